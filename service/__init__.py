@@ -1,0 +1,1 @@
+"""Baku: standard operating procedures that live in Google Workspace."""

@@ -1,0 +1,115 @@
+"""One call to the sandbox, as its handlers see it, and what every handler may use."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol, TypeVar
+
+from service.sandbox.threads import Thread
+
+T = TypeVar("T")
+
+DOCUMENT = "application/vnd.google-apps.document"
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+FOLDER = "application/vnd.google-apps.folder"
+
+
+@dataclass(frozen=True)
+class Media:
+    """The uploaded half of a call: its bytes and their type."""
+
+    content: bytes
+    mime_type: str
+
+
+@dataclass(frozen=True)
+class Download:
+    """An answer that is bytes, not JSON."""
+
+    content: bytes
+    mime_type: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request after the contract was checked: the discovery method id, who calls, and what was sent.
+
+    `path` and `query` are typed by the discovery document, with its defaults filled in; `body` is the parsed JSON.
+    """
+
+    method: str
+    person: str
+    path: Mapping[str, str]
+    query: Mapping[str, Any]
+    body: Any
+    at: datetime
+    media: Media | None = None
+
+
+class Workspace(Protocol):
+    """The state of the sandbox inside one transaction; what a handler raises rolls all of it back.
+
+    Files, people's rights, changes and comments belong to `drive/`; a Doc's or spreadsheet's content is a blob that
+    its product parses. `load` keeps the parsed value for the next call as long as nobody saved another: treat it as
+    frozen, and save a changed copy.
+    """
+
+    def open(self, call: Call, file_id: str, mime_type: str, need: Literal["read", "comment", "edit"]) -> "FileView":
+        """Return the file if `call.person` may do this with it.
+
+        Raises 404 "Requested entity was not found." for a file that is unknown or invisible to the person, 403
+        "The caller does not have permission" where the right is missing or a content restriction locks the file.
+        """
+        ...
+
+    def create(self, call: Call, mime_type: str, name: str) -> "FileView":
+        """Make an empty native file in the caller's My Drive (documents.create, spreadsheets.create)."""
+        ...
+
+    def load(self, file_id: str, parse: Callable[[bytes], T]) -> T:
+        """Return the file's content, parsed; not to be changed."""
+        ...
+
+    def save(self, call: Call, file_id: str, model: object, dump: Callable[[Any], bytes]) -> None:
+        """Keep new content and note the change: modifiedTime, last modifying person, revision, changes feed."""
+        ...
+
+    def threads(self, file_id: str) -> tuple[Thread, ...]:
+        """Return the discussions on the file, oldest first, deleted ones included."""
+        ...
+
+    def save_thread(self, call: Call, file_id: str, thread: Thread) -> None:
+        """Keep a new or changed discussion; `remove_thread` drops a suggestion that left without a trace."""
+        ...
+
+    def remove_thread(self, file_id: str, thread_id: str) -> None:
+        """Drop a discussion whose suggestion is gone."""
+        ...
+
+    def display_name(self, email: str) -> str:
+        """Return the name people see for this address."""
+        ...
+
+    def rename(self, call: Call, file_id: str, name: str) -> None:
+        """Give the file a new name (updateSpreadsheetProperties.title does that)."""
+        ...
+
+    def random_id(self, alphabet: str, length: int) -> str:
+        """Return a fresh id of that many characters of the alphabet."""
+        ...
+
+
+@dataclass(frozen=True)
+class FileView:
+    """What Docs and Sheets need to know of a Drive file."""
+
+    id: str
+    name: str
+    owner: str | None
+    can_edit: bool
+    can_comment: bool
+    editors: tuple[str, ...] = field(default=())
+
+
+Handler = Callable[[Call, Workspace], Any]
+"""A method of Google's: a call in, a JSON value or a Download out, an ApiError raised."""
