@@ -1,0 +1,116 @@
+"""What one look at an SOP's Doc showed, and the hashes that answers and authorisations bind to."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Literal
+
+from service.domain.document import STAMPED, IdentityBlock, SopDocument, Step
+from service.domain.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer in the discussion of a remark."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment or a suggestion as it stands in the Doc; authors are display names, which is all that Google tells."""
+
+    id: str
+    kind: Literal["comment", "suggestion"]
+    author: str
+    text: str
+    quote: str = ""
+    state: Literal["open", "resolved", "accepted", "rejected", "deleted"] = "open"
+    replies: tuple[Reply, ...] = ()
+    created: datetime | None = None
+    modified: datetime | None = None
+    step: int | None = None
+    """Index of the step whose row the remark is anchored in."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Something in the Doc that could not be read, and where: 'step table, row 3, column Waktu'."""
+
+    place: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Content:
+    """An SOP's Doc at one of Google's revisions, read as if every pending suggestion were rejected.
+
+    `stamps` maps each stamp place that was found to its text; places people deleted are absent.
+    """
+
+    revision_id: str
+    document: SopDocument
+    stamps: Mapping[str, str]
+    remarks: tuple[Remark, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def steps_hash(self) -> str:
+        """The hash of what is done: order, activity, PIC, involved, documents, duration and output of each step."""
+        return steps_hash(self.document.steps)
+
+    @property
+    def text_hash(self) -> str:
+        """The hash of all other words, stamp places and header left out."""
+        return text_hash(self.document)
+
+
+def normalised(text: str) -> str:
+    """Return the text as hashes see it: NFC, runs of white space as one space, edges trimmed."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def steps_hash(steps: tuple[Step, ...]) -> str:
+    """Return the hash that a simulation binds to; notes are left out."""
+    return _hash(
+        [
+            [
+                normalised(step.activity),
+                normalised(step.pic),
+                sorted(normalised(role) for role in step.involved),
+                normalised(step.documents),
+                normalised(step.duration),
+                normalised(step.output),
+            ]
+            for step in steps
+        ]
+    )
+
+
+def text_hash(document: SopDocument) -> str:
+    """Return the hash of everything people write that is not a step; order counts, styles do not."""
+    stamped = {place.split(".")[0] for place in STAMPED}
+    identity = {
+        f.name: normalised(getattr(document.identity, f.name)) for f in fields(IdentityBlock) if f.name not in stamped
+    }
+    blocks = [[type(block).__name__, _deep_normalised(asdict(block))] for block in (*document.before, *document.after)]
+    changes = [_deep_normalised(asdict(change)) for change in document.changes]
+    return _hash([identity, changes, blocks, [normalised(step.note) for step in document.steps]])
+
+
+def _deep_normalised(value: object) -> object:
+    if isinstance(value, str):
+        return normalised(value)
+    if isinstance(value, dict):
+        return {key: _deep_normalised(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_deep_normalised(item) for item in value]
+    return value
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,78 @@
+"""Everything that can go wrong, as a tree of errors whose sentence is for the person who asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.sentences import Sentence
+
+
+class SopError(Exception):
+    """An error that a person is told about in `sentence`."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence.en)
+        self.sentence = sentence
+
+
+class NotFound(SopError):
+    """There is no such thing, or not for this person."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with one field of the input."""
+
+    field: str
+    sentence: Sentence
+
+
+class Invalid(SopError):
+    """The input is wrong; `problems` names every field at once."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(
+            Sentence(
+                en="; ".join(f"{p.field}: {p.sentence.en}" for p in problems),
+                id="; ".join(f"{p.field}: {p.sentence.id}" for p in problems),
+            )
+        )
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Outstanding:
+    """One thing that stands in the way; `code` is for programs, `ref` names what it is about."""
+
+    code: str
+    sentence: Sentence
+    ref: str = ""
+
+
+class Refused(SopError):
+    """The act is not possible now; `outstanding` lists everything that stands in its way."""
+
+    def __init__(self, outstanding: Sequence[Outstanding]) -> None:
+        super().__init__(
+            Sentence(en="; ".join(o.sentence.en for o in outstanding), id="; ".join(o.sentence.id for o in outstanding))
+        )
+        self.outstanding = tuple(outstanding)
+
+
+class Denied(SopError):
+    """The person may not do that."""
+
+
+class Locked(SopError):
+    """The file is locked."""
+
+
+class Conflict(SopError):
+    """Somebody was faster, or the same key was used for something else."""
+
+
+class Unavailable(SopError):
+    """Something we depend on does not answer; `permanent` says that trying again will not help by itself."""
+
+    def __init__(self, sentence: Sentence, *, permanent: bool = False) -> None:
+        super().__init__(sentence)
+        self.permanent = permanent
