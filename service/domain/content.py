@@ -64,9 +64,19 @@ class Content:
         return steps_hash(self.document.steps)
 
     @property
+    def mark(self) -> str:
+        """A short name for steps and text together: what a reviewer says to have seen."""
+        return mark(self.steps_hash, self.text_hash)
+
+    @property
     def text_hash(self) -> str:
         """The hash of all other words, stamp places and header left out."""
         return text_hash(self.document)
+
+
+def mark(steps: str, text: str) -> str:
+    """Return the short name of a content by its two hashes."""
+    return hashlib.sha256(f"{steps} {text}".encode()).hexdigest()[:16]
 
 
 def normalised(text: str) -> str:

@@ -1,0 +1,79 @@
+"""What a look at the Doc adds to the history."""
+
+from collections.abc import Callable
+
+from service.domain import facts
+from service.domain.alignment import align
+from service.domain.content import Content, Remark
+from service.domain.document import BLANK, STAMPED
+from service.domain.sop import Sop
+
+REQUIRED_IDENTITY = {
+    "lean": ("number", "title", "department", "owner"),
+    "permenpan": (
+        "number",
+        "title",
+        "department",
+        "owner",
+        "legal_basis",
+        "qualifications",
+        "related",
+        "equipment",
+        "warnings",
+        "records",
+    ),
+}
+
+
+def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[facts.Fact, ...]:
+    """Return the facts that are new in the Doc: other words, other steps, feedback that came or changed."""
+    steps = align(sop.current.steps, content.document.steps, new_id)
+    read = facts.ContentRead(
+        content.revision_id, content.steps_hash, content.text_hash, steps, content.unread, _gaps(content, steps)
+    )
+    known = sop.current.content
+    words = () if known and _same(known, read) else (read,)
+    by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
+    feedback: list[facts.Fact] = []
+    for remark in content.remarks:
+        before = by_ref.get(remark.id)
+        if before is None and remark.state != "deleted":
+            feedback.append(_given(remark, steps, new_id()))
+        elif before and (remark.state != before.state or (remark.text != before.text and remark.state != "deleted")):
+            text = before.text if remark.state == "deleted" else remark.text
+            feedback.append(facts.FeedbackChanged(before.id, text, remark.state))
+    return (*words, *feedback)
+
+
+def _same(known: facts.ContentRead, read: facts.ContentRead) -> bool:
+    return (known.steps_hash, known.text_hash, known.steps, known.unread, known.gaps) == (
+        read.steps_hash,
+        read.text_hash,
+        read.steps,
+        read.unread,
+        read.gaps,
+    )
+
+
+def _given(remark: Remark, steps: tuple[facts.SeenStep, ...], feedback: str) -> facts.FeedbackGiven:
+    step = steps[remark.step].id if remark.step is not None and remark.step < len(steps) else None
+    return facts.FeedbackGiven(
+        feedback, "doc", remark.kind, remark.author, remark.text, remark.quote, step, remark.id, remark.state
+    )
+
+
+def _gaps(content: Content, steps: tuple[facts.SeenStep, ...]) -> tuple[str, ...]:
+    document = content.document
+    identity = [
+        f"identity.{name}"
+        for name in REQUIRED_IDENTITY[document.format]
+        if getattr(document.identity, name).strip() in ("", BLANK)
+    ]
+    stamps = [f"stamp.{place}" for place in STAMPED if place not in content.stamps]
+    cells = [
+        f"step.{column}.{seen.id}"
+        for seen in steps
+        for column in ("activity", "pic", "duration")
+        if not getattr(seen.step, column).strip()
+    ]
+    return (*identity, *stamps, *(["steps"] if not steps else []), *cells)

@@ -1,0 +1,236 @@
+"""Everything that still stands between a revision and its authorisation."""
+
+from collections.abc import Iterator
+
+from service.domain import facts
+from service.domain.entitlement import may_authorise
+from service.domain.errors import Outstanding
+from service.domain.organisation import Organisation
+from service.domain.sentences import Sentence
+from service.domain.sop import Feedback, Revision, Sop
+
+IDENTITY_LABELS = {
+    "number": ("number", "nomor"),
+    "title": ("title", "judul"),
+    "department": ("department", "departemen"),
+    "owner": ("owner", "pemilik"),
+    "legal_basis": ("legal basis", "dasar hukum"),
+    "qualifications": ("qualifications", "kualifikasi pelaksana"),
+    "related": ("related SOPs", "keterkaitan"),
+    "equipment": ("equipment", "peralatan"),
+    "warnings": ("warnings", "peringatan"),
+    "records": ("records kept", "pencatatan dan pendataan"),
+}
+STEP_LABELS = {
+    "activity": ("activity", "uraian kegiatan"),
+    "pic": ("role in charge (PIC)", "pelaksana penanggung jawab (PIC)"),
+    "duration": ("duration", "waktu"),
+}
+
+
+def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]:
+    """Return what stands in the way of authorisation, whoever authorises; nothing once it is authorised."""
+    if sop.current.status == "authorised":
+        return ()
+    return (
+        *unreadable(sop.current),
+        *_gaps(sop.current),
+        *_review(sop.current),
+        *undecided(sop),
+        *pending_suggestions(sop),
+        *_simulation(sop.current),
+    )
+
+
+def outstanding_for(sop: Sop, caller: str, organisation: Organisation) -> tuple[Outstanding, ...]:
+    """Return what stands in the way of this person's authorising now."""
+    return (*outstanding(sop, organisation), *_entitled(sop.current, caller, organisation))
+
+
+def undecided(sop: Sop) -> tuple[Outstanding, ...]:
+    """Return each piece of feedback that waits for a disposition."""
+    return tuple(
+        Outstanding(
+            "feedback_undecided",
+            Sentence(
+                en=f"Decide on the feedback of {f.given.author}: “{_short(f.text)}”.",
+                id=f"Putuskan masukan dari {f.given.author}: “{_short(f.text)}”.",
+            ),
+            f.id,
+        )
+        for f in sop.feedback.values()
+        if awaits_decision(f)
+    )
+
+
+def awaits_decision(feedback: Feedback) -> bool:
+    """Whether nobody has decided yet; what was accepted, rejected or deleted in the Doc is decided there."""
+    return feedback.decided is None and feedback.state in ("open", "resolved")
+
+
+def pending_suggestions(sop: Sop) -> tuple[Outstanding, ...]:
+    """Return each suggestion that is decided but neither accepted nor rejected in the Doc yet."""
+    return tuple(
+        Outstanding(
+            "suggestion_pending",
+            Sentence(
+                en=f"Accept or reject the suggestion of {f.given.author} in the Doc: “{_short(f.text)}”.",
+                id=f"Terima atau tolak saran {f.given.author} di dalam Dokumen: “{_short(f.text)}”.",
+            ),
+            f.id,
+        )
+        for f in sop.in_hand
+        if f.given.kind == "suggestion" and f.state == "open" and f.decided is not None
+    )
+
+
+def unreadable(revision: Revision) -> tuple[Outstanding, ...]:
+    """Return what could not be read in the Doc, with its place."""
+    unread = revision.content.unread if revision.content else ()
+    return tuple(
+        Outstanding(
+            "unread",
+            Sentence(en=f"{u.place}: {u.sentence.en}", id=f"{u.place}: {u.sentence.id}"),
+            u.place,
+        )
+        for u in unread
+    )
+
+
+def _gaps(revision: Revision) -> Iterator[Outstanding]:
+    numbers = {seen.id: n for n, seen in enumerate(revision.steps, start=1)}
+    for gap in revision.content.gaps if revision.content else ():
+        yield _gap(gap, numbers)
+
+
+def _gap(gap: str, numbers: dict[str, int]) -> Outstanding:
+    kind, _, rest = gap.partition(".")
+    if kind == "identity":
+        en, indonesian = IDENTITY_LABELS[rest]
+        return Outstanding(
+            "identity_empty",
+            Sentence(
+                en=f"Fill in “{en}” in the identity block of the Doc.",
+                id=f"Isi “{indonesian}” pada blok identitas Dokumen.",
+            ),
+            rest,
+        )
+    if kind == "stamp":
+        return Outstanding(
+            "stamp_missing",
+            Sentence(
+                en=f"The place for “{rest}” in the identity block was deleted. Restore it (File ▸ Version history).",
+                id=f"Tempat untuk “{rest}” pada blok identitas terhapus. Pulihkan lewat File ▸ Histori versi.",
+            ),
+            rest,
+        )
+    if kind == "steps":
+        return Outstanding(
+            "no_steps",
+            Sentence(
+                en="The step table has no steps. Write at least one row.",
+                id="Tabel langkah belum berisi langkah. Tulis setidaknya satu baris.",
+            ),
+        )
+    column, _, step = rest.partition(".")
+    en, indonesian = STEP_LABELS[column]
+    return Outstanding(
+        "step_incomplete",
+        Sentence(
+            en=f"Step {numbers.get(step, '?')}: fill in “{en}”.",
+            id=f"Langkah {numbers.get(step, '?')}: isi “{indonesian}”.",
+        ),
+        step,
+    )
+
+
+def _review(revision: Revision) -> Iterator[Outstanding]:
+    agreed = revision.agreed
+    if revision.round is not None:
+        yield Outstanding(
+            "round_open",
+            Sentence(
+                en=f"Review round {revision.round.number} is still open. Close it first.",
+                id=f"Putaran reviu {revision.round.number} masih terbuka. Tutup terlebih dahulu.",
+            ),
+        )
+    elif agreed is None or agreed.closed is None:
+        yield Outstanding(
+            "round_missing",
+            Sentence(
+                en="There is no closed review round for this draft. Open a round and close it.",
+                id="Belum ada putaran reviu yang selesai untuk rancangan ini. Buka dan tutup satu putaran.",
+            ),
+        )
+    elif revision.content and (agreed.closed.steps_hash, agreed.closed.text_hash) != (
+        revision.content.steps_hash,
+        revision.content.text_hash,
+    ):
+        yield Outstanding(
+            "changed_since_review",
+            Sentence(
+                en=f"The text was changed after round {agreed.number} closed. Open another round.",
+                id=f"Teks berubah setelah putaran {agreed.number} ditutup. Buka putaran baru.",
+            ),
+        )
+
+
+def _simulation(revision: Revision) -> Iterator[Outstanding]:
+    simulation = revision.settled_simulation
+    if simulation is None:
+        failed = revision.simulations and isinstance(revision.simulations[-1].fact, facts.Simulated)
+        yield Outstanding(
+            "simulation_missing",
+            Sentence(
+                en="There is no passed simulation of these steps. Rehearse them, or have the rehearsal waived.",
+                id="Belum ada simulasi yang lulus untuk langkah-langkah ini. Lakukan simulasi atau mintakan pengecualian.",
+            ),
+            "again" if failed else "",
+        )
+    elif revision.content and simulation.fact.steps_hash != revision.content.steps_hash:
+        yield Outstanding(
+            "changed_since_simulation",
+            Sentence(
+                en="The steps were changed after they were rehearsed. Rehearse them again.",
+                id="Langkah-langkah berubah setelah disimulasikan. Lakukan simulasi ulang.",
+            ),
+        )
+
+
+def _entitled(revision: Revision, caller: str, organisation: Organisation) -> Iterator[Outstanding]:
+    if not may_authorise(revision, caller, organisation):
+        person = organisation.person(revision.drafted.authoriser)
+        name = person.name if person else revision.drafted.authoriser
+        yield Outstanding(
+            "not_entitled",
+            Sentence(
+                en=f"You are not entitled to authorise this SOP. {name} or their deputy is.",
+                id=f"Anda tidak berwenang mengesahkan SOP ini. Yang berwenang adalah {name} atau penggantinya.",
+            ),
+        )
+    if caller in revision.drafted.authors and not _reviewed_independently(revision, organisation):
+        yield Outstanding(
+            "author",
+            Sentence(
+                en="An author may not authorise their own SOP. Ask the deputy.",
+                id="Penyusun tidak boleh mengesahkan SOP-nya sendiri. Mintalah kepada pengganti.",
+            ),
+        )
+
+
+def _reviewed_independently(revision: Revision, organisation: Organisation) -> bool:
+    """Whether the settings let an author authorise after somebody else has agreed."""
+    agreed = revision.agreed
+    return (
+        organisation.self_authorisation == "with_independent_review"
+        and agreed is not None
+        and any(
+            answer.answer != "not_for_me" and reviewer not in revision.drafted.authors
+            for reviewer, answer in agreed.answers.items()
+        )
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"

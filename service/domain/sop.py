@@ -1,0 +1,164 @@
+"""An SOP and its revisions, in the state that their history tells (see `history.fold`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from service.domain import facts
+
+Status = Literal[
+    "proposed",
+    "drafting",
+    "in_review",
+    "in_simulation",
+    "awaiting_authorisation",
+    "authorised",
+    "withdrawn",
+    "cancelled",
+]
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """A comment, suggestion or remark, and what was decided about it."""
+
+    given: facts.FeedbackGiven
+    revision: int
+    round: int | None
+    at: datetime
+    text: str
+    state: facts.RemarkState
+    decided: facts.FeedbackDecided | None = None
+    decided_by: str | None = None
+    written: facts.Disposition | None = None
+
+    @property
+    def id(self) -> str:
+        """The id the API and the register know it by."""
+        return self.given.feedback
+
+
+@dataclass(frozen=True)
+class Round:
+    """A review round: who was asked, the last answer of each, and the content it closed on."""
+
+    opened: facts.RoundOpened
+    opened_by: str
+    at: datetime
+    answers: Mapping[str, facts.ReviewerAnswered] = field(default_factory=dict)
+    closed: facts.RoundClosed | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def number(self) -> int:
+        """The number of the round within its revision, from 1."""
+        return self.opened.round
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """A rehearsal or its waiver, with who recorded it and when."""
+
+    fact: facts.Simulated | facts.SimulationWaived
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Authorisation:
+    """The decision, who took it and when, and how far its consequences have come."""
+
+    decided: facts.Authorised
+    by: str
+    at: datetime
+    stamped: bool = False
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One revision of an SOP, in the state its facts have brought it to."""
+
+    drafted: facts.Drafted
+    drafted_at: datetime
+    drafted_by: str
+    status: Status = "drafting"
+    intents: Mapping[facts.FileKind, tuple[tuple[facts.FileIntended, datetime], ...]] = field(default_factory=dict)
+    document_id: str | None = None
+    header: str | None = None
+    shared: frozenset[str] = frozenset()
+    content: facts.ContentRead | None = None
+    rounds: tuple[Round, ...] = ()
+    simulations: tuple[Simulation, ...] = ()
+    authorisation: Authorisation | None = None
+    archive_reserved: str | None = None
+    archive: facts.Archived | None = None
+    folder: str | None = None
+    locked: bool = False
+    lapsed: str | None = None
+    """Why the last authorisation did not hold."""
+    cleared: bool = True
+    """Whether the Doc shows no trace of an authorisation that lapsed."""
+    declined: str | None = None
+    written: bool = False
+
+    @property
+    def number(self) -> int:
+        """The number after "Rev."."""
+        return self.drafted.revision
+
+    @property
+    def round(self) -> Round | None:
+        """The open review round."""
+        return self.rounds[-1] if self.rounds and not self.rounds[-1].closed else None
+
+    @property
+    def steps(self) -> tuple[facts.SeenStep, ...]:
+        """The steps as last read, with their ids."""
+        return self.content.steps if self.content else ()
+
+    @property
+    def agreed(self) -> Round | None:
+        """The closed round that still counts: one that ended after the revision last went back to drafting."""
+        live = self.status in ("in_simulation", "awaiting_authorisation", "authorised")
+        return self.rounds[-1] if live and self.rounds and self.rounds[-1].closed else None
+
+    @property
+    def settled_simulation(self) -> Simulation | None:
+        """The last simulation or waiver, passed or not, of the round that counts."""
+        agreed = self.agreed
+        if agreed is None or not self.simulations or agreed.closed_at is None:
+            return None
+        last = self.simulations[-1]
+        return last if last.at >= agreed.closed_at else None
+
+
+@dataclass(frozen=True)
+class Sop:
+    """One procedure: its number for ever, its revisions, and all feedback it ever got."""
+
+    id: str
+    number: str
+    revisions: tuple[Revision, ...]
+    feedback: Mapping[str, Feedback]
+    length: int
+    """How many facts the history has; the next append must find the same."""
+
+    @property
+    def current(self) -> Revision:
+        """The newest revision, whatever its status."""
+        return self.revisions[-1]
+
+    @property
+    def in_hand(self) -> tuple[Feedback, ...]:
+        """The feedback on the newest revision, in the order it came."""
+        return tuple(f for f in self.feedback.values() if f.revision == self.current.number)
+
+    def in_force(self, on: date) -> Revision | None:
+        """Return the revision in force on that day."""
+        for revision in reversed(self.revisions):
+            authorisation = revision.authorisation
+            if revision.status == "authorised" and authorisation and authorisation.decided.effective <= on:
+                return revision
+        return None
