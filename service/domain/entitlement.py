@@ -13,7 +13,7 @@ def member(organisation: Organisation, email: str) -> Person:
         raise Denied(
             Sentence(
                 en=f"{email} is not in the settings of {organisation.name}. Ask a document controller to add them.",
-                id=f"{email} tidak ada dalam pengaturan {organisation.name}. Mintalah pengendali dokumen menambahkannya.",
+                id=f"{email} tidak ada dalam pengaturan {organisation.name}. Hubungi pengendali dokumen.",
             )
         )
     return person

@@ -28,7 +28,7 @@ STEP_LABELS = {
 }
 
 
-def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]:
+def outstanding(sop: Sop) -> tuple[Outstanding, ...]:
     """Return what stands in the way of authorisation, whoever authorises; nothing once it is authorised."""
     if sop.current.status == "authorised":
         return ()
@@ -44,7 +44,7 @@ def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]
 
 def outstanding_for(sop: Sop, caller: str, organisation: Organisation) -> tuple[Outstanding, ...]:
     """Return what stands in the way of this person's authorising now."""
-    return (*outstanding(sop, organisation), *_entitled(sop.current, caller, organisation))
+    return (*outstanding(sop), *_entitled(sop.current, caller, organisation))
 
 
 def undecided(sop: Sop) -> tuple[Outstanding, ...]:
@@ -183,7 +183,7 @@ def _simulation(revision: Revision) -> Iterator[Outstanding]:
             "simulation_missing",
             Sentence(
                 en="There is no passed simulation of these steps. Rehearse them, or have the rehearsal waived.",
-                id="Belum ada simulasi yang lulus untuk langkah-langkah ini. Lakukan simulasi atau mintakan pengecualian.",
+                id="Belum ada simulasi yang lulus untuk langkah-langkah ini. Simulasikan, atau mintakan pengecualian.",
             ),
             "again" if failed else "",
         )

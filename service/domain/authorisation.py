@@ -1,0 +1,131 @@
+"""Authorising (*pengesahan*) and declining, and what an authorised Doc says."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from service.domain import facts
+from service.domain.calendar import add_months, written
+from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
+from service.domain.document import STAMPED
+from service.domain.entitlement import may_authorise, member
+from service.domain.errors import Denied, Problem
+from service.domain.organisation import Organisation
+from service.domain.outstanding import outstanding_for
+from service.domain.sentences import Language, Sentence
+from service.domain.sop import Revision, Sop, Status
+
+LONGEST_NOTE = 2000
+
+STATUS_WORDS: Mapping[Status, Sentence] = {
+    "proposed": Sentence(en="Proposed", id="Diusulkan"),
+    "drafting": Sentence(en="Draft", id="Rancangan"),
+    "in_review": Sentence(en="In review", id="Dalam reviu"),
+    "in_simulation": Sentence(en="In simulation", id="Dalam simulasi"),
+    "awaiting_authorisation": Sentence(en="Awaiting authorisation", id="Menunggu pengesahan"),
+    "authorised": Sentence(en="Authorised", id="Disahkan"),
+    "withdrawn": Sentence(en="Withdrawn", id="Dicabut"),
+    "cancelled": Sentence(en="Cancelled", id="Dibatalkan"),
+}
+
+
+def authorised(
+    sop: Sop, caller: str, organisation: Organisation, meaning: str, effective: date | None, today: date
+) -> facts.Authorised:
+    """Return the decision on exactly the content last read, or raise Refused with everything outstanding."""
+    person, revision = member(organisation, caller), sop.current
+    if revision.status == "authorised":
+        refuse("authorised", "This revision is authorised already.", "Revisi ini sudah disahkan.")
+    day = effective or today
+    raise_problems((text_problem("meaning", meaning, LONGEST_NOTE), _effective_problem(day, today)))
+    raise_outstanding(outstanding_for(sop, caller, organisation))
+    content = revision.content
+    if content is None:
+        refuse("not_read", "The Doc has not been read yet. Sync the SOP.", "Dokumen belum dibaca. Sinkronkan SOP.")
+    return facts.Authorised(
+        post=person.post,
+        meaning=meaning.strip(),
+        effective=day,
+        next_review=add_months(day, organisation.monitoring_months),
+        steps_hash=content.steps_hash,
+        text_hash=content.text_hash,
+        doc_revision=content.doc_revision,
+    )
+
+
+def declined(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.Declined:
+    """Return the decision not to authorise; the revision goes back to drafting."""
+    if not may_authorise(sop.current, caller, organisation):
+        raise Denied(
+            Sentence(
+                en="Only who may authorise this SOP can decline it.",
+                id="Hanya pejabat yang berwenang mengesahkan SOP ini yang dapat menolaknya.",
+            )
+        )
+    raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
+    if sop.current.status not in ("in_simulation", "awaiting_authorisation"):
+        refuse(
+            "nothing_to_decline",
+            "This SOP does not await authorisation.",
+            "SOP ini tidak sedang menunggu pengesahan.",
+        )
+    return facts.Declined(reason.strip())
+
+
+def header_line(sop: Sop) -> str:
+    """Return the one line of the page header: number, revision, title, status."""
+    drafted, status = sop.current.drafted, STATUS_WORDS[sop.current.status]
+    return f"{sop.number} · Rev. {drafted.revision} · {drafted.title} · {status.spoken(drafted.language)}"
+
+
+def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
+    """Return what each stamp place of the Doc must say now; the empty text where there is nothing to say yet."""
+    revision = sop.current
+    drafted, language = revision.drafted, revision.drafted.language
+    said = dict.fromkeys(STAMPED, "")
+    said["revision"] = str(drafted.revision)
+    author = organisation.person(drafted.authors[0])
+    if author:
+        made = written(revision.drafted_at.astimezone(organisation.time_zone).date(), language)
+        said |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": made}
+    if revision.authorisation is None:
+        return said
+    decided = revision.authorisation.decided
+    signer = member(organisation, revision.authorisation.by)
+    signed = written(revision.authorisation.at.astimezone(organisation.time_zone).date(), language)
+    return said | {
+        "effective": written(decided.effective, language),
+        "next_review": written(decided.next_review, language),
+        "authorised.name": signer.name,
+        "authorised.post": decided.post,
+        "authorised.date": signed,
+        **_checked(revision, organisation, language),
+    }
+
+
+def _checked(revision: Revision, organisation: Organisation, language: Language) -> dict[str, str]:
+    """Return the stamp of the reviewer who agreed last in the round that counts."""
+    agreed = revision.agreed
+    if agreed is None or agreed.closed_at is None:
+        return {}
+    reviewers = [
+        person
+        for email, answer in agreed.answers.items()
+        if answer.answer != "not_for_me" and (person := organisation.person(email))
+    ]
+    return {
+        "checked.name": ", ".join(p.name for p in reviewers),
+        "checked.post": ", ".join(p.post for p in reviewers),
+        "checked.date": written(agreed.closed_at.astimezone(organisation.time_zone).date(), language),
+    }
+
+
+def _effective_problem(day: date, today: date) -> Problem | None:
+    if day >= today:
+        return None
+    return Problem(
+        "effective",
+        Sentence(
+            en="An SOP cannot take effect before it is authorised. Choose today or a later day.",
+            id="SOP tidak dapat berlaku sebelum disahkan. Pilih hari ini atau sesudahnya.",
+        ),
+    )
