@@ -296,9 +296,16 @@ class AuthorisationLapsed:
 
 @dataclass(frozen=True)
 class Unlocked:
-    """The Doc of a lapsed authorisation is open again, its stamps cleared, in this folder."""
+    """The Doc of a lapsed authorisation is open again, in this folder."""
 
     folder: str
+
+
+@dataclass(frozen=True)
+class StampsCleared:
+    """The Doc shows no trace of the authorisation that lapsed."""
+
+    doc_revision: str
 
 
 @dataclass(frozen=True)
@@ -334,6 +341,7 @@ Fact = (
     | Archived
     | AuthorisationLapsed
     | Unlocked
+    | StampsCleared
     | Declined
 )
 SCHEMA = 1

@@ -18,10 +18,9 @@ class Recorded:
     by: str
 
 
-def fold(sop_id: str, history: Iterable[Recorded]) -> Sop | None:
-    """Return the SOP that a history tells, or nothing where the history is empty."""
-    sop: Sop | None = None
-    for length, recorded in enumerate(history, start=1):
+def fold(sop_id: str, history: Iterable[Recorded], sop: Sop | None = None) -> Sop | None:
+    """Return the SOP that a history tells, from the start or on from `sop`; nothing where there is no history."""
+    for length, recorded in enumerate(history, start=sop.length + 1 if sop else 1):
         sop = replace(_after(sop, sop_id, recorded), length=length)
     return sop
 
@@ -125,6 +124,8 @@ def _authorised(revision: Revision, recorded: Recorded) -> Revision:
         case facts.AuthorisationLapsed(reason=reason):
             return replace(revision, status="awaiting_authorisation", authorisation=None, lapsed=reason, cleared=False)
         case facts.Unlocked(folder=folder):
-            return replace(revision, locked=False, folder=folder, cleared=True)
+            return replace(revision, locked=False, folder=folder)
+        case facts.StampsCleared():
+            return replace(revision, cleared=True)
         case other:
             raise ValueError(f"a {type(other).__name__} has no place here in an SOP's history")

@@ -1,0 +1,48 @@
+"""Authorisation: decided on exactly the content read, then stamped, locked, read back and archived; or declined."""
+
+from datetime import date
+
+from service.domain.authorisation import authorised, declined
+from service.domain.errors import Outstanding, Refused
+from service.domain.sentences import Sentence
+from service.records.interface import Act
+from service.workflow.deciding import decide
+from service.workflow.office import Office
+from service.workflow.outcome import Outcome, at_rest
+
+
+def authorise(
+    office: Office, caller: str, sop_id: str, meaning: str, effective: date | None = None, act: Act | None = None
+) -> Outcome:
+    """Authorise what the Doc says now; Refused with everything outstanding, or when the text moved in between."""
+    done = decide(
+        office,
+        sop_id,
+        caller,
+        act,
+        lambda sop: (authorised(sop, caller, office.organisation, meaning, effective, office.today()),),
+    )
+    outcome = at_rest(office, sop_id, done.content, repeated=done.repeated)
+    if outcome.sop.current.lapsed is not None and not done.repeated:
+        raise Refused(
+            (
+                Outstanding(
+                    "authorisation_lapsed",
+                    Sentence(
+                        en="The Doc was edited while you authorised it, so the authorisation does not stand. "
+                        "Read what it says now, then authorise again.",
+                        id="Dokumen diubah saat Anda mengesahkannya, sehingga pengesahan tidak berlaku. "
+                        "Baca isi terbarunya, lalu sahkan kembali.",
+                    ),
+                ),
+            )
+        )
+    return outcome
+
+
+def decline(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
+    """Send the revision back to drafting, with a reason."""
+    done = decide(
+        office, sop_id, caller, act, lambda sop: (declined(sop, caller, office.organisation, reason),), look=False
+    )
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)

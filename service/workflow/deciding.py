@@ -1,0 +1,78 @@
+"""One act on one SOP: look, decide, record; and again when somebody was faster."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.domain.content import Content
+from service.domain.errors import Conflict, Unavailable
+from service.domain.observation import observed
+from service.domain.sentences import Sentence
+from service.domain.sop import Sop
+from service.records.interface import Act
+from service.workflow.office import SERVICE, Office
+
+ATTEMPTS = 5
+
+Decision = Callable[[Sop], Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an act came to: the SOP after it, the Doc's content it was taken on, and whether it was done before."""
+
+    sop: Sop
+    content: Content | None = None
+    repeated: bool = False
+
+
+def done_before(office: Office, act: Act | None) -> str | None:
+    """Return the SOP on which this very act was recorded already; Conflict where its id served another input."""
+    known = office.records.act(act.id) if act else None
+    if known is None or act is None:
+        return None
+    if known.act.fingerprint != act.fingerprint:
+        raise Conflict(
+            Sentence(
+                en="This key was used for a different request. Use a new Idempotency-Key.",
+                id="Kunci ini sudah dipakai untuk permintaan lain. Gunakan Idempotency-Key yang baru.",
+            )
+        )
+    return known.stream
+
+
+def decide(office: Office, sop_id: str, caller: str, act: Act | None, decision: Decision, *, look: bool = True) -> Done:
+    """Record what `decision` makes of the SOP, having looked at its Doc; its refusal is raised, nothing recorded."""
+    before = done_before(office, act)
+    if before is not None:
+        return Done(office.sop(before), repeated=True)
+    for attempt in range(ATTEMPTS):
+        sop = office.sop(sop_id)
+        try:
+            content = look_at(office, sop) if look else None
+            if content:
+                sop = note_observed(office, sop, content)
+            return Done(office.append(sop.id, sop, decision(sop), caller, act=act), content)
+        except Conflict:
+            if attempt == ATTEMPTS - 1 or office.sop(sop_id).length == sop.length:
+                raise
+    raise AssertionError("unreachable")
+
+
+def look_at(office: Office, sop: Sop) -> Content:
+    """Return what the Doc of the newest revision says now, discussions included."""
+    document_id = sop.current.document_id
+    if document_id is None or not sop.current.written:
+        raise Unavailable(
+            Sentence(
+                en=f"The Doc of {sop.number} is still being made. Try again in a few minutes.",
+                id=f"Dokumen {sop.number} masih dibuat. Coba lagi beberapa menit lagi.",
+            )
+        )
+    return office.docs.read(document_id)
+
+
+def note_observed(office: Office, sop: Sop, content: Content) -> Sop:
+    """Record what is new in the Doc, and return the SOP after it."""
+    new = observed(sop, content, office.new_id)
+    return office.append(sop.id, sop, new, SERVICE) if new else sop

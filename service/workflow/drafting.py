@@ -1,0 +1,37 @@
+"""Drafting: a person's request becomes a number, a Doc and register rows."""
+
+from service.domain.draft import DraftRequest, drafted
+from service.domain.entitlement import member
+from service.domain.errors import Conflict
+from service.domain.numbering import number_for, sequence_name
+from service.records.interface import Act
+from service.workflow.deciding import ATTEMPTS, done_before
+from service.workflow.office import Office
+from service.workflow.outcome import Outcome, at_rest
+
+
+def draft(office: Office, caller: str, request: DraftRequest, act: Act | None = None) -> Outcome:
+    """Begin an SOP; its number is claimed with the first fact, its Doc and rows follow at once."""
+    member(office.organisation, caller)
+    before = done_before(office, act)
+    if before is not None:
+        return Outcome(office.sop(before), repeated=True)
+    sop_id = "sop-" + office.new_id()
+    problems = _field_problems(office, request)
+    for attempt in range(ATTEMPTS):
+        counter = sequence_name(office.organisation.number_pattern, request.department, office.today())
+        sequence = office.records.counter(counter) + 1
+        number = number_for(office.organisation.number_pattern, request.department, sequence, office.today())
+        fact = drafted(request, caller, office.organisation, number, problems)
+        try:
+            office.append(
+                sop_id, None, [fact], caller, act=act, claims=[f"number:{number}"], counter=(counter, sequence)
+            )
+            break
+        except Conflict:
+            before = done_before(office, act)
+            if before is not None:
+                return Outcome(office.sop(before), repeated=True)
+            if attempt == ATTEMPTS - 1:
+                raise
+    return at_rest(office, sop_id)

@@ -1,0 +1,170 @@
+"""Giving the company its place in Drive: the shared drive, its folders with people's rights, the register."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from service.domain.errors import Unavailable
+from service.domain.organisation import Organisation
+from service.domain.sentences import Sentence
+from service.domain.workplace import (
+    IN_FORCE,
+    SUPERSEDED,
+    DriveIntended,
+    DriveMade,
+    FolderIntended,
+    FolderMade,
+    RegisterIntended,
+    RegisterMade,
+    RegisterReady,
+    Workplace,
+    drafts,
+)
+from service.records.interface import Lease
+from service.workflow.leasing import held
+from service.workflow.office import Office
+from service.workflow.wording import FOLDER_NAMES, REGISTER_NAME
+
+DRAFTS = "drafts"
+CHANGES = "changes"
+"""The bookmark of how far the changes feed was read."""
+
+
+def found(office: Office) -> Workplace:
+    """Return the workplace with everything it needs, making only what is missing."""
+    place = office.workplace()
+    if complete(place, office.organisation):
+        return place
+    with held(office, "workplace") as renew:
+        return _Founding(office, renew).run()
+
+
+def complete(place: Workplace, organisation: Organisation) -> bool:
+    """Whether nothing is missing for the departments there are."""
+    return place.register_ready and all(folder.key in place.folders for folder in folders(organisation))
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that the company needs: whom it stands in, and who may do what there."""
+
+    key: str
+    name: str
+    inside: str | None
+    writers: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
+    company: str | None = None
+
+
+def folders(organisation: Organisation) -> tuple[Folder, ...]:
+    """Return the folders of the company, outer ones first."""
+    names = FOLDER_NAMES[organisation.languages[0]]
+    return (
+        Folder(DRAFTS, names[DRAFTS], None),
+        *(
+            Folder(
+                drafts(d.code),
+                f"{d.code} {d.names[organisation.languages[0]]}",
+                DRAFTS,
+                writers=tuple(dict.fromkeys((*d.people, d.head))),
+                company="commenter",
+            )
+            for d in organisation.departments
+        ),
+        Folder(IN_FORCE, names[IN_FORCE], None, company="reader"),
+        Folder(SUPERSEDED, names[SUPERSEDED], None),
+    )
+
+
+class _Founding:
+    """One run of founding, under its lease; each step is skipped where its fact is recorded."""
+
+    def __init__(self, office: Office, renew: Callable[[], Lease]) -> None:
+        self.office, self.renew = office, renew
+        self.place = office.workplace()
+
+    def run(self) -> Workplace:
+        self._make_drive()
+        for folder in folders(self.office.organisation):
+            self._make_folder(folder)
+        self._make_register()
+        self._ready_register()
+        if self.office.records.bookmark(CHANGES) is None:
+            self.office.records.set_bookmark(CHANGES, self.office.drive.start_token())
+        return self.place
+
+    def _make_drive(self) -> None:
+        if self.place.request_id is None:
+            self._note(DriveIntended(self.office.new_id()))
+        if self.place.drive_id is None:
+            drive_id = self.office.drive.make_shared_drive(
+                f"SOP {self.office.organisation.name}", self.place.request_id or ""
+            )
+            for email in self.office.organisation.controllers:
+                self.office.drive.share_drive(drive_id, email, "fileOrganizer")
+            self._note(DriveMade(drive_id))
+
+    def _make_folder(self, folder: Folder) -> None:
+        if folder.key in self.place.folders:
+            return
+        if folder.key not in self.place.reserved:
+            self._reserve()
+        folder_id = self.place.reserved[folder.key]
+        inside = self.place.folders[folder.inside] if folder.inside else self.place.drive_id or ""
+        drive = self.office.drive
+        drive.make_folder(folder.name, inside, folder_id)
+        for email in folder.writers:
+            drive.share(folder_id, email, "writer", None)
+        if folder.company:
+            drive.share_domain(folder_id, self.office.organisation.domain, folder.company)
+        self._note(FolderMade(folder.key, folder_id))
+
+    def _reserve(self) -> None:
+        """Fetch ids for every folder that has none, in one call."""
+        missing = [f.key for f in folders(self.office.organisation) if f.key not in self.place.reserved]
+        ids = self.office.drive.generate_ids(len(missing))
+        self._note(*(FolderIntended(key, folder_id) for key, folder_id in zip(missing, ids, strict=True)))
+
+    def _make_register(self) -> None:
+        if self.place.register_id is not None:
+            return
+        spreadsheet_id = self._lost_register()
+        if spreadsheet_id is None:
+            nonce = self.office.new_id()
+            self._note(RegisterIntended(nonce))
+            spreadsheet_id = self.office.drive.make_spreadsheet(
+                REGISTER_NAME[self.office.organisation.languages[0]],
+                self.place.drive_id or "",
+                {"baku-kind": "register", "baku-nonce": nonce},
+            )
+        self._note(RegisterMade(spreadsheet_id))
+
+    def _lost_register(self) -> str | None:
+        """Return the register whose answer was lost; Unavailable while it may still turn up."""
+        intents = self.place.register_intents
+        for nonce, _ in intents:
+            for state in self.office.drive.find({"baku-nonce": nonce}):
+                return state.id
+        if intents and self.office.clock() - intents[-1][1] < self.office.patience:
+            raise Unavailable(
+                Sentence(
+                    en="Google may still show the register that was being made. Try again in ten minutes.",
+                    id="Daftar induk yang sedang dibuat mungkin masih muncul. Coba lagi dalam sepuluh menit.",
+                )
+            )
+        return None
+
+    def _ready_register(self) -> None:
+        if self.place.register_ready or self.place.register_id is None:
+            return
+        organisation = self.office.organisation
+        self.office.drive.share_domain(self.place.register_id, organisation.domain, "writer")
+        self.office.register.set_up(
+            self.place.register_id,
+            organisation.languages[0],
+            (self.office.service_account, *organisation.controllers),
+        )
+        self._note(RegisterReady(self.place.register_id))
+
+    def _note(self, *new: Any) -> None:
+        self.place = self.office.note(self.place, new, self.renew())

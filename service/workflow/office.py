@@ -1,0 +1,130 @@
+"""What every act works with: the settings, the records, the doors to Google, and the clock."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from service.domain import facts, workplace
+from service.domain.entitlement import parties
+from service.domain.errors import NotFound
+from service.domain.history import Recorded, fold
+from service.domain.organisation import Organisation
+from service.domain.sentences import Sentence
+from service.domain.sop import Sop
+from service.domain.workplace import Workplace
+from service.gateways.docs import Docs
+from service.gateways.drive import Drive
+from service.gateways.register_sheet import RegisterSheet
+from service.gateways.template_shelf import TemplateShelf
+from service.records.interface import Act, Fact, Lease, Records
+
+SERVICE = "baku"
+"""Who facts are by when nobody asked for them: settling and syncing."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """The means of every act; `patience` is how long a create whose answer was lost may take to turn up in a search."""
+
+    organisation: Organisation
+    records: Records
+    docs: Docs
+    drive: Drive
+    register: RegisterSheet
+    shelf: TemplateShelf
+    clock: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    patience: timedelta
+    service_account: str
+    new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
+
+    def today(self) -> date:
+        """Return the day it is at the company."""
+        return self.clock().astimezone(self.organisation.time_zone).date()
+
+    def history(self, sop_id: str) -> tuple[Recorded, ...]:
+        """Return everything recorded of an SOP; NotFound where there is nothing."""
+        entries = self.records.read(sop_id) if sop_id != workplace.STREAM else ()
+        if not entries:
+            raise NotFound(
+                Sentence(
+                    en=f"There is no SOP “{sop_id}”. Look it up in the register.",
+                    id=f"Tidak ada SOP “{sop_id}”. Carilah pada daftar induk SOP.",
+                )
+            )
+        return tuple(Recorded(facts.decode(e.kind, e.schema, e.data), e.at, e.by) for e in entries)
+
+    def sop(self, sop_id: str) -> Sop:
+        """Return an SOP as its history tells it now."""
+        told = fold(sop_id, self.history(sop_id))
+        if told is None:
+            raise ValueError(f"{sop_id} has no history")
+        return told
+
+    def append(
+        self,
+        sop_id: str,
+        sop: Sop | None,
+        new: Sequence[Any],
+        by: str,
+        *,
+        act: Act | None = None,
+        claims: Sequence[str] = (),
+        fence: Lease | None = None,
+    ) -> Sop:
+        """Record new facts behind those that `sop` was told by, and return the SOP after them; Conflict if late."""
+        at = self.clock()
+        after = fold(sop_id, (Recorded(fact, at, by) for fact in new), sop)
+        if after is None:
+            raise ValueError("nothing to record")
+        self.records.append(
+            sop_id,
+            sop.length if sop else 0,
+            [Fact(*facts.encode(fact)) for fact in new],
+            at=at,
+            by=by,
+            summary=summary(after, self.organisation),
+            act=act,
+            claims=claims,
+            fence=fence,
+        )
+        return after
+
+    def workplace(self) -> Workplace:
+        """Return where the company's files stand in Drive."""
+        return workplace.fold(
+            Recorded(workplace.decode(e.kind, e.schema, e.data), e.at, e.by)
+            for e in self.records.read(workplace.STREAM)
+        )
+
+    def note(self, place: Workplace, new: Sequence[Any], fence: Lease | None = None) -> Workplace:
+        """Record new facts of the workplace and return it after them."""
+        self.records.append(
+            workplace.STREAM,
+            place.length,
+            [Fact(*facts.encode(fact)) for fact in new],
+            at=self.clock(),
+            by=SERVICE,
+            fence=fence,
+            unsettled=False,
+        )
+        return self.workplace()
+
+
+def summary(sop: Sop, organisation: Organisation) -> dict[str, Any]:
+    """Return what lists of SOPs are filtered by and show, kept with the head of each history."""
+    revision = sop.current
+    drafted = revision.drafted
+    return {
+        "number": sop.number,
+        "title": drafted.title,
+        "department": drafted.department,
+        "owner": drafted.owner,
+        "revision": str(drafted.revision),
+        "status": revision.status,
+        "language": drafted.language,
+        "document_id": revision.document_id or "",
+        "parties": list(parties(revision, organisation)),
+    }

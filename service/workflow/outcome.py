@@ -1,0 +1,30 @@
+"""What an act answers: the SOP after it, and whether Google Workspace agrees already."""
+
+from dataclasses import dataclass
+
+from service.domain.content import Content
+from service.domain.errors import SopError
+from service.domain.sentences import Sentence
+from service.domain.sop import Sop
+from service.workflow.office import Office
+from service.workflow.settling import settle
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The SOP after an act; `waiting` says what could not be brought to rest yet, `repeated` that nothing new was done.
+
+    What waits is finished by the next settling; the act itself stands.
+    """
+
+    sop: Sop
+    waiting: Sentence | None = None
+    repeated: bool = False
+
+
+def at_rest(office: Office, sop_id: str, seen: Content | None = None, *, repeated: bool = False) -> Outcome:
+    """Settle right after an act; what Google does not let us do now is told, not raised."""
+    try:
+        return Outcome(settle(office, sop_id, seen), repeated=repeated)
+    except SopError as error:
+        return Outcome(office.sop(sop_id), error.sentence, repeated)

@@ -1,0 +1,25 @@
+"""Simulation: the steps rehearsed, or the rehearsal waived."""
+
+from service.domain.simulation import SimulationReport, simulated, waived
+from service.records.interface import Act
+from service.workflow.deciding import decide
+from service.workflow.office import Office
+from service.workflow.outcome import Outcome, at_rest
+
+
+def simulate(office: Office, caller: str, sop_id: str, report: SimulationReport, act: Act | None = None) -> Outcome:
+    """Record a rehearsal of exactly the steps that stand in the Doc now."""
+    done = decide(
+        office,
+        sop_id,
+        caller,
+        act,
+        lambda sop: simulated(sop, caller, office.organisation, report, office.today(), office.new_id),
+    )
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)
+
+
+def waive(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
+    """Record that these steps need no rehearsal."""
+    done = decide(office, sop_id, caller, act, lambda sop: (waived(sop, caller, office.organisation, reason),))
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)

@@ -1,0 +1,52 @@
+"""The short texts that acts leave in Google Workspace: folder names, messages, replies, reasons."""
+
+from service.domain.organisation import Organisation
+from service.domain.sentences import Sentence
+from service.domain.sop import Feedback, Sop
+from service.domain.workplace import IN_FORCE, SUPERSEDED
+
+FOLDER_NAMES = {
+    "en": {"drafts": "Drafts", IN_FORCE: "In force", SUPERSEDED: "Superseded"},
+    "id": {"drafts": "Rancangan", IN_FORCE: "Berlaku", SUPERSEDED: "Digantikan"},
+}
+REGISTER_NAME = {"en": "SOP register", "id": "Daftar induk SOP"}
+DISPOSITIONS = {
+    "accepted": Sentence(en="Accepted", id="Diterima"),
+    "rejected": Sentence(en="Rejected", id="Ditolak"),
+    "deferred": Sentence(en="Deferred to the next revision", id="Ditunda ke revisi berikutnya"),
+    "noted": Sentence(en="Noted", id="Dicatat"),
+}
+
+
+def invitation(sop: Sop) -> str:
+    """Return the message that Google mails to a reviewer with the file."""
+    revision = sop.current
+    due = revision.round.opened.due.isoformat() if revision.round else ""
+    return Sentence(
+        en=f"Please review {sop.number} {revision.drafted.title} by {due}: comment in the Doc and give your answer.",
+        id=f"Mohon reviu {sop.number} {revision.drafted.title} paling lambat {due}: "
+        "beri komentar di Dokumen dan sampaikan jawaban Anda.",
+    ).spoken(revision.drafted.language)
+
+
+def disposition_reply(feedback: Feedback, sop: Sop, organisation: Organisation) -> str:
+    """Return the reply that tells whoever commented what was decided, why, and by whom."""
+    if feedback.decided is None:
+        raise ValueError(f"feedback {feedback.id} is not decided")
+    person = organisation.person(feedback.decided_by or "")
+    word = DISPOSITIONS[feedback.decided.disposition].spoken(sop.current.drafted.language)
+    return f"{word}: {feedback.decided.reason} ({person.name if person else feedback.decided_by})"
+
+
+def lock_reason(sop: Sop) -> str:
+    """Return what Google shows on the locked file."""
+    revision = sop.current
+    return Sentence(
+        en=f"{sop.number} Rev. {revision.number} is authorised. Open the next revision to change it.",
+        id=f"{sop.number} Rev. {revision.number} telah disahkan. Buka revisi berikutnya untuk mengubahnya.",
+    ).spoken(revision.drafted.language)
+
+
+def archive_name(sop: Sop) -> str:
+    """Return the name of the archived PDF."""
+    return f"{sop.number} Rev. {sop.current.number} {sop.current.drafted.title}.pdf"
