@@ -1,0 +1,118 @@
+"""Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from service.domain import facts
+from service.domain.errors import NotFound, SopError
+from service.domain.sop import Sop
+from service.gateways.drive import FileChange, FileState
+from service.workflow import registering
+from service.workflow.deciding import look_at, note_observed
+from service.workflow.founding import CHANGES, found
+from service.workflow.office import SERVICE, Office
+from service.workflow.settling import Waiting, settle_files
+
+DAILY = "daily"
+"""The bookmark of the day on which every Doc in force was last read."""
+PAGE = 200
+
+
+@dataclass
+class Synced:
+    """What a sync came to: SOP numbers of Docs read and of those with news, files swept, what could not be done."""
+
+    read: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    swept: list[str] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+
+
+def sync(office: Office) -> Synced:
+    """Read every Doc that changed, is in review, or is in force and due for its daily look; one register write."""
+    found(office)
+    synced = Synced()
+    token = office.records.bookmark(CHANGES) or office.drive.start_token()
+    changes, token = _changes(office, token)
+    due = dict.fromkeys((*_touched(office, changes, synced), *_always(office), *_daily(office)))
+    rested = [sop for sop_id in due if (sop := _read(office, sop_id, synced)) is not None]
+    if rested:
+        registering.write(office, rested)
+    office.records.set_bookmark(CHANGES, token)
+    office.records.set_bookmark(DAILY, office.today().isoformat())
+    return synced
+
+
+def _read(office: Office, sop_id: str, synced: Synced) -> Sop | None:
+    """Return the SOP after its Doc was read and its files are at rest; what goes wrong is told, the others go on."""
+    sop = office.sop(sop_id)
+    try:
+        if sop.current.document_id is None or not sop.current.written:
+            return settle_files(office, sop_id)
+        content = look_at(office, sop)
+        after = note_observed(office, sop, content)
+        synced.read.append(sop.number)
+        if after.length != sop.length:
+            synced.changed.append(sop.number)
+        return settle_files(office, sop_id, content)
+    except SopError as error:
+        synced.waiting.append(Waiting(sop_id, error.sentence))
+        return None if isinstance(error, NotFound) else sop
+
+
+def _changes(office: Office, token: str) -> tuple[list[FileChange], str]:
+    """Return everything that changed since, page by page, and where the next sync begins."""
+    changes: list[FileChange] = []
+    more = True
+    while more:
+        page, token, more = office.drive.changes(token)
+        changes.extend(page)
+    return changes, token
+
+
+def _touched(office: Office, changes: Iterable[FileChange], synced: Synced) -> Iterator[str]:
+    """Yield the SOPs whose own Doc changed; a second file of ours that nobody recorded is swept on the way."""
+    for change in changes:
+        sop_id = office.records.claimed(f"document:{change.file_id}")
+        if sop_id is not None:
+            yield sop_id
+        elif change.state is not None and "baku-nonce" in change.state.properties:
+            _sweep(office, change.state, synced)
+
+
+def _sweep(office: Office, state: FileState, synced: Synced) -> None:
+    """Trash the twin of a Doc whose create was repeated because its answer had been lost."""
+    sop_id = state.properties.get("baku-sop", "")
+    if state.properties.get("baku-kind") != "document" or state.trashed or not state.made_by_us:
+        return
+    try:
+        sop = office.sop(sop_id)
+    except NotFound:
+        return
+    nonces = {intended.nonce for intended, _ in sop.current.intents.get("document", ())}
+    recorded = sop.current.document_id
+    if recorded not in (None, state.id) and state.properties["baku-nonce"] in nonces:
+        office.drive.trash(state.id)
+        office.append(sop_id, sop, [facts.FileSwept(state.id)], SERVICE)
+        synced.swept.append(state.id)
+
+
+def _always(office: Office) -> Iterator[str]:
+    """Yield the SOPs in an open round: whether a comment shows among the changes is not established."""
+    yield from _with_status(office, "in_review")
+
+
+def _daily(office: Office) -> Iterator[str]:
+    """Yield the authorised SOPs, once a day."""
+    if office.records.bookmark(DAILY) != office.today().isoformat():
+        yield from _with_status(office, "authorised")
+
+
+def _with_status(office: Office, status: str) -> Iterator[str]:
+    after = ""
+    while True:
+        page = office.records.summaries({"status": status}, PAGE, after)
+        yield from (head.stream for head in page.heads)
+        if not page.next:
+            return
+        after = page.next

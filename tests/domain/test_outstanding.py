@@ -1,0 +1,112 @@
+from dataclasses import replace
+
+from service.domain import facts
+from service.domain.content import Remark, Unread
+from service.domain.document import Paragraph
+from service.domain.outstanding import outstanding, outstanding_for
+from service.domain.sentences import Sentence
+from tests.histories import DOCUMENT, STEPS, TODAY, Telling, content, rehearsed, reviewed, with_steps
+from tests.people import AYU, BUDI, CITRA, EKO, KOPI, MALLORY
+
+
+def codes(told: Telling, caller: str = CITRA) -> list[str]:
+    return [o.code for o in outstanding_for(told.sop, caller, KOPI)]
+
+
+def test_nothing_is_outstanding_once_reviewed_and_rehearsed() -> None:
+    assert codes(rehearsed()) == []
+
+
+def test_the_deputy_may_authorise_too() -> None:
+    assert codes(rehearsed(), EKO) == []
+
+
+def test_a_fresh_draft_needs_a_round_and_a_simulation() -> None:
+    assert codes(Telling().look(content())) == ["round_missing", "simulation_missing"]
+
+
+def test_an_open_round_must_be_closed_first() -> None:
+    told = Telling().look(content()).tell(facts.RoundOpened(1, (facts.Reviewer(BUDI),), TODAY, "s", "t"))
+    assert "round_open" in codes(told)
+
+
+def test_a_changed_text_needs_another_round_but_no_other_simulation() -> None:
+    changed = replace(DOCUMENT, before=(Paragraph("To publish twice."),))
+    assert codes(rehearsed().look(content(changed))) == ["changed_since_review"]
+
+
+def test_changed_steps_need_another_round_and_another_simulation() -> None:
+    changed = with_steps(*STEPS, replace(STEPS[0], activity="Publish"))
+    assert codes(rehearsed().look(content(changed))) == ["changed_since_review", "changed_since_simulation"]
+
+
+def test_a_note_beside_a_step_is_no_change_of_the_steps() -> None:
+    changed = with_steps(replace(STEPS[0], note="by phone"), STEPS[1])
+    assert codes(rehearsed().look(content(changed))) == ["changed_since_review"]
+
+
+def test_white_space_and_composed_letters_are_no_change() -> None:
+    spaced = with_steps(replace(STEPS[0], activity="Write  the\nbrief "), STEPS[1])
+    assert codes(rehearsed().look(content(spaced))) == []
+
+
+def test_feedback_that_comes_after_the_round_is_outstanding_by_its_id() -> None:
+    told = rehearsed().look(content(DOCUMENT, Remark("c1", "comment", "Budi", "Who posts it?")))
+    [found] = outstanding(told.sop)
+    assert (found.code, found.ref) == ("feedback_undecided", next(iter(told.sop.feedback)))
+
+
+def test_a_comment_its_author_deleted_is_not_waited_for() -> None:
+    told = rehearsed().look(content(DOCUMENT, Remark("c1", "comment", "Budi", "Who?")))
+    assert codes(told.look(content(DOCUMENT, Remark("c1", "comment", "", "", state="deleted")))) == []
+
+
+def test_a_decided_suggestion_is_waited_for_until_it_is_gone_from_the_doc() -> None:
+    pending = Remark("suggest.1", "suggestion", "Budi", "Add: “x”")
+    told = rehearsed().look(content(DOCUMENT, pending))
+    key = next(iter(told.sop.feedback))
+    told.tell(facts.FeedbackDecided(key, "accepted", "better"))
+    assert codes(told) == ["suggestion_pending"]
+    assert codes(told.look(content(DOCUMENT, replace(pending, state="accepted")))) == []
+
+
+def test_a_failed_simulation_sends_the_draft_back_to_a_new_round() -> None:
+    told = reviewed()
+    told.tell(facts.Simulated("sim1", "live", TODAY, (BUDI,), (), "failed", "s"))
+    assert told.sop.current.status == "drafting"
+    assert codes(told) == ["round_missing", "simulation_missing"]
+
+
+def test_a_simulation_of_an_earlier_round_does_not_count_for_the_next() -> None:
+    told = rehearsed()
+    told.tell(facts.Declined("unclear"), by=CITRA)
+    seen = told.sop.current.content
+    assert seen is not None
+    told.tell(facts.RoundOpened(2, (facts.Reviewer(BUDI),), TODAY, seen.steps_hash, seen.text_hash))
+    told.tell(facts.RoundClosed(2, seen.steps_hash, seen.text_hash))
+    assert codes(told) == ["simulation_missing"]
+
+
+def test_empty_identity_fields_deleted_stamp_places_and_empty_cells_are_named() -> None:
+    bare = replace(DOCUMENT, identity=replace(DOCUMENT.identity, owner="—"), steps=(replace(STEPS[0], pic=""),))
+    told = Telling().look(content(bare, without=["authorised.name"]))
+    named = {(o.code, o.ref) for o in outstanding(told.sop)}
+    assert {("identity_empty", "owner"), ("stamp_missing", "authorised.name"), ("step_incomplete", "id1")} <= named
+
+
+def test_what_could_not_be_read_is_outstanding_with_its_place() -> None:
+    seen = replace(content(), unread=(Unread("row 3, Waktu", Sentence("two marks", "dua tanda")),))
+    assert ("unread", "row 3, Waktu") in {(o.code, o.ref) for o in outstanding(Telling().look(seen).sop)}
+
+
+def test_strangers_and_authors_are_not_entitled() -> None:
+    assert codes(rehearsed(), MALLORY) == ["not_entitled"]
+    assert codes(rehearsed(), AYU) == ["not_entitled", "author"]
+
+
+def test_every_sentence_is_there_in_both_languages() -> None:
+    told = Telling().look(content(replace(DOCUMENT, steps=()), without=["revision"]))
+    for found in outstanding_for(told.sop, MALLORY, KOPI):
+        assert found.sentence.en
+        assert found.sentence.id
+        assert found.sentence.en != found.sentence.id
