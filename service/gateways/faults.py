@@ -1,0 +1,242 @@
+"""Google's errors, from whichever library raised them, turned into ours."""
+
+import http.client
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import google.auth.exceptions
+import gspread.exceptions
+import httplib2
+import requests
+import urllib3.exceptions
+from googleapiclient.errors import HttpError
+
+from service.domain.errors import Conflict, Denied, Invalid, Locked, NotFound, Problem, SopError, Unavailable
+from service.domain.sentences import Sentence
+
+NO_ANSWER = 0
+THE_FILE = Sentence(en="the file", id="berkas")
+RATE_REASONS = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
+"""Reasons of a 403 that passes by itself (sheets-drive-api.md, Drive's error table)."""
+SWITCHED_OFF = frozenset({"SERVICE_DISABLED", "accessNotConfigured"})
+FULL = frozenset({"storageQuotaExceeded", "dailyLimitExceeded", "sharingRateLimitExceeded"})
+SCOPES = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
+SENDING = (OSError, http.client.HTTPException, httplib2.HttpLib2Error)
+"""What a broken connection may look like: requests' errors are OSErrors, and so are a socket's and TLS's."""
+UNSENT = (
+    ConnectionRefusedError,
+    httplib2.ServerNotFoundError,
+    requests.ConnectTimeout,
+    urllib3.exceptions.NewConnectionError,
+)
+
+
+class Lost(Unavailable):
+    """No answer came to a write: it may have landed or not. Look before sending it again."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What became of one call, in Google's terms: HTTP status (0 where no answer came), reason, message."""
+
+    status: int
+    reason: str = ""
+    message: str = ""
+    sent: bool = True
+
+    @property
+    def passing(self) -> bool:
+        """Whether the same call may succeed a little later."""
+        if self.status == http.client.FORBIDDEN:
+            return self.reason in RATE_REASONS
+        server = self.status >= http.client.INTERNAL_SERVER_ERROR and self.status != http.client.NOT_IMPLEMENTED
+        return self.status in (NO_ANSWER, http.client.REQUEST_TIMEOUT, http.client.TOO_MANY_REQUESTS) or server
+
+    @property
+    def unharmed(self) -> bool:
+        """Whether it is certain that nothing was changed."""
+        if not self.sent:
+            return True
+        refused = http.client.BAD_REQUEST <= self.status < http.client.INTERNAL_SERVER_ERROR
+        return (refused and self.status != http.client.REQUEST_TIMEOUT) or self.status == http.client.NOT_IMPLEMENTED
+
+
+@contextmanager
+def faults(what: Sentence = THE_FILE, *, writing: bool = False) -> Iterator[None]:
+    """Raise our error for Google's; `what` names the thing the call is about, `writing` a write to its content."""
+    try:
+        yield
+    except Exception as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise translated(fault, what, writing=writing) from error
+
+
+def fault_of(error: BaseException) -> Fault | None:
+    """Return what became of the call that raised this; None where the error is not about a call to Google."""
+    if isinstance(error, HttpError):
+        return _answered(int(error.resp.status), error.content)
+    if isinstance(error, gspread.exceptions.APIError):
+        return _answered(error.response.status_code, error.response.content)
+    if isinstance(error, gspread.exceptions.SpreadsheetNotFound):
+        return Fault(http.client.NOT_FOUND)
+    if type(error) is PermissionError and error.errno is None:
+        # gspread hides a 403 in it, without a word (client.open_by_key)
+        return (fault_of(error.__cause__) if error.__cause__ else None) or Fault(http.client.FORBIDDEN)
+    if isinstance(error, google.auth.exceptions.GoogleAuthError):
+        lasting = isinstance(error, google.auth.exceptions.RefreshError) and not error.retryable
+        return Fault(http.client.UNAUTHORIZED if lasting else NO_ANSWER, sent=False)
+    if isinstance(error, SENDING):
+        return Fault(NO_ANSWER, sent=not _unsent(error))
+    return None
+
+
+def translated(fault: Fault, what: Sentence = THE_FILE, *, writing: bool = False) -> SopError:
+    """Return our error for the fault, with a sentence that says what to do."""
+    match fault.status:
+        case http.client.BAD_REQUEST:
+            return _bad_request(fault, what)
+        case http.client.UNAUTHORIZED:
+            return Unavailable(_UNAUTHORISED, permanent=True)
+        case http.client.FORBIDDEN:
+            return _forbidden(fault, what, writing)
+        case http.client.NOT_FOUND | http.client.GONE:
+            return NotFound(
+                Sentence(
+                    en=f"Google does not find {what.en}. Restore it from the trash, or ask a document controller.",
+                    id=f"Google tidak menemukan {what.id}. Pulihkan dari sampah, atau hubungi pengendali dokumen.",
+                )
+            )
+        case http.client.CONFLICT | http.client.PRECONDITION_FAILED:
+            return Conflict(
+                Sentence(
+                    en=f"Somebody changed {what.en} at the same moment. Try again.",
+                    id=f"Ada yang mengubah {what.id} pada saat yang sama. Coba lagi.",
+                )
+            )
+        case http.client.TOO_MANY_REQUESTS:
+            return Unavailable(_BUSY)
+    if fault.passing:
+        return Unavailable(_SILENT)
+    return Unavailable(_OURS, permanent=True)
+
+
+def lost(what: Sentence = THE_FILE) -> Lost:
+    """Return the error for a write whose answer did not come."""
+    return Lost(
+        Sentence(
+            en=f"Google did not answer a change of {what.en}. Baku looks whether it arrived and goes on by itself.",
+            id=f"Google tidak menjawab perubahan pada {what.id}. Baku memeriksanya dan melanjutkan sendiri.",
+        )
+    )
+
+
+def _answered(status: int, content: bytes) -> Fault:
+    """Return the fault in an error envelope: Drive names its reason in errors[], Docs and Sheets in details[]."""
+    error = _envelope(content)
+    listed = [item for key in ("details", "errors") for item in error.get(key) or () if isinstance(item, Mapping)]
+    reason = next((str(item["reason"]) for item in listed if item.get("reason")), str(error.get("status", "")))
+    return Fault(status, reason, str(error.get("message", "")))
+
+
+def _envelope(content: bytes) -> Mapping[str, Any]:
+    try:
+        answer = json.loads(content)
+    except ValueError:  # the front end's own pages are HTML
+        return {}
+    error = answer.get("error") if isinstance(answer, Mapping) else None
+    return error if isinstance(error, Mapping) else {}
+
+
+def _unsent(error: BaseException) -> bool:
+    """Return whether the connection failed before anything was sent; urllib3's reason hides in requests' error."""
+    inner = error.args[0] if error.args else None
+    return isinstance(error, UNSENT) or isinstance(getattr(inner, "reason", None), UNSENT)
+
+
+def _bad_request(fault: Fault, what: Sentence) -> SopError:
+    if fault.message.startswith("The required revision ID"):  # docs-api.md 3.15
+        return Conflict(
+            Sentence(
+                en=f"Somebody edited {what.en} since it was read. Read it again and decide anew.",
+                id=f"Ada yang menyunting {what.id} sejak dibaca. Baca kembali lalu putuskan lagi.",
+            )
+        )
+    if "not supported for this document" in fault.message:  # docs-api.md 3.29
+        return Invalid([Problem("document", _OFFICE_FILE)])
+    if fault.reason == "invalidSharingRequest":
+        return Invalid([Problem("email", _NO_ACCOUNT)])
+    if "protected cell or object" in fault.message:
+        return Denied(_PROTECTED)
+    return Unavailable(_OURS, permanent=True)
+
+
+def _forbidden(fault: Fault, what: Sentence, writing: bool) -> SopError:
+    if fault.reason in RATE_REASONS:
+        return Unavailable(_BUSY)
+    if fault.reason in SWITCHED_OFF:
+        return Unavailable(_SWITCHED_OFF, permanent=True)
+    if fault.reason in SCOPES:
+        return Unavailable(_UNAUTHORISED, permanent=True)
+    if fault.reason in FULL:
+        return Unavailable(_FULL, permanent=fault.reason == "storageQuotaExceeded")
+    if writing:
+        # Docs and Sheets say the same of a lock and of a missing right; what Baku may not even see is a 404 instead
+        return Locked(
+            Sentence(
+                en=f"Google lets nobody change {what.en} now: it is locked, or Baku lost its right to write there. "
+                "Open the next revision, or ask a document controller.",
+                id=f"Google tidak mengizinkan {what.id} diubah: terkunci, atau Baku kehilangan hak menulis. "
+                "Buka revisi berikutnya, atau hubungi pengendali dokumen.",
+            )
+        )
+    return Denied(
+        Sentence(
+            en=f"Google does not allow this with {what.en}. Ask a document controller to check Baku's rights there.",
+            id=f"Google tidak mengizinkan ini pada {what.id}. Minta pengendali dokumen memeriksa hak Baku di sana.",
+        )
+    )
+
+
+_BUSY = Sentence(
+    en="Google asks for a pause: too many calls within a minute. Try again in two minutes.",
+    id="Google meminta jeda: terlalu banyak panggilan dalam satu menit. Coba lagi dua menit lagi.",
+)
+_SILENT = Sentence(
+    en="Google does not answer. What is recorded is safe; try again in a few minutes.",
+    id="Google tidak menjawab. Yang sudah tercatat aman; coba lagi beberapa menit lagi.",
+)
+_FULL = Sentence(
+    en="A limit of Google's is used up: storage, sharing or calls of the day. Ask whoever administers Workspace.",
+    id="Batas Google habis: penyimpanan, berbagi, atau panggilan harian. Hubungi administrator Workspace.",
+)
+_SWITCHED_OFF = Sentence(
+    en="A Google API that Baku needs is switched off. Whoever administers the Cloud project must enable Docs, "
+    "Sheets and Drive.",
+    id="API Google yang dibutuhkan Baku tidak aktif. Administrator proyek Cloud harus mengaktifkan Docs, Sheets, "
+    "dan Drive.",
+)
+_UNAUTHORISED = Sentence(
+    en="Google does not accept Baku's service account. Whoever runs Baku must check its key and scopes.",
+    id="Google tidak menerima akun layanan Baku. Pengelola Baku harus memeriksa kunci dan cakupannya.",
+)
+_OFFICE_FILE = Sentence(
+    en="This is a Word file. Save it as a Google Doc (File, Save as Google Docs) and use that one.",
+    id="Ini berkas Word. Simpan sebagai Google Dokumen (File, Simpan sebagai Google Dokumen) lalu gunakan yang itu.",
+)
+_NO_ACCOUNT = Sentence(
+    en="Google cannot share with this address. Check its spelling and that it has a Google account.",
+    id="Google tidak dapat berbagi dengan alamat ini. Periksa ejaannya dan pastikan memiliki akun Google.",
+)
+_PROTECTED = Sentence(
+    en="A protected range of the register keeps Baku out. Add the service account to its editors.",
+    id="Rentang terlindung pada daftar induk menolak Baku. Tambahkan akun layanan sebagai editornya.",
+)
+_OURS = Sentence(
+    en="Google did not accept what Baku sent. Trying again does not help; whoever runs Baku finds it in the log.",
+    id="Google tidak menerima kiriman Baku. Mencoba lagi tidak membantu; pengelola Baku menemukannya di log.",
+)
