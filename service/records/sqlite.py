@@ -1,0 +1,304 @@
+"""The records in one SQLite file: the embedded default. Several threads and processes may share it."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from service.domain.errors import Unavailable
+from service.domain.sentences import Sentence
+from service.records.chain import START, breaks, seal
+from service.records.interface import Act, ActDone, Break, Counted, Entry, Fact, Head, Lease, Page, Taken
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS entries (
+    stream TEXT, place INTEGER, at TEXT, by TEXT, kind TEXT, schema INTEGER, data TEXT, act TEXT, previous TEXT,
+    hash TEXT, PRIMARY KEY (stream, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS heads (
+    stream TEXT PRIMARY KEY, length INTEGER, hash TEXT, summary TEXT, number TEXT, unsettled REAL);
+CREATE INDEX IF NOT EXISTS heads_unsettled ON heads (unsettled) WHERE unsettled IS NOT NULL;
+CREATE TABLE IF NOT EXISTS facets (
+    name TEXT, value TEXT, number TEXT, stream TEXT, PRIMARY KEY (name, value, number, stream)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS facets_stream ON facets (stream);
+CREATE TABLE IF NOT EXISTS acts (id TEXT PRIMARY KEY, fingerprint TEXT, stream TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS claims (claim TEXT PRIMARY KEY, stream TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS leases (name TEXT PRIMARY KEY, holder TEXT, expires TEXT, fence INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bookmarks (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+BUSY_SECONDS = 20.0
+FASTER = Sentence(
+    en="Somebody was faster. Look at how it stands now and try again.",
+    id="Ada yang lebih cepat. Lihat keadaan terbaru lalu coba lagi.",
+)
+
+
+class SqliteRecords:
+    """Histories in the file at `path`, made when it is not there."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._threads = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        with self._reading() as connection:
+            connection.executescript(SCHEMA)
+
+    def close(self) -> None:
+        """Close the connections of every thread."""
+        for connection in self._all:
+            connection.close()
+
+    def read(self, stream: str) -> tuple[Entry, ...]:
+        """Return a whole history, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT * FROM entries WHERE stream = ? ORDER BY place", (stream,))
+            return tuple(_entry(row) for row in rows)
+
+    def append(
+        self,
+        stream: str,
+        expected_length: int,
+        new: Sequence[Fact],
+        *,
+        at: datetime,
+        by: str,
+        summary: Mapping[str, Any] | None = None,
+        act: Act | None = None,
+        claims: Sequence[str] = (),
+        counted: Counted | None = None,
+        fence: Lease | None = None,
+        unsettled: bool = True,
+    ) -> None:
+        """Record facts behind exactly `expected_length` others, with all they claim; Taken if anything is not so."""
+        with self._writing() as connection:
+            length, last = _head(connection, stream)
+            if length != expected_length:
+                raise Taken(FASTER)
+            if fence is not None and _fence(connection, fence.name) != (fence.holder, fence.fence):
+                raise Taken(FASTER)
+            _claim(connection, stream, act, claims, counted)
+            for place, fact in enumerate(new, start=length):
+                sealed = _sealed(
+                    Entry(stream, place, at, by, fact.kind, fact.schema, fact.data, act.id if act else None, last, "")
+                )
+                connection.execute("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)", _row(sealed))
+                last = sealed.hash
+            connection.execute(
+                "INSERT INTO heads VALUES (?1, ?2, ?3, '{}', '', ?4) ON CONFLICT (stream) DO UPDATE SET "
+                "length = ?2, hash = ?3, unsettled = COALESCE(unsettled, ?4)",
+                (stream, length + len(new), last, at.timestamp() if unsettled else None),
+            )
+            if summary is not None:
+                _summarise(connection, stream, summary)
+
+    def act(self, act_id: str) -> ActDone | None:
+        """Return the act recorded under this id."""
+        row = self._one("SELECT id, fingerprint, stream FROM acts WHERE id = ?", act_id)
+        return ActDone(Act(row[0], row[1]), row[2]) if row else None
+
+    def claimed(self, claim: str) -> str | None:
+        """Return the stream that holds a claim."""
+        row = self._one("SELECT stream FROM claims WHERE claim = ?", claim)
+        return str(row[0]) if row else None
+
+    def counter(self, name: str) -> int:
+        """Return how far a counter has come, 0 where it never began."""
+        row = self._one("SELECT value FROM counters WHERE name = ?", name)
+        return int(row[0]) if row else 0
+
+    def acquire(self, name: str, holder: str, seconds: float, now: datetime) -> Lease | None:
+        """Return the lease, if nobody else holds it now."""
+        with self._writing() as connection:
+            row = connection.execute("SELECT holder, expires, fence FROM leases WHERE name = ?", (name,)).fetchone()
+            if row and row[0] and datetime.fromisoformat(row[1]) > now:
+                return None
+            lease = Lease(name, holder, now + timedelta(seconds=seconds), row[2] + 1 if row else 1)
+            connection.execute(
+                "INSERT OR REPLACE INTO leases VALUES (?,?,?,?)", (name, holder, lease.expires.isoformat(), lease.fence)
+            )
+            return lease
+
+    def renew(self, lease: Lease, seconds: float, now: datetime) -> Lease | None:
+        """Return the lease prolonged; None where somebody else has taken it since."""
+        renewed = replace(lease, expires=now + timedelta(seconds=seconds))
+        with self._writing() as connection:
+            changed = connection.execute(
+                "UPDATE leases SET expires = ? WHERE name = ? AND holder = ? AND fence = ?",
+                (renewed.expires.isoformat(), lease.name, lease.holder, lease.fence),
+            )
+            return renewed if changed.rowcount else None
+
+    def release(self, lease: Lease) -> None:
+        """Give the lease up, if it is still held; its fence stays, so that the next holder's is higher."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE leases SET holder = '' WHERE name = ? AND holder = ? AND fence = ?",
+                (lease.name, lease.holder, lease.fence),
+            )
+
+    def unsettled(self, limit: int) -> tuple[str, ...]:
+        """Return streams that were appended to since they were last settled, oldest mark first."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT stream FROM heads WHERE unsettled IS NOT NULL ORDER BY unsettled, stream LIMIT ?", (limit,)
+            )
+            return tuple(row[0] for row in rows)
+
+    def settled(self, stream: str, length: int) -> None:
+        """Take the mark off, unless the stream has grown."""
+        with self._writing() as connection:
+            connection.execute("UPDATE heads SET unsettled = NULL WHERE stream = ? AND length = ?", (stream, length))
+
+    def summaries(self, where: Mapping[str, str], limit: int, after: str = "") -> Page:
+        """Return heads whose summary holds all these values; a value may be one of a list ("parties")."""
+        wanted = {"": "", **where} if not where else dict(where)
+        held = " AND ".join("stream IN (SELECT stream FROM facets WHERE name = ? AND value = ?)" for _ in wanted)
+        values = [text for pair in wanted.items() for text in pair]
+        with self._reading() as connection:
+            rows = connection.execute(
+                f"SELECT stream, length, summary, number FROM heads WHERE number > ? AND {held} "  # noqa: S608  # only ? in it
+                "ORDER BY number LIMIT ?",
+                (after, *values, limit + 1),
+            ).fetchall()
+        heads = tuple(Head(row[0], row[1], json.loads(row[2])) for row in rows[:limit])
+        return Page(heads, rows[limit - 1][3] if len(rows) > limit else "")
+
+    def bookmark(self, name: str) -> str | None:
+        """Return a remembered place."""
+        row = self._one("SELECT value FROM bookmarks WHERE name = ?", name)
+        return str(row[0]) if row else None
+
+    def set_bookmark(self, name: str, value: str) -> None:
+        """Remember a place."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO bookmarks VALUES (?,?)", (name, value))
+
+    def verify(self) -> tuple[Break, ...]:
+        """Return every place where a history was altered, cut, reordered or filled in."""
+        with self._reading() as connection:
+            heads = {row[0]: (row[1], row[2]) for row in connection.execute("SELECT stream, length, hash FROM heads")}
+            streams = {row[0] for row in connection.execute("SELECT DISTINCT stream FROM entries")}
+        found: list[Break] = []
+        for stream in sorted(streams | heads.keys()):
+            found.extend(breaks(stream, self.read(stream), *heads.get(stream, (0, START))))
+        return tuple(found)
+
+    def _one(self, query: str, key: str) -> Any:
+        with self._reading() as connection:
+            return connection.execute(query, (key,)).fetchone()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            if not hasattr(self._threads, "connection"):
+                self._threads.connection = self._opened()
+            yield self._threads.connection
+        except sqlite3.Error as error:
+            raise Unavailable(_trouble(error)) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        self._all.append(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+
+def _head(connection: sqlite3.Connection, stream: str) -> tuple[int, str]:
+    row = connection.execute("SELECT length, hash FROM heads WHERE stream = ?", (stream,)).fetchone()
+    return (row[0], row[1]) if row else (0, START)
+
+
+def _fence(connection: sqlite3.Connection, name: str) -> tuple[str, int]:
+    row = connection.execute("SELECT holder, fence FROM leases WHERE name = ?", (name,)).fetchone()
+    return (row[0], row[1]) if row else ("", 0)
+
+
+def _claim(
+    connection: sqlite3.Connection, stream: str, act: Act | None, claims: Sequence[str], counted: Counted | None
+) -> None:
+    try:
+        if act is not None:
+            connection.execute("INSERT INTO acts VALUES (?,?,?)", (act.id, act.fingerprint, stream))
+        for claim in claims:
+            connection.execute("INSERT INTO claims VALUES (?,?)", (claim, stream))
+    except sqlite3.IntegrityError as error:
+        raise Taken(FASTER) from error
+    if counted is not None:
+        row = connection.execute("SELECT value FROM counters WHERE name = ?", (counted.name,)).fetchone()
+        if (row[0] if row else 0) != counted.value - 1:
+            raise Taken(FASTER)
+        connection.execute("INSERT OR REPLACE INTO counters VALUES (?,?)", (counted.name, counted.value))
+
+
+def _summarise(connection: sqlite3.Connection, stream: str, summary: Mapping[str, Any]) -> None:
+    number = str(summary.get("number", stream))
+    connection.execute(
+        "UPDATE heads SET summary = ?, number = ? WHERE stream = ?",
+        (json.dumps(summary, ensure_ascii=False), number, stream),
+    )
+    connection.execute("DELETE FROM facets WHERE stream = ?", (stream,))
+    facets = [("", "")] + [
+        (name, str(item)) for name, value in summary.items() for item in (value if isinstance(value, list) else [value])
+    ]
+    connection.executemany(
+        "INSERT OR IGNORE INTO facets VALUES (?,?,?,?)", [(name, value, number, stream) for name, value in facets]
+    )
+
+
+def _sealed(entry: Entry) -> Entry:
+    return replace(entry, hash=seal(entry))
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    return (
+        entry.stream,
+        entry.index,
+        entry.at.isoformat(),
+        entry.by,
+        entry.kind,
+        entry.schema,
+        json.dumps(entry.data, ensure_ascii=False, sort_keys=True),
+        entry.act,
+        entry.previous,
+        entry.hash,
+    )
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    at, data = datetime.fromisoformat(row[2]), json.loads(row[6])
+    return Entry(row[0], row[1], at, row[3], row[4], row[5], data, row[7], row[8], row[9])
+
+
+def _trouble(error: sqlite3.Error) -> Sentence:
+    if "full" in str(error):
+        return Sentence(
+            en="The disk that keeps the records is full. Nothing was recorded; free some space and try again.",
+            id="Disk penyimpan catatan penuh. Tidak ada yang tercatat; kosongkan ruang lalu coba lagi.",
+        )
+    if "locked" in str(error):
+        return Sentence(
+            en="The records are busy. Nothing was recorded; try again in a moment.",
+            id="Catatan sedang sibuk. Tidak ada yang tercatat; coba lagi sebentar lagi.",
+        )
+    return Sentence(
+        en="The records cannot be read or written. Check the data folder's disk and rights.",
+        id="Catatan tidak dapat dibaca atau ditulis. Periksa disk dan hak akses folder data.",
+    )

@@ -1,0 +1,197 @@
+"""One suite for every store: a second one is one more parameter of `records`."""
+
+import multiprocessing
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.domain.errors import Conflict, Unavailable
+from service.records.interface import Act, Counted, Fact, Records
+from service.records.sqlite import SqliteRecords
+
+NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
+SAID = Fact("Said", 1, {"text": "“=1+1” 😀"})
+
+
+@pytest.fixture(params=["sqlite"])
+def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]:
+    store = {"sqlite": lambda: SqliteRecords(tmp_path / "records.sqlite")}[request.param]()
+    yield store
+    store.close()
+
+
+def append(records: Records, stream: str = "sop-1", length: int = 0, *facts: Fact, **more: Any) -> None:
+    records.append(stream, length, facts or [SAID], at=NOW, by="ayu", **more)
+
+
+def test_a_history_is_read_as_it_was_appended(records: Records) -> None:
+    append(records, "sop-1", 0, SAID, Fact("Done", 1, {}))
+    append(records, "sop-1", 2, SAID, act=Act("a1", "f"))
+    told = records.read("sop-1")
+    assert [(e.index, e.kind, e.by, e.at, e.act) for e in told] == [
+        (0, "Said", "ayu", NOW, None),
+        (1, "Done", "ayu", NOW, None),
+        (2, "Said", "ayu", NOW, "a1"),
+    ]
+    assert told[0].data == SAID.data
+
+
+def test_who_comes_late_gets_a_conflict_and_leaves_nothing(records: Records) -> None:
+    append(records)
+    with pytest.raises(Conflict):
+        append(records, "sop-1", 0, claims=["number:1"], act=Act("a1", "f"))
+    assert len(records.read("sop-1")) == 1
+    assert records.claimed("number:1") is None
+    assert records.act("a1") is None
+
+
+def test_a_claim_and_an_act_are_had_once(records: Records) -> None:
+    append(records, "sop-1", 0, claims=["number:1"], act=Act("a1", "f"))
+    for more in ({"claims": ["number:1"]}, {"act": Act("a1", "f")}):
+        with pytest.raises(Conflict):
+            append(records, "sop-2", 0, **more)
+    assert records.claimed("number:1") == "sop-1"
+    done = records.act("a1")
+    assert done is not None
+    assert (done.act.fingerprint, done.stream) == ("f", "sop-1")
+
+
+def test_a_counter_goes_up_one_by_one(records: Records) -> None:
+    append(records, "sop-1", 0, counted=Counted("MKT", 1))
+    with pytest.raises(Conflict):
+        append(records, "sop-2", 0, counted=Counted("MKT", 1))
+    append(records, "sop-2", 0, counted=Counted("MKT", 2))
+    assert records.counter("MKT") == 2
+    assert records.counter("FIN") == 0
+
+
+def test_a_lease_is_held_by_one_until_it_expires_and_fences_the_late_holder(records: Records) -> None:
+    first = records.acquire("sop:1", "one", 60, NOW)
+    assert first is not None
+    assert records.acquire("sop:1", "two", 60, NOW + timedelta(seconds=59)) is None
+    first = records.renew(first, 60, NOW + timedelta(seconds=30))
+    assert first is not None
+    assert records.acquire("sop:1", "two", 60, NOW + timedelta(seconds=80)) is None
+    second = records.acquire("sop:1", "two", 60, NOW + timedelta(seconds=91))
+    assert second is not None
+    assert second.fence > first.fence
+    assert records.renew(first, 60, NOW) is None
+    with pytest.raises(Conflict):
+        append(records, "sop-1", 0, fence=first)
+    append(records, "sop-1", 0, fence=second)
+
+
+def test_a_released_lease_is_free_at_once(records: Records) -> None:
+    first = records.acquire("register", "one", 60, NOW)
+    assert first is not None
+    records.release(first)
+    second = records.acquire("register", "two", 60, NOW)
+    assert second is not None
+    records.release(first)
+    assert records.acquire("register", "three", 60, NOW) is None
+
+
+def test_a_stream_stays_unsettled_when_it_grew_while_it_was_settled(records: Records) -> None:
+    append(records)
+    append(records, "sop-1", 1)
+    records.settled("sop-1", 1)
+    assert records.unsettled(10) == ("sop-1",)
+    records.settled("sop-1", 2)
+    assert records.unsettled(10) == ()
+
+
+def test_lists_are_filtered_paged_and_in_the_order_of_numbers(records: Records) -> None:
+    for n, (status, people) in enumerate([("drafting", ["ayu"]), ("authorised", ["ayu", "budi"]), ("drafting", [])]):
+        append(records, f"s{n}", 0, summary={"number": f"SOP-{n}", "status": status, "parties": people})
+    append(records, "workplace", 0, unsettled=False)
+
+    def numbers(where: dict[str, str], limit: int = 10, after: str = "") -> list[str]:
+        return [head.summary["number"] for head in records.summaries(where, limit, after).heads]
+
+    assert numbers({}) == ["SOP-0", "SOP-1", "SOP-2"]
+    assert numbers({"status": "drafting"}) == ["SOP-0", "SOP-2"]
+    assert numbers({"parties": "ayu", "status": "authorised"}) == ["SOP-1"]
+    page = records.summaries({}, 2)
+    assert page.next
+    assert numbers({}, 2, page.next) == ["SOP-2"]
+    assert records.summaries({}, 3).next == ""
+
+
+def test_a_summary_that_changes_leaves_the_old_filter(records: Records) -> None:
+    append(records, "s1", 0, summary={"number": "1", "status": "drafting"})
+    append(records, "s1", 1, summary={"number": "1", "status": "authorised"})
+    assert records.summaries({"status": "drafting"}, 10).heads == ()
+    assert records.summaries({"status": "authorised"}, 10).heads[0].length == 2
+
+
+def test_a_bookmark_is_kept(records: Records) -> None:
+    assert records.bookmark("changes") is None
+    records.set_bookmark("changes", "1")
+    records.set_bookmark("changes", "2")
+    assert records.bookmark("changes") == "2"
+
+
+@pytest.mark.parametrize(
+    ("damage", "place"),
+    [
+        ("UPDATE entries SET data = '{}' WHERE place = 1", 1),
+        ("UPDATE entries SET by = 'mallory' WHERE place = 0", 0),
+        ("DELETE FROM entries WHERE place = 1", 1),
+        ("DELETE FROM entries WHERE place = 2", 3),
+        ("UPDATE heads SET length = 2", 2),
+        ("INSERT INTO entries SELECT stream, 3, at, by, kind, schema, data, act, hash, 'x' FROM entries LIMIT 1", 3),
+    ],
+)
+def test_verify_finds_any_tampering_and_its_place(tmp_path: Path, damage: str, place: int) -> None:
+    records = SqliteRecords(tmp_path / "r.sqlite")
+    append(records, "sop-1", 0, SAID, SAID, SAID)
+    assert records.verify() == ()
+    with sqlite3.connect(tmp_path / "r.sqlite") as hand:
+        hand.execute(damage)
+    hand.close()
+    assert ("sop-1", place) in [(b.stream, b.index) for b in records.verify()]
+    records.close()
+
+
+def test_a_full_disk_is_said_and_leaves_no_half_entry(tmp_path: Path) -> None:
+    records = SqliteRecords(tmp_path / "r.sqlite")
+    append(records)
+    with records._reading() as connection:  # the only way to make a disk this small
+        connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(Unavailable, match="full"):
+        append(records, "sop-1", 1, Fact("Said", 1, {"text": "x" * 100_000}))
+    assert len(records.read("sop-1")) == 1
+    assert records.verify() == ()
+    records.close()
+
+
+def _race(path: Path, done: "multiprocessing.Queue[int]") -> None:
+    records, won = SqliteRecords(path), 0
+    for length in range(20):
+        try:
+            append(records, "sop-1", length)
+            won += 1
+        except Conflict:
+            pass
+    records.close()
+    done.put(won)
+
+
+def test_of_two_processes_exactly_one_appends_each_entry(tmp_path: Path) -> None:
+    SqliteRecords(tmp_path / "r.sqlite").close()
+    spawn = multiprocessing.get_context("spawn")
+    done = spawn.Queue()
+    racers = [spawn.Process(target=_race, args=(tmp_path / "r.sqlite", done)) for _ in range(2)]
+    for racer in racers:
+        racer.start()
+    won = sum(done.get(timeout=60) for _ in racers)
+    for racer in racers:
+        racer.join()
+    records = SqliteRecords(tmp_path / "r.sqlite")
+    assert len(records.read("sop-1")) == won == 20
+    assert records.verify() == ()
+    records.close()
