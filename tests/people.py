@@ -14,6 +14,7 @@ MALLORY = "mallory@stranger.example"  # has no business here
 
 KOPI = Organisation(
     name="Kopi Nusantara",
+    domain="kopi.example",
     departments=(
         Department("MKT", {"id": "Pemasaran", "en": "Marketing"}, CITRA, (AYU, BUDI, DEWI)),
         Department("FIN", {"id": "Keuangan", "en": "Finance"}, EKO, (EKO,)),

@@ -51,9 +51,10 @@ class Authoriser:
 
 @dataclass(frozen=True)
 class Organisation:
-    """The validated settings of one company."""
+    """The validated settings of one company; everybody at an address of `domain` belongs to it."""
 
     name: str
+    domain: str
     departments: tuple[Department, ...]
     people: tuple[Person, ...]
     roles: tuple[Role, ...]

@@ -113,3 +113,18 @@ class FileView:
 
 Handler = Callable[[Call, Workspace], Any]
 """A method of Google's: a call in, a JSON value or a Download out, an ApiError raised."""
+
+
+class NativeType(Protocol):
+    """What Drive needs of Docs and of Sheets: a blank file's bytes, a copy's, and conversions by MIME type."""
+
+    exports: Mapping[str, Callable[[bytes, str], bytes]]
+    imports: Mapping[str, Callable[[bytes, str], bytes]]
+
+    def blank(self, name: str) -> bytes:
+        """Return the content of an empty file of that name."""
+        ...
+
+    def copy(self, content: bytes) -> bytes:
+        """Return the content of a copy."""
+        ...

@@ -4,7 +4,7 @@ from service.domain.draft import DraftRequest, drafted
 from service.domain.entitlement import member
 from service.domain.errors import Conflict
 from service.domain.numbering import number_for, sequence_name
-from service.records.interface import Act
+from service.records.interface import Act, Counted
 from service.workflow.deciding import ATTEMPTS, done_before
 from service.workflow.office import Office
 from service.workflow.outcome import Outcome, at_rest
@@ -25,7 +25,13 @@ def draft(office: Office, caller: str, request: DraftRequest, act: Act | None = 
         fact = drafted(request, caller, office.organisation, number, problems)
         try:
             office.append(
-                sop_id, None, [fact], caller, act=act, claims=[f"number:{number}"], counter=(counter, sequence)
+                sop_id,
+                None,
+                [fact],
+                caller,
+                act=act,
+                claims=[f"number:{number}"],
+                counted=Counted(counter, sequence),
             )
             break
         except Conflict:

@@ -18,7 +18,7 @@ from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.gateways.register_sheet import RegisterSheet
 from service.gateways.template_shelf import TemplateShelf
-from service.records.interface import Act, Fact, Lease, Records
+from service.records.interface import Act, Counted, Fact, Lease, Records
 
 SERVICE = "baku"
 """Who facts are by when nobody asked for them: settling and syncing."""
@@ -72,6 +72,7 @@ class Office:
         *,
         act: Act | None = None,
         claims: Sequence[str] = (),
+        counted: Counted | None = None,
         fence: Lease | None = None,
     ) -> Sop:
         """Record new facts behind those that `sop` was told by, and return the SOP after them; Conflict if late."""
@@ -88,6 +89,7 @@ class Office:
             summary=summary(after, self.organisation),
             act=act,
             claims=claims,
+            counted=counted,
             fence=fence,
         )
         return after

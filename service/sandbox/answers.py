@@ -1,0 +1,46 @@
+"""A value or an error becomes Google's answer, in one place."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.sandbox.call import Download
+from service.sandbox.errors import ApiError
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes over the wire."""
+
+    status: int
+    content: bytes
+    mime_type: str = "application/json; charset=UTF-8"
+
+
+def answer(value: Any) -> Answer:
+    """Return the answer of a method that went well; None is Google's 204."""
+    if value is None:
+        return Answer(204, b"")
+    if isinstance(value, Download):
+        return Answer(200, value.content, value.mime_type)
+    return Answer(200, json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def failure(error: ApiError, api: str) -> Answer:
+    """Return the envelope of an error: Drive lists errors[], Docs and Sheets give status and details."""
+    told: dict[str, Any] = {"code": error.code, "message": error.message}
+    if api == "drive":
+        told["errors"] = [_listed(error)]
+    else:
+        told["status"] = error.status
+        if error.details:
+            told["details"] = list(error.details)
+    return Answer(error.code, json.dumps({"error": told}, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def _listed(error: ApiError) -> Mapping[str, str]:
+    told = {"message": error.message, "domain": error.domain, "reason": error.reason}
+    if error.location:
+        told |= {"location": error.location, "locationType": error.location_type or "parameter"}
+    return told

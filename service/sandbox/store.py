@@ -1,0 +1,168 @@
+"""The sandbox's state in SQLite. Each call is one transaction; several processes may share one data folder."""
+
+import json
+import secrets
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from service.sandbox.threads import Post, Thread
+
+T = TypeVar("T")
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, parent TEXT, told TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS files_parent ON files (parent);
+CREATE TABLE IF NOT EXISTS drives (id TEXT PRIMARY KEY, request TEXT UNIQUE, told TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contents (file TEXT PRIMARY KEY, version INTEGER, body BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS threads (file TEXT, id TEXT, place INTEGER, told TEXT, PRIMARY KEY (file, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS changes (place INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT UNIQUE, at REAL, removed INTEGER);
+CREATE TABLE IF NOT EXISTS calls (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT, method TEXT, path TEXT, person TEXT, status INTEGER, sent INTEGER,
+    answered INTEGER);
+CREATE TABLE IF NOT EXISTS faults (id INTEGER PRIMARY KEY AUTOINCREMENT, told TEXT);
+CREATE TABLE IF NOT EXISTS people (email TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+
+
+class Store:
+    """The database in a folder, or in a folder of its own that goes with it."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._temporary = None if folder else tempfile.TemporaryDirectory(prefix="sandbox-")
+        self._folder = folder or Path(self._temporary.name if self._temporary else ".")
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._threads = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._parsed: dict[tuple[str, int], Any] = {}
+        self.connection.executescript(SCHEMA)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        if not hasattr(self._threads, "connection"):
+            connection = sqlite3.connect(
+                self._folder / "workspace.sqlite", timeout=30, isolation_level=None, check_same_thread=False
+            )
+            connection.execute("PRAGMA journal_mode = WAL")
+            self._all.append(connection)
+            self._threads.connection = connection
+        kept: sqlite3.Connection = self._threads.connection
+        return kept
+
+    def close(self) -> None:
+        """Close the connections of every thread, and drop a folder of its own."""
+        for connection in self._all:
+            connection.close()
+        if self._temporary:
+            self._temporary.cleanup()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One call: kept whole, or rolled back whole where it raises."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    def setting(self, name: str, default: str = "") -> str:
+        """Return a setting of this workspace."""
+        row = self.connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else default
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a setting of this workspace."""
+        self.connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+    def now(self) -> datetime:
+        """Return the sandbox's time: real time and what tests advanced it by."""
+        return datetime.now(UTC) + timedelta(seconds=float(self.setting("advanced", "0")))
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        with self.transaction():
+            self.set("advanced", str(float(self.setting("advanced", "0")) + seconds))
+
+    # contents
+
+    def load(self, file_id: str, parse: Callable[[bytes], T]) -> T:
+        """Return a file's content, parsed once per version."""
+        row = self.connection.execute("SELECT version, body FROM contents WHERE file = ?", (file_id,)).fetchone()
+        version, body = row or (0, b"")
+        key = (file_id, version)
+        if key not in self._parsed:
+            if len(self._parsed) > 200:
+                self._parsed.clear()
+            self._parsed[key] = parse(body)
+        kept: T = self._parsed[key]
+        return kept
+
+    def content(self, file_id: str) -> bytes:
+        """Return a file's bytes."""
+        row = self.connection.execute("SELECT body FROM contents WHERE file = ?", (file_id,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def put_content(self, file_id: str, body: bytes) -> None:
+        """Keep a file's new bytes."""
+        self.connection.execute(
+            "INSERT INTO contents VALUES (?1, 1, ?2) ON CONFLICT (file) DO UPDATE SET version = version + 1, body = ?2",
+            (file_id, body),
+        )
+
+    # discussions
+
+    def threads(self, file_id: str) -> tuple[Thread, ...]:
+        """Return the discussions on a file, oldest first."""
+        rows = self.connection.execute("SELECT told FROM threads WHERE file = ? ORDER BY place", (file_id,))
+        return tuple(_thread(json.loads(row[0])) for row in rows)
+
+    def put_thread(self, file_id: str, thread: Thread) -> None:
+        """Keep a new or changed discussion."""
+        told = json.dumps(asdict(thread), default=datetime.isoformat)
+        self.connection.execute(
+            "INSERT INTO threads VALUES (?1, ?2, (SELECT COUNT(*) FROM threads WHERE file = ?1), ?3) "
+            "ON CONFLICT (file, id) DO UPDATE SET told = ?3",
+            (file_id, thread.id, told),
+        )
+
+    def drop_thread(self, file_id: str, thread_id: str) -> None:
+        """Forget a discussion."""
+        self.connection.execute("DELETE FROM threads WHERE file = ? AND id = ?", (file_id, thread_id))
+
+    # people
+
+    def introduce(self, email: str, name: str) -> None:
+        """Give an address a name."""
+        self.connection.execute("INSERT OR REPLACE INTO people VALUES (?, ?)", (email, name))
+
+    def name(self, email: str) -> str:
+        """Return the name people see for an address."""
+        row = self.connection.execute("SELECT name FROM people WHERE email = ?", (email,)).fetchone()
+        return str(row[0]) if row else email.split("@")[0].replace(".", " ").title()
+
+
+def random_id(alphabet: str, length: int) -> str:
+    """Return a fresh id of that many characters of the alphabet."""
+    return "".join(secrets.choice(alphabet) for _ in range(length))
+
+
+def _thread(told: dict[str, Any]) -> Thread:
+    told["head"] = _post(told["head"])
+    told["replies"] = tuple(_post(reply) for reply in told["replies"])
+    return Thread(**told)
+
+
+def _post(told: dict[str, Any]) -> Post:
+    times = {name: datetime.fromisoformat(told[name]) for name in ("created", "modified")}
+    return Post(**{**told, **times})
