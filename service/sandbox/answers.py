@@ -2,26 +2,30 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from service.sandbox.call import Download
 from service.sandbox.errors import ApiError
 
+JSON = "application/json; charset=UTF-8"
+
 
 @dataclass(frozen=True)
 class Answer:
-    """What goes over the wire."""
+    """What goes over the wire; `cut` means that the connection breaks instead."""
 
     status: int
-    content: bytes
-    mime_type: str = "application/json; charset=UTF-8"
+    content: bytes = b""
+    mime_type: str = JSON
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cut: bool = False
 
 
 def answer(value: Any) -> Answer:
     """Return the answer of a method that went well; None is Google's 204."""
     if value is None:
-        return Answer(204, b"")
+        return Answer(204)
     if isinstance(value, Download):
         return Answer(200, value.content, value.mime_type)
     return Answer(200, json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))

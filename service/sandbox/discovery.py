@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import unquote
 
 from service.sandbox.errors import ApiError, invalid, not_built
 
@@ -55,11 +54,16 @@ def routes() -> tuple[Route, ...]:
 
 
 def route(verb: str, path: str) -> tuple[Route, dict[str, str]] | None:
-    """Return the route of a request and its path parameters."""
+    """Return the route of a request and its path parameters; `path` is decoded already."""
     for candidate in routes():
         if candidate.method.verb == verb and (match := candidate.pattern.fullmatch(path)):
-            return candidate, {name: unquote(value) for name, value in match.groupdict().items()}
+            return candidate, match.groupdict()
     return None
+
+
+def api_of(path: str) -> str:
+    """Return which API's envelope an error on this path wears."""
+    return "drive" if "/drive/" in path else "sheets" if path.startswith("/v4/") else "docs"
 
 
 def _methods(api: str, level: Mapping[str, Any]) -> list[list[Route]]:

@@ -21,12 +21,14 @@ CREATE INDEX IF NOT EXISTS files_parent ON files (parent);
 CREATE TABLE IF NOT EXISTS drives (id TEXT PRIMARY KEY, request TEXT UNIQUE, told TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contents (file TEXT PRIMARY KEY, version INTEGER, body BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS threads (file TEXT, id TEXT, place INTEGER, told TEXT, PRIMARY KEY (file, id)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS changes (place INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT UNIQUE, at REAL, removed INTEGER);
+CREATE TABLE IF NOT EXISTS changes (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT UNIQUE, at REAL, removed INTEGER);
 CREATE TABLE IF NOT EXISTS calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT, method TEXT, path TEXT, person TEXT, status INTEGER, sent INTEGER,
     answered INTEGER);
 CREATE TABLE IF NOT EXISTS faults (id INTEGER PRIMARY KEY AUTOINCREMENT, told TEXT);
 CREATE TABLE IF NOT EXISTS people (email TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS uploads (id TEXT PRIMARY KEY, told TEXT, body BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -51,6 +53,7 @@ class Store:
                 self._folder / "workspace.sqlite", timeout=30, isolation_level=None, check_same_thread=False
             )
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")  # a killed process loses nothing, a power cut might
             self._all.append(connection)
             self._threads.connection = connection
         kept: sqlite3.Connection = self._threads.connection
@@ -64,10 +67,10 @@ class Store:
             self._temporary.cleanup()
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self, *, writing: bool = True) -> Iterator[sqlite3.Connection]:
         """One call: kept whole, or rolled back whole where it raises."""
         connection = self.connection
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
         try:
             yield connection
             connection.execute("COMMIT")

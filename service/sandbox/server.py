@@ -1,0 +1,94 @@
+"""The sandbox: a local Google Workspace that Google's own client libraries talk to."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import flask
+import requests
+
+from service.sandbox import calls, faults
+from service.sandbox.calls import LoggedCall
+from service.sandbox.control import control
+from service.sandbox.faults import Fault
+from service.sandbox.serving import Serving
+from service.sandbox.store import Store
+from service.sandbox.transport import SandboxAdapter, SandboxHttp
+from service.sandbox.wire import Request
+
+Profile = Literal["immediate", "as-google"]
+LAG: dict[Profile, timedelta] = {"immediate": timedelta(0), "as-google": timedelta(seconds=45)}
+VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+
+class Sandbox:
+    """One workspace: `app` speaks Google's REST over HTTP, `http` and `session` in this process."""
+
+    def __init__(self, store: Store, serving: Serving) -> None:
+        self._store, self._serving = store, serving
+        self.app = _app(store, serving)
+
+    def http(self, person: str) -> SandboxHttp:
+        """Return what googleapiclient sends with, as this person."""
+        return SandboxHttp(self._serving.answer, person)
+
+    def session(self, person: str) -> requests.Session:
+        """Return a requests session, such as gspread takes, as this person."""
+        session = requests.Session()
+        session.trust_env = False
+        session.mount("https://", SandboxAdapter(self._serving.answer, person))
+        return session
+
+    def calls(self, after: int = 0) -> tuple[LoggedCall, ...]:
+        """Return the calls behind a place in the log, oldest first."""
+        return calls.logged(self._store, after)
+
+    def plant(self, fault: Fault) -> None:
+        """Have a coming call go wrong."""
+        with self._store.transaction():
+            faults.plant(self._store, fault)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        self._store.advance(seconds)
+
+    def now(self) -> datetime:
+        """Return what time it is in the sandbox."""
+        return self._store.now()
+
+    def introduce(self, email: str, name: str) -> None:
+        """Give an address the name that people see."""
+        with self._store.transaction():
+            self._store.introduce(email.lower(), name)
+
+    def close(self) -> None:
+        """Close the database; a workspace without a folder is gone."""
+        self._store.close()
+
+
+def create_sandbox(folder: Path | None = None, *, profile: Profile = "immediate", strict: bool = False) -> Sandbox:
+    """Return a workspace kept in `folder`, or in memory of its own; `strict` checks every reply of ours."""
+    store = Store(folder)
+    return Sandbox(store, Serving(store, LAG[profile], strict=strict))
+
+
+def _app(store: Store, serving: Serving) -> flask.Flask:
+    app = flask.Flask("sandbox", static_folder=None)
+    app.register_blueprint(control(store))
+
+    @app.route("/", methods=VERBS, defaults={"path": ""})
+    @app.route("/<path:path>", methods=VERBS)
+    def google(path: str) -> flask.Response:
+        sent = flask.request
+        query = {name: sent.args.getlist(name) for name in sent.args}
+        headers = {name.lower(): value for name, value in sent.headers.items()}
+        answered = serving.answer(
+            Request(sent.method, f"/{path}", query, headers, sent.get_data(), sent.host_url.rstrip("/"))
+        )
+        response = flask.Response(answered.content, answered.status or 200, content_type=answered.mime_type)
+        response.headers.update(answered.headers)
+        if answered.cut:
+            response.headers["Content-Length"] = "1"  # a promise that is not kept: the client sees a broken connection
+        return response
+
+    return app

@@ -1,0 +1,173 @@
+"""From a request to an answer: who calls, which method, is it what the contract says, then the method itself."""
+
+import json
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+from service.sandbox import calls, discovery, faults, masks, uploads
+from service.sandbox.answers import Answer, answer, failure
+from service.sandbox.batch import answer_batch
+from service.sandbox.call import DOCUMENT, SPREADSHEET, Call, Handler, Media, NativeType
+from service.sandbox.discovery import Method, Route
+from service.sandbox.docs.native import NATIVE as DOCS
+from service.sandbox.docs.routes import HANDLERS as DOCS_HANDLERS
+from service.sandbox.drive.files import Workspace
+from service.sandbox.drive.routes import DEFAULT_FIELDS, FIELDS_REQUIRED
+from service.sandbox.drive.routes import HANDLERS as DRIVE_HANDLERS
+from service.sandbox.errors import ApiError, invalid
+from service.sandbox.sheets.native import NATIVE as SHEETS
+from service.sandbox.sheets.routes import HANDLERS as SHEETS_HANDLERS
+from service.sandbox.store import Store
+from service.sandbox.uploads import Upload
+from service.sandbox.wire import Request, overridden
+
+logger = logging.getLogger(__name__)
+HANDLERS: Mapping[str, Handler] = {**DOCS_HANDLERS, **SHEETS_HANDLERS, **DRIVE_HANDLERS}
+NATIVES: Mapping[str, NativeType] = {DOCUMENT: DOCS, SPREADSHEET: SHEETS}
+
+
+class Serving:
+    """The three APIs over one store. `lag` is how far search and feeds trail; `strict` checks our own replies."""
+
+    def __init__(self, store: Store, lag: timedelta, *, strict: bool) -> None:
+        self._store, self._lag, self._strict = store, lag, strict
+
+    def answer(self, request: Request) -> Answer:
+        """Return Google's answer to anything a client may send."""
+        request = overridden(request)
+        try:
+            if request.path.startswith("/batch/") and request.verb == "POST":
+                return answer_batch(request, self.answer)
+            if request.path.startswith("/upload/"):
+                return self._uploaded(request)
+            return self._routed(request, None)
+        except ApiError as error:
+            return failure(error, discovery.api_of(request.path))
+
+    def _uploaded(self, request: Request) -> Answer:
+        """Return the answer to an upload, whichever of its four ways it takes."""
+        as_v3 = uploads.v2_as_v3(request)
+        if as_v3 is not None:
+            answered = self._uploaded(as_v3)
+            went_well = answered.status == HTTPStatus.OK
+            return answer(uploads.v2_reply(json.loads(answered.content))) if went_well else answered
+        if "upload_id" in request.query:
+            resumed = uploads.resume(self._store, request)
+            return resumed if isinstance(resumed, Answer) else self._routed(*resumed)
+        match request.query.get("uploadType", [""])[-1]:
+            case "media":
+                return self._routed(request, uploads.simple(request))
+            case "multipart":
+                return self._routed(request, uploads.multipart(request))
+            case "resumable":
+                return uploads.begin(self._store, request)
+        raise invalid("Invalid upload request", location="uploadType")
+
+    def _routed(self, request: Request, upload: Upload | None) -> Answer:
+        found = discovery.route(request.verb, request.path)
+        if found is None:
+            raise ApiError(404, f"The requested URL {request.path} was not found on this server.", "NOT_FOUND")
+        route, path = found
+        person = request.person
+        answered = self._faulty(route, path, request, upload, person or "")
+        calls.log(
+            self._store, self._store.now(), route.method.id, request.path, person or "", answered.status,
+            len(request.body), len(answered.content),
+        )  # fmt: skip
+        return answered
+
+    def _faulty(
+        self, route: Route, path: Mapping[str, str], request: Request, upload: Upload | None, person: str
+    ) -> Answer:
+        """Return the answer, or what a planted fault makes of it."""
+        method = route.method
+        try:
+            happens = faults.due(self._store, method.id, person)
+            if happens == "cut-before":
+                return Answer(0, cut=True)
+            if happens not in (None, "cut-after"):
+                raise faults.error(happens, method.api)
+            value = self._called(route, path, request, upload, person)
+            return Answer(0, cut=True) if happens == "cut-after" else answer(value)
+        except ApiError as error:
+            return failure(error, method.api)
+        except Exception:
+            if self._strict:
+                raise
+            logger.exception("%s %s", request.verb, request.path)
+            return failure(ApiError(500, "Internal error encountered.", "INTERNAL", "internalError"), method.api)
+
+    def _called(
+        self, route: Route, path: Mapping[str, str], request: Request, upload: Upload | None, person: str
+    ) -> Any:
+        method = route.method
+        if not person:
+            raise _unauthenticated(method.api)
+        query = discovery.query(method, request.query)
+        mask = _mask(method, query)
+        body = discovery.body(method, _json(upload.metadata if upload else request.body))
+        called = HANDLERS.get(method.id)
+        if called is None:
+            raise discovery.unbuilt(method)
+        media: Media | None = upload.media if upload else None
+        call = Call(
+            method.id, person, path, query, {} if body is None and method.request else body, self._store.now(), media
+        )
+        with self._store.transaction(writing=method.verb != "GET"):
+            value = called(call, Workspace(self._store, call, NATIVES, self._lag))
+        if self._strict:
+            discovery.check_reply(method, value)
+        return masks.apply(mask, value)
+
+
+def _mask(method: Method, query: Mapping[str, Any]) -> masks.Mask:
+    """Return the mask of a reply: what was asked for, else the method's default; none at all is everything."""
+    fields = query.get("fields")
+    if not fields and method.id in FIELDS_REQUIRED:
+        raise invalid("The 'fields' parameter is required for this method.", reason="required", location="fields")
+    fields = fields or DEFAULT_FIELDS.get(method.id, "*")
+    mask = masks.parse(fields)
+    masks.check(mask, method)
+    return mask
+
+
+def _json(body: bytes) -> Any:
+    """Return the parsed body; half of a surrogate pair becomes U+FFFD, since no text can hold it."""
+    if not body.strip():
+        return None
+    try:
+        parsed = json.loads(body, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise invalid("Invalid JSON payload received. Unexpected token.") from None
+    return _whole(parsed) if b"\\ud" in body.lower() else parsed
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    return value
+
+
+def _unauthenticated(api: str) -> ApiError:
+    if api == "drive":
+        return ApiError(
+            401, "Invalid Credentials", "UNAUTHENTICATED", "authError", location="Authorization", location_type="header"
+        )
+    return ApiError(
+        401,
+        "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other "
+        "valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
+        "UNAUTHENTICATED",
+        "required",
+    )

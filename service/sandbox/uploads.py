@@ -1,0 +1,116 @@
+"""Uploads to Drive: simple, multipart and resumable (sheets-drive-api.md 92), and the v2 path that gspread uses."""
+
+import email.parser
+import email.policy
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from service.sandbox.answers import Answer
+from service.sandbox.call import Media
+from service.sandbox.errors import ApiError, invalid
+from service.sandbox.store import Store, random_id
+from service.sandbox.wire import Request
+
+ID = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")
+_V2 = re.compile(r"/upload/drive/v2/files/([^/]+)")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What an upload brought: the metadata as sent JSON, and the media."""
+
+    metadata: bytes
+    media: Media
+
+
+def v2_as_v3(request: Request) -> Request | None:
+    """Return a v2 upload as the v3 call it means: PUT with convert=true replaces the content, converted."""
+    match = _V2.fullmatch(request.path)
+    if not match or request.verb != "PUT":
+        return None
+    kept = {name: values for name, values in request.query.items() if name in ("uploadType", "fields")}
+    query = {**kept, "supportsAllDrives": ["true"]}
+    return replace(request, verb="PATCH", path=f"/upload/drive/v3/files/{match[1]}", query=query)
+
+
+def v2_reply(reply: dict[str, Any]) -> dict[str, Any]:
+    """Return a v3 file the way v2 names it."""
+    return {"kind": "drive#file", "id": reply["id"], "title": reply["name"], "mimeType": reply["mimeType"]}
+
+
+def simple(request: Request) -> Upload:
+    """Return an upload whose body is the media alone."""
+    return Upload(b"", Media(request.body, _bare(request.header("content-type"))))
+
+
+def multipart(request: Request) -> Upload:
+    """Return an upload of two parts: metadata as JSON, then the media."""
+    head = f"Content-Type: {request.header('content-type')}\r\n\r\n".encode()
+    message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + request.body)
+    parts = list(message.iter_parts()) if message.is_multipart() else []
+    if len(parts) != 2:  # the two of "multipart": metadata and media
+        raise invalid("Malformed multipart body.")
+    return Upload(_payload(parts[0]), Media(_payload(parts[1]), parts[1].get_content_type()))
+
+
+def _payload(part: Any) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def begin(store: Store, request: Request) -> Answer:
+    """Open a resumable session that remembers the call, and answer where to send the media."""
+    key = random_id(ID, 60)
+    told = {
+        "verb": request.verb,
+        "path": request.path,
+        "query": {name: values for name, values in request.query.items() if name != "uploadType"},
+        "headers": dict(request.headers),
+        "body": request.body.decode("utf-8", "replace"),
+        "type": request.header("x-upload-content-type") or "application/octet-stream",
+    }
+    with store.transaction() as connection:
+        connection.execute("INSERT INTO uploads VALUES (?, ?, ?)", (key, json.dumps(told), b""))
+    where = f"{request.origin}{request.path}?{urlencode({'uploadType': 'resumable', 'upload_id': key})}"
+    return Answer(200, headers={"Location": where, "X-GUploader-UploadID": key})
+
+
+def resume(store: Store, request: Request) -> tuple[Request, Upload] | Answer:
+    """Take the next chunk: 308 with what has arrived until all is there, then the call with its media."""
+    key = request.query["upload_id"][-1]
+    with store.transaction() as connection:
+        row = connection.execute("SELECT told, body FROM uploads WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            raise ApiError(404, "Upload session not found.", "NOT_FOUND", "notFound")
+        told, have = json.loads(row[0]), bytes(row[1])
+        begins, total = _place(request, len(have))
+        if begins != len(have):
+            return _incomplete(len(have))
+        have += request.body
+        connection.execute("UPDATE uploads SET body = ? WHERE id = ?", (have, key))
+        if total is None or len(have) < total:
+            return _incomplete(len(have))
+        connection.execute("DELETE FROM uploads WHERE id = ?", (key,))
+    begun = Request(told["verb"], told["path"], told["query"], told["headers"], told["body"].encode(), request.origin)
+    return begun, Upload(begun.body, Media(have, told["type"]))
+
+
+def _place(request: Request, have: int) -> tuple[int, int | None]:
+    """Return where the chunk begins and how long the whole is, if it is known."""
+    match = _RANGE.fullmatch(request.header("content-range"))
+    if not match:
+        return 0, len(request.body)
+    begins = int(match[1]) if match[1] else have
+    return begins, None if match[3] == "*" else int(match[3])
+
+
+def _incomplete(have: int) -> Answer:
+    return Answer(308, headers={"Range": f"bytes=0-{have - 1}"} if have else {})
+
+
+def _bare(content_type: str) -> str:
+    return content_type.split(";")[0].strip() or "application/octet-stream"
