@@ -1,7 +1,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -47,8 +47,8 @@ def answer(connection: socket.socket) -> None:
 
 def test_a_post_whose_answer_was_cut_goes_out_once() -> None:
     with serving(hang_up, answer) as (url, got):
-        with pytest.raises(ConnectionAbortedError) as caught:
-            OnceHttp().request(url, "POST", body="x")
+        with closing(OnceHttp()) as http, pytest.raises(ConnectionAbortedError) as caught:
+            http.request(url, "POST", body="x")
         assert len(got) == 1
     fault = fault_of(caught.value)
     assert fault is not None
@@ -63,8 +63,7 @@ def test_a_connection_the_server_closed_while_idle_is_opened_anew() -> None:
         connection.shutdown(socket.SHUT_RDWR)
         closed.set()
 
-    with serving(answer_and_close, answer) as (url, got):
-        http = OnceHttp()
+    with serving(answer_and_close, answer) as (url, got), closing(OnceHttp()) as http:
         assert http.request(url, "POST", body="x")[1] == b"ok"
         closed.wait()
         assert http.request(url, "POST", body="y")[1] == b"ok"
