@@ -12,7 +12,6 @@ from service.sandbox.errors import ApiError, invalid, not_built
 
 APIS = {"docs": "docs.v1.json", "sheets": "sheets.v4.json", "drive": "drive.v3.json"}
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
-_SNAKE = re.compile(r"_([a-z0-9])")
 
 
 @dataclass(frozen=True)
@@ -128,14 +127,14 @@ def _scalar(name: str, told: Mapping[str, Any], text: str) -> Any:
         if text.lower() in ("false", "0"):
             return False
         raise invalid(
-            f"Invalid value at '{_snake(name)}' (TYPE_BOOL), \"{text}\"", reason="invalidParameter", location=name
+            f"Invalid value at '{snake(name)}' (TYPE_BOOL), \"{text}\"", reason="invalidParameter", location=name
         )
     if kind == "integer":
         try:
             number = int(text)
         except ValueError:
             raise invalid(
-                f"Invalid value at '{_snake(name)}' (TYPE_INT32), \"{text}\"", reason="invalidParameter", location=name
+                f"Invalid value at '{snake(name)}' (TYPE_INT32), \"{text}\"", reason="invalidParameter", location=name
             ) from None
         least, most = int(told.get("minimum", -(2**31))), int(told.get("maximum", 2**31 - 1))
         if not least <= number <= most:
@@ -146,117 +145,12 @@ def _scalar(name: str, told: Mapping[str, Any], text: str) -> Any:
             )
         return number
     if "enum" in told and text not in told["enum"]:
-        raise invalid(f"Invalid value at '{_snake(name)}', \"{text}\"", reason="invalidParameter", location=name)
+        raise invalid(f"Invalid value at '{snake(name)}', \"{text}\"", reason="invalidParameter", location=name)
     return text
 
 
-def body(method: Method, sent: Any) -> Any:
-    """Return a request's body with its keys as Google names them; whatever the schema does not have is a 400."""
-    if method.request is None or sent is None:
-        return sent
-    if not isinstance(sent, dict):
-        raise invalid('Invalid JSON payload received. Unknown name "": Root element must be a message.')
-    return _message(document(method.api)["schemas"], method.request, sent, "")
-
-
-def check_reply(method: Method, reply: Any) -> None:
-    """Raise AssertionError where a reply of ours is not what the discovery document promises."""
-    if method.response is None or not isinstance(reply, dict):
-        return
-    try:
-        _message(document(method.api)["schemas"], method.response, reply, "")
-    except ApiError as error:
-        raise AssertionError(f"{method.id} answered against its schema: {error.message}") from error
-
-
-def _message(schemas: Mapping[str, Any], name: str, sent: Mapping[str, Any], path: str) -> dict[str, Any]:
-    properties = schemas[name].get("properties", {})
-    checked: dict[str, Any] = {}
-    for key, value in sent.items():
-        known = key if key in properties else _SNAKE.sub(lambda m: m[1].upper(), key)
-        if known not in properties:
-            at = f" at '{path}'" if path else ""
-            raise _parse_error(path, f'Invalid JSON payload received. Unknown name "{key}"{at}: Cannot find field.')
-        if name == "Request" and checked and value is not None:
-            raise _parse_error(
-                path, f"Invalid value at '{path}' (oneof), oneof field 'request' is already set. Cannot set '{known}'"
-            )
-        if value is not None:
-            where = f"{path}.{_snake(known)}" if path else _snake(known)
-            checked[known] = _value(schemas, properties[known], value, where)
-    return checked
-
-
-def _value(schemas: Mapping[str, Any], told: Mapping[str, Any], value: Any, path: str) -> Any:
-    if "$ref" in told:
-        if not isinstance(value, dict):
-            raise _wrong(path, _type_name(told["$ref"]), value)
-        return _message(schemas, told["$ref"], value, path)
-    match told.get("type"):
-        case "array":
-            if not isinstance(value, list):
-                raise _wrong(path, _item_name(told["items"]), value)
-            return [_value(schemas, told["items"], item, f"{path}[{n}]") for n, item in enumerate(value)]
-        case "object":
-            if not isinstance(value, dict):
-                raise _wrong(path, "Map", value)
-            inner = told.get("additionalProperties")
-            if not inner:
-                return value
-            return {k: v if v is None else _value(schemas, inner, v, f"{path}[{k}]") for k, v in value.items()}
-        case "string":
-            return _text(told, value, path)
-        case "integer":
-            return _integer(value, path)
-        case "number":
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                raise _wrong(path, "TYPE_DOUBLE", value)
-            return value
-        case "boolean":
-            if not isinstance(value, bool):
-                raise _wrong(path, "TYPE_BOOL", value)
-    return value
-
-
-def _text(told: Mapping[str, Any], value: Any, path: str) -> Any:
-    if told.get("format") in ("int64", "uint64") and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, str):
-        raise _wrong(path, "TYPE_STRING", value)
-    if "enum" in told and value not in told["enum"]:
-        raise _wrong(path, "TYPE_ENUM", value)
-    return value
-
-
-def _integer(value: Any, path: str) -> int:
-    whole = isinstance(value, float) and value.is_integer()
-    if isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value):
-        value = int(value)
-    if isinstance(value, bool) or not (isinstance(value, int) or whole) or not -(2**31) <= value < 2**32:
-        raise _wrong(path, "TYPE_INT32", value)
-    return int(value)
-
-
-def _item_name(items: Mapping[str, Any]) -> str:
-    return _type_name(items["$ref"]) if "$ref" in items else "type.googleapis.com/google.protobuf.ListValue"
-
-
-def _type_name(schema: str) -> str:
-    return f"type.googleapis.com/{schema}"
-
-
-def _wrong(path: str, kind: str, value: Any) -> ApiError:
-    shown = f'"{value}"' if isinstance(value, str) else json.dumps(value)
-    return _parse_error(path, f"Invalid value at '{path}' ({kind}), {shown[:200]}")
-
-
-def _parse_error(path: str, message: str) -> ApiError:
-    violation = {"field": path, "description": message}
-    detail = {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [violation]}
-    return ApiError(400, message, details=(detail,))
-
-
-def _snake(name: str) -> str:
+def snake(name: str) -> str:
+    """Return a camelCase name as proto spells it."""
     return _WORD.sub("_", name).lower()
 
 

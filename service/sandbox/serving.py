@@ -7,7 +7,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-from service.sandbox import calls, discovery, faults, masks, uploads
+from service.sandbox import calls, discovery, faults, masks, messages, uploads
 from service.sandbox.answers import Answer, answer, failure
 from service.sandbox.batch import answer_batch
 from service.sandbox.call import DOCUMENT, SPREADSHEET, Call, Handler, Media, NativeType
@@ -108,7 +108,7 @@ class Serving:
             raise _unauthenticated(method.api)
         query = discovery.query(method, request.query)
         mask = _mask(method, query)
-        body = discovery.body(method, _json(upload.metadata if upload else request.body))
+        body = messages.body(method, _json(upload.metadata if upload else request.body))
         called = HANDLERS.get(method.id)
         if called is None:
             raise discovery.unbuilt(method)
@@ -119,7 +119,7 @@ class Serving:
         with self._store.transaction(writing=method.verb != "GET"):
             value = called(call, Workspace(self._store, call, NATIVES, self._lag))
         if self._strict:
-            discovery.check_reply(method, value)
+            messages.check_reply(method, value)
         return masks.apply(mask, value)
 
 

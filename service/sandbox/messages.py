@@ -1,0 +1,133 @@
+"""Bodies and replies against the schemas of the discovery documents, in Google's words where they do not fit."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.sandbox.discovery import Method, document, snake
+from service.sandbox.errors import ApiError, invalid
+
+PACKAGES = {"docs": "google.apps.docs.v1.", "sheets": "google.apps.sheets.v4.", "drive": "google.apps.drive.v3."}
+_CAMEL = re.compile(r"_([a-z0-9])")
+_WHOLE = re.compile(r"-?\d{1,19}")
+
+
+def body(method: Method, sent: Any) -> Any:
+    """Return a request's body with its keys as Google names them; whatever the schema does not have is a 400."""
+    if method.request is None or sent is None:
+        return sent
+    if not isinstance(sent, dict):
+        raise invalid('Invalid JSON payload received. Unknown name "": Root element must be a message.')
+    return _Schemas(method.api).message(method.request, sent, "")
+
+
+def check_reply(method: Method, reply: Any) -> None:
+    """Raise AssertionError where a reply of ours is not what the discovery document promises."""
+    if method.response is None or not isinstance(reply, dict):
+        return
+    try:
+        _Schemas(method.api).message(method.response, reply, "")
+    except ApiError as error:
+        raise AssertionError(f"{method.id} answered against its schema: {error.message}") from error
+
+
+@dataclass(frozen=True)
+class _Schemas:
+    """The schemas of one API; every method returns the value as Google would read it, or raises its 400."""
+
+    api: str
+
+    def message(self, name: str, sent: Mapping[str, Any], path: str) -> dict[str, Any]:
+        properties = document(self.api)["schemas"][name].get("properties", {})
+        checked: dict[str, Any] = {}
+        for key, value in sent.items():
+            known = key if key in properties else _CAMEL.sub(lambda m: m[1].upper(), key)
+            if known not in properties:
+                at = f" at '{path}'" if path else ""
+                raise _refused(path, f'Invalid JSON payload received. Unknown name "{key}"{at}: Cannot find field.')
+            if value is None:
+                continue
+            if name == "Request" and checked:
+                set_twice = f"oneof field 'request' is already set. Cannot set '{known}'"
+                raise _refused(path, f"Invalid value at '{path}' (oneof), {set_twice}")
+            where = f"{path}.{snake(known)}" if path else snake(known)
+            checked[known] = self.value(known, properties[known], value, where)
+        return checked
+
+    def value(self, name: str, told: Mapping[str, Any], value: Any, path: str) -> Any:
+        if "$ref" in told:
+            if not isinstance(value, dict):
+                raise _wrong(path, self.type_name(told["$ref"]), value)
+            return self.message(told["$ref"], value, path)
+        match told.get("type"):
+            case "array":
+                return self.array(name, told["items"], value, path)
+            case "object":
+                return self.object(name, told, value, path)
+            case "string":
+                return self.text(name, told, value, path)
+            case "integer":
+                return _integer(value, path)
+            case "number":
+                return _number(value, path)
+            case "boolean" if not isinstance(value, bool):
+                raise _wrong(path, "TYPE_BOOL", value)
+        return value
+
+    def array(self, name: str, items: Mapping[str, Any], value: Any, path: str) -> list[Any]:
+        if not isinstance(value, list):
+            kind = self.type_name(items["$ref"]) if "$ref" in items else self.type_name("ListValue")
+            raise _wrong(path, kind, value)
+        return [self.value(name, items, item, f"{path}[{n}]") for n, item in enumerate(value)]
+
+    def object(self, name: str, told: Mapping[str, Any], value: Any, path: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise _wrong(path, "Map", value)
+        inner = told.get("additionalProperties")
+        if not inner:
+            return value
+        # a null in a map of properties deletes its key: it stays for the method to see
+        return {k: v if v is None else self.value(name, inner, v, f"{path}[{k}]") for k, v in value.items()}
+
+    def text(self, name: str, told: Mapping[str, Any], value: Any, path: str) -> str:
+        if told.get("format") in ("int64", "uint64") and isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if "enum" in told and value not in told["enum"]:
+            raise _wrong(path, self.type_name(name[0].upper() + name[1:]), value)
+        if not isinstance(value, str):
+            raise _wrong(path, "TYPE_STRING", value)
+        return value
+
+    def type_name(self, schema: str) -> str:
+        package = "google.protobuf." if schema == "ListValue" else PACKAGES[self.api]
+        return f"type.googleapis.com/{package}{schema}"
+
+
+def _integer(value: Any, path: str) -> int:
+    whole = isinstance(value, float) and value.is_integer()
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        value = int(value)
+    if isinstance(value, bool) or not (isinstance(value, int) or whole) or not -(2**31) <= value < 2**32:
+        raise _wrong(path, "TYPE_INT32", value)
+    return int(value)
+
+
+def _number(value: Any, path: str) -> float:
+    if (
+        isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1.7976931348623157e308
+    ):  # the largest double
+        raise _wrong(path, "TYPE_DOUBLE", value)
+    return value
+
+
+def _wrong(path: str, kind: str, value: Any) -> ApiError:
+    shown = f'"{value}"' if isinstance(value, str) else json.dumps(value)
+    return _refused(path, f"Invalid value at '{path}' ({kind}), {shown[:200]}")
+
+
+def _refused(path: str, message: str) -> ApiError:
+    violation = {"field": path, "description": message}
+    detail = {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [violation]}
+    return ApiError(400, message, details=(detail,))

@@ -1,0 +1,51 @@
+import pytest
+
+from service.sandbox.discovery import Method, route
+from service.sandbox.errors import ApiError
+from service.sandbox.masks import apply, check, parse
+
+FILE = {"id": "1", "name": "n", "owners": [{"emailAddress": "a", "me": True}, {"emailAddress": "b"}]}
+
+
+def method(verb: str, path: str) -> Method:
+    found = route(verb, path)
+    assert found is not None
+    return found[0].method
+
+
+@pytest.mark.parametrize(
+    ("fields", "left"),
+    [
+        ("id", {"id": "1"}),
+        ("id,name", {"id": "1", "name": "n"}),
+        ("owners/me", {"owners": [{"me": True}, {}]}),
+        ("owners.emailAddress", {"owners": [{"emailAddress": "a"}, {"emailAddress": "b"}]}),
+        ("owners(me),id", {"id": "1", "owners": [{"me": True}, {}]}),
+        ("*", FILE),
+        ("owners(*)", {"owners": FILE["owners"]}),
+        ("id, name", {"id": "1", "name": "n"}),
+        ("size", {}),
+    ],
+)
+def test_a_mask_leaves_what_it_names(fields: str, left: object) -> None:
+    assert apply(parse(fields), FILE) == left
+
+
+@pytest.mark.parametrize("fields", ["", "a(", "a)b", "()", ","])
+def test_a_mask_that_is_no_mask_is_refused(fields: str) -> None:
+    with pytest.raises(ApiError, match="Invalid field selection"):
+        parse(fields)
+
+
+def test_drive_names_the_field_that_does_not_exist() -> None:
+    with pytest.raises(ApiError, match="Invalid field selection bogus"):
+        check(parse("id,bogus"), method("GET", "/drive/v3/files/1"))
+
+
+def test_docs_and_sheets_name_the_path_that_does_not_exist() -> None:
+    """docs-api.md 3.21f."""
+    with pytest.raises(ApiError) as caught:
+        check(parse("sheets.sheetProperties"), method("GET", "/v4/spreadsheets/1"))
+    assert caught.value.details[0]["fieldViolations"][0]["description"] == (
+        "Error expanding 'fields' parameter. Cannot find matching fields for path 'sheets.sheetProperties'."
+    )

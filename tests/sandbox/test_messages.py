@@ -1,0 +1,54 @@
+from typing import Any
+
+import pytest
+
+from service.sandbox.discovery import Method, route
+from service.sandbox.errors import ApiError
+from service.sandbox.messages import body, check_reply
+
+
+def method(verb: str, path: str) -> Method:
+    found = route(verb, path)
+    assert found is not None
+    return found[0].method
+
+
+BATCH = ("POST", "/v1/documents/1:batchUpdate")
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"requests": [{"insertText": {"bogus": 1}}]}, "Unknown name \"bogus\" at 'requests[0].insert_text'"),
+        ({"asSent": 1}, 'Unknown name "asSent": Cannot find field.'),
+        (
+            {"requests": [{"insertText": {"location": {"index": "abc"}}}]},
+            "Invalid value at 'requests[0].insert_text.location.index' (TYPE_INT32), \"abc\"",
+        ),
+        (
+            {"requests": [{"insertText": {}, "deleteContentRange": {}}]},
+            "(oneof), oneof field 'request' is already set. Cannot set 'deleteContentRange'",
+        ),
+        ({"requests": "x"}, "Invalid value at 'requests' (type.googleapis.com/google.apps.docs.v1.Request), \"x\""),
+        (
+            {"requests": [{"updateParagraphStyle": {"paragraphStyle": {"namedStyleType": "BOGUS"}}}]},
+            '(type.googleapis.com/google.apps.docs.v1.NamedStyleType), "BOGUS"',
+        ),
+        ([], "Root element must be a message"),
+    ],
+)
+def test_a_body_that_the_schema_does_not_have_is_refused_in_googles_words(sent: Any, message: str) -> None:
+    """docs-api.md 3.21a, c, d, e."""
+    with pytest.raises(ApiError) as caught:
+        body(method(*BATCH), sent)
+    assert message in caught.value.message
+
+
+def test_snake_case_keys_are_read_and_nulls_mean_unset() -> None:
+    sent = {"requests": [{"insert_text": {"text": "x", "location": {"index": 1, "segmentId": None}}}]}
+    assert body(method(*BATCH), sent) == {"requests": [{"insertText": {"text": "x", "location": {"index": 1}}}]}
+
+
+def test_a_reply_of_ours_that_google_would_not_give_is_found() -> None:
+    with pytest.raises(AssertionError, match=r"docs\.documents\.get"):
+        check_reply(method("GET", "/v1/documents/1"), {"documentId": 7})
