@@ -1,0 +1,297 @@
+"""Google Drive: making, finding, moving, locking, sharing and archiving files of the company's shared drive."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from googleapiclient.http import MediaInMemoryUpload
+
+from service.domain.errors import Conflict, NotFound, Unavailable
+from service.domain.sentences import Sentence
+from service.gateways.calling import Calling
+
+DOCUMENT = "application/vnd.google-apps.document"
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+FOLDER = "application/vnd.google-apps.folder"
+PDF = "application/pdf"
+ONE_PIECE = 5_000_000
+"""Bytes that Drive takes in one multipart upload (sheets-drive-api.md 92)."""
+STATE = "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me)"
+A_PAGE = 1000
+
+Role = Literal["reader", "commenter", "writer", "fileOrganizer", "organizer"]
+
+THE_DOC = Sentence(en="the Doc", id="Dokumen")
+THE_DRIVE = Sentence(en="the shared drive", id="drive bersama")
+THE_FOLDER = Sentence(en="the folder", id="folder")
+THE_PDF = Sentence(en="the archived PDF", id="arsip PDF")
+THE_REGISTER = Sentence(en="the register", id="daftar induk SOP")
+
+
+@dataclass(frozen=True)
+class FileState:
+    """A file as Drive tells it; `properties` are its appProperties.
+
+    A copy carries the properties of its source along, and a shared drive tells no owner. So `made_by_us` is true only
+    where the last to change the file was the service itself: whoever copies a file or types in it is its last
+    modifying user from then on. Where Google does not say, the file is not ours.
+    """
+
+    id: str
+    name: str
+    mime_type: str
+    properties: Mapping[str, str]
+    trashed: bool
+    parents: tuple[str, ...]
+    made_by_us: bool
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """One entry of the changes feed; no state where the file is gone or out of sight."""
+
+    file_id: str
+    state: FileState | None
+
+
+class Drive:
+    """The company's files, whichever program opens them. What is called repeatable may be done twice without harm."""
+
+    def __init__(self, calling: Calling) -> None:
+        self._calling = calling
+
+    # the changes feed
+
+    def start_token(self, drive_id: str) -> str:
+        """Return where the changes of a shared drive begin from now on."""
+        request = self._calling.drive.changes.getStartPageToken(driveId=drive_id, supportsAllDrives=True)
+        return str(self._calling.execute(request, THE_DRIVE)["startPageToken"])
+
+    def changes(self, drive_id: str, token: str) -> tuple[list[FileChange], str, bool]:
+        """Return a page of changes, the token of what follows, and whether that is there already.
+
+        The shared drive's own feed: some changes never show in the feed of a member.
+        """
+        request = self._calling.drive.changes.list(
+            pageToken=token,
+            driveId=drive_id,
+            pageSize=A_PAGE,
+            includeItemsFromAllDrives=True,
+            supportsAllDrives=True,
+            fields=f"nextPageToken,newStartPageToken,changes(fileId,removed,file({STATE}))",
+        )
+        page = self._calling.execute(request, THE_DRIVE)
+        changes = [
+            FileChange(told["fileId"], _state(told["file"]) if "file" in told and not told.get("removed") else None)
+            for told in page.get("changes", ())
+            if "fileId" in told
+        ]
+        following = page.get("nextPageToken")
+        return changes, following or page["newStartPageToken"], following is not None
+
+    # finding
+
+    def find(self, properties: Mapping[str, str]) -> list[FileState]:
+        """Return every file with all these properties that is not in the trash, oldest first.
+
+        The index lags by half a minute and more (sheets-drive-api.md 84). Unavailable where Google says that it did
+        not look everywhere and nothing turned up.
+        """
+        terms = [f"appProperties has {{key={_quoted(k)} and value={_quoted(v)}}}" for k, v in properties.items()]
+        found: list[FileState] = []
+        following = None
+        while True:
+            request = self._calling.drive.files.list(
+                q=" and ".join((*terms, "trashed = false")),
+                corpora="allDrives",
+                orderBy="createdTime",
+                pageSize=A_PAGE,
+                pageToken=following,
+                includeItemsFromAllDrives=True,
+                supportsAllDrives=True,
+                fields=f"nextPageToken,incompleteSearch,files({STATE})",
+            )
+            page = self._calling.execute(request, THE_DRIVE)
+            found.extend(_state(told) for told in page.get("files", ()))
+            if page.get("incompleteSearch") and not found:
+                raise Unavailable(_HALF_SEARCHED)
+            following = page.get("nextPageToken")
+            if following is None:
+                return found
+
+    def generate_ids(self, count: int) -> list[str]:
+        """Return ids that folders and PDFs may be made under; Docs and Sheets take none (sheets-drive-api.md 74)."""
+        request = self._calling.drive.files.generateIds(count=count, space="drive", type="files")
+        return [str(file_id) for file_id in self._calling.execute(request)["ids"]]
+
+    # making
+
+    def make_document(self, name: str, folder: str, properties: Mapping[str, str]) -> str:
+        """Return the id of a new empty Doc; Lost where the answer did not come."""
+        return self._make(DOCUMENT, name, folder, properties, THE_DOC)
+
+    def make_spreadsheet(self, name: str, folder: str, properties: Mapping[str, str]) -> str:
+        """Return the id of a new spreadsheet; Lost where the answer did not come."""
+        return self._make(SPREADSHEET, name, folder, properties, THE_REGISTER)
+
+    def _make(self, kind: str, name: str, folder: str, properties: Mapping[str, str], what: Sentence) -> str:
+        body = {"name": name, "mimeType": kind, "parents": [folder], "appProperties": dict(properties)}
+        request = self._calling.drive.files.create(body=body, supportsAllDrives=True, fields="id")
+        return str(self._calling.execute(request, what)["id"])
+
+    def make_folder(self, name: str, inside: str, folder_id: str) -> None:
+        """Make a folder under a generated id; repeatable."""
+        body = {"id": folder_id, "name": name, "mimeType": FOLDER, "parents": [inside]}
+        request = self._calling.drive.files.create(body=body, supportsAllDrives=True, fields="id")
+        try:
+            self._calling.execute(request, THE_FOLDER, repeatable=True)
+        except Conflict:
+            return  # it exists: this very call landed before
+
+    def make_shared_drive(self, name: str, request_id: str) -> str:
+        """Return the id of the shared drive made under this request id; repeatable."""
+        request = self._calling.drive.drives.create(requestId=request_id, body={"name": name}, fields="id")
+        try:
+            return str(self._calling.execute(request, THE_DRIVE, repeatable=True)["id"])
+        except Conflict:  # it exists, and Google does not say which it is
+            return self._youngest_drive(name)
+
+    def _youngest_drive(self, name: str) -> str:
+        drives: list[dict[str, str]] = []
+        following = None
+        while True:
+            request = self._calling.drive.drives.list(
+                pageSize=100, pageToken=following, fields="nextPageToken,drives(id,name,createdTime)"
+            )
+            page = self._calling.execute(request, THE_DRIVE)
+            drives.extend(told for told in page.get("drives", ()) if told["name"] == name)
+            following = page.get("nextPageToken")
+            if following is None:
+                break
+        if not drives:
+            raise NotFound(_NO_DRIVE)
+        return max(drives, key=lambda told: told["createdTime"])["id"]
+
+    # sharing
+
+    def share_drive(self, drive_id: str, email: str, role: Role) -> None:
+        """Make somebody a member of the shared drive; repeatable."""
+        self._permit(drive_id, {"type": "user", "role": role, "emailAddress": email}, THE_DRIVE, notify=False)
+
+    def share(self, file_id: str, email: str, role: Role, message: str | None) -> None:
+        """Give a person rights on a file; repeatable. Google mails them the message, and nothing where there is none.
+
+        Invalid where the address has no Google account.
+        """
+        self._permit(
+            file_id,
+            {"type": "user", "role": role, "emailAddress": email},
+            THE_DOC,
+            notify=message is not None,
+            message=message,
+        )
+
+    def share_domain(self, file_id: str, domain: str, role: Role) -> None:
+        """Give everybody of the company rights on a file; repeatable."""
+        self._permit(file_id, {"type": "domain", "role": role, "domain": domain}, THE_FOLDER)
+
+    def _permit(
+        self,
+        file_id: str,
+        permission: Mapping[str, str],
+        what: Sentence,
+        *,
+        notify: bool | None = None,
+        message: str | None = None,
+    ) -> None:
+        request = self._calling.drive.permissions.create(
+            fileId=file_id,
+            body=dict(permission),
+            supportsAllDrives=True,
+            fields="id",
+            **({} if notify is None else {"sendNotificationEmail": notify}),
+            **({} if message is None else {"emailMessage": message}),
+        )
+        self._calling.execute(request, what, repeatable=True)
+
+    # moving, locking, trashing: one files.update each, repeatable
+
+    def lock_and_move(self, file_id: str, reason: str, *, to: str, away_from: str) -> None:
+        """Lock a file against everybody and move it; only an organizer of the shared drive can lift that lock."""
+        restriction = {"readOnly": True, "reason": reason, "ownerRestricted": True}
+        self._update(file_id, {"contentRestrictions": [restriction]}, to, away_from)
+
+    def unlock_and_move(self, file_id: str, *, to: str, away_from: str) -> None:
+        """Lift the lock of a file and move it."""
+        self._update(file_id, {"contentRestrictions": [{"readOnly": False}]}, to, away_from)
+
+    def move(self, file_id: str, *, to: str, away_from: str) -> None:
+        """Move a file from one folder to another."""
+        self._update(file_id, {}, to, away_from)
+
+    def trash(self, file_id: str) -> None:
+        """Put a file into the trash, from where people can restore it."""
+        self._update(file_id, {"trashed": True}, "", "")
+
+    def _update(self, file_id: str, body: Mapping[str, Any], to: str, away_from: str) -> None:
+        parents = {"addParents": to, "removeParents": away_from} if to != away_from else {}
+        request = self._calling.drive.files.update(
+            fileId=file_id, body=dict(body), supportsAllDrives=True, fields="id", **parents
+        )
+        self._calling.execute(request, THE_DOC, repeatable=True)
+
+    # the archived PDF
+
+    def export_pdf(self, file_id: str) -> bytes:
+        """Return a Doc as PDF, at most 10 MB (sheets-drive-api.md 89)."""
+        request = self._calling.drive.files.export_media(fileId=file_id, mimeType=PDF)
+        return bytes(self._calling.execute(request, THE_DOC))
+
+    def archive_pdf(self, file_id: str, name: str, folder: str, pdf: bytes, properties: Mapping[str, str]) -> bytes:
+        """Keep a PDF under a generated id and return the bytes kept there: an earlier call's where one landed."""
+        body = {"id": file_id, "name": name, "parents": [folder], "mimeType": PDF, "appProperties": dict(properties)}
+        media = MediaInMemoryUpload(pdf, mimetype=PDF, resumable=len(pdf) > ONE_PIECE)
+        request = self._calling.drive.files.create(body=body, media_body=media, supportsAllDrives=True, fields="id")
+        try:
+            self._calling.execute(request, THE_PDF, repeatable=True)
+        except Conflict:
+            kept = self._calling.drive.files.get_media(fileId=file_id, supportsAllDrives=True)
+            return bytes(self._calling.execute(kept, THE_PDF))
+        return pdf
+
+    # comments
+
+    def answer_comment(self, document_id: str, comment_id: str, words: str, *, resolve: bool) -> None:
+        """Write a reply under a comment, resolving it; Lost where the answer did not come (a second would show)."""
+        body = {"content": words} | ({"action": "resolve"} if resolve else {})
+        request = self._calling.drive.replies.create(
+            fileId=document_id, commentId=comment_id, body=body, fields="id,action"
+        )
+        self._calling.execute(request, THE_DOC)
+
+
+def _state(told: Mapping[str, Any]) -> FileState:
+    return FileState(
+        id=told["id"],
+        name=told.get("name", ""),
+        mime_type=told.get("mimeType", ""),
+        properties=told.get("appProperties", {}),
+        trashed=told.get("trashed", False),
+        parents=tuple(told.get("parents", ())),
+        made_by_us=told.get("lastModifyingUser", {}).get("me", False),
+    )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+_HALF_SEARCHED = Sentence(
+    en="Google could not search all of Drive just now. Try again in a few minutes.",
+    id="Google tidak dapat mencari di seluruh Drive saat ini. Coba lagi beberapa menit lagi.",
+)
+_NO_DRIVE = Sentence(
+    en="The company's shared drive was made, but Baku is no member of it. Add Baku's service account as manager.",
+    id="Drive bersama perusahaan sudah dibuat, tetapi Baku bukan anggotanya. Tambahkan akun layanan Baku sebagai "
+    "pengelola.",
+)
