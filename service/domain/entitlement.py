@@ -1,9 +1,14 @@
 """Who may do what with an SOP."""
 
+from datetime import date
+
 from service.domain.errors import Denied
 from service.domain.organisation import Organisation, Person
 from service.domain.sentences import Sentence
-from service.domain.sop import Revision
+from service.domain.sop import Revision, Sop
+
+COMPANY = "company"
+"""Stands among the readers of an SOP for everybody at the company."""
 
 
 def member(organisation: Organisation, email: str) -> Person:
@@ -17,6 +22,12 @@ def member(organisation: Organisation, email: str) -> Person:
             )
         )
     return person
+
+
+def insider(organisation: Organisation, email: str) -> None:
+    """Raise Denied for who neither stands in the settings nor has an address of the company."""
+    if not email.endswith("@" + organisation.domain):
+        member(organisation, email)
 
 
 def steers(revision: Revision, email: str, organisation: Organisation) -> bool:
@@ -54,6 +65,26 @@ def parties(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
     departments = [organisation.department(code) for code in (drafted.department, *drafted.concerned)]
     people = {email for d in departments if d for email in (*d.people, d.head)}
     return tuple(sorted({*drafted.authors, drafted.owner, drafted.authoriser, *asked, *people}))
+
+
+def readers(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
+    """Return who may see the SOP besides document controllers; with `COMPANY` once a revision was authorised."""
+    named = {email for revision in sop.revisions for email in parties(revision, organisation)}
+    drafted = sop.current.drafted
+    deputies = {a.deputy for a in organisation.authorisers_for(drafted.department) if a.email == drafted.authoriser}
+    everybody = {COMPANY} if first_effective(sop) else set()
+    return tuple(sorted(named | deputies | everybody))
+
+
+def first_effective(sop: Sop) -> date | None:
+    """Return the first day on which a revision of the SOP is in force, as far as that is decided."""
+    return min((r.authorisation.decided.effective for r in sop.revisions if r.authorisation), default=None)
+
+
+def may_see(sop: Sop, email: str, organisation: Organisation, today: date) -> bool:
+    """Whether the person has a part in the SOP or controls documents, or it is in force for everybody."""
+    who = readers(sop, organisation)
+    return email in who or email in organisation.controllers or (COMPANY in who and sop.in_force(today) is not None)
 
 
 def _name(organisation: Organisation, email: str) -> str:

@@ -6,7 +6,7 @@ from service.domain.errors import Conflict
 from service.domain.numbering import number_for, sequence_name
 from service.records.interface import Act, Counted
 from service.workflow.deciding import ATTEMPTS, done_before
-from service.workflow.office import Office
+from service.workflow.office import PREFIX, Office
 from service.workflow.outcome import Outcome, at_rest
 
 
@@ -16,7 +16,7 @@ def draft(office: Office, caller: str, request: DraftRequest, act: Act | None = 
     before = done_before(office, act)
     if before is not None:
         return Outcome(office.sop(before), repeated=True)
-    sop_id = "sop-" + office.new_id()
+    sop_id = PREFIX + office.new_id()
     problems = _field_problems(office, request)
     for attempt in range(ATTEMPTS):
         counter = sequence_name(office.organisation.number_pattern, request.department, office.today())

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from service.domain import facts, workplace
-from service.domain.entitlement import parties
+from service.domain.entitlement import first_effective, parties, readers
 from service.domain.errors import NotFound
 from service.domain.history import Recorded, fold
 from service.domain.organisation import Organisation
@@ -22,6 +22,8 @@ from service.records.interface import Act, Counted, Fact, Lease, Records
 
 SERVICE = "baku"
 """Who facts are by when nobody asked for them: settling and syncing."""
+PREFIX = "sop-"
+"""How the id of an SOP begins, and that of no other history."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,7 @@ class Office:
         """Return everything recorded of an SOP; NotFound where there is nothing."""
         entries = self.records.read(sop_id) if sop_id != workplace.STREAM else ()
         if not entries:
-            raise NotFound(
-                Sentence(
-                    en=f"There is no SOP “{sop_id}”. Look it up in the register.",
-                    id=f"Tidak ada SOP “{sop_id}”. Carilah pada daftar induk SOP.",
-                )
-            )
+            raise unknown(sop_id)
         return tuple(Recorded(facts.decode(e.kind, e.schema, e.data), e.at, e.by) for e in entries)
 
     def sop(self, sop_id: str) -> Sop:
@@ -115,9 +112,19 @@ class Office:
         return self.workplace()
 
 
+def unknown(sop_id: str) -> NotFound:
+    """Return the error for an SOP that does not exist, or not for this person."""
+    return NotFound(
+        Sentence(
+            en=f"There is no SOP “{sop_id}”. Look it up in the register.",
+            id=f"Tidak ada SOP “{sop_id}”. Carilah pada daftar induk SOP.",
+        )
+    )
+
+
 def summary(sop: Sop, organisation: Organisation) -> dict[str, Any]:
     """Return what lists of SOPs are filtered by and show, kept with the head of each history."""
-    revision = sop.current
+    revision, effective = sop.current, first_effective(sop)
     drafted = revision.drafted
     return {
         "number": sop.number,
@@ -129,4 +136,6 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, Any]:
         "language": drafted.language,
         "document_id": revision.document_id or "",
         "parties": list(parties(revision, organisation)),
+        "readers": list(readers(sop, organisation)),
+        "effective": effective.isoformat() if effective else "",
     }

@@ -1,14 +1,16 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from service.domain import facts
 from service.domain.errors import NotFound, SopError
+from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.gateways.drive import FileChange, FileState
+from service.records.interface import Act, Fact, Taken
 from service.workflow import registering
-from service.workflow.deciding import look_at, note_observed
+from service.workflow.deciding import done_before, look_at, note_observed
 from service.workflow.founding import CHANGES, found
 from service.workflow.office import SERVICE, Office
 from service.workflow.settling import Waiting, settle_files
@@ -41,6 +43,24 @@ def sync(office: Office) -> Synced:
     office.records.set_bookmark(CHANGES, token)
     office.records.set_bookmark(DAILY, office.today().isoformat())
     return synced
+
+
+def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
+    """Sync as a person's act; the very same act again gets the same answer, and is told to have been done before."""
+    if act is None:
+        return sync(office), False
+    stream = f"sync {act.id}"
+    if done_before(office, act) is None:
+        synced = sync(office)
+        told = Fact("Synced", facts.SCHEMA, asdict(synced))
+        try:
+            office.records.append(stream, 0, [told], at=office.clock(), by=SERVICE, act=act, unsettled=False)
+        except Taken:  # the same request at the same moment
+            done_before(office, act)
+        return synced, False
+    (entry,) = office.records.read(stream)
+    waiting = [Waiting(told["sop_id"], Sentence(**told["sentence"])) for told in entry.data["waiting"]]
+    return Synced(**{**entry.data, "waiting": waiting}), True
 
 
 def _read(office: Office, sop_id: str, synced: Synced) -> Sop | None:

@@ -1,0 +1,65 @@
+"""Reading: the SOPs that a person may see."""
+
+import heapq
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from service.domain.entitlement import COMPANY, may_see
+from service.domain.sop import Sop
+from service.records.interface import Head, Page
+from service.workflow.office import PREFIX, Office, unknown
+
+CHUNK = 100
+
+
+def see(office: Office, caller: str, sop_id: str) -> Sop:
+    """Return the SOP; NotFound for one that does not exist or is not for this person, in the same words."""
+    if sop_id.startswith(PREFIX):
+        sop = office.sop(sop_id)
+        if may_see(sop, caller, office.organisation, office.today()):
+            return sop
+    raise unknown(sop_id)
+
+
+def listed(office: Office, caller: str, where: Mapping[str, str], limit: int, after: str = "") -> Page:
+    """Return the SOPs the person may see whose summary holds these values, in the order of their number."""
+    today = office.today()
+    seen = _once(heapq.merge(*(_walk(office, w, after) for w in _queries(office, caller, where)), key=_number))
+    found = list(islice((head for head in seen if _for(office, head, caller, today)), limit + 1))
+    return Page(tuple(found[:limit]), _number(found[limit - 1]) if len(found) > limit else "")
+
+
+def _queries(office: Office, caller: str, where: Mapping[str, str]) -> list[Mapping[str, str]]:
+    """Return what to ask the records: at most one list value at a time, which is all that Firestore takes."""
+    if caller in office.organisation.controllers or "parties" in where:
+        return [where]
+    return [{**where, "readers": caller}, {**where, "readers": COMPANY}]
+
+
+def _walk(office: Office, where: Mapping[str, str], after: str) -> Iterator[Head]:
+    while True:
+        page = office.records.summaries(where, CHUNK, after)
+        yield from page.heads
+        if not page.next:
+            return
+        after = page.next
+
+
+def _once(heads: Iterator[Head]) -> Iterator[Head]:
+    before = ""
+    for head in heads:
+        if head.stream != before:
+            yield head
+        before = head.stream
+
+
+def _for(office: Office, head: Head, caller: str, today: date) -> bool:
+    """Whether a listed SOP is for this person; what everybody reads is so from its first effective date on."""
+    readers, effective = head.summary["readers"], head.summary["effective"]
+    everybody = COMPANY in readers and effective <= today.isoformat()
+    return everybody or caller in readers or caller in office.organisation.controllers
+
+
+def _number(head: Head) -> str:
+    return str(head.summary["number"])
