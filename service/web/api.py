@@ -1,0 +1,64 @@
+"""The JSON API: every blueprint on one app, described at /openapi.json."""
+
+from typing import NoReturn
+
+from flask import Response, jsonify
+from flask_openapi3 import Info, OpenAPI
+from pydantic import ValidationError
+
+from service.web import problems
+from service.web.asking import JsonRequest
+from service.web.authorisation import authorisation
+from service.web.caller import Verifier
+from service.web.desk import SECURITY, Desk
+from service.web.feedback import feedback
+from service.web.fields import invalid
+from service.web.rounds import rounds
+from service.web.simulations import simulations
+from service.web.sops import sops
+from service.web.sync import sync
+from service.web.templates import templates
+from service.workflow.office import Office
+
+LARGEST = 1024 * 1024
+"""The most bytes of a request."""
+BRANCHES = ("live", "tabletop", "waived")
+"""Kinds of simulation: pydantic puts them into a field's place."""
+INFO = Info(
+    title="Baku",
+    version="1",
+    description="Standard operating procedures that live in Google Workspace. Errors are application/problem+json "
+    "(RFC 9457), in English or Indonesian by Accept-Language. Every POST and PUT honours Idempotency-Key: the same "
+    "key with the same input is done once, with other input it is a conflict.",
+)
+
+
+def api(office: Office, verify: Verifier) -> OpenAPI:
+    """Return the app; `verify` tells whose token a caller brings."""
+    app = OpenAPI(
+        "service",
+        info=INFO,
+        security_schemes={SECURITY: {"type": "http", "scheme": "bearer"}},
+        validation_error_status=problems.KINDS[problems.Invalid].status,
+        validation_error_model=problems.ProblemDetails,
+        validation_error_callback=_raise_invalid,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.request_class = JsonRequest
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    problems.install(app)
+    desk = Desk(office, verify)
+    for nouns in (templates, sops, rounds, feedback, simulations, authorisation, sync):
+        app.register_api(nouns(desk))
+
+    @app.route("/openapi.json")
+    def openapi() -> Response:
+        return jsonify(app.api_doc)
+
+    return app
+
+
+def _raise_invalid(error: ValidationError) -> NoReturn:
+    raise invalid(error, BRANCHES) from error

@@ -1,0 +1,75 @@
+"""A request's body as JSON, and the act that its Idempotency-Key makes it."""
+
+import hashlib
+import json
+from typing import Any
+
+from flask import Request, request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from service.domain.errors import Invalid, Problem
+from service.domain.sentences import Sentence
+from service.records.interface import Act
+from service.web.problems import Malformed
+
+KEY = "Idempotency-Key"
+LONGEST_KEY = 200
+UNREADABLE = Sentence(
+    en="The body must be one JSON object in UTF-8. Check its brackets, commas and quotes.",
+    id="Isi permintaan harus berupa satu objek JSON dalam UTF-8. Periksa kurung, koma, dan tanda kutipnya.",
+)
+
+
+class JsonRequest(Request):
+    """A request whose body is a JSON object, the empty one where there is none."""
+
+    def get_json(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002  # Flask's signature; neither silent nor forced
+        """Return the body; raises Malformed, or 415 where it does not call itself JSON."""
+        content = self.get_data()
+        if not content:
+            return {}
+        if not self.is_json:
+            raise UnsupportedMediaType
+        return parsed(content)
+
+
+def parsed(content: bytes) -> dict[str, Any]:
+    """Return the JSON object in these bytes; raises Malformed for anything else."""
+    try:
+        value = json.loads(content.decode(), parse_constant=_no_number)
+        canonical(value)
+    except (ValueError, RecursionError) as error:
+        raise Malformed(UNREADABLE) from error
+    if not isinstance(value, dict):
+        raise Malformed(UNREADABLE)
+    return value
+
+
+def canonical(value: Any) -> bytes:
+    """Return the same bytes for the same JSON; ValueError where a text is not Unicode (half of a surrogate pair)."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def act(caller: str) -> Act | None:
+    """Return the act that the current request is: its key, which is the caller's own, and a hash of what it asks."""
+    key = request.headers.get(KEY)
+    if key is None:
+        return None
+    if not key.strip() or len(key) > LONGEST_KEY:
+        raise Invalid(
+            [
+                Problem(
+                    KEY,
+                    Sentence(
+                        en=f"Give a key of 1 to {LONGEST_KEY} characters, a new one for each new request.",
+                        id=f"Isi kunci sepanjang 1 sampai {LONGEST_KEY} karakter, baru untuk setiap permintaan baru.",
+                    ),
+                )
+            ]
+        )
+    asked = canonical([request.method, request.path, request.get_json()])
+    return Act(f"{caller} {key}", hashlib.sha256(asked).hexdigest())
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,42 @@
+"""Authorisation: given, or declined."""
+
+from datetime import date
+
+from flask import Response
+from flask_openapi3 import APIBlueprint
+
+from service.web.desk import Desk, SopPath
+from service.web.fields import Input, Text
+from service.web.shapes import SopShape
+from service.workflow.authorising import authorise, decline
+
+
+class AuthoriseInput(Input):
+    """What the signature means, and the day the SOP takes effect: today, where none is given."""
+
+    meaning: Text
+    effective: date | None = None
+
+
+class DeclineInput(Input):
+    """Why not."""
+
+    reason: Text
+
+
+def authorisation(desk: Desk) -> APIBlueprint:
+    """Return the routes about authorising."""
+    blueprint = desk.blueprint("authorisation", "Authorising an SOP, or declining to.")
+
+    @blueprint.post("/sops/<sop_id>/authorise", responses={200: SopShape})
+    def authorise_sop(path: SopPath, body: AuthoriseInput) -> Response:
+        """Authorise what the Doc says now: stamped, locked, archived; refused with everything outstanding."""
+        sop_id = desk.visible(path)
+        return desk.answer(authorise(desk.office, desk.caller, sop_id, body.meaning, body.effective, desk.act))
+
+    @blueprint.post("/sops/<sop_id>/decline", responses={200: SopShape})
+    def decline_sop(path: SopPath, body: DeclineInput) -> Response:
+        """Send the revision back to drafting, with a reason."""
+        return desk.answer(decline(desk.office, desk.caller, desk.visible(path), body.reason, desk.act))
+
+    return blueprint

@@ -1,0 +1,99 @@
+"""What every blueprint stands on: the office behind it, who is calling, and how an outcome is answered."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response, g, jsonify, request
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel
+
+from service.domain.entitlement import insider
+from service.records.interface import Act
+from service.web import asking
+from service.web.caller import Verifier
+from service.web.caller import caller as identified
+from service.web.problems import HTTP, KINDS, MEDIA_TYPE, ProblemDetails, spoken
+from service.web.rendering import rendered
+from service.web.shapes import SopShape
+from service.workflow.office import Office
+from service.workflow.outcome import Outcome
+from service.workflow.reading import see
+
+REPLAYED = "Idempotency-Replayed"
+SECURITY = "bearer"
+STATUSES = sorted({kind.status for kind in KINDS.values()} | HTTP.keys())
+PROBLEMS: dict[str | int | HTTPStatus, Any] = {
+    status: {
+        "description": HTTPStatus(status).phrase,
+        "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{ProblemDetails.__name__}"}}},
+    }
+    for status in STATUSES
+}
+
+
+class SopPath(BaseModel):
+    """Which SOP."""
+
+    sop_id: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where requests arrive: the office, and what tells whose token it is."""
+
+    office: Office
+    verify: Verifier
+
+    def blueprint(self, name: str, says: str) -> APIBlueprint:
+        """Return a blueprint that lets in only people of the company."""
+        blueprint = APIBlueprint(
+            name,
+            __name__,
+            url_prefix="/api",
+            abp_tags=[Tag(name=name, description=says)],
+            abp_security=[{SECURITY: []}],
+            abp_responses=PROBLEMS,
+        )
+        blueprint.before_request(self._let_in)
+        return blueprint
+
+    def _let_in(self) -> None:
+        g.caller = identified(self.verify)
+        insider(self.office.organisation, g.caller)
+
+    @property
+    def caller(self) -> str:
+        """The address of whoever sends the current request."""
+        return str(g.caller)
+
+    @property
+    def act(self) -> Act | None:
+        """The act that the current request is."""
+        return asking.act(self.caller)
+
+    def visible(self, path: SopPath) -> str:
+        """Return the SOP's id, if the caller may see it; NotFound where not."""
+        return see(self.office, self.caller, path.sop_id).id
+
+    def answer(self, outcome: Outcome, status: int = HTTPStatus.OK) -> Response:
+        """Return the SOP as it is after an act; a repeated act is 200, and says so."""
+        waiting = spoken(outcome.waiting) if outcome.waiting else None
+        shape = rendered(self.office, outcome.sop, self.caller, spoken, waiting)
+        answer = shown(shape)
+        answer.status_code = HTTPStatus.OK if outcome.repeated else status
+        if outcome.repeated:
+            answer.headers[REPLAYED] = "true"
+        if status == HTTPStatus.CREATED:
+            answer.headers["Location"] = f"{request.root_path}/api/sops/{outcome.sop.id}"
+        return answer
+
+
+def shown(shape: BaseModel) -> Response:
+    """Return a shape as JSON."""
+    answer: Response = jsonify(shape.model_dump(mode="json"))
+    answer.vary.add("Accept-Language")
+    return answer
+
+
+SOP: dict[str | int | HTTPStatus, Any] = {200: SopShape}

@@ -1,0 +1,182 @@
+"""Errors as people and programs get them: problem+json (RFC 9457), and the one table of HTTP statuses."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, request
+from pydantic import BaseModel
+from werkzeug.exceptions import HTTPException
+
+from service.domain.errors import Conflict, Denied, Invalid, Locked, NotFound, Refused, SopError, Unavailable
+from service.domain.sentences import LANGUAGES, Sentence
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 30
+
+
+class Unauthenticated(SopError):
+    """Nobody, or nobody we can tell, is calling."""
+
+
+class Malformed(SopError):
+    """The body is not a JSON object in UTF-8."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What every problem of one kind has in common."""
+
+    name: str
+    status: int
+    title: Sentence
+
+
+KINDS: dict[type[SopError], Kind] = {
+    Malformed: Kind("malformed", 400, Sentence(en="The request cannot be read", id="Permintaan tidak terbaca")),
+    Unauthenticated: Kind("unauthenticated", 401, Sentence(en="Please sign in", id="Silakan masuk")),
+    Denied: Kind("denied", 403, Sentence(en="Not for you to do", id="Di luar wewenang Anda")),
+    NotFound: Kind("not-found", 404, Sentence(en="Not found", id="Tidak ditemukan")),
+    Conflict: Kind("conflict", 409, Sentence(en="Somebody was faster", id="Ada yang lebih cepat")),
+    Refused: Kind("refused", 409, Sentence(en="Not possible yet", id="Belum dapat dilakukan")),
+    Invalid: Kind("invalid", 422, Sentence(en="Some input is wrong", id="Ada isian yang salah")),
+    Locked: Kind("locked", 423, Sentence(en="The file is locked", id="Berkas terkunci")),
+    Unavailable: Kind("unavailable", 503, Sentence(en="Not available now", id="Sedang tidak tersedia")),
+}
+
+HTTP: dict[int, tuple[str, Sentence, Sentence]] = {
+    404: (
+        "not-found",
+        KINDS[NotFound].title,
+        Sentence(
+            en="There is nothing at this address. /openapi.json lists what there is.",
+            id="Tidak ada apa pun di alamat ini. Daftarnya ada di /openapi.json.",
+        ),
+    ),
+    405: (
+        "method-not-allowed",
+        Sentence(en="Not at this address", id="Tidak di alamat ini"),
+        Sentence(
+            en="This address does not take that method. /openapi.json says which it takes.",
+            id="Alamat ini tidak menerima metode itu. Lihat /openapi.json.",
+        ),
+    ),
+    413: (
+        "too-large",
+        Sentence(en="Too large", id="Terlalu besar"),
+        Sentence(
+            en="The request is larger than one megabyte. Shorten the texts in it.",
+            id="Permintaan lebih dari satu megabita. Persingkat teks di dalamnya.",
+        ),
+    ),
+    415: (
+        "not-json",
+        Sentence(en="Not JSON", id="Bukan JSON"),
+        Sentence(
+            en="Send the body as JSON, with the header Content-Type: application/json.",
+            id="Kirim isi permintaan sebagai JSON, dengan header Content-Type: application/json.",
+        ),
+    ),
+}
+BAD_REQUEST = Sentence(
+    en="The request cannot be read. Compare it with /openapi.json.",
+    id="Permintaan tidak terbaca. Bandingkan dengan /openapi.json.",
+)
+OURS = Sentence(
+    en="Something went wrong on our side. It has been noted; try again later, or tell who looks after Baku.",
+    id="Terjadi kesalahan di pihak kami dan telah dicatat. Coba lagi nanti, atau hubungi pengelola Baku.",
+)
+
+
+class FieldProblem(BaseModel):
+    """One thing wrong with one field."""
+
+    field: str
+    sentence: str
+
+
+class OutstandingProblem(BaseModel):
+    """One thing that stands in the way; `ref` names what it is about, "" where that is the whole SOP."""
+
+    code: str
+    sentence: str
+    ref: str
+
+
+class ProblemDetails(BaseModel):
+    """An error; `problems` comes with wrong input, `outstanding` with a refusal."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    problems: list[FieldProblem] = []
+    outstanding: list[OutstandingProblem] = []
+
+
+def language() -> str:
+    """Return the language the caller asks for; English where none of ours is among them."""
+    return request.accept_languages.best_match(list(LANGUAGES), default="en")
+
+
+def spoken(sentence: Sentence) -> str:
+    """Return the sentence in the caller's language."""
+    return sentence.spoken(language())
+
+
+def problem(error: SopError) -> Response:
+    """Return the answer to an error of ours."""
+    kind = next(KINDS[cls] for cls in type(error).__mro__ if cls in KINDS)
+    more: dict[str, Any] = {}
+    if isinstance(error, Invalid):
+        more["problems"] = [{"field": p.field, "sentence": spoken(p.sentence)} for p in error.problems]
+    if isinstance(error, Refused):
+        more["outstanding"] = [
+            {"code": o.code, "sentence": spoken(o.sentence), "ref": o.ref} for o in error.outstanding
+        ]
+    answer = _answer(kind.name, kind.status, kind.title, error.sentence, more)
+    if isinstance(error, Unauthenticated):
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="baku"'
+    if isinstance(error, Unavailable) and not error.permanent:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def http_problem(error: HTTPException) -> Response:
+    """Return the answer to what Flask refuses by itself: an unknown address, a method, a body too large."""
+    status = error.code or 500
+    name, title, sentence = HTTP.get(status) or (
+        ("internal", Sentence(en="Our mistake", id="Kesalahan kami"), OURS)
+        if status >= 500  # where the server's own errors begin
+        else ("malformed", KINDS[Malformed].title, BAD_REQUEST)
+    )
+    answer = _answer(name, status, title, sentence, {})
+    if error.response is None:
+        answer.headers.extend((k, v) for k, v in error.get_headers() if k not in ("Content-Type", "Content-Length"))
+    return answer
+
+
+def install(app: Flask) -> None:
+    """Make every error of the app a problem; what nobody foresaw is logged and told without its text."""
+
+    def unforeseen(error: Exception) -> Response:
+        app.logger.exception("%s %s", request.method, request.path, exc_info=error)
+        return _answer("internal", 500, Sentence(en="Our mistake", id="Kesalahan kami"), OURS, {})
+
+    app.register_error_handler(SopError, problem)
+    app.register_error_handler(HTTPException, http_problem)
+    app.register_error_handler(Exception, unforeseen)
+
+
+def _answer(name: str, status: int, title: Sentence, detail: Sentence, more: dict[str, Any]) -> Response:
+    told = {
+        "type": f"urn:problem-type:baku:{name}",
+        "title": spoken(title),
+        "status": status,
+        "detail": spoken(detail),
+        **more,
+    }
+    answer = Response(json.dumps(told, ensure_ascii=False), status, content_type=MEDIA_TYPE)
+    answer.content_language.add(language())
+    answer.vary.add("Accept-Language")
+    return answer

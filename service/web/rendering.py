@@ -1,0 +1,186 @@
+"""An SOP as the API shows it."""
+
+from collections.abc import Callable
+
+from service.domain import facts
+from service.domain.content import mark
+from service.domain.outstanding import outstanding_for
+from service.domain.sentences import Sentence
+from service.domain.sop import Feedback, Revision, Round, Simulation, Sop
+from service.web.problems import OutstandingProblem
+from service.web.shapes import (
+    ArchiveShape,
+    AuthorisationShape,
+    DispositionShape,
+    FeedbackShape,
+    FileShape,
+    MeetingShape,
+    ReviewerShape,
+    RoundShape,
+    SimulationShape,
+    SopShape,
+    StepResultShape,
+    StepShape,
+)
+from service.workflow.office import Office
+
+
+def rendered(
+    office: Office, sop: Sop, caller: str, spoken: Callable[[Sentence], str], waiting: str | None = None
+) -> SopShape:
+    """Return the SOP with what is outstanding for the caller, in the caller's language."""
+    revision, drafted = sop.current, sop.current.drafted
+    register_id = office.workplace().register_id
+    return SopShape(
+        id=sop.id,
+        number=sop.number,
+        title=drafted.title,
+        status=revision.status,
+        revision=drafted.revision,
+        department=drafted.department,
+        concerned=list(drafted.concerned),
+        template=drafted.template,
+        format=drafted.format,
+        language=drafted.language,
+        owner=drafted.owner,
+        authors=list(drafted.authors),
+        authoriser=drafted.authoriser,
+        replaced_authoriser=drafted.replaced_authoriser,
+        document=_file("document", revision.document_id),
+        register=_file("spreadsheets", register_id),
+        mark=mark(revision.content.steps_hash, revision.content.text_hash) if revision.content else None,
+        steps=[_step(number, seen) for number, seen in enumerate(revision.steps, start=1)],
+        round=_round(revision.rounds[-1]) if revision.rounds else None,
+        feedback=[_feedback(given) for given in sop.feedback.values()],
+        simulations=[_simulation(simulation) for simulation in revision.simulations],
+        authorisation=_authorisation(revision),
+        locked=revision.locked,
+        archive=_archive(revision.archive),
+        declined=revision.declined,
+        lapsed=revision.lapsed,
+        outstanding=[
+            OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref)
+            for o in (() if revision.status == "authorised" else outstanding_for(sop, caller, office.organisation))
+        ],
+        waiting=waiting,
+    )
+
+
+def _file(product: str, file_id: str | None) -> FileShape | None:
+    return FileShape(id=file_id, url=f"https://docs.google.com/{product}/d/{file_id}/edit") if file_id else None
+
+
+def _step(number: int, seen: facts.SeenStep) -> StepShape:
+    step = seen.step
+    return StepShape(
+        id=seen.id,
+        number=number,
+        activity=step.activity,
+        pic=step.pic,
+        involved=list(step.involved),
+        documents=step.documents,
+        duration=step.duration,
+        output=step.output,
+        note=step.note,
+    )
+
+
+def _round(told: Round) -> RoundShape:
+    meeting = told.closed.meeting if told.closed else None
+    return RoundShape(
+        number=told.number,
+        opened_by=told.opened_by,
+        opened_at=told.at,
+        due=told.opened.due,
+        reviewers=[_reviewer(told, reviewer) for reviewer in told.opened.reviewers],
+        closed_at=told.closed_at,
+        meeting=MeetingShape(date=meeting.date, attendance=list(meeting.attendance), decisions=list(meeting.decisions))
+        if meeting
+        else None,
+    )
+
+
+def _reviewer(told: Round, reviewer: facts.Reviewer) -> ReviewerShape:
+    answer = told.answers.get(reviewer.email)
+    return ReviewerShape(
+        email=reviewer.email,
+        required=reviewer.required,
+        answer=answer.answer if answer else None,
+        note=answer.note if answer else "",
+        mark=mark(answer.steps_hash, answer.text_hash) if answer else None,
+    )
+
+
+def _feedback(feedback: Feedback) -> FeedbackShape:
+    given, decided = feedback.given, feedback.decided
+    return FeedbackShape(
+        id=feedback.id,
+        source=given.source,
+        kind=given.kind,
+        author=given.author,
+        text=feedback.text,
+        quote=given.quote,
+        step=given.step,
+        state=feedback.state,
+        revision=feedback.revision,
+        round=feedback.round,
+        at=feedback.at,
+        decision=DispositionShape(
+            disposition=decided.disposition,
+            reason=decided.reason,
+            by=feedback.decided_by or "",
+            written=feedback.written == decided.disposition,
+        )
+        if decided
+        else None,
+    )
+
+
+def _simulation(simulation: Simulation) -> SimulationShape:
+    fact = simulation.fact
+    if isinstance(fact, facts.SimulationWaived):
+        return SimulationShape(
+            id=None,
+            kind="waived",
+            day=simulation.at.date(),
+            ran_by=[],
+            outcome="waived",
+            notes=fact.reason,
+            steps=[],
+            recorded_by=simulation.by,
+            at=simulation.at,
+        )
+    return SimulationShape(
+        id=fact.simulation,
+        kind=fact.kind,
+        day=fact.day,
+        ran_by=list(fact.ran_by),
+        outcome=fact.outcome,
+        notes=fact.notes,
+        steps=[StepResultShape.model_validate(result, from_attributes=True) for result in fact.steps],
+        recorded_by=simulation.by,
+        at=simulation.at,
+    )
+
+
+def _authorisation(revision: Revision) -> AuthorisationShape | None:
+    authorisation = revision.authorisation
+    if authorisation is None:
+        return None
+    decided = authorisation.decided
+    return AuthorisationShape(
+        by=authorisation.by,
+        post=decided.post,
+        meaning=decided.meaning,
+        at=authorisation.at,
+        effective=decided.effective,
+        next_review=decided.next_review,
+        confirmed=authorisation.confirmed,
+    )
+
+
+def _archive(archive: facts.Archived | None) -> ArchiveShape | None:
+    if archive is None:
+        return None
+    url = f"https://drive.google.com/file/d/{archive.file_id}/view"
+    return ArchiveShape(id=archive.file_id, url=url, sha256=archive.sha256)

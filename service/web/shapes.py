@@ -1,0 +1,249 @@
+"""What the API answers with, as /openapi.json describes it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from service.domain.facts import Answer, Disposition, RemarkState, Source, StepOutcome
+from service.domain.sop import Status
+from service.web.problems import OutstandingProblem
+
+
+class FileShape(BaseModel):
+    """A file in Google Workspace."""
+
+    id: str
+    url: str
+
+
+class StepShape(BaseModel):
+    """A step of the Doc as last read; `id` stays the same when rows move or are reworded."""
+
+    id: str
+    number: int
+    activity: str
+    pic: str
+    involved: list[str]
+    documents: str
+    duration: str
+    output: str
+    note: str
+
+
+class ReviewerShape(BaseModel):
+    """Somebody asked to review, and their last answer; `mark` names the content they answered on."""
+
+    email: str
+    required: bool
+    answer: Answer | None
+    note: str
+    mark: str | None
+
+
+class MeetingShape(BaseModel):
+    """The meeting with everyone concerned."""
+
+    date: date
+    attendance: list[str]
+    decisions: list[str]
+
+
+class RoundShape(BaseModel):
+    """A review round; `closed_at` is null while it is open."""
+
+    number: int
+    opened_by: str
+    opened_at: datetime
+    due: date
+    reviewers: list[ReviewerShape]
+    closed_at: datetime | None
+    meeting: MeetingShape | None
+
+
+class DispositionShape(BaseModel):
+    """What was decided about a piece of feedback; `written` says whether the Doc shows it."""
+
+    disposition: Disposition
+    reason: str
+    by: str
+    written: bool
+
+
+class FeedbackShape(BaseModel):
+    """A comment, suggestion or remark; `author` is the display name where it comes from the Doc."""
+
+    id: str
+    source: Source
+    kind: str
+    author: str
+    text: str
+    quote: str
+    step: str | None
+    state: RemarkState
+    revision: int
+    round: int | None
+    at: datetime
+    decision: DispositionShape | None
+
+
+class StepResultShape(BaseModel):
+    """How one step went; times in minutes."""
+
+    step: str
+    outcome: StepOutcome
+    working_minutes: int | None
+    waiting_minutes: int | None
+    result: str
+    deviation: str
+
+
+class SimulationShape(BaseModel):
+    """A rehearsal, or its waiver (`outcome` "waived", `notes` its reason)."""
+
+    id: str | None
+    kind: str
+    day: date
+    ran_by: list[str]
+    outcome: str
+    notes: str
+    steps: list[StepResultShape]
+    recorded_by: str
+    at: datetime
+
+
+class AuthorisationShape(BaseModel):
+    """Who authorised, in which post, meaning what; `confirmed` once the locked Doc was read back."""
+
+    by: str
+    post: str
+    meaning: str
+    at: datetime
+    effective: date
+    next_review: date
+    confirmed: bool
+
+
+class ArchiveShape(BaseModel):
+    """The PDF of the authorised Doc and the SHA-256 of its bytes."""
+
+    id: str
+    url: str
+    sha256: str
+
+
+class SopShape(BaseModel):
+    """An SOP and its newest revision.
+
+    `mark` names the content last read; `outstanding` is what stands between this caller and authorising it; `waiting`
+    says what Google could not be brought to yet, which settling will finish.
+    """
+
+    id: str
+    number: str
+    title: str
+    status: Status
+    revision: int
+    department: str
+    concerned: list[str]
+    template: str
+    format: str
+    language: str
+    owner: str
+    authors: list[str]
+    authoriser: str
+    replaced_authoriser: str | None
+    document: FileShape | None
+    register: FileShape | None
+    mark: str | None
+    steps: list[StepShape]
+    round: RoundShape | None
+    feedback: list[FeedbackShape]
+    simulations: list[SimulationShape]
+    authorisation: AuthorisationShape | None
+    locked: bool
+    archive: ArchiveShape | None
+    declined: str | None
+    lapsed: str | None
+    outstanding: list[OutstandingProblem]
+    waiting: str | None
+
+
+class SopLine(BaseModel):
+    """One SOP in a list."""
+
+    id: str
+    number: str
+    title: str
+    department: str
+    owner: str
+    revision: int
+    status: Status
+    document_id: str
+
+
+class SopList(BaseModel):
+    """SOPs in the order of their number; `next` is the `after` of the next page, null at the end."""
+
+    sops: list[SopLine]
+    next: str | None
+
+
+class FactShape(BaseModel):
+    """One thing that happened; `hash` seals it and everything before it."""
+
+    at: datetime
+    by: str
+    kind: str
+    data: dict[str, Any]
+    hash: str
+
+
+class HistoryShape(BaseModel):
+    """Everything that happened to an SOP, oldest first."""
+
+    facts: list[FactShape]
+
+
+class FieldShape(BaseModel):
+    """A field that a template asks for."""
+
+    name: str
+    label: str
+    kind: str
+    required: bool
+    choices: list[str]
+
+
+class TemplateShape(BaseModel):
+    """A template in one language, and the formats it can be drafted in."""
+
+    id: str
+    title: str
+    department: str
+    about: str
+    language: str
+    formats: list[str]
+    fields: list[FieldShape]
+
+
+class TemplateList(BaseModel):
+    """The templates there are."""
+
+    templates: list[TemplateShape]
+
+
+class WaitingShape(BaseModel):
+    """An SOP that could not be brought to rest now, and why."""
+
+    sop: str
+    sentence: str
+
+
+class SyncShape(BaseModel):
+    """What a sync came to: numbers of the SOPs whose Docs were read and of those with news, files swept, what waits."""
+
+    read: list[str]
+    changed: list[str]
+    swept: list[str]
+    waiting: list[WaitingShape]

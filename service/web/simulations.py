@@ -1,0 +1,77 @@
+"""Simulations: the steps rehearsed, or the rehearsal waived."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Literal
+
+from flask import Response
+from flask_openapi3 import APIBlueprint
+from pydantic import Field, RootModel
+
+from service.domain.facts import Outcome, StepOutcome
+from service.domain.simulation import SimulationReport, StepReport
+from service.web.desk import Desk, SopPath
+from service.web.fields import Email, Input, Text, Whole
+from service.web.shapes import SopShape
+from service.workflow.simulating import simulate, waive
+
+
+class StepInput(Input):
+    """How step number `step` (from 1) went; times in minutes."""
+
+    step: Whole
+    outcome: StepOutcome
+    working_minutes: Whole | None = None
+    waiting_minutes: Whole | None = None
+    result: Text = ""
+    deviation: Text = ""
+
+
+class LiveInput(Input):
+    """A rehearsal in which the steps were really done."""
+
+    kind: Literal["live"]
+    day: date
+    ran_by: tuple[Email, ...]
+    steps: tuple[StepInput, ...]
+    outcome: Outcome
+    notes: Text = ""
+
+
+class TabletopInput(LiveInput):
+    """A rehearsal at the table."""
+
+    kind: Literal["tabletop"]  # type: ignore[assignment]  # a rehearsal of the other kind, the same otherwise
+
+
+class WaivedInput(Input):
+    """The decision that these steps need no rehearsal; only who may authorise takes it."""
+
+    kind: Literal["waived"]
+    reason: Text
+
+
+class SimulationInput(RootModel[Annotated[LiveInput | TabletopInput | WaivedInput, Field(discriminator="kind")]]):
+    """A rehearsal of every step of the table, or its waiver."""
+
+
+def simulations(desk: Desk) -> APIBlueprint:
+    """Return the route about simulations."""
+    blueprint = desk.blueprint("simulations", "Rehearsals of an SOP's steps.")
+
+    @blueprint.post("/sops/<sop_id>/simulations", responses={201: SopShape, 200: SopShape})
+    def rehearse(path: SopPath, body: SimulationInput) -> Response:
+        """Record a rehearsal of exactly the steps that stand in the Doc now, or its waiver."""
+        sop_id, told = desk.visible(path), body.root
+        if isinstance(told, WaivedInput):
+            done = waive(desk.office, desk.caller, sop_id, told.reason, desk.act)
+        else:
+            done = simulate(desk.office, desk.caller, sop_id, _report(told), desk.act)
+        return desk.answer(done, HTTPStatus.CREATED)
+
+    return blueprint
+
+
+def _report(told: LiveInput) -> SimulationReport:
+    steps = tuple(StepReport(**step.model_dump()) for step in told.steps)
+    return SimulationReport(told.kind, told.day, told.ran_by, steps, told.outcome, told.notes)

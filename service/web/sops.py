@@ -1,0 +1,111 @@
+"""SOPs: begun from a template, listed, looked at."""
+
+from http import HTTPStatus
+from typing import Annotated, cast
+
+from flask import Response
+from flask_openapi3 import APIBlueprint
+from pydantic import ConfigDict, Field
+
+from service.domain.document import Format
+from service.domain.draft import DraftRequest
+from service.domain.organisation import Organisation
+from service.domain.sentences import Language
+from service.domain.sop import Status
+from service.records.interface import Head
+from service.web.desk import Desk, SopPath, shown
+from service.web.fields import Email, Input, Text
+from service.web.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
+from service.workflow.drafting import draft
+from service.workflow.outcome import Outcome
+from service.workflow.reading import listed, see
+
+FACETS = {"status": "status", "department": "department", "owner": "owner", "party": "parties"}
+"""The filters of a list, and the value of an SOP's summary that each asks for."""
+
+
+class DraftInput(Input):
+    """What an SOP begins with; `language` and `format` are the company's first, authors and owner the caller."""
+
+    # the domain says what is missing together with what is wrong, all at once
+    model_config = ConfigDict(json_schema_extra={"required": ["template", "title", "department", "authoriser"]})
+
+    template: Text = ""
+    title: Text = ""
+    department: Text = ""
+    authoriser: Email = ""
+    language: Text | None = None
+    format: Text | None = None
+    concerned: tuple[Text, ...] = ()
+    authors: tuple[Email, ...] = ()
+    owner: Email = ""
+    fields: dict[Text, Text] = Field(default_factory=dict)
+
+
+class ListQuery(Input):
+    """Which SOPs, and which page of them."""
+
+    status: Status | None = None
+    department: Text | None = None
+    owner: Email | None = None
+    party: Email | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    after: Text = ""
+
+
+def sops(desk: Desk) -> APIBlueprint:
+    """Return the routes about SOPs."""
+    blueprint = desk.blueprint("sops", "Standard operating procedures.")
+
+    @blueprint.post("/sops", responses={201: SopShape, 200: SopShape})
+    def draft_sop(body: DraftInput) -> Response:
+        """Draft an SOP from a template: it gets its number, its Doc and its rows in the register."""
+        request = _request(body, desk.office.organisation)
+        return desk.answer(draft(desk.office, desk.caller, request, desk.act), HTTPStatus.CREATED)
+
+    @blueprint.get("/sops", responses={200: SopList})
+    def list_sops(query: ListQuery) -> Response:
+        """List the SOPs that the caller may see, in the order of their number."""
+        asked = query.model_dump()
+        where = {facet: asked[name] for name, facet in FACETS.items() if asked[name]}
+        page = listed(desk.office, desk.caller, where, query.limit, query.after)
+        return shown(SopList(sops=[_line(head) for head in page.heads], next=page.next or None))
+
+    @blueprint.get("/sops/<sop_id>", responses={200: SopShape})
+    def show_sop(path: SopPath) -> Response:
+        """Show one SOP, with what is outstanding for the caller."""
+        return desk.answer(Outcome(see(desk.office, desk.caller, path.sop_id)))
+
+    @blueprint.get("/sops/<sop_id>/history", responses={200: HistoryShape})
+    def show_history(path: SopPath) -> Response:
+        """Show everything that happened to an SOP, oldest first."""
+        entries = desk.office.records.read(desk.visible(path))
+        return shown(
+            HistoryShape(
+                facts=[FactShape(at=e.at, by=e.by, kind=e.kind, data=dict(e.data), hash=e.hash) for e in entries]
+            )
+        )
+
+    return blueprint
+
+
+def _request(body: DraftInput, organisation: Organisation) -> DraftRequest:
+    """Return the request; whether the company has this language and format is for the act to say."""
+    return DraftRequest(
+        template=body.template,
+        title=body.title,
+        department=body.department,
+        format=organisation.formats[0] if body.format is None else cast("Format", body.format),
+        language=organisation.languages[0] if body.language is None else cast("Language", body.language),
+        authoriser=body.authoriser,
+        concerned=body.concerned,
+        authors=body.authors,
+        owner=body.owner,
+        fields=body.fields,
+    )
+
+
+def _line(head: Head) -> SopLine:
+    return SopLine.model_validate(
+        {"id": head.stream, **{n: head.summary[n] for n in SopLine.model_fields if n != "id"}}
+    )

@@ -1,0 +1,39 @@
+"""Syncing on request: what changed in the Docs is read, the register written."""
+
+from flask import Response
+from flask_openapi3 import APIBlueprint
+
+from service.domain.entitlement import member
+from service.web.desk import REPLAYED, Desk, shown
+from service.web.fields import Input
+from service.web.problems import spoken
+from service.web.shapes import SyncShape, WaitingShape
+from service.workflow.syncing import sync_asked
+
+
+class SyncInput(Input):
+    """Nothing: a sync reads what there is."""
+
+
+def sync(desk: Desk) -> APIBlueprint:
+    """Return the route about syncing."""
+    blueprint = desk.blueprint("sync", "Reading the Docs and writing the register.")
+
+    @blueprint.post("/sync", responses={200: SyncShape})
+    def sync_now(body: SyncInput) -> Response:  # noqa: ARG001  # named so that unknown fields are refused
+        """Read every Doc that changed, and bring the register up to date."""
+        member(desk.office.organisation, desk.caller)
+        synced, repeated = sync_asked(desk.office, desk.act)
+        answer = shown(
+            SyncShape(
+                read=synced.read,
+                changed=synced.changed,
+                swept=synced.swept,
+                waiting=[WaitingShape(sop=w.sop_id, sentence=spoken(w.sentence)) for w in synced.waiting],
+            )
+        )
+        if repeated:
+            answer.headers[REPLAYED] = "true"
+        return answer
+
+    return blueprint
