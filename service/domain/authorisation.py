@@ -45,7 +45,7 @@ def authorised(
         post=person.post,
         meaning=meaning.strip(),
         effective=day,
-        next_review=add_months(day, organisation.monitoring_months),
+        next_review=add_months(day, revision.drafted.review_months or organisation.monitoring_months),
         steps_hash=content.steps_hash,
         text_hash=content.text_hash,
         doc_revision=content.doc_revision,

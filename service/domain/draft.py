@@ -30,7 +30,12 @@ class DraftRequest:
 
 
 def drafted(
-    request: DraftRequest, caller: str, organisation: Organisation, number: str, field_problems: Sequence[Problem]
+    request: DraftRequest,
+    caller: str,
+    organisation: Organisation,
+    number: str,
+    field_problems: Sequence[Problem],
+    review_months: int | None = None,
 ) -> facts.Drafted:
     """Return the fact that begins the SOP, or raise Invalid with everything wrong; Denied for another department's."""
     authors = tuple(dict.fromkeys(email.lower() for email in request.authors)) or (caller,)
@@ -63,6 +68,7 @@ def drafted(
         authoriser=authoriser,
         fields=dict(request.fields),
         replaced_authoriser=replaced,
+        review_months=review_months,
     )
 
 

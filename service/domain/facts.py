@@ -42,6 +42,8 @@ class Drafted:
     authoriser: str
     fields: Mapping[str, str]
     replaced_authoriser: str | None = None
+    review_months: int | None = None
+    """Months until the next review where the template says so; else the settings do."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from service.domain.draft import DraftRequest, drafted
 from service.domain.entitlement import member
-from service.domain.errors import Conflict
+from service.domain.errors import Conflict, Invalid, Problem
 from service.domain.numbering import number_for, sequence_name
+from service.domain.template import Template, field_problems
 from service.records.interface import Act, Counted
 from service.workflow.deciding import ATTEMPTS, done_before
 from service.workflow.office import PREFIX, Office
@@ -17,12 +18,13 @@ def draft(office: Office, caller: str, request: DraftRequest, act: Act | None = 
     if before is not None:
         return Outcome(office.sop(before), repeated=True)
     sop_id = PREFIX + office.new_id()
-    problems = _field_problems(office, request)
+    template, problems = _chosen_template(office, request)
     for attempt in range(ATTEMPTS):
         counter = sequence_name(office.organisation.number_pattern, request.department, office.today())
         sequence = office.records.counter(counter) + 1
         number = number_for(office.organisation.number_pattern, request.department, sequence, office.today())
-        fact = drafted(request, caller, office.organisation, number, problems)
+        review_months = template.review_months if template else None
+        fact = drafted(request, caller, office.organisation, number, problems, review_months)
         try:
             office.append(
                 sop_id,
@@ -41,3 +43,12 @@ def draft(office: Office, caller: str, request: DraftRequest, act: Act | None = 
             if attempt == ATTEMPTS - 1:
                 raise
     return at_rest(office, sop_id)
+
+
+def _chosen_template(office: Office, request: DraftRequest) -> tuple[Template | None, tuple[Problem, ...]]:
+    """Return the template asked for, and what is wrong with that choice or with what was filled into it."""
+    try:
+        template = office.shelf.template(request.template, request.language, request.format)
+    except Invalid as invalid:
+        return None, invalid.problems
+    return template, field_problems(template, request.fields)

@@ -1,0 +1,201 @@
+"""YAML that people write: what it says, and for everything wrong with it the line it stands on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from service.domain.errors import SopError
+from service.domain.sentences import Sentence
+
+Place = Sequence[str | int]
+"""Keys and indexes that lead to a value from the outermost one."""
+_Model = TypeVar("_Model", bound="Strict")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in a file; lines count from 1."""
+
+    line: int
+    sentence: Sentence
+
+
+class FaultyFile(SopError):
+    """A file that people write is wrong; `faults` are all of its faults, in the order of their lines."""
+
+    def __init__(self, name: str, faults: Sequence[Fault]) -> None:
+        self.name = name
+        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.line))
+        super().__init__(
+            Sentence(
+                en="\n".join(f"{name}, line {fault.line}: {fault.sentence.en}" for fault in self.faults),
+                id="\n".join(f"{name}, baris {fault.line}: {fault.sentence.id}" for fault in self.faults),
+            )
+        )
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without days: they stay text, so that a wrong one is told like everything else, with its line."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  (declared so by the base class)
+        first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+Day = Annotated[date, Field(strict=False)]
+"""The type of a day in a `Strict` shape."""
+
+
+class Strict(BaseModel):
+    """The shape of a mapping: no keys but those named, nothing converted in silence."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Marked:
+    """A YAML mapping as plain values, with the line of each."""
+
+    def __init__(self, name: str, text: str, first_line: int = 1) -> None:
+        """Read the text, whose first line is line `first_line` of file `name`; FaultyFile where it is no mapping."""
+        self.name, self._first_line = name, first_line
+        try:
+            events = [event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, yaml.AliasEvent)]
+            aliases = [mark.line for event in events if (mark := event.start_mark)]
+            self._root: Any = yaml.compose(text, Loader=_Loader)
+            self.value: Any = yaml.load(text, Loader=_Loader)  # noqa: S506  (a SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line if mark else 0
+            raise FaultyFile(name, [Fault(first_line + line, _UNREADABLE)]) from None
+        except yaml.reader.ReaderError as error:
+            line = text.count("\n", 0, error.position)
+            raise FaultyFile(name, [Fault(first_line + line, _UNREADABLE)]) from None
+        if aliases:
+            raise FaultyFile(name, [Fault(first_line + line, _ALIAS) for line in aliases])
+        if not isinstance(self.value, dict):
+            raise FaultyFile(name, [Fault(first_line, _NO_MAPPING)])
+        twice = list(_twice(self._root))
+        if twice:
+            raise FaultyFile(name, [Fault(first_line + line, _repeated(key)) for line, key in twice])
+
+    def line(self, place: Place) -> int:
+        """Return the line of the value at that place, or of the innermost one around it that is there."""
+        node = self._root
+        line: int = node.start_mark.line
+        for part in place:
+            found = _inside(node, part)
+            if found is None:
+                break
+            line, node = found
+        return self._first_line + line
+
+    def fault(self, place: Place, sentence: Sentence) -> Fault:
+        """Return a fault at that place."""
+        return Fault(self.line(place), sentence)
+
+    def as_model(self, model: type[_Model]) -> _Model:
+        """Return the value in that shape; FaultyFile with everything that does not fit."""
+        try:
+            return model.model_validate(self.value)
+        except ValidationError as error:
+            raise FaultyFile(self.name, list(self._faults(error))) from None
+
+    def _faults(self, error: ValidationError) -> Iterator[Fault]:
+        for detail in error.errors(include_url=False):
+            place = detail["loc"]
+            yield self.fault(place, _sentence(detail["type"], place, detail.get("ctx", {})))
+
+
+def _inside(node: Any, part: str | int) -> tuple[int, Any] | None:
+    """Return line and node of a mapping's value or a list's item."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((key.start_mark.line, value) for key, value in node.value if key.value == str(part)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part].start_mark.line, node.value[part]
+    return None
+
+
+def _twice(node: Any) -> Iterator[tuple[int, str]]:
+    """Yield line and key of each key that its mapping has already; YAML would silently keep the last."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _twice(item)
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in seen:
+                yield key.start_mark.line, str(key.value)
+            seen.add(str(key.value))
+            yield from _twice(value)
+
+
+_UNREADABLE = Sentence(
+    en="This is not YAML. Check the indentation, and put quotes around text with “: ”, “{” or “#”.",
+    id="Ini bukan YAML. Periksa lekuk baris, dan beri tanda kutip pada teks yang memuat “: ”, “{”, atau “#”.",
+)
+_ALIAS = Sentence(
+    en="“*” stands for another place of the file here. Write the value out, or put it in quotes.",
+    id="Tanda “*” di sini merujuk ke bagian lain. Tulis isinya lengkap, atau beri tanda kutip.",
+)
+_NO_MAPPING = Sentence(
+    en="Here must stand keys with their values, one on each line: “key: value”.",
+    id="Di sini harus ada kunci beserta isinya, satu per baris: “kunci: isi”.",
+)
+_DAY = Sentence(en="must be a day such as 2026-12-25", id="harus berupa tanggal seperti 2026-12-25")
+_EXPECTED: Mapping[str, Sentence] = {
+    "string_type": Sentence(
+        en="must be text; put it in quotes if it looks like a number, a day or yes/no",
+        id="harus berupa teks; beri tanda kutip bila tampak seperti angka, tanggal, atau ya/tidak",
+    ),
+    "int_type": Sentence(en="must be a whole number", id="harus berupa bilangan bulat"),
+    "float_type": Sentence(en="must be a number", id="harus berupa angka"),
+    "bool_type": Sentence(en="must be true or false", id="harus true atau false"),
+    "date_type": _DAY,
+    "date_parsing": _DAY,
+    "date_from_datetime_parsing": _DAY,
+    "date_from_datetime_inexact": _DAY,
+    "list_type": Sentence(en="must be a list", id="harus berupa daftar"),
+    "tuple_type": Sentence(en="must be a list", id="harus berupa daftar"),
+    "dict_type": Sentence(en="must be keys with their values", id="harus berupa kunci beserta isinya"),
+    "model_type": Sentence(en="must be keys with their values", id="harus berupa kunci beserta isinya"),
+    "too_short": Sentence(en="must not be empty", id="tidak boleh kosong"),
+    "string_too_short": Sentence(en="must not be empty", id="tidak boleh kosong"),
+    "missing": Sentence(en="is missing", id="belum diisi"),
+    "extra_forbidden": Sentence(
+        en="is not a key that Baku knows; check its spelling", id="bukan kunci yang dikenal Baku; periksa ejaannya"
+    ),
+}
+
+
+def _sentence(kind: str, place: Place, limits: Mapping[str, Any]) -> Sentence:
+    named = ".".join(str(part) for part in place if isinstance(part, str) and part != "[key]")
+    expected = _EXPECTED.get(kind) or _limit(kind, limits)
+    return Sentence(en=f"“{named}” {expected.en}.", id=f"“{named}” {expected.id}.")
+
+
+def _limit(kind: str, limits: Mapping[str, Any]) -> Sentence:
+    match kind:
+        case "literal_error":
+            choices = limits["expected"].replace(" or ", ", ")
+            return Sentence(en=f"must be one of {choices}", id=f"harus salah satu dari {choices}")
+        case "greater_than_equal" | "greater_than":
+            bound = limits.get("ge", limits.get("gt"))
+            return Sentence(en=f"is too small (from {bound} up)", id=f"terlalu kecil (mulai dari {bound})")
+        case "less_than_equal":
+            return Sentence(
+                en=f"is too large ({limits['le']} at most)", id=f"terlalu besar (paling banyak {limits['le']})"
+            )
+        case "string_too_long":
+            length = limits["max_length"]
+            return Sentence(en=f"is too long ({length} characters at most)", id=f"terlalu panjang (maksimum {length})")
+        case _:
+            return Sentence(en="is not what is expected here", id="tidak sesuai dengan yang diharapkan")
+
+
+def _repeated(key: str) -> Sentence:
+    return Sentence(en=f"“{key}” stands here a second time. Keep one.", id=f"“{key}” ditulis dua kali. Sisakan satu.")

@@ -1,0 +1,244 @@
+"""The Markdown body of a template: blocks of plain text and one step table (see `template_shelf` for the format)."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from service.domain.document import Block, Heading, Item, Paragraph, Step, Table
+from service.domain.sentences import Sentence
+from service.gateways.marked_yaml import Fault
+
+COLUMNS = {
+    "uraian kegiatan": "activity",
+    "activity": "activity",
+    "pic": "pic",
+    "terlibat": "involved",
+    "involved": "involved",
+    "kelengkapan": "documents",
+    "documents": "documents",
+    "waktu": "duration",
+    "duration": "duration",
+    "output": "output",
+    "keterangan": "note",
+    "note": "note",
+}
+"""The header words of a step table, in both languages, and the part of a step each column holds."""
+NEEDED = ("activity", "pic", "documents", "duration", "output")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
+_OUTER_EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
+_LINE_BREAK = re.compile(r"<br\s*/?>")
+_ROLES = re.compile(r"[,;\n]")
+
+
+@dataclass(frozen=True)
+class Body:
+    """The blocks before and after the step table, and its steps."""
+
+    before: tuple[Block, ...]
+    steps: tuple[Step, ...]
+    after: tuple[Block, ...]
+
+
+def read_body(text: str, first_line: int, tell: Callable[[Fault], None]) -> Body:
+    """Return what a body says; everything wrong with it is told, its line counted from `first_line`."""
+    return _Reading(text, first_line, tell).body()
+
+
+class _Reading:
+    """One reading of one body."""
+
+    def __init__(self, text: str, first_line: int, tell: Callable[[Fault], None]) -> None:
+        self.lines, self.first_line, self.tell = text.split("\n"), first_line, tell
+        self.root = SyntaxTreeNode(_MARKDOWN.parse(text))
+
+    def body(self) -> Body:
+        """Return the whole body."""
+        before: list[Block] = []
+        after: list[Block] = []
+        steps: tuple[Step, ...] | None = None
+        for node in self.root.children:
+            if not (node.type == "table" and self._is_step_table(node)):
+                (before if steps is None else after).extend(self._blocks(node))
+            elif steps is not None:
+                self._fault(node, _TWO_TABLES)
+            else:
+                steps = tuple(self._steps(node))
+        if steps is None:
+            self.tell(Fault(self.first_line, _NO_TABLE))
+        return Body(tuple(before), steps or (), tuple(after))
+
+    def _blocks(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "heading" if node.tag in ("h1", "h2", "h3", "h4"):
+                yield Heading(self._text(node), int(node.tag[1]))
+            case "paragraph":
+                yield Paragraph(self._text(node))
+            case "bullet_list" | "ordered_list":
+                yield from self._items(node, 0)
+            case "table":
+                yield Table(tuple(tuple(self._cells(row)) for row in self._rows(node)))
+            case _:
+                self._fault(node, _not_kept(node.type))
+
+    def _items(self, node: SyntaxTreeNode, level: int) -> Iterator[Item]:
+        for item in node.children:
+            for n, part in enumerate(item.children):
+                if n == 0 and part.type == "paragraph":
+                    yield Item(self._text(part), level, node.type == "ordered_list")
+                elif n > 0 and part.type in ("bullet_list", "ordered_list"):
+                    yield from self._items(part, level + 1)
+                else:
+                    self._fault(part, _ITEM)
+
+    def _is_step_table(self, table: SyntaxTreeNode) -> bool:
+        known = [COLUMNS.get(word) for word in self._header(table)]
+        return "activity" in known or sum(word is not None for word in known) > 2
+
+    def _header(self, table: SyntaxTreeNode) -> list[str]:
+        return [" ".join(cell.casefold().split()) for cell in self._cells(table.children[0].children[0])]
+
+    def _steps(self, table: SyntaxTreeNode) -> Iterator[Step]:
+        words = self._header(table)
+        columns = [COLUMNS.get(word, "") for word in words]
+        header, *rows = self._rows(table)
+        for word, column in zip(words, columns, strict=True):
+            if not column or columns.count(column) > 1:
+                self._fault(header, _unknown_column(word) if not column else _column_twice(word))
+        missing = [column for column in NEEDED if column not in columns]
+        if missing:
+            self._fault(header, _missing_columns(missing))
+        if not rows:
+            self._fault(header, _NO_ROWS)
+        if set(NEEDED) <= set(columns):
+            yield from (self._step(row, dict(zip(columns, self._cells(row), strict=True))) for row in rows)
+
+    def _step(self, row: SyntaxTreeNode, said: dict[str, str]) -> Step:
+        if not said["activity"] or not said["pic"]:
+            self._fault(row, _EMPTY_STEP)
+        if _ROLES.search(said["pic"]):
+            self._fault(row, _TWO_PICS)
+        involved = (role.strip() for role in _ROLES.split(said.get("involved", "")))
+        return Step(
+            activity=said["activity"],
+            pic=said["pic"],
+            involved=tuple(role for role in involved if role),
+            documents=said["documents"],
+            duration=said["duration"],
+            output=said["output"],
+            note=said.get("note", ""),
+        )
+
+    def _rows(self, table: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+        """Return header and rows, having told those with another number of cells, which Markdown would cut or pad."""
+        rows = [row for part in table.children for row in part.children]
+        width = len(rows[0].children)
+        for row in rows:
+            found = len(_CELL_EDGE.findall(_OUTER_EDGES.sub("", self._source(row)))) + 1
+            if found != width:
+                self._fault(row, _width(found, width))
+        return rows
+
+    def _cells(self, row: SyntaxTreeNode) -> list[str]:
+        return [_LINE_BREAK.sub("\n", self._text(cell)) for cell in row.children]
+
+    def _text(self, node: SyntaxTreeNode) -> str:
+        """Return the plain text inside a node; bold, links and their like are told, for a Doc would lose them."""
+        said = []
+        for inline in node.children:
+            for part in inline.children:
+                match part.type:
+                    case "text":
+                        said.append(part.content)
+                    case "softbreak":
+                        said.append(" ")
+                    case "hardbreak":
+                        said.append("\n")
+                    case kind:
+                        self._fault(node, _not_kept(kind))
+        return "".join(said).strip()
+
+    def _source(self, node: SyntaxTreeNode) -> str:
+        return self.lines[node.map[0]] if node.map else ""
+
+    def _fault(self, node: SyntaxTreeNode, sentence: Sentence) -> None:
+        inner: SyntaxTreeNode | None = node
+        while inner is not None and inner.map is None:
+            inner = inner.parent
+        line = inner.map[0] if inner and inner.map else 0
+        self.tell(Fault(self.first_line + line, sentence))
+
+
+_NO_TABLE = Sentence(
+    en="There is no step table. Write a table whose header has Activity | PIC | Documents | Duration | Output.",
+    id="Tidak ada tabel langkah. Tulis tabel berkepala Uraian kegiatan | PIC | Kelengkapan | Waktu | Output.",
+)
+_TWO_TABLES = Sentence(
+    en="This is a second step table. Put all steps into one, or give this table other header words.",
+    id="Ini tabel langkah kedua. Satukan semua langkah, atau ganti kata pada kepala tabel ini.",
+)
+_NO_ROWS = Sentence(en="The step table has no rows.", id="Tabel langkah tidak memiliki baris.")
+_EMPTY_STEP = Sentence(
+    en="A step needs an activity and a PIC: the role in charge.",
+    id="Setiap langkah memerlukan uraian kegiatan dan PIC, yaitu peran yang bertanggung jawab.",
+)
+_TWO_PICS = Sentence(
+    en="Exactly one role is in charge. Move the others to the column Involved.",
+    id="Hanya satu peran yang bertanggung jawab. Pindahkan yang lain ke kolom Terlibat.",
+)
+_ITEM = Sentence(
+    en="An item of a list is one paragraph, with nothing but further lists in it.",
+    id="Satu butir daftar berisi satu paragraf, dan di dalamnya hanya boleh ada daftar lain.",
+)
+_KINDS = {
+    "em": ("italics", "huruf miring"),
+    "strong": ("bold text", "huruf tebal"),
+    "link": ("a link; write its address as text", "tautan; tulis alamatnya sebagai teks"),
+    "image": ("an image", "gambar"),
+    "code_inline": ("code", "kode"),
+    "code_block": ("an indented block", "blok menjorok"),
+    "fence": ("a code block", "blok kode"),
+    "blockquote": ("a quotation", "kutipan"),
+    "hr": ("a ruled line", "garis pemisah"),
+    "heading": ("a heading below level 4", "judul di bawah tingkat 4"),
+}
+
+
+def _not_kept(kind: str) -> Sentence:
+    en, indonesian = _KINDS.get(kind, (kind, kind))
+    return Sentence(
+        en=f"A template cannot have this: {en}. Use headings, paragraphs, lists and tables of plain text.",
+        id=f"Templat tidak dapat memuat ini: {indonesian}. Gunakan judul, paragraf, daftar, dan tabel teks biasa.",
+    )
+
+
+def _unknown_column(word: str) -> Sentence:
+    return Sentence(
+        en=f"The step table has no column “{word}”. It may have: {', '.join(COLUMNS)}.",
+        id=f"Tabel langkah tidak mengenal kolom “{word}”. Yang dikenal: {', '.join(COLUMNS)}.",
+    )
+
+
+def _column_twice(word: str) -> Sentence:
+    return Sentence(
+        en=f"The column “{word}” stands twice in the step table.",
+        id=f"Kolom “{word}” ada dua kali pada tabel langkah.",
+    )
+
+
+def _missing_columns(columns: list[str]) -> Sentence:
+    words = [" / ".join(word for word, column in COLUMNS.items() if column == missing) for missing in columns]
+    return Sentence(
+        en=f"The step table lacks these columns: {', '.join(words)}.",
+        id=f"Tabel langkah belum memiliki kolom: {', '.join(words)}.",
+    )
+
+
+def _width(found: int, width: int) -> Sentence:
+    return Sentence(
+        en=f"This row has {found} cells, the header has {width}. Write “\\|” for a bar inside a cell.",
+        id=f"Baris ini memiliki {found} sel, kepalanya {width}. Tulis “\\|” untuk garis tegak di dalam sel.",
+    )

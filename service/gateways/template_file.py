@@ -1,0 +1,202 @@
+"""One file of the template library, read as a template (see `template_shelf` for the format)."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from service.domain.document import Format
+from service.domain.sentences import Language, Sentence
+from service.domain.template import GIVEN, FieldKind, Template, TemplateField, placeholders, stray_brace
+from service.gateways.marked_yaml import Fault, FaultyFile, Marked, Strict
+from service.gateways.template_body import Body, read_body
+
+_FILE_NAME = re.compile(r"([a-z0-9][a-z0-9-]*)\.(id|en)\.md")
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_EDGE = "---"
+
+
+class _FieldShape(Strict):
+    label: Annotated[str, Field(min_length=1)]
+    kind: FieldKind = "text"
+    required: bool = True
+    choices: tuple[Annotated[str, Field(min_length=1)], ...] = Field(default=(), strict=False)
+
+
+class _IdentityShape(Strict):
+    legal_basis: str = ""
+    qualifications: str = ""
+    related: str = ""
+    equipment: str = ""
+    warnings: str = ""
+    records: str = ""
+
+
+class _FrontMatter(Strict):
+    id: str
+    language: Language
+    format: Annotated[
+        list[Format], Field(min_length=1), BeforeValidator(lambda said: [said] if isinstance(said, str) else said)
+    ]
+    title: Annotated[str, Field(min_length=1)]
+    about: str = ""
+    department: str = ""
+    review_months: Annotated[int, Field(ge=1, le=60)] | None = None
+    fields: Mapping[str, _FieldShape] = Field(default_factory=dict)
+    identity: _IdentityShape = _IdentityShape()
+
+
+def read_file(file: Path) -> Template:
+    """Return the template in a file, or raise FaultyFile with everything wrong with it."""
+    named = _FILE_NAME.fullmatch(file.name)
+    if named is None:
+        raise FaultyFile(file.name, [Fault(1, _FILE_NAME_WRONG)])
+    try:
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError):
+        raise FaultyFile(file.name, [Fault(1, _NOT_TEXT)]) from None
+    front, body = _halves(file.name, lines)
+    faults: list[Fault] = []
+    words = read_body("\n".join(lines[body:]), body + 1, faults.append)
+    try:
+        marked = Marked(file.name, "\n".join(front), first_line=2)
+        matter = marked.as_model(_FrontMatter)
+    except FaultyFile as faulty:
+        raise FaultyFile(file.name, [*faulty.faults, *faults]) from None
+    faults.extend(_matter_faults(matter, marked, named.group(1), named.group(2)))
+    faults.extend(_placeholder_faults(matter, marked, lines, body))
+    if faults:
+        raise FaultyFile(file.name, faults)
+    return _template(matter, words)
+
+
+def _halves(name: str, lines: Sequence[str]) -> tuple[Sequence[str], int]:
+    """Return the lines of the front matter, and the index of the body's first line."""
+    if not lines or lines[0].rstrip() != _EDGE:
+        raise FaultyFile(name, [Fault(1, _NO_FRONT_MATTER)])
+    for n, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == _EDGE:
+            return lines[1:n], n + 1
+    raise FaultyFile(name, [Fault(1, _NO_END)])
+
+
+def _template(matter: _FrontMatter, words: Body) -> Template:
+    return Template(
+        name=matter.id,
+        language=matter.language,
+        formats=tuple(matter.format),
+        title=matter.title,
+        about=matter.about,
+        department=matter.department,
+        review_months=matter.review_months,
+        fields=tuple(
+            TemplateField(name, field.label, field.kind, field.required, field.choices)
+            for name, field in matter.fields.items()
+        ),
+        identity={name: text.strip() for name, text in matter.identity.model_dump().items() if text.strip()},
+        before=words.before,
+        steps=words.steps,
+        after=words.after,
+    )
+
+
+def _matter_faults(matter: _FrontMatter, marked: Marked, name: str, language: str) -> Iterator[Fault]:
+    """Yield what is wrong in a front matter that has the right shape."""
+    for key, said, expected in (("id", matter.id, name), ("language", matter.language, language)):
+        if said != expected:
+            yield marked.fault([key], _not_as_named(key, said, expected))
+    if len(set(matter.format)) < len(matter.format):
+        yield marked.fault(["format"], _FORMAT_TWICE)
+    for field_name, field in matter.fields.items():
+        place = ["fields", field_name]
+        if not _FIELD_NAME.fullmatch(field_name):
+            yield marked.fault(place, _bad_field_name(field_name))
+        if field_name in GIVEN:
+            yield marked.fault(place, _given_already(field_name))
+        if (field.kind == "choice") != (len(set(field.choices)) > 1) or len(set(field.choices)) < len(field.choices):
+            yield marked.fault([*place, "choices"], _CHOICES)
+
+
+def _placeholder_faults(matter: _FrontMatter, marked: Marked, lines: Sequence[str], body: int) -> Iterator[Fault]:
+    """Yield the placeholders of identity texts and body that stand for nothing, and the fields that stand nowhere."""
+    known, used = {*GIVEN, *matter.fields}, set[str]()
+    texts = matter.identity.model_dump()
+    identity = [(marked.line(["identity", name]), text) for name, text in texts.items() if text]
+    for line, text in (*identity, *enumerate(lines[body:], start=body + 1)):
+        if stray_brace(text):
+            yield Fault(line, _stray(stray_brace(text)))
+        for name in placeholders(text):
+            used.add(name)
+            if name not in known:
+                yield Fault(line, _unknown_placeholder(name, matter.fields))
+    for name in matter.fields:
+        if name not in used:
+            yield marked.fault(["fields", name], _unused(name))
+
+
+_FILE_NAME_WRONG = Sentence(
+    en="Name the file <name>.<language>.md: small letters, digits and hyphens, then .id.md or .en.md.",
+    id="Beri nama berkas <nama>.<bahasa>.md: huruf kecil, angka, tanda hubung, lalu .id.md atau .en.md.",
+)
+_NOT_TEXT = Sentence(
+    en="The file cannot be read as UTF-8 text. Save it again as UTF-8.",
+    id="Berkas tidak dapat dibaca sebagai teks UTF-8. Simpan ulang sebagai UTF-8.",
+)
+_NO_FRONT_MATTER = Sentence(
+    en="The first line must be “---”, followed by id, language, format and title.",
+    id="Baris pertama harus “---”, diikuti id, language, format, dan title.",
+)
+_NO_END = Sentence(
+    en="The second line “---”, which ends the front matter, is missing.",
+    id="Baris “---” kedua, penutup bagian depan, tidak ada.",
+)
+_FORMAT_TWICE = Sentence(en="A format is named twice.", id="Ada format yang ditulis dua kali.")
+_CHOICES = Sentence(
+    en="A field of kind “choice” has at least two different choices; a field of another kind has none.",
+    id="Isian berjenis “choice” memiliki paling sedikit dua pilihan berbeda; jenis lain tidak memilikinya.",
+)
+
+
+def _not_as_named(key: str, said: str, expected: str) -> Sentence:
+    return Sentence(
+        en=f"“{key}” is {said} here, but {expected} in the file's name. Make them the same.",
+        id=f"“{key}” di sini {said}, tetapi {expected} pada nama berkas. Samakan keduanya.",
+    )
+
+
+def _bad_field_name(name: str) -> Sentence:
+    return Sentence(
+        en=f"The field “{name}” needs a name of small letters, digits and _, beginning with a letter.",
+        id=f"Isian “{name}” harus bernama huruf kecil, angka, dan _, diawali huruf.",
+    )
+
+
+def _given_already(name: str) -> Sentence:
+    return Sentence(
+        en=f"“{{{{ {name} }}}}” is filled by Baku itself. Give the field another name.",
+        id=f"“{{{{ {name} }}}}” diisi oleh Baku. Beri isian ini nama lain.",
+    )
+
+
+def _stray(text: str) -> Sentence:
+    return Sentence(
+        en=f"“{text}” is not a placeholder. Write it like {{{{ name }}}}, on one line.",
+        id=f"“{text}” bukan penanda isian. Tulis seperti {{{{ nama }}}}, dalam satu baris.",
+    )
+
+
+def _unknown_placeholder(name: str, fields: Mapping[str, object]) -> Sentence:
+    listed = ", ".join((*fields, *GIVEN))
+    return Sentence(
+        en=f"There is no field “{name}”. There are: {listed}.",
+        id=f"Tidak ada isian “{name}”. Yang ada: {listed}.",
+    )
+
+
+def _unused(name: str) -> Sentence:
+    return Sentence(
+        en=f"Nothing in the text uses the field “{name}”. Write {{{{ {name} }}}} where it belongs, or drop the field.",
+        id=f"Isian “{name}” tidak dipakai di dalam teks. Tulis {{{{ {name} }}}} di tempatnya, atau hapus isian itu.",
+    )

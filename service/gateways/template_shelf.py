@@ -1,0 +1,108 @@
+"""The template library: a folder with one Markdown file for each template and language, `<name>.<language>.md`.
+
+A template reads in a diff as it reads in the Doc, and has no logic. It begins with YAML between two lines `---`:
+
+    id: content-production          the name in the file's name
+    language: en                    the language in the file's name
+    format: [lean, permenpan]       one format, or all that it may be used in
+    title: Content production       how lists of templates call it
+    about: From brief to post.      one sentence for whoever chooses, optional
+    department: Marketing           whose template it is meant to be, in words, optional
+    review_months: 6                months until the next review, optional (else the settings' monitoring period)
+    fields:                         what a person fills in, optional
+      channel:                      the placeholder's name: small letters, digits, _
+        label: Channel              how the form calls it
+        kind: choice                text (the default), long_text, date, email or choice
+        choices: [Blog, Instagram]  of a choice: at least two
+        required: false             true by default
+    identity:                       texts of the identity block, optional; “|” keeps the lines
+      legal_basis: |
+        1. Marketing policy of {{ organisation }}
+
+The keys of `identity` are legal_basis, qualifications, related, equipment, warnings and records. The Markdown after it
+has headings (levels 1 to 4), paragraphs, nested lists, tables, and exactly one step table: the pipe table whose header
+has Activity | PIC | Documents | Duration | Output (Uraian kegiatan | PIC | Kelengkapan | Waktu | Output), in any order,
+and perhaps Involved (Terlibat), roles with commas between them, and Note (Keterangan). `<br>` is a new line in a cell.
+A Doc made by us holds plain text, so bold, links, images and the like are refused.
+
+`{{ channel }}` stands for a field anywhere in the body and in `identity`; so do the SOP's own `organisation`, `number`,
+`title`, `department`, `concerned` and `owner`. A paragraph or list item of which nothing is left is left out.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.domain.document import Format
+from service.domain.errors import Invalid, Problem, Unavailable
+from service.domain.sentences import Language, Sentence
+from service.domain.template import Template
+from service.gateways.marked_yaml import FaultyFile
+from service.gateways.template_file import read_file
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Why a file of the library is no template: one of its faults."""
+
+    file: str
+    line: int
+    sentence: Sentence
+
+
+class TemplateShelf:
+    """The templates of one folder, read once; those that are wrong are in `broken`, all others can be used."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the folder; Unavailable where there is none."""
+        if not folder.is_dir():
+            raise Unavailable(
+                Sentence(
+                    en=f"There is no template folder {folder}. Check where the service is installed.",
+                    id=f"Tidak ada folder templat {folder}. Periksa tempat pemasangan layanan ini.",
+                ),
+                permanent=True,
+            )
+        self._good: dict[tuple[str, Language], Template] = {}
+        broken: list[Broken] = []
+        for file in sorted(folder.glob("*.md")):
+            try:
+                template = read_file(file)
+            except FaultyFile as faulty:
+                broken.extend(Broken(file.name, fault.line, fault.sentence) for fault in faulty.faults)
+            else:
+                self._good[template.name, template.language] = template
+        self.broken = tuple(broken)
+
+    def listing(self) -> tuple[Template, ...]:
+        """Return every template that can be used, by name and language."""
+        return tuple(self._good[key] for key in sorted(self._good))
+
+    def template(self, name: str, language: Language, format: Format) -> Template:  # noqa: A002  (the field's word)
+        """Return a template; Invalid on the field that asks for one there is not, with those there are."""
+        languages = {known.language: known for known in self.listing() if known.name == name}
+        if not languages:
+            listed = ", ".join(dict.fromkeys(known.name for known in self.listing()))
+            raise _not_there("template", name, self._why_broken(name, None), listed)
+        if language not in languages:
+            why = self._why_broken(name, language)
+            raise _not_there("language", f"{name} ({language})", why, ", ".join(languages))
+        if format not in languages[language].formats:
+            raise _not_there("format", f"{name} ({format})", None, ", ".join(languages[language].formats))
+        return languages[language]
+
+    def _why_broken(self, name: str, language: Language | None) -> Broken | None:
+        prefix = f"{name}.{language or ''}"
+        return next((broken for broken in self.broken if broken.file.startswith(prefix)), None)
+
+
+def _not_there(field: str, asked: str, why: Broken | None, listed: str) -> Invalid:
+    said = Sentence(
+        en=f"There is no template {asked}. Choose one of: {listed or 'none is there'}.",
+        id=f"Tidak ada templat {asked}. Pilih salah satu: {listed or 'belum ada'}.",
+    )
+    if why is not None:
+        said = Sentence(
+            en=f"The template {asked} is broken ({why.file}, line {why.line}: {why.sentence.en})",
+            id=f"Templat {asked} rusak ({why.file}, baris {why.line}: {why.sentence.id})",
+        )
+    return Invalid([Problem(field, said)])
