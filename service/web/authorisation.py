@@ -1,12 +1,10 @@
 """Authorisation: given, or declined."""
 
-from datetime import date
-
 from flask import Response
 from flask_openapi3 import APIBlueprint
 
 from service.web.desk import Desk, SopPath
-from service.web.fields import Input, Text
+from service.web.fields import Day, Input
 from service.web.shapes import SopShape
 from service.workflow.authorising import authorise, decline
 
@@ -14,14 +12,14 @@ from service.workflow.authorising import authorise, decline
 class AuthoriseInput(Input):
     """What the signature means, and the day the SOP takes effect: today, where none is given."""
 
-    meaning: Text
-    effective: date | None = None
+    meaning: str
+    effective: Day | None = None
 
 
 class DeclineInput(Input):
     """Why not."""
 
-    reason: Text
+    reason: str
 
 
 def authorisation(desk: Desk) -> APIBlueprint:

@@ -5,7 +5,7 @@ from flask_openapi3 import APIBlueprint
 
 from service.domain.facts import Disposition
 from service.web.desk import Desk, SopPath
-from service.web.fields import Input, Text
+from service.web.fields import Input
 from service.web.shapes import SopShape
 from service.workflow.reviewing import decide_feedback
 
@@ -20,7 +20,7 @@ class DispositionInput(Input):
     """The decision, and the reason that whoever gave the feedback reads in the Doc."""
 
     disposition: Disposition
-    reason: Text
+    reason: str
 
 
 def feedback(desk: Desk) -> APIBlueprint:

@@ -1,16 +1,16 @@
 """What pydantic finds wrong with a request, as problems with our own sentences; its texts never reach a person."""
 
-import unicodedata
+import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from service.domain.errors import Invalid, Problem
 from service.domain.sentences import Sentence
 
-CONTROL = "control_character"
 SENTENCES: dict[str, Sentence] = {
     "missing": Sentence(en="Fill this in.", id="Wajib diisi."),
     "extra_forbidden": Sentence(
@@ -24,28 +24,25 @@ SENTENCES: dict[str, Sentence] = {
     "int_type": Sentence(en="Give a whole number.", id="Isi dengan bilangan bulat."),
     "int_parsing": Sentence(en="Give a whole number.", id="Isi dengan bilangan bulat."),
     "bool_type": Sentence(en="Give true or false.", id="Isi dengan true atau false."),
-    CONTROL: Sentence(
-        en="There is an invisible control character in this text. Type it anew.",
-        id="Ada karakter kendali yang tidak terlihat dalam teks ini. Ketik ulang.",
-    ),
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DAY = Sentence(en="Give a day as YYYY-MM-DD.", id="Isi tanggal sebagai TTTT-BB-HH (YYYY-MM-DD).")
 WRONG = Sentence(en="This is not right. Compare it with /openapi.json.", id="Isian salah. Lihat /openapi.json.")
 
 
-def _readable(text: str) -> str:
-    """Return the text, if Docs keeps every character of it (docs-api.md: insertText drops control characters)."""
-    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
-        raise PydanticCustomError(CONTROL, "control character")
-    return text
+def _day(value: object) -> object:
+    """Return the value, unless it is something else that could pass for a day, such as seconds since 1970."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return value
+    raise PydanticCustomError("date_written", "a day")
 
 
 def _address(text: str) -> str:
     return text.strip().lower()
 
 
-Text = Annotated[str, AfterValidator(lambda text: _readable(text.replace("\r\n", "\n")))]
-Email = Annotated[str, AfterValidator(_readable), AfterValidator(_address)]
+Email = Annotated[str, AfterValidator(_address)]
+Day = Annotated[date, BeforeValidator(_day), Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 Whole = Annotated[int, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
 

@@ -1,6 +1,5 @@
 """Review rounds: opened, answered, closed."""
 
-from datetime import date
 from http import HTTPStatus
 
 from flask import Response
@@ -8,7 +7,7 @@ from flask_openapi3 import APIBlueprint
 
 from service.domain.facts import Answer, Meeting, Reviewer
 from service.web.desk import Desk, SopPath
-from service.web.fields import Email, Flag, Input, Text
+from service.web.fields import Day, Email, Flag, Input
 from service.web.shapes import SopShape
 from service.workflow.reviewing import answer_round, close_round, open_round
 
@@ -24,23 +23,23 @@ class RoundInput(Input):
     """Whom to ask, and until when."""
 
     reviewers: tuple[ReviewerInput, ...]
-    due: date
+    due: Day
 
 
 class AnswerInput(Input):
     """A reviewer's answer; `seen` is the `mark` of the content they read, refused where it is not the newest."""
 
     answer: Answer
-    note: Text = ""
-    seen: Text | None = None
+    note: str = ""
+    seen: str | None = None
 
 
 class MeetingInput(Input):
     """The meeting with everyone concerned."""
 
-    date: date
-    attendance: tuple[Text, ...]
-    decisions: tuple[Text, ...] = ()
+    date: Day
+    attendance: tuple[str, ...]
+    decisions: tuple[str, ...] = ()
 
 
 class CloseInput(Input):

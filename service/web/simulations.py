@@ -1,6 +1,5 @@
 """Simulations: the steps rehearsed, or the rehearsal waived."""
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Literal
 
@@ -11,7 +10,7 @@ from pydantic import Field, RootModel
 from service.domain.facts import Outcome, StepOutcome
 from service.domain.simulation import SimulationReport, StepReport
 from service.web.desk import Desk, SopPath
-from service.web.fields import Email, Input, Text, Whole
+from service.web.fields import Day, Email, Input, Whole
 from service.web.shapes import SopShape
 from service.workflow.simulating import simulate, waive
 
@@ -23,19 +22,19 @@ class StepInput(Input):
     outcome: StepOutcome
     working_minutes: Whole | None = None
     waiting_minutes: Whole | None = None
-    result: Text = ""
-    deviation: Text = ""
+    result: str = ""
+    deviation: str = ""
 
 
 class LiveInput(Input):
     """A rehearsal in which the steps were really done."""
 
     kind: Literal["live"]
-    day: date
+    day: Day
     ran_by: tuple[Email, ...]
     steps: tuple[StepInput, ...]
     outcome: Outcome
-    notes: Text = ""
+    notes: str = ""
 
 
 class TabletopInput(LiveInput):
@@ -48,7 +47,7 @@ class WaivedInput(Input):
     """The decision that these steps need no rehearsal; only who may authorise takes it."""
 
     kind: Literal["waived"]
-    reason: Text
+    reason: str
 
 
 class SimulationInput(RootModel[Annotated[LiveInput | TabletopInput | WaivedInput, Field(discriminator="kind")]]):

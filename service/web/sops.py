@@ -14,7 +14,7 @@ from service.domain.sentences import Language
 from service.domain.sop import Status
 from service.records.interface import Head
 from service.web.desk import Desk, SopPath, shown
-from service.web.fields import Email, Input, Text
+from service.web.fields import Email, Input
 from service.web.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
 from service.workflow.drafting import draft
 from service.workflow.outcome import Outcome
@@ -30,27 +30,27 @@ class DraftInput(Input):
     # the domain says what is missing together with what is wrong, all at once
     model_config = ConfigDict(json_schema_extra={"required": ["template", "title", "department", "authoriser"]})
 
-    template: Text = ""
-    title: Text = ""
-    department: Text = ""
+    template: str = ""
+    title: str = ""
+    department: str = ""
     authoriser: Email = ""
-    language: Text | None = None
-    format: Text | None = None
-    concerned: tuple[Text, ...] = ()
+    language: str | None = None
+    format: str | None = None
+    concerned: tuple[str, ...] = ()
     authors: tuple[Email, ...] = ()
     owner: Email = ""
-    fields: dict[Text, Text] = Field(default_factory=dict)
+    fields: dict[str, str] = Field(default_factory=dict)
 
 
 class ListQuery(Input):
     """Which SOPs, and which page of them."""
 
     status: Status | None = None
-    department: Text | None = None
+    department: str | None = None
     owner: Email | None = None
     party: Email | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
-    after: Text = ""
+    after: str = ""
 
 
 def sops(desk: Desk) -> APIBlueprint:

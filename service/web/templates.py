@@ -15,7 +15,7 @@ def templates(desk: Desk) -> APIBlueprint:
     @blueprint.get("/templates", responses={200: TemplateList})
     def list_templates() -> Response:
         """List the templates, with the fields that each asks for."""
-        return shown(TemplateList(templates=[_shape(template) for template in desk.office.shelf.templates()]))
+        return shown(TemplateList(templates=[_shape(template) for template in desk.office.shelf.listing()]))
 
     return blueprint
 
