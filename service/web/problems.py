@@ -116,7 +116,8 @@ class ProblemDetails(BaseModel):
 
 def language() -> str:
     """Return the language the caller asks for; English where none of ours is among them."""
-    return request.accept_languages.best_match(list(LANGUAGES), default="en")
+    asked = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next((spoken for spoken in asked if spoken in LANGUAGES), "en")
 
 
 def spoken(sentence: Sentence) -> str:
