@@ -101,7 +101,10 @@ class Workspace(Protocol):
 
 @dataclass(frozen=True)
 class FileView:
-    """What Docs and Sheets need to know of a Drive file."""
+    """What Docs and Sheets need to know of a Drive file.
+
+    `editors` are all who may edit it; `can_manage` is true for its owner and for an organizer of its shared drive.
+    """
 
     id: str
     name: str
@@ -109,6 +112,7 @@ class FileView:
     can_edit: bool
     can_comment: bool
     editors: tuple[str, ...] = field(default=())
+    can_manage: bool = False
 
 
 Handler = Callable[[Call, Workspace], Any]
