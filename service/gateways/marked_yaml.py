@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from service.domain.errors import SopError
 from service.domain.sentences import Sentence
@@ -47,7 +47,13 @@ class _Loader(yaml.SafeLoader):
     }
 
 
-Day = Annotated[date, Field(strict=False)]
+def _day(said: object) -> date:
+    if not isinstance(said, str):
+        raise ValueError(said)
+    return date.fromisoformat(said)
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 """The type of a day in a `Strict` shape."""
 
 
@@ -155,10 +161,7 @@ _EXPECTED: Mapping[str, Sentence] = {
     "int_type": Sentence(en="must be a whole number", id="harus berupa bilangan bulat"),
     "float_type": Sentence(en="must be a number", id="harus berupa angka"),
     "bool_type": Sentence(en="must be true or false", id="harus true atau false"),
-    "date_type": _DAY,
-    "date_parsing": _DAY,
-    "date_from_datetime_parsing": _DAY,
-    "date_from_datetime_inexact": _DAY,
+    "value_error": _DAY,
     "list_type": Sentence(en="must be a list", id="harus berupa daftar"),
     "tuple_type": Sentence(en="must be a list", id="harus berupa daftar"),
     "dict_type": Sentence(en="must be keys with their values", id="harus berupa kunci beserta isinya"),

@@ -1,0 +1,126 @@
+"""The company's settings file (YAML), read as its organisation; `service/example_settings.yaml` shows every key."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from service.domain.document import Format
+from service.domain.organisation import Authoriser, Department, Organisation, Person, Role, SelfAuthorisation
+from service.domain.organisation_rules import breaches
+from service.domain.sentences import Language, Sentence
+from service.gateways.marked_yaml import Day, Fault, FaultyFile, Marked, Strict
+
+_Text = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class _Person(Strict):
+    email: _Text
+    name: _Text
+    post: _Text
+
+
+class _Department(Strict):
+    code: _Text
+    names: Mapping[Language, _Text]
+    head: _Text
+    people: list[_Text] = Field(default_factory=list)
+
+
+class _Role(Strict):
+    names: Mapping[Language, _Text]
+    holders: list[_Text] = Field(min_length=1)
+
+
+class _Authoriser(Strict):
+    email: _Text
+    deputy: _Text
+    departments: list[_Text] = Field(default_factory=list)
+
+
+class _Company(Strict):
+    name: _Text
+    domain: _Text
+    time_zone: _Text
+    languages: list[Language] = Field(min_length=1)
+    formats: list[Format] = Field(min_length=1)
+    number_pattern: _Text
+    first_revision: int = Field(ge=0, le=1)
+    monitoring_months: int = Field(ge=1, le=60)
+    self_authorisation: SelfAuthorisation
+    hours_a_day: float = Field(gt=0, le=24)
+    holidays: list[Day] = Field(default_factory=list)
+    people: list[_Person] = Field(min_length=1)
+    departments: list[_Department] = Field(min_length=1)
+    roles: list[_Role] = Field(default_factory=list)
+    authorisers: list[_Authoriser] = Field(min_length=1)
+    controllers: list[_Text] = Field(min_length=1)
+
+
+def read_organisation(path: Path) -> Organisation:
+    """Return the company that a settings file describes, or raise FaultyFile with every wrong line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise FaultyFile(str(path), [Fault(1, _NOT_THERE)]) from None
+    marked = Marked(str(path), text)
+    company = marked.as_model(_Company)
+    zone = _zone(company.time_zone)
+    organisation = _organisation(company, zone or ZoneInfo("UTC"))
+    faults = [marked.fault(place, sentence) for place, sentence in breaches(organisation)]
+    if zone is None:
+        faults.append(marked.fault(["time_zone"], _no_zone(company.time_zone)))
+    if faults:
+        raise FaultyFile(str(path), faults)
+    return organisation
+
+
+def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
+    return Organisation(
+        name=company.name,
+        domain=company.domain.lower(),
+        departments=tuple(
+            Department(d.code, d.names, d.head.lower(), _addresses(d.people)) for d in company.departments
+        ),
+        people=tuple(Person(p.email.lower(), p.name, p.post) for p in company.people),
+        roles=tuple(Role(r.names, _addresses(r.holders)) for r in company.roles),
+        authorisers=tuple(
+            Authoriser(a.email.lower(), a.deputy.lower(), tuple(a.departments)) for a in company.authorisers
+        ),
+        controllers=_addresses(company.controllers),
+        number_pattern=company.number_pattern,
+        formats=tuple(company.formats),
+        languages=tuple(company.languages),
+        time_zone=zone,
+        hours_a_day=company.hours_a_day,
+        holidays=frozenset(company.holidays),
+        first_revision=company.first_revision,
+        monitoring_months=company.monitoring_months,
+        self_authorisation=company.self_authorisation,
+    )
+
+
+def _addresses(emails: list[str]) -> tuple[str, ...]:
+    return tuple(email.lower() for email in emails)
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # a zone there is not, a name that is no path, a folder of zones
+        return None
+
+
+_NOT_THERE = Sentence(
+    en="The settings file is not there, or is not UTF-8 text. Check the path in BAKU_SETTINGS.",
+    id="Berkas pengaturan tidak ada atau bukan teks UTF-8. Periksa alamatnya pada BAKU_SETTINGS.",
+)
+
+
+def _no_zone(name: str) -> Sentence:
+    return Sentence(
+        en=f"There is no time zone “{name}”. Write it as in Asia/Jakarta, Asia/Makassar or Asia/Jayapura.",
+        id=f"Tidak ada zona waktu “{name}”. Tulis misalnya Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.",
+    )
