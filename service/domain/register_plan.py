@@ -1,0 +1,256 @@
+"""Reconciling a worksheet of the register with what its rows must be: what to insert, delete, write and mark.
+
+People sort, filter, insert columns, rename tabs and write beside our rows. So a row is known by its key and a column by
+its header, never by position; a row of ours moves for nobody, and a cell of theirs is never written.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from service.domain.register import GONE, KEY, Cell, Row, Worksheet, headers, sop_of
+from service.domain.register_seen import Area, Dimension, MarkName, Seen, columns_of, header_row
+from service.domain.sentences import Language
+
+Like = Literal["before", "after", "end"]
+FIRST_ROWS = 200
+SPARE_COLUMNS = 6
+"""Empty columns beside ours, for people's own."""
+
+
+@dataclass(frozen=True)
+class AddSheet:
+    """The worksheet, empty, comes into being."""
+
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class Insert:
+    """Rows or columns come in before index `at`, looking like those before or after them, or behind the last."""
+
+    dimension: Dimension
+    at: int
+    count: int
+    like: Like
+
+
+@dataclass(frozen=True)
+class DeleteRow:
+    """A row goes."""
+
+    at: int
+
+
+@dataclass(frozen=True)
+class Write:
+    """A rectangle of our cells gets these values."""
+
+    row: int
+    column: int
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class DressHeader:
+    """The row becomes the header: frozen with all above it, its cells in our columns bold."""
+
+    row: int
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Protect:
+    """A column becomes ours: protected, as wide as it needs, the keys hidden."""
+
+    column: int
+    id: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A range is marked, or its mark moved."""
+
+    name: MarkName
+    area: Area
+
+
+Change = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | Mark
+
+
+def reconcile(
+    sheet: Worksheet, seen: Seen | None, wanted: Sequence[Row], sops: Collection[str], language: Language
+) -> tuple[Change, ...]:
+    """Return the changes, each on the state that the ones before it leave, after which these SOPs' rows are right."""
+    work = _Reconciling(sheet, seen, language)
+    work.complete_header()
+    work.remove_gone({row.key for row in wanted}, sops)
+    work.insert_missing(wanted)
+    work.write(wanted)
+    work.mark()
+    return tuple(work.changes)
+
+
+class _Reconciling:
+    """One worksheet as it is after the changes decided on so far: keys by row, our columns, people's."""
+
+    def __init__(self, sheet: Worksheet, seen: Seen | None, language: Language) -> None:
+        self.sheet, self.language = sheet, language
+        self.changes: list[Change] = []
+        self.header: int | None = None
+        if seen is None:
+            seen = Seen(FIRST_ROWS, len(sheet.columns) + SPARE_COLUMNS, {})
+            self.changes.append(AddSheet(seen.rows, seen.columns))
+            self.at = {column.id: index for index, column in enumerate(sheet.columns)}
+            self.fresh = set(self.at)
+        else:
+            self.header = header_row(sheet, seen)
+            self.at = columns_of(sheet, seen, self.header)
+            self.fresh = {name for name, index in self.at.items() if seen.protected.get(index) != name}
+        self.seen, self.columns, self.marks = seen, seen.columns, dict(seen.marks)
+        self.keys = self._keys()
+        self.written_beside = self._written_beside()
+
+    def _keys(self) -> list[str]:
+        """Return the key of every row, the empty text where it has none."""
+        column, header = self.at.get(KEY), -1 if self.header is None else self.header
+        return [
+            self.seen.texts.get((row, column), "") if column is not None and row > header else ""
+            for row in range(self.seen.rows)
+        ]
+
+    def _written_beside(self) -> list[bool]:
+        """Return for every row whether people wrote in it, or may have where we did not look."""
+        ours = set(self.at.values())
+        whole = self.seen.whole
+        if whole is not None and not set(range(self.seen.columns)) <= ours | whole:
+            return [True] * self.seen.rows
+        touched = {row for row, column in (*self.seen.texts, *self.seen.notes) if column not in ours}
+        touched |= {row for row, _ in self.seen.notes}
+        return [row in touched for row in range(self.seen.rows)]
+
+    def complete_header(self) -> None:
+        """Bring back the header row and the columns of ours that are missing."""
+        titles = headers(self.sheet, self.language).cells
+        missing = [column.id for column in self.sheet.columns if column.id not in self.at]
+        untitled = set(titles) if self.header is None else self._untitled() | set(missing)
+        if self.header is None:
+            self.header = 0
+            if not self.changes:
+                self._insert_rows(0, 1, "after")
+                self.marks.clear()
+        for name in missing:
+            self._insert_column(name)
+        self._write_row(self.header, {name: titles[name] for name in untitled})
+        if untitled:
+            self.changes.append(DressHeader(self.header, tuple(sorted(self.at[name] for name in untitled))))
+        for name in sorted(self.fresh, key=lambda name: self.at[name]):
+            self.changes.append(Protect(self.at[name], name))
+
+    def _untitled(self) -> set[str]:
+        """Return the columns that only our protection tells, their header being gone or another."""
+        return {
+            column.id
+            for column in self.sheet.columns
+            if column.id in self.at
+            and not column.named(self.seen.texts.get((self.header or 0, self.at[column.id]), ""))
+        }
+
+    def _insert_column(self, name: str) -> None:
+        """Insert a column behind the one of ours that it follows, or before all of ours."""
+        order = [column.id for column in self.sheet.columns]
+        before = [self.at[other] for other in order[: order.index(name)] if other in self.at]
+        place = before[-1] + 1 if before else min(self.at.values(), default=0)
+        end = place == self.columns
+        self.changes.append(Insert("COLUMNS", place, 1, "end" if end else "before" if place else "after"))
+        self.at = {other: index + (index >= place) for other, index in self.at.items()} | {name: place}
+        self.columns += 1
+        self.fresh.add(name)
+        self.marks.clear()
+
+    def remove_gone(self, wanted: Collection[str], sops: Collection[str]) -> None:
+        """Delete the rows of these SOPs that are no longer wanted; where people wrote beside one, say so in it."""
+        kept: set[str] = set()
+        gone: list[int] = []
+        for row, key in enumerate(self.keys):
+            if key and sop_of(key) in sops and (key not in wanted or key in kept):
+                gone.append(row)
+            kept.add(key)
+        for row in reversed(gone):
+            if self.written_beside[row]:
+                self._write_row(row, {self.sheet.state: GONE.spoken(self.language)})
+            else:
+                self.changes.append(DeleteRow(row))
+                del self.keys[row], self.written_beside[row]
+
+    def insert_missing(self, wanted: Sequence[Row]) -> None:
+        """Insert rows for keys that have none: behind the row they follow, before the one they precede, or last."""
+        for _, rows in groupby(wanted, key=lambda row: sop_of(row.key)):
+            keys = [row.key for row in rows]
+            for here, group in groupby(range(len(keys)), key=lambda n: keys[n] in self._rows()):
+                if not here:
+                    places = list(group)
+                    self._insert_keys(keys, places[0], [keys[n] for n in places])
+
+    def _insert_keys(self, keys: Sequence[str], first: int, missing: Sequence[str]) -> None:
+        known = self._rows()
+        following = [known[key] for key in keys[first:] if key in known]
+        if first > 0:
+            place = known[keys[first - 1]] + 1
+        elif following:
+            place = following[0]
+        else:
+            place = max(known.values(), default=self.header or 0) + 1
+        end = place == len(self.keys)
+        self._insert_rows(place, len(missing), "end" if end else "before" if place - 1 != self.header else "after")
+        self.keys[place : place + len(missing)] = missing
+
+    def _insert_rows(self, place: int, count: int, like: Like) -> None:
+        self.changes.append(Insert("ROWS", place, count, like))
+        self.keys[place:place] = [""] * count
+        self.written_beside[place:place] = [False] * count
+
+    def _rows(self) -> dict[str, int]:
+        return {key: row for row, key in reversed(list(enumerate(self.keys))) if key}
+
+    def write(self, wanted: Iterable[Row]) -> None:
+        """Write our cells of these rows, in as few rectangles as they allow."""
+        known = self._rows()
+        by_row = sorted((known[row.key], row) for row in {row.key: row for row in wanted}.values())
+        for rows in _runs(by_row):
+            for names in self._column_runs():
+                cells = tuple(tuple(row.cells.get(name) for name in names) for _, row in rows)
+                self.changes.append(Write(rows[0][0], self.at[names[0]], cells))
+
+    def _write_row(self, row: int, cells: Mapping[str, Cell]) -> None:
+        for names in self._column_runs(cells):
+            self.changes.append(Write(row, self.at[names[0]], (tuple(cells[name] for name in names),)))
+
+    def _column_runs(self, names: Collection[str] | None = None) -> Iterator[list[str]]:
+        """Yield our columns (of these names) in runs that stand side by side."""
+        placed = sorted((index, name) for name, index in self.at.items() if names is None or name in names)
+        for _, run in groupby(enumerate(placed), key=lambda pair: pair[1][0] - pair[0]):
+            yield [name for _, (_, name) in run]
+
+    def mark(self) -> None:
+        """Mark where the next read finds the header, the keys, and all that people may write beside ours."""
+        beside = sorted(set(range(self.columns)) - set(self.at.values()))
+        if not beside:
+            self.changes.append(Insert("COLUMNS", self.columns, SPARE_COLUMNS, "end"))
+            beside = [self.columns]
+            self.columns += SPARE_COLUMNS
+        header, key = self.header or 0, self.at[KEY]
+        wanted: dict[MarkName, Area] = {
+            "header": Area("ROWS", header, header + 1),
+            "key": Area("COLUMNS", key, key + 1),
+            "beside": Area("COLUMNS", beside[0], self.columns),
+        }
+        self.changes.extend(Mark(name, area) for name, area in wanted.items() if self.marks.get(name) != area)
+
+
+def _runs(rows: Sequence[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
+    """Yield rows in runs that stand one below the other."""
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1][0] - pair[0]):
+        yield [row for _, row in run]

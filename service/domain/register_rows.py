@@ -1,0 +1,244 @@
+"""What the register must say of one SOP, from its history."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from statistics import median
+
+from service.domain import facts
+from service.domain.authorisation import STATUS_WORDS
+from service.domain.organisation import Organisation
+from service.domain.outstanding import outstanding
+from service.domain.register import FEEDBACK, SIMULATIONS, SOPS, STEPS, Cell, Row, Rows, key_of, row
+from service.domain.sentences import Language, Sentence
+from service.domain.sop import Feedback, Revision, Simulation, Sop
+
+DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
+FILE_LINK = "https://drive.google.com/file/d/{}/view"
+
+IN_FORCE = Sentence(en="In force", id="Berlaku")
+OVERDUE = Sentence(en="In force, monitoring overdue", id="Berlaku, pemantauan terlambat")
+ALTERED = Sentence(en="ALARM: changed after authorisation", id="ALARM: berubah setelah disahkan")
+VACANT = Sentence(en="(nobody)", id="(belum ada)")
+NO_ROLE = Sentence(en="(not a role in the settings)", id="(bukan peran dalam pengaturan)")
+WAIVED = Sentence(en="Waived", id="Dikecualikan")
+SOURCES: Mapping[facts.Source, Sentence] = {
+    "doc": Sentence(en="Doc", id="Dokumen"),
+    "reviewer": Sentence(en="Reviewer", id="Pereviu"),
+    "meeting": Sentence(en="Meeting", id="Rapat"),
+    "simulation": Sentence(en="Simulation", id="Simulasi"),
+    "performer": Sentence(en="Performer", id="Pelaksana"),
+}
+KINDS = {
+    "comment": Sentence(en="Comment", id="Komentar"),
+    "suggestion": Sentence(en="Suggestion", id="Saran"),
+    "remark": Sentence(en="Remark", id="Catatan"),
+    "live": Sentence(en="Live", id="Langsung"),
+    "tabletop": Sentence(en="Tabletop", id="Di atas meja"),
+}
+STATES: Mapping[facts.RemarkState, Sentence] = {
+    "open": Sentence(en="Open", id="Terbuka"),
+    "resolved": Sentence(en="Resolved", id="Diselesaikan"),
+    "accepted": Sentence(en="Accepted in the Doc", id="Diterima di Dokumen"),
+    "rejected": Sentence(en="Rejected in the Doc", id="Ditolak di Dokumen"),
+    "deleted": Sentence(en="Deleted in the Doc", id="Dihapus di Dokumen"),
+}
+DISPOSITIONS: Mapping[facts.Disposition, Sentence] = {
+    "accepted": Sentence(en="Accepted", id="Diterima"),
+    "rejected": Sentence(en="Rejected", id="Ditolak"),
+    "deferred": Sentence(en="Deferred", id="Ditunda"),
+    "noted": Sentence(en="Noted", id="Dicatat"),
+}
+WENT: Mapping[facts.StepOutcome, Sentence] = {
+    "done": Sentence(en="Done", id="Dilakukan"),
+    "not_on_this_branch": Sentence(en="Not on this branch", id="Tidak pada cabang ini"),
+    "not_exercised": Sentence(en="Not exercised", id="Tidak dijalankan"),
+}
+OUTCOMES: Mapping[facts.Outcome, Sentence] = {
+    "passed": Sentence(en="Passed", id="Lulus"),
+    "passed_with_notes": Sentence(en="Passed with notes", id="Lulus dengan catatan"),
+    "failed": Sentence(en="Failed", id="Gagal"),
+}
+
+
+def rows_of(sop: Sop, organisation: Organisation, today: date) -> Rows:
+    """Return the SOP's rows of every worksheet, in the company's first language."""
+    told = _Telling(sop, organisation, today)
+    return {
+        SOPS.id: (told.sop_row(),),
+        STEPS.id: tuple(told.step_rows()),
+        FEEDBACK.id: tuple(told.feedback_row(feedback) for feedback in sop.feedback.values()),
+        SIMULATIONS.id: tuple(told.simulation_rows()),
+    }
+
+
+def standing(sop: Sop, today: date) -> Sentence:
+    """Return the newest revision's status in words, with what follows from the day."""
+    revision, in_force = sop.current, sop.in_force(today)
+    status = STATUS_WORDS[revision.status]
+    if _altered(revision):
+        return ALTERED
+    if in_force is revision and revision.authorisation:
+        return OVERDUE if revision.authorisation.decided.next_review < today else IN_FORCE
+    if in_force is not None:
+        return Sentence(
+            en=f"{status.en}; Rev. {in_force.number} in force", id=f"{status.id}; Rev. {in_force.number} berlaku"
+        )
+    return status
+
+
+def _altered(revision: Revision) -> bool:
+    """Whether the text is another than what was authorised and locked."""
+    authorisation, content = revision.authorisation, revision.content
+    if authorisation is None or not authorisation.confirmed or content is None:
+        return False
+    decided = authorisation.decided
+    return (content.steps_hash, content.text_hash) != (decided.steps_hash, decided.text_hash)
+
+
+class _Telling:
+    """One SOP told in rows, on one day, in one language."""
+
+    def __init__(self, sop: Sop, organisation: Organisation, today: date) -> None:
+        self.sop, self.organisation, self.today = sop, organisation, today
+        self.language: Language = organisation.languages[0]
+        self.numbers = {seen.id: n for n, seen in enumerate(sop.current.steps, start=1)}
+
+    def sop_row(self) -> Row:
+        sop, revision, drafted = self.sop, self.sop.current, self.sop.current.drafted
+        shown = revision if revision.authorisation else sop.in_force(self.today) or revision
+        authorisation = shown.authorisation
+        return row(
+            key_of(sop.id),
+            number=sop.number,
+            title=drafted.title,
+            department=self._department(drafted.department),
+            concerned=", ".join(self._department(code) for code in drafted.concerned),
+            owner=self._name(drafted.owner),
+            revision=revision.number,
+            status=self._said(standing(sop, self.today)),
+            effective=authorisation.decided.effective.isoformat() if authorisation else None,
+            next_review=authorisation.decided.next_review.isoformat() if authorisation else None,
+            authorised_by=self._name(authorisation.by) if authorisation else None,
+            outstanding=len(outstanding(sop)),
+            link=DOCUMENT_LINK.format(revision.document_id) if revision.document_id else None,
+            pdf=FILE_LINK.format(shown.archive.file_id) if shown.archive else None,
+        )
+
+    def step_rows(self) -> Iterator[Row]:
+        for number, seen in enumerate(self.sop.current.steps, start=1):
+            step = seen.step
+            yield row(
+                key_of(self.sop.id, seen.id),
+                number=self.sop.number,
+                revision=self.sop.current.number,
+                step=number,
+                activity=step.activity,
+                pic=step.pic,
+                holder=self._holders(step.pic),
+                involved=", ".join(step.involved),
+                documents=step.documents,
+                promised=step.duration,
+                measured=self._measured(seen.id),
+                output=step.output,
+                note=step.note,
+                state=None,
+            )
+
+    def feedback_row(self, feedback: Feedback) -> Row:
+        given, decided = feedback.given, feedback.decided
+        return row(
+            key_of(self.sop.id, feedback.id),
+            number=self.sop.number,
+            revision=feedback.revision,
+            round=feedback.round,
+            day=self._day(feedback.at),
+            author=self._name(given.author),
+            source=self._said(SOURCES[given.source]),
+            kind=self._said(KINDS[given.kind]),
+            text=feedback.text,
+            quote=given.quote,
+            step=self.numbers.get(given.step or ""),
+            state=self._said(STATES[feedback.state]),
+            disposition=self._said(DISPOSITIONS[decided.disposition]) if decided else None,
+            reason=decided.reason if decided else None,
+            decided_by=self._name(feedback.decided_by) if feedback.decided_by else None,
+        )
+
+    def simulation_rows(self) -> Iterator[Row]:
+        for revision in self.sop.revisions:
+            for place, simulation in enumerate(revision.simulations, start=1):
+                if isinstance(simulation.fact, facts.SimulationWaived):
+                    yield self._waiver(revision, place, simulation, simulation.fact)
+                else:
+                    yield from self._simulated(revision, simulation.fact)
+
+    def _waiver(self, revision: Revision, place: int, simulation: Simulation, waived: facts.SimulationWaived) -> Row:
+        return row(
+            key_of(self.sop.id, f"{revision.number}.{place}", "waived"),
+            number=self.sop.number,
+            revision=revision.number,
+            kind=self._said(WAIVED),
+            day=self._day(simulation.at),
+            ran_by=self._name(simulation.by),
+            outcome=self._said(WAIVED),
+            notes=waived.reason,
+        )
+
+    def _simulated(self, revision: Revision, ran: facts.Simulated) -> Iterator[Row]:
+        activities = {seen.id: seen.step.activity for seen in revision.steps}
+        for number, result in enumerate(ran.steps, start=1):
+            yield row(
+                key_of(self.sop.id, ran.simulation, result.step),
+                number=self.sop.number,
+                revision=revision.number,
+                kind=self._said(KINDS[ran.kind]),
+                day=ran.day.isoformat(),
+                ran_by=", ".join(map(self._name, ran.ran_by)),
+                step=number,
+                activity=activities.get(result.step),
+                done=self._said(WENT[result.outcome]),
+                working=result.working_minutes,
+                waiting=result.waiting_minutes,
+                result=result.result,
+                deviation=result.deviation,
+                outcome=self._said(OUTCOMES[ran.outcome]),
+                notes=ran.notes,
+            )
+
+    def _measured(self, step: str) -> Cell:
+        """Return the median of the working times measured in simulations of this step, in minutes."""
+        minutes = [
+            result.working_minutes
+            for ran in _ran(self.sop.revisions)
+            for result in ran.steps
+            if result.step == step and result.outcome == "done" and result.working_minutes is not None
+        ]
+        return median(minutes) if minutes else None
+
+    def _holders(self, pic: str) -> str | None:
+        if not pic.strip():
+            return None
+        role = self.organisation.role(pic)
+        if role is None:
+            return self._said(NO_ROLE)
+        return ", ".join(map(self._name, role.holders)) or self._said(VACANT)
+
+    def _department(self, code: str) -> str:
+        department = self.organisation.department(code)
+        return department.names[self.language] if department else code
+
+    def _name(self, email: str) -> str:
+        person = self.organisation.person(email)
+        return person.name if person else email
+
+    def _day(self, at: datetime) -> str:
+        return at.astimezone(self.organisation.time_zone).date().isoformat()
+
+    def _said(self, sentence: Sentence) -> str:
+        return sentence.spoken(self.language)
+
+
+def _ran(revisions: Iterable[Revision]) -> Iterator[facts.Simulated]:
+    """Yield every rehearsal, oldest first."""
+    for revision in revisions:
+        yield from (s.fact for s in revision.simulations if isinstance(s.fact, facts.Simulated))

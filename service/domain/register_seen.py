@@ -1,0 +1,78 @@
+"""What was read of a worksheet of the register, and where in it our header and columns are by now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from service.domain.register import KEY, Worksheet
+
+Dimension = Literal["ROWS", "COLUMNS"]
+MarkName = Literal["header", "key", "beside"]
+MARKS: tuple[MarkName, ...] = ("header", "key", "beside")
+"""The ranges that are marked in a worksheet so that they can be read without knowing where they are by now."""
+A_HEADER = 3
+"""So many of our titles in one row make it the header row."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A marked range: whole rows or whole columns from `start` to before `end`."""
+
+    dimension: Dimension
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was read of one worksheet: texts by (row, column), and where anything else but a text is.
+
+    `whole` says which columns were read from top to bottom, nothing where all were. `protected` maps a column to the
+    id that our protection of it bears.
+    """
+
+    rows: int
+    columns: int
+    texts: Mapping[tuple[int, int], str]
+    notes: frozenset[tuple[int, int]] = frozenset()
+    whole: frozenset[int] | None = None
+    protected: Mapping[int, str] = field(default_factory=dict)
+    marks: Mapping[MarkName, Area] = field(default_factory=dict)
+
+
+def header_row(sheet: Worksheet, seen: Seen) -> int | None:
+    """Return the row with the most of our titles, if it has enough of them to be the header."""
+    found: dict[int, set[str]] = {}
+    for (row, _), text in seen.texts.items():
+        found.setdefault(row, set()).update(column.id for column in sheet.columns if column.named(text))
+    best = max(sorted(found), key=lambda row: len(found[row]), default=None)
+    return best if best is not None and len(found[best]) >= A_HEADER else None
+
+
+def columns_of(sheet: Worksheet, seen: Seen, header: int | None) -> dict[str, int]:
+    """Return where each column of ours is: by its header, of two the one we protect; else by our protection."""
+    at: dict[str, int] = {}
+    protected = {name: index for index, name in sorted(seen.protected.items(), reverse=True) if index < seen.columns}
+    titles = {column: text for (row, column), text in seen.texts.items() if row == header}
+    for column in sheet.columns:
+        named = sorted(index for index, text in titles.items() if column.named(text))
+        if protected.get(column.id) in named or (not named and column.id in protected):
+            named = [protected[column.id]]
+        free = [index for index in named if index not in at.values()]
+        if free:
+            at[column.id] = free[0]
+    return at
+
+
+def legible(sheet: Worksheet, seen: Seen) -> bool:
+    """Whether the marks led to the header and the keys; else the whole worksheet has to be read."""
+    key = columns_of(sheet, seen, header_row(sheet, seen)).get(KEY)
+    return seen.whole is None or (key in seen.whole and header_row(sheet, seen) is not None)
+
+
+def sound(sheet: Worksheet, seen: Seen | None) -> bool:
+    """Whether nothing of ours is missing that only writing every SOP anew can bring back."""
+    if seen is None:
+        return False
+    header = header_row(sheet, seen)
+    return header is not None and len(columns_of(sheet, seen, header)) == len(sheet.columns)
