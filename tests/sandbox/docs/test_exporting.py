@@ -3,12 +3,14 @@
 import io
 from typing import Any
 
+import docx
 import pytest
 from pypdf import PdfReader
 
 from service.sandbox.docs.exporting import EXPORTS
 
 Json = dict[str, Any]
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DARK = {"color": {"rgbColor": {"red": 0.12, "green": 0.29, "blue": 0.49}}}
 SHADE = {"color": {"rgbColor": {"red": 0.85, "green": 0.89, "blue": 0.94}}}
 
@@ -281,6 +283,19 @@ def test_html_shows_text_as_text_and_follows_no_dangerous_link() -> None:
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "javascript:" not in page
+
+
+def test_a_word_file_has_the_words_the_table_the_header_and_the_page_number() -> None:
+    file = docx.Document(io.BytesIO(EXPORTS[WORD](sop(3))))
+    assert [p.text for p in file.paragraphs if p.style and p.style.name == "Heading 1"] == ["Tujuan", "Langkah"]
+    identity, steps = file.tables
+    assert identity.cell(0, 0).text == identity.cell(2, 0).text == "PT Kopi Nusantara"
+    assert [cell.text for cell in steps.rows[3].cells][
+        1
+    ] == "Menyusun naskah bagian 3 sesuai brief\nPeriksa ejaan dan sumber."
+    assert "tblHeader" in steps.rows[0]._tr.xml
+    assert "SOP-MKT-014" in file.sections[0].header.paragraphs[0].text
+    assert "NUMPAGES" in file.sections[0].footer.paragraphs[0]._p.xml
 
 
 def test_numbered_lists_count_by_level_and_begin_again_below_a_new_item() -> None:
