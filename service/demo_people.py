@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 
 class Surprise(Exception):
@@ -16,7 +15,7 @@ class Surprise(Exception):
 class Actor:
     """One person at the app; `name` is what the demo calls them."""
 
-    client: FlaskClient
+    client: Client
     email: str
     name: str
 

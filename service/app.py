@@ -1,0 +1,116 @@
+"""The roof: the only file that knows every floor. It joins settings, records, doors and API into one app."""
+
+import atexit
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from os import environ
+from pathlib import Path
+from typing import Any
+
+import requests
+from flask import Flask
+
+from service import config
+from service.config import Settings
+from service.gateways.calling import GOOGLE_LIMITS, Calling, Http
+from service.gateways.credentials import connecting, opening, service_credentials
+from service.gateways.docs import Docs
+from service.gateways.drive import Drive
+from service.gateways.register_sheet import RegisterSheet
+from service.gateways.template_shelf import TemplateShelf
+from service.records.sqlite import SqliteRecords
+from service.sandbox.server import Profile, Sandbox, create_sandbox
+from service.web.api import api
+from service.web.caller import address, nobody
+from service.workflow.office import Office
+
+RECORDS = "records.sqlite"
+SANDBOX = "sandbox"
+PATIENCE = timedelta(minutes=10)
+"""How long a file whose create was not answered may take to turn up in Drive's search (DESIGN.md 5)."""
+OURS = ("/api/", "/openapi.json")
+
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+def from_environment() -> Flask:
+    """Return the app as the environment describes it: what gunicorn calls."""
+    return create_app(config.from_environment(environ))
+
+
+def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
+    """Return the app; in sandbox mode a Google Workspace answers under Google's own paths, opened if none is given."""
+    if settings.workspace == "google":
+        return api(open_office(settings), nobody)
+    sandbox = sandbox or open_sandbox(settings)
+    app = api(open_office(settings, sandbox), address)
+    app.wsgi_app = _beside(app.wsgi_app, sandbox.app.wsgi_app)  # type: ignore[method-assign]  # how Flask is wrapped
+    return app
+
+
+def open_sandbox(settings: Settings, *, profile: Profile = "immediate", strict: bool = False) -> Sandbox:
+    """Return the Google Workspace in the data folder, with the company's people in it."""
+    sandbox = create_sandbox(settings.data / SANDBOX if settings.data else None, profile=profile, strict=strict)
+    for person in settings.organisation.people:
+        sandbox.introduce(person.email, person.name)
+    sandbox.introduce(settings.service_account, "Baku")
+    return sandbox
+
+
+def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
+    """Return the means of every act: the records in the data folder, and doors to Google or to this sandbox."""
+    if sandbox is None:
+        calling, sessions = _google(settings)
+    else:
+        calling, sessions = _within(sandbox, settings.service_account)
+    return Office(
+        organisation=settings.organisation,
+        records=SqliteRecords(_folder(settings) / RECORDS),
+        docs=Docs(calling),
+        drive=Drive(calling),
+        register=RegisterSheet(calling, sessions),
+        shelf=TemplateShelf(settings.templates),
+        clock=sandbox.now if sandbox else _now,
+        sleep=time.sleep,
+        patience=PATIENCE,
+        service_account=settings.service_account,
+    )
+
+
+def _google(settings: Settings) -> tuple[Calling, Callable[[], requests.Session]]:
+    credentials = service_credentials(settings.service_account)
+    return Calling(connecting(credentials), limits=GOOGLE_LIMITS), opening(credentials)
+
+
+def _within(sandbox: Sandbox, account: str) -> tuple[Calling, Callable[[], requests.Session]]:
+    def connect() -> Http:
+        return sandbox.http(account)
+
+    return Calling(connect, limits={}), lambda: sandbox.session(account)
+
+
+def _folder(settings: Settings) -> Path:
+    """Return the data folder; where none is set, one that goes with this process."""
+    if settings.data is None:
+        folder = Path(tempfile.mkdtemp(prefix="baku-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return folder
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return settings.data
+
+
+def _beside(ours: Wsgi, google: Wsgi) -> Wsgi:
+    """Return one WSGI app of two: our own addresses, and Google's for all others."""
+
+    def answer(told: dict[str, Any], start: Any) -> Iterable[bytes]:
+        path = told.get("PATH_INFO", "")
+        return (ours if path.startswith(OURS) else google)(told, start)
+
+    return answer
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

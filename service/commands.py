@@ -1,0 +1,183 @@
+"""What each command of `python -m service` does; each returns its exit code."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import waitress
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from werkzeug.test import Client
+
+from service.app import create_app, open_office, open_sandbox
+from service.config import Settings
+from service.demo import Cast, Counted, Demo, printed, roles
+from service.demo_people import Actor, Surprise
+from service.domain.errors import Unavailable
+from service.domain.sentences import Sentence
+from service.gateways.template_shelf import TemplateShelf
+from service.workflow.office import Office
+from service.workflow.settling import settle_all
+
+HOST = "127.0.0.1"
+"""The only address that is listened on: the sandbox believes everybody who they say they are."""
+THREADS = 8
+GONE = "Everything is gone when you stop it; with --data DIR it stays."
+TRY = """
+Serving on {address} (Ctrl+C stops it). {kept}
+What there is: {address}/openapi.json. Try, as {person}:
+
+    curl -H 'Authorization: Bearer {person}' {address}/api/templates
+    curl -H 'Authorization: Bearer {person}' {address}/api/sops
+"""
+TRY_SANDBOX = """
+The sandbox serves Docs, Sheets and Drive on {address} (Ctrl+C stops it). {kept}
+The bearer token is the person's address. Try, as {person}:
+
+    curl -H 'Authorization: Bearer {person}' '{address}/drive/v3/files?corpora=allDrives&includeItemsFromAllDrives=true&supportsAllDrives=true'
+    curl {address}/_sandbox/calls
+"""  # noqa: E501  # a line to paste stays a line
+
+
+def serve(settings: Settings, port: int) -> int:
+    """Serve the API, and in sandbox mode Google's paths beside it."""
+    with _kept(settings) as here:
+        _listen(create_app(here), port, TRY, settings)
+    return 0
+
+
+def sandbox(settings: Settings, port: int) -> int:
+    """Serve the sandbox alone."""
+    with _kept(settings) as here:
+        workspace = open_sandbox(here)
+        _listen(workspace.app, port, TRY_SANDBOX, settings)
+        workspace.close()
+    return 0
+
+
+def demo(settings: Settings) -> int:
+    """Play one SOP's whole life; 0 only where everything it claims was read back and is so."""
+    with _kept(settings) as here:
+        workspace = open_sandbox(here)
+        office = open_office(here, workspace)
+        client = Client(create_app(here, workspace))
+        author, reviewer, leader, department = roles(here.organisation)
+        cast = Cast(*(Actor(client, email, _name(here, email)) for email in (author, reviewer, leader)), department)
+        console = Console(highlight=False, markup=False, soft_wrap=True)
+        counted = Counted(lambda: sum(call.person == here.service_account for call in workspace.calls()))
+        play = Demo(cast, console.print, counted, office.today())
+        try:
+            _play(play, console)
+        except Surprise as surprise:
+            _complain(str(surprise))
+            return 1
+        finally:
+            workspace.close()
+        if broken := office.records.verify():
+            _complain(broken[0].sentence.en)
+            return 1
+        _tell(printed(play.result()))
+        return 0
+
+
+def settle(settings: Settings) -> int:
+    """Bring everything unsettled to rest; 1 where something has to wait."""
+    waiting = settle_all(_office(settings))
+    for one in waiting:
+        _complain(f"{one.sop_id}: {one.sentence.en}")
+    _tell("Everything is at rest." if not waiting else f"{len(waiting)} SOPs have to wait; settle again later.")
+    return 1 if waiting else 0
+
+
+def verify(settings: Settings) -> int:
+    """Check the hash chain of every history; 1 with the places where it is broken."""
+    broken = _office(settings).records.verify()
+    for one in broken:
+        _complain(one.sentence.en)
+    if not broken:
+        _tell("Every history is what was recorded.")
+    return 1 if broken else 0
+
+
+def templates(settings: Settings) -> int:
+    """List the templates and check them; 1 where one is broken."""
+    shelf = TemplateShelf(settings.templates)
+    for template in shelf.listing():
+        _tell(f"{template.name}  {template.language}  {', '.join(template.formats)}  {template.title}")
+    for broken in shelf.broken:
+        _complain(f"{broken.file}, line {broken.line}: {broken.sentence.en}")
+    return 1 if shelf.broken else 0
+
+
+def _play(play: Demo, console: Console) -> None:
+    """Play every scene, behind a progress bar where somebody watches."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        scenes = play.scenes()
+        task = progress.add_task("One SOP's life", total=len(scenes))
+        for scene in scenes:
+            scene()
+            progress.advance(task)
+
+
+@contextmanager
+def _kept(settings: Settings) -> Iterator[Settings]:
+    """The settings with a data folder: the one that was set, or one that goes when we are done."""
+    if settings.data is not None:
+        yield settings
+        return
+    with tempfile.TemporaryDirectory(prefix="baku-", ignore_cleanup_errors=True) as folder:
+        yield replace(settings, data=Path(folder))
+
+
+def _office(settings: Settings) -> Office:
+    """Return the office of a data folder that is there."""
+    if settings.data is None or not settings.data.is_dir():
+        raise Unavailable(
+            Sentence(
+                en="Say with --data DIR (or BAKU_DATA) where the records are kept; the folder must exist.",
+                id="Sebutkan tempat catatan disimpan dengan --data DIR (atau BAKU_DATA); foldernya harus ada.",
+            ),
+            permanent=True,
+        )
+    return open_office(settings, open_sandbox(settings) if settings.workspace == "sandbox" else None)
+
+
+def _listen(app: Any, port: int, says: str, settings: Settings) -> None:
+    try:
+        server = waitress.create_server(app, host=HOST, port=port, threads=THREADS)
+    except OSError as error:
+        raise Unavailable(
+            Sentence(
+                en=f"Port {port} of {HOST} cannot be used ({error.strerror}). Choose another with --port.",
+                id=f"Port {port} di {HOST} tidak dapat dipakai. Pilih yang lain dengan --port.",
+            ),
+            permanent=True,
+        ) from error
+    person = settings.organisation.departments[0].head
+    kept = f"Its state is kept in {settings.data}." if settings.data else GONE
+    _tell(says.format(address=f"http://{HOST}:{server.effective_port}", person=person, kept=kept))
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+
+
+def _name(settings: Settings, email: str) -> str:
+    person = settings.organisation.person(email)
+    return person.name if person else email
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(line + "\n")

@@ -1,0 +1,206 @@
+"""The whole house in a folder of a test: a strict sandbox, the office on it, the app, and the people as actors."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import Client, TestResponse
+
+from service.app import create_app, open_office, open_sandbox
+from service.config import HERE, Settings
+from service.domain.organisation import Organisation
+from service.sandbox.server import Profile, Sandbox
+from service.workflow.founding import found
+from service.workflow.office import Office
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
+
+ACCOUNT = "baku@kopi-example.iam.gserviceaccount.com"
+TEMPLATES = HERE.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One person at the app, speaking to our API and to Google's."""
+
+    app: Flask
+    email: str
+
+    def ask(
+        self, method: str, path: str, body: Mapping[str, Any] | None = None, *, key: str | None = None, **headers: str
+    ) -> TestResponse:
+        """Return the answer to a request; `key` is its Idempotency-Key."""
+        sent = {"Authorization": f"Bearer {self.email}"} | {k.replace("_", "-"): v for k, v in headers.items()}
+        if key is not None:
+            sent["Idempotency-Key"] = key
+        return Client(self.app).open(path, method=method, json=body, headers=sent)
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        """Return the answer to a GET."""
+        return self.ask("GET", path, **headers)
+
+    def post(self, path: str, body: Mapping[str, Any] | None = None, *, key: str | None = None) -> TestResponse:
+        """Return the answer to a POST."""
+        return self.ask("POST", path, {} if body is None else body, key=key)
+
+    def put(self, path: str, body: Mapping[str, Any], *, key: str | None = None) -> TestResponse:
+        """Return the answer to a PUT."""
+        return self.ask("PUT", path, body, key=key)
+
+    def does(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        """Return the JSON of an answer that must be a success."""
+        answer = self.ask(method, path, body)
+        assert answer.status_code < 300, answer.get_data(as_text=True)
+        return answer.json
+
+
+@dataclass
+class World:
+    """A company with its Google Workspace, in one folder; `organisation` and `profile` may be others than usual."""
+
+    folder: Path
+    organisation: Organisation = KOPI
+    profile: Profile = "immediate"
+    strict: bool = True
+    _seen: int = field(default=0, init=False)
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings(self.organisation, "sandbox", TEMPLATES, self.folder, ACCOUNT)
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        return open_sandbox(self.settings, profile=self.profile, strict=self.strict)
+
+    @cached_property
+    def office(self) -> Office:
+        return open_office(self.settings, self.sandbox)
+
+    @cached_property
+    def app(self) -> Flask:
+        return create_app(self.settings, self.sandbox)
+
+    def actor(self, email: str) -> Actor:
+        return Actor(self.app, email)
+
+    @property
+    def ayu(self) -> Actor:
+        return self.actor(AYU)
+
+    @property
+    def budi(self) -> Actor:
+        return self.actor(BUDI)
+
+    @property
+    def citra(self) -> Actor:
+        return self.actor(CITRA)
+
+    @property
+    def dewi(self) -> Actor:
+        return self.actor(DEWI)
+
+    @property
+    def eko(self) -> Actor:
+        return self.actor(EKO)
+
+    @property
+    def fitri(self) -> Actor:
+        return self.actor(FITRI)
+
+    @property
+    def mallory(self) -> Actor:
+        return self.actor(MALLORY)
+
+    def calls(self) -> Counter[str]:
+        """Return the service's calls to Google since this was last asked, by discovery method."""
+        new = self.sandbox.calls(self._seen)
+        self._seen = new[-1].id if new else self._seen
+        return Counter(call.method for call in new if call.person == ACCOUNT)
+
+    def close(self) -> None:
+        self.sandbox.close()
+
+    # the life of an SOP, one line each
+
+    def found(self) -> None:
+        """Have the company's place in Drive, so that its making is in nobody's budget."""
+        found(self.office)
+        self.calls()
+
+    def draft(self, **other: Any) -> dict[str, Any]:
+        """Return an SOP that Ayu drafted."""
+        return dict(self.ayu.does("POST", "/api/sops", draft(**other)))
+
+    def open_round(self, sop: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the SOP after Ayu asked Budi to review it."""
+        return dict(self.ayu.does("POST", f"/api/sops/{sop['id']}/rounds", self.round_of(BUDI)))
+
+    def round_of(self, *emails: str) -> dict[str, Any]:
+        """Return what opens a round with these reviewers, due in a week."""
+        due = self.office.today() + timedelta(days=7)
+        return {"reviewers": [{"email": email} for email in emails], "due": due.isoformat()}
+
+    def answer(self, sop: Mapping[str, Any], answer: str = "agree", note: str = "") -> dict[str, Any]:
+        """Return the SOP after Budi answered."""
+        body = {"answer": answer, "note": note}
+        return dict(self.budi.does("POST", f"/api/sops/{sop['id']}/rounds/current/answers", body))
+
+    def close_round(self, sop: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the SOP after Ayu closed the round."""
+        return dict(self.ayu.does("POST", f"/api/sops/{sop['id']}/rounds/current/close", {}))
+
+    def simulate(self, sop: Mapping[str, Any], outcome: str = "passed") -> dict[str, Any]:
+        """Return the SOP after Budi rehearsed it."""
+        return dict(self.budi.does("POST", f"/api/sops/{sop['id']}/simulations", self.report(sop, outcome)))
+
+    def report(self, sop: Mapping[str, Any], outcome: str = "passed") -> dict[str, Any]:
+        """Return the report of a rehearsal; where it failed, of the first step."""
+        steps: list[dict[str, Any]] = [
+            {"step": step["number"], "outcome": "done", "working_minutes": 30, "waiting_minutes": 0}
+            for step in sop["steps"]
+        ]
+        if outcome == "failed":
+            steps[0]["deviation"] = "The brief was missing."
+        day = self.office.today().isoformat()
+        notes = "" if outcome == "passed" else "See the steps."
+        return {
+            "kind": "live", "day": day, "ran_by": [AYU, BUDI], "steps": steps, "outcome": outcome, "notes": notes
+        }  # fmt: skip
+
+    def reviewed(self, **other: Any) -> dict[str, Any]:
+        """Return an SOP whose round was closed."""
+        sop = self.draft(**other)
+        self.open_round(sop)
+        self.answer(sop)
+        return self.close_round(sop)
+
+    def rehearsed(self, **other: Any) -> dict[str, Any]:
+        """Return an SOP that only awaits authorisation."""
+        return self.simulate(self.reviewed(**other))
+
+    def authorise(self, sop: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the SOP after Citra authorised it."""
+        body = {"meaning": "Read and authorised."}
+        return dict(self.citra.does("POST", f"/api/sops/{sop['id']}/authorise", body))
+
+    def authorised(self, **other: Any) -> dict[str, Any]:
+        """Return an SOP in force."""
+        return self.authorise(self.rehearsed(**other))
+
+
+def draft(**other: Any) -> dict[str, Any]:
+    """Return what Ayu asks for when she drafts an SOP."""
+    usual = {
+        "template": "content-production",
+        "title": "Content production",
+        "department": "MKT",
+        "language": "en",
+        "format": "permenpan",
+        "authoriser": CITRA,
+        "fields": {},
+    }
+    return usual | other
