@@ -1,0 +1,44 @@
+"""Page and section breaks (docs-api.md 1.3, 2.7)."""
+
+from service.sandbox.docs import splicing
+from service.sandbox.docs.batch import Batch, Request, Spot
+from service.sandbox.docs.blank import SECTION
+from service.sandbox.docs.model import BODY
+from service.sandbox.docs.tape import Mark, Run
+from service.sandbox.docs.units import ELEMENT
+
+Reply = dict[str, object]
+
+
+def insert_page_break(batch: Batch, request: Request) -> Reply:
+    """Put a page break and a newline into the body."""
+    spot = _in_body(batch, request, "Page breaks")
+    style = splicing.text_style(spot)
+    splicing.insert(spot, [(Run(ELEMENT, style, ("pageBreak", {})),), ()], Run("\n", style))
+    return {}
+
+
+def insert_section_break(batch: Batch, request: Request) -> Reply:
+    """Put a newline and a section break into the body."""
+    kind = request.get("sectionType", "SECTION_TYPE_UNSPECIFIED")
+    if kind == "SECTION_TYPE_UNSPECIFIED":
+        # not verified against Google: the text
+        raise batch.refuse("The section type must be specified.")
+    spot = _in_body(batch, request, "Section breaks")
+    mark = Mark("section", {**SECTION, "sectionType": kind})
+    splicing.insert(spot, [(), ()], Run("\n", splicing.text_style(spot)), [mark])
+    return {}
+
+
+def _in_body(batch: Batch, request: Request, what: str) -> Spot:
+    """Return a spot in the body outside any table; the texts of the refusals are not verified against Google."""
+    spot = batch.spot(request)
+    if spot.place.segment_id != BODY:
+        raise batch.refuse(f"{what} can only be inserted in the body.")
+    depth = 0
+    for piece in spot.place.segment.pieces[: spot.position]:
+        if isinstance(piece, Mark):
+            depth += {"table": 1, "table_end": -1}.get(piece.kind, 0)
+    if depth:
+        raise batch.refuse(f"{what} cannot be inserted in a table.")
+    return spot

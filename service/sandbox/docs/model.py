@@ -1,0 +1,140 @@
+"""A Doc: its tabs, and in each the segments, styles, lists, named ranges and objects."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from service.sandbox.docs.tape import NOTHING, Segment, Style, nothing
+
+BODY = ""
+FIRST_TAB = "t.0"
+SEGMENTS = ("header", "footer", "footnote")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Units of a segment, from `start` up to `end`."""
+
+    segment: str
+    start: int
+    end: int
+
+    def after_insert(self, segment: str, at: int, added: int) -> "Span":
+        """Return where the span is once units came in: text at its edges stays outside (docs-api.md 1.8)."""
+        if segment != self.segment or at >= self.end:
+            return self
+        return Span(segment, self.start + added if at <= self.start else self.start, self.end + added)
+
+    def after_delete(self, segment: str, start: int, end: int) -> "Span | None":
+        """Return what is left of the span, None where nothing is."""
+        if segment != self.segment or start >= self.end:
+            return self
+        low = min(self.start, start) if self.start < end else self.start - (end - start)
+        high = self.end - (min(end, self.end) - start) if self.end > start else self.end
+        # not verified against Google: a range whose text is all deleted goes away
+        return Span(segment, low, high) if low < high else None
+
+
+@dataclass(frozen=True)
+class NamedRange:
+    """A name on one or more spans; names may repeat, ids do not."""
+
+    id: str
+    name: str
+    spans: tuple[Span, ...]
+
+
+@dataclass
+class Tab:
+    """A tab. Its mappings' values are never changed in place, so `copy` is shallow."""
+
+    id: str
+    title: str
+    segments: dict[str, Segment]
+    document_style: Style
+    named_styles: dict[str, Style]
+    parent: str | None = None
+    icon: str | None = None
+    lists: dict[str, Style] = field(default_factory=dict)
+    ranges: list[NamedRange] = field(default_factory=list)
+    anchors: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    inline_objects: dict[str, Style] = field(default_factory=dict)
+    positioned_objects: dict[str, Style] = field(default_factory=dict)
+    dropdowns: dict[str, Style] = field(default_factory=dict)
+    more: Style = field(default_factory=nothing)
+
+    def copy(self) -> "Tab":
+        """Return a tab that can be edited apart from this one."""
+        return replace(
+            self,
+            segments={name: segment.copy() for name, segment in self.segments.items()},
+            named_styles=dict(self.named_styles),
+            lists=dict(self.lists),
+            ranges=list(self.ranges),
+            anchors=dict(self.anchors),
+            inline_objects=dict(self.inline_objects),
+            positioned_objects=dict(self.positioned_objects),
+            dropdowns=dict(self.dropdowns),
+        )
+
+    @property
+    def body(self) -> Segment:
+        """Return the body."""
+        return self.segments[BODY]
+
+    def of_kind(self, kind: Literal["header", "footer", "footnote"]) -> Iterator[tuple[str, Segment]]:
+        """Yield the segments of a kind with their ids."""
+        return ((name, segment) for name, segment in self.segments.items() if segment.kind == kind)
+
+    def inserted(self, segment: str, at: int, added: int) -> None:
+        """Move what points into a segment after units came in."""
+        self.ranges = [
+            replace(kept, spans=tuple(span.after_insert(segment, at, added) for span in kept.spans))
+            for kept in self.ranges
+        ]
+        for name, spans in self.anchors.items():
+            self.anchors[name] = tuple(span.after_insert(segment, at, added) for span in spans)
+
+    def removed(self, segment: str, start: int, end: int) -> None:
+        """Move what points into a segment after units went; what pointed at nothing else goes with them."""
+        self.ranges = [
+            replace(kept, spans=spans) for kept in self.ranges if (spans := _left(kept.spans, segment, start, end))
+        ]
+        self.anchors = {
+            name: left for name, spans in self.anchors.items() if (left := _left(spans, segment, start, end))
+        }
+
+    def inherited_text_style(self, named: str) -> Style:
+        """Return the text style that text of a named style has of itself."""
+        return self._inherited(named, "textStyle")
+
+    def _inherited(self, named: str, part: str) -> Mapping[str, Any]:
+        base = self.named_styles.get("NORMAL_TEXT", NOTHING).get(part, NOTHING)
+        own = self.named_styles.get(named, NOTHING).get(part, NOTHING)
+        return {**base, **own}
+
+
+def _left(spans: tuple[Span, ...], segment: str, start: int, end: int) -> tuple[Span, ...]:
+    return tuple(left for span in spans if (left := span.after_delete(segment, start, end)))
+
+
+@dataclass
+class Document:
+    """A Doc's content: the revision, and its tabs in reading order of siblings."""
+
+    revision: str
+    tabs: list[Tab]
+
+    def copy(self) -> "Document":
+        """Return a document that can be edited apart from this one."""
+        return Document(self.revision, [tab.copy() for tab in self.tabs])
+
+    def tab(self, tab_id: str | None) -> Tab | None:
+        """Return a tab by its id; without one, the first."""
+        if not tab_id:
+            return self.tabs[0]
+        return next((tab for tab in self.tabs if tab.id == tab_id), None)
+
+    def children(self, parent: str | None) -> list[Tab]:
+        """Return the tabs directly under another, or at the root."""
+        return [tab for tab in self.tabs if tab.parent == parent]

@@ -1,0 +1,48 @@
+"""Every request kind there is, and what carries it out."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from service.sandbox.docs import (
+    breaks,
+    headers,
+    lists,
+    named_ranges,
+    page_styles,
+    paragraph_styles,
+    table_styles,
+    tables,
+    text,
+    text_styles,
+)
+from service.sandbox.docs.batch import Batch, Request
+
+Apply = Callable[[Batch, Request], dict[str, Any]]
+
+KINDS: Mapping[str, Apply] = {
+    "insertText": text.insert_text,
+    "deleteContentRange": text.delete_content_range,
+    "replaceAllText": text.replace_all_text,
+    "updateTextStyle": text_styles.update_text_style,
+    "updateParagraphStyle": paragraph_styles.update_paragraph_style,
+    "updateDocumentStyle": page_styles.update_document_style,
+    "updateNamedStyle": page_styles.update_named_style,
+    "updateSectionStyle": page_styles.update_section_style,
+    "insertPageBreak": breaks.insert_page_break,
+    "insertSectionBreak": breaks.insert_section_break,
+    "insertTable": tables.insert_table,
+    "pinTableHeaderRows": tables.pin_table_header_rows,
+    "updateTableRowStyle": table_styles.update_table_row_style,
+    "updateTableColumnProperties": table_styles.update_table_column_properties,
+    "updateTableCellStyle": table_styles.update_table_cell_style,
+    "createNamedRange": named_ranges.create_named_range,
+    "deleteNamedRange": named_ranges.delete_named_range,
+    "replaceNamedRangeContent": named_ranges.replace_named_range_content,
+    "createHeader": headers.create_header,
+    "createFooter": headers.create_footer,
+    "deleteHeader": headers.delete_header,
+    "deleteFooter": headers.delete_footer,
+    "createFootnote": headers.create_footnote,
+    "createParagraphBullets": lists.create_paragraph_bullets,
+    "deleteParagraphBullets": lists.delete_paragraph_bullets,
+}

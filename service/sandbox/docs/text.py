@@ -1,0 +1,87 @@
+"""insertText, deleteContentRange, replaceAllText (docs-api.md 2.2 to 2.4)."""
+
+from service.sandbox.docs import splicing
+from service.sandbox.docs.batch import Batch, Place, Request, Spot
+from service.sandbox.docs.tape import Paragraph, Run, Style, run_at
+from service.sandbox.docs.units import ELEMENT, insertable, to_units
+from service.sandbox.errors import not_built
+
+Json = dict[str, object]
+
+
+def insert_text(batch: Batch, request: Request) -> Json:
+    """Put text at a location; each newline makes a paragraph."""
+    if not request.get("text"):
+        raise batch.refuse("Insert text requests must specify text to insert.")
+    spot = batch.spot(request)
+    units = insertable(request["text"])
+    if units:
+        put(spot, units, splicing.text_style(spot))
+    return {}
+
+
+def put(spot: Spot, units: str, style: Style) -> None:
+    """Put units of one style at a spot."""
+    lines = [(Run(line, style),) if line else () for line in units.split("\n")]
+    splicing.insert(spot, lines, Run("\n", style))
+
+
+def delete_content_range(batch: Batch, request: Request) -> Json:
+    """Take a range out."""
+    place, start, end = batch.span(request)
+    splicing.delete(place, start, end)
+    return {}
+
+
+def replace_all_text(batch: Batch, request: Request) -> Json:
+    """Replace text wherever it stands in the selected tabs; the reply counts."""
+    criteria = request.get("containsText", {})
+    if criteria.get("searchByRegex"):
+        raise not_built("replaceAllText.containsText.searchByRegex")
+    find = to_units(criteria.get("text", ""))
+    if not find:
+        # not verified against Google
+        raise batch.refuse("The text to find must not be empty.")
+    changed = 0
+    new = insertable(request.get("replaceText", ""))
+    for tab in batch.tabs(request.get("tabsCriteria")):
+        for name in list(tab.segments):
+            place = Place(batch, tab, name)
+            hits = matches(place.segment.text, find, match_case=criteria.get("matchCase", False))
+            for start in reversed(hits):
+                _replace(place, start, start + len(find), new)
+            changed += len(hits)
+    return {"replaceAllText": {"occurrencesChanged": changed} if changed else {}}
+
+
+def matches(text: str, find: str, *, match_case: bool) -> list[int]:
+    """Return where a text stands, each hit behind the one before; none reaches over a paragraph's end or an element."""
+    if "\n" in find or ELEMENT in find:
+        return []
+    if not match_case:
+        folded = _folded(text)
+        text, find = folded, _folded(find)
+    found, at = [], text.find(find)
+    while at >= 0:
+        found.append(at)
+        at = text.find(find, at + len(find))
+    return found
+
+
+def _folded(text: str) -> str:
+    """Return lower case of the same length: a letter whose lower case is longer stays."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := unit.lower()) == 1 else unit for unit in text)
+
+
+def _replace(place: Place, start: int, end: int, new: str) -> None:
+    position, offset = place.segment.at(start)
+    paragraph = place.segment.pieces[position]
+    if not isinstance(paragraph, Paragraph):
+        return
+    style = run_at(paragraph.runs, offset).style  # not verified against Google: the first replaced unit's style
+    splicing.delete(place, start, end)
+    if new:
+        put(place.spot(start), new, style)
