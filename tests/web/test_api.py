@@ -1,0 +1,97 @@
+from http import HTTPStatus
+
+import pytest
+from openapi_spec_validator import validate
+from werkzeug.test import Client
+
+from service.web.api import LARGEST, api
+from service.web.caller import nobody
+from tests.people import AYU
+from tests.world import Actor, World, draft
+
+ROUTES = {
+    ("get", "/api/templates"),
+    ("post", "/api/sops"),
+    ("get", "/api/sops"),
+    ("get", "/api/sops/{sop_id}"),
+    ("get", "/api/sops/{sop_id}/history"),
+    ("post", "/api/sync"),
+    ("post", "/api/sops/{sop_id}/rounds"),
+    ("post", "/api/sops/{sop_id}/rounds/current/answers"),
+    ("post", "/api/sops/{sop_id}/rounds/current/close"),
+    ("put", "/api/sops/{sop_id}/feedback/{feedback_id}"),
+    ("post", "/api/sops/{sop_id}/simulations"),
+    ("post", "/api/sops/{sop_id}/authorise"),
+    ("post", "/api/sops/{sop_id}/decline"),
+}
+
+
+def test_the_description_is_valid_openapi_3_1_and_names_every_route(world: World) -> None:
+    told = Client(world.app).get("/openapi.json").json
+    assert told is not None
+    assert told["openapi"].startswith("3.1")
+    validate(told)
+    assert {(method, path) for path, item in told["paths"].items() for method in item} == ROUTES
+
+
+def test_every_operation_describes_its_errors_as_problems_and_asks_for_a_bearer_token(world: World) -> None:
+    told = world.ayu.get("/openapi.json").json
+    assert told is not None
+    for item in told["paths"].values():
+        for operation in item.values():
+            assert operation["security"] == [{"bearer": []}]
+            assert "application/problem+json" in operation["responses"]["422"]["content"]
+
+
+@pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer ayu", "Basic YXl1OmF5dQ=="])
+def test_nobody_is_let_in_without_saying_who_they_are(world: World, authorization: str) -> None:
+    answer = Client(world.app).get("/api/sops", headers={"Authorization": authorization})
+    assert answer.status_code == HTTPStatus.UNAUTHORIZED
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    assert answer.content_type == "application/problem+json"
+
+
+def test_a_stranger_is_denied_whatever_they_ask_for(world: World) -> None:
+    for path in ("/api/templates", "/api/sops", "/api/sops/sop-1"):
+        assert world.mallory.get(path).status_code == HTTPStatus.FORBIDDEN
+    assert world.mallory.post("/api/sops", draft()).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_where_signing_in_is_not_set_up_nobody_is_let_in(world: World) -> None:
+    assert Actor(api(world.office, nobody), AYU).get("/api/sops").status_code == HTTPStatus.UNAUTHORIZED
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "status"),
+    [
+        (b'{"template": ', "application/json", 400),
+        (b"[]", "application/json", 400),
+        (b'{"title": "\\ud83d"}', "application/json", 400),
+        (b"template=blank", "application/x-www-form-urlencoded", 415),
+        (b'{"title": "' + b"x" * LARGEST + b'"}', "application/json", 413),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_told_as_a_problem(
+    world: World, content: bytes, content_type: str, status: int
+) -> None:
+    headers = {"Authorization": f"Bearer {AYU}"}
+    answer = Client(world.app).post("/api/sops", data=content, content_type=content_type, headers=headers)
+    assert answer.status_code == status
+    assert answer.content_type == "application/problem+json"
+
+
+def test_unknown_addresses_and_methods_are_told_as_problems(world: World) -> None:
+    assert world.ayu.get("/api/nothing").status_code == HTTPStatus.NOT_FOUND
+    wrong = world.ayu.ask("DELETE", "/api/sops")
+    assert wrong.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert wrong.content_type == "application/problem+json"
+
+
+def test_an_error_nobody_foresaw_is_logged_and_keeps_its_text_to_itself(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(type(world.office.shelf), "listing", lambda _: 1 / 0)
+    answer = world.ayu.get("/api/templates")
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert "division" not in answer.get_data(as_text=True)
+    assert "ZeroDivisionError" in caplog.text
