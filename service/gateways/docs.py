@@ -1,0 +1,213 @@
+"""The door to Google Docs: an SOP's words written in two calls, read in one, stamped in one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+from service.domain.content import Content, Remark
+from service.domain.document import HEADER, SopDocument
+from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
+from service.domain.sentences import Language, Sentence
+from service.gateways.calling import Calling
+from service.gateways.docs_text.carrying import carried, line_carried
+from service.gateways.docs_text.reading import Seen, read, tabs
+from service.gateways.docs_text.remarks import drive_remark
+from service.gateways.docs_text.stamping import said_already, stamp_batch
+from service.gateways.docs_text.writing import PREFIX, Request, body_batch, header_batch
+from service.gateways.faults import Lost, fault_of
+
+State = Literal["blank", "body", "done"]
+THE_DOC = Sentence(en="the Doc", id="Dokumen")
+TRIES = 3
+"""How often a batch is sent whose answer was lost each time, a look at the Doc before each."""
+PLAIN = {"includeTabsContent": True, "suggestionsViewMode": "SUGGESTIONS_INLINE"}
+COMMENTS = {"commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED"}
+COMMENT_FIELDS = (
+    "nextPageToken,comments(id,content,author/displayName,createdTime,modifiedTime,resolved,deleted,"
+    "quotedFileContent/value,replies(content,author/displayName))"
+)
+COMMENTS_A_PAGE = 100
+_EDITED = Sentence(
+    en="Somebody edited the Doc since it was read. Read it again and decide anew.",
+    id="Ada yang menyunting Dokumen sejak dibaca. Baca kembali lalu putuskan lagi.",
+)
+
+
+class Docs:
+    """Google Docs, as SOPs are kept in it."""
+
+    def __init__(self, calling: Calling) -> None:
+        self._calling = calling
+        self._has_comments = True
+
+    def read(self, document_id: str) -> Seen:
+        """Return what the Doc says, pending suggestions taken as rejected, with its comments and suggestions.
+
+        NotFound where there is no such Doc. Where Docs does not offer comments, Drive is asked for them.
+        """
+        if self._has_comments:
+            answer = self._get_with_comments(document_id)
+            if answer is not None:
+                return read(answer)
+        seen = read(self._get(document_id))
+        return replace(seen, remarks=(*self._drive_comments(document_id), *seen.remarks))
+
+    def written(self, document_id: str) -> State:
+        """Return how far writing came: nothing of ours, the body, or the page header too."""
+        return _state(self._get(document_id))
+
+    def write(self, document_id: str, document: SopDocument, header: str) -> str:
+        """Return the revision of the Doc after the document and its page header are written into it; it was empty."""
+        document = carried(document)
+        requests = body_batch(document)
+        revision = ""
+        for _ in range(TRIES):
+            try:
+                reply = self._batch(document_id, requests, revision)
+            except (Lost, Conflict):
+                answer = self._get(document_id)
+                if _state(answer) != "blank":
+                    return self._finish(document_id, answer, header, document.language)
+                revision = answer["revisionId"]
+                continue
+            made = reply["replies"]
+            header_id, footer_id = made[0]["createHeader"]["headerId"], made[1]["createFooter"]["footerId"]
+            return self._write_header(document_id, header_id, footer_id, header, document.language)
+        raise _unsettled()
+
+    def finish(self, document_id: str, document: SopDocument, header: str) -> str:
+        """Return the revision of the Doc after the header of a body that is written already is written too."""
+        return self._finish(document_id, self._get(document_id), header, document.language)
+
+    def stamp(self, document_id: str, content: Content, wanted: Mapping[str, str], header: str) -> str:
+        """Return the revision of the Doc after its places say what is wanted and its page header is this.
+
+        Conflict where it is no longer at the revision of `content`; Refused names the places that are gone.
+        """
+        seen = content if isinstance(content, Seen) else self._same(document_id, content)
+        header = line_carried(header)
+        requests = stamp_batch(seen.places, wanted, header)
+        if not requests:
+            return seen.revision_id
+        for _ in range(TRIES):
+            try:
+                reply = self._batch(document_id, requests, seen.revision_id)
+            except Lost:
+                now = self.read(document_id)
+                if said_already(now.places, wanted, header):
+                    return now.revision_id
+                if now.revision_id != seen.revision_id:
+                    raise Conflict(_EDITED) from None
+                continue
+            if HEADER in seen.places:
+                return _revision(reply)
+            header_id = reply["replies"][-1]["createHeader"]["headerId"]
+            return self._write_header(document_id, header_id, "", header, seen.document.language)
+        raise _unsettled()
+
+    def decide_suggestion(self, document_id: str, suggestion_id: str, *, accept: bool) -> None:
+        """Accept or reject a suggestion; one that was decided already stays as it is."""
+        kind = "acceptSuggestion" if accept else "rejectSuggestion"
+        try:
+            self._batch(document_id, [{kind: {"suggestionId": suggestion_id}}], repeatable=True)
+        except NotFound as error:
+            if not _said(error).startswith("Suggestion with ID"):  # docs-api.md 3.24
+                raise
+
+    def _get(self, document_id: str, **views: str) -> dict[str, Any]:
+        request = self._calling.documents.get(documentId=document_id, **PLAIN, **views)
+        answer: dict[str, Any] = self._calling.execute(request, THE_DOC)
+        return answer
+
+    def _get_with_comments(self, document_id: str) -> dict[str, Any] | None:
+        """Return the Doc with its comments; None where Docs does not offer them, which is remembered, or not here."""
+        try:
+            return self._get(document_id, **COMMENTS)
+        except Denied:  # some may read a Doc but not its comments
+            return None
+        except Unavailable as error:
+            if not error.permanent or not re.search("comments?", _said(error), re.IGNORECASE):
+                raise
+            self._has_comments = False
+            return None
+
+    def _drive_comments(self, document_id: str) -> tuple[Remark, ...]:
+        comments: list[Remark] = []
+        token = None
+        while True:
+            request = self._calling.drive.comments.list(
+                fileId=document_id, fields=COMMENT_FIELDS, pageSize=COMMENTS_A_PAGE, pageToken=token
+            )
+            page = self._calling.execute(request, THE_DOC)
+            comments += map(drive_remark, page.get("comments", ()))
+            token = page.get("nextPageToken")
+            if not token:
+                return tuple(comments)
+
+    def _batch(
+        self, document_id: str, requests: list[Request], revision: str = "", *, repeatable: bool = False
+    ) -> dict[str, Any]:
+        """Return the reply to one batch; it is refused where the Doc is no longer at the revision, if one is given."""
+        body: dict[str, Any] = {"requests": requests}
+        if revision:
+            body["writeControl"] = {"requiredRevisionId": revision}
+        request = self._calling.documents.batchUpdate(documentId=document_id, body=body)
+        reply: dict[str, Any] = self._calling.execute(request, THE_DOC, writing=True, repeatable=repeatable)
+        return reply
+
+    def _finish(self, document_id: str, answer: Mapping[str, Any], header: str, language: Language) -> str:
+        if _state(answer) == "done":
+            return str(answer["revisionId"])
+        style = tabs(answer)[0].get("documentTab", {}).get("documentStyle", {})
+        header_id, footer_id = style.get("defaultHeaderId", ""), style.get("defaultFooterId", "")
+        if not header_id:  # people removed it; stamping makes another
+            return str(answer["revisionId"])
+        return self._write_header(document_id, header_id, footer_id, header, language)
+
+    def _write_header(self, document_id: str, header_id: str, footer_id: str, header: str, language: Language) -> str:
+        """Return the revision after page header and footer were written; again only where a look does not find them."""
+        requests, revision = header_batch(header_id, footer_id, line_carried(header), language), ""
+        for _ in range(TRIES):
+            try:
+                return _revision(self._batch(document_id, requests, revision))
+            except (Lost, Conflict):
+                answer = self._get(document_id)
+                revision = answer["revisionId"]
+                if _state(answer) == "done":
+                    return str(revision)
+        raise _unsettled()
+
+    def _same(self, document_id: str, content: Content) -> Seen:
+        """Return a look at the Doc at the revision of a content that does not know its places."""
+        seen = self.read(document_id)
+        if seen.revision_id != content.revision_id:
+            raise Conflict(_EDITED)
+        return seen
+
+
+def _state(answer: Mapping[str, Any]) -> State:
+    tab = tabs(answer)[0].get("documentTab", {})
+    names = tab.get("namedRanges", {})
+    if f"{PREFIX}{HEADER}" in names:
+        return "done"
+    return "body" if any(name.startswith(PREFIX) for name in names) else "blank"
+
+
+def _revision(reply: Mapping[str, Any]) -> str:
+    return str(reply.get("writeControl", {}).get("requiredRevisionId", ""))
+
+
+def _said(error: SopError) -> str:
+    """Return Google's own words behind one of our errors."""
+    fault = fault_of(error.__cause__) if error.__cause__ else None
+    return fault.message if fault else ""
+
+
+def _unsettled() -> Lost:
+    return Lost(
+        Sentence(
+            en="Google did not answer three times while the Doc was written. Baku looks again and goes on by itself.",
+            id="Google tiga kali tidak menjawab saat Dokumen ditulis. Baku memeriksa lagi dan melanjutkan sendiri.",
+        )
+    )

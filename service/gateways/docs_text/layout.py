@@ -1,0 +1,260 @@
+"""How an SOP looks as a Doc: lines and tables from top to bottom, on A4."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+
+from service.domain.document import (
+    BLANK,
+    STAMPED,
+    Block,
+    Change,
+    Heading,
+    Item,
+    Paragraph,
+    SopDocument,
+    Step,
+    Table,
+)
+from service.domain.sentences import Sentence
+from service.gateways.docs_text.labels import BOXES, CAPTIONS, CHANGES, GROUPS, IDENTITY, SIGNATURES, SIGNED, STEPS
+
+SHORT_SIDE, LONG_SIDE = 595.28, 841.89
+"""A4 in points."""
+MARGIN = 54.0
+IN_CHARGE, INVOLVED = "●", "○"
+NUMBER_WIDTH = 28.0
+PERFORMER_WIDTH, PERFORMERS_WIDTH = 58.0, 300.0
+"""The width of one performer's column, and what all of them may take at most, in points."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of the body by its named style; `level` is set for an item of a list."""
+
+    text: str
+    style: str = "NORMAL_TEXT"
+    level: int | None = None
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's text, whether it is a label, and the stamp place it is."""
+
+    text: str = ""
+    label: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle of cells."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: cells, column widths in points, cells to merge and to shade, rows to pin, columns to centre."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+    merged: tuple[Area, ...] = ()
+    shaded: tuple[Area, ...] = ()
+    pinned: int = 0
+    centred: Area | None = None
+
+
+Piece = Line | Grid
+
+
+def landscape(document: SopDocument) -> bool:
+    """Return whether the pages lie on their long side, as a step table with a column per performer needs it."""
+    return document.format == "permenpan"
+
+
+def pieces(document: SopDocument) -> tuple[Piece, ...]:
+    """Return the Doc from top to bottom; the document is one that a Doc can carry."""
+    width = (LONG_SIDE if landscape(document) else SHORT_SIDE) - 2 * MARGIN
+    identity = _boxed_identity(document, width) if document.format == "permenpan" else _listed_identity(document, width)
+    steps = _performers_table(document, width) if document.format == "permenpan" else _lean_table(document, width)
+    return (
+        Line(CAPTIONS["kind"].spoken(document.language), "TITLE"),
+        identity,
+        Line(CAPTIONS["signatures"].spoken(document.language), "SUBTITLE"),
+        _signatures(document, width),
+        Line(CAPTIONS["changes"].spoken(document.language), "SUBTITLE"),
+        _changes(document, width),
+        *_blocks(document.before, width),
+        steps,
+        *_blocks(document.after, width),
+    )
+
+
+def _listed_identity(document: SopDocument, width: float) -> Grid:
+    """Return the identity block with one row for each part."""
+    rows = tuple(_labelled(document, name) for name in IDENTITY)
+    return Grid(rows, _shares(width, 3, 7), shaded=(Area(0, 0, len(rows)),))
+
+
+def _boxed_identity(document: SopDocument, width: float) -> Grid:
+    """Return the identity block as PermenPANRB 35/2012 lays it out: who at the left, which at the right, six boxes."""
+    left = ("organisation", "department", "concerned", "owner", "revision")
+    right = ("number", "made", "revised", "effective", "next_review")
+    title = (*_labelled(document, "title"), Cell(), Cell())
+    facts = [(*_labelled(document, one), *_labelled(document, other)) for one, other in zip(left, right, strict=True)]
+    boxes = []
+    for one, other in zip(BOXES[::2], BOXES[1::2], strict=True):
+        above, below = _labelled(document, one), _labelled(document, other)
+        boxes += [(above[0], Cell(), below[0], Cell()), (above[1], Cell(), below[1], Cell())]
+    rows = (title, *facts, *boxes)
+    first = 1 + len(facts)
+    halves = tuple(Area(row, column, 1, 2) for row in range(first, len(rows)) for column in (0, 2))
+    return Grid(
+        rows,
+        _shares(width, 16, 34, 16, 34),
+        merged=(Area(0, 1, 1, 3), *halves),
+        shaded=(
+            Area(0, 0, first),
+            Area(1, 2, first - 1),
+            *(Area(row, 0, 1, 4) for row in range(first, len(rows), 2)),
+        ),
+    )
+
+
+def _labelled(document: SopDocument, name: str) -> tuple[Cell, Cell]:
+    label = Cell(IDENTITY[name].spoken(document.language), label=True)
+    return label, _value(getattr(document.identity, name), name)
+
+
+def _value(text: str, place: str) -> Cell:
+    return Cell(text or BLANK, place=place) if place in STAMPED else Cell(text)
+
+
+def _signatures(document: SopDocument, width: float) -> Grid:
+    header = (Cell(), *_labels(SIGNATURES.values(), document))
+    rows = [
+        (
+            Cell(label.spoken(document.language), label=True),
+            *(
+                _value(getattr(getattr(document.identity, signature), part), f"{signature}.{part}")
+                for signature in SIGNATURES
+            ),
+        )
+        for part, label in SIGNED.items()
+    ]
+    return Grid((header, *rows), _shares(width, 16, 28, 28, 28), shaded=(Area(0, 0, 1, 4), Area(1, 0, len(rows))))
+
+
+def _changes(document: SopDocument, width: float) -> Grid:
+    header = tuple(_labels(CHANGES.values(), document))
+    rows = [tuple(Cell(getattr(change, f.name)) for f in fields(Change)) for change in document.changes]
+    return Grid(
+        (header, *(rows or [_blank(len(header))])),
+        _shares(width, 11, 17, 30, 24, 18),
+        shaded=(Area(0, 0, 1, len(header)),),
+        pinned=1,
+    )
+
+
+def _lean_table(document: SopDocument, width: float) -> Grid:
+    header = tuple(_labels(STEPS["lean"].values(), document))
+    rows = [
+        _texts(
+            str(number),
+            step.activity,
+            step.pic,
+            "\n".join(step.involved),
+            step.documents,
+            step.duration,
+            step.output,
+            step.note,
+        )
+        for number, step in enumerate(document.steps, start=1)
+    ]
+    return Grid(
+        (header, *(rows or [_blank(len(header))])),
+        (NUMBER_WIDTH, *_shares(width - NUMBER_WIDTH, 26, 13, 13, 13, 11, 13, 11)),
+        shaded=(Area(0, 0, 1, len(header)),),
+        pinned=1,
+    )
+
+
+def _performers_table(document: SopDocument, width: float) -> Grid:
+    """Return the step table with a column per performer, its header in two rows."""
+    performers, words = document.performers, STEPS["permenpan"]
+    spoken = {name: Cell(label.spoken(document.language), label=True) for name, label in {**words, **GROUPS}.items()}
+    columns = 2 + len(performers) + 4
+    standard = 2 + len(performers)
+    above = [spoken["number"], spoken["activity"], *_blank(len(performers)), spoken["standard"], Cell(), Cell()]
+    if performers:
+        above[2] = spoken["performers"]
+    below = [Cell(), Cell(), *(Cell(name, label=True) for name in performers)]
+    below += [spoken["documents"], spoken["duration"], spoken["output"], Cell()]
+    rows = [_marked(number, step, performers) for number, step in enumerate(document.steps, start=1)]
+    groups = [Area(0, standard, 1, 3)] + ([Area(0, 2, 1, len(performers))] if len(performers) > 1 else [])
+    return Grid(
+        ((*above, spoken["note"]), tuple(below), *(rows or [_blank(columns)])),
+        _performers_widths(len(performers), width),
+        merged=(*(Area(0, column, 2, 1) for column in (0, 1, columns - 1)), *groups),
+        shaded=(Area(0, 0, 2, columns),),
+        pinned=2,
+        centred=Area(1, 2, 1 + len(rows), len(performers)) if performers else None,
+    )
+
+
+def _marked(number: int, step: Step, performers: Sequence[str]) -> tuple[Cell, ...]:
+    marks = dict.fromkeys(step.involved, INVOLVED) | {step.pic: IN_CHARGE}
+    return _texts(
+        str(number),
+        step.activity,
+        *(marks.get(role, "") for role in performers),
+        step.documents,
+        step.duration,
+        step.output,
+        step.note,
+    )
+
+
+def _performers_widths(performers: int, width: float) -> tuple[float, ...]:
+    each = min(PERFORMER_WIDTH, PERFORMERS_WIDTH / performers) if performers else 0.0
+    activity, *others = _shares(width - NUMBER_WIDTH - each * performers, 31, 21, 12, 19, 17)
+    return (NUMBER_WIDTH, activity, *[each] * performers, *others)
+
+
+def _blocks(blocks: Iterable[Block], width: float) -> Iterator[Piece]:
+    for block in blocks:
+        match block:
+            case Heading(text=text, level=level):
+                yield Line(text, f"HEADING_{level}")
+            case Paragraph(text=text):
+                yield Line(text)
+            case Item(text=text, level=level, ordered=ordered):
+                yield Line(text, level=level, ordered=ordered)
+            case Table(rows=rows):
+                header = tuple(Cell(text, label=True) for text in rows[0])
+                columns = len(header)
+                yield Grid(
+                    (header, *(_texts(*row) for row in rows[1:])),
+                    _shares(width, *[1] * columns),
+                    shaded=(Area(0, 0, 1, columns),),
+                )
+
+
+def _labels(labels: Iterable[Sentence], document: SopDocument) -> Iterator[Cell]:
+    return (Cell(label.spoken(document.language), label=True) for label in labels)
+
+
+def _texts(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text) for text in texts)
+
+
+def _blank(columns: int) -> tuple[Cell, ...]:
+    return (Cell(),) * columns
+
+
+def _shares(width: float, *weights: float) -> tuple[float, ...]:
+    return tuple(round(width * weight / sum(weights), 2) for weight in weights)

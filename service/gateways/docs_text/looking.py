@@ -1,0 +1,272 @@
+"""A Doc's body as lines and tables, read as if every pending suggestion were rejected (docs-api.md 1 and 2.8)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from service.gateways.docs_text.carrying import text_carried
+
+Json = Mapping[str, Any]
+Odd = Literal["picture", "equation", "widget", "table"]
+"""What stands in a text and says something that no text can repeat."""
+
+_WIDGETS = re.compile("[\ue000-\uf8ff]")
+"""How Docs shows what its API cannot (docs-api.md 1.1)."""
+_LEVELS = {"TITLE": 1, "SUBTITLE": 2} | {f"HEADING_{n}": min(n, 4) for n in range(1, 7)}
+_ORDERED = ("DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph; `heading` is its level or 0, `level` that of a list's item, `start` and `end` its extent."""
+
+    text: str
+    start: int
+    end: int
+    heading: int = 0
+    level: int | None = None
+    ordered: bool = False
+    odd: tuple[Odd, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its text in lines, the extent of its content without the last newline, and the cells it covers."""
+
+    text: str
+    start: int
+    end: int
+    rows: int = 1
+    columns: int = 1
+    odd: tuple[Odd, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table, its extent, and the ids of the suggestions in it."""
+
+    cells: tuple[Cell, ...]
+    start: int
+    end: int
+    suggestions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table; `covered` are the places (row, column) of cells that lie beneath a merged one."""
+
+    rows: tuple[Row, ...]
+    start: int
+    end: int
+    covered: frozenset[tuple[int, int]]
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Return the texts of a row, column by column."""
+        return tuple(cell.text for cell in self.rows[row].cells)
+
+    def visible(self, row: int) -> tuple[tuple[int, Cell], ...]:
+        """Return the cells of a row that are seen, with their columns."""
+        return tuple(
+            (column, cell) for column, cell in enumerate(self.rows[row].cells) if (row, column) not in self.covered
+        )
+
+
+Part = Line | Grid
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something in the text and where: a run's text, or what an element says."""
+
+    text: str
+    start: int
+    end: int
+    raw: str
+    inserted: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    odd: Odd | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """One tab of a Doc, and what its text refers to."""
+
+    tab: Json
+
+    @property
+    def body(self) -> Sequence[Json]:
+        """The content of the body."""
+        content: Sequence[Json] = self.tab.get("body", {}).get("content", ())
+        return content
+
+    def segment(self, segment: str) -> Sequence[Json]:
+        """Return the content of a header, footer or footnote; of the body where the id is empty."""
+        if not segment:
+            return self.body
+        for kind in ("headers", "footers", "footnotes"):
+            if segment in self.tab.get(kind, {}):
+                content: Sequence[Json] = self.tab[kind][segment].get("content", ())
+                return content
+        return ()
+
+    def parts(self, content: Iterable[Json]) -> Iterator[Part]:
+        """Yield lines and tables; a newline that is only suggested ends no line."""
+        pending: list[Piece] = []
+        for element in content:
+            if "paragraph" in element:
+                pieces = list(self.pieces(element["paragraph"]))
+                pending += pieces
+                if pieces and not (pieces[-1].inserted and pieces[-1].raw.endswith("\n")):
+                    yield self._line(element["paragraph"], pending)
+                    pending = []
+            elif "table" in element and not element["table"].get("suggestedInsertionIds"):
+                yield self._grid(element)
+
+    def pieces(self, paragraph: Json) -> Iterator[Piece]:
+        """Yield what stands in a paragraph, suggested insertions too."""
+        for element in paragraph.get("elements", ()):
+            start, end = element.get("startIndex", 0), element["endIndex"]
+            for kind, said in element.items():
+                if kind in ("startIndex", "endIndex"):
+                    continue
+                text, odd = self._said(kind, said)
+                yield Piece(
+                    text,
+                    start,
+                    end,
+                    said.get("content", ""),
+                    tuple(said.get("suggestedInsertionIds", ())),
+                    tuple(said.get("suggestedDeletionIds", ())),
+                    odd,
+                )
+
+    def all_pieces(self, content: Iterable[Json]) -> Iterator[Piece]:
+        """Yield what stands anywhere in a content, tables included."""
+        for element in content:
+            if "paragraph" in element:
+                yield from self.pieces(element["paragraph"])
+            for row in element.get("table", {}).get("tableRows", ()):
+                for cell in row.get("tableCells", ()):
+                    yield from self.all_pieces(cell.get("content", ()))
+
+    def text_between(self, segment: str, start: int, end: int) -> str:
+        """Return the text of a range, suggestions rejected."""
+        said = []
+        for piece in self.all_pieces(self.segment(segment)):
+            if piece.inserted or piece.end <= start or piece.start >= end:
+                continue
+            said.append(_part(piece, max(start, piece.start), min(end, piece.end)) if piece.raw else piece.text)
+        return text_carried("".join(said))
+
+    def _said(self, kind: str, said: Json) -> tuple[str, Odd | None]:
+        """Return what an element says in words, and what it is where words do not say it."""
+        match kind:
+            case "textRun":
+                content: str = said.get("content", "")
+                text = _WIDGETS.sub("", content).rstrip("\n").replace("\v", "\n")
+                return text, "widget" if _WIDGETS.search(content) else None
+            case "person":
+                return str(said.get("personProperties", {}).get("email", "")), None
+            case "richLink":
+                properties = said.get("richLinkProperties", {})
+                return " ".join(filter(None, (properties.get("title"), f"<{properties.get('uri', '')}>"))), None
+            case "dateElement":
+                return _day(said.get("dateElementProperties", {})), None
+            case "dropdown":
+                return str(said.get("dropdownProperties", {}).get("displayValue", "")), None
+            case "footnoteReference":
+                note = self.segment(said.get("footnoteId", ""))
+                lines = (part.text for part in self.parts(note) if isinstance(part, Line))
+                return f"[{' '.join(lines).strip()}]", None
+            case "inlineObjectElement":
+                return "", "picture"
+            case "equation":
+                return "", "equation"
+        return "", None
+
+    def _line(self, paragraph: Json, pieces: Sequence[Piece]) -> Line:
+        kept = [piece for piece in pieces if not piece.inserted]
+        bullet = paragraph.get("bullet")
+        return Line(
+            "".join(piece.text for piece in kept),
+            pieces[0].start,
+            pieces[-1].end,
+            _LEVELS.get(paragraph.get("paragraphStyle", {}).get("namedStyleType", ""), 0),
+            bullet.get("nestingLevel", 0) if bullet else None,
+            self._ordered(bullet) if bullet else False,
+            tuple(piece.odd for piece in kept if piece.odd),
+        )
+
+    def _ordered(self, bullet: Json) -> bool:
+        levels = self.tab.get("lists", {}).get(bullet.get("listId", ""), {}).get("listProperties", {})
+        nesting = levels.get("nestingLevels", ())
+        level = bullet.get("nestingLevel", 0)
+        return level < len(nesting) and nesting[level].get("glyphType") in _ORDERED
+
+    def _grid(self, element: Json) -> Grid:
+        rows = tuple(
+            self._row(row) for row in element["table"].get("tableRows", ()) if not row.get("suggestedInsertionIds")
+        )
+        return Grid(rows, element["startIndex"], element["endIndex"], frozenset(_covered(rows)))
+
+    def _row(self, row: Json) -> Row:
+        cells = (cell for cell in row.get("tableCells", ()) if not cell.get("suggestedInsertionIds"))
+        return Row(
+            tuple(self._cell(cell) for cell in cells), row["startIndex"], row["endIndex"], frozenset(_suggested(row))
+        )
+
+    def _cell(self, cell: Json) -> Cell:
+        parts = list(self.parts(cell.get("content", ())))
+        odd: list[Odd] = ["table" for part in parts if isinstance(part, Grid)]
+        odd += [odd for part in parts if isinstance(part, Line) for odd in part.odd]
+        style = cell.get("tableCellStyle", {})
+        return Cell(
+            text_carried("\n".join(_words(part) for part in parts)),
+            cell["startIndex"] + 1,
+            cell["endIndex"] - 1,
+            style.get("rowSpan", 1),
+            style.get("columnSpan", 1),
+            tuple(odd),
+        )
+
+
+def _words(part: Part) -> str:
+    if isinstance(part, Line):
+        return part.text
+    return "\n".join(" ".join(cell.text for cell in row.cells) for row in part.rows)
+
+
+def _part(piece: Piece, start: int, end: int) -> str:
+    """Return the part of a run between two indexes, which count UTF-16 units."""
+    raw = piece.raw.encode("utf-16-le", "surrogatepass")
+    return raw[2 * (start - piece.start) : 2 * (end - piece.start)].decode("utf-16-le", "ignore")
+
+
+def _day(properties: Json) -> str:
+    """Return a date chip's day, with its time where it shows one; never its display text, which follows the locale."""
+    stamp = str(properties.get("timestamp", ""))
+    if properties.get("timeFormat", "TIME_FORMAT_DISABLED") in ("TIME_FORMAT_DISABLED", "TIME_FORMAT_UNSPECIFIED"):
+        return stamp[:10]
+    return datetime.fromisoformat(stamp).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if stamp else ""
+
+
+def _covered(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Yield the places beneath merged cells; they stay in the Doc, empty (docs-api.md 2.6)."""
+    for top, row in enumerate(rows):
+        for left, cell in enumerate(row.cells):
+            for down in range(cell.rows):
+                yield from ((top + down, left + right) for right in range(cell.columns) if down or right)
+
+
+def _suggested(value: Any) -> Iterator[str]:
+    """Yield the ids of every suggestion in a piece of a Doc."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _suggested(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key.startswith("suggested") and isinstance(item, list | dict):
+                yield from item
+            yield from _suggested(item)

@@ -1,0 +1,150 @@
+"""Reading Baku's own tables, each found by its labels: identity block, signatures, change history."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from service.domain.content import Unread
+from service.domain.document import STAMPED, Change, IdentityBlock, Signature
+from service.gateways.docs_text.carrying import said
+from service.gateways.docs_text.findings import odd_in, outside, unknown_label
+from service.gateways.docs_text.labels import BOXES, CHANGE_WORDS, IDENTITY_WORDS, SIGNATURE_WORDS, SIGNED_WORDS
+from service.gateways.docs_text.looking import Cell, Grid
+
+KNOWN = 3
+"""How many known labels make a table one of Baku's own."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """The cells found by their labels, by the name of what they say; `labels` are the labels as written."""
+
+    cells: Mapping[str, Cell]
+    labels: tuple[str, ...]
+    unread: tuple[Unread, ...]
+
+
+def is_identity(grid: Grid) -> bool:
+    """Return whether a table is an identity block."""
+    return len({name for name, _, _ in _identity_pairs(grid) if name}) >= KNOWN
+
+
+def identity_cells(grid: Grid) -> Labelled:
+    """Return the cells of an identity block."""
+    cells: dict[str, Cell] = {}
+    labels: list[str] = []
+    unread: list[Unread] = []
+    for name, label, value in _identity_pairs(grid):
+        if name and name not in cells:
+            cells[name] = value
+            labels.append(label)
+            unread += odd_in(f"identity block, {label}", value)
+        elif label or value.text:
+            unread.append(unknown_label("identity block", label or value.text))
+    return Labelled(cells, tuple(labels), tuple(unread))
+
+
+def _identity_pairs(grid: Grid) -> Iterator[tuple[str, str, Cell]]:
+    """Yield name, label and value of everything in the table: the value stands right of its label, in boxes below."""
+    narrow = max((len(row.cells) for row in grid.rows), default=0) <= 2 and not _is_boxes(grid, 0)
+    row = 0
+    while row < len(grid.rows):
+        if not narrow and _is_boxes(grid, row):
+            below = grid.rows[row + 1].cells
+            for column, cell in grid.visible(row):
+                if column < len(below) and (cell.text or below[column].text):
+                    yield IDENTITY_WORDS.name(cell.text), cell.text, below[column]
+            row += 2
+            continue
+        yield from _across([cell for _, cell in grid.visible(row)])
+        row += 1
+
+
+def _across(cells: Sequence[Cell]) -> Iterator[tuple[str, str, Cell]]:
+    """Yield the pairs of one row; a colon in a cell of its own is skipped."""
+    kept = [cell for cell in cells if cell.text != ":"]
+    for label, value in zip(kept[::2], kept[1::2], strict=False):
+        yield IDENTITY_WORDS.name(label.text), label.text, value
+    if len(kept) % 2 and kept[-1].text:
+        yield "", "", kept[-1]
+
+
+def _is_boxes(grid: Grid, row: int) -> bool:
+    """Return whether a row holds the labels of boxes, their texts below; its labels are not those of the row below."""
+    if row + 1 >= len(grid.rows):
+        return False
+    seen = [(column, cell.text) for column, cell in grid.visible(row) if cell.text]
+    below = grid.texts(row + 1)
+    boxes = len(seen) > 1 and all(IDENTITY_WORDS.name(text) in BOXES for _, text in seen)
+    return boxes and not any(column < len(below) and IDENTITY_WORDS.name(below[column]) for column, _ in seen)
+
+
+def is_signatures(grid: Grid) -> bool:
+    """Return whether a table holds the signatures."""
+    return len(_signature_cells(grid)) >= KNOWN
+
+
+def signature_cells(grid: Grid) -> Labelled:
+    """Return the cells of the signatures, by stamp place."""
+    cells = _signature_cells(grid)
+    labels = tuple(cell.text for row in grid.rows for cell in row.cells if SIGNATURE_WORDS.name(cell.text))
+    return Labelled(cells, labels, tuple(_beside_signatures(grid, set(map(id, cells.values())))))
+
+
+def _signature_cells(grid: Grid) -> dict[str, Cell]:
+    """Return each cell that stands where a signature's row or column crosses that of a name, post or date."""
+    found: dict[str, Cell] = {}
+    if not grid.rows:
+        return found
+    across = grid.texts(0)
+    for row in grid.rows[1:]:
+        first = row.cells[0].text if row.cells else ""
+        for column, cell in enumerate(row.cells[1:], start=1):
+            title = across[column] if column < len(across) else ""
+            signature = SIGNATURE_WORDS.name(title) or SIGNATURE_WORDS.name(first)
+            part = SIGNED_WORDS.name(first) or SIGNED_WORDS.name(title)
+            if signature and part:
+                found.setdefault(f"{signature}.{part}", cell)
+    return found
+
+
+def _beside_signatures(grid: Grid, read: set[int]) -> Iterator[Unread]:
+    for row in grid.rows[1:]:
+        for cell in row.cells[1:]:
+            if id(cell) not in read and cell.text:
+                yield unknown_label("signatures", cell.text)
+
+
+def is_changes(grid: Grid) -> bool:
+    """Return whether a table is the change history."""
+    return bool(grid.rows) and len({CHANGE_WORDS.name(text) for text in grid.texts(0)} - {""}) >= KNOWN
+
+
+def read_changes(grid: Grid) -> tuple[tuple[Change, ...], tuple[Unread, ...]]:
+    """Return the change history and what in it could not be read; rows that say nothing are left out."""
+    titles = grid.texts(0)
+    names = [CHANGE_WORDS.name(title) for title in titles]
+    changes: list[Change] = []
+    unread: list[Unread] = []
+    for number, row in enumerate(grid.rows[1:], start=1):
+        known = {name: cell.text for name, cell in reversed(list(zip(names, row.cells, strict=False))) if name}
+        change = Change(*(known.get(f.name, "") for f in fields(Change)))
+        if any(known.values()):
+            changes.append(change)
+        for column, cell in enumerate(row.cells):
+            name = titles[column] if column < len(titles) else ""
+            place = f"change history, row {number}, column {name or column + 1}"
+            unread += odd_in(place, cell)
+            if cell.text and (column >= len(names) or not names[column] or names.index(names[column]) != column):
+                unread.append(outside(place, cell.text))
+    return tuple(changes), tuple(unread)
+
+
+def identity_of(cells: Mapping[str, Cell]) -> IdentityBlock:
+    """Return the identity block that the cells say; what was not found is empty."""
+    texts = {name: (said(cell.text) if name in STAMPED else cell.text) for name, cell in cells.items()}
+    signatures = {
+        name: Signature(*(texts.get(f"{name}.{f.name}", "") for f in fields(Signature)))
+        for name in ("prepared", "checked", "authorised")
+    }
+    plain = {f.name: texts[f.name] for f in fields(IdentityBlock) if f.name in texts and f.name not in signatures}
+    return IdentityBlock(**plain, **signatures)  # type: ignore[arg-type]  # the names are the fields' own

@@ -1,0 +1,223 @@
+"""Reading an SOP's Doc: what documents.get answered, as Content that also knows where everything is stamped."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.domain.content import Content, Unread
+from service.domain.document import HEADER, STAMPED, Block, Heading, IdentityBlock, Item, Paragraph, SopDocument, Table
+from service.gateways.docs_text.carrying import said, text_carried
+from service.gateways.docs_text.findings import NO_STEP_TABLE, SECOND_STEP_TABLE, another_tab, doubled_place
+from service.gateways.docs_text.labels import CAPTION_WORDS, language_of
+from service.gateways.docs_text.looking import Cell, Grid, Json, Line, Part, View
+from service.gateways.docs_text.own_tables import (
+    identity_cells,
+    identity_of,
+    is_changes,
+    is_identity,
+    is_signatures,
+    read_changes,
+    signature_cells,
+)
+from service.gateways.docs_text.remarks import remarks_in
+from service.gateways.docs_text.step_table import StepTable, is_step_table, read_steps
+from service.gateways.docs_text.writing import PREFIX
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is stamped: an extent of a segment (empty id: the body), what it says, and its named range.
+
+    `alone` means that a line is to be put in there, in front of the one that stands there.
+    """
+
+    segment: str
+    start: int
+    end: int
+    text: str
+    named: bool = True
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Seen(Content):
+    """A look at a Doc that can be stamped: each place found, the header's under `HEADER`."""
+
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """The tables of a Doc by what they are."""
+
+    identity: Grid | None
+    signatures: Grid | None
+    changes: Grid | None
+    steps: Grid | None
+    more_steps: bool
+
+    @property
+    def own(self) -> tuple[Grid, ...]:
+        """The tables that are no blocks of the text, but for the step table."""
+        return tuple(grid for grid in (self.identity, self.signatures, self.changes) if grid is not None)
+
+
+def read(answer: Json) -> Seen:
+    """Return what a Doc says; `answer` is documents.get's, with the content of its tabs and suggestions inline."""
+    first, *others = tabs(answer)
+    view = View(first.get("documentTab", {}))
+    parts = list(view.parts(view.body))
+    tables = _tables(parts)
+    table = read_steps(tables.steps) if tables.steps else StepTable("lean", (), (), (), (), (), ())
+    cells, labels, unread = _labelled(tables)
+    changes, unread_changes = read_changes(tables.changes) if tables.changes else ((), ())
+    before, after = _around(parts, tables)
+    identity = identity_of(cells)
+    document = SopDocument(
+        table.format,
+        language_of((*labels, *(tables.changes.texts(0) if tables.changes else ()), *table.labels)),
+        identity,
+        changes,
+        tuple(_blocks(before)),
+        table.performers,
+        table.steps,
+        tuple(_blocks(after)),
+    )
+    places = _places(view, cells, identity)
+    return Seen(
+        revision_id=answer.get("revisionId", ""),
+        document=document,
+        stamps={place: places[place].text for place in STAMPED if place in places},
+        remarks=remarks_in(answer, view, table, first.get("tabProperties", {}).get("tabId", "")),
+        unread=(
+            *unread,
+            *unread_changes,
+            *table.unread,
+            *(() if tables.steps else (NO_STEP_TABLE,)),
+            *((SECOND_STEP_TABLE,) if tables.more_steps else ()),
+            *_doubled(view, cells),
+            *_other_tabs(others),
+        ),
+        places=places,
+    )
+
+
+def tabs(answer: Json) -> list[Json]:
+    """Return the tabs of a Doc from first to last, those below others behind them."""
+
+    def below(siblings: Iterable[Json]) -> Iterator[Json]:
+        for tab in siblings:
+            yield tab
+            yield from below(tab.get("childTabs", ()))
+
+    return list(below(answer.get("tabs", ()))) or [{}]
+
+
+def _tables(parts: Iterable[Part]) -> _Tables:
+    """Return which table is which; the first of a kind counts, and none is two things."""
+    grids = [part for part in parts if isinstance(part, Grid)]
+    steps = [grid for grid in grids if is_step_table(grid)]
+    others = [grid for grid in grids if grid not in steps]
+    identity = next(filter(is_identity, others), None)
+    signatures = next((grid for grid in others if grid is not identity and is_signatures(grid)), None)
+    changes = next((grid for grid in others if grid not in (identity, signatures) and is_changes(grid)), None)
+    return _Tables(identity, signatures, changes, steps[0] if steps else None, len(steps) > 1)
+
+
+def _labelled(tables: _Tables) -> tuple[dict[str, Cell], tuple[str, ...], tuple[Unread, ...]]:
+    found = [identity_cells(tables.identity)] if tables.identity else []
+    found += [signature_cells(tables.signatures)] if tables.signatures else []
+    cells = {name: cell for labelled in found for name, cell in labelled.cells.items()}
+    labels = tuple(label for labelled in found for label in labelled.labels)
+    return cells, labels, tuple(report for labelled in found for report in labelled.unread)
+
+
+def _around(parts: Sequence[Part], tables: _Tables) -> tuple[list[Part], list[Part]]:
+    """Return the parts before and behind the step table, without Baku's own tables and the captions above them."""
+    steps = parts.index(tables.steps) if tables.steps else len(parts)
+    last_own = max((parts.index(grid) for grid in tables.own), default=-1)
+    kept = [
+        (place, part)
+        for place, part in enumerate(parts)
+        if part not in tables.own
+        and part is not tables.steps
+        and not (place < last_own and isinstance(part, Line) and CAPTION_WORDS.name(part.text))
+    ]
+    before = [part for place, part in kept if place < steps]
+    return before, [part for place, part in kept if place > steps]
+
+
+def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
+    """Yield the blocks that say something."""
+    for part in parts:
+        if isinstance(part, Grid):
+            yield Table(tuple(part.texts(row) for row in range(len(part.rows))))
+            continue
+        text = text_carried(part.text)
+        if text:
+            yield _block(part, text)
+
+
+def _block(line: Line, text: str) -> Block:
+    if line.heading:
+        return Heading(text, line.heading)
+    if line.level is not None:
+        return Item(text, line.level, line.ordered)
+    return Paragraph(text)
+
+
+def _places(view: View, cells: Mapping[str, Cell], identity: IdentityBlock) -> dict[str, Place]:
+    """Return where each place is: its labelled cell, else its named range; a range elsewhere than in the cell wins."""
+    places: dict[str, Place] = {}
+    for name in STAMPED:
+        ranges, cell = _ranges(view, name), cells.get(name)
+        if cell and (not ranges or any(_inside(found, cell) for found in ranges)):
+            places[name] = Place("", cell.start, cell.end, said(cell.text), bool(ranges))
+        elif ranges:
+            places[name] = ranges[0]
+    header = _header(view, identity)
+    return places | ({HEADER: header} if header else {})
+
+
+def _ranges(view: View, name: str) -> list[Place]:
+    """Return the named ranges of a place, the discontinuous ones by their first part."""
+    named = view.tab.get("namedRanges", {}).get(f"{PREFIX}{name}", {}).get("namedRanges", ())
+    found = [part for one in named for part in one.get("ranges", ())[:1]]
+    return [_range_place(view, part) for part in found if part.get("endIndex", 0) >= part.get("startIndex", 0)]
+
+
+def _range_place(view: View, part: Json) -> Place:
+    segment, start, end = part.get("segmentId", ""), part.get("startIndex", 0), part.get("endIndex", 0)
+    return Place(segment, start, end, said(view.text_between(segment, start, end)))
+
+
+def _inside(place: Place, cell: Cell) -> bool:
+    return not place.segment and cell.start <= place.start and place.end <= cell.end + 1
+
+
+def _header(view: View, identity: IdentityBlock) -> Place | None:
+    """Return where the page header's line is: its named range, else the line with the SOP's number, else a new one."""
+    ranges = _ranges(view, HEADER)
+    if ranges:
+        return ranges[0]
+    segment = view.tab.get("documentStyle", {}).get("defaultHeaderId", "")
+    if not segment:
+        return None
+    lines = [part for part in view.parts(view.segment(segment)) if isinstance(part, Line)]
+    for line in lines:
+        if identity.number and line.text.startswith(identity.number):
+            return Place(segment, line.start, line.end - 1, line.text, named=False)
+    return Place(segment, 0, 0, "", named=False, alone=any(line.text for line in lines))
+
+
+def _doubled(view: View, cells: Mapping[str, Cell]) -> Iterator[Unread]:
+    """Yield the places that stand more than once, where no labelled cell says which one counts."""
+    for name in STAMPED:
+        if name not in cells and len(_ranges(view, name)) > 1:
+            yield doubled_place(name)
+
+
+def _other_tabs(others: Iterable[Json]) -> Iterator[Unread]:
+    for tab in others:
+        view = View(tab.get("documentTab", {}))
+        if any(piece.text.strip() for piece in view.all_pieces(view.body)):
+            yield another_tab(tab.get("tabProperties", {}).get("title", ""))

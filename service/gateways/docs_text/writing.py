@@ -1,0 +1,277 @@
+"""The one batch that writes a whole SOP into an empty Doc, computed without reading anything back.
+
+The Doc begins with one empty paragraph at index 1, and while the batch runs there always is one. A table put in there
+pushes it behind itself (docs-api.md 1.2); the lines that follow the table go into it, and the next table, the one
+above, is put in at index 1 again. So everything goes in from the last to the first, and no index moves under our hands.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from service.domain.document import HEADER, SopDocument
+from service.domain.sentences import Language
+from service.gateways.docs_text.labels import FOOTER
+from service.gateways.docs_text.layout import (
+    LONG_SIDE,
+    MARGIN,
+    SHORT_SIDE,
+    Area,
+    Cell,
+    Grid,
+    Line,
+    Piece,
+    landscape,
+    pieces,
+)
+
+Request = dict[str, Any]
+FIRST = 1
+"""The index of a body's first paragraph."""
+PREFIX = "baku."
+"""What the names of our named ranges begin with."""
+INK = {"red": 0.13, "green": 0.16, "blue": 0.22}
+ACCENT = {"red": 0.09, "green": 0.31, "blue": 0.39}
+FAINT = {"red": 0.42, "green": 0.45, "blue": 0.5}
+SHADE = {"red": 0.91, "green": 0.94, "blue": 0.95}
+FONT = "Arial"
+NAMED_STYLES = {
+    "NORMAL_TEXT": (10.0, False, INK, 0.0, 6.0),
+    "TITLE": (17.0, True, ACCENT, 0.0, 8.0),
+    "SUBTITLE": (11.0, True, ACCENT, 12.0, 4.0),
+    "HEADING_1": (14.0, True, ACCENT, 16.0, 5.0),
+    "HEADING_2": (12.0, True, INK, 12.0, 4.0),
+    "HEADING_3": (11.0, True, INK, 10.0, 3.0),
+    "HEADING_4": (10.0, True, FAINT, 8.0, 3.0),
+}
+"""Font size in points, bold, colour, space above and below in points."""
+SPACER = 6.0
+"""The font size of an empty paragraph between two tables."""
+
+
+def units(text: str) -> int:
+    """Return the length of a text as Docs counts: in UTF-16 code units (docs-api.md 1.1)."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def body_batch(document: SopDocument) -> list[Request]:
+    """Return the requests that write the document; the first two make header and footer, whose ids the reply tells."""
+    return [
+        {"createHeader": {"type": "DEFAULT"}},
+        {"createFooter": {"type": "DEFAULT"}},
+        *_page(document),
+        *_named_styles(),
+        *_content(pieces(document)),
+    ]
+
+
+def header_batch(header_id: str, footer_id: str, header: str, language: Language) -> list[Request]:
+    """Return the requests that write the page header and footer; an empty id means there is none to write."""
+    footer = FOOTER.spoken(language)
+    return [
+        *(_segment_line(header_id, header) if header_id else ()),
+        *([named_range(HEADER, 0, units(header), header_id)] if header_id else ()),
+        *(_segment_line(footer_id, footer) if footer_id else ()),
+    ]
+
+
+def insert_text(index: int, text: str, segment: str = "") -> Request:
+    """Return the request that inserts a text."""
+    return {"insertText": {"location": _location(index, segment), "text": text}}
+
+
+def named_range(place: str, start: int, end: int, segment: str = "") -> Request:
+    """Return the request that names the range of a stamp place or of the header."""
+    return {"createNamedRange": {"name": f"{PREFIX}{place}", "range": span(start, end, segment)}}
+
+
+def span(start: int, end: int, segment: str = "") -> dict[str, Any]:
+    """Return a range."""
+    return {"startIndex": start, "endIndex": end} | ({"segmentId": segment} if segment else {})
+
+
+def _location(index: int, segment: str = "") -> dict[str, Any]:
+    return {"index": index} | ({"segmentId": segment} if segment else {})
+
+
+def _segment_line(segment: str, text: str) -> list[Request]:
+    return [insert_text(0, text, segment), _text_style(0, units(text), 8.5, colour=FAINT, segment=segment)]
+
+
+def _page(document: SopDocument) -> list[Request]:
+    """Return the requests for A4 pages: a pageless Doc would show neither header nor footer."""
+    wide = landscape(document)
+    width, height = (LONG_SIDE, SHORT_SIDE) if wide else (SHORT_SIDE, LONG_SIDE)
+    margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), _points(MARGIN))
+    margins |= {"marginHeader": _points(28.0), "marginFooter": _points(28.0)}
+    size = {"pageSize": {"width": _points(width), "height": _points(height)}}
+    return [
+        _document_style({"documentFormat": {"documentMode": "PAGES"}}),
+        _document_style(size | margins),
+    ]
+
+
+def _document_style(style: dict[str, Any]) -> Request:
+    return {"updateDocumentStyle": {"documentStyle": style, "fields": ",".join(style)}}
+
+
+def _named_styles() -> Iterator[Request]:
+    """Yield the named styles: an account's own may be anything (docs-api.md 1.6)."""
+    for name, (size, bold, colour, above, below) in NAMED_STYLES.items():
+        text = {
+            "fontSize": _points(size),
+            "weightedFontFamily": {"fontFamily": FONT, "weight": 400},
+            "bold": bold,
+            "italic": False,
+            "foregroundColor": {"color": {"rgbColor": colour}},
+        }
+        paragraph = {"lineSpacing": 115, "spaceAbove": _points(above), "spaceBelow": _points(below)}
+        fields = [
+            "namedStyleType",
+            *(f"textStyle.{key}" for key in text),
+            *(f"paragraphStyle.{key}" for key in paragraph),
+        ]
+        style = {"namedStyleType": name, "textStyle": text, "paragraphStyle": paragraph}
+        yield {"updateNamedStyle": {"namedStyle": style, "fields": ",".join(fields)}}
+
+
+def _content(parts: Sequence[Piece]) -> Iterator[Request]:
+    """Yield the requests for all pieces, the last table with the lines behind it first."""
+    behind: list[Line] = []
+    for part in reversed(parts):
+        if isinstance(part, Line):
+            behind.insert(0, part)
+            continue
+        rows, columns = len(part.rows), len(part.rows[0])
+        yield {"insertTable": {"location": _location(FIRST), "rows": rows, "columns": columns}}
+        yield from _lines(FIRST + 1 + _empty_size(rows, columns), behind)
+        yield from _table(part)
+        behind = []
+    yield from _lines(FIRST, behind)
+
+
+def _empty_size(rows: int, columns: int) -> int:
+    """Return the units that an empty table takes (docs-api.md 1.2)."""
+    return 2 + rows + 2 * rows * columns
+
+
+def _lines(index: int, lines: Sequence[Line]) -> Iterator[Request]:
+    """Yield the requests that write lines into the empty paragraph at an index."""
+    if not lines:
+        yield _text_style(index, index + 1, SPACER)
+        return
+    texts = [_written(line) for line in lines]
+    yield insert_text(index, "\n".join(texts))
+    starts = [index]
+    for text in texts:
+        starts.append(starts[-1] + units(text) + 1)
+    for (style, _), numbers in _runs(lines):
+        if style != "NORMAL_TEXT":
+            yield _paragraph_style(starts[numbers[0]], starts[numbers[-1] + 1] - 1, {"namedStyleType": style})
+    # making a list takes the tabs out and so moves what follows: the last list first
+    for (_, preset), numbers in reversed(_runs(lines)):
+        if preset:
+            bullets = {"range": span(starts[numbers[0]], starts[numbers[-1] + 1] - 1), "bulletPreset": preset}
+            yield {"createParagraphBullets": bullets}
+
+
+def _runs(lines: Sequence[Line]) -> list[tuple[tuple[str, str], list[int]]]:
+    """Return neighbours of one style and one kind of list, by their numbers; levels need one request (1.5)."""
+    groups = groupby(range(len(lines)), key=lambda number: (lines[number].style, _preset(lines[number])))
+    return [(key, list(numbers)) for key, numbers in groups]
+
+
+def _preset(line: Line) -> str:
+    if line.level is None:
+        return ""
+    return "NUMBERED_DECIMAL_ALPHA_ROMAN" if line.ordered else "BULLET_DISC_CIRCLE_SQUARE"
+
+
+def _written(line: Line) -> str:
+    """Return a line as it is inserted: line breaks as vertical tabs, an item's level as leading tabs (1.5)."""
+    return "\t" * (line.level or 0) + line.text.replace("\n", "\v")
+
+
+def _table(grid: Grid) -> Iterator[Request]:
+    """Yield the requests that fill and dress the empty table that was put in at the first index."""
+    start = _location(FIRST + 1)
+    columns = len(grid.rows[0])
+    for area in grid.merged:
+        yield {"mergeTableCells": {"tableRange": _table_range(area)}}
+    if grid.pinned:
+        yield {"pinTableHeaderRows": {"tableStartLocation": start, "pinnedHeaderRowsCount": grid.pinned}}
+    for column, width in enumerate(grid.widths):
+        yield {
+            "updateTableColumnProperties": {
+                "tableStartLocation": start,
+                "columnIndices": [column],
+                "tableColumnProperties": {"widthType": "FIXED_WIDTH", "width": _points(width)},
+                "fields": "widthType,width",
+            }
+        }
+    for area in grid.shaded:
+        yield {
+            "updateTableCellStyle": {
+                "tableRange": _table_range(area),
+                "tableCellStyle": {"backgroundColor": {"color": {"rgbColor": SHADE}}, "contentAlignment": "MIDDLE"},
+                "fields": "backgroundColor,contentAlignment",
+            }
+        }
+    if grid.centred:
+        yield from _centred(grid.centred, columns)
+    for row in reversed(range(len(grid.rows))):
+        for column in reversed(range(columns)):
+            yield from _cell(_cell_index(row, column, columns), grid.rows[row][column])
+
+
+def _cell_index(row: int, column: int, columns: int) -> int:
+    """Return where the content of a cell of the empty table at the first index starts (docs-api.md 1.2)."""
+    return FIRST + 4 + row * (1 + 2 * columns) + 2 * column
+
+
+def _cell(index: int, cell: Cell) -> Iterator[Request]:
+    if not cell.text:
+        return
+    end = index + units(cell.text)
+    yield insert_text(index, cell.text)
+    if cell.label:
+        yield {"updateTextStyle": {"range": span(index, end), "textStyle": {"bold": True}, "fields": "bold"}}
+    if cell.place:
+        yield named_range(cell.place, index, end)
+
+
+def _centred(area: Area, columns: int) -> Iterator[Request]:
+    """Yield one request a row: its neighbouring cells are one range."""
+    for row in range(area.row, area.row + area.rows):
+        first = _cell_index(row, area.column, columns)
+        yield _paragraph_style(first, first + 2 * area.columns - 1, {"alignment": "CENTER"})
+
+
+def _table_range(area: Area) -> dict[str, Any]:
+    return {
+        "tableCellLocation": {
+            "tableStartLocation": _location(FIRST + 1),
+            "rowIndex": area.row,
+            "columnIndex": area.column,
+        },
+        "rowSpan": area.rows,
+        "columnSpan": area.columns,
+    }
+
+
+def _paragraph_style(start: int, end: int, style: dict[str, Any]) -> Request:
+    fields: Iterable[str] = style
+    return {"updateParagraphStyle": {"range": span(start, end), "paragraphStyle": style, "fields": ",".join(fields)}}
+
+
+def _text_style(
+    start: int, end: int, size: float, *, colour: dict[str, float] | None = None, segment: str = ""
+) -> Request:
+    style: dict[str, Any] = {"fontSize": _points(size)}
+    if colour:
+        style["foregroundColor"] = {"color": {"rgbColor": colour}}
+    return {"updateTextStyle": {"range": span(start, end, segment), "textStyle": style, "fields": ",".join(style)}}
+
+
+def _points(magnitude: float) -> dict[str, Any]:
+    return {"magnitude": magnitude, "unit": "PT"}
