@@ -47,7 +47,7 @@ def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
         return api(open_office(settings), nobody)
     sandbox = sandbox or open_sandbox(settings)
     app = api(open_office(settings, sandbox), address)
-    app.wsgi_app = _beside(app.wsgi_app, sandbox.app.wsgi_app)  # type: ignore[method-assign]  # how Flask is wrapped
+    app.wsgi_app = _beside(app.wsgi_app, sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
     return app
 
 

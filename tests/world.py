@@ -39,9 +39,9 @@ class Actor:
             sent["Idempotency-Key"] = key
         return Client(self.app).open(path, method=method, json=body, headers=sent)
 
-    def get(self, path: str, **headers: str) -> TestResponse:
+    def get(self, path: str) -> TestResponse:
         """Return the answer to a GET."""
-        return self.ask("GET", path, **headers)
+        return self.ask("GET", path)
 
     def post(self, path: str, body: Mapping[str, Any] | None = None, *, key: str | None = None) -> TestResponse:
         """Return the answer to a POST."""

@@ -3,9 +3,11 @@
 from typing import NoReturn
 
 from flask import Response, jsonify
-from flask_openapi3 import Info, OpenAPI
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
 from pydantic import ValidationError
 
+from service.domain.errors import Invalid
 from service.web import problems
 from service.web.asking import JsonRequest
 from service.web.authorisation import authorisation
@@ -39,7 +41,7 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
         "service",
         info=INFO,
         security_schemes={SECURITY: {"type": "http", "scheme": "bearer"}},
-        validation_error_status=problems.KINDS[problems.Invalid].status,
+        validation_error_status=problems.KINDS[Invalid].status,
         validation_error_model=problems.ProblemDetails,
         validation_error_callback=_raise_invalid,
         doc_ui=False,

@@ -1,7 +1,7 @@
 """Authorisation: given, or declined."""
 
 from flask import Response
-from flask_openapi3 import APIBlueprint
+from flask_openapi3.blueprint import APIBlueprint
 
 from service.web.desk import Desk, SopPath
 from service.web.fields import Day, Input

@@ -5,7 +5,8 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Response, g, jsonify, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel
 
 from service.domain.entitlement import insider

@@ -1,7 +1,7 @@
 """Feedback: what was decided about it, and why."""
 
 from flask import Response
-from flask_openapi3 import APIBlueprint
+from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.facts import Disposition
 from service.web.desk import Desk, SopPath

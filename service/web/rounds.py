@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from flask import Response
-from flask_openapi3 import APIBlueprint
+from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.facts import Answer, Meeting, Reviewer
 from service.web.desk import Desk, SopPath

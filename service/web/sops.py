@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated, cast
 
 from flask import Response
-from flask_openapi3 import APIBlueprint
+from flask_openapi3.blueprint import APIBlueprint
 from pydantic import ConfigDict, Field
 
 from service.domain.document import Format

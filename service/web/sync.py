@@ -1,7 +1,7 @@
 """Syncing on request: what changed in the Docs is read, the register written."""
 
 from flask import Response
-from flask_openapi3 import APIBlueprint
+from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.entitlement import member
 from service.web.desk import REPLAYED, Desk, shown

@@ -1,7 +1,7 @@
 """The templates that an SOP can be drafted from."""
 
 from flask import Response
-from flask_openapi3 import APIBlueprint
+from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.template import Template
 from service.web.desk import Desk, shown

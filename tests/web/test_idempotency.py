@@ -1,9 +1,10 @@
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 
 from tests.people import BUDI
-from tests.world import World, draft
+from tests.world import Actor, World, draft
 
 
 def test_the_same_draft_asked_twice_is_one_sop(world: World) -> None:
@@ -32,11 +33,11 @@ def test_another_persons_same_key_is_another_act(world: World) -> None:
 
 def test_what_was_refused_may_be_asked_again_with_the_same_key(world: World) -> None:
     sop = world.draft()
-    path, body = f"/api/sops/{sop['id']}/rounds/current/close", {}
-    assert world.ayu.post(path, body, key="k2").status_code == HTTPStatus.CONFLICT
+    path = f"/api/sops/{sop['id']}/rounds/current/close"
+    assert world.ayu.post(path, key="k2").status_code == HTTPStatus.CONFLICT
     world.open_round(sop)
     world.answer(sop)
-    closed = world.ayu.post(path, body, key="k2")
+    closed = world.ayu.post(path, key="k2")
     assert closed.status_code == HTTPStatus.OK
     assert "Idempotency-Replayed" not in closed.headers
 
@@ -44,14 +45,14 @@ def test_what_was_refused_may_be_asked_again_with_the_same_key(world: World) -> 
 def test_every_act_on_an_sop_is_done_once_for_one_key(world: World) -> None:
     sop = world.draft()
     base = f"/api/sops/{sop['id']}"
-    acts = (
+    acts: tuple[tuple[Actor, str, str, dict[str, Any]], ...] = (
         (world.ayu, "POST", f"{base}/rounds", world.round_of(BUDI)),
         (world.budi, "POST", f"{base}/rounds/current/answers", {"answer": "agree_with_feedback", "note": "Shorter."}),
     )
     for actor, method, path, body in acts:
         assert actor.ask(method, path, body, key="k").status_code == HTTPStatus.CREATED
     feedback = world.ayu.does("GET", base)["feedback"][0]["id"]
-    more = (
+    more: tuple[tuple[Actor, str, str, dict[str, Any]], ...] = (
         (world.ayu, "PUT", f"{base}/feedback/{feedback}", {"disposition": "noted", "reason": "Thanks."}),
         (world.ayu, "POST", f"{base}/rounds/current/close", {}),
         (world.budi, "POST", f"{base}/simulations", world.report(sop)),

@@ -1,0 +1,44 @@
+from dataclasses import replace
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from werkzeug.test import Client
+
+from service.app import create_app, from_environment, open_office
+from service.config import WrongSettings
+from tests.people import AYU
+from tests.world import World
+
+
+def test_one_app_answers_under_our_own_paths_and_under_googles(world: World) -> None:
+    assert world.ayu.get("/api/templates").status_code == HTTPStatus.OK
+    assert world.ayu.does("GET", "/drive/v3/about?fields=user")["user"]["displayName"] == "Ayu Lestari"
+    assert world.ayu.get("/v1/documents/nothing").get_json()["error"]["status"] == "NOT_FOUND"
+    assert "calls" in world.ayu.does("GET", "/_sandbox/calls")
+    assert world.ayu.get("/openapi.json").status_code == HTTPStatus.OK
+
+
+def test_two_offices_on_one_folder_see_the_same_records(world: World) -> None:
+    sop = world.draft()
+    other = open_office(world.settings, world.sandbox)
+    assert other.sop(sop["id"]).number == sop["number"]
+
+
+def test_without_a_data_folder_nothing_is_left_in_the_working_folder(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    app = create_app(replace(world.settings, data=None), world.sandbox)
+    answer = Client(app).get("/api/sops", headers={"Authorization": f"Bearer {AYU}"})
+    assert answer.json == {"sops": [], "next": None}
+    assert list(here.iterdir()) == []
+
+
+def test_the_sandbox_is_refused_on_app_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GAE_ENV", "standard")
+    monkeypatch.setenv("BAKU_WORKSPACE", "sandbox")
+    with pytest.raises(WrongSettings):
+        from_environment()

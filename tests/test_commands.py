@@ -1,0 +1,218 @@
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from service.__main__ import main
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _only_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("BAKU_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """Return the data folder of a demo that was played, and what came of it."""
+    folder = tmp_path_factory.mktemp("demo")
+    return folder, run("demo", "--data", str(folder))
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a person does."""
+    return subprocess.run(  # noqa: S603  # our own interpreter, our own arguments
+        [sys.executable, "-m", "service", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[tuple[str, str]]:
+    """A command that serves: its address and what it said."""
+    process = subprocess.Popen(  # noqa: S603  # as above
+        [sys.executable, "-m", "service", *arguments, "--port", "0"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = ""
+    try:
+        while "/_sandbox/calls" not in said and "/api/sops" not in said:
+            line = process.stdout.readline()
+            assert line, process.communicate()[1]
+            said += line
+        yield said[said.index("http://") :].split()[0], said
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+
+
+def fetched(address: str, person: str = "ayu@kopi.example") -> object:
+    """Return the JSON at an address."""
+    asked = urllib.request.Request(address, headers={"Authorization": f"Bearer {person}"})  # noqa: S310  # loopback
+    with urllib.request.urlopen(asked, timeout=20) as answer:  # noqa: S310  # as above
+        return json.load(answer)
+
+
+def test_the_demo_ends_with_what_it_came_to(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    _, done = played
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert set(told) == {
+        "sop", "number", "document_id", "spreadsheet_id", "people", "status", "locked", "google_calls"
+    }  # fmt: skip
+    assert told["people"] == {
+        "author": "ayu@kopi.example", "reviewer": "budi@kopi.example", "leader": "citra@kopi.example"
+    }  # fmt: skip
+    assert (told["status"], told["locked"]) == ("authorised", True)
+    assert told["google_calls"]["draft"] <= 5
+    assert told["google_calls"]["authorise"] <= 8
+
+
+def test_the_demo_shows_the_refusals_on_the_way(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    said = played[1].stdout
+    assert "wants to authorise at once and is refused" in said
+    assert "There is no closed review round" in said
+    assert "fail at step 2" in said
+    assert "Google says: " in said
+    assert "\x1b" not in said
+
+
+def test_a_second_demo_in_the_same_folder_makes_a_second_sop(
+    played: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, first = played
+    second = run("--data", str(folder), "demo")
+    assert second.returncode == 0, second.stdout + second.stderr
+    before, after = (json.loads(done.stdout.splitlines()[-1]) for done in (first, second))
+    assert before["number"] != after["number"]
+    assert before["document_id"] != after["document_id"]
+    assert before["spreadsheet_id"] == after["spreadsheet_id"]
+
+
+def test_the_sandbox_serves_the_files_of_a_finished_demo(
+    played: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, done = played
+    told = json.loads(done.stdout.splitlines()[-1])
+    with serving("sandbox", "--data", str(folder)) as (address, _):
+        document = fetched(f"{address}/v1/documents/{told['document_id']}")
+        calls = fetched(f"{address}/_sandbox/calls")
+    assert isinstance(document, dict)
+    assert told["number"] in document["title"]
+    assert isinstance(calls, dict)
+    assert calls["calls"]
+
+
+def test_no_command_serves_the_api_and_googles_paths_on_loopback(tmp_path: Path) -> None:
+    with serving("--data", str(tmp_path)) as (address, said):
+        assert address.startswith("http://127.0.0.1:")
+        assert str(tmp_path) in said
+        templates = fetched(f"{address}/api/templates")
+        about = fetched(f"{address}/drive/v3/about?fields=user")
+    assert isinstance(templates, dict)
+    assert templates["templates"]
+    assert isinstance(about, dict)
+    assert about["user"]["emailAddress"] == "ayu@kopi.example"
+    assert (tmp_path / "records.sqlite").exists()
+    assert (tmp_path / "sandbox").is_dir()
+
+
+def test_settling_what_is_at_rest_does_nothing(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    done = run("settle", "--data", str(played[0]))
+    assert (done.returncode, done.stdout) == (0, "Everything is at rest.\n")
+
+
+def test_verify_tells_the_place_where_a_history_was_altered(
+    played: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    folder, told = played[0], json.loads(played[1].stdout.splitlines()[-1])
+    assert run("verify", "--data", str(folder)).returncode == 0
+    altered = tmp_path / "records.sqlite"
+    with sqlite3.connect(folder / "records.sqlite") as source, sqlite3.connect(altered) as target:
+        source.backup(target)
+        target.execute("UPDATE entries SET by = 'mallory' WHERE stream = ? AND place = 3", (told["sop"],))
+    source.close()
+    target.close()
+    broken = run("verify", "--data", str(tmp_path))
+    assert broken.returncode == 1
+    assert told["sop"] in broken.stderr
+    assert "entry 3" in broken.stderr
+
+
+@pytest.mark.parametrize("command", ["settle", "verify"])
+def test_records_that_are_not_there_are_asked_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command]) == 1
+    assert "--data DIR" in capsys.readouterr().err
+
+
+def test_templates_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["templates"]) == 0
+    assert "content-production  id" in capsys.readouterr().out
+
+
+def test_a_broken_template_is_told_with_its_line_and_the_others_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("blank.en.md", "blank.id.md"):
+        (tmp_path / name).write_text((ROOT / "templates" / name).read_text())
+    (tmp_path / "broken.en.md").write_text("---\nid: broken\n---\nNo table.\n")
+    monkeypatch.setenv("BAKU_TEMPLATES", str(tmp_path))
+    assert main(["templates"]) == 1
+    told = capsys.readouterr()
+    assert "blank  en" in told.out
+    assert "broken.en.md, line " in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--port", "x"], "not a port"),
+        (["--port", "70000", "sandbox"], "not a port"),
+        (["demo", "--port", "1"], "demo has no --port"),
+        (["--data", "pyproject.toml", "demo"], "not a folder"),
+        (["fly"], "invalid choice"),
+        (["--colour"], "unrecognized arguments"),
+    ],
+)
+def test_a_wrong_option_gets_a_clear_message(
+    arguments: list[str], says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_port_in_use_is_told_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert main(["sandbox", "--port", str(taken.getsockname()[1])]) == 1
+    assert "Choose another with --port" in capsys.readouterr().err
+
+
+def test_wrong_settings_are_told_with_their_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "settings.yaml").write_text("name: Kopi\ndomain: 5\n")
+    monkeypatch.setenv("BAKU_SETTINGS", str(tmp_path / "settings.yaml"))
+    assert main(["templates"]) == 1
+    assert "settings.yaml, line 2" in capsys.readouterr().err
