@@ -1,0 +1,173 @@
+"""Lists, named ranges, headers, footers, footnotes, breaks (docs-api.md 1.3, 1.5, 1.8, 2.7)."""
+
+from typing import Any
+
+import pytest
+
+from tests.sandbox.docs.documents import Doc, bullets, delete, heading, insert, span, style
+
+
+def named(doc: Doc, start: int, end: int, name: str = "place", **where: str) -> str:
+    made = doc.update({"createNamedRange": {"name": name, "range": span(start, end, **where)}})
+    key: str = made["replies"][0]["createNamedRange"]["namedRangeId"]
+    return key
+
+
+def ranges(doc: Doc, name: str = "place") -> list[Any]:
+    found = doc.get().get("namedRanges", {}).get(name, {}).get("namedRanges", [])
+    return [r for kept in found for r in kept["ranges"]]
+
+
+def test_a_bullet_has_a_list_with_nine_levels(doc: Doc) -> None:  # 1.5, C17
+    doc.update(insert("a"), bullets(1, 2))
+    shown = doc.paragraph(0)
+    assert shown["bullet"] == {"listId": shown["bullet"]["listId"], "textStyle": {"underline": False}}
+    assert shown["paragraphStyle"]["indentFirstLine"] == {"magnitude": 18, "unit": "PT"}
+    assert shown["paragraphStyle"]["indentStart"] == {"magnitude": 36, "unit": "PT"}
+    levels = doc.get()["lists"][shown["bullet"]["listId"]]["listProperties"]["nestingLevels"]
+    assert [level["glyphSymbol"] for level in levels] == ["●", "○", "■"] * 3
+    assert levels[8] == {
+        "bulletAlignment": "START",
+        "glyphSymbol": "■",
+        "glyphFormat": "%8",
+        "indentFirstLine": {"magnitude": 306, "unit": "PT"},
+        "indentStart": {"magnitude": 324, "unit": "PT"},
+        "textStyle": {"underline": False},
+        "startNumber": 1,
+    }
+
+
+def test_leading_tabs_are_the_level_and_go(doc: Doc) -> None:  # 1.5
+    doc.update(insert("a\n\tb\n\t\tc\nd"), bullets(1, 11, "NUMBERED_DECIMAL_NESTED"))
+    assert doc.text == "a\nb\nc\nd\n"
+    assert [doc.paragraph(n)["bullet"].get("nestingLevel") for n in range(4)] == [None, 1, 2, None]
+    key = doc.paragraph(0)["bullet"]["listId"]
+    assert doc.get()["lists"][key]["listProperties"]["nestingLevels"][2]["glyphFormat"] == "%0.%1.%2."
+
+
+def test_a_paragraph_behind_a_list_of_its_kind_joins_it_at_the_outermost_level(doc: Doc) -> None:  # 1.5, C17
+    doc.update(insert("a\n\tb\nc"), bullets(1, 2), bullets(3, 4), bullets(6, 7, "NUMBERED_DECIMAL_NESTED"))
+    shown = [doc.paragraph(n)["bullet"] for n in range(3)]
+    assert shown[0] == shown[1]
+    assert shown[2]["listId"] != shown[0]["listId"]
+
+
+def test_a_new_line_continues_the_list(doc: Doc) -> None:  # 1.5
+    doc.update(insert("a"), bullets(1, 2), insert("\nb", 2))
+    assert doc.paragraph(1)["bullet"] == doc.paragraph(0)["bullet"]
+
+
+def test_a_bullet_taken_off_leaves_no_indent(doc: Doc) -> None:  # 1.5
+    doc.update(insert("a"), bullets(1, 2), {"deleteParagraphBullets": {"range": span(1, 2)}})
+    shown = doc.paragraph(0)
+    assert "bullet" not in shown
+    assert "indentFirstLine" not in shown["paragraphStyle"]
+    assert shown["paragraphStyle"]["indentStart"] == {"unit": "PT"}
+
+
+@pytest.mark.parametrize(
+    ("request_", "moved"),
+    [
+        (insert("xy", 1), (5, 7)),  # before: shifts
+        (insert("xy", 3), (5, 7)),  # at its start: shifts, takes nothing in
+        (insert("xy", 4), (3, 7)),  # inside: grows
+        (insert("xy", 5), (3, 5)),  # at its end: takes nothing in
+        (delete(1, 2), (2, 4)),  # before
+        (delete(2, 4), (2, 3)),  # over its start: trimmed
+        (delete(4, 6), (3, 4)),  # over its end: trimmed
+    ],
+)
+def test_a_named_range_moves_with_its_text(doc: Doc, request_: Any, moved: tuple[int, int]) -> None:  # 1.8
+    doc.update(insert("abcdef"))
+    named(doc, 3, 5)
+    doc.update(request_)
+    assert ranges(doc) == [{"startIndex": moved[0], "endIndex": moved[1]}]
+
+
+def test_a_named_range_goes_with_all_its_text(doc: Doc) -> None:  # 1.8: not established, the careful reading
+    doc.update(insert("abcdef"))
+    named(doc, 3, 5)
+    doc.update(delete(2, 6))
+    assert ranges(doc) == []
+
+
+def test_names_repeat_and_go_together_or_one_by_one(doc: Doc) -> None:  # 1.8
+    doc.update(insert("abcdef"))
+    first = named(doc, 1, 2)
+    named(doc, 3, 4)
+    named(doc, 5, 6, "other")
+    shown = doc.get()["namedRanges"]["place"]
+    assert shown["name"] == "place"
+    assert shown["namedRanges"][0] == {
+        "namedRangeId": first,
+        "name": "place",
+        "ranges": [{"startIndex": 1, "endIndex": 2}],
+    }
+    doc.update({"deleteNamedRange": {"namedRangeId": first}})
+    assert ranges(doc) == [{"startIndex": 3, "endIndex": 4}]
+    doc.update({"deleteNamedRange": {"name": "place"}})
+    assert set(doc.get()["namedRanges"]) == {"other"}
+
+
+def test_a_header_starts_at_zero_and_stands_once(doc: Doc) -> None:  # 1.1, 1.3, 3.18
+    key = doc.update({"createHeader": {"type": "DEFAULT"}})["replies"][0]["createHeader"]["headerId"]
+    doc.update(insert("SOP", 0, segmentId=key))
+    shown = doc.get()
+    assert shown["documentStyle"]["defaultHeaderId"] == key
+    paragraph = shown["headers"][key]["content"][0]
+    assert (paragraph.get("startIndex"), paragraph["endIndex"]) == (None, 4)
+    assert paragraph["paragraph"]["elements"] == [{"endIndex": 4, "textRun": {"content": "SOP\n", "textStyle": {}}}]
+    assert doc.refused({"createHeader": {"type": "DEFAULT"}}) == (
+        "400 Invalid requests[0].createHeader: Default header already exists."
+    )
+    named(doc, 0, 3, segmentId=key)
+    assert ranges(doc) == [{"endIndex": 3, "segmentId": key}]
+    doc.update({"deleteHeader": {"headerId": key}})
+    assert not {"headers", "namedRanges"} & set(doc.get())
+    assert "defaultHeaderId" not in doc.get()["documentStyle"]
+
+
+def test_a_footer_is_made_like_a_header(doc: Doc) -> None:
+    key = doc.update({"createFooter": {"type": "DEFAULT"}})["replies"][0]["createFooter"]["footerId"]
+    assert doc.get()["footers"][key]["footerId"] == doc.get()["documentStyle"]["defaultFooterId"] == key
+
+
+def test_a_footnote_is_a_reference_and_a_segment_that_starts_with_a_space(doc: Doc) -> None:  # 1.3
+    doc.update(insert("ab"))
+    key = doc.update({"createFootnote": {"location": {"index": 2}}})["replies"][0]["createFootnote"]["footnoteId"]
+    doc.update(insert("Note", 0, segmentId=key))
+    reference = doc.paragraph(0)["elements"][1]
+    assert (reference["startIndex"], reference["endIndex"]) == (2, 3)
+    assert reference["footnoteReference"] == {"footnoteId": key, "footnoteNumber": "1", "textStyle": {}}
+    content = doc.get()["footnotes"][key]["content"][0]["paragraph"]["elements"]
+    assert content[0]["textRun"]["content"] == "Note \n"
+    doc.update(delete(2, 3))
+    assert "footnotes" not in doc.get()
+
+
+def test_a_page_break_is_an_element_and_a_newline(doc: Doc) -> None:  # 2.7
+    doc.update(insert("ab"), heading(1, 3), {"insertPageBreak": {"location": {"index": 2}}})
+    assert doc.body[-1]["endIndex"] == 6
+    assert [list(e)[-1] for e in doc.paragraph(0)["elements"]] == ["textRun", "pageBreak", "textRun"]
+    assert doc.paragraph(1)["paragraphStyle"]["namedStyleType"] == "HEADING_1"
+
+
+def test_a_section_break_is_a_newline_and_a_mark(doc: Doc) -> None:  # 1.3, C24c
+    doc.update(insert("Hello World"))
+    doc.update({"insertSectionBreak": {"location": {"index": 6}, "sectionType": "NEXT_PAGE"}})
+    assert [(e.get("startIndex"), e["endIndex"]) for e in doc.body] == [(None, 1), (1, 7), (7, 8), (8, 15)]
+    assert doc.body[2]["sectionBreak"]["sectionStyle"] == {
+        "columnSeparatorStyle": "NONE",
+        "contentDirection": "LEFT_TO_RIGHT",
+        "sectionType": "NEXT_PAGE",
+    }
+
+
+def test_replacing_a_named_range_keeps_it_over_the_new_text(doc: Doc) -> None:  # 1.8: not established
+    doc.update(insert("Rev. 1 of it"), style(6, 7, "bold", bold=True))
+    key = named(doc, 6, 7)
+    doc.update({"replaceNamedRangeContent": {"namedRangeName": "place", "text": "12"}})
+    assert doc.text == "Rev. 12 of it\n"
+    assert ranges(doc) == [{"startIndex": 6, "endIndex": 8}]
+    doc.update({"replaceNamedRangeContent": {"namedRangeId": key, "text": "3"}})
+    assert doc.paragraph(0)["elements"][1]["textRun"] == {"content": "3", "textStyle": {"bold": True}}
