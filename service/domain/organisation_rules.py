@@ -66,8 +66,8 @@ def _departments(organisation: Organisation) -> Iterator[Breach]:
             yield (
                 place,
                 _said(
-                    f"nobody may authorise the SOPs of {department.code}; name an authoriser for it",
-                    f"tidak ada yang berwenang mengesahkan SOP {department.code}; tunjuk pejabat pengesahnya",
+                    f"Nobody may authorise the SOPs of {department.code}; name an authoriser for it",
+                    f"Tidak ada yang berwenang mengesahkan SOP {department.code}; tunjuk pejabat pengesahnya",
                 ),
             )
     yield from _twice(("departments",), [department.code for department in organisation.departments], "code")
@@ -95,17 +95,18 @@ def _authorisers(organisation: Organisation) -> Iterator[Breach]:
             yield (
                 (*place, "deputy"),
                 _said(
-                    "the deputy is the authoriser; name another person",
-                    "pengganti sama dengan pejabat pengesah; tunjuk orang lain",
+                    "The deputy is the authoriser; name another person",
+                    "Pengganti sama dengan pejabat pengesah; tunjuk orang lain",
                 ),
             )
+        yield from _twice((*place, "departments"), authoriser.departments)
         for k, code in enumerate(authoriser.departments):
             if code not in codes:
                 yield (
                     (*place, "departments", k),
                     _said(
-                        f"there is no department {code}; there are {', '.join(codes)}",
-                        f"tidak ada departemen {code}; yang ada {', '.join(codes)}",
+                        f"There is no department {code}; there are {', '.join(codes)}",
+                        f"Tidak ada departemen {code}; yang ada {', '.join(codes)}",
                     ),
                 )
         held = {(authoriser.email, code) for code in authoriser.departments or codes}
@@ -120,8 +121,8 @@ def _named(place: Place, names: Iterable[str], organisation: Organisation) -> It
             yield (
                 place,
                 _said(
-                    f"the name in “{language}” is missing, a language of the company",
-                    f"nama dalam “{language}”, salah satu bahasa perusahaan, belum ada",
+                    f"The name in “{language}” is missing, a language of the company",
+                    f"Nama dalam “{language}”, salah satu bahasa perusahaan, belum ada",
                 ),
             )
 
@@ -151,4 +152,4 @@ def _repeated(value: str) -> Sentence:
 
 
 def _said(en: str, indonesian: str) -> Sentence:
-    return Sentence(en=f"{en[0].upper()}{en[1:]}.", id=f"{indonesian[0].upper()}{indonesian[1:]}.")
+    return Sentence(en=f"{en}.", id=f"{indonesian}.")

@@ -100,6 +100,17 @@ class Marked:
             line, node = found
         return self._first_line + line
 
+    def lines(self, place: Place) -> Iterator[tuple[int, str]]:
+        """Yield the lines of a text with their numbers; a text written after “|” begins below its key."""
+        node = self._root
+        for part in place:
+            found = _inside(node, part)
+            if found is None:
+                return
+            node = found[1]
+        first = self.line(place) + (node.style in ("|", ">"))
+        yield from enumerate(node.value.split("\n"), start=first)
+
     def fault(self, place: Place, sentence: Sentence) -> Fault:
         """Return a fault at that place."""
         return Fault(self.line(place), sentence)
@@ -153,10 +164,11 @@ _NO_MAPPING = Sentence(
     id="Di sini harus ada kunci beserta isinya, satu per baris: “kunci: isi”.",
 )
 _DAY = Sentence(en="must be a day such as 2026-12-25", id="harus berupa tanggal seperti 2026-12-25")
+_KEYS = Sentence(en="must be keys with their values", id="harus berupa kunci beserta isinya")
 _EXPECTED: Mapping[str, Sentence] = {
     "string_type": Sentence(
-        en="must be text; put it in quotes if it looks like a number, a day or yes/no",
-        id="harus berupa teks; beri tanda kutip bila tampak seperti angka, tanggal, atau ya/tidak",
+        en="must be text; put it in quotes if it looks like a number or yes/no",
+        id="harus berupa teks; beri tanda kutip bila tampak seperti angka atau yes/no",
     ),
     "int_type": Sentence(en="must be a whole number", id="harus berupa bilangan bulat"),
     "float_type": Sentence(en="must be a number", id="harus berupa angka"),
@@ -164,8 +176,8 @@ _EXPECTED: Mapping[str, Sentence] = {
     "value_error": _DAY,
     "list_type": Sentence(en="must be a list", id="harus berupa daftar"),
     "tuple_type": Sentence(en="must be a list", id="harus berupa daftar"),
-    "dict_type": Sentence(en="must be keys with their values", id="harus berupa kunci beserta isinya"),
-    "model_type": Sentence(en="must be keys with their values", id="harus berupa kunci beserta isinya"),
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
     "too_short": Sentence(en="must not be empty", id="tidak boleh kosong"),
     "string_too_short": Sentence(en="must not be empty", id="tidak boleh kosong"),
     "missing": Sentence(en="is missing", id="belum diisi"),

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from service.domain.document import Format
 from service.domain.sentences import Language, Sentence
-from service.domain.template import GIVEN, FieldKind, Template, TemplateField, placeholders, stray_brace
+from service.domain.template import GIVEN, IDENTITY_TEXTS, FieldKind, Template, TemplateField, placeholders, stray_brace
 from service.gateways.marked_yaml import Fault, FaultyFile, Marked, Strict
 from service.gateways.template_body import Body, read_body
 
@@ -122,8 +122,7 @@ def _matter_faults(matter: _FrontMatter, marked: Marked, name: str, language: st
 def _placeholder_faults(matter: _FrontMatter, marked: Marked, lines: Sequence[str], body: int) -> Iterator[Fault]:
     """Yield the placeholders of identity texts and body that stand for nothing, and the fields that stand nowhere."""
     known, used = {*GIVEN, *matter.fields}, set[str]()
-    texts = matter.identity.model_dump()
-    identity = [(marked.line(["identity", name]), text) for name, text in texts.items() if text]
+    identity = [line for name in IDENTITY_TEXTS for line in marked.lines(["identity", name])]
     for line, text in (*identity, *enumerate(lines[body:], start=body + 1)):
         if stray_brace(text):
             yield Fault(line, _stray(stray_brace(text)))
