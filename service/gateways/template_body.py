@@ -1,32 +1,22 @@
 """The Markdown body of a template: blocks of plain text and one step table (see `template_shelf` for the format)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from service.domain.document import Block, Heading, Item, Paragraph, Step, Table
-from service.domain.sentences import Sentence
+from service.domain.sentences import Language, Sentence
+from service.gateways.docs_text.labels import STEP_WORDS, STEPS
 from service.gateways.marked_yaml import Fault
 
-COLUMNS = {
-    "uraian kegiatan": "activity",
-    "activity": "activity",
-    "pic": "pic",
-    "terlibat": "involved",
-    "involved": "involved",
-    "kelengkapan": "documents",
-    "documents": "documents",
-    "waktu": "duration",
-    "duration": "duration",
-    "output": "output",
-    "keterangan": "note",
-    "note": "note",
-}
-"""The header words of a step table, in both languages, and the part of a step each column holds."""
 NEEDED = ("activity", "pic", "documents", "duration", "output")
+"""The columns that a step table must have; it may have `MORE`."""
+MORE = ("involved", "note")
+KNOWN = 3
+"""How many known header words make a step table, the activity among them, as when a Doc is read."""
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _OUTER_EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
@@ -95,19 +85,21 @@ class _Reading:
                     self._fault(part, _ITEM)
 
     def _is_step_table(self, table: SyntaxTreeNode) -> bool:
-        known = [COLUMNS.get(word) for word in self._header(table)]
-        return "activity" in known or sum(word is not None for word in known) > 2
+        known = [name for name in map(STEP_WORDS.name, self._header(table)) if name]
+        return "activity" in known and len(known) >= KNOWN
 
     def _header(self, table: SyntaxTreeNode) -> list[str]:
-        return [" ".join(cell.casefold().split()) for cell in self._cells(table.children[0].children[0])]
+        return self._cells(table.children[0].children[0])
 
     def _steps(self, table: SyntaxTreeNode) -> Iterator[Step]:
         words = self._header(table)
-        columns = [COLUMNS.get(word, "") for word in words]
+        columns = [STEP_WORDS.name(word) for word in words]
         header, *rows = self._rows(table)
         for word, column in zip(words, columns, strict=True):
-            if not column or columns.count(column) > 1:
-                self._fault(header, _unknown_column(word) if not column else _column_twice(word))
+            if column not in (*NEEDED, *MORE):
+                self._fault(header, _unknown_column(word))
+            elif columns.count(column) > 1:
+                self._fault(header, _column_twice(word))
         missing = [column for column in NEEDED if column not in columns]
         if missing:
             self._fault(header, _missing_columns(missing))
@@ -217,8 +209,8 @@ def _not_kept(kind: str) -> Sentence:
 
 def _unknown_column(word: str) -> Sentence:
     return Sentence(
-        en=f"The step table has no column “{word}”. It may have: {', '.join(COLUMNS)}.",
-        id=f"Tabel langkah tidak mengenal kolom “{word}”. Yang dikenal: {', '.join(COLUMNS)}.",
+        en=f"A template's step table has no column “{word}”. It has: {', '.join(_labels('en', (*NEEDED, *MORE)))}.",
+        id=f"Tabel langkah tidak memuat kolom “{word}”. Yang ada: {', '.join(_labels('id', (*NEEDED, *MORE)))}.",
     )
 
 
@@ -229,12 +221,15 @@ def _column_twice(word: str) -> Sentence:
     )
 
 
-def _missing_columns(columns: list[str]) -> Sentence:
-    words = [" / ".join(word for word, column in COLUMNS.items() if column == missing) for missing in columns]
+def _missing_columns(columns: Sequence[str]) -> Sentence:
     return Sentence(
-        en=f"The step table lacks these columns: {', '.join(words)}.",
-        id=f"Tabel langkah belum memiliki kolom: {', '.join(words)}.",
+        en=f"The step table lacks these columns: {', '.join(_labels('en', columns))}.",
+        id=f"Tabel langkah belum memiliki kolom: {', '.join(_labels('id', columns))}.",
     )
+
+
+def _labels(language: Language, columns: Sequence[str]) -> list[str]:
+    return [STEPS["lean"][column].spoken(language) for column in columns]
 
 
 def _width(found: int, width: int) -> Sentence:

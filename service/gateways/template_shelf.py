@@ -21,8 +21,9 @@ A template reads in a diff as it reads in the Doc, and has no logic. It begins w
 
 The keys of `identity` are legal_basis, qualifications, related, equipment, warnings and records. The Markdown after it
 has headings (levels 1 to 4), paragraphs, nested lists, tables, and exactly one step table: the pipe table whose header
-has Activity | PIC | Documents | Duration | Output (Uraian kegiatan | PIC | Kelengkapan | Waktu | Output), in any order,
-and perhaps Involved (Terlibat), roles with commas between them, and Note (Keterangan). `<br>` is a new line in a cell.
+has Activity | PIC | Documents | Duration | Output (Uraian kegiatan | PIC | Kelengkapan | Waktu | Output, or other words
+that are known when a Doc is read), in any order, and perhaps Involved (Terlibat), roles with commas between them, and
+Note (Keterangan). The rows are numbered in the Doc. `<br>` is a new line in a cell.
 A Doc made by us holds plain text, so bold, links, images and the like are refused.
 
 `{{ channel }}` stands for a field anywhere in the body and in `identity`; so do the SOP's own `organisation`, `number`,

@@ -160,9 +160,10 @@ def test_html_formulas_and_escapes_in_a_template_stay_text(tmp_path: Path) -> No
         ("## Procedure", "##### Procedure", "##### Procedure", "a heading below level 4"),
         ("## Procedure", "> Procedure", "> Procedure", "a quotation"),
         ("## Procedure", "```\ncode\n```", "```", "a code block"),
-        ("| Activity | PIC |", "| Activity | Who |", "| Activity | Who |", "The step table has no column “who”"),
-        ("| Activity | PIC |", "| Activity | Who |", "| Activity | Who |", "The step table lacks these columns: pic"),
-        ("| Note |", "| PIC |", "| Activity", "The column “pic” stands twice"),
+        ("| Activity | PIC |", "| Activity | Who |", "| Activity | Who |", "step table has no column “Who”"),
+        ("| Activity | PIC |", "| Activity | Who |", "| Activity | Who |", "The step table lacks these columns: PIC"),
+        ("| Note |", "| No |", "| Activity", "A template's step table has no column “No”"),
+        ("| Note |", "| PIC |", "| Activity", "The column “PIC” stands twice"),
         ("| Draw | Designer |", "| | Designer |", "| | Designer", "A step needs an activity and a PIC"),
         ("| Draw | Designer |", "| Draw | |", "| Draw | |", "A step needs an activity and a PIC"),
         ("| Draw | Designer |", "| Draw | A, B |", "| Draw | A, B", "Exactly one role is in charge"),
@@ -194,7 +195,7 @@ def test_a_template_without_its_parts_is_refused(tmp_path: Path, text: str, line
 
 
 def test_two_step_tables_are_refused_at_the_second(tmp_path: Path) -> None:
-    twice = GOOD + "\n| Activity | PIC |\n|---|---|\n| Publish | Content Admin |\n"
+    twice = GOOD + "\n| Activity | PIC | Time |\n|---|---|---|\n| Publish | Content Admin | 1 hour |\n"
     told = faults(tmp_path, twice)
     assert told == [(line_of(twice, "| Publish") - 2, told[0][1])]
     assert told[0][1].startswith("This is a second step table")
