@@ -1,0 +1,66 @@
+"""Authorisation, what followed in the Doc, and refusals of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Authorised:
+    """The decision to authorise exactly this content: in which post, meaning what, effective when."""
+
+    post: str
+    meaning: str
+    effective: date
+    next_review: date
+    steps_hash: str
+    text_hash: str
+    doc_revision: str
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """The Doc carries the signatures and dates of the authorisation."""
+
+    doc_revision: str
+
+
+@dataclass(frozen=True)
+class Locked:
+    """The Doc is locked and stands in this folder."""
+
+    folder: str
+
+
+@dataclass(frozen=True)
+class AuthorisationConfirmed:
+    """The locked Doc was read back and is what was authorised."""
+
+    doc_revision: str
+
+
+@dataclass(frozen=True)
+class AuthorisationLapsed:
+    """The text moved between decision and lock: the authorisation does not stand."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """The Doc of a lapsed authorisation is open again, in this folder."""
+
+    folder: str
+
+
+@dataclass(frozen=True)
+class StampsCleared:
+    """The Doc shows no trace of the authorisation that lapsed."""
+
+    doc_revision: str
+
+
+@dataclass(frozen=True)
+class Declined:
+    """The authoriser said no."""
+
+    reason: str
