@@ -16,13 +16,38 @@ from service.sandbox.threads import Post, Thread
 
 T = TypeVar("T")
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, parent TEXT, told TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, parent TEXT, drive TEXT, owner TEXT, name TEXT, mime TEXT,
+    target TEXT, trashed INTEGER, created INTEGER, modified INTEGER, born REAL, size INTEGER, told TEXT);
 CREATE INDEX IF NOT EXISTS files_parent ON files (parent);
+CREATE INDEX IF NOT EXISTS files_drive ON files (drive);
+CREATE INDEX IF NOT EXISTS files_owner ON files (owner);
+CREATE INDEX IF NOT EXISTS files_mime ON files (mime);
+CREATE INDEX IF NOT EXISTS files_trash ON files (owner, drive) WHERE trashed > 0;
+CREATE INDEX IF NOT EXISTS files_name ON files (name);
+CREATE INDEX IF NOT EXISTS files_target ON files (target) WHERE target IS NOT NULL;
+CREATE INDEX IF NOT EXISTS files_created ON files (created);
+CREATE INDEX IF NOT EXISTS files_modified ON files (modified);
+CREATE TABLE IF NOT EXISTS words (word TEXT, file INTEGER, PRIMARY KEY (word, file)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS words_file ON words (file);
+CREATE TABLE IF NOT EXISTS properties (
+    key TEXT, value TEXT, public INTEGER, file INTEGER, PRIMARY KEY (key, value, public, file)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS properties_file ON properties (file);
+CREATE TABLE IF NOT EXISTS access (
+    who TEXT, file INTEGER, until REAL, rank INTEGER, listed INTEGER, mime TEXT,
+    PRIMARY KEY (who, file, until)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS access_file ON access (file);
+CREATE INDEX IF NOT EXISTS access_mime ON access (who, mime, file);
+CREATE TABLE IF NOT EXISTS stars (who TEXT, file INTEGER, PRIMARY KEY (who, file)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS revisions (
+    file TEXT, place INTEGER, id TEXT, told TEXT, body BLOB, PRIMARY KEY (file, place));
 CREATE TABLE IF NOT EXISTS drives (id TEXT PRIMARY KEY, request TEXT UNIQUE, told TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contents (file TEXT PRIMARY KEY, version INTEGER, body BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS threads (file TEXT, id TEXT, place INTEGER, told TEXT, PRIMARY KEY (file, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS changes (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT UNIQUE, at REAL, removed INTEGER);
+    place INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT UNIQUE, item INTEGER, drive TEXT, at REAL);
+CREATE INDEX IF NOT EXISTS changes_drive ON changes (drive, place);
+CREATE INDEX IF NOT EXISTS changes_at ON changes (at);
 CREATE TABLE IF NOT EXISTS calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT, method TEXT, path TEXT, person TEXT, status INTEGER, sent INTEGER,
     answered INTEGER);

@@ -1,60 +1,29 @@
-"""Files, folders and shared drives, and who may do what with them."""
+"""The workspace inside one call: files, folders and shared drives, as the caller may use them."""
 
-import json
-import string
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
-from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET, Call, FileView, NativeType
-from service.sandbox.errors import ApiError, entity_not_found, file_not_found, permission_denied
+from service.sandbox.call import FOLDER, Call, FileView, NativeType
+from service.sandbox.drive import reach, revisions, rows
+from service.sandbox.drive.model import ROLES, File, new_id, permission, root
+from service.sandbox.drive.rights import Capabilities, capabilities
+from service.sandbox.drive.shared_drive import settings
+from service.sandbox.errors import (
+    ApiError,
+    entity_not_found,
+    file_not_found,
+    insufficient_file_permissions,
+    permission_denied,
+)
 from service.sandbox.store import Store, random_id
 from service.sandbox.threads import Thread
 
 T = TypeVar("T")
-ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
-ID = string.ascii_letters + string.digits + "-_"
 UNLOCK_SECONDS = 30
 """How long an unlock takes to reach the editors under `as-google` (sheets-drive-api.md fact 102: minutes were seen)."""
-
-
-@dataclass(frozen=True)
-class File:
-    """A file of Drive; `permissions` are its own, `restriction` the content restriction on it."""
-
-    id: str
-    name: str
-    mime_type: str
-    parent: str
-    drive_id: str | None
-    owner: str | None
-    created: datetime
-    modified: datetime
-    modifier: str
-    version: int = 1
-    trashed: bool = False
-    properties: Mapping[str, str] = field(default_factory=dict)
-    app_properties: Mapping[str, str] = field(default_factory=dict)
-    permissions: tuple[Mapping[str, str], ...] = ()
-    restriction: Mapping[str, Any] | None = None
-    unlocked: datetime | None = None
-    description: str = ""
-
-    @property
-    def native(self) -> bool:
-        """Whether it is a Doc or a spreadsheet."""
-        return self.mime_type in (DOCUMENT, SPREADSHEET)
-
-
-@dataclass(frozen=True)
-class SharedDrive:
-    """A shared drive and its members."""
-
-    id: str
-    name: str
-    created: datetime
-    permissions: tuple[Mapping[str, str], ...] = ()
+_NEEDS = {"read": "reader", "comment": "canComment", "edit": "canEdit"}
 
 
 class Workspace:
@@ -62,6 +31,7 @@ class Workspace:
 
     def __init__(self, store: Store, call: Call, natives: Mapping[str, NativeType], lag: timedelta) -> None:
         self.store, self.call, self.natives, self.lag = store, call, natives, lag
+        self._files: dict[str, File] = {}
 
     # what Docs and Sheets use
 
@@ -70,15 +40,16 @@ class Workspace:
         file = self.find(file_id)
         if file is None or file.mime_type != mime_type or self.role(file, call.person) is None:
             raise entity_not_found()
-        view = FileView(file.id, file.name, file.owner, self.may(file, "edit"), self.may(file, "comment"))
-        if need != "read" and not self.may(file, need):
+        can = self.capabilities(file)
+        if need != "read" and not can[_NEEDS[need]]:
             raise permission_denied()
-        return view
+        people = reach.editors(self.store.connection, file.place, call.at.timestamp())
+        return FileView(file.id, file.name, file.owner, can["canEdit"], can["canComment"], people)
 
     def create(self, call: Call, mime_type: str, name: str) -> FileView:
         """Make an empty native file in the caller's My Drive."""
-        file = self.add(name, mime_type, root(call.person), {})
-        return FileView(file.id, file.name, file.owner, can_edit=True, can_comment=True)
+        file = self.add(self.new(name, mime_type, self.my_drive(call.person)))
+        return FileView(file.id, file.name, file.owner, can_edit=True, can_comment=True, editors=(call.person,))
 
     def load(self, file_id: str, parse: Callable[[bytes], T]) -> T:
         """Return the file's content, parsed; not to be changed."""
@@ -86,17 +57,18 @@ class Workspace:
 
     def save(self, call: Call, file_id: str, model: object, dump: Callable[[Any], bytes]) -> None:
         """Keep new content and note the change."""
-        self.store.put_content(file_id, dump(model))
-        self.touch(self.get(file_id))
+        file = self.get(file_id)
+        self.store.put_content(file.id, dump(model))
+        revisions.add(self.store.connection, file, call.person, call.at)
+        self.change(file)
 
     def threads(self, file_id: str) -> tuple[Thread, ...]:
         """Return the discussions on the file."""
         return self.store.threads(file_id)
 
-    def save_thread(self, call: Call, file_id: str, thread: Thread) -> None:
-        """Keep a new or changed discussion."""
+    def save_thread(self, call: Call, file_id: str, thread: Thread) -> None:  # noqa: ARG002 - the contract's shape
+        """Keep a new or changed discussion. Not established: whether the changes feed tells of it; ours does not."""
         self.store.put_thread(file_id, thread)
-        self.note_change(file_id)
 
     def remove_thread(self, file_id: str, thread_id: str) -> None:
         """Drop a discussion whose suggestion is gone."""
@@ -106,9 +78,9 @@ class Workspace:
         """Return the name people see for this address."""
         return self.store.name(email)
 
-    def rename(self, call: Call, file_id: str, name: str) -> None:
+    def rename(self, call: Call, file_id: str, name: str) -> None:  # noqa: ARG002 - the contract's shape
         """Give the file a new name."""
-        self.touch(replace(self.get(file_id), name=name))
+        self.change(replace(self.get(file_id), name=name))
 
     def random_id(self, alphabet: str, length: int) -> str:
         """Return a fresh id of that many characters of the alphabet."""
@@ -117,24 +89,15 @@ class Workspace:
     # files
 
     def find(self, file_id: str) -> File | None:
-        """Return a file, whoever may see it."""
-        if file_id == "root":
-            file_id = root(self.call.person)
-        row = self.store.connection.execute("SELECT told FROM files WHERE id = ?", (file_id,)).fetchone()
-        if row:
-            return _file(json.loads(row[0]))
-        if file_id == root(self.call.person):
-            return File(
-                file_id, "My Drive", FOLDER, "", None, self.call.person, self.call.at, self.call.at, self.call.person,
-                permissions=(permission("user", "owner", email=self.call.person),),
-            )  # fmt: skip
-        drive = self.drive(file_id)
-        if drive:
-            return File(
-                drive.id, drive.name, FOLDER, "", drive.id, None, drive.created, drive.created, "",
-                permissions=drive.permissions,
-            )  # fmt: skip
-        return None
+        """Return a file, whoever may see it; "root" is the caller's My Drive."""
+        if file_id in ("root", root(self.call.person)):
+            return self.my_drive(self.call.person)
+        if file_id not in self._files:
+            file = rows.read(self.store.connection, file_id)
+            if file is None:
+                return None
+            self._files[file_id] = file
+        return self._files[file_id]
 
     def get(self, file_id: str) -> File:
         """Return a file the caller may see; Drive's 404 for any other."""
@@ -143,116 +106,99 @@ class Workspace:
             raise file_not_found(file_id)
         return file
 
-    def put(self, file: File) -> None:
-        """Keep a file."""
-        told = asdict(file)
-        told["permissions"] = [dict(p) for p in file.permissions]
-        self.store.connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?)",
-            (file.id, file.parent, json.dumps(told, default=datetime.isoformat)),
-        )
+    def my_drive(self, person: str) -> File:
+        """Return the top folder of a person's own files: everybody has one, so none is kept."""
+        at, mine = self.call.at, (permission("user", "owner", person),)
+        return File(root(person), "My Drive", FOLDER, "", None, person, at, at, person, at, permissions=mine)
 
-    def touch(self, file: File) -> File:
-        """Keep a file that the caller just changed."""
-        changed = replace(file, modified=self.call.at, modifier=self.call.person, version=file.version + 1)
-        self.put(changed)
-        self.note_change(file.id)
-        return changed
-
-    def note_change(self, file_id: str, *, removed: bool = False) -> None:
-        """Put a file at the end of the changes feed."""
-        self.store.connection.execute("DELETE FROM changes WHERE file = ?", (file_id,))
-        self.store.connection.execute(
-            "INSERT INTO changes (file, at, removed) VALUES (?, ?, ?)", (file_id, self.call.at.timestamp(), removed)
-        )
-
-    def add(
-        self, name: str, mime_type: str, parent: str, more: Mapping[str, Any], content: bytes | None = None
-    ) -> File:
-        """Make a file below `parent`; a native one is blank unless content is given."""
-        above = self.get(parent)
-        if above.drive_id is None and self.call.person.endswith(".gserviceaccount.com") and mime_type != FOLDER:
-            raise ApiError(
-                403, "The user's Drive storage quota has been exceeded.", "PERMISSION_DENIED", "storageQuotaExceeded"
-            )
-        owner = None if above.drive_id else self.call.person
-        own = (permission("user", "owner", email=owner),) if owner else ()
-        file = File(
-            more.get("id") or new_id(mime_type), name, mime_type, above.id, above.drive_id, owner, self.call.at,
-            self.call.at, self.call.person, permissions=own,
-            **{key: value for key, value in more.items() if key != "id"},
-        )  # fmt: skip
-        self.put(file)
-        native = self.natives.get(mime_type)
-        if content is not None or native is not None:
-            self.store.put_content(file.id, content if content is not None else native.blank(name) if native else b"")
-        self.note_change(file.id)
+    def named(self, file_id: str) -> File:
+        """Return the file a call names; one in a shared drive is 404 to clients that do not support those."""
+        file, query = self.get(file_id), self.call.query
+        if file.drive_id and not (query.get("supportsAllDrives", True) or query.get("supportsTeamDrives", False)):
+            raise file_not_found(file_id)
         return file
 
-    def children(self, parent: str) -> Iterator[File]:
-        """Yield what stands directly in a folder."""
-        for row in self.store.connection.execute("SELECT told FROM files WHERE parent = ?", (parent,)).fetchall():
-            yield _file(json.loads(row[0]))
+    def allowed(self, file: File, capability: str) -> File:
+        """Return the file if the caller may do this with it; Drive's 403 otherwise."""
+        if not self.capabilities(file)[capability]:
+            raise insufficient_file_permissions()
+        return file
 
-    def all_files(self) -> Iterator[File]:
-        """Yield every file there is."""
-        for row in self.store.connection.execute("SELECT told FROM files").fetchall():
-            yield _file(json.loads(row[0]))
+    def new(self, name: str, mime_type: str, above: File, file_id: str | None = None) -> File:
+        """Return a file that is to be made in a folder; 403 where the caller has no storage (facts 79)."""
+        person, at = self.call.person, self.call.at
+        if above.drive_id is None and person.endswith(".gserviceaccount.com") and mime_type != FOLDER:
+            raise no_storage()
+        owner = None if above.drive_id else person
+        own = (permission("user", "owner", owner),) if owner else ()
+        trashed = 1 if above.trashed else 0
+        return File(
+            file_id or new_id(mime_type), name, mime_type, above.id, above.drive_id, owner, at, at, person, at,
+            permissions=own, trashed=trashed,
+        )  # fmt: skip
 
-    def drive(self, drive_id: str) -> SharedDrive | None:
-        """Return a shared drive."""
-        row = self.store.connection.execute("SELECT told FROM drives WHERE id = ?", (drive_id,)).fetchone()
-        if not row:
-            return None
-        told = json.loads(row[0])
-        return SharedDrive(
-            told["id"], told["name"], datetime.fromisoformat(told["created"]), tuple(told["permissions"])
+    def add(self, file: File, content: bytes | None = None) -> File:
+        """Keep a new file; a native one is blank unless content is given."""
+        native = self.natives.get(file.mime_type)
+        if content is None and native is not None:
+            content = native.blank(file.name)
+        if content is not None:
+            self.store.put_content(file.id, content)
+        kept = self.put(file)
+        if content is not None:
+            revisions.add(self.store.connection, kept, self.call.person, self.call.at, content)
+        self.note_change(kept)
+        return kept
+
+    def put(self, file: File) -> File:
+        """Keep a file and who reaches it."""
+        connection = self.store.connection
+        before = rows.read(connection, file.id)
+        kept = replace(file, place=rows.write(connection, file, before))
+        moved = before is None or (before.parent, before.permissions) != (kept.parent, kept.permissions)
+        if moved or before is None or before.mime_type != kept.mime_type:
+            reach.work_out(connection, kept, rows.read(connection, kept.parent) if kept.parent else None)
+        self._files[kept.id] = kept
+        return kept
+
+    def change(self, file: File, *, content: bool = True) -> File:
+        """Keep a file that the caller changed; moving, sharing and trashing leave `modified` as it was."""
+        if content:
+            file = replace(file, modified=self.call.at, modifier=self.call.person)
+        kept = self.put(replace(file, version=file.version + 1))
+        self.note_change(kept)
+        return kept
+
+    def note_change(self, file: File) -> None:
+        """Put a file at the end of the changes feed, once."""
+        connection = self.store.connection
+        connection.execute("DELETE FROM changes WHERE file = ?", (file.id,))
+        connection.execute(
+            "INSERT INTO changes (file, item, drive, at) VALUES (?, ?, ?, ?)",
+            (file.id, file.place, file.drive_id, self.call.at.timestamp()),
         )
 
-    def put_drive(self, drive: SharedDrive, request: str | None = None) -> None:
-        """Keep a shared drive."""
-        told = json.dumps({**asdict(drive), "permissions": list(drive.permissions)}, default=datetime.isoformat)
-        self.store.connection.execute(
-            "INSERT INTO drives VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET told = ?3", (drive.id, request, told)
-        )
+    def drop(self, file: File) -> None:
+        """Forget a file for good."""
+        self.note_change(file)
+        reach.lose(self.store.connection, file)
+        rows.remove(self.store.connection, file)
+        self._files.pop(file.id, None)
 
     # rights
 
-    def line(self, file: File) -> Iterator[File]:
-        """Yield the file, its folder, that one's folder, up to the drive."""
-        current: File | None = file
-        while current is not None:
-            yield current
-            current = self.find(current.parent) if current.parent else None
-
     def role(self, file: File, person: str) -> str | None:
         """Return the highest role a person has on a file, inherited ones included."""
-        held = [ROLES.index(p["role"]) for above in self.line(file) for p in above.permissions if _means(p, person)]
-        return ROLES[max(held)] if held else None
+        if file.top and file.drive_id is None:
+            return "owner" if file.owner == person else None
+        return reach.role(self.store.connection, file.place, person, self.call.at.timestamp())
 
-    def may(self, file: File, what: Literal["read", "comment", "edit", "trash", "share", "unlock"]) -> bool:
-        """Whether the caller may do this: role, shared drive and content restriction together."""
+    def capabilities(self, file: File) -> Capabilities:
+        """Return what the caller may do with a file; nothing where it is invisible."""
         role = self.role(file, self.call.person)
-        if role is None:
-            return False
-        rank = ROLES.index(role)
-        if what in ("comment", "edit") and self.locked(file):
-            return False
-        if what == "unlock":
-            by_owner = (file.restriction or {}).get("ownerRestricted", False)
-            return role in ("owner", "organizer") if by_owner else rank >= ROLES.index("writer")
-        if what == "trash" and file.drive_id is None:
-            return role == "owner"
-        least = {
-            "read": "reader",
-            "comment": "commenter",
-            "edit": "writer",
-            "share": "writer",
-            "trash": "fileOrganizer",
-        }
-        if what == "share" and file.drive_id is not None and file.mime_type == FOLDER:
-            return rank >= ROLES.index("organizer")
-        return rank >= ROLES.index(least[what])
+        restrictions = settings(self.store.connection, file.drive_id).restrictions if file.drive_id else {}
+        can = capabilities(file, role or ROLES[0], locked=self.locked(file), restrictions=restrictions)
+        return can if role else dict.fromkeys(can, False)
 
     def locked(self, file: File) -> bool:
         """Whether a content restriction holds, or its lifting has not reached the editors yet."""
@@ -262,37 +208,8 @@ class Workspace:
         return lagging and self.call.at < (file.unlocked or self.call.at) + timedelta(seconds=UNLOCK_SECONDS)
 
 
-def root(person: str) -> str:
-    """Return the id of a person's My Drive."""
-    return "0A" + "".join(c if c in ID else "_" for c in person)
-
-
-def new_id(mime_type: str) -> str:
-    """Return a fresh file id in the shape Google gives it."""
-    return "1" + random_id(ID, 43 if mime_type in (DOCUMENT, SPREADSHEET) else 32)
-
-
-def permission(kind: str, role: str, *, email: str = "", domain: str = "") -> dict[str, str]:
-    """Return a permission; its id is the same for the same person everywhere, as Google's is."""
-    who = email or domain or "anyone"
-    key = (
-        str(int.from_bytes(who.encode()[-8:].rjust(8, b"0"), "big")).zfill(20) if who != "anyone" else "anyoneWithLink"
+def no_storage() -> ApiError:
+    """Return the 403 of somebody who may not keep files of their own."""
+    return ApiError(
+        403, "The user's Drive storage quota has been exceeded.", "PERMISSION_DENIED", "storageQuotaExceeded"
     )
-    told = {"id": key, "type": kind, "role": role}
-    return told | ({"emailAddress": email} if email else {}) | ({"domain": domain} if domain else {})
-
-
-def _means(told: Mapping[str, str], person: str) -> bool:
-    match told["type"]:
-        case "user" | "group":
-            return told.get("emailAddress", "").lower() == person.lower()
-        case "domain":
-            return person.lower().endswith("@" + told.get("domain", "").lower())
-    return True
-
-
-def _file(told: dict[str, Any]) -> File:
-    for name in ("created", "modified", "unlocked"):
-        told[name] = datetime.fromisoformat(told[name]) if told[name] else None
-    told["permissions"] = tuple(told["permissions"])
-    return File(**told)

@@ -1,0 +1,36 @@
+"""What a shared drive has besides its top folder: who asked for it, how, and its restrictions."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a shared drive; `hidden` are the people who took it out of their view."""
+
+    restrictions: Mapping[str, bool] = field(default_factory=dict)
+    theme: str = ""
+    color: str = ""
+    hidden: tuple[str, ...] = ()
+
+
+def settings(connection: sqlite3.Connection, drive_id: str) -> Settings:
+    """Return the settings of a shared drive."""
+    row = connection.execute("SELECT told FROM drives WHERE id = ?", (drive_id,)).fetchone()
+    told = json.loads(row[0]) if row else {}
+    return Settings(**{**told, "hidden": tuple(told.get("hidden", ()))})
+
+
+def asked_before(connection: sqlite3.Connection, request: str) -> bool:
+    """Whether a shared drive was made for this request."""
+    return connection.execute("SELECT 1 FROM drives WHERE request = ?", (request,)).fetchone() is not None
+
+
+def keep(connection: sqlite3.Connection, drive_id: str, new: Settings, request: str | None = None) -> None:
+    """Keep the settings of a shared drive."""
+    connection.execute(
+        "INSERT INTO drives VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET told = ?3",
+        (drive_id, request, json.dumps(asdict(new))),
+    )
