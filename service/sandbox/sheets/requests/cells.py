@@ -1,0 +1,150 @@
+"""Requests that write cells with their formats, notes and rules."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.sandbox.errors import invalid
+from service.sandbox.sheets import ranges, wire
+from service.sandbox.sheets.areas import COLUMNS, ROWS, Box
+from service.sandbox.sheets.batch import Batch, Request, Sent
+from service.sandbox.sheets.book import Sheet
+from service.sandbox.sheets.cell_data import cell_mask, changed
+from service.sandbox.sheets.cells import EMPTY
+from service.sandbox.sheets.references import translated
+
+
+def update_cells(batch: Batch, sent: Sent) -> None:
+    """Write CellData from a start, or into a range whose other cells lose the masked fields."""
+    tree = cell_mask(sent.get("fields"))
+    rows = sent.get("rows", [])
+    width = max((len(row.get("values", ())) for row in rows), default=0)
+    if "range" in sent:
+        sheet, limit = ranges.grid_range(batch.book, sent["range"])
+        touched = limit
+    else:
+        start = sent.get("start", {})
+        sheet = batch.book.sheet(start.get("sheetId", 0))
+        limit = Box(start.get("rowIndex", 0), sheet.rows, start.get("columnIndex", 0), sheet.columns)
+        touched = Box(limit.top, limit.top + len(rows), limit.left, limit.left + width)
+    _check_fit(limit, rows, width)
+    batch.may_write(sheet, touched)
+    if "range" in sent:
+        for row, column, cell in list(sheet.grid.inside(limit)):
+            if row - limit.top >= len(rows) or column - limit.left >= len(rows[row - limit.top].get("values", ())):
+                sheet.grid.put(row, column, changed(cell, {}, tree))
+    write_rows(sheet, limit.top, limit.left, rows, tree)
+
+
+def write_rows(sheet: Sheet, top: int, left: int, rows: list[Mapping[str, Any]], tree: wire.Mask) -> None:
+    """Write RowData from a cell on."""
+    for row, line in enumerate(rows, top):
+        for column, told in enumerate(line.get("values", ()), left):
+            sheet.grid.put(row, column, changed(sheet.grid.get(row, column), told, tree))
+
+
+def _check_fit(limit: Box, rows: list[Mapping[str, Any]], width: int) -> None:
+    if limit.top + len(rows) > limit.bottom and rows:
+        raise invalid(f"Attempting to write row: {limit.bottom}, beyond the last requested row of: {limit.bottom - 1}")
+    if limit.left + width > limit.right and width:
+        raise invalid(
+            f"Attempting to write column: {limit.right}, beyond the last requested column of: {limit.right - 1}"
+        )
+
+
+def repeat_cell(batch: Batch, sent: Sent) -> None:
+    """Write the same CellData into every cell of a range; a formula's references move along."""
+    tree = cell_mask(sent.get("fields"))
+    sheet, box = batch.target(sent.get("range", {}))
+    told = sent.get("cell", {})
+    fresh = changed(EMPTY, told, tree)
+    formula = fresh.formula
+    for row in range(box.top, box.bottom):
+        known = sheet.grid.rows.get(row, {})
+        for column in range(box.left, box.right):
+            cell = changed(known[column], told, tree) if column in known else fresh
+            if formula is not None:
+                cell = cell._replace(formula=translated(formula, row - box.top, column - box.left))
+            sheet.grid.put(row, column, cell)
+
+
+def append_cells(batch: Batch, sent: Sent) -> None:
+    """Write CellData behind the last row with a value, adding rows and columns where they are missing."""
+    tree = cell_mask(sent.get("fields"))
+    rows = sent.get("rows", [])
+    width = max((len(row.get("values", ())) for row in rows), default=0)
+    if "tableId" in sent:
+        sheet, top, left = _table_end(batch, sent["tableId"], len(rows))
+    else:
+        sheet = batch.book.sheet(sent.get("sheetId", 0))
+        top, left = sheet.grid.last_row(), 0
+    batch.may_write(sheet, Box(top, top + len(rows), left, left + width))
+    sheet.resize(ROWS, max(sheet.rows, top + len(rows)))
+    sheet.resize(COLUMNS, max(sheet.columns, left + width))
+    batch.book.check_size()
+    write_rows(sheet, top, left, rows, tree)
+
+
+def _table_end(batch: Batch, table_id: str, rows: int) -> tuple[Sheet, int, int]:
+    """Return where a table's body goes on, the table made longer by that many rows."""
+    for sheet, table in batch.book.objects("tables"):
+        if table["tableId"] == table_id:
+            span = table["range"]
+            top = span["endRowIndex"]
+            span["endRowIndex"] = top + rows
+            return sheet, top, span.get("startColumnIndex", 0)
+    raise invalid(f"No table with id: {table_id}")
+
+
+def set_data_validation(batch: Batch, sent: Sent) -> None:
+    """Put a rule on every cell of a range; no rule takes it away (fact 50)."""
+    sheet, box = batch.target(sent.get("range", {}))
+    rule = wire.normal("DataValidationRule", sent["rule"]) if "rule" in sent else None
+    if rule is not None and "condition" not in rule:
+        raise invalid("Data validation rule must have a condition.")
+    if rule is None:
+        for row, column, cell in sheet.grid.inside(box):
+            sheet.grid.put(row, column, cell._replace(validation=None))
+        return
+    for row in range(box.top, box.bottom):
+        for column in range(box.left, box.right):
+            sheet.grid.put(row, column, sheet.grid.get(row, column)._replace(validation=rule))
+
+
+def update_borders(batch: Batch, sent: Sent) -> None:
+    """Draw the borders that were sent: around the range, and between its cells."""
+    sheet, box = batch.target(sent.get("range", {}))
+    told = {name: wire.normal("Border", sent[name]) for name in _SIDES if name in sent}
+    for row in range(box.top, box.bottom):
+        for column in range(box.left, box.right):
+            cell = sheet.grid.get(row, column)
+            borders = dict((cell.format or {}).get("borders", {}))
+            for side, name in _edges(box, row, column):
+                if name in told and told[name].get("style", "NONE") != "NONE":
+                    borders[side] = told[name]
+                elif name in told:
+                    borders.pop(side, None)
+            look = {name: value for name, value in (cell.format or {}).items() if name != "borders"}
+            look |= {"borders": borders} if borders else {}
+            sheet.grid.put(row, column, cell._replace(format=look or None))
+
+
+_SIDES = ("top", "bottom", "left", "right", "innerHorizontal", "innerVertical")
+
+
+def _edges(box: Box, row: int, column: int) -> list[tuple[str, str]]:
+    """Return for each side of a cell which of the request's borders it is."""
+    return [
+        ("top", "top" if row == box.top else "innerHorizontal"),
+        ("bottom", "bottom" if row == box.bottom - 1 else "innerHorizontal"),
+        ("left", "left" if column == box.left else "innerVertical"),
+        ("right", "right" if column == box.right - 1 else "innerVertical"),
+    ]
+
+
+KINDS: Mapping[str, Request] = {
+    "appendCells": append_cells,
+    "repeatCell": repeat_cell,
+    "setDataValidation": set_data_validation,
+    "updateBorders": update_borders,
+    "updateCells": update_cells,
+}

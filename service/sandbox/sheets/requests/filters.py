@@ -1,0 +1,125 @@
+"""Requests on the basic filter and on filter views (sheets-drive-api.md fact 48)."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from service.sandbox.errors import invalid
+from service.sandbox.sheets import ranges, wire
+from service.sandbox.sheets.areas import Box, area, boxed
+from service.sandbox.sheets.batch import Batch, Request, Sent
+from service.sandbox.sheets.book import Sheet
+from service.sandbox.sheets.ordering import sort
+
+
+def set_basic_filter(batch: Batch, sent: Sent) -> None:
+    """Give a sheet its one filter; an open range is the whole grid. Its sort orders sort the rows below its header."""
+    told = wire.normal("BasicFilter", sent.get("filter", {}))
+    sheet = _place(batch, told)
+    sheet.told["basicFilter"] = _both_criteria(told)
+    if told.get("sortSpecs"):
+        box = sheet.box(area(told["range"]))
+        below = Box(box.top + 1, box.bottom, box.left, box.right)
+        batch.may_write(sheet, below)
+        sort(batch.book, sheet, below, told["sortSpecs"])
+
+
+def clear_basic_filter(batch: Batch, sent: Sent) -> None:
+    """Take a sheet's filter away; without one nothing happens."""
+    batch.book.sheet(sent.get("sheetId", 0)).told.pop("basicFilter", None)
+
+
+def _place(batch: Batch, told: dict[str, Any]) -> Sheet:
+    """Return the sheet of a filter, whose range is made definite."""
+    if "tableId" in told:
+        for sheet, table in batch.book.objects("tables"):
+            if table["tableId"] == told["tableId"]:
+                told["range"] = table["range"]
+                return sheet
+        raise invalid(f"No table with id: {told['tableId']}")
+    if "namedRangeId" in told:
+        named = [name for name in batch.book.list("namedRanges") if name["namedRangeId"] == told["namedRangeId"]]
+        if not named:
+            raise invalid(f"No named range with id: {told['namedRangeId']}")
+        told["range"] = dict(named[0]["range"])
+    sheet, box = ranges.grid_range(batch.book, told.get("range", {}))
+    told["range"] = boxed(sheet.id, box).wire()
+    return sheet
+
+
+def _both_criteria(told: dict[str, Any]) -> dict[str, Any]:
+    """Return a filter with its criteria told both ways; filterSpecs wins."""
+    if "filterSpecs" in told:
+        specs = [spec for spec in told["filterSpecs"] if "columnIndex" in spec]
+        told["criteria"] = {str(spec["columnIndex"]): spec.get("filterCriteria", {}) for spec in specs}
+    elif "criteria" in told:
+        order = sorted(told["criteria"].items(), key=lambda item: int(item[0]))
+        told["filterSpecs"] = [{"columnIndex": int(column), "filterCriteria": rule} for column, rule in order]
+    return told
+
+
+def add_filter_view(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Add a filter view."""
+    told = wire.normal("FilterView", sent.get("filter", {}))
+    return {"filter": _added(batch, told)}
+
+
+def _added(batch: Batch, told: dict[str, Any]) -> dict[str, Any]:
+    taken = [int(view["filterViewId"]) for _, view in batch.book.objects("filterViews")]
+    number = told.get("filterViewId") or batch.new_id(taken)
+    if number in taken:
+        raise invalid(f"A filter view with ID {number} already exists.")
+    sheet = _place(batch, told)
+    views = sheet.list("filterViews")
+    view = {"filterViewId": number, "title": told.get("title") or f"Filter {len(views) + 1}"} | {
+        name: value for name, value in _both_criteria(told).items() if name not in ("filterViewId", "title")
+    }
+    views.append(view)
+    return view
+
+
+def update_filter_view(batch: Batch, sent: Sent) -> None:
+    """Change what the mask names of a filter view."""
+    tree = wire.mask(sent.get("fields"), "FilterView", "filter")
+    told = wire.normal("FilterView", sent.get("filter", {}))
+    sheet, view = _found(batch, told.get("filterViewId", 0))
+    tree.pop("filterViewId", None)
+    if "criteria" in tree or "filterSpecs" in tree:
+        told = _both_criteria(told)
+        tree |= {"criteria": {}, "filterSpecs": {}}
+    after = wire.merged(view, told, tree)
+    _place(batch, after)
+    views = sheet.list("filterViews")
+    views[views.index(view)] = after
+
+
+def delete_filter_view(batch: Batch, sent: Sent) -> None:
+    """Delete a filter view."""
+    sheet, view = _found(batch, sent.get("filterId", 0))
+    sheet.list("filterViews").remove(view)
+
+
+def duplicate_filter_view(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Copy a filter view beside itself."""
+    _, view = _found(batch, sent.get("filterId", 0))
+    copy = json.loads(json.dumps(view))
+    del copy["filterViewId"]
+    copy["title"] = f"Copy of {view['title']}"
+    return {"filter": _added(batch, copy)}
+
+
+def _found(batch: Batch, number: int) -> tuple[Sheet, dict[str, Any]]:
+    for sheet, view in batch.book.objects("filterViews"):
+        if view["filterViewId"] == number:
+            return sheet, view
+    raise invalid(f"No filter view with id: {number}")
+
+
+KINDS: Mapping[str, Request] = {
+    "addFilterView": add_filter_view,
+    "clearBasicFilter": clear_basic_filter,
+    "deleteFilterView": delete_filter_view,
+    "duplicateFilterView": duplicate_filter_view,
+    "setBasicFilter": set_basic_filter,
+    "updateFilterView": update_filter_view,
+}

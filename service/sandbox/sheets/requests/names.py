@@ -1,0 +1,66 @@
+"""Requests on named ranges (sheets-drive-api.md fact 51)."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from service.sandbox.errors import invalid
+from service.sandbox.sheets import a1, ranges, wire
+from service.sandbox.sheets.areas import boxed
+from service.sandbox.sheets.batch import Batch, Request, Sent
+
+_NAME = re.compile(r"[^\W\d][\w.]{0,249}")
+
+
+def add(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Give a range a name."""
+    told = wire.normal("NamedRange", sent.get("namedRange", {}))
+    _check_name(batch, told.get("name", ""), "add")
+    known = {str(other["namedRangeId"]) for other in batch.book.list("namedRanges")}
+    number = told.get("namedRangeId") or str(batch.new_id(int(one) for one in known if one.isdigit()))
+    if number in known:
+        raise invalid(f"Cannot add named range with ID {number}, a named range with that ID already exists.")
+    entry = {"namedRangeId": number, "name": told["name"], "range": _range(batch, told.get("range", {}))}
+    batch.book.list("namedRanges").append(entry)
+    return {"namedRange": entry}
+
+
+def update(batch: Batch, sent: Sent) -> None:
+    """Change a name, or what it names."""
+    tree = wire.mask(sent.get("fields"), "NamedRange", "namedRange")
+    told = sent.get("namedRange", {})
+    entry = _found(batch, told.get("namedRangeId", ""))
+    if "name" in tree and told.get("name") != entry["name"]:
+        _check_name(batch, told.get("name", ""), "update")
+        entry["name"] = told["name"]
+    if "range" in tree:
+        entry["range"] = _range(batch, told.get("range", {}))
+
+
+def delete(batch: Batch, sent: Sent) -> None:
+    """Forget a name."""
+    entry = _found(batch, sent.get("namedRangeId", ""))
+    batch.book.list("namedRanges").remove(entry)
+
+
+def _range(batch: Batch, told: Sent) -> dict[str, int]:
+    sheet, box = ranges.grid_range(batch.book, told)
+    return boxed(sheet.id, box).wire()
+
+
+def _found(batch: Batch, number: str) -> dict[str, Any]:
+    for entry in batch.book.list("namedRanges"):
+        if entry["namedRangeId"] == number:
+            known: dict[str, Any] = entry
+            return known
+    raise invalid(f"No named range with id: {number}")
+
+
+def _check_name(batch: Batch, name: str, act: str) -> None:
+    if not _NAME.fullmatch(name) or a1.bounds(name) or name.upper() in ("TRUE", "FALSE"):
+        raise invalid(f"Invalid name: {name}")
+    if any(other["name"].lower() == name.lower() for other in batch.book.list("namedRanges")):
+        raise invalid(f"Cannot {act} named range with name {name}, a named range with that name already exists.")
+
+
+KINDS: Mapping[str, Request] = {"addNamedRange": add, "deleteNamedRange": delete, "updateNamedRange": update}

@@ -1,0 +1,103 @@
+"""Requests on protected ranges (sheets-drive-api.md facts 52, 53)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.sandbox.errors import invalid
+from service.sandbox.sheets import wire
+from service.sandbox.sheets.areas import area
+from service.sandbox.sheets.batch import Batch, Request, Sent
+from service.sandbox.sheets.book import Sheet
+from service.sandbox.sheets.protection import protected, protected_area
+from service.sandbox.sheets.ranges import checked
+
+
+def add(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Protect a range. Without `editors` everybody who may edit the file stays one; who asks always does."""
+    told = wire.normal("ProtectedRange", sent.get("protectedRange", {}))
+    taken = {int(other["protectedRangeId"]) for _, other in batch.book.objects("protectedRanges")}
+    number = told.get("protectedRangeId") or batch.new_id(taken)
+    if number in taken:
+        raise invalid(f"A protected range with ID {number} already exists.")
+    told = {"protectedRangeId": number} | {
+        name: value for name, value in told.items() if name != "requestingUserCanEdit"
+    }
+    sheet = _placed(batch, told)
+    _with_editors(batch, told)
+    sheet.list("protectedRanges").append(told)
+    reply = dict(told) | {"requestingUserCanEdit": True}
+    return {"protectedRange": reply}
+
+
+def _placed(batch: Batch, told: dict[str, Any]) -> Sheet:
+    """Return the sheet a protected range is on; exactly one of range, namedRangeId and tableId says where."""
+    if sum(name in told for name in ("range", "namedRangeId", "tableId")) != 1:
+        raise invalid("ProtectedRange must specify exactly one of range, namedRangeId or tableId.")
+    span = protected_area(batch.book, told)
+    if span is None:
+        raise invalid("ProtectedRange refers to a range that does not exist.")
+    checked(span)
+    sheet = batch.book.sheet(span.sheet)
+    if told.get("unprotectedRanges") and span[1:] != (None, None, None, None):
+        raise invalid("Unprotected ranges are only supported on protected sheets.")
+    for other in told.get("unprotectedRanges", ()):
+        checked(area(other))
+    return sheet
+
+
+def _with_editors(batch: Batch, told: dict[str, Any]) -> None:
+    view = batch.writer.view
+    if told.get("warningOnly"):
+        told.pop("editors", None)
+        return
+    sent = told.get("editors")
+    users = list(view.editors if sent is None else sent.get("users", ()))
+    kept = [user for user in dict.fromkeys([*users, batch.call.person]) if user != view.owner]
+    told["editors"] = {**(sent or {}), "users": kept}
+    if not kept:
+        del told["editors"]["users"]
+
+
+def update(batch: Batch, sent: Sent) -> None:
+    """Change what the mask names of a protected range."""
+    tree = wire.mask(sent.get("fields"), "ProtectedRange", "protectedRange")
+    told = wire.normal("ProtectedRange", sent.get("protectedRange", {}))
+    sheet, entry = _found(batch, told.get("protectedRangeId", 0))
+    kept = {name: inner for name, inner in tree.items() if name not in ("protectedRangeId", "requestingUserCanEdit")}
+    for name in ("range", "namedRangeId", "tableId"):
+        if name in tree and name in told:
+            entry = {key: value for key, value in entry.items() if key not in ("range", "namedRangeId", "tableId")}
+    after = wire.merged(entry, told, kept)
+    target = _placed(batch, after)
+    if after.get("warningOnly") or "editors" in tree or "warningOnly" in tree:
+        if entry.get("warningOnly") and "editors" not in tree:
+            after.pop("editors", None)
+        _with_editors(batch, after)
+    at = [other["protectedRangeId"] for other in sheet.list("protectedRanges")].index(after["protectedRangeId"])
+    if target is sheet:
+        sheet.list("protectedRanges")[at] = after
+    else:
+        del sheet.list("protectedRanges")[at]
+        target.list("protectedRanges").append(after)
+
+
+def delete(batch: Batch, sent: Sent) -> None:
+    """Lift a protection."""
+    sheet, entry = _found(batch, sent.get("protectedRangeId", 0))
+    sheet.list("protectedRanges").remove(entry)
+
+
+def _found(batch: Batch, number: int) -> tuple[Sheet, dict[str, Any]]:
+    for sheet, entry in batch.book.objects("protectedRanges"):
+        if entry["protectedRangeId"] == number:
+            if not batch.writer.may_edit(entry):
+                raise protected()
+            return sheet, entry
+    raise invalid(f"No protected range with id: {number}")
+
+
+KINDS: Mapping[str, Request] = {
+    "addProtectedRange": add,
+    "deleteProtectedRange": delete,
+    "updateProtectedRange": update,
+}

@@ -1,0 +1,137 @@
+"""Requests on the texts of cells: find and replace, trim, split."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from service.sandbox.errors import invalid
+from service.sandbox.sheets import ranges
+from service.sandbox.sheets.areas import Box
+from service.sandbox.sheets.batch import Batch, Request, Sent
+from service.sandbox.sheets.book import Sheet
+from service.sandbox.sheets.cells import Cell
+from service.sandbox.sheets.entering import checked_length, user_entered
+from service.sandbox.sheets.number_format import shown
+from service.sandbox.sheets.values import where
+
+_DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
+
+
+def find_replace(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Replace text in cells; counts of 0 are left out of the reply (fact 59)."""
+    if not sent.get("find"):
+        raise invalid("FindReplaceRequest.find must be specified.")
+    replace = _replacing(sent)
+    counts = dict.fromkeys(
+        ("valuesChanged", "formulasChanged", "rowsChanged", "sheetsChanged", "occurrencesChanged"), 0
+    )
+    for sheet, box in _searched(batch, sent):
+        rows: set[int] = set()
+        for row, column, cell in list(sheet.grid.inside(box)):
+            changed, times = _replaced(batch, cell, replace, formulas=sent.get("includeFormulas", False))
+            if not times:
+                continue
+            batch.may_write(sheet, Box(row, row + 1, column, column + 1))
+            sheet.grid.put(row, column, changed)
+            rows.add(row)
+            counts["occurrencesChanged"] += times
+            counts["formulasChanged" if cell.formula is not None else "valuesChanged"] += 1
+        counts["rowsChanged"] += len(rows)
+        counts["sheetsChanged"] += bool(rows)
+    return {name: count for name, count in counts.items() if count}
+
+
+def _searched(batch: Batch, sent: Sent) -> Iterator[tuple[Sheet, Box]]:
+    if "range" in sent:
+        yield ranges.grid_range(batch.book, sent["range"])
+    elif sent.get("allSheets"):
+        for sheet in batch.book.sheets:
+            yield sheet, sheet.whole
+    elif "sheetId" in sent:
+        sheet = batch.book.sheet(sent["sheetId"])
+        yield sheet, sheet.whole
+    else:
+        raise invalid("FindReplaceRequest must specify one of range, sheetId or allSheets.")
+
+
+def _replacing(sent: Sent) -> Callable[[str], tuple[str, int]]:
+    flags = 0 if sent.get("matchCase") else re.IGNORECASE
+    replacement = sent.get("replacement", "")
+    pattern = sent["find"] if sent.get("searchByRegex") else re.escape(sent["find"])
+    if sent.get("matchEntireCell"):
+        pattern = rf"\A(?:{pattern})\Z"
+    try:
+        known = re.compile(pattern, flags)
+        form = re.sub(r"\$(\d)", r"\\g<\1>", replacement.replace("\\", "\\\\"))
+        re.sub(known, form, "") if sent.get("searchByRegex") else None
+    except re.error as error:
+        raise invalid(f"Invalid regular expression: {sent['find']}") from error
+    if sent.get("searchByRegex"):
+        return lambda text: known.subn(form, text)
+    return lambda text: known.subn(lambda _: replacement, text)
+
+
+def _replaced(
+    batch: Batch, cell: Cell, replace: Callable[[str], tuple[str, int]], *, formulas: bool
+) -> tuple[Cell, int]:
+    here, today = where(batch.book), batch.call.at.date()
+    if cell.formula is not None:
+        text, times = replace(cell.formula) if formulas else ("", 0)
+        return (user_entered(cell, text, here, today), times) if times else (cell, 0)
+    if cell.value is None or isinstance(cell.value, bool | tuple):
+        return cell, 0
+    text, times = replace(shown(cell.value, cell.format, here))
+    if not times:
+        return cell, 0
+    checked_length(text)
+    if isinstance(cell.value, str):
+        return cell._replace(value=text or None, runs=None), times
+    return user_entered(cell, text, here, today), times
+
+
+def trim_whitespace(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Take blanks off both ends of texts, and all but one between words."""
+    sheet, box = batch.target(sent.get("range", {}))
+    count = 0
+    for row, column, cell in list(sheet.grid.inside(box)):
+        if isinstance(cell.value, str) and cell.formula is None:
+            text = re.sub(r"[^\S\n]+", " ", cell.value).strip()
+            if text != cell.value:
+                sheet.grid.put(row, column, cell._replace(value=text or None, runs=None))
+                count += 1
+    return {"cellsChangedCount": count} if count else {}
+
+
+def text_to_columns(batch: Batch, sent: Sent) -> None:
+    """Split the texts of one column into it and those beside it."""
+    sheet, box = batch.target(sent.get("source", {}))
+    if box.right - box.left != 1:
+        raise invalid("TextToColumnsRequest.source must span exactly one column.")
+    kind = sent.get("delimiterType", "AUTODETECT")
+    if kind == "CUSTOM" and not sent.get("delimiter"):
+        raise invalid("A delimiter must be specified.")
+    here, today = where(batch.book), batch.call.at.date()
+    cells = [(row, cell) for row, _, cell in sheet.grid.inside(box) if isinstance(cell.value, str)]
+    mark = sent.get("delimiter") if kind == "CUSTOM" else _DELIMITERS.get(kind) or _guessed(cells)
+    for row, cell in cells:
+        parts = str(cell.value).split(mark) if mark else [str(cell.value)]
+        if box.left + len(parts) > sheet.columns:
+            sheet.resize("COLUMNS", box.left + len(parts))
+            batch.book.check_size()
+        batch.may_write(sheet, Box(row, row + 1, box.left, box.left + len(parts)))
+        for column, part in enumerate(parts, box.left):
+            sheet.grid.put(row, column, user_entered(sheet.grid.get(row, column), part.strip(), here, today))
+
+
+def _guessed(cells: list[tuple[int, Cell]]) -> str | None:
+    """Return the separator that most of the texts have."""
+    counts = {mark: sum(mark in str(cell.value) for _, cell in cells) for mark in (",", ";", ".", " ")}
+    best = max(counts, key=lambda mark: counts[mark])
+    return best if counts[best] else None
+
+
+KINDS: Mapping[str, Request] = {
+    "findReplace": find_replace,
+    "textToColumns": text_to_columns,
+    "trimWhitespace": trim_whitespace,
+}
