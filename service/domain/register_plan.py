@@ -80,17 +80,27 @@ class Mark:
 Change = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | Mark
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Changes, each on the state that the ones before it leave; how many rows have a key before and after them."""
+
+    changes: tuple[Change, ...]
+    before: int
+    after: int
+
+
 def reconcile(
     sheet: Worksheet, seen: Seen | None, wanted: Sequence[Row], sops: Collection[str], language: Language
-) -> tuple[Change, ...]:
-    """Return the changes, each on the state that the ones before it leave, after which these SOPs' rows are right."""
+) -> Plan:
+    """Return the plan after which the rows of these SOPs are right, and nobody else's touched."""
     work = _Reconciling(sheet, seen, language)
+    before = work.keyed
     work.complete_header()
     work.remove_gone({row.key for row in wanted}, sops)
     work.insert_missing(wanted)
     work.write(wanted)
     work.mark()
-    return tuple(work.changes)
+    return Plan(tuple(work.changes), before, work.keyed)
 
 
 class _Reconciling:
@@ -112,6 +122,11 @@ class _Reconciling:
         self.seen, self.columns, self.marks = seen, seen.columns, dict(seen.marks)
         self.keys = self._keys()
         self.written_beside = self._written_beside()
+
+    @property
+    def keyed(self) -> int:
+        """How many rows have a key."""
+        return sum(map(bool, self.keys))
 
     def _keys(self) -> list[str]:
         """Return the key of every row, the empty text where it has none."""

@@ -70,6 +70,27 @@ class RegisterReady:
     spreadsheet_id: str
 
 
+@dataclass(frozen=True)
+class RegisterLost:
+    """The register's spreadsheet is gone for good; another is to be made."""
+
+    spreadsheet_id: str
+
+
+@dataclass(frozen=True)
+class RegisterDamaged:
+    """Rows may be missing from the register; every SOP is to be written anew."""
+
+    spreadsheet_id: str
+
+
+@dataclass(frozen=True)
+class RegisterWhole:
+    """Every SOP was written anew."""
+
+    spreadsheet_id: str
+
+
 KINDS: Mapping[str, Any] = {
     kind.__name__: kind
     for kind in (
@@ -80,6 +101,9 @@ KINDS: Mapping[str, Any] = {
         RegisterIntended,
         RegisterMade,
         RegisterReady,
+        RegisterLost,
+        RegisterDamaged,
+        RegisterWhole,
     )
 }
 
@@ -95,6 +119,8 @@ class Workplace:
     register_intents: tuple[tuple[str, datetime], ...] = ()
     register_id: str | None = None
     register_ready: bool = False
+    register_damaged: bool = False
+    """Whether every SOP has to be written into the register anew."""
     length: int = 0
 
     def folder(self, key: str) -> str:
@@ -126,6 +152,12 @@ def _after(place: Workplace, recorded: Recorded) -> Workplace:
             return replace(place, register_id=spreadsheet_id, register_ready=False)
         case RegisterReady():
             return replace(place, register_ready=True)
+        case RegisterLost():
+            return replace(place, register_id=None, register_ready=False, register_damaged=True, register_intents=())
+        case RegisterDamaged():
+            return replace(place, register_damaged=True)
+        case RegisterWhole():
+            return replace(place, register_damaged=False)
         case other:
             raise ValueError(f"a {type(other).__name__} has no place in the workplace's history")
 

@@ -233,6 +233,10 @@ class Drive:
         """Put a file into the trash, from where people can restore it."""
         self._update(file_id, {"trashed": True}, "", "")
 
+    def restore(self, file_id: str) -> None:
+        """Take a file out of the trash."""
+        self._update(file_id, {"trashed": False}, "", "")
+
     def _update(self, file_id: str, body: Mapping[str, Any], to: str, away_from: str) -> None:
         parents = {"addParents": to, "removeParents": away_from} if to != away_from else {}
         request = self._calling.drive.files.update(

@@ -1,0 +1,115 @@
+"""The register in Google Sheets, through gspread: one read of headers and keys, one batch of changes."""
+
+import http
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import gspread
+import requests
+
+from service.domain.register import WORKSHEETS
+from service.domain.register_plan import Change, reconcile
+from service.domain.register_seen import MARKS, legible
+from service.domain.sentences import Language, Sentence
+from service.gateways.calling import Calling
+from service.gateways.register_reading import FIELDS, Look, look_of
+from service.gateways.register_requests import Request, mark_name, requests_of
+
+THE_REGISTER = Sentence(en="the register", id="daftar induk SOP")
+MARKED = [mark_name(sheet, name) for sheet in WORKSHEETS for name in MARKS]
+TIMEOUT = 60.0
+
+
+class RegisterSheet:
+    """The door to the register; `session_factory` makes one thread's authorised session."""
+
+    def __init__(self, calling: Calling, session_factory: Callable[[], requests.Session]) -> None:
+        self._calling, self._connect = calling, session_factory
+        self._thread = threading.local()
+
+    def set_up(self, spreadsheet_id: str, language: Language, editors: Sequence[str]) -> None:
+        """Give a new spreadsheet our worksheets instead of the empty one it came with; repeatable."""
+        look = self._whole(spreadsheet_id)
+        changes = {sheet.id: reconcile(sheet, look.sheets[sheet.id], (), (), language).changes for sheet in WORKSHEETS}
+        empty = [sheet_id for sheet_id in look.titles if look.empty == {sheet_id}]
+        drop = [{"deleteSheet": {"sheetId": sheet_id}} for sheet_id in empty if len(look.titles) == 1]
+        self._send(spreadsheet_id, [*_requests(look, changes, language, editors), *drop])
+
+    def look(self, spreadsheet_id: str) -> Look:
+        """Return where our rows and columns are by now: one read, of what is marked.
+
+        Where marks are missing or lead nowhere, because somebody deleted a header row or a tab, all cells are read in
+        a second one. NotFound where the spreadsheet is gone.
+        """
+        look = self._marked(spreadsheet_id)
+        if look and all((seen := look.sheets[sheet.id]) and legible(sheet, seen) for sheet in WORKSHEETS):
+            return look
+        return self._whole(spreadsheet_id)
+
+    def change(
+        self,
+        spreadsheet_id: str,
+        look: Look,
+        changes: Mapping[str, Sequence[Change]],
+        language: Language,
+        editors: Sequence[str],
+    ) -> None:
+        """Make changes, by worksheet id, all or none, to the register as `look` showed it.
+
+        Lost where the answer did not come: look again before anything else.
+        """
+        self._send(spreadsheet_id, _requests(look, changes, language, editors))
+
+    def _marked(self, spreadsheet_id: str) -> Look | None:
+        """Return a look at what is marked; None where a mark is missing."""
+        answer = self._get(spreadsheet_id, {"ranges": MARKED, "fields": FIELDS})
+        return look_of(answer, whole=False) if answer is not None else None
+
+    def _whole(self, spreadsheet_id: str) -> Look:
+        answer = self._get(spreadsheet_id, {"fields": FIELDS})
+        return look_of(answer or {}, whole=True)
+
+    def _get(self, spreadsheet_id: str, params: dict[str, Any]) -> Mapping[str, Any] | None:
+        def send() -> Any:
+            try:
+                return self._client.fetch_sheet_metadata(spreadsheet_id, params)
+            except gspread.exceptions.APIError as error:
+                if error.code == http.HTTPStatus.BAD_REQUEST and "Unable to parse range" in error.error["message"]:
+                    return None  # a mark is gone (sheets-drive-api.md 14)
+                raise
+
+        answer: Mapping[str, Any] | None = self._calling.attempt(
+            send, product="sheets", kind="read", what=THE_REGISTER, repeatable=True
+        )
+        return answer
+
+    def _send(self, spreadsheet_id: str, requests_: Sequence[Request]) -> None:
+        if requests_:
+            self._calling.attempt(
+                lambda: self._client.batch_update(spreadsheet_id, {"requests": list(requests_)}),
+                product="sheets",
+                kind="write",
+                what=THE_REGISTER,
+                writing=True,
+            )
+
+    @property
+    def _client(self) -> gspread.HTTPClient:
+        """This thread's client; sessions are not safe to share."""
+        if not hasattr(self._thread, "client"):
+            self._thread.client = gspread.HTTPClient(None, session=self._connect())  # type: ignore[arg-type]  # as it documents
+            self._thread.client.set_timeout(TIMEOUT)
+        client: gspread.HTTPClient = self._thread.client
+        return client
+
+
+def _requests(
+    look: Look, changes: Mapping[str, Sequence[Change]], language: Language, editors: Sequence[str]
+) -> list[Request]:
+    titles = list(look.titles.values())
+    return [
+        request
+        for sheet in WORKSHEETS
+        for request in requests_of(sheet, changes.get(sheet.id, ()), look.marks, titles, editors, language)
+    ]

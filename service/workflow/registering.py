@@ -1,0 +1,136 @@
+"""Registering: bringing the register's rows up to date, one read and one batch for all SOPs that are due."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from service.domain.errors import NotFound
+from service.domain.register import WORKSHEETS, Rows
+from service.domain.register_plan import reconcile
+from service.domain.register_rows import rows_of
+from service.domain.register_seen import sound
+from service.domain.sop import Sop
+from service.domain.workplace import RegisterDamaged, RegisterLost, RegisterWhole
+from service.gateways.drive import FileChange
+from service.records.interface import Lease
+from service.workflow.founding import found
+from service.workflow.leasing import held
+from service.workflow.office import Office
+
+CHUNK = 2000
+"""Rows in one batch: well below the 2 MB that Google advises (sheets-drive-api.md 67)."""
+ROWS = "register_rows"
+"""The bookmark of how many rows each worksheet had when we left it: another number means that people deleted some."""
+PAGE = 200
+
+
+def write(office: Office, sops: Sequence[Sop]) -> None:
+    """Bring the rows of these SOPs up to date, and take their mark off in the records.
+
+    What people destroyed is made again: a tab, a header row, a column of ours, the whole spreadsheet; then every SOP
+    is written anew.
+    """
+    with held(office, "register") as renew:
+        _Registering(office, renew).run(sops)
+
+
+def write_all(office: Office, sops: Sequence[Sop]) -> None:
+    """Write every SOP anew, these first, whose files are at rest."""
+    place = found(office)
+    if not place.register_damaged:
+        office.note(place, [RegisterDamaged(place.register_id or "")])
+    write(office, sops)
+
+
+def look_after(office: Office, changes: Iterable[FileChange]) -> bool:
+    """Take the register out of the trash where it lies there; return whether people changed it since."""
+    register_id = office.workplace().register_id
+    states = [change.state for change in changes if change.file_id == register_id and change.state]
+    if any(state.trashed for state in states):
+        office.drive.restore(register_id or "")
+    return any(not state.made_by_us for state in states)
+
+
+class _Registering:
+    """One run under the register's lease."""
+
+    def __init__(self, office: Office, renew: Callable[[], Lease]) -> None:
+        self.office, self.renew = office, renew
+        self.place = found(office)
+
+    def run(self, sops: Sequence[Sop]) -> None:
+        """Write these SOPs, and all the others where the register was damaged."""
+        for chunk in self._chunks(sops):
+            self._write_chunk(chunk)
+            for sop, _ in chunk:
+                self.office.records.settled(sop.id, sop.length)
+        if self.place.register_damaged:
+            for chunk in self._chunks(self._others({sop.id for sop in sops})):
+                self._write_chunk(chunk)
+            self.place = self.office.note(self.place, [RegisterWhole(self._register_id)], self.renew())
+
+    @property
+    def _register_id(self) -> str:
+        return self.place.register_id or ""
+
+    def _write_chunk(self, chunk: Sequence[tuple[Sop, Rows]]) -> None:
+        self.renew()
+        try:
+            self._write(chunk)
+        except NotFound:
+            self.place = self.office.note(self.place, [RegisterLost(self._register_id)], self.renew())
+            self.place = found(self.office)
+            self._write(chunk)
+
+    def _write(self, chunk: Sequence[tuple[Sop, Rows]]) -> None:
+        """Write one chunk: one read, one batch."""
+        organisation, records = self.office.organisation, self.office.records
+        language, sops = organisation.languages[0], {sop.id for sop, _ in chunk}
+        look = self.office.register.look(self._register_id)
+        plans = {
+            sheet.id: reconcile(
+                sheet, look.sheets[sheet.id], [row for _, rows in chunk for row in rows[sheet.id]], sops, language
+            )
+            for sheet in WORKSHEETS
+        }
+        whole = all(sound(sheet, look.sheets[sheet.id]) for sheet in WORKSHEETS)
+        if not whole or records.bookmark(ROWS) not in (None, _counted(plan.before for plan in plans.values())):
+            self._note_damage()
+        changes = {name: plan.changes for name, plan in plans.items()}
+        editors = (self.office.service_account, *organisation.controllers)
+        self.office.register.change(self._register_id, look, changes, language, editors)
+        records.set_bookmark(ROWS, _counted(plan.after for plan in plans.values()))
+
+    def _note_damage(self) -> None:
+        """Record that rows are missing before the register looks whole again, so that a crash does not hide it."""
+        if not self.place.register_damaged:
+            self.place = self.office.note(self.place, [RegisterDamaged(self._register_id)], self.renew())
+
+    def _chunks(self, sops: Iterable[Sop]) -> Iterator[list[tuple[Sop, Rows]]]:
+        """Yield SOPs with their rows, as many as go into one batch.
+
+        The rows tell the history as it is under this lease, so that nobody's newer rows are overwritten.
+        """
+        chunk: list[tuple[Sop, Rows]] = []
+        size = 0
+        for sop in sops:
+            rows = rows_of(self.office.sop(sop.id), self.office.organisation, self.office.today())
+            count = sum(map(len, rows.values()))
+            if chunk and size + count > CHUNK:
+                yield chunk
+                chunk, size = [], 0
+            chunk.append((sop, rows))
+            size += count
+        if chunk:
+            yield chunk
+
+    def _others(self, done: set[str]) -> Iterator[Sop]:
+        after = ""
+        while True:
+            page = self.office.records.summaries({}, PAGE, after)
+            yield from (self.office.sop(head.stream) for head in page.heads if head.stream not in done)
+            if not page.next:
+                return
+            after = page.next
+
+
+def _counted(rows: Iterable[int]) -> str:
+    return " ".join(map(str, rows))
