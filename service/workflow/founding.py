@@ -90,7 +90,7 @@ class _Founding:
         self._make_register()
         self._ready_register()
         if self.office.records.bookmark(CHANGES) is None:
-            self.office.records.set_bookmark(CHANGES, self.office.drive.start_token())
+            self.office.records.set_bookmark(CHANGES, self.office.drive.start_token(self.place.drive_id or ""))
         return self.place
 
     def _make_drive(self) -> None:

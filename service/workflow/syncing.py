@@ -32,13 +32,15 @@ class Synced:
 
 def sync(office: Office) -> Synced:
     """Read every Doc that changed, is in review, or is in force and due for its daily look; one register write."""
-    found(office)
+    drive_id = found(office).drive_id or ""
     synced = Synced()
-    token = office.records.bookmark(CHANGES) or office.drive.start_token()
-    changes, token = _changes(office, token)
+    token = office.records.bookmark(CHANGES) or office.drive.start_token(drive_id)
+    changes, token = _changes(office, drive_id, token)
     due = dict.fromkeys((*_touched(office, changes, synced), *_always(office), *_daily(office)))
     rested = [sop for sop_id in due if (sop := _read(office, sop_id, synced)) is not None]
-    if rested:
+    if registering.look_after(office, changes):
+        registering.write_all(office, rested)
+    elif rested:
         registering.write(office, rested)
     office.records.set_bookmark(CHANGES, token)
     office.records.set_bookmark(DAILY, office.today().isoformat())
@@ -80,12 +82,12 @@ def _read(office: Office, sop_id: str, synced: Synced) -> Sop | None:
         return None if isinstance(error, NotFound) else sop
 
 
-def _changes(office: Office, token: str) -> tuple[list[FileChange], str]:
+def _changes(office: Office, drive_id: str, token: str) -> tuple[list[FileChange], str]:
     """Return everything that changed since, page by page, and where the next sync begins."""
     changes: list[FileChange] = []
     more = True
     while more:
-        page, token, more = office.drive.changes(token)
+        page, token, more = office.drive.changes(drive_id, token)
         changes.extend(page)
     return changes, token
 
