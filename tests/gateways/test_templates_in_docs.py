@@ -1,0 +1,60 @@
+"""What every shipped template looks like as a Doc."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.domain.content import steps_hash, text_hash
+from service.domain.document import Format, SopDocument
+from service.domain.first_words import first_words
+from service.domain.template import Template
+from service.gateways.docs_text.carrying import carried
+from service.gateways.template_shelf import TemplateShelf
+from tests.gateways.docs import Desk, desk
+from tests.histories import DRAFTED, Telling
+from tests.people import KOPI
+
+SHIPPED = [
+    (template, format_)
+    for template in TemplateShelf(Path(__file__).parents[2] / "templates").listing()
+    for format_ in template.formats
+]
+NAMES = [f"{template.name}.{template.language}-{format_}" for template, format_ in SHIPPED]
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Desk]:
+    with desk() as one:
+        yield one
+
+
+def document(template: Template, format_: Format, answer: str = "") -> SopDocument:
+    """Return the first words with every field answered in the same way; addresses keep their form."""
+    answers = {f.name: answer or f"the {f.name}" for f in template.fields if f.kind != "email"}
+    answers |= {f.name: "ayu@kopi.example" for f in template.fields if f.kind == "email"}
+    drafted = replace(
+        DRAFTED, template=template.name, language=template.language, format=format_, concerned=("FIN",), fields=answers
+    )
+    return first_words(Telling(drafted).sop, template, KOPI)
+
+
+@pytest.mark.parametrize(("template", "format_"), SHIPPED, ids=NAMES)
+def test_its_doc_reads_as_it_was_written_and_nothing_is_unread(
+    shared: Desk, template: Template, format_: Format
+) -> None:
+    words = document(template, format_)
+    seen = shared.docs.read(shared.with_words(words))
+    assert seen.unread == ()
+    assert seen.document == carried(words)
+    assert (seen.steps_hash, seen.text_hash) == (steps_hash(words.steps), text_hash(words))
+
+
+@pytest.mark.parametrize("answer", ["{{ title }}", "=1+1", "<b>x</b>", "| a | b |", "# *x*", "😀 مرحبا"])
+def test_an_answer_that_looks_like_something_else_is_text_in_the_doc(shared: Desk, answer: str) -> None:
+    template, format_ = next((t, f) for t, f in SHIPPED if t.name == "content-production")
+    seen = shared.docs.read(shared.with_words(document(template, format_, answer))).document
+    assert answer in seen.identity.legal_basis
+    assert f"New row in {answer}" in [step.output for step in seen.steps]
+    assert answer in [block.text for block in seen.before if hasattr(block, "text")]
