@@ -20,6 +20,13 @@ from service.workflow.office import Office
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
 ACCOUNT = "baku@kopi-example.iam.gserviceaccount.com"
+FIELDS = {
+    "channel": "Company blog",
+    "brand_guide": "Kopi Nusantara style guide 2026",
+    "content_register": "Content register",
+    "feedback_email": "konten@kopi.example",
+}
+"""What content-production asks for."""
 TEMPLATES = HERE.parent / "templates"
 
 
@@ -201,6 +208,6 @@ def draft(**other: Any) -> dict[str, Any]:
         "language": "en",
         "format": "permenpan",
         "authoriser": CITRA,
-        "fields": {},
+        "fields": FIELDS if "template" not in other else {},
     }
     return usual | other

@@ -92,7 +92,7 @@ class Desk:
 
 def shown(shape: BaseModel) -> Response:
     """Return a shape as JSON."""
-    answer: Response = jsonify(shape.model_dump(mode="json"))
+    answer: Response = jsonify(shape.model_dump(mode="json", by_alias=True))
     answer.vary.add("Accept-Language")
     return answer
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from service.domain.facts import Answer, Disposition, RemarkState, Source, StepOutcome
 from service.domain.sop import Status
@@ -154,7 +154,7 @@ class SopShape(BaseModel):
     authoriser: str
     replaced_authoriser: str | None
     document: FileShape | None
-    register: FileShape | None
+    register_file: FileShape | None = Field(alias="register")  # the bare name is taken by BaseModel
     mark: str | None
     steps: list[StepShape]
     round: RoundShape | None
