@@ -168,7 +168,7 @@ def _bad_request(fault: Fault, what: Sentence) -> SopError:
         )
     if "not supported for this document" in fault.message:  # docs-api.md 3.29
         return Invalid([Problem("document", _OFFICE_FILE)])
-    if fault.reason == "invalidSharingRequest":
+    if fault.reason == "invalidSharingRequest" or "emailAddress is invalid" in fault.message:
         return Invalid([Problem("email", _NO_ACCOUNT)])
     if "protected cell or object" in fault.message:
         return Denied(_PROTECTED)
@@ -182,6 +182,8 @@ def _forbidden(fault: Fault, what: Sentence, writing: bool) -> SopError:
         return Unavailable(_SWITCHED_OFF, permanent=True)
     if fault.reason in SCOPES:
         return Unavailable(_UNAUTHORISED, permanent=True)
+    if fault.reason == "exportSizeLimitExceeded":
+        return Unavailable(_TOO_BIG, permanent=True)
     if fault.reason in FULL:
         return Unavailable(_FULL, permanent=fault.reason == "storageQuotaExceeded")
     if writing:
@@ -231,6 +233,10 @@ _OFFICE_FILE = Sentence(
 _NO_ACCOUNT = Sentence(
     en="Google cannot share with this address. Check its spelling and that it has a Google account.",
     id="Google tidak dapat berbagi dengan alamat ini. Periksa ejaannya dan pastikan memiliki akun Google.",
+)
+_TOO_BIG = Sentence(
+    en="The Doc is too big for Google to make a PDF of it (10 MB). Its pictures must be made smaller.",
+    id="Dokumen terlalu besar untuk dijadikan PDF oleh Google (10 MB). Gambarnya harus diperkecil.",
 )
 _PROTECTED = Sentence(
     en="A protected range of the register keeps Baku out. Add the service account to its editors.",
