@@ -79,7 +79,7 @@ def _read(office: Office, sop_id: str, synced: Synced) -> Sop | None:
         return settle_files(office, sop_id, content)
     except SopError as error:
         synced.waiting.append(Waiting(sop_id, error.sentence))
-        return None if isinstance(error, NotFound) else sop
+        return None  # it keeps its mark, and is settled later
 
 
 def _changes(office: Office, drive_id: str, token: str) -> tuple[list[FileChange], str]:
