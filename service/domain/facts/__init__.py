@@ -1,4 +1,4 @@
-"""Everything that can happen to an SOP: a fact is appended once, never changed, and `history.fold` reads them in order."""
+"""Everything that can happen to an SOP: appended once, never changed, read in order by `history.fold`."""
 
 from collections.abc import Mapping
 from typing import Any, get_args
@@ -6,16 +6,19 @@ from typing import Any, get_args
 from service.domain.facts.authorisation import (
     AuthorisationConfirmed,
     AuthorisationLapsed,
+    AuthorisationRequested,
     Authorised,
     Declined,
     Locked,
+    Placed,
     Stamped,
     StampsCleared,
     Unlocked,
+    Withdrawn,
 )
 from service.domain.facts.coding import SCHEMA, encode
 from service.domain.facts.coding import decode as decode_one_of
-from service.domain.facts.drafting import Drafted
+from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, Origin, Part, RevisionClass
 from service.domain.facts.files import (
     Archived,
     ArchiveReserved,
@@ -32,10 +35,16 @@ from service.domain.facts.review import (
     Answer,
     Disposition,
     DispositionWritten,
+    DueMoved,
+    EditorialConfirmed,
+    FeedbackCarried,
     FeedbackDecided,
     Meeting,
     Reviewer,
     ReviewerAnswered,
+    ReviewerExcused,
+    ReviewerReplaced,
+    RoundCancelled,
     RoundClosed,
     RoundOpened,
 )
@@ -47,22 +56,32 @@ from service.domain.facts.simulation import (
     StepOutcome,
     StepResult,
 )
+from service.domain.facts.watching import AlarmEnded, AlarmKind, AlarmRaised
 
 __all__ = [
+    "KINDS",
     "SCHEMA",
+    "AlarmEnded",
+    "AlarmKind",
+    "AlarmRaised",
     "Answer",
     "ArchiveReserved",
     "Archived",
     "AuthorisationConfirmed",
     "AuthorisationLapsed",
+    "AuthorisationRequested",
     "Authorised",
+    "Cancelled",
     "ContentRead",
     "Declined",
     "Disposition",
     "DispositionWritten",
     "DocumentWritten",
     "Drafted",
+    "DueMoved",
+    "EditorialConfirmed",
     "Fact",
+    "FeedbackCarried",
     "FeedbackChanged",
     "FeedbackDecided",
     "FeedbackGiven",
@@ -71,13 +90,21 @@ __all__ = [
     "FileMade",
     "FileShared",
     "FileSwept",
+    "HandedOver",
     "HeaderStamped",
     "Locked",
     "Meeting",
+    "Origin",
     "Outcome",
+    "Part",
+    "Placed",
     "RemarkState",
     "Reviewer",
     "ReviewerAnswered",
+    "ReviewerExcused",
+    "ReviewerReplaced",
+    "RevisionClass",
+    "RoundCancelled",
     "RoundClosed",
     "RoundOpened",
     "SeenStep",
@@ -90,6 +117,7 @@ __all__ = [
     "StepOutcome",
     "StepResult",
     "Unlocked",
+    "Withdrawn",
     "decode",
     "encode",
 ]
@@ -122,6 +150,19 @@ Fact = (
     | Unlocked
     | StampsCleared
     | Declined
+    | HandedOver
+    | Cancelled
+    | ReviewerReplaced
+    | ReviewerExcused
+    | DueMoved
+    | RoundCancelled
+    | EditorialConfirmed
+    | FeedbackCarried
+    | AuthorisationRequested
+    | Withdrawn
+    | Placed
+    | AlarmRaised
+    | AlarmEnded
 )
 KINDS: Mapping[str, Any] = {fact.__name__: fact for fact in get_args(Fact)}
 

@@ -1,6 +1,7 @@
 """Authorisation, what followed in the Doc, and refusals of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -15,6 +16,10 @@ class Authorised:
     steps_hash: str
     text_hash: str
     doc_revision: str
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    """What each stamp place says: names and posts as they were on that day."""
+    words: tuple[str, ...] = ()
+    """What the Doc said, line by line."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +69,26 @@ class Declined:
     """The authoriser said no."""
 
     reason: str
+
+
+@dataclass(frozen=True)
+class AuthorisationRequested:
+    """Those who run the work asked for the decision."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """The SOP is no longer in force from this day on."""
+
+    reason: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A revision's locked Doc stands in this folder now."""
+
+    revision: int
+    folder: str

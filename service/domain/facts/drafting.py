@@ -1,15 +1,24 @@
-"""How a revision begins."""
+"""How a revision begins, changes hands and is given up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from service.domain.document import Format
 from service.domain.sentences import Language
 
+RevisionClass = Literal["first", "change", "editorial"]
+Origin = Literal["template", "company_doc", "previous", "registered"]
+Part = Literal["owner", "author", "authoriser"]
+
 
 @dataclass(frozen=True)
 class Drafted:
-    """A revision was begun from a template; the first one claims the SOP's number."""
+    """A revision was begun; the first one claims the SOP's number.
+
+    `origin` says what from: a template, a company's own Doc, the revision before, or a Doc that people had already;
+    `source` is that Doc's file id. `reason` says why a later revision was begun.
+    """
 
     number: str
     revision: int
@@ -26,3 +35,24 @@ class Drafted:
     replaced_authoriser: str | None = None
     review_months: int | None = None
     """Months until the next review where the template says so; else the settings do."""
+    revision_class: RevisionClass = "first"
+    reason: str = ""
+    origin: Origin = "template"
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What one person held of an SOP is another's from now on."""
+
+    part: Part
+    leaver: str
+    successor: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """A revision was stopped before it was ever in force."""
+
+    reason: str

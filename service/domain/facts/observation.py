@@ -46,6 +46,8 @@ class FeedbackGiven:
     step: str | None = None
     ref: str | None = None
     state: RemarkState = "open"
+    reply: str = ""
+    """The last reply in the Doc."""
 
 
 @dataclass(frozen=True)
@@ -55,3 +57,4 @@ class FeedbackChanged:
     feedback: str
     text: str
     state: RemarkState
+    reply: str = ""

@@ -73,3 +73,57 @@ class RoundClosed:
     steps_hash: str
     text_hash: str
     meeting: Meeting | None = None
+    words: tuple[str, ...] = ()
+    """What the Doc said, line by line, so that later differences can be shown."""
+
+
+@dataclass(frozen=True)
+class ReviewerReplaced:
+    """Somebody else reviews in a reviewer's place."""
+
+    round: int
+    reviewer: str
+    successor: Reviewer
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReviewerExcused:
+    """A reviewer's answer is no longer waited for."""
+
+    round: int
+    reviewer: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DueMoved:
+    """The round is due on another day."""
+
+    round: int
+    due: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class RoundCancelled:
+    """A round was stopped; the revision is a draft again."""
+
+    round: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class EditorialConfirmed:
+    """A second person saw what is different from the reviewed or authorised text and found it editorial."""
+
+    steps_hash: str
+    text_hash: str
+
+
+@dataclass(frozen=True)
+class FeedbackCarried:
+    """Feedback that had been put off is looked at again, in this revision."""
+
+    feedback: str
+    revision: int

@@ -1,0 +1,23 @@
+"""What was found changed outside the procedure, and put right again."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+AlarmKind = Literal["unlocked", "moved", "trashed", "changed", "archive_changed", "archive_lost"]
+
+
+@dataclass(frozen=True)
+class AlarmRaised:
+    """A file of an authorised revision is not as it was left; `detail` is what was seen."""
+
+    alarm: AlarmKind
+    revision: int
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class AlarmEnded:
+    """The file is as it should be again."""
+
+    alarm: AlarmKind
+    revision: int
