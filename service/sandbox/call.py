@@ -103,6 +103,7 @@ class Workspace(Protocol):
 class FileView:
     """What Docs and Sheets need to know of a Drive file.
 
+    `reviewing` says that the caller's role reaches to commenting, whether or not a content restriction holds now;
     `editors` are all who may edit it; `can_manage` is true for its owner and for an organizer of its shared drive.
     """
 
@@ -113,6 +114,7 @@ class FileView:
     can_comment: bool
     editors: tuple[str, ...] = field(default=())
     can_manage: bool = False
+    reviewing: bool = True
 
 
 Handler = Callable[[Call, Workspace], Any]

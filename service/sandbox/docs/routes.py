@@ -31,10 +31,11 @@ def get(call: Call, workspace: Workspace) -> Json:
 
 
 def _suggestions_view(call: Call, view: FileView) -> str:
+    # not verified against Google: a lock blocks writing (sheets-drive-api.md fact 101), so it hides no suggestions
     asked = str(call.query.get("suggestionsViewMode") or "DEFAULT_FOR_CURRENT_ACCESS")
     if asked == "DEFAULT_FOR_CURRENT_ACCESS":
-        return "SUGGESTIONS_INLINE" if view.can_comment else "PREVIEW_WITHOUT_SUGGESTIONS"
-    if asked != "PREVIEW_WITHOUT_SUGGESTIONS" and not view.can_comment:
+        return "SUGGESTIONS_INLINE" if view.reviewing else "PREVIEW_WITHOUT_SUGGESTIONS"
+    if asked != "PREVIEW_WITHOUT_SUGGESTIONS" and not view.reviewing:
         raise permission_denied()
     return asked
 

@@ -38,18 +38,22 @@ class Workspace:
     def open(self, call: Call, file_id: str, mime_type: str, need: Literal["read", "comment", "edit"]) -> FileView:
         """Return the file if the caller may do this with it; raises as Docs and Sheets do."""
         file = self.find(file_id)
-        if file is None or file.mime_type != mime_type or self.role(file, call.person) is None:
+        role = self.role(file, call.person) if file else None
+        if file is None or file.mime_type != mime_type or role is None:
             raise entity_not_found()
         can = self.capabilities(file)
         if need != "read" and not can[_NEEDS[need]]:
             raise permission_denied()
         people = reach.editors(self.store.connection, file.place, call.at.timestamp())
-        return FileView(file.id, file.name, file.owner, can["canEdit"], can["canComment"], people)
+        manages, reviews = role in ("owner", "organizer"), ROLES.index(role) >= ROLES.index("commenter")
+        return FileView(
+            file.id, file.name, file.owner, can["canEdit"], can["canComment"], people, manages, reviewing=reviews
+        )
 
     def create(self, call: Call, mime_type: str, name: str) -> FileView:
         """Make an empty native file in the caller's My Drive."""
         file = self.add(self.new(name, mime_type, self.my_drive(call.person)))
-        return FileView(file.id, file.name, file.owner, can_edit=True, can_comment=True, editors=(call.person,))
+        return FileView(file.id, file.name, file.owner, True, True, (call.person,), can_manage=True)
 
     def load(self, file_id: str, parse: Callable[[bytes], T]) -> T:
         """Return the file's content, parsed; not to be changed."""
