@@ -61,7 +61,7 @@ def _check(mask: Mask, schemas: Mapping[str, Any], told: Mapping[str, Any], path
         for inner in mask.values():
             _check(inner, schemas, told["additionalProperties"], path, method)
         return
-    properties = schemas[told["$ref"]].get("properties", {}) if "$ref" in told else {}
+    properties = (schemas[told["$ref"]] if "$ref" in told else told).get("properties", {})
     for name, inner in mask.items():
         where = f"{path}.{name}" if path else name
         if name == "*":
