@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
-from service.sandbox.call import FOLDER, Call, FileView, NativeType
+from service.sandbox.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
 from service.sandbox.drive import reach, revisions, rows
 from service.sandbox.drive.model import ROLES, File, new_id, permission, root
 from service.sandbox.drive.rights import Capabilities, capabilities
@@ -39,8 +39,10 @@ class Workspace:
         """Return the file if the caller may do this with it; raises as Docs and Sheets do."""
         file = self.find(file_id)
         role = self.role(file, call.person) if file else None
-        if file is None or file.mime_type != mime_type or role is None:
+        if file is None or file.mime_type != mime_type:
             raise entity_not_found()
+        if role is None:  # Sheets tells that the file is there (gspread-suite.md 5.9), Docs does not (docs-api.md 3.25)
+            raise permission_denied() if mime_type == SPREADSHEET else entity_not_found()
         can = self.capabilities(file)
         if need != "read" and not can[_NEEDS[need]]:
             raise permission_denied()
