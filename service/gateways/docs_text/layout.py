@@ -65,7 +65,7 @@ class Grid:
     merged: tuple[Area, ...] = ()
     shaded: tuple[Area, ...] = ()
     pinned: int = 0
-    centred: Area | None = None
+    centred: tuple[Area, ...] = ()
 
 
 Piece = Line | Grid
@@ -202,7 +202,10 @@ def _performers_table(document: SopDocument, width: float) -> Grid:
         merged=(*(Area(0, column, 2, 1) for column in (0, 1, columns - 1)), *groups),
         shaded=(Area(0, 0, 2, columns),),
         pinned=2,
-        centred=Area(1, 2, 1 + len(rows), len(performers)) if performers else None,
+        centred=(
+            Area(0, 2, 1, len(performers) + 3),
+            *([Area(1, 2, 1 + len(rows), len(performers))] if performers else ()),
+        ),
     )
 
 

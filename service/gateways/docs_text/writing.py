@@ -217,8 +217,8 @@ def _table(grid: Grid) -> Iterator[Request]:
                 "fields": "backgroundColor,contentAlignment",
             }
         }
-    if grid.centred:
-        yield from _centred(grid.centred, columns)
+    for area in grid.centred:
+        yield from _centred(area, columns)
     for row in reversed(range(len(grid.rows))):
         for column in reversed(range(columns)):
             yield from _cell(_cell_index(row, column, columns), grid.rows[row][column])

@@ -1,0 +1,327 @@
+"""What is read from a Doc that people wrote in: chips, suggestions, comments, and what cannot be read."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from service.domain.content import Remark, Reply
+from service.domain.document import Heading, Item, Paragraph, Step, Table
+from service.gateways.docs_text.reading import Seen, read
+from tests.gateways.answers import answer, cell, chip, line, named, place_of, row, run, table
+
+LEAN = ("No", "Activity", "PIC", "Involved", "Documents", "Duration", "Output", "Note")
+WIDE = ("No", "Uraian kegiatan", "Penulis", "Editor", "Kelengkapan", "Waktu", "Output", "Keterangan")
+IDENTITY = table(("SOP number", "SOP-1"), ("SOP title", "T"), ("Department", "Marketing"), ("Effective date", "—"))
+
+
+def steps_of(*rows: Any, header: Any = LEAN) -> Seen:
+    return read(answer(table(header, *rows)))
+
+
+def marked(*marks: str) -> Seen:
+    return steps_of(("1", "Tulis", *marks, "", "", "", ""), header=WIDE)
+
+
+def reported(seen: Seen) -> list[str]:
+    return [unread.place for unread in seen.unread]
+
+
+def test_a_doc_without_a_step_table_is_reported_and_its_words_are_kept() -> None:
+    seen = read(answer(line("Purpose", style="HEADING_1"), line("To publish.")))
+    assert reported(seen) == ["step table"]
+    assert seen.document.before == (Heading("Purpose"), Paragraph("To publish."))
+
+
+def test_a_second_step_table_is_reported_and_kept_as_a_table() -> None:
+    one, other = (
+        table(LEAN, ("1", "Write", "A", "", "", "", "", "")),
+        table(LEAN, ("1", "Post", "", "", "", "", "", "")),
+    )
+    seen = read(answer(one, line("and"), other))
+    assert [step.activity for step in seen.document.steps] == ["Write"]
+    assert isinstance(seen.document.after[1], Table)
+    assert reported(seen) == ["step table"]
+
+
+def test_columns_may_stand_in_any_order_and_their_words_in_any_case() -> None:
+    seen = steps_of(("brief", "Copywriter", "WRITE", "1 h"), header=("OUTPUT:", "  pic ", "Activity", "duration"))
+    assert seen.document.steps == (Step("WRITE", "Copywriter", (), "", "1 h", "brief"),)
+    assert seen.unread == ()
+
+
+def test_wholly_empty_rows_and_a_repeated_header_are_no_steps() -> None:
+    seen = steps_of(
+        ("1", "Write", "", "", "", "", "", ""), ("2", *[""] * 7), LEAN, ("3", "Post", "", "", "", "", "", "")
+    )
+    assert [step.activity for step in seen.document.steps] == ["Write", "Post"]
+    assert seen.unread == ()
+
+
+def test_the_language_is_that_of_the_labels() -> None:
+    assert steps_of().document.language == "en"
+    assert steps_of(header=WIDE).document.language == "id"
+
+
+def test_roles_involved_are_lines_or_stand_between_commas() -> None:
+    seen = steps_of(("1", "Write", "A", cell("Editor, Designer", "Legal"), "", "", "", ""))
+    assert seen.document.steps[0].involved == ("Editor", "Designer", "Legal")
+
+
+def test_an_unknown_column_is_reported_by_its_name() -> None:
+    seen = steps_of(("1", "Write", "A", "high"), header=("No", "Activity", "PIC", "Risk"))
+    assert reported(seen) == ["step table, column Risk"]
+
+
+def test_merged_cells_over_steps_are_reported_with_their_place() -> None:
+    seen = steps_of(
+        row("1", "Write", cell("Copywriter", rows=2), "", "", "", "", ""),
+        ("2", "Post", "", "", "", "", "", ""),
+    )
+    assert [step.pic for step in seen.document.steps] == ["Copywriter", ""]
+    assert reported(seen) == ["step table, row 1, column PIC"]
+
+
+def test_a_title_across_the_step_table_is_reported_not_dropped() -> None:
+    covered = [cell("") for _ in range(7)]
+    seen = steps_of(row(cell("A. Preparation", columns=8), *covered), ("1", "Write", "", "", "", "", "", ""))
+    assert [step.activity for step in seen.document.steps] == ["Write"]
+    assert set(reported(seen)) == {"step table, row 1, column No"}
+
+
+@pytest.mark.parametrize(
+    ("element", "word"),
+    [
+        (chip("inlineObjectElement", inlineObjectId="kix.1"), "picture"),
+        (chip("equation"), "equation"),
+        (run("\ue907"), "not shown"),
+    ],
+    ids=["picture", "equation", "widget"],
+)
+def test_what_no_text_can_repeat_is_reported_with_its_cell(element: Any, word: str) -> None:
+    seen = steps_of(row("1", cell(line("Write", element)), "A", "", "", "", "", ""))
+    assert seen.document.steps[0].activity == "Write"
+    assert reported(seen) == ["step table, row 1, column Activity"]
+    assert word in seen.unread[0].sentence.en
+
+
+def test_two_lines_in_charge_are_kept_and_reported() -> None:
+    seen = steps_of(row("1", "Write", cell("Copywriter", "Editor"), "", "", "", "", ""))
+    assert seen.document.steps[0].pic == "Copywriter\nEditor"
+    assert reported(seen) == ["step table, row 1, column PIC"]
+
+
+@pytest.mark.parametrize("mark", ["●", "•", "■", "x", "X", "v", "✓", "✔", "✔️", "PIC"])
+def test_every_usual_mark_puts_a_performer_in_charge(mark: str) -> None:
+    seen = marked(mark, "○")
+    assert (seen.document.steps[0].pic, seen.document.steps[0].involved) == ("Penulis", ("Editor",))
+    assert seen.document.format == "permenpan"
+    assert seen.unread == ()
+
+
+def test_another_mark_is_involved_beside_one_in_charge_and_in_charge_alone() -> None:
+    assert marked("●", "★").document.steps[0] == Step("Tulis", "Penulis", ("Editor",))
+    assert marked("", "★").document.steps[0] == Step("Tulis", "Editor")
+
+
+def test_two_in_charge_alike_are_reported_and_nobody_is_guessed() -> None:
+    seen = marked("●", "✔")
+    assert seen.document.steps[0] == Step("Tulis", "", ("Penulis", "Editor"))
+    assert reported(seen) == ["step table, row 1, columns Penulis, Editor"]
+
+
+def test_no_mark_in_charge_is_nobody_in_charge() -> None:
+    assert marked("○", "").document.steps[0] == Step("Tulis", "", ("Penulis",))
+    assert marked("", "").unread == ()
+
+
+def test_a_header_in_two_rows_without_merged_cells_is_read_too() -> None:
+    above = ("No", "Uraian kegiatan", "Pelaksana", "", "Mutu baku", "", "", "Keterangan")
+    below = ("", "", "Penulis", "Editor", "Kelengkapan", "Waktu", "Output", "")
+    seen = steps_of(below, ("1", "Tulis", "●", "", "arahan", "3 jam", "naskah", "n"), header=above)
+    assert seen.document.steps == (Step("Tulis", "Penulis", (), "arahan", "3 jam", "naskah", "n"),)
+    assert seen.document.performers == ("Penulis", "Editor")
+
+
+def test_chips_read_as_email_address_and_day() -> None:
+    seen = steps_of(
+        row(
+            "1",
+            "Write",
+            cell(line(chip("person", personProperties={"email": "dewi@kopi.example", "name": "Dewi"}))),
+            "",
+            cell(line(chip("richLink", richLinkProperties={"title": "Brief", "uri": "https://docs.google.com/d/1"}))),
+            cell(
+                line("by ", chip("dateElement", dateElementProperties={"timestamp": "2026-11-02T12:00:00Z"})),
+                line(chip("dropdown", dropdownProperties={"displayValue": "3 hours"})),
+            ),
+            "",
+            "",
+        )
+    )
+    step = seen.document.steps[0]
+    assert (step.pic, step.documents) == ("dewi@kopi.example", "Brief <https://docs.google.com/d/1>")
+    assert step.duration == "by 2026-11-02\n3 hours"
+
+
+def test_a_footnote_is_read_where_it_is_referred_to() -> None:
+    notes = {"footnotes": {"kix.n": {"content": [{"endIndex": 9, **line(" see ITE")}]}}}
+    notes["footnotes"]["kix.n"]["content"][0]["paragraph"]["elements"][0]["endIndex"] = 8
+    notes["footnotes"]["kix.n"]["content"][0]["paragraph"]["elements"][1] |= {"startIndex": 8, "endIndex": 9}
+    seen = read(answer(line("By law", chip("footnoteReference", footnoteId="kix.n")), tab=notes))
+    assert seen.document.before == (Paragraph("By law[see ITE]"),)
+
+
+def test_lists_keep_level_and_order_and_line_breaks_stay_in_their_paragraph() -> None:
+    lists = {
+        "lists": {"kix.l": {"listProperties": {"nestingLevels": [{"glyphType": "DECIMAL"}, {"glyphSymbol": "○"}]}}}
+    }
+    seen = read(
+        answer(
+            line("one\x0btwo", bullet={"listId": "kix.l"}),
+            line("below", bullet={"listId": "kix.l", "nestingLevel": 1}),
+            line(""),
+            tab=lists,
+        )
+    )
+    assert seen.document.before == (Item("one\ntwo", 0, True), Item("below", 1, False))
+
+
+def test_pending_suggestions_are_read_as_if_rejected() -> None:
+    seen = read(
+        answer(
+            line("To publish ", run("late", inserted="suggest.a"), run("on time", deleted="suggest.a")),
+            line(run("A whole new paragraph\n", inserted="suggest.b")),
+            line("Kept", run("\n", inserted="suggest.c")),
+            line(" together"),
+            table(
+                LEAN,
+                ("1", "Write", "A", "", "", "", "", ""),
+                row(
+                    "2",
+                    cell(line(run("Sneaked in", inserted="suggest.d"))),
+                    *[""] * 6,
+                    suggestedInsertionIds=["suggest.d"],
+                ),
+            ),
+        )
+    )
+    assert seen.document.before == (Paragraph("To publish on time"), Paragraph("Kept together"))
+    assert [step.activity for step in seen.document.steps] == ["Write"]
+
+
+def test_a_suggestion_is_a_remark_with_its_step_and_state() -> None:
+    activity = cell(line("Write ", run("two ", deleted="suggest.a"), run("three ", inserted="suggest.a"), "briefs"))
+    thread = {
+        "suggestionId": "suggest.a",
+        "summaryText": "Replace: “two ” with “three ”",
+        "status": "OPEN",
+        "headPost": {"author": {"displayName": "Budi"}, "createTime": "2026-11-02T01:02:03.004Z"},
+        "replies": [{"author": {"displayName": "Ayu"}, "content": "Why?", "updateTime": "2026-11-03T00:00:00Z"}],
+    }
+    told = answer(
+        table(LEAN, ("1", "Plan", *[""] * 6), row("2", activity, *[""] * 6)),
+        suggestions=[thread, {"suggestionId": "suggest.old", "status": "REJECTED", "summaryText": "Add: “x”"}],
+    )
+    first, second = read(told).remarks
+    assert first == Remark(
+        "suggest.a",
+        "suggestion",
+        "Budi",
+        "Replace: “two ” with “three ”",
+        "two ",
+        "open",
+        (Reply("Ayu", "Why?"),),
+        datetime(2026, 11, 2, 1, 2, 3, 4000, UTC),
+        datetime(2026, 11, 3, tzinfo=UTC),
+        step=1,
+    )
+    assert (second.state, second.step) == ("rejected", None)
+
+
+def test_a_suggestion_without_a_thread_is_told_in_googles_words() -> None:
+    [remark] = read(answer(line("a ", run("b", inserted="suggest.x")))).remarks
+    assert (remark.id, remark.text, remark.author) == ("suggest.x", "Add: “b”", "")
+
+
+def test_a_comment_is_a_remark_anchored_to_its_step() -> None:
+    told = answer(table(LEAN, ("1", "Plan", *[""] * 6), ("2", "Post", *[""] * 6)))
+    told["tabs"][0]["documentTab"]["commentAnchors"] = {
+        "kix.a": {"anchorId": "kix.a", "ranges": [place_of(told, "Post")]}
+    }
+    told["comments"] = [
+        {
+            "commentId": "c1",
+            "anchorId": "kix.a",
+            "headPost": {"content": "When?", "author": {"displayName": "Budi"}},
+            "status": "RESOLVED",
+            "plainTextQuote": "Post",
+            "replies": [
+                {"content": "At nine.", "author": {"displayName": "Ayu"}},
+                {"commentAction": "RESOLVE", "author": {"displayName": "Ayu"}},
+            ],
+        },
+        {"commentId": "c2", "headPost": {"deleted": True}, "status": "OPEN"},
+    ]
+    first, second = read(told).remarks
+    assert (first.text, first.quote, first.state, first.step) == ("When?", "Post", "resolved", 1)
+    assert first.replies == (Reply("Ayu", "At nine."),)
+    assert (second.state, second.step) == ("deleted", None)
+
+
+def test_a_tab_that_is_not_read_is_reported_by_its_title() -> None:
+    other = {
+        "tabProperties": {"tabId": "t.1", "title": "Notes"},
+        "documentTab": answer(line("Secret step"))["tabs"][0]["documentTab"],
+    }
+    empty = {
+        "tabProperties": {"tabId": "t.2", "title": "Empty"},
+        "documentTab": answer()["tabs"][0]["documentTab"],
+    }
+    told = answer(table(LEAN), more_tabs=[other | {"childTabs": [empty]}])
+    assert reported(read(told)) == ["tab “Notes”"]
+
+
+def test_the_identity_block_is_found_by_labels_of_either_language_in_any_order() -> None:
+    told = answer(
+        line("Kop surat"),
+        table(("PEMILIK :", "Ayu"), ("Nomor SOP", ":", "SOP-9"), ("SOP title", "T"), ("Dasar Hukum", cell("a", "b"))),
+        table(LEAN),
+    )
+    seen = read(told)
+    identity = seen.document.identity
+    assert (identity.owner, identity.number, identity.title, identity.legal_basis) == ("Ayu", "SOP-9", "T", "a\nb")
+    assert seen.document.before == (Paragraph("Kop surat"),)
+
+
+def test_an_unknown_row_of_the_identity_block_is_reported() -> None:
+    told = answer(table(("SOP number", "1"), ("SOP title", "T"), ("Owner", "A"), ("Secrecy", "high")), table(LEAN))
+    assert reported(read(told)) == ["identity block, “Secrecy”"]
+
+
+def test_the_change_history_is_found_by_its_header_row_and_may_stand_at_the_end() -> None:
+    history = table(("Tanggal", "Revisi", "Perubahan", "Alasan", "Oleh"), ("1 Jan", "0", "Awal", "Baru", "Ayu"))
+    seen = read(answer(table(LEAN), line("End"), history))
+    [change] = seen.document.changes
+    assert (change.revision, change.date, change.by) == ("0", "1 Jan", "Ayu")
+    assert seen.document.after == (Paragraph("End"),)
+
+
+def test_a_stamp_place_is_its_named_range_its_labelled_cell_or_absent() -> None:
+    told = answer(IDENTITY, line("Revision three of it"), table(LEAN))
+    told["tabs"][0]["documentTab"]["namedRanges"] = named("baku.revision", place_of(told, "Revision three"))
+    seen = read(told)
+    assert dict(seen.stamps) == {"revision": "Revision three", "effective": ""}
+    assert seen.places["effective"].named is False
+
+
+def test_a_range_in_its_labelled_cell_is_the_whole_cell() -> None:
+    told = answer(table(("SOP number", "1"), ("SOP title", "T"), ("Effective date", "1 May 2026")), table(LEAN))
+    told["tabs"][0]["documentTab"]["namedRanges"] = named("baku.effective", place_of(told, "1 May"))
+    assert read(told).stamps["effective"] == "1 May 2026"
+
+
+def test_a_place_that_stands_twice_is_reported() -> None:
+    told = answer(line("one"), line("two"), table(LEAN))
+    told["tabs"][0]["documentTab"]["namedRanges"] = named("baku.revised", place_of(told, "one"), place_of(told, "two"))
+    assert reported(read(told)) == ["stamp place revised"]
