@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.sandbox.call import Call, Workspace
+from service.sandbox.docs.discussions import Discussions
 from service.sandbox.docs.model import BODY, Document, Tab
 from service.sandbox.docs.tape import Paragraph, Segment
 from service.sandbox.docs.units import splits_pair
@@ -27,9 +28,19 @@ class Batch:
     suggesting: bool = False
     number: int = 0
     kind: str = ""
-    comments_changed: bool = False
-    edits: list[tuple[str, str, int, int, int]] = field(default_factory=list)
-    told: dict[str, list[str]] = field(default_factory=dict)
+    noted: dict[str, list[str]] = field(default_factory=dict)
+    """The SuggestionResponse of the request at hand."""
+
+    def __post_init__(self) -> None:
+        self.discussions = Discussions(self.call, self.workspace, self.file_id)
+
+    def note(self, name: str, key: str) -> None:
+        """Note in the answer of the request at hand what became of a suggestion; what it made, it did not update."""
+        if name == "updatedSummarySuggestionIds" and key in self.noted.get("createdSuggestionIds", ()):
+            return
+        keys = self.noted.setdefault(name, [])
+        if key not in keys:
+            keys.append(key)
 
     def refuse(self, prose: str) -> ApiError:
         """Return Google's 400 about the request at hand."""

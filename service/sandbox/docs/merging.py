@@ -47,7 +47,6 @@ def _taken_out(table: Table, cell: int) -> list[Piece]:
     start, size = segment.start(low), sum(piece.size for piece in content)
     segment.splice(low, high, [last.with_runs(glue((Run("\n", last.runs[-1].style),)))])
     table.place.tab.removed(table.place.segment_id, start, start + size - 1)
-    table.place.batch.edits.append((table.place.tab.id, table.place.segment_id, start, size - 1, 0))
     return [_plainer(piece) for piece in content]
 
 
@@ -64,4 +63,3 @@ def _put_behind(table: Table, head: int, taken: list[Piece]) -> None:
     at, size = segment.start(high), sum(piece.size for piece in taken)
     segment.splice(high, high, taken)
     table.place.tab.inserted(table.place.segment_id, at, size)
-    table.place.batch.edits.append((table.place.tab.id, table.place.segment_id, at, 0, size))

@@ -3,7 +3,7 @@
 from service.sandbox.docs import splicing, text
 from service.sandbox.docs.batch import Batch, Place, Request
 from service.sandbox.docs.model import NamedRange, Span, Tab
-from service.sandbox.docs.tape import Paragraph, Style, run_at
+from service.sandbox.docs.tape import Paragraph, Run, Style, run_at
 from service.sandbox.docs.units import insertable, to_units
 
 LONGEST = 256
@@ -70,7 +70,7 @@ def _replace(batch: Batch, tab: Tab, range_id: str, new: str) -> None:
     style = _style(place, moved.start)
     splicing.delete(place, moved.start, moved.end)
     if new:
-        text.put(place.spot(moved.start), new, style)
+        text.put(place.spot(moved.start), new, Run("", style))
     tab.ranges = [left for left in tab.ranges if left.id != range_id]
     if new:
         span = Span(moved.segment, moved.start, moved.start + len(new))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from service.sandbox.docs import suggesting
 from service.sandbox.docs.batch import Batch, Place, Request
 from service.sandbox.docs.masks import clean, paths, put, value
 from service.sandbox.docs.splicing import heading_id
@@ -17,6 +18,9 @@ def update_paragraph_style(batch: Batch, request: Request) -> dict[str, object]:
     place, start, end = batch.span(request)
     if change.get(("pageBreakBefore",)) and _unbreakable(place, start, end):
         raise batch.refuse("Cannot update page-break-before when the range contains paragraphs in a table.")
+    if batch.suggesting:
+        suggesting.style_paragraphs(place, start, end, change)
+        return {}
     for position, _, paragraph in place.paragraphs(start, end):
         place.put(position, restyled(place, paragraph, change))
     return {}

@@ -1,6 +1,6 @@
 """A Doc as documents.get shows it: the tape read into JSON (docs-api.md 1), zero values left out as proto3 does."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from service.sandbox.docs.model import BODY, SEGMENTS, Document, NamedRange, Span, Tab
@@ -10,8 +10,8 @@ from service.sandbox.docs.units import to_text
 Json = dict[str, Any]
 
 
-def tabs(document: Document, *, anchors: bool) -> list[Json]:
-    """Return Document.tabs; comment anchors only where comments were asked for."""
+def tabs(document: Document, *, anchors: Collection[str]) -> list[Json]:
+    """Return Document.tabs; comment anchors those of the comments that are shown."""
     return _tabs(document, None, 0, anchors)
 
 
@@ -29,12 +29,13 @@ def tab_properties(document: Document, tab: Tab) -> Json:
     return _properties(tab, document.children(tab.parent).index(tab), level)
 
 
-def _tabs(document: Document, parent: str | None, level: int, anchors: bool) -> list[Json]:
+def _tabs(document: Document, parent: str | None, level: int, anchors: Collection[str]) -> list[Json]:
     shown = []
     for index, tab in enumerate(document.children(parent)):
         content = _content(tab, legacy=False)
-        if anchors and tab.anchors:
-            content["commentAnchors"] = {name: _anchor(name, spans, tab) for name, spans in tab.anchors.items()}
+        shown_anchors = {name: _anchor(name, spans, tab) for name, spans in tab.anchors.items() if name in anchors}
+        if shown_anchors:
+            content["commentAnchors"] = shown_anchors
         told: Json = {"tabProperties": _properties(tab, index, level), "documentTab": content}
         below = _tabs(document, tab.id, level + 1, anchors)
         shown.append(told | ({"childTabs": below} if below else {}))

@@ -5,6 +5,8 @@ from typing import Any
 
 from service.sandbox.docs import (
     breaks,
+    commenting,
+    deciding,
     headers,
     lists,
     merging,
@@ -45,6 +47,28 @@ KINDS: Mapping[str, Apply] = {
     "deleteHeader": headers.delete_header,
     "deleteFooter": headers.delete_footer,
     "createFootnote": headers.create_footnote,
+    "insertComment": commenting.insert_comment,
+    "addCommentReply": commenting.add_comment_reply,
+    "updateCommentPost": commenting.update_comment_post,
+    "deleteCommentReply": commenting.delete_comment_reply,
+    "deleteComment": commenting.delete_comment,
+    "acceptSuggestion": deciding.accept_suggestion,
+    "rejectSuggestion": deciding.reject_suggestion,
+    "deleteSuggestion": deciding.delete_suggestion,
     "createParagraphBullets": lists.create_paragraph_bullets,
     "deleteParagraphBullets": lists.delete_paragraph_bullets,
 }
+
+DISCUSSING = frozenset(
+    {
+        "insertComment",
+        "addCommentReply",
+        "updateCommentPost",
+        "deleteCommentReply",
+        "deleteComment",
+        "acceptSuggestion",
+        "rejectSuggestion",
+        "deleteSuggestion",
+    }
+)
+"""What acts on threads, at once in SUGGEST mode too, and needs no more than the right to comment."""

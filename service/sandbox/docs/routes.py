@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.call import DOCUMENT, Call, FileView, Handler, Workspace
-from service.sandbox.docs import blank, packing, reading
+from service.sandbox.docs import blank, deciding, packing, reading, suggesting, summaries, viewing
 from service.sandbox.docs.batch import Batch
 from service.sandbox.docs.model import Document
-from service.sandbox.docs.requests import KINDS
-from service.sandbox.errors import invalid, not_built, permission_denied
+from service.sandbox.docs.requests import DISCUSSING, KINDS
+from service.sandbox.errors import invalid, not_built
 
 REQUEST_KINDS: tuple[str, ...] = tuple(KINDS)
 Json = dict[str, Any]
@@ -16,60 +16,82 @@ Json = dict[str, Any]
 
 def create(call: Call, workspace: Workspace) -> Json:
     """Make a blank Doc; whatever else the body says is ignored."""
-    title = (call.body or {}).get("title") or "Untitled document"
-    view = workspace.create(call, DOCUMENT, title)
+    # not verified against Google: the title where none is given
+    view = workspace.create(call, DOCUMENT, (call.body or {}).get("title") or "Untitled document")
     document = blank.document()
     workspace.save(call, view.id, document, packing.dump)
-    return _shown(document, view, {}, "SUGGESTIONS_INLINE")
+    return _shown(Batch(call, workspace, view.id, document, can_edit=True), view, viewing.View("SUGGESTIONS_INLINE"))
 
 
 def get(call: Call, workspace: Workspace) -> Json:
-    """Return a Doc as the person may see it."""
+    """Return a Doc as the person may see it, in the shape and the views asked for."""
     view = workspace.open(call, call.path["documentId"], DOCUMENT, "read")
-    document = workspace.load(view.id, packing.parse)
-    return _shown(document, view, call.query, _suggestions_view(call, view))
+    asked = viewing.view(call.query, view)
+    batch = Batch(call, workspace, view.id, workspace.load(view.id, packing.parse), view.can_edit)
+    if asked.previewing and summaries.marked(batch.document):
+        batch.document = batch.document.copy()
+        deciding.preview(batch, accept=asked.suggestions == "PREVIEW_SUGGESTIONS_ACCEPTED")
+    return _shown(batch, view, asked)
 
 
-def _suggestions_view(call: Call, view: FileView) -> str:
-    # not verified against Google: a lock blocks writing (sheets-drive-api.md fact 101), so it hides no suggestions
-    asked = str(call.query.get("suggestionsViewMode") or "DEFAULT_FOR_CURRENT_ACCESS")
-    if asked == "DEFAULT_FOR_CURRENT_ACCESS":
-        return "SUGGESTIONS_INLINE" if view.reviewing else "PREVIEW_WITHOUT_SUGGESTIONS"
-    if asked != "PREVIEW_WITHOUT_SUGGESTIONS" and not view.reviewing:
-        raise permission_denied()
-    return asked
-
-
-def _shown(document: Document, view: FileView, query: Mapping[str, Any], suggestions: str) -> Json:
+def _shown(batch: Batch, view: FileView, asked: viewing.View) -> Json:
     told: Json = {"title": view.name}
-    with_tabs = query.get("includeTabsContent") or "tabs" in str(query.get("fields") or "")
-    if not with_tabs:
-        told |= reading.first_tab(document)
+    if not asked.tabs:
+        told |= reading.first_tab(batch.document)
     if view.can_edit:
-        told["revisionId"] = document.revision
-    told |= {"suggestionsViewMode": suggestions, "documentId": view.id}
-    if with_tabs:
-        told["tabs"] = reading.tabs(document, anchors=False)
-    return told
+        told["revisionId"] = batch.document.revision
+    told |= {"suggestionsViewMode": asked.suggestions, "documentId": view.id}
+    if asked.comments:
+        told["commentsViewMode"] = asked.comments
+    if asked.tabs:
+        told["tabs"] = reading.tabs(batch.document, anchors=_live_anchors(batch) if asked.discussed else frozenset())
+    return told | (_threads(batch) if asked.discussed else {})
+
+
+def _live_anchors(batch: Batch) -> frozenset[str]:
+    threads = batch.discussions.threads.values()
+    return frozenset(t.anchor_id for t in threads if t.anchor_id and t.kind == "comment" and not t.head.deleted)
+
+
+def _threads(batch: Batch) -> Json:
+    """Return Document.comments and Document.suggestions; absent when empty (2.9)."""
+    discussions, live = batch.discussions, summaries.summaries(batch.document)
+    told: Json = {"comments": [], "suggestions": []}
+    for thread in discussions.threads.values():
+        if thread.kind == "suggestion":
+            summary = live.get(thread.id, "") if thread.status == "OPEN" else thread.quote or ""
+            told["suggestions"].append(discussions.suggestion(thread, summary))
+        elif not thread.head.deleted:
+            told["comments"].append(discussions.comment(thread))
+    return {name: threads for name, threads in told.items() if threads}
 
 
 def batch_update(call: Call, workspace: Workspace) -> Json:
     """Apply requests one behind the other, all or none."""
-    view = workspace.open(call, call.path["documentId"], DOCUMENT, "edit")
     body: Mapping[str, Any] = call.body or {}
+    requests, control = body.get("requests", []), body.get("writeControl", {})
+    suggests = control.get("writeMode") == "SUGGEST"
+    discusses = bool(requests) and all(DISCUSSING.issuperset(request) for request in requests)
+    view = workspace.open(call, call.path["documentId"], DOCUMENT, "comment" if suggests or discusses else "edit")
     document = workspace.load(view.id, packing.parse)
-    control = body.get("writeControl", {})
     _check_revision(document, control)
-    batch = Batch(call, workspace, view.id, document.copy(), view.can_edit)
-    replies = [_applied(batch, number, request) for number, request in enumerate(body.get("requests", []))]
+    batch = Batch(call, workspace, view.id, document.copy(), view.can_edit, suggesting=suggests)
+    replies, noted = [], []
+    for number, request in enumerate(requests):
+        replies.append(_applied(batch, number, request))
+        noted.append(batch.noted)
+        batch.noted = {}
+    _drop_unmarked(batch)
+    discussed = bool(batch.discussions.changed) or any(noted)
     batch.document.revision = blank.revision()
     workspace.save(call, view.id, batch.document, packing.dump)
+    batch.discussions.save()
     return {
         "replies": replies,
-        "writeControl": {"requiredRevisionId": batch.document.revision},
+        **({"writeControl": {"requiredRevisionId": batch.document.revision}} if view.can_edit else {}),
         "documentId": view.id,
-        "suggestionResponses": [{} for _ in replies],
-        "commentUpdateState": "ALL_SAVED" if batch.comments_changed else "NO_UPDATES_REQUESTED",
+        "suggestionResponses": noted,
+        "commentUpdateState": "ALL_SAVED" if discussed else "NO_UPDATES_REQUESTED",
     }
 
 
@@ -87,10 +109,22 @@ def _applied(batch: Batch, number: int, request: Mapping[str, Any]) -> Json:
     if not request:
         raise invalid(f"Invalid requests[{number}]: No request set.")
     kind, told = next(iter(request.items()))
+    batch.number, batch.kind = number, kind
+    if batch.suggesting and (refusal := suggesting.refusal(number, kind, discussing=kind in DISCUSSING)):
+        raise refusal
     if kind not in KINDS:
         raise not_built(f"the request {kind}")
-    batch.number, batch.kind = number, kind
     return KINDS[kind](batch, told)
+
+
+def _drop_unmarked(batch: Batch) -> None:
+    """Let open suggestions go whose last marked unit is gone (JM 4.5)."""
+    suggestions = batch.discussions.open_suggestions()
+    if suggestions:
+        live = summaries.marked(batch.document)
+        for thread in suggestions:
+            if thread.id not in live:
+                batch.discussions.drop(thread.id)
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -1,10 +1,12 @@
 """The two ways a tape changes, and what happens to paragraphs and named ranges then (docs-api.md 1.6, 1.8, 2.3)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from service.sandbox.docs.batch import Place, Spot
 from service.sandbox.docs.tape import Mark, Paragraph, Piece, Run, Runs, Style, cut, glue, run_at
 from service.sandbox.docs.units import splits_pair
+from service.sandbox.errors import ApiError
 
 LINK_LOOKS = ("link", "underline", "foregroundColor")
 CANNOT_DELETE = "Invalid deletion range. Cannot delete the requested range."
@@ -33,7 +35,6 @@ def insert(spot: Spot, lines: Sequence[Runs], newline: Run, between: Sequence[Ma
     added = sum(piece.size for piece in pieces) - old.size
     place.segment.splice(spot.position, spot.position + 1, pieces)
     place.tab.inserted(place.segment_id, spot.index, added)
-    place.batch.edits.append((place.tab.id, place.segment_id, spot.index, 0, added))
 
 
 def _split(spot: Spot, heads: list[Runs], tail: Runs, between: Sequence[Mark | Paragraph]) -> list[Piece]:
@@ -80,8 +81,16 @@ def delete(place: Place, start: int, end: int) -> None:
         high += 1
     segment.splice(low, high, pieces)
     place.tab.removed(place.segment_id, start, end)
-    place.batch.edits.append((place.tab.id, place.segment_id, start, end - start, 0))
     _drop_owned(place, gone, pieces)
+
+
+def delete_if_possible(place: Place, start: int, end: int) -> None:
+    """Take units out; where the last of them must stay, the others; where none may go, none."""
+    for stop in (end, end - 1):
+        if stop > start:
+            with suppress(ApiError):
+                delete(place, start, stop)
+                return
 
 
 def check_deletable(place: Place, start: int, end: int) -> None:

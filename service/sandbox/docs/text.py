@@ -1,8 +1,8 @@
 """insertText, deleteContentRange, replaceAllText (docs-api.md 2.2 to 2.4)."""
 
-from service.sandbox.docs import splicing
+from service.sandbox.docs import splicing, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request, Spot
-from service.sandbox.docs.tape import Paragraph, Run, Style, run_at
+from service.sandbox.docs.tape import Paragraph, Run, run_at
 from service.sandbox.docs.units import ELEMENT, insertable, to_units
 from service.sandbox.errors import not_built
 
@@ -16,20 +16,23 @@ def insert_text(batch: Batch, request: Request) -> Json:
     spot = batch.spot(request)
     units = insertable(request["text"])
     if units:
-        put(spot, units, splicing.text_style(spot))
+        put(spot, units, suggesting.template(spot, splicing.text_style(spot)))
     return {}
 
 
-def put(spot: Spot, units: str, style: Style) -> None:
-    """Put units of one style at a spot."""
-    lines = [(Run(line, style),) if line else () for line in units.split("\n")]
-    splicing.insert(spot, lines, Run("\n", style))
+def put(spot: Spot, units: str, template: Run) -> None:
+    """Put units that look like a run at a spot."""
+    lines = [(template._replace(text=line),) if line else () for line in units.split("\n")]
+    splicing.insert(spot, lines, template._replace(text="\n"))
 
 
 def delete_content_range(batch: Batch, request: Request) -> Json:
     """Take a range out."""
     place, start, end = batch.span(request)
-    splicing.delete(place, start, end)
+    if batch.suggesting:
+        suggesting.delete(place, start, end)
+    else:
+        splicing.delete(place, start, end)
     return {}
 
 
@@ -82,6 +85,12 @@ def _replace(place: Place, start: int, end: int, new: str) -> None:
     if not isinstance(paragraph, Paragraph):
         return
     style = run_at(paragraph.runs, offset).style  # not verified against Google: the first replaced unit's style
+    if place.batch.suggesting:  # the insertion stands before the deletion (MISE 38)
+        key = suggesting.claim(place, start, end)
+        suggesting.mark_deleted(place, start, end, key, linked=True)
+        if new:
+            put(place.spot(start), new, suggesting.inserted(key, style, linked=True))
+        return
     splicing.delete(place, start, end)
     if new:
-        put(place.spot(start), new, style)
+        put(place.spot(start), new, Run("", style))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from service.sandbox.docs import suggesting
 from service.sandbox.docs.batch import Batch, Request
 from service.sandbox.docs.masks import clean, paths, put, value
 from service.sandbox.docs.model import Tab
@@ -23,6 +24,9 @@ def update_text_style(batch: Batch, request: Request) -> dict[str, object]:
     """Set or reset text styles in a range."""
     change = wanted(batch, request.get("textStyle", {}), request.get("fields", ""), request.get("range", {}))
     place, start, end = batch.span(request)
+    if batch.suggesting:
+        suggesting.style_text(place, start, end, change.text)
+        return {}
     for position, at, paragraph in place.paragraphs(start, end):
         place.put(position, restyled(place.tab, paragraph, max(start - at, 0), end - at, change))
     return {}

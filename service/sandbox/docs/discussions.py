@@ -1,0 +1,132 @@
+"""The comment and suggestion threads of a Doc during one call, and how documents.get shows them (docs-api.md 2.9)."""
+
+import hashlib
+import html
+import string
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from service.sandbox.call import Call, Workspace
+from service.sandbox.errors import ApiError
+from service.sandbox.threads import Post, Thread
+
+ID = string.ascii_letters + string.digits + "-_"
+Json = dict[str, Any]
+
+
+@dataclass
+class Discussions:
+    """The threads on one file: read when first asked for, written when the batch went well."""
+
+    call: Call
+    workspace: Workspace
+    file_id: str
+    changed: set[str] = field(default_factory=set)
+    _kept: dict[str, Thread] | None = None
+
+    @property
+    def threads(self) -> dict[str, Thread]:
+        """Return the threads by id, those that the batch dropped left out."""
+        if self._kept is None:
+            self._kept = {thread.id: thread for thread in self.workspace.threads(self.file_id)}
+        return self._kept
+
+    def find(self, comment: str | None, suggestion: str | None) -> Thread:
+        """Return the thread a request names; 3.24 where there is none."""
+        key, what = (comment, "Comment") if comment else (suggestion or "", "Suggestion")
+        thread = self.threads.get(key or "")
+        if thread is None or thread.kind != what.lower() or (comment and thread.head.deleted):
+            raise missing(what, key or "")
+        return thread
+
+    def put(self, thread: Thread) -> None:
+        """Keep a new or changed thread."""
+        self.threads[thread.id] = thread
+        self.changed.add(thread.id)
+
+    def drop(self, key: str) -> None:
+        """Let go of a suggestion's thread."""
+        self.threads.pop(key, None)
+        self.changed.add(key)
+
+    def mine(self, key: str) -> bool:
+        """Whether an id is that of an open suggestion of the caller's."""
+        thread = self.threads.get(key)
+        return thread is not None and thread.status == "OPEN" and thread.head.author == self.call.person
+
+    def open_suggestions(self) -> list[Thread]:
+        """Return the suggestions that nobody decided yet."""
+        return [t for t in self.threads.values() if t.kind == "suggestion" and t.status == "OPEN"]
+
+    def save(self) -> None:
+        """Write what changed."""
+        for key in sorted(self.changed):
+            if key in self.threads:
+                self.workspace.save_thread(self.call, self.file_id, self.threads[key])
+            else:
+                self.workspace.remove_thread(self.file_id, key)
+
+    def new_post(self, content: str, **more: Any) -> Post:
+        """Return a post of the caller's, written now."""
+        at = self.call.at
+        return Post("AAAC" + self.workspace.random_id(ID, 7), self.call.person, content, at, at, **more)
+
+    def comment(self, thread: Thread) -> Json:
+        """Return a CommentThread."""
+        told: Json = {"commentId": thread.id}
+        if thread.anchor_id:
+            told["anchorId"] = thread.anchor_id
+        told |= {"headPost": self.post(thread.head, thread.kind), "status": thread.status}
+        if thread.anchor_id and thread.quote:
+            told["plainTextQuote"] = thread.quote
+        return told | self._replies(thread)
+
+    def suggestion(self, thread: Thread, summary: str) -> Json:
+        """Return a SuggestionThread."""
+        told: Json = {"suggestionId": thread.id, "headPost": self.post(thread.head, thread.kind)}
+        told |= {"status": thread.status, "summaryText": summary, "summaryHtml": _html(summary)}
+        return told | self._replies(thread)
+
+    def _replies(self, thread: Thread) -> Json:
+        shown = [self.post(reply, thread.kind) for reply in thread.replies]
+        return {"replies": shown} if shown else {}
+
+    def post(self, post: Post, kind: str) -> Json:
+        """Return a Post; a deleted one has neither content nor author."""
+        told: Json = {"postId": post.id}
+        if post.deleted:
+            told["deleted"] = True
+        else:
+            if post.content:
+                told |= {"content": post.content, "contentHtml": _html(post.content)}
+            told["author"] = self._author(post.author)
+        told |= {"createTime": moment(post.created), "updateTime": moment(post.modified)}
+        if kind == "comment":
+            told["commentAction"] = {"resolve": "RESOLVE", "reopen": "REOPEN"}.get(
+                post.action or "", "NO_COMMENT_ACTION_CHANGE"
+            )
+        else:
+            told["suggestionAction"] = {"accept": "ACCEPT", "reject": "REJECT"}.get(
+                post.action or "", "NO_SUGGESTION_ACTION_CHANGE"
+            )
+        return told | ({"assigneeEmail": post.assignee} if post.assignee else {})
+
+    def _author(self, email: str) -> Json:
+        number = int.from_bytes(hashlib.sha256(email.lower().encode()).digest()[:8], "big")
+        told: Json = {"displayName": self.workspace.display_name(email), "user": f"users/1{number:020d}"}
+        return told | ({"me": True} if email == self.call.person else {})
+
+
+def moment(at: datetime) -> str:
+    """Return a time as threads show it: milliseconds and Z."""
+    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
+
+
+def missing(what: str, key: str) -> ApiError:
+    """Return 3.24: the 404 for a thread or post that is not there."""
+    return ApiError(404, f"{what} with ID {key} does not exist.", "NOT_FOUND", "notFound")
+
+
+def _html(text: str) -> str:
+    return html.escape(text, quote=False).replace("\n", "<br>")

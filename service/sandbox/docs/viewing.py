@@ -1,0 +1,59 @@
+"""Which shape and which views a documents.get asks for, and who may have them (docs-api.md 1.4, 2.8, 2.9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.sandbox.call import FileView
+from service.sandbox.errors import invalid, permission_denied
+
+INLINE = "SUGGESTIONS_INLINE"
+PREVIEWS = ("PREVIEW_SUGGESTIONS_ACCEPTED", "PREVIEW_WITHOUT_SUGGESTIONS")
+INCLUDED, OMITTED = "COMMENTS_VIEW_MODE_INCLUDED", "COMMENTS_VIEW_MODE_OMITTED"
+BY_ACCESS = "COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS"
+
+
+@dataclass(frozen=True)
+class View:
+    """The suggestions view, the comments view ("" where none was asked for), and whether tabs are shown."""
+
+    suggestions: str
+    comments: str = ""
+    tabs: bool = False
+
+    @property
+    def previewing(self) -> bool:
+        """Whether suggestions are shown as accepted or as not there."""
+        return self.suggestions in PREVIEWS
+
+    @property
+    def discussed(self) -> bool:
+        """Whether comments and suggestion threads are shown."""
+        return self.comments == INCLUDED
+
+
+def view(query: Mapping[str, Any], file: FileView) -> View:
+    """Return what a query asks for, by the person's access; 3.23 and 403 where it may not be had."""
+    fields = str(query.get("fields") or "")
+    tabs = bool(query.get("includeTabsContent")) or any(part.strip().startswith("tabs") for part in fields.split(","))
+    asked = str(query.get("suggestionsViewMode") or "DEFAULT_FOR_CURRENT_ACCESS")
+    comments = str(query.get("commentsViewMode") or "COMMENTS_VIEW_MODE_UNSPECIFIED")
+    _check_comments(comments, asked, tabs=tabs)
+    if not file.reviewing and (asked in (INLINE, PREVIEWS[0]) or comments == INCLUDED):
+        raise permission_denied()
+    if asked == "DEFAULT_FOR_CURRENT_ACCESS":
+        asked = INLINE if file.reviewing else PREVIEWS[1]
+    if comments == "COMMENTS_VIEW_MODE_UNSPECIFIED":
+        return View(asked, "", tabs)
+    if comments == BY_ACCESS:
+        comments = INCLUDED if file.reviewing else OMITTED
+    return View(asked, comments, tabs)
+
+
+def _check_comments(comments: str, suggestions: str, *, tabs: bool) -> None:
+    if comments in (INCLUDED, BY_ACCESS) and suggestions in PREVIEWS:
+        raise invalid("Comments may not be requested when previewing suggestions.")
+    if comments == INCLUDED and suggestions != INLINE:
+        raise invalid("Comments may only be explicitly included if inline suggestions are also explicitly requested.")
+    if comments != "COMMENTS_VIEW_MODE_UNSPECIFIED" and not tabs:
+        raise invalid("Comments view mode may only be specified if tabs content is also requested.")
