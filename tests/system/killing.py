@@ -1,0 +1,213 @@
+"""An act in a process of its own that is killed at a chosen call to Google, and another process that settles.
+
+The processes are forked from a server that has everything loaded and nothing open, so each costs a moment only.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import requests
+from requests.adapters import BaseAdapter
+
+from service.app import open_office
+from service.domain.draft import DraftRequest
+from service.records.interface import Act
+from service.sandbox.server import Sandbox
+from service.workflow.authorising import authorise
+from service.workflow.drafting import draft
+from service.workflow.office import Office
+from service.workflow.settling import settle_all
+from tests.people import AYU, CITRA
+from tests.world import FIELDS, World
+
+When = Literal["before", "after"]
+LEASE = 61
+"""Seconds after which nobody believes any more that a dead process is at work."""
+PATIENCE = 601
+"""Seconds after which a create that was not answered is known not to have landed."""
+LONGEST = 100
+"""Seconds after which a process that hangs is ended."""
+FAILED = 99
+
+
+@dataclass
+class Fuse:
+    """Kills this process at the n-th call, before it reached Google or after it landed there."""
+
+    nth: int
+    when: When
+    made: int = 0
+
+    def around(self, send: Callable[[], Any]) -> Any:
+        """Return what a call answers, unless it is the last thing this process did."""
+        self.made += 1
+        if self.made == self.nth and self.when == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        answer = send()
+        if self.made == self.nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return answer
+
+
+@dataclass
+class DeadlySandbox:
+    """The sandbox as an office sees it, with a fuse on every call."""
+
+    sandbox: Sandbox
+    fuse: Fuse
+
+    def http(self, person: str) -> "DeadlyHttp":
+        return DeadlyHttp(self.sandbox.http(person), self.fuse)
+
+    def session(self, person: str) -> requests.Session:
+        session = self.sandbox.session(person)
+        session.mount("https://", DeadlyAdapter(session.get_adapter("https://"), self.fuse))
+        return session
+
+    def now(self) -> datetime:
+        return self.sandbox.now()
+
+
+class DeadlyHttp:
+    def __init__(self, http: Any, fuse: Fuse) -> None:
+        self.inner, self.fuse, self.redirect_codes = http, fuse, http.redirect_codes
+
+    def request(self, uri: str, method: str = "GET", **more: Any) -> tuple[Any, bytes]:
+        answer: tuple[Any, bytes] = self.fuse.around(lambda: self.inner.request(uri, method, **more))
+        return answer
+
+    def close(self) -> None:
+        self.inner.close()
+
+
+class DeadlyAdapter(BaseAdapter):
+    def __init__(self, adapter: BaseAdapter, fuse: Fuse) -> None:
+        super().__init__()
+        self.inner, self.fuse = adapter, fuse
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **more: Any) -> requests.Response:
+        response: requests.Response = self.fuse.around(lambda: self.inner.send(request, *args, **more))
+        return response
+
+    def close(self) -> None:
+        self.inner.close()
+
+
+def workspace(folder: Path) -> World:
+    """Return the company in that folder, on a Google that lags."""
+    return World(folder, profile="as-google", strict=False)
+
+
+def draft_once(office: Office) -> None:
+    """Draft as Ayu, with a key that makes a repetition the same act."""
+    request = DraftRequest("content-production", "Content production", "MKT", "permenpan", "en", CITRA, fields=FIELDS)
+    draft(office, AYU, request, Act("ayu draft", "draft"))
+
+
+def authorise_once(office: Office) -> None:
+    """Authorise the one SOP there is as Citra, with a key that makes a repetition the same act."""
+    (head,) = office.records.summaries({}, 10).heads
+    authorise(office, CITRA, head.stream, "Read and authorised.", act=Act("citra authorise", "authorise"))
+
+
+ACTS = {"draft": draft_once, "authorise": authorise_once}
+
+
+def _act(folder: Path, act: str, nth: int, when: When) -> int:
+    world, fuse = workspace(folder), Fuse(nth, when)
+    deadly = DeadlySandbox(world.sandbox, fuse)
+    ACTS[act](open_office(world.settings, deadly))  # type: ignore[arg-type]  # it has all that an office asks of it
+    return fuse.made
+
+
+def _settle(folder: Path) -> int:
+    return len(settle_all(workspace(folder).office))
+
+
+def _repeat(folder: Path, act: str) -> int:
+    ACTS[act](workspace(folder).office)
+    return 0
+
+
+WORK = {"act": _act, "settle": _settle, "repeat": _repeat}
+
+
+@dataclass
+class Processes:
+    """A process with everything loaded and nothing open, which forks one for each job."""
+
+    server: subprocess.Popen[str]
+
+    def run(self, *jobs: tuple[str, Any]) -> list[int]:
+        """Return the exit codes of jobs done at the same time, each in a process of its own; -9 where it was killed."""
+        if self.server.stdin is None or self.server.stdout is None:
+            raise ValueError("the server has no pipes")
+        self.server.stdin.write(json.dumps(jobs, default=str) + "\n")
+        self.server.stdin.flush()
+        codes: list[int] = json.loads(self.server.stdout.readline())
+        return codes
+
+    def act(self, folder: Path, act: str, nth: int, when: When) -> int:
+        """Return the exit code of the act: -9, or the calls it made where it came to its end."""
+        return self.run(("act", folder, act, nth, when))[0]
+
+    def settle(self, folder: Path, processes: int = 1) -> list[int]:
+        """Return, for each process settling at the same time, how many SOPs have to wait."""
+        return self.run(*[("settle", folder)] * processes)
+
+    def repeat(self, folder: Path, act: str) -> int:
+        """Send the act again, as a person's client does that got no answer; 0 where it is done."""
+        return self.run(("repeat", folder, act))[0]
+
+
+@contextmanager
+def processes() -> Iterator[Processes]:
+    """The server, for as long as it is needed."""
+    command = [sys.executable, "-m", __name__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603  # our own module
+        yield Processes(server)
+        if server.stdin:
+            server.stdin.close()
+
+
+def pass_time(folder: Path, seconds: float) -> None:
+    """Let time pass in the workspace of that folder."""
+    world = workspace(folder)
+    world.sandbox.advance(seconds)
+    world.close()
+
+
+def _fork(work: str, folder: str, *rest: Any) -> int:
+    """Return the id of a process that does this and exits with what it returns."""
+    child = os.fork()
+    if child:
+        return child
+    signal.alarm(LONGEST)
+    code = FAILED
+    try:
+        code = WORK[work](Path(folder), *rest)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _serve() -> None:
+    for line in sys.stdin:
+        children = [_fork(*job) for job in json.loads(line)]
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        print(json.dumps(codes), flush=True)  # noqa: T201  # the answer on the pipe
+
+
+if __name__ == "__main__":
+    _serve()

@@ -1,0 +1,101 @@
+"""What stands in Google Workspace and in the records, told so that two runs of the same story can be compared."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from googleapiclient.discovery import build
+
+from tests.world import ACCOUNT, World
+
+Json = dict[str, Any]
+FILES = "files(id,name,mimeType,appProperties,parents,contentRestrictions(readOnly,ownerRestricted),trashed)"
+ID = re.compile(r"kix\.[A-Za-z0-9]+|h\.[a-z0-9]{8,}|sop-[0-9a-f]{16}|\b[0-9a-f]{16}\b|[A-Za-z0-9_-]{33,}")
+"""What is made up anew in each run: ids of files, headings, lists, ranges, SOPs, steps."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The company's files (name, kind, folder, locked), each Doc's words, the register's values, the facts."""
+
+    files: tuple[tuple[str, str, str, bool], ...]
+    docs: tuple[str, ...]
+    register: dict[str, list[list[str]]]
+    status: tuple[tuple[str, str], ...]
+
+
+def service(world: World, name: str, version: str) -> Any:
+    """Return a client of Google's for the service account."""
+    return build(name, version, http=world.sandbox.http(ACCOUNT), static_discovery=True)
+
+
+def files(world: World, query: str = "trashed = false") -> list[Json]:
+    """Return every file of the company that Drive lists; as-google shows what is older than the lag only."""
+    everywhere = {"corpora": "allDrives", "includeItemsFromAllDrives": True, "supportsAllDrives": True}
+    listing = service(world, "drive", "v3").files().list(q=query, pageSize=1000, fields=FILES, **everywhere)
+    found: list[Json] = listing.execute()["files"]
+    return found
+
+
+def documents(world: World) -> list[Json]:
+    """Return the Docs among them."""
+    return [file for file in files(world) if file["mimeType"].endswith(".document")]
+
+
+def register(world: World) -> dict[str, list[list[str]]]:
+    """Return the values of each worksheet of the register, by its tab's name."""
+    sheets = service(world, "sheets", "v4").spreadsheets()
+    spreadsheet_id = world.office.workplace().register_id
+    tabs = [
+        sheet["properties"]["title"]
+        for sheet in sheets.get(spreadsheetId=spreadsheet_id, fields="sheets.properties.title").execute()["sheets"]
+    ]
+    answered = sheets.values().batchGet(spreadsheetId=spreadsheet_id, ranges=[f"'{tab}'" for tab in tabs]).execute()
+    return {tab: told.get("values", []) for tab, told in zip(tabs, answered["valueRanges"], strict=True)}
+
+
+def look(world: World) -> Seen:
+    """Return everything there is to see, with what each run makes up replaced."""
+    found = files(world)
+    names = {file["id"]: file["name"] for file in found}
+    docs = service(world, "docs", "v1").documents()
+    seen_docs = [docs.get(documentId=doc["id"]).execute() for doc in found if doc["mimeType"].endswith(".document")]
+    return Seen(
+        tuple(
+            sorted(
+                (
+                    file["name"],
+                    file["mimeType"].split(".")[-1],
+                    names.get(file["parents"][0], "the drive"),
+                    any(r.get("ownerRestricted") for r in file.get("contentRestrictions", ())),
+                )
+                for file in found
+            )
+        ),
+        tuple(_told(doc) for doc in seen_docs),
+        {tab: [[_plain(cell) for cell in row] for row in rows] for tab, rows in register(world).items()},
+        tuple(
+            (head.summary["number"], head.summary["status"]) for head in world.office.records.summaries({}, 99).heads
+        ),
+    )
+
+
+def archived(world: World) -> list[str]:
+    """Return the SHA-256 of every PDF kept."""
+    drive = service(world, "drive", "v3").files()
+    return [
+        hashlib.sha256(drive.get_media(fileId=file["id"], supportsAllDrives=True).execute()).hexdigest()
+        for file in files(world)
+        if file["mimeType"] == "application/pdf"
+    ]
+
+
+def _told(doc: Json) -> str:
+    kept = {name: doc[name] for name in ("title", "body", "headers", "footers", "namedRanges") if name in doc}
+    return _plain(json.dumps(kept, sort_keys=True))
+
+
+def _plain(text: object) -> str:
+    return ID.sub("(id)", str(text))

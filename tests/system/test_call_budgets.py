@@ -1,0 +1,125 @@
+"""Calls to Google are the budget (DESIGN.md 5): each act's, counted in the sandbox's own log."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from service.domain.draft import DraftRequest, drafted
+from service.workflow.office import PREFIX
+from service.workflow.settling import settle_all
+from service.workflow.syncing import sync
+from tests.people import AYU, BUDI, CITRA
+from tests.world import World
+
+CREATE, GET, BATCH = "drive.files.create", "docs.documents.get", "docs.documents.batchUpdate"
+
+
+@pytest.fixture
+def founded(world: World) -> World:
+    world.found()
+    return world
+
+
+def register_calls(calls: Counter[str]) -> int:
+    return sum(count for method, count in calls.items() if method.startswith("sheets."))
+
+
+def edit(world: World, sop: dict[str, Any], text: str) -> None:
+    """Have Ayu type a sentence at the end of the Doc, as she would in the browser."""
+    path = f"/v1/documents/{sop['document']['id']}"
+    request = {"insertText": {"endOfSegmentLocation": {}, "text": text}}
+    world.ayu.does("POST", f"{path}:batchUpdate", {"requests": [request]})
+
+
+def test_drafting_from_the_library_takes_five_calls_create_two_batches_and_the_register(founded: World) -> None:
+    founded.draft()
+    calls = founded.calls()
+    assert calls.total() == 5
+    assert (calls[CREATE], calls[BATCH], register_calls(calls)) == (1, 2, 2)
+
+
+def test_drafting_many_at_once_takes_three_calls_each_and_two_for_the_register(founded: World) -> None:
+    office = founded.office
+    for number in range(1, 6):
+        request = DraftRequest("content-production", f"SOP {number}", "MKT", "permenpan", "en", CITRA)
+        fact = drafted(request, AYU, office.organisation, f"SOP-MKT-{number:03}", ())
+        office.append(PREFIX + office.new_id(), None, [fact], AYU)
+    assert settle_all(office) == ()
+    calls = founded.calls()
+    assert calls.total() == 3 * 5 + 2
+    assert register_calls(calls) == 2
+
+
+@pytest.mark.parametrize("changed", [0, 1, 3])
+def test_a_sync_takes_a_call_for_each_doc_that_changed_and_three_more(founded: World, changed: int) -> None:
+    sops = [founded.draft(title=f"SOP {number}") for number in range(4)]
+    sync(founded.office)  # our own writes came back as changes
+    founded.calls()
+    for sop in sops[:changed]:
+        edit(founded, sop, "\nOne more sentence.")
+    founded.calls()
+    synced = sync(founded.office)
+    calls = founded.calls()
+    assert len(synced.changed) == changed
+    assert calls[GET] == changed
+    assert calls.total() <= changed + 3
+
+
+def test_a_second_sync_reads_no_doc_that_only_we_wrote(founded: World) -> None:
+    founded.draft()
+    sync(founded.office)
+    founded.calls()
+    sync(founded.office)
+    assert founded.calls()[GET] == 0
+
+
+def test_authorising_takes_eight_calls(founded: World) -> None:
+    sop = founded.rehearsed()
+    founded.calls()
+    founded.authorise(sop)
+    calls = founded.calls()
+    assert calls.total() == 8
+    assert (calls[GET], calls[BATCH], calls["drive.files.update"], register_calls(calls)) == (2, 1, 1, 2)
+
+
+def test_the_other_acts_stay_within_what_they_need(founded: World) -> None:
+    sop = founded.draft()
+    spent = {}
+    for name, act in {
+        "open": founded.open_round,
+        "answer": founded.answer,
+        "close": founded.close_round,
+        "simulate": founded.simulate,
+    }.items():
+        founded.calls()
+        sop = act(sop)
+        spent[name] = founded.calls().total()
+    assert spent == {"open": 6, "answer": 3, "close": 4, "simulate": 4}
+
+
+def test_looking_an_sop_up_takes_no_call(founded: World) -> None:
+    sop = founded.draft()
+    founded.calls()
+    for path in ("/api/sops", f"/api/sops/{sop['id']}", f"/api/sops/{sop['id']}/history", "/api/templates"):
+        founded.ayu.does("GET", path)
+    assert founded.calls().total() == 0
+
+
+def test_a_refused_authorisation_only_looks(founded: World) -> None:
+    sop = founded.draft()
+    founded.calls()
+    assert founded.citra.post(f"/api/sops/{sop['id']}/authorise", {"meaning": "Read."}).status_code == 409
+    assert founded.calls() == Counter({GET: 1})
+
+
+def test_a_repeated_act_takes_no_write(founded: World) -> None:
+    sop = founded.draft()
+    body = founded.round_of(BUDI)
+    assert founded.ayu.post(f"/api/sops/{sop['id']}/rounds", body, key="k1").status_code < 300
+    founded.calls()
+    answer = founded.ayu.post(f"/api/sops/{sop['id']}/rounds", body, key="k1")
+    assert answer.headers["Idempotency-Replayed"] == "true"
+    assert not [
+        method for method in founded.calls() if method.endswith(("create", "update", "docs.documents.batchUpdate"))
+    ]
