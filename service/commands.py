@@ -1,5 +1,6 @@
 """What each command of `python -m service` does; each returns its exit code."""
 
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -150,7 +151,7 @@ def _office(settings: Settings) -> Office:
 
 def _listen(app: Any, port: int, says: str, settings: Settings) -> None:
     try:
-        server = waitress.create_server(app, host=HOST, port=port, threads=THREADS)
+        listening = socket.create_server((HOST, port))
     except OSError as error:
         raise Unavailable(
             Sentence(
@@ -159,9 +160,10 @@ def _listen(app: Any, port: int, says: str, settings: Settings) -> None:
             ),
             permanent=True,
         ) from error
+    server = waitress.create_server(app, sockets=[listening], threads=THREADS)
     person = settings.organisation.departments[0].head
     kept = f"Its state is kept in {settings.data}." if settings.data else GONE
-    _tell(says.format(address=f"http://{HOST}:{server.effective_port}", person=person, kept=kept))
+    _tell(says.format(address=f"http://{HOST}:{listening.getsockname()[1]}", person=person, kept=kept))
     try:
         server.run()
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from service.demo_people import Actor, Surprise
 from service.domain.organisation import Organisation
+from service.domain.register_rows import IN_FORCE
 
 TEMPLATE = "content-production"
 COMMENT = "Which channel comes first? Please say so where the brief is described."
@@ -97,7 +98,7 @@ class Demo:
         template = next(t for t in author.does("GET", "/api/templates")["templates"] if t["id"] == TEMPLATE)
         body = {
             "template": TEMPLATE,
-            "title": f"{template['title']}",
+            "title": template["title"],
             "department": self.cast.department,
             "language": template["language"],
             "format": template["formats"][0],
@@ -203,11 +204,11 @@ class Demo:
         pdf = leader.fetches(f"/drive/v3/files/{sop['archive']['id']}?alt=media&supportsAllDrives=true")
         if not pdf.startswith(b"%PDF") or hashlib.sha256(pdf).hexdigest() != sop["archive"]["sha256"]:
             raise Surprise("The archived PDF is not the one that was recorded.")
-        row = self._register_row(sop)
-        if sop["status"] != "authorised" or leader.name not in row:
-            raise Surprise(f"The register does not say that {sop['number']} is authorised: {row}")
+        row, word = self._register_row(sop), IN_FORCE
+        if sop["status"] != "authorised" or leader.name not in row or not {word.en, word.id} & set(row):
+            raise Surprise(f"The register does not say that {sop['number']} is in force: {row}")
         self.sop = sop
-        self.say(f"Read back: the Doc is locked, the register says {', '.join(row[:7])}, the PDF's hash is right.")
+        self.say(f"Read back: the Doc is locked, the register says “{word}” by {leader.name}, the PDF's hash is right.")
 
     def result(self) -> dict[str, Any]:
         """Return what the demo came to, for programs."""

@@ -9,8 +9,9 @@ from typing import Any
 from service.domain import facts
 from service.domain.content import Content, Remark
 from service.domain.document import STAMPED, Heading, IdentityBlock, Paragraph, SopDocument, Step
-from service.domain.history import Recorded, fold
+from service.domain.history import fold
 from service.domain.observation import observed
+from service.domain.recorded import Recorded
 from service.domain.sop import Sop
 from tests.people import AYU, BUDI, CITRA
 
