@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from service.domain.content import normalised
 from service.domain.document import Step
@@ -92,7 +93,7 @@ def _between(old: int, new: int, matches: dict[int, int]) -> dict[int, int]:
     found: dict[int, int] = {}
     edges = [(-1, -1), *sorted(matches.items()), (new, old)]
     taken = set(matches.values())
-    for (index, before), (next_index, next_before) in zip(edges, edges[1:], strict=False):
+    for (index, before), (next_index, next_before) in pairwise(edges):
         here = range(index + 1, next_index)
         there = range(before + 1, next_before)
         if here and len(here) == len(there) and taken.isdisjoint(there):

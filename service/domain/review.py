@@ -33,7 +33,7 @@ def answered(
 ) -> tuple[facts.Fact, ...]:
     """Return the facts of a reviewer's answer; words of their own become feedback."""
     current, content = _open_round(sop), _content(sop)
-    if caller not in {reviewer.email for reviewer in current.opened.reviewers}:
+    if caller not in {reviewer.email for reviewer in current.reviewers}:
         raise Denied(
             Sentence(
                 en="You were not asked to review in this round. Ask the owner to add you.",
@@ -155,7 +155,7 @@ def _not_reviewable(sop: Sop) -> Iterator[Outstanding]:
 
 
 def _missing_answers(current: Round, content: facts.ContentRead, organisation: Organisation) -> Iterator[Outstanding]:
-    for reviewer in current.opened.reviewers:
+    for reviewer in current.reviewers:
         if not reviewer.required:
             continue
         person = organisation.person(reviewer.email)

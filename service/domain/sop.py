@@ -29,6 +29,7 @@ class Feedback:
     at: datetime
     text: str
     state: facts.RemarkState
+    reply: str = ""
     decided: facts.FeedbackDecided | None = None
     decided_by: str | None = None
     written: facts.Disposition | None = None
@@ -41,14 +42,17 @@ class Feedback:
 
 @dataclass(frozen=True)
 class Round:
-    """A review round: who was asked, the last answer of each, and the content it closed on."""
+    """A review round: who is asked, by when, the last answer of each, and the content it closed on."""
 
     opened: facts.RoundOpened
     opened_by: str
     at: datetime
+    reviewers: tuple[facts.Reviewer, ...]
+    due: date
     answers: Mapping[str, facts.ReviewerAnswered] = field(default_factory=dict)
     closed: facts.RoundClosed | None = None
     closed_at: datetime | None = None
+    cancelled: str | None = None
 
     @property
     def number(self) -> int:
@@ -102,6 +106,10 @@ class Revision:
     """Whether the Doc shows no trace of an authorisation that lapsed."""
     declined: str | None = None
     written: bool = False
+    requested: facts.AuthorisationRequested | None = None
+    editorial: frozenset[tuple[str, str]] = frozenset()
+    """Hashes of steps and text that a second person confirmed to differ editorially only."""
+    cancelled: str | None = None
 
     @property
     def number(self) -> int:
@@ -111,7 +119,8 @@ class Revision:
     @property
     def round(self) -> Round | None:
         """The open review round."""
-        return self.rounds[-1] if self.rounds and not self.rounds[-1].closed else None
+        last = self.rounds[-1] if self.rounds else None
+        return last if last and not last.closed and last.cancelled is None else None
 
     @property
     def steps(self) -> tuple[facts.SeenStep, ...]:
@@ -144,6 +153,9 @@ class Sop:
     feedback: Mapping[str, Feedback]
     length: int
     """How many facts the history has; the next append must find the same."""
+    withdrawn: facts.Withdrawn | None = None
+    alarms: tuple[facts.AlarmRaised, ...] = ()
+    """What was found changed outside the procedure and is not put right yet."""
 
     @property
     def current(self) -> Revision:
@@ -155,10 +167,23 @@ class Sop:
         """The feedback on the newest revision, in the order it came."""
         return tuple(f for f in self.feedback.values() if f.revision == self.current.number)
 
+    @property
+    def previous(self) -> Revision | None:
+        """The authorised revision that the newest one would follow."""
+        earlier = (r for r in reversed(self.revisions[:-1]) if r.authorisation)
+        return next(earlier, None)
+
     def in_force(self, on: date) -> Revision | None:
         """Return the revision in force on that day."""
+        if self.withdrawn is not None and self.withdrawn.day <= on:
+            return None
         for revision in reversed(self.revisions):
             authorisation = revision.authorisation
-            if revision.status == "authorised" and authorisation and authorisation.decided.effective <= on:
+            if authorisation and authorisation.decided.effective <= on:
                 return revision
         return None
+
+    def superseded(self, on: date) -> tuple[Revision, ...]:
+        """Return the authorised revisions that a later one has taken the place of by that day."""
+        current = self.in_force(on)
+        return tuple(r for r in self.revisions if r.authorisation and current and r.number < current.number)

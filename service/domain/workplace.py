@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from service.domain import facts
-from service.domain.history import Recorded
+from service.domain.recorded import Recorded
 
 STREAM = "workplace"
 """The history that the facts of this page stand in."""

@@ -91,8 +91,8 @@ def _round(told: Round) -> RoundShape:
         number=told.number,
         opened_by=told.opened_by,
         opened_at=told.at,
-        due=told.opened.due,
-        reviewers=[_reviewer(told, reviewer) for reviewer in told.opened.reviewers],
+        due=told.due,
+        reviewers=[_reviewer(told, reviewer) for reviewer in told.reviewers],
         closed_at=told.closed_at,
         meeting=MeetingShape(date=meeting.date, attendance=list(meeting.attendance), decisions=list(meeting.decisions))
         if meeting

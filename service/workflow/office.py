@@ -9,8 +9,9 @@ from typing import Any
 from service.domain import facts, workplace
 from service.domain.entitlement import first_effective, parties, readers
 from service.domain.errors import NotFound
-from service.domain.history import Recorded, fold
+from service.domain.history import fold
 from service.domain.organisation import Organisation
+from service.domain.recorded import Recorded
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.domain.workplace import Workplace

@@ -146,7 +146,7 @@ class _Settling:
             if author not in people and author not in revision.shared and not revision.locked:
                 self.office.drive.share(self._document_id(), author, "writer", None)
                 self._record(facts.FileShared(author, "writer"))
-        for reviewer in revision.round.opened.reviewers if revision.round else ():
+        for reviewer in revision.round.reviewers if revision.round else ():
             if reviewer.email not in revision.shared:
                 self.office.drive.share(self._document_id(), reviewer.email, "commenter", invitation(self.sop))
                 self._record(facts.FileShared(reviewer.email, "commenter"))

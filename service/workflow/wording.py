@@ -21,7 +21,7 @@ DISPOSITIONS = {
 def invitation(sop: Sop) -> str:
     """Return the message that Google mails to a reviewer with the file."""
     revision = sop.current
-    due = revision.round.opened.due.isoformat() if revision.round else ""
+    due = revision.round.due.isoformat() if revision.round else ""
     return Sentence(
         en=f"Please review {sop.number} {revision.drafted.title} by {due}: comment in the Doc and give your answer.",
         id=f"Mohon reviu {sop.number} {revision.drafted.title} paling lambat {due}: "
