@@ -155,7 +155,7 @@ def parse(content: bytes) -> Book:
     head, *grids = content.split(b"\n")
     told = json.loads(head)
     sheets = [
-        Sheet(sheet["told"], Grid(raw), _sizes(sheet["sizes"]))
+        Sheet(sheet["told"], Grid(raw, calculated=sheet["calculated"]), _sizes(sheet["sizes"]))
         for sheet, raw in zip(told["sheets"], grids, strict=True)
     ]
     return Book(told["told"], sheets)
@@ -167,7 +167,7 @@ def dump(book: Book) -> bytes:
 
 
 def _head(book: Book) -> bytes:
-    sheets = [{"told": sheet.told, "sizes": sheet.sizes} for sheet in book.sheets]
+    sheets = [{"told": sheet.told, "sizes": sheet.sizes, "calculated": sheet.grid.calculated} for sheet in book.sheets]
     return json.dumps({"told": book.told, "sheets": sheets}, separators=(",", ":")).encode()
 
 

@@ -9,7 +9,7 @@ from service.sandbox.sheets import wire
 from service.sandbox.sheets.cells import Cell, Failure, Value
 from service.sandbox.sheets.entering import checked_length, number
 from service.sandbox.sheets.locales import Locale
-from service.sandbox.sheets.number_format import shown
+from service.sandbox.sheets.number_format import numbering, shown
 
 WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "textFormatRuns", "dataValidation", "pivotTable",
             "dataSourceTable", "chipRuns")  # fmt: skip
@@ -38,15 +38,17 @@ class Drawing:
         told: dict[str, Any] = {}
         if cell.formula is not None:
             told["userEnteredValue"] = {"formulaValue": cell.formula}
-        elif cell.value is not None:
+        elif cell.value is not None and not cell.spilled:
             told["userEnteredValue"] = extended(cell.value)
         if cell.value is not None:
             told["effectiveValue"] = extended(cell.value)
-            told["formattedValue"] = shown(cell.value, cell.format, self.where)
+            told["formattedValue"] = shown(cell, self.where)
         if cell.format is not None:
             told["userEnteredFormat"] = cell.format
         if cell.format is not None or cell.filled:
             told["effectiveFormat"] = self._seen(cell.format)
+            if numbering(cell) is cell.computed and cell.computed:
+                told["effectiveFormat"] = told["effectiveFormat"] | {"numberFormat": cell.computed}
         told |= self._besides(cell)
         return told if fields is None else {name: value for name, value in told.items() if name in fields}
 
@@ -120,7 +122,7 @@ _SCHEMA = {"pivotTable": "PivotTable", "dataSourceTable": "DataSourceTable"}
 
 def _valued(cell: Cell, sent: Mapping[str, Any]) -> Cell:
     """Return a cell with an ExtendedValue; none of its fields clears it. Earlier runs go with the text they were on."""
-    cell = cell._replace(value=None, formula=None, runs=None, more=None)
+    cell = cell.emptied()
     if "formulaValue" in sent:
         checked_length(sent["formulaValue"])
         formula = sent["formulaValue"]

@@ -20,7 +20,8 @@ Value = None | bool | int | float | str | Failure
 class Cell(NamedTuple):
     """One cell. `value` is what was entered, or what `formula` gives; the rest is as Google's CellData has it.
 
-    `more` keeps chip runs, pivot tables and data source tables: stored and returned.
+    `more` keeps chip runs, pivot tables and data source tables: stored and returned. `computed` is the number format
+    that a formula's result has by itself; a `spilled` value was written by an array formula nearby.
     """
 
     value: Value = None
@@ -30,11 +31,17 @@ class Cell(NamedTuple):
     validation: Mapping[str, Any] | None = None
     runs: list[Mapping[str, Any]] | None = None
     more: Mapping[str, Any] | None = None
+    computed: Mapping[str, Any] | None = None
+    spilled: bool = False
 
     @property
     def filled(self) -> bool:
         """Whether it shows a value."""
         return self.value is not None or self.formula is not None
+
+    def emptied(self) -> "Cell":
+        """Return the cell without its value and what belongs to that: format, note and rule stay."""
+        return Cell(format=self.format, note=self.note, validation=self.validation)
 
 
 EMPTY = Cell()
@@ -44,8 +51,9 @@ Row = dict[int, Cell]
 class Grid:
     """The cells of a sheet by row and column. A draft shares the rows of its original until it writes one."""
 
-    def __init__(self, raw: bytes | None, rows: dict[int, Row] | None = None) -> None:
+    def __init__(self, raw: bytes | None, rows: dict[int, Row] | None = None, *, calculated: bool = False) -> None:
         self._raw, self._parsed = raw, rows
+        self.calculated = calculated
         self._owned: set[int] | None = None
 
     @property
@@ -57,7 +65,12 @@ class Grid:
 
     def draft(self) -> "Grid":
         """Return a copy to write to."""
-        return Grid(self._raw, self._parsed)
+        return Grid(self._raw, self._parsed, calculated=self.calculated)
+
+    @property
+    def written(self) -> bool:
+        """Whether it differs from the bytes it was read from."""
+        return self._raw is None
 
     def encoded(self) -> bytes:
         """Return its bytes, one line; those it was read from where nothing was written."""
@@ -77,6 +90,7 @@ class Grid:
             written.pop(column, None)
         else:
             written[column] = cell
+            self.calculated = self.calculated or cell.formula is not None
         if not written:
             self.rows.pop(row, None)
             self._owned = (self._owned or set()) - {row}
@@ -149,7 +163,20 @@ def _told(cell: Cell, styles: dict[str, int]) -> Any:
     if cell[1:] == EMPTY[1:] and value is not None and not isinstance(value, list):
         return value
     shared = [_shared(part, styles) for part in (cell.format, cell.validation)]
-    return [value, cell.formula, shared[0], cell.note, shared[1], cell.runs, cell.more]
+    told = [
+        value,
+        cell.formula,
+        shared[0],
+        cell.note,
+        shared[1],
+        cell.runs,
+        cell.more,
+        cell.computed,
+        cell.spilled or None,
+    ]
+    while told[-1] is None:
+        told.pop()
+    return told
 
 
 def _shared(part: Mapping[str, Any] | None, styles: dict[str, int]) -> int | None:
@@ -170,7 +197,7 @@ def _decode(raw: bytes) -> dict[int, Row]:
 
 
 def _cell(told: list[Any], styles: list[Any]) -> Cell:
-    value, formula, look, note, validation, runs, more = told
+    value, formula, look, note, validation, runs, more, computed, spilled = told + [None] * (9 - len(told))
     return Cell(
         Failure(*value) if isinstance(value, list) else value,
         formula,
@@ -179,4 +206,6 @@ def _cell(told: list[Any], styles: list[Any]) -> Cell:
         None if validation is None else styles[validation],
         runs,
         more,
+        computed,
+        bool(spilled),
     )

@@ -26,7 +26,7 @@ def hidden_rows(sheet: Sheet, where: Locale) -> frozenset[int]:
 
 def passes(cell: Cell, rule: Mapping[str, Any], where: Locale) -> bool:
     """Whether a cell stays visible. Dates, formulas and colours are kept and returned, but hide nothing here."""
-    text = shown(cell.value, cell.format, where)
+    text = shown(cell, where)
     if text in rule.get("hiddenValues", ()):
         return False
     condition = rule.get("condition")

@@ -36,8 +36,8 @@ def raw(cell: Cell, sent: Any) -> Cell:
     """Return the cell with the value exactly as sent; an empty text clears it, a whole URL is linked (fact 32)."""
     if isinstance(sent, str):
         checked_length(sent)
-        return _linked(cell._replace(value=sent or None, formula=None, runs=None, more=None))
-    return cell._replace(value=sent if isinstance(sent, bool) else number(sent), formula=None, runs=None, more=None)
+        return _linked(cell.emptied()._replace(value=sent or None))
+    return cell.emptied()._replace(value=sent if isinstance(sent, bool) else number(sent))
 
 
 def user_entered(cell: Cell, sent: Any, where: Locale, today: date) -> Cell:
@@ -46,16 +46,16 @@ def user_entered(cell: Cell, sent: Any, where: Locale, today: date) -> Cell:
         return raw(cell, sent)
     checked_length(sent)
     if sent.startswith("=") and len(sent) > 1:
-        return cell._replace(value=None, formula=sent, runs=None, more=None)
+        return cell.emptied()._replace(formula=sent)
     if sent.startswith("'"):
-        return cell._replace(value=sent[1:], formula=None, runs=None, more=None)
+        return cell.emptied()._replace(value=sent[1:])
     known = (cell.format or {}).get("numberFormat")
     if known and known.get("type") == "TEXT":
         return raw(cell, sent)
     entered = typed(sent, where, today)
     if isinstance(entered.value, str):
         return raw(cell, entered.value)
-    written = cell._replace(value=entered.value, formula=None, runs=None, more=None)
+    written = cell.emptied()._replace(value=entered.value)
     if entered.format and not known:
         written = written._replace(format={**(cell.format or {}), "numberFormat": dict(entered.format)})
     return written

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
-from service.sandbox.sheets.cells import Failure, Value
+from service.sandbox.sheets.cells import Cell, Failure
 from service.sandbox.sheets.entering import EPOCH, MONTHS
 from service.sandbox.sheets.locales import Locale
 
@@ -29,8 +29,9 @@ _PLACES = re.compile(r"[#0?,]*[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+")
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])*')
 
 
-def shown(value: Value, look: Mapping[str, Any] | None, where: Locale) -> str:
-    """Return the text a person sees in a cell of this format."""
+def shown(cell: Cell, where: Locale) -> str:
+    """Return the text a person sees in a cell."""
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, str):
@@ -39,11 +40,17 @@ def shown(value: Value, look: Mapping[str, Any] | None, where: Locale) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, Failure):
         return ERRORS.get(value.type, "#ERROR!")
-    numbers = (look or {}).get("numberFormat")
-    pattern = numbers and (numbers.get("pattern") or _default(numbers.get("type", ""), where))
+    numbers = numbering(cell)
+    pattern = numbers and (numbers.get("pattern") or default_pattern(numbers.get("type", ""), where))
     if not pattern or pattern.lower() in ("general", "@"):
         return general(value, where)
     return _moment(value, pattern) if is_moment(numbers) else _number(value, pattern, where)
+
+
+def numbering(cell: Cell) -> Mapping[str, Any] | None:
+    """Return the number format a cell shows: its own, else the one its formula's result has."""
+    known: Mapping[str, Any] | None = (cell.format or {}).get("numberFormat") or cell.computed
+    return known
 
 
 def is_moment(numbers: Mapping[str, Any] | None) -> bool:
@@ -67,7 +74,8 @@ def general(value: int | float, where: Locale) -> str:
     return text.replace(".", where.decimal)
 
 
-def _default(kind: str, where: Locale) -> str:
+def default_pattern(kind: str, where: Locale) -> str:
+    """Return the pattern of a kind of number format that has none of its own."""
     day = "d/m/yyyy" if where.day_first else "m/d/yyyy"
     return {
         "NUMBER": "#,##0.00",

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from service.sandbox.call import SPREADSHEET, Call, Workspace
 from service.sandbox.errors import ApiError, invalid
 from service.sandbox.sheets.book import Book, dump, parse
+from service.sandbox.sheets.calculating import calculate
 from service.sandbox.sheets.protection import Writer
 
 
@@ -22,7 +23,8 @@ def writing(call: Call, workspace: Workspace, spreadsheet_id: str | None = None)
 
 
 def keep(call: Call, workspace: Workspace, writer: Writer, book: Book) -> None:
-    """Keep a draft."""
+    """Keep a draft, its formulas computed."""
+    calculate(book, call.at)
     workspace.save(call, writer.view.id, book, dump)
 
 

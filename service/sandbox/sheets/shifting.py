@@ -217,7 +217,7 @@ def _inherit(sheet: Sheet, dimension: str, model: int, lines: range) -> None:
         cell = sheet.grid.get(*here(model, other))
         if cell.format is None and cell.validation is None:
             continue
-        plain = cell._replace(value=None, formula=None, note=None, runs=None, more=None)
+        plain = cell.emptied()._replace(note=None)
         for line in lines:
             sheet.grid.put(*here(line, other), plain)
 

@@ -9,10 +9,10 @@ from service.sandbox.errors import ApiError, invalid
 from service.sandbox.sheets import a1, blocks, ranges, shifting
 from service.sandbox.sheets.areas import COLUMNS, ROWS, Area, Box
 from service.sandbox.sheets.book import Book, Sheet
-from service.sandbox.sheets.cells import Cell, Failure, Value
+from service.sandbox.sheets.cells import Cell, Failure
 from service.sandbox.sheets.entering import raw, user_entered
 from service.sandbox.sheets.locales import Locale, locale
-from service.sandbox.sheets.number_format import ERRORS, is_moment, shown
+from service.sandbox.sheets.number_format import ERRORS, is_moment, numbering, shown
 from service.sandbox.sheets.protection import Writer
 
 Rows = list[list[Any]]
@@ -56,20 +56,21 @@ def rendered(book: Book, sheet: Sheet, box: Box, options: Mapping[str, Any]) -> 
 def _shown(cell: Cell, option: str, here: Locale, *, dated: bool) -> Any:
     value = cell.value
     if option == "FORMATTED_VALUE":
-        return value if type(value) is str else shown(value, cell.format, here)
+        return value if type(value) is str else shown(cell, here)
     if option == "FORMULA" and cell.formula is not None:
         return cell.formula
-    return plain(value, cell, here, dated=dated)
+    return plain(cell, here, dated=dated)
 
 
-def plain(value: Value, cell: Cell, here: Locale, *, dated: bool = False) -> Any:
+def plain(cell: Cell, here: Locale, *, dated: bool = False) -> Any:
     """Return a value without its format; a date as a text where that was asked for."""
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, Failure):
         return f"{ERRORS.get(value.type, '#ERROR!')} ({value.message})"
-    if dated and not isinstance(value, bool | str) and is_moment((cell.format or {}).get("numberFormat")):
-        return shown(value, cell.format, here)
+    if dated and not isinstance(value, bool | str) and is_moment(numbering(cell)):
+        return shown(cell, here)
     return value
 
 
@@ -180,7 +181,7 @@ class Writing:
         box = ranges.inside(sheet, span)
         self.writer.check(self.book, sheet, [box])
         for row, column, cell in sheet.grid.inside(box):
-            sheet.grid.put(row, column, cell._replace(value=None, formula=None, runs=None, more=None))
+            sheet.grid.put(row, column, cell.emptied())
         return a1.written(sheet.title, box)
 
 

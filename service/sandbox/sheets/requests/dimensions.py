@@ -122,7 +122,7 @@ def auto_resize_dimensions(batch: Batch, sent: Sent) -> None:
     here = where(batch.book)
     longest: dict[int, int] = {}
     for row, column, cell in sheet.grid.inside(across(sheet, dimension, start, end)):
-        text = shown(cell.value, cell.format, here)
+        text = shown(cell, here)
         at = row if dimension == ROWS else column
         parts = text.split("\n")
         size = 4 + 17 * len(parts) if dimension == ROWS else 9 + round(8.48 * max(len(part) for part in parts))

@@ -31,7 +31,7 @@ def _empty(sheet: Sheet, part: Box) -> None:
     """Move the first value of a merge to its corner and drop the others."""
     filled = [(row, column, cell) for row, column, cell in sheet.grid.inside(part) if cell.filled]
     for row, column, cell in filled:
-        sheet.grid.put(row, column, cell._replace(value=None, formula=None, runs=None, more=None))
+        sheet.grid.put(row, column, cell.emptied())
     if filled:
         kept = filled[0][2]
         corner = sheet.grid.get(part.top, part.left)

@@ -80,7 +80,7 @@ def _replaced(
         return (user_entered(cell, text, here, today), times) if times else (cell, 0)
     if cell.value is None or isinstance(cell.value, bool | tuple):
         return cell, 0
-    text, times = replace(shown(cell.value, cell.format, here))
+    text, times = replace(shown(cell, here))
     if not times:
         return cell, 0
     checked_length(text)

@@ -1,0 +1,163 @@
+"""Formulas computed by the formualizer engine; what it cannot compute is Google's error value, never a blank."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import formualizer
+
+from service.sandbox.sheets import a1, functions
+from service.sandbox.sheets.areas import Box, area
+from service.sandbox.sheets.book import Book, Sheet
+from service.sandbox.sheets.cells import Cell, Failure, Value
+from service.sandbox.sheets.entering import EPOCH, number
+from service.sandbox.sheets.number_format import default_pattern
+from service.sandbox.sheets.values import where
+
+Place = tuple[int, int]
+_KINDS = {
+    "Div": Failure("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero."),
+    "Value": Failure("VALUE", "A function parameter has a wrong type."),
+    "Ref": Failure("REF", "Reference does not exist."),
+    "Num": Failure("NUM", "A number is out of range."),
+    "Na": Failure("N_A", "Did not find value."),
+    "Null": Failure("NULL_VALUE", "Ranges do not intersect."),
+    "Circ": Failure("REF", "Circular dependency detected."),
+    "Spill": Failure("REF", "Array result was not expanded because it would overwrite data."),
+    "Error": Failure("ERROR", "Formula parse error."),
+}
+_UNKNOWN = Failure("NAME", "Unknown function or name.")
+_OPEN_END = re.compile(r"(\$?[A-Za-z]{1,3}\$?\d+):(\$?[A-Za-z]{1,3})(?![\w$(])")
+_REFERENCE = re.compile(r"=\s*(?:(?:('(?:[^']|'')+'|\w+)!)?\$?([A-Za-z]{1,3})\$?(\d+))\s*")
+
+
+def calculate(book: Book, at: datetime) -> None:
+    """Give every formula of a draft its value, where cells were written since it was read."""
+    if not any(sheet.grid.calculated for sheet in book.sheets) or not any(sheet.grid.written for sheet in book.sheets):
+        return
+    engine = _engine(book, at)
+    found = [(sheet, place, sheet.grid.get(*place)) for sheet in book.sheets for place in _formulas(sheet)]
+    wrong = {(sheet.id, place) for sheet, place, cell in found if not _set(engine, book, sheet, place, cell)}
+    engine.evaluate_all()
+    for sheet, place, cell in found:
+        value = (
+            _KINDS["Error"] if (sheet.id, place) in wrong else engine.get_value(sheet.title, place[0] + 1, place[1] + 1)
+        )
+        _keep(book, sheet, place, cell, value)
+        if (sheet.id, place) not in wrong and functions.spills(cell.formula or ""):
+            _spill(engine, sheet, place)
+
+
+def _engine(book: Book, at: datetime) -> Any:
+    """Return the engine with the values of all sheets; what earlier formulas spilled is taken out."""
+    engine = formualizer.Workbook()
+    functions.register(engine)
+    engine.set_deterministic_clock(at)
+    for sheet in book.sheets:
+        engine.add_sheet(sheet.title)
+        for row, column in [place for place, cell in _cells(sheet) if cell.spilled]:
+            sheet.grid.put(row, column, sheet.grid.get(row, column)._replace(value=None, spilled=False))
+        for row, cells in sheet.grid.rows.items():
+            known = [column for column, cell in cells.items() if cell.formula is None and cell.value is not None]
+            if known:
+                line = [_plain(cells.get(column)) for column in range(min(known), max(known) + 1)]
+                engine.set_values_batch(sheet.title, row + 1, min(known) + 1, [line])
+    return engine
+
+
+def _cells(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
+    for row, cells in sheet.grid.rows.items():
+        for column, cell in cells.items():
+            yield (row, column), cell
+
+
+def _formulas(sheet: Sheet) -> list[Place]:
+    return sorted(place for place, cell in _cells(sheet) if cell.formula is not None)
+
+
+def _plain(cell: Cell | None) -> Any:
+    if cell is None or cell.formula is not None or isinstance(cell.value, Failure):
+        return None
+    return float(cell.value) if type(cell.value) is int else cell.value
+
+
+def _set(engine: Any, book: Book, sheet: Sheet, place: Place, cell: Cell) -> bool:
+    """Give the engine a formula; False where it cannot be read at all."""
+    formula = _named(book, _OPEN_END.sub(rf"\1:\g<2>{sheet.rows}", cell.formula or ""))
+    try:
+        formualizer.parse(formula)
+        engine.set_formula(sheet.title, place[0] + 1, place[1] + 1, formula)
+    except (formualizer.ParserError, formualizer.TokenizerError, RuntimeError, ValueError):
+        return False
+    return True
+
+
+def _named(book: Book, formula: str) -> str:
+    """Return a formula with named ranges written out."""
+    for told in book.list("namedRanges"):
+        sheet = book.find(told["range"].get("sheetId", 0))
+        if sheet is not None and told["name"].lower() in formula.lower():
+            spelled = a1.written(sheet.title, sheet.box(area(told["range"])))
+            pattern = rf'("[^"]*")|(?<![\w!.$]){re.escape(told["name"])}(?![\w(!.])'
+            formula = re.sub(pattern, lambda m, s=spelled: m[1] or s, formula, flags=re.IGNORECASE)
+    return formula
+
+
+def _keep(book: Book, sheet: Sheet, place: Place, cell: Cell, result: Any) -> None:
+    """Keep what a formula gave, with the number format that goes with it."""
+    value = _value(result)
+    look = _moment(book, result)
+    if source := _source(book, sheet, cell.formula or ""):
+        look = (source.format or {}).get("numberFormat") or source.computed
+        value = None if not source.filled else value
+    if value != cell.value or type(value) is not type(cell.value) or look != cell.computed:
+        sheet.grid.put(*place, cell._replace(value=value, computed=look))
+
+
+def _source(book: Book, sheet: Sheet, formula: str) -> Cell | None:
+    """Return the cell of a formula that is one reference: it shows what that cell shows, blanks too."""
+    match = _REFERENCE.fullmatch(formula)
+    if not match:
+        return None
+    title = match[1].strip("'").replace("''", "'") if match[1] else sheet.title
+    target = book.titled(title)
+    return target.grid.get(int(match[3]) - 1, a1.column_index(match[2])) if target else None
+
+
+def _value(result: Any) -> Value:
+    if isinstance(result, dict):
+        return _KINDS.get(str(result.get("kind")), _UNKNOWN)
+    if result is None or isinstance(result, bool | str):
+        return result
+    if isinstance(result, datetime):
+        clock = timedelta(hours=result.hour, minutes=result.minute, seconds=result.second)
+        return number(result.date().toordinal() - EPOCH + clock.total_seconds() / 86400)
+    if isinstance(result, date):
+        return result.toordinal() - EPOCH
+    if isinstance(result, time):
+        return number((result.hour * 3600 + result.minute * 60 + result.second) / 86400)
+    if isinstance(result, timedelta):
+        return number(result.total_seconds() / 86400)
+    return number(result) if isinstance(result, int | float) else _UNKNOWN
+
+
+def _moment(book: Book, result: Any) -> dict[str, str] | None:
+    kind = "DATE_TIME" if isinstance(result, datetime) else "DATE" if isinstance(result, date) else None
+    kind = "TIME" if isinstance(result, time) else kind
+    return {"type": kind, "pattern": default_pattern(kind, where(book))} if kind else None
+
+
+def _spill(engine: Any, sheet: Sheet, place: Place) -> None:
+    """Write what an array formula puts into its neighbours: values nobody entered."""
+    told = engine.inspect_cell(a1.written(sheet.title, Box(place[0], place[0] + 1, place[1], place[1] + 1)))
+    spill = told.cell.to_dict().get("spill")
+    span = a1.bounds(str(spill["extent"]).rpartition("!")[2]) if spill and spill.get("kind") == "Anchor" else None
+    if span is None:
+        return
+    box = span.within(sheet.rows, sheet.columns)
+    for row in range(box.top, box.bottom):
+        for column in range(box.left, box.right):
+            value = _value(engine.get_value(sheet.title, row + 1, column + 1))
+            if (row, column) != place and value is not None:
+                sheet.grid.put(row, column, sheet.grid.get(row, column)._replace(value=value, spilled=True))
