@@ -21,8 +21,10 @@ State = Literal["blank", "body", "done"]
 THE_DOC = Sentence(en="the Doc", id="Dokumen")
 TRIES = 3
 """How often a batch is sent whose answer was lost each time, a look at the Doc before each."""
-PLAIN = {"includeTabsContent": True, "suggestionsViewMode": "SUGGESTIONS_INLINE"}
-COMMENTS = {"commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED"}
+INLINE: Mapping[str, str] = {"suggestionsViewMode": "SUGGESTIONS_INLINE"}
+WITH_COMMENTS: Mapping[str, str] = {**INLINE, "commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED"}
+AS_ALLOWED: Mapping[str, str] = {"suggestionsViewMode": "DEFAULT_FOR_CURRENT_ACCESS"}
+"""The view that whoever reads the Doc may have: without suggestions for those who may not see them."""
 COMMENT_FIELDS = (
     "nextPageToken,comments(id,content,author/displayName,createdTime,modifiedTime,resolved,deleted,"
     "quotedFileContent/value,replies(content,author/displayName))"
@@ -46,11 +48,10 @@ class Docs:
 
         NotFound where there is no such Doc. Where Docs does not offer comments, Drive is asked for them.
         """
-        if self._has_comments:
-            answer = self._get_with_comments(document_id)
-            if answer is not None:
-                return read(answer)
-        seen = read(self._get(document_id))
+        answer, discussed = self._look(document_id)
+        seen = read(answer)
+        if discussed:
+            return seen
         return replace(seen, remarks=(*self._drive_comments(document_id), *seen.remarks))
 
     def written(self, document_id: str) -> State:
@@ -71,8 +72,8 @@ class Docs:
                     return self._finish(document_id, answer, header, document.language)
                 revision = answer["revisionId"]
                 continue
-            made = reply["replies"]
-            header_id, footer_id = made[0]["createHeader"]["headerId"], made[1]["createFooter"]["footerId"]
+            made = {kind: told for answered in reply["replies"] for kind, told in answered.items()}
+            header_id, footer_id = made["createHeader"]["headerId"], made["createFooter"]["footerId"]
             return self._write_header(document_id, header_id, footer_id, header, document.language)
         raise _unsettled()
 
@@ -115,35 +116,38 @@ class Docs:
             if not _said(error).startswith("Suggestion with ID"):  # docs-api.md 3.24
                 raise
 
-    def _get(self, document_id: str, **views: str) -> dict[str, Any]:
-        request = self._calling.documents.get(documentId=document_id, **PLAIN, **views)
+    def _look(self, document_id: str) -> tuple[dict[str, Any], bool]:
+        """Return the Doc, and whether its comments are in it; that Docs does not offer them is remembered."""
+        if self._has_comments:
+            try:
+                return self._get(document_id, WITH_COMMENTS), True
+            except Denied:  # some may read a Doc but not its comments
+                return self._get(document_id, AS_ALLOWED), False
+            except Unavailable as error:
+                if not error.permanent or not re.search("comments?", _said(error), re.IGNORECASE):
+                    raise
+                self._has_comments = False
+        return self._get(document_id), False
+
+    def _get(self, document_id: str, views: Mapping[str, str] = INLINE) -> dict[str, Any]:
+        request = self._calling.documents.get(documentId=document_id, includeTabsContent=True, **views)
         answer: dict[str, Any] = self._calling.execute(request, THE_DOC)
         return answer
 
-    def _get_with_comments(self, document_id: str) -> dict[str, Any] | None:
-        """Return the Doc with its comments; None where Docs does not offer them, which is remembered, or not here."""
-        try:
-            return self._get(document_id, **COMMENTS)
-        except Denied:  # some may read a Doc but not its comments
-            return None
-        except Unavailable as error:
-            if not error.permanent or not re.search("comments?", _said(error), re.IGNORECASE):
-                raise
-            self._has_comments = False
-            return None
-
     def _drive_comments(self, document_id: str) -> tuple[Remark, ...]:
+        """Return the comments that Drive tells of; none where this is not allowed either."""
         comments: list[Remark] = []
-        token = None
-        while True:
+        page: dict[str, Any] = {"nextPageToken": None}
+        while "nextPageToken" in page:
             request = self._calling.drive.comments.list(
-                fileId=document_id, fields=COMMENT_FIELDS, pageSize=COMMENTS_A_PAGE, pageToken=token
+                fileId=document_id, fields=COMMENT_FIELDS, pageSize=COMMENTS_A_PAGE, pageToken=page["nextPageToken"]
             )
-            page = self._calling.execute(request, THE_DOC)
+            try:
+                page = self._calling.execute(request, THE_DOC)
+            except Denied:
+                return ()
             comments += map(drive_remark, page.get("comments", ()))
-            token = page.get("nextPageToken")
-            if not token:
-                return tuple(comments)
+        return tuple(comments)
 
     def _batch(
         self, document_id: str, requests: list[Request], revision: str = "", *, repeatable: bool = False

@@ -14,6 +14,7 @@ from service.gateways.faults import Lost
 from service.sandbox.faults import Fault
 from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, delete, desk, insert
 from tests.gateways.wire import Clock, Wire, calling_on, said
+from tests.people import BUDI
 
 BATCH = "docs.documents.batchUpdate"
 GET = "docs.documents.get"
@@ -272,6 +273,80 @@ def test_a_step_reworded_by_a_person_is_read_as_it_stands(at: Desk) -> None:
     document_id = at.with_words()
     at.edits(document_id, insert(at.find(document_id, "Write the brief"), "Carefully: "))
     assert at.docs.read(document_id).document.steps[0].activity == "Carefully: Write the brief"
+
+
+def suggests(at: Desk, email: str, document_id: str, *requests: dict[str, object]) -> None:
+    """Have somebody suggest edits."""
+    body = {"requests": list(requests), "writeControl": {"writeMode": "SUGGEST"}}
+    at.person(email).execute(at.calling.documents.batchUpdate(documentId=document_id, body=body))
+
+
+def test_a_pending_suggestion_is_a_remark_at_its_step_and_changes_no_word(at: Desk) -> None:
+    document_id = at.with_words()
+    at.share(document_id, BUDI, "commenter")
+    start = at.find(document_id, "Write the draft")
+    suggests(at, BUDI, document_id, delete(start, start + 5), insert(start, "Type"))
+    seen = at.docs.read(document_id)
+    assert seen.document == LEAN
+    [remark] = seen.remarks
+    assert (remark.kind, remark.state, remark.step, remark.quote) == ("suggestion", "open", 1, "Write")
+
+
+@pytest.mark.parametrize(("accept", "activity"), [(True, "Now: Write the brief"), (False, "Write the brief")])
+def test_a_suggestion_is_accepted_or_rejected_once(at: Desk, accept: bool, activity: str) -> None:
+    document_id = at.with_words()
+    at.share(document_id, BUDI, "commenter")
+    suggests(at, BUDI, document_id, insert(at.find(document_id, "Write the brief"), "Now: "))
+    [remark] = at.docs.read(document_id).remarks
+    at.docs.decide_suggestion(document_id, remark.id, accept=accept)
+    at.docs.decide_suggestion(document_id, remark.id, accept=accept)
+    seen = at.docs.read(document_id)
+    assert seen.document.steps[0].activity == activity
+    assert [r.state for r in seen.remarks] == ["accepted" if accept else "rejected"]
+
+
+def test_a_suggestion_in_a_stamp_place_does_not_keep_it_from_being_stamped(at: Desk) -> None:
+    document_id = at.with_words()
+    at.share(document_id, BUDI, "commenter")
+    suggests(at, BUDI, document_id, insert(at.docs.read(document_id).places["effective"].start, "tomorrow"))
+    at.docs.stamp(document_id, at.docs.read(document_id), SIGNED, NOW)
+    after = at.docs.read(document_id)
+    assert after.stamps["effective"] == "1 December 2026"
+    assert after.document.identity.effective == "1 December 2026"
+
+
+def test_a_comment_is_read_with_its_step_and_replies(at: Desk) -> None:
+    document_id = at.with_words()
+    at.share(document_id, BUDI, "commenter")
+    at.sandbox.introduce(BUDI, "Budi Santoso")
+    start = at.find(document_id, "Write the draft")
+    anchor = {"startIndex": start, "endIndex": start + 5}
+    budi = at.person(BUDI)
+    budi.execute(
+        budi.documents.batchUpdate(
+            documentId=document_id, body={"requests": [{"insertComment": {"range": anchor, "content": "By whom?"}}]}
+        )
+    )
+    [remark] = at.docs.read(document_id).remarks
+    assert (remark.author, remark.text, remark.quote, remark.step) == ("Budi Santoso", "By whom?", "Write", 1)
+    assert remark.created is not None
+    ayu = at.person()
+    body = {"content": "By the copywriter.", "action": "resolve"}
+    ayu.execute(ayu.drive.replies.create(fileId=document_id, commentId=remark.id, body=body, fields="id"))
+    [answered] = at.docs.read(document_id).remarks
+    assert (answered.state, [reply.text for reply in answered.replies]) == ("resolved", ["By the copywriter."])
+
+
+def test_a_locked_doc_is_read_with_its_comments_in_one_call(at: Desk) -> None:
+    document_id = at.with_words()
+    at.person().execute(
+        at.person().drive.files.update(
+            fileId=document_id, body={"contentRestrictions": [{"readOnly": True, "reason": "in force"}]}
+        )
+    )
+    before = at.mark()
+    assert at.docs.read(document_id).document == LEAN
+    assert at.calls(before) == [GET]
 
 
 COMMENT = {

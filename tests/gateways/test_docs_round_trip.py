@@ -21,7 +21,6 @@ from service.domain.document import (
     Table,
 )
 from service.gateways.docs_text.carrying import carried
-from service.gateways.docs_text.writing import body_batch
 from tests.gateways.docs import LEAN, PERMENPAN, Desk, desk
 
 
@@ -137,8 +136,3 @@ def test_the_header_rows_of_a_step_table_are_repeated_on_every_page(shared: Desk
     tables = [element["table"] for element in content if "table" in element]
     pinned = [sum(row["tableRowStyle"].get("tableHeader", False) for row in table["tableRows"]) for table in tables]
     assert pinned == [0, 0, 1, 0, 2, 0]
-
-
-def test_indexes_are_never_taken_from_an_answer() -> None:
-    assert body_batch(PERMENPAN) == body_batch(PERMENPAN)
-    assert [next(iter(request)) for request in body_batch(PERMENPAN)[:2]] == ["createHeader", "createFooter"]

@@ -20,11 +20,14 @@ from service.gateways.docs_text.labels import BOXES, CAPTIONS, CHANGES, GROUPS, 
 
 SHORT_SIDE, LONG_SIDE = 595.28, 841.89
 """A4 in points."""
-MARGIN = 54.0
+MARGIN, SIDE = 54.0, 40.0
+"""The margins above and below, and at the sides, in points."""
 IN_CHARGE, INVOLVED = "●", "○"
 NUMBER_WIDTH = 28.0
-PERFORMER_WIDTH, PERFORMERS_WIDTH = 58.0, 300.0
-"""The width of one performer's column, and what all of them may take at most, in points."""
+PERFORMERS_WIDTH = 340.0
+"""What the performers' columns may take at most, in points."""
+NARROWEST, LETTER_WIDTH, AROUND = 5, 4.8, 5.0
+"""Of a performer's column: the fewest letters it has room for, a small bold letter's width, the room beside them."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's text, whether it is a label, and the stamp place it is."""
+    """A cell's text, whether it is a label, a small one perhaps, and the stamp place it is."""
 
     text: str = ""
     label: bool = False
     place: str = ""
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Area:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: cells, column widths in points, cells to merge and to shade, rows to pin, columns to centre."""
+    """A table: cells, column widths in points, cells to merge, shade, centre and set tight, rows to pin."""
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
@@ -66,6 +70,7 @@ class Grid:
     shaded: tuple[Area, ...] = ()
     pinned: int = 0
     centred: tuple[Area, ...] = ()
+    tight: tuple[Area, ...] = ()
 
 
 Piece = Line | Grid
@@ -78,7 +83,7 @@ def landscape(document: SopDocument) -> bool:
 
 def pieces(document: SopDocument) -> tuple[Piece, ...]:
     """Return the Doc from top to bottom; the document is one that a Doc can carry."""
-    width = (LONG_SIDE if landscape(document) else SHORT_SIDE) - 2 * MARGIN
+    width = (LONG_SIDE if landscape(document) else SHORT_SIDE) - 2 * SIDE
     identity = _boxed_identity(document, width) if document.format == "permenpan" else _listed_identity(document, width)
     steps = _performers_table(document, width) if document.format == "permenpan" else _lean_table(document, width)
     return (
@@ -192,13 +197,13 @@ def _performers_table(document: SopDocument, width: float) -> Grid:
     above = [spoken["number"], spoken["activity"], *_blank(len(performers)), spoken["standard"], Cell(), Cell()]
     if performers:
         above[2] = spoken["performers"]
-    below = [Cell(), Cell(), *(Cell(name, label=True) for name in performers)]
+    below = [Cell(), Cell(), *(Cell(name, label=True, small=True) for name in performers)]
     below += [spoken["documents"], spoken["duration"], spoken["output"], Cell()]
     rows = [_marked(number, step, performers) for number, step in enumerate(document.steps, start=1)]
     groups = [Area(0, standard, 1, 3)] + ([Area(0, 2, 1, len(performers))] if len(performers) > 1 else [])
     return Grid(
         ((*above, spoken["note"]), tuple(below), *(rows or [_blank(columns)])),
-        _performers_widths(len(performers), width),
+        _performers_widths(performers, width),
         merged=(*(Area(0, column, 2, 1) for column in (0, 1, columns - 1)), *groups),
         shaded=(Area(0, 0, 2, columns),),
         pinned=2,
@@ -206,6 +211,7 @@ def _performers_table(document: SopDocument, width: float) -> Grid:
             Area(0, 2, 1, len(performers) + 3),
             *([Area(1, 2, 1 + len(rows), len(performers))] if performers else ()),
         ),
+        tight=(Area(1, 2, 1, len(performers)),) if performers else (),
     )
 
 
@@ -222,10 +228,14 @@ def _marked(number: int, step: Step, performers: Sequence[str]) -> tuple[Cell, .
     )
 
 
-def _performers_widths(performers: int, width: float) -> tuple[float, ...]:
-    each = min(PERFORMER_WIDTH, PERFORMERS_WIDTH / performers) if performers else 0.0
-    activity, *others = _shares(width - NUMBER_WIDTH - each * performers, 31, 21, 12, 19, 17)
-    return (NUMBER_WIDTH, activity, *[each] * performers, *others)
+def _performers_widths(performers: Sequence[str], width: float) -> tuple[float, ...]:
+    """Return the columns' widths; a performer's has room for the longest word of the name, so that none is broken."""
+    longest = (max(NARROWEST, *(len(word) for word in name.split())) for name in performers)
+    each = [letters * LETTER_WIDTH + AROUND for letters in longest]
+    if sum(each) > PERFORMERS_WIDTH:
+        each = list(_shares(PERFORMERS_WIDTH, *each))
+    activity, *others = _shares(width - NUMBER_WIDTH - sum(each), 31, 21, 12, 19, 17)
+    return (NUMBER_WIDTH, activity, *each, *others)
 
 
 def _blocks(blocks: Iterable[Block], width: float) -> Iterator[Piece]:
@@ -242,9 +252,14 @@ def _blocks(blocks: Iterable[Block], width: float) -> Iterator[Piece]:
                 columns = len(header)
                 yield Grid(
                     (header, *(_texts(*row) for row in rows[1:])),
-                    _shares(width, *[1] * columns),
+                    _shares(width, *(_weight(row[column] for row in rows) for column in range(columns))),
                     shaded=(Area(0, 0, 1, columns),),
                 )
+
+
+def _weight(texts: Iterable[str]) -> int:
+    """Return what share of a table's width a column needs: as its longest text has letters, within limits."""
+    return min(max(12, *map(len, texts)), 60)
 
 
 def _labels(labels: Iterable[Sentence], document: SopDocument) -> Iterator[Cell]:

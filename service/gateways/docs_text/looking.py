@@ -184,7 +184,9 @@ class View:
                 return "", "picture"
             case "equation":
                 return "", "equation"
-        return "", None
+            case "autoText" | "pageBreak" | "columnBreak" | "horizontalRule":
+                return "", None
+        return "", "widget"
 
     def _line(self, paragraph: Json, pieces: Sequence[Piece]) -> Line:
         kept = [piece for piece in pieces if not piece.inserted]

@@ -1,7 +1,7 @@
 """Reading Baku's own tables, each found by its labels: identity block, signatures, change history."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from service.domain.content import Unread
 from service.domain.document import STAMPED, Change, IdentityBlock, Signature
@@ -37,7 +37,10 @@ def identity_cells(grid: Grid) -> Labelled:
         if name and name not in cells:
             cells[name] = value
             labels.append(label)
-            unread += odd_in(f"identity block, {label}", value)
+            # a logo is no words that anybody misses
+            unread += odd_in(
+                f"identity block, {label}", replace(value, odd=tuple(o for o in value.odd if o != "picture"))
+            )
         elif label or value.text:
             unread.append(unknown_label("identity block", label or value.text))
     return Labelled(cells, tuple(labels), tuple(unread))

@@ -16,6 +16,7 @@ from service.gateways.docs_text.layout import (
     LONG_SIDE,
     MARGIN,
     SHORT_SIDE,
+    SIDE,
     Area,
     Cell,
     Grid,
@@ -47,6 +48,8 @@ NAMED_STYLES = {
 """Font size in points, bold, colour, space above and below in points."""
 SPACER = 6.0
 """The font size of an empty paragraph between two tables."""
+SMALL, TIGHT = 8.0, 2.0
+"""The font size of a small label, and the room at both sides of a tight cell."""
 
 
 def units(text: str) -> int:
@@ -55,11 +58,11 @@ def units(text: str) -> int:
 
 
 def body_batch(document: SopDocument) -> list[Request]:
-    """Return the requests that write the document; the first two make header and footer, whose ids the reply tells."""
+    """Return the requests that write the document; page header and footer stay empty, the reply tells their ids."""
     return [
+        *_page(document),
         {"createHeader": {"type": "DEFAULT"}},
         {"createFooter": {"type": "DEFAULT"}},
-        *_page(document),
         *_named_styles(),
         *_content(pieces(document)),
     ]
@@ -102,7 +105,8 @@ def _page(document: SopDocument) -> list[Request]:
     """Return the requests for A4 pages: a pageless Doc would show neither header nor footer."""
     wide = landscape(document)
     width, height = (LONG_SIDE, SHORT_SIDE) if wide else (SHORT_SIDE, LONG_SIDE)
-    margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), _points(MARGIN))
+    margins = dict.fromkeys(("marginTop", "marginBottom"), _points(MARGIN))
+    margins |= dict.fromkeys(("marginLeft", "marginRight"), _points(SIDE))
     margins |= {"marginHeader": _points(28.0), "marginFooter": _points(28.0)}
     size = {"pageSize": {"width": _points(width), "height": _points(height)}}
     return [
@@ -217,6 +221,15 @@ def _table(grid: Grid) -> Iterator[Request]:
                 "fields": "backgroundColor,contentAlignment",
             }
         }
+    for area in grid.tight:
+        padding = dict.fromkeys(("paddingLeft", "paddingRight"), _points(TIGHT))
+        yield {
+            "updateTableCellStyle": {
+                "tableRange": _table_range(area),
+                "tableCellStyle": padding,
+                "fields": ",".join(padding),
+            }
+        }
     for area in grid.centred:
         yield from _centred(area, columns)
     for row in reversed(range(len(grid.rows))):
@@ -236,6 +249,8 @@ def _cell(index: int, cell: Cell) -> Iterator[Request]:
     yield insert_text(index, cell.text)
     if cell.label:
         yield {"updateTextStyle": {"range": span(index, end), "textStyle": {"bold": True}, "fields": "bold"}}
+    if cell.small:
+        yield _text_style(index, end, SMALL)
     if cell.place:
         yield named_range(cell.place, index, end)
 
