@@ -115,6 +115,14 @@ class Desk:
         tab: Mapping[str, Any] = answer["tabs"][0]["documentTab"]
         return tab
 
+    def lines(self, document_id: str, kind: str) -> list[str]:
+        """Return the lines of a Doc's headers or footers."""
+        return [
+            content.rstrip("\n")
+            for segment in self.tab(document_id).get(kind, {}).values()
+            for _, content in _runs(segment["content"])
+        ]
+
     def find(self, document_id: str, text: str) -> int:
         """Return the index at which the first run that begins with a text stands."""
         for start, content in _runs(self.tab(document_id)["body"]["content"]):
