@@ -18,7 +18,13 @@ COMMENT = "Which channel comes first? Please say so where the brief is described
 ANSWER = "The order of channels is settled in the brief; see the sentence that was added."
 ADDED = "The brief names the channels in the order in which they are published.\n"
 MEANING = "I have read this SOP and authorise it for use in the department."
-WORDS = {"text": "As agreed in the brief", "long_text": "As agreed in the brief."}
+ANSWERS = {
+    "channel": "the company blog",
+    "brand_guide": "Brand and Style Guide 2026",
+    "content_register": "Content Register",
+}
+"""What is filled in for the template's fields, by name."""
+WORDS = {"text": "As agreed", "long_text": "As agreed."}
 MINUTES = 30
 
 
@@ -291,7 +297,7 @@ class Demo:
                 return (self.today + timedelta(days=30)).isoformat()
             case "email":
                 return self.cast.author.email
-        return WORDS[wanted["kind"]]
+        return ANSWERS.get(wanted["name"], WORDS[wanted["kind"]])
 
     def _list(self, refused: Mapping[str, Any]) -> None:
         for outstanding in refused["outstanding"]:
