@@ -20,6 +20,7 @@ from service.domain.workplace import (
     Workplace,
     drafts,
 )
+from service.gateways.drive import Role
 from service.records.interface import Lease
 from service.workflow.leasing import held
 from service.workflow.office import Office
@@ -53,7 +54,7 @@ class Folder:
     inside: str | None
     writers: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
-    company: str | None = None
+    company: Role | None = None
 
 
 def folders(organisation: Organisation) -> tuple[Folder, ...]:
