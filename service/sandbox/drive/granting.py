@@ -24,6 +24,7 @@ def granted(workspace: Workspace, file: File, body: Mapping[str, Any]) -> Permis
     kind, role = _required(body, "type", TYPES), _required(body, "role", ROLES)
     _check_notification(workspace, kind, role)
     _check_role(workspace, file, kind, role)
+    expires = _expiry(workspace, file, kind, role, body)
     if kind == "anyone":
         return permission(kind, role, discoverable=body.get("allowFileDiscovery", False))
     if kind == "domain":
@@ -34,7 +35,7 @@ def granted(workspace: Workspace, file: File, body: Mapping[str, Any]) -> Permis
         return permission(kind, role, domain, discoverable=body.get("allowFileDiscovery", False))
     email = body.get("emailAddress", "")
     _check_address(workspace, email)
-    return permission(kind, role, email, expires=_expiry(workspace, file, kind, role, body))
+    return permission(kind, role, email, expires=expires)
 
 
 def rerolled(workspace: Workspace, file: File, own: Permission, body: Mapping[str, Any]) -> File:

@@ -21,7 +21,7 @@ _SORTS = {
     "folder": f"f.mime <> '{FOLDER}'",
     "modifiedTime": "f.modified",
     "name": "f.name",
-    "name_natural": "f.name COLLATE natural",
+    "name_natural": "f.name COLLATE numbered",
     "quotaBytesUsed": "f.size",
     "recency": "f.modified",
     "starred": "f.place IN (SELECT file FROM stars WHERE who = ?)",
@@ -208,8 +208,8 @@ def _keys(order: str) -> list[str]:
 
 def _places(workspace: Workspace, sql: str, values: tuple[Any, ...]) -> list[int]:
     connection = workspace.store.connection
-    if "COLLATE natural" in sql:
-        connection.create_collation("natural", _natural)
+    if "COLLATE numbered" in sql:
+        connection.create_collation("numbered", _natural)
     return [row[0] for row in connection.execute(sql, values)]
 
 

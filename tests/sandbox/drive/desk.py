@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from googleapiclient.discovery import build
@@ -78,7 +79,8 @@ class Desk:
         try:
             return bool(self.look(file_id, "id"))
         except HttpError as error:
-            assert error.status_code == 404
+            if error.status_code != HTTPStatus.NOT_FOUND:
+                raise
             return False
 
     def can(self, file_id: str) -> dict[str, bool]:
