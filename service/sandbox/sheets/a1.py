@@ -32,12 +32,9 @@ def halves(text: str) -> Place | None:
 def bounds(inside: str) -> Area | None:
     """Return the rectangle of `A1`, `B2:D`, `A:A`, `2:3`, `R1C1:R2C2`, on sheet 0; None where it is no such thing."""
     if match := _R1C1.fullmatch(inside):
-        numbers = [int(part) for part in match.groups() if part]
-        if 0 in numbers:
-            return None
-        row, column = numbers[0] - 1, numbers[1] - 1
-        last_row, last_column = (numbers[2], numbers[3]) if len(numbers) == 4 else (row + 1, column + 1)
-        return _ordered(row, last_row - 1, column, last_column - 1)
+        numbers = [int(part) - 1 for part in match.groups() if part]
+        ends = numbers if len(numbers) == 4 else numbers * 2
+        return None if -1 in ends else _spanned(ends[0], ends[2], ends[1], ends[3])
     first, colon, last = inside.partition(":")
     start = _corner(first)
     end = _corner(last) if colon else start
@@ -60,12 +57,6 @@ def _open(first: int | None, last: int | None) -> tuple[int | None, int | None]:
     if first is None or last is None:
         return (first if first is not None else last), None
     return min(first, last), max(first, last) + 1
-
-
-def _ordered(row: int, last_row: int, column: int, last_column: int) -> Area:
-    return Area(
-        0, min(row, last_row), max(row, last_row) + 1, min(column, last_column), max(column, last_column) + 1
-    )  # fmt: skip
 
 
 def _corner(text: str) -> tuple[int | None, int | None] | None:

@@ -1,7 +1,8 @@
 """Formulas computed by the formualizer engine; what it cannot compute is Google's error value, never a blank."""
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -100,14 +101,19 @@ def _named(book: Book, formula: str) -> str:
         if sheet is not None and told["name"].lower() in formula.lower():
             spelled = a1.written(sheet.title, sheet.box(area(told["range"])))
             pattern = rf'("[^"]*")|(?<![\w!.$]){re.escape(told["name"])}(?![\w(!.])'
-            formula = re.sub(pattern, lambda m, s=spelled: m[1] or s, formula, flags=re.IGNORECASE)
+            formula = re.sub(pattern, functools.partial(_kept_or, spelled), formula, flags=re.IGNORECASE)
     return formula
+
+
+def _kept_or(spelled: str, match: re.Match[str]) -> str:
+    """Return a text as it is, and a name as the range it stands for."""
+    return match[1] or spelled
 
 
 def _keep(book: Book, sheet: Sheet, place: Place, cell: Cell, result: Any) -> None:
     """Keep what a formula gave, with the number format that goes with it."""
     value = _value(result)
-    look = _moment(book, result)
+    look: Mapping[str, Any] | None = _moment(book, result)
     if source := _source(book, sheet, cell.formula or ""):
         look = (source.format or {}).get("numberFormat") or source.computed
         value = None if not source.filled else value

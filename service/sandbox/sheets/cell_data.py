@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.sandbox.errors import invalid
+from service.sandbox.masks import Mask
 from service.sandbox.sheets import wire
 from service.sandbox.sheets.cells import Cell, Failure, Value
 from service.sandbox.sheets.entering import checked_length, number
@@ -62,7 +63,7 @@ class Drawing:
             told["textFormatRuns"] = cell.runs
         if cell.validation is not None:
             told["dataValidation"] = cell.validation
-        return told | (cell.more or {})
+        return {**told, **(cell.more or {})}
 
     def _seen(self, look: Mapping[str, Any] | None) -> dict[str, Any]:
         key = id(look) if look is not None else 0
@@ -91,7 +92,7 @@ def _hyperlink(cell: Cell) -> str | None:
     return str(told) if told is not None else None
 
 
-def changed(cell: Cell, sent: Mapping[str, Any], tree: wire.Mask) -> Cell:
+def changed(cell: Cell, sent: Mapping[str, Any], tree: Mask) -> Cell:
     """Return a cell with the masked fields of a CellData; `sent` is as the request has it."""
     if "userEnteredValue" in tree:
         cell = _valued(cell, sent.get("userEnteredValue", {}))
@@ -103,7 +104,7 @@ def changed(cell: Cell, sent: Mapping[str, Any], tree: wire.Mask) -> Cell:
     if "note" in tree:
         cell = cell._replace(note=sent.get("note") or None)
     if "textFormatRuns" in tree:
-        runs = [wire.normal("TextFormatRun", run) for run in sent.get("textFormatRuns", ())]
+        runs: list[Mapping[str, Any]] = [wire.normal("TextFormatRun", run) for run in sent.get("textFormatRuns", ())]
         cell = cell._replace(runs=runs or None)
     if "dataValidation" in tree:
         rule = sent.get("dataValidation")
@@ -139,7 +140,7 @@ def _valued(cell: Cell, sent: Mapping[str, Any]) -> Cell:
     return cell
 
 
-def cell_mask(fields: str | None) -> wire.Mask:
+def cell_mask(fields: str | None) -> Mask:
     """Return the tree of a mask over CellData; only what can be written is in it."""
     tree = wire.mask(fields, "CellData")
     return {name: inner for name, inner in tree.items() if name in WRITABLE}

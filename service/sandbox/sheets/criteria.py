@@ -38,7 +38,7 @@ def holds(cell: Cell, text: str, condition: Mapping[str, Any]) -> bool:
     kind = condition.get("type", "")
     wanted = [value.get("userEnteredValue", "") for value in condition.get("values", ())]
     if kind in ("BLANK", "NOT_BLANK"):
-        return (text == "") == (kind == "BLANK")
+        return bool((text == "") == (kind == "BLANK"))
     if kind.startswith("TEXT_") and wanted:
         return _text_holds(kind, text.casefold(), wanted[0].casefold())
     if kind.startswith("NUMBER_") and wanted:
@@ -47,14 +47,15 @@ def holds(cell: Cell, text: str, condition: Mapping[str, Any]) -> bool:
 
 
 def _text_holds(kind: str, text: str, wanted: str) -> bool:
-    return {
+    known: dict[str, bool] = {
         "TEXT_CONTAINS": wanted in text,
         "TEXT_NOT_CONTAINS": wanted not in text,
         "TEXT_STARTS_WITH": text.startswith(wanted),
         "TEXT_ENDS_WITH": text.endswith(wanted),
         "TEXT_EQ": text == wanted,
         "TEXT_NOT_EQ": text != wanted,
-    }.get(kind, True)
+    }
+    return known.get(kind, True)
 
 
 def _number_holds(kind: str, cell: Cell, wanted: list[str]) -> bool:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-WHITE = {"red": 1, "green": 1, "blue": 1}
-_THEME = {
+WHITE: dict[str, float] = {"red": 1, "green": 1, "blue": 1}
+_THEME: dict[str, dict[str, float]] = {
     "TEXT": {},
     "BACKGROUND": WHITE,
     "ACCENT1": {"red": 0.25882354, "green": 0.52156866, "blue": 0.95686275},

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from service.sandbox.call import Call, Workspace
-from service.sandbox.sheets import opening, ranges, render
+from service.sandbox.sheets import discussions, opening, ranges, render
 from service.sandbox.sheets.areas import Area, Box
 from service.sandbox.sheets.book import Sheet
 
@@ -15,7 +15,8 @@ def get(call: Call, workspace: Workspace) -> dict[str, Any]:
     texts = call.query.get("ranges")
     boxes = by_sheet(ranges.resolve(book, text) for text in texts) if texts else None
     include = bool(call.query.get("includeGridData"))
-    return render.spreadsheet(book, writer, render.wanted(call.query.get("fields"), boxes, include_grid=include))
+    told = render.spreadsheet(book, writer, render.wanted(call.query.get("fields"), boxes, include_grid=include))
+    return discussions.added(call, workspace, writer, book, told, call.query.get("commentsViewMode"))
 
 
 def get_by_data_filter(call: Call, workspace: Workspace) -> dict[str, Any]:
@@ -26,7 +27,8 @@ def get_by_data_filter(call: Call, workspace: Workspace) -> dict[str, Any]:
     found = [place for data_filter in filters for place in ranges.filtered(book, data_filter)]
     boxes = by_sheet(found) if filters else None
     include = bool(body.get("includeGridData"))
-    return render.spreadsheet(book, writer, render.wanted(call.query.get("fields"), boxes, include_grid=include))
+    told = render.spreadsheet(book, writer, render.wanted(call.query.get("fields"), boxes, include_grid=include))
+    return discussions.added(call, workspace, writer, book, told, body.get("commentsViewMode"))
 
 
 def by_sheet(places: Iterable[tuple[Sheet, Area]]) -> dict[int, list[Box]]:

@@ -64,8 +64,8 @@ def general(value: int | float, where: Locale) -> str:
     """Return a number without a format: ten digits at most behind the leading ones."""
     size = abs(value)
     if size >= 1e15 or 0 < size < 1e-9:
-        digits, power = f"{value:.9E}".split("E")
-        return f"{digits.rstrip('0').rstrip('.')}E{int(power):+03d}".replace(".", where.decimal)
+        mantissa, power = f"{value:.9E}".split("E")
+        return f"{mantissa.rstrip('0').rstrip('.')}E{int(power):+03d}".replace(".", where.decimal)
     if isinstance(value, int):
         return str(value)
     digits = max(0, 10 - len(str(int(size)))) if size >= 1 else 10
@@ -229,8 +229,10 @@ def _piece(token: str, minute: bool, day: date, seconds: int, parts: str, total:
 
 def _date_piece(low: str, token: str, day: date) -> str:
     match low[0], len(low):
-        case "y", size:
-            return f"{day.year:04d}" if size > 2 else f"{day.year % 100:02d}"
+        case "y", 1 | 2:
+            return f"{day.year % 100:02d}"
+        case "y", _:
+            return f"{day.year:04d}"
         case "m", 1 | 2:
             return str(day.month).rjust(len(low), "0")
         case "m", 3:

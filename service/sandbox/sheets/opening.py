@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 from service.sandbox.call import SPREADSHEET, Call, Workspace
 from service.sandbox.errors import ApiError, invalid
@@ -16,9 +17,15 @@ def reading(call: Call, workspace: Workspace) -> tuple[Writer, Book]:
     return Writer(call.person, view), workspace.load(view.id, parse)
 
 
-def writing(call: Call, workspace: Workspace, spreadsheet_id: str | None = None) -> tuple[Writer, Book]:
+def writing(
+    call: Call,
+    workspace: Workspace,
+    spreadsheet_id: str | None = None,
+    *,
+    need: Literal["comment", "edit"] = "edit",
+) -> tuple[Writer, Book]:
     """Return a draft of the spreadsheet of a call that writes."""
-    view = workspace.open(call, spreadsheet_id or call.path["spreadsheetId"], SPREADSHEET, "edit")
+    view = workspace.open(call, spreadsheet_id or call.path["spreadsheetId"], SPREADSHEET, need)
     return Writer(call.person, view), workspace.load(view.id, parse).draft()
 
 

@@ -1,6 +1,5 @@
 """Rows of a range put in another order, with what stands on them."""
 
-import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,14 +49,8 @@ def _sorted(sheet: Sheet, order: list[int], spec: Spec) -> list[int]:
     down = spec.get("sortOrder") == "DESCENDING"
     cells = {row: sheet.grid.get(row, column) for row in order}
     filled = [row for row in order if cells[row].value is not None]
-    compare = functools.cmp_to_key(lambda one, other: _compare(cells[one], cells[other]))
     blank = [row for row in order if cells[row].value is None]
-    return sorted(filled, key=compare, reverse=down) + blank
-
-
-def _compare(one: Cell, other: Cell) -> int:
-    left, right = _rank(one), _rank(other)
-    return (left > right) - (left < right)
+    return sorted(filled, key=lambda row: _rank(cells[row]), reverse=down) + blank
 
 
 def _rank(cell: Cell) -> tuple[int, float, str]:

@@ -58,16 +58,16 @@ def shifted(formula: str, on_sheet: Callable[[str | None], bool], move: Callable
             return match[0]
         first = _corner(match["first"])
         last = _corner(match["last"]) if match["last"] else first
-        at = 3 if rows else 1
-        low, high = sorted((first[at], last[at]))
+        start, end = (first[3], last[3]) if rows else (first[1], last[1])
+        low, high = sorted((start, end))
         span = move(low, high + 1)
         if span is None:
             return f"{sheet or ''}#REF!"
         low, high = span[0], span[1] - 1
-        if first[at] > last[at]:
+        if start > end:
             low, high = high, low
-        start = _spell(_at(first, low, rows=rows))
-        return (sheet or "") + (f"{start}:{_spell(_at(last, high, rows=rows))}" if match["last"] else start)
+        corner = _spell(_at(first, low, rows=rows))
+        return (sheet or "") + (f"{corner}:{_spell(_at(last, high, rows=rows))}" if match["last"] else corner)
 
     return _REFERENCE.sub(replace, formula)
 

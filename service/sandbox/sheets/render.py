@@ -6,14 +6,14 @@ from typing import Any
 
 from service.sandbox import masks
 from service.sandbox.masks import Mask
-from service.sandbox.sheets import cell_data
+from service.sandbox.sheets import cell_data, criteria
 from service.sandbox.sheets.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.book import Book, Sheet
 from service.sandbox.sheets.locales import locale
 from service.sandbox.sheets.protection import Writer
 
 _ORDER = ("merges", "conditionalFormats", "filterViews", "protectedRanges", "basicFilter", "charts", "bandedRanges",
-          "developerMetadata", "rowGroups", "columnGroups", "slicers", "tables", "commentAnchors")  # fmt: skip
+          "developerMetadata", "rowGroups", "columnGroups", "slicers", "tables")  # fmt: skip
 URL = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
@@ -125,7 +125,11 @@ def _grid(book: Book, sheet: Sheet, box: Box, what: Wanted) -> dict[str, Any]:
     if "rowData" in what.parts and (rows := _rows(book, sheet, box, what)):
         told["rowData"] = rows
     if "rowMetadata" in what.parts and box.top < box.bottom:
-        told["rowMetadata"] = _sizes(book, sheet, ROWS, range(box.top, box.bottom))
+        hidden = criteria.hidden_rows(sheet, locale(book.told["properties"].get("locale", "")))
+        sizes = _sizes(book, sheet, ROWS, range(box.top, box.bottom))
+        told["rowMetadata"] = [
+            ({"hiddenByFilter": True} if row in hidden else {}) | size for row, size in enumerate(sizes, box.top)
+        ]
     if "columnMetadata" in what.parts and box.left < box.right:
         told["columnMetadata"] = _sizes(book, sheet, COLUMNS, range(box.left, box.right))
     return told

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from service.sandbox.sheets.areas import BOUNDS, COLUMNS, ROWS
+from service.sandbox.sheets.areas import BOUNDS, COLUMNS, ROWS, Box
 from service.sandbox.sheets.book import Book, Sheet
+from service.sandbox.sheets.references import shifted
 
 Span = tuple[int, int]
 
@@ -92,12 +93,29 @@ def shift(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
         sheet.grid.move_columns(change.index)
     moved = ((change.index(index), size) for index, size in sheet.sizes[dimension].items())
     sheet.sizes[dimension] = {index: size for index, size in moved if index is not None}
+    _rewrite(book, sheet, dimension, change)
     move = _Mover(sheet.id, dimension, change)
     sheet.told = {name: move.kept(name, told) for name, told in sheet.told.items()}
     if sheet.told.get("basicFilter", ...) is None:
         del sheet.told["basicFilter"]
     book.told["namedRanges"] = move.kept("namedRanges", book.list("namedRanges"))
     book.told["developerMetadata"] = [entry for entry in book.list("developerMetadata") if move.metadata(entry)]
+
+
+def _rewrite(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
+    """Let the formulas of every sheet follow the cells they refer to."""
+    for other in book.sheets:
+        if not other.grid.calculated:
+            continue
+
+        def here(title: str | None, other: Sheet = other) -> bool:
+            return other is sheet if title is None else title == sheet.title
+
+        for row, column, cell in list(other.grid.inside(Box(0, 2**31, 0, 2**31))):
+            if cell.formula is not None:
+                formula = shifted(cell.formula, here, change.span, rows=dimension == ROWS)
+                if formula != cell.formula:
+                    other.grid.put(row, column, cell._replace(formula=formula))
 
 
 @dataclass(frozen=True)

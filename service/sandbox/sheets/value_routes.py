@@ -156,7 +156,7 @@ def _cleared(
 ) -> Reply:
     writer, book = opening.writing(call, workspace)
     draft = Writing(call, book, writer, {})
-    cleared = []
+    cleared: list[str] = []
     for n, sent in enumerate(wanted):
         with opening.named(f"range[{n}]"):
             cleared.extend(draft.clear(sheet, span) for sheet, span in find(book, sent))

@@ -187,10 +187,7 @@ class Writing:
 
 def by_rows(sent: Mapping[str, Any]) -> Rows:
     """Return the values sent as rows, whichever dimension they came by."""
-    values: Rows = sent.get("values", [])
-    for n, row in enumerate(values):
-        if row is None:
-            values = [*values[:n], [], *values[n + 1 :]]
+    values = [line or [] for line in sent.get("values", [])]
     if sent.get("majorDimension") != COLUMNS:
         return values
     height = max((len(column) for column in values), default=0)

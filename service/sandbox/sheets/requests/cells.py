@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.errors import invalid
+from service.sandbox.masks import Mask
 from service.sandbox.sheets import ranges, wire
 from service.sandbox.sheets.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.batch import Batch, Request, Sent
@@ -35,7 +36,7 @@ def update_cells(batch: Batch, sent: Sent) -> None:
     write_rows(sheet, limit.top, limit.left, rows, tree)
 
 
-def write_rows(sheet: Sheet, top: int, left: int, rows: list[Mapping[str, Any]], tree: wire.Mask) -> None:
+def write_rows(sheet: Sheet, top: int, left: int, rows: list[Mapping[str, Any]], tree: Mask) -> None:
     """Write RowData from a cell on."""
     for row, line in enumerate(rows, top):
         for column, told in enumerate(line.get("values", ()), left):

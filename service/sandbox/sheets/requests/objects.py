@@ -1,0 +1,179 @@
+"""Requests on what lies over the cells: banding, charts and slicers, stored and returned."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.sandbox.errors import ApiError, invalid
+from service.sandbox.sheets import ranges, wire
+from service.sandbox.sheets.areas import area, boxed
+from service.sandbox.sheets.batch import Batch, Request, Sent
+from service.sandbox.sheets.book import Sheet, new_sheet
+
+
+def add_banding(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Add alternating colours to a range that has none yet."""
+    told = wire.normal("BandedRange", sent.get("bandedRange", {}))
+    sheet, box = ranges.grid_range(batch.book, told.get("range", {}))
+    if not told.get("rowProperties") and not told.get("columnProperties"):
+        raise invalid("BandedRange must specify rowProperties or columnProperties.")
+    if any(sheet.box(area(other["range"])).overlaps(box) for other in sheet.told.get("bandedRanges", ())):
+        raise invalid("You cannot add alternating background colors to a range that already has them.")
+    number = _id(batch, "bandedRanges", "bandedRangeId", told)
+    entry = {"bandedRangeId": number} | told | {"range": boxed(sheet.id, box).wire()}
+    sheet.list("bandedRanges").append(entry)
+    return {"bandedRange": entry}
+
+
+def update_banding(batch: Batch, sent: Sent) -> None:
+    """Change what the mask names of a banded range."""
+    told = wire.normal("BandedRange", sent.get("bandedRange", {}))
+    sheet, entry = _found(batch, "bandedRanges", "bandedRangeId", told.get("bandedRangeId", 0), "banding")
+    tree = wire.mask(sent.get("fields"), "BandedRange", "bandedRange")
+    tree.pop("bandedRangeId", None)
+    entries = sheet.list("bandedRanges")
+    entries[entries.index(entry)] = wire.merged(entry, told, tree)
+
+
+def delete_banding(batch: Batch, sent: Sent) -> None:
+    """Take alternating colours away."""
+    sheet, entry = _found(batch, "bandedRanges", "bandedRangeId", sent.get("bandedRangeId", 0), "banding")
+    sheet.list("bandedRanges").remove(entry)
+
+
+def add_chart(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Add a chart on a sheet, or on a sheet of its own."""
+    told = wire.normal("EmbeddedChart", sent.get("chart", {}))
+    _check_spec(told.get("spec", {}))
+    number = _id(batch, "charts", "chartId", told)
+    place = told.get("position", {})
+    sheet = _position(batch, place)
+    entry = {"chartId": number} | told | {"position": place}
+    sheet.list("charts").append(entry)
+    return {"chart": entry}
+
+
+def _check_spec(spec: Mapping[str, Any]) -> None:
+    if not spec:
+        raise invalid("EmbeddedChart.spec must be specified.")
+    basic = spec.get("basicChart")
+    if basic is not None and not basic.get("domains") and not basic.get("series"):
+        raise ApiError(500, "Internal error encountered.", "INTERNAL", "internalError")
+
+
+def _position(batch: Batch, place: dict[str, Any]) -> Sheet:
+    """Return the sheet an object goes on; `newSheet` makes one for it alone."""
+    if place.pop("newSheet", False):
+        number = batch.new_id(sheet.id for sheet in batch.book.sheets)
+        n = 1
+        while batch.book.titled(f"Chart{n}"):
+            n += 1
+        sheet = new_sheet({"sheetId": number, "title": f"Chart{n}", "sheetType": "OBJECT"})
+        del sheet.properties["gridProperties"]
+        batch.book.sheets.append(sheet)
+        place["sheetId"] = number
+        return sheet
+    if "sheetId" in place:
+        return batch.book.sheet(place["sheetId"])
+    overlay = place.setdefault("overlayPosition", {})
+    overlay.setdefault("anchorCell", {})
+    overlay.setdefault("widthPixels", 600)
+    overlay.setdefault("heightPixels", 371)
+    return batch.book.sheet(overlay["anchorCell"].get("sheetId", 0))
+
+
+def update_chart_spec(batch: Batch, sent: Sent) -> None:
+    """Replace a chart's spec whole (fact 59)."""
+    _, entry = _found(batch, "charts", "chartId", sent.get("chartId", 0), "chart")
+    spec = wire.normal("ChartSpec", sent.get("spec", {}))
+    _check_spec(spec)
+    entry["spec"] = spec
+
+
+def add_slicer(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Add a slicer on a sheet."""
+    told = wire.normal("Slicer", sent.get("slicer", {}))
+    if "dataRange" not in told.get("spec", {}):
+        raise invalid("SlicerSpec.dataRange must be specified.")
+    number = _id(batch, "slicers", "slicerId", told)
+    place = told.get("position", {})
+    sheet = _position(batch, place)
+    entry = {"slicerId": number} | told | {"position": place}
+    sheet.list("slicers").append(entry)
+    return {"slicer": entry}
+
+
+def update_slicer_spec(batch: Batch, sent: Sent) -> None:
+    """Change what the mask names of a slicer."""
+    _, entry = _found(batch, "slicers", "slicerId", sent.get("slicerId", 0), "slicer")
+    tree = wire.mask(sent.get("fields"), "SlicerSpec", "spec")
+    entry["spec"] = wire.merged(entry["spec"], wire.normal("SlicerSpec", sent.get("spec", {})), tree)
+
+
+def update_position(batch: Batch, sent: Sent) -> dict[str, Any]:
+    """Move a chart or slicer."""
+    sheet, name, entry = _object(batch, sent.get("objectId", 0))
+    told = wire.normal("EmbeddedObjectPosition", sent.get("newPosition", {}))
+    if told.get("newSheet"):
+        place = told
+    else:
+        tree = wire.mask(sent.get("fields"), "OverlayPosition", "newPosition.overlayPosition")
+        overlay = wire.merged(entry["position"].get("overlayPosition", {}), told.get("overlayPosition", {}), tree)
+        place = {"overlayPosition": overlay}
+    sheet.list(name).remove(entry)
+    target = _position(batch, place)
+    entry["position"] = place
+    target.list(name).append(entry)
+    return {"position": place}
+
+
+def update_border(batch: Batch, sent: Sent) -> None:
+    """Change the border of a chart."""
+    _, _, entry = _object(batch, sent.get("objectId", 0))
+    tree = wire.mask(sent.get("fields"), "EmbeddedObjectBorder", "border")
+    entry["border"] = wire.merged(
+        entry.get("border", {}), wire.normal("EmbeddedObjectBorder", sent.get("border", {})), tree
+    )
+
+
+def delete_object(batch: Batch, sent: Sent) -> None:
+    """Delete a chart or slicer; a chart's own sheet goes with it."""
+    sheet, name, entry = _object(batch, sent.get("objectId", 0))
+    sheet.list(name).remove(entry)
+    if sheet.properties.get("sheetType") == "OBJECT":
+        batch.book.sheets.remove(sheet)
+
+
+def _object(batch: Batch, number: int) -> tuple[Sheet, str, dict[str, Any]]:
+    for name, key in (("charts", "chartId"), ("slicers", "slicerId")):
+        for sheet, entry in batch.book.objects(name):
+            if entry[key] == number:
+                return sheet, name, entry
+    raise invalid(f"No embedded object with id: {number}")
+
+
+def _found(batch: Batch, name: str, key: str, number: int, what: str) -> tuple[Sheet, dict[str, Any]]:
+    for sheet, entry in batch.book.objects(name):
+        if entry[key] == number:
+            return sheet, entry
+    raise invalid(f"No {what} with id: {number}")
+
+
+def _id(batch: Batch, name: str, key: str, told: Mapping[str, Any]) -> int:
+    taken = [int(entry[key]) for _, entry in batch.book.objects(name)]
+    if told.get(key) in taken:
+        raise invalid(f"An object with {key} {told[key]} already exists.")
+    return int(told.get(key) or batch.new_id(taken))
+
+
+KINDS: Mapping[str, Request] = {
+    "addBanding": add_banding,
+    "addChart": add_chart,
+    "addSlicer": add_slicer,
+    "deleteBanding": delete_banding,
+    "deleteEmbeddedObject": delete_object,
+    "updateBanding": update_banding,
+    "updateChartSpec": update_chart_spec,
+    "updateEmbeddedObjectBorder": update_border,
+    "updateEmbeddedObjectPosition": update_position,
+    "updateSlicerSpec": update_slicer_spec,
+}
