@@ -30,7 +30,7 @@ class Tokens(Credentials):
 
 
 def refuse(connection: socket.socket) -> None:
-    connection.sendall(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
+    connection.sendall(b"HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
 
 
 def by_httplib2(tokens: Tokens, url: str) -> bytes:
