@@ -1,5 +1,6 @@
 """What each command of `python -m service` does; each returns its exit code."""
 
+import signal
 import socket
 import sys
 import tempfile
@@ -130,10 +131,24 @@ def _play(play: Demo, console: Console) -> None:
 def _kept(settings: Settings) -> Iterator[Settings]:
     """The settings with a data folder: the one that was set, or one that goes when we are done."""
     if settings.data is not None:
+        _make(settings.data)
         yield settings
         return
     with tempfile.TemporaryDirectory(prefix="baku-", ignore_cleanup_errors=True) as folder:
         yield replace(settings, data=Path(folder))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            Sentence(
+                en=f"The folder {folder} cannot be made ({error.strerror}). Choose another with --data.",
+                id=f"Folder {folder} tidak dapat dibuat. Pilih yang lain dengan --data.",
+            ),
+            permanent=True,
+        ) from error
 
 
 def _office(settings: Settings) -> Office:
@@ -164,6 +179,7 @@ def _listen(app: Any, port: int, says: str, settings: Settings) -> None:
     person = settings.organisation.departments[0].head
     kept = f"Its state is kept in {settings.data}." if settings.data else GONE
     _tell(says.format(address=f"http://{HOST}:{listening.getsockname()[1]}", person=person, kept=kept))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a kill leaves nothing behind either
     try:
         server.run()
     except KeyboardInterrupt:

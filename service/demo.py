@@ -10,8 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from service.demo_people import Actor, Surprise
+from service.domain.authorisation import STATUS_WORDS
 from service.domain.organisation import Organisation
 from service.domain.register_rows import IN_FORCE
+from service.domain.sop import Status
 
 TEMPLATE = "content-production"
 COMMENT = "Which channel comes first? Please say so where the brief is described."
@@ -151,7 +153,7 @@ class Demo:
         self._dispose("dispositions", "accepted", ANSWER)
         meeting = {"date": self.today.isoformat(), "attendance": list(self.cast.emails.values()), "decisions": []}
         self._do("close_round", author, "POST", self._path("rounds/current/close"), {"meeting": meeting})
-        self.say(f"{author.name} closes the round with its meeting: {self.sop['status']}")
+        self.say(f"{author.name} closes the round with its meeting: {self._status()}")
 
     def fail_simulation(self) -> None:
         """Rehearse the steps and fail."""
@@ -160,7 +162,7 @@ class Demo:
         report["steps"][1] |= {"result": "late", "deviation": deviation}
         reviewer = self.cast.reviewer
         self._do("simulate_failed", reviewer, "POST", self._path("simulations"), report)
-        self.say(f"{reviewer.name} rehearses the steps and they fail at step 2: {self.sop['status']}")
+        self.say(f"{reviewer.name} rehearses the steps and they fail at step 2: {self._status()}")
         self.say(f"  what went wrong is feedback now: “{deviation}”")
 
     def mend(self) -> None:
@@ -175,13 +177,13 @@ class Demo:
         self._open_round("open_round_2")
         self._do("answer_2", reviewer, "POST", self._path("rounds/current/answers"), {"answer": "agree"})
         self._do("close_round_2", author, "POST", self._path("rounds/current/close"), {})
-        self.say(f"{reviewer.name} agrees and {author.name} closes the second round: {self.sop['status']}")
+        self.say(f"{reviewer.name} agrees and {author.name} closes the second round: {self._status()}")
 
     def pass_simulation(self) -> None:
         """Rehearse the steps and pass."""
         reviewer = self.cast.reviewer
         self._do("simulate", reviewer, "POST", self._path("simulations"), self._report("passed", ""))
-        self.say(f"{reviewer.name} rehearses again and the steps pass: {self.sop['status']}")
+        self.say(f"{reviewer.name} rehearses again and the steps pass: {self._status()}")
 
     def authorise(self) -> None:
         """Authorise it."""
@@ -298,6 +300,10 @@ class Demo:
             case "email":
                 return self.cast.author.email
         return ANSWERS.get(wanted["name"], WORDS[wanted["kind"]])
+
+    def _status(self) -> str:
+        status: Status = self.sop["status"]
+        return STATUS_WORDS[status].en.lower()
 
     def _list(self, refused: Mapping[str, Any]) -> None:
         for outstanding in refused["outstanding"]:

@@ -61,7 +61,7 @@ def serving(*arguments: str) -> Iterator[tuple[str, str]]:
             said += line
         yield said[said.index("http://") :].split()[0], said
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
         process.communicate(timeout=20)
 
 
@@ -207,6 +207,11 @@ def test_a_port_in_use_is_told_in_one_sentence(capsys: pytest.CaptureFixture[str
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert main(["sandbox", "--port", str(taken.getsockname()[1])]) == 1
     assert "Choose another with --port" in capsys.readouterr().err
+
+
+def test_a_data_folder_that_cannot_be_made_is_told_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--data", str(ROOT / "pyproject.toml" / "below")]) == 1
+    assert "Choose another with --data" in capsys.readouterr().err
 
 
 def test_wrong_settings_are_told_with_their_line(

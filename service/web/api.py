@@ -1,6 +1,6 @@
 """The JSON API: every blueprint on one app, described at /openapi.json."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from flask import Response, jsonify
 from flask_openapi3.models.info import Info
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from service.domain.errors import Invalid
 from service.web import problems
-from service.web.asking import JsonRequest
+from service.web.asking import KEY, LONGEST_KEY, JsonRequest
 from service.web.authorisation import authorisation
 from service.web.caller import Verifier
 from service.web.desk import SECURITY, Desk
@@ -34,6 +34,14 @@ INFO = Info(
     "key with the same input is done once, with other input it is a conflict.",
 )
 
+KEY_PARAMETER = {
+    "name": KEY,
+    "in": "header",
+    "required": False,
+    "description": "What makes the request one act, however often it is sent; the caller's own.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
+}
+
 
 def api(office: Office, verify: Verifier) -> OpenAPI:
     """Return the app; `verify` tells whose token a caller brings."""
@@ -55,11 +63,21 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
     for nouns in (templates, sops, rounds, feedback, simulations, authorisation, sync):
         app.register_api(nouns(desk))
 
+    description = _with_keys(app.api_doc)
+
     @app.route("/openapi.json")
     def openapi() -> Response:
-        return jsonify(app.api_doc)
+        return jsonify(description)
 
     return app
+
+
+def _with_keys(description: dict[str, Any]) -> dict[str, Any]:
+    """Return the description with the Idempotency-Key of every POST and PUT, which are told by no signature."""
+    for item in description["paths"].values():
+        for method in {"post", "put"} & item.keys():
+            item[method].setdefault("parameters", []).append(KEY_PARAMETER)
+    return description
 
 
 def _raise_invalid(error: ValidationError) -> NoReturn:

@@ -43,6 +43,13 @@ def test_every_operation_describes_its_errors_as_problems_and_asks_for_a_bearer_
             assert "application/problem+json" in operation["responses"]["422"]["content"]
 
 
+def test_every_post_and_put_describes_its_idempotency_key(world: World) -> None:
+    for item in world.ayu.does("GET", "/openapi.json")["paths"].values():
+        for method, operation in item.items():
+            named = [p["name"] for p in operation.get("parameters", []) if p["in"] == "header"]
+            assert named == ([] if method == "get" else ["Idempotency-Key"])
+
+
 @pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer ayu", "Basic YXl1OmF5dQ=="])
 def test_nobody_is_let_in_without_saying_who_they_are(world: World, authorization: str) -> None:
     answer = Client(world.app).get("/api/sops", headers={"Authorization": authorization})
