@@ -129,10 +129,15 @@ class Document:
         """Return a document that can be edited apart from this one."""
         return Document(self.revision, [tab.copy() for tab in self.tabs])
 
+    @property
+    def first(self) -> Tab:
+        """Return the first tab: what a request means that names none."""
+        return next(tab for tab in self.tabs if tab.parent is None)
+
     def tab(self, tab_id: str | None) -> Tab | None:
         """Return a tab by its id; without one, the first."""
         if not tab_id:
-            return self.tabs[0]
+            return self.first
         return next((tab for tab in self.tabs if tab.id == tab_id), None)
 
     def children(self, parent: str | None) -> list[Tab]:

@@ -17,7 +17,7 @@ def tabs(document: Document, *, anchors: Collection[str]) -> list[Json]:
 
 def first_tab(document: Document) -> Json:
     """Return the first tab's content in the older shape, for the top level of a Document."""
-    return _content(document.tabs[0], legacy=len(document.tabs) == 1)
+    return _content(document.first, legacy=len(document.tabs) == 1)
 
 
 def tab_properties(document: Document, tab: Tab) -> Json:

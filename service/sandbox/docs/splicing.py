@@ -63,6 +63,22 @@ def _without_objects(more: Style) -> Style:
     return {name: value for name, value in more.items() if "ositionedObjectIds" not in name}
 
 
+def put_pieces(place: Place, position: int, pieces: Sequence[Piece]) -> None:
+    """Put whole pieces before the one at a position."""
+    index = place.segment.start(position)
+    place.segment.splice(position, position, pieces)
+    place.tab.inserted(place.segment_id, index, sum(piece.size for piece in pieces))
+
+
+def take_pieces(place: Place, low: int, high: int) -> None:
+    """Take whole pieces out."""
+    start, end = place.segment.start(low), place.segment.start(high)
+    gone = place.segment.pieces[low:high]
+    place.segment.splice(low, high, [])
+    place.tab.removed(place.segment_id, start, end)
+    forget(place, gone)
+
+
 def delete(place: Place, start: int, end: int) -> None:
     """Take units out, with every refusal of deleteContentRange (2.3; 3.5 to 3.7)."""
     check_deletable(place, start, end)
@@ -81,7 +97,7 @@ def delete(place: Place, start: int, end: int) -> None:
         high += 1
     segment.splice(low, high, pieces)
     place.tab.removed(place.segment_id, start, end)
-    _drop_owned(place, gone, pieces)
+    forget(place, gone, pieces)
 
 
 def delete_if_possible(place: Place, start: int, end: int) -> None:
@@ -129,7 +145,7 @@ def _whole(pieces: Sequence[Piece]) -> bool:
     return depth == 0
 
 
-def _drop_owned(place: Place, gone: Sequence[Piece], left: Sequence[Piece]) -> None:
+def forget(place: Place, gone: Sequence[Piece], left: Sequence[Piece] = ()) -> None:
     """Let go of the footnotes and images whose element went."""
     kept = {run.element[1].get(key) for run in _elements(left) if run.element for key in OWNED}
     for run in _elements(gone):

@@ -1,5 +1,7 @@
 """Tables on the tape: finding one's way in them, inserting them, pinning header rows (docs-api.md 1.2, 2.6)."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.sandbox.docs import splicing
@@ -25,6 +27,36 @@ class Table:
     def columns(self) -> int:
         """Return the number of columns."""
         return len(self.cells[0])
+
+    def content(self, cell: int) -> tuple[int, int]:
+        """Return the positions of a cell's content: behind its mark, up to the table's next one."""
+        marks = sorted([*self.rows, *(position for row in self.cells for position in row), self.end])
+        return cell + 1, marks[bisect_right(marks, cell)]
+
+    def span(self, row: int, column: int) -> tuple[int, int]:
+        """Return how many rows and columns a cell spans."""
+        style = self.mark(self.cells[row][column]).style
+        return style.get("rowSpan", 1), style.get("columnSpan", 1)
+
+    def heads(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield row, column, and spans of the cells that others are merged into."""
+        for row, cells in enumerate(self.cells):
+            for column in range(len(cells)):
+                down, right = self.span(row, column)
+                if (down, right) != (1, 1):
+                    yield row, column, down, right
+
+    def head(self, row: int, column: int) -> tuple[int, int, int, int]:
+        """Return the head of a cell, itself where it is not covered, and the head's spans."""
+        for top, left, down, right in self.heads():
+            if top <= row < top + down and left <= column < left + right:
+                return top, left, down, right
+        return row, column, 1, 1
+
+    def respan(self, row: int, column: int, down: int, right: int) -> None:
+        """Give a cell other spans."""
+        position = self.cells[row][column]
+        self.restyle(position, {**self.mark(position).style, "rowSpan": down, "columnSpan": right})
 
     def mark(self, position: int) -> Mark:
         """Return the mark at a position."""

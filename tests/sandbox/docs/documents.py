@@ -33,6 +33,14 @@ class Doc:
             return f"{error.resp.status} {error.reason}"
         raise AssertionError("the batch was accepted")
 
+    def status(self, *requests: Mapping[str, Any], **control: Any) -> int:
+        """Return the status with which a batch is answered."""
+        try:
+            self.update(*requests, **control)
+        except HttpError as error:
+            return int(error.resp.status)
+        return 200
+
     def get(self, **query: Any) -> Json:
         """Return documents.get."""
         answer: Json = self._documents.get(documentId=self.id, **query).execute()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.docs.documents import Doc, heading, insert, style, table
+from tests.sandbox.docs.documents import Doc, heading, insert, style, table, text_of
 
 
 def rows(doc: Doc) -> list[Any]:
@@ -101,3 +101,86 @@ def test_rows_have_a_least_height(doc: Doc) -> None:
     asked = {"tableStartLocation": {"index": 2}, "tableRowStyle": {"minRowHeight": height}, "fields": "minRowHeight"}
     doc.update(table(2, 1), {"updateTableRowStyle": {**asked, "rowIndices": [1]}})
     assert [row["tableRowStyle"]["minRowHeight"] for row in rows(doc)] == [{"unit": "PT"}, height]
+
+
+def filled(doc: Doc) -> None:
+    """Make a 3x3 table whose cells say "00" to "22"."""
+    cells = [insert(f"{r}{c}", 1 + 4 + r * 7 + 2 * c) for r in range(3) for c in range(3)]
+    doc.update(table(3, 3), *reversed(cells))
+
+
+def grid(doc: Doc) -> list[list[str]]:
+    return [[text_of(cell["content"]).replace("\n", "") for cell in row["tableCells"]] for row in rows(doc)]
+
+
+def spans(doc: Doc) -> list[list[tuple[int, int]]]:
+    styles = [[cell["tableCellStyle"] for cell in row["tableCells"]] for row in rows(doc)]
+    return [[(style["rowSpan"], style["columnSpan"]) for style in row] for row in styles]
+
+
+def cell(row: int, column: int) -> Any:
+    return {"tableStartLocation": {"index": 2}, "rowIndex": row, "columnIndex": column}
+
+
+def block(row: int, column: int, down: int, right: int) -> Any:
+    return {"tableRange": {"tableCellLocation": cell(row, column), "rowSpan": down, "columnSpan": right}}
+
+
+def test_rows_come_above_and_below(doc: Doc) -> None:  # 2.6, F20
+    filled(doc)
+    doc.update({"insertTableRow": {"tableCellLocation": cell(0, 0), "insertBelow": True}})
+    doc.update({"insertTableRow": {"tableCellLocation": cell(0, 0)}})
+    assert [row[0] for row in grid(doc)] == ["", "00", "", "10", "20"]
+    assert doc.table()["table"]["rows"] == 5
+
+
+def test_columns_come_left_and_right_with_properties_of_their_own(doc: Doc) -> None:  # 2.6, F20
+    filled(doc)
+    doc.update({"insertTableColumn": {"tableCellLocation": cell(0, 2), "insertRight": True}})
+    doc.update({"insertTableColumn": {"tableCellLocation": cell(0, 1)}})
+    assert grid(doc)[1] == ["10", "", "11", "12", ""]
+    assert len(doc.table()["table"]["tableStyle"]["tableColumnProperties"]) == 5
+
+
+def test_rows_and_columns_go_and_with_the_last_the_table(doc: Doc) -> None:  # 2.6
+    filled(doc)
+    doc.update({"deleteTableRow": {"tableCellLocation": cell(1, 0)}})
+    doc.update({"deleteTableColumn": {"tableCellLocation": cell(0, 1)}})
+    assert grid(doc) == [["00", "02"], ["20", "22"]]
+    doc.update(*[{"deleteTableRow": {"tableCellLocation": cell(0, 0)}}] * 2)
+    assert [list(e)[-1] for e in doc.body] == ["sectionBreak", "paragraph", "paragraph"]
+
+
+def test_a_merged_cell_takes_the_words_of_the_covered_ones_which_stay(doc: Doc) -> None:  # 2.6, C21b
+    filled(doc)
+    doc.update({"mergeTableCells": block(0, 0, 2, 2)})
+    assert grid(doc) == [["00011011", "", "02"], ["", "", "12"], ["20", "21", "22"]]
+    assert spans(doc)[0][0] == (2, 2)
+    assert text_of(rows(doc)[0]["tableCells"][0]["content"]) == "00\n01\n10\n11\n"
+    assert rows(doc)[0]["tableRowStyle"]["minRowHeight"] == {"magnitude": 21, "unit": "PT"}
+    doc.update({"unmergeTableCells": block(0, 0, 1, 1)})
+    assert spans(doc)[0][0] == (1, 1)
+    assert grid(doc)[0] == ["00011011", "", "02"]
+
+
+def test_what_is_merged_is_cut_by_no_other_merge(doc: Doc) -> None:  # 2.6
+    filled(doc)
+    doc.update({"mergeTableCells": block(0, 0, 2, 2)})
+    assert doc.refused({"mergeTableCells": block(1, 1, 2, 2)}).startswith("400")
+    assert doc.refused({"mergeTableCells": block(2, 0, 2, 1)}) == (  # 3.9
+        "400 Invalid requests[0].mergeTableCells: The table range extends outside the bounds of the table."
+    )
+
+
+def test_rows_and_columns_go_beyond_a_merged_cell_or_make_it_grow(doc: Doc) -> None:  # 2.6
+    filled(doc)
+    doc.update({"mergeTableCells": block(0, 0, 2, 2)})
+    doc.update({"insertTableRow": {"tableCellLocation": cell(1, 1), "insertBelow": True}})
+    assert [row[2] for row in grid(doc)] == ["02", "12", "", "22"]
+    doc.update({"insertTableRow": {"tableCellLocation": cell(0, 2), "insertBelow": True}})
+    assert spans(doc)[0][0] == (3, 2)
+    doc.update({"deleteTableRow": {"tableCellLocation": cell(1, 2)}})
+    doc.update({"deleteTableColumn": {"tableCellLocation": cell(3, 1)}})
+    assert spans(doc)[0][0] == (2, 1)
+    doc.update({"deleteTableRow": {"tableCellLocation": cell(1, 0)}})
+    assert doc.table()["table"]["rows"] == 2
