@@ -23,6 +23,7 @@ CREATE INDEX IF NOT EXISTS files_parent ON files (parent);
 CREATE INDEX IF NOT EXISTS files_drive ON files (drive);
 CREATE INDEX IF NOT EXISTS files_owner ON files (owner);
 CREATE INDEX IF NOT EXISTS files_mime ON files (mime);
+CREATE INDEX IF NOT EXISTS files_folder ON files (mime <> 'application/vnd.google-apps.folder', name);
 CREATE INDEX IF NOT EXISTS files_trash ON files (owner, drive) WHERE trashed > 0;
 CREATE INDEX IF NOT EXISTS files_name ON files (name);
 CREATE INDEX IF NOT EXISTS files_target ON files (target) WHERE target IS NOT NULL;

@@ -62,7 +62,8 @@ def _end(call: Call, workspace: Workspace) -> int:
     """Return the place behind the last change that shows already."""
     connection = workspace.store.connection
     shows = call.at.timestamp() - workspace.lag.total_seconds()
-    hidden = connection.execute("SELECT MIN(place) FROM changes WHERE at > ?", (shows,)).fetchone()[0]
+    # + 0 has the index on time used, not the one on place
+    hidden = connection.execute("SELECT MIN(place + 0) FROM changes WHERE at > ?", (shows,)).fetchone()[0]
     if hidden is not None and workspace.lag:
         return int(hidden)
     return int(connection.execute("SELECT COALESCE(MAX(place), 0) FROM changes").fetchone()[0]) + 1

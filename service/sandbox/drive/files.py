@@ -15,6 +15,7 @@ from service.sandbox.errors import (
     entity_not_found,
     file_not_found,
     insufficient_file_permissions,
+    not_built,
     permission_denied,
 )
 from service.sandbox.store import Store, random_id
@@ -32,6 +33,9 @@ class Workspace:
     def __init__(self, store: Store, call: Call, natives: Mapping[str, NativeType], lag: timedelta) -> None:
         self.store, self.call, self.natives, self.lag = store, call, natives, lag
         self._files: dict[str, File] = {}
+        self._roles: dict[tuple[int, str], str | None] = {}
+        self._names: dict[str, str] = {}
+        self._restrictions: dict[str, Mapping[str, bool]] = {}
 
     # what Docs and Sheets use
 
@@ -82,7 +86,9 @@ class Workspace:
 
     def display_name(self, email: str) -> str:
         """Return the name people see for this address."""
-        return self.store.name(email)
+        if email not in self._names:
+            self._names[email] = self.store.name(email)
+        return self._names[email]
 
     def rename(self, call: Call, file_id: str, name: str) -> None:  # noqa: ARG002 - the contract's shape
         """Give the file a new name."""
@@ -120,6 +126,8 @@ class Workspace:
     def named(self, file_id: str) -> File:
         """Return the file a call names; one in a shared drive is 404 to clients that do not support those."""
         file, query = self.get(file_id), self.call.query
+        if query.get("includeLabels"):
+            raise not_built("the parameter includeLabels")
         if file.drive_id and not (query.get("supportsAllDrives", True) or query.get("supportsTeamDrives", False)):
             raise file_not_found(file_id)
         return file
@@ -164,6 +172,7 @@ class Workspace:
         moved = before is None or (before.parent, before.permissions) != (kept.parent, kept.permissions)
         if moved or before is None or before.mime_type != kept.mime_type:
             reach.work_out(connection, kept, rows.read(connection, kept.parent) if kept.parent else None)
+            self._roles.clear()
         self._files[kept.id] = kept
         return kept
 
@@ -190,6 +199,7 @@ class Workspace:
         reach.lose(self.store.connection, file)
         rows.remove(self.store.connection, file)
         self._files.pop(file.id, None)
+        self._roles.clear()
 
     # rights
 
@@ -197,14 +207,22 @@ class Workspace:
         """Return the highest role a person has on a file, inherited ones included."""
         if file.top and file.drive_id is None:
             return "owner" if file.owner == person else None
-        return reach.role(self.store.connection, file.place, person, self.call.at.timestamp())
+        key = (file.place, person)
+        if key not in self._roles:
+            self._roles[key] = reach.role(self.store.connection, file.place, person, self.call.at.timestamp())
+        return self._roles[key]
 
     def capabilities(self, file: File) -> Capabilities:
         """Return what the caller may do with a file; nothing where it is invisible."""
         role = self.role(file, self.call.person)
-        restrictions = settings(self.store.connection, file.drive_id).restrictions if file.drive_id else {}
+        restrictions = self._restricted(file.drive_id) if file.drive_id else {}
         can = capabilities(file, role or ROLES[0], locked=self.locked(file), restrictions=restrictions)
         return can if role else dict.fromkeys(can, False)
+
+    def _restricted(self, drive_id: str) -> Mapping[str, bool]:
+        if drive_id not in self._restrictions:
+            self._restrictions[drive_id] = settings(self.store.connection, drive_id).restrictions
+        return self._restrictions[drive_id]
 
     def locked(self, file: File) -> bool:
         """Whether a content restriction holds, or its lifting has not reached the editors yet."""

@@ -133,12 +133,12 @@ def _newest(workspace: Workspace, found: Found, below: int, limit: int) -> list[
         sql = f"SELECT f.place FROM files f WHERE {sql} AND f.place < ? ORDER BY f.place DESC LIMIT ?"  # noqa: S608
         return _places(workspace, sql, (*values, below, limit))
     walked: set[int] = set()
-    kind = "AND a.mime = ?" if found.clause.mime_type else ""
+    index, kind = ("INDEXED BY access_mime", "AND a.mime = ?") if found.clause.mime_type else ("", "")
     kinds = (found.clause.mime_type,) if found.clause.mime_type else ()
     condition, values = _condition(found)
     for who in principals(found.person):
         sql = (
-            f"SELECT a.file FROM access a CROSS JOIN files f ON f.place = a.file WHERE a.who = ? {kind} "  # noqa: S608
+            f"SELECT a.file FROM access a {index} CROSS JOIN files f ON f.place = a.file WHERE a.who = ? {kind} "  # noqa: S608
             f"AND a.file < ? AND a.until > ? AND a.rank >= 0 AND a.listed = 1 AND {condition} "
             "ORDER BY a.file DESC LIMIT ?"
         )

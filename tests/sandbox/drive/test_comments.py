@@ -186,6 +186,11 @@ def test_a_doc_shows_the_comments_made_here(ayu: Desk, doc: str) -> None:
 
     key = comment(ayu, doc)
     docs = build("docs", "v1", http=ayu.sandbox.http(AYU), static_discovery=True).documents()
-    told = docs.get(documentId=doc, commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED").execute()
+    told = docs.get(
+        documentId=doc,
+        commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED",
+        includeTabsContent=True,
+        suggestionsViewMode="SUGGESTIONS_INLINE",
+    ).execute()
     assert key in str(told.get("comments", ""))
     assert ayu.look(doc)["mimeType"] == DOCUMENT
