@@ -7,10 +7,10 @@ from service.domain import facts
 from service.domain.calendar import add_months, written
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.document import STAMPED
-from service.domain.entitlement import may_authorise, member
+from service.domain.entitlement import may_authorise, member, must_steer
 from service.domain.errors import Denied, Problem
-from service.domain.organisation import Organisation
-from service.domain.outstanding import outstanding_for
+from service.domain.organisation import Organisation, Person
+from service.domain.outstanding import outstanding, outstanding_for
 from service.domain.sentences import Language, Sentence
 from service.domain.sop import Revision, Sop, Status
 
@@ -29,27 +29,51 @@ STATUS_WORDS: Mapping[Status, Sentence] = {
 
 
 def authorised(
-    sop: Sop, caller: str, organisation: Organisation, meaning: str, effective: date | None, today: date
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    meaning: str,
+    effective: date | None,
+    today: date,
+    words: tuple[str, ...] = (),
 ) -> facts.Authorised:
     """Return the decision on exactly the content last read, or raise Refused with everything outstanding."""
     person, revision = member(organisation, caller), sop.current
-    if revision.status == "authorised":
-        refuse("authorised", "This revision is authorised already.", "Revisi ini sudah disahkan.")
+    _must_be_open(revision)
     day = effective or today
     raise_problems((text_problem("meaning", meaning, LONGEST_NOTE), _effective_problem(day, today)))
     raise_outstanding(outstanding_for(sop, caller, organisation))
     content = revision.content
     if content is None:
         refuse("not_read", "The Doc has not been read yet. Sync the SOP.", "Dokumen belum dibaca. Sinkronkan SOP.")
+    next_review = add_months(day, revision.drafted.review_months or organisation.monitoring_months)
     return facts.Authorised(
         post=person.post,
         meaning=meaning.strip(),
         effective=day,
-        next_review=add_months(day, revision.drafted.review_months or organisation.monitoring_months),
+        next_review=next_review,
         steps_hash=content.steps_hash,
         text_hash=content.text_hash,
         doc_revision=content.doc_revision,
+        stamps=_signed(sop, organisation, person, (today, day, next_review)),
+        words=words,
     )
+
+
+def requested(sop: Sop, caller: str, organisation: Organisation, note: str) -> facts.AuthorisationRequested:
+    """Return the request for the decision, or raise Refused with everything that the authoriser would miss."""
+    must_steer(sop.current, caller, organisation)
+    raise_problems((text_problem("note", note, LONGEST_NOTE, required=False),))
+    _must_be_open(sop.current)
+    raise_outstanding(outstanding(sop))
+    return facts.AuthorisationRequested(note.strip())
+
+
+def _must_be_open(revision: Revision) -> None:
+    if revision.authorisation is not None:
+        refuse("authorised", "This revision is authorised already.", "Revisi ini sudah disahkan.")
+    if revision.status == "cancelled":
+        refuse("cancelled", "This revision was cancelled.", "Revisi ini telah dibatalkan.")
 
 
 def declined(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.Declined:
@@ -71,35 +95,47 @@ def declined(sop: Sop, caller: str, organisation: Organisation, reason: str) -> 
     return facts.Declined(reason.strip())
 
 
-def header_line(sop: Sop) -> str:
-    """Return the one line of the page header: number, revision, title, status."""
-    drafted, status = sop.current.drafted, STATUS_WORDS[sop.current.status]
+def header_line(sop: Sop, revision: Revision | None = None) -> str:
+    """Return the one line of the page header: number, revision, title, status; of the newest revision or another."""
+    revision = revision or sop.current
+    drafted, status = revision.drafted, STATUS_WORDS[revision.status]
     return f"{sop.number} · Rev. {drafted.revision} · {drafted.title} · {status.spoken(drafted.language)}"
 
 
 def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
-    """Return what each stamp place of the Doc must say now; the empty text where there is nothing to say yet."""
+    """Return what each stamp place of the Doc must say now; the empty text where there is nothing to say yet.
+
+    What was signed keeps the names and posts of its day, whoever left or rose since.
+    """
     revision = sop.current
-    drafted, language = revision.drafted, revision.drafted.language
+    signed = revision.authorisation.decided.stamps if revision.authorisation else {}
+    return _unsigned(revision, organisation) | dict(signed)
+
+
+def _unsigned(revision: Revision, organisation: Organisation) -> dict[str, str]:
     said = dict.fromkeys(STAMPED, "")
-    said["revision"] = str(drafted.revision)
-    author = organisation.person(drafted.authors[0])
+    said["revision"] = str(revision.number)
+    begun = written(revision.drafted_at.astimezone(organisation.time_zone).date(), revision.drafted.language)
+    if revision.drafted.revision_class != "first":
+        said["revised"] = begun
+    author = organisation.person(revision.drafted.authors[0])
     if author:
-        made = written(revision.drafted_at.astimezone(organisation.time_zone).date(), language)
-        said |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": made}
-    if revision.authorisation is None:
-        return said
-    decided = revision.authorisation.decided
-    signer = member(organisation, revision.authorisation.by)
-    signed = written(revision.authorisation.at.astimezone(organisation.time_zone).date(), language)
-    return said | {
-        "effective": written(decided.effective, language),
-        "next_review": written(decided.next_review, language),
+        said |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": begun}
+    return said
+
+
+def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[date, date, date]) -> dict[str, str]:
+    """Return what the stamp places say once signed; `days` are those of signing, effect and next review."""
+    revision, language = sop.current, sop.current.drafted.language
+    signed, effective, next_review = (written(day, language) for day in days)
+    said = _unsigned(revision, organisation) | {
+        "effective": effective,
+        "next_review": next_review,
         "authorised.name": signer.name,
-        "authorised.post": decided.post,
+        "authorised.post": signer.post,
         "authorised.date": signed,
-        **_checked(revision, organisation, language),
     }
+    return said | _checked(revision, organisation, language)
 
 
 def _checked(revision: Revision, organisation: Organisation, language: Language) -> dict[str, str]:

@@ -6,7 +6,7 @@ from service.domain import facts
 from service.domain.alignment import align
 from service.domain.content import Content, Remark
 from service.domain.document import BLANK, STAMPED
-from service.domain.sop import Sop
+from service.domain.sop import Feedback, Sop
 
 REQUIRED_IDENTITY = {
     "lean": ("number", "title", "department", "owner"),
@@ -27,7 +27,7 @@ REQUIRED_IDENTITY = {
 
 def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[facts.Fact, ...]:
     """Return the facts that are new in the Doc: other words, other steps, feedback that came or changed."""
-    steps = align(sop.current.steps, content.document.steps, new_id)
+    steps = align(_steps_before(sop), content.document.steps, new_id)
     read = facts.ContentRead(
         content.revision_id, content.steps_hash, content.text_hash, steps, content.unread, _gaps(content, steps)
     )
@@ -39,10 +39,18 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
         before = by_ref.get(remark.id)
         if before is None and remark.state != "deleted":
             feedback.append(_given(remark, steps, new_id()))
-        elif before and (remark.state != before.state or (remark.text != before.text and remark.state != "deleted")):
+        elif before and _moved(before, remark):
             text = before.text if remark.state == "deleted" else remark.text
-            feedback.append(facts.FeedbackChanged(before.id, text, remark.state))
+            feedback.append(facts.FeedbackChanged(before.id, text, remark.state, _last_reply(remark)))
     return (*words, *feedback)
+
+
+def _steps_before(sop: Sop) -> tuple[facts.SeenStep, ...]:
+    """Return the steps last known; a next revision's Doc begins with the steps of the one before."""
+    known = sop.current.content
+    if known is None and sop.previous is not None:
+        return sop.previous.steps
+    return known.steps if known else ()
 
 
 def _same(known: facts.ContentRead, read: facts.ContentRead) -> bool:
@@ -58,8 +66,21 @@ def _same(known: facts.ContentRead, read: facts.ContentRead) -> bool:
 def _given(remark: Remark, steps: tuple[facts.SeenStep, ...], feedback: str) -> facts.FeedbackGiven:
     step = steps[remark.step].id if remark.step is not None and remark.step < len(steps) else None
     return facts.FeedbackGiven(
-        feedback, "doc", remark.kind, remark.author, remark.text, remark.quote, step, remark.id, remark.state
-    )
+        feedback, "doc", remark.kind, remark.author, remark.text, remark.quote, step, remark.id, remark.state,
+        _last_reply(remark),
+    )  # fmt: skip
+
+
+def _moved(before: Feedback, remark: Remark) -> bool:
+    """Whether the remark's state, words or last reply are others than those known; a deleted one has no words."""
+    if remark.state == "deleted" or remark.state != before.state:
+        return remark.state != before.state
+    return (remark.text, _last_reply(remark)) != (before.text, before.reply)
+
+
+def _last_reply(remark: Remark) -> str:
+    said = [reply.text for reply in remark.replies if reply.text]
+    return said[-1] if said else ""
 
 
 def _gaps(content: Content, steps: tuple[facts.SeenStep, ...]) -> tuple[str, ...]:

@@ -29,16 +29,17 @@ STEP_LABELS = {
 
 
 def outstanding(sop: Sop) -> tuple[Outstanding, ...]:
-    """Return what stands in the way of authorisation, whoever authorises; nothing once it is authorised."""
-    if sop.current.status == "authorised":
+    """Return what stands in the way of authorisation, whoever authorises; nothing once it is decided or given up."""
+    revision = sop.current
+    if revision.authorisation is not None or revision.status == "cancelled":
         return ()
     return (
-        *unreadable(sop.current),
-        *_gaps(sop.current),
-        *_review(sop.current),
+        *unreadable(revision),
+        *_gaps(revision),
+        *(_confirmation(sop) if revision.drafted.revision_class == "editorial" else _review(revision)),
         *undecided(sop),
         *pending_suggestions(sop),
-        *_simulation(sop.current),
+        *(() if revision.drafted.revision_class == "editorial" else _simulation(revision)),
     )
 
 
@@ -162,15 +163,50 @@ def _review(revision: Revision) -> Iterator[Outstanding]:
                 id="Belum ada putaran reviu yang selesai untuk rancangan ini. Buka dan tutup satu putaran.",
             ),
         )
-    elif revision.content and (agreed.closed.steps_hash, agreed.closed.text_hash) != (
-        revision.content.steps_hash,
-        revision.content.text_hash,
-    ):
+    elif revision.content and _other(revision, agreed.closed):
         yield Outstanding(
             "changed_since_review",
             Sentence(
-                en=f"The text was changed after round {agreed.number} closed. Open another round.",
-                id=f"Teks berubah setelah putaran {agreed.number} ditutup. Buka putaran baru.",
+                en=f"The text was changed after round {agreed.number} closed. Open another round, or have a second "
+                "person confirm that the changes are editorial.",
+                id=f"Teks berubah setelah putaran {agreed.number} ditutup. Buka putaran baru, atau mintalah orang "
+                "kedua mengonfirmasi bahwa perubahannya redaksional.",
+            ),
+        )
+
+
+def _other(revision: Revision, held: facts.RoundClosed) -> bool:
+    """Whether the text is another than the one held against it, and nobody confirmed that as editorial."""
+    content = revision.content
+    if content is None:
+        return False
+    hashes = (content.steps_hash, content.text_hash)
+    return hashes != (held.steps_hash, held.text_hash) and hashes not in revision.editorial
+
+
+def _confirmation(sop: Sop) -> Iterator[Outstanding]:
+    """Yield what an editorial revision waits for instead of a round and a simulation."""
+    content, previous = sop.current.content, sop.previous
+    if content is None or previous is None or previous.authorisation is None:
+        return
+    if content.steps_hash != previous.authorisation.decided.steps_hash:
+        yield Outstanding(
+            "steps_changed",
+            Sentence(
+                en=f"The steps differ from Rev. {previous.number}, which is more than editorial. Restore them, or "
+                "cancel this revision and open it again as a change.",
+                id=f"Langkah-langkah berbeda dari Rev. {previous.number}, jadi bukan sekadar redaksional. Kembalikan, "
+                "atau batalkan revisi ini dan buka kembali sebagai perubahan.",
+            ),
+        )
+    elif (content.steps_hash, content.text_hash) not in sop.current.editorial:
+        yield Outstanding(
+            "confirmation_missing",
+            Sentence(
+                en=f"A second person must look at the differences from Rev. {previous.number} and confirm that they "
+                "are editorial.",
+                id=f"Orang kedua harus memeriksa perbedaan dari Rev. {previous.number} dan mengonfirmasi bahwa "
+                "perubahannya redaksional.",
             ),
         )
 

@@ -82,11 +82,15 @@ Change = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | Mark
 
 @dataclass(frozen=True)
 class Plan:
-    """Changes, each on the state that the ones before it leave; how many rows have a key before and after them."""
+    """Changes, each on the state that the ones before it leave; how many rows have a key before and after them.
+
+    `unsure` says that a row was kept only because people inserted columns that were not looked at.
+    """
 
     changes: tuple[Change, ...]
     before: int
     after: int
+    unsure: bool
 
 
 def reconcile(
@@ -100,7 +104,7 @@ def reconcile(
     work.insert_missing(wanted)
     work.write(wanted)
     work.mark()
-    return Plan(tuple(work.changes), before, work.keyed)
+    return Plan(tuple(work.changes), before, work.keyed, work.unsure)
 
 
 class _Reconciling:
@@ -120,6 +124,7 @@ class _Reconciling:
             self.at = columns_of(sheet, seen, self.header)
             self.fresh = {name for name, index in self.at.items() if seen.protected.get(index) != name}
         self.seen, self.columns, self.marks = seen, seen.columns, dict(seen.marks)
+        self.unsure = False
         self.keys = self._keys()
         self.written_beside = self._written_beside()
 
@@ -139,12 +144,16 @@ class _Reconciling:
     def _written_beside(self) -> list[bool]:
         """Return for every row whether people wrote in it, or may have where we did not look."""
         ours = set(self.at.values())
-        whole = self.seen.whole
-        if whole is not None and not set(range(self.seen.columns)) <= ours | whole:
+        if self._blind():
             return [True] * self.seen.rows
         touched = {row for row, column in (*self.seen.texts, *self.seen.notes) if column not in ours}
         touched |= {row for row, _ in self.seen.notes}
         return [row in touched for row in range(self.seen.rows)]
+
+    def _blind(self) -> bool:
+        """Whether people have columns that were not looked at."""
+        whole = self.seen.whole
+        return whole is not None and not set(range(self.seen.columns)) <= set(self.at.values()) | whole
 
     def complete_header(self) -> None:
         """Bring back the header row and the columns of ours that are missing."""
@@ -193,6 +202,7 @@ class _Reconciling:
             if key and sop_of(key) in sops and (key not in wanted or key in kept):
                 gone.append(row)
             kept.add(key)
+        self.unsure = bool(gone) and self._blind()
         for row in reversed(gone):
             if self.written_beside[row]:
                 self._write_row(row, {self.sheet.state: GONE.spoken(self.language)})

@@ -1,13 +1,13 @@
 """Review rounds: opening one, answering in it, deciding on feedback, closing it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from service.domain import facts
 from service.domain.checks import person_problem, raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.content import mark
-from service.domain.entitlement import must_steer
-from service.domain.errors import Conflict, Denied, NotFound, Outstanding, Problem
+from service.domain.entitlement import member, must_steer
+from service.domain.errors import Conflict, Denied, Outstanding, Problem
 from service.domain.organisation import Organisation
 from service.domain.outstanding import pending_suggestions, undecided, unreadable
 from service.domain.sentences import Sentence
@@ -22,17 +22,23 @@ def opened(
     """Return the fact that opens a round on the content last read."""
     revision = sop.current
     must_steer(revision, caller, organisation)
-    raise_problems((*_reviewer_problems(reviewers, revision.drafted.authors, organisation), _due_problem(due, today)))
+    raise_problems((*_reviewer_problems(reviewers, revision.drafted.authors, organisation), due_problem(due, today)))
     raise_outstanding((*_not_reviewable(sop), *unreadable(revision)))
     content = _content(sop)
     return facts.RoundOpened(len(revision.rounds) + 1, reviewers, due, content.steps_hash, content.text_hash)
 
 
 def answered(
-    sop: Sop, caller: str, answer: facts.Answer, note: str, seen: str | None, new_id: Callable[[], str]
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    answer: facts.Answer,
+    note: str,
+    seen: str | None,
+    new_id: Callable[[], str],
 ) -> tuple[facts.Fact, ...]:
     """Return the facts of a reviewer's answer; words of their own become feedback."""
-    current, content = _open_round(sop), _content(sop)
+    current, content = open_round(sop), _content(sop)
     if caller not in {reviewer.email for reviewer in current.reviewers}:
         raise Denied(
             Sentence(
@@ -51,32 +57,16 @@ def answered(
     given = facts.ReviewerAnswered(current.number, caller, answer, content.steps_hash, content.text_hash, note.strip())
     if answer != "agree_with_feedback" or not note.strip():
         return (given,)
-    return (given, facts.FeedbackGiven(new_id(), "reviewer", "remark", caller, note.strip()))
+    name = member(organisation, caller).name
+    return (given, facts.FeedbackGiven(new_id(), "reviewer", "remark", name, note.strip()))
 
 
-def decided(
-    sop: Sop, caller: str, organisation: Organisation, feedback: str, disposition: facts.Disposition, reason: str
-) -> facts.FeedbackDecided:
-    """Return the decision on a piece of feedback; the reason is for whoever gave it."""
-    must_steer(sop.current, caller, organisation)
-    known = sop.feedback.get(feedback)
-    if known is None:
-        raise NotFound(
-            Sentence(
-                en=f"{sop.number} has no feedback “{feedback}”. Sync the SOP and look at its list again.",
-                id=f"{sop.number} tidak memiliki masukan “{feedback}”. Sinkronkan SOP dan lihat kembali daftarnya.",
-            )
-        )
-    raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
-    if sop.current.status == "authorised":
-        refuse("authorised", "This revision is authorised; its feedback is decided.", "Revisi ini sudah disahkan.")
-    return facts.FeedbackDecided(feedback, disposition, reason.strip())
-
-
-def closed(sop: Sop, caller: str, organisation: Organisation, meeting: facts.Meeting | None) -> tuple[facts.Fact, ...]:
+def closed(
+    sop: Sop, caller: str, organisation: Organisation, meeting: facts.Meeting | None, words: tuple[str, ...] = ()
+) -> facts.RoundClosed:
     """Return the fact that closes the round on the content last read, or raise Refused with all that is missing."""
     must_steer(sop.current, caller, organisation)
-    current, content = _open_round(sop), _content(sop)
+    current, content = open_round(sop), _content(sop)
     if meeting is not None:
         raise_problems(_meeting_problems(meeting))
     raise_outstanding(
@@ -88,7 +78,7 @@ def closed(sop: Sop, caller: str, organisation: Organisation, meeting: facts.Mee
             *unreadable(sop.current),
         )
     )
-    return (facts.RoundClosed(current.number, content.steps_hash, content.text_hash, meeting),)
+    return facts.RoundClosed(current.number, content.steps_hash, content.text_hash, meeting, words)
 
 
 def _content(sop: Sop) -> facts.ContentRead:
@@ -101,7 +91,8 @@ def _content(sop: Sop) -> facts.ContentRead:
     return sop.current.content
 
 
-def _open_round(sop: Sop) -> Round:
+def open_round(sop: Sop) -> Round:
+    """Return the round that is open; Refused where none is."""
     if sop.current.round is None:
         refuse("no_round", "No review round is open. Open one first.", "Tidak ada putaran reviu yang terbuka.")
     return sop.current.round
@@ -116,7 +107,7 @@ def _reviewer_problems(
         if reviewer.email in seen:
             yield Problem(f"reviewers[{n}]", Sentence(en="Named twice.", id="Disebut dua kali."))
         seen.add(reviewer.email)
-    if not any(r.required and r.email not in authors for r in reviewers):
+    if not independent(reviewers, authors):
         yield Problem(
             "reviewers",
             Sentence(
@@ -126,7 +117,13 @@ def _reviewer_problems(
         )
 
 
-def _due_problem(due: date, today: date) -> Problem | None:
+def independent(reviewers: Iterable[facts.Reviewer], authors: tuple[str, ...]) -> bool:
+    """Whether somebody who is not an author must answer."""
+    return any(r.required and r.email not in authors for r in reviewers)
+
+
+def due_problem(due: date, today: date) -> Problem | None:
+    """Return what is wrong with a due date."""
     if due >= today:
         return None
     return Problem(

@@ -7,7 +7,7 @@ from service.domain.facts import Disposition
 from service.web.desk import Desk, SopPath
 from service.web.fields import Input
 from service.web.shapes import SopShape
-from service.workflow.reviewing import decide_feedback
+from service.workflow.weighing import decide_feedback
 
 
 class FeedbackPath(SopPath):

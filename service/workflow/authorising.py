@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from service.domain.authorisation import authorised, declined
+from service.domain.authorisation import authorised, declined, requested
 from service.domain.errors import Outstanding, Refused
 from service.domain.sentences import Sentence
 from service.records.interface import Act
-from service.workflow.deciding import decide
+from service.workflow.deciding import decide, said
 from service.workflow.office import Office
 from service.workflow.outcome import Outcome, at_rest
 
@@ -20,7 +20,9 @@ def authorise(
         sop_id,
         caller,
         act,
-        lambda sop: (authorised(sop, caller, office.organisation, meaning, effective, office.today()),),
+        lambda sop, seen: (
+            authorised(sop, caller, office.organisation, meaning, effective, office.today(), said(seen)),
+        ),
     )
     outcome = at_rest(office, sop_id, done.content, repeated=done.repeated)
     if outcome.sop.current.lapsed is not None and not done.repeated:
@@ -43,6 +45,12 @@ def authorise(
 def decline(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
     """Send the revision back to drafting, with a reason."""
     done = decide(
-        office, sop_id, caller, act, lambda sop: (declined(sop, caller, office.organisation, reason),), look=False
+        office, sop_id, caller, act, lambda sop, _: (declined(sop, caller, office.organisation, reason),), look=False
     )
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)
+
+
+def request(office: Office, caller: str, sop_id: str, note: str, act: Act | None = None) -> Outcome:
+    """Ask whoever may authorise for the decision; Refused with everything they would miss."""
+    done = decide(office, sop_id, caller, act, lambda sop, _: (requested(sop, caller, office.organisation, note),))
     return at_rest(office, sop_id, done.content, repeated=done.repeated)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.content import Content
+from service.domain.differences import words
 from service.domain.errors import Conflict, Unavailable
 from service.domain.observation import observed
 from service.domain.sentences import Sentence
@@ -14,7 +15,8 @@ from service.workflow.office import SERVICE, Office
 
 ATTEMPTS = 5
 
-Decision = Callable[[Sop], Sequence[Any]]
+Decision = Callable[[Sop, Content | None], Sequence[Any]]
+"""Returns the facts to record of an SOP whose Doc was seen to say this; raises the refusal."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def decide(office: Office, sop_id: str, caller: str, act: Act | None, decision: 
             content = look_at(office, sop) if look else None
             if content:
                 sop = note_observed(office, sop, content)
-            return Done(office.append(sop.id, sop, decision(sop), caller, act=act), content)
+            return Done(office.append(sop.id, sop, decision(sop, content), caller, act=act), content)
         except Conflict:
             if attempt == ATTEMPTS - 1 or office.sop(sop_id).length == sop.length:
                 raise
@@ -76,3 +78,8 @@ def note_observed(office: Office, sop: Sop, content: Content) -> Sop:
     """Record what is new in the Doc, and return the SOP after it."""
     new = observed(sop, content, office.new_id)
     return office.append(sop.id, sop, new, SERVICE) if new else sop
+
+
+def said(content: Content | None) -> tuple[str, ...]:
+    """Return the words of what was seen, line by line."""
+    return words(content.document) if content else ()

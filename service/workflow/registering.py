@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from service.domain.errors import NotFound
 from service.domain.register import WORKSHEETS, Rows
-from service.domain.register_plan import reconcile
+from service.domain.register_plan import Plan, reconcile
 from service.domain.register_rows import rows_of
 from service.domain.register_seen import sound
 from service.domain.sop import Sop
 from service.domain.workplace import RegisterDamaged, RegisterLost, RegisterWhole
 from service.gateways.drive import FileChange
+from service.gateways.register_reading import Look
 from service.records.interface import Lease
 from service.workflow.founding import found
 from service.workflow.leasing import held
@@ -81,23 +82,29 @@ class _Registering:
             self._write(chunk)
 
     def _write(self, chunk: Sequence[tuple[Sop, Rows]]) -> None:
-        """Write one chunk: one read, one batch."""
-        organisation, records = self.office.organisation, self.office.records
-        language, sops = organisation.languages[0], {sop.id for sop, _ in chunk}
-        look = self.office.register.look(self._register_id)
-        plans = {
-            sheet.id: reconcile(
-                sheet, look.sheets[sheet.id], [row for _, rows in chunk for row in rows[sheet.id]], sops, language
-            )
-            for sheet in WORKSHEETS
-        }
+        """Write one chunk: one read, one batch; a second read where a step is gone and people just inserted columns."""
+        register, organisation, records = self.office.register, self.office.organisation, self.office.records
+        look = register.look(self._register_id)
+        plans = self._plans(chunk, look)
+        if any(plan.unsure for plan in plans.values()):
+            look = register.look(self._register_id, whole=True)
+            plans = self._plans(chunk, look)
         whole = all(sound(sheet, look.sheets[sheet.id]) for sheet in WORKSHEETS)
         if not whole or records.bookmark(ROWS) not in (None, _counted(plan.before for plan in plans.values())):
             self._note_damage()
         changes = {name: plan.changes for name, plan in plans.items()}
         editors = (self.office.service_account, *organisation.controllers)
-        self.office.register.change(self._register_id, look, changes, language, editors)
+        register.change(self._register_id, look, changes, organisation.languages[0], editors)
         records.set_bookmark(ROWS, _counted(plan.after for plan in plans.values()))
+
+    def _plans(self, chunk: Sequence[tuple[Sop, Rows]], look: Look) -> dict[str, Plan]:
+        sops, language = {sop.id for sop, _ in chunk}, self.office.organisation.languages[0]
+        return {
+            sheet.id: reconcile(
+                sheet, look.sheets[sheet.id], [row for _, rows in chunk for row in rows[sheet.id]], sops, language
+            )
+            for sheet in WORKSHEETS
+        }
 
     def _note_damage(self) -> None:
         """Record that rows are missing before the register looks whole again, so that a crash does not hide it."""

@@ -1,10 +1,11 @@
-"""Review rounds: opened, answered, closed; and the dispositions of their feedback."""
+"""Review rounds: opened, answered, closed."""
 
 from datetime import date
 
 from service.domain import facts, review
+from service.domain.feedback import carried
 from service.records.interface import Act
-from service.workflow.deciding import decide
+from service.workflow.deciding import decide, said
 from service.workflow.office import Office
 from service.workflow.outcome import Outcome, at_rest
 
@@ -18,7 +19,10 @@ def open_round(
         sop_id,
         caller,
         act,
-        lambda sop: (review.opened(sop, caller, office.organisation, reviewers, due, office.today()),),
+        lambda sop, _: (
+            review.opened(sop, caller, office.organisation, reviewers, due, office.today()),
+            *carried(sop),
+        ),
     )
     return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
@@ -34,27 +38,11 @@ def answer_round(
 ) -> Outcome:
     """Record a reviewer's answer on the content that stands there now."""
     done = decide(
-        office, sop_id, caller, act, lambda sop: review.answered(sop, caller, answer, note, seen, office.new_id)
-    )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
-
-
-def decide_feedback(
-    office: Office,
-    caller: str,
-    sop_id: str,
-    feedback: str,
-    disposition: facts.Disposition,
-    reason: str,
-    act: Act | None = None,
-) -> Outcome:
-    """Record a disposition; it goes into the Doc as a reply that resolves the thread."""
-    done = decide(
         office,
         sop_id,
         caller,
         act,
-        lambda sop: (review.decided(sop, caller, office.organisation, feedback, disposition, reason),),
+        lambda sop, _: review.answered(sop, caller, office.organisation, answer, note, seen, office.new_id),
     )
     return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
@@ -63,5 +51,11 @@ def close_round(
     office: Office, caller: str, sop_id: str, meeting: facts.Meeting | None, act: Act | None = None
 ) -> Outcome:
     """End the round on the content that stands there now."""
-    done = decide(office, sop_id, caller, act, lambda sop: review.closed(sop, caller, office.organisation, meeting))
+    done = decide(
+        office,
+        sop_id,
+        caller,
+        act,
+        lambda sop, seen: (review.closed(sop, caller, office.organisation, meeting, said(seen)),),
+    )
     return at_rest(office, sop_id, done.content, repeated=done.repeated)

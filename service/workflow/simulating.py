@@ -14,12 +14,12 @@ def simulate(office: Office, caller: str, sop_id: str, report: SimulationReport,
         sop_id,
         caller,
         act,
-        lambda sop: simulated(sop, caller, office.organisation, report, office.today(), office.new_id),
+        lambda sop, _: simulated(sop, caller, office.organisation, report, office.today(), office.new_id),
     )
     return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
 
 def waive(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
     """Record that these steps need no rehearsal."""
-    done = decide(office, sop_id, caller, act, lambda sop: (waived(sop, caller, office.organisation, reason),))
+    done = decide(office, sop_id, caller, act, lambda sop, _: (waived(sop, caller, office.organisation, reason),))
     return at_rest(office, sop_id, done.content, repeated=done.repeated)

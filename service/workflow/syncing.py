@@ -113,7 +113,8 @@ def _sweep(office: Office, state: FileState, synced: Synced) -> None:
         return
     nonces = {intended.nonce for intended, _ in sop.current.intents.get("document", ())}
     recorded = sop.current.document_id
-    if recorded not in (None, state.id) and state.properties["baku-nonce"] in nonces:
+    needless = sop.current.status == "cancelled" if recorded is None else recorded != state.id
+    if needless and state.properties["baku-nonce"] in nonces:
         office.drive.trash(state.id)
         office.append(sop_id, sop, [facts.FileSwept(state.id)], SERVICE)
         synced.swept.append(state.id)

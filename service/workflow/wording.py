@@ -1,8 +1,9 @@
 """The short texts that acts leave in Google Workspace: folder names, messages, replies, reasons."""
 
+from service.domain.authorisation import STATUS_WORDS
 from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
-from service.domain.sop import Feedback, Sop
+from service.domain.sop import Feedback, Revision, Sop
 from service.domain.workplace import IN_FORCE, SUPERSEDED
 
 FOLDER_NAMES = {
@@ -45,6 +46,14 @@ def lock_reason(sop: Sop) -> str:
         en=f"{sop.number} Rev. {revision.number} is authorised. Open the next revision to change it.",
         id=f"{sop.number} Rev. {revision.number} telah disahkan. Buka revisi berikutnya untuk mengubahnya.",
     ).spoken(revision.drafted.language)
+
+
+def end_reason(sop: Sop, revision: Revision) -> str:
+    """Return what Google shows on the locked file of a revision that was withdrawn or cancelled."""
+    withdrawn = sop.withdrawn.reason if sop.withdrawn else ""
+    why = revision.cancelled or withdrawn
+    word = STATUS_WORDS[revision.status].spoken(revision.drafted.language)
+    return f"{sop.number} Rev. {revision.number} · {word}: {why}"
 
 
 def archive_name(sop: Sop) -> str:

@@ -1,0 +1,33 @@
+"""Ending: an SOP withdrawn, or a revision cancelled before it was ever in force."""
+
+from service.domain.ending import cancelled, withdrawn
+from service.records.interface import Act
+from service.workflow.deciding import decide
+from service.workflow.office import Office
+from service.workflow.outcome import Outcome, at_rest
+
+
+def withdraw(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
+    """Take an SOP out of force; its Doc is marked and put away."""
+    done = decide(
+        office,
+        sop_id,
+        caller,
+        act,
+        lambda sop, _: (withdrawn(sop, caller, office.organisation, reason, office.today()),),
+        look=False,
+    )
+    return at_rest(office, sop_id, repeated=done.repeated)
+
+
+def cancel(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
+    """Stop a revision that was never in force; its Doc is marked and put away, its number stays used."""
+    done = decide(
+        office,
+        sop_id,
+        caller,
+        act,
+        lambda sop, _: (cancelled(sop, caller, office.organisation, reason),),
+        look=False,
+    )
+    return at_rest(office, sop_id, repeated=done.repeated)

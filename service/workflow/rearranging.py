@@ -1,0 +1,65 @@
+"""Rearranging a round in trouble: a reviewer replaced or excused, more time, or the round stopped."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from service.domain import round_changes
+from service.domain.sop import Sop
+from service.records.interface import Act
+from service.workflow.deciding import decide
+from service.workflow.office import Office
+from service.workflow.outcome import Outcome, at_rest
+
+
+def replace_reviewer(
+    office: Office, caller: str, sop_id: str, reviewer: str, successor: str, reason: str, act: Act | None = None
+) -> Outcome:
+    """Have somebody else review in a reviewer's place; they get the file."""
+    return _rearrange(
+        office,
+        caller,
+        sop_id,
+        act,
+        lambda sop: round_changes.reviewer_replaced(sop, caller, office.organisation, reviewer, successor, reason),
+    )
+
+
+def excuse_reviewer(
+    office: Office, caller: str, sop_id: str, reviewer: str, reason: str, act: Act | None = None
+) -> Outcome:
+    """Wait no longer for a reviewer's answer."""
+    return _rearrange(
+        office,
+        caller,
+        sop_id,
+        act,
+        lambda sop: round_changes.reviewer_excused(sop, caller, office.organisation, reviewer, reason),
+    )
+
+
+def move_due(office: Office, caller: str, sop_id: str, due: date, reason: str, act: Act | None = None) -> Outcome:
+    """Give the round until another day."""
+    return _rearrange(
+        office,
+        caller,
+        sop_id,
+        act,
+        lambda sop: round_changes.due_moved(sop, caller, office.organisation, due, reason, office.today()),
+    )
+
+
+def cancel_round(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
+    """Stop the round; the revision is a draft again."""
+    return _rearrange(
+        office,
+        caller,
+        sop_id,
+        act,
+        lambda sop: round_changes.round_cancelled(sop, caller, office.organisation, reason),
+    )
+
+
+def _rearrange(office: Office, caller: str, sop_id: str, act: Act | None, decision: Callable[[Sop], Any]) -> Outcome:
+    done = decide(office, sop_id, caller, act, lambda sop, _: (decision(sop),), look=False)
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)

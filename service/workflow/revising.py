@@ -1,0 +1,69 @@
+"""Revising: the next revision of an SOP in force, and differences confirmed as editorial."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.domain import editorial
+from service.domain.checks import refuse
+from service.domain.differences import Difference, differences, words
+from service.domain.next_revision import revised
+from service.records.interface import Act
+from service.workflow.deciding import decide, look_at, note_observed
+from service.workflow.office import Office
+from service.workflow.outcome import Outcome, at_rest
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is different from the text it is held against; `seen` is what a second person confirms to have seen."""
+
+    seen: str
+    lines: tuple[Difference, ...]
+
+
+def revise(
+    office: Office,
+    caller: str,
+    sop_id: str,
+    reason: str,
+    revision_class: Literal["change", "editorial"],
+    authors: Sequence[str] = (),
+    act: Act | None = None,
+) -> Outcome:
+    """Begin the next revision as a copy of the last; readers keep the one in force meanwhile."""
+    done = decide(
+        office,
+        sop_id,
+        caller,
+        act,
+        lambda sop, _: (revised(sop, caller, office.organisation, reason, revision_class, authors),),
+        look=False,
+    )
+    return at_rest(office, sop_id, repeated=done.repeated)
+
+
+def show_differences(office: Office, sop_id: str) -> Shown:
+    """Return what the Doc says now against the last closed round, or against the revision before."""
+    sop = office.sop(sop_id)
+    content = look_at(office, sop)
+    held = editorial.base(note_observed(office, sop, content))
+    if held is None:
+        refuse(
+            "nothing_to_compare",
+            "There is no reviewed or authorised text to compare with yet.",
+            "Belum ada teks yang direviu atau disahkan sebagai pembanding.",
+        )
+    return Shown(content.mark, differences(held[1], words(content.document)))
+
+
+def confirm_editorial(office: Office, caller: str, sop_id: str, seen: str, act: Act | None = None) -> Outcome:
+    """Record that a second person saw the differences and found them editorial."""
+    done = decide(
+        office,
+        sop_id,
+        caller,
+        act,
+        lambda sop, _: (editorial.confirmed(sop, caller, office.organisation, seen),),
+    )
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)

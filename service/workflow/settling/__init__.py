@@ -1,0 +1,73 @@
+"""Making Google Workspace agree with the histories: look at what is, do only what is missing, any number of times."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.domain.content import Content
+from service.domain.errors import SopError
+from service.domain.sentences import Sentence
+from service.domain.sop import Sop
+from service.workflow import registering
+from service.workflow.founding import found
+from service.workflow.leasing import held
+from service.workflow.office import Office
+from service.workflow.settling import authorisation, document, placing
+from service.workflow.settling.run import Run
+
+STEPS: tuple[Callable[[Run], None], ...] = (
+    document.make_document,
+    document.write_document,
+    document.share,
+    document.write_dispositions,
+    authorisation.reserve_archive,
+    authorisation.stamp,
+    authorisation.lock,
+    authorisation.confirm,
+    authorisation.archive,
+    authorisation.unlock_lapsed,
+    authorisation.clear_lapsed,
+    placing.come_into_force,
+    placing.supersede,
+    placing.withdraw,
+    document.stamp_header,
+    placing.put_away,
+)
+"""Each looks whether it is due and does one thing; in the order in which they build on each other."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An SOP that could not be brought to rest now, and why."""
+
+    sop_id: str
+    sentence: Sentence
+
+
+def settle(office: Office, sop_id: str, seen: Content | None = None) -> Sop:
+    """Bring one SOP's files and register rows to rest; `seen` saves a reading of the Doc where it was just read."""
+    sop = settle_files(office, sop_id, seen)
+    registering.write(office, [sop])
+    return sop
+
+
+def settle_all(office: Office) -> tuple[Waiting, ...]:
+    """Bring everything unsettled to rest, the register in one go, and return what has to wait."""
+    found(office)
+    waiting, rested = [], []
+    for sop_id in office.records.unsettled(limit=1000):
+        try:
+            rested.append(settle_files(office, sop_id))
+        except SopError as error:
+            waiting.append(Waiting(sop_id, error.sentence))
+    if rested:
+        registering.write(office, rested)
+    return tuple(waiting)
+
+
+def settle_files(office: Office, sop_id: str, seen: Content | None = None) -> Sop:
+    """Bring one SOP's files to rest, alone: whoever holds its lease works, others wait for it."""
+    with held(office, f"sop:{sop_id}") as renew:
+        run = Run(office, renew, office.sop(sop_id), seen)
+        for step in STEPS:
+            step(run)
+        return run.sop

@@ -1,0 +1,125 @@
+"""The steps that follow an authorisation: stamped, locked, read back, archived; or undone where it lapsed."""
+
+import hashlib
+
+from service.domain import facts
+from service.domain.authorisation import header_line, stamps
+from service.domain.content import Content
+from service.domain.errors import Conflict, Refused
+from service.domain.workplace import IN_FORCE, drafts
+from service.workflow.settling.run import Run
+from service.workflow.wording import archive_name, lock_reason
+
+
+def reserve_archive(run: Run) -> None:
+    """Fetch the PDF's id while there is time, so that authorising need not."""
+    if run.sop.current.rounds and run.sop.current.archive_reserved is None:
+        run.record(facts.ArchiveReserved(run.office.drive.generate_ids(1)[0]))
+
+
+def stamp(run: Run) -> None:
+    """Sign and date the Doc, on exactly the content that was authorised; else the authorisation lapses."""
+    authorisation = run.sop.current.authorisation
+    if authorisation is None or authorisation.stamped:
+        return
+    content, wanted = run.look(), stamps(run.sop, run.office.organisation)
+    if dict(content.stamps) == wanted:
+        run.record(facts.Stamped(content.revision_id))
+    elif not _as_authorised(run, content):
+        _lapse(run, "the text was changed between the decision and the stamp")
+    else:
+        _stamp_signatures(run, content, wanted)
+
+
+def _stamp_signatures(run: Run, content: Content, wanted: dict[str, str]) -> None:
+    header = header_line(run.sop)
+    try:
+        doc_revision = run.office.docs.stamp(run.document_id, content, wanted, header)
+    except Conflict:
+        _lapse(run, "somebody edited the Doc between the decision and the stamp")
+    except Refused as refused:
+        _lapse(run, str(refused.sentence))
+    else:
+        run.record(facts.Stamped(doc_revision), facts.HeaderStamped(header))
+    run.seen = None
+
+
+def lock(run: Run) -> None:
+    """Lock the Doc and move it to where its readers find it, in one call."""
+    revision = run.sop.current
+    authorisation = revision.authorisation
+    if authorisation is None or not authorisation.stamped or revision.locked:
+        return
+    home = drafts(revision.drafted.department)
+    target = IN_FORCE if authorisation.decided.effective <= run.office.today() else home
+    folders = run.office.workplace().folders
+    run.office.drive.lock_and_move(run.document_id, lock_reason(run.sop), to=folders[target], away_from=folders[home])
+    run.record(facts.Locked(target))
+    run.seen = None
+
+
+def confirm(run: Run) -> None:
+    """Read the locked Doc back: it is what was authorised, or the authorisation lapses."""
+    authorisation = run.sop.current.authorisation
+    if authorisation is None or not run.sop.current.locked or authorisation.confirmed:
+        return
+    content = run.look()
+    if not _as_authorised(run, content):
+        _lapse(run, "the text was changed between the decision and the lock")
+    elif dict(content.stamps) != stamps(run.sop, run.office.organisation):
+        _lapse(run, "the signatures in the Doc are not those that were stamped")
+    else:
+        run.record(facts.AuthorisationConfirmed(content.revision_id))
+
+
+def archive(run: Run) -> None:
+    """Keep the PDF of the authorised Doc, with its hash."""
+    revision = run.sop.current
+    if revision.authorisation is None or not revision.authorisation.confirmed or revision.archive is not None:
+        return
+    reserve_archive(run)
+    pdf = run.office.drive.export_pdf(run.document_id)
+    kept = run.office.drive.archive_pdf(
+        run.sop.current.archive_reserved or "",
+        archive_name(run.sop),
+        run.office.workplace().folder(IN_FORCE),
+        pdf,
+        run.properties("archive", run.sop.current.archive_reserved or ""),
+    )
+    run.record(facts.Archived(run.sop.current.archive_reserved or "", hashlib.sha256(kept).hexdigest()))
+
+
+def unlock_lapsed(run: Run) -> None:
+    """Open the Doc of a lapsed authorisation again."""
+    revision = run.sop.current
+    if revision.authorisation is not None or not revision.locked:
+        return
+    folders, home = run.office.workplace().folders, drafts(revision.drafted.department)
+    run.office.drive.unlock_and_move(run.document_id, to=folders[home], away_from=folders[revision.folder or home])
+    run.record(facts.Unlocked(home))
+    run.seen = None
+
+
+def clear_lapsed(run: Run) -> None:
+    """Take the signatures of a lapsed authorisation out of the Doc."""
+    if run.sop.current.cleared:
+        return
+    content, header = run.look(), header_line(run.sop)
+    wanted = {
+        place: said for place, said in stamps(run.sop, run.office.organisation).items() if place in content.stamps
+    }
+    doc_revision = run.office.docs.stamp(run.document_id, content, wanted, header)
+    run.record(facts.StampsCleared(doc_revision), facts.HeaderStamped(header))
+    run.seen = None
+
+
+def _as_authorised(run: Run, content: Content) -> bool:
+    authorisation = run.sop.current.authorisation
+    return authorisation is not None and (content.steps_hash, content.text_hash) == (
+        authorisation.decided.steps_hash,
+        authorisation.decided.text_hash,
+    )
+
+
+def _lapse(run: Run, reason: str) -> None:
+    run.record(facts.AuthorisationLapsed(reason))

@@ -1,0 +1,158 @@
+"""The steps that make an SOP's Doc, share it, and write decisions and the page header into it."""
+
+from collections.abc import Sequence
+
+from service.domain import facts
+from service.domain.authorisation import header_line, stamps
+from service.domain.content import Content
+from service.domain.errors import Conflict, Unavailable
+from service.domain.first_words import first_words
+from service.domain.next_revision import change_row
+from service.domain.observation import observed
+from service.domain.sentences import Sentence
+from service.domain.sop import Feedback
+from service.domain.workplace import drafts
+from service.workflow.founding import found
+from service.workflow.settling.run import Run
+from service.workflow.wording import disposition_reply, invitation
+
+
+def make_document(run: Run) -> None:
+    """Make the Doc: empty for a template's words, a copy for a next revision; never twice, whatever answer is lost."""
+    drafted = run.sop.current.drafted
+    if run.sop.current.document_id is not None or run.sop.current.status == "cancelled":
+        return
+    place = run.office.workplace()
+    if drafts(drafted.department) not in place.folders:
+        place = found(run.office)
+    document_id = _lost_document(run)
+    if document_id is None:
+        nonce = run.office.new_id()
+        run.record(facts.FileIntended("document", nonce))
+        document_id = _created(run, place.folder(drafts(drafted.department)), nonce)
+        run.made_here = True
+    run.record(facts.FileMade("document", document_id), claims=[f"document:{document_id}"])
+
+
+def _created(run: Run, folder: str, nonce: str) -> str:
+    drafted, drive = run.sop.current.drafted, run.office.drive
+    name, properties = f"{run.sop.number} {drafted.title}", run.properties("document", nonce)
+    if drafted.origin == "previous":
+        return drive.copy_document(drafted.source, f"{name} Rev. {drafted.revision}", folder, properties)
+    return drive.make_document(name, folder, properties)
+
+
+def _lost_document(run: Run) -> str | None:
+    """Return the Doc of an earlier intent whose answer was lost; Unavailable while it may still turn up."""
+    intents = run.sop.current.intents.get("document", ())
+    for intended, _ in intents:
+        for state in run.office.drive.find({"baku-nonce": intended.nonce}):
+            return state.id
+    if intents and run.office.clock() - intents[-1][1] < run.office.patience:
+        until = (intents[-1][1] + run.office.patience).astimezone(run.office.organisation.time_zone)
+        raise Unavailable(
+            Sentence(
+                en=f"Google may still show the Doc of {run.sop.number}; it is looked for until {until:%H:%M}.",
+                id=f"Dokumen {run.sop.number} mungkin masih muncul; dicari sampai pukul {until:%H.%M}.",
+            )
+        )
+    return None
+
+
+def write_document(run: Run) -> None:
+    """Give a new Doc its first words, or a copy the marks of its own revision."""
+    revision = run.sop.current
+    if revision.written or revision.document_id is None:
+        return
+    if revision.drafted.origin == "previous":
+        _begin_revision(run)
+    else:
+        _write_first_words(run, revision.document_id)
+
+
+def _begin_revision(run: Run) -> None:
+    """Clear the signatures a copy brought along, and add the row of the change history that says why it is there."""
+    organisation = run.office.organisation
+    wanted, header, change = stamps(run.sop, organisation), header_line(run.sop), change_row(run.sop, organisation)
+    content = run.look()
+    if dict(content.stamps) != wanted or change.revision not in {c.revision for c in content.document.changes}:
+        run.office.docs.stamp(run.document_id, content, wanted, header, change)
+        content = run.look(again=True)
+    run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))
+
+
+def _write_first_words(run: Run, document_id: str) -> None:
+    revision = run.sop.current
+    template = run.office.shelf.template(revision.drafted.template, revision.drafted.language, revision.drafted.format)
+    document = first_words(run.sop, template, run.office.organisation)
+    header = header_line(run.sop)
+    state = "blank" if run.made_here else run.office.docs.written(document_id)
+    if state == "blank":
+        doc_revision = run.office.docs.write(document_id, document, header)
+    elif state == "body":
+        doc_revision = run.office.docs.finish(document_id, document, header)
+    else:
+        doc_revision = ""
+    words = Content(doc_revision, document, stamps(run.sop, run.office.organisation))
+    run.record(facts.DocumentWritten(header), *observed(run.sop, words, run.office.new_id))
+
+
+def share(run: Run) -> None:
+    """Give the Doc to authors and reviewers whose department does not give it to them."""
+    revision = run.sop.current
+    department = run.office.organisation.department(revision.drafted.department)
+    people = (*department.people, department.head) if department else ()
+    for author in revision.drafted.authors:
+        if author not in people and author not in revision.shared and not revision.locked:
+            run.office.drive.share(run.document_id, author, "writer", None)
+            run.record(facts.FileShared(author, "writer"))
+    for reviewer in revision.round.reviewers if revision.round else ():
+        if reviewer.email not in revision.shared:
+            run.office.drive.share(run.document_id, reviewer.email, "commenter", invitation(run.sop))
+            run.record(facts.FileShared(reviewer.email, "commenter"))
+
+
+def write_dispositions(run: Run) -> None:
+    """Write each decision on feedback into the Doc, where its author reads it."""
+    due = [f for f in run.sop.in_hand if f.decided and f.given.ref and f.written != f.decided.disposition]
+    if run.sop.current.locked or not due:
+        return
+    content = run.look()
+    remarks = {remark.id: remark for remark in content.remarks}
+    for feedback in due:
+        remark = remarks.get(feedback.given.ref or "")
+        if remark is not None and remark.state != "deleted":
+            _answer(run, feedback, [reply.text for reply in remark.replies], remark.state)
+        decided = feedback.decided
+        if decided:
+            run.record(facts.DispositionWritten(feedback.id, decided.disposition))
+    if any(f.given.kind == "suggestion" for f in due):
+        run.note(run.look(again=True))
+
+
+def _answer(run: Run, feedback: Feedback, replies: Sequence[str], state: facts.RemarkState) -> None:
+    """Write one disposition into the Doc, unless it stands there already."""
+    decided, ref = feedback.decided, feedback.given.ref
+    if decided is None or ref is None:
+        return
+    if feedback.given.kind == "suggestion":
+        if state == "open":
+            run.office.docs.decide_suggestion(run.document_id, ref, accept=decided.disposition == "accepted")
+        return
+    words = disposition_reply(feedback, run.sop, run.office.organisation)
+    if words not in replies:
+        run.renew()
+        run.office.drive.answer_comment(run.document_id, ref, words, resolve=True)
+
+
+def stamp_header(run: Run) -> None:
+    """Let the page header say what the revision's status is now."""
+    header = header_line(run.sop)
+    if run.sop.current.locked or run.sop.current.header == header:
+        return
+    try:
+        run.office.docs.stamp(run.document_id, run.look(), {}, header)
+    except Conflict:  # somebody typed in between: look again, once
+        run.office.docs.stamp(run.document_id, run.look(again=True), {}, header)
+    run.record(facts.HeaderStamped(header))
+    run.seen = None

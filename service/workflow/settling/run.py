@@ -1,0 +1,59 @@
+"""One run over one SOP: what is known of it, and the means of every step."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from service.domain import facts
+from service.domain.content import Content
+from service.domain.errors import Conflict, NotFound
+from service.domain.observation import observed
+from service.domain.sentences import Sentence
+from service.domain.sop import Sop
+from service.records.interface import Lease
+from service.workflow.office import SERVICE, Office
+
+
+class Run:
+    """One run over one SOP, under its lease; `seen` is what its Doc says, as far as that was looked at."""
+
+    def __init__(self, office: Office, renew: Callable[[], Lease], sop: Sop, seen: Content | None) -> None:
+        self.office, self.renew, self.sop, self.seen = office, renew, sop, seen
+        self.made_here = False
+
+    def look(self, *, again: bool = False) -> Content:
+        """Return what the Doc says, read at most once unless `again`."""
+        if self.seen is None or again:
+            self.renew()
+            self.seen = self.office.docs.read(self.document_id)
+        return self.seen
+
+    def note(self, content: Content) -> None:
+        """Record what is new in the Doc."""
+        new = observed(self.sop, content, self.office.new_id)
+        if new:
+            self.record(*new)
+
+    @property
+    def document_id(self) -> str:
+        """The Doc's file id; NotFound before it is made."""
+        if self.sop.current.document_id is None:
+            raise NotFound(Sentence(en="The Doc does not exist yet.", id="Dokumen belum ada."))
+        return self.sop.current.document_id
+
+    def properties(self, kind: facts.FileKind, nonce: str) -> dict[str, str]:
+        """Return what a file of the SOP bears, all of it overwriting what a copy brought along."""
+        return {
+            "baku-sop": self.sop.id,
+            "baku-revision": str(self.sop.current.number),
+            "baku-kind": kind,
+            "baku-nonce": nonce,
+        }
+
+    def record(self, *new: Any, claims: Iterable[str] = ()) -> None:
+        """Append facts under the lease, behind whatever acts recorded in the meantime."""
+        fence = self.renew()
+        try:
+            self.sop = self.office.append(self.sop.id, self.sop, new, SERVICE, claims=tuple(claims), fence=fence)
+        except Conflict:
+            self.sop = self.office.sop(self.sop.id)
+            self.sop = self.office.append(self.sop.id, self.sop, new, SERVICE, claims=tuple(claims), fence=fence)

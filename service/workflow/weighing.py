@@ -1,0 +1,61 @@
+"""Weighing feedback: decided one by one, confirmed many at once, or taken down from elsewhere."""
+
+from collections.abc import Sequence
+
+from service.domain import facts, feedback
+from service.domain.feedback import Elsewhere
+from service.records.interface import Act
+from service.workflow.deciding import decide
+from service.workflow.office import Office
+from service.workflow.outcome import Outcome, at_rest
+
+
+def decide_feedback(
+    office: Office,
+    caller: str,
+    sop_id: str,
+    key: str,
+    disposition: facts.Disposition,
+    reason: str,
+    act: Act | None = None,
+) -> Outcome:
+    """Record a disposition; it goes into the Doc as a reply that resolves the thread."""
+    done = decide(
+        office,
+        sop_id,
+        caller,
+        act,
+        lambda sop, _: (feedback.decided(sop, caller, office.organisation, key, disposition, reason),),
+    )
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)
+
+
+def confirm_feedback(
+    office: Office, caller: str, sop_id: str, chosen: Sequence[str], act: Act | None = None
+) -> Outcome:
+    """Accept what was resolved in the Doc, with the reasons that stand there."""
+    done = decide(
+        office, sop_id, caller, act, lambda sop, _: feedback.confirmed(sop, caller, office.organisation, chosen)
+    )
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)
+
+
+def note_feedback(
+    office: Office,
+    caller: str,
+    sop_id: str,
+    source: Elsewhere,
+    text: str,
+    step: int | None = None,
+    act: Act | None = None,
+) -> Outcome:
+    """Take down what was said elsewhere: in a meeting, at a simulation, by a performer."""
+    done = decide(
+        office,
+        sop_id,
+        caller,
+        act,
+        lambda sop, _: (feedback.noted(sop, caller, office.organisation, source, text, step, office.new_id),),
+        look=False,
+    )
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)
