@@ -9,6 +9,11 @@ from service.sandbox.docs.tape import NOTHING, Segment, Style, nothing
 BODY = ""
 FIRST_TAB = "t.0"
 SEGMENTS = ("header", "footer", "footnote")
+REMEMBERED = 30
+"""Revisions that a write may still be based on, as long as their edits are not too many."""
+MOST_EDITS = 5000
+Edit = tuple[str, int, int, int]
+"""Segment, index, units that went, units that came."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Tab:
     positioned_objects: dict[str, Style] = field(default_factory=dict)
     dropdowns: dict[str, Style] = field(default_factory=dict)
     more: Style = field(default_factory=nothing)
+    edits: list[Edit] = field(default_factory=list)
 
     def copy(self) -> "Tab":
         """Return a tab that can be edited apart from this one."""
@@ -75,6 +81,7 @@ class Tab:
             inline_objects=dict(self.inline_objects),
             positioned_objects=dict(self.positioned_objects),
             dropdowns=dict(self.dropdowns),
+            edits=[],
         )
 
     @property
@@ -88,6 +95,7 @@ class Tab:
 
     def inserted(self, segment: str, at: int, added: int) -> None:
         """Move what points into a segment after units came in."""
+        self.edits.append((segment, at, 0, added))
         self.ranges = [
             replace(kept, spans=tuple(span.after_insert(segment, at, added) for span in kept.spans))
             for kept in self.ranges
@@ -97,6 +105,7 @@ class Tab:
 
     def removed(self, segment: str, start: int, end: int) -> None:
         """Move what points into a segment after units went; what pointed at nothing else goes with them."""
+        self.edits.append((segment, start, end - start, 0))
         self.ranges = [
             replace(kept, spans=spans) for kept in self.ranges if (spans := _left(kept.spans, segment, start, end))
         ]
@@ -124,10 +133,34 @@ class Document:
 
     revision: str
     tabs: list[Tab]
+    history: tuple[tuple[str, dict[str, list[Edit]]], ...] = ()
+    """The latest revisions, oldest first, each with the edits by tab that led to the next."""
 
     def copy(self) -> "Document":
         """Return a document that can be edited apart from this one."""
-        return Document(self.revision, [tab.copy() for tab in self.tabs])
+        return Document(self.revision, [tab.copy() for tab in self.tabs], self.history)
+
+    def advance(self, revision: str) -> None:
+        """Give the document its next revision, remembering what was edited since the last."""
+        edited = {tab.id: tab.edits for tab in self.tabs if tab.edits}
+        history, room = [(self.revision, edited)], MOST_EDITS
+        for kept in reversed(self.history[-REMEMBERED:]):
+            room -= sum(len(edits) for edits in history[-1][1].values())
+            if room < 0:
+                break
+            history.append(kept)
+        self.revision, self.history = revision, tuple(reversed(history))
+
+    def since(self, revision: str) -> dict[str, list[Edit]] | None:
+        """Return the edits by tab after a revision, None where it is no longer remembered."""
+        revisions = [kept for kept, _ in self.history]
+        if revision not in revisions:
+            return {} if revision == self.revision else None
+        missed: dict[str, list[Edit]] = {}
+        for _, edited in self.history[revisions.index(revision) :]:
+            for tab, edits in edited.items():
+                missed.setdefault(tab, []).extend(edits)
+        return missed
 
     @property
     def first(self) -> Tab:

@@ -24,7 +24,7 @@ class Docs:
     def copy(self, content: bytes) -> bytes:
         """Return the content of a copy: the same, at a revision of its own."""
         document = packing.parse(content)
-        document.revision = blank.revision()
+        document.revision, document.history = blank.revision(), ()
         return packing.dump(document)
 
 

@@ -31,18 +31,22 @@ def dump(document: Document) -> bytes:
     """Return a document's bytes."""
     styles = _Styles()
     tabs = [_tab(tab, styles) for tab in document.tabs]
-    told = {"revision": document.revision, "tabs": tabs, "styles": styles.kept}
+    told = {"revision": document.revision, "history": document.history, "tabs": tabs, "styles": styles.kept}
     return json.dumps(told, separators=(",", ":")).encode()
 
 
 def parse(content: bytes) -> Document:
     """Return the document of some bytes."""
     told = json.loads(content)
-    return Document(told["revision"], [_parsed_tab(tab, told["styles"]) for tab in told["tabs"]])
+    history = tuple(
+        (revision, {tab: [(at, *edit) for at, *edit in edits] for tab, edits in edited.items()})
+        for revision, edited in told["history"]
+    )
+    return Document(told["revision"], [_parsed_tab(tab, told["styles"]) for tab in told["tabs"]], history)
 
 
 def _tab(tab: Tab, styles: _Styles) -> Mapping[str, Any]:
-    told = {name: value for name, value in vars(tab).items() if name not in ("segments", "ranges", "anchors")}
+    told = {name: value for name, value in vars(tab).items() if name not in ("segments", "ranges", "anchors", "edits")}
     return {
         **told,
         "segments": [

@@ -6,6 +6,7 @@ from typing import Any
 from service.sandbox.call import DOCUMENT, Call, FileView, Handler, Workspace
 from service.sandbox.docs import blank, deciding, packing, reading, suggesting, summaries, viewing
 from service.sandbox.docs.batch import Batch
+from service.sandbox.docs.drift import Drift
 from service.sandbox.docs.model import Document
 from service.sandbox.docs.requests import DISCUSSING, KINDS
 from service.sandbox.errors import invalid, not_built
@@ -74,16 +75,21 @@ def batch_update(call: Call, workspace: Workspace) -> Json:
     discusses = bool(requests) and all(DISCUSSING.issuperset(request) for request in requests)
     view = workspace.open(call, call.path["documentId"], DOCUMENT, "comment" if suggests or discusses else "edit")
     document = workspace.load(view.id, packing.parse)
-    _check_revision(document, control)
+    drift = _drift(document, control)
     batch = Batch(call, workspace, view.id, document.copy(), view.can_edit, suggesting=suggests)
     replies, noted = [], []
     for number, request in enumerate(requests):
-        replies.append(_applied(batch, number, request))
+        moved = drift.moved(request, batch.document.first.id) if drift and request else request
+        known = {tab.id: len(tab.edits) for tab in batch.document.tabs}
+        replies.append({} if moved is None else _applied(batch, number, moved))
         noted.append(batch.noted)
         batch.noted = {}
+        if drift:
+            for tab in batch.document.tabs:
+                drift.own(tab.id, tab.edits[known.get(tab.id, 0) :])
     _drop_unmarked(batch)
     discussed = bool(batch.discussions.changed) or any(noted)
-    batch.document.revision = blank.revision()
+    batch.document.advance(blank.revision())
     workspace.save(call, view.id, batch.document, packing.dump)
     batch.discussions.save()
     return {
@@ -95,14 +101,19 @@ def batch_update(call: Call, workspace: Workspace) -> Json:
     }
 
 
-def _check_revision(document: Document, control: Mapping[str, Any]) -> None:
+def _drift(document: Document, control: Mapping[str, Any]) -> Drift | None:
+    """Return how a write on an older revision is to be moved, None for one on the latest; 3.15."""
     required = control.get("requiredRevisionId")
     if required and required != document.revision:
         raise invalid(f"The required revision ID '{required}' does not match the latest revision.")
     target = control.get("targetRevisionId")
-    if target and target != document.revision:
+    if not target or target == document.revision:
+        return None
+    missed = document.since(target)
+    if missed is None:
         # not verified against Google: the text
         raise invalid(f"The target revision ID '{target}' is too far behind the latest revision.")
+    return Drift(missed)
 
 
 def _applied(batch: Batch, number: int, request: Mapping[str, Any]) -> Json:

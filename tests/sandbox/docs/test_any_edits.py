@@ -13,7 +13,7 @@ from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, bullets, delete, heading, insert, span, style, table
 
-SMALL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SMALL = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 TEXTS = st.text(st.sampled_from("ab\t\n😀é\u200f"), min_size=1, max_size=6)
 INDEXES = st.integers(0, 40)
 
@@ -122,7 +122,7 @@ EDITS = st.one_of(
 @SMALL
 def test_the_text_is_what_a_list_of_characters_says(workplace: Sandbox, edits: list[Any]) -> None:
     doc, model = Doc(workplace, AYU), Characters()
-    make = {"insert": insert, "delete": delete, "table": table}
+    make: dict[str, Any] = {"insert": insert, "delete": delete, "table": table}
     for kind, *told in edits:
         before = list(model.tokens)
         if getattr(model, kind)(*told):
