@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from http.client import FORBIDDEN
 from typing import Any, Literal
 
 from service.domain.content import Content, Remark
@@ -15,7 +16,7 @@ from service.gateways.docs_text.reading import Seen, read, tabs
 from service.gateways.docs_text.remarks import drive_remark
 from service.gateways.docs_text.stamping import said_already, stamp_batch
 from service.gateways.docs_text.writing import PREFIX, Request, body_batch, header_batch
-from service.gateways.faults import Lost, fault_of
+from service.gateways.faults import Fault, Lost, fault_of, translated
 
 State = Literal["blank", "body", "done"]
 THE_DOC = Sentence(en="the Doc", id="Dokumen")
@@ -84,9 +85,12 @@ class Docs:
     def stamp(self, document_id: str, content: Content, wanted: Mapping[str, str], header: str) -> str:
         """Return the revision of the Doc after its places say what is wanted and its page header is this.
 
-        Conflict where it is no longer at the revision of `content`; Refused names the places that are gone.
+        Conflict where it is no longer at the revision of `content`, Locked where it was read without the right to edit;
+        Refused names the places that are gone.
         """
         seen = content if isinstance(content, Seen) else self._same(document_id, content)
+        if not seen.revision_id:  # Google tells it to those who may edit
+            raise translated(Fault(FORBIDDEN), THE_DOC, writing=True)
         header = line_carried(header)
         requests = stamp_batch(seen.places, wanted, header)
         if not requests:

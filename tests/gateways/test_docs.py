@@ -13,14 +13,6 @@ from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, desk, insert
 
 BATCH = "docs.documents.batchUpdate"
 GET = "docs.documents.get"
-SIGNED = {
-    "effective": "1 December 2026",
-    "authorised.name": "Citra Wijaya",
-    "authorised.post": "Marketing Director",
-    "authorised.date": "1 December 2026",
-    "checked.name": "",
-}
-NOW = "SOP-MKT-001 · Rev. 0 · Content production · Authorised"
 
 
 @pytest.fixture(scope="module")

@@ -299,6 +299,14 @@ def test_an_unknown_row_of_the_identity_block_is_reported() -> None:
     assert reported(read(told)) == ["identity block, “Secrecy”"]
 
 
+def test_a_title_and_a_logo_in_the_identity_block_are_nothing_unread() -> None:
+    logo = cell(line("Kopi", chip("inlineObjectElement", inlineObjectId="kix.1")))
+    title = row(cell("STANDAR OPERASIONAL PROSEDUR", columns=2), cell(""))
+    block = table(title, row("Organisasi", logo), ("Nomor SOP", "1"), ("Nama SOP", "T"))
+    seen = read(answer(block, table(LEAN)))
+    assert (seen.document.identity.organisation, seen.unread) == ("Kopi", ())
+
+
 def test_the_change_history_is_found_by_its_header_row_and_may_stand_at_the_end() -> None:
     history = table(("Tanggal", "Revisi", "Perubahan", "Alasan", "Oleh"), ("1 Jan", "0", "Awal", "Baru", "Ayu"))
     seen = read(answer(table(LEAN), line("End"), history))

@@ -10,7 +10,6 @@ from tests.gateways.docs import LEAN, Desk, delete, desk, insert
 from tests.gateways.wire import Clock, Wire, calling_on, said
 from tests.people import BUDI
 
-BATCH = "docs.documents.batchUpdate"
 GET = "docs.documents.get"
 SIGNED = {
     "effective": "1 December 2026",

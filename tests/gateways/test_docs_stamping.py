@@ -13,7 +13,6 @@ from service.sandbox.faults import Fault
 from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, delete, desk, insert
 
 BATCH = "docs.documents.batchUpdate"
-GET = "docs.documents.get"
 SIGNED = {
     "effective": "1 December 2026",
     "authorised.name": "Citra Wijaya",
@@ -38,6 +37,17 @@ def test_a_doc_that_may_only_be_read_is_not_written(at: Desk) -> None:
             fileId=document_id, body={"contentRestrictions": [{"readOnly": True, "reason": "in force"}]}
         )
     )
+    with pytest.raises(Locked):
+        at.docs.stamp(document_id, seen, SIGNED, NOW)
+
+
+def test_a_doc_that_was_read_while_locked_is_not_stamped_after_its_unlocking(at: Desk) -> None:
+    document_id = at.with_words()
+    lock = {"readOnly": True, "reason": "in force"}
+    drive = at.person().drive
+    at.person().execute(drive.files.update(fileId=document_id, body={"contentRestrictions": [lock]}))
+    seen = at.docs.read(document_id)
+    at.person().execute(drive.files.update(fileId=document_id, body={"contentRestrictions": [{"readOnly": False}]}))
     with pytest.raises(Locked):
         at.docs.stamp(document_id, seen, SIGNED, NOW)
 

@@ -21,7 +21,7 @@ from service.domain.document import (
 
 DEEPEST = 8
 """The deepest level of a list (docs-api.md 4)."""
-_NEWLINE = re.compile(r"\r\n|[\r\v]")
+_NEWLINE = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
 _STRIPPED = re.compile(r"[\x00-\x08\x0c-\x1f\ue000-\uf8ff\ud800-\udfff]")
 """What Docs takes out of a text (docs-api.md 2.2), and halves of characters, which no JSON can carry."""
 _BETWEEN_ROLES = re.compile(r"[,;\n]")
@@ -30,9 +30,10 @@ _BETWEEN_ROLES = re.compile(r"[,;\n]")
 def carried(document: SopDocument) -> SopDocument:
     """Return the document as a Doc can carry it; what is read from a Doc is always so already.
 
-    Texts lose white space at their edges, control and private-use characters; blocks, steps and changes that say
-    nothing are left out; rows are filled up to one width. In a permenpan table every role has its column and the roles
-    involved stand in the order of the columns; in a lean one there are no columns, and a comma separates roles.
+    Texts lose white space at their edges, control and private-use characters; line ends of every kind become one kind;
+    blocks, steps and changes that say nothing are left out; rows are filled up to one width. In a permenpan table every
+    role has its column and the roles involved stand in the order of the columns; in a lean one there are no columns,
+    and a comma separates roles.
     """
     performers = _performers(document) if document.format == "permenpan" else ()
     steps = (_step(step, performers, document.format == "lean") for step in document.steps)

@@ -141,6 +141,9 @@ ALSO_STEPS: Words = {
     "output": ("outputs", "hasil", "result"),
     "note": ("notes", "remark", "remarks"),
 }
+ALSO_CAPTIONS: Words = {
+    "kind": ("standar operasional prosedur", "prosedur operasional standar", "sop", "identitas sop")
+}
 ALSO_GROUPS: Words = {"performers": ("performer",), "standard": ("mutu baku (standar)", "standard")}
 
 
@@ -181,7 +184,7 @@ SIGNED_WORDS = Vocabulary(SIGNED, also=ALSO_SIGNED)
 CHANGE_WORDS = Vocabulary(CHANGES, also=ALSO_CHANGES)
 STEP_WORDS = Vocabulary(STEPS["lean"], STEPS["permenpan"], also=ALSO_STEPS)
 GROUP_WORDS = Vocabulary(GROUPS, also=ALSO_GROUPS)
-CAPTION_WORDS = Vocabulary(CAPTIONS, also={})
+CAPTION_WORDS = Vocabulary(CAPTIONS, also=ALSO_CAPTIONS)
 
 
 def language_of(labels: Iterable[str]) -> Language:

@@ -1,7 +1,7 @@
 """How an SOP looks as a Doc: lines and tables from top to bottom, on A4."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from service.domain.document import (
     BLANK,
@@ -42,12 +42,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's text, whether it is a label, a small one perhaps, and the stamp place it is."""
+    """A cell's text, whether it is a label, a small one perhaps, whether it is centred, and the stamp place it is."""
 
     text: str = ""
     label: bool = False
     place: str = ""
     small: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,13 @@ class Area:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: cells, column widths in points, cells to merge, shade, centre and set tight, rows to pin."""
+    """A table: cells, column widths in points, cells to merge, shade and set tight, rows to pin."""
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     merged: tuple[Area, ...] = ()
     shaded: tuple[Area, ...] = ()
     pinned: int = 0
-    centred: tuple[Area, ...] = ()
     tight: tuple[Area, ...] = ()
 
 
@@ -194,37 +194,32 @@ def _performers_table(document: SopDocument, width: float) -> Grid:
     spoken = {name: Cell(label.spoken(document.language), label=True) for name, label in {**words, **GROUPS}.items()}
     columns = 2 + len(performers) + 4
     standard = 2 + len(performers)
-    above = [spoken["number"], spoken["activity"], *_blank(len(performers)), spoken["standard"], Cell(), Cell()]
+    groups = {name: replace(spoken[name], centred=True) for name in GROUPS}
+    above = [spoken["number"], spoken["activity"], *_blank(len(performers)), groups["standard"], Cell(), Cell()]
     if performers:
-        above[2] = spoken["performers"]
-    below = [Cell(), Cell(), *(Cell(name, label=True, small=True) for name in performers)]
+        above[2] = groups["performers"]
+    below = [Cell(), Cell(), *(Cell(name, label=True, small=True, centred=True) for name in performers)]
     below += [spoken["documents"], spoken["duration"], spoken["output"], Cell()]
     rows = [_marked(number, step, performers) for number, step in enumerate(document.steps, start=1)]
-    groups = [Area(0, standard, 1, 3)] + ([Area(0, 2, 1, len(performers))] if len(performers) > 1 else [])
+    merged = [Area(0, column, 2, 1) for column in (0, 1, columns - 1)] + [Area(0, standard, 1, 3)]
+    if len(performers) > 1:
+        merged.append(Area(0, 2, 1, len(performers)))
     return Grid(
         ((*above, spoken["note"]), tuple(below), *(rows or [_blank(columns)])),
         _performers_widths(performers, width),
-        merged=(*(Area(0, column, 2, 1) for column in (0, 1, columns - 1)), *groups),
+        merged=tuple(merged),
         shaded=(Area(0, 0, 2, columns),),
         pinned=2,
-        centred=(
-            Area(0, 2, 1, len(performers) + 3),
-            *([Area(1, 2, 1 + len(rows), len(performers))] if performers else ()),
-        ),
         tight=(Area(1, 2, 1, len(performers)),) if performers else (),
     )
 
 
 def _marked(number: int, step: Step, performers: Sequence[str]) -> tuple[Cell, ...]:
     marks = dict.fromkeys(step.involved, INVOLVED) | {step.pic: IN_CHARGE}
-    return _texts(
-        str(number),
-        step.activity,
-        *(marks.get(role, "") for role in performers),
-        step.documents,
-        step.duration,
-        step.output,
-        step.note,
+    return (
+        *_texts(str(number), step.activity),
+        *(Cell(marks.get(role, ""), centred=True) for role in performers),
+        *_texts(step.documents, step.duration, step.output, step.note),
     )
 
 

@@ -7,7 +7,14 @@ from service.domain.content import Unread
 from service.domain.document import STAMPED, Change, IdentityBlock, Signature
 from service.gateways.docs_text.carrying import said
 from service.gateways.docs_text.findings import odd_in, outside, unknown_label
-from service.gateways.docs_text.labels import BOXES, CHANGE_WORDS, IDENTITY_WORDS, SIGNATURE_WORDS, SIGNED_WORDS
+from service.gateways.docs_text.labels import (
+    BOXES,
+    CAPTION_WORDS,
+    CHANGE_WORDS,
+    IDENTITY_WORDS,
+    SIGNATURE_WORDS,
+    SIGNED_WORDS,
+)
 from service.gateways.docs_text.looking import Cell, Grid
 
 KNOWN = 3
@@ -41,7 +48,7 @@ def identity_cells(grid: Grid) -> Labelled:
             unread += odd_in(
                 f"identity block, {label}", replace(value, odd=tuple(o for o in value.odd if o != "picture"))
             )
-        elif label or value.text:
+        elif (label or value.text) and not CAPTION_WORDS.name(label or value.text):
             unread.append(unknown_label("identity block", label or value.text))
     return Labelled(cells, tuple(labels), tuple(unread))
 

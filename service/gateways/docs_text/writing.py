@@ -230,8 +230,6 @@ def _table(grid: Grid) -> Iterator[Request]:
                 "fields": ",".join(padding),
             }
         }
-    for area in grid.centred:
-        yield from _centred(area, columns)
     for row in reversed(range(len(grid.rows))):
         for column in reversed(range(columns)):
             yield from _cell(_cell_index(row, column, columns), grid.rows[row][column])
@@ -251,15 +249,10 @@ def _cell(index: int, cell: Cell) -> Iterator[Request]:
         yield {"updateTextStyle": {"range": span(index, end), "textStyle": {"bold": True}, "fields": "bold"}}
     if cell.small:
         yield _text_style(index, end, SMALL)
+    if cell.centred:
+        yield _paragraph_style(index, end, {"alignment": "CENTER"})
     if cell.place:
         yield named_range(cell.place, index, end)
-
-
-def _centred(area: Area, columns: int) -> Iterator[Request]:
-    """Yield one request a row: its neighbouring cells are one range."""
-    for row in range(area.row, area.row + area.rows):
-        first = _cell_index(row, area.column, columns)
-        yield _paragraph_style(first, first + 2 * area.columns - 1, {"alignment": "CENTER"})
 
 
 def _table_range(area: Area) -> dict[str, Any]:
