@@ -36,13 +36,13 @@ class RegisterSheet:
         drop = [{"deleteSheet": {"sheetId": sheet_id}} for sheet_id in empty if len(look.titles) == 1]
         self._send(spreadsheet_id, [*_requests(look, changes, language, editors), *drop])
 
-    def look(self, spreadsheet_id: str) -> Look:
-        """Return where our rows and columns are by now: one read, of what is marked.
+    def look(self, spreadsheet_id: str, *, whole: bool = False) -> Look:
+        """Return where our rows and columns are by now: one read, of what is marked, or of everything.
 
         Where marks are missing or lead nowhere, because somebody deleted a header row or a tab, all cells are read in
         a second one. NotFound where the spreadsheet is gone.
         """
-        look = self._marked(spreadsheet_id)
+        look = None if whole else self._marked(spreadsheet_id)
         if look and all((seen := look.sheets[sheet.id]) and legible(sheet, seen) for sheet in WORKSHEETS):
             return look
         return self._whole(spreadsheet_id)

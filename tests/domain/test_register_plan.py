@@ -97,6 +97,8 @@ def test_a_step_that_is_gone_but_bears_a_note_is_marked() -> None:
 def test_a_row_is_not_deleted_before_the_columns_that_people_inserted_were_looked_at() -> None:
     sheet = written(*steps("s1", "a", "b"))
     sheet.insert_columns(3)
+    assert reconcile(STEPS, sheet.seen(), steps("s1", "a"), {"s1"}, "en").unsure
+    assert not reconcile(STEPS, sheet.seen(), steps("s1", "a", "b"), {"s1"}, "en").unsure
     write(sheet, *steps("s1", "a"))
     assert sheet.told(STEPS)["s1:b"][0]["state"] == GONE.en
     write(sheet, *steps("s1", "a"))
