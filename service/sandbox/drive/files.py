@@ -170,7 +170,9 @@ class Workspace:
         before = rows.read(connection, file.id)
         kept = replace(file, place=rows.write(connection, file, before))
         moved = before is None or (before.parent, before.permissions) != (kept.parent, kept.permissions)
-        if moved or before is None or before.mime_type != kept.mime_type:
+        if before is not None and before.mime_type != kept.mime_type:
+            reach.retype(connection, kept)
+        if moved:
             reach.work_out(connection, kept, rows.read(connection, kept.parent) if kept.parent else None)
             self._roles.clear()
         self._files[kept.id] = kept

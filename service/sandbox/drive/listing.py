@@ -9,13 +9,12 @@ from service.sandbox.call import FOLDER, Call
 from service.sandbox.drive import rows, search
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.model import principals
-from service.sandbox.drive.resource import file_resource, page_place, page_token
+from service.sandbox.drive.resource import LAST_PLACE, file_resource, page_place, page_token
 from service.sandbox.drive.terms import Asker, Clause
 from service.sandbox.errors import ApiError, file_not_found, invalid, not_built
 
 FEW = 1000
 """Up to here the files somebody can see are sorted; above, the order is walked and each file asked who sees it."""
-_START = 2**62
 _SORTS = {
     "createdTime": "f.created",
     "folder": f"f.mime <> '{FOLDER}'",
@@ -53,7 +52,7 @@ def list_files(call: Call, workspace: Workspace) -> dict[str, Any]:
         places = _sorted(workspace, found, order, skipped, size + 1)
         following = skipped + size
     else:
-        places = _newest(workspace, found, page_place(question, query.get("pageToken"), _START), size + 1)
+        places = _newest(workspace, found, page_place(question, query.get("pageToken"), LAST_PLACE), size + 1)
         following = places[size - 1] if len(places) > size else 0
     told: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False}
     if len(places) > size:

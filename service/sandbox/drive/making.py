@@ -1,6 +1,7 @@
 """files.create and files.copy, with ids made beforehand and conversion of what is uploaded."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from service.sandbox.store import random_id
 
 GOOGLE_TYPE = "application/vnd.google-apps."
 UNTYPED = "application/octet-stream"
+_MIME_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+(;[ \w.=\"-]*)?", re.ASCII)
 _CHECK = 8
 """Characters of a generated id that tell that it was generated, so that none has to be kept."""
 
@@ -99,6 +101,12 @@ def converted(workspace: Workspace, file: File) -> bytes:
     return native.imports[sent](content, file.name)
 
 
+def check_form(mime_type: str) -> None:
+    """Raise Google's 400 for what is no MIME type."""
+    if not _MIME_TYPE.fullmatch(mime_type):
+        raise invalid("Invalid MIME type provided for the uploaded content.", location="mimeType")
+
+
 def no_conversion() -> ApiError:
     """Return the 400 of formats that do not go together (sheets-drive-api.md D11 21)."""
     return invalid("The requested conversion is not supported.")
@@ -133,6 +141,7 @@ def _pointing(workspace: Workspace, file: File, body: Mapping[str, Any]) -> File
 
 
 def _check_type(workspace: Workspace, mime_type: str) -> None:
+    check_form(mime_type)
     known = mime_type in (FOLDER, SHORTCUT) or mime_type in workspace.natives
     if mime_type.startswith(GOOGLE_TYPE) and not known:
         raise not_built(f"files of the type {mime_type}")

@@ -51,6 +51,11 @@ def work_out(connection: sqlite3.Connection, file: File, above: File | None) -> 
             work_out(connection, child, file)
 
 
+def retype(connection: sqlite3.Connection, file: File) -> None:
+    """Note that a file is of another type now; lists by type go by it."""
+    connection.execute("UPDATE access SET mime = ? WHERE file = ?", (file.mime_type, file.place))
+
+
 def lose(connection: sqlite3.Connection, file: File) -> None:
     """Note that nobody reaches a file any more."""
     people = {who for who, _ in _kept(connection, file.place)} | _lost(connection, file.place)

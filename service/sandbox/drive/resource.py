@@ -12,6 +12,8 @@ from service.sandbox.drive.model import SHORTCUT, File, permission_id
 from service.sandbox.drive.sharing import grants, shown
 from service.sandbox.errors import ApiError, invalid
 
+LAST_PLACE = 2**62
+"""Behind every place that a page can start at."""
 _EDITORS = {
     DOCUMENT: "https://docs.google.com/document/d/{id}/edit?usp=drivesdk",
     SPREADSHEET: "https://docs.google.com/spreadsheets/d/{id}/edit?usp=drivesdk",
@@ -151,7 +153,7 @@ def user(workspace: Workspace, email: str) -> dict[str, Any]:
 
 def stamp(at: datetime) -> str:
     """Return a time as Google writes it: UTC with milliseconds (sheets-drive-api.md fact 72)."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03}Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def moment(text: str, name: str) -> datetime:
@@ -163,13 +165,13 @@ def moment(text: str, name: str) -> datetime:
         raise invalid("Invalid Value", reason="invalid", location=name) from None
 
 
-def page_token(question: Iterable[Any], place: Any) -> str:
+def page_token(question: Iterable[Any], place: int) -> str:
     """Return the token of the page that follows `place`, good for the same question only."""
     told = json.dumps([*question, place], default=str)
     return "~!!~" + base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
 
-def page_place(question: Iterable[Any], token: str | None, start: Any) -> Any:
+def page_place(question: Iterable[Any], token: str | None, start: int) -> int:
     """Return where a page starts; 400 for a token that is not of this question (sheets-drive-api.md fact 86)."""
     if not token:
         return start
@@ -177,9 +179,11 @@ def page_place(question: Iterable[Any], token: str | None, start: Any) -> Any:
         text = token.removeprefix("~!!~")
         told = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         asked, place = told[:-1], told[-1]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, LookupError):
         raise bad_token() from None
-    if asked != json.loads(json.dumps([*question], default=str)) or type(place) is not type(start):
+    if asked != json.loads(json.dumps([*question], default=str)) or type(place) is not int:
+        raise bad_token()
+    if not 0 <= place <= LAST_PLACE:
         raise bad_token()
     return place
 

@@ -22,7 +22,7 @@ def capabilities(file: File, role: str, *, locked: bool, restrictions: Mapping[s
     copies = writer or not (file.copy_restricted or restrictions.get("copyRequiresWriterPermission", False))
     can = {
         "canAddChildren": writer and file.folder,
-        "canChangeCopyRequiresWriterPermission": writer,
+        "canChangeCopyRequiresWriterPermission": writer and not file.top,
         "canComment": rank >= ROLES.index("commenter") and not locked and not file.top,
         "canCopy": copies and not file.folder,
         "canDelete": full and not file.top,

@@ -65,7 +65,7 @@ def shown(workspace: Workspace, file: File, grant: Grant) -> dict[str, Any]:
     else:
         told["allowFileDiscovery"] = given.discoverable
     if given.expires:
-        told["expirationTime"] = given.expires.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        told["expirationTime"] = given.expires.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return told
 
 

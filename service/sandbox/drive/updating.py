@@ -8,7 +8,7 @@ from service.sandbox.call import Call
 from service.sandbox.drive import revisions
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.locking import restricted
-from service.sandbox.drive.making import converted
+from service.sandbox.drive.making import check_form, converted
 from service.sandbox.drive.metadata import checked, described, not_writable, star
 from service.sandbox.drive.model import File, blob
 from service.sandbox.drive.placing import moved
@@ -75,6 +75,7 @@ def _refilled(call: Call, workspace: Workspace, file: File, body: Mapping[str, A
     if not file.native:
         kind = body.get("mimeType") or (call.media.mime_type if call.media else file.mime_type)
         original = file.blob.original_name if file.blob else file.name
+        check_form(kind)
         file = replace(file, mime_type=kind, blob=blob(content, body.get("originalFilename") or original))
     workspace.store.put_content(file.id, content)
     keep = bool(call.query.get("keepRevisionForever"))

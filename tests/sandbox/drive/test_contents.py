@@ -113,3 +113,14 @@ def test_revisions_come_page_by_page(ayu: Desk) -> None:
     rest = ayu(REVISIONS.list(fileId=file_id, pageSize=3, pageToken=first["nextPageToken"], fields="*"))
     assert [r["size"] for r in (*first["revisions"], *rest["revisions"])] == ["1", "1", "2", "3", "4"]
     assert "nextPageToken" not in rest
+
+
+def test_a_file_of_another_type_is_found_by_it(ayu: Desk) -> None:
+    file_id = ayu.upload(b"one")["id"]
+    ayu(FILES.update(fileId=file_id, media_body=media(b"%PDF", "application/pdf")))
+    assert ayu.found("mimeType = 'application/pdf'") == ["notes.txt"]
+    assert ayu.found("mimeType = 'text/plain'") == []
+
+
+def test_what_is_no_type_is_refused(ayu: Desk) -> None:
+    assert ayu.refused(FILES.create(body={"mimeType": "text\r\nX: y"})).code == 400
