@@ -26,8 +26,7 @@ class Column:
 
     def named(self, text: str) -> bool:
         """Whether a header cell says that it is this column, in whichever language."""
-        said = " ".join(text.split()).casefold()
-        return any(said == self.title.spoken(language).casefold() for language in LANGUAGES)
+        return any(said(text) == said(self.title.spoken(language)) for language in LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,11 @@ class Worksheet:
     columns: tuple[Column, ...]
     state: str
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The columns' ids by what their headers may say, as `said` has it."""
+        return {said(column.title.spoken(language)): column.id for column in self.columns for language in LANGUAGES}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -54,6 +58,11 @@ class Row:
 
 Rows = Mapping[str, tuple[Row, ...]]
 """Rows by worksheet id, in their order."""
+
+
+def said(text: str) -> str:
+    """Return a header's words as they are compared: white space and letter case aside."""
+    return " ".join(text.split()).casefold()
 
 
 def key_of(sop_id: str, *parts: str) -> str:

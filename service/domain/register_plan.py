@@ -122,7 +122,9 @@ class _Reconciling:
         else:
             self.header = header_row(sheet, seen)
             self.at = columns_of(sheet, seen, self.header)
-            self.fresh = {name for name, index in self.at.items() if seen.protected.get(index) != name}
+            # whether a read of ranges tells every protection is not established: a second one would come each time
+            bare = {name for name, index in self.at.items() if seen.protected.get(index) != name}
+            self.fresh = bare if seen.whole is None else set()
         self.seen, self.columns, self.marks = seen, seen.columns, dict(seen.marks)
         self.unsure = False
         self.keys = self._keys()
@@ -214,7 +216,8 @@ class _Reconciling:
         """Insert rows for keys that have none: behind the row they follow, before the one they precede, or last."""
         for _, rows in groupby(wanted, key=lambda row: sop_of(row.key)):
             keys = [row.key for row in rows]
-            for here, group in groupby(range(len(keys)), key=lambda n: keys[n] in self._rows()):
+            known = self._rows()
+            for here, group in groupby(range(len(keys)), key=lambda n: keys[n] in known):
                 if not here:
                     places = list(group)
                     self._insert_keys(keys, places[0], [keys[n] for n in places])

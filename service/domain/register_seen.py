@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.domain.register import KEY, Worksheet
+from service.domain.register import KEY, Worksheet, said
 
 Dimension = Literal["ROWS", "COLUMNS"]
 MarkName = Literal["header", "key", "beside"]
@@ -43,8 +43,11 @@ class Seen:
 def header_row(sheet: Worksheet, seen: Seen) -> int | None:
     """Return the row with the most of our titles, if it has enough of them to be the header."""
     found: dict[int, set[str]] = {}
+    names = sheet.names
     for (row, _), text in seen.texts.items():
-        found.setdefault(row, set()).update(column.id for column in sheet.columns if column.named(text))
+        name = names.get(said(text))
+        if name is not None:
+            found.setdefault(row, set()).add(name)
     best = max(sorted(found), key=lambda row: len(found[row]), default=None)
     return best if best is not None and len(found[best]) >= A_HEADER else None
 
