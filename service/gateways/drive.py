@@ -223,9 +223,12 @@ class Drive:
     # moving, locking, trashing: one files.update each, repeatable
 
     def lock_and_move(self, file_id: str, reason: str, *, to: str, away_from: str) -> None:
-        """Lock a file against everybody and move it; only an organizer of the shared drive can lift that lock."""
+        """Lock a file against everybody and move it, out of the trash too.
+
+        Only an organizer of the shared drive can lift that lock.
+        """
         restriction = {"readOnly": True, "reason": reason, "ownerRestricted": True}
-        self._update(file_id, {"contentRestrictions": [restriction]}, to, away_from)
+        self._update(file_id, {"contentRestrictions": [restriction], "trashed": False}, to, away_from)
 
     def unlock_and_move(self, file_id: str, *, to: str, away_from: str) -> None:
         """Lift the lock of a file and move it."""
