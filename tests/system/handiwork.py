@@ -1,7 +1,8 @@
 """What people do by hand in the Doc and in the register, through Google's own clients and as themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import gspread
@@ -26,7 +27,7 @@ class Hand:
     person: str
     document_id: str
 
-    @property
+    @cached_property
     def _documents(self) -> Any:
         return build("docs", "v1", http=self.world.sandbox.http(self.person), static_discovery=True).documents()
 
@@ -52,19 +53,22 @@ class Hand:
         rows = [_texts(row) for row in self.step_table()["table"]["tableRows"]]
         return next(number for number, texts in enumerate(rows) if activity in texts)
 
-    def write_cell(self, row: int, column: int, text: str) -> None:
-        """Type text into a cell instead of what it says."""
-        cell = self.step_table()["table"]["tableRows"][row]["tableCells"][column]
-        start, end = cell["content"][0]["startIndex"], cell["content"][-1]["endIndex"] - 1
-        gone = [{"deleteContentRange": {"range": {"startIndex": start, "endIndex": end}}}] if end > start else []
-        typed = [{"insertText": {"location": {"index": start}, "text": text}}] if text else []
-        if gone or typed:
-            self.send(*gone, *typed)
+    def write_cells(self, row: int, texts: Mapping[int, str]) -> None:
+        """Type texts into cells of a row, by column, instead of what they say."""
+        cells = self.step_table()["table"]["tableRows"][row]["tableCells"]
+        requests: list[Json] = []
+        for column in sorted(texts, reverse=True):  # the last first: what is typed does not move those before it
+            start, end = cells[column]["content"][0]["startIndex"], cells[column]["content"][-1]["endIndex"] - 1
+            if end > start:
+                requests.append({"deleteContentRange": {"range": {"startIndex": start, "endIndex": end}}})
+            if texts[column]:
+                requests.append({"insertText": {"location": {"index": start}, "text": texts[column]}})
+        self.send(*requests)
 
     def reword(self, activity: str, words: str) -> None:
         """Say an activity in other words."""
         row = self.row_of(activity)
-        self.write_cell(row, self._texts_of(row).index(activity), words)
+        self.write_cells(row, {self._texts_of(row).index(activity): words})
 
     def remove(self, activity: str) -> None:
         """Delete the row of a step."""
@@ -88,8 +92,7 @@ class Hand:
 
     def _insert_row(self, below: int, texts: list[str]) -> None:
         self.send({"insertTableRow": {"tableCellLocation": self._place(below), "insertBelow": True}})
-        for column, text in enumerate(texts):
-            self.write_cell(below + 1, column, text)
+        self.write_cells(below + 1, dict(enumerate(texts)))
 
     def _texts_of(self, row: int) -> list[str]:
         return _texts(self.step_table()["table"]["tableRows"][row])

@@ -90,12 +90,12 @@ def test_a_deleted_doc_is_told_and_the_others_go_on(world: World) -> None:
     assert world.ayu.does("GET", f"/api/sops/{gone['id']}")["status"] == "awaiting_authorisation"
 
 
-def test_a_trashed_doc_is_not_authorised(world: World) -> None:
+def test_a_doc_that_was_trashed_is_out_of_the_trash_once_it_is_authorised(world: World) -> None:
     sop = world.rehearsed()
     trash(world, sop["document"]["id"])
-    answer = world.citra.post(f"/api/sops/{sop['id']}/authorise", {"meaning": "Read and authorised."})
-    assert answer.status_code >= 400
-    assert world.ayu.does("GET", f"/api/sops/{sop['id']}")["authorisation"] is None
+    assert world.authorise(sop)["locked"]
+    (doc,) = documents(world)
+    assert doc["id"] == sop["document"]["id"]
 
 
 def test_a_doc_without_a_step_table_is_told_with_what_to_do(world: World) -> None:
