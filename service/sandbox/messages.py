@@ -15,12 +15,15 @@ _WHOLE = re.compile(r"-?\d{1,19}")
 
 
 def body(method: Method, sent: Any) -> Any:
-    """Return a request's body with its keys as Google names them; whatever the schema does not have is a 400."""
+    """Return a request's body with its keys as Google names them; whatever the schema does not have is a 400.
+
+    Drive alone reads past names it does not know: gspread shares with `withLink`, and `title` makes an "Untitled" file.
+    """
     if method.request is None or sent is None:
         return sent
     if not isinstance(sent, dict):
         raise invalid('Invalid JSON payload received. Unknown name "": Root element must be a message.')
-    return _Schemas(method.api).message(method.request, sent, "")
+    return _Schemas(method.api, reads_past=method.api == "drive").message(method.request, sent, "")
 
 
 def check_reply(method: Method, reply: Any) -> None:
@@ -38,12 +41,15 @@ class _Schemas:
     """The schemas of one API; every method returns the value as Google would read it, or raises its 400."""
 
     api: str
+    reads_past: bool = False
 
     def message(self, name: str, sent: Mapping[str, Any], path: str) -> dict[str, Any]:
         properties = document(self.api)["schemas"][name].get("properties", {})
         checked: dict[str, Any] = {}
         for key, value in sent.items():
             known = key if key in properties else _CAMEL.sub(lambda m: m[1].upper(), key)
+            if known not in properties and self.reads_past:
+                continue
             if known not in properties:
                 at = f" at '{path}'" if path else ""
                 raise _refused(path, f'Invalid JSON payload received. Unknown name "{key}"{at}: Cannot find field.')
