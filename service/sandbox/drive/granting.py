@@ -58,7 +58,8 @@ def rerolled(workspace: Workspace, file: File, own: Permission, body: Mapping[st
     elif "expirationTime" in body:
         expires = _expiry(workspace, file, own.type, role, body)
     shown = body.get("allowFileDiscovery", own.discoverable)
-    new = replace(own, role=role, expires=expires, discoverable=shown)
+    pending = _pending(workspace, file, own, role, body)
+    new = replace(own, role=role, expires=expires, discoverable=shown, pending_owner=pending)
     rest = tuple(new if p.id == own.id else p for p in file.permissions)
     if file.top and not any(p.role == "organizer" for p in rest):
         raise _cannot_update()
@@ -67,14 +68,15 @@ def rerolled(workspace: Workspace, file: File, own: Permission, body: Mapping[st
 
 def ownership_given(workspace: Workspace, file: File, new: Permission) -> File:
     """Return the file with another owner; the old one stays as a writer (fact 108)."""
-    call, email = workspace.call, new.email or ""
-    if file.owner != call.person or new.type != "user":
+    call, email, owner = workspace.call, new.email or "", file.owner or ""
+    accepted = new.pending_owner and email == call.person
+    if new.type != "user" or not (owner == call.person or accepted):
         raise insufficient_file_permissions()
-    if email == file.owner:
+    if email == owner:
         return file
     if email.endswith(".gserviceaccount.com"):
         raise ApiError(403, "The ownership transfer is invalid.", "PERMISSION_DENIED", "invalidOwnershipTransfer")
-    if email.rpartition("@")[2].lower() != call.person.rpartition("@")[2].lower():
+    if email.rpartition("@")[2].lower() != owner.rpartition("@")[2].lower():
         raise ApiError(
             403,
             "The ownership of this item cannot be transferred outside its current domain.",
@@ -82,9 +84,20 @@ def ownership_given(workspace: Workspace, file: File, new: Permission) -> File:
             "ownershipChangeAcrossDomainNotPermitted",
         )
     others = tuple(p for p in file.permissions if p.id != new.id and p.role != "owner")
-    kept = (permission("user", "owner", email), permission("user", "writer", call.person), *others)
+    kept = (permission("user", "owner", email), permission("user", "writer", owner), *others)
     parent = root(email) if call.query.get("moveToNewOwnersRoot") else file.parent
     return replace(file, owner=email, permissions=kept, parent=parent)
+
+
+def _pending(workspace: Workspace, file: File, own: Permission, role: str, body: Mapping[str, Any]) -> bool:
+    """Return whether a writer is asked to become the owner, which the owner alone may ask (fact 108)."""
+    if "pendingOwner" not in body:
+        return own.pending_owner
+    if file.owner != workspace.call.person:
+        raise insufficient_file_permissions()
+    if body["pendingOwner"] and (own.type, role) != ("user", "writer"):
+        raise _invalid_role()
+    return bool(body["pendingOwner"])
 
 
 def _required(body: Mapping[str, Any], name: str, known: tuple[str, ...]) -> str:

@@ -13,8 +13,18 @@ from service.sandbox.drive.resource import page_place, page_token
 from service.sandbox.drive.sharing import Grant, grants, shown
 from service.sandbox.errors import ApiError, insufficient_file_permissions, not_built
 
-_TAKEN = {"kind", "id", "type", "role", "emailAddress", "domain", "allowFileDiscovery", "expirationTime"}
-_UNBUILT = {"view", "inheritedPermissionsDisabled", "pendingOwner"}
+_TAKEN = {
+    "kind",
+    "id",
+    "type",
+    "role",
+    "emailAddress",
+    "domain",
+    "allowFileDiscovery",
+    "expirationTime",
+    "pendingOwner",
+}
+_UNBUILT = {"view", "inheritedPermissionsDisabled"}
 
 
 def create(call: Call, workspace: Workspace) -> dict[str, Any]:
