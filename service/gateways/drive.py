@@ -16,7 +16,9 @@ FOLDER = "application/vnd.google-apps.folder"
 PDF = "application/pdf"
 ONE_PIECE = 5_000_000
 """Bytes that Drive takes in one multipart upload (sheets-drive-api.md 92)."""
-STATE = "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me)"
+STATE = (
+    "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me),contentRestrictions(readOnly),sha256Checksum"
+)
 A_PAGE = 1000
 
 Role = Literal["reader", "commenter", "writer", "fileOrganizer", "organizer"]
@@ -44,6 +46,9 @@ class FileState:
     trashed: bool
     parents: tuple[str, ...]
     made_by_us: bool
+    locked: bool = False
+    sha256: str = ""
+    """Of bytes that were uploaded; a Doc has none."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +103,26 @@ class Drive:
         not look everywhere and nothing turned up.
         """
         terms = [f"appProperties has {{key={_quoted(k)} and value={_quoted(v)}}}" for k, v in properties.items()]
+        return self._search(" and ".join((*terms, "trashed = false")))
+
+    def inside(self, folder: str) -> list[FileState]:
+        """Return every file of a folder, a thousand a call."""
+        return self._search(f"{_quoted(folder)} in parents and trashed = false")
+
+    def look(self, file_id: str) -> FileState | None:
+        """Return how a file stands; nothing where it is gone or out of sight."""
+        request = self._calling.drive.files.get(fileId=file_id, supportsAllDrives=True, fields=STATE)
+        try:
+            return _state(self._calling.execute(request, THE_DOC))
+        except NotFound:
+            return None
+
+    def _search(self, query: str) -> list[FileState]:
         found: list[FileState] = []
         following = None
         while True:
             request = self._calling.drive.files.list(
-                q=" and ".join((*terms, "trashed = false")),
+                q=query,
                 corpora="allDrives",
                 orderBy="createdTime",
                 pageSize=A_PAGE,
@@ -292,6 +312,8 @@ def _state(told: Mapping[str, Any]) -> FileState:
         trashed=told.get("trashed", False),
         parents=tuple(told.get("parents", ())),
         made_by_us=told.get("lastModifyingUser", {}).get("me", False),
+        locked=any(restriction.get("readOnly") for restriction in told.get("contentRestrictions", ())),
+        sha256=told.get("sha256Checksum", ""),
     )
 
 

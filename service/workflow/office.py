@@ -14,6 +14,7 @@ from service.domain.organisation import Organisation
 from service.domain.recorded import Recorded
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
+from service.domain.watch import watched
 from service.domain.workplace import Workplace
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
@@ -138,5 +139,6 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, Any]:
         "document_id": revision.document_id or "",
         "parties": list(parties(revision, organisation)),
         "readers": list(readers(sop, organisation)),
-        "effective": effective.isoformat() if effective else "",
+        "effective": effective.isoformat() if effective and not sop.withdrawn else "",
+        "watched": "yes" if watched(sop) else "",
     }

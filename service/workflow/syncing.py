@@ -1,12 +1,14 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from service.domain import facts
+from service.domain.content import Content
 from service.domain.errors import NotFound, SopError
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
+from service.domain.watch import watched
 from service.gateways.drive import FileChange, FileState
 from service.records.interface import Act, Fact, Taken
 from service.workflow import registering
@@ -14,6 +16,7 @@ from service.workflow.deciding import done_before, look_at, note_observed
 from service.workflow.founding import CHANGES, found
 from service.workflow.office import SERVICE, Office
 from service.workflow.settling import Waiting, settle_files
+from service.workflow.watching import Looks, look_around, watch
 
 DAILY = "daily"
 """The bookmark of the day on which every Doc in force was last read."""
@@ -36,8 +39,11 @@ def sync(office: Office) -> Synced:
     synced = Synced()
     token = office.records.bookmark(CHANGES) or office.drive.start_token(drive_id)
     changes, token = _changes(office, drive_id, token)
-    due = dict.fromkeys((*_touched(office, changes, synced), *_always(office), *_daily(office)))
-    rested = [sop for sop_id in due if (sop := _read(office, sop_id, synced)) is not None]
+    daily = office.records.bookmark(DAILY) != office.today().isoformat()
+    due = dict.fromkeys((*_touched(office, changes, synced), *_always(office), *(_watched(office) if daily else ())))
+    told = {change.file_id: change.state for change in changes if change.state}
+    sight = told | (look_around(office) if daily else {})
+    rested = [sop for sop_id in due if (sop := _tend(office, sop_id, synced, sight, daily=daily)) is not None]
     if registering.look_after(office, changes):
         registering.write_all(office, rested)
     elif rested:
@@ -65,21 +71,31 @@ def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
     return Synced(**{**entry.data, "waiting": waiting}), True
 
 
-def _read(office: Office, sop_id: str, synced: Synced) -> Sop | None:
-    """Return the SOP after its Doc was read and its files are at rest; what goes wrong is told, the others go on."""
-    sop = office.sop(sop_id)
+def _tend(office: Office, sop_id: str, synced: Synced, sight: Looks, *, daily: bool) -> Sop | None:
+    """Return the SOP after its Doc was read and its files are at rest and watched; what goes wrong is told."""
+    sop, content = office.sop(sop_id), None
     try:
-        if sop.current.document_id is None or not sop.current.written:
-            return settle_files(office, sop_id)
-        content = look_at(office, sop)
-        after = note_observed(office, sop, content)
-        synced.read.append(sop.number)
-        if after.length != sop.length:
-            synced.changed.append(sop.number)
-        return settle_files(office, sop_id, content)
+        content = _read(office, sop, synced)
     except SopError as error:
         synced.waiting.append(Waiting(sop_id, error.sentence))
-        return None  # it keeps its mark, and is settled later
+        if not watched(sop):
+            return None  # it keeps its mark, and is settled later
+    try:
+        return watch(office, settle_files(office, sop_id, content), sight, archives=daily)
+    except SopError as error:
+        synced.waiting.append(Waiting(sop_id, error.sentence))
+        return None
+
+
+def _read(office: Office, sop: Sop, synced: Synced) -> Content | None:
+    """Return what the newest Doc says, once it has words of its own; what is new in it is recorded."""
+    if sop.current.document_id is None or not sop.current.written:
+        return None
+    content = look_at(office, sop)
+    synced.read.append(sop.number)
+    if note_observed(office, sop, content).length != sop.length:
+        synced.changed.append(sop.number)
+    return content
 
 
 def _changes(office: Office, drive_id: str, token: str) -> tuple[list[FileChange], str]:
@@ -122,19 +138,18 @@ def _sweep(office: Office, state: FileState, synced: Synced) -> None:
 
 def _always(office: Office) -> Iterator[str]:
     """Yield the SOPs in an open round: whether a comment shows among the changes is not established."""
-    yield from _with_status(office, "in_review")
+    yield from _where(office, {"status": "in_review"})
 
 
-def _daily(office: Office) -> Iterator[str]:
-    """Yield the authorised SOPs, once a day."""
-    if office.records.bookmark(DAILY) != office.today().isoformat():
-        yield from _with_status(office, "authorised")
+def _watched(office: Office) -> Iterator[str]:
+    """Yield the SOPs with authorised files to look after."""
+    yield from _where(office, {"watched": "yes"})
 
 
-def _with_status(office: Office, status: str) -> Iterator[str]:
+def _where(office: Office, facets: Mapping[str, str]) -> Iterator[str]:
     after = ""
     while True:
-        page = office.records.summaries({"status": status}, PAGE, after)
+        page = office.records.summaries(facets, PAGE, after)
         yield from (head.stream for head in page.heads)
         if not page.next:
             return
