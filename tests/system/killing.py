@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -139,7 +139,7 @@ def _repeat(folder: Path, act: str) -> int:
     return 0
 
 
-WORK = {"act": _act, "settle": _settle, "repeat": _repeat}
+WORK: dict[str, Callable[..., int]] = {"act": _act, "settle": _settle, "repeat": _repeat}
 
 
 @dataclass
@@ -148,7 +148,7 @@ class Processes:
 
     server: subprocess.Popen[str]
 
-    def run(self, *jobs: tuple[str, Any]) -> list[int]:
+    def run(self, *jobs: Sequence[Any]) -> list[int]:
         """Return the exit codes of jobs done at the same time, each in a process of its own; -9 where it was killed."""
         if self.server.stdin is None or self.server.stdout is None:
             raise ValueError("the server has no pipes")
