@@ -5,7 +5,6 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-import pytest
 from werkzeug.test import TestResponse
 
 from tests.people import AYU, BUDI, CITRA, DEWI
@@ -54,20 +53,18 @@ def test_a_round_shows_its_reviewers_and_their_answers(world: World) -> None:
     assert [(f["source"], f["text"]) for f in answered["feedback"]] == [("reviewer", "Shorter, please.")]
 
 
-@pytest.mark.parametrize(
-    ("body", "fields"),
-    [
+def test_a_wrong_round_is_told_by_field(world: World) -> None:
+    sop = world.draft()
+    wrong: tuple[tuple[dict[str, Any], set[str]], ...] = (
         ({}, {"reviewers", "due"}),
         ({"reviewers": [], "due": "2199-01-01"}, {"reviewers"}),
         ({"reviewers": [{"email": "budi"}], "due": "2199-01-01"}, {"reviewers[0]"}),
         ({"reviewers": [{"email": BUDI}], "due": "2020-01-01"}, {"due"}),
         ({"reviewers": [{"email": BUDI}], "due": "tomorrow"}, {"due"}),
         ({"reviewers": [{"email": BUDI, "role": "x"}], "due": "2199-01-01"}, {"reviewers[0].role"}),
-    ],
-)
-def test_a_wrong_round_is_told_by_field(world: World, body: dict[str, Any], fields: set[str]) -> None:
-    sop = world.draft()
-    assert invalid(world.ayu.post(f"/api/sops/{sop['id']}/rounds", body)) == fields
+    )
+    for body, fields in wrong:
+        assert invalid(world.ayu.post(f"/api/sops/{sop['id']}/rounds", body)) == fields
 
 
 def test_who_was_not_asked_may_not_answer(world: World) -> None:
@@ -123,20 +120,18 @@ def test_a_disposition_stands_in_the_doc_as_a_reply_that_resolves_the_thread(wor
     assert "Named now." in told["replies"][-1]["content"]
 
 
-@pytest.mark.parametrize(
-    ("body", "field"),
-    [
+def test_a_disposition_is_one_of_the_known_words_with_a_reason(world: World) -> None:
+    sop = world.draft()
+    world.open_round(sop)
+    feedback = world.answer(sop, "agree_with_feedback", "Shorter.")["feedback"][0]["id"]
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"disposition": "later", "reason": "x"}, "disposition"),
         ({"disposition": "noted"}, "reason"),
         ({"disposition": "noted", "reason": " "}, "reason"),
         ({"disposition": "noted", "reason": "x" * 2001}, "reason"),
-    ],
-)
-def test_a_disposition_is_one_of_the_known_words_with_a_reason(world: World, body: dict[str, str], field: str) -> None:
-    sop = world.draft()
-    world.open_round(sop)
-    feedback = world.answer(sop, "agree_with_feedback", "Shorter.")["feedback"][0]["id"]
-    assert invalid(world.ayu.put(f"/api/sops/{sop['id']}/feedback/{feedback}", body)) == {field}
+    )
+    for body, field in wrong:
+        assert invalid(world.ayu.put(f"/api/sops/{sop['id']}/feedback/{feedback}", body)) == {field}
 
 
 def test_a_disposition_on_feedback_that_is_not_there_is_not_found(world: World) -> None:
@@ -209,18 +204,17 @@ def test_what_is_authorised_for_a_later_day_is_not_yet_there_for_the_company(wor
     assert guest.does("GET", "/api/sops")["sops"] == []
 
 
-@pytest.mark.parametrize(
-    ("body", "field"),
-    [
+def test_a_wrong_authorisation_is_told_by_field(world: World) -> None:
+    path = f"/api/sops/{world.rehearsed()['id']}/authorise"
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({}, "meaning"),
         ({"meaning": " "}, "meaning"),
         ({"meaning": "x" * 2001}, "meaning"),
         ({"meaning": "Read.", "effective": "2020-01-01"}, "effective"),
         ({"meaning": "Read.", "effective": "9999-12-31"}, "effective"),
-    ],
-)
-def test_a_wrong_authorisation_is_told_by_field(world: World, body: dict[str, str], field: str) -> None:
-    assert invalid(world.citra.post(f"/api/sops/{world.rehearsed()['id']}/authorise", body)) == {field}
+    )
+    for body, field in wrong:
+        assert invalid(world.citra.post(path, body)) == {field}
 
 
 def test_declining_sends_it_back_with_a_reason_and_is_for_the_authoriser_alone(world: World) -> None:
