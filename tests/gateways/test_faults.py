@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import google.auth.exceptions
 import gspread.exceptions
@@ -14,7 +15,7 @@ from service.gateways.faults import Lost, fault_of, faults, lost
 DOC = Sentence(en="the Doc", id="Dokumen")
 
 
-def answer(code: int, message: str = "", status: str = "", **more: object) -> HttpError:
+def answer(code: int, message: str = "", status: str = "", **more: Any) -> HttpError:
     body = {"error": {"code": code, "message": message, "status": status, **more}}
     return HttpError(httplib2.Response({"status": code}), json.dumps(body).encode())
 
@@ -32,13 +33,23 @@ def hidden_by_gspread(cause: Exception) -> Exception:
     return error
 
 
+def no_token(words: str) -> Exception:
+    error: Exception = google.auth.exceptions.TransportError(words)  # type: ignore[no-untyped-call]  # google-auth's
+    return error
+
+
+def no_refresh(words: str) -> Exception:
+    error: Exception = google.auth.exceptions.RefreshError(words)  # type: ignore[no-untyped-call]  # google-auth's
+    return error
+
+
 def raised(error: Exception, *, writing: bool = False) -> SopError:
     with pytest.raises(SopError) as caught, faults(DOC, writing=writing):
         raise error
     return caught.value
 
 
-DRIVE_SAYS = {"errors": [{"domain": "usageLimits", "reason": "userRateLimitExceeded", "message": "x"}]}
+DRIVE_SAYS: dict[str, Any] = {"errors": [{"domain": "usageLimits", "reason": "userRateLimitExceeded", "message": "x"}]}
 STALE = "The required revision ID 'abc' does not match the latest revision."
 OFFICE = "This operation is not supported for this document"
 PROTECTED = "Invalid requests[0].updateCells: You are trying to edit a protected cell or object. Please contact..."
@@ -61,7 +72,7 @@ PROTECTED = "Invalid requests[0].updateCells: You are trying to edit a protected
         (answer(429, "Quota exceeded", "RESOURCE_EXHAUSTED"), Unavailable),
         (answer(403, "User Rate Limit Exceeded", **DRIVE_SAYS), Unavailable),
         (answer(503, "The service is currently unavailable.", "UNAVAILABLE"), Unavailable),
-        (google.auth.exceptions.TransportError("no network"), Unavailable),
+        (no_token("no network"), Unavailable),
         (httplib2.ServerNotFoundError("Unable to find the server at docs.googleapis.com"), Unavailable),
         (requests.ConnectionError("reset"), Unavailable),
         (ConnectionResetError("reset"), Unavailable),
@@ -83,7 +94,7 @@ def test_a_locked_doc_refuses_to_be_written() -> None:
         answer(403, "scopes", errors=[{"reason": "insufficientPermissions"}]),
         answer(403, "full", errors=[{"reason": "storageQuotaExceeded"}]),
         answer(401, "Invalid Credentials"),
-        google.auth.exceptions.RefreshError("invalid_grant"),
+        no_refresh("invalid_grant"),
         answer(400, "Invalid requests[0].insertText: ..."),
         answer(501, "The sandbox does not have docs.documents.fly yet."),
     ],
@@ -131,7 +142,7 @@ def test_an_own_error_passes_through() -> None:
         (ConnectionRefusedError(), True),
         (ConnectionResetError(), False),
         (TimeoutError(), False),
-        (google.auth.exceptions.TransportError("token endpoint"), True),
+        (no_token("token endpoint"), True),
         (requests.ConnectTimeout(), True),
         (requests.ReadTimeout(), False),
     ],

@@ -44,8 +44,8 @@ def test_the_bearer_token_is_the_person(sandbox: Sandbox) -> None:
 def test_nobody_gets_anything_without_a_token(sandbox: Sandbox) -> None:
     client = sandbox.app.test_client()
     assert client.get("/drive/v3/files").status_code == 401
-    assert client.get("/drive/v3/files").json["error"]["errors"][0]["reason"] == "authError"
-    assert client.get("/v4/spreadsheets/1").json["error"]["status"] == "UNAUTHENTICATED"
+    assert client.get("/drive/v3/files").get_json()["error"]["errors"][0]["reason"] == "authError"
+    assert client.get("/v4/spreadsheets/1").get_json()["error"]["status"] == "UNAUTHENTICATED"
 
 
 def test_what_google_has_and_the_sandbox_has_not_is_a_501_by_its_name(sandbox: Sandbox) -> None:
@@ -151,7 +151,7 @@ def test_time_passes_when_told(sandbox: Sandbox) -> None:
 def test_the_sandboxs_own_doors_are_under_one_prefix(sandbox: Sandbox) -> None:
     client = sandbox.app.test_client()
     assert client.post("/_sandbox/faults", json={"kind": "503"}).status_code == 201
-    assert [f["kind"] for f in client.get("/_sandbox/faults").json["faults"]] == ["503"]
+    assert [f["kind"] for f in client.get("/_sandbox/faults").get_json()["faults"]] == ["503"]
     assert client.delete("/_sandbox/faults").status_code == 204
     assert client.get("/_sandbox/faults").json == {"faults": []}
     assert client.post("/_sandbox/people", json={"email": AYU, "name": "Ayu"}).status_code == 201
