@@ -8,6 +8,7 @@ from service.sandbox.discovery import document
 from service.sandbox.docs.batch import Batch
 from service.sandbox.docs.tape import Style
 
+_UNSPECIFIED = re.compile(r"[A-Z_]+_UNSPECIFIED")
 _SNAKE = re.compile(r"_([a-z0-9])")
 
 
@@ -63,16 +64,18 @@ def put(style: Style, path: tuple[str, ...], new: Any) -> dict[str, Any]:
 
 
 def clean(style: Any) -> Any:
-    """Return a style as it reads back: zero lengths and colour components left out, whole numbers as such."""
+    """Return a style as it reads back: zeros and unspecified values left out, whole numbers as such."""
     if isinstance(style, list):
         return [clean(item) for item in style]
     if isinstance(style, float) and style.is_integer():
         return int(style)
+    if isinstance(style, str):
+        return None if _UNSPECIFIED.fullmatch(style) else style
     if not isinstance(style, Mapping):
         return style
     if set(style) <= {"magnitude", "unit"} and style:
         return ({"magnitude": clean(style["magnitude"])} if style.get("magnitude") else {}) | {"unit": "PT"}
-    cleaned = {name: clean(item) for name, item in style.items()}
+    cleaned = {name: kept for name, item in style.items() if (kept := clean(item)) is not None}
     if "rgbColor" in cleaned:
         cleaned["rgbColor"] = {name: level for name, level in cleaned["rgbColor"].items() if level}
     return cleaned

@@ -31,7 +31,7 @@ def wanted(batch: Batch, style: Style, fields: str) -> Change:
     change = {path: clean(value(style, path)) for path in paths(batch, fields, "ParagraphStyle", READ_ONLY)}
     if fields.strip() == "*" and change.get(("namedStyleType",)) is None:
         change[("namedStyleType",)] = "NORMAL_TEXT"
-    if ("namedStyleType",) in change and change[("namedStyleType",)] in (None, "NAMED_STYLE_TYPE_UNSPECIFIED"):
+    if ("namedStyleType",) in change and change[("namedStyleType",)] is None:
         raise batch.refuse("Named style property is not inherited and cannot be cleared.")
     if ("direction",) in change and change[("direction",)] is None:
         change[("direction",)] = "LEFT_TO_RIGHT"

@@ -1,28 +1,37 @@
 """One-line builders: a sandbox, a Doc in it, and a person at it through Google's own client."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
+from googleapiclient.http import HttpMock
 
 from service.sandbox.server import Sandbox
 
 Json = dict[str, Any]
 
 
+@cache
+def documents() -> Any:
+    """Return the client's collection, which is slow to make; each call brings its own person."""
+    return build("docs", "v1", http=HttpMock(), static_discovery=True).documents()
+
+
 class Doc:
     """A Doc in a sandbox, as one person reaches it."""
 
     def __init__(self, sandbox: Sandbox, person: str, document_id: str = "") -> None:
-        self._documents = build("docs", "v1", http=sandbox.http(person), static_discovery=True).documents()
-        self.created: Json = {} if document_id else self._documents.create(body={"title": "SOP"}).execute()
+        self._http = sandbox.http(person)
+        created = {} if document_id else documents().create(body={"title": "SOP"}).execute(http=self._http)
+        self.created: Json = created
         self.id: str = document_id or self.created["documentId"]
 
     def update(self, *requests: Mapping[str, Any], **control: Any) -> Json:
         """Send one batchUpdate and return its answer."""
         body = {"requests": list(requests), **({"writeControl": control} if control else {})}
-        answer: Json = self._documents.batchUpdate(documentId=self.id, body=body).execute()
+        answer: Json = documents().batchUpdate(documentId=self.id, body=body).execute(http=self._http)
         return answer
 
     def refused(self, *requests: Mapping[str, Any], **control: Any) -> str:
@@ -43,7 +52,7 @@ class Doc:
 
     def get(self, **query: Any) -> Json:
         """Return documents.get."""
-        answer: Json = self._documents.get(documentId=self.id, **query).execute()
+        answer: Json = documents().get(documentId=self.id, **query).execute(http=self._http)
         return answer
 
     @property
