@@ -8,7 +8,8 @@ from tests.sandbox.drive.desk import COMMENTS, FILES, Desk
 
 
 def client(desk: Desk) -> gspread.Client:
-    return gspread.Client(auth=None, session=desk.sandbox.session(desk.person))
+    session = desk.sandbox.session(desk.person)
+    return gspread.Client(auth=None, session=session)  # type: ignore[arg-type]  # the session is authorised already
 
 
 def test_a_spreadsheet_is_shared_listed_and_taken_away_again(ayu: Desk, budi: Desk) -> None:
