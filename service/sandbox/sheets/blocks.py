@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.sandbox.sheets.areas import Box
 from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.cells import Row
+from service.sandbox.sheets.cells import Cell, Row
 
 
 def table(sheet: Sheet, within: Box) -> Box | None:
@@ -26,7 +26,7 @@ def blocks(sheet: Sheet) -> list[Box]:
 
 
 def _runs(cells: Row) -> Iterator[tuple[int, int]]:
-    filled = sorted(column for column, cell in cells.items() if cell.value is not None or cell.formula is not None)
+    filled = sorted(column for column, stored in cells.items() if type(stored) is not Cell or stored.filled)
     start = end = None
     for column in filled:
         if column != end:

@@ -11,7 +11,7 @@ import formualizer
 from service.sandbox.sheets import a1, functions
 from service.sandbox.sheets.areas import Box, area
 from service.sandbox.sheets.book import Book, Sheet
-from service.sandbox.sheets.cells import Cell, Failure, Value
+from service.sandbox.sheets.cells import EMPTY, Cell, Failure, Stored, Value, cell_of
 from service.sandbox.sheets.entering import EPOCH, number
 from service.sandbox.sheets.number_format import default_pattern
 from service.sandbox.sheets.values import where
@@ -60,7 +60,7 @@ def _engine(book: Book, at: datetime) -> Any:
         for row, column in [place for place, cell in _cells(sheet) if cell.spilled]:
             sheet.grid.put(row, column, sheet.grid.get(row, column)._replace(value=None, spilled=False))
         for row, cells in sheet.grid.rows.items():
-            known = [column for column, cell in cells.items() if cell.formula is None and cell.value is not None]
+            known = [column for column, cell in cells.items() if type(cell) is not Cell or cell.filled]
             if known:
                 line = [_plain(cells.get(column)) for column in range(min(known), max(known) + 1)]
                 engine.set_values_batch(sheet.title, row + 1, min(known) + 1, [line])
@@ -70,15 +70,16 @@ def _engine(book: Book, at: datetime) -> Any:
 def _cells(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
     for row, cells in sheet.grid.rows.items():
         for column, cell in cells.items():
-            yield (row, column), cell
+            yield (row, column), cell_of(cell)
 
 
 def _formulas(sheet: Sheet) -> list[Place]:
     return sorted(place for place, cell in _cells(sheet) if cell.formula is not None)
 
 
-def _plain(cell: Cell | None) -> Any:
-    if cell is None or cell.formula is not None or isinstance(cell.value, Failure):
+def _plain(stored: Stored | None) -> Any:
+    cell = EMPTY if stored is None else cell_of(stored)
+    if cell.formula is not None or isinstance(cell.value, Failure):
         return None
     return float(cell.value) if type(cell.value) is int else cell.value
 

@@ -1,5 +1,6 @@
 """Cells and the sparse grid that holds them; a grid is parsed when first looked at, and copied when first written."""
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -45,7 +46,20 @@ class Cell(NamedTuple):
 
 
 EMPTY = Cell()
-Row = dict[int, Cell]
+Stored = Cell | bool | int | float | str
+"""A cell in a grid: its bare value where it has nothing else, as most have; `cell` wraps it again."""
+Row = dict[int, Stored]
+
+
+def cell_of(stored: Stored) -> Cell:
+    """Return the cell that a grid keeps."""
+    return stored if type(stored) is Cell else Cell(stored)
+
+
+def _bare(cell: Cell) -> Stored:
+    if cell[1:] == EMPTY[1:] and cell.value is not None and not isinstance(cell.value, Failure):
+        return cell.value
+    return cell
 
 
 class Grid:
@@ -81,7 +95,8 @@ class Grid:
     def get(self, row: int, column: int) -> Cell:
         """Return a cell; one that was never written is empty."""
         found = self.rows.get(row)
-        return found.get(column, EMPTY) if found else EMPTY
+        stored = found.get(column) if found else None
+        return EMPTY if stored is None else cell_of(stored)
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Keep a cell; an empty one takes no room."""
@@ -89,7 +104,7 @@ class Grid:
         if cell == EMPTY:
             written.pop(column, None)
         else:
-            written[column] = cell
+            written[column] = _bare(cell)
             self.calculated = self.calculated or cell.formula is not None
         if not written:
             self.rows.pop(row, None)
@@ -126,7 +141,7 @@ class Grid:
         for row in self.used_rows(box):
             cells = self.rows.get(row, {})
             for column in sorted(column for column in cells if box.left <= column < box.right):
-                yield row, column, cells[column]
+                yield row, column, cell_of(cells[column])
 
     def used_rows(self, box: Box) -> list[int]:
         """Return the rows of a rectangle that have cells anywhere, in order."""
@@ -136,74 +151,83 @@ class Grid:
 
     def last_row(self) -> int:
         """Return the index behind the last row with a value."""
-        filled = (row for row, cells in self.rows.items() if any(cell.filled for cell in cells.values()))
+        filled = (row for row, cells in self.rows.items() if any(cell_of(c).filled for c in cells.values()))
         return max(filled, default=-1) + 1
 
 
+class _Styles:
+    """The formats and rules of a grid, each written once."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, int] = {}
+        self._known: dict[int, int] = {}
+
+    def number(self, part: Mapping[str, Any] | None) -> int | None:
+        """Return the number of a format or rule; equal ones have the same."""
+        if part is None:
+            return None
+        if id(part) not in self._known:
+            self._known[id(part)] = self.written.setdefault(json.dumps(part), len(self.written))
+        return self._known[id(part)]
+
+
 def _encode(rows: dict[int, Row]) -> bytes:
-    styles: dict[str, int] = {}
+    styles = _Styles()
     told = [[row, _runs(cells, styles)] for row, cells in sorted(rows.items())]
-    return json.dumps([[json.loads(style) for style in styles], told], separators=(",", ":")).encode()
+    return json.dumps([[json.loads(style) for style in styles.written], told], separators=(",", ":")).encode()
 
 
-def _runs(cells: Row, styles: dict[str, int]) -> list[Any]:
+def _runs(cells: Row, styles: _Styles) -> list[Any]:
     """Return a row as runs of neighbouring cells: [first column, [cell, cell, ...]]."""
     runs: list[Any] = []
     after = -1
-    for column, cell in sorted(cells.items()):
+    for column, stored in sorted(cells.items()):
         if column != after:
             runs.append([column, []])
-        runs[-1][1].append(_told(cell, styles))
+        runs[-1][1].append(_told(stored, styles) if type(stored) is Cell else stored)
         after = column + 1
     return runs
 
 
-def _told(cell: Cell, styles: dict[str, int]) -> Any:
+def _told(cell: Cell, styles: _Styles) -> list[Any]:
     value = list(cell.value) if isinstance(cell.value, Failure) else cell.value
-    if cell[1:] == EMPTY[1:] and value is not None and not isinstance(value, list):
-        return value
-    shared = [_shared(part, styles) for part in (cell.format, cell.validation)]
-    told = [
-        value,
-        cell.formula,
-        shared[0],
-        cell.note,
-        shared[1],
-        cell.runs,
-        cell.more,
-        cell.computed,
-        cell.spilled or None,
-    ]
+    look, rule = styles.number(cell.format), styles.number(cell.validation)
+    told = [value, cell.formula, look, cell.note, rule, cell.runs, cell.more, cell.computed, cell.spilled or None]
     while told[-1] is None:
         told.pop()
     return told
 
 
-def _shared(part: Mapping[str, Any] | None, styles: dict[str, int]) -> int | None:
-    return None if part is None else styles.setdefault(json.dumps(part), len(styles))
-
-
 def _decode(raw: bytes) -> dict[int, Row]:
     if not raw:
         return {}
-    styles, rows = json.loads(raw)
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is garbage, and looking for it again and again would take longer than the reading
+    try:
+        return _rows(*json.loads(raw))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _rows(styles: list[Any], rows: list[Any]) -> dict[int, Row]:
     parsed: dict[int, Row] = {}
     for row, runs in rows:
         cells = parsed[row] = {}
         for first, run in runs:
             for column, told in enumerate(run, first):
-                cells[column] = _cell(told, styles) if type(told) is list else Cell(told)
+                cells[column] = _cell(told, styles) if type(told) is list else told
     return parsed
 
 
 def _cell(told: list[Any], styles: list[Any]) -> Cell:
-    value, formula, look, note, validation, runs, more, computed, spilled = told + [None] * (9 - len(told))
+    value, formula, look, note, rule, runs, more, computed, spilled = told + [None] * (9 - len(told))
     return Cell(
         Failure(*value) if isinstance(value, list) else value,
         formula,
         None if look is None else styles[look],
         note,
-        None if validation is None else styles[validation],
+        None if rule is None else styles[rule],
         runs,
         more,
         computed,

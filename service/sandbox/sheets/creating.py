@@ -7,7 +7,7 @@ from service.sandbox.call import SPREADSHEET, Call, Workspace
 from service.sandbox.sheets import opening, render, updating, wire
 from service.sandbox.sheets.batch import Batch
 from service.sandbox.sheets.book import blank
-from service.sandbox.sheets.cell_data import cell_mask
+from service.sandbox.sheets.cell_patch import cell_mask
 from service.sandbox.sheets.protection import Writer
 from service.sandbox.sheets.requests.cells import write_rows
 

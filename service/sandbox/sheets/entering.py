@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets.cells import Cell, Value
+from service.sandbox.sheets.cells import EMPTY, Cell, Value
 from service.sandbox.sheets.locales import Locale
 
 EPOCH = date(1899, 12, 30).toordinal()
@@ -34,30 +34,27 @@ class Entered(NamedTuple):
 
 def raw(cell: Cell, sent: Any) -> Cell:
     """Return the cell with the value exactly as sent; an empty text clears it, a whole URL is linked (fact 32)."""
-    if isinstance(sent, str):
-        checked_length(sent)
-        return _linked(cell.emptied()._replace(value=sent or None))
-    return cell.emptied()._replace(value=sent if isinstance(sent, bool) else number(sent))
+    if not isinstance(sent, str):
+        sent = sent if isinstance(sent, bool) else number(sent)
+        return Cell(sent) if cell is EMPTY else _linked(cell, sent)
+    checked_length(sent)
+    return Cell(sent or None) if cell is EMPTY and "." not in sent else _linked(cell, sent or None)
 
 
 def user_entered(cell: Cell, sent: Any, where: Locale, today: date) -> Cell:
     """Return the cell as if a person had typed it (fact 33)."""
-    if not isinstance(sent, str):
+    known = (cell.format or {}).get("numberFormat")
+    if not isinstance(sent, str) or (known and known.get("type") == "TEXT"):
         return raw(cell, sent)
     checked_length(sent)
     if sent.startswith("=") and len(sent) > 1:
         return cell.emptied()._replace(formula=sent)
     if sent.startswith("'"):
-        return cell.emptied()._replace(value=sent[1:])
-    known = (cell.format or {}).get("numberFormat")
-    if known and known.get("type") == "TEXT":
-        return raw(cell, sent)
+        return raw(cell, sent[1:])
     entered = typed(sent, where, today)
-    if isinstance(entered.value, str):
-        return raw(cell, entered.value)
-    written = cell.emptied()._replace(value=entered.value)
+    written = raw(cell, entered.value)
     if entered.format and not known:
-        written = written._replace(format={**(cell.format or {}), "numberFormat": dict(entered.format)})
+        return written._replace(format={**(written.format or {}), "numberFormat": dict(entered.format)})
     return written
 
 
@@ -93,15 +90,19 @@ def link(text: str) -> str | None:
     return text if "://" in text else f"http://{text}"
 
 
-def _linked(cell: Cell) -> Cell:
-    """Return the cell with the link its text is; one that an earlier text gave goes."""
+def _linked(cell: Cell, value: Value) -> Cell:
+    """Return the cell with another value and the link that its text is; the one an earlier text was goes."""
     known = dict(cell.format or {})
-    look = dict(known.get("textFormat", {}))
-    address = link(cell.value) if isinstance(cell.value, str) else None
-    if address is None:
-        return cell
-    known["textFormat"] = look | {"link": {"uri": address}}
-    return cell._replace(format=known)
+    look = dict(known.pop("textFormat", {}))
+    before = dict(look)
+    if isinstance(cell.value, str) and look.get("link", {}).get("uri") == link(cell.value):
+        look.pop("link", None)
+    address = link(value) if isinstance(value, str) else None
+    look |= {"link": {"uri": address}} if address else {}
+    if look != before:
+        known |= {"textFormat": look} if look else {}
+        cell = cell._replace(format=known or None)
+    return cell.emptied()._replace(value=value)
 
 
 def _number(text: str, where: Locale) -> Entered | None:

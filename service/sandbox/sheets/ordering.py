@@ -65,7 +65,8 @@ def _rank(cell: Cell) -> tuple[int, float, str]:
 
 def rearrange(book: Book, sheet: Sheet, box: Box, to: dict[int, int]) -> None:
     """Put rows of a range elsewhere in it: values, formats, notes and rules of the range, and the rows' metadata."""
-    moved = {row: [sheet.grid.get(row, column) for column in range(box.left, _width(sheet, box))] for row in to}
+    columns = range(box.left, _width(sheet, box))
+    moved = {row: [sheet.grid.get(row, column) for column in columns] for row in to}
     for row, target in to.items():
         if row == target:
             continue

@@ -9,6 +9,7 @@ from service.sandbox.masks import Mask
 from service.sandbox.sheets import cell_data, criteria
 from service.sandbox.sheets.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.book import Book, Sheet
+from service.sandbox.sheets.cells import cell_of
 from service.sandbox.sheets.locales import locale
 from service.sandbox.sheets.protection import Writer
 
@@ -144,7 +145,7 @@ def _rows(book: Book, sheet: Sheet, box: Box, what: Wanted) -> list[dict[str, An
     for row in sheet.grid.used_rows(box):
         cells = sheet.grid.rows[row]
         shown = [
-            draw.cell(cells[column], what.cells) if column in cells else {}
+            draw.cell(cell_of(cells[column]), what.cells) if column in cells else {}
             for column in range(box.left, min(box.right, max(cells) + 1))
         ]
         while shown and not shown[-1]:

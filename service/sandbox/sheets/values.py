@@ -9,7 +9,7 @@ from service.sandbox.errors import ApiError, invalid
 from service.sandbox.sheets import a1, blocks, ranges, shifting
 from service.sandbox.sheets.areas import COLUMNS, ROWS, Area, Box
 from service.sandbox.sheets.book import Book, Sheet
-from service.sandbox.sheets.cells import Cell, Failure
+from service.sandbox.sheets.cells import Cell, Failure, Stored, cell_of
 from service.sandbox.sheets.entering import raw, user_entered
 from service.sandbox.sheets.locales import Locale, locale
 from service.sandbox.sheets.number_format import ERRORS, is_moment, numbering, shown
@@ -53,10 +53,12 @@ def rendered(book: Book, sheet: Sheet, box: Box, options: Mapping[str, Any]) -> 
     return rows
 
 
-def _shown(cell: Cell, option: str, here: Locale, *, dated: bool) -> Any:
-    value = cell.value
+def _shown(stored: Stored, option: str, here: Locale, *, dated: bool) -> Any:
+    if type(stored) is str:
+        return stored
+    cell = cell_of(stored)
     if option == "FORMATTED_VALUE":
-        return value if type(value) is str else shown(cell, here)
+        return shown(cell, here)
     if option == "FORMULA" and cell.formula is not None:
         return cell.formula
     return plain(cell, here, dated=dated)

@@ -9,8 +9,8 @@ from service.sandbox.sheets import ranges, wire
 from service.sandbox.sheets.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.batch import Batch, Request, Sent
 from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.cell_data import cell_mask, changed
-from service.sandbox.sheets.cells import EMPTY
+from service.sandbox.sheets.cell_patch import Patch, cell_mask
+from service.sandbox.sheets.cells import EMPTY, cell_of
 from service.sandbox.sheets.references import translated
 
 
@@ -30,9 +30,10 @@ def update_cells(batch: Batch, sent: Sent) -> None:
     _check_fit(limit, rows, width)
     batch.may_write(sheet, touched)
     if "range" in sent:
+        blank = Patch({}, tree)
         for row, column, cell in list(sheet.grid.inside(limit)):
             if row - limit.top >= len(rows) or column - limit.left >= len(rows[row - limit.top].get("values", ())):
-                sheet.grid.put(row, column, changed(cell, {}, tree))
+                sheet.grid.put(row, column, blank.apply(cell))
     write_rows(sheet, limit.top, limit.left, rows, tree)
 
 
@@ -40,7 +41,7 @@ def write_rows(sheet: Sheet, top: int, left: int, rows: list[Mapping[str, Any]],
     """Write RowData from a cell on."""
     for row, line in enumerate(rows, top):
         for column, told in enumerate(line.get("values", ()), left):
-            sheet.grid.put(row, column, changed(sheet.grid.get(row, column), told, tree))
+            sheet.grid.put(row, column, Patch(told, tree).apply(sheet.grid.get(row, column)))
 
 
 def _check_fit(limit: Box, rows: list[Mapping[str, Any]], width: int) -> None:
@@ -56,13 +57,13 @@ def repeat_cell(batch: Batch, sent: Sent) -> None:
     """Write the same CellData into every cell of a range; a formula's references move along."""
     tree = cell_mask(sent.get("fields"))
     sheet, box = batch.target(sent.get("range", {}))
-    told = sent.get("cell", {})
-    fresh = changed(EMPTY, told, tree)
+    patch = Patch(sent.get("cell", {}), tree)
+    fresh = patch.apply(EMPTY)
     formula = fresh.formula
     for row in range(box.top, box.bottom):
         known = sheet.grid.rows.get(row, {})
         for column in range(box.left, box.right):
-            cell = changed(known[column], told, tree) if column in known else fresh
+            cell = patch.apply(cell_of(known[column])) if column in known else fresh
             if formula is not None:
                 cell = cell._replace(formula=translated(formula, row - box.top, column - box.left))
             sheet.grid.put(row, column, cell)

@@ -7,7 +7,7 @@ from service.sandbox.errors import invalid
 from service.sandbox.sheets import wire
 from service.sandbox.sheets.areas import Box
 from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.cells import EMPTY, Cell
+from service.sandbox.sheets.cells import EMPTY, Cell, Stored, cell_of
 from service.sandbox.sheets.ordering import check_merges, rearrange, sort
 
 
@@ -59,8 +59,8 @@ def _compared(sent: Sent, box: Box) -> list[int]:
     return columns or list(range(box.left, box.right))
 
 
-def _filled(cells: Mapping[int, Cell], box: Box) -> list[int]:
-    return [column for column, cell in cells.items() if box.left <= column < box.right and cell.filled]
+def _filled(cells: Mapping[int, Stored], box: Box) -> list[int]:
+    return [column for column, cell in cells.items() if box.left <= column < box.right and cell_of(cell).filled]
 
 
 def _same(cell: Cell) -> Any:
