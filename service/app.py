@@ -14,7 +14,8 @@ import requests
 from flask import Flask
 
 from service import config
-from service.config import Settings
+from service.config import Settings, WrongSettings
+from service.domain.sentences import Sentence
 from service.gateways.calling import GOOGLE_LIMITS, Calling, Http
 from service.gateways.credentials import connecting, opening, service_credentials
 from service.gateways.docs import Docs
@@ -62,13 +63,14 @@ def open_sandbox(settings: Settings, *, profile: Profile = "immediate", strict: 
 
 def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
     """Return the means of every act: the records in the data folder, and doors to Google or to this sandbox."""
+    folder = _folder(settings)
     if sandbox is None:
         calling, sessions = _google(settings)
     else:
         calling, sessions = _within(sandbox, settings.service_account)
     return Office(
         organisation=settings.organisation,
-        records=SqliteRecords(_folder(settings) / RECORDS),
+        records=SqliteRecords(folder / RECORDS),
         docs=Docs(calling),
         drive=Drive(calling),
         register=RegisterSheet(calling, sessions),
@@ -93,7 +95,14 @@ def _within(sandbox: Sandbox, account: str) -> tuple[Calling, Callable[[], reque
 
 
 def _folder(settings: Settings) -> Path:
-    """Return the data folder; where none is set, one that goes with this process."""
+    """Return the data folder; where none is set, one that goes with this process, which no company's records may."""
+    if settings.data is None and settings.workspace == "google":
+        raise WrongSettings(
+            Sentence(
+                en="BAKU_DATA must name the folder that keeps the records; without it they would be lost at the end.",
+                id="BAKU_DATA harus menunjuk folder penyimpan catatan; tanpanya catatan akan hilang.",
+            )
+        )
     if settings.data is None:
         folder = Path(tempfile.mkdtemp(prefix="baku-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)

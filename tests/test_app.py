@@ -37,6 +37,11 @@ def test_without_a_data_folder_nothing_is_left_in_the_working_folder(
     assert list(here.iterdir()) == []
 
 
+def test_a_companys_records_are_never_kept_in_memory_only(world: World) -> None:
+    with pytest.raises(WrongSettings, match="BAKU_DATA"):
+        create_app(replace(world.settings, workspace="google", data=None))
+
+
 def test_the_sandbox_is_refused_on_app_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GAE_ENV", "standard")
     monkeypatch.setenv("BAKU_WORKSPACE", "sandbox")
