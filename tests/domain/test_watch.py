@@ -1,0 +1,61 @@
+from dataclasses import replace
+
+import pytest
+
+from service.domain import facts
+from service.domain.watch import REMEDIES, Look, alarmed, watched
+from tests.domain.test_next_revision import in_force, revising
+from tests.histories import Telling, content, rehearsed, with_steps
+
+WELL = Look(gone=False, locked=True, folders=("in_force",))
+KEPT = Look(gone=False, sha256="abc")
+
+
+def archived() -> Telling:
+    return in_force().tell(facts.Archived("pdf", "abc"), by="baku")
+
+
+def kinds(told: Telling, document: Look = WELL, archive: Look | None = KEPT) -> list[str]:
+    found = alarmed(told.sop, told.sop.revisions[0], document, archive)
+    return [("" if isinstance(f, facts.AlarmRaised) else "-") + f.alarm for f in found]
+
+
+def test_what_is_as_it_was_left_raises_no_alarm() -> None:
+    assert kinds(archived()) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "archive", "alarm"),
+    [
+        (replace(WELL, locked=False), KEPT, "unlocked"),
+        (replace(WELL, folders=("elsewhere",)), KEPT, "moved"),
+        (Look(gone=True), KEPT, "trashed"),
+        (WELL, replace(KEPT, sha256="other"), "archive_changed"),
+        (WELL, Look(gone=True), "archive_lost"),
+    ],
+)
+def test_each_thing_done_outside_the_procedure_is_an_alarm_once(document: Look, archive: Look, alarm: str) -> None:
+    told = archived()
+    assert kinds(told, document, archive) == [alarm]
+    told.tell(*alarmed(told.sop, told.sop.current, document, archive), by="baku")
+    assert kinds(told, document, archive) == []
+    assert kinds(told) == ["-" + alarm]
+
+
+def test_an_authorised_text_that_reads_otherwise_is_an_alarm() -> None:
+    assert kinds(archived().look(content(with_steps()))) == ["changed"]
+
+
+def test_a_pdf_that_was_not_looked_at_ends_no_alarm() -> None:
+    told = archived().tell(facts.AlarmRaised("archive_lost", 0), by="baku")
+    assert kinds(told, WELL, None) == []
+
+
+def test_the_revision_in_force_is_watched_while_the_next_is_drafted() -> None:
+    assert [r.number for r in watched(revising().sop)] == [0]
+    assert watched(rehearsed().sop) == ()
+
+
+def test_every_alarm_says_how_to_put_it_right() -> None:
+    assert all(said.en != said.id for said in REMEDIES.values())
+    assert len(REMEDIES) == 6
