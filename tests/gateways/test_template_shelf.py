@@ -2,17 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from service.config import EXAMPLE
-from service.domain.content import Content
 from service.domain.document import Format, Heading, Item, Paragraph, Step, Table
 from service.domain.errors import Invalid, Unavailable
-from service.domain.first_words import first_words
 from service.domain.sentences import Language
-from service.domain.template import IDENTITY_TEXTS, Template, TemplateField
-from service.gateways.settings_file import read_organisation
+from service.domain.template import Template, TemplateField
 from service.gateways.template_shelf import Broken, TemplateShelf
-from tests.histories import DRAFTED, Telling
-from tests.people import KOPI
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 GOOD = """---
@@ -266,66 +260,3 @@ def test_a_template_there_is_not_is_refused_with_those_there_are(
     [problem] = refused.value.problems
     assert problem.field == field
     assert problem.sentence.en.startswith(reason)
-
-
-def shipped() -> list[tuple[Template, Format]]:
-    return [(template, format_) for template in TemplateShelf(SHIPPED).listing() for format_ in template.formats]
-
-
-def test_every_shipped_template_loads_in_both_languages() -> None:
-    library = TemplateShelf(SHIPPED)
-    assert library.broken == ()
-    offered = {(t.name, t.language, f) for t in library.listing() for f in t.formats}
-    assert {("content-production", lang, "permenpan") for lang in ("id", "en")} <= offered
-    assert {("blank", lang, f) for lang in ("id", "en") for f in ("lean", "permenpan")} <= offered
-
-
-@pytest.mark.parametrize(("template", "format_"), shipped(), ids=lambda v: getattr(v, "name", v))
-def test_every_shipped_template_makes_a_document_without_leftovers(template: Template, format_: Format) -> None:
-    answers = {f.name: "ayu@kopi.example" if f.kind == "email" else f"the {f.name}" for f in template.fields}
-    drafted = {"template": template.name, "format": format_, "language": template.language, "fields": answers}
-    told = Telling(DRAFTED.__class__(**{**DRAFTED.__dict__, **drafted}))
-    document = first_words(told.sop, template, KOPI)
-    assert "{{" not in repr(document)
-    assert "}}" not in repr(document)
-    assert all(answer in repr(document) for answer in answers.values())
-    assert (len(document.performers) > 0) == (format_ == "permenpan")
-    assert Content("r", document, {}).steps_hash
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_content_production_is_complete(language: Language) -> None:
-    template = TemplateShelf(SHIPPED).template("content-production", language, "permenpan")
-    assert len(template.steps) >= 10
-    for step in template.steps:
-        assert all((step.activity, step.pic, step.documents, step.duration, step.output)), step
-    assert set(template.identity) == set(IDENTITY_TEXTS)
-    assert "35/2012" not in template.identity["legal_basis"]
-    assert any("PER/21/M.PAN/11/2008" in block.text for block in template.after if isinstance(block, Paragraph))
-
-
-def test_indonesian_activities_begin_with_an_active_verb() -> None:
-    for name, format_ in (("content-production", "permenpan"), ("blank", "lean")):
-        for step in TemplateShelf(SHIPPED).template(name, "id", format_).steps:  # type: ignore[arg-type]  # both are formats
-            assert step.activity.startswith("Me"), step.activity
-
-
-def test_both_languages_of_a_template_say_the_same_in_the_same_places() -> None:
-    library = TemplateShelf(SHIPPED)
-    for name in {template.name for template in library.listing()}:
-        one, other = (t for t in library.listing() if t.name == name)
-        assert [(f.name, f.kind, f.required) for f in one.fields] == [
-            (f.name, f.kind, f.required) for f in other.fields
-        ]
-        assert [type(b) for b in (*one.before, *one.after)] == [type(b) for b in (*other.before, *other.after)]
-        assert [len(s.involved) for s in one.steps] == [len(s.involved) for s in other.steps]
-
-
-def test_the_example_company_has_every_role_of_content_production() -> None:
-    company = read_organisation(EXAMPLE)
-    for language in company.languages:
-        for step in TemplateShelf(SHIPPED).template("content-production", language, "permenpan").steps:
-            for role in (step.pic, *step.involved):
-                known = company.role(role)
-                assert known is not None, role
-                assert known.names[language] == role
