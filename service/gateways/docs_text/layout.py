@@ -229,7 +229,7 @@ def _performers_widths(performers: Sequence[str], width: float) -> tuple[float, 
     each = [letters * LETTER_WIDTH + AROUND for letters in longest]
     if sum(each) > PERFORMERS_WIDTH:
         each = list(_shares(PERFORMERS_WIDTH, *each))
-    activity, *others = _shares(width - NUMBER_WIDTH - sum(each), 31, 21, 12, 19, 17)
+    activity, *others = _shares(width - NUMBER_WIDTH - sum(each), 27, 20, 12, 19, 22)
     return (NUMBER_WIDTH, activity, *each, *others)
 
 
@@ -249,6 +249,7 @@ def _blocks(blocks: Iterable[Block], width: float) -> Iterator[Piece]:
                     (header, *(_texts(*row) for row in rows[1:])),
                     _shares(width, *(_weight(row[column] for row in rows) for column in range(columns))),
                     shaded=(Area(0, 0, 1, columns),),
+                    pinned=1 if len(rows) > 1 else 0,
                 )
 
 
