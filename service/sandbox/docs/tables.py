@@ -10,6 +10,8 @@ from service.sandbox.docs.blank import CELL, FULL, ROW, points
 from service.sandbox.docs.tape import TABLE_END, Mark, Piece, Run, Style, paragraph
 
 PAGELESS_WIDTHS = {1: 500, 2: 250}
+MOST_UNITS = 1_020_000
+"""The characters a document may have, as the editor's help says (docs-api.md 4)."""
 Reply = dict[str, object]
 
 
@@ -127,6 +129,9 @@ def insert_table(batch: Batch, request: Request) -> Reply:
     if rows < 1 or columns < 1:
         # not verified against Google: the text
         raise batch.refuse("The number of rows and columns must be at least 1.")
+    if rows * (1 + 2 * columns) > MOST_UNITS:
+        # not verified against Google: that the editor's limit holds for tables, and the text
+        raise batch.refuse("The table is too large.")
     spot = batch.spot(request)
     if spot.place.segment.kind == "footnote":
         # not verified against Google: the text

@@ -54,6 +54,11 @@ def test_cells_take_the_text_style_at_the_place_and_a_headings_at_its_start(doc:
     assert look == {"italic": True, "fontSize": {"magnitude": 20, "unit": "PT"}}
 
 
+def test_a_table_has_an_end(doc: Doc) -> None:
+    for size in ((0, 1), (1, 0), (2**31 - 1, 2**31 - 1)):
+        assert doc.refused(table(*size)).startswith("400 Invalid requests[0].insertTable: ")
+
+
 def test_header_rows_are_pinned_and_unpinned(doc: Doc) -> None:  # 2.6, F27
     at = {"tableStartLocation": {"index": 2}}
     doc.update(table(3, 1), {"pinTableHeaderRows": {**at, "pinnedHeaderRowsCount": 2}})
