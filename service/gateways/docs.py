@@ -7,11 +7,11 @@ from http.client import FORBIDDEN
 from typing import Any, Literal
 
 from service.domain.content import Content, Remark
-from service.domain.document import HEADER, SopDocument
+from service.domain.document import HEADER, Change, SopDocument
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Language, Sentence
 from service.gateways.calling import Calling
-from service.gateways.docs_text.carrying import carried, line_carried
+from service.gateways.docs_text.carrying import carried, change_carried, line_carried
 from service.gateways.docs_text.reading import Seen, read, tabs
 from service.gateways.docs_text.remarks import drive_remark
 from service.gateways.docs_text.stamping import said_already, stamp_batch
@@ -82,17 +82,25 @@ class Docs:
         """Return the revision of the Doc after the header of a body that is written already is written too."""
         return self._finish(document_id, self._get(document_id), header, document.language)
 
-    def stamp(self, document_id: str, content: Content, wanted: Mapping[str, str], header: str) -> str:
+    def stamp(
+        self,
+        document_id: str,
+        content: Content,
+        wanted: Mapping[str, str],
+        header: str,
+        change: Change | None = None,
+    ) -> str:
         """Return the revision of the Doc after its places say what is wanted and its page header is this.
 
+        With a change the change history has its row too, once; where people took the history out, there is none.
         Conflict where it is no longer at the revision of `content`, Locked where it was read without the right to edit;
         Refused names the places that are gone.
         """
         seen = content if isinstance(content, Seen) else self._same(document_id, content)
         if not seen.revision_id:  # Google tells it to those who may edit
             raise translated(Fault(FORBIDDEN), THE_DOC, writing=True)
-        header = line_carried(header)
-        requests = stamp_batch(seen.places, wanted, header)
+        header, change = line_carried(header), change and change_carried(change)
+        requests = stamp_batch(seen, wanted, header, change)
         if not requests:
             return seen.revision_id
         for _ in range(TRIES):
@@ -100,7 +108,7 @@ class Docs:
                 reply = self._batch(document_id, requests, seen.revision_id)
             except Lost:
                 now = self.read(document_id)
-                if said_already(now.places, wanted, header):
+                if said_already(now, wanted, header, change):
                     return now.revision_id
                 if now.revision_id != seen.revision_id:
                     raise Conflict(_EDITED) from None

@@ -41,7 +41,7 @@ def carried(document: SopDocument) -> SopDocument:
         format=document.format,
         language=document.language,
         identity=_identity(document.identity),
-        changes=tuple(change for change in map(_change, document.changes) if change != _NO_CHANGE),
+        changes=tuple(change for change in map(change_carried, document.changes) if change != _NO_CHANGE),
         before=tuple(_blocks(document.before)),
         performers=performers,
         steps=tuple(step for step in steps if step != Step("")),
@@ -84,7 +84,8 @@ def _identity(identity: IdentityBlock) -> IdentityBlock:
     return replace(identity, **values)  # type: ignore[arg-type]  # the values' types are the fields' own
 
 
-def _change(change: Change) -> Change:
+def change_carried(change: Change) -> Change:
+    """Return a row of the change history as its cells can carry it."""
     return Change(*(text_carried(getattr(change, f.name)) for f in fields(Change)))
 
 

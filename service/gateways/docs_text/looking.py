@@ -55,12 +55,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table; `covered` are the places (row, column) of cells that lie beneath a merged one."""
+    """A table; `covered` are the places (row, column) of cells that lie beneath a merged one.
+
+    `depth` is how many rows there are and `places` where each column of the first row stands, those counted in that
+    are only suggested.
+    """
 
     rows: tuple[Row, ...]
     start: int
     end: int
     covered: frozenset[tuple[int, int]]
+    depth: int = 0
+    places: tuple[int, ...] = ()
 
     def texts(self, row: int) -> tuple[str, ...]:
         """Return the texts of a row, column by column."""
@@ -208,10 +214,18 @@ class View:
         return level < len(nesting) and nesting[level].get("glyphType") in _ORDERED
 
     def _grid(self, element: Json) -> Grid:
-        rows = tuple(
-            self._row(row) for row in element["table"].get("tableRows", ()) if not row.get("suggestedInsertionIds")
+        every: Sequence[Json] = element["table"].get("tableRows", ())
+        kept = [row for row in every if not row.get("suggestedInsertionIds")]
+        cells = kept[0].get("tableCells", ()) if kept else ()
+        rows = tuple(map(self._row, kept))
+        return Grid(
+            rows,
+            element["startIndex"],
+            element["endIndex"],
+            frozenset(_covered(rows)),
+            len(every),
+            tuple(place for place, cell in enumerate(cells) if not cell.get("suggestedInsertionIds")),
         )
-        return Grid(rows, element["startIndex"], element["endIndex"], frozenset(_covered(rows)))
 
     def _row(self, row: Json) -> Row:
         cells = (cell for cell in row.get("tableCells", ()) if not cell.get("suggestedInsertionIds"))

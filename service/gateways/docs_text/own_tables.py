@@ -1,6 +1,6 @@
 """Reading Baku's own tables, each found by its labels: identity block, signatures, change history."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from service.domain.content import Unread
@@ -127,6 +127,27 @@ def _beside_signatures(grid: Grid, read: set[int]) -> Iterator[Unread]:
 def is_changes(grid: Grid) -> bool:
     """Return whether a table is the change history."""
     return bool(grid.rows) and len({CHANGE_WORDS.name(text) for text in grid.texts(0)} - {""}) >= KNOWN
+
+
+@dataclass(frozen=True)
+class ChangeTable:
+    """Where the change history stands: its extent, how many rows it has, and its columns by what they say."""
+
+    start: int
+    end: int
+    depth: int
+    columns: Mapping[str, int]
+
+    def holds(self, change: Change, changes: Iterable[Change]) -> bool:
+        """Whether one of these changes, which were read from the table, is this one."""
+        return any(all(getattr(one, name) == getattr(change, name) for name in self.columns) for one in changes)
+
+
+def change_table(grid: Grid) -> ChangeTable:
+    """Return where the change history stands."""
+    names = zip(grid.places, map(CHANGE_WORDS.name, grid.texts(0)), strict=True)
+    columns = {name: column for column, name in reversed(list(names)) if name}
+    return ChangeTable(grid.start, grid.end, grid.depth, columns)
 
 
 def read_changes(grid: Grid) -> tuple[tuple[Change, ...], tuple[Unread, ...]]:

@@ -10,6 +10,8 @@ from service.gateways.docs_text.findings import NO_STEP_TABLE, SECOND_STEP_TABLE
 from service.gateways.docs_text.labels import CAPTION_WORDS, language_of
 from service.gateways.docs_text.looking import Cell, Grid, Json, Line, Part, View
 from service.gateways.docs_text.own_tables import (
+    ChangeTable,
+    change_table,
     identity_cells,
     identity_of,
     is_changes,
@@ -40,9 +42,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Seen(Content):
-    """A look at a Doc that can be stamped: each place found, the header's under `HEADER`."""
+    """A look at a Doc that can be stamped: each place found, the header's under `HEADER`, and the change history."""
 
     places: Mapping[str, Place] = field(default_factory=dict)
+    history: ChangeTable | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def read(answer: Json) -> Seen:
             *_other_tabs(others),
         ),
         places=places,
+        history=change_table(tables.changes) if tables.changes else None,
     )
 
 

@@ -1,35 +1,61 @@
-"""The one batch that stamps a Doc: each place's text replaced and its range named anew, from the last to the first."""
+"""The one batch that stamps a Doc: each place's text replaced and its range named anew, from the last to the first.
+
+The row that a next revision adds to the change history goes in with it.
+"""
 
 from collections.abc import Mapping
 
-from service.domain.document import BLANK, HEADER
+from service.domain.document import BLANK, HEADER, Change
 from service.domain.errors import Outstanding, Refused
 from service.domain.sentences import Sentence
 from service.gateways.docs_text.carrying import text_carried
-from service.gateways.docs_text.reading import Place
+from service.gateways.docs_text.own_tables import ChangeTable
+from service.gateways.docs_text.reading import Place, Seen
 from service.gateways.docs_text.writing import PREFIX, Request, insert_text, named_range, span, units
 
 
-def stamp_batch(places: Mapping[str, Place], wanted: Mapping[str, str], header: str) -> list[Request]:
-    """Return the requests that make the places say what is wanted; none where they say it already.
+def stamp_batch(seen: Seen, wanted: Mapping[str, str], header: str, change: Change | None = None) -> list[Request]:
+    """Return the requests that write what is wanted into the places and a change into the history, where due.
 
     Refused names every wanted place that is not in the Doc. A Doc without a page header gets one, still empty: its id
-    is told by the reply (docs-api.md 1.3).
+    is told by the reply (docs-api.md 1.3). A change is left out where people took the change history out.
     """
+    places = seen.places
     _raise_missing([place for place in wanted if place not in places])
     due = {place: text_carried(text) for place, text in wanted.items()}
     if HEADER in places:
         due[HEADER] = header
-    order = sorted(due, key=lambda place: (places[place].segment, places[place].start), reverse=True)
-    requests = [request for place in order for request in _stamp(place, places[place], due[place])]
+    parts = [
+        (places[place].segment, places[place].start, _stamp(place, places[place], text)) for place, text in due.items()
+    ]
+    if change and seen.history and not seen.history.holds(change, seen.document.changes):
+        parts.append(("", seen.history.end, _row(seen.history, change)))
+    parts.sort(key=lambda part: part[:2], reverse=True)
+    requests = [request for *_, requests in parts for request in requests]
     return requests if HEADER in places else [*requests, {"createHeader": {"type": "DEFAULT"}}]
 
 
-def said_already(places: Mapping[str, Place], wanted: Mapping[str, str], header: str) -> bool:
-    """Return whether every place says what is wanted."""
-    said = {place: found.text for place, found in places.items()}
+def said_already(seen: Seen, wanted: Mapping[str, str], header: str, change: Change | None = None) -> bool:
+    """Return whether every place says what is wanted, and the history holds the change."""
+    said = {place: found.text for place, found in seen.places.items()}
     stamped = all(said.get(place) == text_carried(text) for place, text in wanted.items())
-    return stamped and said.get(HEADER) == header
+    told = change is None or seen.history is None or seen.history.holds(change, seen.document.changes)
+    return stamped and told and said.get(HEADER) == header
+
+
+def _row(history: ChangeTable, change: Change) -> list[Request]:
+    """Return the requests for one more row at the end of the change history, where an empty row is put in.
+
+    A row's mark and each of its empty cells' take a unit, and so does each cell's newline (docs-api.md 1.2).
+    """
+    location = {"index": history.start}
+    cell = {"tableStartLocation": location, "rowIndex": history.depth - 1, "columnIndex": 0}
+    texts = [(column, getattr(change, name)) for name, column in history.columns.items()]
+    first = history.end + 1  # the row begins where the table's end mark stood, one unit before its end
+    return [
+        {"insertTableRow": {"tableCellLocation": cell, "insertBelow": True}},
+        *(insert_text(first + 2 * column, text) for column, text in sorted(texts, reverse=True) if text),
+    ]
 
 
 def _stamp(place: str, found: Place, text: str) -> list[Request]:
