@@ -17,7 +17,7 @@ from service import config
 from service.config import Settings, WrongSettings
 from service.domain.sentences import Sentence
 from service.gateways.calling import GOOGLE_LIMITS, Calling, Http
-from service.gateways.credentials import connecting, opening, service_credentials
+from service.gateways.credentials import connecting, opening, personal_http, service_credentials
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.gateways.register_sheet import RegisterSheet
@@ -68,6 +68,7 @@ def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
         calling, sessions = _google(settings)
     else:
         calling, sessions = _within(sandbox, settings.service_account)
+    personal = sandbox.http if sandbox else personal_http
     return Office(
         organisation=settings.organisation,
         records=SqliteRecords(folder / RECORDS),
@@ -79,6 +80,7 @@ def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
         sleep=time.sleep,
         patience=PATIENCE,
         service_account=settings.service_account,
+        drive_of=lambda token: Drive(Calling(lambda: personal(token), limits={})),
     )
 
 

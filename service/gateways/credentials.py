@@ -7,6 +7,7 @@ import requests
 from google.auth import impersonated_credentials
 from google.auth.credentials import Credentials
 from google.auth.transport.requests import AuthorizedSession
+from google.oauth2 import credentials as oauth2_credentials
 from google_auth_httplib2 import AuthorizedHttp
 
 from service.gateways.calling import Http
@@ -35,6 +36,13 @@ def connecting(credentials: Credentials) -> Callable[[], Http]:
     A request goes out again on a 401 only, after a fresh token: what Google did not let in changed nothing.
     """
     return lambda: AuthorizedHttp(credentials, http=OnceHttp())
+
+
+def personal_http(token: str) -> Http:
+    """Return an Http with the access token that a person's add-on sent along; it cannot be renewed, nor is it kept."""
+    theirs = oauth2_credentials.Credentials(token=token)  # type: ignore[no-untyped-call]  # google-auth does not type it
+    http: Http = AuthorizedHttp(theirs, http=OnceHttp())
+    return http
 
 
 def opening(credentials: Credentials) -> Callable[[], requests.Session]:

@@ -254,9 +254,9 @@ class Drive:
         """Lift the lock of a file and move it."""
         self._update(file_id, {"contentRestrictions": [{"readOnly": False}]}, to, away_from)
 
-    def move(self, file_id: str, *, to: str, away_from: str) -> None:
-        """Move a file from one folder to another."""
-        self._update(file_id, {}, to, away_from)
+    def move(self, file_id: str, *, to: str, away_from: str, properties: Mapping[str, str] | None = None) -> None:
+        """Move a file from one folder to another, giving it properties where there are any."""
+        self._update(file_id, {"appProperties": dict(properties)} if properties else {}, to, away_from)
 
     def trash(self, file_id: str) -> None:
         """Put a file into the trash, from where people can restore it."""

@@ -2,11 +2,11 @@
 
 from service.domain.draft import DraftRequest, drafted
 from service.domain.entitlement import member
-from service.domain.errors import Conflict, Invalid, Problem
-from service.domain.numbering import number_for, sequence_name
+from service.domain.errors import Invalid, Problem
 from service.domain.template import Template, field_problems
-from service.records.interface import Act, Counted
-from service.workflow.deciding import ATTEMPTS, done_before
+from service.records.interface import Act
+from service.workflow.beginning import begin
+from service.workflow.deciding import done_before
 from service.workflow.office import PREFIX, Office
 from service.workflow.outcome import Outcome, at_rest
 
@@ -17,32 +17,19 @@ def draft(office: Office, caller: str, request: DraftRequest, act: Act | None = 
     before = done_before(office, act)
     if before is not None:
         return Outcome(office.sop(before), repeated=True)
-    sop_id = PREFIX + office.new_id()
     template, problems = _chosen_template(office, request)
-    for attempt in range(ATTEMPTS):
-        counter = sequence_name(office.organisation.number_pattern, request.department, office.today())
-        sequence = office.records.counter(counter) + 1
-        number = number_for(office.organisation.number_pattern, request.department, sequence, office.today())
-        review_months = template.review_months if template else None
-        fact = drafted(request, caller, office.organisation, number, problems, review_months)
-        try:
-            office.append(
-                sop_id,
-                None,
-                [fact],
-                caller,
-                act=act,
-                claims=[f"number:{number}"],
-                counted=Counted(counter, sequence),
-            )
-            break
-        except Conflict:
-            before = done_before(office, act)
-            if before is not None:
-                return Outcome(office.sop(before), repeated=True)
-            if attempt == ATTEMPTS - 1:
-                raise
-    return at_rest(office, sop_id)
+    months = template.review_months if template else None
+    return at_rest(
+        office,
+        begin(
+            office,
+            caller,
+            PREFIX + office.new_id(),
+            request.department,
+            lambda number: [drafted(request, caller, office.organisation, number, problems, months)],
+            act,
+        ),
+    )
 
 
 def _chosen_template(office: Office, request: DraftRequest) -> tuple[Template | None, tuple[Problem, ...]]:

@@ -42,6 +42,8 @@ class Office:
     sleep: Callable[[float], None]
     patience: timedelta
     service_account: str
+    drive_of: Callable[[str], Drive]
+    """Returns Drive as the person whose token it is sees it."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
 
     def today(self) -> date:
@@ -122,6 +124,11 @@ def unknown(sop_id: str) -> NotFound:
             id=f"Tidak ada SOP “{sop_id}”. Carilah pada daftar induk SOP.",
         )
     )
+
+
+def properties_of(sop_id: str, revision: int, kind: facts.FileKind, nonce: str) -> dict[str, str]:
+    """Return what a file of an SOP bears, all of it overwriting what a copy brought along."""
+    return {"baku-sop": sop_id, "baku-revision": str(revision), "baku-kind": kind, "baku-nonce": nonce}
 
 
 def summary(sop: Sop, organisation: Organisation) -> dict[str, Any]:

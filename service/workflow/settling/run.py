@@ -10,7 +10,7 @@ from service.domain.observation import observed
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.records.interface import Lease
-from service.workflow.office import SERVICE, Office
+from service.workflow.office import SERVICE, Office, properties_of
 
 
 class Run:
@@ -41,13 +41,8 @@ class Run:
         return self.sop.current.document_id
 
     def properties(self, kind: facts.FileKind, nonce: str) -> dict[str, str]:
-        """Return what a file of the SOP bears, all of it overwriting what a copy brought along."""
-        return {
-            "baku-sop": self.sop.id,
-            "baku-revision": str(self.sop.current.number),
-            "baku-kind": kind,
-            "baku-nonce": nonce,
-        }
+        """Return what a file of the newest revision bears."""
+        return properties_of(self.sop.id, self.sop.current.number, kind, nonce)
 
     def record(self, *new: Any, claims: Iterable[str] = ()) -> None:
         """Append facts under the lease, behind whatever acts recorded in the meantime."""

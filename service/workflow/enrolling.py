@@ -1,0 +1,126 @@
+"""Enrolling: a Doc that people have already becomes an SOP, moved or copied with the person's own rights."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from service.domain import facts
+from service.domain.checks import raise_problems, refuse, text_problem
+from service.domain.draft import DraftRequest, drafted
+from service.domain.entitlement import member
+from service.domain.errors import Denied, Invalid, Problem
+from service.domain.sentences import Sentence
+from service.domain.workplace import drafts
+from service.gateways.drive import DOCUMENT, Drive, FileState
+from service.records.interface import Act, Taken
+from service.workflow.beginning import begin
+from service.workflow.deciding import done_before, look_at, note_observed
+from service.workflow.founding import found
+from service.workflow.office import PREFIX, Office, properties_of
+from service.workflow.outcome import Outcome, at_rest
+
+LONGEST_NUMBER = 60
+
+
+def enrol(
+    office: Office,
+    caller: str,
+    theirs: Drive,
+    request: DraftRequest,
+    document_id: str,
+    number: str = "",
+    act: Act | None = None,
+) -> Outcome:
+    """Take a Doc into the register under its own number or the next one; `theirs` is Drive as the person sees it.
+
+    The Doc is moved into the department's folder, or copied there where the person may not move it. What cannot be
+    read in it is outstanding, with its place.
+    """
+    member(office.organisation, caller)
+    before = done_before(office, act)
+    if before is not None:
+        return Outcome(office.sop(before), repeated=True)
+    number = " ".join(number.split())
+    raise_problems((text_problem("number", number, LONGEST_NUMBER, required=False),))
+    first = drafted(request, caller, office.organisation, number, ())
+    state = _theirs(office, theirs, document_id)
+    sop_id = PREFIX + office.new_id()
+    nonce = hashlib.sha256(f"{caller} {act.id if act else document_id}".encode()).hexdigest()[:16]
+    properties = properties_of(sop_id, first.revision, "document", nonce)
+    brought = _brought_in(office, theirs, state, request, properties)
+    begun = replace(first, origin="registered", source=document_id)
+    made = facts.FileMade("document", brought)
+
+    def facts_of(claimed: str) -> Sequence[Any]:
+        return [replace(begun, number=claimed), made, facts.DocumentWritten("")]
+
+    claims = [f"document:{brought}"]
+    if number:
+        _keep(office, caller, sop_id, number, facts_of(number), act, claims)
+    else:
+        sop_id = begin(office, caller, sop_id, request.department, facts_of, act, claims)
+    sop = office.sop(sop_id)
+    content = look_at(office, sop)
+    note_observed(office, sop, content)
+    return at_rest(office, sop_id, content)
+
+
+def _theirs(office: Office, theirs: Drive, document_id: str) -> FileState:
+    """Return the Doc as the person sees it; Invalid where they do not, or where it is none."""
+    state = theirs.look(document_id)
+    if state is None or state.trashed:
+        raise Invalid([Problem("document_id", _UNSEEN)])
+    if state.mime_type != DOCUMENT:
+        raise Invalid([Problem("document_id", _NO_DOC)])
+    registered = office.records.claimed(f"document:{document_id}")
+    if registered is not None:
+        sop_number = office.sop(registered).number
+        refuse(
+            "registered",
+            f"This Doc is registered already, as {sop_number}.",
+            f"Dokumen ini sudah terdaftar sebagai {sop_number}.",
+            registered,
+        )
+    return state
+
+
+def _brought_in(
+    office: Office, theirs: Drive, state: FileState, request: DraftRequest, properties: Mapping[str, str]
+) -> str:
+    """Return the id of the Doc in the department's folder: itself, or a copy where it may not be moved."""
+    folder = found(office).folder(drafts(request.department))
+    if folder in state.parents:
+        return state.id
+    try:
+        theirs.move(state.id, to=folder, away_from=",".join(state.parents), properties=properties)
+    except Denied:
+        copied = theirs.find({"baku-nonce": properties["baku-nonce"]})
+        return copied[0].id if copied else theirs.copy_document(state.id, request.title, folder, properties)
+    return state.id
+
+
+def _keep(
+    office: Office, caller: str, sop_id: str, number: str, new: Sequence[Any], act: Act | None, claims: Sequence[str]
+) -> None:
+    """Begin the SOP under the number that the Doc had before."""
+    try:
+        office.append(sop_id, None, new, caller, act=act, claims=[f"number:{number}", *claims])
+    except Taken as taken:
+        if office.records.claimed(f"number:{number}") is None:
+            raise
+        raise Invalid([Problem("number", _USED)]) from taken
+
+
+_USED = Sentence(
+    en="This number is used already. Leave it out to get the next one.",
+    id="Nomor ini sudah dipakai. Kosongkan untuk mendapat nomor berikutnya.",
+)
+_UNSEEN = Sentence(
+    en="You cannot open this Doc, or it is in the trash. Check the link.",
+    id="Anda tidak dapat membuka Dokumen ini, atau sudah di sampah. Periksa tautannya.",
+)
+_NO_DOC = Sentence(
+    en="This is no Google Doc. Open it and choose File ▸ Save as Google Docs, then register that one.",
+    id="Ini bukan Google Dokumen. Buka lalu pilih File ▸ Simpan sebagai Google Dokumen, kemudian daftarkan yang itu.",
+)
