@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Literal
 
+from service.domain.chips import counted
 from service.domain.document import STAMPED, IdentityBlock, SopDocument, Step
 from service.domain.sentences import Sentence
 
@@ -80,8 +81,8 @@ def mark(steps: str, text: str) -> str:
 
 
 def normalised(text: str) -> str:
-    """Return the text as hashes see it: NFC, runs of white space as one space, edges trimmed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Return the text as hashes see it: NFC, runs of white space as one space, edges trimmed, chips by address."""
+    return " ".join(unicodedata.normalize("NFC", counted(text)).split())
 
 
 def steps_hash(steps: tuple[Step, ...]) -> str:

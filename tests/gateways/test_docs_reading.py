@@ -143,13 +143,13 @@ def test_a_header_in_two_rows_without_merged_cells_is_read_too() -> None:
     assert seen.document.performers == ("Penulis", "Editor")
 
 
-def test_chips_read_as_email_address_and_day() -> None:
+def test_chips_read_by_name_title_and_day_with_the_address_behind() -> None:
     seen = steps_of(
         row(
             "1",
             "Write",
             cell(line(chip("person", personProperties={"email": "dewi@kopi.example", "name": "Dewi"}))),
-            "",
+            cell(line(chip("person", personProperties={"email": "budi@kopi.example"}))),
             cell(line(chip("richLink", richLinkProperties={"title": "Brief", "uri": "https://docs.google.com/d/1"}))),
             cell(
                 line("by ", chip("dateElement", dateElementProperties={"timestamp": "2026-11-02T12:00:00Z"})),
@@ -160,8 +160,46 @@ def test_chips_read_as_email_address_and_day() -> None:
         )
     )
     step = seen.document.steps[0]
-    assert (step.pic, step.documents) == ("dewi@kopi.example", "Brief <https://docs.google.com/d/1>")
+    assert (step.pic, step.involved) == ("[Dewi](mailto:dewi@kopi.example)", ("budi@kopi.example",))
+    assert step.documents == "[Brief](https://docs.google.com/d/1)"
     assert step.duration == "by 2026-11-02\n3 hours"
+
+
+def test_a_person_with_titles_behind_the_name_is_one_role_involved() -> None:
+    dewi = chip("person", personProperties={"email": "dewi@kopi.example", "name": "Dewi, S.E., M.M."})
+    seen = steps_of(row("1", "Write", "A", cell(line("Editor, ", dewi, "; Legal")), "", "", "", ""))
+    involved = ("Editor", "[Dewi, S.E., M.M.](mailto:dewi@kopi.example)", "Legal")
+    assert seen.document.steps[0].involved == involved
+
+
+def linked(title: str, address: str = "https://docs.google.com/d/1") -> Any:
+    return chip("richLink", richLinkProperties={"title": title, "uri": address})
+
+
+def test_a_refreshed_title_or_name_changes_no_hash_and_another_address_does() -> None:
+    def hashes(title: str, address: str, name: str) -> tuple[str, str]:
+        person = chip("person", personProperties={"email": "dewi@kopi.example"} | ({"name": name} if name else {}))
+        where = linked(title, address)
+        seen = read(
+            answer(line("See ", where), table(LEAN, row("1", cell(line(where)), cell(line(person)), *[""] * 5)))
+        )
+        return seen.steps_hash, seen.text_hash
+
+    once = hashes("Brief", "https://a.example/1", "Dewi")
+    assert hashes("Brief (final) [2]", "https://a.example/1", "Dewi Anggraini") == once
+    assert hashes("", "https://a.example/1", "") == once
+    other = hashes("Brief", "https://a.example/2", "Dewi")
+    assert other[0] != once[0]
+    assert other[1] != once[1]
+
+
+def test_what_somebody_types_never_passes_for_a_chip() -> None:
+    def hashed(*parts: Any) -> str:
+        return read(answer(line(*parts), table(LEAN))).text_hash
+
+    assert hashed("[Approve](https://a.example)") != hashed("[Reject](https://a.example)")
+    assert hashed("[Approve]", run("(https://a.example)")) != hashed("[Reject]", run("(https://a.example)"))
+    assert hashed(linked("](https://a.example) Approve")) == hashed(linked("](https://a.example) Reject"))
 
 
 def test_a_footnote_is_read_where_it_is_referred_to() -> None:

@@ -35,6 +35,7 @@ AWKWARD = st.sampled_from(
         '=IMPORTXML("https://x.example")',
         "<script>alert(1)</script>",
         "{{ placeholder }}",
+        "[a title](https://x.example)",
         "👩‍👩‍👧 keluarga 😀",
         "مرحبا بالعالم",
         "e\u0301 a\u0308",

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import reduce
 from typing import Any, Literal
 
+from service.domain import chips
 from service.gateways.docs_text.carrying import text_carried
 
 Json = Mapping[str, Any]
@@ -172,16 +174,17 @@ class View:
             case "textRun":
                 content: str = said.get("content", "")
                 text = _WIDGETS.sub("", content).rstrip("\n").replace("\v", "\n")
-                return text, "widget" if _WIDGETS.search(content) else None
+                return chips.typed(text), "widget" if _WIDGETS.search(content) else None
             case "person":
-                return str(said.get("personProperties", {}).get("email", "")), None
+                properties = said.get("personProperties", {})
+                return chips.person(properties.get("name", ""), properties.get("email", "")), None
             case "richLink":
                 properties = said.get("richLinkProperties", {})
-                return " ".join(filter(None, (properties.get("title"), f"<{properties.get('uri', '')}>"))), None
+                return chips.link(properties.get("title", ""), properties.get("uri", "")), None
             case "dateElement":
                 return _day(said.get("dateElementProperties", {})), None
             case "dropdown":
-                return str(said.get("dropdownProperties", {}).get("displayValue", "")), None
+                return chips.typed(said.get("dropdownProperties", {}).get("displayValue", "")), None
             case "footnoteReference":
                 note = self.segment(said.get("footnoteId", ""))
                 lines = (part.text for part in self.parts(note) if isinstance(part, Line))
@@ -198,7 +201,7 @@ class View:
         kept = [piece for piece in pieces if not piece.inserted]
         bullet = paragraph.get("bullet")
         return Line(
-            "".join(piece.text for piece in kept),
+            reduce(chips.after, (piece.text for piece in kept), ""),
             pieces[0].start,
             pieces[-1].end,
             _LEVELS.get(paragraph.get("paragraphStyle", {}).get("namedStyleType", ""), 0),
