@@ -1,0 +1,159 @@
+"""Boxes of an exported page: a line, a table's rows, a rule or a picture, each with a height and a way to be drawn."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fpdf import FPDF
+
+from service.sandbox.docs.exporting.fonts import Fonts
+from service.sandbox.docs.exporting.lines import DRAWN, NATURAL, Line, drawn_size, lines
+from service.sandbox.docs.exporting.seen import PageBreak, Paragraph, Picture, Rule, Run
+
+Draw = Callable[["Canvas", float, float], None]
+"""Draws at a left edge and a top."""
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """The PDF and its fonts."""
+
+    pdf: FPDF
+    fonts: Fonts
+
+
+@dataclass(frozen=True)
+class Box:
+    """A piece of a page that is not broken unless it is taller than one.
+
+    `above` is left free but at the top of a page; `glued` stays with the next box; `repeat` comes again where this
+    box begins a page; `split` cuts at a height.
+    """
+
+    height: float
+    draw: Draw
+    above: float = 0
+    glued: bool = False
+    breaks: bool = False
+    repeat: tuple["Box", ...] = ()
+    split: Callable[[float], tuple["Box", "Box"]] | None = None
+
+
+def paragraph_boxes(canvas: Canvas, paragraph: Paragraph, width: float, above: float) -> Iterator[Box]:
+    """Return one box for each line of a paragraph; `above` is the space before the first."""
+    style = paragraph.style
+    start, end = paragraph.length("indentStart"), paragraph.length("indentEnd")
+    first = paragraph.length("indentFirstLine") if "indentFirstLine" in style else start
+    backwards = style.get("direction") == "RIGHT_TO_LEFT"
+    room = width - start - end
+    opening = room if paragraph.bullet else width - first - end
+    set_lines = lines(canvas.fonts, paragraph.runs, paragraph.size, opening, room, right_to_left=backwards)
+    glued, whole = style.get("keepWithNext", False), style.get("keepLinesTogether", False)
+    spacing = (style.get("lineSpacing") or 100) / 100
+    for place, line in enumerate(set_lines):
+        left = start if place or paragraph.bullet else first
+        draw = _line(paragraph, line, (0 if backwards else left, room if place else opening), first, place, spacing)
+        last = place == len(set_lines) - 1
+        yield Box(line.size * NATURAL * spacing, draw, 0 if place else above, glued or (whole and not last))
+
+
+def _line(
+    paragraph: Paragraph, line: Line, place: tuple[float, float], first: float, number: int, spacing: float
+) -> Draw:
+    left, room = place
+
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        height = line.size * NATURAL * spacing
+        baseline = y + height - line.size * (NATURAL - 0.93)
+        if paragraph.bullet and not number:
+            _glyph(canvas, paragraph, x + first, baseline)
+        _pieces(canvas, line, x + left + _offset(paragraph, line, room), baseline, _stretch(paragraph, line, room))
+
+    return draw
+
+
+def _glyph(canvas: Canvas, paragraph: Paragraph, x: float, baseline: float) -> None:
+    size = (paragraph.runs[0].size if paragraph.runs else paragraph.size) * DRAWN
+    canvas.pdf.set_text_color(*(paragraph.runs[0].colour if paragraph.runs else (0, 0, 0)))
+    for letter in paragraph.bullet.glyph if paragraph.bullet else "":
+        face = canvas.fonts.face(letter, "")
+        drawn = size * 0.6 if face[0] == "symbols" or letter == "●" else size
+        canvas.fonts.draw(letter, face, drawn, x, baseline - (size - drawn) * 0.3, joined=False)
+        x += canvas.fonts.advance(letter, face, drawn)
+
+
+def _offset(paragraph: Paragraph, line: Line, room: float) -> float:
+    aligned = paragraph.style.get("alignment", "START")
+    if paragraph.style.get("direction") == "RIGHT_TO_LEFT":
+        aligned = {"START": "END", "END": "START", "JUSTIFIED": "END"}.get(aligned, aligned)
+    return {"CENTER": (room - line.width) / 2, "END": room - line.width}.get(aligned, 0)
+
+
+def _stretch(paragraph: Paragraph, line: Line, room: float) -> float:
+    """Return what each space grows by in a justified line."""
+    spaces = sum(piece.text.count(" ") for piece in line.pieces)
+    backwards = paragraph.style.get("direction") == "RIGHT_TO_LEFT"
+    plain = not backwards and not any(piece.joined for piece in line.pieces)
+    if paragraph.style.get("alignment") != "JUSTIFIED" or not line.unfinished or not spaces or not plain:
+        return 0
+    return max(0, room - line.width) / spaces
+
+
+def _pieces(canvas: Canvas, line: Line, x: float, baseline: float, stretch: float) -> None:
+    pdf = canvas.pdf
+    for piece in line.pieces:
+        run, size = piece.run, drawn_size(piece.run)
+        width = piece.width + stretch * piece.text.count(" ")
+        raised = {"SUPERSCRIPT": 0.35, "SUBSCRIPT": -0.12}.get(run.offset, 0) * run.size
+        if run.background:
+            pdf.set_fill_color(*run.background)
+            pdf.rect(x, baseline - 0.93 * run.size, width, NATURAL * run.size, style="F")
+        pdf.set_text_color(*run.colour)
+        words = piece.text.split(" ") if stretch else [piece.text]
+        at = x
+        for word in words:
+            canvas.fonts.draw(word, piece.face, size, at, baseline - raised, piece.joined)
+            at += sum(canvas.fonts.advance(letter, piece.face, size) for letter in word + " ") + stretch
+        _strokes(pdf, piece.run, x, baseline - raised, width)
+        x += width
+
+
+def _strokes(pdf: FPDF, run: Run, x: float, baseline: float, width: float) -> None:
+    pdf.set_draw_color(*run.colour)
+    pdf.set_line_width(run.size / 18)
+    if run.underline:
+        pdf.line(x, baseline + run.size * 0.13, x + width, baseline + run.size * 0.13)
+    if run.struck:
+        pdf.line(x, baseline - run.size * 0.27, x + width, baseline - run.size * 0.27)
+    if run.link and not run.link.startswith("#"):
+        pdf.link(x, baseline - 0.9 * run.size, width, 1.1 * run.size, run.link)
+
+
+def other_box(block: PageBreak | Rule | Picture, width: float) -> Box:
+    """Return the box of a page break, a rule, or the frame of a picture that is not at hand."""
+    if isinstance(block, PageBreak):
+        return Box(0, _nothing, breaks=True)
+    if isinstance(block, Rule):
+        return Box(8, lambda canvas, x, y: _rule(canvas.pdf, x, y + 4, width))
+    wide = min(block.width or width, width)
+    height = (block.height or 24) * wide / (block.width or wide)
+    return Box(height, lambda canvas, x, y: _frame(canvas, block, x, y, wide, height))
+
+
+def _nothing(canvas: Canvas, x: float, y: float) -> None:
+    """Draw a page break."""
+
+
+def _rule(pdf: FPDF, x: float, y: float, width: float) -> None:
+    pdf.set_draw_color(160, 160, 160)
+    pdf.set_line_width(0.75)
+    pdf.line(x, y, x + width, y)
+
+
+def _frame(canvas: Canvas, picture: Picture, x: float, y: float, width: float, height: float) -> None:
+    canvas.pdf.set_draw_color(160, 160, 160)
+    canvas.pdf.set_line_width(0.75)
+    canvas.pdf.rect(x, y, width, height)
+    words = lines(
+        canvas.fonts, [Run(picture.description, size=8, colour=(96, 96, 96))], 8, width, width, right_to_left=False
+    )
+    _pieces(canvas, words[0], x + 3, y + min(height, 14) - 3, 0)

@@ -1,0 +1,126 @@
+"""What a reader of a Doc sees: paragraphs, tables and what stands between them, each with its style worked out.
+
+Lengths are points.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Json = Mapping[str, Any]
+PAGE = "\ue000"
+PAGES = "\ue001"
+"""Stand in a run for the page's number and the count of pages (autoText); Docs strips these characters from text."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Text of one style; `colour`, `background` are 0 to 255 per channel, `size` in points, `link` an address."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    struck: bool = False
+    colour: tuple[int, int, int] = (0, 0, 0)
+    background: tuple[int, int, int] | None = None
+    size: float = 11
+    offset: str = "NONE"
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A list item's glyph ("●", "2.") and level, 0 outermost."""
+
+    glyph: str
+    level: int
+    ordered: bool
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Runs without the final newline; `style` is the paragraph's style with inheritance, as Google names it."""
+
+    runs: tuple[Run, ...]
+    named: str
+    style: Json
+    bullet: Bullet | None = None
+    size: float = 11
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+    def length(self, name: str) -> float:
+        """Return a length of the style in points."""
+        return points(self.style.get(name))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A horizontal line across the text."""
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """The text goes on on a new page."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An inline image; only its size and description are known here."""
+
+    width: float
+    height: float
+    description: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that is seen: the head of a merged area, or a cell alone."""
+
+    column: int
+    blocks: tuple["Block", ...]
+    style: Json
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells; `widths` in points, None where a column takes an even share; the first `headers` rows repeat."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    heights: tuple[float, ...]
+    widths: tuple[float | None, ...]
+    headers: int = 0
+
+
+Block = Paragraph | Table | Rule | PageBreak | Picture
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The document, its page, and what stands above, below and behind the text."""
+
+    title: str
+    style: Json
+    body: tuple[Block, ...]
+    headers: Mapping[str, tuple[Block, ...]]
+    footers: Mapping[str, tuple[Block, ...]]
+    footnotes: tuple[tuple[str, tuple[Block, ...]], ...]
+
+
+def points(length: Any) -> float:
+    """Return a Dimension's magnitude; an absent one is 0."""
+    return float((length or {}).get("magnitude", 0))
+
+
+def colour(optional: Any) -> tuple[int, int, int] | None:
+    """Return an OptionalColor's channels, 0 to 255; None where it is transparent."""
+    if "color" not in (optional or {}):
+        return None
+    rgb = optional["color"].get("rgbColor", {})
+    return (round(rgb.get("red", 0) * 255), round(rgb.get("green", 0) * 255), round(rgb.get("blue", 0) * 255))
