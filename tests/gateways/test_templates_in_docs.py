@@ -11,6 +11,8 @@ from service.domain.document import Format, SopDocument
 from service.domain.first_words import first_words
 from service.domain.template import Template
 from service.gateways.docs_text.carrying import carried
+from service.gateways.docs_text.layout import LETTER_WIDTH, Grid, pieces
+from service.gateways.docs_text.writing import TIGHT
 from service.gateways.template_shelf import TemplateShelf
 from tests.gateways.docs import Desk, desk
 from tests.histories import DRAFTED, Telling
@@ -49,6 +51,14 @@ def test_its_doc_reads_as_it_was_written_and_nothing_is_unread(
     assert seen.unread == ()
     assert seen.document == carried(words)
     assert (seen.steps_hash, seen.text_hash) == (steps_hash(words.steps), text_hash(words))
+
+
+@pytest.mark.parametrize(("template", "format_"), SHIPPED, ids=NAMES)
+def test_no_performer_s_name_is_broken_in_the_header_of_the_step_table(template: Template, format_: Format) -> None:
+    words = document(template, format_)
+    [steps] = [p for p in pieces(words) if isinstance(p, Grid) and p.rows[0][0].text == "No" and len(p.rows) > 2]
+    for name, width in zip(words.performers, steps.widths[2:], strict=False):
+        assert width - 2 * TIGHT >= LETTER_WIDTH * max(len(word) for word in name.split()), name
 
 
 @pytest.mark.parametrize("answer", ["{{ title }}", "=1+1", "<b>x</b>", "| a | b |", "# *x*", "😀 مرحبا"])

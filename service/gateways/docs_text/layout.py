@@ -26,7 +26,7 @@ IN_CHARGE, INVOLVED = "●", "○"
 NUMBER_WIDTH = 28.0
 PERFORMERS_WIDTH = 340.0
 """What the performers' columns may take at most, in points."""
-NARROWEST, LETTER_WIDTH, AROUND = 5, 4.8, 5.0
+NARROWEST, LETTER_WIDTH, AROUND = 5, 4.8, 7.0
 """Of a performer's column: the fewest letters it has room for, a small bold letter's width, the room beside them."""
 
 
@@ -182,9 +182,10 @@ def _lean_table(document: SopDocument, width: float) -> Grid:
     ]
     return Grid(
         (header, *(rows or [_blank(len(header))])),
-        (NUMBER_WIDTH, *_shares(width - NUMBER_WIDTH, 26, 13, 13, 13, 11, 13, 11)),
+        (NUMBER_WIDTH, *_shares(width - NUMBER_WIDTH, 18, 13.5, 13.5, 14, 11, 14, 16)),
         shaded=(Area(0, 0, 1, len(header)),),
         pinned=1,
+        tight=(Area(0, 0, 1 + max(1, len(rows)), len(header)),),
     )
 
 

@@ -48,7 +48,7 @@ NAMED_STYLES = {
 """Font size in points, bold, colour, space above and below in points."""
 SPACER = 6.0
 """The font size of an empty paragraph between two tables."""
-SMALL, TIGHT = 8.0, 2.0
+SMALL, TIGHT = 8.0, 3.0
 """The font size of a small label, and the room at both sides of a tight cell."""
 
 
