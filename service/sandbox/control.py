@@ -1,12 +1,12 @@
-"""What Google does not have: the sandbox's own doors for the call log, planted faults, time and people."""
+"""What Google does not have: the sandbox's own doors for the call log, planted faults, quotas, time and people."""
 
 from dataclasses import asdict, fields
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 import flask
 
-from service.sandbox import calls, faults
-from service.sandbox.faults import Fault, Kind
+from service.sandbox import calls, faults, quotas
+from service.sandbox.faults import LONGEST_DELAY, Fault, Kind
 from service.sandbox.store import Store
 
 
@@ -30,6 +30,8 @@ def control(store: Store) -> flask.Blueprint:
             flask.abort(400, f"kind must be one of {', '.join(get_args(Kind))}")
         if not all(isinstance(told.get(name, 1), int) and told.get(name, 1) >= 1 for name in ("nth", "times")):
             flask.abort(400, "nth and times count from 1")
+        if not _is_number(told.get("seconds", 0)) or told.get("seconds", 0) > LONGEST_DELAY:
+            flask.abort(400, f"seconds must be a number from 0 to {LONGEST_DELAY:.0f}")
         with store.transaction():
             faults.plant(store, Fault(**told))
         return {"faults": faults.planted(store)}, 201
@@ -43,10 +45,19 @@ def control(store: Store) -> flask.Blueprint:
     @blueprint.post("/advance")
     def advance() -> Any:
         seconds = _told({"seconds"}).get("seconds")
-        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0:
+        if not _is_number(seconds):
             flask.abort(400, "seconds must be a number from 0 up")
         store.advance(seconds)
         return {"now": store.now().isoformat()}
+
+    @blueprint.post("/quotas")
+    def switch_quotas() -> Any:
+        wanted = _told({"on"}).get("on")
+        if not isinstance(wanted, bool):
+            flask.abort(400, "on must be true or false")
+        with store.transaction():
+            quotas.switch(store, on=wanted)
+        return {"on": wanted}
 
     @blueprint.post("/people")
     def introduce() -> Any:
@@ -58,6 +69,10 @@ def control(store: Store) -> flask.Blueprint:
         return told, 201
 
     return blueprint
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
+    return not isinstance(value, bool) and isinstance(value, int | float) and 0 <= value < float("inf")
 
 
 def _told(known: set[str]) -> dict[str, Any]:

@@ -1,13 +1,17 @@
 """Planted faults: what a test tells the sandbox to do wrong, and when."""
 
 import json
+import sqlite3
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from service.sandbox import quotas
+from service.sandbox.discovery import Method
 from service.sandbox.errors import ApiError
 from service.sandbox.store import Store
 
-Kind = Literal["429", "403-rate", "500", "503", "cut-before", "cut-after"]
+Kind = Literal["429", "403-rate", "500", "503", "cut-before", "cut-after", "delay"]
+LONGEST_DELAY = 600.0
 
 
 class Cut(Exception):
@@ -16,13 +20,17 @@ class Cut(Exception):
 
 @dataclass(frozen=True)
 class Fault:
-    """From the `nth` matching call on, `times` calls go wrong; empty `method` or `person` match any."""
+    """From the `nth` matching call on, `times` calls go wrong; empty `method` or `person` match any.
+
+    A delay lasts `seconds` of real time, before anything is done; then the call is answered as ever.
+    """
 
     kind: Kind
     method: str = ""
     person: str = ""
     nth: int = 1
     times: int = 1
+    seconds: float = 0
 
 
 def plant(store: Store, fault: Fault) -> None:
@@ -40,31 +48,36 @@ def clear(store: Store) -> None:
     store.connection.execute("DELETE FROM faults")
 
 
-def due(store: Store, method: str, person: str) -> Kind | None:
+def due(store: Store, method: str, person: str) -> Fault | None:
     """Return what goes wrong with this call, counting it against every fault that it matches."""
-    happens: Kind | None = None
-    for key, told in store.connection.execute("SELECT id, told FROM faults ORDER BY id").fetchall():
+    if not store.connection.execute("SELECT 1 FROM faults LIMIT 1").fetchone():
+        return None
+    with store.transaction() as connection:
+        return _counted(connection, method, person)
+
+
+def _counted(connection: sqlite3.Connection, method: str, person: str) -> Fault | None:
+    happens: Fault | None = None
+    for key, told in connection.execute("SELECT id, told FROM faults ORDER BY id").fetchall():
         fault = Fault(**json.loads(told))
         if fault.method not in ("", method) or fault.person not in ("", person):
             continue
         if fault.nth > 1:
             fault = replace(fault, nth=fault.nth - 1)
         elif happens is None:
-            happens, fault = fault.kind, replace(fault, times=fault.times - 1)
+            happens, fault = fault, replace(fault, times=fault.times - 1)
         if fault.times > 0:
-            store.connection.execute("UPDATE faults SET told = ? WHERE id = ?", (json.dumps(asdict(fault)), key))
+            connection.execute("UPDATE faults SET told = ? WHERE id = ?", (json.dumps(asdict(fault)), key))
         else:
-            store.connection.execute("DELETE FROM faults WHERE id = ?", (key,))
+            connection.execute("DELETE FROM faults WHERE id = ?", (key,))
     return happens
 
 
-def error(kind: Kind, api: str) -> ApiError:
+def error(kind: Kind, method: Method) -> ApiError:
     """Return Google's own error for a planted fault (sheets-drive-api.md S9, D11; docs-api.md 3.28)."""
     match kind:
-        case "429" if api == "drive":
-            return ApiError(429, "Rate Limit Exceeded", "RESOURCE_EXHAUSTED", "rateLimitExceeded", "usageLimits")
         case "429":
-            return _quota(api)
+            return quotas.exceeded(method, 60, quotas.NO_PROJECT, everybody=method.api == "drive")
         case "403-rate":
             return ApiError(
                 403, "User Rate Limit Exceeded", "PERMISSION_DENIED", "userRateLimitExceeded", "usageLimits"
@@ -72,17 +85,3 @@ def error(kind: Kind, api: str) -> ApiError:
         case "500":
             return ApiError(500, "Internal error encountered.", "INTERNAL", "internalError")
     return ApiError(503, "The service is currently unavailable.", "UNAVAILABLE", "backendError")
-
-
-def _quota(api: str) -> ApiError:
-    info = {
-        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-        "reason": "RATE_LIMIT_EXCEEDED",
-        "domain": "googleapis.com",
-        "metadata": {"quota_limit": "WriteRequestsPerMinutePerUser", "quota_limit_value": "60"},
-    }
-    message = (
-        "Quota exceeded for quota metric 'Write requests' and limit 'Write requests per minute per user' of service "
-        f"'{api}.googleapis.com' for consumer 'project_number:1'."
-    )
-    return ApiError(429, message, "RESOURCE_EXHAUSTED", "rateLimitExceeded", "usageLimits", details=(info,))

@@ -11,6 +11,7 @@ from service.sandbox import calls, faults
 from service.sandbox.calls import LoggedCall
 from service.sandbox.control import control
 from service.sandbox.faults import Fault
+from service.sandbox.quotas import switch
 from service.sandbox.serving import Serving
 from service.sandbox.store import Store
 from service.sandbox.transport import SandboxAdapter, SandboxHttp
@@ -66,9 +67,17 @@ class Sandbox:
         self._store.close()
 
 
-def create_sandbox(folder: Path | None = None, *, profile: Profile = "immediate", strict: bool = False) -> Sandbox:
-    """Return a workspace kept in `folder`, or in memory of its own; `strict` checks every reply of ours."""
+def create_sandbox(
+    folder: Path | None = None, *, profile: Profile = "immediate", strict: bool = False, quotas: bool = False
+) -> Sandbox:
+    """Return a workspace kept in `folder`, or in memory of its own; `strict` checks every reply of ours.
+
+    `quotas` has Google's hold; once on, they stay so in that folder until somebody switches them off.
+    """
     store = Store(folder)
+    if quotas:
+        with store.transaction():
+            switch(store, on=True)
     return Sandbox(store, Serving(store, LAG[profile], strict=strict))
 
 

@@ -2,12 +2,13 @@
 
 import json
 import logging
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-from service.sandbox import calls, discovery, faults, masks, messages, uploads
+from service.sandbox import calls, discovery, faults, masks, messages, quotas, uploads
 from service.sandbox.answers import Answer, answer, failure
 from service.sandbox.batch import answer_batch
 from service.sandbox.call import DOCUMENT, SPREADSHEET, Call, Handler, Media, NativeType
@@ -85,11 +86,14 @@ class Serving:
         """Return the answer, or what a planted fault makes of it."""
         method = route.method
         try:
-            happens = faults.due(self._store, method.id, person)
-            if happens == "cut-before":
+            fault = faults.due(self._store, method.id, person)
+            happens = fault.kind if fault else None
+            if fault and happens == "delay":
+                time.sleep(fault.seconds)
+            elif happens == "cut-before":
                 return Answer(0, cut=True)
-            if happens not in (None, "cut-after"):
-                raise faults.error(happens, method.api)
+            elif happens not in (None, "cut-after"):
+                raise faults.error(happens, method)
             value = self._called(route, path, request, upload, person)
             return Answer(0, cut=True) if happens == "cut-after" else answer(value)
         except ApiError as error:
@@ -106,6 +110,9 @@ class Serving:
         method = route.method
         if not person:
             raise _unauthenticated(method.api)
+        if quotas.hold(self._store):
+            download = request.query.get("alt") == ["media"]
+            quotas.spend(self._store, method, person, quotas.NO_PROJECT, download=download)
         query = discovery.query(method, request.query)
         mask = _mask(method, query)
         body = messages.body(method, _json(upload.metadata if upload else request.body))
