@@ -1,6 +1,7 @@
 """Formulas computed by the formualizer engine; what it cannot compute is Google's error value, never a blank."""
 
 import functools
+import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -146,7 +147,9 @@ def _value(result: Any) -> Value:
         return number((result.hour * 3600 + result.minute * 60 + result.second) / 86400)
     if isinstance(result, timedelta):
         return number(result.total_seconds() / 86400)
-    return number(result) if isinstance(result, int | float) else _UNKNOWN
+    if isinstance(result, int | float):
+        return number(result) if math.isfinite(result) else _KINDS["Num"]
+    return _UNKNOWN
 
 
 def _moment(book: Book, result: Any) -> dict[str, str] | None:

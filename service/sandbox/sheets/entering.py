@@ -1,5 +1,6 @@
 """What typing a text into a cell makes of it: USER_ENTERED and RAW (sheets-drive-api.md S5)."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -73,7 +74,9 @@ def number(sent: Any) -> int | float:
     try:
         value = float(sent)
     except OverflowError:
-        raise invalid(f"Invalid value: {str(sent)[:40]}") from None
+        value = math.inf
+    if not math.isfinite(value):
+        raise invalid("A number must be finite and fit into a double.")
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 

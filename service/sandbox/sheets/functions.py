@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from service.sandbox.sheets.patterns import compiled, replacing
+
 _NAMES = (
     "ARRAYFORMULA|BYCOL|BYROW|CHOOSECOLS|CHOOSEROWS|FILTER|FLATTEN|FREQUENCY|HSTACK|INDEX|LET|MAKEARRAY|MAP|MMULT|"
     "RANDARRAY|SCAN|SEQUENCE|SORT|SORTN|SPLIT|TOCOL|TOROW|TRANSPOSE|UNIQUE|VSTACK|WRAPCOLS|WRAPROWS|XLOOKUP"
@@ -22,7 +24,7 @@ def register(engine: Any) -> None:
     engine.register_function("JOIN", _join, min_args=2)
     engine.register_function("SPLIT", _split, min_args=2, max_args=4)
     engine.register_function(
-        "REGEXMATCH", lambda text, pattern: bool(re.search(pattern, _text(text))), min_args=2, max_args=2
+        "REGEXMATCH", lambda text, pattern: bool(compiled(pattern).search(_text(text))), min_args=2, max_args=2
     )
     engine.register_function("REGEXEXTRACT", _extract, min_args=2, max_args=2)
     engine.register_function("REGEXREPLACE", _replace, min_args=3, max_args=3)
@@ -59,11 +61,11 @@ def _split(text: Any, delimiter: str, each: bool = True, trim: bool = True) -> l
 
 
 def _extract(text: Any, pattern: str) -> str:
-    match = re.search(pattern, _text(text))
+    match = compiled(pattern).search(_text(text))
     if match is None:
         raise ValueError("no match")
-    return match[1] if match.groups() else match[0]
+    return str(match[1] if match.groups() else match[0])
 
 
 def _replace(text: Any, pattern: str, replacement: str) -> str:
-    return re.sub(pattern, re.sub(r"\$(\d)", r"\\g<\1>", replacement), _text(text))
+    return replacing(pattern, replacement)(_text(text))[0]

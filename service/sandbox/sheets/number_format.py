@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,7 @@ ERRORS = {
     "LOADING": "Loading...",
 }
 MOMENTS = ("DATE", "TIME", "DATE_TIME")
+_EXACT = Context(prec=1000, rounding=ROUND_HALF_UP)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TOKEN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|am/pm|a/p|y+|m+|d+|h+|s+|\.0+|.', re.IGNORECASE | re.DOTALL)
 _PLACES = re.compile(r"[#0?,]*[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+")
@@ -133,7 +134,7 @@ def _filled(size: Decimal, section: str, where: Locale) -> tuple[str, str]:
         return "\x00"
 
     bare = re.sub(r'"[^"]*"|\\.', hide, section)
-    size *= 100 ** bare.count("%")
+    size *= 100 ** min(bare.count("%"), 20)
     places = _PLACES.search(bare)
     digits = ""
     if places:
@@ -153,7 +154,7 @@ def _placed(size: Decimal, places: str, where: Locale) -> str:
     whole, _, part = places.partition(".")
     while whole.endswith(","):
         whole, size = whole[:-1], size / 1000
-    rounded = size.quantize(Decimal(1).scaleb(-len(part)), ROUND_HALF_UP) if len(part) < 300 else size
+    rounded = size.quantize(Decimal(1).scaleb(-min(len(part), 300)), context=_EXACT)
     left, _, right = f"{rounded:f}".partition(".")
     least = whole.count("0")
     left = left.lstrip("0").rjust(least, "0")
@@ -173,20 +174,21 @@ def _scientific(size: Decimal, places: str, power: re.Match[str], where: Locale)
 
 
 def _grouped(digits: str, group: str) -> str:
-    return f"{int(digits):,}".replace(",", group).rjust(len(digits), "0") if digits else ""
+    first = len(digits) % 3
+    parts = ([digits[:first]] if first else []) + [digits[at : at + 3] for at in range(first, len(digits), 3)]
+    return group.join(parts)
 
 
 def _moment(serial: int | float, pattern: str) -> str:
     tokens = _TOKEN.findall(pattern.split(";")[0])
-    fraction = max((len(token) - 1 for token in tokens if token.startswith(".0")), default=0)
+    fraction = min(3, max((len(token) - 1 for token in tokens if token.startswith(".0")), default=0))
     unit = 86400 * 10**fraction
-    ticks = round(serial * unit)
-    days, rest = divmod(ticks, unit)
-    seconds, parts = divmod(rest, 10**fraction)
     try:
+        days, rest = divmod(round(serial * unit), unit)
         day = date.fromordinal(EPOCH + days)
     except (ValueError, OverflowError):
         return general(serial, Locale())
+    seconds, parts = divmod(rest, 10**fraction)
     half = any(token.lower() in ("am/pm", "a/p") for token in tokens)
     names = [token.lower() for token in tokens]
     shown = [

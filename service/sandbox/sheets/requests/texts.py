@@ -1,8 +1,10 @@
 """Requests on the texts of cells: find and replace, trim, split."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+import re2
 
 from service.sandbox.errors import invalid
 from service.sandbox.sheets import ranges
@@ -12,6 +14,7 @@ from service.sandbox.sheets.book import Sheet
 from service.sandbox.sheets.cells import Cell
 from service.sandbox.sheets.entering import checked_length, user_entered
 from service.sandbox.sheets.number_format import shown
+from service.sandbox.sheets.patterns import Replace, compiled, replacing
 from service.sandbox.sheets.values import where
 
 _DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
@@ -54,26 +57,20 @@ def _searched(batch: Batch, sent: Sent) -> Iterator[tuple[Sheet, Box]]:
         raise invalid("FindReplaceRequest must specify one of range, sheetId or allSheets.")
 
 
-def _replacing(sent: Sent) -> Callable[[str], tuple[str, int]]:
-    flags = 0 if sent.get("matchCase") else re.IGNORECASE
-    replacement = sent.get("replacement", "")
-    pattern = sent["find"] if sent.get("searchByRegex") else re.escape(sent["find"])
+def _replacing(sent: Sent) -> Replace:
+    """Return what the request does to one text; a plain text to find is taken as it is, and so is its replacement."""
+    plain, case = not sent.get("searchByRegex"), sent.get("matchCase", False)
+    pattern = re2.escape(sent["find"]) if plain else sent["find"]
     if sent.get("matchEntireCell"):
-        pattern = rf"\A(?:{pattern})\Z"
-    try:
-        known = re.compile(pattern, flags)
-        form = re.sub(r"\$(\d)", r"\\g<\1>", replacement.replace("\\", "\\\\"))
-        re.sub(known, form, "") if sent.get("searchByRegex") else None
-    except re.error as error:
-        raise invalid(f"Invalid regular expression: {sent['find']}") from error
-    if sent.get("searchByRegex"):
-        return lambda text: known.subn(form, text)
-    return lambda text: known.subn(lambda _: replacement, text)
+        pattern = rf"\A(?:{pattern})\z"
+    replacement = sent.get("replacement", "")
+    if plain:
+        known = compiled(pattern, case=case)
+        return lambda text: known.subn(lambda _: replacement, text)
+    return replacing(pattern, replacement, case=case)
 
 
-def _replaced(
-    batch: Batch, cell: Cell, replace: Callable[[str], tuple[str, int]], *, formulas: bool
-) -> tuple[Cell, int]:
+def _replaced(batch: Batch, cell: Cell, replace: Replace, *, formulas: bool) -> tuple[Cell, int]:
     here, today = where(batch.book), batch.call.at.date()
     if cell.formula is not None:
         text, times = replace(cell.formula) if formulas else ("", 0)
