@@ -12,7 +12,7 @@ from urllib.parse import quote
 from service.demo_people import Actor, Surprise
 from service.domain.authorisation import STATUS_WORDS
 from service.domain.organisation import Organisation
-from service.domain.register_rows import IN_FORCE
+from service.domain.register_standing import IN_FORCE
 from service.domain.sop import Status
 
 TEMPLATE = "content-production"

@@ -5,19 +5,16 @@ from datetime import date, datetime
 from statistics import median
 
 from service.domain import facts
-from service.domain.authorisation import STATUS_WORDS
 from service.domain.organisation import Organisation
 from service.domain.outstanding import outstanding
 from service.domain.register import FEEDBACK, SIMULATIONS, SOPS, STEPS, Cell, Row, Rows, key_of, row
+from service.domain.register_standing import listed, newest, standing, state
 from service.domain.sentences import Language, Sentence
 from service.domain.sop import Feedback, Revision, Simulation, Sop
 
 DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
 FILE_LINK = "https://drive.google.com/file/d/{}/view"
 
-IN_FORCE = Sentence(en="In force", id="Berlaku")
-OVERDUE = Sentence(en="In force, monitoring overdue", id="Berlaku, pemantauan terlambat")
-ALTERED = Sentence(en="ALARM: changed after authorisation", id="ALARM: berubah setelah disahkan")
 VACANT = Sentence(en="(nobody)", id="(belum ada)")
 NO_ROLE = Sentence(en="(not a role in the settings)", id="(bukan peran dalam pengaturan)")
 WAIVED = Sentence(en="Waived", id="Dikecualikan")
@@ -71,78 +68,61 @@ def rows_of(sop: Sop, organisation: Organisation, today: date) -> Rows:
     }
 
 
-def standing(sop: Sop, today: date) -> Sentence:
-    """Return the newest revision's status in words, with what follows from the day."""
-    revision, in_force = sop.current, sop.in_force(today)
-    status = STATUS_WORDS[revision.status]
-    if _altered(revision):
-        return ALTERED
-    if in_force is revision and revision.authorisation:
-        return OVERDUE if revision.authorisation.decided.next_review < today else IN_FORCE
-    if in_force is not None:
-        return Sentence(
-            en=f"{status.en}; Rev. {in_force.number} in force", id=f"{status.id}; Rev. {in_force.number} berlaku"
-        )
-    return status
-
-
-def _altered(revision: Revision) -> bool:
-    """Whether the text is another than what was authorised and locked."""
-    authorisation, content = revision.authorisation, revision.content
-    if authorisation is None or not authorisation.confirmed or content is None:
-        return False
-    decided = authorisation.decided
-    return (content.steps_hash, content.text_hash) != (decided.steps_hash, decided.text_hash)
-
-
 class _Telling:
     """One SOP told in rows, on one day, in one language."""
 
     def __init__(self, sop: Sop, organisation: Organisation, today: date) -> None:
         self.sop, self.organisation, self.today = sop, organisation, today
         self.language: Language = organisation.languages[0]
-        self.numbers = {seen.id: n for n, seen in enumerate(sop.current.steps, start=1)}
+        self.listed = listed(sop, today)
+        self.numbers = {seen.id: n for r in self.listed for n, seen in enumerate(r.steps, start=1)}
 
     def sop_row(self) -> Row:
-        sop, revision, drafted = self.sop, self.sop.current, self.sop.current.drafted
-        shown = revision if revision.authorisation else sop.in_force(self.today) or revision
-        authorisation = shown.authorisation
+        """Return the row of the SOP: its newest revision, with the dates, signature and PDF of the one in force."""
+        sop, last, shown = self.sop, newest(self.sop), self.listed[0]
+        drafted, decided = last.drafted, shown.authorisation.decided if shown.authorisation else None
         return row(
             key_of(sop.id),
             number=sop.number,
             title=drafted.title,
             department=self._department(drafted.department),
             concerned=", ".join(self._department(code) for code in drafted.concerned),
-            owner=self._name(drafted.owner),
-            revision=revision.number,
+            owner=self._name(sop.current.drafted.owner),
+            revision=last.number,
             status=self._said(standing(sop, self.today)),
-            effective=authorisation.decided.effective.isoformat() if authorisation else None,
-            next_review=authorisation.decided.next_review.isoformat() if authorisation else None,
-            authorised_by=self._name(authorisation.by) if authorisation else None,
+            effective=decided.effective.isoformat() if decided else None,
+            next_review=decided.next_review.isoformat() if decided and not sop.withdrawn else None,
+            authorised_by=self._name(shown.authorisation.by) if shown.authorisation else None,
             outstanding=len(outstanding(sop)),
-            link=DOCUMENT_LINK.format(revision.document_id) if revision.document_id else None,
+            link=DOCUMENT_LINK.format(last.document_id) if last.document_id else None,
             pdf=FILE_LINK.format(shown.archive.file_id) if shown.archive else None,
         )
 
     def step_rows(self) -> Iterator[Row]:
-        for number, seen in enumerate(self.sop.current.steps, start=1):
-            step = seen.step
-            yield row(
-                key_of(self.sop.id, seen.id),
-                number=self.sop.number,
-                revision=self.sop.current.number,
-                step=number,
-                activity=step.activity,
-                pic=step.pic,
-                holder=self._holders(step.pic),
-                involved=", ".join(step.involved),
-                documents=step.documents,
-                promised=step.duration,
-                measured=self._measured(seen.id),
-                output=step.output,
-                note=step.note,
-                state=None,
-            )
+        """Yield the steps that hold, which keep their rows, and below them those of the revision to follow."""
+        for revision in self.listed:
+            follows = [] if revision is self.listed[0] else [f"r{revision.number}"]
+            for number, seen in enumerate(revision.steps, start=1):
+                yield self._step(key_of(self.sop.id, *follows, seen.id), revision, number, seen)
+
+    def _step(self, key: str, revision: Revision, number: int, seen: facts.SeenStep) -> Row:
+        step = seen.step
+        return row(
+            key,
+            number=self.sop.number,
+            revision=revision.number,
+            step=number,
+            activity=step.activity,
+            pic=step.pic,
+            holder=self._holders(step.pic),
+            involved=", ".join(step.involved),
+            documents=step.documents,
+            promised=step.duration,
+            measured=self._measured(seen.id),
+            output=step.output,
+            note=step.note,
+            state=self._said(state(self.sop, revision, self.today)),
+        )
 
     def feedback_row(self, feedback: Feedback) -> Row:
         given, decided = feedback.given, feedback.decided

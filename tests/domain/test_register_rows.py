@@ -6,7 +6,8 @@ from service.domain.document import Step
 from service.domain.organisation import Organisation
 from service.domain.register import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Cell, Rows
 from service.domain.register_rows import rows_of
-from tests.histories import TODAY, Telling, content, rehearsed, with_steps
+from service.domain.watch import REMEDIES
+from tests.histories import DOCUMENT, TODAY, Telling, content, rehearsed, with_steps
 from tests.people import BUDI, CITRA, KOPI
 
 ENGLISH = replace(KOPI, languages=("en", "id"))
@@ -71,14 +72,9 @@ def test_an_authorised_sop_tells_its_dates_its_authoriser_and_its_pdf() -> None:
 
 def test_what_follows_from_the_day_is_told_by_the_day() -> None:
     later = authorised(TODAY + timedelta(days=10))
-    assert cells(later, "status", SOPS.id) == ["Authorised"]
+    assert cells(later, "status", SOPS.id) == ["Authorised, in force from 2026-11-12"]
     assert cells(later, "status", SOPS.id, TODAY + timedelta(days=10)) == ["In force"]
     assert cells(later, "status", SOPS.id, TODAY + timedelta(days=300)) == ["In force, monitoring overdue"]
-
-
-def test_a_text_changed_after_the_lock_is_an_alarm() -> None:
-    told = authorised().look(content(with_steps(Step("Something else", "Copywriter", (), "", "1 hour", ""))))
-    assert cells(told, "status", SOPS.id) == ["ALARM: changed after authorisation"]
 
 
 def test_each_step_names_who_holds_its_role_now() -> None:
@@ -118,3 +114,84 @@ def test_a_waiver_is_listed_among_the_simulations() -> None:
         "Citra Wijaya",
         "Only words changed",
     )
+
+
+def next_revision(effective: date = TODAY) -> Telling:
+    """Return the history of an SOP in force whose next revision is drafted and has one other step."""
+    told = authorised(effective)
+    last = told.sop.current.drafted
+    told.tell(replace(last, revision=1, title="Content production, new", origin="previous", revision_class="change"))
+    told.tell(facts.FileMade("document", "doc-1"))
+    return told.look(content(with_steps(*DOCUMENT.steps, Step("Check it", "Copywriter"))))
+
+
+def test_while_the_next_revision_is_drafted_dates_signature_and_pdf_are_those_of_the_one_in_force() -> None:
+    (row,) = rows(next_revision())[SOPS.id]
+    assert (row.cells["revision"], row.cells["title"]) == (1, "Content production, new")
+    assert row.cells["status"] == "Draft; Rev. 0 in force"
+    assert (row.cells["effective"], row.cells["authorised_by"]) == ("2026-11-02", "Citra Wijaya")
+    assert row.cells["next_review"] == "2027-05-01"
+    assert row.cells["pdf"] == "https://drive.google.com/file/d/pdf1/view"
+    assert row.cells["link"] == "https://docs.google.com/document/d/doc-1/edit"
+
+
+def test_the_steps_in_force_keep_their_rows_and_those_to_follow_stand_below_them() -> None:
+    before, told = rows(authorised())[STEPS.id], rows(next_revision())[STEPS.id]
+    assert told[: len(before)] == before
+    assert [row.cells["state"] for row in told] == ["In force"] * 2 + ["Draft"] * 3
+    assert [row.cells["revision"] for row in told] == [0, 0, 1, 1, 1]
+    assert len({row.key for row in told}) == len(told)
+
+
+def test_a_revision_authorised_for_a_later_day_leaves_the_one_in_force_where_it_is() -> None:
+    told, later = next_revision(), TODAY + timedelta(days=10)
+    seen = told.sop.current.content
+    assert seen is not None
+    told.tell(facts.Authorised("Director", "ok", later, later, seen.steps_hash, seen.text_hash, "r9"), by=CITRA)
+    assert cells(told, "status", SOPS.id) == ["Authorised, in force from 2026-11-12; Rev. 0 in force"]
+    assert cells(told, "effective", SOPS.id) == ["2026-11-02"]
+    assert cells(told, "status", SOPS.id, later) == ["In force"]
+    assert cells(told, "effective", SOPS.id, later) == ["2026-11-12"]
+    assert cells(told, "state", today=later) == ["In force"] * 3
+
+
+def test_a_next_revision_that_was_given_up_leaves_no_trace_in_the_rows() -> None:
+    before, told = authorised(), next_revision().tell(facts.Cancelled("Not needed"))
+    assert rows(told)[SOPS.id] == rows(before)[SOPS.id]
+    assert rows(told)[STEPS.id] == rows(before)[STEPS.id]
+
+
+def test_what_was_cancelled_or_withdrawn_says_so() -> None:
+    assert cells(Telling().tell(facts.Cancelled("Not needed")), "status", SOPS.id) == ["Cancelled"]
+    gone = authorised().tell(facts.Withdrawn("Done otherwise", TODAY), by=CITRA)
+    assert cells(gone, "status", SOPS.id) == ["Withdrawn on 2026-11-02"]
+    assert cells(gone, "next_review", SOPS.id) == [None]
+    assert cells(gone, "state") == ["Withdrawn on 2026-11-02"] * 2
+
+
+def test_open_alarms_stand_before_everything_the_newest_first_with_what_to_do() -> None:
+    told = authorised().tell(facts.AlarmRaised("unlocked", 0), facts.AlarmRaised("moved", 0))
+    (said,) = cells(told, "status", SOPS.id)
+    first, second = str(said).split("\n")
+    assert (first, second) == (f"ALARM, Rev. 0: {REMEDIES['moved'].en}", f"ALARM, Rev. 0: {REMEDIES['unlocked'].en}")
+    told.tell(facts.AlarmEnded("moved", 0))
+    assert cells(told, "status", SOPS.id) == [second]
+    told.tell(facts.AlarmEnded("unlocked", 0))
+    assert cells(told, "status", SOPS.id) == ["In force"]
+
+
+def test_an_alarm_about_the_revision_in_force_is_told_beside_a_draft() -> None:
+    told = next_revision().tell(facts.AlarmRaised("trashed", 0))
+    assert cells(told, "status", SOPS.id) == [f"ALARM, Rev. 0: {REMEDIES['trashed'].en}"]
+
+
+def test_an_sop_that_was_withdrawn_alarms_nobody() -> None:
+    told = authorised().tell(facts.AlarmRaised("moved", 0)).tell(facts.Withdrawn("Done otherwise", TODAY), by=CITRA)
+    assert cells(told, "status", SOPS.id) == ["Withdrawn on 2026-11-02"]
+
+
+def test_a_round_past_its_day_says_that_answers_are_overdue() -> None:
+    told = Telling().look(content())
+    told.tell(facts.RoundOpened(1, (facts.Reviewer(BUDI),), TODAY, "", ""))
+    assert cells(told, "status", SOPS.id) == ["In review"]
+    assert cells(told, "status", SOPS.id, TODAY + timedelta(days=1)) == ["In review, answers overdue"]
