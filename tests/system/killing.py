@@ -35,6 +35,10 @@ LEASE = 61
 """Seconds after which nobody believes any more that a dead process is at work."""
 PATIENCE = 601
 """Seconds after which a create that was not answered is known not to have landed."""
+LAG = 60
+"""Seconds after which everything shows in Google's lists."""
+CALLS = {"draft": 5, "authorise": 8}
+"""As many calls to Google as each act makes (DESIGN.md 5)."""
 LONGEST = 100
 """Seconds after which a process that hangs is ended."""
 FAILED = 99

@@ -4,10 +4,12 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from googleapiclient.discovery import build
 
+from tests.system.killing import LAG, pass_time, workspace
 from tests.world import ACCOUNT, World
 
 Json = dict[str, Any]
@@ -80,6 +82,16 @@ def look(world: World) -> Seen:
             (head.summary["number"], head.summary["status"]) for head in world.office.records.summaries({}, 99).heads
         ),
     )
+
+
+def seen_at(folder: Path) -> Seen:
+    """Return what there is to see in a folder once Google's lists show everything; its histories are whole."""
+    pass_time(folder, LAG)
+    world = workspace(folder)
+    seen = look(world)
+    assert world.office.records.verify() == ()
+    world.close()
+    return seen
 
 
 def archived(world: World) -> list[str]:

@@ -1,7 +1,6 @@
 """What bad input and bad luck get: a sentence, the right status, and nothing half done that settling does not mend."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -10,10 +9,6 @@ import pytest
 import requests
 from werkzeug.test import TestResponse
 
-from service.gateways.calling import Calling
-from service.gateways.docs import Docs
-from service.gateways.drive import Drive
-from service.gateways.register_sheet import RegisterSheet
 from service.records.sqlite import SqliteRecords
 from service.web.api import api
 from service.web.caller import address
@@ -23,6 +18,7 @@ from service.workflow.syncing import sync
 from tests.people import AYU, CITRA, FITRI
 from tests.system.handiwork import Hand, spreadsheet
 from tests.system.looking import documents, register, service
+from tests.system.unhurried import unhurried
 from tests.world import Actor, World, draft
 
 Json = dict[str, Any]
@@ -177,8 +173,7 @@ def test_a_register_that_somebody_damaged_is_whole_again_after_the_next_act(
 
 
 def offline(world: World) -> Office:
-    """Return the office with the cable pulled out; no time passes while it tries again."""
-    seconds = [0.0]
+    """Return the office with the cable pulled out."""
 
     class Unplugged:
         def request(self, *_: Any, **__: Any) -> Any:
@@ -195,11 +190,7 @@ def offline(world: World) -> Office:
         found.mount("https://", Unplugged())  # type: ignore[arg-type]  # an adapter in all that is asked of it here
         return found
 
-    def sleep(pause: float) -> None:
-        seconds[0] += pause
-
-    calling = Calling(lambda: Unplugged(), limits={}, clock=lambda: seconds[0], sleep=sleep)
-    return replace(world.office, docs=Docs(calling), drive=Drive(calling), register=RegisterSheet(calling, session))
+    return unhurried(world, Unplugged, session)
 
 
 def at(office: Office, email: str) -> Actor:

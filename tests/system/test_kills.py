@@ -8,73 +8,14 @@ from pathlib import Path
 import pytest
 
 from service.domain.facts import Archived
-from tests.system.killing import LEASE, PATIENCE, Processes, When, draft_once, pass_time, processes, workspace
-from tests.system.looking import Seen, archived, documents, look
-
-CALLS = {"draft": 5, "authorise": 8}
-"""As many calls as each act makes (DESIGN.md 5); `test_an_undisturbed_act…` holds the number right."""
-KILLS = [
-    pytest.param(act, nth, when, id=f"{act}-{nth}-{when}")
-    for act, calls in CALLS.items()
-    for nth in range(1, calls + 1)
-    for when in ("before", "after")
-]
-LAG = 60
-
-
-@pytest.fixture(scope="module")
-def forked() -> Iterator[Processes]:
-    with processes() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Folders in which each act is due: the company founded, and an SOP that only awaits authorisation."""
-    founded, rehearsed = tmp_path_factory.mktemp("founded"), tmp_path_factory.mktemp("rehearsed")
-    for folder in (founded, rehearsed):
-        world = workspace(folder)
-        world.found()
-        if folder is rehearsed:
-            draft_once(world.office)
-            world.sandbox.advance(LAG)
-            (head,) = world.office.records.summaries({}, 10).heads
-            sop = world.ayu.does("GET", f"/api/sops/{head.stream}")
-            world.open_round(sop)
-            world.answer(sop)
-            world.simulate(world.close_round(sop))
-        world.sandbox.advance(LAG)
-        world.close()
-    return {"draft": founded, "authorise": rehearsed}
-
-
-@pytest.fixture(scope="module")
-def undisturbed(
-    forked: Processes, prepared: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Seen]:
-    """What each act comes to when nothing happens."""
-    seen = {}
-    for act, folder in prepared.items():
-        run = tmp_path_factory.mktemp(act) / "data"
-        shutil.copytree(folder, run)
-        assert forked.repeat(run, act) == 0
-        seen[act] = seen_at(run)
-    return seen
+from tests.system.killing import CALLS, LEASE, PATIENCE, Processes, When, pass_time, workspace
+from tests.system.looking import Seen, archived, documents, seen_at
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path / "data"
     shutil.rmtree(tmp_path, ignore_errors=True)
-
-
-def seen_at(folder: Path) -> Seen:
-    pass_time(folder, LAG)
-    world = workspace(folder)
-    seen = look(world)
-    assert world.office.records.verify() == ()
-    world.close()
-    return seen
 
 
 def come_to_rest(forked: Processes, folder: Path, count: int = 1) -> None:
@@ -106,16 +47,16 @@ def test_an_undisturbed_act_makes_as_many_calls_as_it_is_killed_at(
     assert forked.act(folder, act, 0, "before") == CALLS[act]
 
 
-@pytest.mark.parametrize(("act", "nth", "when"), KILLS)
+@pytest.mark.parametrize("when", ["before", "after"])
 def test_a_kill_at_any_call_leaves_one_doc_one_number_one_set_of_rows_one_pdf_and_one_lock(
-    act: str,
-    nth: int,
+    due_act: tuple[str, int],
     when: When,
     forked: Processes,
     prepared: dict[str, Path],
     undisturbed: dict[str, Seen],
     folder: Path,
 ) -> None:
+    act, nth = due_act
     shutil.copytree(prepared[act], folder)
     assert forked.act(folder, act, nth, when) == -signal.SIGKILL
     come_to_rest(forked, folder)
