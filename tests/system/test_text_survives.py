@@ -1,6 +1,7 @@
 """Text that looks like a formula, HTML or a placeholder is that text everywhere: Doc, register, PDF, API."""
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -32,19 +33,21 @@ TEXTS = {
 
 
 def cells(world: World, sheet_id: int) -> list[Json]:
-    """Return the cells of a worksheet that hold something, as they were entered."""
-    fields = "sheets(properties.sheetId,data.rowData.values(userEnteredValue,formattedValue))"
+    """Return the cells of a worksheet that hold something, as they were entered and as they show."""
     register_id = world.office.workplace().register_id
-    answer = service(world, "sheets", "v4").spreadsheets().get(spreadsheetId=register_id, fields=fields).execute()
-    sheet = next(s for s in answer["sheets"] if s["properties"]["sheetId"] == sheet_id)
-    rows = [row.get("values", []) for block in sheet["data"] for row in block.get("rowData", [])]
+    titles = {sheet.id: sheet.title for sheet in spreadsheet(world, BUDI).worksheets()}
+    fields = "sheets(data.rowData.values(userEnteredValue,formattedValue))"
+    sheets = service(world, "sheets", "v4").spreadsheets()
+    answer = sheets.get(spreadsheetId=register_id, ranges=[f"'{titles[sheet_id]}'"], fields=fields).execute()["sheets"]
+    rows = [row.get("values", []) for block in answer[0]["data"] for row in block.get("rowData", [])]
     return [cell for row in rows for cell in row if "userEnteredValue" in cell]
 
 
-def said(world: World, sheet_id: int, text: str) -> bool:
-    """Whether a cell holds exactly this as text, and shows it."""
-    found = [cell for cell in cells(world, sheet_id) if cell.get("formattedValue") == text]
-    return bool(found) and all(cell["userEnteredValue"] == {"stringValue": text} for cell in found)
+def said(world: World, sheet_id: int, texts: Iterable[str]) -> bool:
+    """Whether for each of these a cell holds exactly that as text, and shows it."""
+    found = cells(world, sheet_id)
+    entered = {text: [c["userEnteredValue"] for c in found if c.get("formattedValue") == text] for text in texts}
+    return all(values and all(v == {"stringValue": text} for v in values) for text, values in entered.items())
 
 
 def squeezed(text: str) -> str:
@@ -59,7 +62,7 @@ def test_a_title_is_what_was_typed_in_doc_register_pdf_and_api(world: World, kin
     assert sop["title"] == text
     doc = words(Hand(world, BUDI, sop["document"]["id"]).look())
     assert doc.count(text) >= 2, "in the identity block and in the page header"
-    assert said(world, 1001, text)
+    assert said(world, 1001, [text])
     drive = service(world, "drive", "v3").files()
     pdf = drive.get_media(fileId=sop["archive"]["id"], supportsAllDrives=True).execute()
     pages = PdfReader(io.BytesIO(pdf)).pages
@@ -73,7 +76,7 @@ def test_titles_and_fields_are_what_was_typed_in_doc_and_register(world: World) 
         doc = words(Hand(world, BUDI, sop["document"]["id"]).look())
         assert f"{text} in a field" in doc
         assert doc.count(text) >= 3
-    assert all(said(world, 1001, text) for text in TEXTS.values())
+    assert said(world, 1001, TEXTS.values())
     sheets = spreadsheet(world, BUDI).worksheets()
     assert not [
         cell for sheet in sheets for cell in cells(world, sheet.id) if "formulaValue" in cell["userEnteredValue"]
@@ -108,7 +111,7 @@ def test_feedback_reasons_steps_results_and_deviations_are_what_was_typed(world:
     assert [step["activity"] for step in sop["steps"]] == texts
     assert [(step["result"], step["deviation"]) for step in simulation["steps"]] == [(text, text) for text in texts]
     assert simulation["notes"] == texts[0]
-    assert all(said(world, sheet, text) for sheet in (1002, 1003, 1004) for text in texts)
+    assert all(said(world, sheet, texts) for sheet in (1002, 1003, 1004))
     comments = service(world, "drive", "v3").comments()
     listed = comments.list(fileId=document_id, fields="comments(content,replies(content))", pageSize=100).execute()
     for comment in listed["comments"]:
