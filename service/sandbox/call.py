@@ -12,6 +12,8 @@ T = TypeVar("T")
 DOCUMENT = "application/vnd.google-apps.document"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
+NO_PROJECT = "1"
+"""The project of everybody who comes with an address instead of an app's token."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,25 @@ class Download:
 
 
 @dataclass(frozen=True)
+class App:
+    """The app whose token a call came with: its OAuth client, and the scopes it was given."""
+
+    client: str
+    scopes: frozenset[str]
+
+    @property
+    def project(self) -> str:
+        """The number of the app's project: what its client id begins with."""
+        number = self.client.partition("-")[0]
+        return number if number.isascii() and number.isdigit() else NO_PROJECT
+
+
+@dataclass(frozen=True)
 class Call:
     """One request after the contract was checked: the discovery method id, who calls, and what was sent.
 
     `path` and `query` are typed by the discovery document, with its defaults filled in; `body` is the parsed JSON.
+    `app` is whose token it is, if it is no address; `granted_only` has it reach that app's files alone (`drive.file`).
     """
 
     method: str
@@ -44,6 +61,18 @@ class Call:
     body: Any
     at: datetime
     media: Media | None = None
+    app: App | None = None
+    granted_only: bool = False
+
+    @property
+    def project(self) -> str:
+        """The number of the project that the call is counted for."""
+        return self.app.project if self.app else NO_PROJECT
+
+    @property
+    def creator(self) -> str:
+        """The person together with the app: who may stop a channel."""
+        return f"{self.person} {self.app.client if self.app else ''}"
 
 
 class Workspace(Protocol):

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from service.sandbox import quotas
+from service.sandbox.call import NO_PROJECT
 from service.sandbox.discovery import Method
 from service.sandbox.errors import ApiError
 from service.sandbox.store import Store
@@ -77,7 +78,7 @@ def error(kind: Kind, method: Method) -> ApiError:
     """Return Google's own error for a planted fault (sheets-drive-api.md S9, D11; docs-api.md 3.28)."""
     match kind:
         case "429":
-            return quotas.exceeded(method, 60, quotas.NO_PROJECT, everybody=method.api == "drive")
+            return quotas.exceeded(method, 60, NO_PROJECT, everybody=method.api == "drive")
         case "403-rate":
             return ApiError(
                 403, "User Rate Limit Exceeded", "PERMISSION_DENIED", "userRateLimitExceeded", "usageLimits"

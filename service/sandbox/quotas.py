@@ -8,8 +8,6 @@ from service.sandbox.store import Store
 
 WINDOW = 60.0
 """Seconds after which a quota is whole again. Not established: where a minute begins; here with its first call."""
-NO_PROJECT = "1"
-"""The project of everybody who comes with an address instead of an app's token."""
 _NAMES = {"read": "Read", "write": "Write", "query": "Queries"}
 _UNITS = {"get": 5, "list": 100, "export": 200, "download": 200, "generateIds": 5, "watch": 5, "stop": 5}
 _EDIT, _OTHER, _DOWNLOAD = 50, 5, 200

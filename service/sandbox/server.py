@@ -64,6 +64,7 @@ class Sandbox:
 
     def close(self) -> None:
         """Close the database; a workspace without a folder is gone."""
+        self._serving.close()
         self._store.close()
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from service.sandbox import calls, discovery, faults, masks, messages, quotas, uploads
 from service.sandbox.answers import Answer, answer, failure
 from service.sandbox.batch import answer_batch
-from service.sandbox.call import DOCUMENT, SPREADSHEET, Call, Handler, Media, NativeType
+from service.sandbox.call import DOCUMENT, NO_PROJECT, SPREADSHEET, Call, Handler, Media, NativeType
+from service.sandbox.delivering import Delivering
 from service.sandbox.discovery import Method, Route
 from service.sandbox.docs.native import NATIVE as DOCS
 from service.sandbox.docs.routes import HANDLERS as DOCS_HANDLERS
@@ -35,6 +36,11 @@ class Serving:
 
     def __init__(self, store: Store, lag: timedelta, *, strict: bool) -> None:
         self._store, self._lag, self._strict = store, lag, strict
+        self._delivering = Delivering(store)
+
+    def close(self) -> None:
+        """Post nothing any more."""
+        self._delivering.close()
 
     def answer(self, request: Request) -> Answer:
         """Return Google's answer to anything a client may send."""
@@ -112,7 +118,7 @@ class Serving:
             raise _unauthenticated(method.api)
         if quotas.hold(self._store):
             download = request.query.get("alt") == ["media"]
-            quotas.spend(self._store, method, person, quotas.NO_PROJECT, download=download)
+            quotas.spend(self._store, method, person, NO_PROJECT, download=download)
         query = discovery.query(method, request.query)
         mask = _mask(method, query)
         body = messages.body(method, _json(upload.metadata if upload else request.body))
@@ -123,8 +129,12 @@ class Serving:
         call = Call(
             method.id, person, path, query, {} if body is None and method.request else body, self._store.now(), media
         )
+        workspace = Workspace(self._store, call, NATIVES, self._lag)
         with self._store.transaction(writing=method.verb != "GET"):
-            value = called(call, Workspace(self._store, call, NATIVES, self._lag))
+            value = called(call, workspace)
+            workspace.announce()
+        if workspace.announced:
+            self._delivering.wake()
         if self._strict:
             messages.check_reply(method, value)
         return masks.apply(mask, value)

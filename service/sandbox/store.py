@@ -49,6 +49,13 @@ CREATE TABLE IF NOT EXISTS changes (
     place INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT UNIQUE, item INTEGER, drive TEXT, at REAL);
 CREATE INDEX IF NOT EXISTS changes_drive ON changes (drive, place);
 CREATE INDEX IF NOT EXISTS changes_at ON changes (at);
+CREATE TABLE IF NOT EXISTS channels (
+    id TEXT PRIMARY KEY, file TEXT, expires REAL, number INTEGER, told TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS channels_file ON channels (file);
+CREATE TABLE IF NOT EXISTS notices (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT, number INTEGER, state TEXT, changed TEXT, due REAL,
+    tries INTEGER);
+CREATE INDEX IF NOT EXISTS notices_due ON notices (due);
 CREATE TABLE IF NOT EXISTS calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT, method TEXT, path TEXT, person TEXT, status INTEGER, sent INTEGER,
     answered INTEGER);

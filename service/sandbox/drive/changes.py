@@ -18,18 +18,16 @@ LOOKED_AT = 5000
 
 def start_page_token(call: Call, workspace: Workspace) -> dict[str, Any]:
     """Return where the feed stands now; under a lag, where it shows to stand."""
-    _check(call, workspace)
+    check_feed(call, workspace)
     return {"kind": "drive#startPageToken", "startPageToken": str(_end(call, workspace))}
 
 
 def list_changes(call: Call, workspace: Workspace) -> dict[str, Any]:
     """Return a page of changes, oldest first, and the token of the next page or of the next time (fact 112)."""
-    _check(call, workspace)
-    token, size, end = call.query["pageToken"], call.query.get("pageSize", 100), _end(call, workspace)
-    if not token.isascii() or not token.isdigit() or len(token) > 18:
-        raise bad_token()
-    rows = _rows(call, workspace, int(token), end)
-    following, more, changes = int(token), len(rows) == LOOKED_AT, list[dict[str, Any]]()
+    check_feed(call, workspace)
+    start, size, end = place_named(call), call.query.get("pageSize", 100), _end(call, workspace)
+    rows = _rows(call, workspace, start, end)
+    following, more, changes = start, len(rows) == LOOKED_AT, list[dict[str, Any]]()
     for place, file_id, when, concerned in rows:
         change = _change(call, workspace, file_id, when) if concerned else None
         if change is not None and len(changes) == size:
@@ -41,7 +39,16 @@ def list_changes(call: Call, workspace: Workspace) -> dict[str, Any]:
     return told | ({"nextPageToken": str(following)} if more else {"newStartPageToken": str(max(following, end))})
 
 
-def _check(call: Call, workspace: Workspace) -> None:
+def place_named(call: Call) -> int:
+    """Return the place in the feed that a page token stands for."""
+    token = call.query["pageToken"]
+    if not token.isascii() or not token.isdigit() or len(token) > 18:
+        raise bad_token()
+    return int(token)
+
+
+def check_feed(call: Call, workspace: Workspace) -> None:
+    """Raise where a feed is asked for that is not there."""
     query = call.query
     if query.get("includeLabels") or query.get("spaces", "drive") != "drive":
         raise not_built("the parameter includeLabels, or any space but drive")

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
 from service.sandbox.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
-from service.sandbox.drive import reach, revisions, rows
+from service.sandbox.drive import channels, reach, revisions, rows
+from service.sandbox.drive.channels import News
 from service.sandbox.drive.model import ROLES, File, new_id, permission, root
 from service.sandbox.drive.rights import Capabilities, capabilities
 from service.sandbox.drive.shared_drive import settings
@@ -36,6 +37,10 @@ class Workspace:
         self._roles: dict[tuple[int, str], str | None] = {}
         self._names: dict[str, str] = {}
         self._restrictions: dict[str, Mapping[str, bool]] = {}
+        self._before: dict[str, File | None] = {}
+        self._after: dict[str, File | None] = {}
+        self._filled: set[str] = set()
+        self.announced = False
 
     # what Docs and Sheets use
 
@@ -65,11 +70,10 @@ class Workspace:
         """Return the file's content, parsed; not to be changed."""
         return self.store.load(file_id, parse)
 
-    def save(self, call: Call, file_id: str, model: object, dump: Callable[[Any], bytes]) -> None:
+    def save(self, call: Call, file_id: str, model: object, dump: Callable[[Any], bytes]) -> None:  # noqa: ARG002 - the contract's shape
         """Keep new content and note the change."""
         file = self.get(file_id)
-        self.store.put_content(file.id, dump(model))
-        revisions.add(self.store.connection, file, call.person, call.at)
+        self.fill(file, dump(model))
         self.change(file)
 
     def threads(self, file_id: str) -> tuple[Thread, ...]:
@@ -156,13 +160,18 @@ class Workspace:
         native = self.natives.get(file.mime_type)
         if content is None and native is not None:
             content = native.blank(file.name)
-        if content is not None:
-            self.store.put_content(file.id, content)
         kept = self.put(file)
         if content is not None:
-            revisions.add(self.store.connection, kept, self.call.person, self.call.at, content)
+            self.fill(kept, content)
         self.note_change(kept)
         return kept
+
+    def fill(self, file: File, content: bytes, *, keep_forever: bool = False) -> None:
+        """Keep a file's new content as a revision of its own."""
+        self.store.put_content(file.id, content)
+        connection, call = self.store.connection, self.call
+        revisions.add(connection, file, call.person, call.at, content, keep_forever=keep_forever)
+        self._filled.add(file.id)
 
     def put(self, file: File) -> File:
         """Keep a file and who reaches it."""
@@ -176,6 +185,7 @@ class Workspace:
             reach.work_out(connection, kept, rows.read(connection, kept.parent) if kept.parent else None)
             self._roles.clear()
         self._files[kept.id] = kept
+        self._before.setdefault(kept.id, before)
         return kept
 
     def change(self, file: File, *, content: bool = True) -> File:
@@ -194,10 +204,23 @@ class Workspace:
             "INSERT INTO changes (file, item, drive, at) VALUES (?, ?, ?, ?)",
             (file.id, file.place, file.drive_id, self.call.at.timestamp()),
         )
+        self._after[file.id] = file
+
+    def announce(self) -> None:
+        """Have the channels told of everything that this call changed; under a lag, when the feed shows it too."""
+        connection = self.store.connection
+        if not self._after or not channels.any_open(connection):
+            return
+        told = [News(self._before[key], self._after[key], key in self._filled) for key in self._after]
+        now = self.call.at.timestamp()
+        channels.announce(connection, told, now, now + self.lag.total_seconds())
+        self.announced = True
 
     def drop(self, file: File) -> None:
         """Forget a file for good."""
+        self._before.setdefault(file.id, file)
         self.note_change(file)
+        self._after[file.id] = None
         reach.lose(self.store.connection, file)
         rows.remove(self.store.connection, file)
         self._files.pop(file.id, None)

@@ -17,10 +17,12 @@ from service.sandbox.drive import (
     replies,
     trashing,
     updating,
+    watching,
 )
 
 _RESOURCES = (
     reading, making, updating, listing, trashing, drives, permissions, comments, replies, changes, history, about,
+    watching,
 )  # fmt: skip
 # Drive's methods get Drive's own workspace, which has more than the one Docs and Sheets see
 HANDLERS: Mapping[str, Handler] = {

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.call import Call
-from service.sandbox.drive import revisions
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.locking import restricted
 from service.sandbox.drive.making import check_form, converted
@@ -77,9 +76,7 @@ def _refilled(call: Call, workspace: Workspace, file: File, body: Mapping[str, A
         original = file.blob.original_name if file.blob else file.name
         check_form(kind)
         file = replace(file, mime_type=kind, blob=blob(content, body.get("originalFilename") or original))
-    workspace.store.put_content(file.id, content)
-    keep = bool(call.query.get("keepRevisionForever"))
-    revisions.add(workspace.store.connection, file, call.person, call.at, content, keep_forever=keep)
+    workspace.fill(file, content, keep_forever=bool(call.query.get("keepRevisionForever")))
     return replace(file, modified=call.at)
 
 

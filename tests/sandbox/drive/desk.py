@@ -18,7 +18,7 @@ _DRIVE = build("drive", "v3", http=_NOBODY.http("nobody@kopi.example"), static_d
 _NOBODY.close()
 FILES, PERMISSIONS, DRIVES = _DRIVE.files(), _DRIVE.permissions(), _DRIVE.drives()
 COMMENTS, REPLIES, CHANGES = _DRIVE.comments(), _DRIVE.replies(), _DRIVE.changes()
-REVISIONS, ABOUT = _DRIVE.revisions(), _DRIVE.about()
+REVISIONS, ABOUT, CHANNELS, APPROVALS = _DRIVE.revisions(), _DRIVE.about(), _DRIVE.channels(), _DRIVE.approvals()
 SERVICE = "baku@kopi.iam.gserviceaccount.com"
 
 
