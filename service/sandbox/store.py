@@ -49,6 +49,9 @@ CREATE TABLE IF NOT EXISTS changes (
     place INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT UNIQUE, item INTEGER, drive TEXT, at REAL);
 CREATE INDEX IF NOT EXISTS changes_drive ON changes (drive, place);
 CREATE INDEX IF NOT EXISTS changes_at ON changes (at);
+CREATE TABLE IF NOT EXISTS approvals (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, file TEXT, open INTEGER, told TEXT);
+CREATE INDEX IF NOT EXISTS approvals_file ON approvals (file);
 CREATE TABLE IF NOT EXISTS channels (
     id TEXT PRIMARY KEY, file TEXT, expires REAL, number INTEGER, told TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS channels_file ON channels (file);

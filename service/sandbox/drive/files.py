@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
 from service.sandbox.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
-from service.sandbox.drive import channels, reach, revisions, rows
+from service.sandbox.drive import approvals, channels, reach, revisions, rows
 from service.sandbox.drive.channels import News
-from service.sandbox.drive.model import ROLES, File, new_id, permission, root
+from service.sandbox.drive.model import ROLES, File, domain_of, new_id, permission, root
 from service.sandbox.drive.rights import Capabilities, capabilities
 from service.sandbox.drive.shared_drive import settings
 from service.sandbox.errors import (
@@ -172,6 +172,7 @@ class Workspace:
         connection, call = self.store.connection, self.call
         revisions.add(connection, file, call.person, call.at, content, keep_forever=keep_forever)
         self._filled.add(file.id)
+        approvals.content_changed(connection, file.id, call.at)
 
     def put(self, file: File) -> File:
         """Keep a file and who reaches it."""
@@ -241,7 +242,8 @@ class Workspace:
         """Return what the caller may do with a file; nothing where it is invisible."""
         role = self.role(file, self.call.person)
         restrictions = self._restricted(file.drive_id) if file.drive_id else {}
-        can = capabilities(file, role or ROLES[0], locked=self.locked(file), restrictions=restrictions)
+        insider = file.owner is None or domain_of(file.owner) == domain_of(self.call.person)
+        can = capabilities(file, role or ROLES[0], locked=self.locked(file), restrictions=restrictions, insider=insider)
         return can if role else dict.fromkeys(can, False)
 
     def _restricted(self, drive_id: str) -> Mapping[str, bool]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.sandbox.drive.files import Workspace
-from service.sandbox.drive.model import ROLES, File, Permission, permission, root
+from service.sandbox.drive.model import ROLES, File, Permission, domain_of, permission, root
 from service.sandbox.drive.resource import moment
 from service.sandbox.errors import ApiError, insufficient_file_permissions, invalid
 
@@ -76,7 +76,7 @@ def ownership_given(workspace: Workspace, file: File, new: Permission) -> File:
         return file
     if email.endswith(".gserviceaccount.com"):
         raise ApiError(403, "The ownership transfer is invalid.", "PERMISSION_DENIED", "invalidOwnershipTransfer")
-    if email.rpartition("@")[2].lower() != owner.rpartition("@")[2].lower():
+    if domain_of(email) != domain_of(owner):
         raise ApiError(
             403,
             "The ownership of this item cannot be transferred outside its current domain.",
@@ -146,6 +146,11 @@ def _check_role(workspace: Workspace, file: File, kind: str, role: str) -> None:
         raise invalid("Invalid Value", reason="invalid", location="permission.type")
     if ROLES.index(role) > ROLES.index(workspace.role(file, workspace.call.person) or "reader"):
         raise insufficient_file_permissions()
+
+
+def has_account(email: str) -> bool:
+    """Whether this is an address, and one that has a Google account."""
+    return _EMAIL.fullmatch(email) is not None and not email.endswith(NO_ACCOUNT)
 
 
 def _check_address(workspace: Workspace, email: str) -> None:

@@ -150,7 +150,12 @@ def permission_id(kind: str, who: str) -> str:
 
 def principals(person: str) -> tuple[str, str, str]:
     """Return the keys under which a person has access: as themselves, by their domain, as anyone."""
-    return person.lower(), "@" + person.rpartition("@")[2].lower(), "*"
+    return person.lower(), "@" + domain_of(person), "*"
+
+
+def domain_of(email: str) -> str:
+    """Return the organisation that an address belongs to."""
+    return email.rpartition("@")[2].lower()
 
 
 def root(person: str) -> str:

@@ -7,8 +7,12 @@ from service.sandbox.drive.model import ROLES, SHORTCUT, File
 Capabilities = Mapping[str, bool]
 
 
-def capabilities(file: File, role: str, *, locked: bool, restrictions: Mapping[str, bool]) -> Capabilities:
+def capabilities(
+    file: File, role: str, *, locked: bool, restrictions: Mapping[str, bool], insider: bool
+) -> Capabilities:
     """Return what the holder of `role` may do; `restrictions` are the shared drive's own.
+
+    `insider` says that they belong to the organisation of the file's owner.
 
     A content restriction blocks title, content and comments for everybody, and nothing else (sheets-drive-api.md
     facts 101 to 104). In a shared drive a writer may not move, trash or delete; a fileOrganizer may move within it and
@@ -41,7 +45,7 @@ def capabilities(file: File, role: str, *, locked: bool, restrictions: Mapping[s
         "canRemoveContentRestriction": _removable(file, writer=writer, full=full),
         "canRename": writer and not locked and not file.top,
         "canShare": _shares(file, role, restrictions),
-        "canStartApproval": False,
+        "canStartApproval": writer and insider and _lockable(file),
         "canTrash": may_dispose and not file.top,
         "canUntrash": may_dispose and not file.top,
     }

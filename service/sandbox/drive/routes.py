@@ -6,6 +6,7 @@ from typing import cast
 from service.sandbox.call import Handler
 from service.sandbox.drive import (
     about,
+    approving,
     changes,
     comments,
     drives,
@@ -22,7 +23,7 @@ from service.sandbox.drive import (
 
 _RESOURCES = (
     reading, making, updating, listing, trashing, drives, permissions, comments, replies, changes, history, about,
-    watching,
+    watching, approving,
 )  # fmt: skip
 # Drive's methods get Drive's own workspace, which has more than the one Docs and Sheets see
 HANDLERS: Mapping[str, Handler] = {
@@ -50,13 +51,14 @@ DEFAULT_FIELDS: Mapping[str, str] = {
     "drive.drives.update": _DRIVE,
     "drive.drives.hide": _DRIVE,
     "drive.drives.unhide": _DRIVE,
+    "drive.approvals.list": "kind,nextPageToken",
     "drive.drives.list": f"kind,nextPageToken,drives({_DRIVE})",
     "drive.changes.list": (
         "kind,nextPageToken,newStartPageToken,"
         f"changes(kind,changeType,type,time,removed,fileId,file({_FILE}),driveId,drive({_DRIVE}))"
     ),
 }
-"""sheets-drive-api.md 71; those of drives and changes are not established."""
+"""sheets-drive-api.md 71 and 121; those of drives and changes are not established, nor those of one approval."""
 
 FIELDS_REQUIRED = frozenset(
     {"drive.about.get"}
