@@ -13,13 +13,14 @@ from service.sandbox.discovery import Method, document, routes
 from service.sandbox.drive.routes import HANDLERS
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI
-from tests.sandbox.drive.desk import COMMENTS, Desk
+from tests.sandbox.drive.desk import APPROVALS, COMMENTS, Desk
 
 METHODS = sorted({r.method.id: r.method for r in routes() if r.method.id in HANDLERS}.values(), key=lambda m: m.id)
 TEXTS = st.sampled_from(
     ["", "root", "x", "'", "a/b", "\x00", "😀", "me", "true", "reader", "owner", "user", "anyone", "domain", BUDI,
      "kopi.example", "2020-01-01T00:00:00Z", "0001-01-01", "9999-12-31T23:59:59-12:00", "9" * 30, "-1", "name desc",
-     "application/vnd.google-apps.folder", "'root' in parents", "~!!~W10", "resolve"]
+     "application/vnd.google-apps.folder", "'root' in parents", "~!!~W10", "resolve",
+     "web_hook", "http://127.0.0.1:9/"]
 )  # fmt: skip
 
 
@@ -82,6 +83,8 @@ def busy() -> Iterator[tuple[Sandbox, dict[str, str]]]:
     doc = ayu.make(parent=drive)
     comment = ayu(COMMENTS.create(fileId=doc, body={"content": "?"}, fields="id"))["id"]
     ids = {"driveId": drive, "fileId": doc, "commentId": comment, "replyId": "x", "revisionId": "1"}
+    asked = APPROVALS.start(fileId=doc, body={"reviewerEmails": [AYU, BUDI]}, fields="approvalId")
+    ids["approvalId"] = ayu(asked)["approvalId"]
     yield sandbox, {**ids, "permissionId": ayu.share(doc, BUDI)["id"]}
     sandbox.close()
 
