@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from dataclasses import fields, replace
 
-from service.domain.chips import typed
 from service.domain.document import (
     BLANK,
     STAMPED,
@@ -26,19 +24,18 @@ DEEPEST = 8
 _NEWLINE = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
 _STRIPPED = re.compile(r"[\x00-\x08\x0c-\x1f\ue000-\uf8ff\ud800-\udfff]")
 """What Docs takes out of a text (docs-api.md 2.2), and halves of characters, which no JSON can carry."""
-_BETWEEN_ROLES = re.compile(r"[,;\n](?![^\[\]\n]*\]\()")
+_BETWEEN_ROLES = re.compile(r"[,;\n](?![^\[\]\n]*\]\([^()\s]*\)\u2060)")
 """What separates roles, but for a comma in a person's title: it stands in a chip."""
 
 
 def carried(document: SopDocument) -> SopDocument:
     """Return the document as a Doc can carry it; what is read from a Doc is always so already, but for its chips.
 
-    Nothing written passes for a chip. Texts lose white space at their edges, control and private-use characters; line
+    Texts lose white space at their edges, control and private-use characters; line
     ends of every kind become one kind; blocks, steps and changes that say nothing are left out; rows are filled up to
     one width. In a permenpan table every role has its column and the roles involved stand in the order of the columns;
     in a lean one there are no columns, and a comma separates roles.
     """
-    document = _typed(document)
     performers = _performers(document) if document.format == "permenpan" else ()
     steps = (_step(step, performers, document.format == "lean") for step in document.steps)
     return SopDocument(
@@ -65,7 +62,13 @@ def line_carried(text: str) -> str:
 
 def roles_in(text: str) -> tuple[str, ...]:
     """Return the roles that a cell names, one a line or with commas between them."""
-    return tuple(dict.fromkeys(role for part in _BETWEEN_ROLES.split(text) if (role := line_carried(part))))
+    parts = (line_carried(part) for part in _BETWEEN_ROLES.split(text))
+    return tuple(dict.fromkeys(role for role in parts if not dashed(role)))
+
+
+def dashed(text: str) -> bool:
+    """Whether a cell says nothing: it is empty or holds a dash, as people write for nobody."""
+    return not text.strip("-–— \n")
 
 
 def said(text: str) -> str:
@@ -74,17 +77,6 @@ def said(text: str) -> str:
 
 
 _NO_CHANGE = Change("", "", "", "", "")
-
-
-def _typed(value: Any) -> Any:
-    """Return a document or a part of it with every text as somebody would type it."""
-    if isinstance(value, str):
-        return typed(value)
-    if isinstance(value, tuple):
-        return tuple(map(_typed, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _typed(getattr(value, f.name)) for f in fields(value)})
-    return value
 
 
 def _identity(identity: IdentityBlock) -> IdentityBlock:
@@ -111,6 +103,7 @@ def _performers(document: SopDocument) -> tuple[str, ...]:
 
 def _step(step: Step, performers: tuple[str, ...], lean: bool) -> Step:
     pic = text_carried(step.pic) if lean else line_carried(step.pic)
+    pic = "" if lean and dashed(pic) else pic
     involved = [role for name in step.involved for role in (roles_in(name) if lean else (line_carried(name),))]
     return Step(
         activity=text_carried(step.activity),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import reduce
 from typing import Any, Literal
 
 from service.domain import chips
@@ -174,7 +173,7 @@ class View:
             case "textRun":
                 content: str = said.get("content", "")
                 text = _WIDGETS.sub("", content).rstrip("\n").replace("\v", "\n")
-                return chips.typed(text), "widget" if _WIDGETS.search(content) else None
+                return text, "widget" if _WIDGETS.search(content) else None
             case "person":
                 properties = said.get("personProperties", {})
                 return chips.person(properties.get("name", ""), properties.get("email", "")), None
@@ -184,7 +183,7 @@ class View:
             case "dateElement":
                 return _day(said.get("dateElementProperties", {})), None
             case "dropdown":
-                return chips.typed(said.get("dropdownProperties", {}).get("displayValue", "")), None
+                return said.get("dropdownProperties", {}).get("displayValue", ""), None
             case "footnoteReference":
                 note = self.segment(said.get("footnoteId", ""))
                 lines = (part.text for part in self.parts(note) if isinstance(part, Line))
@@ -201,7 +200,7 @@ class View:
         kept = [piece for piece in pieces if not piece.inserted]
         bullet = paragraph.get("bullet")
         return Line(
-            reduce(chips.after, (piece.text for piece in kept), ""),
+            "".join(piece.text for piece in kept),
             pieces[0].start,
             pieces[-1].end,
             _LEVELS.get(paragraph.get("paragraphStyle", {}).get("namedStyleType", ""), 0),
