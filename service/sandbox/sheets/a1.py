@@ -78,7 +78,7 @@ def column_letters(index: int) -> str:
     """Return the letters of a zero-based column."""
     letters = ""
     index += 1
-    while index:
+    while index > 0:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters

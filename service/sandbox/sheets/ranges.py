@@ -104,3 +104,14 @@ def _places(book: Book, entry: Mapping[str, Any]) -> list[tuple[Sheet, Area]]:
     if line["dimension"] == "ROWS":
         return [(sheet, Area(sheet.id, line["startIndex"], line["endIndex"]))]
     return [(sheet, Area(sheet.id, None, None, line["startIndex"], line["endIndex"]))]
+
+
+def coordinate(book: Book, told: Mapping[str, Any]) -> tuple[Sheet, int, int]:
+    """Return the sheet, row and column of a GridCoordinate; one outside the grid is Google's 400."""
+    sheet = book.sheet(told.get("sheetId", 0))
+    row, column = told.get("rowIndex", 0), told.get("columnIndex", 0)
+    if row < 0 or column < 0:
+        raise invalid(f"GridCoordinate indexes must be at least 0, got [{min(row, column)}]")
+    if row >= sheet.rows or column >= sheet.columns:
+        raise exceeds(sheet, Area(sheet.id, row, row + 1, column, column + 1))
+    return sheet, row, column

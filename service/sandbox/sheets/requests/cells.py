@@ -25,6 +25,8 @@ def update_cells(batch: Batch, sent: Sent) -> None:
     else:
         start = sent.get("start", {})
         sheet = batch.book.sheet(start.get("sheetId", 0))
+        if min(start.get("rowIndex", 0), start.get("columnIndex", 0)) < 0:
+            raise invalid("GridCoordinate indexes must be at least 0.")
         limit = Box(start.get("rowIndex", 0), sheet.rows, start.get("columnIndex", 0), sheet.columns)
         touched = Box(limit.top, limit.top + len(rows), limit.left, limit.left + width)
     _check_fit(limit, rows, width)

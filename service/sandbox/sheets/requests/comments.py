@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.errors import invalid
+from service.sandbox.sheets import ranges
 from service.sandbox.sheets.areas import Box, boxed
 from service.sandbox.sheets.batch import Batch, Request, Sent
 from service.sandbox.sheets.discussions import post, shown, thread
@@ -19,11 +20,7 @@ _ACTIONS: Mapping[str, Action] = {"RESOLVE": "resolve", "REOPEN": "reopen"}
 
 def insert(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Comment on a cell."""
-    place = sent.get("coordinate", {})
-    sheet = batch.book.sheet(place.get("sheetId", 0))
-    row, column = place.get("rowIndex", 0), place.get("columnIndex", 0)
-    if not 0 <= row < sheet.rows or not 0 <= column < sheet.columns:
-        raise invalid(f"The coordinate ({row}, {column}) is outside of the grid.")
+    sheet, row, column = ranges.coordinate(batch.book, sent.get("coordinate", {}))
     head = _post(batch, _content(sent.get("content", "")), None, _address(sent.get("assigneeEmailAddress")))
     anchor = batch.workspace.random_id(string.digits, 10)
     quote = text_of(sheet.grid.get(row, column), where(batch.book)) or None

@@ -67,6 +67,8 @@ def move_dimension(batch: Batch, sent: Sent) -> None:
     to, count = sent.get("destinationIndex", 0), sheet.count(dimension)
     if end > count:
         raise invalid(f"endIndex[{end}] is after last {_NAME[dimension]}[{count}]")
+    if to < 0:
+        raise invalid(f"destinationIndex[{to}] must be at least 0")
     if to > count:
         raise invalid(f"destinationIndex[{to}] is after last {_NAME[dimension]}[{count}]")
     if start <= to < end:

@@ -53,6 +53,8 @@ def _both_criteria(told: dict[str, Any]) -> dict[str, Any]:
         specs = [spec for spec in told["filterSpecs"] if "columnIndex" in spec]
         told["criteria"] = {str(spec["columnIndex"]): spec.get("filterCriteria", {}) for spec in specs}
     elif "criteria" in told:
+        if not all(column.isdecimal() and len(column) < 10 for column in told["criteria"]):
+            raise invalid("The keys of criteria must be column indexes.")
         order = sorted(told["criteria"].items(), key=lambda item: int(item[0]))
         told["filterSpecs"] = [{"columnIndex": int(column), "filterCriteria": rule} for column, rule in order]
     return told

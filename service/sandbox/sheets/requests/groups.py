@@ -31,6 +31,7 @@ def delete_dimension_group(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Take lines out of their deepest group."""
     sheet, dimension, start, end = line(batch, sent.get("range", {}))
     depths = _depths(sheet, dimension)
+    end = min(end, sheet.count(dimension))
     if not any(depths.get(index) for index in range(start, end)):
         raise invalid("There is no group over the requested range.")
     for index in range(start, end):

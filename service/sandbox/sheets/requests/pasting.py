@@ -126,9 +126,7 @@ def _laid(part: Box, source: Box, target: Box) -> Iterator[Box]:
 def cut_paste(batch: Batch, sent: Sent) -> None:
     """Move a range; what stood where it goes is overwritten."""
     source_sheet, source = batch.target(sent.get("source", {}))
-    corner = sent.get("destination", {})
-    sheet = batch.book.sheet(corner.get("sheetId", 0))
-    top, left = corner.get("rowIndex", 0), corner.get("columnIndex", 0)
+    sheet, top, left = ranges.coordinate(batch.book, sent.get("destination", {}))
     target = Box(top, top + source.bottom - source.top, left, left + source.right - source.left)
     if not sheet.whole.holds(target):
         raise ranges.exceeds(sheet, boxed(sheet.id, target))
@@ -180,9 +178,7 @@ def _move_merges(source_sheet: Sheet, source: Box, sheet: Sheet, target: Box) ->
 
 def paste_data(batch: Batch, sent: Sent) -> None:
     """Write delimited text as if it had been pasted; the grid grows where it must."""
-    corner = sent.get("coordinate", {})
-    sheet = batch.book.sheet(corner.get("sheetId", 0))
-    top, left = corner.get("rowIndex", 0), corner.get("columnIndex", 0)
+    sheet, top, left = ranges.coordinate(batch.book, sent.get("coordinate", {}))
     if sent.get("html"):
         raise not_built("pasteData of HTML")
     if not sent.get("delimiter"):
@@ -212,7 +208,11 @@ def auto_fill(batch: Batch, sent: Sent) -> None:
     told = sent["sourceAndDestination"]
     sheet, source = ranges.grid_range(batch.book, told.get("source", {}))
     length, rows = told.get("fillLength", 0), told.get("dimension") == ROWS
+    if not length:
+        raise invalid("SourceAndDestination.fillLength must not be 0.")
     target = _filling(source, length, rows=rows)
+    if min(target) < 0:
+        raise invalid("The range to fill is outside of the grid.")
     if not sheet.whole.holds(target):
         raise ranges.exceeds(sheet, Area(sheet.id, *target))
     batch.may_write(sheet, target)

@@ -19,6 +19,8 @@ def add_sheet(batch: Batch, sent: Sent) -> dict[str, Any]:
         raise invalid(f"Unsupported sheet type: {known['sheetType']}")
     known["sheetId"] = _free_id(batch, known.get("sheetId"))
     known["title"] = _free_title(batch, known.get("title"))
+    if known.get("index", 0) < 0:
+        raise invalid(f"Invalid index: {known['index']}")
     sheet = new_sheet(known)
     _check_grid(sheet)
     batch.book.sheets.insert(min(known.get("index", len(batch.book.sheets)), len(batch.book.sheets)), sheet)
@@ -110,6 +112,8 @@ def duplicate_sheet(batch: Batch, sent: Sent) -> dict[str, Any]:
     title = _free_title(batch, sent.get("newSheetName") or _copy_title(batch, source.title))
     sheet = copied(source, number, title)
     at = sent.get("insertSheetIndex", 0)
+    if at < 0:
+        raise invalid(f"Invalid insertSheetIndex: {at}")
     batch.book.sheets.insert(min(at, len(batch.book.sheets)), sheet)
     batch.book.check_size()
     return {"properties": render.properties(batch.book, sheet)}

@@ -53,9 +53,10 @@ def delete_duplicates(batch: Batch, sent: Sent) -> dict[str, Any]:
 
 def _compared(sent: Sent, box: Box) -> list[int]:
     told = sent.get("comparisonColumns", ())
-    columns = [n for span in told for n in range(span.get("startIndex", box.left), span.get("endIndex", box.right))]
-    if any(not box.left <= column < box.right for column in columns):
+    spans = [(span.get("startIndex", box.left), span.get("endIndex", box.right)) for span in told]
+    if any(start < box.left or end > box.right for start, end in spans):
         raise invalid("Comparison columns must be inside the range.")
+    columns = [column for start, end in spans for column in range(start, end)]
     return columns or list(range(box.left, box.right))
 
 
