@@ -40,10 +40,14 @@ class Remark:
 
 @dataclass(frozen=True)
 class Unread:
-    """Something in the Doc that could not be read, and where: 'step table, row 3, column Waktu'."""
+    """Something in the Doc that could not be read, and where: 'step table, row 3, column Waktu'.
+
+    It blocks where a part of the SOP would have to be guessed; it informs where nothing is lost that counts.
+    """
 
     place: str
     sentence: Sentence
+    severity: Literal["blocks", "informs"] = "blocks"
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,9 @@ def text_hash(document: SopDocument) -> str:
     }
     blocks = [[type(block).__name__, _deep_normalised(asdict(block))] for block in (*document.before, *document.after)]
     changes = [_deep_normalised(asdict(change)) for change in document.changes]
-    return _hash([identity, changes, blocks, [normalised(step.note) for step in document.steps]])
+    notes = [normalised(step.note) for step in document.steps]
+    asides = [_deep_normalised(asdict(aside)) for aside in document.asides]
+    return _hash([identity, changes, blocks, notes, *([asides] if asides else [])])
 
 
 def _deep_normalised(value: object) -> object:

@@ -27,6 +27,7 @@ def words(document: SopDocument) -> tuple[str, ...]:
         *(line for block in document.before for line in _lines(block)),
         *(_row(n, step) for n, step in enumerate(document.steps, start=1)),
         *(line for block in document.after for line in _lines(block)),
+        *(f"{aside.place}: {aside.text}" for aside in document.asides),
     ]
     return tuple(filter(None, map(normalised, lines)))
 

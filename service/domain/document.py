@@ -6,6 +6,8 @@ from typing import Literal
 from service.domain.sentences import Language
 
 Format = Literal["lean", "permenpan"]
+StepColumn = Literal["number", "activity", "pic", "involved", "documents", "duration", "output", "note"]
+"""What a column of the step table may be about."""
 BLANK = "—"
 """Stands in a stamp place that has nothing to say yet; it reads as the empty text."""
 
@@ -128,8 +130,18 @@ Block = Heading | Paragraph | Item | Table
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What people wrote in one of Baku's own tables beside what belongs there: a column, a row, a line of their own."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
 class SopDocument:
     """A whole SOP Doc: `before` and `after` are the blocks around the step table.
+
+    `asides` are read and never written.
 
     `performers` are the role columns of a permenpan table in their order; a lean table has one column for the role in
     charge and one for the roles involved, and no performers here.
@@ -143,3 +155,4 @@ class SopDocument:
     performers: tuple[str, ...]
     steps: tuple[Step, ...]
     after: tuple[Block, ...] = ()
+    asides: tuple[Aside, ...] = ()

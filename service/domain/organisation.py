@@ -1,13 +1,13 @@
 """The company as its settings describe it: departments, people, roles, authorisers and the rules it chose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from service.domain.document import Format
+from service.domain.document import Format, StepColumn
 from service.domain.sentences import Language
 
 SelfAuthorisation = Literal["never", "with_independent_review"]
@@ -51,7 +51,10 @@ class Authoriser:
 
 @dataclass(frozen=True)
 class Organisation:
-    """The validated settings of one company; everybody at an address of `domain` belongs to it."""
+    """The validated settings of one company; everybody at an address of `domain` belongs to it.
+
+    `step_words` are what its step tables call their columns, beside the words that Baku knows.
+    """
 
     name: str
     domain: str
@@ -69,6 +72,7 @@ class Organisation:
     first_revision: int
     monitoring_months: int
     self_authorisation: SelfAuthorisation
+    step_words: Mapping[StepColumn, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def _people(self) -> Mapping[str, Person]:

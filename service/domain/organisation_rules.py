@@ -22,6 +22,7 @@ def breaches(organisation: Organisation) -> Iterator[Breach]:
     yield from _roles(organisation)
     yield from _authorisers(organisation)
     yield from _listed(("controllers",), organisation.controllers, organisation)
+    yield from _step_words(organisation)
 
 
 def _rules(organisation: Organisation) -> Iterator[Breach]:
@@ -82,6 +83,16 @@ def _roles(organisation: Organisation) -> Iterator[Breach]:
         for language, name in role.names.items():
             if seen.setdefault(" ".join(name.split()).casefold(), n) != n:
                 yield (*place, "names", language), _repeated(name)
+
+
+def _step_words(organisation: Organisation) -> Iterator[Breach]:
+    seen: set[str] = set()
+    for column, words in organisation.step_words.items():
+        for n, word in enumerate(words):
+            plain = " ".join(word.split()).casefold()
+            if plain in seen:
+                yield ("step_words", column, n), _repeated(word)
+            seen.add(plain)
 
 
 def _authorisers(organisation: Organisation) -> Iterator[Breach]:

@@ -81,12 +81,12 @@ def pending_suggestions(sop: Sop) -> tuple[Outstanding, ...]:
             f.id,
         )
         for f in sop.in_hand
-        if f.given.kind == "suggestion" and f.state == "open" and f.decided is not None
+        if f.given.kind == "suggestion" and f.given.ref and f.state == "open" and f.decided is not None
     )
 
 
 def unreadable(revision: Revision) -> tuple[Outstanding, ...]:
-    """Return what could not be read in the Doc, with its place."""
+    """Return what in the Doc would have to be guessed, with its place."""
     unread = revision.content.unread if revision.content else ()
     return tuple(
         Outstanding(
@@ -95,6 +95,7 @@ def unreadable(revision: Revision) -> tuple[Outstanding, ...]:
             u.place,
         )
         for u in unread
+        if u.severity == "blocks"
     )
 
 

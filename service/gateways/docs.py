@@ -15,6 +15,7 @@ from service.gateways.docs_text.carrying import carried, change_carried, line_ca
 from service.gateways.docs_text.reading import Seen, read, tabs
 from service.gateways.docs_text.remarks import drive_remark
 from service.gateways.docs_text.stamping import said_already, stamp_batch
+from service.gateways.docs_text.step_words import ANY_COMPANY, StepWords
 from service.gateways.docs_text.writing import PREFIX, Request, body_batch, header_batch
 from service.gateways.faults import Fault, Lost, fault_of, translated
 
@@ -38,10 +39,11 @@ _EDITED = Sentence(
 
 
 class Docs:
-    """Google Docs, as SOPs are kept in it."""
+    """Google Docs, as SOPs are kept in it; `words` are those that the company's step tables are labelled with."""
 
-    def __init__(self, calling: Calling) -> None:
+    def __init__(self, calling: Calling, words: StepWords = ANY_COMPANY) -> None:
         self._calling = calling
+        self._words = words
         self._has_comments = True
 
     def read(self, document_id: str) -> Seen:
@@ -50,7 +52,7 @@ class Docs:
         NotFound where there is no such Doc. Where Docs does not offer comments, Drive is asked for them.
         """
         answer, discussed = self._look(document_id)
-        seen = read(answer)
+        seen = read(answer, self._words)
         if discussed:
             return seen
         return replace(seen, remarks=(*self._drive_comments(document_id), *seen.remarks))

@@ -1,16 +1,17 @@
 """The company's settings file (YAML), read as its organisation; `service/example_settings.yaml` shows every key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from service.domain.document import Format
+from service.domain.document import Format, StepColumn
 from service.domain.organisation import Authoriser, Department, Organisation, Person, Role, SelfAuthorisation
 from service.domain.organisation_rules import breaches
 from service.domain.sentences import Language, Sentence
+from service.gateways.docs_text.step_words import is_written
 from service.gateways.marked_yaml import Day, Fault, FaultyFile, Marked, Strict
 
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
@@ -57,6 +58,7 @@ class _Company(Strict):
     roles: list[_Role] = Field(default_factory=list)
     authorisers: list[_Authoriser] = Field(min_length=1)
     controllers: list[_Text] = Field(min_length=1)
+    step_words: Mapping[StepColumn, list[_Text]] = Field(default_factory=dict)
 
 
 def read_organisation(path: Path) -> Organisation:
@@ -70,6 +72,7 @@ def read_organisation(path: Path) -> Organisation:
     zone = _zone(company.time_zone)
     organisation = _organisation(company, zone or ZoneInfo("UTC"))
     faults = [marked.fault(place, sentence) for place, sentence in breaches(organisation)]
+    faults += [marked.fault(place, sentence) for place, sentence in _taken(organisation)]
     if zone is None:
         faults.append(marked.fault(["time_zone"], _no_zone(company.time_zone)))
     if faults:
@@ -99,7 +102,22 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         first_revision=company.first_revision,
         monitoring_months=company.monitoring_months,
         self_authorisation=company.self_authorisation,
+        step_words={column: tuple(words) for column, words in company.step_words.items()},
     )
+
+
+def _taken(organisation: Organisation) -> Iterator[tuple[Sequence[str | int], Sentence]]:
+    """Yield the words for columns of the step table that Baku itself writes above another one."""
+    for column, words in organisation.step_words.items():
+        for n, word in enumerate(words):
+            if is_written(column, word):
+                yield (
+                    ("step_words", column, n),
+                    Sentence(
+                        en=f"Baku itself writes “{word}” above another column; choose another word.",
+                        id=f"Baku sendiri memakai “{word}” untuk kolom lain; pilih kata lain.",
+                    ),
+                )
 
 
 def _addresses(emails: list[str]) -> tuple[str, ...]:

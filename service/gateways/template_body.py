@@ -9,7 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from service.domain.document import Block, Heading, Item, Paragraph, Step, Table
 from service.domain.sentences import Language, Sentence
-from service.gateways.docs_text.labels import STEP_WORDS, STEPS
+from service.gateways.docs_text.labels import STEPS
+from service.gateways.docs_text.step_words import ANY_COMPANY
 from service.gateways.marked_yaml import Fault
 
 NEEDED = ("activity", "pic", "documents", "duration", "output")
@@ -85,7 +86,7 @@ class _Reading:
                     self._fault(part, _ITEM)
 
     def _is_step_table(self, table: SyntaxTreeNode) -> bool:
-        known = [name for name in map(STEP_WORDS.name, self._header(table)) if name]
+        known = [name for name in map(ANY_COMPANY.column, self._header(table)) if name]
         return "activity" in known and len(known) >= KNOWN
 
     def _header(self, table: SyntaxTreeNode) -> list[str]:
@@ -93,7 +94,7 @@ class _Reading:
 
     def _steps(self, table: SyntaxTreeNode) -> Iterator[Step]:
         words = self._header(table)
-        columns = [STEP_WORDS.name(word) for word in words]
+        columns = [ANY_COMPANY.column(word) for word in words]
         header, *rows = self._rows(table)
         for word, column in zip(words, columns, strict=True):
             if column not in (*NEEDED, *MORE):

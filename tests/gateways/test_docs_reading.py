@@ -7,7 +7,7 @@ import pytest
 
 from service.domain import chips
 from service.domain.content import Remark, Reply
-from service.domain.document import Heading, Item, Paragraph, Step, Table
+from service.domain.document import Aside, Heading, Item, Paragraph, Step, Table
 from service.gateways.docs_text.reading import Seen, read
 from tests.gateways.answers import answer, cell, chip, line, named, place_of, row, run, table
 
@@ -36,11 +36,9 @@ def test_a_doc_without_a_step_table_is_reported_and_its_words_are_kept() -> None
     assert seen.document.before == (Heading("Purpose"), Paragraph("To publish."))
 
 
-def test_a_second_step_table_is_reported_and_kept_as_a_table() -> None:
-    one, other = (
-        table(LEAN, ("1", "Write", "A", "", "", "", "", "")),
-        table(LEAN, ("1", "Post", "", "", "", "", "", "")),
-    )
+def test_a_second_step_table_of_other_columns_is_reported_and_kept_as_a_table() -> None:
+    one = table(LEAN, ("1", "Write", "A", "", "", "", "", ""))
+    other = table(("No", "Activity", "PIC", "Output"), ("1", "Post", "", ""))
     seen = read(answer(one, line("and"), other))
     assert [step.activity for step in seen.document.steps] == ["Write"]
     assert isinstance(seen.document.after[1], Table)
@@ -55,7 +53,7 @@ def test_columns_may_stand_in_any_order_and_their_words_in_any_case() -> None:
 
 def test_wholly_empty_rows_and_a_repeated_header_are_no_steps() -> None:
     seen = steps_of(
-        ("1", "Write", "", "", "", "", "", ""), ("2", *[""] * 7), LEAN, ("3", "Post", "", "", "", "", "", "")
+        ("1", "Write", "", "", "", "", "", ""), ("2", *[""] * 7), LEAN, ("2", "Post", "", "", "", "", "", "")
     )
     assert [step.activity for step in seen.document.steps] == ["Write", "Post"]
     assert reported(seen) == []
@@ -71,25 +69,35 @@ def test_roles_involved_are_lines_or_stand_between_commas() -> None:
     assert seen.document.steps[0].involved == ("Editor", "Designer", "Legal")
 
 
-def test_an_unknown_column_is_reported_by_its_name() -> None:
-    seen = steps_of(("1", "Write", "A", "high"), header=("No", "Activity", "PIC", "Risk"))
-    assert reported(seen) == ["step table, column Risk"]
+def test_an_unknown_column_is_told_by_its_name_and_what_it_says_is_text() -> None:
+    def risk(text: str) -> Seen:
+        return steps_of(("1", "Write", "A", text), header=("No", "Activity", "PIC", "Risk"))
+
+    assert reported(risk("high"), "informs") == reported(risk("high")) == ["step table, column Risk"]
+    assert risk("high").document.asides == (Aside("step 1, Risk", "high"),)
+    assert risk("high").text_hash != risk("low").text_hash
+    assert risk("high").steps_hash == risk("low").steps_hash
 
 
-def test_merged_cells_over_steps_are_reported_with_their_place() -> None:
+def test_a_pic_merged_over_steps_is_that_of_each_and_a_time_merged_so_is_not_guessed() -> None:
     seen = steps_of(
-        row("1", "Write", cell("Copywriter", rows=2), "", "", "", "", ""),
+        row("1", "Write", cell("Copywriter", rows=2), "", "", cell("3 hours", rows=2), "", ""),
         ("2", "Post", "", "", "", "", "", ""),
     )
-    assert [step.pic for step in seen.document.steps] == ["Copywriter", ""]
-    assert reported(seen) == ["step table, row 1, column PIC"]
+    assert [(step.pic, step.duration) for step in seen.document.steps] == [
+        ("Copywriter", "3 hours"),
+        ("Copywriter", ""),
+    ]
+    assert reported(seen, "informs") == ["step table, row 1, column PIC"]
+    assert reported(seen, "blocks") == ["step table, row 1, column Duration"]
 
 
-def test_a_title_across_the_step_table_is_reported_not_dropped() -> None:
+def test_a_title_across_the_step_table_is_text_and_told() -> None:
     covered = [cell("") for _ in range(7)]
     seen = steps_of(row(cell("A. Preparation", columns=8), *covered), ("1", "Write", "", "", "", "", "", ""))
     assert [step.activity for step in seen.document.steps] == ["Write"]
-    assert set(reported(seen)) == {"step table, row 1, column No"}
+    assert reported(seen, "informs") == reported(seen) == ["step table, row 1"]
+    assert seen.document.asides == (Aside("step 1", "A. Preparation"),)
 
 
 @pytest.mark.parametrize(
@@ -337,7 +345,9 @@ def test_the_identity_block_is_found_by_labels_of_either_language_in_any_order()
 
 def test_an_unknown_row_of_the_identity_block_is_reported() -> None:
     told = answer(table(("SOP number", "1"), ("SOP title", "T"), ("Owner", "A"), ("Secrecy", "high")), table(LEAN))
-    assert reported(read(told)) == ["identity block, “Secrecy”"]
+    seen = read(told)
+    assert reported(seen, "informs") == reported(seen) == ["identity block, “Secrecy”"]
+    assert seen.document.asides == (Aside("identity block, Secrecy", "high"),)
 
 
 def test_a_title_and_a_logo_in_the_identity_block_are_nothing_unread() -> None:

@@ -115,36 +115,9 @@ ALSO_CHANGES: Words = {
     "why": ("reason", "sebab"),
     "by": ("changed by", "author", "penyusun", "diubah oleh"),
 }
-ALSO_STEPS: Words = {
-    "number": ("no.", "nomor", "#", "number"),
-    "activity": ("activities", "step", "steps", "aktivitas", "uraian", "uraian prosedur", "langkah", "langkah kerja"),
-    "pic": (
-        "person in charge",
-        "in charge",
-        "role in charge",
-        "responsible",
-        "performer",
-        "pelaksana",
-        "penanggung jawab",
-    ),
-    "involved": ("roles involved", "also involved", "pihak terlibat", "pendukung"),
-    "documents": (
-        "documents needed",
-        "document",
-        "inputs",
-        "input",
-        "persyaratan",
-        "persyaratan/kelengkapan",
-        "dokumen yang dibutuhkan",
-    ),
-    "duration": ("time needed",),
-    "output": ("outputs", "hasil", "result"),
-    "note": ("notes", "remark", "remarks"),
-}
 ALSO_CAPTIONS: Words = {
     "kind": ("standar operasional prosedur", "prosedur operasional standar", "sop", "identitas sop")
 }
-ALSO_GROUPS: Words = {"performers": ("performer",), "standard": ("mutu baku (standar)", "standard")}
 
 
 def same(text: str) -> str:
@@ -182,8 +155,7 @@ IDENTITY_WORDS = Vocabulary(IDENTITY, also=ALSO_IDENTITY)
 SIGNATURE_WORDS = Vocabulary(SIGNATURES, also=ALSO_SIGNATURES)
 SIGNED_WORDS = Vocabulary(SIGNED, also=ALSO_SIGNED)
 CHANGE_WORDS = Vocabulary(CHANGES, also=ALSO_CHANGES)
-STEP_WORDS = Vocabulary(STEPS["lean"], STEPS["permenpan"], also=ALSO_STEPS)
-GROUP_WORDS = Vocabulary(GROUPS, also=ALSO_GROUPS)
+STEP_LABELS = Vocabulary(STEPS["lean"], STEPS["permenpan"], also={})
 CAPTION_WORDS = Vocabulary(CAPTIONS, also=ALSO_CAPTIONS)
 
 
@@ -191,7 +163,7 @@ def language_of(labels: Iterable[str]) -> Language:
     """Return the language that most of these labels are written in; Indonesian where they do not tell."""
     spoken: dict[Language, int] = {"id": 0, "en": 0}
     for label in labels:
-        for words in (IDENTITY_WORDS, SIGNATURE_WORDS, CHANGE_WORDS, STEP_WORDS, CAPTION_WORDS):
+        for words in (IDENTITY_WORDS, SIGNATURE_WORDS, CHANGE_WORDS, STEP_LABELS, CAPTION_WORDS):
             language = words.language(label)
             if language:
                 spoken[language] += 1

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from service.domain.content import Unread
-from service.domain.document import STAMPED, Change, IdentityBlock, Signature
+from service.domain.document import STAMPED, Aside, Change, IdentityBlock, Signature
 from service.gateways.docs_text.carrying import said
-from service.gateways.docs_text.findings import odd_in, outside, unknown_label
+from service.gateways.docs_text.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
 from service.gateways.docs_text.labels import (
     BOXES,
     CAPTION_WORDS,
@@ -28,6 +28,39 @@ class Labelled:
     cells: Mapping[str, Cell]
     labels: tuple[str, ...]
     unread: tuple[Unread, ...]
+    asides: tuple[Aside, ...]
+
+
+@dataclass(frozen=True)
+class OwnTables:
+    """What Baku's own tables say; `grids` are those that were found, `history` is where the changes stand."""
+
+    grids: tuple[Grid, ...]
+    cells: Mapping[str, Cell]
+    labels: tuple[str, ...]
+    changes: tuple[Change, ...]
+    unread: tuple[Unread, ...]
+    asides: tuple[Aside, ...]
+    history: "ChangeTable | None"
+
+
+def read_own(grids: Sequence[Grid]) -> OwnTables:
+    """Return what Baku's own tables among these say; the first of a kind counts, and none is two things."""
+    identity = next(filter(is_identity, grids), None)
+    signatures = next((grid for grid in grids if grid is not identity and is_signatures(grid)), None)
+    changes = next((grid for grid in grids if grid not in (identity, signatures) and is_changes(grid)), None)
+    found = [identity_cells(identity)] if identity else []
+    found += [signature_cells(signatures)] if signatures else []
+    told = read_changes(changes) if changes else Changes()
+    return OwnTables(
+        tuple(grid for grid in (identity, signatures, changes) if grid is not None),
+        {name: cell for labelled in found for name, cell in labelled.cells.items()},
+        (*(label for labelled in found for label in labelled.labels), *(changes.texts(0) if changes else ())),
+        told.changes,
+        (*(report for labelled in found for report in labelled.unread), *told.unread),
+        (*(aside for labelled in found for aside in labelled.asides), *told.asides),
+        change_table(changes) if changes else None,
+    )
 
 
 def is_identity(grid: Grid) -> bool:
@@ -40,6 +73,7 @@ def identity_cells(grid: Grid) -> Labelled:
     cells: dict[str, Cell] = {}
     labels: list[str] = []
     unread: list[Unread] = []
+    asides: list[Aside] = []
     for name, label, value in _identity_pairs(grid):
         if name and name not in cells:
             cells[name] = value
@@ -50,7 +84,8 @@ def identity_cells(grid: Grid) -> Labelled:
             )
         elif (label or value.text) and not CAPTION_WORDS.name(label or value.text):
             unread.append(unknown_label("identity block", label or value.text))
-    return Labelled(cells, tuple(labels), tuple(unread))
+            asides.append(Aside(f"identity block, {label}" if label else "identity block", value.text))
+    return Labelled(cells, tuple(labels), tuple(unread), tuple(asides))
 
 
 def _identity_pairs(grid: Grid) -> Iterator[tuple[str, str, Cell]]:
@@ -97,7 +132,13 @@ def signature_cells(grid: Grid) -> Labelled:
     """Return the cells of the signatures, by stamp place."""
     cells = _signature_cells(grid)
     labels = tuple(cell.text for row in grid.rows for cell in row.cells if SIGNATURE_WORDS.name(cell.text))
-    return Labelled(cells, labels, tuple(_beside_signatures(grid, set(map(id, cells.values())))))
+    beside = tuple(_beside_signatures(grid, set(map(id, cells.values()))))
+    return Labelled(
+        cells,
+        labels,
+        tuple(unknown_label("signatures", text) for _, text in beside),
+        tuple(Aside(f"signatures, {label}", text) for label, text in beside),
+    )
 
 
 def _signature_cells(grid: Grid) -> dict[str, Cell]:
@@ -117,11 +158,12 @@ def _signature_cells(grid: Grid) -> dict[str, Cell]:
     return found
 
 
-def _beside_signatures(grid: Grid, read: set[int]) -> Iterator[Unread]:
+def _beside_signatures(grid: Grid, read: set[int]) -> Iterator[tuple[str, str]]:
+    """Yield row label and text of what people wrote beside the signatures."""
     for row in grid.rows[1:]:
         for cell in row.cells[1:]:
             if id(cell) not in read and cell.text:
-                yield unknown_label("signatures", cell.text)
+                yield row.cells[0].text, cell.text
 
 
 def is_changes(grid: Grid) -> bool:
@@ -150,12 +192,22 @@ def change_table(grid: Grid) -> ChangeTable:
     return ChangeTable(grid.start, grid.end, grid.depth, columns)
 
 
-def read_changes(grid: Grid) -> tuple[tuple[Change, ...], tuple[Unread, ...]]:
-    """Return the change history and what in it could not be read; rows that say nothing are left out."""
+@dataclass(frozen=True)
+class Changes:
+    """What the change history says."""
+
+    changes: tuple[Change, ...] = ()
+    unread: tuple[Unread, ...] = (NO_CHANGE_HISTORY,)
+    asides: tuple[Aside, ...] = ()
+
+
+def read_changes(grid: Grid) -> Changes:
+    """Return what the change history says; rows that say nothing are left out."""
     titles = grid.texts(0)
     names = [CHANGE_WORDS.name(title) for title in titles]
     changes: list[Change] = []
     unread: list[Unread] = []
+    asides: list[Aside] = []
     for number, row in enumerate(grid.rows[1:], start=1):
         known = {name: cell.text for name, cell in reversed(list(zip(names, row.cells, strict=False))) if name}
         change = Change(*(known.get(f.name, "") for f in fields(Change)))
@@ -166,8 +218,9 @@ def read_changes(grid: Grid) -> tuple[tuple[Change, ...], tuple[Unread, ...]]:
             place = f"change history, row {number}, column {name or column + 1}"
             unread += odd_in(place, cell)
             if cell.text and (column >= len(names) or not names[column] or names.index(names[column]) != column):
-                unread.append(outside(place, cell.text))
-    return tuple(changes), tuple(unread)
+                unread.append(outside(place, cell.text, blocks=False))
+                asides.append(Aside(f"change {len(changes)}, {name}", cell.text))
+    return Changes(tuple(changes), tuple(unread), tuple(asides))
 
 
 def identity_of(cells: Mapping[str, Cell]) -> IdentityBlock:

@@ -6,22 +6,13 @@ from dataclasses import dataclass, field
 from service.domain.content import Content, Unread
 from service.domain.document import HEADER, STAMPED, Block, Heading, IdentityBlock, Item, Paragraph, SopDocument, Table
 from service.gateways.docs_text.carrying import said, text_carried
-from service.gateways.docs_text.findings import NO_STEP_TABLE, SECOND_STEP_TABLE, another_tab, doubled_place
+from service.gateways.docs_text.findings import another_tab, doubled_place
 from service.gateways.docs_text.labels import CAPTION_WORDS, language_of
 from service.gateways.docs_text.looking import Cell, Grid, Json, Line, Part, View
-from service.gateways.docs_text.own_tables import (
-    ChangeTable,
-    change_table,
-    identity_cells,
-    identity_of,
-    is_changes,
-    is_identity,
-    is_signatures,
-    read_changes,
-    signature_cells,
-)
+from service.gateways.docs_text.own_tables import ChangeTable, OwnTables, identity_of, read_own
 from service.gateways.docs_text.remarks import remarks_in
-from service.gateways.docs_text.step_table import StepTable, is_step_table, read_steps
+from service.gateways.docs_text.step_table import StepTable, read_steps
+from service.gateways.docs_text.step_words import ANY_COMPANY, StepWords
 from service.gateways.docs_text.writing import PREFIX
 
 
@@ -48,60 +39,35 @@ class Seen(Content):
     history: ChangeTable | None = None
 
 
-@dataclass(frozen=True)
-class _Tables:
-    """The tables of a Doc by what they are."""
-
-    identity: Grid | None
-    signatures: Grid | None
-    changes: Grid | None
-    steps: Grid | None
-    more_steps: bool
-
-    @property
-    def own(self) -> tuple[Grid, ...]:
-        """The tables that are no blocks of the text, but for the step table."""
-        return tuple(grid for grid in (self.identity, self.signatures, self.changes) if grid is not None)
-
-
-def read(answer: Json) -> Seen:
+def read(answer: Json, words: StepWords = ANY_COMPANY) -> Seen:
     """Return what a Doc says; `answer` is documents.get's, with the content of its tabs and suggestions inline."""
     first, *others = tabs(answer)
     view = View(first.get("documentTab", {}))
     parts = list(view.parts(view.body))
-    tables = _tables(parts)
-    table = read_steps(tables.steps) if tables.steps else StepTable("lean", (), (), (), (), (), ())
-    cells, labels, unread = _labelled(tables)
-    changes, unread_changes = read_changes(tables.changes) if tables.changes else ((), ())
-    before, after = _around(parts, tables)
-    identity = identity_of(cells)
+    steps = read_steps(parts, words)
+    own = read_own([part for part in parts if isinstance(part, Grid) and part not in steps.grids])
+    identity = identity_of(own.cells)
+    before, after = _around(parts, own, steps)
     document = SopDocument(
-        table.format,
-        language_of((*labels, *(tables.changes.texts(0) if tables.changes else ()), *table.labels)),
+        steps.format,
+        language_of((*own.labels, *steps.labels)),
         identity,
-        changes,
+        own.changes,
         tuple(_blocks(before)),
-        table.performers,
-        table.steps,
+        steps.performers,
+        steps.steps,
         tuple(_blocks(after)),
+        (*own.asides, *steps.asides),
     )
-    places = _places(view, cells, identity)
+    places = _places(view, own.cells, identity)
     return Seen(
         revision_id=answer.get("revisionId", ""),
         document=document,
         stamps={place: places[place].text for place in STAMPED if place in places},
-        remarks=remarks_in(answer, view, table, first.get("tabProperties", {}).get("tabId", "")),
-        unread=(
-            *unread,
-            *unread_changes,
-            *table.unread,
-            *(() if tables.steps else (NO_STEP_TABLE,)),
-            *((SECOND_STEP_TABLE,) if tables.more_steps else ()),
-            *_doubled(view, cells),
-            *_other_tabs(others),
-        ),
+        remarks=remarks_in(answer, view, steps, first.get("tabProperties", {}).get("tabId", "")),
+        unread=(*own.unread, *steps.unread, *_doubled(view, own.cells), *_other_tabs(others)),
         places=places,
-        history=change_table(tables.changes) if tables.changes else None,
+        history=own.history,
     )
 
 
@@ -116,38 +82,21 @@ def tabs(answer: Json) -> list[Json]:
     return list(below(answer.get("tabs", ()))) or [{}]
 
 
-def _tables(parts: Iterable[Part]) -> _Tables:
-    """Return which table is which; the first of a kind counts, and none is two things."""
-    grids = [part for part in parts if isinstance(part, Grid)]
-    steps = [grid for grid in grids if is_step_table(grid)]
-    others = [grid for grid in grids if grid not in steps]
-    identity = next(filter(is_identity, others), None)
-    signatures = next((grid for grid in others if grid is not identity and is_signatures(grid)), None)
-    changes = next((grid for grid in others if grid not in (identity, signatures) and is_changes(grid)), None)
-    return _Tables(identity, signatures, changes, steps[0] if steps else None, len(steps) > 1)
+def _around(parts: Sequence[Part], own: OwnTables, steps: StepTable) -> tuple[list[Part], list[Part]]:
+    """Return the parts before and behind the steps, without Baku's own tables and the captions above them.
 
-
-def _labelled(tables: _Tables) -> tuple[dict[str, Cell], tuple[str, ...], tuple[Unread, ...]]:
-    found = [identity_cells(tables.identity)] if tables.identity else []
-    found += [signature_cells(tables.signatures)] if tables.signatures else []
-    cells = {name: cell for labelled in found for name, cell in labelled.cells.items()}
-    labels = tuple(label for labelled in found for label in labelled.labels)
-    return cells, labels, tuple(report for labelled in found for report in labelled.unread)
-
-
-def _around(parts: Sequence[Part], tables: _Tables) -> tuple[list[Part], list[Part]]:
-    """Return the parts before and behind the step table, without Baku's own tables and the captions above them."""
-    steps = parts.index(tables.steps) if tables.steps else len(parts)
-    last_own = max((parts.index(grid) for grid in tables.own), default=-1)
+    What stands between two parts of the step table is behind it.
+    """
+    first = min((parts.index(grid) for grid in steps.grids), default=len(parts))
+    last_own = max((parts.index(grid) for grid in own.grids), default=-1)
     kept = [
         (place, part)
         for place, part in enumerate(parts)
-        if part not in tables.own
-        and part is not tables.steps
+        if part not in own.grids
+        and part not in steps.grids
         and not (place < last_own and isinstance(part, Line) and CAPTION_WORDS.name(part.text))
     ]
-    before = [part for place, part in kept if place < steps]
-    return before, [part for place, part in kept if place > steps]
+    return [part for place, part in kept if place < first], [part for place, part in kept if place > first]
 
 
 def _blocks(parts: Iterable[Part]) -> Iterator[Block]:

@@ -60,7 +60,7 @@ def _comment(thread: Json, step: int | None) -> Remark:
 
 def _suggestion(key: str, thread: Json, inserted: str, deleted: str, table: StepTable) -> Remark:
     head = thread.get("headPost", {})
-    rows = [number for number, found in enumerate(table.suggestions) if key in found]
+    rows = [number for number, row in enumerate(table.rows) if key in row.suggestions]
     return Remark(
         id=key,
         kind="suggestion",
@@ -81,8 +81,8 @@ def _anchored(thread: Json, view: View, table: StepTable, tab_id: str) -> int | 
     for part in anchor.get("ranges", ()):
         if part.get("segmentId") or part.get("tabId", tab_id) != tab_id:
             continue
-        for step, (start, end) in enumerate(table.rows):
-            if start <= part.get("startIndex", 0) < end:
+        for step, row in enumerate(table.rows):
+            if row.start <= part.get("startIndex", 0) < row.end:
                 return step
     return None
 

@@ -1,249 +1,125 @@
-"""Reading the step table, found by the words of its header row.
+"""The step table of a Doc, found among its tables by the words of its header row.
 
-In a permenpan table a column stands for a performer and a mark in it for what the performer does in a step:
-● (also • ⬤ ■ x v ✓ ✔ or the word PIC) is in charge, ○ (also o ◯ □) is involved. Any other mark counts as involved
-where another cell of the row is in charge, and as in charge where it is the only mark of the row. Two that are in
-charge alike, or other marks of which none stands out, are reported; those roles are read as involved, none in charge.
+People split it where a page ends, or put a heading between: tables with like columns are read as one, and so is a table
+without a header whose numbers go on.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.content import Unread
-from service.domain.document import Format, Step
-from service.gateways.docs_text.carrying import line_carried, roles_in
-from service.gateways.docs_text.findings import (
-    merged,
-    odd_in,
-    outside,
-    several_in_charge,
-    several_lines,
-    unknown_column,
-)
-from service.gateways.docs_text.labels import GROUP_WORDS, STEP_WORDS, same
-from service.gateways.docs_text.looking import Cell, Grid
-
-IN_CHARGE = frozenset("●•⬤■xv✓✔") | {"pic"}
-INVOLVED = frozenset("○o◯□")
-SEARCHED = 3
-"""How many rows at the top of a table may be its header."""
-KNOWN = 3
-"""How many known header words make a step table, the activity among them."""
-SHORT = 3
-"""The most characters of a mark where nothing else says that a column stands for a performer."""
-TEXTS = ("activity", "documents", "duration", "output", "note")
+from service.domain.document import Aside, Format, Step
+from service.gateways.docs_text import findings
+from service.gateways.docs_text.looking import Grid, Line, Part, Row
+from service.gateways.docs_text.own_tables import is_changes, is_identity, is_signatures
+from service.gateways.docs_text.step_header import Header, header_of
+from service.gateways.docs_text.step_rows import StepRows
+from service.gateways.docs_text.step_words import StepWords
 
 
 @dataclass(frozen=True)
 class StepTable:
-    """What a step table says; `rows` is each step's row as a range of the Doc, `suggestions` the ids in it."""
+    """What the step table says; `rows` is each step's row, `grids` the table or its parts, none where there is none."""
 
-    format: Format
-    labels: tuple[str, ...]
-    performers: tuple[str, ...]
-    steps: tuple[Step, ...]
-    rows: tuple[tuple[int, int], ...]
-    suggestions: tuple[frozenset[str], ...]
-    unread: tuple[Unread, ...]
+    format: Format = "lean"
+    labels: tuple[str, ...] = ()
+    performers: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    rows: tuple[Row, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    unread: tuple[Unread, ...] = (findings.NO_STEP_TABLE,)
+    grids: tuple[Grid, ...] = ()
+
+
+def read_steps(parts: Sequence[Part], words: StepWords) -> StepTable:
+    """Return what the step table among these parts of a Doc says, wholly empty rows left out."""
+    headers = [(grid, header) for grid in parts if isinstance(grid, Grid) and (header := _candidate(grid, words))]
+    if not headers:
+        return StepTable()
+    grid, header = next((found for found in headers if found[1].sure), headers[0])
+    mine = {id(one): other for one, other in headers if one is grid or header.like(other)}
+    others = [other for one, other in headers if id(one) not in mine]
+    unread = [*_others(others, header)]
+    return _read(_Chosen(parts, words, header, mine), unread)
+
+
+def _candidate(grid: Grid, words: StepWords) -> Header | None:
+    """Return the header of a table that may be the step table; what is surely one of Baku's others is none."""
+    header = header_of(grid, words)
+    if header is None or header.sure:
+        return header
+    return None if is_changes(grid) or is_signatures(grid) or is_identity(grid) else header
+
+
+def _others(others: Iterable[Header], chosen: Header) -> Iterator[Unread]:
+    """Yield what is to be told of tables that look like step tables and are not read as such."""
+    for header in others:
+        yield findings.SECOND_STEP_TABLE if header.sure or not chosen.sure else findings.LIKE_A_STEP_TABLE
 
 
 @dataclass(frozen=True)
-class Header:
-    """A step table's header: its last row, the column of each known thing, the performers' columns, all labels.
+class _Chosen:
+    """The parts of a Doc, and which of its tables, by identity, are the step table; `header` is the first one's."""
 
-    `titles` has the label of each column, the lower one where there are two.
-    """
-
-    format: Format
-    last_row: int
-    columns: Mapping[str, int]
-    performers: tuple[int, ...]
-    labels: tuple[str, ...]
-    titles: tuple[str, ...]
+    parts: Sequence[Part]
+    words: StepWords
+    header: Header
+    mine: dict[int, Header]
 
 
-def is_step_table(grid: Grid) -> bool:
-    """Return whether a table's header row is that of a step table."""
-    return _header_row(grid) is not None
-
-
-def read_steps(grid: Grid) -> StepTable:
-    """Return the steps of a step table, wholly empty rows left out."""
-    first = _header_row(grid)
-    if first is None:
-        raise ValueError("no step table")
-    header = _header(grid, first)
-    return _Reading(grid, header).table()
-
-
-def _header_row(grid: Grid) -> int | None:
-    for row in range(min(SEARCHED, len(grid.rows))):
-        texts = grid.texts(row)
-        names = {STEP_WORDS.name(text) for text in texts} - {""}
-        groups = {GROUP_WORDS.name(text) for text in texts} - {""}
-        if "activity" in names and len(names | groups) >= KNOWN:
-            return row
-    return None
-
-
-def _header(grid: Grid, first: int) -> Header:
-    """Return the header that begins in a row; groups of columns have their own names in the row below."""
-    above = grid.texts(first)
-    below = grid.texts(first + 1) if _in_two_rows(grid, first) else ()
-    titles = tuple(
-        line_carried(low or high) for high, low in zip(above, (*below, *[""] * (len(above) - len(below))), strict=False)
-    )
-    grouped = _group(grid, first, "performers") if below else ()
-    names = [("" if column in grouped else STEP_WORDS.name(title)) for column, title in enumerate(titles)]
-    columns = {name: column for column, name in reversed(list(enumerate(names))) if name}
-    performers = () if "pic" in columns else grouped or tuple(_unnamed_performers(grid, first, titles, columns))
-    by_title = {titles[column]: column for column in reversed(performers) if column < len(titles) and titles[column]}
-    lean = not {"pic", "involved"}.isdisjoint(columns) or not (below or by_title)
-    return Header(
-        "lean" if lean else "permenpan",
-        first + bool(below),
-        columns,
-        tuple(sorted(by_title.values())),
-        (*above, *below),
-        titles,
-    )
-
-
-def _in_two_rows(grid: Grid, first: int) -> bool:
-    if first + 1 >= len(grid.rows) or not any(GROUP_WORDS.name(text) for text in grid.texts(first)):
-        return False
-    spans = any(cell.rows > 1 or cell.columns > 1 for _, cell in grid.visible(first))
-    return spans or sum(bool(STEP_WORDS.name(text)) for text in grid.texts(first + 1)) > 1
-
-
-def _group(grid: Grid, first: int, name: str) -> tuple[int, ...]:
-    """Return the columns beneath a group's word: as far as it spans, or up to the next word where nothing is merged."""
-    above = grid.texts(first)
-    start = next((column for column, text in enumerate(above) if GROUP_WORDS.name(text) == name), None)
-    if start is None:
-        return ()
-    end = start + grid.rows[first].cells[start].columns
-    if end == start + 1:
-        while end < len(above) and not above[end] and (first, end) not in grid.covered:
-            end += 1
-    return tuple(range(start, end))
-
-
-def _unnamed_performers(grid: Grid, first: int, titles: Sequence[str], columns: Mapping[str, int]) -> Iterator[int]:
-    """Yield columns that name a role: short marks between the activity and the next known one, usual ones anywhere."""
-    known = sorted(columns.values())
-    after = next((column for column in known if column > columns["activity"]), len(titles))
-    for column, title in enumerate(titles):
-        if column in known or not title:
+def _read(chosen: _Chosen, unread: list[Unread]) -> StepTable:
+    """Return what the chosen tables say, and those that go on with their rows."""
+    read: list[StepRows] = []
+    grids: list[Grid] = []
+    between: list[Line] | None = None
+    for part in chosen.parts:
+        if isinstance(part, Line):
+            if between is not None:
+                between.append(part)
             continue
-        marks = {_mark(cells[column].text) for row in grid.rows[first + 1 :] if column < len(cells := row.cells)}
-        usual = marks - {""} and marks <= IN_CHARGE | INVOLVED | {""}
-        if usual or (columns["activity"] < column < after and all(len(mark) <= SHORT for mark in marks)):
-            yield column
+        header = chosen.mine.get(id(part))
+        steps = sum(len(rows.steps) for rows in read)
+        bare = header is None and between is not None and _goes_on(part, grids[-1], chosen.header, steps)
+        if header is not None or bare:
+            where = f"step table, part {len(grids) + 1}" if grids else "step table"
+            if grids:
+                unread.append(findings.goes_on(where))
+            read.append(StepRows(part, header or chosen.header, chosen.words, where, steps, bare=bare))
+            grids.append(part)
+        elif between is not None and not any(line.text.strip() for line in between) and _fits(part, grids[-1]):
+            unread.append(findings.PERHAPS_STEPS)
+        between = [] if header is not None or bare else None
+    return _together(chosen.header, grids, read, unread)
 
 
-def _mark(text: str) -> str:
-    """Return a mark as it is compared; the sign that makes an emoji of it makes no difference."""
-    return same(text.replace("\ufe0f", ""))
+def _fits(grid: Grid, before: Grid) -> bool:
+    """Whether a table right behind the step table might be more of it."""
+    own = is_changes(grid) or is_signatures(grid) or is_identity(grid)
+    return not own and len(grid.texts(0)) == len(before.texts(0))
 
 
-class _Reading:
-    """One pass over the rows below the header."""
+def _goes_on(grid: Grid, before: Grid, header: Header, steps: int) -> bool:
+    """Whether a table without a header goes on with the numbers of the steps before it."""
+    column = header.columns.get("number")
+    if column is None or not _fits(grid, before):
+        return False
+    numbers = [text for row in range(len(grid.rows)) if (text := grid.texts(row)[column].strip("(). "))]
+    return bool(numbers) and numbers[0] == str(steps + 1)
 
-    def __init__(self, grid: Grid, header: Header) -> None:
-        self.grid, self.header = grid, header
-        self.unread: list[Unread] = []
-        self.read = {*header.columns.values(), *header.performers}
 
-    def table(self) -> StepTable:
-        """Return everything the table says."""
-        header = self.header
-        steps: list[Step] = []
-        rows: list[tuple[int, int]] = []
-        suggestions = []
-        self._unknown_columns()
-        for number in range(header.last_row + 1, len(self.grid.rows)):
-            step = self._step(number)
-            if step is not None:
-                row = self.grid.rows[number]
-                steps.append(step)
-                rows.append((row.start, row.end))
-                suggestions.append(row.suggestions)
-        return StepTable(
-            header.format,
-            header.labels,
-            tuple(header.titles[column] for column in header.performers),
-            tuple(steps),
-            tuple(rows),
-            tuple(suggestions),
-            tuple(self.unread),
-        )
+def _together(header: Header, grids: Sequence[Grid], read: Sequence[StepRows], unread: Sequence[Unread]) -> StepTable:
+    return StepTable(
+        header.format,
+        header.labels,
+        tuple(header.titles[column] for column in header.performers),
+        tuple(step for rows in read for step in rows.steps),
+        tuple(row for rows in read for row in rows.rows),
+        tuple(aside for rows in read for aside in rows.asides),
+        (*(report for rows in read for report in rows.unread), *_columns(read), *unread),
+        tuple(grids),
+    )
 
-    def _unknown_columns(self) -> None:
-        for column, title in enumerate(self.header.titles):
-            below = [self._text(row.cells, column) for row in self.grid.rows[self.header.last_row + 1 :]]
-            if column not in self.read and (title or any(below)):
-                self.unread.append(unknown_column(title or str(column + 1)))
 
-    def _step(self, number: int) -> Step | None:
-        """Return a row's step; None for a row that says nothing, or repeats the header."""
-        cells = self.grid.rows[number].cells
-        if tuple(cell.text for cell in cells) in (self.header.titles, self.grid.texts(self.header.last_row)):
-            return None
-        texts = {name: self._text(cells, self.header.columns.get(name)) for name in (*TEXTS, "pic", "involved")}
-        pic, involved = self._roles(number, cells, texts["pic"], texts["involved"])
-        step = Step(
-            texts["activity"],
-            pic,
-            involved,
-            texts["documents"],
-            texts["duration"],
-            texts["output"],
-            texts["note"],
-        )
-        self._report(number, cells, empty=step == Step(""))
-        return None if step == Step("") else step
-
-    def _text(self, cells: Sequence[Cell], column: int | None) -> str:
-        return cells[column].text if column is not None and column < len(cells) else ""
-
-    def _roles(self, number: int, cells: Sequence[Cell], pic: str, involved: str) -> tuple[str, tuple[str, ...]]:
-        if "pic" not in self.header.columns:
-            return self._marked(number, cells)
-        if "\n" in pic:
-            self.unread.append(several_lines(self._place(number, self.header.columns["pic"])))
-        return pic, roles_in(involved)
-
-    def _marked(self, number: int, cells: Sequence[Cell]) -> tuple[str, tuple[str, ...]]:
-        """Return who is in charge and who is involved, by the marks in the performers' columns."""
-        titles = self.header.titles
-        marks = {titles[c]: mark for c in self.header.performers if (mark := _mark(self._text(cells, c)))}
-        in_charge = tuple(role for role, mark in marks.items() if mark in IN_CHARGE)
-        others = tuple(role for role, mark in marks.items() if mark not in IN_CHARGE | INVOLVED)
-        if not in_charge and len(marks) == 1:
-            in_charge = others
-        unclear = in_charge if len(in_charge) > 1 else tuple(marks) if others and not in_charge else ()
-        if unclear:
-            columns = [c for c in self.header.performers if titles[c] in unclear]
-            self.unread.append(several_in_charge(self._place(number, *columns), unclear))
-            return "", tuple(marks)
-        pic = in_charge[0] if in_charge else ""
-        return pic, tuple(role for role in marks if role != pic)
-
-    def _report(self, number: int, cells: Sequence[Cell], *, empty: bool) -> None:
-        """Note what a row's cells hold that no step can say."""
-        numbers = self.header.columns.get("number")
-        for column, cell in enumerate(cells):
-            if column in self.read:
-                self.unread += odd_in(self._place(number, column), cell)
-            if (cell.rows > 1 or cell.columns > 1) and (number, column) not in self.grid.covered:
-                self.unread.append(merged(self._place(number, column), cell))
-            if column == numbers and empty and any(character.isalpha() for character in cell.text):
-                self.unread.append(outside(self._place(number, column), cell.text))
-
-    def _place(self, number: int, *columns: int) -> str:
-        """Return a cell's place as people count: rows from 1 below the header, columns by name."""
-        titles = self.header.titles
-        named = ", ".join(titles[c] if c < len(titles) and titles[c] else str(c + 1) for c in columns)
-        word = "column" if len(columns) == 1 else "columns"
-        return f"step table, row {number - self.header.last_row}, {word} {named}"
+def _columns(read: Iterable[StepRows]) -> Iterator[Unread]:
+    """Yield what is to be told of the columns of all parts, each once."""
+    yield from dict.fromkeys(report for rows in read for report in rows.columns())
