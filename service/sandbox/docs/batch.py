@@ -9,7 +9,7 @@ from service.sandbox.call import Call, Workspace
 from service.sandbox.docs.discussions import Discussions
 from service.sandbox.docs.model import BODY, Document, Tab
 from service.sandbox.docs.tape import Paragraph, Segment
-from service.sandbox.docs.units import splits_pair
+from service.sandbox.docs.units import splits
 from service.sandbox.errors import ApiError, invalid
 
 LOWER = string.ascii_lowercase + string.digits
@@ -32,7 +32,7 @@ class Batch:
     """The SuggestionResponse of the request at hand."""
 
     def __post_init__(self) -> None:
-        self.discussions = Discussions(self.call, self.workspace, self.file_id)
+        self.discussions = Discussions(self.call, self.workspace, self.file_id, self.document.told)
 
     def note(self, name: str, key: str) -> None:
         """Note in the answer of the request at hand what became of a suggestion; what it made, it did not update."""
@@ -135,7 +135,7 @@ class Place:
                 "The insertion index must be inside the bounds of an existing paragraph. You can still create new "
                 "paragraphs by inserting newlines."
             )
-        if splits_pair(paragraph.text, offset):  # Google moves an index out of a grapheme cluster (2.2)
+        while splits(paragraph.text, offset):  # Google moves an index out of a grapheme cluster (2.2)
             index, offset = index - 1, offset - 1
         return Spot(self, index, position, offset, paragraph)
 

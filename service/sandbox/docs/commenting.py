@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from service.sandbox.docs.batch import Batch, Request
 from service.sandbox.docs.discussions import missing
-from service.sandbox.docs.model import Span
-from service.sandbox.docs.units import ELEMENT, to_text
+from service.sandbox.docs.model import FIRST_TAB, Span
+from service.sandbox.docs.units import spoken
 from service.sandbox.threads import Action, Post, Thread
 
 LONGEST = 2048
@@ -24,8 +24,9 @@ def insert_comment(batch: Batch, request: Request) -> Reply:
     place, start, end = batch.span(request)
     head = batch.discussions.new_post(content, assignee=assignee or None)
     anchor = batch.new_id("kix.")
-    place.tab.anchors[anchor] = (Span(place.segment_id, start, end),)
-    quote = to_text(place.segment.text[start:end].replace(ELEMENT, ""))
+    shown_tab = place.tab.id if place.tab.id != FIRST_TAB else ""
+    place.tab.anchors[anchor] = (Span(place.segment_id, start, end, shown_tab),)
+    quote = spoken(place.segment.text[start:end])
     thread = Thread(head.id, "comment", head, anchor_id=anchor, quote=quote)
     batch.discussions.put(thread)
     return {"insertComment": {"commentThread": batch.discussions.comment(thread)}}

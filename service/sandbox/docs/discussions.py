@@ -3,6 +3,7 @@
 import hashlib
 import html
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,11 +18,15 @@ Json = dict[str, Any]
 
 @dataclass
 class Discussions:
-    """The threads on one file: read when first asked for, written when the batch went well."""
+    """The threads on one file: read when first asked for, written when the batch went well.
+
+    `told` is what imported threads and posts said of themselves (`importing/`).
+    """
 
     call: Call
     workspace: Workspace
     file_id: str
+    told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     _kept: dict[str, Thread] | None = None
 
@@ -80,20 +85,28 @@ class Discussions:
         told |= {"headPost": self.post(thread.head, thread.kind), "status": thread.status}
         if thread.anchor_id and thread.quote:
             told["plainTextQuote"] = thread.quote
-        return told | self._replies(thread)
+        return {**self.told.get(thread_key(thread.id), {}), **told, **self._replies(thread)}
 
     def suggestion(self, thread: Thread, summary: str) -> Json:
         """Return a SuggestionThread."""
         told: Json = {"suggestionId": thread.id, "headPost": self.post(thread.head, thread.kind)}
-        told |= {"status": thread.status, "summaryText": summary, "summaryHtml": _html(summary)}
-        return told | self._replies(thread)
+        told |= {"status": thread.status, **self._replies(thread)}
+        imported = self.told.get(thread_key(thread.id), {})
+        if imported and summary == thread.quote:  # it still does what it did when it came here
+            return {**imported, **told}
+        return {**imported, **told, "summaryText": summary, "summaryHtml": _html(summary)}
 
     def _replies(self, thread: Thread) -> Json:
         shown = [self.post(reply, thread.kind) for reply in thread.replies]
         return {"replies": shown} if shown else {}
 
     def post(self, post: Post, kind: str) -> Json:
-        """Return a Post; a deleted one has neither content nor author."""
+        """Return a Post; a deleted one has neither content nor author. An imported one says the same until changed."""
+        imported = self.told.get(post.id, {})
+        if imported.get("modified") == post.modified.isoformat():
+            author = {name: value for name, value in imported["post"].get("author", {}).items() if name != "me"}
+            author |= {"me": True} if post.author == self.call.person else {}
+            return {**imported["post"], **({"author": author} if author else {})}
         told: Json = {"postId": post.id}
         if post.deleted:
             told["deleted"] = True
@@ -116,6 +129,11 @@ class Discussions:
         number = int.from_bytes(hashlib.sha256(email.lower().encode()).digest()[:8], "big")
         told: Json = {"displayName": self.workspace.display_name(email), "user": f"users/1{number:020d}"}
         return told | ({"me": True} if email == self.call.person else {})
+
+
+def thread_key(thread_id: str) -> str:
+    """Return the key of a thread among what was told: its own id is its first post's."""
+    return f"thread {thread_id}"
 
 
 def moment(at: datetime) -> str:

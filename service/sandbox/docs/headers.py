@@ -1,13 +1,11 @@
-"""Headers, footers and footnotes (docs-api.md 1.3)."""
+"""Headers and footers (docs-api.md 1.3)."""
 
 from typing import Literal
 
-from service.sandbox.docs import splicing
 from service.sandbox.docs.batch import Batch, Place, Request
-from service.sandbox.docs.blank import PLAIN, points
-from service.sandbox.docs.model import BODY, Tab
-from service.sandbox.docs.tape import Mark, Run, Segment, Style, paragraph
-from service.sandbox.errors import invalid
+from service.sandbox.docs.blank import PLAIN
+from service.sandbox.docs.model import BODY
+from service.sandbox.docs.tape import Mark, Segment, Style, paragraph
 
 Reply = dict[str, object]
 Kind = Literal["header", "footer"]
@@ -83,24 +81,3 @@ def _delete(batch: Batch, request: Request, key: str, kind: Kind) -> None:
 
 def _without(style: Style, key: str) -> Style:
     return {name: value for name, value in style.items() if value != key}
-
-
-def create_footnote(batch: Batch, request: Request) -> Reply:
-    """Put a footnote's reference into the body; its own text is a space and a newline."""
-    where = request.get("location", request.get("endOfSegmentLocation", {}))
-    if where.get("segmentId"):
-        # not verified against Google: the text
-        raise invalid(f"Invalid requests[{batch.number}].createFootnote: Footnotes can only be inserted in the body.")
-    spot = batch.spot(request)
-    key = batch.new_id("kix.")
-    reference = Run(
-        "\x00", splicing.text_style(spot), ("footnoteReference", {"footnoteId": key, "footnoteNumber": "1"})
-    )
-    splicing.insert(spot, [(reference,)], reference)
-    _add_footnote(spot.place.tab, key)
-    return {"createFootnote": {"footnoteId": key}}
-
-
-def _add_footnote(tab: Tab, key: str) -> None:
-    style = {**PLAIN, "lineSpacing": 100}
-    tab.segments[key] = Segment("footnote", (paragraph(" \n", style, {"fontSize": points(10)}),))

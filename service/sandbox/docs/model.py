@@ -18,17 +18,19 @@ Edit = tuple[str, int, int, int]
 
 @dataclass(frozen=True)
 class Span:
-    """Units of a segment, from `start` up to `end`."""
+    """Units of a segment, from `start` up to `end`; `tab` is the tab's id where readings name it."""
 
     segment: str
     start: int
     end: int
+    tab: str = ""
 
     def after_insert(self, segment: str, at: int, added: int) -> "Span":
         """Return where the span is once units came in: text at its edges stays outside (docs-api.md 1.8)."""
         if segment != self.segment or at >= self.end:
             return self
-        return Span(segment, self.start + added if at <= self.start else self.start, self.end + added)
+        start = self.start + added if at <= self.start else self.start
+        return Span(segment, start, self.end + added, self.tab)
 
     def after_delete(self, segment: str, start: int, end: int) -> "Span | None":
         """Return what is left of the span, None where nothing is."""
@@ -37,7 +39,7 @@ class Span:
         low = min(self.start, start) if self.start < end else self.start - (end - start)
         high = self.end - (min(end, self.end) - start) if self.end > start else self.end
         # not verified against Google: a range whose text is all deleted goes away
-        return Span(segment, low, high) if low < high else None
+        return Span(segment, low, high, self.tab) if low < high else None
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,10 @@ class NamedRange:
 
 @dataclass
 class Tab:
-    """A tab. Its mappings' values are never changed in place, so `copy` is shallow."""
+    """A tab. Its mappings' values are never changed in place, so `copy` is shallow.
+
+    `more` is what its content holds besides, `properties` what its properties do.
+    """
 
     id: str
     title: str
@@ -67,6 +72,7 @@ class Tab:
     positioned_objects: dict[str, Style] = field(default_factory=dict)
     dropdowns: dict[str, Style] = field(default_factory=dict)
     more: Style = field(default_factory=nothing)
+    properties: Style = field(default_factory=nothing)
     edits: list[Edit] = field(default_factory=list)
 
     def copy(self) -> "Tab":
@@ -135,10 +141,16 @@ class Document:
     tabs: list[Tab]
     history: tuple[tuple[str, dict[str, list[Edit]]], ...] = ()
     """The latest revisions, oldest first, each with the edits by tab that led to the next."""
+    more: Style = field(default_factory=nothing)
+    """What an imported document holds besides."""
+    told: dict[str, Style] = field(default_factory=dict)
+    """What imported threads and posts said of themselves, by id, beyond what the store of threads keeps."""
+    several: bool = False
+    """Whether it was the first of several tabs: the older shape then writes links as the newer one does (1.4)."""
 
     def copy(self) -> "Document":
         """Return a document that can be edited apart from this one."""
-        return Document(self.revision, [tab.copy() for tab in self.tabs], self.history)
+        return replace(self, tabs=[tab.copy() for tab in self.tabs], told=dict(self.told))
 
     def advance(self, revision: str) -> None:
         """Give the document its next revision, remembering what was edited since the last."""

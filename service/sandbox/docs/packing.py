@@ -8,7 +8,7 @@ from service.sandbox.docs.model import Document, NamedRange, Span, Tab
 from service.sandbox.docs.tape import NOTHING, Mark, Paragraph, Piece, Run, Segment, Style
 from service.sandbox.docs.units import to_units
 
-PLAIN_RUN = 2
+PLAIN = Run("", NOTHING)[2:]
 """A run without element and suggestions is written as text and style alone."""
 
 
@@ -31,18 +31,20 @@ def dump(document: Document) -> bytes:
     """Return a document's bytes."""
     styles = _Styles()
     tabs = [_tab(tab, styles) for tab in document.tabs]
-    told = {"revision": document.revision, "history": document.history, "tabs": tabs, "styles": styles.kept}
+    told = {**vars(document), "tabs": tabs, "styles": styles.kept}
     return json.dumps(told, separators=(",", ":")).encode()
 
 
 def parse(content: bytes) -> Document:
     """Return the document of some bytes."""
     told = json.loads(content)
-    history = tuple(
+    styles = told.pop("styles")
+    told["history"] = tuple(
         (revision, {tab: [(at, *edit) for at, *edit in edits] for tab, edits in edited.items()})
         for revision, edited in told["history"]
     )
-    return Document(told["revision"], [_parsed_tab(tab, told["styles"]) for tab in told["tabs"]], history)
+    told["tabs"] = [_parsed_tab(tab, styles) for tab in told["tabs"]]
+    return Document(**told)
 
 
 def _tab(tab: Tab, styles: _Styles) -> Mapping[str, Any]:
@@ -50,7 +52,7 @@ def _tab(tab: Tab, styles: _Styles) -> Mapping[str, Any]:
     return {
         **told,
         "segments": [
-            [name, segment.kind, [_piece(piece, styles) for piece in segment.pieces]]
+            [name, segment.kind, [_piece(piece, styles) for piece in segment.pieces], segment.more]
             for name, segment in tab.segments.items()
         ],
         "ranges": [[kept.id, kept.name, _spans(kept.spans)] for kept in tab.ranges],
@@ -59,28 +61,28 @@ def _tab(tab: Tab, styles: _Styles) -> Mapping[str, Any]:
 
 
 def _spans(spans: tuple[Span, ...]) -> list[list[Any]]:
-    return [[span.segment, span.start, span.end] for span in spans]
+    return [[span.segment, span.start, span.end, span.tab] for span in spans]
 
 
 def _piece(piece: Piece, styles: _Styles) -> list[Any]:
     number = styles.number
     if isinstance(piece, Mark):
-        return [piece.kind, number(piece.style), number(piece.more)]
+        return [piece.kind, number(piece.style), number(piece.more), piece.size]
     runs = [_run(run, number(run.style)) for run in piece.runs]
     bullet = None if piece.bullet is None else number(piece.bullet)
     return [0, runs, number(piece.style), bullet, piece.more or 0]
 
 
 def _run(run: Run, style: int) -> list[Any]:
-    if run.element is None and not run.inserted and not run.deleted and not run.changes:
+    if run[2:] == PLAIN:
         return [run.text, style]
-    return [run.text, style, run.element, run.inserted, run.deleted, run.changes]
+    return [run.text, style, *run[2:]]
 
 
 def _parsed_tab(told: dict[str, Any], styles: list[Style]) -> Tab:
     segments = {
-        name: Segment(kind, [_parsed_piece(piece, styles) for piece in pieces])
-        for name, kind, pieces in told.pop("segments")
+        name: Segment(kind, [_parsed_piece(piece, styles) for piece in pieces], more)
+        for name, kind, pieces, more in told.pop("segments")
     }
     ranges = [NamedRange(key, name, _parsed_spans(spans)) for key, name, spans in told.pop("ranges")]
     anchors = {name: _parsed_spans(spans) for name, spans in told.pop("anchors").items()}
@@ -93,7 +95,7 @@ def _parsed_spans(spans: list[list[Any]]) -> tuple[Span, ...]:
 
 def _parsed_piece(told: list[Any], styles: list[Style]) -> Piece:
     if told[0] != 0:
-        return Mark(told[0], styles[told[1]], styles[told[2]])
+        return Mark(told[0], styles[told[1]], styles[told[2]], told[3])
     _, runs, style, bullet, more = told
     return Paragraph(
         tuple([_parsed_run(run, styles) for run in runs]),
@@ -104,8 +106,9 @@ def _parsed_piece(told: list[Any], styles: list[Style]) -> Piece:
 
 
 def _parsed_run(told: list[Any], styles: list[Style]) -> Run:
-    text = to_units(told[0])
-    if len(told) == PLAIN_RUN:
-        return Run(text, styles[told[1]])
-    _, style, element, inserted, deleted, changes = told
-    return Run(text, styles[style], tuple(element) if element else None, tuple(inserted), tuple(deleted), changes)
+    text, style, *rest = told
+    if not rest:
+        return Run(to_units(text), styles[style])
+    element, inserted, deleted, changes, more = rest
+    element = (element[0], element[1]) if element else None
+    return Run(to_units(text), styles[style], element, tuple(inserted), tuple(deleted), changes, more)

@@ -1,8 +1,9 @@
 """A Doc as documents.get shows it: the tape read into JSON (docs-api.md 1), zero values left out as proto3 does."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
+from service.sandbox.docs.links import older
 from service.sandbox.docs.model import BODY, SEGMENTS, Document, NamedRange, Span, Tab
 from service.sandbox.docs.tape import Mark, Paragraph, Run, Segment, Style
 from service.sandbox.docs.units import to_text
@@ -10,14 +11,14 @@ from service.sandbox.docs.units import to_text
 Json = dict[str, Any]
 
 
-def tabs(document: Document, *, anchors: Collection[str]) -> list[Json]:
-    """Return Document.tabs; comment anchors those of the comments that are shown."""
-    return _tabs(document, None, 0, anchors)
+def tabs(document: Document, *, hidden: Collection[str] | None = None) -> list[Json]:
+    """Return Document.tabs, with every comment's anchor but the hidden ones; with none where that is None."""
+    return _tabs(document, None, 0, hidden)
 
 
 def first_tab(document: Document) -> Json:
     """Return the first tab's content in the older shape, for the top level of a Document."""
-    return _content(document.first, legacy=len(document.tabs) == 1)
+    return _content(document.first, legacy=len(document.tabs) == 1 and not document.several)
 
 
 def tab_properties(document: Document, tab: Tab) -> Json:
@@ -29,15 +30,15 @@ def tab_properties(document: Document, tab: Tab) -> Json:
     return _properties(tab, document.children(tab.parent).index(tab), level)
 
 
-def _tabs(document: Document, parent: str | None, level: int, anchors: Collection[str]) -> list[Json]:
+def _tabs(document: Document, parent: str | None, level: int, hidden: Collection[str] | None) -> list[Json]:
     shown = []
     for index, tab in enumerate(document.children(parent)):
         content = _content(tab, legacy=False)
-        shown_anchors = {name: _anchor(name, spans, tab) for name, spans in tab.anchors.items() if name in anchors}
-        if shown_anchors:
-            content["commentAnchors"] = shown_anchors
+        anchors = [] if hidden is None else [_anchor(*kept) for kept in tab.anchors.items() if kept[0] not in hidden]
+        if anchors:
+            content["commentAnchors"] = {anchor["anchorId"]: anchor for anchor in anchors}
         told: Json = {"tabProperties": _properties(tab, index, level), "documentTab": content}
-        below = _tabs(document, tab.id, level + 1, anchors)
+        below = _tabs(document, tab.id, level + 1, hidden)
         shown.append(told | ({"childTabs": below} if below else {}))
     return shown
 
@@ -46,19 +47,21 @@ def _properties(tab: Tab, index: int, level: int) -> Json:
     told: Json = {"tabId": tab.id, "title": tab.title, "index": index}
     if tab.parent:
         told |= {"parentTabId": tab.parent, "nestingLevel": level}
-    return told | ({"iconEmoji": tab.icon} if tab.icon else {})
+    return {**told, **({"iconEmoji": tab.icon} if tab.icon else {}), **tab.properties}
 
 
 def _content(tab: Tab, *, legacy: bool) -> Json:
     read = _Reader(legacy)
-    told: Json = {"body": {"content": read.segment(tab.segments[BODY])}}
+    body = tab.segments[BODY]
+    told: Json = {"body": shown({"content": read.segment(body)}, body.more)}
     for kind in SEGMENTS:
         told[f"{kind}s"] = {
-            name: {f"{kind}Id": name, "content": read.segment(segment)}
+            name: shown({f"{kind}Id": name, "content": read.segment(segment)}, segment.more)
             for name, segment in tab.segments.items()
             if segment.kind == kind
         }
-    told |= {"documentStyle": tab.document_style, "namedStyles": {"styles": list(tab.named_styles.values())}}
+    named = list(tab.named_styles.values())
+    told |= {"documentStyle": tab.document_style, "namedStyles": named and {"styles": named}}
     told |= {
         "lists": tab.lists,
         "namedRanges": _named_ranges(tab.ranges),
@@ -70,31 +73,44 @@ def _content(tab: Tab, *, legacy: bool) -> Json:
     return {name: value for name, value in told.items() if value}
 
 
-def _anchor(name: str, spans: tuple[Span, ...], tab: Tab) -> Json:
-    shown = [_span(span) | ({"tabId": tab.id} if tab.id != "t.0" else {}) for span in spans]
-    return {"anchorId": name, "ranges": shown}
+ABSENT = ""
+"""Among what a piece holds besides: the names that an imported one did not have, shown once there is something."""
+
+
+def shown(told: Json, more: Style) -> Json:
+    """Return what we know of a piece with what else it holds."""
+    if not more:
+        return told
+    absent = more.get(ABSENT, ())
+    return {name: value for name, value in {**told, **more}.items() if name and (value or name not in absent)}
+
+
+def _anchor(name: str, spans: tuple[Span, ...]) -> Json:
+    return {"anchorId": name, **_ranges(spans)}
 
 
 def _named_ranges(ranges: list[NamedRange]) -> Json:
-    shown: Json = {}
+    found: Json = {}
     for kept in ranges:
-        told = {"namedRangeId": kept.id, "name": kept.name, "ranges": [_span(span) for span in kept.spans]}
-        shown.setdefault(kept.name, {"name": kept.name, "namedRanges": []})["namedRanges"].append(told)
-    return shown
+        told = {"namedRangeId": kept.id, "name": kept.name, **_ranges(kept.spans)}
+        found.setdefault(kept.name, {"name": kept.name, "namedRanges": []})["namedRanges"].append(told)
+    return found
+
+
+def _ranges(spans: tuple[Span, ...]) -> Json:
+    return {"ranges": [_span(span) for span in spans]} if spans else {}
 
 
 def _span(span: Span) -> Json:
-    told: Json = {"startIndex": span.start} if span.start else {}
-    told["endIndex"] = span.end
-    return told | ({"segmentId": span.segment} if span.segment else {})
+    told = {"startIndex": span.start, "endIndex": span.end, "segmentId": span.segment, "tabId": span.tab}
+    return {name: value for name, value in told.items() if value}
 
 
 class _Reader:
-    """A walk along the tapes of a tab; footnotes are counted on the way."""
+    """A walk along the tapes of a tab."""
 
     def __init__(self, legacy: bool) -> None:
         self._legacy = legacy
-        self._footnotes = 0
 
     def segment(self, segment: Segment) -> list[Json]:
         self._pieces, self._position, self._index = segment.pieces, 0, 0
@@ -102,7 +118,7 @@ class _Reader:
 
     def _blocks(self) -> list[Json]:
         """Return the structural elements up to the mark that ends them."""
-        shown: list[Json] = []
+        found: list[Json] = []
         while self._position < len(self._pieces):
             piece = self._pieces[self._position]
             start = self._index
@@ -111,22 +127,25 @@ class _Reader:
                 told: Json = {"paragraph": self._paragraph(piece)}
             elif piece.kind == "section":
                 self._step()
-                told = {"sectionBreak": {"sectionStyle": piece.style, **piece.more}}
+                told = {"sectionBreak": shown({"sectionStyle": piece.style}, piece.more)}
             elif piece.kind == "table":
                 told = {"table": self._table()}
             elif piece.kind == "contents":
                 self._step()
-                told = {"tableOfContents": {"content": self._blocks(), **piece.more}}
+                told = {"tableOfContents": shown({"content": self._blocks()}, piece.more)}
                 self._step()
+            elif piece.kind == "other":
+                self._step()
+                told = dict(piece.more)
             else:
-                return shown
-            shown.append(_placed(start, self._index, told))
-        return shown
+                return found
+            found.append(_placed(start, self._index, told))
+        return found
 
     def _step(self) -> Mark:
         piece = self._pieces[self._position]
         assert isinstance(piece, Mark)  # noqa: S101 - the tape is well formed, its edits see to that
-        self._position, self._index = self._position + 1, self._index + 1
+        self._position, self._index = self._position + 1, self._index + piece.size
         return piece
 
     def _table(self) -> Json:
@@ -135,12 +154,14 @@ class _Reader:
             start, row, cells = self._index, self._step(), []
             while self._here() == "cell":
                 at, cell = self._index, self._step()
-                told = {"content": self._blocks(), "tableCellStyle": cell.style, **cell.more}
+                told = shown({"content": self._blocks(), "tableCellStyle": cell.style}, cell.more)
                 cells.append(_placed(at, self._index, told))
-            rows.append(_placed(start, self._index, {"tableCells": cells, "tableRowStyle": row.style, **row.more}))
+            told = shown({"tableCells": cells, "tableRowStyle": row.style}, row.more)
+            rows.append(_placed(start, self._index, told))
         self._step()
         columns = max((len(row["tableCells"]) for row in rows), default=0)
-        return {"rows": len(rows), "columns": columns, "tableRows": rows, "tableStyle": table.style, **table.more}
+        told = {"rows": len(rows), "columns": columns, "tableRows": rows, "tableStyle": table.style}
+        return shown(told, table.more)
 
     def _here(self) -> str:
         piece = self._pieces[self._position]
@@ -156,35 +177,29 @@ class _Reader:
         told: Json = {"elements": elements, "paragraphStyle": paragraph.style}
         if paragraph.bullet is not None:
             told["bullet"] = paragraph.bullet
-        return {**told, **paragraph.more} if paragraph.more else told
+        return shown(told, paragraph.more)
 
     def _element(self, run: Run) -> Json:
-        style = self._text_style(run.style) if "link" in run.style else run.style
+        style = older(run.style) if self._legacy and "link" in run.style else run.style
         if run.element is None:
-            kind, told = "textRun", {"content": to_text(run.text), "textStyle": style}
+            kind, told = "textRun", shown({"content": to_text(run.text), "textStyle": style}, run.more)
         else:
             kind, content = run.element
-            told = dict(content) if kind == "equation" else {**content, "textStyle": style}
-        if kind == "footnoteReference":
-            self._footnotes += 1
-            told["footnoteNumber"] = str(self._footnotes)
+            told = dict(content) if kind == "equation" else shown({"textStyle": style}, content)
         if run.inserted:
             told["suggestedInsertionIds"] = list(run.inserted)
         if run.deleted:
             told["suggestedDeletionIds"] = list(run.deleted)
         if run.changes:
-            told["suggestedTextStyleChanges"] = run.changes
+            told["suggestedTextStyleChanges"] = self._changes(run.changes) if self._legacy else run.changes
         return {kind: told}
 
-    def _text_style(self, style: Style) -> Style:
-        """Return a style whose link has the older form where the older shape of the document is read (1.4, 2.5)."""
-        link: Mapping[str, Any] = style["link"]
-        if not self._legacy:
-            return style
-        for name in ("heading", "bookmark"):
-            if name in link:
-                return {**style, "link": {f"{name}Id": link[name]["id"]}}
-        return style
+    def _changes(self, changes: Style) -> Style:
+        """Return suggested text styles with links in their older form."""
+        return {
+            key: {**told, "textStyle": older(told["textStyle"])} if "textStyle" in told else told
+            for key, told in changes.items()
+        }
 
 
 def _placed(start: int, end: int, told: Json) -> Json:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.call import DOCUMENT, Call, FileView, Handler, Workspace
-from service.sandbox.docs import blank, deciding, packing, reading, suggesting, summaries, viewing
+from service.sandbox.docs import blank, deciding, footnotes, packing, reading, suggesting, summaries, viewing
 from service.sandbox.docs.batch import Batch
 from service.sandbox.docs.drift import Drift
 from service.sandbox.docs.model import Document
@@ -30,8 +30,9 @@ def get(call: Call, workspace: Workspace) -> Json:
     asked = viewing.view(call.query, view)
     batch = Batch(call, workspace, view.id, workspace.load(view.id, packing.parse), view.can_edit)
     if asked.previewing and summaries.marked(batch.document):
-        batch.document = batch.document.copy()
+        whole, batch.document = batch.document, batch.document.copy()
         deciding.preview(batch, accept=asked.suggestions == "PREVIEW_SUGGESTIONS_ACCEPTED")
+        footnotes.renumber(batch.document, whole)
     return _shown(batch, view, asked)
 
 
@@ -45,13 +46,13 @@ def _shown(batch: Batch, view: FileView, asked: viewing.View) -> Json:
     if asked.comments:
         told["commentsViewMode"] = asked.comments
     if asked.tabs:
-        told["tabs"] = reading.tabs(batch.document, anchors=_live_anchors(batch) if asked.discussed else frozenset())
-    return told | (_threads(batch) if asked.discussed else {})
+        told["tabs"] = reading.tabs(batch.document, hidden=_hidden_anchors(batch) if asked.discussed else None)
+    return {**batch.document.more, **told, **(_threads(batch) if asked.discussed else {})}
 
 
-def _live_anchors(batch: Batch) -> frozenset[str]:
-    threads = batch.discussions.threads.values()
-    return frozenset(t.anchor_id for t in threads if t.anchor_id and t.kind == "comment" and not t.head.deleted)
+def _hidden_anchors(batch: Batch) -> frozenset[str]:
+    """Return the anchors of comments that were deleted."""
+    return frozenset(t.anchor_id for t in batch.discussions.threads.values() if t.anchor_id and t.head.deleted)
 
 
 def _threads(batch: Batch) -> Json:
@@ -87,6 +88,7 @@ def batch_update(call: Call, workspace: Workspace) -> Json:
         if drift:
             for tab in batch.document.tabs:
                 drift.own(tab.id, tab.edits[known.get(tab.id, 0) :])
+    footnotes.renumber(batch.document, document)
     _drop_unmarked(batch)
     discussed = bool(batch.discussions.changed) or any(noted)
     batch.document.advance(blank.revision())

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from service.sandbox.docs.batch import Place, Spot
 from service.sandbox.docs.tape import Mark, Paragraph, Piece, Run, Runs, Style, cut, glue, run_at
-from service.sandbox.docs.units import splits_pair
+from service.sandbox.docs.units import splits
 from service.sandbox.errors import ApiError
 
 LINK_LOOKS = ("link", "underline", "foregroundColor")
@@ -119,9 +119,9 @@ def check_deletable(place: Place, start: int, end: int) -> None:
     low, offset = segment.at(start)
     high, behind = segment.at(end)
     first, last = segment.pieces[low], segment.pieces[high]
-    if isinstance(first, Paragraph) and splits_pair(first.text, offset):
+    if isinstance(first, Paragraph) and splits(first.text, offset):
         raise refuse(CANNOT_DELETE)
-    if isinstance(last, Paragraph) and splits_pair(last.text, behind):
+    if isinstance(last, Paragraph) and splits(last.text, behind):
         raise refuse(CANNOT_DELETE)
     if not _whole(segment.pieces[low:high]):
         raise refuse(CANNOT_DELETE)

@@ -7,7 +7,7 @@ from service.sandbox.docs.batch import snake
 from service.sandbox.docs.model import Document
 from service.sandbox.docs.suggesting import ALL_SUGGESTED, PARAGRAPH_CHANGES
 from service.sandbox.docs.tape import Paragraph, Run, Style
-from service.sandbox.docs.units import ELEMENT, to_text
+from service.sandbox.docs.units import spoken
 
 
 @dataclass
@@ -36,7 +36,7 @@ def summaries(document: Document) -> dict[str, str]:
 
 
 def _told(parts: _Parts) -> str:
-    added, deleted = (to_text(text.replace(ELEMENT, "")) for text in (parts.added, parts.deleted))
+    added, deleted = (spoken(text) for text in (parts.added, parts.deleted))
     lines = []
     if parts.added and parts.deleted:
         lines.append(f"Replace: “{deleted}” with “{added}”")

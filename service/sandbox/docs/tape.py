@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from service.sandbox.docs.units import ELEMENT
+from service.sandbox.docs.units import ELEMENT, element
 
 Style = Mapping[str, Any]
 NOTHING: Style = {}
@@ -20,9 +20,10 @@ def nothing() -> Style:
 
 
 class Run(NamedTuple):
-    """Units of one style; or one element (its kind and content, without style), as the unit `units.ELEMENT`.
+    """Units of one style; or one element (its kind and content, without style), as the units `units.element`.
 
-    `inserted` and `deleted` are suggestion ids, `changes` suggested text styles by suggestion id (docs-api.md 2.8).
+    `inserted` and `deleted` are suggestion ids, `changes` suggested text styles by suggestion id (docs-api.md 2.8);
+    `more` is what a run of text holds besides.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Run(NamedTuple):
     inserted: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     changes: Style = NOTHING
+    more: Style = NOTHING
 
 
 Runs = tuple[Run, ...]
@@ -61,28 +63,25 @@ class Paragraph:
         return Paragraph(self.runs, style, self.bullet, self.more)
 
 
-Kind = Literal["section", "table", "row", "cell", "table_end", "contents", "contents_end"]
+Kind = Literal["section", "table", "row", "cell", "table_end", "contents", "contents_end", "other"]
 
 
 class Mark(NamedTuple):
-    """One unit that is no text: a section break, or the start or end of a table, row, cell or table of contents.
+    """What is no text: a section break, or the start or end of a table, row, cell or table of contents.
 
-    `style` is the section's, row's or cell's, and a table's tableStyle; `more` is what it holds besides.
+    `style` is the section's, row's or cell's, and a table's tableStyle; `more` is what it holds besides. "other" is a
+    structural element of a kind that Docs got since: `more` is all of it, and it alone may take more than one unit.
     """
 
     kind: Kind
     style: Style = NOTHING
     more: Style = NOTHING
-
-    @property
-    def size(self) -> int:
-        """Return the units it takes: one."""
-        return 1
+    size: int = 1
 
     @property
     def text(self) -> str:
         """Return what stands for it among text."""
-        return ELEMENT
+        return ELEMENT if self.size == 1 else element(self.size)
 
 
 Piece = Paragraph | Mark
@@ -90,16 +89,16 @@ TABLE_END = Mark("table_end")
 
 
 class Segment:
-    """The content of a body, header, footer or footnote, and where each piece of it starts.
+    """The content of a body, header, footer or footnote, where each piece of it starts, and what it holds besides.
 
     Starts behind the last edit are kept as they were, with one shift that is still to be added: a lookup costs a
     bisection, an edit costs the way from the edit before it.
     """
 
-    __slots__ = ("_fresh", "_shift", "_starts", "_text", "end", "kind", "pieces")
+    __slots__ = ("_fresh", "_shift", "_starts", "_text", "end", "kind", "more", "pieces")
 
-    def __init__(self, kind: str, pieces: Iterable[Piece]) -> None:
-        self.kind = kind
+    def __init__(self, kind: str, pieces: Iterable[Piece], more: Style = NOTHING) -> None:
+        self.kind, self.more = kind, more
         self.pieces: list[Piece] = list(pieces)
         self._starts: list[int] = []
         self.end = 0
@@ -111,7 +110,7 @@ class Segment:
 
     def copy(self) -> "Segment":
         """Return a segment that can be edited apart from this one."""
-        other = Segment(self.kind, ())
+        other = Segment(self.kind, (), self.more)
         other.pieces, other._starts, other.end = list(self.pieces), list(self._starts), self.end
         other._fresh, other._shift, other._text = self._fresh, self._shift, self._text
         return other
@@ -168,10 +167,10 @@ def paragraph(text: str, style: Style, text_style: Style = NOTHING) -> Paragraph
 
 
 def cut(runs: Runs, at: int) -> tuple[Runs, Runs]:
-    """Return what stands before and from an offset."""
+    """Return what stands before and from an offset; an element is not cut, it stands behind."""
     seen = 0
     for number, run in enumerate(runs):
-        if at == seen:
+        if at == seen or (run.element is not None and at < seen + len(run.text)):
             return runs[:number], runs[number:]
         if at < seen + len(run.text):
             left, right = run._replace(text=run.text[: at - seen]), run._replace(text=run.text[at - seen :])

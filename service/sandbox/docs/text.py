@@ -3,7 +3,7 @@
 from service.sandbox.docs import splicing, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request, Spot
 from service.sandbox.docs.tape import Paragraph, Run, run_at
-from service.sandbox.docs.units import ELEMENT, insertable, to_units
+from service.sandbox.docs.units import ELEMENT, REST, insertable, to_units
 from service.sandbox.errors import not_built
 
 Json = dict[str, object]
@@ -59,7 +59,7 @@ def replace_all_text(batch: Batch, request: Request) -> Json:
 
 def matches(text: str, find: str, *, match_case: bool) -> list[int]:
     """Return where a text stands, each hit behind the one before; none reaches over a paragraph's end or an element."""
-    if "\n" in find or ELEMENT in find:
+    if "\n" in find or ELEMENT in find or REST in find:
         return []
     if not match_case:
         folded = _folded(text)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from service.sandbox.docs import suggesting
 from service.sandbox.docs.batch import Batch, Request
+from service.sandbox.docs.links import newer
 from service.sandbox.docs.masks import clean, paths, put, value
 from service.sandbox.docs.model import Tab
 from service.sandbox.docs.tape import Paragraph, Runs, Style, cut, glue
@@ -56,10 +57,8 @@ def _link(batch: Batch, link: Style | None, location: Request) -> Style | None:
         return None
     if not any(link.values()):
         raise batch.refuse("Links must include at least one type.")
-    for name in ("heading", "bookmark"):
-        if f"{name}Id" in link:
-            return {name: {"id": link[f"{name}Id"], "tabId": batch.tab(location.get("tabId")).id}}
-    return link
+    kept: Style = newer({"link": link}, batch.tab(location.get("tabId")).id)["link"]
+    return kept
 
 
 def restyled(tab: Tab, paragraph: Paragraph, start: int, end: int, change: Change) -> Paragraph:

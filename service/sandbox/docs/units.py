@@ -3,7 +3,9 @@
 import re
 
 ELEMENT = "\x00"
-"""Stands on the tape for a one-unit element (a chip, a break); no text can hold it, insertText strips it."""
+"""Stands on the tape for an element (a chip, a break); no text can hold it, insertText strips it."""
+REST = "\x01"
+"""Stands for each further unit of an element that takes more than one; stripped from text like ELEMENT."""
 _STRIPPED = re.compile("[\x00-\x08\x0c-\x1f\ue000-\uf8ff]")
 
 
@@ -26,6 +28,18 @@ def insertable(text: str) -> str:
     return to_units(_STRIPPED.sub("", text))
 
 
-def splits_pair(units: str, at: int) -> bool:
-    """Whether a cut at this unit would halve a surrogate pair."""
-    return 0 < at < len(units) and "\ud800" <= units[at - 1] <= "\udbff" and "\udc00" <= units[at] <= "\udfff"
+def element(size: int) -> str:
+    """Return the units of an element."""
+    return ELEMENT + REST * (size - 1)
+
+
+def splits(units: str, at: int) -> bool:
+    """Whether a cut at this unit would halve a surrogate pair or an element."""
+    if not 0 < at < len(units):
+        return False
+    return units[at] == REST or ("\ud800" <= units[at - 1] <= "\udbff" and "\udc00" <= units[at] <= "\udfff")
+
+
+def spoken(units: str) -> str:
+    """Return the words among units, elements left out."""
+    return to_text(units.replace(ELEMENT, "").replace(REST, ""))

@@ -1,0 +1,105 @@
+"""Structural elements as documents.get tells them, laid on the tape; what is not known there is kept beside it."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.sandbox.docs.links import newer
+from service.sandbox.docs.reading import ABSENT
+from service.sandbox.docs.tape import NOTHING, TABLE_END, Mark, Paragraph, Piece, Run, Style
+from service.sandbox.docs.units import element, to_units
+
+Json = Mapping[str, Any]
+INDEXES = ("startIndex", "endIndex")
+SUGGESTED = ("suggestedInsertionIds", "suggestedDeletionIds", "suggestedTextStyleChanges")
+
+
+def rest(told: Json, known: Collection[str], always: Collection[str] = ()) -> Style:
+    """Return what a message holds besides the fields known; those always shown are noted where it has them not."""
+    more = {name: value for name, value in told.items() if name not in known}
+    absent = [name for name in always if name not in told]
+    return more | {ABSENT: absent} if absent else more or NOTHING
+
+
+def extent(told: Json) -> int:
+    """Return how many units an element says that it takes."""
+    return max(int(told["endIndex"]) - int(told.get("startIndex", 0)), 1)
+
+
+@dataclass
+class Content:
+    """The content of one tab on its way to the tape. Equal styles become one object; `older` links get their tab."""
+
+    tab_id: str
+    older: bool
+    _styles: dict[str, Style] = field(default_factory=dict)
+
+    def pieces(self, told: Iterable[Json]) -> list[Piece]:
+        """Return the pieces of structural elements."""
+        return [piece for one in told for piece in self._block(one)]
+
+    def style(self, told: Json) -> Style:
+        """Return a style, the same object for equal ones."""
+        return self._styles.setdefault(json.dumps(told, sort_keys=True), told)
+
+    def _block(self, told: Json) -> list[Piece]:
+        match told:
+            case {"paragraph": paragraph}:
+                return [self._paragraph(paragraph)]
+            case {"sectionBreak": section}:
+                return [self._mark("section", section, "sectionStyle")]
+            case {"table": table}:
+                return self._table(table)
+            case {"tableOfContents": contents}:
+                start = Mark("contents", more=rest(contents, ("content",), ("content",)))
+                return [start, *self.pieces(contents.get("content", ())), Mark("contents_end")]
+        return [Mark("other", more=rest(told, INDEXES), size=extent(told))]
+
+    def _mark(self, kind: Any, told: Json, style: str, *known: str) -> Mark:
+        return Mark(kind, self.style(told.get(style, {})), rest(told, (style, *known), (style,)))
+
+    def _table(self, told: Json) -> list[Piece]:
+        rows = told.get("tableRows", ())
+        counted = {"rows": len(rows), "columns": max((len(row.get("tableCells", ())) for row in rows), default=0)}
+        known = [name for name, count in counted.items() if told.get(name) == count]
+        pieces: list[Piece] = [self._mark("table", told, "tableStyle", "tableRows", *known)]
+        for row in rows:
+            pieces.append(self._mark("row", row, "tableRowStyle", "tableCells", *INDEXES))
+            for cell in row.get("tableCells", ()):
+                pieces.append(self._mark("cell", cell, "tableCellStyle", "content", *INDEXES))
+                pieces += self.pieces(cell.get("content", ()))
+        return [*pieces, TABLE_END]
+
+    def _paragraph(self, told: Json) -> Paragraph:
+        runs = tuple([self._run(one) for one in told.get("elements", ())])
+        bullet = told.get("bullet")
+        known = ("elements", "paragraphStyle", "bullet")
+        return Paragraph(
+            runs,
+            self.style(told.get("paragraphStyle", {})),
+            None if bullet is None else self.style(bullet),
+            rest(told, known, ("paragraphStyle",)),
+        )
+
+    def _run(self, told: Json) -> Run:
+        kind, value = next((name, value) for name, value in told.items() if name not in INDEXES)
+        style = self.style(self._linked(value.get("textStyle", {})))
+        inserted, deleted = (tuple(value.get(name, ())) for name in SUGGESTED[:2])
+        changes = self._changes(value.get("suggestedTextStyleChanges", NOTHING))
+        if kind == "textRun":
+            more = rest(value, ("content", "textStyle", *SUGGESTED), ("textStyle",))
+            return Run(to_units(value.get("content", "")), style, None, inserted, deleted, changes, more)
+        content = rest(value, ("textStyle", *SUGGESTED), () if kind == "equation" else ("textStyle",))
+        return Run(element(extent(told)), style, (kind, content), inserted, deleted, changes)
+
+    def _changes(self, told: Json) -> Style:
+        if not told:
+            return NOTHING
+        return {key: self._change(change) for key, change in told.items()}
+
+    def _change(self, told: Json) -> Style:
+        return {**told, "textStyle": self._linked(told["textStyle"])} if "textStyle" in told else told
+
+    def _linked(self, style: Style) -> Style:
+        return newer(style, self.tab_id) if self.older and "link" in style else style

@@ -1,0 +1,195 @@
+"""A real answer of documents.get, imported, reads back the same, and edits go on from there (docs-api.md 5)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.sandbox.docs.importing import imported
+from service.sandbox.errors import ApiError
+from service.sandbox.server import Sandbox, create_sandbox
+from tests.people import AYU, BUDI
+from tests.sandbox.docs.documents import delete, insert
+from tests.sandbox.docs.importing.told import Anything, bring, laid, older, paragraph, same, section, text
+from tests.sandbox.docs.test_comments import INCLUDED, share
+
+SMALL = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SEEDS = st.integers(0, 2**32)
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def workplace() -> Iterator[Sandbox]:
+    made = create_sandbox()
+    yield made
+    made.close()
+
+
+@given(SEEDS)
+@SMALL
+def test_any_answer_in_the_older_shape_reads_back_the_same(workplace: Sandbox, seed: int) -> None:
+    told = {**older(Anything(seed).document_tab()), "suggestionsViewMode": "SUGGESTIONS_INLINE"}
+    same(told, bring(workplace, told).get())
+
+
+@given(SEEDS, st.integers(1, 3), st.booleans())
+@SMALL
+def test_any_answer_with_tabs_reads_back_the_same(workplace: Sandbox, seed: int, count: int, below: bool) -> None:
+    tabs: list[Json] = [
+        {
+            "tabProperties": {"tabId": f"t.{n}", "title": f"Tab {n}", "index": n},
+            "documentTab": Anything(seed + n).document_tab(),
+        }
+        for n in range(count)
+    ]
+    if below and len(tabs) > 1:
+        child = tabs.pop()
+        child["tabProperties"] |= {"index": 0, "nestingLevel": 1, "parentTabId": "t.0", "iconEmoji": "x"}
+        tabs[0]["childTabs"] = [child]
+    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "tabs": tabs}
+    same(told, bring(workplace, told).get(includeTabsContent=True))
+
+
+POST = {
+    "postId": "AAACa",
+    "content": "Which one? <b>",
+    "contentHtml": "Which one? &lt;b&gt;",
+    "author": {"displayName": "Rina", "user": "users/115063", "me": True},
+    "createTime": "2026-01-15T10:00:00.123Z",
+    "updateTime": "2026-01-15T10:00:01Z",
+    "commentAction": "NO_COMMENT_ACTION_CHANGE",
+}
+REPLY = {**POST, "postId": "AAACb", "author": {"displayName": "Sari", "user": "users/99"}, "commentAction": "RESOLVE"}
+GONE = {"postId": "AAACc", "deleted": True, "createTime": POST["createTime"], "updateTime": POST["updateTime"]}
+SUGGESTED = {
+    "postId": "p",
+    "author": {"displayName": "Sari", "user": "users/99"},
+    "createTime": POST["createTime"],
+    "updateTime": POST["updateTime"],
+    "suggestionAction": "NO_SUGGESTION_ACTION_CHANGE",
+    "fromImportedDocument": True,
+}
+
+
+def discussed() -> Json:
+    """An answer with comments and suggestions, as their Google's server words them."""
+    inserted = text("new", suggestedInsertionIds=["suggestIdImport1_2"])
+    body = laid([section(), paragraph(text("ab"), inserted)])
+    anchors = {"kix.x": {"anchorId": "kix.x", "ranges": [{"startIndex": 1, "endIndex": 3}]}}
+    return {
+        "suggestionsViewMode": "SUGGESTIONS_INLINE",
+        "commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED",
+        "tabs": [
+            {
+                "tabProperties": {"tabId": "t.0", "title": "Tab 1", "index": 0},
+                "documentTab": {"body": {"content": body}, "commentAnchors": anchors},
+            }
+        ],
+        "comments": [
+            {
+                "commentId": "AAACa",
+                "anchorId": "kix.x",
+                "headPost": POST,
+                "replies": [REPLY, GONE],
+                "status": "RESOLVED",
+                "plainTextQuote": "ab",
+                "aNewField": {"is": "kept"},
+            }
+        ],
+        "suggestions": [
+            {
+                "suggestionId": "suggestIdImport1_2",
+                "headPost": SUGGESTED,
+                "status": "OPEN",
+                "summaryText": "Add text: new",
+                "summaryHtml": "Add text: <i>new</i>",
+            },
+            {"suggestionId": "suggest.old", "headPost": SUGGESTED, "status": "ACCEPTED", "summaryText": "Add: “x”"},
+        ],
+    }
+
+
+def test_comments_and_suggestions_read_back_the_same(workplace: Sandbox) -> None:
+    doc = bring(workplace, discussed())
+    same(discussed(), doc.get(**INCLUDED))
+
+
+def test_a_discussion_goes_on_from_where_it_was(workplace: Sandbox) -> None:
+    doc = bring(workplace, discussed())
+    again = {"commentId": "AAACa", "post": {"commentAction": "REOPEN", "content": "Still."}}
+    doc.update({"addCommentReply": again}, delete(3, 4))
+    shown = doc.get(**INCLUDED)
+    comment = shown["comments"][0]
+    assert comment["status"] == "OPEN"
+    assert [post.get("content") for post in comment["replies"]] == [REPLY["content"], None, "Still."]
+    assert shown["suggestions"][0]["summaryText"] == "Add: “ew”"
+    doc.update({"acceptSuggestion": {"suggestionId": "suggestIdImport1_2"}})
+    assert doc.text == "abew\n"
+
+
+def test_another_person_is_not_taken_for_the_author(sandbox: Sandbox) -> None:
+    budi = share(sandbox, bring(sandbox, {**discussed(), "comments": []}), BUDI, "writer")
+    told = discussed()["comments"][0]
+    doc = bring(sandbox, {**discussed(), "comments": [{n: v for n, v in told.items() if n != "aNewField"}]})
+    shown = share(sandbox, doc, BUDI, "writer").get(**INCLUDED)["comments"][0]
+    assert "me" not in shown["headPost"]["author"]
+    assert budi.text == "abnew\n"
+
+
+def test_suggestions_of_an_answer_without_threads_can_be_decided(workplace: Sandbox) -> None:
+    told = discussed()
+    del told["comments"], told["suggestions"]
+    doc = bring(workplace, told)
+    assert [thread["suggestionId"] for thread in doc.get(**INCLUDED)["suggestions"]] == ["suggestIdImport1_2"]
+    doc.update({"rejectSuggestion": {"suggestionId": "suggestIdImport1_2"}})
+    assert doc.text == "ab\n"
+
+
+def test_links_of_several_tabs_stay_as_they_are_in_the_older_shape(workplace: Sandbox) -> None:
+    linked = {"textRun": {"content": "a", "textStyle": {"link": {"heading": {"id": "h.1", "tabId": "t.0"}}}}}
+    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": laid([section(), paragraph(linked)])}}
+    same(told, bring(workplace, told).get())
+    linked["textRun"]["textStyle"] = {"link": {"headingId": "h.1"}}
+    doc = bring(workplace, told)
+    same(told, doc.get())
+    run = doc.get(includeTabsContent=True)["tabs"][0]["documentTab"]["body"]["content"][1]["paragraph"]["elements"][0]
+    assert run["textRun"]["textStyle"]["link"] == {"heading": {"id": "h.1", "tabId": "t.0"}}
+
+
+def test_elements_the_sandbox_has_never_seen_are_kept_and_moved_whole(workplace: Sandbox) -> None:
+    body = [section(), {"diagram": {"nodes": 3}}, paragraph(text("a"), {"equation": {}}, {"poll": {"id": "x"}})]
+    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": laid(body)}, "aNewMap": {"x": 1}}
+    doc = bring(workplace, told)
+    same(told, doc.get())
+    assert doc.refused(delete(3, 5)).endswith("Cannot delete the requested range.")  # part of the equation
+    doc.update(insert("b", 5))  # in the middle of the equation: before it
+    assert [element.get("textRun", {}).get("content") for element in doc.paragraph(0)["elements"]] == [
+        "ab", None, None, "\n",
+    ]  # fmt: skip
+    doc.update(delete(4, 7))
+    assert doc.text == "ab\n"
+
+
+def test_runs_stay_cut_as_they_were_until_their_paragraph_is_edited(workplace: Sandbox) -> None:
+    body = laid([section(), paragraph(text("a"), text("b")), paragraph(text("c"), text("d"))])
+    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": body}}
+    doc = bring(workplace, told)
+    doc.update(insert("x", 4))
+    assert [len(doc.paragraph(number)["elements"]) for number in (0, 1)] == [3, 1]
+
+
+def test_what_does_not_add_up_is_named(workplace: Sandbox) -> None:
+    body = laid([section(), paragraph(text("ab"))])
+    body[1]["endIndex"] = 7
+    assert imported({"body": {"content": body}}, AYU, workplace.now()).lost == ("body.content[1].endIndex",)
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"tabs": []}, {"tabs": [1]}, {"body": 3}, {"body": {"content": [{}]}}, [], "x", {"tabs": {"a": "b"}}]
+)
+def test_what_is_no_answer_is_refused(workplace: Sandbox, told: Any) -> None:
+    with pytest.raises(ApiError) as error:
+        imported(told, AYU, workplace.now())
+    assert error.value.code == 400
