@@ -17,6 +17,7 @@ from service.sandbox.discovery import Method, Route
 from service.sandbox.docs.native import NATIVE as DOCS
 from service.sandbox.docs.routes import HANDLERS as DOCS_HANDLERS
 from service.sandbox.drive.files import Workspace
+from service.sandbox.drive.listing import asks_for_text
 from service.sandbox.drive.routes import DEFAULT_FIELDS, FIELDS_REQUIRED
 from service.sandbox.drive.routes import HANDLERS as DRIVE_HANDLERS
 from service.sandbox.errors import ApiError, invalid
@@ -130,7 +131,7 @@ class Serving:
             method.id, person, path, query, {} if body is None and method.request else body, self._store.now(), media
         )
         workspace = Workspace(self._store, call, NATIVES, self._lag)
-        with self._store.transaction(writing=method.verb != "GET"):
+        with self._store.transaction(writing=method.verb != "GET" or asks_for_text(query)):
             value = called(call, workspace)
             workspace.announce()
         if workspace.announced:

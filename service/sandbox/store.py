@@ -39,6 +39,12 @@ CREATE TABLE IF NOT EXISTS access (
     PRIMARY KEY (who, file, until)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS access_file ON access (file);
 CREATE INDEX IF NOT EXISTS access_mime ON access (who, mime, file);
+CREATE TABLE IF NOT EXISTS moments (
+    who TEXT, file INTEGER, viewed INTEGER, modified INTEGER, shared INTEGER, sharer TEXT,
+    PRIMARY KEY (who, file)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS moments_file ON moments (file);
+CREATE TABLE IF NOT EXISTS unread (file INTEGER PRIMARY KEY, since REAL);
+CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (body);
 CREATE TABLE IF NOT EXISTS stars (who TEXT, file INTEGER, PRIMARY KEY (who, file)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS revisions (
     file TEXT, place INTEGER, id TEXT, told TEXT, body BLOB, PRIMARY KEY (file, place));

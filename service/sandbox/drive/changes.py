@@ -50,10 +50,11 @@ def place_named(call: Call) -> int:
 def check_feed(call: Call, workspace: Workspace) -> None:
     """Raise where a feed is asked for that is not there."""
     query = call.query
-    if query.get("includeLabels") or query.get("spaces", "drive") != "drive":
-        raise not_built("the parameter includeLabels, or any space but drive")
-    if query.get("includeCorpusRemovals"):
-        raise not_built("the parameter includeCorpusRemovals")
+    if query.get("spaces", "drive") != "drive":
+        raise not_built("any space but drive")
+    for name in ("includeLabels", "includePermissionsForView", "includeCorpusRemovals"):
+        if query.get(name):
+            raise not_built(f"the parameter {name}")
     if query.get("driveId"):
         seen_drive(workspace, query["driveId"])
     if query.get("driveId") and not (query.get("supportsAllDrives") or query.get("supportsTeamDrives")):

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.call import FOLDER, Call
-from service.sandbox.drive import shared_drive
+from service.sandbox.drive import search, shared_drive
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.metadata import not_writable
 from service.sandbox.drive.model import ID, ROLES, File, permission, principals
 from service.sandbox.drive.resource import page_place, page_token, stamp
 from service.sandbox.drive.shared_drive import Settings
+from service.sandbox.drive.terms import Asker
 from service.sandbox.drive.trashing import drop
 from service.sandbox.errors import ApiError, insufficient_file_permissions, invalid, not_built
 from service.sandbox.store import random_id
@@ -50,14 +51,15 @@ def get(call: Call, workspace: Workspace) -> dict[str, Any]:
 def list_drives(call: Call, workspace: Workspace) -> dict[str, Any]:
     """Return the shared drives the caller is a member of, oldest first."""
     _check_admin(call)
-    if call.query.get("q"):
-        raise not_built("the parameter q of drives.list")
-    question, size = (call.method, call.person), call.query.get("pageSize", 10)
+    text = call.query.get("q") or ""
+    clause = search.parse(text, Asker(call.person, call.at.timestamp(), lambda folder: folder, drives=True))
+    question, size = (call.method, call.person, text), call.query.get("pageSize", 10)
     after = page_place(question, call.query.get("pageToken"), 0)
     found = workspace.store.connection.execute(
-        "SELECT f.place, f.id FROM drives d JOIN files f ON f.id = d.id WHERE f.place > ? AND EXISTS (SELECT 1 FROM "
-        "access a WHERE a.file = f.place AND a.who IN (?, ?, ?) AND a.rank >= 0) ORDER BY f.place LIMIT ?",
-        (after, *principals(call.person), size + 1),
+        "SELECT f.place, f.id FROM drives d JOIN files f ON f.id = d.id WHERE f.place > ? AND EXISTS (SELECT 1 FROM "  # noqa: S608 - our words
+        f"access a WHERE a.file = f.place AND a.who IN (?, ?, ?) AND a.rank >= 0) AND {clause.sql} "
+        "ORDER BY f.place LIMIT ?",
+        (after, *principals(call.person), *clause.values, size + 1),
     ).fetchall()
     told: dict[str, Any] = {"kind": "drive#driveList"}
     if len(found) > size:

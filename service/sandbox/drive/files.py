@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
 from service.sandbox.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
-from service.sandbox.drive import approvals, channels, reach, revisions, rows
+from service.sandbox.drive import approvals, channels, fulltext, moments, reach, revisions, rows
 from service.sandbox.drive.channels import News
 from service.sandbox.drive.model import ROLES, File, domain_of, new_id, permission, root
 from service.sandbox.drive.rights import Capabilities, capabilities
@@ -130,8 +130,9 @@ class Workspace:
     def named(self, file_id: str) -> File:
         """Return the file a call names; one in a shared drive is 404 to clients that do not support those."""
         file, query = self.get(file_id), self.call.query
-        if query.get("includeLabels"):
-            raise not_built("the parameter includeLabels")
+        for name in ("includeLabels", "includePermissionsForView"):
+            if query.get(name):
+                raise not_built(f"the parameter {name}")
         if file.drive_id and not (query.get("supportsAllDrives", True) or query.get("supportsTeamDrives", False)):
             raise file_not_found(file_id)
         return file
@@ -161,6 +162,7 @@ class Workspace:
         if content is None and native is not None:
             content = native.blank(file.name)
         kept = self.put(file)
+        moments.modified(self.store.connection, self.call.person, kept.place, kept.modified)
         if content is not None:
             self.fill(kept, content)
         self.note_change(kept)
@@ -194,6 +196,8 @@ class Workspace:
         if content:
             file = replace(file, modified=self.call.at, modifier=self.call.person)
         kept = self.put(replace(file, version=file.version + 1))
+        if content:
+            moments.modified(self.store.connection, self.call.person, kept.place, kept.modified)
         self.note_change(kept)
         return kept
 
@@ -206,6 +210,7 @@ class Workspace:
             (file.id, file.place, file.drive_id, self.call.at.timestamp()),
         )
         self._after[file.id] = file
+        fulltext.mark(connection, file.place, self.call.at)
 
     def announce(self) -> None:
         """Have the channels told of everything that this call changed; under a lag, when the feed shows it too."""

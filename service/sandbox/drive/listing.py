@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.sandbox.call import FOLDER, Call
-from service.sandbox.drive import rows, search
+from service.sandbox.drive import fulltext, rows, search
 from service.sandbox.drive.files import Workspace
-from service.sandbox.drive.model import principals
+from service.sandbox.drive.model import domain_of, principals
 from service.sandbox.drive.resource import LAST_PLACE, file_resource, page_place, page_token
-from service.sandbox.drive.terms import Asker, Clause
+from service.sandbox.drive.terms import Asker, Clause, joined
 from service.sandbox.errors import ApiError, file_not_found, invalid, not_built
 
 FEW = 1000
 """Up to here the files somebody can see are sorted; above, the order is walked and each file asked who sees it."""
+_MINE = "(SELECT m.{} FROM moments m WHERE m.who = ? AND m.file = f.place)"
 _SORTS = {
     "createdTime": "f.created",
     "folder": f"f.mime <> '{FOLDER}'",
@@ -22,10 +23,12 @@ _SORTS = {
     "name": "f.name",
     "name_natural": "f.name COLLATE numbered",
     "quotaBytesUsed": "f.size",
+    "modifiedByMeTime": _MINE.format("modified"),
     "recency": "f.modified",
+    "sharedWithMeTime": _MINE.format("shared"),
+    "viewedByMeTime": _MINE.format("viewed"),
     "starred": "f.place IN (SELECT file FROM stars WHERE who = ?)",
 }
-_UNBUILT_SORTS = ("modifiedByMeTime", "sharedWithMeTime", "viewedByMeTime")
 _NUMBERS = re.compile(r"(\d{1,18})")
 
 
@@ -64,7 +67,7 @@ def list_files(call: Call, workspace: Workspace) -> dict[str, Any]:
 def _found(call: Call, workspace: Workspace, text: str, order: str) -> Found:
     query, now = call.query, call.at.timestamp()
     _check_corpora(query, workspace)
-    if order and re.search(r"\bfullText\b", text):
+    if order and asks_for_text(query):
         raise invalid(
             "Sorting is not supported for queries with fullText terms. Results are always in descending relevance "
             "order.",
@@ -74,7 +77,23 @@ def _found(call: Call, workspace: Workspace, text: str, order: str) -> Found:
     asker = Asker(call.person, now, lambda folder: _folder(workspace, folder))
     # only newness lags: what is changed or trashed shows as it is (sheets-drive-api.md 77, 84 give no more)
     older = now - workspace.lag.total_seconds()
-    return Found(search.parse(text, asker), call.person, now, older, everywhere, query.get("driveId"))
+    clause = search.parse(text, asker)
+    if asks_for_text(query):
+        fulltext.catch_up(workspace.store, workspace.natives, older)
+    if (query.get("corpora") or query.get("corpus")) == "domain":
+        clause = joined("and", clause, _of_domain(call.person))
+    return Found(clause, call.person, now, older, everywhere, query.get("driveId"))
+
+
+def asks_for_text(query: Mapping[str, Any]) -> bool:
+    """Whether a search looks into files, for which the index catches up first: a GET that writes."""
+    return re.search(r"\bfullText\b", query.get("q") or "") is not None
+
+
+def _of_domain(person: str) -> Clause:
+    """Return the files that are shared with the whole of the caller's domain, for everybody there to find."""
+    shared = "SELECT 1 FROM access a WHERE a.file = f.place AND a.who = ? AND a.rank >= 0 AND a.listed = 1"
+    return Clause(f"EXISTS ({shared})", ("@" + domain_of(person),))
 
 
 def _folder(workspace: Workspace, folder_id: str) -> str:
@@ -89,10 +108,11 @@ def _check_corpora(query: Mapping[str, Any], workspace: Workspace) -> None:
     corpora, drive_id = query.get("corpora") or query.get("corpus") or "user", query.get("driveId")
     if corpora not in ("user", "domain", "drive", "allDrives"):
         raise invalid("Invalid Value", reason="invalid", location="corpora")
-    if corpora == "domain" or query.get("spaces", "drive") != "drive":
-        raise not_built("any corpora but user, drive and allDrives, or any space but drive")
-    if query.get("includeLabels"):
-        raise not_built("the parameter includeLabels")
+    if query.get("spaces", "drive") != "drive":
+        raise not_built("any space but drive")
+    for name in ("includeLabels", "includePermissionsForView"):
+        if query.get(name):
+            raise not_built(f"the parameter {name}")
     everywhere = query.get("includeItemsFromAllDrives") or query.get("includeTeamDriveItems")
     if corpora in ("drive", "allDrives") and not everywhere:
         raise _refused(
@@ -197,8 +217,6 @@ def _keys(order: str) -> list[str]:
     keys = []
     for asked in order.split(","):
         name, _, direction = asked.strip().partition(" ")
-        if name in _UNBUILT_SORTS:
-            raise not_built(f"orderBy {name}")
         if name not in _SORTS or direction.strip() not in ("", "desc", "asc"):
             raise invalid("Invalid Value", reason="invalid", location="orderBy")
         keys.append(_SORTS[name] + (" DESC" if direction.strip() == "desc" else ""))

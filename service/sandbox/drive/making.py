@@ -9,7 +9,7 @@ from typing import Any
 from service.sandbox.call import FOLDER, Call
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.locking import restricted
-from service.sandbox.drive.metadata import checked, described, star
+from service.sandbox.drive.metadata import checked, described, note_caller
 from service.sandbox.drive.model import ID, SHORTCUT, File, blob
 from service.sandbox.drive.placing import folder_named, taking
 from service.sandbox.drive.resource import file_resource, moment
@@ -48,7 +48,7 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     file = workspace.add(file, content)
     if "contentRestrictions" in body:
         file = workspace.put(restricted(workspace, file, body["contentRestrictions"]))
-    star(workspace, file, body)
+    note_caller(workspace, file, body)
     return file_resource(workspace, file)
 
 
@@ -74,7 +74,7 @@ def copy(call: Call, workspace: Workspace) -> dict[str, Any]:
     if mime_type not in workspace.natives:
         made = replace(made, blob=blob(content, made.name))
     made = workspace.add(made, content)
-    star(workspace, made, body)
+    note_caller(workspace, made, body)
     return file_resource(workspace, made)
 
 
@@ -91,6 +91,8 @@ def generate_ids(call: Call, workspace: Workspace) -> dict[str, Any]:  # noqa: A
 
 def converted(workspace: Workspace, file: File) -> bytes:
     """Return the uploaded media as the file's content: its bytes, or what a native type makes of them."""
+    if workspace.call.query.get("useContentAsIndexableText"):
+        raise not_built("the parameter useContentAsIndexableText")
     media = workspace.call.media
     content, sent = (media.content, media.mime_type) if media else (b"", UNTYPED)
     native = workspace.natives.get(file.mime_type)

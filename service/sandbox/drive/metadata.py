@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.discovery import document
+from service.sandbox.drive import moments
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.model import File
 from service.sandbox.drive.resource import moment
@@ -19,8 +20,8 @@ _HINTS = {"kind", "contentHints"}
 """Taken and never shown again."""
 _BUILT = {
     *_HINTS, "id", "name", "mimeType", "parents", "description", "properties", "appProperties", "starred", "trashed",
-    "createdTime", "modifiedTime", "contentRestrictions", "folderColorRgb", "copyRequiresWriterPermission",
-    "writersCanShare", "originalFilename", "shortcutDetails",
+    "createdTime", "modifiedTime", "viewedByMeTime", "contentRestrictions", "folderColorRgb",
+    "copyRequiresWriterPermission", "writersCanShare", "originalFilename", "shortcutDetails",
 }  # fmt: skip
 
 
@@ -74,8 +75,11 @@ def _patched(kept: Mapping[str, str], told: Mapping[str, str | None], field: str
     return after
 
 
-def star(workspace: Workspace, file: File, body: Mapping[str, Any]) -> None:
-    """Put the caller's own star on a file, or take it away."""
+def note_caller(workspace: Workspace, file: File, body: Mapping[str, Any]) -> None:
+    """Note what the body says of the caller alone: their star, and when they viewed the file."""
+    connection, person = workspace.store.connection, workspace.call.person
+    if "viewedByMeTime" in body:
+        moments.viewed(connection, person, file.place, moment(body["viewedByMeTime"], "viewedByMeTime"))
     if "starred" not in body:
         return
     sql = (
@@ -83,7 +87,7 @@ def star(workspace: Workspace, file: File, body: Mapping[str, Any]) -> None:
         if body["starred"]
         else "DELETE FROM stars WHERE (who, file) = (?, ?)"
     )
-    workspace.store.connection.execute(sql, (workspace.call.person, file.place))
+    connection.execute(sql, (person, file.place))
 
 
 def not_writable() -> ApiError:

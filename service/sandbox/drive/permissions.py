@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.call import Call
+from service.sandbox.drive import moments
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.granting import granted, ownership_given, rerolled
 from service.sandbox.drive.metadata import not_writable
@@ -34,6 +35,8 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     new = granted(workspace, file, body)
     after = ownership_given(workspace, file, new) if new.role == "owner" else _with(file, new)
     kept = file if after == file else workspace.change(after, content=False)
+    if new.email and not any(own.id == new.id for own in file.permissions):
+        moments.shared(workspace.store.connection, new.email, kept.place, call.at, call.person)
     return _shown(workspace, kept, new.id)
 
 
@@ -84,6 +87,8 @@ def delete(call: Call, workspace: Workspace) -> None:
         )
     _check_rank(workspace, file, own)
     workspace.change(replace(file, permissions=rest), content=False)
+    if own.email:
+        moments.unshared(workspace.store.connection, own.email, file.place)
 
 
 def _checked(call: Call) -> Mapping[str, Any]:

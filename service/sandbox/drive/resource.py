@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.drive import moments
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.model import SHORTCUT, File, permission_id
 from service.sandbox.drive.sharing import grants, shown
@@ -25,7 +26,7 @@ _EXPORT = "https://www.googleapis.com/drive/v3/files/{id}/export?mimeType={mime}
 
 def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
     """Return everything the API tells the caller of a file (drive.v3 File)."""
-    call, can = workspace.call, workspace.capabilities(file)
+    can = workspace.capabilities(file)
     told: dict[str, Any] = {
         "kind": "drive#file",
         "id": file.id,
@@ -38,8 +39,7 @@ def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
         "version": str(file.version),
         "createdTime": stamp(file.created),
         "modifiedTime": stamp(file.modified),
-        "modifiedByMe": file.modifier == call.person,
-        "viewedByMe": False,
+        **_by_me(workspace, file),
         "capabilities": dict(can),
         "webViewLink": _EDITORS.get(file.mime_type, _VIEWER).format(id=file.id),
         "iconLink": f"https://drive-thirdparty.googleusercontent.com/16/type/{file.mime_type}",
@@ -49,8 +49,6 @@ def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
         "isAppAuthorized": True,
         "quotaBytesUsed": str(file.blob.size if file.blob else 0),
     }
-    if file.modifier == call.person:
-        told["modifiedByMeTime"] = told["modifiedTime"]
     if file.modifier:
         told["lastModifyingUser"] = user(workspace, file.modifier)
     told |= _parents(workspace, file) | _sharing(workspace, file, can) | _content(workspace, file)
@@ -62,6 +60,17 @@ def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
         "contentRestrictions": _restrictions(workspace, file),
     }
     return told | {name: value for name, value in optional.items() if value}
+
+
+def _by_me(workspace: Workspace, file: File) -> dict[str, Any]:
+    """Return what the caller had to do with a file, as far as they still see it shared with them."""
+    person = workspace.call.person
+    mine = moments.of(workspace.store.connection, person, file.place)
+    modified = mine.modified or (file.modified if file.modifier == person else None)
+    times = {"modifiedByMeTime": modified, "viewedByMeTime": mine.viewed, "sharedWithMeTime": mine.shared}
+    told: dict[str, Any] = {name: stamp(at) for name, at in times.items() if at}
+    told |= {"modifiedByMe": modified is not None, "viewedByMe": mine.viewed is not None}
+    return told | ({"sharingUser": user(workspace, mine.sharer)} if mine.sharer else {})
 
 
 def _parents(workspace: Workspace, file: File) -> dict[str, Any]:

@@ -58,6 +58,23 @@ def one(connection: sqlite3.Connection, file_id: str, revision_id: str) -> tuple
     return (_revision(row[0]), bytes(row[1] or b"")) if row else None
 
 
+def kept_forever(connection: sqlite3.Connection, file_id: str) -> int:
+    """Return how many revisions of a file are marked to be kept for ever."""
+    told = "SELECT COUNT(*) FROM revisions WHERE file = ? AND json_extract(told, '$.keep_forever')"
+    return int(connection.execute(told, (file_id,)).fetchone()[0])
+
+
+def change(connection: sqlite3.Connection, file_id: str, changed: Revision) -> None:
+    """Keep what a revision says of itself."""
+    told = json.dumps(asdict(changed), default=datetime.isoformat)
+    connection.execute("UPDATE revisions SET told = ? WHERE (file, id) = (?, ?)", (told, file_id, changed.id))
+
+
+def remove(connection: sqlite3.Connection, file_id: str, revision_id: str) -> None:
+    """Forget a revision."""
+    connection.execute("DELETE FROM revisions WHERE (file, id) = (?, ?)", (file_id, revision_id))
+
+
 def _revision(text: str) -> Revision:
     told = json.loads(text)
     found = Blob(**told["blob"]) if told["blob"] else None

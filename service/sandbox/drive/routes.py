@@ -45,6 +45,7 @@ DEFAULT_FIELDS: Mapping[str, str] = {
     "drive.permissions.update": _PERMISSION,
     "drive.permissions.list": f"kind,nextPageToken,permissions({_PERMISSION})",
     "drive.revisions.get": _REVISION,
+    "drive.revisions.update": _REVISION,
     "drive.revisions.list": f"kind,nextPageToken,revisions({_REVISION})",
     "drive.drives.get": _DRIVE,
     "drive.drives.create": _DRIVE,

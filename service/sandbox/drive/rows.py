@@ -78,10 +78,11 @@ def _index(connection: sqlite3.Connection, file: File, before: File | None, plac
 
 def remove(connection: sqlite3.Connection, file: File) -> None:
     """Forget a file with all that belongs to it; who had access is kept, for the changes feed."""
-    for table in ("words", "properties", "stars"):
+    for table in ("words", "properties", "stars", "moments", "unread"):
         connection.execute(f"DELETE FROM {table} WHERE file = ?", (file.place,))  # noqa: S608 - names from above
     for table in ("contents", "threads", "revisions", "approvals"):
         connection.execute(f"DELETE FROM {table} WHERE file = ?", (file.id,))  # noqa: S608 - names from above
+    connection.execute("DELETE FROM texts WHERE rowid = ?", (file.place,))
     connection.execute("DELETE FROM files WHERE place = ?", (file.place,))
 
 

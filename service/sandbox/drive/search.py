@@ -11,7 +11,7 @@ from service.sandbox.drive.terms import Asker, Clause
 from service.sandbox.errors import ApiError, invalid
 
 _TOKEN = re.compile(
-    r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([A-Za-z][\w.]*)|(<=|>=|!=|[<>=(){}]))""", re.DOTALL
+    r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([A-Za-z\d][\w.]*)|(<=|>=|!=|[<>=(){}]))""", re.DOTALL
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 MOST_TERMS = 100

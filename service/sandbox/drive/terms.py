@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from service.sandbox.drive import fulltext
 from service.sandbox.drive.model import ROLES
 from service.sandbox.drive.resource import moment
 from service.sandbox.drive.rows import milliseconds, words
@@ -18,16 +19,21 @@ _VISIBILITIES = {
     "domainCanFind": "a.who GLOB '@*' AND a.listed = 1",
     "domainWithLink": "a.who GLOB '@*' AND a.listed = 0",
 }
-_UNBUILT = ("fullText", "viewedByMeTime", "labels", "shortcutDetails.targetResourceKey", "memberCount")
+_UNBUILT = ("labels", "shortcutDetails.targetResourceKey", "memberCount", "organizerCount")
+_OF_DRIVES = ("name", "createdTime", "hidden")
 
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks; `folder` returns the id of a folder that the query names, or raises 404."""
+    """Who asks; `folder` returns the id of a folder that the query names, or raises 404.
+
+    `drives` is whether shared drives are asked for, which have terms of their own.
+    """
 
     person: str
     now: float
     folder: Callable[[str], str]
+    drives: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ def negated(clause: Clause) -> Clause:
 
 def member(asker: Asker, collection: str, who: str) -> Clause:
     """Return `'who' in parents | owners | writers | readers`."""
+    if asker.drives:
+        raise _wrong()
     if collection == "parents":
         folder = asker.folder(who)
         return Clause("f.parent = ?", (folder,), narrow=True, folders=(folder,))
@@ -97,7 +105,9 @@ def compared(asker: Asker, field: str, operator: str, value: str, *, quoted: boo
     """Return `field operator value`."""
     if field in _UNBUILT:
         raise not_built(f"the query term {field}")
-    if field in ("trashed", "starred", "sharedWithMe"):
+    if (asker.drives and field not in _OF_DRIVES) or (field == "hidden" and not asker.drives):
+        raise _wrong()
+    if field in ("trashed", "starred", "sharedWithMe", "hidden"):
         return _flag(asker, field, operator, value.lower(), quoted=quoted)
     if not quoted:
         raise _wrong()
@@ -105,6 +115,11 @@ def compared(asker: Asker, field: str, operator: str, value: str, *, quoted: boo
         if operator not in COMPARISONS:
             raise _wrong()
         return Clause(f"f.{field.removesuffix('Time')} {operator} ?", (milliseconds(moment(value, "q")),))
+    if field == "viewedByMeTime":
+        if operator not in COMPARISONS:
+            raise _wrong()
+        sql = f"f.place IN (SELECT file FROM moments WHERE who = ? AND viewed {operator} ?)"  # noqa: S608 - checked
+        return Clause(sql, (asker.person.lower(), milliseconds(moment(value, "q"))), narrow=True)
     if operator == "!=":
         return negated(compared(asker, field, "=", value, quoted=True))
     return _text(field, operator, value)
@@ -116,6 +131,8 @@ def _text(field: str, operator: str, value: str) -> Clause:
             return Clause("f.name = ?", (value.casefold(),), narrow=True)
         case "name", "contains":
             return _name_contains(value)
+        case "fullText", "contains":
+            return _full_text(value)
         case "mimeType", "=":
             return Clause("f.mime = ?", (value,), mime_type=value)
         case "mimeType", "contains":
@@ -137,6 +154,16 @@ def _name_contains(value: str) -> Clause:
     return Clause("(" + " AND ".join([one] * len(found)) + ")", values, narrow=True)
 
 
+def _full_text(value: str) -> Clause:
+    """Return files that hold these words."""
+    asked = fulltext.question(value)
+    if asked is None:
+        return Clause("0", narrow=True)
+    if not 0 < asked.count(" ") + bool(asked) <= MOST_WORDS:
+        raise _wrong()
+    return Clause("f.place IN (SELECT rowid FROM texts WHERE texts MATCH ?)", (asked,), narrow=True)
+
+
 def _visibility(value: str) -> Clause:
     reach = "EXISTS (SELECT 1 FROM access a WHERE a.file = f.place AND a.rank >= 0 AND {})"
     if value == "limited":
@@ -156,6 +183,9 @@ def _flag(asker: Asker, field: str, operator: str, value: str, *, quoted: bool) 
 def _true(asker: Asker, field: str) -> Clause:
     if field == "trashed":
         return Clause("f.trashed > 0")
+    if field == "hidden":
+        told = "SELECT d.id FROM drives d, json_each(d.told, '$.hidden') h WHERE h.value = ?"
+        return Clause(f"f.id IN ({told})", (asker.person,))
     if field == "starred":
         return Clause("f.place IN (SELECT file FROM stars WHERE who = ?)", (asker.person,), narrow=True)
     mine = "EXISTS (SELECT 1 FROM access a WHERE a.who = ? AND a.file = {} AND a.rank >= 0 AND a.until > ?)"

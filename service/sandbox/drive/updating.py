@@ -5,17 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.call import Call
+from service.sandbox.drive import moments
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.locking import restricted
 from service.sandbox.drive.making import check_form, converted
-from service.sandbox.drive.metadata import checked, described, not_writable, star
+from service.sandbox.drive.metadata import checked, described, not_writable, note_caller
 from service.sandbox.drive.model import File, blob
 from service.sandbox.drive.placing import moved
 from service.sandbox.drive.resource import file_resource, moment
 from service.sandbox.drive.trashing import trashed
 from service.sandbox.errors import ApiError, insufficient_file_permissions
 
-_BY_READERS = {"starred", "kind", "contentHints", "trashed", "contentRestrictions"}
+_BY_READERS = {"starred", "viewedByMeTime", "kind", "contentHints", "trashed", "contentRestrictions"}
 """What needs a right of its own, or none but to see the file."""
 
 
@@ -35,7 +36,7 @@ def update(call: Call, workspace: Workspace) -> dict[str, Any]:
         file = trashed(workspace, file, wanted=body["trashed"])
     if file != before:
         file = _kept(workspace, before, file, body)
-    star(workspace, file, body)
+    note_caller(workspace, file, body)
     return file_resource(workspace, file)
 
 
@@ -87,6 +88,7 @@ def _kept(workspace: Workspace, before: File, file: File, body: Mapping[str, Any
     after = workspace.change(file, content=modified)
     if "modifiedTime" in body:
         after = workspace.put(replace(after, modified=moment(body["modifiedTime"], "modifiedTime")))
+        moments.modified(workspace.store.connection, workspace.call.person, after.place, after.modified)
     return after
 
 

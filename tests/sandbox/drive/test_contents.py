@@ -1,5 +1,6 @@
 import hashlib
 
+import pytest
 from googleapiclient.http import MediaInMemoryUpload
 
 from service.sandbox.call import DOCUMENT, SPREADSHEET
@@ -124,3 +125,54 @@ def test_a_file_of_another_type_is_found_by_it(ayu: Desk) -> None:
 
 def test_what_is_no_type_is_refused(ayu: Desk) -> None:
     assert ayu.refused(FILES.create(body={"mimeType": "text\r\nX: y"})).code == 400
+
+
+class TestRevisionsOfBinaryFiles:
+    """Facts 111 and D11 24."""
+
+    @pytest.fixture
+    def scan(self, ayu: Desk) -> list[str]:
+        made = ayu.upload(b"one")
+        second = ayu.change(made["id"], media_body=media(b"two"))
+        return [made["id"], made["headRevisionId"], second["headRevisionId"]]
+
+    def test_one_is_kept_for_ever_and_stays_so(self, ayu: Desk, scan: list[str]) -> None:
+        file, first, _ = scan
+        kept = ayu(REVISIONS.update(fileId=file, revisionId=first, body={"keepForever": True}, fields="*"))
+        assert (kept["id"], kept["keepForever"]) == (first, True)
+        assert ayu(REVISIONS.get(fileId=file, revisionId=first, fields="keepForever")) == {"keepForever": True}
+        told = ayu.refused(REVISIONS.update(fileId=file, revisionId=first, body={"keepForever": False}))
+        assert told == Refused(
+            400,
+            "illegalKeepForeverModification",
+            "Bad Request. Cannot update a revision to false that is marked as keepForever.",
+        )
+
+    def test_an_old_one_is_deleted(self, ayu: Desk, scan: list[str]) -> None:
+        file, first, second = scan
+        ayu(REVISIONS.delete(fileId=file, revisionId=first))
+        assert [told["id"] for told in ayu(REVISIONS.list(fileId=file))["revisions"]] == [second]
+        assert ayu.refused(REVISIONS.get(fileId=file, revisionId=first)).code == 404
+        assert ayu(FILES.get_media(fileId=file)) == b"two"
+
+    def test_without_its_newest_a_file_is_what_it_was(self, ayu: Desk, scan: list[str]) -> None:
+        file, first, second = scan
+        ayu(REVISIONS.delete(fileId=file, revisionId=second))
+        assert ayu(FILES.get_media(fileId=file)) == b"one"
+        assert ayu.look(file)["headRevisionId"] == first
+
+    def test_the_last_one_stays(self, ayu: Desk, scan: list[str]) -> None:
+        file, first, second = scan
+        ayu(REVISIONS.delete(fileId=file, revisionId=first))
+        assert ayu.refused(REVISIONS.delete(fileId=file, revisionId=second)).code == 403
+
+    def test_readers_and_native_files_have_no_part_in_it(self, ayu: Desk, budi: Desk, scan: list[str]) -> None:
+        file, first, _ = scan
+        ayu.share(file, BUDI)
+        assert budi.refused(REVISIONS.delete(fileId=file, revisionId=first)).code == 403
+        doc = ayu.make(kind=DOCUMENT)
+        assert ayu.refused(REVISIONS.delete(fileId=doc, revisionId="1")).reason == "revisionsNotSupported"
+        update = REVISIONS.update(fileId=doc, revisionId="1", body={"keepForever": True})
+        assert ayu.refused(update).reason == "revisionsNotSupported"
+        assert ayu.refused(REVISIONS.update(fileId=doc, revisionId="1", body={"published": True})).code == 501
+        assert ayu.refused(REVISIONS.update(fileId=doc, revisionId="1", body={"size": "1"})).code == 403

@@ -88,7 +88,6 @@ def test_files_come_in_the_order_asked_for(ayu: Desk, order: str, names: list[st
 def test_an_order_nobody_knows_is_refused(ayu: Desk) -> None:
     assert ayu.refused(FILES.list(orderBy="colour")).code == 400
     assert ayu.refused(FILES.list(orderBy="name sideways")).code == 400
-    assert ayu.refused(FILES.list(orderBy="viewedByMeTime")).code == 501
 
 
 def test_files_of_shared_drives_are_found_where_asked_for(service: Desk) -> None:
@@ -149,3 +148,13 @@ def test_many_files_come_in_order_too(ayu: Desk) -> None:
         assert ayu.found(orderBy="name desc", pageSize=5) == few == ["11", "10", "09", "08", "07"]
     finally:
         listing.FEW = kept
+
+
+def test_a_domains_corpus_is_what_everybody_in_it_finds(ayu: Desk, budi: Desk, mallory: Desk) -> None:
+    shown, hidden = ayu.make("shown"), ayu.make("hidden")
+    ayu.share(ayu.make("budi's"), BUDI)
+    for file, found in ((shown, True), (hidden, False)):
+        body = {"type": "domain", "role": "reader", "domain": "kopi.example", "allowFileDiscovery": found}
+        ayu(PERMISSIONS.create(fileId=file, body=body))
+    assert budi.found(corpora="domain") == ["shown"]
+    assert mallory.found(corpora="domain") == []

@@ -86,7 +86,8 @@ def test_what_the_sandbox_does_not_have_says_so(ayu: Desk) -> None:
     told = ayu.refused(FILES.create(body={"mimeType": "application/vnd.google-apps.presentation"}))
     assert told.code == 501
     assert "application/vnd.google-apps.presentation" in told.message
-    assert "viewedByMeTime" in ayu.refused(FILES.create(body={"viewedByMeTime": "2026-01-01T00:00:00Z"})).message
+    when = "2026-01-01T00:00:00Z"
+    assert "sharedWithMeTime" in ayu.refused(FILES.create(body={"sharedWithMeTime": when})).message
 
 
 def test_a_client_may_say_when_a_file_was_made_and_changed(ayu: Desk) -> None:

@@ -243,3 +243,20 @@ def test_the_trash_of_a_drive_is_emptied_by_organizers(drive: str, fitri: Desk, 
     assert fitri.refused(FILES.emptyTrash(driveId=drive)).code == 403
     citra(FILES.emptyTrash(driveId=drive))
     assert not citra.sees(doc)
+
+
+def test_shared_drives_are_found_by_name_time_and_whether_they_are_hidden(ayu: Desk) -> None:
+    sop, archive = ayu.drive("SOP Marketing"), ayu.drive("Archive", request="other")
+    ayu(DRIVES.hide(driveId=archive))
+
+    def found(q: str) -> list[str]:
+        return [drive["id"] for drive in ayu(DRIVES.list(q=q))["drives"]]
+
+    assert found("name contains 'market'") == [sop]
+    assert found("name = 'Archive' or name = 'nothing'") == [archive]
+    assert found("hidden = true") == [archive]
+    assert found("hidden = false and createdTime > '2020-01-01T00:00:00'") == [sop]
+    assert ayu.refused(DRIVES.list(q="memberCount > 1")).code == 501
+    for wrong in ("trashed = false", "'root' in parents", "fullText contains 'x'", "hidden = 'x'", "name"):
+        assert ayu.refused(DRIVES.list(q=wrong)).code == 400
+    assert ayu.refused(FILES.list(q="hidden = true")).code == 400
