@@ -25,7 +25,17 @@ def withdrawn(sop: Sop, caller: str, organisation: Organisation, reason: str, to
             f"Revisi {sop.current.number} masih dikerjakan. Batalkan dahulu, lalu cabut SOP.",
         )
     if not any(r.authorisation for r in sop.revisions):
-        refuse("not_in_force", "This SOP was never in force. Cancel it instead.", "SOP ini belum pernah berlaku.")
+        refuse(
+            "not_in_force",
+            "This SOP was cancelled before it was ever in force. There is nothing to withdraw.",
+            "SOP ini dibatalkan sebelum pernah berlaku. Tidak ada yang perlu dicabut.",
+        )
+    if sop.current.authorisation is not None and not sop.current.authorisation.confirmed:
+        refuse(
+            "settling",
+            "The last authorisation is not finished yet. Try again in a few minutes.",
+            "Pengesahan terakhir belum selesai. Coba lagi beberapa menit lagi.",
+        )
     return facts.Withdrawn(reason.strip(), today)
 
 
@@ -35,6 +45,8 @@ def cancelled(sop: Sop, caller: str, organisation: Organisation, reason: str) ->
     raise_problems((text_problem("reason", reason, LONGEST_REASON),))
     if sop.current.status == "cancelled":
         refuse("cancelled", "This revision was cancelled already.", "Revisi ini sudah dibatalkan.")
+    if sop.withdrawn is not None:
+        refuse("withdrawn", "This SOP was withdrawn already.", "SOP ini sudah dicabut.")
     if sop.current.authorisation is not None:
         refuse(
             "authorised",

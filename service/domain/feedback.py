@@ -1,10 +1,11 @@
 """Deciding on feedback (*keputusan masukan*), wherever it came from."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from service.domain import facts
-from service.domain.checks import raise_problems, text_problem
+from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.entitlement import must_steer
 from service.domain.errors import NotFound, Problem
 from service.domain.organisation import Organisation
@@ -39,10 +40,13 @@ def confirmed(
 ) -> tuple[facts.FeedbackDecided, ...]:
     """Return the proposed decision on each of these, many at once; Invalid for one that has none."""
     must_steer(sop.current, caller, organisation)
+    raise_problems(
+        () if chosen else (Problem("ids", Sentence(en="Choose at least one.", id="Pilih sekurangnya satu.")),)
+    )
     proposals = {key: proposed(_known(sop, key)) for key in chosen}
     raise_problems(
         Problem(
-            f"feedback[{n}]",
+            f"ids[{n}]",
             Sentence(
                 en="This was not resolved in the Doc. Decide on it by itself, with a reason.",
                 id="Ini belum diselesaikan di Dokumen. Putuskan tersendiri, dengan alasan.",
@@ -62,9 +66,14 @@ def noted(
     text: str,
     step: int | None,
     new_id: Callable[[], str],
+    today: date,
 ) -> facts.FeedbackGiven:
-    """Return feedback said elsewhere; also on a locked Doc, which takes no comments."""
-    revision = sop.current
+    """Return feedback said elsewhere; also on a locked Doc, which takes no comments.
+
+    `step` is a number in the newest revision, or where a performer speaks, in the one they work by.
+    """
+    _must_be_alive(sop)
+    revision = (sop.in_force(today) if source == "performer" else None) or sop.current
     raise_problems((text_problem("text", text, LONGEST_NOTE), _step_problem(revision, step)))
     key = revision.steps[step - 1].id if step is not None else None
     person = organisation.person(caller)
@@ -92,6 +101,21 @@ def _known(sop: Sop, feedback: str) -> Feedback:
             )
         )
     return known
+
+
+def _must_be_alive(sop: Sop) -> None:
+    if sop.withdrawn is not None:
+        refuse(
+            "withdrawn",
+            "This SOP was withdrawn, so it takes no more feedback.",
+            "SOP ini telah dicabut, jadi tidak menerima masukan lagi.",
+        )
+    if sop.current.status == "cancelled" and sop.previous is None:
+        refuse(
+            "cancelled",
+            "This SOP was cancelled, so it takes no more feedback.",
+            "SOP ini telah dibatalkan, jadi tidak menerima masukan lagi.",
+        )
 
 
 def _step_problem(revision: Revision, step: int | None) -> Problem | None:

@@ -31,7 +31,7 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
     match fact:
         case facts.Withdrawn():
             gone = tuple(replace(r, status="withdrawn") if r.status == "authorised" else r for r in sop.revisions)
-            return replace(sop, revisions=gone, withdrawn=fact)
+            return replace(sop, revisions=gone, withdrawn=fact, alarms=())
         case facts.AlarmRaised():
             return replace(sop, alarms=(*sop.alarms, fact))
         case facts.AlarmEnded(alarm=alarm, revision=number):

@@ -9,6 +9,7 @@ from service.domain.calendar import written
 from service.domain.checks import person_problem, raise_problems, refuse, text_problem
 from service.domain.document import Change
 from service.domain.entitlement import may_authorise, must_steer
+from service.domain.errors import Problem
 from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
 from service.domain.sop import Revision, Sop
@@ -38,6 +39,7 @@ def revised(
         (
             text_problem("reason", reason, LONGEST_REASON),
             *(person_problem(f"authors[{n}]", email, organisation) for n, email in enumerate(asked)),
+            _nobody_left_problem(last, asked, organisation),
         )
     )
     _must_be_ready(sop)
@@ -67,6 +69,21 @@ def change_row(sop: Sop, organisation: Organisation) -> Change:
         what=CLASSES[drafted.revision_class].spoken(drafted.language),
         why=drafted.reason,
         by=author.name if author else drafted.authors[0],
+    )
+
+
+def _nobody_left_problem(last: Revision, authors: Sequence[str], organisation: Organisation) -> Problem | None:
+    """Return what is wrong with authors who leave nobody to authorise: not the authoriser and not the deputy."""
+    entitled = [a for a in organisation.authorisers_for(last.drafted.department) if a.email == last.drafted.authoriser]
+    signers = {last.drafted.authoriser, *(a.deputy for a in entitled)}
+    if organisation.self_authorisation != "never" or not signers <= set(authors):
+        return None
+    return Problem(
+        "authors",
+        Sentence(
+            en="Both the authoriser and the deputy would be authors. Leave one of them out.",
+            id="Pejabat pengesah dan penggantinya akan sama-sama menjadi penyusun. Keluarkan salah satunya.",
+        ),
     )
 
 

@@ -141,12 +141,24 @@ def _not_reviewable(sop: Sop) -> Iterator[Outstanding]:
                 id=f"Putaran reviu {sop.current.round.number} masih terbuka. Tutup terlebih dahulu.",
             ),
         )
-    if sop.current.status not in ("drafting", "in_review", "in_simulation", "awaiting_authorisation"):
+    if sop.current.status == "cancelled":
+        yield Outstanding("cancelled", Sentence(en="This revision was cancelled.", id="Revisi ini telah dibatalkan."))
+    elif sop.current.status not in ("drafting", "in_review", "in_simulation", "awaiting_authorisation"):
         yield Outstanding(
             "not_a_draft",
             Sentence(
                 en="This revision is authorised and locked. Open the next revision to change it.",
                 id="Revisi ini sudah disahkan dan dikunci. Buka revisi berikutnya untuk mengubahnya.",
+            ),
+        )
+    elif sop.current.drafted.revision_class == "editorial":
+        yield Outstanding(
+            "editorial",
+            Sentence(
+                en="An editorial revision has no review round: a second person confirms the differences. To change "
+                "more, cancel it and open the next revision as a change.",
+                id="Revisi redaksional tidak memerlukan putaran reviu: orang kedua mengonfirmasi perbedaannya. Untuk "
+                "perubahan lain, batalkan lalu buka revisi berikutnya sebagai perubahan.",
             ),
         )
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.domain import facts
 from service.domain.recorded import Recorded
-from service.domain.sop import Authorisation, Feedback, Revision, Round, Simulation, Sop
+from service.domain.sop import Authorisation, Feedback, Request, Revision, Round, Simulation, Sop
 
 
 def feedback_after(sop: Sop, recorded: Recorded) -> Feedback | None:
@@ -17,12 +17,18 @@ def feedback_after(sop: Sop, recorded: Recorded) -> Feedback | None:
         case facts.FeedbackChanged(feedback=key, text=text, state=state, reply=reply):
             return replace(sop.feedback[key], text=text, state=state, reply=reply)
         case facts.FeedbackCarried(feedback=key, revision=number):
-            return replace(sop.feedback[key], revision=number, decided=None, decided_by=None)
+            return _carried(sop.feedback[key], number)
         case facts.FeedbackDecided(feedback=key) as decided:
             return replace(sop.feedback[key], decided=decided, decided_by=recorded.by)
         case facts.DispositionWritten(feedback=key, disposition=disposition):
             return replace(sop.feedback[key], written=disposition)
     return None
+
+
+def _carried(known: Feedback, revision: int) -> Feedback:
+    """Return feedback as it waits in a later revision: open again, and no thread of the Doc that is written now."""
+    given = replace(known.given, ref=None)
+    return replace(known, given=given, revision=revision, state="open", reply="", decided=None, decided_by=None)
 
 
 def revision_after(revision: Revision, recorded: Recorded) -> Revision:
@@ -75,13 +81,13 @@ def _led(revision: Revision, recorded: Recorded) -> Revision:
             status = "awaiting_authorisation" if revision.status == "drafting" else revision.status
             return replace(revision, editorial=confirmed, status=status)
         case requested:
-            return replace(revision, requested=requested)
+            return replace(revision, requested=Request(recorded.by, recorded.at, requested.note))
 
 
 def _opened(revision: Revision, recorded: Recorded) -> Revision:
     opened = recorded.fact
     begun = Round(opened, recorded.by, recorded.at, opened.reviewers, opened.due)
-    return replace(revision, status="in_review", rounds=(*revision.rounds, begun), declined=None)
+    return replace(revision, status="in_review", rounds=(*revision.rounds, begun), declined=None, requested=None)
 
 
 def _mended(revision: Revision, recorded: Recorded) -> Revision:
@@ -115,10 +121,10 @@ def _reviewed(revision: Revision, recorded: Recorded) -> Revision:
 def _rehearsed(revision: Revision, recorded: Recorded) -> Revision:
     match recorded.fact:
         case facts.Declined(reason=reason):
-            return replace(revision, status="drafting", declined=reason)
+            return replace(revision, status="drafting", declined=reason, requested=None)
         case facts.Simulated(outcome="failed") as failed:
             ran = (*revision.simulations, Simulation(failed, recorded.by, recorded.at))
-            return replace(revision, simulations=ran, status="drafting")
+            return replace(revision, simulations=ran, status="drafting", requested=None)
         case passed:
             ran = (*revision.simulations, Simulation(passed, recorded.by, recorded.at))
             return replace(revision, simulations=ran, status="awaiting_authorisation")
@@ -129,7 +135,7 @@ def _authorised(revision: Revision, recorded: Recorded) -> Revision:
     match recorded.fact:
         case facts.Authorised() as decided:
             begun = Authorisation(decided, recorded.by, recorded.at)
-            return replace(revision, status="authorised", authorisation=begun, lapsed=None)
+            return replace(revision, status="authorised", authorisation=begun, lapsed=None, requested=None)
         case facts.Stamped() if authorisation:
             return replace(revision, authorisation=replace(authorisation, stamped=True))
         case facts.Locked(folder=folder):

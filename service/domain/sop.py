@@ -70,6 +70,15 @@ class Simulation:
 
 
 @dataclass(frozen=True)
+class Request:
+    """Somebody asked for the decision to authorise, with a note for whoever takes it."""
+
+    by: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
 class Authorisation:
     """The decision, who took it and when, and how far its consequences have come."""
 
@@ -106,7 +115,7 @@ class Revision:
     """Whether the Doc shows no trace of an authorisation that lapsed."""
     declined: str | None = None
     written: bool = False
-    requested: facts.AuthorisationRequested | None = None
+    requested: Request | None = None
     editorial: frozenset[tuple[str, str]] = frozenset()
     """Hashes of steps and text that a second person confirmed to differ editorially only."""
     cancelled: str | None = None
@@ -120,7 +129,8 @@ class Revision:
     def round(self) -> Round | None:
         """The open review round."""
         last = self.rounds[-1] if self.rounds else None
-        return last if last and not last.closed and last.cancelled is None else None
+        given_up = self.status == "cancelled" or (last and last.cancelled is not None)
+        return last if last and not last.closed and not given_up else None
 
     @property
     def steps(self) -> tuple[facts.SeenStep, ...]:

@@ -2,15 +2,19 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from service.domain.errors import Outstanding, SopError
-from service.domain.handover import checked, handed_over, not_possible
+from service.domain.entitlement import may_see, member
+from service.domain.errors import Denied, Outstanding, Refused, SopError
+from service.domain.handover import checked, handed_over
+from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.records.interface import Act
 from service.workflow import registering
+from service.workflow.answering import once, outstanding_of, waiting_of
 from service.workflow.deciding import decide
 from service.workflow.office import Office
+from service.workflow.reading import see
 from service.workflow.settling import Waiting, settle_files
 
 PAGE = 200
@@ -18,11 +22,25 @@ PAGE = 200
 
 @dataclass
 class HandedOver:
-    """What a handover came to: the SOPs that changed hands, what could not, and what has to wait."""
+    """What a handover came to: numbers of the SOPs that changed hands, what could not, and what has to wait.
 
-    changed: list[Sop] = field(default_factory=list)
+    `repeated` says that the very same act was done before, with this answer.
+    """
+
+    changed: list[str] = field(default_factory=list)
     left: list[Outstanding] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Who asks that what is one person's becomes another's, and why."""
+
+    caller: str
+    leaver: str
+    successor: str
+    reason: str
 
 
 def hand_over(
@@ -34,38 +52,74 @@ def hand_over(
     chosen: Sequence[str] = (),
     act: Act | None = None,
 ) -> HandedOver:
-    """Hand over the chosen SOPs, all where none are chosen; one write of the register for all."""
+    """Hand over the chosen SOPs, all that the caller may see where none are chosen; the register is written once."""
+    asked = _Asked(caller, leaver, successor, reason)
+    member(office.organisation, caller)
     checked(leaver, successor, reason, office.organisation)
-    told = HandedOver()
-    for sop_id in chosen or tuple(_held_by(office, leaver)):
-        sop = office.sop(sop_id)
-        obstacles = not_possible(sop, office.organisation, leaver, successor)
-        told.left.extend(obstacles)
-        if not obstacles:
-            _hand_over_one(office, caller, sop, (leaver, successor, reason), act, told)
-    if told.changed:
-        registering.write(office, told.changed)
+    sops = [see(office, asked.caller, sop_id) for sop_id in dict.fromkeys(chosen)]
+    answer, repeated = once(
+        office,
+        act,
+        "handover",
+        lambda: _hand_over(office, asked, sops or tuple(_held(office, asked)), act, named=bool(sops)),
+        lambda told: HandedOver(told["changed"], outstanding_of(told, "left"), waiting_of(told)),
+    )
+    return replace(answer, repeated=repeated)
+
+
+def _hand_over(office: Office, asked: _Asked, sops: Sequence[Sop], act: Act | None, *, named: bool) -> HandedOver:
+    told, rested = HandedOver(), []
+    for sop in sops:
+        try:
+            changed = _hand_over_one(office, asked, sop, act)
+        except Denied as denied:
+            told.left.append(_left(sop, "denied", denied.sentence))
+            continue
+        except Refused as refused:
+            told.left.extend(refused.outstanding)
+            continue
+        if not changed:
+            told.left.extend([_nothing(sop, asked.leaver)] if named else [])
+            continue
+        told.changed.append(sop.number)
+        try:
+            rested.append(settle_files(office, sop.id))
+        except SopError as error:
+            told.waiting.append(Waiting(sop.id, error.sentence))
+    if rested:
+        registering.write(office, rested)
     return told
 
 
-def _hand_over_one(
-    office: Office, caller: str, sop: Sop, how: tuple[str, str, str], act: Act | None, told: HandedOver
-) -> None:
-    if not handed_over(sop, caller, office.organisation, *how):
-        return
+def _hand_over_one(office: Office, asked: _Asked, sop: Sop, act: Act | None) -> bool:
+    """Record what changes hands of this SOP, if there is anything."""
+    how = (asked.caller, office.organisation, asked.leaver, asked.successor, asked.reason)
     one = Act(hashlib.sha256(f"{act.id} {sop.id}".encode()).hexdigest(), act.fingerprint) if act else None
-    decide(office, sop.id, caller, one, lambda s, _: handed_over(s, caller, office.organisation, *how), look=False)
-    try:
-        told.changed.append(settle_files(office, sop.id))
-    except SopError as error:
-        told.waiting.append(Waiting(sop.id, error.sentence))
+    done = one is not None and office.records.act(one.id) is not None
+    if not done and not handed_over(sop, *how):
+        return False
+    decide(office, sop.id, asked.caller, one, lambda s, _: handed_over(s, *how), look=False)
+    return True
 
 
-def _held_by(office: Office, person: str) -> Iterator[str]:
+def _held(office: Office, asked: _Asked) -> Iterator[Sop]:
+    """Yield the SOPs that the leaver has a part in, as far as the caller may see them."""
     after = ""
     while True:
-        page = office.records.summaries({"parties": person}, PAGE, after)
-        yield from (head.stream for head in page.heads)
+        page = office.records.summaries({"parties": asked.leaver}, PAGE, after)
+        for head in page.heads:
+            sop = office.sop(head.stream)
+            if may_see(sop, asked.caller, office.organisation, office.today()):
+                yield sop
         if not page.next:
             return
         after = page.next
+
+
+def _left(sop: Sop, code: str, why: Sentence) -> Outstanding:
+    return Outstanding(code, Sentence(en=f"{sop.number}: {why.en}", id=f"{sop.number}: {why.id}"), sop.id)
+
+
+def _nothing(sop: Sop, leaver: str) -> Outstanding:
+    sentence = Sentence(en=f"{leaver} holds nothing of it.", id=f"{leaver} tidak memegang apa pun di dalamnya.")
+    return _left(sop, "nothing_held", sentence)

@@ -55,7 +55,9 @@ def note_feedback(
         sop_id,
         caller,
         act,
-        lambda sop, _: (feedback.noted(sop, caller, office.organisation, source, text, step, office.new_id),),
+        lambda sop, _: (
+            feedback.noted(sop, caller, office.organisation, source, text, step, office.new_id, office.today()),
+        ),
         look=False,
     )
     return at_rest(office, sop_id, done.content, repeated=done.repeated)

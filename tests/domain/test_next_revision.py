@@ -168,7 +168,8 @@ def test_signatures_keep_the_name_and_post_of_their_day() -> None:
 def test_authorisation_is_asked_for_when_nothing_is_missing() -> None:
     told = rehearsed()
     told.tell(requested(told.sop, AYU, KOPI, "please"))
-    assert told.sop.current.requested == facts.AuthorisationRequested("please")
+    asked = told.sop.current.requested
+    assert (asked and asked.by, asked and asked.note) == (AYU, "please")
     with pytest.raises(Refused):
         requested(reviewed().sop, AYU, KOPI, "")
 

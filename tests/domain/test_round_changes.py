@@ -84,24 +84,24 @@ def test_only_what_was_resolved_in_the_doc_is_confirmed_by_the_dozen() -> None:
     key = next(iter(told.sop.feedback))
     with pytest.raises(Invalid) as caught:
         confirmed(told.sop, AYU, KOPI, [key])
-    assert [p.field for p in caught.value.problems] == ["feedback[0]"]
+    assert [p.field for p in caught.value.problems] == ["ids[0]"]
     with pytest.raises(NotFound):
         confirmed(told.sop, AYU, KOPI, ["nope"])
 
 
 def test_a_performer_tells_what_does_not_work_in_an_sop_in_force() -> None:
     told = in_force()
-    told.tell(noted(told.sop, DEWI, KOPI, "performer", "Step 2 takes a week", 2, told.new_id), by=DEWI)
+    told.tell(noted(told.sop, DEWI, KOPI, "performer", "Step 2 takes a week", 2, told.new_id, TODAY), by=DEWI)
     [said] = [f for f in told.sop.feedback.values() if f.given.source == "performer"]
     assert (said.given.author, said.given.step) == ("Dewi Anggraini", told.sop.current.steps[1].id)
     with pytest.raises(Invalid):
-        noted(told.sop, DEWI, KOPI, "performer", "x", 99, told.new_id)
+        noted(told.sop, DEWI, KOPI, "performer", "x", 99, told.new_id, TODAY)
 
 
 def test_what_was_put_off_or_came_later_opens_in_the_next_revisions_first_round() -> None:
     told = in_force()
-    told.tell(noted(told.sop, DEWI, KOPI, "performer", "Too slow", None, told.new_id), by=DEWI)
-    told.tell(noted(told.sop, DEWI, KOPI, "performer", "Wrong form", None, told.new_id), by=DEWI)
+    told.tell(noted(told.sop, DEWI, KOPI, "performer", "Too slow", None, told.new_id, TODAY), by=DEWI)
+    told.tell(noted(told.sop, DEWI, KOPI, "performer", "Wrong form", None, told.new_id, TODAY), by=DEWI)
     first, second = told.sop.feedback
     told.tell(decided(told.sop, CITRA, KOPI, first, "deferred", "next time"), by=CITRA)
     told.tell(decided(told.sop, CITRA, KOPI, second, "noted", "it is right"), by=CITRA)

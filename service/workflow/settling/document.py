@@ -73,8 +73,10 @@ def write_document(run: Run) -> None:
 def _begin_revision(run: Run) -> None:
     """Clear the signatures a copy brought along, and add the row of the change history that says why it is there."""
     organisation = run.office.organisation
-    wanted, header, change = stamps(run.sop, organisation), header_line(run.sop), change_row(run.sop, organisation)
+    header, change = header_line(run.sop), change_row(run.sop, organisation)
     content = run.look()
+    # a place that was deleted outside the procedure is outstanding in the new revision
+    wanted = {place: said for place, said in stamps(run.sop, organisation).items() if place in content.stamps}
     if dict(content.stamps) != wanted or change.revision not in {c.revision for c in content.document.changes}:
         run.office.docs.stamp(run.document_id, content, wanted, header, change)
         content = run.look(again=True)

@@ -1,0 +1,44 @@
+"""Acts on no one SOP: their answer is kept, so that the very same act again gets the same one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from service.domain import facts
+from service.domain.errors import Outstanding
+from service.domain.sentences import Sentence
+from service.records.interface import Act, Fact, Taken
+from service.workflow.deciding import done_before
+from service.workflow.office import SERVICE, Office
+from service.workflow.settling import Waiting
+
+Answer = TypeVar("Answer", bound=Any)  # a dataclass, whichever it is
+
+
+def once(
+    office: Office, act: Act | None, kind: str, work: Callable[[], Answer], again: Callable[[Mapping[str, Any]], Answer]
+) -> tuple[Answer, bool]:
+    """Return what the work comes to, and whether it was done before; `again` reads an answer that was kept."""
+    if act is None:
+        return work(), False
+    stream = f"{kind} {act.id}"
+    if done_before(office, act) is None:
+        answer = work()
+        told = Fact("Answered", facts.SCHEMA, asdict(answer))
+        try:
+            office.records.append(stream, 0, [told], at=office.clock(), by=SERVICE, act=act, unsettled=False)
+        except Taken:  # the same request at the same moment
+            done_before(office, act)
+        return answer, False
+    (entry,) = office.records.read(stream)
+    return again(entry.data), True
+
+
+def waiting_of(told: Mapping[str, Any]) -> list[Waiting]:
+    """Return what had to wait, from an answer that was kept."""
+    return [Waiting(one["sop_id"], Sentence(**one["sentence"])) for one in told["waiting"]]
+
+
+def outstanding_of(told: Mapping[str, Any], name: str) -> list[Outstanding]:
+    """Return what stood in the way, from an answer that was kept."""
+    return [Outstanding(one["code"], Sentence(**one["sentence"]), one["ref"]) for one in told[name]]
