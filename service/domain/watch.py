@@ -39,12 +39,16 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
 
 @dataclass(frozen=True)
 class Look:
-    """How a file stands now: in the trash or gone, locked, in which folders (their keys), and its hash."""
+    """How a file stands now: in the trash or gone, locked, in which folders (their keys), and its hash.
+
+    `said` holds the hashes of steps and text of a Doc that was read, nothing where it was not.
+    """
 
     gone: bool
     locked: bool = False
     folders: tuple[str, ...] = ()
     sha256: str = ""
+    said: tuple[str, str] | None = None
 
 
 def watched(sop: Sop) -> tuple[Revision, ...]:
@@ -55,17 +59,22 @@ def watched(sop: Sop) -> tuple[Revision, ...]:
 def alarmed(
     sop: Sop, revision: Revision, document: Look, archive: Look | None
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
-    """Return the alarms that are new and those that are over; `archive` is nothing where it was not looked at."""
-    seen = dict(_seen(revision, document)) | dict(_archive_seen(revision, archive))
+    """Return the alarms that are new and those that are over; `archive` is nothing where it was not looked at.
+
+    The newest revision's Doc is read at every sync; of an earlier one `document` tells what it said, where it was read.
+    """
+    content = revision.content if revision.number == sop.current.number else None
+    said = document.said or ((content.steps_hash, content.text_hash) if content else None)
+    seen = dict(_seen(revision, document, said)) | dict(_archive_seen(revision, archive))
     before = {a.alarm for a in sop.alarms if a.revision == revision.number}
-    unknown = set() if archive else {"archive_changed", "archive_lost"}
+    unknown = {*(() if archive else ("archive_changed", "archive_lost")), *(() if said else ("changed",))}
     return (
         *(facts.AlarmRaised(kind, revision.number, detail) for kind, detail in seen.items() if kind not in before),
         *(facts.AlarmEnded(kind, revision.number) for kind in sorted(before - seen.keys() - unknown)),
     )
 
 
-def _seen(revision: Revision, document: Look) -> Iterator[tuple[facts.AlarmKind, str]]:
+def _seen(revision: Revision, document: Look, said: tuple[str, str] | None) -> Iterator[tuple[facts.AlarmKind, str]]:
     if document.gone:
         yield "trashed", ""
         return
@@ -73,11 +82,9 @@ def _seen(revision: Revision, document: Look) -> Iterator[tuple[facts.AlarmKind,
         yield "unlocked", ""
     if revision.folder not in document.folders:
         yield "moved", ", ".join(document.folders)
-    authorisation, content = revision.authorisation, revision.content
-    if authorisation and content:
-        decided = authorisation.decided
-        if (content.steps_hash, content.text_hash) != (decided.steps_hash, decided.text_hash):
-            yield "changed", content.doc_revision
+    decided = revision.authorisation.decided if revision.authorisation else None
+    if decided and said and said != (decided.steps_hash, decided.text_hash):
+        yield "changed", ""
 
 
 def _archive_seen(revision: Revision, archive: Look | None) -> Iterator[tuple[facts.AlarmKind, str]]:

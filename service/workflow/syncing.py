@@ -1,18 +1,18 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from service.domain import facts
 from service.domain.content import Content
 from service.domain.errors import NotFound, SopError
-from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.domain.watch import watched
 from service.gateways.drive import FileChange, FileState
-from service.records.interface import Act, Fact, Taken
+from service.records.interface import Act
 from service.workflow import registering
-from service.workflow.deciding import done_before, look_at, note_observed
+from service.workflow.answering import once, waiting_of
+from service.workflow.deciding import look_at, note_observed
 from service.workflow.founding import CHANGES, found
 from service.workflow.office import SERVICE, Office
 from service.workflow.settling import Waiting, settle_files
@@ -43,7 +43,9 @@ def sync(office: Office) -> Synced:
     due = dict.fromkeys((*_touched(office, changes, synced), *_always(office), *(_watched(office) if daily else ())))
     told = {change.file_id: change.state for change in changes if change.state}
     sight = told | (look_around(office) if daily else {})
-    rested = [sop for sop_id in due if (sop := _tend(office, sop_id, synced, sight, daily=daily)) is not None]
+    rested = [
+        sop for sop_id in due if (sop := _tend(office, sop_id, synced, sight, told.keys(), daily=daily)) is not None
+    ]
     if registering.look_after(office, changes):
         registering.write_all(office, rested)
     elif rested:
@@ -55,23 +57,12 @@ def sync(office: Office) -> Synced:
 
 def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
     """Sync as a person's act; the very same act again gets the same answer, and is told to have been done before."""
-    if act is None:
-        return sync(office), False
-    stream = f"sync {act.id}"
-    if done_before(office, act) is None:
-        synced = sync(office)
-        told = Fact("Synced", facts.SCHEMA, asdict(synced))
-        try:
-            office.records.append(stream, 0, [told], at=office.clock(), by=SERVICE, act=act, unsettled=False)
-        except Taken:  # the same request at the same moment
-            done_before(office, act)
-        return synced, False
-    (entry,) = office.records.read(stream)
-    waiting = [Waiting(told["sop_id"], Sentence(**told["sentence"])) for told in entry.data["waiting"]]
-    return Synced(**{**entry.data, "waiting": waiting}), True
+    return once(office, act, "sync", lambda: sync(office), lambda told: Synced(**{**told, "waiting": waiting_of(told)}))
 
 
-def _tend(office: Office, sop_id: str, synced: Synced, sight: Looks, *, daily: bool) -> Sop | None:
+def _tend(
+    office: Office, sop_id: str, synced: Synced, sight: Looks, changed: Collection[str], *, daily: bool
+) -> Sop | None:
     """Return the SOP after its Doc was read and its files are at rest and watched; what goes wrong is told."""
     sop, content = office.sop(sop_id), None
     try:
@@ -81,7 +72,7 @@ def _tend(office: Office, sop_id: str, synced: Synced, sight: Looks, *, daily: b
         if not watched(sop):
             return None  # it keeps its mark, and is settled later
     try:
-        return watch(office, settle_files(office, sop_id, content), sight, archives=daily)
+        return watch(office, settle_files(office, sop_id, content), sight, changed, daily=daily)
     except SopError as error:
         synced.waiting.append(Waiting(sop_id, error.sentence))
         return None

@@ -1,34 +1,60 @@
 """Watching: the files of authorised revisions are looked at, and what is not as it was left is an alarm."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
-from service.domain.sop import Sop
+from service.domain import facts
+from service.domain.errors import NotFound
+from service.domain.sop import Revision, Sop
 from service.domain.watch import Look, alarmed, watched
-from service.domain.workplace import IN_FORCE
+from service.domain.workplace import IN_FORCE, SUPERSEDED
 from service.gateways.drive import FileState
 from service.workflow.office import SERVICE, Office
 
 Looks = Mapping[str, FileState]
+Hashes = tuple[str, str]
 
 
 def look_around(office: Office) -> dict[str, FileState]:
-    """Return every file in force as it stands, by id: one call for a thousand of them."""
-    return {state.id: state for state in office.drive.inside(office.workplace().folder(IN_FORCE))}
+    """Return every file in force or superseded as it stands, by id: a call for a thousand of them."""
+    place = office.workplace()
+    return {s.id: s for key in (IN_FORCE, SUPERSEDED) for s in office.drive.inside(place.folder(key))}
 
 
-def watch(office: Office, sop: Sop, known: Looks, *, archives: bool) -> Sop:
+def watch(office: Office, sop: Sop, known: Looks, changed: Collection[str], *, daily: bool) -> Sop:
     """Record what is newly wrong with an SOP's authorised files, or right again.
 
-    `known` saves a look at each file in it; the PDFs are looked at where `archives` says so.
+    `known` saves a look at each file in it. `changed` are the files that changed since the last sync: a Doc among them
+    is read, and so is the one in force once a day, when the PDFs are looked at too.
     """
     for revision in watched(sop):
-        document = _look(office, revision.document_id or "", known)
-        kept = revision.archive
-        archive = _look(office, kept.file_id, known) if kept and archives else None
-        found = alarmed(sop, revision, document, archive)
+        due = revision.document_id in changed or (daily and revision is sop.in_force(office.today()))
+        said = _said(office, sop, revision) if due else None
+        found = _found(office, sop, revision, known, said, daily=daily)
+        if found and known:  # lists lag, and settling may have moved the file since: look at the file itself
+            found = _found(office, sop, revision, {}, said, daily=daily)
         if found:
             sop = office.append(sop.id, sop, found, SERVICE)
     return sop
+
+
+def _said(office: Office, sop: Sop, revision: Revision) -> Hashes | None:
+    """Return the hashes of what an earlier revision's Doc says; the newest one's was read already."""
+    if revision.number == sop.current.number:
+        return None
+    try:
+        content = office.docs.read(revision.document_id or "")
+    except NotFound:
+        return None  # deleted for good, which the look tells
+    return content.steps_hash, content.text_hash
+
+
+def _found(
+    office: Office, sop: Sop, revision: Revision, known: Looks, said: Hashes | None, *, daily: bool
+) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
+    document = replace(_look(office, revision.document_id or "", known), said=said)
+    kept = revision.archive
+    return alarmed(sop, revision, document, _look(office, kept.file_id, known) if kept and daily else None)
 
 
 def _look(office: Office, file_id: str, known: Looks) -> Look:

@@ -51,6 +51,18 @@ def test_a_pdf_that_was_not_looked_at_ends_no_alarm() -> None:
     assert kinds(told, WELL, None) == []
 
 
+def test_an_earlier_revisions_text_is_judged_by_what_was_read_of_it_alone() -> None:
+    told = revising().look(content(with_steps()))
+    decided = told.sop.revisions[0].authorisation
+    assert decided is not None
+    right = (decided.decided.steps_hash, decided.decided.text_hash)
+    assert kinds(told) == []
+    assert kinds(told, replace(WELL, said=("other", right[1]))) == ["changed"]
+    told.tell(facts.AlarmRaised("changed", 0), by="baku")
+    assert kinds(told) == []
+    assert kinds(told, replace(WELL, said=right)) == ["-changed"]
+
+
 def test_the_revision_in_force_is_watched_while_the_next_is_drafted() -> None:
     assert [r.number for r in watched(revising().sop)] == [0]
     assert watched(rehearsed().sop) == ()

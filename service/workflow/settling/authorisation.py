@@ -82,7 +82,7 @@ def archive(run: Run) -> None:
     kept = run.office.drive.archive_pdf(
         run.sop.current.archive_reserved or "",
         archive_name(run.sop),
-        run.office.workplace().folder(IN_FORCE),
+        run.office.workplace().folder(revision.folder or IN_FORCE),
         pdf,
         run.properties("archive", run.sop.current.archive_reserved or ""),
     )
