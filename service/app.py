@@ -32,7 +32,7 @@ RECORDS = "records.sqlite"
 SANDBOX = "sandbox"
 PATIENCE = timedelta(minutes=10)
 """How long a file whose create was not answered may take to turn up in Drive's search (DESIGN.md 5)."""
-OURS = ("/api/", "/openapi.json")
+OURS = ("/api/", "/openapi.json", "/s/")
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -81,6 +81,7 @@ def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
         patience=PATIENCE,
         service_account=settings.service_account,
         drive_of=lambda token: Drive(Calling(lambda: personal(token), limits={})),
+        public_url=settings.public_url,
     )
 
 

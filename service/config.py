@@ -5,8 +5,10 @@ BAKU_SETTINGS         the company's settings file (YAML); example_settings.yaml 
 BAKU_TEMPLATES        the template library; templates/ beside the service by default
 BAKU_DATA             the folder that the sandbox and the embedded records keep their state in; none: in memory
 BAKU_SERVICE_ACCOUNT  the address of the account that Baku works as; needed for google
+BAKU_PUBLIC_URL       where people reach this service, such as https://sop.example.com; mails and register link there
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +24,10 @@ Workspace = Literal["sandbox", "google"]
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "example_settings.yaml"
 SANDBOX_ACCOUNT = "baku@sandbox.iam.gserviceaccount.com"
-_VARIABLES = ("BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_TEMPLATES", "BAKU_DATA", "BAKU_SERVICE_ACCOUNT")
+_VARIABLES = (
+    "BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_TEMPLATES", "BAKU_DATA", "BAKU_SERVICE_ACCOUNT", "BAKU_PUBLIC_URL",
+)  # fmt: skip
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Settings:
     templates: Path
     data: Path | None
     service_account: str
+    public_url: str = ""
+    """The address without a slash at its end; "" where none is set."""
 
 
 class WrongSettings(SopError):
@@ -52,6 +59,13 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
                 id="BAKU_SERVICE_ACCOUNT harus berisi alamat akun layanan: nama@proyek.iam.gserviceaccount.com.",
             )
         )
+    if (public_url := environment.get("BAKU_PUBLIC_URL")) and not _ADDRESS.fullmatch(public_url):
+        problems.append(
+            Sentence(
+                en=f"BAKU_PUBLIC_URL is “{public_url}”. It must be an address such as https://sop.example.com.",
+                id=f"BAKU_PUBLIC_URL berisi “{public_url}”. Isinya harus alamat seperti https://sop.example.com.",
+            )
+        )
     if problems:
         raise WrongSettings(
             Sentence(en="\n".join(p.en for p in problems), id="\n".join(p.id for p in problems)),
@@ -63,6 +77,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         templates=Path(environment.get("BAKU_TEMPLATES", "") or HERE.parent / "templates"),
         data=Path(data) if data else None,
         service_account=account,
+        public_url=environment.get("BAKU_PUBLIC_URL", "").rstrip("/"),
     )
 
 

@@ -49,6 +49,18 @@ def test_a_misspelt_variable_is_refused_by_name() -> None:
     assert refused({"BAKU_SETTING": "x"}).startswith("BAKU_SETTING is not a variable that Baku knows.")
 
 
+def test_the_public_address_is_a_web_address_and_loses_its_last_slash() -> None:
+    assert from_environment({"BAKU_PUBLIC_URL": "https://sop.kopi.example/"}).public_url == "https://sop.kopi.example"
+    for wrong in (
+        "sop.kopi.example",
+        "https://",
+        "ftp://sop.kopi.example",
+        "https://sop.kopi.example/?a=b",
+        "https://a b",
+    ):
+        assert f"“{wrong}”" in refused({"BAKU_PUBLIC_URL": wrong})
+
+
 def test_google_needs_settings_and_a_service_account_and_both_are_told_at_once() -> None:
     told = refused({"BAKU_WORKSPACE": "google"})
     assert "BAKU_SETTINGS must name" in told

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from statistics import median
 
 from service.domain import facts
+from service.domain.links import FILE_LINK, link
 from service.domain.organisation import Organisation
 from service.domain.outstanding import outstanding
 from service.domain.register import FEEDBACK, SIMULATIONS, SOPS, STEPS, Cell, Row, Rows, key_of, row
@@ -57,9 +58,9 @@ OUTCOMES: Mapping[facts.Outcome, Sentence] = {
 }
 
 
-def rows_of(sop: Sop, organisation: Organisation, today: date) -> Rows:
+def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str = "") -> Rows:
     """Return the SOP's rows of every worksheet, in the company's first language."""
-    told = _Telling(sop, organisation, today)
+    told = _Telling(sop, organisation, today, public_url)
     return {
         SOPS.id: (told.sop_row(),),
         STEPS.id: tuple(told.step_rows()),
@@ -71,7 +72,8 @@ def rows_of(sop: Sop, organisation: Organisation, today: date) -> Rows:
 class _Telling:
     """One SOP told in rows, on one day, in one language."""
 
-    def __init__(self, sop: Sop, organisation: Organisation, today: date) -> None:
+    def __init__(self, sop: Sop, organisation: Organisation, today: date, public_url: str) -> None:
+        self.link = link(sop, today, public_url)
         self.sop, self.organisation, self.today = sop, organisation, today
         self.language: Language = organisation.languages[0]
         self.listed = listed(sop, today)
@@ -94,7 +96,7 @@ class _Telling:
             next_review=decided.next_review.isoformat() if decided and not sop.withdrawn else None,
             authorised_by=self._name(shown.authorisation.by) if shown.authorisation else None,
             outstanding=len(outstanding(sop)),
-            link=DOCUMENT_LINK.format(last.document_id) if last.document_id else None,
+            link=self.link or None,
             pdf=FILE_LINK.format(shown.archive.file_id) if shown.archive else None,
         )
 

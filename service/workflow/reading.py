@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 
+from service.domain.calendar import written
 from service.domain.entitlement import COMPANY, may_see
+from service.domain.links import DOCUMENT_LINK
+from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.records.interface import Head, Page
 from service.workflow.office import PREFIX, Office, unknown
@@ -20,6 +23,27 @@ def see(office: Office, caller: str, sop_id: str) -> Sop:
         if may_see(sop, caller, office.organisation, office.today()):
             return sop
     raise unknown(sop_id)
+
+
+def leads_to(office: Office, number: str) -> str | Sentence:
+    """Return the address of the Doc in force under this number, or why there is none."""
+    sop_id = office.records.claimed(f"number:{number}")
+    sop = office.sop(sop_id) if sop_id else None
+    revision = sop.in_force(office.today()) if sop else None
+    if revision is not None and revision.document_id:
+        return DOCUMENT_LINK.format(revision.document_id)
+    if sop is not None and sop.withdrawn:
+        day = sop.withdrawn.day
+        return Sentence(
+            en=f"This SOP was withdrawn on {written(day, 'en')} and is no longer valid. The register lists those in "
+            "force.",
+            id=f"SOP ini dicabut pada {written(day, 'id')} dan tidak berlaku lagi. SOP yang berlaku ada pada daftar "
+            "induk SOP.",
+        )
+    return Sentence(
+        en="No SOP of this number is in force. Look it up in the register.",
+        id="Tidak ada SOP bernomor ini yang berlaku. Carilah pada daftar induk SOP.",
+    )
 
 
 def listed(office: Office, caller: str, where: Mapping[str, str], limit: int, after: str = "") -> Page:
@@ -57,7 +81,7 @@ def _once(heads: Iterator[Head]) -> Iterator[Head]:
 def _for(office: Office, head: Head, caller: str, today: date) -> bool:
     """Whether a listed SOP is for this person; what everybody reads is so from its first effective date on."""
     readers, effective = head.summary["readers"], head.summary["effective"]
-    everybody = COMPANY in readers and effective <= today.isoformat()
+    everybody = COMPANY in readers and "" < effective <= today.isoformat()
     return everybody or caller in readers or caller in office.organisation.controllers
 
 

@@ -119,7 +119,7 @@ class _Registering:
         chunk: list[tuple[Sop, Rows]] = []
         size = 0
         for sop in sops:
-            rows = rows_of(self.office.sop(sop.id), self.office.organisation, self.office.today())
+            rows = rows_of(self.office.sop(sop.id), self.office.organisation, self.office.today(), self.office.public_url)
             count = sum(map(len, rows.values()))
             if chunk and size + count > CHUNK:
                 yield chunk

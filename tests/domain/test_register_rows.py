@@ -22,7 +22,7 @@ def cells(told: Telling, column: str, sheet: str = STEPS.id, today: date = TODAY
 
 
 def authorised(effective: date = TODAY) -> Telling:
-    told = rehearsed()
+    told = rehearsed().tell(facts.FileMade("document", "doc-0"))
     seen = told.sop.current.content
     assert seen is not None
     told.tell(
@@ -125,14 +125,25 @@ def next_revision(effective: date = TODAY) -> Telling:
     return told.look(content(with_steps(*DOCUMENT.steps, Step("Check it", "Copywriter"))))
 
 
-def test_while_the_next_revision_is_drafted_dates_signature_and_pdf_are_those_of_the_one_in_force() -> None:
+def test_while_the_next_revision_is_drafted_dates_signature_pdf_and_link_are_those_of_the_one_in_force() -> None:
     (row,) = rows(next_revision())[SOPS.id]
     assert (row.cells["revision"], row.cells["title"]) == (1, "Content production, new")
     assert row.cells["status"] == "Draft; Rev. 0 in force"
     assert (row.cells["effective"], row.cells["authorised_by"]) == ("2026-11-02", "Citra Wijaya")
     assert row.cells["next_review"] == "2027-05-01"
     assert row.cells["pdf"] == "https://drive.google.com/file/d/pdf1/view"
-    assert row.cells["link"] == "https://docs.google.com/document/d/doc-1/edit"
+    assert row.cells["link"] == "https://docs.google.com/document/d/doc-0/edit"
+
+
+def test_the_link_is_the_lasting_one_once_the_sop_was_in_force_where_the_service_has_an_address() -> None:
+    def link_of(told: Telling, today: date = TODAY) -> object:
+        (row,) = rows_of(told.sop, KOPI, today, "https://sop.kopi.example")[SOPS.id]
+        return row.cells["link"]
+
+    later = authorised(TODAY + timedelta(days=2))
+    assert link_of(next_revision()) == "https://sop.kopi.example/s/SOP-MKT-001"
+    assert link_of(later) == "https://docs.google.com/document/d/doc-0/edit"
+    assert link_of(later, TODAY + timedelta(days=2)) == "https://sop.kopi.example/s/SOP-MKT-001"
 
 
 def test_the_steps_in_force_keep_their_rows_and_those_to_follow_stand_below_them() -> None:

@@ -1,0 +1,45 @@
+"""The link of an SOP by its number, in mails and in the register: it leads to the Doc of the revision in force."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, redirect
+from markupsafe import escape
+
+from service.domain.sentences import Sentence
+from service.web.problems import language, spoken
+from service.workflow.office import Office
+from service.workflow.reading import leads_to
+
+PAGE = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{number}</title>
+<body style="font-family: sans-serif; max-width: 40em; margin: 4em auto; padding: 0 1em">
+<h1>{number}</h1>
+<p>{says}</p>
+"""
+
+
+def links(office: Office) -> Blueprint:
+    """Return the one page that a browser opens: it asks for no token, and Google for the rights on the Doc."""
+    blueprint = Blueprint("links", __name__)
+
+    @blueprint.get("/s/<path:number>")
+    def lead(number: str) -> Response:
+        """Lead to the Doc of the revision in force; say in plain words where there is none."""
+        found = leads_to(office, number)
+        answer = _page(number, found) if isinstance(found, Sentence) else make_response(redirect(found))
+        answer.headers["Cache-Control"] = "no-store"  # another revision may be in force tomorrow
+        return answer
+
+    return blueprint
+
+
+def _page(number: str, says: Sentence) -> Response:
+    page = PAGE.format(language=language(), number=escape(number), says=escape(spoken(says)))
+    answer = make_response(page, HTTPStatus.NOT_FOUND)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.vary.add("Accept-Language")
+    return answer
