@@ -267,7 +267,8 @@ class Drive:
         self._update(file_id, {"trashed": False}, "", "")
 
     def _update(self, file_id: str, body: Mapping[str, Any], to: str, away_from: str) -> None:
-        parents = {"addParents": to, "removeParents": away_from} if to != away_from else {}
+        moved = {"addParents": to, "removeParents": away_from} if to != away_from else {}
+        parents = {name: folder for name, folder in moved.items() if folder}  # who cannot see a parent names none
         request = self._calling.drive.files.update(
             fileId=file_id, body=dict(body), supportsAllDrives=True, fields="id", **parents
         )

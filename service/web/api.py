@@ -13,8 +13,13 @@ from service.web.asking import KEY, LONGEST_KEY, JsonRequest
 from service.web.authorisation import authorisation
 from service.web.caller import Verifier
 from service.web.desk import SECURITY, Desk
+from service.web.documents import documents
+from service.web.ending import ending
 from service.web.feedback import feedback
 from service.web.fields import invalid
+from service.web.handover import handover
+from service.web.links import links
+from service.web.revisions import revisions
 from service.web.rounds import rounds
 from service.web.simulations import simulations
 from service.web.sops import sops
@@ -26,12 +31,15 @@ LARGEST = 1024 * 1024
 """The most bytes of a request."""
 BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
+NOUNS = (
+    templates, sops, documents, rounds, feedback, simulations, authorisation, revisions, ending, handover, sync
+)  # fmt: skip
 INFO = Info(
     title="Baku",
     version="1",
     description="Standard operating procedures that live in Google Workspace. Errors are application/problem+json "
-    "(RFC 9457), in English or Indonesian by Accept-Language. Every POST and PUT honours Idempotency-Key: the same "
-    "key with the same input is done once, with other input it is a conflict.",
+    "(RFC 9457), in English or Indonesian by Accept-Language. Every POST, PUT and PATCH honours Idempotency-Key: the "
+    "same key with the same input is done once, with other input it is a conflict.",
 )
 
 KEY_PARAMETER = {
@@ -60,8 +68,9 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     problems.install(app)
     desk = Desk(office, verify)
-    for nouns in (templates, sops, rounds, feedback, simulations, authorisation, sync):
+    for nouns in NOUNS:
         app.register_api(nouns(desk))
+    app.register_blueprint(links(office))
 
     description = _with_keys(app.api_doc)
 
@@ -73,9 +82,9 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
 
 
 def _with_keys(description: dict[str, Any]) -> dict[str, Any]:
-    """Return the description with the Idempotency-Key of every POST and PUT, which are told by no signature."""
+    """Return the description with the Idempotency-Key of every POST, PUT and PATCH, which are told by no signature."""
     for item in description["paths"].values():
-        for method in {"post", "put"} & item.keys():
+        for method in {"post", "put", "patch"} & item.keys():
             item[method].setdefault("parameters", []).append(KEY_PARAMETER)
     return description
 

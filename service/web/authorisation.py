@@ -1,4 +1,4 @@
-"""Authorisation: given, or declined."""
+"""Authorisation: asked for, given, or declined."""
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
@@ -6,7 +6,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from service.web.desk import Desk, SopPath
 from service.web.fields import Day, Input
 from service.web.shapes import SopShape
-from service.workflow.authorising import authorise, decline
+from service.workflow.authorising import authorise, decline, request
 
 
 class AuthoriseInput(Input):
@@ -22,6 +22,12 @@ class DeclineInput(Input):
     reason: str
 
 
+class RequestInput(Input):
+    """What whoever decides should know."""
+
+    note: str = ""
+
+
 def authorisation(desk: Desk) -> APIBlueprint:
     """Return the routes about authorising."""
     blueprint = desk.blueprint("authorisation", "Authorising an SOP, or declining to.")
@@ -31,6 +37,11 @@ def authorisation(desk: Desk) -> APIBlueprint:
         """Authorise what the Doc says now: stamped, locked, archived; refused with everything outstanding."""
         sop_id = desk.visible(path)
         return desk.answer(authorise(desk.office, desk.caller, sop_id, body.meaning, body.effective, desk.act))
+
+    @blueprint.post("/sops/<sop_id>/request-authorisation", responses={200: SopShape})
+    def request_authorisation(path: SopPath, body: RequestInput) -> Response:
+        """Ask whoever may authorise for the decision; refused with everything that they would miss."""
+        return desk.answer(request(desk.office, desk.caller, desk.visible(path), body.note, desk.act))
 
     @blueprint.post("/sops/<sop_id>/decline", responses={200: SopShape})
     def decline_sop(path: SopPath, body: DeclineInput) -> Response:

@@ -32,12 +32,17 @@ def nobody(token: str) -> str | None:  # noqa: ARG001  # it is a Verifier
     return None
 
 
+def token() -> str:
+    """Return the token of the current request; raises Unauthenticated where there is none."""
+    scheme, _, told = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not told.strip():
+        raise Unauthenticated(SIGN_IN)
+    return told.strip()
+
+
 def caller(verify: Verifier) -> str:
     """Return the address of whoever sends the current request; raises Unauthenticated."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise Unauthenticated(SIGN_IN)
-    person = verify(token.strip())
+    person = verify(token())
     if person is None:
         raise Unauthenticated(NOT_KNOWN)
     return person

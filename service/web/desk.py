@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from service.domain.entitlement import insider
 from service.records.interface import Act
 from service.web import asking
-from service.web.caller import Verifier
+from service.web.caller import Verifier, token
 from service.web.caller import caller as identified
 from service.web.problems import HTTP, KINDS, MEDIA_TYPE, ProblemDetails, spoken
 from service.web.rendering import rendered
@@ -67,6 +67,11 @@ class Desk:
     def caller(self) -> str:
         """The address of whoever sends the current request."""
         return str(g.caller)
+
+    @property
+    def token(self) -> str:
+        """The caller's own token, with which Google lets them do what they may."""
+        return token()
 
     @property
     def act(self) -> Act | None:

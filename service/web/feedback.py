@@ -1,13 +1,16 @@
-"""Feedback: what was decided about it, and why."""
+"""Feedback: taken down from elsewhere, and what was decided about it, and why."""
+
+from http import HTTPStatus
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.facts import Disposition
+from service.domain.feedback import Elsewhere
 from service.web.desk import Desk, SopPath
-from service.web.fields import Input
+from service.web.fields import Input, Whole
 from service.web.shapes import SopShape
-from service.workflow.weighing import decide_feedback
+from service.workflow.weighing import confirm_feedback, decide_feedback, note_feedback
 
 
 class FeedbackPath(SopPath):
@@ -23,9 +26,35 @@ class DispositionInput(Input):
     reason: str
 
 
+class RemarkInput(Input):
+    """What was said, where, and on which step by its number, if on one."""
+
+    source: Elsewhere
+    text: str
+    step: Whole | None = None
+
+
+class ConfirmInput(Input):
+    """Feedback that was resolved in the Doc, to be accepted with the reasons that stand there."""
+
+    ids: tuple[str, ...]
+
+
 def feedback(desk: Desk) -> APIBlueprint:
-    """Return the route about feedback."""
+    """Return the routes about feedback."""
     blueprint = desk.blueprint("feedback", "Feedback on an SOP and its dispositions.")
+
+    @blueprint.post("/sops/<sop_id>/feedback", responses={201: SopShape, 200: SopShape})
+    def note(path: SopPath, body: RemarkInput) -> Response:
+        """Take down what was said elsewhere, also about an SOP in force, whose locked Doc takes no comments."""
+        sop_id = desk.visible(path)
+        done = note_feedback(desk.office, desk.caller, sop_id, body.source, body.text, body.step, desk.act)
+        return desk.answer(done, HTTPStatus.CREATED)
+
+    @blueprint.post("/sops/<sop_id>/feedback/confirm", responses={200: SopShape})
+    def confirm(path: SopPath, body: ConfirmInput) -> Response:
+        """Accept many pieces of feedback at once that were resolved in the Doc."""
+        return desk.answer(confirm_feedback(desk.office, desk.caller, desk.visible(path), body.ids, desk.act))
 
     @blueprint.put("/sops/<sop_id>/feedback/<feedback_id>", responses={200: SopShape})
     def dispose(path: FeedbackPath, body: DispositionInput) -> Response:

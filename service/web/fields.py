@@ -23,6 +23,9 @@ SENTENCES: dict[str, Sentence] = {
     "model_attributes_type": Sentence(en="Give an object.", id="Isi dengan objek."),
     "int_type": Sentence(en="Give a whole number.", id="Isi dengan bilangan bulat."),
     "int_parsing": Sentence(en="Give a whole number.", id="Isi dengan bilangan bulat."),
+    "one_change": Sentence(
+        en="Give exactly one change: replace, excuse or due.", id="Isi tepat satu perubahan: replace, excuse, atau due."
+    ),
     "bool_type": Sentence(en="Give true or false.", id="Isi dengan true atau false."),
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

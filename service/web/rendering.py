@@ -4,16 +4,25 @@ from collections.abc import Callable
 
 from service.domain import facts
 from service.domain.content import mark
+from service.domain.feedback import proposed
+from service.domain.links import link
 from service.domain.outstanding import outstanding_for
 from service.domain.sentences import Sentence
 from service.domain.sop import Feedback, Revision, Round, Simulation, Sop
 from service.web.problems import OutstandingProblem
+from service.web.revision_rendering import (
+    alarm_shapes,
+    archive_shape,
+    document_shape,
+    request_shape,
+    revision_shapes,
+    withdrawal_shape,
+)
+from service.web.revision_shapes import FileShape
 from service.web.shapes import (
-    ArchiveShape,
     AuthorisationShape,
     DispositionShape,
     FeedbackShape,
-    FileShape,
     MeetingShape,
     ReviewerShape,
     RoundShape,
@@ -30,7 +39,7 @@ def rendered(
 ) -> SopShape:
     """Return the SOP with what is outstanding for the caller, in the caller's language."""
     revision, drafted = sop.current, sop.current.drafted
-    register_id = office.workplace().register_id
+    register_id, today = office.workplace().register_id, office.today()
     return SopShape(
         id=sop.id,
         number=sop.number,
@@ -46,8 +55,10 @@ def rendered(
         authors=list(drafted.authors),
         authoriser=drafted.authoriser,
         replaced_authoriser=drafted.replaced_authoriser,
-        document=_file("document", revision.document_id),
-        register=_file("spreadsheets", register_id),
+        revisions=revision_shapes(sop, today),
+        link=link(sop, today, office.public_url),
+        document=document_shape(revision.document_id),
+        register=_spreadsheet(register_id),
         mark=mark(revision.content.steps_hash, revision.content.text_hash) if revision.content else None,
         steps=[_step(number, seen) for number, seen in enumerate(revision.steps, start=1)],
         round=_round(revision.rounds[-1]) if revision.rounds else None,
@@ -55,19 +66,27 @@ def rendered(
         simulations=[_simulation(simulation) for simulation in revision.simulations],
         authorisation=_authorisation(revision),
         locked=revision.locked,
-        archive=_archive(revision.archive),
+        archive=archive_shape(revision.archive),
+        requested=request_shape(revision.requested),
+        withdrawn=withdrawal_shape(sop.withdrawn),
+        alarms=alarm_shapes(sop.alarms, spoken),
         declined=revision.declined,
         lapsed=revision.lapsed,
         outstanding=[
             OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref)
-            for o in (() if revision.status == "authorised" else outstanding_for(sop, caller, office.organisation))
+            for o in (() if _over(revision) else outstanding_for(sop, caller, office.organisation))
         ],
         waiting=waiting,
     )
 
 
-def _file(product: str, file_id: str | None) -> FileShape | None:
-    return FileShape(id=file_id, url=f"https://docs.google.com/{product}/d/{file_id}/edit") if file_id else None
+def _over(revision: Revision) -> bool:
+    """Whether nobody can authorise the revision any more, because somebody did or it was given up."""
+    return revision.authorisation is not None or revision.status == "cancelled"
+
+
+def _spreadsheet(file_id: str | None) -> FileShape | None:
+    return FileShape(id=file_id, url=f"https://docs.google.com/spreadsheets/d/{file_id}/edit") if file_id else None
 
 
 def _step(number: int, seen: facts.SeenStep) -> StepShape:
@@ -94,6 +113,7 @@ def _round(told: Round) -> RoundShape:
         due=told.due,
         reviewers=[_reviewer(told, reviewer) for reviewer in told.reviewers],
         closed_at=told.closed_at,
+        cancelled=told.cancelled,
         meeting=MeetingShape(date=meeting.date, attendance=list(meeting.attendance), decisions=list(meeting.decisions))
         if meeting
         else None,
@@ -125,6 +145,7 @@ def _feedback(feedback: Feedback) -> FeedbackShape:
         revision=feedback.revision,
         round=feedback.round,
         at=feedback.at,
+        proposed=proposed(feedback),
         decision=DispositionShape(
             disposition=decided.disposition,
             reason=decided.reason,
@@ -177,10 +198,3 @@ def _authorisation(revision: Revision) -> AuthorisationShape | None:
         next_review=decided.next_review,
         confirmed=authorisation.confirmed,
     )
-
-
-def _archive(archive: facts.Archived | None) -> ArchiveShape | None:
-    if archive is None:
-        return None
-    url = f"https://drive.google.com/file/d/{archive.file_id}/view"
-    return ArchiveShape(id=archive.file_id, url=url, sha256=archive.sha256)

@@ -1,14 +1,20 @@
-"""Review rounds: opened, answered, closed."""
+"""Review rounds: opened, answered, changed where they are in trouble, closed."""
 
+from datetime import date
 from http import HTTPStatus
+from typing import Self
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from service.domain.facts import Answer, Meeting, Reviewer
 from service.web.desk import Desk, SopPath
 from service.web.fields import Day, Email, Flag, Input
 from service.web.shapes import SopShape
+from service.workflow.outcome import Outcome
+from service.workflow.rearranging import cancel_round, excuse_reviewer, move_due, replace_reviewer
 from service.workflow.reviewing import answer_round, close_round, open_round
 
 
@@ -32,6 +38,40 @@ class AnswerInput(Input):
     answer: Answer
     note: str = ""
     seen: str | None = None
+
+
+class ReplaceInput(Input):
+    """Who reviews in whose place."""
+
+    reviewer: Email
+    successor: Email
+
+
+class ExcuseInput(Input):
+    """Whose answer is no longer waited for."""
+
+    reviewer: Email
+
+
+class ChangeInput(Input):
+    """One change to the round, and its reason."""
+
+    replace: ReplaceInput | None = None
+    excuse: ExcuseInput | None = None
+    due: Day | None = None
+    reason: str
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(change is not None for change in (self.replace, self.excuse, self.due)) != 1:
+            raise PydanticCustomError("one_change", "one change")
+        return self
+
+
+class StopInput(Input):
+    """Why the round is stopped."""
+
+    reason: str
 
 
 class MeetingInput(Input):
@@ -70,6 +110,16 @@ def rounds(desk: Desk) -> APIBlueprint:
             HTTPStatus.CREATED,
         )
 
+    @blueprint.patch("/sops/<sop_id>/rounds/current", responses={200: SopShape})
+    def change_review(path: SopPath, body: ChangeInput) -> Response:
+        """Replace or excuse a reviewer, or give the round until another day: one of the three."""
+        return desk.answer(_changed(desk, desk.visible(path), body))
+
+    @blueprint.post("/sops/<sop_id>/rounds/current/cancel", responses={200: SopShape})
+    def cancel_review(path: SopPath, body: StopInput) -> Response:
+        """Stop the open round; the revision is a draft again."""
+        return desk.answer(cancel_round(desk.office, desk.caller, desk.visible(path), body.reason, desk.act))
+
     @blueprint.post("/sops/<sop_id>/rounds/current/close", responses={200: SopShape})
     def close_review(path: SopPath, body: CloseInput) -> Response:
         """Close the open round, unless answers or dispositions are missing."""
@@ -77,6 +127,18 @@ def rounds(desk: Desk) -> APIBlueprint:
         return desk.answer(close_round(desk.office, desk.caller, sop_id, _meeting(body.meeting), desk.act))
 
     return blueprint
+
+
+def _changed(desk: Desk, sop_id: str, body: ChangeInput) -> Outcome:
+    who = (desk.office, desk.caller, sop_id)
+    match body:
+        case ChangeInput(replace=ReplaceInput() as replace):
+            return replace_reviewer(*who, replace.reviewer, replace.successor, body.reason, desk.act)
+        case ChangeInput(excuse=ExcuseInput() as excuse):
+            return excuse_reviewer(*who, excuse.reviewer, body.reason, desk.act)
+        case ChangeInput(due=date() as due):
+            return move_due(*who, due, body.reason, desk.act)
+    raise AssertionError("unreachable")
 
 
 def _meeting(told: MeetingInput | None) -> Meeting | None:

@@ -8,13 +8,14 @@ from pydantic import BaseModel, Field
 from service.domain.facts import Answer, Disposition, RemarkState, Source, StepOutcome
 from service.domain.sop import Status
 from service.web.problems import OutstandingProblem
-
-
-class FileShape(BaseModel):
-    """A file in Google Workspace."""
-
-    id: str
-    url: str
+from service.web.revision_shapes import (
+    AlarmShape,
+    ArchiveShape,
+    FileShape,
+    RequestShape,
+    RevisionShape,
+    WithdrawalShape,
+)
 
 
 class StepShape(BaseModel):
@@ -50,7 +51,7 @@ class MeetingShape(BaseModel):
 
 
 class RoundShape(BaseModel):
-    """A review round; `closed_at` is null while it is open."""
+    """A review round; while it is open, `closed_at` and `cancelled` (why it was stopped) are null."""
 
     number: int
     opened_by: str
@@ -58,6 +59,7 @@ class RoundShape(BaseModel):
     due: date
     reviewers: list[ReviewerShape]
     closed_at: datetime | None
+    cancelled: str | None
     meeting: MeetingShape | None
 
 
@@ -71,7 +73,10 @@ class DispositionShape(BaseModel):
 
 
 class FeedbackShape(BaseModel):
-    """A comment, suggestion or remark; `author` is the display name where it comes from the Doc."""
+    """A comment, suggestion or remark; `author` is the display name where it comes from the Doc.
+
+    `proposed` is the reason with which it can be confirmed as accepted: it was resolved in the Doc.
+    """
 
     id: str
     source: Source
@@ -84,6 +89,7 @@ class FeedbackShape(BaseModel):
     revision: int
     round: int | None
     at: datetime
+    proposed: str | None
     decision: DispositionShape | None
 
 
@@ -124,16 +130,8 @@ class AuthorisationShape(BaseModel):
     confirmed: bool
 
 
-class ArchiveShape(BaseModel):
-    """The PDF of the authorised Doc and the SHA-256 of its bytes."""
-
-    id: str
-    url: str
-    sha256: str
-
-
 class SopShape(BaseModel):
-    """An SOP and its newest revision.
+    """An SOP and its newest revision; `revisions` lists them all, `link` leads to the one in force.
 
     `mark` names the content last read; `outstanding` is what stands between this caller and authorising it; `waiting`
     says what Google could not be brought to yet, which settling will finish.
@@ -153,6 +151,8 @@ class SopShape(BaseModel):
     authors: list[str]
     authoriser: str
     replaced_authoriser: str | None
+    revisions: list[RevisionShape]
+    link: str
     document: FileShape | None
     register_file: FileShape | None = Field(alias="register")  # the bare name is taken by BaseModel
     mark: str | None
@@ -163,6 +163,9 @@ class SopShape(BaseModel):
     authorisation: AuthorisationShape | None
     locked: bool
     archive: ArchiveShape | None
+    requested: RequestShape | None
+    withdrawn: WithdrawalShape | None
+    alarms: list[AlarmShape]
     declined: str | None
     lapsed: str | None
     outstanding: list[OutstandingProblem]
@@ -231,19 +234,3 @@ class TemplateList(BaseModel):
     """The templates there are."""
 
     templates: list[TemplateShape]
-
-
-class WaitingShape(BaseModel):
-    """An SOP that could not be brought to rest now, and why."""
-
-    sop: str
-    sentence: str
-
-
-class SyncShape(BaseModel):
-    """What a sync came to: numbers of the SOPs whose Docs were read and of those with news, files swept, what waits."""
-
-    read: list[str]
-    changed: list[str]
-    swept: list[str]
-    waiting: list[WaitingShape]

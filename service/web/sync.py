@@ -7,7 +7,7 @@ from service.domain.entitlement import member
 from service.web.desk import REPLAYED, Desk, shown
 from service.web.fields import Input
 from service.web.problems import spoken
-from service.web.shapes import SyncShape, WaitingShape
+from service.web.sync_shapes import SyncShape, WaitingShape
 from service.workflow.syncing import sync_asked
 
 

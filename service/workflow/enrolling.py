@@ -9,15 +9,15 @@ from service.domain import facts
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.draft import DraftRequest, drafted
 from service.domain.entitlement import member
-from service.domain.errors import Denied, Invalid, Problem
+from service.domain.errors import Denied, Invalid, Locked, Problem, Unavailable
 from service.domain.sentences import Sentence
 from service.domain.workplace import drafts
 from service.gateways.drive import DOCUMENT, Drive, FileState
-from service.records.interface import Act, Taken
+from service.records.interface import Act, Fact, Taken
 from service.workflow.beginning import begin
 from service.workflow.deciding import done_before, look_at, note_observed
 from service.workflow.founding import found
-from service.workflow.office import PREFIX, Office, properties_of
+from service.workflow.office import PREFIX, SERVICE, Office, properties_of
 from service.workflow.outcome import Outcome, at_rest
 
 LONGEST_NUMBER = 60
@@ -46,7 +46,8 @@ def enrol(
     first = drafted(request, caller, office.organisation, number, ())
     state = _theirs(office, theirs, document_id)
     sop_id = PREFIX + office.new_id()
-    nonce = hashlib.sha256(f"{caller} {act.id if act else document_id}".encode()).hexdigest()[:16]
+    # the same for everybody who tries, so that no second copy is made
+    nonce = hashlib.sha256(document_id.encode()).hexdigest()[:16]
     properties = properties_of(sop_id, first.revision, "document", nonce)
     brought = _brought_in(office, theirs, state, request, properties)
     begun = replace(first, origin="registered", source=document_id)
@@ -55,7 +56,7 @@ def enrol(
     def facts_of(claimed: str) -> Sequence[Any]:
         return [replace(begun, number=claimed), made, facts.DocumentWritten("")]
 
-    claims = [f"document:{brought}"]
+    claims = [f"document:{file_id}" for file_id in dict.fromkeys((brought, document_id))]
     if number:
         _keep(office, caller, sop_id, number, facts_of(number), act, claims)
     else:
@@ -91,13 +92,29 @@ def _brought_in(
     """Return the id of the Doc in the department's folder: itself, or a copy where it may not be moved."""
     folder = found(office).folder(drafts(request.department))
     if folder in state.parents:
+        office.drive.move(state.id, to=folder, away_from=folder, properties=properties)
         return state.id
     try:
         theirs.move(state.id, to=folder, away_from=",".join(state.parents), properties=properties)
-    except Denied:
-        copied = theirs.find({"baku-nonce": properties["baku-nonce"]})
-        return copied[0].id if copied else theirs.copy_document(state.id, request.title, folder, properties)
+    except (Denied, Locked):
+        return _copied(office, theirs, state, request.title, folder, properties)
     return state.id
+
+
+def _copied(
+    office: Office, theirs: Drive, state: FileState, title: str, folder: str, properties: Mapping[str, str]
+) -> str:
+    """Return the id of the Doc's copy; never made twice, whatever answer is lost."""
+    intents = f"enrol {state.id}"
+    tried = office.records.read(intents)
+    for copy in office.drive.find({"baku-nonce": properties["baku-nonce"]}) if tried else ():
+        office.drive.move(copy.id, to=folder, away_from=folder, properties=properties)
+        return copy.id
+    if tried and office.clock() - tried[-1].at < office.patience:
+        raise Unavailable(_COPYING)
+    intended = Fact(*facts.encode(facts.FileIntended("document", properties["baku-nonce"])))
+    office.records.append(intents, len(tried), [intended], at=office.clock(), by=SERVICE, unsettled=False)
+    return theirs.copy_document(state.id, title, folder, properties)
 
 
 def _keep(
@@ -115,6 +132,10 @@ def _keep(
 _USED = Sentence(
     en="This number is used already. Leave it out to get the next one.",
     id="Nomor ini sudah dipakai. Kosongkan untuk mendapat nomor berikutnya.",
+)
+_COPYING = Sentence(
+    en="This Doc was being copied a moment ago, and Google may still show the copy. Try again in ten minutes.",
+    id="Dokumen ini baru saja disalin dan salinannya mungkin masih muncul. Coba lagi dalam sepuluh menit.",
 )
 _UNSEEN = Sentence(
     en="You cannot open this Doc, or it is in the trash. Check the link.",

@@ -1,0 +1,85 @@
+"""Docs that people have already, taken into the register."""
+
+import re
+from http import HTTPStatus
+from typing import cast
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from pydantic import ConfigDict
+
+from service.domain.document import Format
+from service.domain.draft import DraftRequest
+from service.domain.errors import Invalid, Problem
+from service.domain.organisation import Organisation
+from service.domain.sentences import Language, Sentence
+from service.web.desk import Desk
+from service.web.fields import Email, Input
+from service.web.shapes import SopShape
+from service.workflow.enrolling import enrol
+
+_LINK = re.compile(r"https://docs\.google\.com/document/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
+_ID = re.compile(r"[A-Za-z0-9_-]{10,200}")
+
+
+class EnrolInput(Input):
+    """The Doc, by its id or its link, and what it begins with as an SOP; without a number it gets the next one."""
+
+    # the domain says what is missing together with what is wrong, all at once
+    model_config = ConfigDict(json_schema_extra={"required": ["title", "department", "authoriser"]})
+
+    document_id: str = ""
+    link: str = ""
+    title: str = ""
+    department: str = ""
+    authoriser: Email = ""
+    language: str | None = None
+    format: str | None = None
+    concerned: tuple[str, ...] = ()
+    authors: tuple[Email, ...] = ()
+    owner: Email = ""
+    number: str = ""
+
+
+def documents(desk: Desk) -> APIBlueprint:
+    """Return the route about Docs that people have already."""
+    blueprint = desk.blueprint("documents", "Docs that people have already.")
+
+    @blueprint.post("/documents", responses={201: SopShape, 200: SopShape})
+    def enrol_document(body: EnrolInput) -> Response:
+        """Take a Doc into the register: moved into the department's folder, or copied where it may not be moved."""
+        office = desk.office
+        request, document_id = _request(body, office.organisation), _document_id(body)
+        theirs = office.drive_of(desk.token)
+        done = enrol(office, desk.caller, theirs, request, document_id, body.number, desk.act)
+        return desk.answer(done, HTTPStatus.CREATED)
+
+    return blueprint
+
+
+def _document_id(body: EnrolInput) -> str:
+    """Return the id of the Doc that is meant; Invalid where none is, or two."""
+    named = _LINK.fullmatch(body.link.strip()) if body.link else _ID.fullmatch(body.document_id.strip())
+    if named is None or bool(body.link) == bool(body.document_id):
+        raise Invalid([Problem("link" if body.link else "document_id", WHICH)])
+    return named.group(1) if body.link else named.group()
+
+
+def _request(body: EnrolInput, organisation: Organisation) -> DraftRequest:
+    return DraftRequest(
+        template="",
+        title=body.title,
+        department=body.department,
+        format=organisation.formats[0] if body.format is None else cast("Format", body.format),
+        language=organisation.languages[0] if body.language is None else cast("Language", body.language),
+        authoriser=body.authoriser,
+        concerned=body.concerned,
+        authors=body.authors,
+        owner=body.owner,
+    )
+
+
+WHICH = Sentence(
+    en="Give the link of a Google Doc (https://docs.google.com/document/d/…) or its id, one of the two.",
+    id="Isi tautan Google Dokumen (https://docs.google.com/document/d/…) atau ID-nya, salah satu saja.",
+)

@@ -1,0 +1,32 @@
+"""The end of an SOP: withdrawn, or cancelled before it was ever in force."""
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+
+from service.web.desk import Desk, SopPath
+from service.web.fields import Input
+from service.web.shapes import SopShape
+from service.workflow.ending import cancel, withdraw
+
+
+class EndInput(Input):
+    """Why it ends."""
+
+    reason: str
+
+
+def ending(desk: Desk) -> APIBlueprint:
+    """Return the routes about the end of an SOP."""
+    blueprint = desk.blueprint("ending", "An SOP withdrawn, or a revision cancelled.")
+
+    @blueprint.post("/sops/<sop_id>/withdraw", responses={200: SopShape})
+    def withdraw_sop(path: SopPath, body: EndInput) -> Response:
+        """Take an SOP out of force: its Doc is marked as no longer valid and put away."""
+        return desk.answer(withdraw(desk.office, desk.caller, desk.visible(path), body.reason, desk.act))
+
+    @blueprint.post("/sops/<sop_id>/cancel", responses={200: SopShape})
+    def cancel_revision(path: SopPath, body: EndInput) -> Response:
+        """Stop the newest revision before it was ever in force; its number stays used."""
+        return desk.answer(cancel(desk.office, desk.caller, desk.visible(path), body.reason, desk.act))
+
+    return blueprint

@@ -1,0 +1,73 @@
+"""The course of an SOP's life as the API shows it: its revisions, its requests and endings, its alarms."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from service.domain import facts
+from service.domain.content import mark
+from service.domain.links import DOCUMENT_LINK, FILE_LINK
+from service.domain.sentences import Sentence
+from service.domain.sop import Request, Revision, Sop
+from service.domain.watch import REMEDIES
+from service.web.revision_shapes import (
+    AlarmShape,
+    ArchiveShape,
+    FileShape,
+    RequestShape,
+    RevisionShape,
+    WithdrawalShape,
+)
+
+
+def revision_shapes(sop: Sop, today: date) -> list[RevisionShape]:
+    """Return every revision, oldest first; at most one is in force."""
+    in_force = sop.in_force(today)
+    return [_revision(revision, in_force=revision is in_force) for revision in sop.revisions]
+
+
+def _revision(revision: Revision, *, in_force: bool) -> RevisionShape:
+    authorisation = revision.authorisation
+    return RevisionShape.model_validate(
+        {
+            "number": revision.number,
+            "class": revision.drafted.revision_class,
+            "reason": revision.drafted.reason,
+            "status": revision.status,
+            "in_force": in_force,
+            "effective": authorisation.decided.effective if authorisation else None,
+            "document": document_shape(revision.document_id),
+            "archive": archive_shape(revision.archive),
+            "editorial": sorted(mark(steps, text) for steps, text in revision.editorial),
+            "cancelled": revision.cancelled,
+        }
+    )
+
+
+def document_shape(document_id: str | None) -> FileShape | None:
+    """Return a Doc, where there is one."""
+    return FileShape(id=document_id, url=DOCUMENT_LINK.format(document_id)) if document_id else None
+
+
+def archive_shape(archive: facts.Archived | None) -> ArchiveShape | None:
+    """Return the archived PDF, where there is one."""
+    if archive is None:
+        return None
+    return ArchiveShape(id=archive.file_id, url=FILE_LINK.format(archive.file_id), sha256=archive.sha256)
+
+
+def request_shape(asked: Request | None) -> RequestShape | None:
+    """Return the request for the decision, where it waits for one."""
+    return RequestShape(by=asked.by, at=asked.at, note=asked.note) if asked else None
+
+
+def withdrawal_shape(withdrawn: facts.Withdrawn | None) -> WithdrawalShape | None:
+    """Return since when and why the SOP is no longer in force."""
+    return WithdrawalShape(day=withdrawn.day, reason=withdrawn.reason) if withdrawn else None
+
+
+def alarm_shapes(alarms: Iterable[facts.AlarmRaised], spoken: Callable[[Sentence], str]) -> list[AlarmShape]:
+    """Return the alarms, each with how to put it right in the caller's language."""
+    return [
+        AlarmShape(alarm=a.alarm, revision=a.revision, detail=a.detail, remedy=spoken(REMEDIES[a.alarm]))
+        for a in alarms
+    ]

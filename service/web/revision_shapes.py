@@ -1,0 +1,87 @@
+"""What the API answers with about the course of an SOP's life: revisions, alarms, differences, handovers."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from service.domain.facts import AlarmKind, RevisionClass
+from service.domain.sop import Status
+from service.web.problems import OutstandingProblem
+from service.web.sync_shapes import WaitingShape
+
+
+class FileShape(BaseModel):
+    """A file in Google Workspace."""
+
+    id: str
+    url: str
+
+
+class ArchiveShape(BaseModel):
+    """The PDF of the authorised Doc and the SHA-256 of its bytes."""
+
+    id: str
+    url: str
+    sha256: str
+
+
+class RevisionShape(BaseModel):
+    """One revision; `class` says whether it changed what is done, `editorial` names the contents confirmed as such."""
+
+    number: int
+    revision_class: RevisionClass = Field(alias="class")  # a word of Python's own
+    reason: str
+    status: Status
+    in_force: bool
+    effective: date | None
+    document: FileShape | None
+    archive: ArchiveShape | None
+    editorial: list[str]
+    cancelled: str | None
+
+
+class RequestShape(BaseModel):
+    """Who asked for the decision, when, and what they added."""
+
+    by: str
+    at: datetime
+    note: str
+
+
+class WithdrawalShape(BaseModel):
+    """Since when the SOP is no longer in force, and why."""
+
+    day: date
+    reason: str
+
+
+class AlarmShape(BaseModel):
+    """What is not as it was left, in which revision, and how to put it right."""
+
+    alarm: AlarmKind
+    revision: int
+    detail: str
+    remedy: str
+
+
+class DifferenceShape(BaseModel):
+    """One line that went or came."""
+
+    change: Literal["removed", "added"]
+    text: str
+
+
+class DifferencesShape(BaseModel):
+    """What is different from the reviewed or authorised text; `seen` is what a second person confirms to have seen."""
+
+    seen: str
+    differences: list[DifferenceShape]
+
+
+class HandoverShape(BaseModel):
+    """What a handover came to: numbers of the SOPs that changed hands, what could not, and what has to wait."""
+
+    changed: list[str]
+    left: list[OutstandingProblem]
+    waiting: list[WaitingShape]
