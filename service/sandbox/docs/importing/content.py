@@ -27,6 +27,11 @@ def extent(told: Json) -> int:
     return max(int(told["endIndex"]) - int(told.get("startIndex", 0)), 1)
 
 
+def _opaque(size: int, units: str) -> str:
+    """Return the units of an element; one that is text, in a recording whose words were replaced, ends as its words."""
+    return element(size) if not units.endswith("\n") else element(size)[: size - 1] + "\n"
+
+
 @dataclass
 class Content:
     """The content of one tab on its way to the tape. Equal styles become one object; `older` links get their tab."""
@@ -87,11 +92,12 @@ class Content:
         style = self.style(self._linked(value.get("textStyle", {})))
         inserted, deleted = (tuple(value.get(name, ())) for name in SUGGESTED[:2])
         changes = self._changes(value.get("suggestedTextStyleChanges", NOTHING))
-        if kind == "textRun":
+        units = to_units(value.get("content", "")) if kind == "textRun" else ""
+        if units and len(units) == extent(told):
             more = rest(value, ("content", "textStyle", *SUGGESTED), ("textStyle",))
-            return Run(to_units(value.get("content", "")), style, None, inserted, deleted, changes, more)
+            return Run(units, style, None, inserted, deleted, changes, more)
         content = rest(value, ("textStyle", *SUGGESTED), () if kind == "equation" else ("textStyle",))
-        return Run(element(extent(told)), style, (kind, content), inserted, deleted, changes)
+        return Run(_opaque(extent(told), units), style, (kind, content), inserted, deleted, changes)
 
     def _changes(self, told: Json) -> Style:
         if not told:

@@ -11,8 +11,9 @@ from service.sandbox.docs.importing import imported
 from service.sandbox.errors import ApiError
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI
-from tests.sandbox.docs.documents import delete, insert
+from tests.sandbox.docs.documents import Doc, delete, insert, table
 from tests.sandbox.docs.importing.told import Anything, bring, laid, older, paragraph, same, section, text
+from tests.sandbox.docs.test_any_edits import REQUESTS
 from tests.sandbox.docs.test_comments import INCLUDED, share
 
 SMALL = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -193,3 +194,26 @@ def test_what_is_no_answer_is_refused(workplace: Sandbox, told: Any) -> None:
     with pytest.raises(ApiError) as error:
         imported(told, AYU, workplace.now())
     assert error.value.code == 400
+
+
+def test_a_recording_whose_words_were_replaced_keeps_its_indexes(workplace: Sandbox) -> None:
+    body = laid([section(), paragraph(text("the real title")), paragraph(text("b"))])
+    line = body[1]["paragraph"]["elements"]
+    body[1]["paragraph"]["elements"] = [{"startIndex": 1, "endIndex": line[-1]["endIndex"], **text("title\n")}]
+    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": body}}
+    doc = bring(workplace, told)
+    same(told, doc.get())
+    doc.update(insert("x", 16), insert("y", 1))
+    assert doc.text == "ytitle\nxb\n"
+
+
+@given(st.lists(st.tuples(REQUESTS, st.booleans()), min_size=1, max_size=10))
+@SMALL
+def test_a_doc_of_the_sandbox_itself_reads_back_the_same(workplace: Sandbox, requests: list[Any]) -> None:
+    doc = Doc(workplace, AYU)
+    doc.update(insert("abc\ndef\n"), table(2, 2, 1))
+    for request, suggested in requests:
+        doc.status(request, **({"writeMode": "SUGGEST"} if suggested else {}))
+    for shape in ({}, {"includeTabsContent": True}, INCLUDED):
+        told = doc.get(**shape)
+        same(told, bring(workplace, told).get(**shape))
