@@ -6,23 +6,32 @@ The register is derived: it can be written anew from the histories at any time. 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from service.domain.facts import Disposition
 from service.domain.sentences import LANGUAGES, Language, Sentence
 
 Cell = str | int | float | None
 """What a cell of ours says; None leaves it empty."""
 KEY = "key"
 STATE = "state"
+TAGS = "tags"
+"""The column that filter views look into."""
+LINKS = ("link", "pdf")
 LONGEST = 50_000
 """UTF-16 units that Sheets takes in one cell (sheets-drive-api.md 30)."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of ours: its id, its header in both languages, its width in pixels."""
+    """A column of ours: its id, its header in both languages, its width in pixels.
+
+    People do not need to see a `hidden` one; one that does not wrap shows the beginning of its text only.
+    """
 
     id: str
     title: Sentence
     width: int
+    hidden: bool = False
+    wraps: bool = True
 
     def named(self, text: str) -> bool:
         """Whether a header cell says that it is this column, in whichever language."""
@@ -30,10 +39,20 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A column that a new worksheet offers people: its header, what they choose from, and what for. It is theirs."""
+
+    title: Sentence
+    options: tuple[Sentence, ...]
+    purpose: Sentence
+
+
+@dataclass(frozen=True)
 class Worksheet:
     """A worksheet of ours; it is known by `sheet_id`, whatever people call its tab.
 
-    The first column holds the keys, and `state` is where a row says that what it was about is gone.
+    The first column holds the keys, and `state` is where a row says that what it was about is gone. A new one stands
+    still up to the column `still` when people scroll to the right.
     """
 
     id: str
@@ -41,6 +60,13 @@ class Worksheet:
     title: str
     columns: tuple[Column, ...]
     state: str
+    still: str = "number"
+    choice: Choice | None = None
+
+    @property
+    def still_columns(self) -> int:
+        """How many columns stand still."""
+        return [column.id for column in self.columns].index(self.still) + 1
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -93,11 +119,25 @@ def _fitting(cell: Cell) -> Cell:
 
 
 def _columns(*told: tuple[str, str, str, int]) -> Iterator[Column]:
-    yield Column(KEY, Sentence(en="Key", id="Kunci"), 60)
+    yield Column(KEY, Sentence(en="Key", id="Kunci"), 60, hidden=True)
     for name, en, indonesian, width in told:
-        yield Column(name, Sentence(en=en, id=indonesian), width)
+        yield Column(name, Sentence(en=en, id=indonesian), width, wraps=name not in LINKS)
 
 
+DISPOSITIONS: Mapping[Disposition, Sentence] = {
+    "accepted": Sentence(en="Accepted", id="Diterima"),
+    "rejected": Sentence(en="Rejected", id="Ditolak"),
+    "deferred": Sentence(en="Deferred", id="Ditunda"),
+    "noted": Sentence(en="Noted", id="Dicatat"),
+}
+PROPOSAL = Choice(
+    Sentence(en="Proposed", id="Usulan keputusan"),
+    tuple(DISPOSITIONS.values()),
+    Sentence(
+        en="What you propose for this feedback, for instance in a meeting. The owner decides it beside the Doc.",
+        id="Usulan Anda untuk masukan ini, misalnya dalam rapat. Pemilik SOP memutuskannya di samping Dokumen.",
+    ),
+)
 SOPS = Worksheet(
     "sops",
     1001,
@@ -110,7 +150,7 @@ SOPS = Worksheet(
             ("concerned", "Concerned", "Departemen terkait", 160),
             ("owner", "Owner", "Pemilik", 140),
             ("revision", "Revision", "Revisi", 70),
-            ("status", "Status", "Status", 170),
+            ("status", "Status", "Status", 220),
             ("effective", "Effective", "Berlaku sejak", 100),
             ("next_review", "Next review", "Peninjauan berikutnya", 150),
             ("authorised_by", "Authorised by", "Disahkan oleh", 140),
@@ -125,8 +165,8 @@ STEPS = Worksheet(
     "steps",
     1002,
     "Steps",
-    tuple(
-        _columns(
+    (
+        *_columns(
             ("number", "SOP number", "Nomor SOP", 110),
             ("revision", "Revision", "Revisi", 70),
             ("step", "Step", "Langkah", 65),
@@ -139,10 +179,12 @@ STEPS = Worksheet(
             ("measured", "Measured time (minutes)", "Waktu terukur (menit)", 150),
             ("output", "Output", "Output", 150),
             ("note", "Note", "Keterangan", 150),
-            (STATE, "Status", "Status", 90),
-        )
+            (STATE, "Status", "Status", 110),
+        ),
+        Column(TAGS, Sentence(en="For filter views", id="Untuk tampilan filter"), 120, hidden=True),
     ),
     STATE,
+    still="step",
 )
 FEEDBACK = Worksheet(
     "feedback",
@@ -167,6 +209,7 @@ FEEDBACK = Worksheet(
         )
     ),
     STATE,
+    choice=PROPOSAL,
 )
 SIMULATIONS = Worksheet(
     "simulations",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from service.domain.register import GONE, KEY, Cell, Row, Worksheet, headers, sop_of
+from service.domain.register import GONE, KEY, Cell, Choice, Row, Worksheet, headers, sop_of
 from service.domain.register_seen import Area, Dimension, MarkName, Seen, columns_of, header_row
 from service.domain.sentences import Language
 
@@ -63,7 +63,7 @@ class DressHeader:
 
 @dataclass(frozen=True)
 class Protect:
-    """A column becomes ours: protected, as wide as it needs, the keys hidden."""
+    """A column becomes ours: protected, as wide as it needs, wrapped or hidden."""
 
     column: int
     id: str
@@ -77,20 +77,32 @@ class Mark:
     area: Area
 
 
-Change = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | Mark
+@dataclass(frozen=True)
+class Offer:
+    """A column is offered to people, who choose in it below its header, and do with it what they like."""
+
+    row: int
+    column: int
+    choice: Choice
+
+
+Change = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | Mark | Offer
 
 
 @dataclass(frozen=True)
 class Plan:
     """Changes, each on the state that the ones before it leave; how many rows have a key before and after them.
 
-    `unsure` says that a row was kept only because people inserted columns that were not looked at.
+    After them the header is in row `header`, and our columns are `at`, by their ids. `unsure` says that a row was kept
+    only because people inserted columns that were not looked at.
     """
 
     changes: tuple[Change, ...]
     before: int
     after: int
     unsure: bool
+    header: int
+    at: Mapping[str, int]
 
 
 def reconcile(
@@ -104,7 +116,7 @@ def reconcile(
     work.insert_missing(wanted)
     work.write(wanted)
     work.mark()
-    return Plan(tuple(work.changes), before, work.keyed, work.unsure)
+    return Plan(tuple(work.changes), before, work.keyed, work.unsure, work.header or 0, work.at)
 
 
 class _Reconciling:
@@ -114,6 +126,7 @@ class _Reconciling:
         self.sheet, self.language = sheet, language
         self.changes: list[Change] = []
         self.header: int | None = None
+        self.new = seen is None
         if seen is None:
             seen = Seen(FIRST_ROWS, len(sheet.columns) + SPARE_COLUMNS, {})
             self.changes.append(AddSheet(seen.rows, seen.columns))
@@ -174,6 +187,8 @@ class _Reconciling:
             self.changes.append(DressHeader(self.header, tuple(sorted(self.at[name] for name in untitled))))
         for name in sorted(self.fresh, key=lambda name: self.at[name]):
             self.changes.append(Protect(self.at[name], name))
+        if self.sheet.choice and self.new:
+            self.changes.append(Offer(self.header, max(self.at.values()) + 1, self.sheet.choice))
 
     def _untitled(self) -> set[str]:
         """Return the columns that only our protection tells, their header being gone or another."""

@@ -8,13 +8,11 @@ from service.domain import facts
 from service.domain.links import FILE_LINK, link
 from service.domain.organisation import Organisation
 from service.domain.outstanding import outstanding
-from service.domain.register import FEEDBACK, SIMULATIONS, SOPS, STEPS, Cell, Row, Rows, key_of, row
+from service.domain.register import DISPOSITIONS, FEEDBACK, SIMULATIONS, SOPS, STEPS, Cell, Row, Rows, key_of, row
 from service.domain.register_standing import listed, newest, standing, state
+from service.domain.register_tags import role_name, tags
 from service.domain.sentences import Language, Sentence
 from service.domain.sop import Feedback, Revision, Simulation, Sop
-
-DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
-FILE_LINK = "https://drive.google.com/file/d/{}/view"
 
 VACANT = Sentence(en="(nobody)", id="(belum ada)")
 NO_ROLE = Sentence(en="(not a role in the settings)", id="(bukan peran dalam pengaturan)")
@@ -40,12 +38,6 @@ STATES: Mapping[facts.RemarkState, Sentence] = {
     "rejected": Sentence(en="Rejected in the Doc", id="Ditolak di Dokumen"),
     "deleted": Sentence(en="Deleted in the Doc", id="Dihapus di Dokumen"),
 }
-DISPOSITIONS: Mapping[facts.Disposition, Sentence] = {
-    "accepted": Sentence(en="Accepted", id="Diterima"),
-    "rejected": Sentence(en="Rejected", id="Ditolak"),
-    "deferred": Sentence(en="Deferred", id="Ditunda"),
-    "noted": Sentence(en="Noted", id="Dicatat"),
-}
 WENT: Mapping[facts.StepOutcome, Sentence] = {
     "done": Sentence(en="Done", id="Dilakukan"),
     "not_on_this_branch": Sentence(en="Not on this branch", id="Tidak pada cabang ini"),
@@ -59,7 +51,7 @@ OUTCOMES: Mapping[facts.Outcome, Sentence] = {
 
 
 def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str = "") -> Rows:
-    """Return the SOP's rows of every worksheet, in the company's first language."""
+    """Return the SOP's rows of every worksheet, in the company's first language; `public_url` is the service's own."""
     told = _Telling(sop, organisation, today, public_url)
     return {
         SOPS.id: (told.sop_row(),),
@@ -73,8 +65,8 @@ class _Telling:
     """One SOP told in rows, on one day, in one language."""
 
     def __init__(self, sop: Sop, organisation: Organisation, today: date, public_url: str) -> None:
-        self.link = link(sop, today, public_url)
         self.sop, self.organisation, self.today = sop, organisation, today
+        self.link = link(sop, today, public_url)
         self.language: Language = organisation.languages[0]
         self.listed = listed(sop, today)
         self.numbers = {seen.id: n for r in self.listed for n, seen in enumerate(r.steps, start=1)}
@@ -124,6 +116,7 @@ class _Telling:
             output=step.output,
             note=step.note,
             state=self._said(state(self.sop, revision, self.today)),
+            tags=tags((self._role(name) for name in (step.pic, *step.involved) if name.strip()), step.documents),
         )
 
     def feedback_row(self, feedback: Feedback) -> Row:
@@ -204,6 +197,11 @@ class _Telling:
         if role is None:
             return self._said(NO_ROLE)
         return ", ".join(map(self._name, role.holders)) or self._said(VACANT)
+
+    def _role(self, name: str) -> str:
+        """Return a role as the settings name it first, another name as it is written."""
+        role = self.organisation.role(name)
+        return role_name(role, self.language) if role else name
 
     def _department(self, code: str) -> str:
         department = self.organisation.department(code)

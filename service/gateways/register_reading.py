@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.register import WORKSHEETS, Worksheet
+from service.domain.register_pictures import Drawn
 from service.domain.register_seen import MARKS, Area, MarkName, Seen
+from service.gateways.register_drawing import FIELDS as DRAWN
+from service.gateways.register_drawing import drawn_of
 from service.gateways.register_requests import mark_name, protected_column
 
 FIELDS = (
@@ -13,6 +16,7 @@ FIELDS = (
     "protectedRanges(range,description),data(startRow,startColumn,rowData(values(formattedValue,note))))"
 )
 """Naming `data` makes it a read of cells (sheets-drive-api.md 4)."""
+ALL_FIELDS = FIELDS.replace("sheets(", f"sheets({DRAWN},")
 
 
 @dataclass(frozen=True)
@@ -20,13 +24,14 @@ class Look:
     """The register as one look showed it.
 
     Our worksheets by id, None where one is missing; the ids of named ranges by name; of every tab that was looked at,
-    by its sheetId, the title, and whether it is empty.
+    by its sheetId, the title, and whether it is empty. The pictures of our worksheets where everything was looked at.
     """
 
     sheets: Mapping[str, Seen | None]
     marks: Mapping[str, str]
     titles: Mapping[int, str]
     empty: frozenset[int]
+    drawn: Mapping[str, Drawn] | None = None
 
 
 def look_of(answer: Mapping[str, Any], *, whole: bool) -> Look:
@@ -38,6 +43,7 @@ def look_of(answer: Mapping[str, Any], *, whole: bool) -> Look:
         marks={name: range_["namedRangeId"] for name, range_ in named.items()},
         titles={sheet_id: sheet["properties"]["title"] for sheet_id, sheet in told.items()},
         empty=frozenset(sheet_id for sheet_id, sheet in told.items() if not any(_cells(sheet))),
+        drawn=drawn_of(answer) if whole else None,
     )
 
 

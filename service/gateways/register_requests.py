@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from service.domain.register import KEY, Cell, Worksheet
+from service.domain.register import Cell, Worksheet
 from service.domain.register_plan import (
     AddSheet,
     Change,
@@ -12,6 +12,7 @@ from service.domain.register_plan import (
     DressHeader,
     Insert,
     Mark,
+    Offer,
     Protect,
     Write,
 )
@@ -23,9 +24,17 @@ Request = dict[str, Any]
 OURS = "Baku: "
 """How the description of a protected range of ours begins; the column's id follows."""
 WHY = Sentence(
-    en="written by Baku from the Doc and its history. Write in the columns beside ours; they are yours.",
-    id="ditulis oleh Baku dari Dokumen dan riwayatnya. Tulislah di kolom lain; kolom itu milik Anda.",
+    en="Written by Baku from the Doc and its history. Write in the columns beside ours; they are yours.",
+    id="Ditulis oleh Baku dari Dokumen dan riwayatnya. Tulislah di kolom lain; kolom itu milik Anda.",
 )
+HEADER: Request = {
+    "userEnteredFormat": {
+        "textFormat": {"bold": True},
+        "backgroundColor": {"red": 0.9, "green": 0.92, "blue": 0.95},
+    }
+}
+CELL: Request = {"userEnteredFormat": {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}}
+CLIPPED: Request = {"userEnteredFormat": {"wrapStrategy": "CLIP", "verticalAlignment": "TOP"}}
 
 
 def mark_name(sheet: Worksheet, name: MarkName) -> str:
@@ -36,7 +45,7 @@ def mark_name(sheet: Worksheet, name: MarkName) -> str:
 def protected_column(description: str) -> str | None:
     """Return the id of the column that a protected range of ours is about."""
     words = description.removeprefix(OURS).split()
-    return words[0].rstrip(",") if description.startswith(OURS) and words else None
+    return words[0].rstrip(",.") if description.startswith(OURS) and words else None
 
 
 def requests_of(
@@ -62,17 +71,19 @@ def requests_of(
             case Write():
                 yield _write(sheet, change)
             case DressHeader():
-                yield from _dress(sheet, change)
+                yield from _dress(sheet, change, language)
             case Protect():
                 yield from _protect(sheet, change, editors, language)
             case Mark():
                 yield _mark(sheet, change, marks)
+            case Offer():
+                yield from _offer(sheet, change, language)
 
 
 def _add_sheet(sheet: Worksheet, change: AddSheet, titles: Sequence[str]) -> Request:
     names = (sheet.title, *(f"{sheet.title} ({n})" for n in range(2, len(titles) + 3)))
     title = next(name for name in names if name not in titles)
-    grid = {"rowCount": change.rows, "columnCount": change.columns}
+    grid = {"rowCount": change.rows, "columnCount": change.columns, "frozenColumnCount": sheet.still_columns}
     return {"addSheet": {"properties": {"sheetId": sheet.sheet_id, "title": title, "gridProperties": grid}}}
 
 
@@ -100,33 +111,24 @@ def _value(cell: Cell) -> Request:
     return {"userEnteredValue": {"stringValue": cell} if isinstance(cell, str) else {"numberValue": cell}}
 
 
-def _dress(sheet: Worksheet, change: DressHeader) -> Iterator[Request]:
+def _dress(sheet: Worksheet, change: DressHeader, language: str) -> Iterator[Request]:
     frozen = {"sheetId": sheet.sheet_id, "gridProperties": {"frozenRowCount": change.row + 1}}
     yield {"updateSheetProperties": {"properties": frozen, "fields": "gridProperties.frozenRowCount"}}
     for _, run in groupby(enumerate(change.columns), key=lambda pair: pair[1] - pair[0]):
         columns = [column for _, column in run]
-        yield {
-            "repeatCell": {
-                "range": {
-                    "sheetId": sheet.sheet_id,
-                    "startRowIndex": change.row,
-                    "endRowIndex": change.row + 1,
-                    "startColumnIndex": columns[0],
-                    "endColumnIndex": columns[-1] + 1,
-                },
-                "cell": {"userEnteredFormat": {"textFormat": {"bold": True}}},
-                "fields": "userEnteredFormat.textFormat.bold",
-            }
-        }
+        box = {"startRowIndex": change.row, "endRowIndex": change.row + 1}
+        look = HEADER | {"note": WHY.spoken(language)}
+        yield _repeat(sheet, box | {"startColumnIndex": columns[0], "endColumnIndex": columns[-1] + 1}, look)
 
 
 def _protect(sheet: Worksheet, change: Protect, editors: Sequence[str], language: str) -> Iterator[Request]:
-    width = next(column.width for column in sheet.columns if column.id == change.id)
+    column = next(column for column in sheet.columns if column.id == change.id)
+    area = _grid(sheet, Area("COLUMNS", change.column, change.column + 1))
     yield {
         "addProtectedRange": {
             "protectedRange": {
-                "range": _grid(sheet, Area("COLUMNS", change.column, change.column + 1)),
-                "description": f"{OURS}{change.id}, {WHY.spoken(language)}",
+                "range": area,
+                "description": f"{OURS}{change.id}. {WHY.spoken(language)}",
                 "editors": {"users": list(editors)},
             }
         }
@@ -134,10 +136,38 @@ def _protect(sheet: Worksheet, change: Protect, editors: Sequence[str], language
     yield {
         "updateDimensionProperties": {
             "range": _lines(sheet, "COLUMNS", change.column, 1),
-            "properties": {"pixelSize": width, "hiddenByUser": change.id == KEY},
+            "properties": {"pixelSize": column.width, "hiddenByUser": column.hidden},
             "fields": "pixelSize,hiddenByUser",
         }
     }
+    yield _repeat(sheet, area, CELL if column.wraps else CLIPPED)
+
+
+def _offer(sheet: Worksheet, change: Offer, language: str) -> Iterator[Request]:
+    column = {"startColumnIndex": change.column, "endColumnIndex": change.column + 1}
+    title = {"userEnteredValue": {"stringValue": change.choice.title.spoken(language)}}
+    purpose = change.choice.purpose.spoken(language)
+    yield _repeat(sheet, column, CELL)
+    head = column | {"startRowIndex": change.row, "endRowIndex": change.row + 1}
+    yield _repeat(sheet, head, title | {"userEnteredFormat": {"textFormat": {"bold": True}}, "note": purpose})
+    values = [{"userEnteredValue": option.spoken(language)} for option in change.choice.options]
+    yield {
+        "setDataValidation": {
+            "range": {"sheetId": sheet.sheet_id, "startRowIndex": change.row + 1, **column},
+            "rule": {
+                "condition": {"type": "ONE_OF_LIST", "values": values},
+                "inputMessage": purpose,
+                "showCustomUi": True,
+            },
+        }
+    }
+
+
+def _repeat(sheet: Worksheet, box: Mapping[str, int], cell: Request) -> Request:
+    """Return the giving of a look to every cell of a box."""
+    formats = [f"userEnteredFormat.{name}" for name in cell.get("userEnteredFormat", ())]
+    fields = [*formats, *(name for name in cell if name != "userEnteredFormat")]
+    return {"repeatCell": {"range": {"sheetId": sheet.sheet_id, **box}, "cell": cell, "fields": ",".join(fields)}}
 
 
 def _mark(sheet: Worksheet, change: Mark, marks: Mapping[str, str]) -> Request:

@@ -3,21 +3,27 @@
 import http
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import gspread
 import requests
 
 from service.domain.register import WORKSHEETS
-from service.domain.register_plan import Change, reconcile
+from service.domain.register_pictures import Drawn, Pictures
+from service.domain.register_pictures import changes as picture_changes
+from service.domain.register_plan import Plan, reconcile
 from service.domain.register_seen import MARKS, legible
 from service.domain.sentences import Language, Sentence
 from service.gateways.calling import Calling
-from service.gateways.register_reading import FIELDS, Look, look_of
+from service.gateways.register_drawing import FIELDS as DRAWN
+from service.gateways.register_drawing import drawing, drawn_of
+from service.gateways.register_reading import ALL_FIELDS, FIELDS, Look, look_of
 from service.gateways.register_requests import Request, mark_name, requests_of
 
 THE_REGISTER = Sentence(en="the register", id="daftar induk SOP")
 MARKED = [mark_name(sheet, name) for sheet in WORKSHEETS for name in MARKS]
+PICTURES = f"sheets(properties(sheetId),{DRAWN})"
 TIMEOUT = 60.0
 
 
@@ -28,13 +34,15 @@ class RegisterSheet:
         self._calling, self._connect = calling, session_factory
         self._thread = threading.local()
 
-    def set_up(self, spreadsheet_id: str, language: Language, editors: Sequence[str]) -> None:
+    def set_up(
+        self, spreadsheet_id: str, language: Language, editors: Sequence[str], wanted: Mapping[str, Pictures]
+    ) -> None:
         """Give a new spreadsheet our worksheets instead of the empty one it came with; repeatable."""
         look = self._whole(spreadsheet_id)
-        changes = {sheet.id: reconcile(sheet, look.sheets[sheet.id], (), (), language).changes for sheet in WORKSHEETS}
+        plans = {sheet.id: reconcile(sheet, look.sheets[sheet.id], (), (), language) for sheet in WORKSHEETS}
         empty = [sheet_id for sheet_id in look.titles if look.empty == {sheet_id}]
         drop = [{"deleteSheet": {"sheetId": sheet_id}} for sheet_id in empty if len(look.titles) == 1]
-        self._send(spreadsheet_id, [*_requests(look, changes, language, editors), *drop])
+        self._send(spreadsheet_id, [*_requests(look, plans, language, editors, wanted), *drop])
 
     def look(self, spreadsheet_id: str, *, whole: bool = False) -> Look:
         """Return where our rows and columns are by now: one read, of what is marked, or of everything.
@@ -51,15 +59,19 @@ class RegisterSheet:
         self,
         spreadsheet_id: str,
         look: Look,
-        changes: Mapping[str, Sequence[Change]],
+        plans: Mapping[str, Plan],
         language: Language,
         editors: Sequence[str],
+        wanted: Mapping[str, Pictures] | None = None,
     ) -> None:
-        """Make changes, by worksheet id, all or none, to the register as `look` showed it.
+        """Carry out plans, by worksheet id, all or none, on the register as `look` showed it.
 
+        With `wanted` its pictures are brought into order too; one more read tells them where `look` does not.
         Lost where the answer did not come: look again before anything else.
         """
-        self._send(spreadsheet_id, _requests(look, changes, language, editors))
+        if wanted and look.drawn is None:
+            look = replace(look, drawn=drawn_of(self._get(spreadsheet_id, {"fields": PICTURES}) or {}))
+        self._send(spreadsheet_id, _requests(look, plans, language, editors, wanted or {}))
 
     def _marked(self, spreadsheet_id: str) -> Look | None:
         """Return a look at what is marked; None where a mark is missing."""
@@ -67,7 +79,7 @@ class RegisterSheet:
         return look_of(answer, whole=False) if answer is not None else None
 
     def _whole(self, spreadsheet_id: str) -> Look:
-        answer = self._get(spreadsheet_id, {"fields": FIELDS})
+        answer = self._get(spreadsheet_id, {"fields": ALL_FIELDS})
         return look_of(answer or {}, whole=True)
 
     def _get(self, spreadsheet_id: str, params: dict[str, Any]) -> Mapping[str, Any] | None:
@@ -105,11 +117,14 @@ class RegisterSheet:
 
 
 def _requests(
-    look: Look, changes: Mapping[str, Sequence[Change]], language: Language, editors: Sequence[str]
+    look: Look, plans: Mapping[str, Plan], language: Language, editors: Sequence[str], wanted: Mapping[str, Pictures]
 ) -> list[Request]:
     titles = list(look.titles.values())
-    return [
-        request
-        for sheet in WORKSHEETS
-        for request in requests_of(sheet, changes.get(sheet.id, ()), look.marks, titles, editors, language)
-    ]
+    requests_: list[Request] = []
+    for sheet in WORKSHEETS:
+        plan = plans[sheet.id]
+        requests_ += requests_of(sheet, plan.changes, look.marks, titles, editors, language)
+        if sheet.id in wanted:
+            drawn = (look.drawn or {}).get(sheet.id, Drawn())
+            requests_ += drawing(sheet, picture_changes(wanted[sheet.id], drawn, plan.header, plan.at))
+    return requests_

@@ -22,6 +22,7 @@ from service.domain.workplace import (
 )
 from service.gateways.drive import Role
 from service.records.interface import Lease
+from service.workflow import picturing
 from service.workflow.leasing import held
 from service.workflow.office import Office
 from service.workflow.wording import FOLDER_NAMES, REGISTER_NAME
@@ -160,11 +161,10 @@ class _Founding:
             return
         organisation = self.office.organisation
         self.office.drive.share_domain(self.place.register_id, organisation.domain, "writer")
-        self.office.register.set_up(
-            self.place.register_id,
-            organisation.languages[0],
-            (self.office.service_account, *organisation.controllers),
-        )
+        pictures = picturing.wanted(self.office)
+        editors = (self.office.service_account, *organisation.controllers)
+        self.office.register.set_up(self.place.register_id, organisation.languages[0], editors, pictures)
+        picturing.note_drawn(self.office, self.place.register_id, pictures)
         self._note(RegisterReady(self.place.register_id))
 
     def _note(self, *new: Any) -> None:

@@ -12,6 +12,7 @@ from service.domain.workplace import RegisterDamaged, RegisterLost, RegisterWhol
 from service.gateways.drive import FileChange
 from service.gateways.register_reading import Look
 from service.records.interface import Lease
+from service.workflow import picturing
 from service.workflow.founding import found
 from service.workflow.leasing import held
 from service.workflow.office import Office
@@ -82,7 +83,10 @@ class _Registering:
             self._write(chunk)
 
     def _write(self, chunk: Sequence[tuple[Sop, Rows]]) -> None:
-        """Write one chunk: one read, one batch; a second read where a step is gone and people just inserted columns."""
+        """Write one chunk: one read, one batch.
+
+        A second read where a step is gone and people just inserted columns, or where pictures must change.
+        """
         register, organisation, records = self.office.register, self.office.organisation, self.office.records
         look = register.look(self._register_id)
         plans = self._plans(chunk, look)
@@ -92,10 +96,12 @@ class _Registering:
         whole = all(sound(sheet, look.sheets[sheet.id]) for sheet in WORKSHEETS)
         if not whole or records.bookmark(ROWS) not in (None, _counted(plan.before for plan in plans.values())):
             self._note_damage()
-        changes = {name: plan.changes for name, plan in plans.items()}
         editors = (self.office.service_account, *organisation.controllers)
-        register.change(self._register_id, look, changes, organisation.languages[0], editors)
+        pictures = picturing.due(self.office, self._register_id)
+        register.change(self._register_id, look, plans, organisation.languages[0], editors, pictures)
         records.set_bookmark(ROWS, _counted(plan.after for plan in plans.values()))
+        if pictures is not None:
+            picturing.note_drawn(self.office, self._register_id, pictures)
 
     def _plans(self, chunk: Sequence[tuple[Sop, Rows]], look: Look) -> dict[str, Plan]:
         sops, language = {sop.id for sop, _ in chunk}, self.office.organisation.languages[0]
@@ -107,7 +113,8 @@ class _Registering:
         }
 
     def _note_damage(self) -> None:
-        """Record that rows are missing before the register looks whole again, so that a crash does not hide it."""
+        """Record that something is missing before the register looks whole again, so that a crash does not hide it."""
+        picturing.note_damage(self.office)
         if not self.place.register_damaged:
             self.place = self.office.note(self.place, [RegisterDamaged(self._register_id)], self.renew())
 
@@ -119,7 +126,9 @@ class _Registering:
         chunk: list[tuple[Sop, Rows]] = []
         size = 0
         for sop in sops:
-            rows = rows_of(self.office.sop(sop.id), self.office.organisation, self.office.today(), self.office.public_url)
+            rows = rows_of(
+                self.office.sop(sop.id), self.office.organisation, self.office.today(), self.office.public_url
+            )
             count = sum(map(len, rows.values()))
             if chunk and size + count > CHUNK:
                 yield chunk

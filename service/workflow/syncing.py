@@ -10,7 +10,7 @@ from service.domain.sop import Sop
 from service.domain.watch import watched
 from service.gateways.drive import FileChange, FileState
 from service.records.interface import Act
-from service.workflow import registering
+from service.workflow import picturing, registering
 from service.workflow.answering import once, waiting_of
 from service.workflow.deciding import look_at, note_observed
 from service.workflow.founding import CHANGES, found
@@ -46,6 +46,8 @@ def sync(office: Office) -> Synced:
     rested = [
         sop for sop_id in due if (sop := _tend(office, sop_id, synced, sight, told.keys(), daily=daily)) is not None
     ]
+    if daily:
+        picturing.survey(office, rested)
     if registering.look_after(office, changes):
         registering.write_all(office, rested)
     elif rested:

@@ -1,5 +1,5 @@
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gspread
@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 
 from service.domain.errors import NotFound
 from service.domain.register import FEEDBACK, GONE, KEY, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Row, key_of, row, sop_of
+from service.domain.register_pictures import pictures
 from service.domain.register_plan import reconcile
 from service.gateways.faults import Lost
 from service.sandbox.faults import Fault
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened, register_of
-from tests.people import AYU, FITRI
+from tests.people import AYU, FITRI, KOPI
 
 EDITORS = (BAKU, FITRI)
+SHOWN = pictures(replace(KOPI, languages=("en", "id")), ["Brief"])
 
 
 def steps(sop: str, *told: str) -> list[Row]:
@@ -43,8 +45,7 @@ class Office:
         look = register.look(self.spreadsheet_id)
         about = set(sops) or {sop_of(r.key) for r in wanted}
         plans = {s.id: reconcile(s, look.sheets[s.id], wanted if s is STEPS else (), about, "en") for s in WORKSHEETS}
-        changes = {name: plan.changes for name, plan in plans.items()}
-        register.change(self.spreadsheet_id, look, changes, "en", EDITORS)
+        register.change(self.spreadsheet_id, look, plans, "en", EDITORS)
         return len(self.sandbox.calls()) - before
 
     def as_(self, person: str) -> gspread.Spreadsheet:
@@ -85,7 +86,7 @@ def founded(sandbox: Sandbox) -> Office:
     drive.share_drive(drive_id, FITRI, "fileOrganizer")
     spreadsheet_id = drive.make_spreadsheet("SOP register", drive_id, {})
     drive.share_domain(spreadsheet_id, "kopi.example", "writer")
-    register_of(sandbox).set_up(spreadsheet_id, "en", EDITORS)
+    register_of(sandbox).set_up(spreadsheet_id, "en", EDITORS, SHOWN)
     return Office(sandbox, spreadsheet_id)
 
 
@@ -103,12 +104,12 @@ def test_a_new_register_has_exactly_our_worksheets_with_frozen_titles(office: Of
     assert [tab.title for tab in tabs] == ["SOPs", "Steps", "Feedback", "Simulations"]
     assert [tab.frozen_row_count for tab in tabs] == [1, 1, 1, 1]
     for tab, sheet in zip(tabs, (SOPS, STEPS, FEEDBACK, SIMULATIONS), strict=True):
-        assert tab.row_values(1) == [column.title.en for column in sheet.columns]
+        assert tab.row_values(1)[: len(sheet.columns)] == [column.title.en for column in sheet.columns]
 
 
 def test_setting_up_again_changes_nothing(office: Office) -> None:
     before = office.as_(AYU).fetch_sheet_metadata()
-    register_of(office.sandbox).set_up(office.spreadsheet_id, "en", EDITORS)
+    register_of(office.sandbox).set_up(office.spreadsheet_id, "en", EDITORS, SHOWN)
     assert office.as_(AYU).fetch_sheet_metadata() == before
 
 

@@ -1,0 +1,208 @@
+"""The pictures of the register: colours for what a cell says, and filter views of who does what."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from zlib import crc32
+
+from service.domain.authorisation import STATUS_WORDS
+from service.domain.organisation import Organisation
+from service.domain.register import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS
+from service.domain.register_rows import NO_ROLE, OUTCOMES, STATES, VACANT
+from service.domain.register_standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
+from service.domain.register_tags import document_tag, role_name, role_tag
+from service.domain.sentences import LANGUAGES, Language, Sentence
+
+Says = Literal["exactly", "begins", "contains", "anything"]
+Tone = Literal["alarm", "late", "good", "coming", "asked", "begun", "ended"]
+
+ROLE = Sentence(en="Role: {}", id="Peran: {}")
+DOCUMENT = Sentence(en="Documents: {}", id="Kelengkapan: {}")
+ALL_OF_THEM = Sentence(en="(all, in order)", id="(semua, berurutan)")
+FIRST_VIEW = 2_000_000
+VIEWS = 1_000_000
+"""Filter views of ours have ids from here on, so many: the same title the same id, and Google's own are far higher."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a cell of a column must say."""
+
+    column: str
+    says: Says
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Colour:
+    """A cell is coloured that says something; of two, the first one counts."""
+
+    condition: Condition
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class View:
+    """A filter view: the rows it shows, in the order of a column or as they stand."""
+
+    id: int
+    title: str
+    condition: Condition
+    order: str | None = None
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What one worksheet must show."""
+
+    colours: tuple[Colour, ...] = ()
+    views: tuple[View, ...] = ()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a worksheet shows: conditions of colours and filter views, each by the index of the column it is about."""
+
+    colours: frozenset[tuple[int, Says, str]] = frozenset()
+    views: Mapping[int, tuple[str, int, Says, str]] = field(default_factory=dict)
+    """Title, column and condition of each filter view, by its id."""
+
+
+@dataclass(frozen=True)
+class AddColour:
+    """Cells of a column are coloured from the header row down."""
+
+    header: int
+    column: int
+    colour: Colour
+
+
+@dataclass(frozen=True)
+class PutView:
+    """A filter view comes into being, or where it is there, into order."""
+
+    header: int
+    column: int
+    order: int | None
+    view: View
+    there: bool
+
+
+@dataclass(frozen=True)
+class DropView:
+    """A filter view of ours goes, its role or document being gone."""
+
+    id: int
+
+
+PictureChange = AddColour | PutView | DropView
+
+
+def pictures(organisation: Organisation, documents: Sequence[str]) -> Mapping[str, Pictures]:
+    """Return what each worksheet must show, by its id; `documents` are those that have a view of their own."""
+    language = organisation.languages[0]
+    return {
+        SOPS.id: Pictures(tuple(_standing("status", language))),
+        STEPS.id: Pictures(
+            (*_standing(STATE, language), *_unmanned(language)), tuple(_views(organisation, documents, language))
+        ),
+        FEEDBACK.id: Pictures((_says(STATE, STATES["open"], "asked", language), _gone(STATE, language))),
+        SIMULATIONS.id: Pictures(tuple(_outcomes(language))),
+    }
+
+
+def fingerprint(wanted: Mapping[str, Pictures]) -> str:
+    """Return a word that stays the same for as long as the pictures need not change."""
+    return hashlib.sha256(repr(sorted(wanted.items())).encode()).hexdigest()[:16]
+
+
+def changes(wanted: Pictures, drawn: Drawn, header: int, at: Mapping[str, int]) -> tuple[PictureChange, ...]:
+    """Return what is to be drawn or goes, our columns being `at` by then; what people drew stays.
+
+    A colour is known by what it is about, so that people may choose another tone for it.
+    """
+    missing = [c for c in wanted.colours if (at[c.condition.column], *_told(c.condition)) not in drawn.colours]
+    views = [v for v in wanted.views if drawn.views.get(v.id) != (v.title, at[v.condition.column], *_told(v.condition))]
+    return (
+        *(AddColour(header, at[c.condition.column], c) for c in reversed(missing)),
+        *(DropView(key) for key in sorted(drawn.views.keys() - {v.id for v in wanted.views}) if _ours(key, drawn)),
+        *(
+            PutView(header, at[v.condition.column], at[v.order] if v.order else None, v, v.id in drawn.views)
+            for v in views
+        ),
+    )
+
+
+def _told(condition: Condition) -> tuple[Says, str]:
+    return condition.says, condition.text
+
+
+def _ours(key: int, drawn: Drawn) -> bool:
+    """Whether a filter view is one of ours by its id and its title."""
+    title = drawn.views[key][0]
+    starts = tuple(said.spoken(language).format("") for said in (ROLE, DOCUMENT) for language in LANGUAGES)
+    return FIRST_VIEW <= key < FIRST_VIEW + VIEWS and title.startswith(starts)
+
+
+def _standing(column: str, language: Language) -> Iterator[Colour]:
+    """Yield the colours of how an SOP or a revision stands."""
+    yield Colour(Condition(column, "begins", ALARM), "alarm")
+    yield Colour(Condition(column, "contains", OVERDUE.spoken(language)), "late")
+    yield _says(column, IN_FORCE, "good", language)
+    tones: Mapping[str, Tone] = {
+        "drafting": "begun",
+        "in_review": "asked",
+        "in_simulation": "asked",
+        "awaiting_authorisation": "asked",
+        "authorised": "coming",
+        "withdrawn": "ended",
+        "cancelled": "ended",
+    }
+    for status, said in STATUS_WORDS.items():
+        if status in tones:
+            yield Colour(Condition(column, "begins", said.spoken(language)), tones[status])
+    yield _says(column, SUPERSEDED, "ended", language)
+    yield _gone(column, language)
+
+
+def _unmanned(language: Language) -> Iterator[Colour]:
+    """Yield the colours of a role that nobody holds."""
+    yield _says("holder", VACANT, "late", language)
+    yield _says("holder", NO_ROLE, "late", language)
+
+
+def _outcomes(language: Language) -> Iterator[Colour]:
+    yield _says("outcome", OUTCOMES["failed"], "alarm", language)
+    yield _says("outcome", OUTCOMES["passed_with_notes"], "coming", language)
+    yield _says("outcome", OUTCOMES["passed"], "good", language)
+    yield _gone("outcome", language)
+
+
+def _gone(column: str, language: Language) -> Colour:
+    return _says(column, GONE, "ended", language)
+
+
+def _says(column: str, sentence: Sentence, tone: Tone, language: Language) -> Colour:
+    return Colour(Condition(column, "exactly", sentence.spoken(language)), tone)
+
+
+def _views(organisation: Organisation, documents: Sequence[str], language: Language) -> Iterator[View]:
+    """Yield a filter view for every role, every document, and all steps with documents, ordered by these."""
+    taken: set[int] = set()
+    for role in organisation.roles:
+        name = role_name(role, language)
+        yield _view(ROLE.spoken(language).format(name), Condition(TAGS, "contains", role_tag(name)), taken)
+    said = DOCUMENT.spoken(language)
+    everything = said.format(ALL_OF_THEM.spoken(language))
+    yield _view(everything, Condition("documents", "anything"), taken, order="documents")
+    for document in documents:
+        yield _view(said.format(document), Condition(TAGS, "contains", document_tag(document)), taken)
+
+
+def _view(title: str, condition: Condition, taken: set[int], order: str | None = None) -> View:
+    number = crc32(title.encode()) % VIEWS
+    while FIRST_VIEW + number in taken:
+        number = (number + 1) % VIEWS
+    taken.add(FIRST_VIEW + number)
+    return View(FIRST_VIEW + number, title, condition, order)

@@ -1,0 +1,60 @@
+"""What the filter views of the register find a step by: its roles and documents, each a word that nothing else is.
+
+They stand in a hidden column of ours, since a filter has no "this column or that one", and its condition on people's
+text could be taken for a number, a date or a formula (sheets-drive-api.md 33).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from service.domain.organisation import Role
+from service.domain.sentences import Language
+
+MOST = 20
+"""So many documents have a filter view."""
+LONGEST = 80
+_BETWEEN = re.compile(r"[,;\n•]")
+_MEANT = re.compile(r"[*?~|\[\]]")
+"""Characters that would mean something else in a condition or here."""
+
+
+def documents_named(text: str) -> tuple[str, ...]:
+    """Return the documents that a cell names, one after another."""
+    return tuple(dict.fromkeys(filter(str.strip, (_plain(part) for part in _BETWEEN.split(text)))))
+
+
+def role_name(role: Role, language: Language) -> str:
+    """Return what a role is called in this language, or in the other one where it has no name in this."""
+    return role.names.get(language) or next(iter(role.names.values()))
+
+
+def role_tag(role: str) -> str:
+    """Return the word that a role's steps are found by."""
+    return f"|{_plain(role)}|"
+
+
+def document_tag(document: str) -> str:
+    """Return the word that the steps that need a document are found by."""
+    return f"[{_plain(document)}]"
+
+
+def tags(roles: Iterable[str], documents: str) -> str:
+    """Return all words that a step is found by."""
+    words = (*map(role_tag, roles), *map(document_tag, documents_named(documents)))
+    return " ".join(dict.fromkeys(words))
+
+
+def most_named(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return the documents that most of these cells name, in alphabetical order."""
+    spelled: dict[str, str] = {}
+    named: Counter[str] = Counter()
+    for cell in cells:
+        for document in documents_named(cell):
+            named[spelled.setdefault(document.casefold(), document)] += 1
+    most = sorted(named, key=lambda document: (-named[document], document.casefold()))[:MOST]
+    return tuple(sorted(most, key=str.casefold))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MEANT.sub(" ", text).split())[:LONGEST].strip()

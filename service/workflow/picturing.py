@@ -1,0 +1,47 @@
+"""The pictures of the register, drawn again only when roles, documents or words are others than those drawn."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from service.domain.register_pictures import Pictures, fingerprint, pictures
+from service.domain.register_standing import listed
+from service.domain.register_tags import most_named
+from service.domain.sop import Sop
+from service.workflow.office import Office
+
+DOCUMENTS = "register_documents"
+"""The bookmark of the documents that the steps name most."""
+DRAWN = "register_pictures"
+"""The bookmark of what was drawn last, and in which register."""
+
+
+def wanted(office: Office) -> Mapping[str, Pictures]:
+    """Return what each worksheet must show."""
+    return pictures(office.organisation, json.loads(office.records.bookmark(DOCUMENTS) or "[]"))
+
+
+def due(office: Office, register_id: str) -> Mapping[str, Pictures] | None:
+    """Return what the register must show; nothing where it was drawn already."""
+    shown = wanted(office)
+    return None if office.records.bookmark(DRAWN) == _mark(register_id, shown) else shown
+
+
+def note_drawn(office: Office, register_id: str, shown: Mapping[str, Pictures]) -> None:
+    """Remember what the register shows by now."""
+    office.records.set_bookmark(DRAWN, _mark(register_id, shown))
+
+
+def note_damage(office: Office) -> None:
+    """Remember that pictures may be missing."""
+    office.records.set_bookmark(DRAWN, "")
+
+
+def survey(office: Office, sops: Iterable[Sop]) -> None:
+    """Remember which documents the steps of these SOPs name most; each of them gets its filter view."""
+    today = office.today()
+    cells = (seen.step.documents for sop in sops for revision in listed(sop, today) for seen in revision.steps)
+    office.records.set_bookmark(DOCUMENTS, json.dumps(most_named(cells), ensure_ascii=False))
+
+
+def _mark(register_id: str, shown: Mapping[str, Pictures]) -> str:
+    return f"{register_id} {fingerprint(shown)}"
