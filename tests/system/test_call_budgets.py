@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from service.domain.draft import DraftRequest, drafted
+from service.gateways import drive
 from service.workflow.office import PREFIX
 from service.workflow.settling import settle_all
 from service.workflow.syncing import sync
@@ -13,6 +14,8 @@ from tests.people import AYU, BUDI, CITRA
 from tests.world import World
 
 CREATE, GET, BATCH = "drive.files.create", "docs.documents.get", "docs.documents.batchUpdate"
+LIST = "drive.files.list"
+DAY = 24 * 60 * 60
 
 
 @pytest.fixture
@@ -72,6 +75,27 @@ def test_a_second_sync_reads_no_doc_that_only_we_wrote(founded: World) -> None:
     founded.calls()
     sync(founded.office)
     assert founded.calls()[GET] == 0
+
+
+def test_the_daily_look_takes_a_call_for_a_thousand_files_and_one_for_each_doc_in_force(
+    founded: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sops = [founded.authorised(title=f"SOP {number}") for number in range(3)]
+    founded.draft(title="A draft is not looked at")
+    sync(founded.office)
+    founded.sandbox.advance(DAY)
+    founded.calls()
+    synced = sync(founded.office)
+    register = {"sheets.spreadsheets.get": 1, "sheets.spreadsheets.batchUpdate": 1}
+    folders = 2  # in force and superseded
+    assert founded.calls() == Counter({"drive.changes.list": 1, LIST: folders, GET: len(sops)} | register)
+    assert (len(synced.read), synced.changed, synced.waiting) == (len(sops), [], [])
+    sync(founded.office)
+    assert founded.calls() == Counter({"drive.changes.list": 1})  # once a day is enough
+    monkeypatch.setattr(drive, "A_PAGE", 2)  # as if each of three Docs and three PDFs stood for 500
+    founded.sandbox.advance(DAY)
+    sync(founded.office)
+    assert founded.calls() == Counter({"drive.changes.list": 1, LIST: 3 + 1, GET: len(sops)} | register)
 
 
 def test_authorising_takes_eight_calls(founded: World) -> None:
