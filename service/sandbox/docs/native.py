@@ -1,21 +1,21 @@
-"""What Drive needs of Docs: a blank document's bytes, a copy's, and the exports."""
+"""What Drive needs of Docs: a blank document's bytes, a copy's, and the conversions."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.sandbox.docs import blank, packing, reading
 from service.sandbox.docs.exporting import EXPORTS
+from service.sandbox.docs.importing import IMPORTS
 
-Export = Callable[[bytes, str], bytes]
+Convert = Callable[[bytes, str], bytes]
 
 
 class Docs:
     """Google Docs as Drive's native type."""
 
-    imports: Mapping[str, Callable[[bytes, str], bytes]] = {}
-
     def __init__(self) -> None:
-        self.exports: Mapping[str, Export] = {kind: _export(write) for kind, write in EXPORTS.items()}
+        self.exports: Mapping[str, Convert] = {kind: _export(write) for kind, write in EXPORTS.items()}
+        self.imports: Mapping[str, Convert] = {kind: _import(read) for kind, read in IMPORTS.items()}
 
     def blank(self, name: str) -> bytes:  # noqa: ARG002 - a Doc's title is the file's name alone
         """Return the content of an empty Doc."""
@@ -28,8 +28,12 @@ class Docs:
         return packing.dump(document)
 
 
-def _export(write: Callable[[dict[str, Any]], bytes]) -> Export:
+def _export(write: Callable[[dict[str, Any]], bytes]) -> Convert:
     return lambda content, name: write({"title": name, **reading.first_tab(packing.parse(content))})
+
+
+def _import(read: Callable[[bytes], bytes]) -> Convert:
+    return lambda content, _: read(content)
 
 
 NATIVE = Docs()

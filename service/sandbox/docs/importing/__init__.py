@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from service.sandbox.docs.importing.answer import Imported, imported
+from service.sandbox.docs.importing.markdown import markdown
+from service.sandbox.docs.importing.plain import plain
+from service.sandbox.docs.importing.word import word
 
 __all__ = ["IMPORTS", "Imported", "imported"]
 
-IMPORTS: Mapping[str, Callable[[bytes], bytes]] = {}
+IMPORTS: Mapping[str, Callable[[bytes], bytes]] = {
+    "text/plain": plain,
+    "text/markdown": markdown,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": word,
+}

@@ -1,0 +1,127 @@
+"""A Doc laid block by block, for the files that Drive converts: paragraphs, list items, tables, rules and breaks."""
+
+import secrets
+import string
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from service.sandbox.docs import blank
+from service.sandbox.docs.blank import CELL, FULL, PLAIN, ROW, SECTION, points
+from service.sandbox.docs.lists import list_properties
+from service.sandbox.docs.model import BODY, Document
+from service.sandbox.docs.tape import NOTHING, TABLE_END, Mark, Paragraph, Piece, Run, Runs, Segment, Style, glue
+from service.sandbox.docs.units import ELEMENT, insertable
+
+DEEPEST = 8
+LOWER = string.ascii_lowercase + string.digits
+
+
+def fresh(prefix: str) -> str:
+    """Return a fresh id: the prefix and 12 characters of [a-z0-9]."""
+    return prefix + "".join(secrets.choice(LOWER) for _ in range(12))
+
+
+def words(text: str, style: Style = NOTHING) -> Runs:
+    """Return the run of a text in one paragraph."""
+    units = insertable(text.replace("\n", "\v"))
+    return (Run(units, style),) if units else ()
+
+
+def element(kind: str, content: Style = NOTHING) -> Runs:
+    """Return the run of an element."""
+    return (Run(ELEMENT, NOTHING, (kind, content)),)
+
+
+@dataclass(frozen=True)
+class Item:
+    """Which list a paragraph belongs to, and how deep in it."""
+
+    list_id: str
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell of a table holds, and how far it reaches; a covered one is there too, empty."""
+
+    pieces: Sequence[Piece]
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass
+class Laying:
+    """The body of a Doc on its way, and its lists."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    lists: dict[str, Style] = field(default_factory=dict)
+    presets: dict[str, str] = field(default_factory=dict)
+
+    def list_of(self, preset: str) -> str:
+        """Return the id of a new list."""
+        key = fresh("kix.")
+        self.presets[key] = preset
+        self.lists[key] = {"listProperties": list_properties(preset)}
+        return key
+
+    def document(self, more: Style = NOTHING) -> Document:
+        """Return the Doc; it ends with a paragraph, and its page's style is what is told on top of a blank one's."""
+        made = blank.document()
+        tab = made.tabs[0]
+        body = between_paragraphs(self.pieces)
+        tab.segments[BODY] = Segment("body", (Mark("section", SECTION), *body))
+        tab.lists, tab.document_style = self.lists, {**tab.document_style, **more}
+        return made
+
+
+def paragraph(runs: Runs, style: Style = PLAIN, item: Item | None = None) -> Paragraph:
+    """Return a paragraph, ended; a heading gets an id."""
+    shape = dict(style)
+    if shape.get("namedStyleType", "NORMAL_TEXT") != "NORMAL_TEXT":
+        shape["headingId"] = fresh("h.")
+    bullet: Style | None = None
+    if item is not None:
+        level = min(item.level, DEEPEST)
+        shape |= {"indentFirstLine": points(18 + 36 * level), "indentStart": points(36 + 36 * level)}
+        nesting = {"nestingLevel": level} if level else {}
+        bullet = {"listId": item.list_id, **nesting, "textStyle": {"underline": False}}
+    last = runs[-1].style if runs else NOTHING
+    newline = Run("\n", {name: value for name, value in last.items() if name not in LINKED} if "link" in last else last)
+    return Paragraph(glue(runs, (newline,)), shape, bullet)
+
+
+LINKED = ("link", "underline", "foregroundColor")
+
+
+def table(rows: Sequence[Sequence[Cell]], headers: int = 0) -> list[Piece]:
+    """Return a table; its first `headers` rows repeat on every page. Rows are made equally long."""
+    columns = max((len(row) for row in rows), default=0)
+    if not columns:
+        return []
+    pieces: list[Piece] = [Mark("table", {"tableColumnProperties": [{"widthType": "EVENLY_DISTRIBUTED"}] * columns})]
+    for number, row in enumerate(rows):
+        pieces.append(Mark("row", {**ROW, "tableHeader": True} if number < headers else ROW))
+        for cell in (*row, *[Cell(())] * (columns - len(row))):
+            pieces.append(Mark("cell", {**CELL, "rowSpan": cell.rows, "columnSpan": cell.columns}))
+            pieces += [_in_cell(piece) for piece in between_paragraphs(cell.pieces)]
+    return [*pieces, TABLE_END]
+
+
+def _in_cell(piece: Piece) -> Piece:
+    """Return a paragraph with the full style that one in a cell has (docs-api.md 1.2)."""
+    return replace(piece, style={**FULL, **piece.style}) if isinstance(piece, Paragraph) else piece
+
+
+def between_paragraphs(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces with a paragraph before, between and behind tables, where there is none."""
+    laid: list[Piece] = []
+    depth = 0
+    for piece in pieces:
+        kind = piece.kind if isinstance(piece, Mark) else ""
+        if kind == "table" and depth == 0 and (not laid or isinstance(laid[-1], Mark)):
+            laid.append(paragraph(()))
+        depth += {"table": 1, "table_end": -1}.get(kind, 0)
+        laid.append(piece)
+    if not laid or isinstance(laid[-1], Mark):
+        laid.append(paragraph(()))
+    return laid
