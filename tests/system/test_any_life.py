@@ -1,0 +1,298 @@
+"""Any acts at all, by anybody, on any days: what must hold of every SOP's life holds throughout."""
+
+import contextlib
+import shutil
+import tempfile
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from googleapiclient.discovery import build
+from googleapiclient.errors import HttpError
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from service.domain import facts
+from service.domain.draft import DraftRequest
+from service.domain.errors import SopError
+from service.domain.recorded import Recorded
+from service.domain.register import WORKSHEETS, Worksheet
+from service.domain.register_rows import rows_of
+from service.domain.simulation import SimulationReport, StepReport
+from service.domain.sop import Sop
+from service.domain.workplace import IN_FORCE, SUPERSEDED
+from service.workflow.authorising import authorise, decline
+from service.workflow.drafting import draft
+from service.workflow.ending import cancel, withdraw
+from service.workflow.handing_over import hand_over
+from service.workflow.rearranging import cancel_round, replace_reviewer
+from service.workflow.reviewing import answer_round, close_round, open_round
+from service.workflow.revising import confirm_editorial, revise, show_differences
+from service.workflow.settling import settle_all
+from service.workflow.simulating import simulate, waive
+from service.workflow.syncing import sync
+from service.workflow.weighing import decide_feedback, note_feedback
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, MALLORY
+from tests.system.looking import register
+from tests.world import FIELDS, World
+
+PEOPLE = st.sampled_from([AYU, AYU, AYU, BUDI, BUDI, CITRA, CITRA, DEWI, EKO, MALLORY])
+"""Those who have more to do come up more often."""
+
+
+@cache
+def founded() -> Path:
+    """Return a folder with the company in its place, made once."""
+    folder = Path(tempfile.mkdtemp(prefix="founded-"))
+    world = World(folder)
+    world.found()
+    world.close()
+    return folder
+
+
+class AnyLife(RuleBasedStateMachine):
+    """One SOP and everybody who may or may not do something with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="life-"))
+        shutil.copytree(founded(), self.folder / "data")
+        self.world = World(self.folder / "data")
+        self.told: tuple[Any, ...] = ()
+
+    @initialize()
+    def drafted(self) -> None:
+        request = DraftRequest("content-production", "Content production", "MKT", "lean", "en", CITRA, fields=FIELDS)
+        self.id = draft(self.world.office, AYU, request).sop.id
+
+    @property
+    def sop(self) -> Sop:
+        return self.world.office.sop(self.id)
+
+    @rule(times=st.integers(1, 3))
+    def go_on(self, times: int) -> None:
+        """Do what is due next, as those would whose part it is: else no life comes far."""
+        for _ in range(times):
+            self._next()
+
+    def _next(self) -> None:
+        revision = self.sop.current
+        self.decide_everything(self.sop.current.drafted.owner, "accepted")
+        match revision.status:
+            case "drafting" if revision.drafted.revision_class == "editorial":
+                self.confirm_editorial(BUDI)
+            case "drafting":
+                self.open_round(revision.drafted.owner)
+            case "in_review":
+                for reviewer in (BUDI, DEWI, EKO):
+                    self.answer(reviewer, "agree")
+                self.close_round(revision.drafted.owner)
+            case "in_simulation":
+                self.simulate(BUDI, "passed")
+            case "awaiting_authorisation":
+                self.authorise(CITRA, 1)
+            case "authorised":
+                self.revise(revision.drafted.owner, "change")
+
+    # the acts; whoever may not, or not now, is refused
+
+    @rule(person=PEOPLE)
+    def open_round(self, person: str) -> None:
+        due = self.world.office.today() + timedelta(days=7)
+        with contextlib.suppress(SopError):
+            open_round(self.world.office, person, self.id, (facts.Reviewer(BUDI), facts.Reviewer(DEWI, False)), due)
+
+    @rule(person=PEOPLE, answer=st.sampled_from(["agree", "agree", "agree_with_feedback", "not_for_me"]))
+    def answer(self, person: str, answer: facts.Answer) -> None:
+        with contextlib.suppress(SopError):
+            answer_round(self.world.office, person, self.id, answer, "Name the form.")
+
+    @rule(person=PEOPLE)
+    def comment(self, person: str) -> None:
+        drive = build("drive", "v3", http=self.world.sandbox.http(person), static_discovery=True)
+        with contextlib.suppress(HttpError):
+            drive.comments().create(
+                fileId=self.sop.current.document_id or "x", body={"content": "Who does this?"}, fields="id"
+            ).execute()
+
+    @rule(person=PEOPLE, disposition=st.sampled_from(["accepted", "rejected", "deferred", "noted"]))
+    def decide_everything(self, person: str, disposition: facts.Disposition) -> None:
+        for feedback in self.sop.feedback.values():
+            if feedback.decided is None:
+                with contextlib.suppress(SopError):
+                    decide_feedback(self.world.office, person, self.id, feedback.id, disposition, "Seen.")
+
+    @rule(person=PEOPLE, found=st.sampled_from(["Purpose", "Write the draft to the brief"]))
+    def reword(self, person: str, found: str) -> None:
+        """Change a heading of the text, or a step."""
+        docs = build("docs", "v1", http=self.world.sandbox.http(person), static_discovery=True).documents()
+        replacing = {"containsText": {"text": found, "matchCase": True}, "replaceText": found + "!"}
+        with contextlib.suppress(HttpError):
+            docs.batchUpdate(
+                documentId=self.sop.current.document_id or "x", body={"requests": [{"replaceAllText": replacing}]}
+            ).execute()
+
+    @rule(person=PEOPLE)
+    def close_round(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            close_round(self.world.office, person, self.id, None)
+
+    @rule(person=PEOPLE, outcome=st.sampled_from(["passed", "passed", "passed_with_notes", "failed"]))
+    def simulate(self, person: str, outcome: facts.Outcome) -> None:
+        deviation = "It took twice as long." if outcome == "failed" else ""
+        steps = tuple(
+            StepReport(n, "done", 10, 0, deviation=deviation) for n, _ in enumerate(self.sop.current.steps, start=1)
+        )
+        report = SimulationReport("live", self.world.office.today(), (BUDI,), steps, outcome, "As told.")
+        with contextlib.suppress(SopError):
+            simulate(self.world.office, person, self.id, report)
+
+    @rule(person=PEOPLE)
+    def waive(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            waive(self.world.office, person, self.id, "Done every day.")
+
+    @rule(person=PEOPLE, days=st.integers(0, 3))
+    def authorise(self, person: str, days: int) -> None:
+        effective = self.world.office.today() + timedelta(days=days)
+        with contextlib.suppress(SopError):
+            authorise(self.world.office, person, self.id, "I agree.", effective)
+
+    @rule(person=PEOPLE)
+    def decline(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            decline(self.world.office, person, self.id, "Not yet.")
+
+    @rule(person=PEOPLE, revision_class=st.sampled_from(["change", "editorial"]))
+    def revise(self, person: str, revision_class: Any) -> None:
+        with contextlib.suppress(SopError):
+            revise(self.world.office, person, self.id, "A new channel.", revision_class)
+
+    @rule(person=PEOPLE)
+    def confirm_editorial(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            confirm_editorial(self.world.office, person, self.id, show_differences(self.world.office, self.id).seen)
+
+    @rule(person=PEOPLE)
+    def change_the_round(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            replace_reviewer(self.world.office, person, self.id, DEWI, EKO, "On leave.")
+
+    @rule(person=PEOPLE, rarely=st.integers(0, 5))
+    def stop(self, person: str, rarely: int) -> None:
+        acts = {0: withdraw, 1: cancel, 2: cancel_round}
+        with contextlib.suppress(SopError):
+            if rarely in acts:
+                acts[rarely](self.world.office, person, self.id, "No longer done.")
+
+    @rule(person=PEOPLE)
+    def remark(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            note_feedback(self.world.office, person, self.id, "performer", "Step 2 takes a week.", 2)
+
+    @rule(person=PEOPLE, leaver=st.sampled_from([AYU, BUDI]))
+    def hand_over(self, person: str, leaver: str) -> None:
+        with contextlib.suppress(SopError):
+            hand_over(self.world.office, person, leaver, DEWI, "Moved on.")
+
+    @rule(days=st.integers(0, 2))
+    def let_time_pass(self, days: int) -> None:
+        self.world.sandbox.advance(86_400 * days)
+        sync(self.world.office)
+
+    # what holds after each of them
+
+    @invariant()
+    def no_fact_is_lost_or_changed(self) -> None:
+        entries = self.world.office.records.read(self.id)
+        assert entries[: len(self.told)] == self.told
+        self.told = entries
+
+    @invariant()
+    def every_authorisation_was_earned(self) -> None:
+        history = self.world.office.history(self.id)
+        for place, recorded in enumerate(history):
+            if isinstance(recorded.fact, facts.Authorised):
+                _was_earned(recorded, history[:place])
+
+    @invariant()
+    def exactly_one_revision_is_in_force_from_the_first_day_until_withdrawal(self) -> None:
+        sop, today = self.sop, self.world.office.today()
+        first = [r.authorisation.decided.effective for r in sop.revisions if r.authorisation]
+        due = bool(first) and min(first) <= today and not (sop.withdrawn and sop.withdrawn.day <= today)
+        assert (sop.in_force(today) is not None) == due
+
+    def teardown(self) -> None:
+        """Bring all to rest, and hold Google Workspace against the history."""
+        assert settle_all(self.world.office) == ()
+        sync(self.world.office)
+        sop, today = self.sop, self.world.office.today()
+        folders = self.world.office.workplace().folders
+        in_force = sop.in_force(today)
+        docs = {r.document_id for r in sop.revisions if r.document_id}
+        kept = {state.id for state in self.world.office.drive.inside(folders[IN_FORCE]) if state.locked}
+        assert kept & docs == ({in_force.document_id} if in_force else set())
+        for revision in sop.superseded(today):
+            assert revision.folder == SUPERSEDED
+        _register_tells(self.world, sop)
+        assert self.world.office.records.verify() == ()
+        self.world.close()
+        shutil.rmtree(self.folder)
+
+
+def _was_earned(recorded: Recorded, before: tuple[Recorded, ...]) -> None:
+    """Assert that an authorisation rests on its round and rehearsal, and on who may give it."""
+    decided = recorded.fact
+    begun = max(n for n, r in enumerate(before) if isinstance(r.fact, facts.Drafted))
+    mine = [r.fact for r in before[begun:]]
+    drafted = mine[0]
+    hashes = (decided.steps_hash, decided.text_hash)
+    confirmed = {(f.steps_hash, f.text_hash) for f in mine if isinstance(f, facts.EditorialConfirmed)}
+    reviewed = {(f.steps_hash, f.text_hash) for f in mine if isinstance(f, facts.RoundClosed)}
+    assert hashes in confirmed | reviewed
+    if drafted.revision_class != "editorial":
+        assert reviewed
+        rehearsals = [f for f in mine if isinstance(f, facts.Simulated | facts.SimulationWaived)]
+        assert rehearsals[-1].steps_hash == decided.steps_hash
+        assert not (isinstance(rehearsals[-1], facts.Simulated) and rehearsals[-1].outcome == "failed")
+    authors = set(drafted.authors) | {
+        f.successor for f in mine if isinstance(f, facts.HandedOver) and f.part == "author"
+    }
+    leavers = {f.leaver for f in mine if isinstance(f, facts.HandedOver) and f.part == "author"}
+    assert recorded.by not in authors - leavers
+    assert recorded.by in (CITRA, EKO)
+
+
+def _register_tells(world: World, sop: Sop) -> None:
+    """Assert that every row of the SOP says what its history says, and that there is no other."""
+    wanted = rows_of(sop, world.office.organisation, world.office.today())
+    seen = register(world)
+    for sheet in WORKSHEETS:
+        rows = _by_key(sheet, seen[sheet.title])
+        told = {
+            r.key: {name: str(cell) for name, cell in r.cells.items() if cell not in (None, "")}
+            for r in wanted[sheet.id]
+        }
+        assert rows == told
+
+
+def _by_key(sheet: Worksheet, values: list[list[str]]) -> dict[str, dict[str, str]]:
+    header, *rows = values
+    columns = [next((c.id for c in sheet.columns if c.named(title)), None) for title in header]
+    told = {}
+    for row in rows:
+        cells = {name: cell for name, cell in zip(columns, row, strict=False) if name and cell}
+        told[cells["key"]] = cells
+    return told
+
+
+AnyLife.TestCase.settings = settings(
+    max_examples=4,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],  # a life takes seconds: making it shorter would take an hour
+)
+TestAnyLife = AnyLife.TestCase
