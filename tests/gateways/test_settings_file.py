@@ -45,6 +45,14 @@ def test_lists_that_may_be_left_out_are_empty(tmp_path: Path) -> None:
     assert read_organisation(path).holidays == frozenset()
 
 
+def test_a_company_says_what_its_step_tables_call_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "company.yaml"
+    path.write_text(TEXT.replace("step_words:\n", "step_words:\n  pic: [Penggawa, Petugas]\n"), encoding="utf-8")
+    assert read_organisation(path).step_words == {"pic": ("Penggawa", "Petugas"), "documents": ("Bahan baku konten",)}
+    path.write_text(TEXT.replace("step_words:\n  documents: [Bahan baku konten]\n", ""), encoding="utf-8")
+    assert read_organisation(path).step_words == {}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "at", "reason"),
     [
@@ -68,6 +76,10 @@ def test_lists_that_may_be_left_out_are_empty(tmp_path: Path) -> None:
         ("monitoring_months: 6", "monitoring_months: 0", "monitoring_months:", "“monitoring_months” is too small"),
         ("monitoring_months: 6", "# none", "name:", "“monitoring_months” is missing"),
         ("self_authorisation: never", "self_authorisation: always", "self_authorisation:", "must be one of 'never'"),
+        ("step_words:", "step_words:\n  who: [Penggawa]", "  who:", "“step_words.who” must be one of 'number'"),
+        ("step_words:", "step_words:\n  pic: Penggawa", "  pic:", "“step_words.pic” must be a list"),
+        ("step_words:", "step_words:\n  pic: [bahan  baku KONTEN]", "  documents:", "konten” is named twice"),
+        ("step_words:", "step_words:\n  pic: [Keluaran]", "  pic:", "Baku itself writes “Keluaran” above another"),
         ("hours_a_day: 8", "hours_a_day: 0", "hours_a_day:", "“hours_a_day” is too small"),
         ("hours_a_day: 8", "hours_a_day: 25", "hours_a_day:", "“hours_a_day” is too large"),
         ("hours_a_day: 8", "hours_a_day: eight", "hours_a_day:", "“hours_a_day” must be a number"),

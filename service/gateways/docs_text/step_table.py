@@ -82,9 +82,10 @@ def _read(chosen: _Chosen, unread: list[Unread]) -> StepTable:
         bare = header is None and between is not None and _goes_on(part, grids[-1], chosen.header, steps)
         if header is not None or bare:
             where = f"step table, part {len(grids) + 1}" if grids else "step table"
+            rows = StepRows(part, header or chosen.header, chosen.words, where, steps, bare=bare)
             if grids:
-                unread.append(findings.goes_on(where))
-            read.append(StepRows(part, header or chosen.header, chosen.words, where, steps, bare=bare))
+                rows.unread.insert(0, findings.goes_on(where))
+            read.append(rows)
             grids.append(part)
         elif between is not None and not any(line.text.strip() for line in between) and _fits(part, grids[-1]):
             unread.append(findings.PERHAPS_STEPS)

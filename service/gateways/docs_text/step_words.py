@@ -71,7 +71,7 @@ class StepWords:
             if name := self._column(text):
                 return name
             names = {self._column(part) for part in _SLASH.split(text)}
-            if len(names) == 1:
+            if len(names) == 1 and names != {""}:
                 return names.pop()
         return ""
 
