@@ -19,6 +19,7 @@ from service.domain.sentences import Sentence
 from service.gateways.calling import GOOGLE_LIMITS, Calling, Http
 from service.gateways.credentials import connecting, opening, personal_http, service_credentials
 from service.gateways.docs import Docs
+from service.gateways.docs_text.step_words import words_of
 from service.gateways.drive import Drive
 from service.gateways.register_sheet import RegisterSheet
 from service.gateways.template_shelf import TemplateShelf
@@ -72,7 +73,7 @@ def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
     return Office(
         organisation=settings.organisation,
         records=SqliteRecords(folder / RECORDS),
-        docs=Docs(calling),
+        docs=Docs(calling, words_of(settings.organisation)),
         drive=Drive(calling),
         register=RegisterSheet(calling, sessions),
         shelf=TemplateShelf(settings.templates),
