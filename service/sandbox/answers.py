@@ -36,7 +36,7 @@ def failure(error: ApiError, api: str) -> Answer:
     told: dict[str, Any] = {"code": error.code, "message": error.message}
     if api == "drive":
         told["errors"] = [_listed(error)]
-    else:
+    if api != "drive" or error.listed:
         told["status"] = error.status
         if error.details:
             told["details"] = list(error.details)
@@ -44,7 +44,7 @@ def failure(error: ApiError, api: str) -> Answer:
 
 
 def _listed(error: ApiError) -> Mapping[str, str]:
-    told = {"message": error.message, "domain": error.domain, "reason": error.reason}
+    told = {"message": error.listed or error.message, "domain": error.domain, "reason": error.reason}
     if error.location:
         told |= {"location": error.location, "locationType": error.location_type or "parameter"}
     return told

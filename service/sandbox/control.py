@@ -1,11 +1,12 @@
-"""What Google does not have: the sandbox's own doors for the call log, planted faults, quotas, time and people."""
+"""What Google does not have: the sandbox's own doors for the call log, faults, quotas, time, people and tokens."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, TypeGuard, get_args
 
 import flask
 
-from service.sandbox import calls, faults, quotas
+from service.sandbox import callers, calls, faults, identity, quotas
 from service.sandbox.faults import LONGEST_DELAY, Fault, Kind
 from service.sandbox.store import Store
 
@@ -62,13 +63,61 @@ def control(store: Store) -> flask.Blueprint:
     @blueprint.post("/people")
     def introduce() -> Any:
         told = _told({"email", "name"})
-        if not all(isinstance(told.get(name), str) and told[name] for name in ("email", "name")):
-            flask.abort(400, "email and name are needed")
+        email, name = _text(told, "email"), _text(told, "name")
         with store.transaction():
-            store.introduce(told["email"].lower(), told["name"])
+            store.introduce(email.lower(), name)
         return told, 201
 
+    @blueprint.post("/tokens")
+    def issue_token() -> Any:
+        told = _told({"person", "client_id", "scopes", "files"})
+        person, client = _address(told, "person"), _text(told, "client_id")
+        scopes = _texts(told, "scopes")
+        if not scopes:
+            flask.abort(400, "scopes must name at least one")
+        callers.grant(store, person, client, _texts(told, "files"))
+        token = callers.issue(store, person, client, scopes)
+        seconds = int(callers.LIFE.total_seconds())
+        scope = " ".join(callers.full(one) for one in scopes)
+        return {"access_token": token, "token_type": "Bearer", "expires_in": seconds, "scope": scope}, 201
+
+    @blueprint.post("/grants")
+    def grant() -> Any:
+        told = _told({"person", "client_id", "files"})
+        callers.grant(store, _address(told, "person"), _text(told, "client_id"), _texts(told, "files"))
+        return told, 201
+
+    @blueprint.post("/id_tokens")
+    def issue_id_token() -> Any:
+        claims = flask.request.get_json()
+        if not isinstance(claims, dict) or not isinstance(claims.get("aud"), str):
+            flask.abort(400, "a JSON object of claims with aud is needed")
+        if not isinstance(claims.get("email", ""), str):
+            flask.abort(400, "email must be a text")
+        return {"id_token": identity.id_token(store, claims)}, 201
+
     return blueprint
+
+
+def _text(told: Mapping[str, Any], name: str) -> str:
+    value = told.get(name)
+    if not isinstance(value, str) or not value:
+        flask.abort(400, f"{name} is needed")
+    return value
+
+
+def _address(told: Mapping[str, Any], name: str) -> str:
+    value = _text(told, name)
+    if "@" not in value:
+        flask.abort(400, f"{name} must be an address")
+    return value.lower()
+
+
+def _texts(told: Mapping[str, Any], name: str) -> list[str]:
+    values = told.get(name, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
+        flask.abort(400, f"{name} must be a list of texts")
+    return values
 
 
 def _is_number(value: Any) -> TypeGuard[float]:

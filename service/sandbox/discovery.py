@@ -16,7 +16,7 @@ _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 @dataclass(frozen=True)
 class Method:
-    """One method of an API: its id, verb, parameters, and the names of its body's and reply's schemas."""
+    """One method of an API: its id, verb, parameters, its body's and reply's schemas, and the scopes that do for it."""
 
     id: str
     api: str
@@ -25,6 +25,7 @@ class Method:
     request: str | None
     response: str | None
     upload: bool
+    scopes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def _routes(api: str, told: Mapping[str, Any]) -> list[Route]:
         told.get("request", {}).get("$ref"),
         told.get("response", {}).get("$ref"),
         "mediaUpload" in told,
+        frozenset(told.get("scopes", ())),
     )
     plain = _route("/" + document(api)["servicePath"] + told["path"], method, upload=False)
     media = told.get("mediaUpload", {}).get("protocols", {})

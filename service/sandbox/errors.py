@@ -9,7 +9,8 @@ from typing import Any
 class ApiError(Exception):
     """An answer that is an error: HTTP code, Google's status and message.
 
-    `reason`, `domain` and `location` fill Drive's `errors[]`; Docs and Sheets show `status` and `details`.
+    `reason`, `domain` and `location` fill Drive's `errors[]`; Docs and Sheets show `status` and `details`. `listed` is
+    what `errors[]` says where it says something else than `message`; Drive shows `status` and `details` then too.
     """
 
     code: int
@@ -20,6 +21,7 @@ class ApiError(Exception):
     location: str | None = None
     location_type: str | None = None
     details: Sequence[dict[str, Any]] = ()
+    listed: str = ""
 
     def __str__(self) -> str:
         return f"{self.code} {self.status}: {self.message}"

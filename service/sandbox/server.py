@@ -1,13 +1,14 @@
 """The sandbox: a local Google Workspace that Google's own client libraries talk to."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import flask
 import requests
 
-from service.sandbox import calls, faults
+from service.sandbox import callers, calls, faults, identity
 from service.sandbox.calls import LoggedCall
 from service.sandbox.control import control
 from service.sandbox.faults import Fault
@@ -61,6 +62,19 @@ class Sandbox:
         """Give an address the name that people see."""
         with self._store.transaction():
             self._store.introduce(email.lower(), name)
+
+    def token(self, person: str, client_id: str, scopes: Iterable[str], files: Iterable[str] = ()) -> str:
+        """Return an app's access token, with the files that the person grants it; use it as the person elsewhere."""
+        self.grant(person, client_id, files)
+        return callers.issue(self._store, person, client_id, scopes)
+
+    def grant(self, person: str, client_id: str, files: Iterable[str]) -> None:
+        """Have a person give an app files, as the panel and the Picker do."""
+        callers.grant(self._store, person, client_id, files)
+
+    def id_token(self, **claims: Any) -> str:
+        """Return a signed ID token, which the certificates at /oauth2/v1/certs verify."""
+        return identity.id_token(self._store, claims)
 
     def close(self) -> None:
         """Close the database; a workspace without a folder is gone."""

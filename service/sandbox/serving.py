@@ -4,16 +4,18 @@ import json
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-from service.sandbox import calls, discovery, faults, masks, messages, quotas, uploads
+from service.sandbox import callers, calls, discovery, faults, identity, masks, messages, quotas, uploads
 from service.sandbox.answers import Answer, answer, failure
 from service.sandbox.batch import answer_batch
-from service.sandbox.call import DOCUMENT, NO_PROJECT, SPREADSHEET, Call, Handler, Media, NativeType
+from service.sandbox.call import DOCUMENT, NO_PROJECT, SPREADSHEET, Call, Handler, NativeType
+from service.sandbox.callers import Caller
 from service.sandbox.delivering import Delivering
-from service.sandbox.discovery import Method, Route
+from service.sandbox.discovery import Method
 from service.sandbox.docs.native import NATIVE as DOCS
 from service.sandbox.docs.routes import HANDLERS as DOCS_HANDLERS
 from service.sandbox.drive.files import Workspace
@@ -49,6 +51,8 @@ class Serving:
         try:
             if request.path.startswith("/batch/") and request.verb == "POST":
                 return answer_batch(request, self.answer)
+            if request.path == identity.CERTIFICATES and request.verb == "GET":
+                return identity.certificates(self._store)
             if request.path.startswith("/upload/"):
                 return self._uploaded(request)
             return self._routed(request, None)
@@ -79,21 +83,20 @@ class Serving:
         if found is None:
             raise ApiError(404, f"The requested URL {request.path} was not found on this server.", "NOT_FOUND")
         route, path = found
-        person = request.person
-        answered = self._faulty(route, path, request, upload, person or "")
+        caller = callers.caller(self._store, request.bearer)
+        answered = self._faulty(_Asked(route.method, path, request, upload, caller))
+        person = caller.person if caller else ""
         calls.log(
-            self._store, self._store.now(), route.method.id, request.path, person or "", answered.status,
+            self._store, self._store.now(), route.method.id, request.path, person, answered.status,
             len(request.body), len(answered.content),
         )  # fmt: skip
         return answered
 
-    def _faulty(
-        self, route: Route, path: Mapping[str, str], request: Request, upload: Upload | None, person: str
-    ) -> Answer:
+    def _faulty(self, asked: "_Asked") -> Answer:
         """Return the answer, or what a planted fault makes of it."""
-        method = route.method
+        method, request = asked.method, asked.request
         try:
-            fault = faults.due(self._store, method.id, person)
+            fault = faults.due(self._store, method.id, asked.caller.person if asked.caller else "")
             happens = fault.kind if fault else None
             if fault and happens == "delay":
                 time.sleep(fault.seconds)
@@ -101,7 +104,7 @@ class Serving:
                 return Answer(0, cut=True)
             elif happens not in (None, "cut-after"):
                 raise faults.error(happens, method)
-            value = self._called(route, path, request, upload, person)
+            value = self._called(asked)
             return Answer(0, cut=True) if happens == "cut-after" else answer(value)
         except ApiError as error:
             return failure(error, method.api)
@@ -111,27 +114,14 @@ class Serving:
             logger.exception("%s %s", request.verb, request.path)
             return failure(ApiError(500, "Internal error encountered.", "INTERNAL", "internalError"), method.api)
 
-    def _called(
-        self, route: Route, path: Mapping[str, str], request: Request, upload: Upload | None, person: str
-    ) -> Any:
-        method = route.method
-        if not person:
-            raise _unauthenticated(method.api)
-        if quotas.hold(self._store):
-            download = request.query.get("alt") == ["media"]
-            quotas.spend(self._store, method, person, NO_PROJECT, download=download)
-        query = discovery.query(method, request.query)
-        mask = _mask(method, query)
-        body = messages.body(method, _json(upload.metadata if upload else request.body))
+    def _called(self, asked: "_Asked") -> Any:
+        call, method = self._call(asked), asked.method
+        mask = _mask(method, call.query)
         called = HANDLERS.get(method.id)
         if called is None:
             raise discovery.unbuilt(method)
-        media: Media | None = upload.media if upload else None
-        call = Call(
-            method.id, person, path, query, {} if body is None and method.request else body, self._store.now(), media
-        )
         workspace = Workspace(self._store, call, NATIVES, self._lag)
-        with self._store.transaction(writing=method.verb != "GET" or asks_for_text(query)):
+        with self._store.transaction(writing=method.verb != "GET" or asks_for_text(call.query)):
             value = called(call, workspace)
             workspace.announce()
         if workspace.announced:
@@ -139,6 +129,42 @@ class Serving:
         if self._strict:
             messages.check_reply(method, value)
         return masks.apply(mask, value)
+
+    def _call(self, asked: "_Asked") -> Call:
+        """Return the call, once it is known who calls, that they may, and that it is what the contract says."""
+        method, request, caller, upload = asked.method, asked.request, asked.caller, asked.upload
+        if caller is None:
+            raise callers.unauthenticated(method.api, sent=bool(request.bearer))
+        download = request.query.get("alt") == ["media"]
+        granted_only = callers.admit(method, caller.app, media=download or upload is not None)
+        if quotas.hold(self._store):
+            project = caller.app.project if caller.app else NO_PROJECT
+            whose = request.query.get("quotaUser", [caller.person])[-1]
+            quotas.spend(self._store, method, whose, project, download=download)
+        query = discovery.query(method, request.query)
+        body = messages.body(method, _json(upload.metadata if upload else request.body))
+        return Call(
+            method.id,
+            caller.person,
+            asked.path,
+            query,
+            {} if body is None and method.request else body,
+            self._store.now(),
+            upload.media if upload else None,
+            caller.app,
+            granted_only,
+        )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A request for a method, with what was uploaded; `caller` is None where nobody can be made out."""
+
+    method: Method
+    path: Mapping[str, str]
+    request: Request
+    upload: Upload | None
+    caller: Caller | None
 
 
 def _mask(method: Method, query: Mapping[str, Any]) -> masks.Mask:
@@ -175,17 +201,3 @@ def _whole(value: Any) -> Any:
     if isinstance(value, dict):
         return {_whole(key): _whole(item) for key, item in value.items()}
     return value
-
-
-def _unauthenticated(api: str) -> ApiError:
-    if api == "drive":
-        return ApiError(
-            401, "Invalid Credentials", "UNAUTHENTICATED", "authError", location="Authorization", location_type="header"
-        )
-    return ApiError(
-        401,
-        "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other "
-        "valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
-        "UNAUTHENTICATED",
-        "required",
-    )

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from service.sandbox.threads import Post, Thread
 
 T = TypeVar("T")
+MOST_PARSED = 200
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
     place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, parent TEXT, drive TEXT, owner TEXT, name TEXT, mime TEXT,
@@ -71,6 +72,10 @@ CREATE TABLE IF NOT EXISTS calls (
 CREATE TABLE IF NOT EXISTS faults (id INTEGER PRIMARY KEY AUTOINCREMENT, told TEXT);
 CREATE TABLE IF NOT EXISTS spent (name TEXT PRIMARY KEY, began REAL, units INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS people (email TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tokens (
+    token TEXT PRIMARY KEY, person TEXT, client TEXT, scopes TEXT, ends REAL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS grants (
+    client TEXT, person TEXT, file TEXT, PRIMARY KEY (client, person, file)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS uploads (id TEXT PRIMARY KEY, told TEXT, body BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
@@ -85,7 +90,7 @@ class Store:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._threads = threading.local()
         self._all: list[sqlite3.Connection] = []
-        self._parsed: dict[tuple[str, int], Any] = {}
+        self._parsed: dict[str, tuple[int, Any]] = {}
         self.connection.executescript(SCHEMA)
 
     @property
@@ -117,10 +122,21 @@ class Store:
         try:
             yield connection
             connection.execute("COMMIT")
+            self._parsed.update(self._saved)
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        finally:
+            self._saved.clear()
+
+    @property
+    def _saved(self) -> dict[str, tuple[int, Any]]:
+        """The contents that this thread's transaction saved: version and model, None where only bytes were given."""
+        if not hasattr(self._threads, "saved"):
+            self._threads.saved = {}
+        saved: dict[str, tuple[int, Any]] = self._threads.saved
+        return saved
 
     def setting(self, name: str, default: str = "") -> str:
         """Return a setting of this workspace."""
@@ -143,28 +159,36 @@ class Store:
     # contents
 
     def load(self, file_id: str, parse: Callable[[bytes], T]) -> T:
-        """Return a file's content, parsed once per version."""
-        row = self.connection.execute("SELECT version, body FROM contents WHERE file = ?", (file_id,)).fetchone()
-        version, body = row or (0, b"")
-        key = (file_id, version)
-        if key not in self._parsed:
-            if len(self._parsed) > 200:
+        """Return a file's content, parsed once per version; what was saved in this process is not parsed at all."""
+        row = self.connection.execute("SELECT version FROM contents WHERE file = ?", (file_id,)).fetchone()
+        version = row[0] if row else 0
+        known = self._saved.get(file_id) or self._parsed.get(file_id)
+        if known and known[0] == version and known[1] is not None:
+            kept: T = known[1]
+            return kept
+        parsed = parse(self.content(file_id))
+        if file_id not in self._saved:  # what is not committed yet may never be
+            if len(self._parsed) > MOST_PARSED:
                 self._parsed.clear()
-            self._parsed[key] = parse(body)
-        kept: T = self._parsed[key]
-        return kept
+            self._parsed[file_id] = (version, parsed)
+        return parsed
 
     def content(self, file_id: str) -> bytes:
         """Return a file's bytes."""
         row = self.connection.execute("SELECT body FROM contents WHERE file = ?", (file_id,)).fetchone()
         return bytes(row[0]) if row else b""
 
-    def put_content(self, file_id: str, body: bytes) -> None:
-        """Keep a file's new bytes."""
-        self.connection.execute(
-            "INSERT INTO contents VALUES (?1, 1, ?2) ON CONFLICT (file) DO UPDATE SET version = version + 1, body = ?2",
+    def put_content(self, file_id: str, body: bytes, model: object = None) -> None:
+        """Keep a file's new bytes, and for the next load the model they were made from, not to be changed any more.
+
+        A file that comes again under an id that was deleted starts at another version than the one before it.
+        """
+        row = self.connection.execute(
+            "INSERT INTO contents VALUES (?1, abs(random() >> 12), ?2) "
+            "ON CONFLICT (file) DO UPDATE SET version = version + 1, body = ?2 RETURNING version",
             (file_id, body),
-        )
+        ).fetchone()
+        self._saved[file_id] = (row[0], model)
 
     # discussions
 

@@ -21,10 +21,10 @@ class Request:
         return self.headers.get(name, "")
 
     @property
-    def person(self) -> str | None:
-        """The bearer token: in the sandbox, the person's address."""
+    def bearer(self) -> str:
+        """The bearer token, empty where none was sent: a person's address, or an app's token."""
         scheme, _, token = self.header("authorization").partition(" ")
-        return token.strip().lower() or None if scheme.lower() == "bearer" else None
+        return token.strip() if scheme.lower() == "bearer" else self.query.get("access_token", [""])[-1]
 
 
 def request_to(url: str, verb: str, headers: Mapping[str, str], body: bytes) -> Request:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from service.sandbox.call import Call
+from service.sandbox.drive import grants
 from service.sandbox.drive.drives import drive_resource
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.listing import seen_drive
@@ -86,6 +87,9 @@ def _rows(call: Call, workspace: Workspace, start: int, end: int) -> list[tuple[
         where, values = "drive = ?", [query["driveId"]]
     elif everywhere and not query.get("restrictToMyDrive"):
         where = "1"
+    if call.granted_only:
+        granted, whose = grants.condition(call, "file")
+        where, values = f"{where} AND {granted}", [*values, *whose]
     sql = (
         "SELECT place, file, at, EXISTS (SELECT 1 FROM access a WHERE a.file = c.item AND a.who IN (?, ?, ?)) "  # noqa: S608
         f"FROM changes c WHERE {where} AND place >= ? AND place < ? ORDER BY place LIMIT ?"

@@ -182,5 +182,9 @@ def _concerns(connection: sqlite3.Connection, channel: Channel, file: File) -> b
     drive, everywhere = channel.spot.get("drive"), channel.spot.get("everywhere")
     if drive != file.drive_id and not (everywhere and not drive):
         return False
+    if "client" in channel.spot:
+        key = (channel.spot["client"], channel.person, file.id)
+        if not connection.execute("SELECT 1 FROM grants WHERE (client, person, file) = (?, ?, ?)", key).fetchone():
+            return False
     reached = "SELECT 1 FROM access WHERE file = ? AND who IN (?, ?, ?)"
     return connection.execute(reached, (file.place, *principals(channel.person))).fetchone() is not None

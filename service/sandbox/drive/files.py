@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
 from service.sandbox.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
-from service.sandbox.drive import approvals, channels, fulltext, moments, reach, revisions, rows
+from service.sandbox.drive import approvals, channels, fulltext, grants, moments, reach, revisions, rows
 from service.sandbox.drive.channels import News
 from service.sandbox.drive.model import ROLES, File, domain_of, new_id, permission, root
 from service.sandbox.drive.rights import Capabilities, capabilities
@@ -40,6 +40,7 @@ class Workspace:
         self._before: dict[str, File | None] = {}
         self._after: dict[str, File | None] = {}
         self._filled: set[str] = set()
+        self._grants: dict[str, bool] = {}
         self.announced = False
 
     # what Docs and Sheets use
@@ -51,7 +52,8 @@ class Workspace:
         if file is None or file.mime_type != mime_type:
             raise entity_not_found()
         if role is None:  # Sheets tells that the file is there (gspread-suite.md 5.9), Docs does not (docs-api.md 3.25)
-            raise permission_denied() if mime_type == SPREADSHEET else entity_not_found()
+            tells = mime_type == SPREADSHEET and not call.granted_only
+            raise permission_denied() if tells else entity_not_found()
         can = self.capabilities(file)
         if need != "read" and not can[_NEEDS[need]]:
             raise permission_denied()
@@ -73,7 +75,7 @@ class Workspace:
     def save(self, call: Call, file_id: str, model: object, dump: Callable[[Any], bytes]) -> None:  # noqa: ARG002 - the contract's shape
         """Keep new content and note the change."""
         file = self.get(file_id)
-        self.fill(file, dump(model))
+        self.fill(file, dump(model), model)
         self.change(file)
 
     def threads(self, file_id: str) -> tuple[Thread, ...]:
@@ -163,14 +165,16 @@ class Workspace:
             content = native.blank(file.name)
         kept = self.put(file)
         moments.modified(self.store.connection, self.call.person, kept.place, kept.modified)
+        if self.call.app:
+            grants.keep(self.store.connection, self.call, kept.id)
         if content is not None:
             self.fill(kept, content)
         self.note_change(kept)
         return kept
 
-    def fill(self, file: File, content: bytes, *, keep_forever: bool = False) -> None:
+    def fill(self, file: File, content: bytes, model: object = None, *, keep_forever: bool = False) -> None:
         """Keep a file's new content as a revision of its own."""
-        self.store.put_content(file.id, content)
+        self.store.put_content(file.id, content, model)
         connection, call = self.store.connection, self.call
         revisions.add(connection, file, call.person, call.at, content, keep_forever=keep_forever)
         self._filled.add(file.id)
@@ -238,10 +242,20 @@ class Workspace:
         """Return the highest role a person has on a file, inherited ones included."""
         if file.top and file.drive_id is None:
             return "owner" if file.owner == person else None
+        if person == self.call.person and self.call.granted_only and not self.authorized(file):
+            return None
         key = (file.place, person)
         if key not in self._roles:
             self._roles[key] = reach.role(self.store.connection, file.place, person, self.call.at.timestamp())
         return self._roles[key]
+
+    def authorized(self, file: File) -> bool:
+        """Whether the calling app was granted a file, or made it (addon.md 3.6); who calls in person needs no grant."""
+        if self.call.app is None:
+            return True
+        if file.id not in self._grants:
+            self._grants[file.id] = grants.given(self.store.connection, self.call, file.id)
+        return self._grants[file.id]
 
     def capabilities(self, file: File) -> Capabilities:
         """Return what the caller may do with a file; nothing where it is invisible."""

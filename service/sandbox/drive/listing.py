@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.sandbox.call import FOLDER, Call
-from service.sandbox.drive import fulltext, rows, search
+from service.sandbox.drive import fulltext, grants, rows, search
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.model import domain_of, principals
 from service.sandbox.drive.resource import LAST_PLACE, file_resource, page_place, page_token
@@ -49,7 +49,8 @@ def list_files(call: Call, workspace: Workspace) -> dict[str, Any]:
     query = call.query
     text, order, size = query.get("q") or "", query.get("orderBy") or "", query.get("pageSize", 100)
     found = _found(call, workspace, text, order)
-    question = (call.method, call.person, text, order, query.get("corpora"), query.get("driveId"), found.shared_drives)
+    corpus = (query.get("corpora"), query.get("driveId"), found.shared_drives)
+    question = (call.method, call.creator, text, order, *corpus)
     if order:
         skipped = page_place(question, query.get("pageToken"), 0)
         places = _sorted(workspace, found, order, skipped, size + 1)
@@ -82,6 +83,8 @@ def _found(call: Call, workspace: Workspace, text: str, order: str) -> Found:
         fulltext.catch_up(workspace.store, workspace.natives, older)
     if (query.get("corpora") or query.get("corpus")) == "domain":
         clause = joined("and", clause, _of_domain(call.person))
+    if call.granted_only:
+        clause = joined("and", clause, Clause(*grants.condition(call, "f.id"), narrow=True))
     return Found(clause, call.person, now, older, everywhere, query.get("driveId"))
 
 

@@ -46,7 +46,7 @@ def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
         "hasThumbnail": False,
         "copyRequiresWriterPermission": file.copy_restricted,
         "writersCanShare": file.writers_can_share,
-        "isAppAuthorized": True,
+        "isAppAuthorized": workspace.authorized(file),
         "quotaBytesUsed": str(file.blob.size if file.blob else 0),
     }
     if file.modifier:

@@ -38,6 +38,8 @@ def watch_changes(call: Call, workspace: Workspace) -> dict[str, Any]:
     query = call.query
     everywhere = bool(query.get("includeItemsFromAllDrives") or query.get("includeTeamDriveItems"))
     spot = {"drive": query.get("driveId"), "everywhere": everywhere and not query.get("restrictToMyDrive")}
+    if call.app and call.granted_only:
+        spot["client"] = call.app.client
     uri = f"{_URI}changes?alt=json&pageToken={query['pageToken']}"
     return _opened(call, workspace, "", uri, FEED_WEEK, spot)
 

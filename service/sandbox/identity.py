@@ -1,0 +1,81 @@
+"""The sandbox as an identity provider: it signs ID tokens, and shows the certificate they are verified with.
+
+Times are real ones, for it is with them that verifiers compare, whatever time it is in the sandbox.
+"""
+
+import json
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+from google.auth import crypt, jwt
+
+from service.sandbox.answers import Answer
+from service.sandbox.drive.model import permission_id
+from service.sandbox.store import Store
+
+CERTIFICATES = "/oauth2/v1/certs"
+"""Where Google shows its certificates, and this sandbox its own (addon.md 2)."""
+ISSUER = "https://accounts.google.com"
+LIFE = 3600
+_SETTING = "signing key"
+_VALID = timedelta(days=3650)
+
+
+def certificates(store: Store) -> Answer:
+    """Return the certificates as Google shows them: PEM by key id."""
+    key = _key(store)
+    body = json.dumps({key["id"]: key["certificate"]}, indent=2).encode()
+    headers = {"Cache-Control": "public, max-age=19800, must-revalidate, no-transform"}
+    return Answer(200, body, headers=headers)
+
+
+def id_token(store: Store, claims: Mapping[str, Any]) -> str:
+    """Return a signed ID token; what the claims leave out is as Google fills it in."""
+    key, now = _key(store), int(time.time())
+    told: dict[str, Any] = {"iss": ISSUER, "iat": now, "exp": now + LIFE}
+    if "email" in claims:
+        told |= {"email_verified": True, "sub": "1" + permission_id("user", claims["email"])}
+    signer = crypt.RSASigner.from_string(key["private"], key["id"])  # type: ignore[no-untyped-call]  # has no types
+    signed: bytes = jwt.encode(signer, {**told, **claims})  # type: ignore[no-untyped-call]  # has no types
+    return signed.decode()
+
+
+def _key(store: Store) -> Mapping[str, str]:
+    """Return the workspace's key: made at its first use, the same for every process and after every start."""
+    kept = store.setting(_SETTING)
+    if not kept:
+        made = json.dumps(_made())
+        with store.transaction():
+            kept = store.setting(_SETTING) or made
+            store.set(_SETTING, kept)
+    key: dict[str, str] = json.loads(kept)
+    return key
+
+
+def _made() -> dict[str, str]:
+    private, now = rsa.generate_private_key(65537, 2048), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "federated-signon.system.gserviceaccount.com")])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + _VALID)
+        .sign(private, hashes.SHA256())
+    )
+    pem = private.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+    )
+    return {
+        "id": certificate.fingerprint(hashes.SHA256()).hex()[:40],
+        "private": pem.decode(),
+        "certificate": certificate.public_bytes(serialization.Encoding.PEM).decode(),
+    }
