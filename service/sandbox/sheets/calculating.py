@@ -40,14 +40,11 @@ def calculate(book: Book, at: datetime) -> None:
         return
     engine = _engine(book, at)
     found = [(sheet, place, sheet.grid.get(*place)) for sheet in book.sheets for place in _formulas(sheet)]
-    wrong = {(sheet.id, place) for sheet, place, cell in found if not _set(engine, book, sheet, place, cell)}
+    refused = [_refused(engine, book, sheet, place, cell) for sheet, place, cell in found]
     engine.evaluate_all()
-    for sheet, place, cell in found:
-        value = (
-            _KINDS["Error"] if (sheet.id, place) in wrong else engine.get_value(sheet.title, place[0] + 1, place[1] + 1)
-        )
-        _keep(book, sheet, place, cell, value)
-        if (sheet.id, place) not in wrong and functions.spills(cell.formula or ""):
+    for (sheet, place, cell), wrong in zip(found, refused, strict=True):
+        _keep(book, sheet, place, cell, wrong or engine.get_value(sheet.title, place[0] + 1, place[1] + 1))
+        if wrong is None and functions.spills(cell.formula or ""):
             _spill(engine, sheet, place)
 
 
@@ -85,15 +82,17 @@ def _plain(stored: Stored | None) -> Any:
     return float(cell.value) if type(cell.value) is int else cell.value
 
 
-def _set(engine: Any, book: Book, sheet: Sheet, place: Place, cell: Cell) -> bool:
-    """Give the engine a formula; False where it cannot be read at all."""
+def _refused(engine: Any, book: Book, sheet: Sheet, place: Place, cell: Cell) -> Failure | None:
+    """Give the engine a formula; returns what is wrong with one that it does not take."""
     formula = _named(book, _OPEN_END.sub(rf"\1:\g<2>{sheet.rows}", cell.formula or ""))
     try:
         formualizer.parse(formula)
         engine.set_formula(sheet.title, place[0] + 1, place[1] + 1, formula)
-    except (formualizer.ParserError, formualizer.TokenizerError, RuntimeError, ValueError):
-        return False
-    return True
+    except (formualizer.ParserError, formualizer.TokenizerError, ValueError):
+        return _KINDS["Error"]
+    except RuntimeError as error:
+        return _KINDS["Circ" if "#CIRC!" in str(error) else "Error"]
+    return None
 
 
 def _named(book: Book, formula: str) -> str:
@@ -134,6 +133,8 @@ def _source(book: Book, sheet: Sheet, formula: str) -> Cell | None:
 
 
 def _value(result: Any) -> Value:
+    if isinstance(result, Failure):
+        return result
     if isinstance(result, dict):
         return _KINDS.get(str(result.get("kind")), _UNKNOWN)
     if result is None or isinstance(result, bool | str):
