@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -11,6 +12,22 @@ from typing import Literal
 from service.domain.chips import counted
 from service.domain.document import STAMPED, IdentityBlock, SopDocument, Step
 from service.domain.sentences import Sentence
+
+_INDONESIAN = {
+    "step table": "tabel langkah",
+    "identity block": "blok identitas",
+    "change history": "riwayat perubahan",
+    "signatures": "pengesahan",
+    "stamp place": "tempat pengisian",
+    ", part ": ", bagian ",
+    ", row ": ", baris ",
+    ", column ": ", kolom ",
+    ", columns ": ", kolom ",
+}
+_IN_PLACES = re.compile(
+    r"^(?:step table|identity block|change history|signatures|stamp place)|, part (?=\d)|, row (?=\d)|, columns? "
+)
+"""The words that places are made of; what stands behind "column" is the Doc's own."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,12 @@ class Unread:
     place: str
     sentence: Sentence
     severity: Literal["blocks", "informs"] = "blocks"
+
+    @property
+    def told(self) -> Sentence:
+        """The sentence with its place."""
+        place = _IN_PLACES.sub(lambda word: _INDONESIAN[word[0]], self.place)
+        return Sentence(en=f"{self.place}: {self.sentence.en}", id=f"{place}: {self.sentence.id}")
 
 
 @dataclass(frozen=True)

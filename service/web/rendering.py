@@ -6,6 +6,7 @@ from service.domain import facts
 from service.domain.content import mark
 from service.domain.feedback import proposed
 from service.domain.links import link
+from service.domain.notices import notices
 from service.domain.outstanding import outstanding_for
 from service.domain.sentences import Sentence
 from service.domain.sop import Feedback, Revision, Round, Simulation, Sop
@@ -24,6 +25,7 @@ from service.web.shapes import (
     DispositionShape,
     FeedbackShape,
     MeetingShape,
+    NoteShape,
     ReviewerShape,
     RoundShape,
     SimulationShape,
@@ -75,6 +77,10 @@ def rendered(
         outstanding=[
             OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref)
             for o in (() if _over(revision) else outstanding_for(sop, caller, office.organisation))
+        ],
+        notes=[
+            NoteShape(code=notice.code, sentence=spoken(notice.sentence), ref=notice.ref)
+            for notice in notices(revision, office.organisation)
         ],
         waiting=waiting,
     )

@@ -130,11 +130,20 @@ class AuthorisationShape(BaseModel):
     confirmed: bool
 
 
+class NoteShape(BaseModel):
+    """Something to know of the text that stands in nobody's way; `ref` is a place in the Doc or a step's id."""
+
+    code: str
+    sentence: str
+    ref: str
+
+
 class SopShape(BaseModel):
     """An SOP and its newest revision; `revisions` lists them all, `link` leads to the one in force.
 
-    `mark` names the content last read; `outstanding` is what stands between this caller and authorising it; `waiting`
-    says what Google could not be brought to yet, which settling will finish.
+    `mark` names the content last read; `outstanding` is what stands between this caller and authorising it, `notes` is
+    what to know of how the text was read; `waiting` says what Google could not be brought to yet, which settling will
+    finish.
     """
 
     id: str
@@ -169,6 +178,7 @@ class SopShape(BaseModel):
     declined: str | None
     lapsed: str | None
     outstanding: list[OutstandingProblem]
+    notes: list[NoteShape]
     waiting: str | None
 
 
