@@ -1,4 +1,4 @@
-"""What Google does not have: the sandbox's own doors for the call log, faults, quotas, time, people and tokens."""
+"""What Google does not have: the sandbox's own doors for calls, faults, quotas, time, people, tokens and imports."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
@@ -7,11 +7,14 @@ from typing import Any, TypeGuard, get_args
 import flask
 
 from service.sandbox import callers, calls, faults, identity, quotas
+from service.sandbox.answers import failure
+from service.sandbox.errors import ApiError
 from service.sandbox.faults import LONGEST_DELAY, Fault, Kind
+from service.sandbox.serving import Serving
 from service.sandbox.store import Store
 
 
-def control(store: Store) -> flask.Blueprint:
+def control(store: Store, serving: Serving) -> flask.Blueprint:
     """Return the routes below /_sandbox."""
     blueprint = flask.Blueprint("control", __name__, url_prefix="/_sandbox")
 
@@ -95,6 +98,19 @@ def control(store: Store) -> flask.Blueprint:
         if not isinstance(claims.get("email", ""), str):
             flask.abort(400, "email must be a text")
         return {"id_token": identity.id_token(store, claims)}, 201
+
+    @blueprint.post("/import")
+    def bring() -> Any:
+        asked = flask.request.args.to_dict()
+        name = asked.get("name") or "Untitled"
+        kind = flask.request.mimetype
+        try:
+            brought = serving.bring(_address(asked, "person"), flask.request.get_data(), name, kind)
+        except ApiError as error:
+            refused = failure(error, "docs")
+            return flask.Response(refused.content, refused.status, content_type=refused.mime_type)
+        told = {"id": brought.id, "name": brought.name, "mimeType": brought.mime_type, "lost": list(brought.lost)}
+        return told, 201
 
     return blueprint
 

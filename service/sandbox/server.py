@@ -12,6 +12,7 @@ from service.sandbox import callers, calls, faults, identity
 from service.sandbox.calls import LoggedCall
 from service.sandbox.control import control
 from service.sandbox.faults import Fault
+from service.sandbox.importing import Brought
 from service.sandbox.quotas import switch
 from service.sandbox.serving import Serving
 from service.sandbox.store import Store
@@ -76,6 +77,13 @@ class Sandbox:
         """Return a signed ID token, which the certificates at /oauth2/v1/certs verify."""
         return identity.id_token(self._store, claims)
 
+    def bring(self, content: bytes, name: str, person: str, mime_type: str = "") -> Brought:
+        """Return a new file of a person's, made of an answer of Google's or of an exported file.
+
+        The file's `name` tells its type by its ending where `mime_type` is none that is known. Raises ApiError.
+        """
+        return self._serving.bring(person, content, name, mime_type)
+
     def close(self) -> None:
         """Close the database; a workspace without a folder is gone."""
         self._serving.close()
@@ -98,7 +106,7 @@ def create_sandbox(
 
 def _app(store: Store, serving: Serving) -> flask.Flask:
     app = flask.Flask("sandbox", static_folder=None)
-    app.register_blueprint(control(store))
+    app.register_blueprint(control(store, serving))
 
     @app.route("/", methods=VERBS, defaults={"path": ""})
     @app.route("/<path:path>", methods=VERBS)

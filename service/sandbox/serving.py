@@ -3,13 +3,13 @@
 import json
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
-from service.sandbox import callers, calls, discovery, faults, identity, masks, messages, quotas, uploads
+from service.sandbox import callers, calls, discovery, faults, identity, importing, masks, messages, quotas, uploads
 from service.sandbox.answers import Answer, answer, failure
 from service.sandbox.batch import answer_batch
 from service.sandbox.call import DOCUMENT, NO_PROJECT, SPREADSHEET, Call, Handler, NativeType
@@ -23,12 +23,14 @@ from service.sandbox.drive.listing import asks_for_text
 from service.sandbox.drive.routes import DEFAULT_FIELDS, FIELDS_REQUIRED
 from service.sandbox.drive.routes import HANDLERS as DRIVE_HANDLERS
 from service.sandbox.errors import ApiError, invalid
+from service.sandbox.importing import Brought
 from service.sandbox.sheets.native import NATIVE as SHEETS
 from service.sandbox.sheets.routes import HANDLERS as SHEETS_HANDLERS
 from service.sandbox.store import Store
 from service.sandbox.uploads import Upload
 from service.sandbox.wire import Request, overridden
 
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 HANDLERS: Mapping[str, Handler] = {**DOCS_HANDLERS, **SHEETS_HANDLERS, **DRIVE_HANDLERS}
 NATIVES: Mapping[str, NativeType] = {DOCUMENT: DOCS, SPREADSHEET: SHEETS}
@@ -58,6 +60,11 @@ class Serving:
             return self._routed(request, None)
         except ApiError as error:
             return failure(error, discovery.api_of(request.path))
+
+    def bring(self, person: str, content: bytes, name: str, mime_type: str) -> Brought:
+        """Return a new file of a person's, made of an answer of Google's or of an exported file; raises ApiError."""
+        call = Call("sandbox.import", person.lower(), {}, {}, {}, self._store.now())
+        return self._within(call, lambda workspace: importing.bring(workspace, content, name, mime_type))
 
     def _uploaded(self, request: Request) -> Answer:
         """Return the answer to an upload, whichever of its four ways it takes."""
@@ -120,15 +127,21 @@ class Serving:
         called = HANDLERS.get(method.id)
         if called is None:
             raise discovery.unbuilt(method)
-        workspace = Workspace(self._store, call, NATIVES, self._lag)
-        with self._store.transaction(writing=method.verb != "GET" or asks_for_text(call.query)):
-            value = called(call, workspace)
-            workspace.announce()
-        if workspace.announced:
-            self._delivering.wake()
+        writing = method.verb != "GET" or asks_for_text(call.query)
+        value = self._within(call, lambda workspace: called(call, workspace), writing=writing)
         if self._strict:
             messages.check_reply(method, value)
         return masks.apply(mask, value)
+
+    def _within(self, call: Call, act: Callable[[Workspace], T], *, writing: bool = True) -> T:
+        """Return what is done in the workspace, in one transaction; who watches is told of it."""
+        workspace = Workspace(self._store, call, NATIVES, self._lag)
+        with self._store.transaction(writing=writing):
+            done = act(workspace)
+            workspace.announce()
+        if workspace.announced:
+            self._delivering.wake()
+        return done
 
     def _call(self, asked: "_Asked") -> Call:
         """Return the call, once it is known who calls, that they may, and that it is what the contract says."""
