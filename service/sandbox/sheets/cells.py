@@ -53,7 +53,7 @@ Row = dict[int, Stored]
 
 def cell_of(stored: Stored) -> Cell:
     """Return the cell that a grid keeps."""
-    return stored if type(stored) is Cell else Cell(stored)
+    return stored if isinstance(stored, Cell) else Cell(stored)
 
 
 def _bare(cell: Cell) -> Stored:

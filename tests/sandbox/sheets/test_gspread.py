@@ -1,11 +1,9 @@
 """gspread, unchanged, at the sandbox."""
 
-from datetime import datetime
 from typing import Any
 
 import gspread
 import pytest
-from google.oauth2.credentials import Credentials
 
 from service.sandbox.server import Sandbox
 from tests.people import AYU
@@ -13,8 +11,8 @@ from tests.people import AYU
 
 @pytest.fixture
 def book(workplace: Sandbox) -> Any:
-    nobody = Credentials("", expiry=datetime(2100, 1, 1))  # noqa: DTZ001 - google-auth compares with a naive time
-    client = gspread.Client(auth=nobody, session=workplace.session(AYU))
+    session = workplace.session(AYU)
+    client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type]  # the session is authorised already
     return client.create("Steps")
 
 

@@ -187,7 +187,7 @@ def test_a_row_stays_one_row_whatever_is_done_to_it(workplace: Sandbox, steps: l
         elif kind == "sort":
             desk.update(sort("ASCENDING" if at else "DESCENDING", bottom=40))
             rows.sort(key=lambda name: name or "", reverse=not at)
-            rows = [name for name in rows if name] + [name for name in rows if not name]
+            rows.sort(key=lambda name: name is None)
     wanted = {name: row for row, name in enumerate(rows) if name}
     found = desk.cells("A1:A40", "note,formattedValue")
     there = {row[0]["formattedValue"]: n for n, row in enumerate(found) if row and "formattedValue" in row[0]}

@@ -180,8 +180,8 @@ def test_data_filters_read_write_and_clear_fact_66(ayu: Desk) -> None:
     assert [match["valueRange"]["values"] for match in told["valueRanges"]] == [[["b"]], [["a"]]]
     assert told["valueRanges"][0]["dataFilters"] == [row]
     data = [{"dataFilter": row, "majorDimension": "ROWS", "values": [["new"]]}]
-    body = {"valueInputOption": "RAW", "data": data}
-    assert ayu(VALUES.batchUpdateByDataFilter(spreadsheetId=ayu.id, body=body))["totalUpdatedCells"] == 1
+    writing = {"valueInputOption": "RAW", "data": data}
+    assert ayu(VALUES.batchUpdateByDataFilter(spreadsheetId=ayu.id, body=writing))["totalUpdatedCells"] == 1
     ayu(VALUES.batchClearByDataFilter(spreadsheetId=ayu.id, body={"dataFilters": [{"gridRange": grid(0, 1, 0, 1)}]}))
     assert ayu.read() == [[], ["new"], ["c"]]
 
