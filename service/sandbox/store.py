@@ -2,9 +2,11 @@
 
 import json
 import secrets
+import shutil
 import sqlite3
 import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -85,11 +87,11 @@ class Store:
     """The database in a folder, or in a folder of its own that goes with it."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._temporary = None if folder else tempfile.TemporaryDirectory(prefix="sandbox-")
-        self._folder = folder or Path(self._temporary.name if self._temporary else ".")
+        self._folder = folder or Path(tempfile.mkdtemp(prefix="sandbox-"))
         self._folder.mkdir(parents=True, exist_ok=True)
         self._threads = threading.local()
         self._all: list[sqlite3.Connection] = []
+        self._closing = weakref.finalize(self, _close, self._all, None if folder else self._folder)
         self._parsed: dict[str, tuple[int, Any]] = {}
         self.connection.executescript(SCHEMA)
 
@@ -108,11 +110,8 @@ class Store:
         return kept
 
     def close(self) -> None:
-        """Close the connections of every thread, and drop a folder of its own."""
-        for connection in self._all:
-            connection.close()
-        if self._temporary:
-            self._temporary.cleanup()
+        """Close the connections of every thread, and drop a folder of its own; what nobody needs closes itself."""
+        self._closing()
 
     @contextmanager
     def transaction(self, *, writing: bool = True) -> Iterator[sqlite3.Connection]:
@@ -220,6 +219,13 @@ class Store:
         """Return the name people see for an address."""
         row = self.connection.execute("SELECT name FROM people WHERE email = ?", (email,)).fetchone()
         return str(row[0]) if row else email.split("@")[0].replace(".", " ").title()
+
+
+def _close(connections: list[sqlite3.Connection], folder: Path | None) -> None:
+    for connection in connections:
+        connection.close()
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def random_id(alphabet: str, length: int) -> str:
