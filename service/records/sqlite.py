@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -45,13 +46,13 @@ class SqliteRecords:
         self._path = path
         self._threads = threading.local()
         self._all: list[sqlite3.Connection] = []
+        self._closing = weakref.finalize(self, _close, self._all)
         with self._reading() as connection:
             connection.executescript(SCHEMA)
 
     def close(self) -> None:
-        """Close the connections of every thread."""
-        for connection in self._all:
-            connection.close()
+        """Close the connections of every thread; what nobody needs any more closes itself."""
+        self._closing()
 
     def read(self, stream: str) -> tuple[Entry, ...]:
         """Return a whole history, oldest first."""
@@ -219,6 +220,11 @@ class SqliteRecords:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         return connection
+
+
+def _close(connections: list[sqlite3.Connection]) -> None:
+    for connection in connections:
+        connection.close()
 
 
 def _head(connection: sqlite3.Connection, stream: str) -> tuple[int, str]:
