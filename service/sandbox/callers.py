@@ -1,6 +1,7 @@
 """Who calls: a person by their address, or an app by its token, with the scopes and files it was given."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +15,8 @@ LIFE = timedelta(seconds=3599)
 """How long a token is good for, on the sandbox's clock."""
 SCOPE = "https://www.googleapis.com/auth/"
 _PLAIN = ("openid", "email", "profile")
+_PLACEHOLDER = re.compile(r"<\w+>")
+"""What clients' own suites send in place of a recorded token (gspread-suite.md 2): whoever sends it is one person."""
 _CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _METADATA = {SCOPE + "drive.metadata", SCOPE + "drive.metadata.readonly"}
 _NARROW = {SCOPE + f"drive.{name}" for name in ("file", "appdata", "photos.readonly", "meet.readonly", "scripts")}
@@ -53,7 +56,7 @@ def grant(store: Store, person: str, client: str, files: Iterable[str]) -> None:
 
 def caller(store: Store, bearer: str) -> Caller | None:
     """Return whose token this is; None for one that nobody was given, or not for so long."""
-    if "@" in bearer:
+    if "@" in bearer or _PLACEHOLDER.fullmatch(bearer):
         return Caller(bearer.lower())
     row = store.connection.execute("SELECT person, client, scopes, ends FROM tokens WHERE token = ?", (bearer,))
     found = row.fetchone()
