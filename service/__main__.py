@@ -30,10 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = asked.command or "serve"
     try:
         settings = _settings(asked.data)
-        if command in SERVING:
-            return int(getattr(commands, command)(settings, PORT if asked.port is None else asked.port))
-        if asked.port is not None:
-            _parser().error(f"{command} has no --port")
+        importing = command == "sandbox" and asked.doing == "import"
+        if asked.port is not None and (importing or command not in SERVING):
+            _parser().error(f"{'import' if importing else command} has no --port")
+        if importing:
+            return commands.bring(settings, asked.file)
+        port = PORT if asked.port is None else asked.port
+        if command == "sandbox":
+            return commands.sandbox(settings, port, quotas=asked.quotas)
+        if command == "serve":
+            return commands.serve(settings, port)
         return int(getattr(commands, command)(settings))
     except SopError as error:
         sys.stderr.write(f"{error.sentence.en}\n")
@@ -54,8 +60,21 @@ def _parser() -> argparse.ArgumentParser:
     below = parser.add_subparsers(dest="command", metavar="command")
     for name, says in COMMANDS.items():
         # suppressed, so that what stands before the command is not overwritten
-        _add_options(below.add_parser(name, help=says, description=says), default=argparse.SUPPRESS)
+        one = below.add_parser(name, help=says, description=says)
+        _add_options(one, default=argparse.SUPPRESS)
+        if name == "sandbox":
+            _add_sandbox(one)
     return parser
+
+
+def _add_sandbox(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quotas", action="store_true", help="have Google's quotas a minute hold")
+    says = "put a document into the sandbox: the JSON that Google answered, or an exported file"
+    importing = parser.add_subparsers(dest="doing", metavar="import").add_parser("import", help=says, description=says)
+    _add_options(importing, default=argparse.SUPPRESS)
+    importing.add_argument(
+        "file", metavar="FILE", type=Path, help="a .json, .docx, .md, .txt, .xlsx, .csv or .tsv file"
+    )
 
 
 def _add_options(parser: argparse.ArgumentParser, default: str | None) -> None:

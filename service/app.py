@@ -53,9 +53,12 @@ def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
     return app
 
 
-def open_sandbox(settings: Settings, *, profile: Profile = "immediate", strict: bool = False) -> Sandbox:
+def open_sandbox(
+    settings: Settings, *, profile: Profile = "immediate", strict: bool = False, quotas: bool = False
+) -> Sandbox:
     """Return the Google Workspace in the data folder, with the company's people in it."""
-    sandbox = create_sandbox(settings.data / SANDBOX if settings.data else None, profile=profile, strict=strict)
+    folder = settings.data / SANDBOX if settings.data else None
+    sandbox = create_sandbox(folder, profile=profile, strict=strict, quotas=quotas)
     for person in settings.organisation.people:
         sandbox.introduce(person.email, person.name)
     sandbox.introduce(settings.service_account, "Baku")

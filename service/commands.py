@@ -22,6 +22,7 @@ from service.demo_people import Actor, Surprise
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.template_shelf import TemplateShelf
+from service.sandbox.errors import ApiError
 from service.workflow.office import Office
 from service.workflow.settling import settle_all
 
@@ -52,12 +53,42 @@ def serve(settings: Settings, port: int) -> int:
     return 0
 
 
-def sandbox(settings: Settings, port: int) -> int:
-    """Serve the sandbox alone."""
+def sandbox(settings: Settings, port: int, *, quotas: bool = False) -> int:
+    """Serve the sandbox alone; with `quotas`, Google's hold."""
     with _kept(settings) as here:
-        workspace = open_sandbox(here)
+        workspace = open_sandbox(here, quotas=quotas)
         _listen(workspace.app, port, TRY_SANDBOX, settings)
         workspace.close()
+    return 0
+
+
+def bring(settings: Settings, file: Path) -> int:
+    """Put a document into the sandbox, which may be running; 1 where it is refused."""
+    if settings.data is None:
+        raise Unavailable(
+            Sentence(
+                en="Say with --data DIR (or BAKU_DATA) where the sandbox keeps its state.",
+                id="Sebutkan tempat sandbox menyimpan keadaannya dengan --data DIR (atau BAKU_DATA).",
+            ),
+            permanent=True,
+        )
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        _complain(f"{file} cannot be read ({error.strerror}).")
+        return 1
+    _make(settings.data)
+    workspace, person = open_sandbox(settings), settings.organisation.departments[0].head
+    try:
+        brought = workspace.bring(content, file.name, person)
+    except ApiError as error:
+        _complain(error.message)
+        return 1
+    finally:
+        workspace.close()
+    for place in brought.lost:
+        _complain(f"{place} will not read back as it was.")
+    _tell(f"{brought.id}  {brought.name}, of {person}")
     return 0
 
 

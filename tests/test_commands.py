@@ -221,3 +221,38 @@ def test_wrong_settings_are_told_with_their_line(
     monkeypatch.setenv("BAKU_SETTINGS", str(tmp_path / "settings.yaml"))
     assert main(["templates"]) == 1
     assert "settings.yaml, line 2" in capsys.readouterr().err
+
+
+def test_a_document_of_ones_own_is_put_into_the_sandbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, file = tmp_path / "data", tmp_path / "Menu.csv"
+    file.write_text("a,b\n")
+    assert main(["sandbox", "import", str(file), "--data", str(data)]) == 0
+    told, *rest = capsys.readouterr().out.splitlines()
+    assert rest == []
+    assert "Menu, of " in told
+    with serving("sandbox", "--quotas", "--data", str(data)) as (address, _):
+        person = told.rpartition(" ")[2]
+        found = fetched(f"{address}/drive/v3/files/{told.split()[0]}", person)
+        assert found["name"] == "Menu"  # type: ignore[index]  # JSON
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [("a.pdf", b"x", "must be of one of these types"), ("a.json", b"[]", "no answer of"), ("gone", None, "cannot be")],
+)
+def test_a_document_that_cannot_be_imported_is_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, says: str
+) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_bytes(content)
+    assert main(["sandbox", "import", str(file), "--data", str(tmp_path / "data")]) == 1
+    assert says in capsys.readouterr().err
+
+
+def test_an_import_asks_for_its_folder_and_takes_no_port(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sandbox", "import", str(tmp_path / "a.csv")]) == 1
+    assert "--data DIR" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["sandbox", "--port", "1", "import", str(tmp_path / "a.csv"), "--data", str(tmp_path)])
+    assert "import has no --port" in capsys.readouterr().err
