@@ -59,6 +59,11 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(_PLACEHOLDER.findall(text))
 
 
+def as_written(text: str) -> tuple[tuple[str, str], ...]:
+    """Return each placeholder of a text by its name, and as it is written."""
+    return tuple((found[1], found[0]) for found in _PLACEHOLDER.finditer(text))
+
+
 def stray_brace(text: str) -> str:
     """Return the first double brace of a text that belongs to no placeholder, with what follows it; else nothing."""
     found = re.search(r"(\{\{|\}\}).{0,20}", _PLACEHOLDER.sub("", text))
