@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from service.sandbox.docs.tape import NOTHING, Segment, Style, nothing
 
@@ -16,8 +16,7 @@ Edit = tuple[str, int, int, int]
 """Segment, index, units that went, units that came."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Units of a segment, from `start` up to `end`; `tab` is the tab's id where readings name it."""
 
     segment: str
@@ -42,8 +41,7 @@ class Span:
         return Span(segment, low, high, self.tab) if low < high else None
 
 
-@dataclass(frozen=True)
-class NamedRange:
+class NamedRange(NamedTuple):
     """A name on one or more spans; names may repeat, ids do not."""
 
     id: str
@@ -103,7 +101,7 @@ class Tab:
         """Move what points into a segment after units came in."""
         self.edits.append((segment, at, 0, added))
         self.ranges = [
-            replace(kept, spans=tuple(span.after_insert(segment, at, added) for span in kept.spans))
+            NamedRange(kept.id, kept.name, tuple([span.after_insert(segment, at, added) for span in kept.spans]))
             for kept in self.ranges
         ]
         for name, spans in self.anchors.items():
@@ -113,7 +111,9 @@ class Tab:
         """Move what points into a segment after units went; what pointed at nothing else goes with them."""
         self.edits.append((segment, start, end - start, 0))
         self.ranges = [
-            replace(kept, spans=spans) for kept in self.ranges if (spans := _left(kept.spans, segment, start, end))
+            NamedRange(kept.id, kept.name, spans)
+            for kept in self.ranges
+            if (spans := _left(kept.spans, segment, start, end))
         ]
         self.anchors = {
             name: left for name, spans in self.anchors.items() if (left := _left(spans, segment, start, end))

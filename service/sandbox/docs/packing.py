@@ -61,7 +61,7 @@ def _tab(tab: Tab, styles: _Styles) -> Mapping[str, Any]:
 
 
 def _spans(spans: tuple[Span, ...]) -> list[list[Any]]:
-    return [[span.segment, span.start, span.end, span.tab] for span in spans]
+    return [list(span) for span in spans]
 
 
 def _piece(piece: Piece, styles: _Styles) -> list[Any]:
