@@ -28,9 +28,8 @@ REQUIRED_IDENTITY = {
 def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[facts.Fact, ...]:
     """Return the facts that are new in the Doc: other words, other steps, feedback that came or changed."""
     steps = align(_steps_before(sop), content.document.steps, new_id)
-    read = facts.ContentRead(
-        content.revision_id, content.steps_hash, content.text_hash, steps, content.unread, _gaps(content, steps)
-    )
+    gaps = (*_gaps(content, steps), *_another_number(sop, content))
+    read = facts.ContentRead(content.revision_id, content.steps_hash, content.text_hash, steps, content.unread, gaps)
     known = sop.current.content
     words = () if known and _same(known, read) else (read,)
     by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
@@ -81,6 +80,12 @@ def _moved(before: Feedback, remark: Remark) -> bool:
 def _last_reply(remark: Remark) -> str:
     said = [reply.text for reply in remark.replies if reply.text]
     return said[-1] if said else ""
+
+
+def _another_number(sop: Sop, content: Content) -> tuple[str, ...]:
+    """Return the gap of an identity block that names another SOP's number."""
+    said = " ".join(content.document.identity.number.split())
+    return () if said in ("", BLANK, sop.number) else ("number",)
 
 
 def _gaps(content: Content, steps: tuple[facts.SeenStep, ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from service.domain.errors import Outstanding
 from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
 from service.domain.sop import Feedback, Revision, Sop
+from service.domain.stamp_places import missing
 
 IDENTITY_LABELS = {
     "number": ("number", "nomor"),
@@ -35,7 +36,7 @@ def outstanding(sop: Sop) -> tuple[Outstanding, ...]:
         return ()
     return (
         *unreadable(revision),
-        *_gaps(revision),
+        *_gaps(sop),
         *(_confirmation(sop) if revision.drafted.revision_class == "editorial" else _review(revision)),
         *undecided(sop),
         *pending_suggestions(sop),
@@ -99,10 +100,22 @@ def unreadable(revision: Revision) -> tuple[Outstanding, ...]:
     )
 
 
-def _gaps(revision: Revision) -> Iterator[Outstanding]:
+def _gaps(sop: Sop) -> Iterator[Outstanding]:
+    revision = sop.current
     numbers = {seen.id: n for n, seen in enumerate(revision.steps, start=1)}
     for gap in revision.content.gaps if revision.content else ():
-        yield _gap(gap, numbers)
+        yield _other_number(sop.number) if gap == "number" else _gap(gap, numbers)
+
+
+def _other_number(number: str) -> Outstanding:
+    return Outstanding(
+        "number_differs",
+        Sentence(
+            en=f"The identity block of the Doc names another number. Write {number} there.",
+            id=f"Blok identitas Dokumen menyebut nomor lain. Tuliskan {number}.",
+        ),
+        "number",
+    )
 
 
 def _gap(gap: str, numbers: dict[str, int]) -> Outstanding:
@@ -118,14 +131,7 @@ def _gap(gap: str, numbers: dict[str, int]) -> Outstanding:
             rest,
         )
     if kind == "stamp":
-        return Outstanding(
-            "stamp_missing",
-            Sentence(
-                en=f"The place for “{rest}” in the identity block was deleted. Restore it (File ▸ Version history).",
-                id=f"Tempat untuk “{rest}” pada blok identitas terhapus. Pulihkan lewat File ▸ Histori versi.",
-            ),
-            rest,
-        )
+        return missing(rest)
     if kind == "steps":
         return Outstanding(
             "no_steps",

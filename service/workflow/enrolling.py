@@ -15,7 +15,7 @@ from service.domain.workplace import drafts
 from service.gateways.drive import DOCUMENT, Drive, FileState
 from service.records.interface import Act, Fact, Taken
 from service.workflow.beginning import begin
-from service.workflow.deciding import done_before, look_at, note_observed
+from service.workflow.deciding import done_before
 from service.workflow.founding import found
 from service.workflow.office import PREFIX, SERVICE, Office, properties_of
 from service.workflow.outcome import Outcome, at_rest
@@ -54,17 +54,14 @@ def enrol(
     made = facts.FileMade("document", brought)
 
     def facts_of(claimed: str) -> Sequence[Any]:
-        return [replace(begun, number=claimed), made, facts.DocumentWritten("")]
+        return [replace(begun, number=claimed), made]
 
     claims = [f"document:{file_id}" for file_id in dict.fromkeys((brought, document_id))]
     if number:
         _keep(office, caller, sop_id, number, facts_of(number), act, claims)
     else:
         sop_id = begin(office, caller, sop_id, request.department, facts_of, act, claims)
-    sop = office.sop(sop_id)
-    content = look_at(office, sop)
-    note_observed(office, sop, content)
-    return at_rest(office, sop_id, content)
+    return at_rest(office, sop_id)
 
 
 def _theirs(office: Office, theirs: Drive, document_id: str) -> FileState:

@@ -22,7 +22,8 @@ class SeenStep:
 class ContentRead:
     """What the Doc says was read; recorded when it differs from what was known.
 
-    `gaps` names what an authorisation will miss: "identity.legal_basis", "stamp.authorised.name", "step.pic.<id>".
+    `gaps` names what an authorisation will miss: "identity.legal_basis", "stamp.authorised.name", "step.pic.<id>",
+    "number" (another SOP's stands there).
     """
 
     doc_revision: str

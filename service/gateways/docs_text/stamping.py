@@ -6,8 +6,8 @@ The row that a next revision adds to the change history goes in with it.
 from collections.abc import Mapping
 
 from service.domain.document import BLANK, HEADER, Change
-from service.domain.errors import Outstanding, Refused
-from service.domain.sentences import Sentence
+from service.domain.errors import Refused
+from service.domain.stamp_places import missing
 from service.gateways.docs_text.carrying import text_carried
 from service.gateways.docs_text.own_tables import ChangeTable
 from service.gateways.docs_text.reading import Place, Seen
@@ -72,18 +72,6 @@ def _stamp(place: str, found: Place, text: str) -> list[Request]:
     return [*requests, named_range(place, found.start, found.start + units(written), found.segment)]
 
 
-def _raise_missing(missing: list[str]) -> None:
-    if missing:
-        raise Refused(
-            [
-                Outstanding(
-                    "stamp_missing",
-                    Sentence(
-                        en=f"The Doc has no place for “{place}” any more. Put its labelled row back.",
-                        id=f"Dokumen tidak lagi memiliki tempat untuk “{place}”. Kembalikan baris berlabelnya.",
-                    ),
-                    place,
-                )
-                for place in missing
-            ]
-        )
+def _raise_missing(places: list[str]) -> None:
+    if places:
+        raise Refused([missing(place) for place in places])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from service.domain import facts
 from service.domain.authorisation import header_line, stamps
 from service.domain.content import Content
+from service.domain.document import Change
 from service.domain.errors import Conflict, Unavailable
 from service.domain.first_words import first_words
 from service.domain.next_revision import change_row
@@ -60,25 +61,25 @@ def _lost_document(run: Run) -> str | None:
 
 
 def write_document(run: Run) -> None:
-    """Give a new Doc its first words, or a copy the marks of its own revision."""
+    """Give a new Doc its first words, or one that has words already the marks of its own revision."""
     revision = run.sop.current
     if revision.written or revision.document_id is None:
         return
     if revision.drafted.origin == "previous":
-        _begin_revision(run)
+        _mark_as_begun(run, change_row(run.sop, run.office.organisation))
+    elif revision.drafted.origin == "registered":
+        _mark_as_begun(run, None)
     else:
         _write_first_words(run, revision.document_id)
 
 
-def _begin_revision(run: Run) -> None:
-    """Clear the signatures a copy brought along, and add the row of the change history that says why it is there."""
-    organisation = run.office.organisation
-    header, change = header_line(run.sop), change_row(run.sop, organisation)
+def _mark_as_begun(run: Run, change: Change | None) -> None:
+    """Clear the signatures that the Doc brought along, and add the row of its change history, if it gets one."""
+    organisation, header = run.office.organisation, header_line(run.sop)
     content = run.look()
     # a place that was deleted outside the procedure is outstanding in the new revision
     wanted = {place: said for place, said in stamps(run.sop, organisation).items() if place in content.stamps}
-    if dict(content.stamps) != wanted or change.revision not in {c.revision for c in content.document.changes}:
-        run.office.docs.stamp(run.document_id, content, wanted, header, change)
+    if run.office.docs.stamp(run.document_id, content, wanted, header, change) != content.revision_id:
         content = run.look(again=True)
     run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))
 
