@@ -1,0 +1,91 @@
+"""What one person holds goes to another."""
+
+from http import HTTPStatus
+from typing import Any
+
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, MALLORY
+from tests.web.answers import invalid, path
+from tests.world import World, draft
+
+BODY = {"leaver": AYU, "successor": DEWI, "reason": "Ayu moves to another department."}
+
+
+def test_everything_one_person_holds_becomes_anothers_and_signatures_stay(world: World) -> None:
+    draft, signed = world.draft(), world.authorised()
+    told = world.ayu.does("POST", "/api/handover", BODY)
+    assert told == {"changed": [draft["number"], signed["number"]], "left": [], "waiting": []}
+    there = world.dewi.does("GET", path(draft))
+    assert (there["owner"], there["authors"]) == (DEWI, [DEWI])
+    kept = world.dewi.does("GET", path(signed))
+    assert (kept["owner"], kept["authors"]) == (DEWI, [AYU])
+    assert world.office.docs.read(signed["document"]["id"]).stamps["prepared.name"] == "Ayu Lestari"
+
+
+def test_one_sop_alone_can_be_handed_over(world: World) -> None:
+    first, second = world.draft(), world.draft(title="Another")
+    told = world.citra.does("POST", "/api/handover", {**BODY, "sops": [first["id"]]})
+    assert told["changed"] == [first["number"]]
+    assert world.ayu.does("GET", path(second))["owner"] == AYU
+
+
+def test_a_reviewer_who_leaves_is_replaced_in_the_open_round(world: World) -> None:
+    sop = world.draft()
+    world.open_round(sop)
+    world.fitri.does("POST", "/api/handover", {**BODY, "leaver": BUDI})
+    there = world.ayu.does("GET", path(sop))
+    assert [r["email"] for r in there["round"]["reviewers"]] == [DEWI]
+    assert world.dewi.post(path(sop, "rounds/current/answers"), {"answer": "agree"}).status_code == HTTPStatus.CREATED
+
+
+def test_what_cannot_be_taken_over_is_left_and_named(world: World) -> None:
+    sop = world.draft()
+    told = world.citra.does("POST", "/api/handover", {"leaver": CITRA, "successor": BUDI, "reason": "Leaves."})
+    assert (told["changed"], [(o["code"], o["ref"]) for o in told["left"]]) == ([], [("not_entitled", sop["id"])])
+    told = world.ayu.does("POST", "/api/handover", {**BODY, "successor": CITRA})
+    assert [o["code"] for o in told["left"]] == ["author"]
+    told = world.fitri.does(
+        "POST", "/api/handover", {"leaver": DEWI, "successor": BUDI, "reason": "x", "sops": [sop["id"]]}
+    )
+    assert [o["code"] for o in told["left"]] == ["nothing_held"]
+    there = world.ayu.does("GET", path(sop))
+    assert (there["owner"], there["authoriser"]) == (AYU, CITRA)
+
+
+def test_the_owner_of_an_sop_in_force_may_be_its_authoriser(world: World) -> None:
+    sop = world.authorised()
+    told = world.ayu.does("POST", "/api/handover", {**BODY, "successor": CITRA})
+    assert told["changed"] == [sop["number"]]
+    assert world.citra.does("GET", path(sop))["owner"] == CITRA
+
+
+def test_nobody_hands_over_what_they_do_not_run(world: World) -> None:
+    world.draft()
+    told = world.budi.does("POST", "/api/handover", BODY)
+    assert (told["changed"], [o["code"] for o in told["left"]]) == ([], ["denied"])
+    hidden = world.eko.does("POST", "/api/sops", draft(department="FIN", authoriser=CITRA))
+    theirs = {"leaver": EKO, "successor": DEWI, "reason": "Ours now."}
+    assert world.ayu.does("POST", "/api/handover", theirs) == {"changed": [], "left": [], "waiting": []}
+    assert world.ayu.post("/api/handover", {**theirs, "sops": [hidden["id"]]}).status_code == HTTPStatus.NOT_FOUND
+    for stranger in (world.mallory, world.actor("tamu@kopi.example")):
+        assert stranger.post("/api/handover", BODY).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_wrong_handover_is_told_by_field(world: World) -> None:
+    wrong: tuple[tuple[dict[str, Any], set[str]], ...] = (
+        ({}, {"leaver", "successor", "reason"}),
+        ({**BODY, "reason": " "}, {"reason"}),
+        ({**BODY, "successor": AYU}, {"successor"}),
+        ({**BODY, "successor": MALLORY}, {"successor"}),
+        ({**BODY, "leaver": " "}, {"leaver"}),
+    )
+    for body, fields in wrong:
+        assert invalid(world.ayu.post("/api/handover", body)) == fields
+    assert world.ayu.post("/api/handover", {**BODY, "sops": ["sop-x"]}).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_same_handover_again_gets_the_same_answer_and_another_with_its_key_is_refused(world: World) -> None:
+    world.draft()
+    first, again = (world.ayu.post("/api/handover", BODY, key="k") for _ in range(2))
+    assert first.json == again.json
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert world.ayu.post("/api/handover", {**BODY, "successor": EKO}, key="k").status_code == HTTPStatus.CONFLICT
