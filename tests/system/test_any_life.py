@@ -272,10 +272,12 @@ def _register_tells(world: World, sop: Sop) -> None:
     for sheet in WORKSHEETS:
         rows = _by_key(sheet, seen[sheet.title])
         told = {
-            r.key: {name: str(cell) for name, cell in r.cells.items() if cell not in (None, "")}
+            r.key: {name: _shown(cell) for name, cell in r.cells.items() if cell not in (None, "")}
             for r in wanted[sheet.id]
         }
-        assert rows == told
+        assert {key: row for key, row in rows.items() if told.get(key) != row} == {
+            key: row for key, row in told.items() if rows.get(key) != row
+        }
 
 
 def _by_key(sheet: Worksheet, values: list[list[str]]) -> dict[str, dict[str, str]]:
@@ -286,6 +288,10 @@ def _by_key(sheet: Worksheet, values: list[list[str]]) -> dict[str, dict[str, st
         cells = {name: cell for name, cell in zip(columns, row, strict=False) if name and cell}
         told[cells["key"]] = cells
     return told
+
+
+def _shown(cell: object) -> str:
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 AnyLife.TestCase.settings = settings(
