@@ -176,6 +176,7 @@ STEPS = Worksheet(
             ("involved", "Involved", "Pelaksana lain", 150),
             ("documents", "Documents", "Kelengkapan", 150),
             ("promised", "Promised time", "Waktu", 110),
+            ("minutes", "Promised time (minutes)", "Waktu paling lama (menit)", 150),
             ("measured", "Measured time (minutes)", "Waktu terukur (menit)", 150),
             ("output", "Output", "Output", 150),
             ("note", "Note", "Keterangan", 150),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from statistics import median
 
 from service.domain import facts
+from service.domain.durations import duration
 from service.domain.links import FILE_LINK, link
 from service.domain.organisation import Organisation
 from service.domain.outstanding import outstanding
@@ -112,6 +113,7 @@ class _Telling:
             involved=", ".join(step.involved),
             documents=step.documents,
             promised=step.duration,
+            minutes=self._minutes(step.duration),
             measured=self._measured(seen.id),
             output=step.output,
             note=step.note,
@@ -179,6 +181,11 @@ class _Telling:
                 outcome=self._said(OUTCOMES[ran.outcome]),
                 notes=ran.notes,
             )
+
+    def _minutes(self, time: str) -> Cell:
+        """Return the most minutes that a time allows; nothing where it is not understood, or a day such as H+3."""
+        understood = duration(time, self.organisation.hours_a_day)
+        return None if understood is None or understood.days else round(understood.longest, 2)
 
     def _measured(self, step: str) -> Cell:
         """Return the median of the working times measured in simulations of this step, in minutes."""

@@ -84,6 +84,13 @@ def test_each_step_names_who_holds_its_role_now() -> None:
     assert cells(told, "step") == [1, 2, 3]
 
 
+def test_the_promised_time_stands_as_it_was_written_and_in_minutes_where_it_is_understood() -> None:
+    times = ("1-2 jam", "1,5 hari kerja", "H+3", "segera", "")
+    told = Telling().look(content(with_steps(*(Step(f"a{n}", duration=time) for n, time in enumerate(times)))))
+    assert cells(told, "promised") == list(times)
+    assert cells(told, "minutes") == [120, 720, None, None, None]
+
+
 def test_the_measured_time_is_the_median_of_what_was_measured() -> None:
     told = rehearsed()
     steps = [seen.id for seen in told.sop.current.steps]

@@ -131,7 +131,7 @@ def test_people_cannot_write_in_our_columns_but_beside_them(office: Office) -> N
     office.write(*steps("s1", "a"))
     with pytest.raises(gspread.exceptions.APIError, match="protected"):
         office.steps_as(AYU).update_acell("E2", "x")
-    office.steps_as(AYU).update_acell("P2", "ask Dewi")
+    office.steps_as(AYU).update_acell("Q2", "ask Dewi")
     office.steps_as(FITRI).update_acell("E2", "a controller may")
 
 
@@ -178,15 +178,15 @@ def test_a_filter_and_colours_stay(office: Office) -> None:
 
 def test_a_step_that_is_gone_is_marked_where_somebody_wrote_beside_it_and_deleted_elsewhere(office: Office) -> None:
     office.write(*steps("s1", "a", "b", "c"))
-    office.steps_as(AYU).update_acell("P3", "ask Dewi")
+    office.steps_as(AYU).update_acell("Q3", "ask Dewi")
     assert office.write(*steps("s1", "x"), sops=["s1"]) == 2
     assert [(r["Activity"], r["Status"]) for r in office.told()] == [("b", GONE.en), ("x", "")]
-    assert office.steps_as(AYU).acell("P2").value == "ask Dewi"
+    assert office.steps_as(AYU).acell("Q2").value == "ask Dewi"
 
 
 def test_a_cell_note_beside_a_row_keeps_it(office: Office) -> None:
     office.write(*steps("s1", "a", "b"))
-    office.steps_as(AYU).insert_note("P3", "ask Dewi")
+    office.steps_as(AYU).insert_note("Q3", "ask Dewi")
     office.write(*steps("s1", "a"))
     assert [(r["Activity"], r["Status"]) for r in office.told()] == [("a", ""), ("b", GONE.en)]
 

@@ -139,5 +139,5 @@ def test_those_who_write_at_once_do_no_harm(world: World, two: Two) -> None:
 def test_a_rehearsal_is_listed_step_by_step(world: World) -> None:
     sop = world.rehearsed()
     assert len(keys(world, SIMULATIONS.sheet_id)) == len(sop["steps"])
-    measured = register(world).get_worksheet_by_id(STEPS.sheet_id).col_values(11)
+    measured = register(world).get_worksheet_by_id(STEPS.sheet_id).col_values(12)
     assert set(measured[1:]) == {"30"}
