@@ -92,7 +92,7 @@ def unreadable(revision: Revision) -> tuple[Outstanding, ...]:
     return tuple(
         Outstanding(
             "unread",
-            Sentence(en=f"{u.place}: {u.sentence.en}", id=f"{u.place}: {u.sentence.id}"),
+            u.told,
             u.place,
         )
         for u in unread
