@@ -52,6 +52,7 @@ class Call:
 
     `path` and `query` are typed by the discovery document, with its defaults filled in; `body` is the parsed JSON.
     `app` is whose token it is, if it is no address; `granted_only` has it reach that app's files alone (`drive.file`).
+    `origin` is where the client reached the sandbox.
     """
 
     method: str
@@ -63,6 +64,7 @@ class Call:
     media: Media | None = None
     app: App | None = None
     granted_only: bool = False
+    origin: str = ""
 
     @property
     def project(self) -> str:
@@ -125,6 +127,18 @@ class Workspace(Protocol):
 
     def random_id(self, alphabet: str, length: int) -> str:
         """Return a fresh id of that many characters of the alphabet."""
+        ...
+
+    def keep_picture(self, content: bytes, mime_type: str) -> str:
+        """Keep a picture, and return the key that it is served under (`pictures.address`)."""
+        ...
+
+    def picture(self, key: str) -> bytes | None:
+        """Return a picture's bytes."""
+        ...
+
+    def published(self, file_id: str) -> bytes | None:
+        """Return the bytes of an uploaded file that anyone with the link may read, None where there is no such."""
         ...
 
 

@@ -9,7 +9,19 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from service.sandbox import callers, calls, discovery, faults, identity, importing, masks, messages, quotas, uploads
+from service.sandbox import (
+    callers,
+    calls,
+    discovery,
+    faults,
+    identity,
+    importing,
+    masks,
+    messages,
+    pictures,
+    quotas,
+    uploads,
+)
 from service.sandbox.answers import Answer, answer, failure
 from service.sandbox.batch import answer_batch
 from service.sandbox.call import DOCUMENT, NO_PROJECT, SPREADSHEET, Call, Handler, NativeType
@@ -53,6 +65,8 @@ class Serving:
         try:
             if request.path.startswith("/batch/") and request.verb == "POST":
                 return answer_batch(request, self.answer)
+            if request.path.startswith(pictures.FOLDER) and request.verb == "GET":
+                return pictures.served(self._store, request.path)
             if request.path == identity.CERTIFICATES and request.verb == "GET":
                 return identity.certificates(self._store)
             if request.path.startswith("/upload/"):
@@ -166,6 +180,7 @@ class Serving:
             upload.media if upload else None,
             caller.app,
             granted_only,
+            request.origin,
         )
 
 

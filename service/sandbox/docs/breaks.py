@@ -1,6 +1,6 @@
 """Page and section breaks (docs-api.md 1.3, 2.7)."""
 
-from service.sandbox.docs import splicing
+from service.sandbox.docs import splicing, suggesting
 from service.sandbox.docs.batch import Batch, Request, Spot
 from service.sandbox.docs.blank import SECTION
 from service.sandbox.docs.model import BODY
@@ -13,8 +13,9 @@ Reply = dict[str, object]
 def insert_page_break(batch: Batch, request: Request) -> Reply:
     """Put a page break and a newline into the body."""
     spot = _in_body(batch, request, "Page breaks")
-    style = splicing.text_style(spot)
-    splicing.insert(spot, [(Run(ELEMENT, style, ("pageBreak", {})),), ()], Run("\n", style))
+    run = suggesting.template(spot, splicing.text_style(spot))
+    page_break = run._replace(text=ELEMENT, element=("pageBreak", {}))
+    splicing.insert(spot, [(page_break,), ()], run._replace(text="\n"))
     return {}
 
 

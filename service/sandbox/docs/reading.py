@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from service.sandbox import pictures
 from service.sandbox.docs.links import older
 from service.sandbox.docs.model import BODY, SEGMENTS, Document, NamedRange, Span, Tab
 from service.sandbox.docs.tape import Mark, Paragraph, Run, Segment, Style
@@ -11,14 +12,17 @@ from service.sandbox.docs.units import to_text
 Json = dict[str, Any]
 
 
-def tabs(document: Document, *, hidden: Collection[str] | None = None) -> list[Json]:
-    """Return Document.tabs, with every comment's anchor but the hidden ones; with none where that is None."""
-    return _tabs(document, None, 0, hidden)
+def tabs(document: Document, *, hidden: Collection[str] | None = None, origin: str = "") -> list[Json]:
+    """Return Document.tabs, with every comment's anchor but the hidden ones; with none where that is None.
+
+    `origin` is where the reader reached the sandbox, and finds its pictures.
+    """
+    return [_tab(document, tab, number, 0, hidden, origin) for number, tab in enumerate(document.children(None))]
 
 
-def first_tab(document: Document) -> Json:
+def first_tab(document: Document, origin: str = "") -> Json:
     """Return the first tab's content in the older shape, for the top level of a Document."""
-    return _content(document.first, legacy=len(document.tabs) == 1 and not document.several)
+    return _content(document.first, origin, legacy=len(document.tabs) == 1 and not document.several)
 
 
 def tab_properties(document: Document, tab: Tab) -> Json:
@@ -30,17 +34,17 @@ def tab_properties(document: Document, tab: Tab) -> Json:
     return _properties(tab, document.children(tab.parent).index(tab), level)
 
 
-def _tabs(document: Document, parent: str | None, level: int, hidden: Collection[str] | None) -> list[Json]:
-    shown = []
-    for index, tab in enumerate(document.children(parent)):
-        content = _content(tab, legacy=False)
-        anchors = [] if hidden is None else [_anchor(*kept) for kept in tab.anchors.items() if kept[0] not in hidden]
-        if anchors:
-            content["commentAnchors"] = {anchor["anchorId"]: anchor for anchor in anchors}
-        told: Json = {"tabProperties": _properties(tab, index, level), "documentTab": content}
-        below = _tabs(document, tab.id, level + 1, hidden)
-        shown.append(told | ({"childTabs": below} if below else {}))
-    return shown
+def _tab(document: Document, tab: Tab, index: int, level: int, hidden: Collection[str] | None, origin: str) -> Json:
+    content = _content(tab, origin, legacy=False)
+    anchors = [] if hidden is None else [_anchor(*kept) for kept in tab.anchors.items() if kept[0] not in hidden]
+    if anchors:
+        content["commentAnchors"] = {anchor["anchorId"]: anchor for anchor in anchors}
+    told: Json = {"tabProperties": _properties(tab, index, level), "documentTab": content}
+    below = [
+        _tab(document, child, number, level + 1, hidden, origin)
+        for number, child in enumerate(document.children(tab.id))
+    ]
+    return told | ({"childTabs": below} if below else {})
 
 
 def _properties(tab: Tab, index: int, level: int) -> Json:
@@ -50,7 +54,7 @@ def _properties(tab: Tab, index: int, level: int) -> Json:
     return {**told, **({"iconEmoji": tab.icon} if tab.icon else {}), **tab.properties}
 
 
-def _content(tab: Tab, *, legacy: bool) -> Json:
+def _content(tab: Tab, origin: str, *, legacy: bool) -> Json:
     read = _Reader(legacy)
     body = tab.segments[BODY]
     told: Json = {"body": shown({"content": read.segment(body)}, body.more)}
@@ -65,12 +69,28 @@ def _content(tab: Tab, *, legacy: bool) -> Json:
     told |= {
         "lists": tab.lists,
         "namedRanges": _named_ranges(tab.ranges),
-        "inlineObjects": tab.inline_objects,
-        "positionedObjects": tab.positioned_objects,
+        "inlineObjects": _objects(tab.inline_objects, "inlineObjectProperties", origin),
+        "positionedObjects": _objects(tab.positioned_objects, "positionedObjectProperties", origin),
         **({} if legacy else {"dropdownDefinitions": tab.dropdowns}),
         **tab.more,
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _objects(kept: dict[str, Style], properties: str, origin: str) -> Json:
+    """Return objects with the address of each picture that is kept here, by its key."""
+    found: Json = dict(kept)
+    for name, told in kept.items():
+        embedded = told.get(properties, {}).get("embeddedObject", {})
+        image = embedded.get("imageProperties", {})
+        key = image.get("contentUri", "").removeprefix(pictures.KEPT)
+        if key != image.get("contentUri", ""):
+            image = {**image, "contentUri": pictures.address(origin, key)}
+            found[name] = {
+                **told,
+                properties: {**told[properties], "embeddedObject": {**embedded, "imageProperties": image}},
+            }
+    return found
 
 
 ABSENT = ""

@@ -39,14 +39,15 @@ def get(call: Call, workspace: Workspace) -> Json:
 def _shown(batch: Batch, view: FileView, asked: viewing.View) -> Json:
     told: Json = {"title": view.name}
     if not asked.tabs:
-        told |= reading.first_tab(batch.document)
+        told |= reading.first_tab(batch.document, batch.call.origin)
     if view.can_edit:
         told["revisionId"] = batch.document.revision
     told |= {"suggestionsViewMode": asked.suggestions, "documentId": view.id}
     if asked.comments:
         told["commentsViewMode"] = asked.comments
     if asked.tabs:
-        told["tabs"] = reading.tabs(batch.document, hidden=_hidden_anchors(batch) if asked.discussed else None)
+        hidden = _hidden_anchors(batch) if asked.discussed else None
+        told["tabs"] = reading.tabs(batch.document, hidden=hidden, origin=batch.call.origin)
     return {**batch.document.more, **told, **(_threads(batch) if asked.discussed else {})}
 
 

@@ -32,6 +32,9 @@ SUGGESTED = frozenset(
         "insertPerson",
         "insertDate",
         "insertRichLink",
+        "insertInlineImage",
+        "createFootnote",
+        "insertPageBreak",
     }
 )
 FLAGS = (

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
+from service.sandbox import pictures
 from service.sandbox.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
 from service.sandbox.drive import approvals, channels, fulltext, grants, moments, reach, revisions, rows
 from service.sandbox.drive.channels import News
@@ -103,6 +104,23 @@ class Workspace:
     def random_id(self, alphabet: str, length: int) -> str:
         """Return a fresh id of that many characters of the alphabet."""
         return random_id(alphabet, length)
+
+    def keep_picture(self, content: bytes, mime_type: str) -> str:
+        """Keep a picture, and return its key."""
+        return pictures.keep(self.store, content, mime_type)
+
+    def picture(self, key: str) -> bytes | None:
+        """Return a picture's bytes."""
+        found = pictures.find(self.store, key)
+        return found[1] if found else None
+
+    def published(self, file_id: str) -> bytes | None:
+        """Return the bytes of an uploaded file that anyone with the link may read."""
+        file = self.find(file_id)
+        if file is None or file.native:
+            return None
+        anyone = reach.role(self.store.connection, file.place, "", self.call.at.timestamp())
+        return self.store.content(file.id) if anyone else None
 
     # files
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from service.sandbox.discovery import document
+from service.sandbox.docs.routes import REQUEST_KINDS
 from tests.sandbox.docs.documents import Doc, delete, heading, insert, style, table
 
 INSIDE = (
@@ -193,5 +195,5 @@ def test_replacing_counts_the_hits_in_body_tables_and_headers(doc: Doc) -> None:
     assert doc.update(replace)["replies"] == [{"replaceAllText": {"occurrencesChanged": 1}}]
 
 
-def test_a_request_kind_that_is_not_built_says_so(doc: Doc) -> None:
-    assert doc.refused({"replaceImage": {}}) == "501 The sandbox does not have the request replaceImage yet."
+def test_every_request_kind_of_the_discovery_document_is_there() -> None:
+    assert set(REQUEST_KINDS) == set(document("docs")["schemas"]["Request"]["properties"])

@@ -1,0 +1,166 @@
+"""Inline images (docs-api.md 1.7, 3.30, 3.31): fetched when they are put in, served at the address the Doc tells."""
+
+import struct
+import threading
+import zlib
+from collections.abc import Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+import requests
+from googleapiclient.discovery import build
+from googleapiclient.http import MediaInMemoryUpload
+
+from service.sandbox.docs.fetching import measured
+from service.sandbox.server import Sandbox
+from tests.people import AYU
+from tests.sandbox.docs.documents import Doc, delete, insert
+from tests.sandbox.docs.test_suggestions import created
+
+PROBLEM = (
+    "There was a problem retrieving the image. The provided image should be publicly accessible, within size limit, "
+    "and in supported formats."
+)
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a black picture."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = b"".join(b"\0" + b"\0" * width for _ in range(height))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+class Pictures(BaseHTTPRequestHandler):
+    """A web server of the company's own, on this machine."""
+
+    def do_GET(self) -> None:
+        content = png(400, 200) if self.path == "/wide.png" else b"<html>"
+        self.send_response({"/gone.png": 404, "/away.png": 302}.get(self.path, 200))
+        self.send_header("Location", "https://elsewhere.example/")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def web() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), Pictures)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def image(uri: str, index: int = 1, size: Mapping[str, float] | None = None) -> dict[str, Any]:
+    asked = {side: {"magnitude": magnitude, "unit": "PT"} for side, magnitude in (size or {}).items()}
+    more = {"objectSize": asked} if asked else {}
+    return {"insertInlineImage": {"uri": uri, "location": {"index": index}, **more}}
+
+
+def embedded(doc: Doc) -> Any:
+    objects = doc.get()["inlineObjects"]
+    assert len(objects) == 1
+    return next(iter(objects.values()))["inlineObjectProperties"]["embeddedObject"]
+
+
+def test_an_image_is_fetched_once_and_served_where_the_doc_says(sandbox: Sandbox, doc: Doc, web: str) -> None:
+    reply = doc.update(image(f"{web}/wide.png"))["replies"][0]["insertInlineImage"]
+    assert doc.paragraph(0)["elements"][0]["inlineObjectElement"]["inlineObjectId"] == reply["objectId"]
+    shown = embedded(doc)
+    assert shown["size"] == {"height": {"magnitude": 150, "unit": "PT"}, "width": {"magnitude": 300, "unit": "PT"}}
+    assert shown["imageProperties"]["sourceUri"] == f"{web}/wide.png"
+    answer = sandbox.session(AYU).get(shown["imageProperties"]["contentUri"])
+    assert (answer.status_code, answer.headers["content-type"], answer.content) == (200, "image/png", png(400, 200))
+
+
+@pytest.mark.parametrize(
+    ("asked", "width", "height"),
+    [({"width": 100}, 100, 50), ({"height": 100}, 200, 100), ({"width": 100, "height": 100}, 100, 50)],
+)
+def test_an_image_keeps_its_shape(doc: Doc, web: str, asked: dict[str, float], width: float, height: float) -> None:
+    doc.update(image(f"{web}/wide.png", size=asked))
+    size = embedded(doc)["size"]
+    assert (size["width"]["magnitude"], size["height"]["magnitude"]) == (width, height)
+
+
+def test_a_replacement_fills_the_bounds_of_the_old_one(doc: Doc, web: str) -> None:
+    key = doc.update(image(f"{web}/wide.png", size={"width": 100}))["replies"][0]["insertInlineImage"]["objectId"]
+    before = embedded(doc)
+    doc.update({"replaceImage": {"imageObjectId": key, "uri": f"{web}/wide.png", "imageReplaceMethod": "CENTER_CROP"}})
+    assert embedded(doc) == before
+    assert doc.refused({"replaceImage": {"imageObjectId": "kix.x", "uri": f"{web}/wide.png"}}).startswith("400")
+
+
+def test_a_file_of_the_company_s_that_anyone_may_read_is_taken_and_no_other(sandbox: Sandbox, doc: Doc) -> None:
+    drive = build("drive", "v3", http=sandbox.http(AYU), static_discovery=True)
+    media = MediaInMemoryUpload(png(2, 2), "image/png")
+    key = drive.files().create(body={"name": "logo.png"}, media_body=media).execute()["id"]
+    uri = f"https://drive.google.com/uc?id={key}&export=download"
+    assert doc.refused(image(uri)).endswith(PROBLEM)
+    drive.permissions().create(fileId=key, body={"type": "anyone", "role": "reader"}).execute()
+    doc.update(image(uri))
+    content = embedded(doc)["imageProperties"]["contentUri"]
+    doc.update(image(content))  # what a Doc shows can be put in again
+    assert len(doc.get()["inlineObjects"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("uri", "text"),
+    [
+        ("https://example.com/a.png", PROBLEM),
+        ("http://10.0.0.1/a.png", PROBLEM),
+        ("http://127.0.0.1.example.com/a.png", PROBLEM),
+        ("http://127.0.0.1:1/a.png", PROBLEM),
+        ("http://[::1/a.png", PROBLEM),
+        ("file:///etc/hostname", PROBLEM),
+        ("data:image/png;base64,AAAA", PROBLEM),
+        ("http://127.0.0.1:1/a b", PROBLEM),
+        ("", PROBLEM),
+        ("{web}/page.html", PROBLEM),
+        ("{web}/away.png", PROBLEM),
+        ("{web}/gone.png", "The provided image was not found."),
+    ],
+)
+def test_what_is_no_image_of_this_machine_is_refused(doc: Doc, web: str, uri: str, text: str) -> None:
+    assert doc.refused(image(uri.replace("{web}", web))).endswith(f"insertInlineImage: {text}")
+
+
+def test_an_image_goes_with_its_element_and_never_into_a_footnote(doc: Doc, web: str) -> None:
+    doc.update(insert("ab"), image(f"{web}/wide.png", 2))
+    doc.update(delete(2, 3))
+    assert "inlineObjects" not in doc.get()
+    note = doc.update({"createFootnote": {"location": {"index": 1}}})["replies"][0]["createFootnote"]["footnoteId"]
+    inside = {"insertInlineImage": {"uri": f"{web}/wide.png", "location": {"segmentId": note}}}
+    assert doc.refused(inside).startswith("400")
+
+
+def test_a_suggested_image_waits_for_a_decision(doc: Doc, web: str) -> None:
+    key = created(doc, image(f"{web}/wide.png"))
+    shown = next(iter(doc.get()["inlineObjects"].values()))
+    assert shown["suggestedInsertionId"] == key
+    doc.update({"rejectSuggestion": {"suggestionId": key}})
+    assert "inlineObjects" not in doc.get()
+
+
+def test_pictures_nobody_kept_are_not_served(sandbox: Sandbox) -> None:
+    answer: requests.Response = sandbox.session(AYU).get("https://lh7-rt.googleusercontent.com/docsz/none")
+    assert answer.status_code == 404
+
+
+def test_sizes_are_read_from_each_format() -> None:
+    jpeg = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b\x08\x00\x05\x00\x07\x01"
+    found = [measured(content) for content in (png(3, 4), b"GIF89a\x03\x00\x04\x00", jpeg)]
+    assert [(p.mime_type, p.width, p.height) for p in found if p] == [
+        ("image/png", 3, 4), ("image/gif", 3, 4), ("image/jpeg", 7, 5),
+    ]  # fmt: skip
+    assert [measured(content) for content in (b"", b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"RIFF")] == [None] * 4
