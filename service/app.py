@@ -73,10 +73,15 @@ def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
     else:
         calling, sessions = _within(sandbox, settings.service_account)
     personal = sandbox.http if sandbox else personal_http
+    words = words_of(settings.organisation)
+
+    def as_person(token: str) -> Calling:
+        return Calling(lambda: personal(token), limits={})
+
     return Office(
         organisation=settings.organisation,
         records=SqliteRecords(folder / RECORDS),
-        docs=Docs(calling, words_of(settings.organisation)),
+        docs=Docs(calling, words),
         drive=Drive(calling),
         register=RegisterSheet(calling, sessions),
         shelf=TemplateShelf(settings.templates),
@@ -84,7 +89,8 @@ def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
         sleep=time.sleep,
         patience=PATIENCE,
         service_account=settings.service_account,
-        drive_of=lambda token: Drive(Calling(lambda: personal(token), limits={})),
+        drive_of=lambda token: Drive(as_person(token)),
+        docs_of=lambda token: Docs(as_person(token), words),
         public_url=settings.public_url,
     )
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from typing import Any
 
 from service.domain import facts
 from service.domain.authorisation import stamps
@@ -34,7 +35,7 @@ def first_words(sop: Sop, template: Template, organisation: Organisation) -> Sop
     """Return the words that a new SOP's Doc begins with."""
     drafted = sop.current.drafted
     identity = _identity(sop, organisation)
-    values = {name: getattr(identity, name) for name in GIVEN} | _answers(template.fields, drafted)
+    values = answers(sop, template.fields, organisation)
     steps = _steps(template.steps, values)
     roles = dict.fromkeys(role for step in steps for role in (step.pic, *step.involved) if role)
     return SopDocument(
@@ -47,6 +48,30 @@ def first_words(sop: Sop, template: Template, organisation: Organisation) -> Sop
         steps=steps,
         after=tuple(_blocks(template.after, values)),
     )
+
+
+def answers(sop: Sop, asked: Sequence[TemplateField], organisation: Organisation) -> dict[str, str]:
+    """Return what each placeholder says: what the identity block knows, and what was filled in."""
+    identity = _identity(sop, organisation)
+    return {name: getattr(identity, name) for name in GIVEN} | _answers(asked, sop.current.drafted)
+
+
+def filled_in(document: SopDocument, values: Mapping[str, str], said: Mapping[str, str]) -> SopDocument:
+    """Return a company's own document with its placeholders filled, and its stamp places as they were stamped."""
+    told: SopDocument = _filled_in(document, values)
+    signed = {name: _signature(name, said) for name in ("prepared", "checked", "authorised")}
+    dated = {name: said[name] for name in ("revision", "revised", "effective", "next_review")}
+    return replace(told, identity=replace(told.identity, **dated, **signed))
+
+
+def _filled_in(value: Any, values: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return filled(value, values)
+    if isinstance(value, tuple):
+        return tuple(_filled_in(item, values) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _filled_in(getattr(value, f.name), values) for f in fields(value)})
+    return value
 
 
 def _identity(sop: Sop, organisation: Organisation) -> IdentityBlock:
@@ -105,10 +130,10 @@ def _first_change(drafted: facts.Drafted, identity: IdentityBlock, organisation:
     )
 
 
-def _answers(fields: Sequence[TemplateField], drafted: facts.Drafted) -> dict[str, str]:
+def _answers(asked: Sequence[TemplateField], drafted: facts.Drafted) -> dict[str, str]:
     """Return what was filled in for each field of the template, days written out; nothing for a newer field."""
     answers = {}
-    for field in fields:
+    for field in asked:
         answer = "\n".join(drafted.fields.get(field.name, "").strip().splitlines())
         if field.kind == "date" and answer:
             answer = written(date.fromisoformat(answer), drafted.language)

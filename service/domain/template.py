@@ -1,7 +1,7 @@
 """What an SOP is drafted from: the fields to fill in, and the words, steps and identity texts that they go into."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -75,11 +75,11 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values[found.group(1)], text)
 
 
-def field_problems(template: Template, given: Mapping[str, str]) -> tuple[Problem, ...]:
+def field_problems(asked: Sequence[TemplateField], given: Mapping[str, str]) -> tuple[Problem, ...]:
     """Return everything wrong with what a person filled in, each under `fields.<name>`."""
-    known = {field.name for field in template.fields}
-    unknown = (_unknown(name, template) for name in given if name not in known)
-    checked = (_problem(field, given.get(field.name, "")) for field in template.fields)
+    known = {field.name for field in asked}
+    unknown = (_unknown(name, asked) for name in given if name not in known)
+    checked = (_problem(field, given.get(field.name, "")) for field in asked)
     return tuple(problem for problem in (*checked, *unknown) if problem is not None)
 
 
@@ -134,8 +134,8 @@ def _choice_problem(where: str, value: str, choices: tuple[str, ...]) -> Problem
     )
 
 
-def _unknown(name: str, template: Template) -> Problem:
-    fields = ", ".join(field.name for field in template.fields)
+def _unknown(name: str, asked: Sequence[TemplateField]) -> Problem:
+    fields = ", ".join(field.name for field in asked)
     if not fields:
         said = Sentence(en="This template has no fields to fill in.", id="Templat ini tidak memiliki isian.")
     else:

@@ -12,6 +12,7 @@ STREAM = "workplace"
 """The history that the facts of this page stand in."""
 IN_FORCE = "in_force"
 SUPERSEDED = "superseded"
+TEMPLATES = "templates"
 
 
 def drafts(department: str) -> str:

@@ -11,7 +11,8 @@ from service.domain.document import HEADER, Change, SopDocument
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Language, Sentence
 from service.gateways.calling import Calling
-from service.gateways.docs_text.carrying import carried, change_carried, line_carried
+from service.gateways.docs_text.carrying import carried, change_carried, line_carried, text_carried
+from service.gateways.docs_text.own_template import OwnTemplate, checked
 from service.gateways.docs_text.reading import Seen, read, tabs
 from service.gateways.docs_text.remarks import drive_remark
 from service.gateways.docs_text.stamping import said_already, stamp_batch
@@ -121,6 +122,32 @@ class Docs:
             return self._write_header(document_id, header_id, "", header, seen.document.language)
         raise _unsettled()
 
+    def template(self, document_id: str) -> OwnTemplate:
+        """Return a company's own Doc as a template, with what must be put right in it."""
+        return checked(self._get(document_id), self._words)
+
+    def fill(
+        self, document_id: str, own: OwnTemplate, values: Mapping[str, str], wanted: Mapping[str, str], header: str
+    ) -> str:
+        """Return the revision of a copy of a template after its placeholders are filled and its places stamped.
+
+        `own` is the template as it was read, whose places the copy has too, or the copy itself. Lost where the answer
+        did not come: a look at the copy then tells whether placeholders are left.
+        """
+        header = line_carried(header)
+        texts = {spot.written: text_carried(values[spot.name]) for spot in own.spots}
+        stamped = stamp_batch(own.seen, wanted, header)
+        requests = [
+            *(request for request in stamped if "createHeader" not in request),
+            *({"replaceAllText": _replacing(written, text)} for written, text in texts.items()),
+            *(request for request in stamped if "createHeader" in request),
+        ]
+        reply = self._batch(document_id, requests)
+        if HEADER in own.seen.places:
+            return _revision(reply)
+        header_id = reply["replies"][-1]["createHeader"]["headerId"]
+        return self._write_header(document_id, header_id, "", header, own.seen.document.language)
+
     def decide_suggestion(self, document_id: str, suggestion_id: str, *, accept: bool) -> None:
         """Accept or reject a suggestion; one that was decided already stays as it is."""
         kind = "acceptSuggestion" if accept else "rejectSuggestion"
@@ -210,6 +237,10 @@ def _state(answer: Mapping[str, Any]) -> State:
     if f"{PREFIX}{HEADER}" in names:
         return "done"
     return "body" if any(name.startswith(PREFIX) for name in names) else "blank"
+
+
+def _replacing(written: str, text: str) -> dict[str, Any]:
+    return {"containsText": {"text": written, "matchCase": True}, "replaceText": text}
 
 
 def _revision(reply: Mapping[str, Any]) -> str:

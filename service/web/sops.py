@@ -61,7 +61,8 @@ def sops(desk: Desk) -> APIBlueprint:
     def draft_sop(body: DraftInput) -> Response:
         """Draft an SOP from a template: it gets its number, its Doc and its rows in the register."""
         request = _request(body, desk.office.organisation)
-        return desk.answer(draft(desk.office, desk.caller, request, desk.act), HTTPStatus.CREATED)
+        theirs = desk.office.docs_of(desk.token)
+        return desk.answer(draft(desk.office, desk.caller, request, desk.act, theirs), HTTPStatus.CREATED)
 
     @blueprint.get("/sops", responses={200: SopList})
     def list_sops(query: ListQuery) -> Response:

@@ -1,35 +1,47 @@
 """Drafting: a person's request becomes a number, a Doc and register rows."""
 
+from dataclasses import replace
+
 from service.domain.draft import DraftRequest, drafted
 from service.domain.entitlement import member
-from service.domain.errors import Invalid, Problem
+from service.domain.errors import Invalid, Problem, SopError
 from service.domain.template import Template, field_problems
+from service.gateways.docs import Docs
+from service.gateways.docs_text.own_template import OwnTemplate
 from service.records.interface import Act
 from service.workflow.beginning import begin
 from service.workflow.deciding import done_before
 from service.workflow.office import PREFIX, Office
 from service.workflow.outcome import Outcome, at_rest
 
+OWN = "doc:"
+"""How the template is named that is a Doc of the company's: this and its file id."""
 
-def draft(office: Office, caller: str, request: DraftRequest, act: Act | None = None) -> Outcome:
-    """Begin an SOP; its number is claimed with the first fact, its Doc and rows follow at once."""
+
+def draft(
+    office: Office, caller: str, request: DraftRequest, act: Act | None = None, theirs: Docs | None = None
+) -> Outcome:
+    """Begin an SOP; its number is claimed with the first fact, its Doc and rows follow at once.
+
+    `theirs` is Docs as the person sees it: a Doc of the company's serves as template to whoever may open it.
+    """
     member(office.organisation, caller)
     before = done_before(office, act)
     if before is not None:
         return Outcome(office.sop(before), repeated=True)
+    if request.template.startswith(OWN):
+        return _draft_from_own(office, caller, request, act, theirs or office.docs)
     template, problems = _chosen_template(office, request)
     months = template.review_months if template else None
-    return at_rest(
+    sop_id = begin(
         office,
-        begin(
-            office,
-            caller,
-            PREFIX + office.new_id(),
-            request.department,
-            lambda number: [drafted(request, caller, office.organisation, number, problems, months)],
-            act,
-        ),
+        caller,
+        PREFIX + office.new_id(),
+        request.department,
+        lambda number: [drafted(request, caller, office.organisation, number, problems, months)],
+        act,
     )
+    return at_rest(office, sop_id)
 
 
 def _chosen_template(office: Office, request: DraftRequest) -> tuple[Template | None, tuple[Problem, ...]]:
@@ -38,4 +50,35 @@ def _chosen_template(office: Office, request: DraftRequest) -> tuple[Template | 
         template = office.shelf.template(request.template, request.language, request.format)
     except Invalid as invalid:
         return None, invalid.problems
-    return template, field_problems(template, request.fields)
+    return template, field_problems(template.fields, request.fields)
+
+
+def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act | None, theirs: Docs) -> Outcome:
+    """Begin an SOP as a copy of the company's own Doc, in whose format and language it is."""
+    source = request.template.removeprefix(OWN)
+    own, problems = _own_template(theirs, source, request)
+    if own is not None:
+        request = replace(request, format=own.seen.document.format, language=own.seen.document.language)
+    sop_id = begin(
+        office,
+        caller,
+        PREFIX + office.new_id(),
+        request.department,
+        lambda number: [
+            replace(
+                drafted(request, caller, office.organisation, number, problems), origin="company_doc", source=source
+            )
+        ],
+        act,
+    )
+    return at_rest(office, sop_id, own=own)
+
+
+def _own_template(theirs: Docs, source: str, request: DraftRequest) -> tuple[OwnTemplate | None, tuple[Problem, ...]]:
+    """Return the Doc as a template, and what is wrong with it, paragraph by paragraph, or with what was filled in."""
+    try:
+        own = theirs.template(source)
+    except SopError as error:
+        return None, (Problem("template", error.sentence),)
+    blocking = tuple(Problem(f"template: {p.place}", p.sentence) for p in own.problems if p.severity == "blocks")
+    return own, (*blocking, *field_problems(own.fields, request.fields))

@@ -10,6 +10,7 @@ from service.domain.sentences import Sentence
 from service.domain.workplace import (
     IN_FORCE,
     SUPERSEDED,
+    TEMPLATES,
     DriveIntended,
     DriveMade,
     FolderIntended,
@@ -75,6 +76,7 @@ def folders(organisation: Organisation) -> tuple[Folder, ...]:
         ),
         Folder(IN_FORCE, names[IN_FORCE], None, company="reader"),
         Folder(SUPERSEDED, names[SUPERSEDED], None),
+        Folder(TEMPLATES, names[TEMPLATES], None, company="commenter"),  # who only reads is not shown suggestions
     )
 
 

@@ -44,6 +44,8 @@ class Office:
     service_account: str
     drive_of: Callable[[str], Drive]
     """Returns Drive as the person whose token it is sees it."""
+    docs_of: Callable[[str], Docs]
+    """Returns Docs as the person whose token it is sees it."""
     public_url: str = ""
     """Where people reach this service, for links in mails and in the register; "" where that is not set."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))

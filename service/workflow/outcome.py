@@ -6,6 +6,7 @@ from service.domain.content import Content
 from service.domain.errors import SopError
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
+from service.gateways.docs_text.own_template import OwnTemplate
 from service.workflow.office import Office
 from service.workflow.settling import settle
 
@@ -22,9 +23,16 @@ class Outcome:
     repeated: bool = False
 
 
-def at_rest(office: Office, sop_id: str, seen: Content | None = None, *, repeated: bool = False) -> Outcome:
+def at_rest(
+    office: Office,
+    sop_id: str,
+    seen: Content | None = None,
+    *,
+    own: OwnTemplate | None = None,
+    repeated: bool = False,
+) -> Outcome:
     """Settle right after an act; what Google does not let us do now is told, not raised."""
     try:
-        return Outcome(settle(office, sop_id, seen), repeated=repeated)
+        return Outcome(settle(office, sop_id, seen, own), repeated=repeated)
     except SopError as error:
         return Outcome(office.sop(sop_id), error.sentence, repeated)

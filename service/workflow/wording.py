@@ -4,11 +4,11 @@ from service.domain.authorisation import STATUS_WORDS
 from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
 from service.domain.sop import Feedback, Revision, Sop
-from service.domain.workplace import IN_FORCE, SUPERSEDED
+from service.domain.workplace import IN_FORCE, SUPERSEDED, TEMPLATES
 
 FOLDER_NAMES = {
-    "en": {"drafts": "Drafts", IN_FORCE: "In force", SUPERSEDED: "Superseded"},
-    "id": {"drafts": "Rancangan", IN_FORCE: "Berlaku", SUPERSEDED: "Digantikan"},
+    "en": {"drafts": "Drafts", IN_FORCE: "In force", SUPERSEDED: "Superseded", TEMPLATES: "Templates"},
+    "id": {"drafts": "Rancangan", IN_FORCE: "Berlaku", SUPERSEDED: "Digantikan", TEMPLATES: "Templat"},
 }
 REGISTER_NAME = {"en": "SOP register", "id": "Daftar induk SOP"}
 DISPOSITIONS = {

@@ -22,7 +22,7 @@ GOOD = {"channel": "Blog", "guide": "Brand guide 2026"}
 
 
 def wrong(**given: str) -> dict[str, str]:
-    return {problem.field: problem.sentence.en for problem in field_problems(TEMPLATE, GOOD | given)}
+    return {problem.field: problem.sentence.en for problem in field_problems(TEMPLATE.fields, GOOD | given)}
 
 
 def test_good_answers_have_no_problems() -> None:
@@ -35,7 +35,7 @@ def test_optional_fields_may_be_left_empty() -> None:
 
 
 def test_missing_and_unknown_fields_are_told_all_at_once_by_name() -> None:
-    told = field_problems(TEMPLATE, {"colour": "red", "begins": "soon"})
+    told = field_problems(TEMPLATE.fields, {"colour": "red", "begins": "soon"})
     assert [problem.field for problem in told] == ["fields.channel", "fields.guide", "fields.begins", "fields.colour"]
     assert told[-1].sentence.en == "This template has no such field. It has: channel, guide, purpose, begins, contact."
 
@@ -62,14 +62,14 @@ def test_a_wrong_answer_is_refused_under_the_name_of_its_field(name: str, value:
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:
-    told = field_problems(TEMPLATE, {"guide": "a\nb", "channel": "x", "begins": "x", "contact": "x", "more": "x"})
+    told = field_problems(TEMPLATE.fields, {"guide": "a\nb", "channel": "x", "begins": "x", "contact": "x", "more": "x"})
     assert len(told) == 5
     assert all(problem.sentence.id not in ("", problem.sentence.en) for problem in told)
 
 
 def test_a_template_without_fields_says_so() -> None:
     bare = Template("bare", "en", ("lean",), "Bare", "", "", None, (), {}, (), ())
-    [told] = field_problems(bare, {"colour": "red"})
+    [told] = field_problems(bare.fields, {"colour": "red"})
     assert told.sentence.en == "This template has no fields to fill in."
 
 

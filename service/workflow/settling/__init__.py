@@ -7,6 +7,7 @@ from service.domain.content import Content
 from service.domain.errors import SopError
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
+from service.gateways.docs_text.own_template import OwnTemplate
 from service.workflow import registering
 from service.workflow.founding import found
 from service.workflow.leasing import held
@@ -43,9 +44,12 @@ class Waiting:
     sentence: Sentence
 
 
-def settle(office: Office, sop_id: str, seen: Content | None = None) -> Sop:
-    """Bring one SOP's files and register rows to rest; `seen` saves a reading of the Doc where it was just read."""
-    sop = settle_files(office, sop_id, seen)
+def settle(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:
+    """Bring one SOP's files and register rows to rest.
+
+    `seen` saves a reading of the Doc where it was just read, `own` one of the company's Doc that it is drafted from.
+    """
+    sop = settle_files(office, sop_id, seen, own)
     registering.write(office, [sop])
     return sop
 
@@ -64,10 +68,10 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     return tuple(waiting)
 
 
-def settle_files(office: Office, sop_id: str, seen: Content | None = None) -> Sop:
+def settle_files(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:
     """Bring one SOP's files to rest, alone: whoever holds its lease works, others wait for it."""
     with held(office, f"sop:{sop_id}") as renew:
-        run = Run(office, renew, office.sop(sop_id), seen)
+        run = Run(office, renew, office.sop(sop_id), seen, own)
         for step in STEPS:
             step(run)
         return run.sop

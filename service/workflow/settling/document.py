@@ -1,13 +1,14 @@
 """The steps that make an SOP's Doc, share it, and write decisions and the page header into it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.domain import facts
 from service.domain.authorisation import header_line, stamps
 from service.domain.content import Content
 from service.domain.document import Change
 from service.domain.errors import Conflict, Unavailable
-from service.domain.first_words import first_words
+from service.domain.first_words import answers, filled_in, first_words
 from service.domain.next_revision import change_row
 from service.domain.observation import observed
 from service.domain.sentences import Sentence
@@ -38,8 +39,11 @@ def make_document(run: Run) -> None:
 def _created(run: Run, folder: str, nonce: str) -> str:
     drafted, drive = run.sop.current.drafted, run.office.drive
     name, properties = f"{run.sop.number} {drafted.title}", run.properties("document", nonce)
-    if drafted.origin == "previous":
-        return drive.copy_document(drafted.source, f"{name} Rev. {drafted.revision}", folder, properties)
+    match drafted.origin:
+        case "previous":
+            return drive.copy_document(drafted.source, f"{name} Rev. {drafted.revision}", folder, properties)
+        case "company_doc":
+            return drive.copy_document(drafted.source, name, folder, properties)
     return drive.make_document(name, folder, properties)
 
 
@@ -69,6 +73,8 @@ def write_document(run: Run) -> None:
         _mark_as_begun(run, change_row(run.sop, run.office.organisation))
     elif revision.drafted.origin == "registered":
         _mark_as_begun(run, None)
+    elif revision.drafted.origin == "company_doc":
+        _fill_copy(run, revision.document_id)
     else:
         _write_first_words(run, revision.document_id)
 
@@ -80,6 +86,23 @@ def _mark_as_begun(run: Run, change: Change | None) -> None:
     # a place that was deleted outside the procedure is outstanding in the new revision
     wanted = {place: said for place, said in stamps(run.sop, organisation).items() if place in content.stamps}
     if run.office.docs.stamp(run.document_id, content, wanted, header, change) != content.revision_id:
+        content = run.look(again=True)
+    run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))
+
+
+def _fill_copy(run: Run, document_id: str) -> None:
+    """Fill a copy of the company's own Doc in one call; after an interruption only what a look finds unfilled.
+
+    The template was read a moment before it was copied: whoever edits it in between sees the draft go astray.
+    """
+    docs, organisation, header = run.office.docs, run.office.organisation, header_line(run.sop)
+    fresh = run.made_here and run.own is not None
+    own = run.own if run.made_here and run.own else docs.template(document_id)
+    wanted, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
+    content = Content("", filled_in(own.seen.document, values, wanted), wanted)
+    if own.spots or dict(own.seen.stamps) != wanted:
+        content = replace(content, revision_id=docs.fill(document_id, own, values, wanted, header))
+    if not fresh:
         content = run.look(again=True)
     run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))
 

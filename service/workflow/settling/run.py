@@ -9,15 +9,26 @@ from service.domain.errors import Conflict, NotFound
 from service.domain.observation import observed
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
+from service.gateways.docs_text.own_template import OwnTemplate
 from service.records.interface import Lease
 from service.workflow.office import SERVICE, Office, properties_of
 
 
 class Run:
-    """One run over one SOP, under its lease; `seen` is what its Doc says, as far as that was looked at."""
+    """One run over one SOP, under its lease.
 
-    def __init__(self, office: Office, renew: Callable[[], Lease], sop: Sop, seen: Content | None) -> None:
-        self.office, self.renew, self.sop, self.seen = office, renew, sop, seen
+    `seen` is what its Doc says, `own` the company's Doc that it is drafted from, as far as they were looked at.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        renew: Callable[[], Lease],
+        sop: Sop,
+        seen: Content | None = None,
+        own: OwnTemplate | None = None,
+    ) -> None:
+        self.office, self.renew, self.sop, self.seen, self.own = office, renew, sop, seen, own
         self.made_here = False
 
     def look(self, *, again: bool = False) -> Content:

@@ -1,0 +1,97 @@
+"""Drafting from a company's own Doc: placeholders filled, places stamped, the step table kept."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from googleapiclient.discovery import build
+
+from service.domain.workplace import TEMPLATES
+from service.gateways.docs import Docs
+from tests.people import CITRA, FITRI
+from tests.world import ACCOUNT, World
+
+USUAL = {"title": "Handling complaints", "department": "MKT", "authoriser": CITRA}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Any:
+    made = World(tmp_path)
+    made.found()
+    yield made
+    made.close()
+
+
+def own_template(world: World, placeholder: str = "{{ channel }}", *, steps: bool = True) -> str:
+    """Return the id of a Doc that Fitri keeps among the templates: an SOP of Baku's with a placeholder in it."""
+    office = world.office
+    source = world.draft(template="blank", format="lean")["document"]["id"]
+    folder = office.workplace().folder(TEMPLATES)
+    copy = office.drive.copy_document(source, "Complaints template", folder, {"baku-sop": "", "baku-nonce": ""})
+    docs = build("docs", "v1", http=world.sandbox.http(ACCOUNT), static_discovery=True).documents()
+    seen = docs.get(documentId=copy).execute()
+    requests: list[dict[str, Any]] = [
+        {
+            "insertText": {
+                "endOfSegmentLocation": {},
+                "text": f"\nComplaints come in by {placeholder}, see {{{{number}}}}.",
+            }
+        }
+    ]
+    if not steps:
+        table = [part for part in seen["body"]["content"] if "table" in part][-1]
+        requests = [{"deleteContentRange": {"range": {k: table[k] for k in ("startIndex", "endIndex")}}}]
+    docs.batchUpdate(documentId=copy, body={"requests": requests}).execute()
+    world.calls()
+    return copy
+
+
+def words(world: World, document_id: str) -> str:
+    office = world.office
+    assert isinstance(office.docs, Docs)
+    return str(office.docs.read(document_id).document)
+
+
+def test_a_copy_has_its_placeholders_filled_and_its_places_stamped(world: World) -> None:
+    source = own_template(world)
+    sop = world.ayu.does("POST", "/api/sops", USUAL | {"template": f"doc:{source}", "fields": {"channel": "=1+1"}})
+    assert sop["waiting"] is None
+    said = words(world, sop["document"]["id"])
+    assert f"Complaints come in by =1+1, see {sop['number']}." in said
+    assert "{{" not in said
+    content = world.office.docs.read(sop["document"]["id"])
+    assert content.stamps["prepared.name"] == "Ayu Lestari"
+    assert world.office.sop(sop["id"]).current.content is not None
+    assert world.office.sop(sop["id"]).current.content.text_hash == content.text_hash  # type: ignore[union-attr]  # as above
+
+
+def test_it_takes_five_calls_or_fewer_where_the_doc_brings_its_page_header(world: World) -> None:
+    source = own_template(world)
+    world.ayu.does("POST", "/api/sops", USUAL | {"template": f"doc:{source}", "fields": {"channel": "phone"}})
+    calls = [call.method for call in world.sandbox.calls() if call.method.startswith(("docs.", "drive.", "sheets."))]
+    assert calls[-5:] == [
+        "docs.documents.get",
+        "drive.files.copy",
+        "docs.documents.batchUpdate",
+        "sheets.spreadsheets.get",
+        "sheets.spreadsheets.batchUpdate",
+    ]
+
+
+def test_what_is_not_filled_in_and_what_the_doc_lacks_is_told_at_once(world: World) -> None:
+    answer = world.ayu.post(
+        "/api/sops", USUAL | {"template": f"doc:{own_template(world)}", "fields": {"colour": "red"}}
+    )
+    assert answer.status_code == 422
+    assert {p["field"] for p in answer.get_json()["problems"]} == {"fields.channel", "fields.colour"}
+    bare = own_template(world, steps=False)
+    answer = world.ayu.post("/api/sops", USUAL | {"template": f"doc:{bare}"})
+    assert any("step table" in p["field"] for p in answer.get_json()["problems"])
+
+
+def test_a_doc_that_a_person_cannot_open_is_no_template_for_them(world: World) -> None:
+    docs = build("docs", "v1", http=world.sandbox.http(FITRI), static_discovery=True).documents()
+    hers = docs.create(body={"title": "Private"}).execute()["documentId"]
+    answer = world.ayu.post("/api/sops", USUAL | {"template": f"doc:{hers}"})
+    assert answer.status_code == 422
+    assert [p["field"] for p in answer.get_json()["problems"]] == ["template"]
