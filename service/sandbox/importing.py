@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from service.sandbox.call import DOCUMENT
+from service.sandbox.call import DOCUMENT, SPREADSHEET
 from service.sandbox.docs.importing import imported as imported_document
 from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.model import new_id
 from service.sandbox.errors import ApiError, invalid, not_built
+from service.sandbox.sheets.importing import imported as imported_spreadsheet
 from service.sandbox.threads import Thread
 
 JSON = "application/json"
@@ -90,7 +91,9 @@ def _answer(workspace: Workspace, content: bytes, name: PurePath) -> _Read:
     if not isinstance(told, dict):
         raise invalid("The file is no answer of documents.get or spreadsheets.get.")
     if "spreadsheetId" in told or "sheets" in told:
-        raise not_built("the import of an answer of spreadsheets.get")
+        sheets = imported_spreadsheet(told, workspace.call.person, workspace.call.at)
+        title = sheets.name or name.stem or "Untitled spreadsheet"
+        return _Read(SPREADSHEET, sheets.content, title, sheets.id, sheets.threads, sheets.people, sheets.lost)
     document = imported_document(told, workspace.call.person, workspace.call.at)
     title = document.name or name.stem or "Untitled document"
     return _Read(DOCUMENT, document.content, title, document.id, document.threads, document.people, document.lost)

@@ -114,6 +114,8 @@ def _kept_or(spelled: str, match: re.Match[str]) -> str:
 def _keep(book: Book, sheet: Sheet, place: Place, cell: Cell, result: Any) -> None:
     """Keep what a formula gave, with the number format that goes with it."""
     value = _value(result)
+    if value == _UNKNOWN and cell.seen is not None:
+        return  # Google's own result stays where this engine has none
     look: Mapping[str, Any] | None = _moment(book, result)
     if source := _source(book, sheet, cell.formula or ""):
         look = (source.format or {}).get("numberFormat") or source.computed

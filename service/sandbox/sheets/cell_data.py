@@ -42,6 +42,8 @@ class Drawing:
         if (fields is None or "effectiveFormat" in fields) and (cell.format is not None or cell.filled):
             told["effectiveFormat"] = self._seen(cell)
         told |= _besides(cell) if cell[2:] != EMPTY[2:] else {}
+        if cell.seen is not None:
+            told = {name: value for name, value in {**told, **cell.seen}.items() if value is not None}
         return told if fields is None else {name: value for name, value in told.items() if name in fields}
 
     def _seen(self, cell: Cell) -> dict[str, Any]:

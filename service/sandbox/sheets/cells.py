@@ -22,7 +22,9 @@ class Cell(NamedTuple):
     """One cell. `value` is what was entered, or what `formula` gives; the rest is as Google's CellData has it.
 
     `more` keeps chip runs, pivot tables and data source tables: stored and returned. `computed` is the number format
-    that a formula's result has by itself; a `spilled` value was written by an array formula nearby.
+    that a formula's result has by itself; a `spilled` value was written by an array formula nearby. `seen` are fields
+    of CellData as Google told them of an imported cell, where this sandbox would show another or none (None here);
+    they hold as long as its value and format stay.
     """
 
     value: Value = None
@@ -34,6 +36,7 @@ class Cell(NamedTuple):
     more: Mapping[str, Any] | None = None
     computed: Mapping[str, Any] | None = None
     spilled: bool = False
+    seen: Mapping[str, Any] | None = None
 
     @property
     def filled(self) -> bool:
@@ -60,6 +63,14 @@ def _bare(cell: Cell) -> Stored:
     if cell[1:] == EMPTY[1:] and cell.value is not None and not isinstance(cell.value, Failure):
         return cell.value
     return cell
+
+
+def _same_look(stored: Stored | None, cell: Cell) -> bool:
+    """Whether a cell that is about to be kept looks as it did when Google told of it."""
+    if stored is None:
+        return True
+    before = cell_of(stored)
+    return type(before.value) is type(cell.value) and (before.value, before.format) == (cell.value, cell.format)
 
 
 class Grid:
@@ -101,6 +112,8 @@ class Grid:
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Keep a cell; an empty one takes no room."""
         written = self._row(row)
+        if cell.seen is not None and not _same_look(written.get(column), cell):
+            cell = cell._replace(seen=None)
         if cell == EMPTY:
             written.pop(column, None)
         else:
@@ -156,7 +169,7 @@ class Grid:
 
 
 class _Styles:
-    """The formats and rules of a grid, each written once."""
+    """The formats, rules and looks of a grid, each written once."""
 
     def __init__(self) -> None:
         self.written: dict[str, int] = {}
@@ -192,7 +205,8 @@ def _runs(cells: Row, styles: _Styles) -> list[Any]:
 def _told(cell: Cell, styles: _Styles) -> list[Any]:
     value = list(cell.value) if isinstance(cell.value, Failure) else cell.value
     look, rule = styles.number(cell.format), styles.number(cell.validation)
-    told = [value, cell.formula, look, cell.note, rule, cell.runs, cell.more, cell.computed, cell.spilled or None]
+    told = [value, cell.formula, look, cell.note, rule, cell.runs, cell.more, cell.computed, cell.spilled or None,
+            styles.number(cell.seen)]  # fmt: skip
     while told[-1] is None:
         told.pop()
     return told
@@ -221,7 +235,7 @@ def _rows(styles: list[Any], rows: list[Any]) -> dict[int, Row]:
 
 
 def _cell(told: list[Any], styles: list[Any]) -> Cell:
-    value, formula, look, note, rule, runs, more, computed, spilled = told + [None] * (9 - len(told))
+    value, formula, look, note, rule, runs, more, computed, spilled, seen = told + [None] * (10 - len(told))
     return Cell(
         Failure(*value) if isinstance(value, list) else value,
         formula,
@@ -232,4 +246,5 @@ def _cell(told: list[Any], styles: list[Any]) -> Cell:
         more,
         computed,
         bool(spilled),
+        None if seen is None else styles[seen],
     )

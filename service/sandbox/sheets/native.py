@@ -40,6 +40,7 @@ class _Spreadsheets:
         book = parse(content).draft()
         for sheet in book.sheets:
             sheet.told.pop("commentAnchors", None)
+        book.told.get("more", {}).pop("spreadsheetUrl", None)
         return dump(book)
 
 

@@ -9,6 +9,9 @@ from service.sandbox.errors import ApiError, invalid
 from service.sandbox.sheets.areas import ROWS, Area, Box, area
 from service.sandbox.sheets.book import Book, Sheet
 
+IMPORTED = "imported"
+"""Marks a protected range that an answer of Google's told of, until somebody changes it."""
+
 
 def protected() -> ApiError:
     """Return the 400 of a write to somebody else's protected range."""

@@ -11,10 +11,11 @@ from service.sandbox.sheets.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.book import Book, Sheet
 from service.sandbox.sheets.cells import cell_of
 from service.sandbox.sheets.locales import locale
-from service.sandbox.sheets.protection import Writer
+from service.sandbox.sheets.protection import IMPORTED, Writer
 
 _ORDER = ("merges", "conditionalFormats", "filterViews", "protectedRanges", "basicFilter", "charts", "bandedRanges",
           "developerMetadata", "rowGroups", "columnGroups", "slicers", "tables")  # fmt: skip
+_HIDDEN = {*_ORDER, "properties", "commentAnchors"}
 URL = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
@@ -74,7 +75,9 @@ def spreadsheet(book: Book, writer: Writer, what: Wanted) -> dict[str, Any]:
         told["namedRanges"] = names
     told["spreadsheetUrl"] = URL.format(view.id)
     entries = [entry for entry in book.list("developerMetadata") if entry["location"]["locationType"] == "SPREADSHEET"]
-    return told | ({"developerMetadata": entries} if entries else {})
+    told |= {"developerMetadata": entries} if entries else {}
+    more: dict[str, Any] = book.told.get("more", {})
+    return told | more
 
 
 def properties(book: Book, sheet: Sheet) -> dict[str, Any]:
@@ -90,15 +93,20 @@ def _sheet(book: Book, sheet: Sheet, index: int, writer: Writer, what: Wanted) -
         boxes = [sheet.whole] if what.boxes is None else what.boxes[sheet.id]
         told["data"] = [_grid(book, sheet, box, what) for box in boxes]
     own = sheet.told | {"developerMetadata": _metadata(book, "SHEET", sheet.id)}
-    told |= {name: own[name] for name in _ORDER if own.get(name)}
+    told |= {name: own[name] for name in (*_ORDER, *sorted(own.keys() - _HIDDEN)) if own.get(name)}
     if "protectedRanges" in told:
         told["protectedRanges"] = [protected_range(entry, writer) for entry in told["protectedRanges"]]
     return told
 
 
 def protected_range(told: Mapping[str, Any], writer: Writer) -> dict[str, Any]:
-    """Return a protected range as this person sees it: the owner is always an editor (fact 52)."""
-    seen = {name: value for name, value in told.items() if name != "editors"}
+    """Return a protected range as this person sees it: the owner is always an editor (fact 52).
+
+    One that was imported is shown to who manages the file as it was told: its editors are of another workspace.
+    """
+    if IMPORTED in told and writer.exempt:
+        return {name: value for name, value in told.items() if name != IMPORTED}
+    seen = {name: value for name, value in told.items() if name not in ("editors", "requestingUserCanEdit", IMPORTED)}
     if writer.may_edit(told):
         seen["requestingUserCanEdit"] = True
         if not told.get("warningOnly"):

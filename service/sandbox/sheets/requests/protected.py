@@ -8,7 +8,7 @@ from service.sandbox.sheets import wire
 from service.sandbox.sheets.areas import area
 from service.sandbox.sheets.batch import Batch, Request, Sent
 from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.protection import protected, protected_area
+from service.sandbox.sheets.protection import IMPORTED, protected, protected_area
 from service.sandbox.sheets.ranges import checked
 
 
@@ -67,7 +67,8 @@ def update(batch: Batch, sent: Sent) -> None:
     for name in ("range", "namedRangeId", "tableId"):
         if name in tree and name in told:
             entry = {key: value for key, value in entry.items() if key not in ("range", "namedRangeId", "tableId")}
-    after = wire.merged(entry, told, kept)
+    own = {name: value for name, value in entry.items() if name not in (IMPORTED, "requestingUserCanEdit")}
+    after = wire.merged(own, told, kept)
     target = _placed(batch, after)
     if after.get("warningOnly") or "editors" in tree or "warningOnly" in tree:
         if entry.get("warningOnly") and "editors" not in tree:

@@ -1,0 +1,61 @@
+"""The comments of an answer of spreadsheets.get as discussions on the file (sheets-drive-api.md fact 60)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from service.sandbox.threads import Action, Post, Thread
+
+Json = Mapping[str, Any]
+_ACTIONS: Mapping[str, Action] = {"RESOLVE": "resolve", "REOPEN": "reopen"}
+
+
+def threads(told: Json, person: str, at: datetime) -> Iterator[Thread]:
+    """Yield the discussions; `person` is who asked, `at` when a post was written that does not say."""
+    for one in told.get("comments", ()):
+        head, *replies = [_post(post, person, at) for post in _posts(one)]
+        yield Thread(
+            one["commentId"],
+            "comment",
+            head,
+            tuple(replies),
+            one.get("status", "OPEN"),
+            one.get("anchorId"),
+            quote=one.get("plainTextQuote"),
+        )
+
+
+def people(told: Json) -> Mapping[str, str]:
+    """Return the names of authors by what stands for them."""
+    return {
+        _address(post, ""): post["author"]["displayName"]
+        for one in told.get("comments", ())
+        for post in _posts(one)
+        if post.get("author", {}).get("displayName") and not post["author"].get("me")
+    }
+
+
+def _posts(thread: Json) -> list[Json]:
+    return [thread["headPost"], *thread.get("replies", ())]
+
+
+def _post(told: Json, person: str, at: datetime) -> Post:
+    created = datetime.fromisoformat(told["createTime"]) if "createTime" in told else at
+    changed = datetime.fromisoformat(told["updateTime"]) if "updateTime" in told else created
+    action = _ACTIONS.get(told.get("commentAction", ""))
+    return Post(
+        told["postId"],
+        _address(told, person),
+        told.get("content", ""),
+        created,
+        max(changed, created),
+        action,
+        bool(told.get("deleted")),
+        told.get("assigneeEmail"),
+    )
+
+
+def _address(told: Json, person: str) -> str:
+    """Return what stands for a post's author: the API tells a name and whether it is the reader, no address."""
+    author = told.get("author", {})
+    return person if author.get("me") else str(author.get("user") or author.get("displayName") or "users/0")
