@@ -15,9 +15,11 @@ PORT = 8080
 LAST_PORT = 65535
 COMMANDS = {
     "serve": "serve the API and the sandbox; what happens without a command",
-    "demo": "play one SOP's whole life, from draft to locked",
+    "demo": "play two SOPs' lives: from draft to locked, and from the next revision to the end",
     "sandbox": "serve the sandbox alone: Docs, Sheets and Drive",
+    "sync": "read what changed at Google and write the register; for a timer, once a day at least",
     "settle": "bring everything unsettled to rest",
+    "handover": "hand everything that one person holds to another",
     "verify": "check that no history was tampered with",
     "templates": "list the templates and check them",
 }
@@ -38,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         port = PORT if asked.port is None else asked.port
         if command == "sandbox":
             return commands.sandbox(settings, port, quotas=asked.quotas)
+        if command == "handover":
+            return commands.handover(settings, asked.leaver, asked.successor, asked.reason)
         if command == "serve":
             return commands.serve(settings, port)
         return int(getattr(commands, command)(settings))
@@ -64,7 +68,15 @@ def _parser() -> argparse.ArgumentParser:
         _add_options(one, default=argparse.SUPPRESS)
         if name == "sandbox":
             _add_sandbox(one)
+        if name == "handover":
+            _add_handover(one)
     return parser
+
+
+def _add_handover(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="leaver", metavar="EMAIL", required=True, help="who gives up what they hold")
+    parser.add_argument("--to", dest="successor", metavar="EMAIL", required=True, help="who takes it over")
+    parser.add_argument("--reason", required=True, help="why; everybody reads it in the history")
 
 
 def _add_sandbox(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,15 +16,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from werkzeug.test import Client
 
 from service.app import create_app, open_office, open_sandbox
-from service.config import Settings
-from service.demo import Cast, Counted, Demo, printed, roles
+from service.config import Settings, WrongSettings
+from service.demo import Demo, printed
 from service.demo_people import Actor, Surprise
+from service.demo_sequel import Sequel
+from service.demo_stage import Cast, Counted, roles
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.template_shelf import TemplateShelf
 from service.sandbox.errors import ApiError
+from service.sandbox.server import Sandbox
+from service.workflow.handing_over import hand_over
 from service.workflow.office import Office
 from service.workflow.settling import settle_all
+from service.workflow.syncing import sync as sync_all
 
 HOST = "127.0.0.1"
 """The only address that is listened on: the sandbox believes everybody who they say they are."""
@@ -93,19 +98,20 @@ def bring(settings: Settings, file: Path) -> int:
 
 
 def demo(settings: Settings) -> int:
-    """Play one SOP's whole life; 0 only where everything it claims was read back and is so."""
+    """Play two SOPs' lives; 0 only where everything it claims was read back and is so."""
     with _kept(settings) as here:
         workspace = open_sandbox(here)
         office = open_office(here, workspace)
         client = Client(create_app(here, workspace))
-        author, reviewer, leader, department = roles(here.organisation)
-        writer, reader, signer = (Actor(client, email, _name(here, email)) for email in (author, reviewer, leader))
-        cast = Cast(writer, reader, signer, department)
+        *people, department = roles(here.organisation)
+        writer, reader, signer, worker = (Actor(client, email, _name(here, email)) for email in people)
+        cast = Cast(writer, reader, signer, worker, department)
         console = Console(highlight=False, markup=False, soft_wrap=True)
-        counted = Counted(lambda: sum(call.person == here.service_account for call in workspace.calls()))
+        counted, uncounted = (Counted(lambda: _made(workspace, here.service_account)) for _ in range(2))
         play = Demo(cast, console.print, counted, office.today())
+        sequel = Sequel(cast, console.print, uncounted, office.today(), workspace.advance)
         try:
-            _play(play, console)
+            _play((*play.scenes(), *sequel.scenes()), console)
         except Surprise as surprise:
             _complain(str(surprise))
             return 1
@@ -116,6 +122,34 @@ def demo(settings: Settings) -> int:
             return 1
         _tell(printed(play.result()))
         return 0
+
+
+def sync(settings: Settings) -> int:
+    """Read what changed at Google and write the register, as a timer has it done; 1 where something has to wait."""
+    done = sync_all(_office(settings))
+    for one in done.waiting:
+        _complain(f"{one.sop_id}: {one.sentence.en}")
+    _tell(f"{len(done.read)} Docs read, {len(done.changed)} with news, {len(done.waiting)} SOPs have to wait.")
+    return 1 if done.waiting else 0
+
+
+def handover(settings: Settings, leaver: str, successor: str, reason: str) -> int:
+    """Hand everything one person holds to another, as the first document controller; 1 where something was left."""
+    controllers = settings.organisation.controllers
+    if not controllers:
+        raise WrongSettings(
+            Sentence(
+                en="The settings name no document controller, in whose name SOPs are handed over. Add one.",
+                id="Pengaturan tidak menyebut pengendali dokumen, yang atas namanya SOP diserahkan. Tambahkan satu.",
+            )
+        )
+    told = hand_over(_office(settings), controllers[0], leaver.lower(), successor.lower(), reason)
+    for left in told.left:
+        _complain(left.sentence.en)
+    for one in told.waiting:
+        _complain(f"{one.sop_id}: {one.sentence.en}")
+    _tell(f"Handed over: {', '.join(told.changed) or 'nothing'}.")
+    return 1 if told.left or told.waiting else 0
 
 
 def settle(settings: Settings) -> int:
@@ -144,15 +178,32 @@ def templates(settings: Settings) -> int:
         _tell(f"{template.name}  {template.language}  {', '.join(template.formats)}  {template.title}")
     for broken in shelf.broken:
         _complain(f"{broken.file}, line {broken.line}: {broken.sentence.en}")
-    return 1 if shelf.broken else 0
+    wrong = len(shelf.broken) if settings.data is None else len(shelf.broken) + _check_own(_office(settings))
+    return 1 if wrong else 0
 
 
-def _play(play: Demo, console: Console) -> None:
+def _check_own(office: Office) -> int:
+    """List the company's own Docs among the templates; return how many cannot be drafted from."""
+    wrong = 0
+    for state in own_templates(office):
+        own = office.docs.template(state.id)
+        _tell(f"{OWN}{state.id}  {own.seen.document.language}  {own.seen.document.format}  {state.name}")
+        for problem in own.problems:
+            _complain(f"{state.name}, {problem.place}: {problem.sentence.en}")
+        wrong += not own.usable
+    return wrong
+
+
+def _made(workspace: Sandbox, account: str) -> int:
+    """Return how many calls to Google the account has made."""
+    return sum(call.person == account for call in workspace.calls())
+
+
+def _play(scenes: Sequence[Callable[[], None]], console: Console) -> None:
     """Play every scene, behind a progress bar where somebody watches."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        scenes = play.scenes()
-        task = progress.add_task("One SOP's life", total=len(scenes))
+        task = progress.add_task("Two SOPs' lives", total=len(scenes))
         for scene in scenes:
             scene()
             progress.advance(task)

@@ -2,80 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import quote
 
-from service.demo_people import Actor, Surprise
-from service.domain.authorisation import STATUS_WORDS
-from service.domain.organisation import Organisation
+from service.demo_people import Surprise
+from service.demo_stage import MEANING, Stage
 from service.domain.register_standing import IN_FORCE
-from service.domain.sop import Status
 
-TEMPLATE = "content-production"
 COMMENT = "Which channel comes first? Please say so where the brief is described."
 ANSWER = "The order of channels is settled in the brief; see the sentence that was added."
 ADDED = "The brief names the channels in the order in which they are published.\n"
-MEANING = "I have read this SOP and authorise it for use in the department."
-ANSWERS = {
-    "channel": "the company blog",
-    "brand_guide": "Brand and Style Guide 2026",
-    "content_register": "Content Register",
-}
-"""What is filled in for the template's fields, by name."""
-WORDS = {"text": "As agreed", "long_text": "As agreed."}
-MINUTES = 30
 
 
-@dataclass
-class Counted:
-    """Calls to Google by act, as the service account made them."""
-
-    calls: Callable[[], int]
-    by_act: dict[str, int] = field(default_factory=dict)
-
-    @contextmanager
-    def act(self, name: str) -> Iterator[None]:
-        """A stretch whose calls are this act's."""
-        before = self.calls()
-        yield
-        self.by_act[name] = self.calls() - before
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who plays: the author writes, the reviewer answers, the leader authorises; all of one department."""
-
-    author: Actor
-    reviewer: Actor
-    leader: Actor
-    department: str
-
-    @property
-    def emails(self) -> dict[str, str]:
-        """The address of each part."""
-        return {part: getattr(self, part).email for part in ("author", "reviewer", "leader")}
-
-
-def roles(organisation: Organisation) -> tuple[str, str, str, str]:
-    """Return author, reviewer, leader and department of a company that has such people."""
-    for authoriser in organisation.authorisers:
-        for department in organisation.departments:
-            others = [p for p in department.people if p not in (authoriser.email, authoriser.deputy)]
-            if authoriser in organisation.authorisers_for(department.code) and len(others) > 1:
-                return others[0], others[1], authoriser.email, department.code
-    raise Surprise("The settings name no department with two people besides somebody who may authorise.")
-
-
-class Demo:
-    """The run: `say` tells a line of the story, `counted` knows what each act cost."""
-
-    def __init__(self, cast: Cast, say: Callable[[str], None], counted: Counted, today: date) -> None:
-        self.cast, self.say, self.counted, self.today = cast, say, counted, today
-        self.sop: dict[str, Any] = {}
+class Demo(Stage):
+    """The first act: one SOP from a draft to a locked file."""
 
     def scenes(self) -> tuple[Callable[[], None], ...]:
         """Return the story in its order."""
@@ -102,21 +42,10 @@ class Demo:
 
     def draft(self) -> None:
         """Draft the SOP."""
-        author, leader = self.cast.author, self.cast.leader
-        template = next(t for t in author.does("GET", "/api/templates")["templates"] if t["id"] == TEMPLATE)
-        body = {
-            "template": TEMPLATE,
-            "title": template["title"],
-            "department": self.cast.department,
-            "language": template["language"],
-            "format": template["formats"][0],
-            "authoriser": leader.email,
-            "fields": {f["name"]: self._word(f) for f in template["fields"] if f["required"]},
-        }
-        self._do("draft", author, "POST", "/api/sops", body)
+        self._draft("draft")
         self.say(
-            f"{author.name} drafts {self.sop['number']} “{self.sop['title']}”: {len(self.sop['steps'])} steps, "
-            f"{self.sop['document']['url']}"
+            f"{self.cast.author.name} drafts {self.sop['number']} “{self.sop['title']}”: {len(self.sop['steps'])} "
+            f"steps, {self.sop['document']['url']}"
         )
 
     def authorise_too_early(self) -> None:
@@ -230,84 +159,6 @@ class Demo:
             "locked": self.sop["locked"],
             "google_calls": self.counted.by_act,
         }
-
-    # one act, and what it takes
-
-    def _do(self, name: str, actor: Actor, method: str, path: str, body: Mapping[str, Any]) -> None:
-        with self.counted.act(name):
-            self.sop = actor.does(method, path, body)
-        if self.sop["waiting"]:
-            raise Surprise(f"{name} waits: {self.sop['waiting']}")
-
-    def _path(self, below: str = "") -> str:
-        return "/".join(part for part in ("/api/sops", self.sop["id"], below) if part)
-
-    def _doc(self, below: str = "") -> str:
-        return f"/v1/documents/{self.sop['document']['id']}{below}"
-
-    def _open_round(self, name: str) -> None:
-        due = self.today + timedelta(days=7)
-        body = {"reviewers": [{"email": self.cast.reviewer.email}], "due": due.isoformat()}
-        self._do(name, self.cast.author, "POST", self._path("rounds"), body)
-        self.say(f"{self.cast.author.name} asks {self.cast.reviewer.name} to review it by {due}")
-
-    def _dispose(self, name: str, disposition: str, reason: str) -> None:
-        """Decide on every piece of feedback that waits."""
-        with self.counted.act(name):
-            for feedback in [f for f in self.sop["feedback"] if f["decision"] is None]:
-                path = self._path(f"feedback/{quote(feedback['id'])}")
-                self.sop = self.cast.author.does("PUT", path, {"disposition": disposition, "reason": reason})
-                self.say(f"{self.cast.author.name} decides on “{feedback['text']}”: {disposition}, {reason}")
-
-    def _report(self, outcome: str, notes: str) -> dict[str, Any]:
-        done = {"outcome": "done", "working_minutes": MINUTES, "waiting_minutes": 0, "result": "as described"}
-        return {
-            "kind": "live",
-            "day": self.today.isoformat(),
-            "ran_by": [self.cast.author.email, self.cast.reviewer.email],
-            "outcome": outcome,
-            "notes": notes,
-            "steps": [{"step": step["number"], **done} for step in self.sop["steps"]],
-        }
-
-    def _edit(self, actor: Actor, *requests: Mapping[str, Any]) -> None:
-        actor.does("POST", self._doc(":batchUpdate"), {"requests": list(requests)})
-
-    def _text_place(self) -> int:
-        """Return the index at which the first plain paragraph of the Doc begins."""
-        content = self.cast.author.does("GET", self._doc())["body"]["content"]
-        for element in content:
-            paragraph = element.get("paragraph", {})
-            plain = paragraph.get("paragraphStyle", {}).get("namedStyleType") == "NORMAL_TEXT"
-            text = "".join(e.get("textRun", {}).get("content", "") for e in paragraph.get("elements", []))
-            if plain and "bullet" not in paragraph and text.strip():
-                return int(element["startIndex"])
-        raise Surprise("The Doc has no plain paragraph.")
-
-    def _register_row(self, sop: Mapping[str, Any]) -> list[str]:
-        leader, sheet = self.cast.leader, f"/v4/spreadsheets/{sop['register']['id']}"
-        title = leader.does("GET", f"{sheet}?fields=sheets.properties.title")["sheets"][0]["properties"]["title"]
-        rows = leader.does("GET", f"{sheet}/values/{quote(title)}").get("values", [])
-        return next(([str(cell) for cell in row] for row in rows if sop["number"] in row), [])
-
-    def _word(self, wanted: Mapping[str, Any]) -> str:
-        """Return something to fill in."""
-        match wanted["kind"]:
-            case "choice":
-                return str(wanted["choices"][0])
-            case "date":
-                return (self.today + timedelta(days=30)).isoformat()
-            case "email":
-                return self.cast.author.email
-        return ANSWERS.get(wanted["name"], WORDS[wanted["kind"]])
-
-    def _status(self) -> str:
-        status: Status = self.sop["status"]
-        return STATUS_WORDS[status].en.lower()
-
-    def _list(self, refused: Mapping[str, Any]) -> None:
-        for outstanding in refused["outstanding"]:
-            self.say(f"  · {outstanding['sentence']}")
 
 
 def printed(result: Mapping[str, Any]) -> str:

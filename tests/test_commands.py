@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -136,6 +137,41 @@ def test_no_command_serves_the_api_and_googles_paths_on_loopback(tmp_path: Path)
     assert (tmp_path / "sandbox").is_dir()
 
 
+def test_the_second_act_goes_from_a_remark_to_the_next_revision_and_the_end(
+    played: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    said = played[1].stdout
+    for told in (
+        "is shown only what changed",
+        "7 days pass: Rev. 1 is in force",
+        "owns SOP-MKT-002 now",
+        "withdraws it",
+    ):
+        assert told in said
+
+
+def test_a_timer_can_sync(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    done = run("sync", "--data", str(played[0]))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 SOPs have to wait." in done.stdout
+
+
+def test_an_operator_hands_over_what_somebody_holds(
+    played: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(played[0], data)
+    asked = ("--from", "ayu@kopi.example", "--to", "Budi@kopi.example", "--reason", "Ayu left.", "--data", str(data))
+    done = run("handover", *asked)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Handed over: SOP-MKT-001")
+    again = run("handover", *asked)
+    assert (again.returncode, again.stdout) == (0, "Handed over: nothing.\n")
+    wrong = run("handover", *asked[:2], "--to", "nobody@kopi.example", *asked[4:])
+    assert wrong.returncode == 1
+    assert "nobody@kopi.example is not in the settings" in wrong.stderr
+
+
 def test_settling_what_is_at_rest_does_nothing(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     done = run("settle", "--data", str(played[0]))
     assert (done.returncode, done.stdout) == (0, "Everything is at rest.\n")
@@ -158,7 +194,7 @@ def test_verify_tells_the_place_where_a_history_was_altered(
     assert "entry 3" in broken.stderr
 
 
-@pytest.mark.parametrize("command", ["settle", "verify"])
+@pytest.mark.parametrize("command", ["settle", "verify", "sync"])
 def test_records_that_are_not_there_are_asked_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command]) == 1
     assert "--data DIR" in capsys.readouterr().err

@@ -1,0 +1,148 @@
+"""The second act, on another SOP: a remark from practice, the next revision, the day it takes over, and the end."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from service.demo_people import Surprise
+from service.demo_stage import MEANING, Cast, Counted, Stage
+
+TITLE = "Publishing on the company blog"
+REMARK = "The draft is often ready a day before anybody looks at it."
+ADDED = "Whoever finishes a draft tells the next person at once.\n"
+DAYS = 7
+DAY = 24 * 60 * 60
+
+
+class Sequel(Stage):
+    """The second act; `advance` lets that many seconds pass at Google and at Baku."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        say: Callable[[str], None],
+        counted: Counted,
+        today: date,
+        advance: Callable[[float], None],
+    ) -> None:
+        super().__init__(cast, say, counted, today)
+        self.advance = advance
+
+    def scenes(self) -> tuple[Callable[[], None], ...]:
+        """Return the story in its order."""
+        return (
+            self.come_into_force,
+            self.remark,
+            self.revise,
+            self.review,
+            self.authorise_for_later,
+            self.let_time_pass,
+            self.hand_over,
+            self.withdraw,
+        )
+
+    def come_into_force(self) -> None:
+        """Have another SOP in force."""
+        self._draft("draft", TITLE)
+        self.say(f"The second act: {self.cast.author.name} drafts {self.sop['number']} “{TITLE}”")
+        self._agree("The first text is good.")
+        self._sign()
+        self.say(f"It is reviewed and authorised: the link of {self.sop['number']} leads to Rev. 0")
+        self._leads_to(0)
+
+    def remark(self) -> None:
+        """Have a performer say what does not work."""
+        performer, body = self.cast.performer, {"source": "performer", "text": REMARK, "step": 2}
+        self._do("remark", performer, "POST", self._path("feedback"), body)
+        self.say(f"{performer.name}, who works by it, says of step 2: “{REMARK}”")
+
+    def revise(self) -> None:
+        """Begin the next revision and change what the remark asks for."""
+        author, body = self.cast.author, {"reason": "What its performers told us", "class": "change"}
+        self._do("revise", author, "POST", self._path("revisions"), body)
+        self._edit(author, {"insertText": {"location": {"index": self._text_place()}, "text": ADDED}})
+        self.say(
+            f"{author.name} begins Rev. {self.sop['revision']} as a copy and writes into it: “{ADDED.strip()}” "
+            f"Rev. {self._in_force()} stays in force."
+        )
+
+    def review(self) -> None:
+        """Have the reviewer shown what changed, and agree."""
+        self._open_round("open_round")
+        told = self.cast.reviewer.does("GET", self._path("differences"))
+        self.say(f"{self.cast.reviewer.name} is shown only what changed:")
+        for line in told["differences"]:
+            self.say(f"  {'+' if line['change'] == 'added' else '-'} {line['text']}")
+        if not any(ADDED.strip() in line["text"] for line in told["differences"]):
+            raise Surprise("The difference is not shown.")
+        self._dispose("disposition", "accepted", "Written into the text.")
+        self._agree("Better.", opened=True)
+
+    def authorise_for_later(self) -> None:
+        """Authorise the next revision for a later day; the one in force stays so until then."""
+        day = self.today + timedelta(days=DAYS)
+        self._sign(day)
+        self._leads_to(0)
+        self.say(f"{self.cast.leader.name} authorises Rev. 1 from {day}; until then the link leads to Rev. 0")
+
+    def let_time_pass(self) -> None:
+        """Let the day come on which the next revision takes over."""
+        self.advance(DAYS * DAY)
+        self._sync()
+        self._leads_to(1)
+        if self.sop["alarms"] or self._in_force() != 1:
+            raise Surprise(f"Rev. 1 did not take over: {self.sop['alarms']}")
+        self.say(f"{DAYS} days pass: Rev. 1 is in force, Rev. 0 is superseded, and the same link leads to Rev. 1")
+
+    def hand_over(self) -> None:
+        """Hand what the author holds of it to somebody else."""
+        author, successor = self.cast.author, self.cast.performer
+        body = {"leaver": author.email, "successor": successor.email, "reason": "A new post", "sops": [self.sop["id"]]}
+        told = author.does("POST", "/api/handover", body)
+        self._look()
+        if told["left"] or self.sop["owner"] != successor.email:
+            raise Surprise(f"The handover left something: {told['left']}")
+        self.say(f"{author.name} leaves the department: {successor.name} owns {self.sop['number']} now")
+
+    def withdraw(self) -> None:
+        """Withdraw it; its link says so."""
+        leader = self.cast.leader
+        self._do("withdraw", leader, "POST", self._path("withdraw"), {"reason": "The blog is closed."})
+        page = leader.ask("GET", f"/s/{self.sop['number']}")
+        row = self._register_row(self.sop)
+        if page.status_code != 404 or "withdrawn" not in page.get_data(as_text=True):  # nothing there any more
+            raise Surprise("The link of a withdrawn SOP does not say so.")
+        if not any(word in cell for cell in row for word in ("Withdrawn", "Dicabut")):
+            raise Surprise(f"The register does not say that it was withdrawn: {row}")
+        self.say(f"{leader.name} withdraws it: marked, put away, and the link says that it is no longer valid")
+
+    def _agree(self, note: str, *, opened: bool = False) -> None:
+        """Bring the revision through its round; its steps are known and need no rehearsal."""
+        if not opened:
+            self._open_round("open_round")
+        answer = {"answer": "agree", "note": note}
+        self._do("answer", self.cast.reviewer, "POST", self._path("rounds/current/answers"), answer)
+        self._do("close_round", self.cast.author, "POST", self._path("rounds/current/close"), {})
+        waiver = {"kind": "waived", "reason": "The steps are those of the first SOP, which were rehearsed."}
+        self._do("waive", self.cast.leader, "POST", self._path("simulations"), waiver)
+
+    def _sign(self, effective: date | None = None) -> None:
+        body = {"meaning": MEANING} | ({"effective": effective.isoformat()} if effective else {})
+        self._do("authorise", self.cast.leader, "POST", self._path("authorise"), body)
+
+    def _sync(self) -> None:
+        told = self.cast.author.does("POST", "/api/sync", {})
+        if told["waiting"]:
+            raise Surprise(f"The sync left something: {told['waiting']}")
+        self._look()
+
+    def _look(self) -> None:
+        self.sop = self.cast.leader.does("GET", self._path())
+
+    def _in_force(self) -> int:
+        return next(int(revision["number"]) for revision in self.sop["revisions"] if revision["in_force"])
+
+    def _leads_to(self, number: int) -> None:
+        """Raise Surprise unless the lasting link leads to the Doc of this revision."""
+        led = self.cast.performer.ask("GET", f"/s/{self.sop['number']}").headers.get("Location", "")
+        if self.sop["revisions"][number]["document"]["id"] not in led:
+            raise Surprise(f"The link does not lead to Rev. {number}: {led}")
