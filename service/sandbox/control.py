@@ -36,6 +36,8 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
             flask.abort(400, "nth and times count from 1")
         if not _is_number(told.get("seconds", 0)) or told.get("seconds", 0) > LONGEST_DELAY:
             flask.abort(400, f"seconds must be a number from 0 to {LONGEST_DELAY:.0f}")
+        if (told["kind"] == "delay") != ("seconds" in told):
+            flask.abort(400, "a delay has seconds, and nothing else has")
         with store.transaction():
             faults.plant(store, Fault(**told))
         return {"faults": faults.planted(store)}, 201

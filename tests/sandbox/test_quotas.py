@@ -137,5 +137,6 @@ def test_a_planted_delay_holds_one_call_up_and_then_answers_it() -> None:
 
 @pytest.mark.parametrize("seconds", [-1, "1", True, 601, None])
 def test_a_delay_that_nobody_could_wait_for_is_refused(sandbox: Sandbox, seconds: Any) -> None:
+    assert sandbox.app.test_client().post("/_sandbox/faults", json={"kind": "503", "seconds": 1}).status_code == 400
     told = {"kind": "delay", "seconds": seconds}
     assert sandbox.app.test_client().post("/_sandbox/faults", json=told).status_code == 400

@@ -252,3 +252,21 @@ def test_a_feed_needs_a_place_to_start_from(ayu: Desk, desk: Callable[[str], Des
     assert ayu.refused(CHANGES.watch(pageToken="x", body=channel(postbox))).code == 400
     everywhere = {"driveId": "0Anope", "includeItemsFromAllDrives": True, "supportsAllDrives": True}
     assert desk(BUDI).refused(CHANGES.watch(pageToken="1", body=channel(postbox), **everywhere)).code == 404
+
+
+def test_an_app_is_told_of_granted_files_alone_and_no_other_app_stops_its_channel(
+    sandbox: Sandbox, ayu: Desk, postbox: Postbox
+) -> None:
+    granted, other = ayu.make("granted"), ayu.make("other")
+    app = Desk(sandbox, sandbox.token(AYU, "407-panel", ["drive.file"], [granted]))
+    made = app(CHANGES.watch(pageToken=app.token(), body=channel(postbox)))
+    postbox.got(1)
+    assert app.refused(FILES.watch(fileId=other, body=channel(postbox, "two"))).code == 404
+    ayu.change(other, {"name": "Other"})
+    ayu.change(granted, {"name": "Other"})
+    assert postbox.states(2) == ["sync", "change"]
+    named = {"id": "one", "resourceId": made["resourceId"]}
+    assert ayu.refused(CHANNELS.stop(body=named)).message == "Channel 'one' not found for project '1'"
+    assert app(CHANNELS.stop(body=named)) == ""
+    time.sleep(0.1)
+    assert len(postbox.posted) == 2
