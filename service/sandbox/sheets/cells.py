@@ -52,6 +52,8 @@ EMPTY = Cell()
 Stored = Cell | bool | int | float | str
 """A cell in a grid: its bare value where it has nothing else, as most have; `cell` wraps it again."""
 Row = dict[int, Stored]
+MOST_KNOWN = 20_000
+"""So many formats, rules and looks are remembered, those of earlier writes included."""
 
 
 def cell_of(stored: Stored) -> Cell:
@@ -76,9 +78,17 @@ def _same_look(stored: Stored | None, cell: Cell) -> bool:
 class Grid:
     """The cells of a sheet by row and column. A draft shares the rows of its original until it writes one."""
 
-    def __init__(self, raw: bytes | None, rows: dict[int, Row] | None = None, *, calculated: bool = False) -> None:
+    def __init__(
+        self,
+        raw: bytes | None,
+        rows: dict[int, Row] | None = None,
+        *,
+        calculated: bool = False,
+        packing: "_Packing | None" = None,
+    ) -> None:
         self._raw, self._parsed = raw, rows
         self.calculated = calculated
+        self._packing = packing or _Packing()
         self._owned: set[int] | None = None
 
     @property
@@ -90,7 +100,7 @@ class Grid:
 
     def draft(self) -> "Grid":
         """Return a copy to write to."""
-        return Grid(self._raw, self._parsed, calculated=self.calculated)
+        return Grid(self._raw, self._parsed, calculated=self.calculated, packing=self._packing)
 
     @property
     def written(self) -> bool:
@@ -100,7 +110,7 @@ class Grid:
     def encoded(self) -> bytes:
         """Return its bytes, one line; those it was read from where nothing was written."""
         if self._raw is None:
-            self._raw = _encode(self.rows)
+            self._raw = self._packing.packed(self.rows)
         return self._raw
 
     def get(self, row: int, column: int) -> Cell:
@@ -168,45 +178,56 @@ class Grid:
         return max(filled, default=-1) + 1
 
 
-class _Styles:
-    """The formats, rules and looks of a grid, each written once."""
+class _Packing:
+    """How a grid and its drafts are written: each format, rule and look once, and a row again only when it changed."""
 
     def __init__(self) -> None:
-        self.written: dict[str, int] = {}
-        self._known: dict[int, int] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._numbers: dict[str, int] = {}
+        # by id: what has it is kept, so that nothing else gets it
+        self._known: dict[int, tuple[Mapping[str, Any], int]] = {}
+        self._lines: dict[int, tuple[Row, str]] = {}
 
     def number(self, part: Mapping[str, Any] | None) -> int | None:
         """Return the number of a format or rule; equal ones have the same."""
         if part is None:
             return None
         if id(part) not in self._known:
-            self._known[id(part)] = self.written.setdefault(json.dumps(part), len(self.written))
-        return self._known[id(part)]
+            self._known[id(part)] = (part, self._numbers.setdefault(json.dumps(part), len(self._numbers)))
+        return self._known[id(part)][1]
+
+    def packed(self, rows: dict[int, Row]) -> bytes:
+        """Return rows as bytes, one line."""
+        if len(self._known) > MOST_KNOWN:
+            self._forget()
+        self._lines = {id(cells): self._line(cells) for cells in rows.values()}
+        told = ",".join(f"[{row},{self._lines[id(cells)][1]}]" for row, cells in sorted(rows.items()))
+        return f"[[{','.join(self._numbers)}],[{told}]]".encode()
+
+    def _line(self, cells: Row) -> tuple[Row, str]:
+        known = self._lines.get(id(cells))
+        return known or (cells, json.dumps(_runs(cells, self), separators=(",", ":")))
 
 
-def _encode(rows: dict[int, Row]) -> bytes:
-    styles = _Styles()
-    told = [[row, _runs(cells, styles)] for row, cells in sorted(rows.items())]
-    return json.dumps([[json.loads(style) for style in styles.written], told], separators=(",", ":")).encode()
-
-
-def _runs(cells: Row, styles: _Styles) -> list[Any]:
+def _runs(cells: Row, packing: _Packing) -> list[Any]:
     """Return a row as runs of neighbouring cells: [first column, [cell, cell, ...]]."""
     runs: list[Any] = []
     after = -1
     for column, stored in sorted(cells.items()):
         if column != after:
             runs.append([column, []])
-        runs[-1][1].append(_told(stored, styles) if type(stored) is Cell else stored)
+        runs[-1][1].append(_told(stored, packing) if type(stored) is Cell else stored)
         after = column + 1
     return runs
 
 
-def _told(cell: Cell, styles: _Styles) -> list[Any]:
+def _told(cell: Cell, packing: _Packing) -> list[Any]:
     value = list(cell.value) if isinstance(cell.value, Failure) else cell.value
-    look, rule = styles.number(cell.format), styles.number(cell.validation)
+    look, rule = packing.number(cell.format), packing.number(cell.validation)
     told = [value, cell.formula, look, cell.note, rule, cell.runs, cell.more, cell.computed, cell.spilled or None,
-            styles.number(cell.seen)]  # fmt: skip
+            packing.number(cell.seen)]  # fmt: skip
     while told[-1] is None:
         told.pop()
     return told
