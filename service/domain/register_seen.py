@@ -1,5 +1,6 @@
 """What was read of a worksheet of the register, and where in it our header and columns are by now."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -44,8 +45,9 @@ def header_row(sheet: Worksheet, seen: Seen) -> int | None:
     """Return the row with the most of our titles, if it has enough of them to be the header."""
     found: dict[int, set[str]] = {}
     names = sheet.names
+    filled = Counter(row for row, _ in seen.texts)
     for (row, _), text in seen.texts.items():
-        name = names.get(said(text))
+        name = names.get(said(text)) if filled[row] >= A_HEADER else None
         if name is not None:
             found.setdefault(row, set()).add(name)
     best = max(sorted(found), key=lambda row: len(found[row]), default=None)
