@@ -26,6 +26,8 @@ from service.domain.sentences import Sentence
 from service.gateways.template_shelf import TemplateShelf
 from service.sandbox.errors import ApiError
 from service.sandbox.server import Sandbox
+from service.workflow.choosing import own_templates
+from service.workflow.drafting import OWN
 from service.workflow.handing_over import hand_over
 from service.workflow.office import Office
 from service.workflow.settling import settle_all

@@ -59,9 +59,17 @@ def answers(sop: Sop, asked: Sequence[TemplateField], organisation: Organisation
 def filled_in(document: SopDocument, values: Mapping[str, str], said: Mapping[str, str]) -> SopDocument:
     """Return a company's own document with its placeholders filled, and its stamp places as they were stamped."""
     told: SopDocument = _filled_in(document, values)
-    signed = {name: _signature(name, said) for name in ("prepared", "checked", "authorised")}
-    dated = {name: said[name] for name in ("revision", "revised", "effective", "next_review")}
-    return replace(told, identity=replace(told.identity, **dated, **signed))
+    identity = replace(
+        told.identity,
+        revision=said["revision"],
+        revised=said["revised"],
+        effective=said["effective"],
+        next_review=said["next_review"],
+        prepared=_signature("prepared", said),
+        checked=_signature("checked", said),
+        authorised=_signature("authorised", said),
+    )
+    return replace(told, identity=identity)
 
 
 def _filled_in(value: Any, values: Mapping[str, str]) -> Any:

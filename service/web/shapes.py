@@ -240,7 +240,26 @@ class TemplateShape(BaseModel):
     fields: list[FieldShape]
 
 
+class OwnTemplateShape(BaseModel):
+    """A Doc of the company's that serves as a template; what it asks for is shown by itself."""
+
+    id: str
+    title: str
+
+
 class TemplateList(BaseModel):
-    """The templates there are."""
+    """The templates there are: those of the library, and the company's own Docs."""
 
     templates: list[TemplateShape]
+    own: list[OwnTemplateShape]
+
+
+class OwnTemplateDetails(BaseModel):
+    """What a company's own Doc asks for, and what must be put right in it, paragraph by paragraph or cell by cell."""
+
+    id: str
+    language: str
+    format: str
+    usable: bool
+    fields: list[FieldShape]
+    problems: list[NoteShape]

@@ -1,11 +1,31 @@
 """The templates that an SOP can be drafted from."""
 
+from collections.abc import Iterable
+
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
+from pydantic import BaseModel
 
-from service.domain.template import Template
+from service.domain.template import Template, TemplateField
+from service.gateways.docs_text.own_template import OwnTemplate
 from service.web.desk import Desk, shown
-from service.web.shapes import FieldShape, TemplateList, TemplateShape
+from service.web.problems import spoken
+from service.web.shapes import (
+    FieldShape,
+    NoteShape,
+    OwnTemplateDetails,
+    OwnTemplateShape,
+    TemplateList,
+    TemplateShape,
+)
+from service.workflow.choosing import look_at_own, own_templates
+from service.workflow.drafting import OWN
+
+
+class OwnPath(BaseModel):
+    """Which Doc of the company's: the id that the list gives it."""
+
+    template_id: str
 
 
 def templates(desk: Desk) -> APIBlueprint:
@@ -14,8 +34,14 @@ def templates(desk: Desk) -> APIBlueprint:
 
     @blueprint.get("/templates", responses={200: TemplateList})
     def list_templates() -> Response:
-        """List the templates, with the fields that each asks for."""
-        return shown(TemplateList(templates=[_shape(template) for template in desk.office.shelf.listing()]))
+        """List the templates, with the fields that each asks for, and the company's own Docs."""
+        own = [OwnTemplateShape(id=OWN + state.id, title=state.name) for state in own_templates(desk.office)]
+        return shown(TemplateList(templates=[_shape(template) for template in desk.office.shelf.listing()], own=own))
+
+    @blueprint.get("/templates/<template_id>", responses={200: OwnTemplateDetails})
+    def show_own_template(path: OwnPath) -> Response:
+        """Show what a Doc of the company's asks for, and what must be put right in it."""
+        return shown(_details(path.template_id, look_at_own(desk.office.docs_of(desk.token), path.template_id)))
 
     return blueprint
 
@@ -28,8 +54,23 @@ def _shape(template: Template) -> TemplateShape:
         about=template.about,
         language=template.language,
         formats=list(template.formats),
-        fields=[
-            FieldShape(name=f.name, label=f.label, kind=f.kind, required=f.required, choices=list(f.choices))
-            for f in template.fields
-        ],
+        fields=_fields(template.fields),
     )
+
+
+def _details(template_id: str, own: OwnTemplate) -> OwnTemplateDetails:
+    return OwnTemplateDetails(
+        id=template_id,
+        language=own.seen.document.language,
+        format=own.seen.document.format,
+        usable=own.usable,
+        fields=_fields(own.fields),
+        problems=[NoteShape(code=p.severity, sentence=spoken(p.told), ref=p.place) for p in own.problems],
+    )
+
+
+def _fields(fields: Iterable[TemplateField]) -> list[FieldShape]:
+    return [
+        FieldShape(name=f.name, label=f.label, kind=f.kind, required=f.required, choices=list(f.choices))
+        for f in fields
+    ]

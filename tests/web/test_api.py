@@ -11,6 +11,7 @@ from tests.world import Actor, World, draft
 
 ROUTES = {
     ("get", "/api/templates"),
+    ("get", "/api/templates/{template_id}"),
     ("post", "/api/sops"),
     ("get", "/api/sops"),
     ("get", "/api/sops/{sop_id}"),

@@ -95,3 +95,13 @@ def test_a_doc_that_a_person_cannot_open_is_no_template_for_them(world: World) -
     answer = world.ayu.post("/api/sops", USUAL | {"template": f"doc:{hers}"})
     assert answer.status_code == 422
     assert [p["field"] for p in answer.get_json()["problems"]] == ["template"]
+
+
+def test_the_companys_own_docs_are_listed_with_what_they_ask_for_and_what_is_wrong(world: World) -> None:
+    source = own_template(world, "{{ channel }} {{Oops}}")
+    listed = world.ayu.does("GET", "/api/templates")["own"]
+    assert listed == [{"id": f"doc:{source}", "title": "Complaints template"}]
+    told = world.ayu.does("GET", f"/api/templates/doc:{source}")
+    assert [field["name"] for field in told["fields"]] == ["channel"]
+    assert not told["usable"]
+    assert any("Oops" in problem["sentence"] for problem in told["problems"])

@@ -1,0 +1,20 @@
+"""Choosing what to draft from: the company's own Docs among its templates."""
+
+from service.domain.workplace import TEMPLATES
+from service.gateways.docs import Docs
+from service.gateways.docs_text.own_template import OwnTemplate
+from service.gateways.drive import DOCUMENT, FileState
+from service.workflow.drafting import OWN
+from service.workflow.office import Office
+
+
+def own_templates(office: Office) -> tuple[FileState, ...]:
+    """Return the Docs in the company's template folder, by name; none before the company has its place in Drive."""
+    folder = office.workplace().folders.get(TEMPLATES)
+    states = office.drive.inside(folder) if folder else []
+    return tuple(sorted((s for s in states if s.mime_type == DOCUMENT), key=lambda state: state.name.casefold()))
+
+
+def look_at_own(theirs: Docs, template: str) -> OwnTemplate:
+    """Return a Doc as a template, as the person sees it; NotFound or Denied where they may not open it."""
+    return theirs.template(template.removeprefix(OWN))
