@@ -6,9 +6,11 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from service.sandbox.sheets import xlsx
 from service.sandbox.sheets.book import Book, blank, dump, parse
 from service.sandbox.sheets.cells import EMPTY
 from service.sandbox.sheets.entering import user_entered
+from service.sandbox.sheets.printing import book_pdf
 from service.sandbox.sheets.values import rendered, where
 
 Convert = Callable[[bytes, str], bytes]
@@ -24,10 +26,13 @@ class _Spreadsheets:
         self.exports = {
             "text/csv": lambda content, _: _export(content, ","),
             "text/tab-separated-values": lambda content, _: _export(content, "\t"),
+            xlsx.MIME_TYPE: lambda content, _: xlsx.book_workbook(parse(content)),
+            "application/pdf": lambda content, name: book_pdf(parse(content), name),
         }
         self.imports = {
             "text/csv": lambda content, name: _import(content, name, ","),
             "text/tab-separated-values": lambda content, name: _import(content, name, "\t"),
+            xlsx.MIME_TYPE: lambda content, _: dump(xlsx.workbook_book(content)),
         }
 
     def blank(self, name: str) -> bytes:

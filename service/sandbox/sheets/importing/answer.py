@@ -15,8 +15,8 @@ from service.sandbox.sheets import defaults, render
 from service.sandbox.sheets.areas import COLUMNS, ROWS
 from service.sandbox.sheets.book import Book, Sheet, dump
 from service.sandbox.sheets.cells import Grid
-from service.sandbox.sheets.importing_cells import Reader
-from service.sandbox.sheets.importing_comments import people, threads
+from service.sandbox.sheets.importing.cells import Reader
+from service.sandbox.sheets.importing.comments import people, threads
 from service.sandbox.sheets.protection import IMPORTED, Writer
 from service.sandbox.threads import Thread
 
