@@ -1,10 +1,11 @@
 """Page and section breaks (docs-api.md 1.3, 2.7)."""
 
-from service.sandbox.docs import splicing, suggesting
+from service.sandbox.docs import changes, splicing, suggesting
 from service.sandbox.docs.batch import Batch, Request, Spot
 from service.sandbox.docs.blank import SECTION
+from service.sandbox.docs.changes import INSERTED
 from service.sandbox.docs.model import BODY
-from service.sandbox.docs.tape import Mark, Run
+from service.sandbox.docs.tape import Mark
 from service.sandbox.docs.units import ELEMENT
 
 Reply = dict[str, object]
@@ -27,7 +28,10 @@ def insert_section_break(batch: Batch, request: Request) -> Reply:
         raise batch.refuse("The section type must be specified.")
     spot = _in_body(batch, request, "Section breaks")
     mark = Mark("section", {**SECTION, "sectionType": kind})
-    splicing.insert(spot, [(), ()], Run("\n", splicing.text_style(spot)), [mark])
+    newline = suggesting.template(spot, splicing.text_style(spot))._replace(text="\n")
+    for key in newline.inserted:
+        mark = changes.marked(mark, INSERTED, key)
+    splicing.insert(spot, [(), ()], newline, [mark])
     return {}
 
 

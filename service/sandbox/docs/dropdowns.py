@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from service.sandbox.docs import splicing
+from service.sandbox.docs import splicing, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request
 from service.sandbox.docs.masks import clean, paths
 from service.sandbox.docs.model import Tab
@@ -100,10 +100,10 @@ def insert_dropdown(batch: Batch, request: Request) -> Reply:
     _definition(batch, tab, key)
     chosen = request.get("selectedOptionId") or _definition_options(tab, key)[0]["optionId"]
     content = {"dropdownId": batch.new_id("kix."), "dropdownProperties": _selected(batch, tab, key, chosen)}
-    style = splicing.text_style(spot)
-    run = Run(ELEMENT, style, ("dropdown", content))
+    template = suggesting.template(spot, splicing.text_style(spot))
+    run = template._replace(text=ELEMENT, element=("dropdown", content))
     splicing.insert(spot, [(run,)], run)
-    return {"insertDropdown": {"dropdown": {**content, "textStyle": style}}}
+    return {"insertDropdown": {"dropdown": {**content, "textStyle": run.style}}}
 
 
 def update_dropdown_properties(batch: Batch, request: Request) -> Reply:

@@ -1,6 +1,6 @@
 """Bullets and lists (docs-api.md 1.5)."""
 
-from service.sandbox.docs import splicing
+from service.sandbox.docs import changes, splicing, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request
 from service.sandbox.docs.blank import points
 from service.sandbox.docs.tape import Paragraph, Style
@@ -37,12 +37,14 @@ def create_paragraph_bullets(batch: Batch, request: Request) -> Reply:
     wanted = [position for position, _, paragraph in place.paragraphs(start, end) if paragraph.bullet is None]
     if not wanted:
         return {}
+    suggestion = suggesting.claim(place, start, end) if batch.suggesting else ""
     levels = list_properties(preset)
     joined = _list_before(place, wanted[0], levels)
     key = joined or batch.new_id("kix.")
-    place.tab.lists.setdefault(key, {"listProperties": levels})
+    more = {"suggestedInsertionId": suggestion} if suggestion else {}
+    place.tab.lists.setdefault(key, {"listProperties": levels, **more})
     for position in wanted:
-        _bullet(place, position, key, 0 if joined else None)
+        _bullet(place, position, key, 0 if joined else None, suggestion)
     return {}
 
 
@@ -55,33 +57,52 @@ def _list_before(place: Place, position: int, levels: Style) -> str | None:
     return key if place.tab.lists.get(key, {}).get("listProperties") == levels else None
 
 
-def _bullet(place: Place, position: int, key: str, level: int | None) -> None:
-    """Bullet one paragraph; one that joins a list does so at its outermost level (C17)."""
+def _bullet(place: Place, position: int, key: str, level: int | None, suggestion: str) -> None:
+    """Bullet one paragraph, or suggest to; one that joins a list does so at its outermost level (C17)."""
     paragraph = place.segment.pieces[position]
     assert isinstance(paragraph, Paragraph)  # noqa: S101 - positions of paragraphs alone
     tabs = len(paragraph.text) - len(paragraph.text.lstrip("\t"))
-    if tabs:
-        start = place.segment.start(position)
+    start = place.segment.start(position)
+    if tabs and suggestion:  # not verified against Google: what becomes of the tabs
+        suggesting.mark_deleted(place, start, start + tabs, suggestion)
+    elif tabs:
         splicing.delete(place, start, start + tabs)
-        paragraph = place.segment.pieces[position]
-        assert isinstance(paragraph, Paragraph)  # noqa: S101 - the same one
+    paragraph = place.segment.pieces[position]
+    assert isinstance(paragraph, Paragraph)  # noqa: S101 - the same one
     nesting = min(tabs, DEEPEST) if level is None else level
-    bullet: dict[str, object] = {"listId": key}
-    if nesting:
-        bullet["nestingLevel"] = nesting
-    bullet["textStyle"] = {"underline": False}
+    bullet = {"listId": key, **({"nestingLevel": nesting} if nesting else {})}
+    if suggestion:
+        more = changes.suggested(paragraph.more, "bullet", suggestion, bullet, ("listId", "nestingLevel"))
+        place.put(position, Paragraph(paragraph.runs, paragraph.style, None, more))
+    else:
+        place.put(position, bulleted(paragraph, bullet))
+
+
+def bulleted(paragraph: Paragraph, bullet: Style) -> Paragraph:
+    """Return a paragraph as an item of a list, indented as its level is."""
+    nesting = bullet.get("nestingLevel", 0)
     indents = {"indentFirstLine": points(18 + 36 * nesting), "indentStart": points(36 + 36 * nesting)}
-    place.put(position, Paragraph(paragraph.runs, {**paragraph.style, **indents}, bullet, paragraph.more))
+    looks = {"textStyle": {"underline": False}, **bullet}
+    return Paragraph(paragraph.runs, {**paragraph.style, **indents}, looks, paragraph.more)
+
+
+def unbulleted(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph that is no item of a list any more."""
+    style = {name: value for name, value in paragraph.style.items() if name != "indentFirstLine"}
+    return Paragraph(paragraph.runs, {**style, "indentStart": points(0)}, None, paragraph.more)
 
 
 def delete_paragraph_bullets(batch: Batch, request: Request) -> Reply:
     """Take the bullets off the paragraphs a range overlaps."""
     place, start, end = batch.span(request)
-    for position, _, paragraph in place.paragraphs(start, end):
-        if paragraph.bullet is not None:
-            style = {name: value for name, value in paragraph.style.items() if name != "indentFirstLine"}
-            style["indentStart"] = points(0)
-            place.put(position, Paragraph(paragraph.runs, style, None, paragraph.more))
+    wanted = [(at, paragraph) for at, _, paragraph in place.paragraphs(start, end) if paragraph.bullet is not None]
+    suggestion = suggesting.claim(place, start, end) if batch.suggesting and wanted else ""
+    for position, paragraph in wanted:
+        if suggestion:
+            more = changes.suggested(paragraph.more, "bullet", suggestion, {}, ("listId", "nestingLevel"))
+            place.put(position, Paragraph(paragraph.runs, paragraph.style, paragraph.bullet, more))
+        else:
+            place.put(position, unbulleted(paragraph))
     return {}
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from service.sandbox.docs import changes, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request
+from service.sandbox.docs.changes import STATE
 from service.sandbox.docs.masks import clean, paths, put, value
 from service.sandbox.docs.model import BODY, Tab
 from service.sandbox.docs.tape import Mark, Style
@@ -10,6 +12,11 @@ from service.sandbox.docs.tape import Mark, Style
 HEADERS = tuple(f"{which}{what}Id" for which in ("default", "evenPage", "firstPage") for what in ("Header", "Footer"))
 MARGINS = ("marginTop", "marginBottom", "marginLeft", "marginRight")
 MOST_COLUMNS = 3
+NEVER_SUGGESTED = {"documentFormat", "useEvenPageHeaderFooter", "useFirstPageHeaderFooter"}
+NESTED: dict[str, dict[str, bool]] = {
+    "pageSize": {"heightSuggested": True, "widthSuggested": True},
+    "background": {"backgroundColorSuggested": True},
+}
 Reply = dict[str, object]
 
 
@@ -17,6 +24,9 @@ def update_document_style(batch: Batch, request: Request) -> Reply:
     """Set page and margins; a margin set here goes from every section's own style."""
     tab = batch.tab(request.get("tabId"))
     wanted = paths(batch, request.get("fields", ""), "DocumentStyle", (*HEADERS, "useCustomHeaderFooterMargins"))
+    if batch.suggesting:
+        _suggest(batch, tab, {path[0]: value(request.get("documentStyle", {}), path[:1]) for path in wanted})
+        return {}
     style = tab.document_style
     for path in wanted:
         style = put(style, path, clean(value(request.get("documentStyle", {}), path)))
@@ -25,6 +35,19 @@ def update_document_style(batch: Batch, request: Request) -> Reply:
     tab.document_style = style
     _clear(tab, {path[0] for path in wanted if path[0] in MARGINS})
     return {}
+
+
+def _suggest(batch: Batch, tab: Tab, change: dict[str, Any]) -> None:
+    """Suggest another page; parts of a size or background are suggested as a whole."""
+    if NEVER_SUGGESTED & set(change):
+        # not verified against Google: the text; that these cannot be suggested is documented
+        raise batch.refuse("Request does not support application as suggestion.")
+    key = suggesting.claim_of(batch, tab.more.get(changes.field("documentStyle"), {}))
+    new = {name: clean(given) for name, given in change.items() if given is not None}
+    more = changes.suggested(tab.more, "documentStyle", key, new, [name for name in change if name not in NESTED])
+    told = more[changes.field("documentStyle")][key]
+    told["documentStyleSuggestionState"] |= {name + STATE: NESTED[name] for name in change if name in NESTED}
+    tab.more = more
 
 
 def _clear(tab: Tab, names: set[str]) -> None:

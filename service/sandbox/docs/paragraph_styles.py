@@ -43,7 +43,7 @@ def restyled(place: Place, paragraph: Paragraph, change: Change) -> Paragraph:
     style, runs = paragraph.style, paragraph.runs
     named = change.get(("namedStyleType",))
     if named is not None:
-        style = _named(place, style, named)
+        style = with_name(place, style, named)
         if named != "NORMAL_TEXT" and named != paragraph.style.get("namedStyleType"):
             runs = glue(tuple(run._replace(style=_without_bold(run.style)) for run in runs))
     for path, new in change.items():
@@ -52,7 +52,7 @@ def restyled(place: Place, paragraph: Paragraph, change: Change) -> Paragraph:
     return Paragraph(runs, style, paragraph.bullet, paragraph.more)
 
 
-def _named(place: Place, style: Style, named: str) -> Style:
+def with_name(place: Place, style: Style, named: str) -> Style:
     """Return a style of another named type: a heading has an id, normal text has none (F6)."""
     changed = {**style, "namedStyleType": named}
     if named == "NORMAL_TEXT":

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from service.sandbox.docs import splicing
+from service.sandbox.docs import changes, splicing, suggested_deletion, suggesting
 from service.sandbox.docs.batch import Batch, Request
 from service.sandbox.docs.blank import FULL
+from service.sandbox.docs.changes import INSERTED
 from service.sandbox.docs.tables import Table, cell_at, layout
-from service.sandbox.docs.tape import Mark, Piece, Style, paragraph
+from service.sandbox.docs.tape import Mark, Paragraph, Piece, Run, Style
 
 Reply = dict[str, object]
 Change = Callable[[list[Style]], list[Style]]
@@ -17,14 +18,17 @@ def insert_table_row(batch: Batch, request: Request) -> Reply:
     table, row, column = cell_at(batch, request.get("tableCellLocation", {}))
     top, _, down, _ = table.head(row, column)
     at = top + down if request.get("insertBelow") else top
-    row_style = table.mark(table.rows[row]).style
-    pieces: list[Piece] = [Mark("row", row_style)]
+    before = table.rows[at] if at < len(table.rows) else table.end
+    index = table.place.segment.start(before)
+    suggestion = suggesting.claim(table.place, index, index) if batch.suggesting else ""
+    mark = Mark("row", table.mark(table.rows[row]).style)
+    pieces: list[Piece] = [changes.marked(mark, INSERTED, suggestion) if suggestion else mark]
     for cell in table.cells[row]:
-        pieces += _empty(table, cell)
+        pieces += _empty(table, cell, suggestion)
     for over, left, deep, wide in list(table.heads()):
         if over < at < over + deep:
             table.respan(over, left, deep + 1, wide)
-    splicing.put_pieces(table.place, table.rows[at] if at < len(table.rows) else table.end, pieces)
+    splicing.put_pieces(table.place, before, pieces)
     return {}
 
 
@@ -36,34 +40,47 @@ def insert_table_column(batch: Batch, request: Request) -> Reply:
     for over, begin, deep, wide in list(table.heads()):
         if begin < at < begin + wide:
             table.respan(over, begin, deep, wide + 1)
+    index = table.place.segment.start(table.cells[row][column])
+    suggestion = suggesting.claim(table.place, index, index) if batch.suggesting else ""
     for number in reversed(range(len(table.rows))):
         cells = table.cells[number]
-        behind = table.content(cells[-1])[1]
-        splicing.put_pieces(table.place, cells[at] if at < len(cells) else behind, _empty(table, cells[column]))
+        made = _empty(table, cells[column], suggestion)
+        if suggestion and isinstance(made[0], Mark):
+            made[0] = changes.marked(made[0], INSERTED, suggestion)
+        splicing.put_pieces(table.place, cells[at] if at < len(cells) else table.content(cells[-1])[1], made)
     _columns(table, lambda kept: [*kept[:at], kept[column], *kept[at:]])
     return {}
 
 
-def _empty(table: Table, cell: int) -> list[Piece]:
-    """Return an empty cell that looks like another."""
+def _empty(table: Table, cell: int, suggestion: str) -> list[Piece]:
+    """Return an empty cell that looks like another, its newline marked where it is only suggested."""
     style = {**table.mark(cell).style, "rowSpan": 1, "columnSpan": 1}
-    return [Mark("cell", style), paragraph("\n", FULL)]
+    newline = suggesting.inserted(suggestion, {})._replace(text="\n") if suggestion else Run("\n", {})
+    return [Mark("cell", style), Paragraph((newline,), FULL)]
 
 
 def delete_table_row(batch: Batch, request: Request) -> Reply:
     """Take out the rows that a cell spans; with the last of them goes the table."""
     table, row, column = cell_at(batch, request.get("tableCellLocation", {}))
     top, _, down, _ = table.head(row, column)
+    if batch.suggesting:
+        suggested_deletion.delete_rows(table, top, down)
+    else:
+        take_rows(table, top, down)
+    return {}
+
+
+def take_rows(table: Table, top: int, down: int) -> None:
+    """Take rows out; with the last of them goes the table."""
     if down == len(table.rows):
-        _take_table(table)
-        return {}
+        take_table(table)
+        return
     for over, left, deep, wide in list(table.heads()):
         _shorten_down(table, (over, left, deep, wide), top, down)
     for number in reversed(range(top, top + down)):
         behind = table.rows[number + 1] if number + 1 < len(table.rows) else table.end
         splicing.take_pieces(table.place, table.rows[number], behind)
         table = layout(table.place, table.start)
-    return {}
 
 
 def _shorten_down(table: Table, head: tuple[int, int, int, int], top: int, down: int) -> None:
@@ -83,9 +100,18 @@ def delete_table_column(batch: Batch, request: Request) -> Reply:
     """Take out the columns that a cell spans; with the last of them goes the table."""
     table, row, column = cell_at(batch, request.get("tableCellLocation", {}))
     _, left, _, right = table.head(row, column)
+    if batch.suggesting:
+        suggested_deletion.delete_columns(table, left, right)
+    else:
+        take_columns(table, left, right)
+    return {}
+
+
+def take_columns(table: Table, left: int, right: int) -> None:
+    """Take columns out; with the last of them goes the table."""
     if right == table.columns:
-        _take_table(table)
-        return {}
+        take_table(table)
+        return
     for over, begin, deep, wide in list(table.heads()):
         _shorten_right(table, (over, begin, deep, wide), left, right)
     for number in reversed(range(len(table.rows))):
@@ -93,7 +119,6 @@ def delete_table_column(batch: Batch, request: Request) -> Reply:
         behind = cells[left + right] if left + right < len(cells) else table.content(cells[-1])[1]
         splicing.take_pieces(table.place, cells[left], behind)
     _columns(table, lambda kept: [*kept[:left], *kept[left + right :]])
-    return {}
 
 
 def _shorten_right(table: Table, head: tuple[int, int, int, int], left: int, right: int) -> None:
@@ -105,7 +130,8 @@ def _shorten_right(table: Table, head: tuple[int, int, int, int], left: int, rig
         table.respan(over, left + right, deep, left_over)
 
 
-def _take_table(table: Table) -> None:
+def take_table(table: Table) -> None:
+    """Take a table out."""
     splicing.take_pieces(table.place, table.start, table.end + 1)
 
 

@@ -1,11 +1,11 @@
 """Edits in SUGGEST mode: what they mark instead of changing it, and which suggestion takes them (docs-api.md 2.8)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from service.sandbox.docs import splicing
-from service.sandbox.docs.batch import Place, Spot
-from service.sandbox.docs.tape import Mark, Paragraph, Run, Runs, Style, cut, glue
+from service.sandbox.docs import changes
+from service.sandbox.docs.batch import Batch, Place, Spot
+from service.sandbox.docs.tape import Paragraph, Run, Runs, Style, cut, glue
 from service.sandbox.errors import ApiError, invalid, not_built
 from service.sandbox.threads import Thread
 
@@ -35,6 +35,18 @@ SUGGESTED = frozenset(
         "insertInlineImage",
         "createFootnote",
         "insertPageBreak",
+        "insertSectionBreak",
+        "insertDropdown",
+        "insertTable",
+        "insertTableRow",
+        "insertTableColumn",
+        "deleteTableRow",
+        "deleteTableColumn",
+        "updateTableRowStyle",
+        "updateTableCellStyle",
+        "createParagraphBullets",
+        "deleteParagraphBullets",
+        "updateDocumentStyle",
     }
 )
 FLAGS = (
@@ -49,8 +61,8 @@ FLAGS = (
     "weightedFontFamily",
     "baselineOffset",
 )
+TEXT = changes.field("textStyle")
 ALL_SUGGESTED = {f"{flag}Suggested": True for flag in FLAGS}
-PARAGRAPH_CHANGES = "suggestedParagraphStyleChanges"
 
 
 def refusal(number: int, kind: str, *, discussing: bool) -> ApiError | None:
@@ -83,8 +95,13 @@ def _looks(style: Style, *, linked: bool) -> Style:
 
 def claim(place: Place, start: int, end: int) -> str:
     """Return the suggestion that takes an edit here: one of the caller's that it touches, or a new one."""
-    batch, discussions = place.batch, place.batch.discussions
-    touched = {key for key in _keys(place, max(start - 1, 0), end + 1) if discussions.mine(key)}
+    return claim_of(place.batch, _keys(place, max(start - 1, 0), end + 1))
+
+
+def claim_of(batch: Batch, found: Iterable[str]) -> str:
+    """Return the one of these suggestions that takes an edit of the caller's, or a new one."""
+    discussions = batch.discussions
+    touched = [key for key in found if discussions.mine(key)]
     if touched:
         key = max(touched)
         batch.note("updatedSummarySuggestionIds", key)
@@ -98,25 +115,16 @@ def claim(place: Place, start: int, end: int) -> str:
 
 def _keys(place: Place, start: int, end: int) -> set[str]:
     found: set[str] = set()
+    low, _ = place.segment.at(start)
+    high, behind = place.segment.at(min(end, place.segment.end))
+    for piece in place.segment.pieces[low : high + bool(behind)]:
+        found |= changes.ids(piece.more)
     for _, at, paragraph in place.paragraphs(start, min(end, place.segment.end)):
         for run in paragraph.runs:
             if at < end and at + len(run.text) > start:
                 found.update(run.inserted, run.deleted, run.changes)
             at += len(run.text)
-        found.update(paragraph.more.get(PARAGRAPH_CHANGES, ()))
     return found
-
-
-def delete(place: Place, start: int, end: int) -> None:
-    """Mark a range as to be deleted; what the caller only suggested to insert goes at once."""
-    splicing.check_deletable(place, start, end)
-    low, _ = place.segment.at(start)
-    high, _ = place.segment.at(end - 1)
-    if any(isinstance(piece, Mark) for piece in place.segment.pieces[low : high + 1]):
-        raise not_built("the request deleteContentRange of a table or section in SUGGEST mode")
-    mark_deleted(place, start, end, claim(place, start, end))
-    for begin, stop in reversed(_own_insertions(place, start, end)):
-        splicing.delete_if_possible(place, begin, stop)
 
 
 def mark_deleted(place: Place, start: int, end: int, key: str, *, linked: bool = False) -> None:
@@ -129,11 +137,6 @@ def mark_deleted(place: Place, start: int, end: int, key: str, *, linked: bool =
         return run._replace(deleted=(*run.deleted, key), changes=changes)
 
     change_runs(place, start, end, marked)
-
-
-def _own_insertions(place: Place, start: int, end: int) -> list[tuple[int, int]]:
-    mine = place.batch.discussions.mine
-    return spans_of(place, start, end, lambda run: any(mine(key) for key in run.inserted))
 
 
 def spans_of(place: Place, start: int, end: int, wanted: Callable[[Run], bool]) -> list[tuple[int, int]]:
@@ -164,15 +167,10 @@ def style_text(place: Place, start: int, end: int, change: Mapping[str, Any]) ->
     """Suggest a text style for a range."""
     key = claim(place, start, end)
     style = {name: new for name, new in change.items() if new is not None}
-    state = {f"{name}Suggested": True for name in change}
 
     def styled(run: Run) -> Run:
-        before = run.changes.get(key, {})
-        told = {
-            "textStyle": {**before.get("textStyle", {}), **style},
-            "textStyleSuggestionState": {**before.get("textStyleSuggestionState", {}), **state},
-        }
-        return run._replace(changes={**run.changes, key: told})
+        more = changes.suggested({TEXT: run.changes}, "textStyle", key, style, change)
+        return run._replace(changes=more[TEXT])
 
     change_runs(place, start, end, styled)
 
@@ -181,9 +179,7 @@ def style_paragraphs(place: Place, start: int, end: int, change: Mapping[tuple[s
     """Suggest a paragraph style for what a range overlaps."""
     key = claim(place, start, end)
     style = {path[0]: new for path, new in change.items() if new is not None}
-    state = {f"{path[0]}Suggested": True for path in change}
+    fields = [path[0] for path in change]
     for position, _, paragraph in place.paragraphs(start, end):
-        told = {"paragraphStyle": style, "paragraphStyleSuggestionState": state}
-        changes = {**paragraph.more.get(PARAGRAPH_CHANGES, {}), key: told}
-        more = {**paragraph.more, PARAGRAPH_CHANGES: changes}
+        more = changes.suggested(paragraph.more, "paragraphStyle", key, style, fields)
         place.put(position, Paragraph(paragraph.runs, paragraph.style, paragraph.bullet, more))

@@ -1,13 +1,14 @@
 """Styles of table rows, columns and cells (docs-api.md 2.6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from service.sandbox.docs import changes, suggesting
 from service.sandbox.docs.batch import Batch, Request, snake
 from service.sandbox.docs.masks import clean, paths, put, value
 from service.sandbox.docs.tables import Table, cell_at, table_at
 from service.sandbox.docs.tape import Style
-from service.sandbox.errors import invalid
+from service.sandbox.errors import invalid, not_built
 
 NARROWEST = 5
 NEIGHBOURS = {
@@ -28,7 +29,11 @@ def update_table_row_style(batch: Batch, request: Request) -> Reply:
     wanted = paths(batch, request.get("fields", ""), "TableRowStyle")
     table = table_at(batch, request.get("tableStartLocation", {}))
     new = request.get("tableRowStyle", {})
-    for number in _named(batch, request.get("rowIndices"), len(table.rows), "row"):
+    numbers = list(_named(batch, request.get("rowIndices"), len(table.rows), "row"))
+    if batch.suggesting:
+        _suggest_height(table, numbers, {path[0]: clean(value(new, path)) for path in wanted})
+        return {}
+    for number in numbers:
         style = table.mark(table.rows[number]).style
         for path in wanted:
             style = put(style, path, clean(value(new, path)) or None)
@@ -83,6 +88,10 @@ def update_table_cell_style(batch: Batch, request: Request) -> Reply:
         table = table_at(batch, request.get("tableStartLocation", {}))
         rows, columns = range(len(table.rows)), range(table.columns)
     change: Change = {path: clean(value(new, path)) for path in wanted}
+    if batch.suggesting:
+        cells = [table.cells[row][column] for row in rows for column in columns]
+        _suggest(table, cells, "tableCellStyle", {path[0]: value(new, path[:1]) for path in wanted})
+        return {}
     for row in rows:
         for column in columns:
             _restyle(table, row, column, {path: v for path, v in change.items() if path[0] not in NEIGHBOURS})
@@ -104,6 +113,22 @@ def _restyle(table: Table, row: int, column: int, change: Change) -> None:
     for path, new in change.items():
         style = put(style, path, UNSET.get(path[0]) if new is None and len(path) == 1 else new)
     table.restyle(position, style)
+
+
+def _suggest_height(table: Table, numbers: list[int], change: Mapping[str, Any]) -> None:
+    if set(change) - {"minRowHeight"}:  # the API has no word for another suggested field of a row
+        raise not_built("the request updateTableRowStyle of more than the height in SUGGEST mode")
+    _suggest(table, [table.rows[number] for number in numbers], "tableRowStyle", change)
+
+
+def _suggest(table: Table, positions: Sequence[int], name: str, change: Mapping[str, Any]) -> None:
+    """Suggest another style for rows or cells; None resets a field. A shared border is suggested on the one side."""
+    segment = table.place.segment
+    key = suggesting.claim(table.place, segment.start(positions[0]), segment.start(positions[-1] + 1))
+    new = {field: clean(value) for field, value in change.items() if value is not None}
+    for position in positions:
+        mark = table.mark(position)
+        segment.pieces[position] = mark._replace(more=changes.suggested(mark.more, name, key, new, change))
 
 
 def table_range(batch: Batch, told: Request) -> tuple[Table, range, range]:

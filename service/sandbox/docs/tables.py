@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.sandbox.docs import splicing
+from service.sandbox.docs import changes, splicing, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request, Spot
 from service.sandbox.docs.blank import CELL, FULL, ROW, points
-from service.sandbox.docs.tape import TABLE_END, Mark, Piece, Run, Style, paragraph
+from service.sandbox.docs.changes import INSERTED
+from service.sandbox.docs.tape import TABLE_END, Mark, Paragraph, Piece, Run, Style
 
 PAGELESS_WIDTHS = {1: 500, 2: 250}
 MOST_UNITS = 1_020_000
@@ -136,18 +137,21 @@ def insert_table(batch: Batch, request: Request) -> Reply:
     if spot.place.segment.kind == "footnote":
         # not verified against Google: the text
         raise batch.refuse("Tables cannot be inserted in a footnote.")
-    style = splicing.text_style(spot)
-    splicing.insert(spot, [(), ()], Run("\n", style), _empty(spot, rows, columns, style))
+    newline = suggesting.template(spot, splicing.text_style(spot))._replace(text="\n")
+    splicing.insert(spot, [(), ()], newline, _empty(spot, rows, columns, newline))
     return {}
 
 
-def _empty(spot: Spot, rows: int, columns: int, style: Style) -> list[Piece]:
+def _empty(spot: Spot, rows: int, columns: int, newline: Run) -> list[Piece]:
+    style = newline.style
     named = spot.paragraph.style.get("namedStyleType", "NORMAL_TEXT")
     if spot.offset == 0 and named != "NORMAL_TEXT":  # at a heading's start cells take its looks too (F13)
         style = {**spot.place.tab.named_styles[named].get("textStyle", {}), **style}
-    cell: list[Piece] = [Mark("cell", CELL), paragraph("\n", FULL, style)]
+    cell: list[Piece] = [Mark("cell", CELL), Paragraph((newline._replace(style=style),), FULL)]
     row: list[Piece] = [Mark("row", ROW), *cell * columns]
     table = Mark("table", {"tableColumnProperties": [_column(spot, columns)] * columns})
+    for key in newline.inserted:
+        table = changes.marked(table, INSERTED, key)
     return [table, *row * rows, TABLE_END]
 
 

@@ -1,6 +1,6 @@
 """insertText, deleteContentRange, replaceAllText (docs-api.md 2.2 to 2.4)."""
 
-from service.sandbox.docs import splicing, suggesting
+from service.sandbox.docs import splicing, suggested_deletion, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request, Spot
 from service.sandbox.docs.tape import Paragraph, Run, run_at
 from service.sandbox.docs.units import ELEMENT, REST, insertable, to_units
@@ -30,7 +30,7 @@ def delete_content_range(batch: Batch, request: Request) -> Json:
     """Take a range out."""
     place, start, end = batch.span(request)
     if batch.suggesting:
-        suggesting.delete(place, start, end)
+        suggested_deletion.delete(place, start, end)
     else:
         splicing.delete(place, start, end)
     return {}

@@ -23,6 +23,7 @@ class Doc:
     """A Doc in a sandbox, as one person reaches it."""
 
     def __init__(self, sandbox: Sandbox, person: str, document_id: str = "") -> None:
+        self.sandbox = sandbox
         self._http = sandbox.http(person)
         created = {} if document_id else documents().create(body={"title": "SOP"}).execute(http=self._http)
         self.created: Json = created
