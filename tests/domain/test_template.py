@@ -62,7 +62,9 @@ def test_a_wrong_answer_is_refused_under_the_name_of_its_field(name: str, value:
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:
-    told = field_problems(TEMPLATE.fields, {"guide": "a\nb", "channel": "x", "begins": "x", "contact": "x", "more": "x"})
+    told = field_problems(
+        TEMPLATE.fields, {"guide": "a\nb", "channel": "x", "begins": "x", "contact": "x", "more": "x"}
+    )
     assert len(told) == 5
     assert all(problem.sentence.id not in ("", problem.sentence.en) for problem in told)
 
