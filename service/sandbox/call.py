@@ -137,6 +137,10 @@ class Workspace(Protocol):
         """Return a picture's bytes."""
         ...
 
+    def seen(self, file_id: str) -> tuple[str, str] | None:
+        """Return the name and MIME type of a file of any type that the caller may see."""
+        ...
+
     def published(self, file_id: str) -> bytes | None:
         """Return the bytes of an uploaded file that anyone with the link may read, None where there is no such."""
         ...

@@ -114,6 +114,11 @@ class Workspace:
         found = pictures.find(self.store, key)
         return found[1] if found else None
 
+    def seen(self, file_id: str) -> tuple[str, str] | None:
+        """Return the name and MIME type of a file that the caller may see."""
+        file = self.find(file_id)
+        return (file.name, file.mime_type) if file and self.role(file, self.call.person) else None
+
     def published(self, file_id: str) -> bytes | None:
         """Return the bytes of an uploaded file that anyone with the link may read."""
         file = self.find(file_id)

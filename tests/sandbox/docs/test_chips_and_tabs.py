@@ -1,7 +1,12 @@
 """Chips and tabs (docs-api.md 1.4, 1.7, 3.16)."""
 
+import re
 from typing import Any
 
+import pytest
+from googleapiclient.discovery import build
+
+from service.sandbox.discovery import document
 from service.sandbox.server import Sandbox
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, delete, insert, span, text_of
@@ -43,7 +48,42 @@ def test_a_date_says_what_it_shows(doc: Doc) -> None:  # C25b
     doc.update(date(timestamp="1970-01-01T05:00:00Z", **iso))
     assert element(doc)["dateElement"]["dateElementProperties"]["displayText"] == "1970-01-01 5:00 AM"
     assert doc.refused(date(timestamp="soon")).startswith("400")
-    assert doc.refused(date(timestamp="2026-01-15T18:30:00Z", locale="ja")).startswith("501")
+    assert doc.refused(date(timestamp="2026-01-15T18:30:00Z", locale="tlh")).startswith("400")
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ({"locale": "en-GB"}, "5 Jan 2026"),
+        ({"locale": "ja"}, "2026年1月5日"),
+        ({"locale": "iw", "dateFormat": "DATE_FORMAT_MONTH_DAY_ABBREVIATED"}, "5 בינו׳"),
+        ({"dateFormat": "DATE_FORMAT_MONTH_DAY_FULL"}, "January 05"),
+        ({"timeFormat": "TIME_FORMAT_HOUR_MINUTE_TIMEZONE"}, "Jan 5, 2026 2:07 PM UTC"),
+        ({"locale": "id", "dateFormat": "DATE_FORMAT_MONTH_DAY_FULL"}, "05 Januari"),
+    ],
+)
+def test_a_date_is_worded_as_people_there_write_it(doc: Doc, told: dict[str, str], text: str) -> None:
+    doc.update(date(timestamp="2026-01-05T14:07:00Z", **told))
+    assert element(doc)["dateElement"]["dateElementProperties"]["displayText"] == text
+
+
+def test_every_locale_that_is_documented_has_dates(doc: Doc) -> None:
+    told = document("docs")["schemas"]["DateElementProperties"]["properties"]["locale"]["description"]
+    locales = re.findall("`([^`]+)`", told.partition("Limited to")[2])
+    assert len(locales) == 80
+    doc.update(*[date(timestamp="2026-01-05T14:07:00Z", locale=locale) for locale in locales])
+
+
+def test_a_rich_link_may_lead_to_any_file_in_drive_that_one_may_see(sandbox: Sandbox, doc: Doc) -> None:
+    drive = build("drive", "v3", http=sandbox.http(AYU), static_discovery=True)
+    folder = {"name": "Drafts", "mimeType": "application/vnd.google-apps.folder"}
+    key = drive.files().create(body=folder).execute()["id"]
+    link = {"richLinkProperties": {"uri": f"https://drive.google.com/drive/folders/{key}"}, "location": {"index": 1}}
+    doc.update({"insertRichLink": link})
+    shown = element(doc)["richLink"]["richLinkProperties"]
+    assert (shown["title"], shown["mimeType"]) == ("Drafts", folder["mimeType"])
+    link["richLinkProperties"] = {"uri": "https://docs.google.com/document/d/nobody-s/edit"}
+    assert doc.refused({"insertRichLink": link}).startswith("400")
 
 
 def test_a_rich_link_is_titled_as_its_file(sandbox: Sandbox, doc: Doc) -> None:  # C25c
@@ -95,6 +135,25 @@ def test_a_tab_is_renamed(doc: Doc) -> None:
     told = {"tabId": "t.0", "title": "Front", "iconEmoji": "📄"}
     doc.update({"updateDocumentTabProperties": {"tabProperties": told, "fields": "title,iconEmoji"}})
     assert doc.get(includeTabsContent=True)["tabs"][0]["tabProperties"] == {**told, "index": 0}
+
+
+def moved(key: str, fields: str, **told: Any) -> Any:
+    return {"updateDocumentTabProperties": {"tabProperties": {"tabId": key, **told}, "fields": fields}}
+
+
+def test_a_tab_moves_with_what_is_below_it(doc: Doc) -> None:
+    replies = doc.update(add(title="A"), add(title="B"))["replies"]
+    a, b = (reply["addDocumentTab"]["tabProperties"]["tabId"] for reply in replies)
+    below = doc.update(add(title="C", parentTabId=a))["replies"][0]["addDocumentTab"]["tabProperties"]["tabId"]
+    doc.update(moved(a, "index", index=0))
+    assert [tab["tabProperties"]["title"] for tab in doc.get(includeTabsContent=True)["tabs"]] == ["A", "Tab 1", "B"]
+    doc.update(moved(a, "parent_tab_id", parentTabId=b))
+    tabs = doc.get(includeTabsContent=True)["tabs"]
+    assert [tab["tabProperties"]["title"] for tab in tabs] == ["Tab 1", "B"]
+    inner = tabs[1]["childTabs"][0]["childTabs"][0]["tabProperties"]
+    assert inner == {"tabId": below, "title": "C", "index": 0, "parentTabId": a, "nestingLevel": 2}
+    assert doc.refused(moved(b, "parentTabId", parentTabId=below)).startswith("400")
+    assert doc.refused(moved(b, "index", index=7)).startswith("400")
 
 
 def test_a_segment_is_looked_for_in_the_tab_named_alone(doc: Doc) -> None:  # 1.1
