@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +17,7 @@ SCOPE = "https://www.googleapis.com/auth/"
 _PLAIN = ("openid", "email", "profile")
 _PLACEHOLDER = re.compile(r"<\w+>")
 """What clients' own suites send in place of a recorded token (gspread-suite.md 2): whoever sends it is one person."""
+_FILES = {"fileId", "documentId", "spreadsheetId"}
 _CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _METADATA = {SCOPE + "drive.metadata", SCOPE + "drive.metadata.readonly"}
 _NARROW = {SCOPE + f"drive.{name}" for name in ("file", "appdata", "photos.readonly", "meet.readonly", "scripts")}
@@ -29,6 +30,11 @@ class Caller:
 
     person: str
     app: App | None = None
+
+
+def keyed(method: Method, query: Mapping[str, list[str]]) -> Caller | None:
+    """Return who reads with an API key instead of a token: nobody, who sees what anyone with the link may read."""
+    return Caller("") if query.get("key") and method.verb == "GET" and _FILES & method.parameters.keys() else None
 
 
 def issue(store: Store, person: str, client: str, scopes: Iterable[str]) -> str:

@@ -54,11 +54,15 @@ def routes() -> tuple[Route, ...]:
 
 
 def route(verb: str, path: str) -> tuple[Route, dict[str, str]] | None:
-    """Return the route of a request and its path parameters; `path` is decoded already."""
+    """Return the route of a request and its path parameters; `path` is decoded already.
+
+    A slash behind the file's id makes no difference: clients that join a base and `:batchUpdate`, or nothing, send one.
+    """
     for candidate in routes():
         if candidate.method.verb == verb and (match := candidate.pattern.fullmatch(path)):
-            return candidate, match.groupdict()
-    return None
+            named = match.groupdict().items()
+            return candidate, {name: text if name == "range" else text.rstrip("/") for name, text in named}
+    return route(verb, path[:-1]) if path.endswith("/") else None
 
 
 def api_of(path: str) -> str:

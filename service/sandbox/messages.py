@@ -86,6 +86,8 @@ class _Schemas:
         if not isinstance(value, list):
             kind = self.type_name(items["$ref"]) if "$ref" in items else self.type_name("ListValue")
             raise _wrong(path, kind, value)
+        if "$ref" in items:  # a null among messages is none: google-spreadsheet (npm) sends them for untouched cells
+            value = [item for item in value if item is not None]
         return [self.value(name, items, item, f"{path}[{n}]") for n, item in enumerate(value)]
 
     def object(self, name: str, told: Mapping[str, Any], value: Any, path: str) -> dict[str, Any]:

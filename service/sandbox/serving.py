@@ -104,7 +104,8 @@ class Serving:
         if found is None:
             raise ApiError(404, f"The requested URL {request.path} was not found on this server.", "NOT_FOUND")
         route, path = found
-        caller = callers.caller(self._store, request.bearer)
+        bearer = request.bearer
+        caller = callers.caller(self._store, bearer) if bearer else callers.keyed(route.method, request.query)
         answered = self._faulty(_Asked(route.method, path, request, upload, caller))
         person = caller.person if caller else ""
         calls.log(

@@ -242,3 +242,14 @@ def test_a_token_survives_a_restart(tmp_path: Any) -> None:
     second = create_sandbox(tmp_path)
     assert Desk(second, token).found() == []
     second.close()
+
+
+def test_an_api_key_reads_what_anyone_with_the_link_may_and_writes_nothing(sandbox: Sandbox, ayu: Desk) -> None:
+    made = product(ayu, "sheets", "v4").spreadsheets().create(body={}).execute()["spreadsheetId"]
+    url = f"https://sheets.googleapis.com/v4/spreadsheets/{made}?key=AIza"
+    session = sandbox.session("")
+    session.headers.pop("Authorization", None)
+    assert session.get(url).status_code == 403
+    ayu(PERMISSIONS.create(fileId=made, body={"type": "anyone", "role": "writer"}))
+    assert session.get(url).json()["spreadsheetId"] == made
+    assert session.put(url.replace("?", "/values/A1?valueInputOption=RAW&"), json={"values": [[1]]}).status_code == 401

@@ -18,6 +18,8 @@ def method(verb: str, path: str) -> Method:
         ("GET", "/v1/documents/1a", "docs.documents.get", {"documentId": "1a"}),
         ("POST", "/v1/documents/1a:batchUpdate", "docs.documents.batchUpdate", {"documentId": "1a"}),
         ("GET", "/v4/spreadsheets/1", "sheets.spreadsheets.get", {"spreadsheetId": "1"}),
+        ("GET", "/v4/spreadsheets/1/", "sheets.spreadsheets.get", {"spreadsheetId": "1"}),
+        ("POST", "/v4/spreadsheets/1/:batchUpdate", "sheets.spreadsheets.batchUpdate", {"spreadsheetId": "1"}),
         ("GET", "/v4/spreadsheets/1/values/'a/b'!A1:B2", "sheets.spreadsheets.values.get", {"range": "'a/b'!A1:B2"}),
         ("POST", "/v4/spreadsheets/1/values/A1:append", "sheets.spreadsheets.values.append", {"range": "A1"}),
         ("POST", "/v4/spreadsheets/1/values:batchUpdate", "sheets.spreadsheets.values.batchUpdate", {}),

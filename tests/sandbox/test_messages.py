@@ -52,3 +52,9 @@ def test_snake_case_keys_are_read_and_nulls_mean_unset() -> None:
 def test_a_reply_of_ours_that_google_would_not_give_is_found() -> None:
     with pytest.raises(AssertionError, match=r"docs\.documents\.get"):
         check_reply(method("GET", "/v1/documents/1"), {"documentId": 7})
+
+
+def test_a_null_among_requests_is_none() -> None:
+    assert body(method(*BATCH), {"requests": [None, {"insertText": {"text": "x"}}]}) == {
+        "requests": [{"insertText": {"text": "x"}}]
+    }

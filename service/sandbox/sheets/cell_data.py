@@ -1,5 +1,6 @@
 """Google's CellData and our cells, both ways."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from service.sandbox.sheets.cells import EMPTY, Cell, Failure, Value
 from service.sandbox.sheets.locales import Locale
 from service.sandbox.sheets.number_format import shown
+
+_LINK = re.compile(r'=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 
 
 def extended(value: Value) -> dict[str, Any]:
@@ -41,7 +44,7 @@ class Drawing:
             told["userEnteredFormat"] = cell.format
         if (fields is None or "effectiveFormat" in fields) and (cell.format is not None or cell.filled):
             told["effectiveFormat"] = self._seen(cell)
-        told |= _besides(cell) if cell[2:] != EMPTY[2:] else {}
+        told |= _besides(cell) if cell[1:] != EMPTY[1:] else {}
         if cell.seen is not None:
             told = {name: value for name, value in {**told, **cell.seen}.items() if value is not None}
         return told if fields is None else {name: value for name, value in told.items() if name in fields}
@@ -80,6 +83,8 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
 def _hyperlink(cell: Cell) -> str | None:
     if not cell.filled:
         return None
+    if cell.formula is not None and (link := _LINK.match(cell.formula)):
+        return link[1].replace('""', '"')
     told = (cell.format or {}).get("textFormat", {}).get("link", {}).get("uri")
     if told is None and cell.runs and len(cell.runs) == 1 and not cell.runs[0].get("startIndex"):
         told = cell.runs[0].get("format", {}).get("link", {}).get("uri")

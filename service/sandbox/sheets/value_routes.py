@@ -8,6 +8,7 @@ from service.sandbox.errors import invalid
 from service.sandbox.sheets import opening, ranges, values
 from service.sandbox.sheets.areas import Area
 from service.sandbox.sheets.book import Book, Sheet
+from service.sandbox.sheets.calculating import calculate
 from service.sandbox.sheets.values import Writing
 
 Reply = dict[str, Any]
@@ -48,11 +49,12 @@ def _read(book: Book, text: str, options: Mapping[str, Any]) -> Reply:
 
 def update(call: Call, workspace: Workspace) -> Reply:
     """Write the values of one range."""
-    return _written(call, workspace, call.query, lambda writing: _shown(writing, _update(writing, call)))
 
+    def work(writing: Writing) -> Reply:
+        reply = writing.update(call.path["range"], call.body or {})
+        return _shown(_computed(writing), reply)
 
-def _update(writing: Writing, call: Call) -> Reply:
-    return writing.update(call.path["range"], call.body or {})
+    return _written(call, workspace, call.query, work)
 
 
 def append(call: Call, workspace: Workspace) -> Reply:
@@ -60,7 +62,7 @@ def append(call: Call, workspace: Workspace) -> Reply:
 
     def work(writing: Writing) -> Reply:
         reply = writing.append(call.path["range"], call.body or {})
-        return reply | {"updates": _shown(writing, reply["updates"])}
+        return reply | {"updates": _shown(_computed(writing), reply["updates"])}
 
     return _written(call, workspace, call.query, work)
 
@@ -106,6 +108,13 @@ def _written(call: Call, workspace: Workspace, options: Mapping[str, Any], work:
     return reply
 
 
+def _computed(writing: Writing) -> Writing:
+    """Return the draft with its formulas computed where the reply shows what was written."""
+    if writing.options.get("includeValuesInResponse"):
+        calculate(writing.book, writing.call.at)
+    return writing
+
+
 def _shown(writing: Writing, reply: Reply) -> Reply:
     if not writing.options.get("includeValuesInResponse"):
         return reply
@@ -130,6 +139,7 @@ def _totals(writing: Writing, replies: list[Reply]) -> Reply:
         "totalUpdatedSheets": len({sheet for sheet, _ in rows}),
     }
     told |= {name: total for name, total in totals.items() if total}
+    _computed(writing)
     return told | ({"responses": [_shown(writing, reply) for reply in replies]} if replies else {})
 
 

@@ -194,3 +194,13 @@ def test_a_stranger_is_denied_and_a_reader_may_not_write_fact_54(ayu: Desk) -> N
     request = VALUES.update(spreadsheetId=ayu.id, range="A1", valueInputOption="RAW", body={"values": [["x"]]})
     assert reader.error(request) == (403, "The caller does not have permission")
     assert ayu.error(VALUES.get(spreadsheetId="1nope", range="A1")) == (404, "Requested entity was not found.")
+
+
+def test_the_reply_to_a_write_shows_what_its_formulas_give(ayu: Desk) -> None:
+    reply = ayu.write("A1", [1, 2, "=A1+B1"], how="USER_ENTERED", includeValuesInResponse=True)
+    assert reply["updatedData"]["values"] == [["1", "2", "3"]]
+
+
+def test_a_hyperlink_formula_tells_where_it_leads(ayu: Desk) -> None:
+    ayu.type("A1", ['=HYPERLINK("https://kopi.example/a?""b","menu")'])
+    assert ayu.cells("A1", "hyperlink") == [[{"hyperlink": 'https://kopi.example/a?"b'}]]

@@ -188,7 +188,9 @@ def update_spreadsheet_properties(batch: Batch, sent: Sent) -> None:
     kept = {name: inner for name, inner in tree.items() if name not in ("title", "defaultFormat")}
     known = wire.merged(batch.book.told["properties"], told, kept)
     fixed = ("locale", "timeZone", "autoRecalc", "spreadsheetTheme")
-    batch.book.told["properties"] = {name: batch.book.told["properties"][name] for name in fixed} | known
+    batch.book.told["properties"] = {
+        name: told for name, told in batch.book.told["properties"].items() if name in fixed
+    } | known
 
 
 KINDS: Mapping[str, Request] = {
