@@ -62,7 +62,7 @@ def header_of(grid: Grid, words: StepWords) -> Header | None:
     for row in range(min(SEARCHED, len(grid.rows))):
         texts = grid.texts(row)
         names = {words.column(text) for text in texts} - {""}
-        groups = {words.group(text) for text in texts} - {""}
+        groups = {words.group(text) for text in texts if not words.column(text)} - {""}
         if "activity" in names and len(names | groups) >= KNOWN:
             return _header(grid, row, words)
     return None
@@ -78,11 +78,16 @@ def _header(grid: Grid, first: int, words: StepWords) -> Header:
     if len(grouped) == 1 and titles[grouped[0]] == line_carried(rows[0][grouped[0]]):
         grouped = ()  # nothing stands below the word: names stand in this column, not marks
     names = ["" if c in grouped else _name(grid, first, c, titles[c], words) for c in range(width)]
+    names[_activity(rows[0], words)] = "activity"  # whatever stands below it
     columns = {name: c for c, name in reversed(list(enumerate(names))) if name}
     _add_number(grid, last, titles, columns)
-    performers = () if "pic" in columns else grouped or tuple(_unnamed_performers(grid, last, titles, columns))
+    named = not {"pic", "involved"}.isdisjoint(columns)
+    unnamed = (
+        () if named else _unnamed_performers(grid, last, [t if not words.group(t) else "" for t in titles], columns)
+    )
+    performers = () if "pic" in columns else grouped or tuple(unnamed)
     by_title = {titles[c]: c for c in reversed(performers) if c < width and titles[c]}
-    lean = not {"pic", "involved"}.isdisjoint(columns) or not (last > first or by_title)
+    lean = "pic" in columns or not (last > first or by_title) or (named and not by_title)
     return Header(
         "lean" if lean else "permenpan",
         first,
@@ -100,15 +105,22 @@ def _at(row: Sequence[str], column: int) -> str:
     return row[column] if column < len(row) else ""
 
 
+def _activity(texts: Sequence[str], words: StepWords) -> int:
+    return next(column for column, text in enumerate(texts) if words.column(text) == "activity")
+
+
 def _last_row(grid: Grid, first: int, words: StepWords) -> int:
     """Return the last row of a header: as deep as the activity's title, and one more below groups of columns."""
     texts = grid.texts(first)
-    activity = next(c for c, text in enumerate(texts) if words.column(text) == "activity")
+    activity = _activity(texts, words)
     deep = grid.rows[first].cells[activity].rows
     if deep > 1 or first + 1 >= len(grid.rows) or not any(map(words.group, texts)):
         return first + deep - 1
+    below = grid.texts(first + 1)
+    if below[activity]:  # a step's
+        return first
     spans = any(cell.rows > 1 or cell.columns > 1 for _, cell in grid.visible(first))
-    return first + (spans or sum(bool(words.column(text)) for text in grid.texts(first + 1)) > 1)
+    return first + (spans or sum(bool(words.column(text)) for text in below) > 1)
 
 
 def _name(grid: Grid, first: int, column: int, title: str, words: StepWords) -> str:
@@ -150,7 +162,8 @@ def _unnamed_performers(grid: Grid, last: int, titles: Sequence[str], columns: M
             continue
         marks = {mark(cells[column].text) for row in grid.rows[last + 1 :] if column < len(cells := row.cells)}
         usual = marks - {""} and marks <= IN_CHARGE | INVOLVED | {""}
-        if usual or (columns["activity"] < column < after and all(len(one) <= SHORT for one in marks)):
+        short = all(len(one) <= SHORT and not one.isdecimal() for one in marks)
+        if usual or (columns["activity"] < column < after and short):
             yield column
 
 

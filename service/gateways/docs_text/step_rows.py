@@ -22,7 +22,7 @@ from service.gateways.docs_text.step_words import StepWords
 FOR_EACH = frozenset({"pic", "involved", "note"})
 """What a cell merged downward says for each of its steps."""
 LABEL = 4
-"""The most characters of a section's letter or number in the column of the numbers."""
+"""The most characters of a mark, and of a section's letter or number."""
 _SUM = re.compile(
     r"(?:(?:grand|sub)[ -]?)?(?:total|jumlah)(?: (?:waktu|durasi|lama|keseluruhan|seluruh|seluruhnya|time|duration))*"
 )
@@ -159,17 +159,18 @@ class StepRows:
         return f"{text} {self._header.unit}" if self._header.unit and _UNITLESS.fullmatch(text) else text
 
     def _roles(self, number: int, texts: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-        if "pic" not in self._header.columns and self._header.performers:
+        involved = roles_in(texts.get("involved", ""))
+        if self._header.performers:
             titles = self._header.titles
             told = marked({titles[c]: self._text(number, c) for c in self._header.performers})
             if told.unclear:
                 columns = [c for c in self._header.performers if titles[c] in told.unclear]
                 self.unread.append(findings.several_in_charge(self._place(number, *columns), told.unclear))
-            return told.pic, told.involved
+            return told.pic, tuple(dict.fromkeys((*told.involved, *involved)))
         pic = texts.get("pic", "")
         line = line_carried(pic)
         pic = "" if dashed(pic) else line if self._words.known(line) else pic
-        return pic, roles_in(texts.get("involved", ""))
+        return pic, involved
 
     # what is told of a step's row
 
@@ -177,12 +178,18 @@ class StepRows:
         for column, cell in said.items():
             if column in self._known:
                 self._odd(number, column, cell)
-            elif cell.text:
+            if self._says_more(column, cell.text):
                 self._aside(self._title(column), [cell.text])
         for column, cell in self._grid.visible(number):
             self._merged(number, column, cell)
         self._in_charge(number)
         self._numbered(number)
+
+    def _says_more(self, column: int, text: str) -> bool:
+        """Whether a text stands where nothing is read from, or where a number or a mark would stand."""
+        if column == self._header.columns.get("number"):
+            return len(text) > LABEL and not _NUMBER.fullmatch(text)
+        return column not in self._known or (column in self._header.performers and len(text) > LABEL)
 
     def _odd(self, number: int, column: int, cell: Cell) -> None:
         mark = column in self._header.performers
