@@ -11,7 +11,7 @@ from service.domain.stamp_places import missing
 from service.gateways.docs_text.carrying import text_carried
 from service.gateways.docs_text.own_tables import ChangeTable
 from service.gateways.docs_text.reading import Place, Seen
-from service.gateways.docs_text.writing import PREFIX, Request, insert_text, named_range, span, units
+from service.gateways.docs_text.writing import PREFIX, Request, faint, insert_text, named_range, span, units
 
 
 def stamp_batch(seen: Seen, wanted: Mapping[str, str], header: str, change: Change | None = None) -> list[Request]:
@@ -69,6 +69,8 @@ def _stamp(place: str, found: Place, text: str) -> list[Request]:
     if found.end > found.start:
         requests.append({"deleteContentRange": {"range": span(found.start, found.end, found.segment)}})
     requests.append(insert_text(found.start, written + "\n" * found.alone, found.segment))
+    if place == HEADER and not found.named and not found.text:  # a line of our own, in a header that is people's
+        requests.append(faint(found.segment, found.start, found.start + units(written)))
     return [*requests, named_range(place, found.start, found.start + units(written), found.segment)]
 
 

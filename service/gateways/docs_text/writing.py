@@ -98,7 +98,12 @@ def _location(index: int, segment: str = "") -> dict[str, Any]:
 
 
 def _segment_line(segment: str, text: str) -> list[Request]:
-    return [insert_text(0, text, segment), _text_style(0, units(text), 8.5, colour=FAINT, segment=segment)]
+    return [insert_text(0, text, segment), faint(segment, 0, units(text))]
+
+
+def faint(segment: str, start: int, end: int) -> Request:
+    """Return the request that makes a line of page header or footer small and grey."""
+    return _text_style(start, end, 8.5, colour=FAINT, segment=segment)
 
 
 def _page(document: SopDocument) -> list[Request]:
