@@ -2,16 +2,40 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.system.killing import CALLS, LAG, Processes, draft_once, processes, workspace
+from service.workflow.syncing import sync
+from tests.system.killing import (
+    CALLS,
+    DAYS,
+    LAG,
+    LEASE,
+    SAME_AS_REGISTER,
+    Processes,
+    authorise_once,
+    draft_once,
+    have_old_docs,
+    pass_time,
+    processes,
+    revise_once,
+    withdraw_once,
+    workspace,
+)
 from tests.system.looking import Seen, seen_at
+from tests.world import World
 
 
 @pytest.fixture(
-    params=[(act, nth) for act, calls in CALLS.items() for nth in range(1, calls + 1)],
+    params=[
+        (act, nth)
+        for act, calls in CALLS.items()
+        for nth in range(1, (SAME_AS_REGISTER if act == "register_copy" else calls) + 1)
+    ],
     ids=lambda pair: f"{pair[0]}-{pair[1]}",
 )
 def due_act(request: pytest.FixtureRequest) -> tuple[str, int]:
@@ -28,22 +52,62 @@ def forked() -> Iterator[Processes]:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Folders in which each act is due: the company founded, and an SOP that only awaits authorisation."""
-    founded, rehearsed = tmp_path_factory.mktemp("founded"), tmp_path_factory.mktemp("rehearsed")
-    for folder in (founded, rehearsed):
-        world = workspace(folder)
+    """Folders in which each act is due, each a stretch further in the life of the same company."""
+    founded = tmp_path_factory.mktemp("founded")
+    rehearsed, in_force, to_follow, withdrawn = (tmp_path_factory.mktemp("then") / "data" for _ in range(4))
+    with _at(founded) as world:
         world.found()
-        if folder is rehearsed:
-            draft_once(world.office)
-            world.sandbox.advance(LAG)
-            (head,) = world.office.records.summaries({}, 10).heads
-            sop = world.ayu.does("GET", f"/api/sops/{head.stream}")
-            world.open_round(sop)
-            world.answer(sop)
-            world.simulate(world.close_round(sop))
+        have_old_docs(world)
+    shutil.copytree(founded, rehearsed)
+    with _at(rehearsed) as world:
+        draft_once(world.office)
         world.sandbox.advance(LAG)
-        world.close()
-    return {"draft": founded, "authorise": rehearsed}
+        _go_round(world)
+    shutil.copytree(rehearsed, in_force)
+    with _at(in_force) as world:
+        authorise_once(world.office)
+        sync(world.office)
+    shutil.copytree(in_force, to_follow)
+    with _at(to_follow) as world:
+        revise_once(world.office)
+        world.sandbox.advance(LAG)
+        sop = _go_round(world)
+        day = (world.office.today() + timedelta(days=DAYS)).isoformat()
+        world.citra.does("POST", f"/api/sops/{sop['id']}/authorise", {"meaning": "Read.", "effective": day})
+        world.sandbox.advance(LAG)
+        sync(world.office)
+        world.sandbox.advance(DAYS * 86_400)
+    shutil.copytree(in_force, withdrawn)
+    with _at(withdrawn) as world:
+        withdraw_once(world.office)
+    return {
+        "draft": founded,
+        "authorise": rehearsed,
+        "revise": in_force,
+        "register": founded,
+        "register_copy": founded,
+        "withdraw": in_force,
+        "mark_withdrawn": withdrawn,
+        "take_over": to_follow,
+    }
+
+
+@contextmanager
+def _at(folder: Path) -> Iterator[World]:
+    """The company in that folder; when it is left, Google's lists show everything."""
+    world = workspace(folder)
+    yield world
+    world.sandbox.advance(LAG)
+    world.close()
+
+
+def _go_round(world: World) -> dict[str, Any]:
+    """Return the one SOP there is after a round and a rehearsal."""
+    (head,) = world.office.records.summaries({}, 10).heads
+    sop = world.ayu.does("GET", f"/api/sops/{head.stream}")
+    world.open_round(sop)
+    world.answer(sop)
+    return world.simulate(world.close_round(sop))
 
 
 @pytest.fixture(scope="session")
@@ -56,5 +120,7 @@ def undisturbed(
         run = tmp_path_factory.mktemp(act) / "data"
         shutil.copytree(folder, run)
         assert forked.repeat(run, act) == 0
+        pass_time(run, LEASE)
+        assert forked.settle(run) == [0]
         seen[act] = seen_at(run)
     return seen

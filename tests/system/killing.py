@@ -25,9 +25,13 @@ from service.records.interface import Act
 from service.sandbox.server import Sandbox
 from service.workflow.authorising import authorise
 from service.workflow.drafting import draft
+from service.workflow.ending import withdraw
+from service.workflow.enrolling import enrol
 from service.workflow.office import Office
+from service.workflow.revising import revise
 from service.workflow.settling import settle_all
-from tests.people import AYU, CITRA
+from service.workflow.syncing import sync
+from tests.people import AYU, CITRA, EKO
 from tests.world import FIELDS, World
 
 When = Literal["before", "after"]
@@ -37,8 +41,21 @@ PATIENCE = 601
 """Seconds after which a create that was not answered is known not to have landed."""
 LAG = 60
 """Seconds after which everything shows in Google's lists."""
-CALLS = {"draft": 5, "authorise": 8}
+CALLS = {
+    "draft": 5,
+    "authorise": 8,
+    "revise": 6,
+    "register": 8,
+    "register_copy": 9,
+    "withdraw": 2,
+    "mark_withdrawn": 8,
+    "take_over": 15,
+}
 """As many calls to Google as each act makes (DESIGN.md 5)."""
+SAME_AS_REGISTER = 4
+"""The call from which on a copied Doc is registered as a moved one is: what happens then is killed there."""
+DAYS = 3
+"""Days after which the next revision takes over."""
 LONGEST = 100
 """Seconds after which a process that hangs is ended."""
 FAILED = 99
@@ -120,11 +137,77 @@ def draft_once(office: Office) -> None:
 
 def authorise_once(office: Office) -> None:
     """Authorise the one SOP there is as Citra, with a key that makes a repetition the same act."""
+    authorise(office, CITRA, _only(office), "Read and authorised.", act=Act("citra authorise", "authorise"))
+
+
+def revise_once(office: Office) -> None:
+    """Begin the next revision of the one SOP there is as Ayu."""
+    revise(office, AYU, _only(office), "A new channel", "change", act=Act("ayu revise", "revise"))
+
+
+def withdraw_once(office: Office) -> None:
+    """Withdraw the one SOP there is as Citra."""
+    withdraw(office, CITRA, _only(office), "No longer needed", Act("citra withdraw", "withdraw"))
+
+
+def mark_withdrawn_once(office: Office) -> None:
+    """Go on with the withdrawal once Google lets the unlocked Doc be marked."""
+    settle_all(office)
+
+
+def register_once(office: Office) -> None:
+    """Register the one Doc that Ayu has, which moves."""
+    _register(office, owner=AYU)
+
+
+def register_copy_once(office: Office) -> None:
+    """Register the one Doc that Eko shares with Ayu to read, which is copied."""
+    _register(office, owner=EKO)
+
+
+def _register(office: Office, owner: str) -> None:
+    theirs = office.drive_of(AYU)
+    request = DraftRequest("", "Old procedure", "MKT", "lean", "en", CITRA)
+    enrol(office, AYU, theirs, request, old_doc(office, owner), act=Act("ayu register", "register"))
+
+
+def have_old_docs(world: World) -> None:
+    """Have an old Doc of Ayu's, and one of Eko's that she may read."""
+    body = {"name": "Old procedure", "mimeType": "application/vnd.google-apps.document"}
+    for person in (world.ayu, world.eko):
+        document = person.does("POST", "/drive/v3/files?fields=id", body)["id"]
+        write = {"requests": [{"insertText": {"location": {"index": 1}, "text": "Write, then publish."}}]}
+        person.does("POST", f"/v1/documents/{document}:batchUpdate", write)
+        world.office.records.set_bookmark(f"old doc of {person.email}", document)
+    share = {"type": "user", "role": "reader", "emailAddress": AYU}
+    world.eko.does("POST", f"/drive/v3/files/{document}/permissions?sendNotificationEmail=false", share)
+
+
+def old_doc(office: Office, owner: str) -> str:
+    """Return the id of somebody's old Doc."""
+    return office.records.bookmark(f"old doc of {owner}") or ""
+
+
+def take_over_once(office: Office) -> None:
+    """Sync on the day on which the next revision takes over."""
+    sync(office)
+
+
+def _only(office: Office) -> str:
     (head,) = office.records.summaries({}, 10).heads
-    authorise(office, CITRA, head.stream, "Read and authorised.", act=Act("citra authorise", "authorise"))
+    return head.stream
 
 
-ACTS = {"draft": draft_once, "authorise": authorise_once}
+ACTS = {
+    "draft": draft_once,
+    "authorise": authorise_once,
+    "revise": revise_once,
+    "register": register_once,
+    "register_copy": register_copy_once,
+    "withdraw": withdraw_once,
+    "mark_withdrawn": mark_withdrawn_once,
+    "take_over": take_over_once,
+}
 
 
 def _act(folder: Path, act: str, nth: int, when: When) -> int:
