@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from service.sandbox.errors import ApiError, invalid
 
 PACKAGES = {"docs": "google.apps.docs.v1.", "sheets": "google.apps.sheets.v4.", "drive": "google.apps.drive.v3."}
 _CAMEL = re.compile(r"_([a-z0-9])")
+_DECIMAL = re.compile(r"-?\d{1,300}(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?")
 _WHOLE = re.compile(r"-?\d{1,19}")
 
 
@@ -86,8 +87,8 @@ class _Schemas:
         if not isinstance(value, list):
             kind = self.type_name(items["$ref"]) if "$ref" in items else self.type_name("ListValue")
             raise _wrong(path, kind, value)
-        if "$ref" in items:  # a null among messages is none: google-spreadsheet (npm) sends them for untouched cells
-            value = [item for item in value if item is not None]
+        if "$ref" in items:
+            value = list(_flat(value))
         return [self.value(name, items, item, f"{path}[{n}]") for n, item in enumerate(value)]
 
     def object(self, name: str, told: Mapping[str, Any], value: Any, path: str) -> dict[str, Any]:
@@ -113,6 +114,20 @@ class _Schemas:
         return f"type.googleapis.com/{package}{schema}"
 
 
+def _flat(sent: list[Any]) -> Iterator[Any]:
+    """Yield the messages of a list as Google reads it: lists inside are part of it, a null is none.
+
+    google-spreadsheet (npm) sends null for cells nobody touched, pygsheets and gspread-formatting lists of requests.
+    """
+    waiting = sent[::-1]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += reversed(item)
+        elif item is not None:
+            yield item
+
+
 def _integer(value: Any, path: str) -> int:
     whole = isinstance(value, float) and value.is_integer()
     if isinstance(value, str) and _WHOLE.fullmatch(value):
@@ -123,6 +138,8 @@ def _integer(value: Any, path: str) -> int:
 
 
 def _number(value: Any, path: str) -> float:
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        value = float(value)
     if (
         isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1.7976931348623157e308
     ):  # the largest double

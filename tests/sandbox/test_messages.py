@@ -54,7 +54,18 @@ def test_a_reply_of_ours_that_google_would_not_give_is_found() -> None:
         check_reply(method("GET", "/v1/documents/1"), {"documentId": 7})
 
 
-def test_a_null_among_requests_is_none() -> None:
-    assert body(method(*BATCH), {"requests": [None, {"insertText": {"text": "x"}}]}) == {
-        "requests": [{"insertText": {"text": "x"}}]
-    }
+def test_a_null_among_requests_is_none_and_a_list_inside_is_part_of_it() -> None:
+    one = {"insertText": {"text": "x"}}
+    assert body(method(*BATCH), {"requests": [None, one, [one, [one]]]}) == {"requests": [one, one, one]}
+    deep: Any = one
+    for _ in range(5000):
+        deep = [deep]
+    assert body(method(*BATCH), {"requests": deep}) == {"requests": [one]}
+
+
+def test_a_number_may_come_as_its_text() -> None:
+    cell = {"userEnteredValue": {"numberValue": "20.5"}}
+    sent = {"requests": [{"repeatCell": {"cell": cell, "fields": "*"}}]}
+    batch = method("POST", "/v4/spreadsheets/1:batchUpdate")
+    read = body(batch, sent)["requests"][0]["repeatCell"]["cell"]["userEnteredValue"]["numberValue"]
+    assert read == 20.5

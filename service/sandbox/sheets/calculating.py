@@ -15,9 +15,11 @@ from service.sandbox.sheets.book import Book, Sheet
 from service.sandbox.sheets.cells import EMPTY, Cell, Failure, Stored, Value, cell_of
 from service.sandbox.sheets.entering import EPOCH, number
 from service.sandbox.sheets.number_format import default_pattern
+from service.sandbox.sheets.references import places
 from service.sandbox.sheets.values import where
 
 Place = tuple[int, int]
+Found = tuple[Sheet, Place, Cell]
 _KINDS = {
     "Div": Failure("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero."),
     "Value": Failure("VALUE", "A function parameter has a wrong type."),
@@ -38,8 +40,12 @@ def calculate(book: Book, at: datetime) -> None:
     """Give every formula of a draft its value, where cells were written since it was read."""
     if not any(sheet.grid.calculated for sheet in book.sheets) or not any(sheet.grid.written for sheet in book.sheets):
         return
-    engine = _engine(book, at)
-    found = [(sheet, place, sheet.grid.get(*place)) for sheet in book.sheets for place in _formulas(sheet)]
+    for sheet in book.sheets:
+        for place, cell in list(_cells(sheet)):
+            if cell.spilled:
+                sheet.grid.put(*place, cell._replace(value=None, spilled=False))
+    found = [(sheet, place, cell) for sheet in book.sheets for place, cell in sorted(_cells(sheet)) if cell.formula]
+    engine = _engine(book, at, found)
     refused = [_refused(engine, book, sheet, place, cell) for sheet, place, cell in found]
     engine.evaluate_all()
     for (sheet, place, cell), wrong in zip(found, refused, strict=True):
@@ -48,31 +54,54 @@ def calculate(book: Book, at: datetime) -> None:
             _spill(engine, sheet, place)
 
 
-def _engine(book: Book, at: datetime) -> Any:
-    """Return the engine with the values of all sheets; what earlier formulas spilled is taken out."""
+def _engine(book: Book, at: datetime, found: list[Found]) -> Any:
+    """Return the engine with the values that bear on the formulas."""
     engine = formualizer.Workbook()
     functions.register(engine)
     engine.set_deterministic_clock(at)
+    wanted = _wanted(book, found)
     for sheet in book.sheets:
         engine.add_sheet(sheet.title)
-        for row, column in [place for place, cell in _cells(sheet) if cell.spilled]:
-            sheet.grid.put(row, column, sheet.grid.get(row, column)._replace(value=None, spilled=False))
+        spans = _spans(sheet, wanted[sheet.id]) if wanted is not None else None
         for row, cells in sheet.grid.rows.items():
-            known = [column for column, cell in cells.items() if type(cell) is not Cell or cell.filled]
+            left, right = (0, sheet.columns) if spans is None else spans.get(row, (0, 0))
+            known = [at for at, cell in cells.items() if left <= at < right and (type(cell) is not Cell or cell.filled)]
             if known:
                 line = [_plain(cells.get(column)) for column in range(min(known), max(known) + 1)]
                 engine.set_values_batch(sheet.title, row + 1, min(known) + 1, [line])
     return engine
 
 
+def _wanted(book: Book, found: list[Found]) -> dict[int, list[Box]] | None:
+    """Return the rectangles of each sheet that formulas refer to; None where that cannot be told."""
+    wanted: dict[int, list[Box]] = {sheet.id: [] for sheet in book.sheets}
+    titles = {sheet.title.lower(): sheet for sheet in book.sheets}
+    for own, _, cell in found:
+        if functions.reaches_far(cell.formula or ""):
+            return None
+        for title, span in places(_named(book, cell.formula or "")):
+            sheet = own if title is None else titles.get(title.lower())
+            if sheet is not None:
+                wanted[sheet.id].append(sheet.box(span))
+    return wanted
+
+
+def _spans(sheet: Sheet, boxes: list[Box]) -> dict[int, tuple[int, int]]:
+    """Return for each row the columns between the first and the last that a rectangle covers."""
+    spans: dict[int, tuple[int, int]] = {}
+    for box in set(boxes):
+        for row in sheet.grid.used_rows(box):
+            left, right = spans.get(row, (box.left, box.right))
+            spans[row] = min(left, box.left), max(right, box.right)
+    return spans
+
+
 def _cells(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
+    """Yield the cells that are more than a bare value."""
     for row, cells in sheet.grid.rows.items():
         for column, cell in cells.items():
-            yield (row, column), cell_of(cell)
-
-
-def _formulas(sheet: Sheet) -> list[Place]:
-    return sorted(place for place, cell in _cells(sheet) if cell.formula is not None)
+            if type(cell) is Cell:
+                yield (row, column), cell
 
 
 def _plain(stored: Stored | None) -> Any:

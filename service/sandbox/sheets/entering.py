@@ -4,10 +4,11 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets.cells import EMPTY, Cell, Value
+from service.sandbox.sheets.cells import Cell, Value
 from service.sandbox.sheets.locales import Locale
 
 EPOCH = date(1899, 12, 30).toordinal()
@@ -24,6 +25,9 @@ _DATES = (
     re.compile(r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2}), ?(?P<year>\d{4})", re.IGNORECASE),
     re.compile(r"(?P<day>\d{1,2})(?P<s>[- ])(?P<name>[a-z]{3,9})(?P=s)(?P<year>\d{4})", re.IGNORECASE),
 )
+_CLOCK = re.compile(_TIME, re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_BEGINS = re.compile(rf"\d|{'|'.join(name[:3] for name in MONTHS)}", re.IGNORECASE)
 
 
 class Entered(NamedTuple):
@@ -35,11 +39,12 @@ class Entered(NamedTuple):
 
 def raw(cell: Cell, sent: Any) -> Cell:
     """Return the cell with the value exactly as sent; an empty text clears it, a whole URL is linked (fact 32)."""
+    bare = cell.format is None and cell.note is None and cell.validation is None
     if not isinstance(sent, str):
         sent = sent if isinstance(sent, bool) else number(sent)
-        return Cell(sent) if cell is EMPTY else _linked(cell, sent)
+        return Cell(sent) if bare else _linked(cell, sent)
     checked_length(sent)
-    return Cell(sent or None) if cell is EMPTY and "." not in sent else _linked(cell, sent or None)
+    return Cell(sent or None) if bare and "." not in sent else _linked(cell, sent or None)
 
 
 def user_entered(cell: Cell, sent: Any, where: Locale, today: date) -> Cell:
@@ -64,7 +69,9 @@ def typed(text: str, where: Locale, today: date) -> Entered:
     plain = text.strip()
     if plain.upper() in ("TRUE", "FALSE"):
         return Entered(plain.upper() == "TRUE")
-    if not plain or not any(letter.isdigit() for letter in plain):
+    if plain.isascii() and plain.isdigit() and len(plain) < 15:
+        return Entered(int(plain))
+    if not _DIGIT.search(plain):
         return Entered(text)
     return _number(plain, where) or _moment(plain, where, today) or Entered(text)
 
@@ -108,14 +115,18 @@ def _linked(cell: Cell, value: Value) -> Cell:
     return cell.emptied()._replace(value=value)
 
 
-def _number(text: str, where: Locale) -> Entered | None:
+@lru_cache(maxsize=100)
+def _numbers(where: Locale) -> re.Pattern[str]:
     digits = rf"\d+|\d{{1,3}}(?:{re.escape(where.group)}\d{{3}})+"
     signs = f"{re.escape(where.currency)}|\\$"
-    match = re.fullmatch(
+    return re.compile(
         rf"(?P<minus>[-+])?\s*(?P<sign>{signs})?\s*(?P<whole>{digits})?(?:{re.escape(where.decimal)}(?P<part>\d*))?"
-        rf"(?:[eE](?P<power>[-+]?\d{{1,3}}))?\s*(?P<percent>%)?",
-        text,
+        rf"(?:[eE](?P<power>[-+]?\d{{1,3}}))?\s*(?P<percent>%)?"
     )
+
+
+def _number(text: str, where: Locale) -> Entered | None:
+    match = _numbers(where).fullmatch(text)
     if not match or not (match["whole"] or match["part"]) or len(text) > 300:
         return None
     whole = (match["whole"] or "0").replace(where.group, "")
@@ -140,10 +151,12 @@ def _number_look(match: re.Match[str], *, grouped: bool) -> Mapping[str, str] | 
 
 def _moment(text: str, where: Locale, today: date) -> Entered | None:
     """Return a date, a time, or both with a blank between."""
-    if match := re.fullmatch(_TIME, text, re.IGNORECASE):
+    if match := _CLOCK.fullmatch(text):
         return _time(match)
+    if not _BEGINS.match(text):
+        return None
     for pattern in _DATES:
-        match = re.match(pattern, text)
+        match = pattern.match(text)
         if match and (found := _day(match, where, today)):
             rest = text[match.end() :]
             if not rest:

@@ -11,6 +11,23 @@ _NAMES = (
     "RANDARRAY|SCAN|SEQUENCE|SORT|SORTN|SPLIT|TOCOL|TOROW|TRANSPOSE|UNIQUE|VSTACK|WRAPCOLS|WRAPROWS|XLOOKUP"
 )
 _ARRAYS = re.compile(rf"\b({_NAMES})\s*\(|[{{:]", re.IGNORECASE)
+_REDUCING = re.compile(
+    r"\b(SUM|SUMIFS?|SUMPRODUCT|COUNT|COUNTA|COUNTIFS?|COUNTBLANK|COUNTUNIQUE|AVERAGE|AVERAGEIFS?|MIN|MINIFS|MAX|MAXIFS|"
+    r"MEDIAN|PRODUCT|SUBTOTAL|VLOOKUP|HLOOKUP|MATCH|TEXTJOIN|JOIN|CONCATENATE|AND|OR|STDEV|VAR|LARGE|SMALL|RANK|"
+    r"PERCENTILE|ROWS|COLUMNS)\([^()]*\)",
+    re.IGNORECASE,
+)
+_ANYWHERE = re.compile(r"\b(INDIRECT|OFFSET)\s*\(", re.IGNORECASE)
+
+
+def reaches_far(formula: str) -> bool:
+    """Whether more than the cells a formula names bears on it: it may fill neighbours, or works out where it looks."""
+    if _ANYWHERE.search(formula):
+        return True
+    before = ""
+    while before != formula and _ARRAYS.search(formula):
+        before, formula = formula, _REDUCING.sub("0", formula)
+    return spills(formula)
 
 
 def spills(formula: str) -> bool:

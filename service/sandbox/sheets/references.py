@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-from service.sandbox.sheets.a1 import column_index, column_letters
+from service.sandbox.sheets.a1 import bounds, column_index, column_letters
+from service.sandbox.sheets.areas import Area
 
 _CORNER = r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,8})"
 _REFERENCE = re.compile(
@@ -24,6 +26,28 @@ def _corner(text: str) -> Corner:
 def _spell(corner: Corner) -> str:
     fixed_column, column, fixed_row, row = corner
     return f"{fixed_column}{column_letters(column)}{fixed_row}{row + 1}"
+
+
+_LINES = re.compile(
+    r"(?P<sheet>(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?(?<![\w.$])"
+    r"(?P<first>\$?[A-Za-z]{1,3}\$?\d*|\$?\d+):(?P<last>\$?[A-Za-z]{1,3}\$?\d*|\$?\d+)(?![\w(.!])"
+)
+_TEXTS = re.compile(r'"(?:[^"]|"")*"')
+
+
+@lru_cache(maxsize=50_000)
+def places(formula: str) -> tuple[tuple[str | None, Area], ...]:
+    """Return the title (None is the formula's own sheet) and rectangle of each reference, whole lines among them."""
+    found: list[tuple[str | None, Area]] = []
+    bare = _TEXTS.sub('""', formula)
+    for pattern in (_REFERENCE, _LINES):
+        for match in pattern.finditer(bare):
+            last = match["last"]
+            span = bounds(f"{match['first']}:{last}" if last else match["first"] or "")
+            sheet = match["sheet"]
+            if span is not None:
+                found.append((sheet[:-1].strip("'").replace("''", "'") if sheet else None, span))
+    return tuple(found)
 
 
 def translated(formula: str, rows: int, columns: int) -> str:

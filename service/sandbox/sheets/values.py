@@ -165,7 +165,7 @@ class Writing:
         found = blocks.table(sheet, start)
         top, left = (found.bottom, found.left) if found else (start.top, start.left)
         height, width = len(rows), max((len(row) for row in rows), default=0)
-        if self.options.get("insertDataOption") == "INSERT_ROWS" and found and top < sheet.rows and height:
+        if self.options.get("insertDataOption") == "INSERT_ROWS" and top < sheet.rows and height:
             self.writer.check_insert(self.book, sheet, ROWS, top)
             shifting.insert(self.book, sheet, ROWS, top, height, before=True)
         self._grow(sheet, top + height, left + width)

@@ -51,3 +51,10 @@ def test_values_come_back_only_when_asked_for_fact_40(ayu: Desk) -> None:
     told = ayu.append("A1", ["x"], includeValuesInResponse=True)
     assert told["updates"]["updatedData"] == {"range": "Sheet1!A1", "majorDimension": "ROWS", "values": [["x"]]}
     assert "updatedData" not in ayu.append("A1", ["y"])["updates"]
+
+
+def test_insert_rows_adds_them_where_there_is_no_table_too(ayu: Desk) -> None:
+    """As pygsheets' own suite has it: two rows appended to an empty sheet make it two rows longer."""
+    ayu.append("A1", ["a"], ["b"], insertDataOption="INSERT_ROWS")
+    assert ayu.sheet()["properties"]["gridProperties"]["rowCount"] == 1002
+    assert ayu.read() == [["a"], ["b"]]

@@ -80,3 +80,16 @@ def test_named_ranges_and_open_ends_are_understood(ayu: Desk) -> None:
 def test_formulas_of_update_cells_are_computed_and_texts_stay_texts(ayu: Desk) -> None:
     ayu.update(cells([{"userEnteredValue": {"formulaValue": "=2*3"}}, {"userEnteredValue": {"stringValue": "=2*3"}}]))
     assert ayu.read("A1:B1") == [["6", "=2*3"]]
+
+
+def test_only_what_a_formula_looks_at_bears_on_it_wherever_that_is(ayu: Desk) -> None:
+    ayu.update({"addSheet": {"properties": {"title": "Other one", "sheetId": 7}}})
+    ayu.type("A1", [1, 2, "=SUM(A:A)", "=SUM(1:1)-D2", "='Other one'!A1+$A$1", '=SUM(INDIRECT("A1:B1"))'])
+    ayu.type("'Other one'!A1", [40])
+    assert ayu.read("Sheet1!E1:F1") == [["41", "3"]]
+    ayu.type("A9", [10])
+    assert ayu.read("C1") == [["11"]]
+    ayu.update({"addNamedRange": {"namedRange": {"name": "far", "range": grid(8, 9, 0, 1)}}})
+    ayu.type("B3", ["=far*2"])
+    ayu.type("A9", [11])
+    assert ayu.read("B3") == [["22"]]
