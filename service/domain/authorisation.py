@@ -81,7 +81,7 @@ def declined(sop: Sop, caller: str, organisation: Organisation, reason: str) -> 
     if not may_authorise(sop.current, caller, organisation):
         raise Denied(
             Sentence(
-                en="Only who may authorise this SOP can decline it.",
+                en="Only those who may authorise this SOP can decline it.",
                 id="Hanya pejabat yang berwenang mengesahkan SOP ini yang dapat menolaknya.",
             )
         )

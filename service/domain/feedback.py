@@ -10,10 +10,12 @@ from service.domain.entitlement import must_steer
 from service.domain.errors import NotFound, Problem
 from service.domain.organisation import Organisation
 from service.domain.outstanding import awaits_decision
-from service.domain.sentences import Sentence
+from service.domain.sentences import Language, Sentence
 from service.domain.sop import Feedback, Revision, Sop
 
 LONGEST_NOTE = 2000
+RESOLVED = Sentence(en="Resolved in the Doc.", id="Diselesaikan di Dokumen.")
+"""The reason of who resolves a thread without a word."""
 Elsewhere = Literal["meeting", "simulation", "performer"]
 """Where feedback comes from that nobody wrote into the Doc."""
 
@@ -28,11 +30,11 @@ def decided(
     return facts.FeedbackDecided(feedback, disposition, reason.strip())
 
 
-def proposed(feedback: Feedback) -> str | None:
+def proposed(feedback: Feedback, language: Language) -> str | None:
     """Return the reason proposed for "accepted": the last reply of a thread that was resolved in the Doc."""
     if not awaits_decision(feedback) or feedback.state != "resolved":
         return None
-    return feedback.reply or "Resolved in the Doc"
+    return feedback.reply or RESOLVED.spoken(language)
 
 
 def confirmed(
@@ -41,9 +43,10 @@ def confirmed(
     """Return the proposed decision on each of these, many at once; Invalid for one that has none."""
     must_steer(sop.current, caller, organisation)
     raise_problems(
-        () if chosen else (Problem("ids", Sentence(en="Choose at least one.", id="Pilih sekurangnya satu.")),)
+        () if chosen else (Problem("ids", Sentence(en="Choose at least one.", id="Pilih setidaknya satu.")),)
     )
-    proposals = {key: proposed(_known(sop, key)) for key in chosen}
+    language = sop.current.drafted.language
+    proposals = {key: proposed(_known(sop, key), language) for key in chosen}
     raise_problems(
         Problem(
             f"ids[{n}]",

@@ -112,7 +112,7 @@ def _other_number(number: str) -> Outstanding:
         "number_differs",
         Sentence(
             en=f"The identity block of the Doc names another number. Write {number} there.",
-            id=f"Blok identitas Dokumen menyebut nomor lain. Tuliskan {number}.",
+            id=f"Blok identitas Dokumen menyebut nomor lain. Tuliskan {number} di sana.",
         ),
         "number",
     )
@@ -256,7 +256,7 @@ def _entitled(revision: Revision, caller: str, organisation: Organisation) -> It
             "author",
             Sentence(
                 en="An author may not authorise their own SOP. Ask the deputy.",
-                id="Penyusun tidak boleh mengesahkan SOP-nya sendiri. Mintalah kepada pengganti.",
+                id="Penyusun tidak boleh mengesahkan SOP-nya sendiri. Mintalah kepada pejabat penggantinya.",
             ),
         )
 

@@ -94,7 +94,9 @@ def _content(sop: Sop) -> facts.ContentRead:
 def open_round(sop: Sop) -> Round:
     """Return the round that is open; Refused where none is."""
     if sop.current.round is None:
-        refuse("no_round", "No review round is open. Open one first.", "Tidak ada putaran reviu yang terbuka.")
+        refuse(
+            "no_round", "No review round is open. Open one first.", "Tidak ada putaran reviu yang terbuka. Buka dahulu."
+        )
     return sop.current.round
 
 
@@ -105,7 +107,10 @@ def _reviewer_problems(
     for n, reviewer in enumerate(reviewers):
         yield person_problem(f"reviewers[{n}]", reviewer.email, organisation)
         if reviewer.email in seen:
-            yield Problem(f"reviewers[{n}]", Sentence(en="Named twice.", id="Disebut dua kali."))
+            yield Problem(
+                f"reviewers[{n}]",
+                Sentence(en="Named twice. Leave one out.", id="Disebut dua kali. Hapus salah satunya."),
+            )
         seen.add(reviewer.email)
     if not independent(reviewers, authors):
         yield Problem(
@@ -184,7 +189,7 @@ def _missing_answers(current: Round, content: facts.ContentRead, organisation: O
                 "answer_outdated",
                 Sentence(
                     en=f"{name} agreed to an earlier text. Ask them to look at what it says now and answer again.",
-                    id=f"{name} menyetujui teks yang lama. Mintalah melihat isi terbaru dan menjawab kembali.",
+                    id=f"{name} menyetujui teks yang lama. Mintalah ia melihat isi terbaru dan menjawab kembali.",
                 ),
                 reviewer.email,
             )

@@ -81,7 +81,10 @@ def _twice_problem(current: Round, successor: str) -> Problem | None:
         return None
     return Problem(
         "successor",
-        Sentence(en=f"{successor} reviews already.", id=f"{successor} sudah menjadi pereviu."),
+        Sentence(
+            en=f"{successor} reviews already. Name somebody else.",
+            id=f"{successor} sudah menjadi pereviu. Sebutkan orang lain.",
+        ),
     )
 
 

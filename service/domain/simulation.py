@@ -79,7 +79,7 @@ def waived(sop: Sop, caller: str, organisation: Organisation, reason: str) -> fa
     if not may_authorise(revision, caller, organisation):
         raise Denied(
             Sentence(
-                en="Only who may authorise this SOP can waive its simulation.",
+                en="Only those who may authorise this SOP can waive its simulation.",
                 id="Hanya pejabat yang berwenang mengesahkan SOP ini yang dapat mengecualikan simulasinya.",
             )
         )
@@ -118,7 +118,13 @@ def _report_problems(
             ),
         )
     if report.day > today:
-        yield Problem("day", Sentence(en="This day is in the future.", id="Tanggal ini belum tiba."))
+        yield Problem(
+            "day",
+            Sentence(
+                en="This day is in the future. Give the day on which it was run.",
+                id="Tanggal ini belum tiba. Isi tanggal pelaksanaannya.",
+            ),
+        )
     yield text_problem("notes", report.notes, LONGEST_NOTE, required=report.outcome != "passed")
     yield from _step_problems(report, revision)
 
@@ -131,7 +137,7 @@ def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Pro
         listed = ", ".join(map(str, missing))
         yield Problem(
             "steps",
-            Sentence(en=f"Say how these steps went: {listed}.", id=f"Laporkan juga langkah: {listed}."),
+            Sentence(en=f"Say how these steps went: {listed}.", id=f"Laporkan juga jalannya langkah: {listed}."),
         )
     for n, step in enumerate(report.steps):
         where = f"steps[{n}]"
@@ -144,7 +150,9 @@ def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Pro
                 ),
             )
         if reported.count(step.step) > 1:
-            yield Problem(f"{where}.step", Sentence(en="Reported twice.", id="Dilaporkan dua kali."))
+            yield Problem(
+                f"{where}.step", Sentence(en="Reported twice. Keep one.", id="Dilaporkan dua kali. Sisakan satu.")
+            )
         for name in ("working_minutes", "waiting_minutes"):
             minutes = getattr(step, name)
             if minutes is not None and not 0 <= minutes <= LONGEST_MINUTES:
@@ -152,14 +160,18 @@ def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Pro
         if step.outcome == "done" and step.working_minutes is None and report.kind == "live":
             yield Problem(
                 f"{where}.working_minutes",
-                Sentence(en="Measure the working time of a step done live.", id="Ukur waktu kerja langkah ini."),
+                Sentence(
+                    en="Measure the working time of a step done live.",
+                    id="Ukur waktu kerja langkah yang dijalankan langsung.",
+                ),
             )
         if step.outcome == "not_exercised" and report.outcome == "passed":
             yield Problem(
                 f"{where}.outcome",
                 Sentence(
                     en="A step that was not exercised cannot simply pass: say “passed with notes” and why.",
-                    id="Langkah yang tidak dijalankan tidak dapat lulus begitu saja: pilih “lulus dengan catatan”.",
+                    id="Langkah yang tidak dijalankan tidak dapat lulus begitu saja: pilih “lulus dengan catatan” dan "
+                    "sebutkan alasannya.",
                 ),
             )
         yield text_problem(f"{where}.result", step.result, LONGEST_NOTE, required=False)

@@ -103,7 +103,7 @@ def _not_there(field: str, asked: str, why: Broken | None, listed: str) -> Inval
     )
     if why is not None:
         said = Sentence(
-            en=f"The template {asked} is broken ({why.file}, line {why.line}: {why.sentence.en})",
-            id=f"Templat {asked} rusak ({why.file}, baris {why.line}: {why.sentence.id})",
+            en=f"The template {asked} is broken ({why.file}, line {why.line}: {why.sentence.en}) Have it mended.",
+            id=f"Templat {asked} rusak ({why.file}, baris {why.line}: {why.sentence.id}) Mintalah agar diperbaiki.",
         )
     return Invalid([Problem(field, said)])

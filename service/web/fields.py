@@ -18,7 +18,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "string_type": Sentence(en="Give a text.", id="Isi dengan teks."),
     "tuple_type": Sentence(en="Give a list.", id="Isi dengan daftar."),
-    "dict_type": Sentence(en="Give an object with a text for each name.", id="Isi dengan objek berisi teks."),
+    "dict_type": Sentence(
+        en="Give an object with a text for each name.", id="Isi dengan objek berisi teks untuk setiap nama."
+    ),
     "model_type": Sentence(en="Give an object.", id="Isi dengan objek."),
     "model_attributes_type": Sentence(en="Give an object.", id="Isi dengan objek."),
     "int_type": Sentence(en="Give a whole number.", id="Isi dengan bilangan bulat."),

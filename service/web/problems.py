@@ -83,7 +83,7 @@ BAD_REQUEST = Sentence(
     id="Permintaan tidak terbaca. Bandingkan dengan /openapi.json.",
 )
 OURS = Sentence(
-    en="Something went wrong on our side. It has been noted; try again later, or tell who looks after Baku.",
+    en="Something went wrong on our side. It has been noted; try again later, or tell whoever looks after Baku.",
     id="Terjadi kesalahan di pihak kami dan telah dicatat. Coba lagi nanti, atau hubungi pengelola Baku.",
 )
 

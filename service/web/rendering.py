@@ -5,10 +5,11 @@ from collections.abc import Callable
 from service.domain import facts
 from service.domain.content import mark
 from service.domain.feedback import proposed
+from service.domain.lapses import why_lapsed
 from service.domain.links import link
 from service.domain.notices import notices
 from service.domain.outstanding import outstanding_for
-from service.domain.sentences import Sentence
+from service.domain.sentences import Language, Sentence
 from service.domain.sop import Feedback, Revision, Round, Simulation, Sop
 from service.web.problems import OutstandingProblem
 from service.web.revision_rendering import (
@@ -64,7 +65,7 @@ def rendered(
         mark=mark(revision.content.steps_hash, revision.content.text_hash) if revision.content else None,
         steps=[_step(number, seen) for number, seen in enumerate(revision.steps, start=1)],
         round=_round(revision.rounds[-1]) if revision.rounds else None,
-        feedback=[_feedback(given) for given in sop.feedback.values()],
+        feedback=[_feedback(given, drafted.language) for given in sop.feedback.values()],
         simulations=[_simulation(simulation) for simulation in revision.simulations],
         authorisation=_authorisation(revision),
         locked=revision.locked,
@@ -73,7 +74,7 @@ def rendered(
         withdrawn=withdrawal_shape(sop.withdrawn),
         alarms=alarm_shapes(sop.alarms, spoken),
         declined=revision.declined,
-        lapsed=revision.lapsed,
+        lapsed=spoken(lapse) if (lapse := why_lapsed(revision.lapsed)) else None,
         outstanding=[
             OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref)
             for o in (() if _over(revision) else outstanding_for(sop, caller, office.organisation))
@@ -137,7 +138,7 @@ def _reviewer(told: Round, reviewer: facts.Reviewer) -> ReviewerShape:
     )
 
 
-def _feedback(feedback: Feedback) -> FeedbackShape:
+def _feedback(feedback: Feedback, language: Language) -> FeedbackShape:
     given, decided = feedback.given, feedback.decided
     return FeedbackShape(
         id=feedback.id,
@@ -151,7 +152,7 @@ def _feedback(feedback: Feedback) -> FeedbackShape:
         revision=feedback.revision,
         round=feedback.round,
         at=feedback.at,
-        proposed=proposed(feedback),
+        proposed=proposed(feedback, language),
         decision=DispositionShape(
             disposition=decided.disposition,
             reason=decided.reason,

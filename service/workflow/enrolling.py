@@ -136,7 +136,7 @@ _COPYING = Sentence(
 )
 _UNSEEN = Sentence(
     en="You cannot open this Doc, or it is in the trash. Check the link.",
-    id="Anda tidak dapat membuka Dokumen ini, atau sudah di sampah. Periksa tautannya.",
+    id="Anda tidak dapat membuka Dokumen ini, atau Dokumen ini sudah di Sampah. Periksa tautannya.",
 )
 _NO_DOC = Sentence(
     en="This is no Google Doc. Open it and choose File ▸ Save as Google Docs, then register that one.",

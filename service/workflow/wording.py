@@ -19,15 +19,19 @@ DISPOSITIONS = {
 }
 
 
-def invitation(sop: Sop) -> str:
-    """Return the message that Google mails to a reviewer with the file."""
+def invitation(sop: Sop, in_force: str) -> str:
+    """Return the message that Google mails to a reviewer with the file; `in_force` is where they read the last one."""
     revision = sop.current
     due = revision.round.due.isoformat() if revision.round else ""
-    return Sentence(
+    asked = Sentence(
         en=f"Please review {sop.number} {revision.drafted.title} by {due}: comment in the Doc and give your answer.",
         id=f"Mohon reviu {sop.number} {revision.drafted.title} paling lambat {due}: "
         "beri komentar di Dokumen dan sampaikan jawaban Anda.",
     ).spoken(revision.drafted.language)
+    if not in_force:
+        return asked
+    last = Sentence(en=f"In force until then: {in_force}", id=f"Yang berlaku sampai saat itu: {in_force}")
+    return f"{asked} {last.spoken(revision.drafted.language)}"
 
 
 def disposition_reply(feedback: Feedback, sop: Sop, organisation: Organisation) -> str:

@@ -71,10 +71,10 @@ def test_only_those_who_run_the_work_change_a_round() -> None:
 def test_a_thread_resolved_in_the_doc_proposes_its_last_reply_as_the_reason() -> None:
     told = in_review().look(content(DOCUMENT, Remark("c1", "comment", "Budi", "Who?")))
     key = next(iter(told.sop.feedback))
-    assert proposed(told.sop.feedback[key]) is None
+    assert proposed(told.sop.feedback[key], "en") is None
     answered = Remark("c1", "comment", "Budi", "Who?", state="resolved", replies=(Reply("Ayu", "The planner."),))
     told.look(content(DOCUMENT, answered))
-    assert proposed(told.sop.feedback[key]) == "The planner."
+    assert proposed(told.sop.feedback[key], "en") == "The planner."
     told.tell(*confirmed(told.sop, AYU, KOPI, [key]))
     assert told.sop.feedback[key].decided == facts.FeedbackDecided(key, "accepted", "The planner.")
 

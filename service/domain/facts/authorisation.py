@@ -45,7 +45,7 @@ class AuthorisationConfirmed:
 
 @dataclass(frozen=True)
 class AuthorisationLapsed:
-    """The text moved between decision and lock: the authorisation does not stand."""
+    """The text moved between decision and lock: the authorisation does not stand; `reason` is one of `LAPSES`."""
 
     reason: str
 

@@ -26,7 +26,7 @@ def stamp(run: Run) -> None:
     if dict(content.stamps) == wanted:
         run.record(facts.Stamped(content.revision_id))
     elif not _as_authorised(run, content):
-        _lapse(run, "the text was changed between the decision and the stamp")
+        _lapse(run, "changed_before_stamp")
     else:
         _stamp_signatures(run, content, wanted)
 
@@ -36,9 +36,9 @@ def _stamp_signatures(run: Run, content: Content, wanted: dict[str, str]) -> Non
     try:
         doc_revision = run.office.docs.stamp(run.document_id, content, wanted, header)
     except Conflict:
-        _lapse(run, "somebody edited the Doc between the decision and the stamp")
-    except Refused as refused:
-        _lapse(run, str(refused.sentence))
+        _lapse(run, "changed_before_stamp")
+    except Refused:
+        _lapse(run, "place_missing")
     else:
         run.record(facts.Stamped(doc_revision), facts.HeaderStamped(header))
     run.seen = None
@@ -65,9 +65,9 @@ def confirm(run: Run) -> None:
         return
     content = run.look()
     if not _as_authorised(run, content):
-        _lapse(run, "the text was changed between the decision and the lock")
+        _lapse(run, "changed_before_lock")
     elif dict(content.stamps) != stamps(run.sop, run.office.organisation):
-        _lapse(run, "the signatures in the Doc are not those that were stamped")
+        _lapse(run, "other_signatures")
     else:
         run.record(facts.AuthorisationConfirmed(content.revision_id))
 

@@ -9,6 +9,7 @@ from service.domain.content import Content
 from service.domain.document import Change
 from service.domain.errors import Conflict, Unavailable
 from service.domain.first_words import answers, filled_in, first_words
+from service.domain.links import link
 from service.domain.next_revision import change_row
 from service.domain.observation import observed
 from service.domain.sentences import Sentence
@@ -134,8 +135,14 @@ def share(run: Run) -> None:
             run.record(facts.FileShared(author, "writer"))
     for reviewer in revision.round.reviewers if revision.round else ():
         if reviewer.email not in revision.shared:
-            run.office.drive.share(run.document_id, reviewer.email, "commenter", invitation(run.sop))
+            run.office.drive.share(run.document_id, reviewer.email, "commenter", invitation(run.sop, _in_force(run)))
             run.record(facts.FileShared(reviewer.email, "commenter"))
+
+
+def _in_force(run: Run) -> str:
+    """Return where the revision in force is read while the next one is reviewed, "" where there is none."""
+    today = run.office.today()
+    return link(run.sop, today, run.office.public_url) if run.sop.in_force(today) else ""
 
 
 def write_dispositions(run: Run) -> None:

@@ -48,7 +48,12 @@ class Run:
     def document_id(self) -> str:
         """The Doc's file id; NotFound before it is made."""
         if self.sop.current.document_id is None:
-            raise NotFound(Sentence(en="The Doc does not exist yet.", id="Dokumen belum ada."))
+            raise NotFound(
+                Sentence(
+                    en="The Doc does not exist yet. Try again in a few minutes.",
+                    id="Dokumen belum ada. Coba lagi beberapa menit lagi.",
+                )
+            )
         return self.sop.current.document_id
 
     def properties(self, kind: facts.FileKind, nonce: str) -> dict[str, str]:
