@@ -27,12 +27,16 @@ def _list(tokens: list[str]) -> tuple[Mask, list[str]]:
             tokens = tokens[1:]
             continue
         name, inner, tokens = _path(tokens)
-        known = mask.setdefault(name, inner)
-        if known and inner:
-            known.update(inner)
-        elif not inner:
-            mask[name] = {}
+        mask[name] = _both(mask[name], inner) if name in mask else inner
     return mask, tokens
+
+
+def _both(one: Mask, other: Mask) -> Mask:
+    """Return what either of two trees names; an empty one is all there is."""
+    if not one or not other:
+        return {}
+    shared = {name: _both(inner, other[name]) for name, inner in one.items() if name in other}
+    return one | other | shared
 
 
 def _path(tokens: list[str]) -> tuple[str, Mask, list[str]]:

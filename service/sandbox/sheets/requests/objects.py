@@ -9,6 +9,8 @@ from service.sandbox.sheets.areas import area, boxed
 from service.sandbox.sheets.batch import Batch, Request, Sent
 from service.sandbox.sheets.book import Sheet, new_sheet
 
+FONT = "Roboto"
+
 
 def add_banding(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Add alternating colours to a range that has none yet."""
@@ -44,12 +46,19 @@ def add_chart(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Add a chart on a sheet, or on a sheet of its own."""
     told = wire.normal("EmbeddedChart", sent.get("chart", {}))
     _check_spec(told.get("spec", {}))
+    told["spec"] = _lettered(told["spec"])
     number = _id(batch, "charts", "chartId", told)
     place = told.get("position", {})
     sheet = _position(batch, place)
     entry = {"chartId": number} | told | {"position": place}
     sheet.list("charts").append(entry)
     return {"chart": entry}
+
+
+def _lettered(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new chart's spec with the font that Google gives it, as pygsheets' own suite has it."""
+    title = {"titleTextFormat": {"fontFamily": FONT} | spec.get("titleTextFormat", {})} if spec.get("title") else {}
+    return {"fontName": FONT} | dict(spec) | title
 
 
 def _check_spec(spec: Mapping[str, Any]) -> None:
