@@ -29,8 +29,10 @@ class Drawing:
     default: Mapping[str, Any]
     _effective: dict[int, dict[str, Any]] = field(default_factory=dict)
 
-    def cell(self, cell: Cell, fields: frozenset[str] | None) -> dict[str, Any]:
-        """Return the CellData of a cell; `fields` of None is all of it."""
+    def cell(
+        self, cell: Cell, fields: frozenset[str] | None, painted: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Return the CellData of a cell; `fields` of None is all of it, `painted` what conditional formats add."""
         told: dict[str, Any] = {}
         if cell.formula is not None:
             told["userEnteredValue"] = {"formulaValue": cell.formula}
@@ -43,7 +45,7 @@ class Drawing:
         if cell.format is not None:
             told["userEnteredFormat"] = cell.format
         if (fields is None or "effectiveFormat" in fields) and (cell.format is not None or cell.filled):
-            told["effectiveFormat"] = self._seen(cell)
+            told["effectiveFormat"] = _over(self._seen(cell), painted) if painted else self._seen(cell)
         told |= _besides(cell) if cell[1:] != EMPTY[1:] else {}
         if cell.seen is not None:
             told = {name: value for name, value in {**told, **cell.seen}.items() if value is not None}

@@ -9,8 +9,9 @@ from service.sandbox.masks import Mask
 from service.sandbox.sheets import cell_data, criteria
 from service.sandbox.sheets.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.book import Book, Sheet
-from service.sandbox.sheets.cells import cell_of
+from service.sandbox.sheets.cells import Cell, cell_of
 from service.sandbox.sheets.locales import locale
+from service.sandbox.sheets.painting import Painting, painting
 from service.sandbox.sheets.protection import IMPORTED, Writer
 
 _ORDER = ("merges", "conditionalFormats", "filterViews", "protectedRanges", "basicFilter", "charts", "bandedRanges",
@@ -149,11 +150,12 @@ def _rows(book: Book, sheet: Sheet, box: Box, what: Wanted) -> list[dict[str, An
     draw = cell_data.Drawing(
         locale(book.told["properties"].get("locale", "")), book.told["properties"]["defaultFormat"]
     )
+    paint = painting(sheet, draw.where)
     rows: list[dict[str, Any]] = []
     for row in sheet.grid.used_rows(box):
         cells = sheet.grid.rows[row]
         shown = [
-            draw.cell(cell_of(cells[column]), what.cells) if column in cells else {}
+            _drawn(draw, paint, row, column, cell_of(cells[column]), what) if column in cells else {}
             for column in range(box.left, min(box.right, max(cells) + 1))
         ]
         while shown and not shown[-1]:
@@ -162,6 +164,12 @@ def _rows(book: Book, sheet: Sheet, box: Box, what: Wanted) -> list[dict[str, An
             rows.extend({} for _ in range(row - box.top - len(rows)))
             rows.append({"values": shown})
     return rows
+
+
+def _drawn(
+    draw: cell_data.Drawing, paint: Painting | None, row: int, column: int, cell: Cell, what: Wanted
+) -> dict[str, Any]:
+    return draw.cell(cell, what.cells, paint.of(row, column, cell) if paint else None)
 
 
 def _sizes(book: Book, sheet: Sheet, dimension: str, lines: range) -> list[dict[str, Any]]:

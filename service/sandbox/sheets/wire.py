@@ -80,7 +80,7 @@ def _color(sent: Mapping[str, Any]) -> dict[str, Any]:
 
 def channel(sent: float) -> float:
     """Return a colour channel as kept in eight bits and sent as a float32: 0.5 is 0.49803922."""
-    level = int(max(0.0, min(1.0, sent)) * 255 + 1e-6)
+    level = int(max(0.0, min(1.0, sent)) * 255 + 1e-5)  # what seven digits of a float32 leave out
     if level in (0, 255):
         return level // 255
     single = struct.unpack("f", struct.pack("f", level / 255))[0]

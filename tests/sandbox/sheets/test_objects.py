@@ -345,3 +345,19 @@ def test_the_changed_spreadsheet_comes_back_when_asked_for_fact_9(ayu: Desk) -> 
 def test_renaming_a_spreadsheet_renames_its_file(ayu: Desk) -> None:
     ayu.update({"updateSpreadsheetProperties": {"properties": {"title": "Daftar"}, "fields": "title"}})
     assert ayu.look()["properties"]["title"] == "Daftar"
+
+
+def test_a_conditional_format_is_seen_where_it_holds(ayu: Desk) -> None:
+    ayu.type("A1", ["Apple", "Pear", 5])
+    rule = {"condition": {"type": "TEXT_CONTAINS", "values": [{"userEnteredValue": "A"}]},
+            "format": {"textFormat": {"bold": True}}}  # fmt: skip
+    ayu.update({"addConditionalFormatRule": {"rule": {"ranges": [grid(0, 1, 0, 2)], "booleanRule": rule}}})
+    bold = [cell["effectiveFormat"]["textFormat"]["bold"] for cell in ayu.cells("A1:C1", "effectiveFormat")[0]]
+    assert bold == [True, True, False]
+
+
+def test_a_colour_is_kept_as_google_told_it(ayu: Desk) -> None:
+    look = {"userEnteredFormat": {"backgroundColor": {"red": 0.8980392}}}
+    ayu.update({"repeatCell": {"range": grid(0, 1, 0, 1), "cell": look, "fields": "userEnteredFormat"}})
+    told = ayu.cells("A1", "userEnteredFormat.backgroundColor")[0][0]["userEnteredFormat"]["backgroundColor"]
+    assert told == {"red": 0.8980392}
