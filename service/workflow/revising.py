@@ -51,8 +51,8 @@ def show_differences(office: Office, sop_id: str) -> Shown:
     if held is None:
         refuse(
             "nothing_to_compare",
-            "There is no reviewed or authorised text to compare with yet.",
-            "Belum ada teks yang direviu atau disahkan sebagai pembanding.",
+            "There is no reviewed or authorised text to compare with yet. Close a review round first.",
+            "Belum ada teks yang direviu atau disahkan sebagai pembanding. Tutup dahulu satu putaran reviu.",
         )
     return Shown(content.mark, differences(held[1], words(content.document)))
 
