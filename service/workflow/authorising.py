@@ -6,16 +6,16 @@ from service.domain.authorisation import authorised, declined, requested
 from service.domain.errors import Outstanding, Refused
 from service.domain.sentences import Sentence
 from service.records.interface import Act
-from service.workflow.deciding import decide, said
+from service.workflow.deciding import said
 from service.workflow.office import Office
-from service.workflow.outcome import Outcome, at_rest
+from service.workflow.outcome import Outcome, acted
 
 
 def authorise(
     office: Office, caller: str, sop_id: str, meaning: str, effective: date | None = None, act: Act | None = None
 ) -> Outcome:
     """Authorise what the Doc says now; Refused with everything outstanding, or when the text moved in between."""
-    done = decide(
+    outcome = acted(
         office,
         sop_id,
         caller,
@@ -24,8 +24,7 @@ def authorise(
             authorised(sop, caller, office.organisation, meaning, effective, office.today(), said(seen)),
         ),
     )
-    outcome = at_rest(office, sop_id, done.content, repeated=done.repeated)
-    if outcome.sop.current.lapsed is not None and not done.repeated:
+    if outcome.sop.current.lapsed is not None and not outcome.repeated:
         raise Refused(
             (
                 Outstanding(
@@ -44,13 +43,11 @@ def authorise(
 
 def decline(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
     """Send the revision back to drafting, with a reason."""
-    done = decide(
+    return acted(
         office, sop_id, caller, act, lambda sop, _: (declined(sop, caller, office.organisation, reason),), look=False
     )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
 
 def request(office: Office, caller: str, sop_id: str, note: str, act: Act | None = None) -> Outcome:
     """Ask whoever may authorise for the decision; Refused with everything they would miss."""
-    done = decide(office, sop_id, caller, act, lambda sop, _: (requested(sop, caller, office.organisation, note),))
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
+    return acted(office, sop_id, caller, act, lambda sop, _: (requested(sop, caller, office.organisation, note),))

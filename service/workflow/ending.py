@@ -2,14 +2,13 @@
 
 from service.domain.ending import cancelled, withdrawn
 from service.records.interface import Act
-from service.workflow.deciding import decide
 from service.workflow.office import Office
-from service.workflow.outcome import Outcome, at_rest
+from service.workflow.outcome import Outcome, acted
 
 
 def withdraw(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
     """Take an SOP out of force; its Doc is marked and put away."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
@@ -17,12 +16,11 @@ def withdraw(office: Office, caller: str, sop_id: str, reason: str, act: Act | N
         lambda sop, _: (withdrawn(sop, caller, office.organisation, reason, office.today()),),
         look=False,
     )
-    return at_rest(office, sop_id, repeated=done.repeated)
 
 
 def cancel(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
     """Stop a revision that was never in force; its Doc is marked and put away, its number stays used."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
@@ -30,4 +28,3 @@ def cancel(office: Office, caller: str, sop_id: str, reason: str, act: Act | Non
         lambda sop, _: (cancelled(sop, caller, office.organisation, reason),),
         look=False,
     )
-    return at_rest(office, sop_id, repeated=done.repeated)

@@ -7,6 +7,8 @@ from service.domain.errors import SopError
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.gateways.docs_text.own_template import OwnTemplate
+from service.records.interface import Act
+from service.workflow.deciding import Decision, decide
 from service.workflow.office import Office
 from service.workflow.settling import settle
 
@@ -21,6 +23,14 @@ class Outcome:
     sop: Sop
     waiting: Sentence | None = None
     repeated: bool = False
+
+
+def acted(
+    office: Office, sop_id: str, caller: str, act: Act | None, decision: Decision, *, look: bool = True
+) -> Outcome:
+    """Record what a decision makes of an SOP whose Doc was looked at, and settle; its refusal is raised."""
+    done = decide(office, sop_id, caller, act, decision, look=look)
+    return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
 
 def at_rest(

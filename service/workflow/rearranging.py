@@ -7,9 +7,8 @@ from typing import Any
 from service.domain import round_changes
 from service.domain.sop import Sop
 from service.records.interface import Act
-from service.workflow.deciding import decide
 from service.workflow.office import Office
-from service.workflow.outcome import Outcome, at_rest
+from service.workflow.outcome import Outcome, acted
 
 
 def replace_reviewer(
@@ -61,5 +60,4 @@ def cancel_round(office: Office, caller: str, sop_id: str, reason: str, act: Act
 
 
 def _rearrange(office: Office, caller: str, sop_id: str, act: Act | None, decision: Callable[[Sop], Any]) -> Outcome:
-    done = decide(office, sop_id, caller, act, lambda sop, _: (decision(sop),), look=False)
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
+    return acted(office, sop_id, caller, act, lambda sop, _: (decision(sop),), look=False)

@@ -5,16 +5,16 @@ from datetime import date
 from service.domain import facts, review
 from service.domain.feedback import carried
 from service.records.interface import Act
-from service.workflow.deciding import decide, said
+from service.workflow.deciding import said
 from service.workflow.office import Office
-from service.workflow.outcome import Outcome, at_rest
+from service.workflow.outcome import Outcome, acted
 
 
 def open_round(
     office: Office, caller: str, sop_id: str, reviewers: tuple[facts.Reviewer, ...], due: date, act: Act | None = None
 ) -> Outcome:
     """Ask reviewers for their answer by the due date; they get the file and Google's notification."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
@@ -24,7 +24,6 @@ def open_round(
             *carried(sop),
         ),
     )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
 
 def answer_round(
@@ -37,25 +36,23 @@ def answer_round(
     act: Act | None = None,
 ) -> Outcome:
     """Record a reviewer's answer on the content that stands there now."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
         act,
         lambda sop, _: review.answered(sop, caller, office.organisation, answer, note, seen, office.new_id),
     )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
 
 def close_round(
     office: Office, caller: str, sop_id: str, meeting: facts.Meeting | None, act: Act | None = None
 ) -> Outcome:
     """End the round on the content that stands there now."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
         act,
         lambda sop, seen: (review.closed(sop, caller, office.organisation, meeting, said(seen)),),
     )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)

@@ -9,9 +9,9 @@ from service.domain.checks import refuse
 from service.domain.differences import Difference, differences, words
 from service.domain.next_revision import revised
 from service.records.interface import Act
-from service.workflow.deciding import decide, look_at, note_observed
+from service.workflow.deciding import look_at, note_observed
 from service.workflow.office import Office
-from service.workflow.outcome import Outcome, at_rest
+from service.workflow.outcome import Outcome, acted
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def revise(
     act: Act | None = None,
 ) -> Outcome:
     """Begin the next revision as a copy of the last; readers keep the one in force meanwhile."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
@@ -40,7 +40,6 @@ def revise(
         lambda sop, _: (revised(sop, caller, office.organisation, reason, revision_class, authors),),
         look=False,
     )
-    return at_rest(office, sop_id, repeated=done.repeated)
 
 
 def show_differences(office: Office, sop_id: str) -> Shown:
@@ -59,11 +58,10 @@ def show_differences(office: Office, sop_id: str) -> Shown:
 
 def confirm_editorial(office: Office, caller: str, sop_id: str, seen: str, act: Act | None = None) -> Outcome:
     """Record that a second person saw the differences and found them editorial."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
         act,
         lambda sop, _: (editorial.confirmed(sop, caller, office.organisation, seen),),
     )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)

@@ -2,24 +2,21 @@
 
 from service.domain.simulation import SimulationReport, simulated, waived
 from service.records.interface import Act
-from service.workflow.deciding import decide
 from service.workflow.office import Office
-from service.workflow.outcome import Outcome, at_rest
+from service.workflow.outcome import Outcome, acted
 
 
 def simulate(office: Office, caller: str, sop_id: str, report: SimulationReport, act: Act | None = None) -> Outcome:
     """Record a rehearsal of exactly the steps that stand in the Doc now."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
         act,
         lambda sop, _: simulated(sop, caller, office.organisation, report, office.today(), office.new_id),
     )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
 
 def waive(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
     """Record that these steps need no rehearsal."""
-    done = decide(office, sop_id, caller, act, lambda sop, _: (waived(sop, caller, office.organisation, reason),))
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
+    return acted(office, sop_id, caller, act, lambda sop, _: (waived(sop, caller, office.organisation, reason),))

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from service.domain import facts, feedback
 from service.domain.feedback import Elsewhere
 from service.records.interface import Act
-from service.workflow.deciding import decide
 from service.workflow.office import Office
-from service.workflow.outcome import Outcome, at_rest
+from service.workflow.outcome import Outcome, acted
 
 
 def decide_feedback(
@@ -20,24 +19,22 @@ def decide_feedback(
     act: Act | None = None,
 ) -> Outcome:
     """Record a disposition; it goes into the Doc as a reply that resolves the thread."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
         act,
         lambda sop, _: (feedback.decided(sop, caller, office.organisation, key, disposition, reason),),
     )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
 
 def confirm_feedback(
     office: Office, caller: str, sop_id: str, chosen: Sequence[str], act: Act | None = None
 ) -> Outcome:
     """Accept what was resolved in the Doc, with the reasons that stand there."""
-    done = decide(
+    return acted(
         office, sop_id, caller, act, lambda sop, _: feedback.confirmed(sop, caller, office.organisation, chosen)
     )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
 
 
 def note_feedback(
@@ -50,7 +47,7 @@ def note_feedback(
     act: Act | None = None,
 ) -> Outcome:
     """Take down what was said elsewhere: in a meeting, at a simulation, by a performer."""
-    done = decide(
+    return acted(
         office,
         sop_id,
         caller,
@@ -60,4 +57,3 @@ def note_feedback(
         ),
         look=False,
     )
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)

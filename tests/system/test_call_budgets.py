@@ -125,9 +125,14 @@ def test_the_other_acts_stay_within_what_they_need(founded: World) -> None:
 def test_looking_an_sop_up_takes_no_call(founded: World) -> None:
     sop = founded.draft()
     founded.calls()
-    for path in ("/api/sops", f"/api/sops/{sop['id']}", f"/api/sops/{sop['id']}/history", "/api/templates"):
+    for path in ("/api/sops", f"/api/sops/{sop['id']}", f"/api/sops/{sop['id']}/history"):
         founded.ayu.does("GET", path)
     assert founded.calls().total() == 0
+
+
+def test_the_list_of_templates_takes_one_call_for_the_companys_own_docs(founded: World) -> None:
+    founded.ayu.does("GET", "/api/templates")
+    assert founded.calls() == Counter({LIST: 1})
 
 
 def test_a_refused_authorisation_only_looks(founded: World) -> None:

@@ -15,6 +15,7 @@ from service.domain.observation import observed
 from service.domain.sentences import Sentence
 from service.domain.sop import Feedback
 from service.domain.workplace import drafts
+from service.gateways.docs_text.carrying import carried
 from service.workflow.founding import found
 from service.workflow.settling.run import Run
 from service.workflow.wording import disposition_reply, invitation
@@ -111,7 +112,7 @@ def _fill_copy(run: Run, document_id: str) -> None:
 def _write_first_words(run: Run, document_id: str) -> None:
     revision = run.sop.current
     template = run.office.shelf.template(revision.drafted.template, revision.drafted.language, revision.drafted.format)
-    document = first_words(run.sop, template, run.office.organisation)
+    document = carried(first_words(run.sop, template, run.office.organisation))
     header = header_line(run.sop)
     state = "blank" if run.made_here else run.office.docs.written(document_id)
     if state == "blank":
