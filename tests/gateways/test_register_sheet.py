@@ -318,7 +318,8 @@ class World:
             )
 
     def do_write(self) -> None:
-        assert self.office.write(*(r for rows in self.told.values() for r in rows), sops=list(self.told)) == 2
+        calls = self.office.write(*(r for rows in self.told.values() for r in rows), sops=list(self.told))
+        assert calls == 2 or (calls == 1 and not any(self.told.values()))  # with nothing to write a look is enough
         rows, key = self.grid()
         titles = self.office.steps_as(FITRI).row_values(1)
         place = {c.id: titles.index(c.title.en) for c in STEPS.columns}
