@@ -145,6 +145,8 @@ class Document:
     """What an imported document holds besides."""
     told: dict[str, Style] = field(default_factory=dict)
     """What imported threads and posts said of themselves, by id, beyond what the store of threads keeps."""
+    recorded: Style = field(default_factory=nothing)
+    """An imported answer whose indexes do not add up, as it was told; until the first write it is what is read."""
     several: bool = False
     """Whether it was the first of several tabs: the older shape then writes links as the newer one does (1.4)."""
 
@@ -161,7 +163,7 @@ class Document:
             if room < 0:
                 break
             history.append(kept)
-        self.revision, self.history = revision, tuple(reversed(history))
+        self.revision, self.history, self.recorded = revision, tuple(reversed(history)), NOTHING
 
     def since(self, revision: str) -> dict[str, list[Edit]] | None:
         """Return the edits by tab after a revision, None where it is no longer remembered."""

@@ -17,11 +17,16 @@ def tabs(document: Document, *, hidden: Collection[str] | None = None, origin: s
 
     `origin` is where the reader reached the sandbox, and finds its pictures.
     """
+    if "tabs" in document.recorded and (hidden is not None or not any(tab.anchors for tab in document.tabs)):
+        recorded: list[Json] = document.recorded["tabs"]
+        return recorded
     return [_tab(document, tab, number, 0, hidden, origin) for number, tab in enumerate(document.children(None))]
 
 
 def first_tab(document: Document, origin: str = "") -> Json:
     """Return the first tab's content in the older shape, for the top level of a Document."""
+    if "body" in document.recorded:
+        return dict(document.recorded)
     return _content(document.first, origin, legacy=len(document.tabs) == 1 and not document.several)
 
 

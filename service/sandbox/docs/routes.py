@@ -1,6 +1,7 @@
 """documents.create, documents.get and documents.batchUpdate (docs-api.md 1.4, 2.1)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from service.sandbox.call import DOCUMENT, Call, FileView, Handler, Workspace
@@ -30,7 +31,7 @@ def get(call: Call, workspace: Workspace) -> Json:
     asked = viewing.view(call.query, view)
     batch = Batch(call, workspace, view.id, workspace.load(view.id, packing.parse), view.can_edit)
     if asked.previewing and summaries.marked(batch.document):
-        whole, batch.document = batch.document, batch.document.copy()
+        whole, batch.document = batch.document, replace(batch.document.copy(), recorded={})
         deciding.preview(batch, accept=asked.suggestions == "PREVIEW_SUGGESTIONS_ACCEPTED")
         footnotes.renumber(batch.document, whole)
     return _shown(batch, view, asked)

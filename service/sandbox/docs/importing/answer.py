@@ -36,7 +36,7 @@ class Imported:
     """A Doc to be kept: its content, the threads on it, its name, its id as told ("" where none was).
 
     `people` are the names of authors by what stands for their address. `lost` are the places of the answer, at most
-    20, that will not read back as they were: an answer whose indexes do not add up, say.
+    20, that do not add up (an index, say), and read back as they were only until the first write.
     """
 
     content: bytes
@@ -59,6 +59,9 @@ def _imported(told: Json, person: str, at: datetime) -> Imported:
     if "body" not in told and not told.get("tabs"):
         raise ValueError("it has neither a body nor tabs")
     document = _document(told)
+    lost = tuple(islice(_lost(told, document), MOST_LOST))
+    if lost:
+        document.recorded = {"tabs": told["tabs"]} if "tabs" in told else parts(told)
     live = summaries.summaries(document)
     threads = list(discussing.threads(told, person, live))
     known = {thread.id for thread in threads}
@@ -69,7 +72,7 @@ def _imported(told: Json, person: str, at: datetime) -> Imported:
         str(told.get("title", "")),
         str(told.get("documentId", "")),
         discussing.people(told),
-        tuple(islice(_lost(told, document), MOST_LOST)),
+        lost,
     )
 
 

@@ -181,10 +181,18 @@ def test_runs_stay_cut_as_they_were_until_their_paragraph_is_edited(workplace: S
     assert [len(doc.paragraph(number)["elements"]) for number in (0, 1)] == [3, 1]
 
 
-def test_what_does_not_add_up_is_named(workplace: Sandbox) -> None:
-    body = laid([section(), paragraph(text("ab"))])
-    body[1]["endIndex"] = 7
-    assert imported({"body": {"content": body}}, AYU, workplace.now()).lost == ("body.content[1].endIndex",)
+@pytest.mark.parametrize("tabs", [False, True])
+def test_what_does_not_add_up_is_named_and_shown_until_it_is_edited(workplace: Sandbox, tabs: bool) -> None:
+    content = {"body": {"content": laid([section(), paragraph(text("ab"))])}}
+    content["body"]["content"][1]["endIndex"] = 7
+    tab = {"tabProperties": {"tabId": "t.0", "title": "Tab 1", "index": 0}, "documentTab": content}
+    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", **({"tabs": [tab]} if tabs else content)}
+    lost = imported(told, AYU, workplace.now()).lost
+    assert [path.removeprefix("tabs[0].documentTab.") for path in lost] == ["body.content[1].endIndex"]
+    doc = bring(workplace, told, lost=lost)
+    same(told, doc.get(includeTabsContent=tabs))
+    doc.update(insert("c", 3))
+    assert (doc.text, doc.body[-1]["endIndex"]) == ("abc\n", 5)
 
 
 @pytest.mark.parametrize(

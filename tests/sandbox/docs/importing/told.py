@@ -26,11 +26,11 @@ LONGER = {"equation": 3}
 """How many units an element takes that takes more than one."""
 
 
-def bring(sandbox: Sandbox, told: Json, person: str = AYU) -> Doc:
+def bring(sandbox: Sandbox, told: Json, person: str = AYU, lost: tuple[str, ...] = ()) -> Doc:
     """Return a Doc with the content and threads of an answer."""
     doc = Doc(sandbox, person)
     made: Imported = imported(told, person, sandbox.now())
-    assert made.lost == ()
+    assert made.lost == lost
     store = sandbox._store
     with store.transaction():
         store.put_content(doc.id, made.content)
