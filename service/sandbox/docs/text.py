@@ -1,10 +1,9 @@
 """insertText, deleteContentRange, replaceAllText (docs-api.md 2.2 to 2.4)."""
 
-from service.sandbox.docs import splicing, suggested_deletion, suggesting
+from service.sandbox.docs import searching, splicing, suggested_deletion, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request, Spot
 from service.sandbox.docs.tape import Paragraph, Run, run_at
-from service.sandbox.docs.units import ELEMENT, REST, insertable, to_units
-from service.sandbox.errors import not_built
+from service.sandbox.docs.units import insertable
 
 Json = dict[str, object]
 
@@ -38,45 +37,17 @@ def delete_content_range(batch: Batch, request: Request) -> Json:
 
 def replace_all_text(batch: Batch, request: Request) -> Json:
     """Replace text wherever it stands in the selected tabs; the reply counts."""
-    criteria = request.get("containsText", {})
-    if criteria.get("searchByRegex"):
-        raise not_built("replaceAllText.containsText.searchByRegex")
-    find = to_units(criteria.get("text", ""))
-    if not find:
-        # not verified against Google
-        raise batch.refuse("The text to find must not be empty.")
+    find = searching.finder(batch, request.get("containsText", {}))
     changed = 0
     new = insertable(request.get("replaceText", ""))
     for tab in batch.tabs(request.get("tabsCriteria")):
         for name in list(tab.segments):
             place = Place(batch, tab, name)
-            hits = matches(place.segment.text, find, match_case=criteria.get("matchCase", False))
-            for start in reversed(hits):
-                _replace(place, start, start + len(find), new)
+            hits = find(place.segment)
+            for start, end in reversed(hits):
+                _replace(place, start, end, new)
             changed += len(hits)
     return {"replaceAllText": {"occurrencesChanged": changed} if changed else {}}
-
-
-def matches(text: str, find: str, *, match_case: bool) -> list[int]:
-    """Return where a text stands, each hit behind the one before; none reaches over a paragraph's end or an element."""
-    if "\n" in find or ELEMENT in find or REST in find:
-        return []
-    if not match_case:
-        folded = _folded(text)
-        text, find = folded, _folded(find)
-    found, at = [], text.find(find)
-    while at >= 0:
-        found.append(at)
-        at = text.find(find, at + len(find))
-    return found
-
-
-def _folded(text: str) -> str:
-    """Return lower case of the same length: a letter whose lower case is longer stays."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(low if len(low := unit.lower()) == 1 else unit for unit in text)
 
 
 def _replace(place: Place, start: int, end: int, new: str) -> None:

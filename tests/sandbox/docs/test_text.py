@@ -195,5 +195,17 @@ def test_replacing_counts_the_hits_in_body_tables_and_headers(doc: Doc) -> None:
     assert doc.update(replace)["replies"] == [{"replaceAllText": {"occurrencesChanged": 1}}]
 
 
+def test_replacing_by_a_pattern(doc: Doc) -> None:
+    doc.update(insert("a1 😀 A22\nb3"))
+    digits = {"text": "a[0-9]+", "searchByRegex": True}
+    reply = doc.update({"replaceAllText": {"containsText": digits, "replaceText": "x"}})["replies"][0]
+    assert reply == {"replaceAllText": {"occurrencesChanged": 2}}
+    assert doc.text == "x 😀 x\nb3\n"
+    for pattern in ("x*$", "(", "\\\\n"):
+        told = {"containsText": {"text": pattern, "searchByRegex": True, "matchCase": True}, "replaceText": ""}
+        assert doc.status({"replaceAllText": told}) == (400 if pattern == "(" else 200)
+    assert doc.text == "x 😀 \nb3\n"
+
+
 def test_every_request_kind_of_the_discovery_document_is_there() -> None:
     assert set(REQUEST_KINDS) == set(document("docs")["schemas"]["Request"]["properties"])
