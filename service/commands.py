@@ -18,9 +18,9 @@ from werkzeug.test import Client
 from service.app import create_app, open_office, open_sandbox
 from service.config import Settings, WrongSettings
 from service.demo import Demo, printed
-from service.demo_people import Actor, Surprise
-from service.demo_sequel import Sequel
-from service.demo_stage import Cast, Counted, roles
+from service.demo.people import Actor, Surprise
+from service.demo.sequel import Sequel
+from service.demo.stage import Cast, Counted, roles
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.template_shelf import TemplateShelf

@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import quote
 
 from service.domain.entitlement import first_effective
-from service.domain.register_standing import newest
+from service.domain.register.standing import newest
 from service.domain.sop import Sop
 
 DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"

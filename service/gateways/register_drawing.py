@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from service.domain.register import WORKSHEETS, Worksheet
-from service.domain.register_pictures import (
+from service.domain.register.pictures import (
     AddColour,
     Condition,
     Drawn,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.register import WORKSHEETS, Worksheet
-from service.domain.register_pictures import Drawn
-from service.domain.register_seen import MARKS, Area, MarkName, Seen
+from service.domain.register.pictures import Drawn
+from service.domain.register.seen import MARKS, Area, MarkName, Seen
 from service.gateways.register_drawing import FIELDS as DRAWN
 from service.gateways.register_drawing import drawn_of
 from service.gateways.register_requests import mark_name, protected_column

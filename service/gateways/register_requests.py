@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from service.domain.register import Cell, Worksheet
-from service.domain.register_plan import (
+from service.domain.register.plan import (
     AddSheet,
     Change,
     DeleteRow,
@@ -16,7 +16,7 @@ from service.domain.register_plan import (
     Protect,
     Write,
 )
-from service.domain.register_seen import Area, MarkName
+from service.domain.register.seen import Area, MarkName
 from service.domain.sentences import Sentence
 
 Request = dict[str, Any]

@@ -10,10 +10,10 @@ import gspread
 import requests
 
 from service.domain.register import WORKSHEETS
-from service.domain.register_pictures import Drawn, Pictures
-from service.domain.register_pictures import changes as picture_changes
-from service.domain.register_plan import Plan, reconcile
-from service.domain.register_seen import MARKS, legible
+from service.domain.register.pictures import Drawn, Pictures
+from service.domain.register.pictures import changes as picture_changes
+from service.domain.register.plan import Plan, reconcile
+from service.domain.register.seen import MARKS, legible
 from service.domain.sentences import Language, Sentence
 from service.gateways.calling import Calling
 from service.gateways.register_drawing import FIELDS as DRAWN

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from service.domain.register_pictures import Pictures, fingerprint, pictures
-from service.domain.register_standing import listed
-from service.domain.register_tags import most_named
+from service.domain.register.pictures import Pictures, fingerprint, pictures
+from service.domain.register.standing import listed
+from service.domain.register.tags import most_named
 from service.domain.sop import Sop
 from service.workflow.office import Office
 

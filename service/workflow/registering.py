@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from service.domain.errors import NotFound
 from service.domain.register import WORKSHEETS, Rows
-from service.domain.register_plan import Plan, reconcile
-from service.domain.register_rows import rows_of
-from service.domain.register_seen import sound
+from service.domain.register.plan import Plan, reconcile
+from service.domain.register.rows import rows_of
+from service.domain.register.seen import sound
 from service.domain.sop import Sop
 from service.domain.workplace import RegisterDamaged, RegisterLost, RegisterWhole
 from service.gateways.drive import FileChange

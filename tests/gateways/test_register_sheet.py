@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from service.domain.errors import NotFound
 from service.domain.register import FEEDBACK, GONE, KEY, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Row, key_of, row, sop_of
-from service.domain.register_pictures import pictures
-from service.domain.register_plan import reconcile
+from service.domain.register.pictures import pictures
+from service.domain.register.plan import reconcile
 from service.gateways.faults import Lost
 from service.sandbox.faults import Fault
 from service.sandbox.server import Sandbox

@@ -19,7 +19,7 @@ from service.domain.draft import DraftRequest
 from service.domain.errors import SopError
 from service.domain.recorded import Recorded
 from service.domain.register import WORKSHEETS, Worksheet
-from service.domain.register_rows import rows_of
+from service.domain.register.rows import rows_of
 from service.domain.simulation import SimulationReport, StepReport
 from service.domain.sop import Sop
 from service.domain.workplace import IN_FORCE, SUPERSEDED

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from service.domain.register import KEY, Cell, Worksheet
-from service.domain.register_plan import (
+from service.domain.register.plan import (
     AddSheet,
     Change,
     DeleteRow,
@@ -13,7 +13,7 @@ from service.domain.register_plan import (
     Protect,
     Write,
 )
-from service.domain.register_seen import Area, MarkName, Seen
+from service.domain.register.seen import Area, MarkName, Seen
 
 
 @dataclass

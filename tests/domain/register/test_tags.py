@@ -1,6 +1,6 @@
 import pytest
 
-from service.domain.register_tags import LONGEST, MOST, document_tag, documents_named, most_named, role_tag, tags
+from service.domain.register.tags import LONGEST, MOST, document_tag, documents_named, most_named, role_tag, tags
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from service.domain.organisation import Role
 from service.domain.register import STEPS, WORKSHEETS
-from service.domain.register_pictures import (
+from service.domain.register.pictures import (
     FIRST_VIEW,
     VIEWS,
     AddColour,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from service.demo_people import Actor, Surprise
+from service.demo.people import Actor, Surprise
 from service.domain.authorisation import STATUS_WORDS
 from service.domain.organisation import Organisation
 from service.domain.sop import Status

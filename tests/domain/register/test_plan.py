@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.register import GONE, STEPS, WORKSHEETS, Cell, Row, key_of, row, sop_of
-from service.domain.register_plan import Insert, Write, reconcile
-from service.domain.register_seen import legible, sound
-from tests.domain.register_model import Sheet
+from service.domain.register.plan import Insert, Write, reconcile
+from service.domain.register.seen import legible, sound
+from tests.domain.register.model import Sheet
 
 
 def steps(sop: str, *told: str) -> list[Row]:

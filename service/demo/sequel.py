@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from service.demo_people import Surprise
-from service.demo_stage import MEANING, Cast, Counted, Stage
+from service.demo.people import Surprise
+from service.demo.stage import MEANING, Cast, Counted, Stage
 
 TITLE = "Publishing on the company blog"
 REMARK = "The draft is often ready a day before anybody looks at it."

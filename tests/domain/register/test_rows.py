@@ -5,7 +5,7 @@ from service.domain import facts
 from service.domain.document import Step
 from service.domain.organisation import Organisation
 from service.domain.register import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Cell, Rows
-from service.domain.register_rows import rows_of
+from service.domain.register.rows import rows_of
 from service.domain.watch import REMEDIES
 from tests.histories import DOCUMENT, TODAY, Telling, content, rehearsed, with_steps
 from tests.people import BUDI, CITRA, KOPI

@@ -10,8 +10,8 @@ from service.domain.links import FILE_LINK, link
 from service.domain.organisation import Organisation
 from service.domain.outstanding import outstanding
 from service.domain.register import DISPOSITIONS, FEEDBACK, SIMULATIONS, SOPS, STEPS, Cell, Row, Rows, key_of, row
-from service.domain.register_standing import listed, newest, standing, state
-from service.domain.register_tags import role_name, tags
+from service.domain.register.standing import listed, newest, standing, state
+from service.domain.register.tags import role_name, tags
 from service.domain.sentences import Language, Sentence
 from service.domain.sop import Feedback, Revision, Simulation, Sop
 

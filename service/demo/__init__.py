@@ -5,9 +5,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from service.demo_people import Surprise
-from service.demo_stage import MEANING, Stage
-from service.domain.register_standing import IN_FORCE
+from service.demo.people import Surprise
+from service.demo.stage import MEANING, Stage
+from service.domain.register.standing import IN_FORCE
 
 COMMENT = "Which channel comes first? Please say so where the brief is described."
 ANSWER = "The order of channels is settled in the brief; see the sentence that was added."

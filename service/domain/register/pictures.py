@@ -9,9 +9,9 @@ from zlib import crc32
 from service.domain.authorisation import STATUS_WORDS
 from service.domain.organisation import Organisation
 from service.domain.register import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS
-from service.domain.register_rows import NO_ROLE, OUTCOMES, STATES, VACANT
-from service.domain.register_standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
-from service.domain.register_tags import document_tag, role_name, role_tag
+from service.domain.register.rows import NO_ROLE, OUTCOMES, STATES, VACANT
+from service.domain.register.standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
+from service.domain.register.tags import document_tag, role_name, role_tag
 from service.domain.sentences import LANGUAGES, Language, Sentence
 
 Says = Literal["exactly", "begins", "contains", "anything"]
