@@ -52,6 +52,6 @@ def test_docs_and_sheets_name_the_path_that_does_not_exist() -> None:
 
 
 def test_paths_that_part_far_down_are_all_in_the_mask() -> None:
-    both = {"a": {"b": {"c": {}, "d": {}}}}
+    both: dict[str, object] = {"a": {"b": {"c": {}, "d": {}}}}
     assert parse("a.b.c,a.b.d") == parse("a(b.c,b.d)") == parse("a/b(c,d)") == both
     assert parse("a.b,a.b.c") == {"a": {"b": {}}}
