@@ -10,6 +10,12 @@ from service.sandbox.docs.tape import Mark, Style
 
 INSERTED, DELETED = "suggestedInsertionIds", "suggestedDeletionIds"
 STATE, FLAG = "SuggestionState", "Suggested"
+NESTED = {
+    "shading": {"backgroundColorSuggested": True},
+    "background": {"backgroundColorSuggested": True},
+    "pageSize": {"heightSuggested": True, "widthSuggested": True},
+}
+"""What is a message in a style has a state of its own in the style's; here it is suggested as a whole."""
 
 
 def field(name: str) -> str:
@@ -23,9 +29,13 @@ def suggested(more: Style, name: str, key: str, new: Mapping[str, Any], flags: I
     before = kept.get(key, {})
     told = {
         name: {**before.get(name, {}), **new},
-        name + STATE: {**before.get(name + STATE, {}), **{flag + FLAG: True for flag in flags}},
+        name + STATE: {**before.get(name + STATE, {}), **dict(map(_flag, flags))},
     }
     return {**more, field(name): {**kept, key: told}}
+
+
+def _flag(name: str) -> tuple[str, Any]:
+    return (name + STATE, NESTED[name]) if name in NESTED else (name + FLAG, True)
 
 
 def settled(style: Style, more: Style, name: str, keys: Collection[str], *, accept: bool) -> tuple[Style, Style]:
@@ -45,11 +55,9 @@ def applied(style: Style, new: Style, state: Style) -> Style:
     """Return a style with every suggested field taken over; one that is suggested and not set is reset."""
     changed = dict(style)
     for flag, told in state.items():
-        if flag.endswith(STATE):
-            name = flag.removesuffix(STATE)
-            changed |= {name: {**style.get(name, {}), **new[name]}} if told and name in new else {}
-        elif told and (name := flag.removesuffix(FLAG)) in new:
-            changed[name] = new[name]
+        name = flag.removesuffix(STATE).removesuffix(FLAG)
+        if told and name in new:
+            changed[name] = {**style.get(name, {}), **new[name]} if flag.endswith(STATE) else new[name]
         elif told:
             changed.pop(name, None)
     return changed

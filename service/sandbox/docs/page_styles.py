@@ -4,7 +4,6 @@ from typing import Any
 
 from service.sandbox.docs import changes, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request
-from service.sandbox.docs.changes import STATE
 from service.sandbox.docs.masks import clean, paths, put, value
 from service.sandbox.docs.model import BODY, Tab
 from service.sandbox.docs.tape import Mark, Style
@@ -13,10 +12,6 @@ HEADERS = tuple(f"{which}{what}Id" for which in ("default", "evenPage", "firstPa
 MARGINS = ("marginTop", "marginBottom", "marginLeft", "marginRight")
 MOST_COLUMNS = 3
 NEVER_SUGGESTED = {"documentFormat", "useEvenPageHeaderFooter", "useFirstPageHeaderFooter"}
-NESTED: dict[str, dict[str, bool]] = {
-    "pageSize": {"heightSuggested": True, "widthSuggested": True},
-    "background": {"backgroundColorSuggested": True},
-}
 Reply = dict[str, object]
 
 
@@ -44,10 +39,7 @@ def _suggest(batch: Batch, tab: Tab, change: dict[str, Any]) -> None:
         raise batch.refuse("Request does not support application as suggestion.")
     key = suggesting.claim_of(batch, tab.more.get(changes.field("documentStyle"), {}))
     new = {name: clean(given) for name, given in change.items() if given is not None}
-    more = changes.suggested(tab.more, "documentStyle", key, new, [name for name in change if name not in NESTED])
-    told = more[changes.field("documentStyle")][key]
-    told["documentStyleSuggestionState"] |= {name + STATE: NESTED[name] for name in change if name in NESTED}
-    tab.more = more
+    tab.more = changes.suggested(tab.more, "documentStyle", key, new, change)
 
 
 def _clear(tab: Tab, names: set[str]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from service.sandbox.docs import changes
 from service.sandbox.docs.batch import Batch, Place, Spot
+from service.sandbox.docs.masks import put
 from service.sandbox.docs.tape import Paragraph, Run, Runs, Style, cut, glue
 from service.sandbox.errors import ApiError, invalid, not_built
 from service.sandbox.threads import Thread
@@ -178,7 +179,9 @@ def style_text(place: Place, start: int, end: int, change: Mapping[str, Any]) ->
 def style_paragraphs(place: Place, start: int, end: int, change: Mapping[tuple[str, ...], Any]) -> None:
     """Suggest a paragraph style for what a range overlaps."""
     key = claim(place, start, end)
-    style = {path[0]: new for path, new in change.items() if new is not None}
+    style: Style = {}
+    for path, new in change.items():
+        style = put(style, path, new) if new is not None else style
     fields = [path[0] for path in change]
     for position, _, paragraph in place.paragraphs(start, end):
         more = changes.suggested(paragraph.more, "paragraphStyle", key, style, fields)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.docs.documents import Doc, bullets, delete, insert, table
+from tests.sandbox.docs.documents import Doc, bullets, delete, insert, paragraph_style, table
 from tests.sandbox.docs.importing.told import bring, laid, paragraph, section, text
 from tests.sandbox.docs.test_suggestions import SUGGEST, created, suggest, threads
 
@@ -114,6 +114,16 @@ def test_what_a_person_only_suggested_goes_at_once_when_they_take_it_back(tabled
 def test_pages_have_parts_that_cannot_be_suggested(doc: Doc) -> None:
     style = {"documentStyle": {"useEvenPageHeaderFooter": True}, "fields": "useEvenPageHeaderFooter"}
     assert doc.refused({"updateDocumentStyle": style}, **SUGGEST).startswith("400")
+
+
+def test_a_suggested_shading_has_a_state_of_its_own(doc: Doc) -> None:
+    doc.update(insert("abc"))
+    red = {"backgroundColor": {"color": {"rgbColor": {"red": 1}}}}
+    key = created(doc, paragraph_style(1, 2, "shading.backgroundColor", shading=red))
+    told = doc.paragraph(0)["suggestedParagraphStyleChanges"][key]
+    assert told["paragraphStyleSuggestionState"] == {"shadingSuggestionState": {"backgroundColorSuggested": True}}
+    doc.update({"acceptSuggestion": {"suggestionId": key}})
+    assert doc.paragraph(0)["paragraphStyle"]["shading"] == red
 
 
 IMPORTED = "suggestIdImport1_1"
