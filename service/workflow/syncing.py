@@ -1,6 +1,6 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.domain import facts
@@ -46,15 +46,24 @@ def sync(office: Office) -> Synced:
     rested = [
         sop for sop_id in due if (sop := _tend(office, sop_id, synced, sight, told.keys(), daily=daily)) is not None
     ]
+    try:
+        _write_register(office, rested, changes, daily=daily)
+    except SopError as error:
+        synced.waiting.extend(Waiting(sop.id, error.sentence) for sop in rested)
+        return synced  # nothing counts as looked at: the next sync does it again
+    office.records.set_bookmark(CHANGES, token)
+    office.records.set_bookmark(DAILY, office.today().isoformat())
+    return synced
+
+
+def _write_register(office: Office, rested: Sequence[Sop], changes: Sequence[FileChange], *, daily: bool) -> None:
+    """Write what was synced; everything where people changed the register itself."""
     if daily:
         picturing.survey(office, rested)
     if registering.look_after(office, changes):
         registering.write_all(office, rested)
     elif rested:
         registering.write(office, rested)
-    office.records.set_bookmark(CHANGES, token)
-    office.records.set_bookmark(DAILY, office.today().isoformat())
-    return synced
 
 
 def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:

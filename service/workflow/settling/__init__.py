@@ -64,7 +64,10 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
         except SopError as error:
             waiting.append(Waiting(sop_id, error.sentence))
     if rested:
-        registering.write(office, rested)
+        try:
+            registering.write(office, rested)
+        except SopError as error:
+            waiting.extend(Waiting(sop.id, error.sentence) for sop in rested)
     return tuple(waiting)
 
 
