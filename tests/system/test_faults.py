@@ -35,7 +35,7 @@ def test_a_fault_at_any_call_changes_nothing_in_the_end(
     try:
         ACTS[act](office)
     except Unavailable:  # nothing is recorded yet, and whoever asked asks again
-        world.sandbox.advance(LAG)
+        world.sandbox.advance(PATIENCE)
         ACTS[act](office)
     if settle_all(office):  # a create whose answer was lost may still turn up
         world.sandbox.advance(PATIENCE)
