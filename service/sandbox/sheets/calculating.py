@@ -45,13 +45,37 @@ def calculate(book: Book, at: datetime) -> None:
             if cell.spilled:
                 sheet.grid.put(*place, cell._replace(value=None, spilled=False))
     found = [(sheet, place, cell) for sheet in book.sheets for place, cell in sorted(_cells(sheet)) if cell.formula]
-    engine = _engine(book, at, found)
-    refused = [_refused(engine, book, sheet, place, cell) for sheet, place, cell in found]
-    engine.evaluate_all()
+    engine, refused = _evaluated(book, at, found)
     for (sheet, place, cell), wrong in zip(found, refused, strict=True):
         _keep(book, sheet, place, cell, wrong or engine.get_value(sheet.title, place[0] + 1, place[1] + 1))
         if wrong is None and functions.spills(cell.formula or ""):
             _spill(engine, sheet, place)
+
+
+def _evaluated(book: Book, at: datetime, found: list[Found]) -> tuple[Any, list[Failure | None]]:
+    """Return the engine after it computed every formula, and what is wrong with those that it did not take.
+
+    Where results that spill feed each other without an end, those are circular; where others do, all are.
+    """
+    engine = _engine(book, at, found)
+    refused = [_refused(engine, book, sheet, place, cell) for sheet, place, cell in found]
+    if _ends(engine):
+        return engine, refused
+    circular, engine = _KINDS["Circ"], _engine(book, at, found)
+    refused = [
+        circular if functions.spills(cell.formula or "") else _refused(engine, book, sheet, place, cell)
+        for sheet, place, cell in found
+    ]
+    return engine, refused if _ends(engine) else [circular] * len(found)
+
+
+def _ends(engine: Any) -> bool:
+    """Compute every formula; return whether that came to an end."""
+    try:
+        engine.evaluate_all()
+    except formualizer.ExcelEvaluationError:
+        return False
+    return True
 
 
 def _engine(book: Book, at: datetime, found: list[Found]) -> Any:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from service.sandbox.server import create_sandbox
+from tests.people import AYU
 from tests.sandbox.sheets.desk import Desk, cells, grid, lines
 
 
@@ -93,3 +95,15 @@ def test_only_what_a_formula_looks_at_bears_on_it_wherever_that_is(ayu: Desk) ->
     ayu.type("B3", ["=far*2"])
     ayu.type("A9", [11])
     assert ayu.read("B3") == [["22"]]
+
+
+def test_results_that_spill_into_each_other_without_end_are_circular() -> None:
+    sandbox = create_sandbox(strict=True)
+    session, sheets = sandbox.session(AYU), "https://sheets.googleapis.com/v4/spreadsheets"
+    made = session.post(sheets, json={}).json()["spreadsheetId"]
+    formula = {"userEnteredValue": {"formulaValue": "=A1:B2"}}
+    area = {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 2, "endColumnIndex": 4}
+    repeated = {"repeatCell": {"cell": formula, "fields": "userEnteredValue", "range": area}}
+    assert session.post(f"{sheets}/{made}:batchUpdate", json={"requests": [repeated]}).status_code == 200
+    assert session.get(f"{sheets}/{made}/values/C1:D1").json()["values"] == [["#REF!", "#REF!"]]
+    sandbox.close()
