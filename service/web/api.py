@@ -12,7 +12,7 @@ from service.web import problems
 from service.web.asking import KEY, LONGEST_KEY, JsonRequest
 from service.web.authorisation import authorisation
 from service.web.caller import Verifier
-from service.web.desk import SECURITY, Desk
+from service.web.reception import SECURITY, Reception
 from service.web.documents import documents
 from service.web.ending import ending
 from service.web.feedback import feedback
@@ -67,9 +67,9 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     problems.install(app)
-    desk = Desk(office, verify)
+    reception = Reception(office, verify)
     for nouns in NOUNS:
-        app.register_api(nouns(desk))
+        app.register_api(nouns(reception))
     app.register_blueprint(links(office))
 
     description = _with_keys(app.api_doc)

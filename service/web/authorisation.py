@@ -3,7 +3,7 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from service.web.desk import Desk, SopPath
+from service.web.reception import Reception, SopPath
 from service.web.fields import Day, Input
 from service.web.shapes import SopShape
 from service.workflow.authorising import authorise, decline, request
@@ -28,24 +28,30 @@ class RequestInput(Input):
     note: str = ""
 
 
-def authorisation(desk: Desk) -> APIBlueprint:
+def authorisation(reception: Reception) -> APIBlueprint:
     """Return the routes about authorising."""
-    blueprint = desk.blueprint("authorisation", "Authorising an SOP, or declining to.")
+    blueprint = reception.blueprint("authorisation", "Authorising an SOP, or declining to.")
 
     @blueprint.post("/sops/<sop_id>/authorise", responses={200: SopShape})
     def authorise_sop(path: SopPath, body: AuthoriseInput) -> Response:
         """Authorise what the Doc says now: stamped, locked, archived; refused with everything outstanding."""
-        sop_id = desk.visible(path)
-        return desk.answer(authorise(desk.office, desk.caller, sop_id, body.meaning, body.effective, desk.act))
+        sop_id = reception.visible(path)
+        return reception.answer(
+            authorise(reception.office, reception.caller, sop_id, body.meaning, body.effective, reception.act)
+        )
 
     @blueprint.post("/sops/<sop_id>/request-authorisation", responses={200: SopShape})
     def request_authorisation(path: SopPath, body: RequestInput) -> Response:
         """Ask whoever may authorise for the decision; refused with everything that they would miss."""
-        return desk.answer(request(desk.office, desk.caller, desk.visible(path), body.note, desk.act))
+        return reception.answer(
+            request(reception.office, reception.caller, reception.visible(path), body.note, reception.act)
+        )
 
     @blueprint.post("/sops/<sop_id>/decline", responses={200: SopShape})
     def decline_sop(path: SopPath, body: DeclineInput) -> Response:
         """Send the revision back to drafting, with a reason."""
-        return desk.answer(decline(desk.office, desk.caller, desk.visible(path), body.reason, desk.act))
+        return reception.answer(
+            decline(reception.office, reception.caller, reception.visible(path), body.reason, reception.act)
+        )
 
     return blueprint

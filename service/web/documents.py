@@ -13,7 +13,7 @@ from service.domain.draft import DraftRequest
 from service.domain.errors import Invalid, Problem
 from service.domain.organisation import Organisation
 from service.domain.sentences import Language, Sentence
-from service.web.desk import Desk
+from service.web.reception import Reception
 from service.web.fields import Email, Input
 from service.web.shapes import SopShape
 from service.workflow.enrolling import enrol
@@ -41,18 +41,18 @@ class EnrolInput(Input):
     number: str = ""
 
 
-def documents(desk: Desk) -> APIBlueprint:
+def documents(reception: Reception) -> APIBlueprint:
     """Return the route about Docs that people have already."""
-    blueprint = desk.blueprint("documents", "Docs that people have already.")
+    blueprint = reception.blueprint("documents", "Docs that people have already.")
 
     @blueprint.post("/documents", responses={201: SopShape, 200: SopShape})
     def enrol_document(body: EnrolInput) -> Response:
         """Take a Doc into the register: moved into the department's folder, or copied where it may not be moved."""
-        office = desk.office
+        office = reception.office
         request, document_id = _request(body, office.organisation), _document_id(body)
-        theirs = office.drive_of(desk.token)
-        done = enrol(office, desk.caller, theirs, request, document_id, body.number, desk.act)
-        return desk.answer(done, HTTPStatus.CREATED)
+        theirs = office.drive_of(reception.token)
+        done = enrol(office, reception.caller, theirs, request, document_id, body.number, reception.act)
+        return reception.answer(done, HTTPStatus.CREATED)
 
     return blueprint
 

@@ -3,7 +3,7 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from service.web.desk import Desk, SopPath
+from service.web.reception import Reception, SopPath
 from service.web.fields import Input
 from service.web.shapes import SopShape
 from service.workflow.ending import cancel, withdraw
@@ -15,18 +15,22 @@ class EndInput(Input):
     reason: str
 
 
-def ending(desk: Desk) -> APIBlueprint:
+def ending(reception: Reception) -> APIBlueprint:
     """Return the routes about the end of an SOP."""
-    blueprint = desk.blueprint("ending", "An SOP withdrawn, or a revision cancelled.")
+    blueprint = reception.blueprint("ending", "An SOP withdrawn, or a revision cancelled.")
 
     @blueprint.post("/sops/<sop_id>/withdraw", responses={200: SopShape})
     def withdraw_sop(path: SopPath, body: EndInput) -> Response:
         """Take an SOP out of force: its Doc is marked as no longer valid and put away."""
-        return desk.answer(withdraw(desk.office, desk.caller, desk.visible(path), body.reason, desk.act))
+        return reception.answer(
+            withdraw(reception.office, reception.caller, reception.visible(path), body.reason, reception.act)
+        )
 
     @blueprint.post("/sops/<sop_id>/cancel", responses={200: SopShape})
     def cancel_revision(path: SopPath, body: EndInput) -> Response:
         """Stop the newest revision before it was ever in force; its number stays used."""
-        return desk.answer(cancel(desk.office, desk.caller, desk.visible(path), body.reason, desk.act))
+        return reception.answer(
+            cancel(reception.office, reception.caller, reception.visible(path), body.reason, reception.act)
+        )
 
     return blueprint

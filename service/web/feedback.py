@@ -7,7 +7,7 @@ from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.facts import Disposition
 from service.domain.feedback import Elsewhere
-from service.web.desk import Desk, SopPath
+from service.web.reception import Reception, SopPath
 from service.web.fields import Input, Whole
 from service.web.shapes import SopShape
 from service.workflow.weighing import confirm_feedback, decide_feedback, note_feedback
@@ -40,28 +40,40 @@ class ConfirmInput(Input):
     ids: tuple[str, ...]
 
 
-def feedback(desk: Desk) -> APIBlueprint:
+def feedback(reception: Reception) -> APIBlueprint:
     """Return the routes about feedback."""
-    blueprint = desk.blueprint("feedback", "Feedback on an SOP and its dispositions.")
+    blueprint = reception.blueprint("feedback", "Feedback on an SOP and its dispositions.")
 
     @blueprint.post("/sops/<sop_id>/feedback", responses={201: SopShape, 200: SopShape})
     def note(path: SopPath, body: RemarkInput) -> Response:
         """Take down what was said elsewhere, also about an SOP in force, whose locked Doc takes no comments."""
-        sop_id = desk.visible(path)
-        done = note_feedback(desk.office, desk.caller, sop_id, body.source, body.text, body.step, desk.act)
-        return desk.answer(done, HTTPStatus.CREATED)
+        sop_id = reception.visible(path)
+        done = note_feedback(
+            reception.office, reception.caller, sop_id, body.source, body.text, body.step, reception.act
+        )
+        return reception.answer(done, HTTPStatus.CREATED)
 
     @blueprint.post("/sops/<sop_id>/feedback/confirm", responses={200: SopShape})
     def confirm(path: SopPath, body: ConfirmInput) -> Response:
         """Accept many pieces of feedback at once that were resolved in the Doc."""
-        return desk.answer(confirm_feedback(desk.office, desk.caller, desk.visible(path), body.ids, desk.act))
+        return reception.answer(
+            confirm_feedback(reception.office, reception.caller, reception.visible(path), body.ids, reception.act)
+        )
 
     @blueprint.put("/sops/<sop_id>/feedback/<feedback_id>", responses={200: SopShape})
     def dispose(path: FeedbackPath, body: DispositionInput) -> Response:
         """Decide on a piece of feedback; the decision goes into the Doc as a reply that resolves the thread."""
-        sop_id = desk.visible(path)
-        return desk.answer(
-            decide_feedback(desk.office, desk.caller, sop_id, path.feedback_id, body.disposition, body.reason, desk.act)
+        sop_id = reception.visible(path)
+        return reception.answer(
+            decide_feedback(
+                reception.office,
+                reception.caller,
+                sop_id,
+                path.feedback_id,
+                body.disposition,
+                body.reason,
+                reception.act,
+            )
         )
 
     return blueprint

@@ -3,7 +3,7 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from service.web.desk import REPLAYED, Desk, shown
+from service.web.reception import REPLAYED, Reception, shown
 from service.web.fields import Email, Input
 from service.web.problems import OutstandingProblem, spoken
 from service.web.revision_shapes import HandoverShape
@@ -20,14 +20,16 @@ class HandoverInput(Input):
     sops: tuple[str, ...] = ()
 
 
-def handover(desk: Desk) -> APIBlueprint:
+def handover(reception: Reception) -> APIBlueprint:
     """Return the route about handing over."""
-    blueprint = desk.blueprint("handover", "What one person holds becomes another's.")
+    blueprint = reception.blueprint("handover", "What one person holds becomes another's.")
 
     @blueprint.post("/handover", responses={200: HandoverShape})
     def hand_over_sops(body: HandoverInput) -> Response:
         """Hand over what one person holds of SOPs, singly or all; past signatures stay as they were."""
-        told = hand_over(desk.office, desk.caller, body.leaver, body.successor, body.reason, body.sops, desk.act)
+        told = hand_over(
+            reception.office, reception.caller, body.leaver, body.successor, body.reason, body.sops, reception.act
+        )
         left = [OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref) for o in told.left]
         waiting = [WaitingShape(sop=w.sop_id, sentence=spoken(w.sentence)) for w in told.waiting]
         answer = shown(HandoverShape(changed=told.changed, left=left, waiting=waiting))

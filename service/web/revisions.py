@@ -7,7 +7,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import Field
 
-from service.web.desk import Desk, SopPath, shown
+from service.web.reception import Reception, SopPath, shown
 from service.web.fields import Email, Input
 from service.web.revision_shapes import DifferenceShape, DifferencesShape
 from service.web.shapes import SopShape
@@ -28,27 +28,31 @@ class ConfirmInput(Input):
     seen: str
 
 
-def revisions(desk: Desk) -> APIBlueprint:
+def revisions(reception: Reception) -> APIBlueprint:
     """Return the routes about revisions."""
-    blueprint = desk.blueprint("revisions", "The next revision of an SOP, and what is different in it.")
+    blueprint = reception.blueprint("revisions", "The next revision of an SOP, and what is different in it.")
 
     @blueprint.post("/sops/<sop_id>/revisions", responses={201: SopShape, 200: SopShape})
     def revise_sop(path: SopPath, body: ReviseInput) -> Response:
         """Begin the next revision as a copy of the last; that one stays in force until the next one's day."""
-        sop_id = desk.visible(path)
-        done = revise(desk.office, desk.caller, sop_id, body.reason, body.revision_class, body.authors, desk.act)
-        return desk.answer(done, HTTPStatus.CREATED)
+        sop_id = reception.visible(path)
+        done = revise(
+            reception.office, reception.caller, sop_id, body.reason, body.revision_class, body.authors, reception.act
+        )
+        return reception.answer(done, HTTPStatus.CREATED)
 
     @blueprint.get("/sops/<sop_id>/differences", responses={200: DifferencesShape})
     def differences(path: SopPath) -> Response:
         """Show what the Doc says now against the last closed round, or against the revision before."""
-        told = show_differences(desk.office, desk.visible(path))
+        told = show_differences(reception.office, reception.visible(path))
         lines = [DifferenceShape(change=line.change, text=line.text) for line in told.lines]
         return shown(DifferencesShape(seen=told.seen, differences=lines))
 
     @blueprint.post("/sops/<sop_id>/editorial", responses={200: SopShape})
     def confirm_differences(path: SopPath, body: ConfirmInput) -> Response:
         """Confirm, as a second person, that the differences seen are editorial."""
-        return desk.answer(confirm_editorial(desk.office, desk.caller, desk.visible(path), body.seen, desk.act))
+        return reception.answer(
+            confirm_editorial(reception.office, reception.caller, reception.visible(path), body.seen, reception.act)
+        )
 
     return blueprint

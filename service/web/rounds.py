@@ -10,7 +10,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from service.domain.facts import Answer, Meeting, Reviewer
-from service.web.desk import Desk, SopPath
+from service.web.reception import Reception, SopPath
 from service.web.fields import Day, Email, Flag, Input
 from service.web.shapes import SopShape
 from service.workflow.outcome import Outcome
@@ -88,56 +88,61 @@ class CloseInput(Input):
     meeting: MeetingInput | None = None
 
 
-def rounds(desk: Desk) -> APIBlueprint:
+def rounds(reception: Reception) -> APIBlueprint:
     """Return the routes about review rounds."""
-    blueprint = desk.blueprint("rounds", "Review rounds of an SOP.")
+    blueprint = reception.blueprint("rounds", "Review rounds of an SOP.")
 
     @blueprint.post("/sops/<sop_id>/rounds", responses={201: SopShape, 200: SopShape})
     def open_review(path: SopPath, body: RoundInput) -> Response:
         """Open a review round: the reviewers get the file and Google's notification."""
         reviewers = tuple(Reviewer(asked.email, asked.required) for asked in body.reviewers)
-        sop_id = desk.visible(path)
-        return desk.answer(
-            open_round(desk.office, desk.caller, sop_id, reviewers, body.due, desk.act), HTTPStatus.CREATED
+        sop_id = reception.visible(path)
+        return reception.answer(
+            open_round(reception.office, reception.caller, sop_id, reviewers, body.due, reception.act),
+            HTTPStatus.CREATED,
         )
 
     @blueprint.post("/sops/<sop_id>/rounds/current/answers", responses={201: SopShape, 200: SopShape})
     def answer_review(path: SopPath, body: AnswerInput) -> Response:
         """Answer as a reviewer, on the content that stands in the Doc now."""
-        sop_id = desk.visible(path)
-        return desk.answer(
-            answer_round(desk.office, desk.caller, sop_id, body.answer, body.note, body.seen, desk.act),
+        sop_id = reception.visible(path)
+        return reception.answer(
+            answer_round(reception.office, reception.caller, sop_id, body.answer, body.note, body.seen, reception.act),
             HTTPStatus.CREATED,
         )
 
     @blueprint.patch("/sops/<sop_id>/rounds/current", responses={200: SopShape})
     def change_review(path: SopPath, body: ChangeInput) -> Response:
         """Replace or excuse a reviewer, or give the round until another day: one of the three."""
-        return desk.answer(_changed(desk, desk.visible(path), body))
+        return reception.answer(_changed(reception, reception.visible(path), body))
 
     @blueprint.post("/sops/<sop_id>/rounds/current/cancel", responses={200: SopShape})
     def cancel_review(path: SopPath, body: StopInput) -> Response:
         """Stop the open round; the revision is a draft again."""
-        return desk.answer(cancel_round(desk.office, desk.caller, desk.visible(path), body.reason, desk.act))
+        return reception.answer(
+            cancel_round(reception.office, reception.caller, reception.visible(path), body.reason, reception.act)
+        )
 
     @blueprint.post("/sops/<sop_id>/rounds/current/close", responses={200: SopShape})
     def close_review(path: SopPath, body: CloseInput) -> Response:
         """Close the open round, unless answers or dispositions are missing."""
-        sop_id = desk.visible(path)
-        return desk.answer(close_round(desk.office, desk.caller, sop_id, _meeting(body.meeting), desk.act))
+        sop_id = reception.visible(path)
+        return reception.answer(
+            close_round(reception.office, reception.caller, sop_id, _meeting(body.meeting), reception.act)
+        )
 
     return blueprint
 
 
-def _changed(desk: Desk, sop_id: str, body: ChangeInput) -> Outcome:
-    who = (desk.office, desk.caller, sop_id)
+def _changed(reception: Reception, sop_id: str, body: ChangeInput) -> Outcome:
+    who = (reception.office, reception.caller, sop_id)
     match body:
         case ChangeInput(replace=ReplaceInput() as replace):
-            return replace_reviewer(*who, replace.reviewer, replace.successor, body.reason, desk.act)
+            return replace_reviewer(*who, replace.reviewer, replace.successor, body.reason, reception.act)
         case ChangeInput(excuse=ExcuseInput() as excuse):
-            return excuse_reviewer(*who, excuse.reviewer, body.reason, desk.act)
+            return excuse_reviewer(*who, excuse.reviewer, body.reason, reception.act)
         case ChangeInput(due=date() as due):
-            return move_due(*who, due, body.reason, desk.act)
+            return move_due(*who, due, body.reason, reception.act)
     raise AssertionError("unreachable")
 
 

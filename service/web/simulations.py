@@ -9,7 +9,7 @@ from pydantic import Field, RootModel
 
 from service.domain.facts import Outcome, StepOutcome
 from service.domain.simulation import SimulationReport, StepReport
-from service.web.desk import Desk, SopPath
+from service.web.reception import Reception, SopPath
 from service.web.fields import Day, Email, Input, Whole
 from service.web.shapes import SopShape
 from service.workflow.simulating import simulate, waive
@@ -54,19 +54,19 @@ class SimulationInput(RootModel[Annotated[LiveInput | TabletopInput | WaivedInpu
     """A rehearsal of every step of the table, or its waiver."""
 
 
-def simulations(desk: Desk) -> APIBlueprint:
+def simulations(reception: Reception) -> APIBlueprint:
     """Return the route about simulations."""
-    blueprint = desk.blueprint("simulations", "Rehearsals of an SOP's steps.")
+    blueprint = reception.blueprint("simulations", "Rehearsals of an SOP's steps.")
 
     @blueprint.post("/sops/<sop_id>/simulations", responses={201: SopShape, 200: SopShape})
     def rehearse(path: SopPath, body: SimulationInput) -> Response:
         """Record a rehearsal of exactly the steps that stand in the Doc now, or its waiver."""
-        sop_id, told = desk.visible(path), body.root
+        sop_id, told = reception.visible(path), body.root
         if isinstance(told, WaivedInput):
-            done = waive(desk.office, desk.caller, sop_id, told.reason, desk.act)
+            done = waive(reception.office, reception.caller, sop_id, told.reason, reception.act)
         else:
-            done = simulate(desk.office, desk.caller, sop_id, _report(told), desk.act)
-        return desk.answer(done, HTTPStatus.CREATED)
+            done = simulate(reception.office, reception.caller, sop_id, _report(told), reception.act)
+        return reception.answer(done, HTTPStatus.CREATED)
 
     return blueprint
 

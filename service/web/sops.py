@@ -13,7 +13,7 @@ from service.domain.organisation import Organisation
 from service.domain.sentences import Language
 from service.domain.sop import Status
 from service.records.interface import Head
-from service.web.desk import Desk, SopPath, shown
+from service.web.reception import Reception, SopPath, shown
 from service.web.fields import Email, Input
 from service.web.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
 from service.workflow.drafting import draft
@@ -53,34 +53,36 @@ class ListQuery(Input):
     after: str = ""
 
 
-def sops(desk: Desk) -> APIBlueprint:
+def sops(reception: Reception) -> APIBlueprint:
     """Return the routes about SOPs."""
-    blueprint = desk.blueprint("sops", "Standard operating procedures.")
+    blueprint = reception.blueprint("sops", "Standard operating procedures.")
 
     @blueprint.post("/sops", responses={201: SopShape, 200: SopShape})
     def draft_sop(body: DraftInput) -> Response:
         """Draft an SOP from a template: it gets its number, its Doc and its rows in the register."""
-        request = _request(body, desk.office.organisation)
-        theirs = desk.office.docs_of(desk.token)
-        return desk.answer(draft(desk.office, desk.caller, request, desk.act, theirs), HTTPStatus.CREATED)
+        request = _request(body, reception.office.organisation)
+        theirs = reception.office.docs_of(reception.token)
+        return reception.answer(
+            draft(reception.office, reception.caller, request, reception.act, theirs), HTTPStatus.CREATED
+        )
 
     @blueprint.get("/sops", responses={200: SopList})
     def list_sops(query: ListQuery) -> Response:
         """List the SOPs that the caller may see, in the order of their number."""
         asked = query.model_dump()
         where = {facet: asked[name] for name, facet in FACETS.items() if asked[name]}
-        page = listed(desk.office, desk.caller, where, query.limit, query.after)
+        page = listed(reception.office, reception.caller, where, query.limit, query.after)
         return shown(SopList(sops=[_line(head) for head in page.heads], next=page.next or None))
 
     @blueprint.get("/sops/<sop_id>", responses={200: SopShape})
     def show_sop(path: SopPath) -> Response:
         """Show one SOP, with what is outstanding for the caller."""
-        return desk.answer(Outcome(see(desk.office, desk.caller, path.sop_id)))
+        return reception.answer(Outcome(see(reception.office, reception.caller, path.sop_id)))
 
     @blueprint.get("/sops/<sop_id>/history", responses={200: HistoryShape})
     def show_history(path: SopPath) -> Response:
         """Show everything that happened to an SOP, oldest first."""
-        entries = desk.office.records.read(desk.visible(path))
+        entries = reception.office.records.read(reception.visible(path))
         return shown(
             HistoryShape(
                 facts=[FactShape(at=e.at, by=e.by, kind=e.kind, data=dict(e.data), hash=e.hash) for e in entries]

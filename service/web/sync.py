@@ -4,7 +4,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.entitlement import member
-from service.web.desk import REPLAYED, Desk, shown
+from service.web.reception import REPLAYED, Reception, shown
 from service.web.fields import Input
 from service.web.problems import spoken
 from service.web.sync_shapes import SyncShape, WaitingShape
@@ -15,15 +15,15 @@ class SyncInput(Input):
     """Nothing: a sync reads what there is."""
 
 
-def sync(desk: Desk) -> APIBlueprint:
+def sync(reception: Reception) -> APIBlueprint:
     """Return the route about syncing."""
-    blueprint = desk.blueprint("sync", "Reading the Docs and writing the register.")
+    blueprint = reception.blueprint("sync", "Reading the Docs and writing the register.")
 
     @blueprint.post("/sync", responses={200: SyncShape})
     def sync_now(body: SyncInput) -> Response:  # noqa: ARG001  # named so that unknown fields are refused
         """Read every Doc that changed, and bring the register up to date."""
-        member(desk.office.organisation, desk.caller)
-        synced, repeated = sync_asked(desk.office, desk.act)
+        member(reception.office.organisation, reception.caller)
+        synced, repeated = sync_asked(reception.office, reception.act)
         answer = shown(
             SyncShape(
                 read=synced.read,

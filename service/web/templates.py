@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from service.domain.template import Template, TemplateField
 from service.gateways.docs_text.own_template import OwnTemplate
-from service.web.desk import Desk, shown
+from service.web.reception import Reception, shown
 from service.web.problems import spoken
 from service.web.shapes import (
     FieldShape,
@@ -28,20 +28,24 @@ class OwnPath(BaseModel):
     template_id: str
 
 
-def templates(desk: Desk) -> APIBlueprint:
+def templates(reception: Reception) -> APIBlueprint:
     """Return the routes about templates."""
-    blueprint = desk.blueprint("templates", "What an SOP is drafted from.")
+    blueprint = reception.blueprint("templates", "What an SOP is drafted from.")
 
     @blueprint.get("/templates", responses={200: TemplateList})
     def list_templates() -> Response:
         """List the templates, with the fields that each asks for, and the company's own Docs."""
-        own = [OwnTemplateShape(id=OWN + state.id, title=state.name) for state in own_templates(desk.office)]
-        return shown(TemplateList(templates=[_shape(template) for template in desk.office.shelf.listing()], own=own))
+        own = [OwnTemplateShape(id=OWN + state.id, title=state.name) for state in own_templates(reception.office)]
+        return shown(
+            TemplateList(templates=[_shape(template) for template in reception.office.shelf.listing()], own=own)
+        )
 
     @blueprint.get("/templates/<template_id>", responses={200: OwnTemplateDetails})
     def show_own_template(path: OwnPath) -> Response:
         """Show what a Doc of the company's asks for, and what must be put right in it."""
-        return shown(_details(path.template_id, look_at_own(desk.office.docs_of(desk.token), path.template_id)))
+        return shown(
+            _details(path.template_id, look_at_own(reception.office.docs_of(reception.token), path.template_id))
+        )
 
     return blueprint
 

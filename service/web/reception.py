@@ -40,7 +40,7 @@ class SopPath(BaseModel):
 
 
 @dataclass(frozen=True)
-class Desk:
+class Reception:
     """Where requests arrive: the office, and what tells whose token it is."""
 
     office: Office
