@@ -12,13 +12,13 @@ from service.web import problems
 from service.web.asking import KEY, LONGEST_KEY, JsonRequest
 from service.web.authorisation import authorisation
 from service.web.caller import Verifier
-from service.web.reception import SECURITY, Reception
 from service.web.documents import documents
 from service.web.ending import ending
 from service.web.feedback import feedback
 from service.web.fields import invalid
 from service.web.handover import handover
 from service.web.links import links
+from service.web.reception import SECURITY, Reception
 from service.web.revisions import revisions
 from service.web.rounds import rounds
 from service.web.simulations import simulations

@@ -3,8 +3,8 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from service.web.reception import Reception, SopPath
 from service.web.fields import Day, Input
+from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
 from service.workflow.authorising import authorise, decline, request
 

@@ -13,8 +13,8 @@ from service.domain.draft import DraftRequest
 from service.domain.errors import Invalid, Problem
 from service.domain.organisation import Organisation
 from service.domain.sentences import Language, Sentence
-from service.web.reception import Reception
 from service.web.fields import Email, Input
+from service.web.reception import Reception
 from service.web.shapes import SopShape
 from service.workflow.enrolling import enrol
 

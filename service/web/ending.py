@@ -3,8 +3,8 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from service.web.reception import Reception, SopPath
 from service.web.fields import Input
+from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
 from service.workflow.ending import cancel, withdraw
 

@@ -7,8 +7,8 @@ from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.facts import Disposition
 from service.domain.feedback import Elsewhere
-from service.web.reception import Reception, SopPath
 from service.web.fields import Input, Whole
+from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
 from service.workflow.weighing import confirm_feedback, decide_feedback, note_feedback
 

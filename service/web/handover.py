@@ -3,9 +3,9 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from service.web.reception import REPLAYED, Reception, shown
 from service.web.fields import Email, Input
 from service.web.problems import OutstandingProblem, spoken
+from service.web.reception import REPLAYED, Reception, shown
 from service.web.revision_shapes import HandoverShape
 from service.web.sync_shapes import WaitingShape
 from service.workflow.handing_over import hand_over

@@ -7,8 +7,8 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import Field
 
-from service.web.reception import Reception, SopPath, shown
 from service.web.fields import Email, Input
+from service.web.reception import Reception, SopPath, shown
 from service.web.revision_shapes import DifferenceShape, DifferencesShape
 from service.web.shapes import SopShape
 from service.workflow.revising import confirm_editorial, revise, show_differences

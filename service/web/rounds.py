@@ -10,8 +10,8 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from service.domain.facts import Answer, Meeting, Reviewer
-from service.web.reception import Reception, SopPath
 from service.web.fields import Day, Email, Flag, Input
+from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
 from service.workflow.outcome import Outcome
 from service.workflow.rearranging import cancel_round, excuse_reviewer, move_due, replace_reviewer

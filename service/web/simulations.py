@@ -9,8 +9,8 @@ from pydantic import Field, RootModel
 
 from service.domain.facts import Outcome, StepOutcome
 from service.domain.simulation import SimulationReport, StepReport
-from service.web.reception import Reception, SopPath
 from service.web.fields import Day, Email, Input, Whole
+from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
 from service.workflow.simulating import simulate, waive
 

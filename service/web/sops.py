@@ -13,8 +13,8 @@ from service.domain.organisation import Organisation
 from service.domain.sentences import Language
 from service.domain.sop import Status
 from service.records.interface import Head
-from service.web.reception import Reception, SopPath, shown
 from service.web.fields import Email, Input
+from service.web.reception import Reception, SopPath, shown
 from service.web.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
 from service.workflow.drafting import draft
 from service.workflow.outcome import Outcome

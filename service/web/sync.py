@@ -4,9 +4,9 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.entitlement import member
-from service.web.reception import REPLAYED, Reception, shown
 from service.web.fields import Input
 from service.web.problems import spoken
+from service.web.reception import REPLAYED, Reception, shown
 from service.web.sync_shapes import SyncShape, WaitingShape
 from service.workflow.syncing import sync_asked
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from service.domain.template import Template, TemplateField
 from service.gateways.docs_text.own_template import OwnTemplate
-from service.web.reception import Reception, shown
 from service.web.problems import spoken
+from service.web.reception import Reception, shown
 from service.web.shapes import (
     FieldShape,
     NoteShape,
