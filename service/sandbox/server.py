@@ -9,8 +9,11 @@ import flask
 import requests
 
 from service.sandbox import callers, calls, faults, identity
+from service.sandbox.addons import Addons
 from service.sandbox.calls import LoggedCall
 from service.sandbox.control import control
+from service.sandbox.desk import desk
+from service.sandbox.desk.reading import Desk
 from service.sandbox.faults import Fault
 from service.sandbox.importing import Brought
 from service.sandbox.quotas import switch
@@ -29,7 +32,9 @@ class Sandbox:
 
     def __init__(self, store: Store, serving: Serving) -> None:
         self._store, self._serving = store, serving
-        self.app = _app(store, serving)
+        self.addons = Addons()
+        """The add-ons that are installed for everybody."""
+        self.app = _app(Desk(store, serving, self.addons))
 
     def http(self, person: str) -> SandboxHttp:
         """Return what googleapiclient sends with, as this person."""
@@ -104,9 +109,10 @@ def create_sandbox(
     return Sandbox(store, Serving(store, LAG[profile], strict=strict))
 
 
-def _app(store: Store, serving: Serving) -> flask.Flask:
-    app = flask.Flask("sandbox", static_folder=None)
-    app.register_blueprint(control(store, serving))
+def _app(behind: Desk) -> flask.Flask:
+    app, serving = flask.Flask("sandbox", static_folder=None), behind.serving
+    app.register_blueprint(control(behind.store, serving))
+    app.register_blueprint(desk(behind))
 
     @app.route("/", methods=VERBS, defaults={"path": ""})
     @app.route("/<path:path>", methods=VERBS)
