@@ -1,9 +1,14 @@
 """Add-ons as Google runs them: what is installed, the events it posts, and what it does with the answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from service.sandbox.addons import sites as calling
+from service.sandbox.addons.sites import Fetched, NoSite, Site
+
+__all__ = ["Addons", "Fetched", "MenuAddon", "NoSite", "PanelAddon", "Site"]
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,6 @@ class MenuAddon:
     replacing: Mapping[str, str] = field(default_factory=dict)
 
 
-Site = Callable[..., Any]
-"""A WSGI app."""
-
-
 @dataclass
 class Addons:
     """What is installed for everybody in the workspace, and where its addresses lead inside this process."""
@@ -39,3 +40,12 @@ class Addons:
     menus: list[MenuAddon] = field(default_factory=list)
     sites: dict[str, Site] = field(default_factory=dict)
     """WSGI apps by the base of their addresses, such as https://sop.example.com."""
+
+    def fetch(
+        self, url: str, method: str = "GET", headers: Mapping[str, str] | None = None, body: bytes = b""
+    ) -> Fetched:
+        """Return (status, headers, body) of what the site at an address answers; NoSite where nobody does.
+
+        Redirects are not followed.
+        """
+        return calling.fetch(self.sites, url, method, headers or {}, body)
