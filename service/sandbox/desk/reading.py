@@ -6,12 +6,35 @@ from typing import Any
 from urllib.parse import urlencode
 
 from service.sandbox.addons import Addons
+from service.sandbox.answers import Answer
+from service.sandbox.desk import languages
+from service.sandbox.desk.links import local
 from service.sandbox.errors import ApiError
 from service.sandbox.serving import Serving
 from service.sandbox.store import Store
 from service.sandbox.wire import request_to
 
-LANGUAGES = ("en", "id")
+__all__ = ["Desk", "Person", "local"]
+ROBOTS = ".gserviceaccount.com"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the workspace."""
+
+    email: str
+    name: str
+
+    @property
+    def initials(self) -> str:
+        """One or two letters that stand for them."""
+        words = self.name.split() or [self.email]
+        return "".join(word[0] for word in (words if len(words) == 1 else (words[0], words[-1]))).upper()
+
+    @property
+    def colour(self) -> int:
+        """Which of the eight colours is theirs."""
+        return sum(self.email.encode()) % 8
 
 
 @dataclass(frozen=True)
@@ -24,10 +47,26 @@ class Desk:
 
     def get(self, person: str, path: str, **query: Any) -> Any:
         """Return the JSON that Google answers a person's GET with; ApiError where it refuses."""
+        return json.loads(self.download(person, path, **query).content)
+
+    def download(self, person: str, path: str, **query: Any) -> Answer:
+        """Return what Google answers a person's GET with, which need not be JSON; ApiError where it refuses."""
         url = f"http://localhost{path}?{urlencode(query, doseq=True)}"
         answered = self.serving.answer(request_to(url, "GET", {"authorization": f"Bearer {person}"}, b""))
-        told = json.loads(answered.content)
         if answered.status >= 400:  # where errors begin
-            error = told.get("error", {})
+            error = json.loads(answered.content).get("error", {})
             raise ApiError(answered.status, error.get("message", ""), error.get("status", ""), "")
-        return told
+        return answered
+
+    def language(self) -> str:
+        """Return the language of who looks."""
+        return languages.language()
+
+    def person(self, email: str) -> Person:
+        """Return somebody by address."""
+        return Person(email, self.store.name(email))
+
+    def people(self) -> list[Person]:
+        """Return everybody of the workspace by name; service accounts are nobody."""
+        rows = self.store.connection.execute("SELECT email, name FROM people ORDER BY name COLLATE NOCASE").fetchall()
+        return [Person(email, name) for email, name in rows if not email.endswith(ROBOTS)]

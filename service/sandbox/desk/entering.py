@@ -1,0 +1,66 @@
+"""Coming in: who looks is chosen first, and Google's own addresses lead to that person's page."""
+
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import flask
+from werkzeug.wrappers import Response
+
+from service.sandbox.desk.links import page_of
+from service.sandbox.desk.reading import Desk
+from service.sandbox.desk.shell import ADDRESS, REMEMBERED
+
+GOOGLE = (
+    "/document/<path:rest>",
+    "/spreadsheets/<path:rest>",
+    "/file/<path:rest>",
+    "/drive",
+    "/drive/my-drive",
+    "/drive/shared-with-me",
+    "/drive/folders/<rest>",
+    "/drive/u/<path:rest>",
+    "/open",
+    "/mail",
+)
+"""Addresses that people paste; Drive's API has the others below /drive."""
+
+
+def add(blueprint: flask.Blueprint, desk: Desk) -> None:  # noqa: ARG001  # every noun is added alike
+    """Add the pages to the blueprint."""
+
+    @blueprint.get("/")
+    def choose() -> str | Response:
+        asked = flask.request.args
+        place = _page(asked.get("continue", "")) or "/drive"
+        chosen = asked.get("as", "").strip().lower()
+        if ADDRESS.fullmatch(chosen):
+            return flask.redirect(f"/u/{chosen}{place}")
+        return flask.render_template("chooser.html", place=place, going=asked.get("continue", ""), tried=chosen)
+
+    @blueprint.get("/u/<person>")
+    def home(person: str) -> Response:
+        return flask.redirect(f"/u/{person}/drive")
+
+    def google(rest: str = "") -> Response:  # noqa: ARG001  # the whole path is read
+        asked = flask.request
+        here = asked.full_path.rstrip("?")
+        last = asked.cookies.get(REMEMBERED, "")
+        place = _page(here)
+        if not place:
+            flask.abort(404)
+        return flask.redirect(f"/u/{last}{place}" if last else f"/?{urlencode({'continue': here})}")
+
+    for address in GOOGLE:
+        blueprint.add_url_rule(address, endpoint="google", view_func=google)
+
+
+def _page(address: str) -> str:
+    """Return the desk's page behind /u/<person> for a path of Google's or of the desk's, with what was asked."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc:
+        return ""
+    place = page_of(parts.path, parts.query)
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "id"])
+    return place + (f"?{query}" if place and query else "")

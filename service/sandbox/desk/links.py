@@ -1,0 +1,46 @@
+"""Google's addresses, and the desk's own pages for them."""
+
+import re
+from urllib.parse import urlsplit
+
+HOSTS = ("docs.google.com", "drive.google.com", "sheets.google.com", "mail.google.com")
+SAFE = ("http", "https", "mailto", "tel")
+_ACCOUNT = re.compile(r"^/(?:(document|spreadsheets|file|drive)/)?(?:u/\d+|a/[^/]+)(?=/|$)")
+_PLACES = (
+    (re.compile(r"/(document|spreadsheets)/d/([\w-]+)(?:/.*)?"), "/{}/d/{}/edit"),
+    (re.compile(r"/file/d/([\w-]+)(?:/.*)?"), "/file/d/{}/view"),
+    (re.compile(r"/drive/folders/([\w-]+)/?"), "/drive/folders/{}"),
+    (re.compile(r"/drive(?:/my-drive)?/?"), "/drive"),
+    (re.compile(r"/drive/shared-with-me/?"), "/drive/shared-with-me"),
+    (re.compile(r"/mail(?:/.*)?"), "/mail"),
+)
+_BY_ID = re.compile(r"(?:^|&)id=([\w-]+)")
+
+
+def local(person: str, url: str) -> str:
+    """Return where a link in content leads this person: the desk's page for an address of Google's files.
+
+    Other addresses stay; what is no address to go to, such as a script, is "".
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    if parts.scheme in ("http", "https") and parts.netloc in HOSTS and (place := page_of(parts.path, parts.query)):
+        query = f"?{parts.query}" if parts.query and "/open/" not in place else ""
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        return f"/u/{person}{place}{query}{fragment}"
+    if parts.scheme:
+        return url if parts.scheme in SAFE else ""
+    return url if url.startswith("#") else ""
+
+
+def page_of(path: str, query: str = "") -> str:
+    """Return the desk's page, as it stands behind /u/<person>, for a path of Google's; "" where there is none."""
+    path = _ACCOUNT.sub(lambda found: f"/{found[1]}" if found[1] else "", path)
+    if path in ("/open", "/uc") and (found := _BY_ID.search(query)):
+        return f"/open/{found[1]}"
+    for pattern, place in _PLACES:
+        if matched := pattern.fullmatch(path):
+            return place.format(*matched.groups())
+    return ""
