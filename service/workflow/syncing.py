@@ -15,6 +15,7 @@ from service.workflow.answering import once, waiting_of
 from service.workflow.deciding import look_at, note_observed
 from service.workflow.founding import CHANGES, found
 from service.workflow.office import SERVICE, Office
+from service.workflow.outcome import Outcome, at_rest
 from service.workflow.settling import Waiting, settle_files
 from service.workflow.watching import Looks, look_around, watch
 
@@ -54,6 +55,14 @@ def sync(office: Office) -> Synced:
     office.records.set_bookmark(CHANGES, token)
     office.records.set_bookmark(DAILY, office.today().isoformat())
     return synced
+
+
+def sync_one(office: Office, sop_id: str) -> Outcome:
+    """Read one SOP's Doc now, and bring everything into line with what it says."""
+    sop = office.sop(sop_id)
+    content = look_at(office, sop)
+    note_observed(office, sop, content)
+    return at_rest(office, sop_id, content)
 
 
 def _write_register(office: Office, rested: Sequence[Sop], changes: Sequence[FileChange], *, daily: bool) -> None:

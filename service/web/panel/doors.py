@@ -1,0 +1,112 @@
+"""The doors to the cards: Google's panel at /addon, the Docs menu at /gas. Who comes in is proven by tokens alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, jsonify, request, send_from_directory
+
+from service.domain.entitlement import insider
+from service.domain.errors import Invalid, Refused, SopError
+from service.gateways.identity import Identity, Person
+from service.web.caller import token
+from service.web.panel.access import Access
+from service.web.panel.event import Event, event
+from service.web.panel.replies import AnyReply, Entry, Reply, ScopesWanted, envelope
+from service.web.panel.screens import SCREENS, TRIGGERS
+from service.web.panel.screens.refusal import error_card, grant_card, refused
+from service.web.panel.visit import Doing, Door, NoAccess, Visit
+from service.web.problems import OURS
+from service.workflow.office import Office
+
+SCOPE = "https://www.googleapis.com/auth/"
+NEEDED = (SCOPE + "drive.file", SCOPE + "userinfo.email")
+"""Without them the panel can neither tell who is there nor whether they may open the file."""
+ADDON, MENU = "/addon/", "/gas/"
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What stands behind both doors; `base` is where Google and people reach this service."""
+
+    office: Office
+    identity: Identity
+    access: Access
+    base: str
+
+    def panel(self, name: str) -> Response:
+        """Return the answer to Google, which proves itself for exactly this address, and the person for our client."""
+        self.identity.system(token(), f"{self.base}{ADDON}{name}")
+        told = event(request.get_json())
+        entry: Entry = "trigger" if name in TRIGGERS else "click"
+        missing = tuple(s for s in NEEDED if told.scopes is not None and s not in told.scopes)
+        if missing:
+            return jsonify(envelope(ScopesWanted(missing), entry))
+        return self._answer(name, entry, told, self.identity.user(told.identity_token), "panel")
+
+    def menu(self, name: str) -> Response:
+        """Return the answer to the menu's script; its token names the person."""
+        person = self.identity.menu(token())
+        return self._answer(name, "click", event(request.get_json()), person, "menu")
+
+    def _answer(self, name: str, entry: Entry, told: Event, person: Person, door: Door) -> Response:
+        visit = Visit(self.office, self.access, person, told, name, door, self.base)
+        return jsonify(envelope(_replied(visit), entry))
+
+
+def doors(behind: Doors, renderer: Path, drawn: Path) -> Blueprint:
+    """Return the routes; `renderer` holds the script that draws cards in the menu's sidebar, `drawn` the logo."""
+    blueprint = Blueprint("panel", __name__)
+
+    @blueprint.post(f"{ADDON}<path:name>", endpoint="addon")
+    def addon(name: str) -> Response:
+        return _known(name, behind.panel)
+
+    @blueprint.post(f"{MENU}<path:name>", endpoint="menu")
+    def menu(name: str) -> Response:
+        return _known(name, behind.menu)
+
+    for file, folder in {"cards.js": renderer, "cards.css": renderer, "logo.png": drawn}.items():
+        blueprint.add_url_rule(f"{ADDON}{file}", file, _sending(folder, file))
+    return blueprint
+
+
+def _known(name: str, answer: Callable[[str], Response]) -> Response:
+    if name not in SCREENS:
+        abort(404)
+    return answer(name)
+
+
+def _sending(folder: Path, file: str) -> Callable[[], Response]:
+    def send() -> Response:
+        sent = send_from_directory(folder, file)
+        sent.headers["Access-Control-Allow-Origin"] = "*"  # the sidebar of Apps Script loads it from a host of its own
+        return sent
+
+    return send
+
+
+def _replied(visit: Visit) -> AnyReply:
+    """Return what the screen replies; whatever goes wrong in it is a card."""
+    try:
+        insider(visit.office.organisation, visit.caller)
+        return _shown(visit)
+    except NoAccess:
+        return Reply(grant_card(visit))
+    except Refused as error:
+        return refused(visit, error)
+    except SopError as error:
+        return Reply(error_card(visit, visit.spoken(error.sentence)))
+    except Exception:
+        current_app.logger.exception("the panel's %s", visit.name)  # the event holds tokens and is not logged
+        return Reply(error_card(visit, visit.spoken(OURS)))
+
+
+def _shown(visit: Visit) -> AnyReply:
+    screen = SCREENS[visit.name]
+    if not isinstance(screen, Doing):
+        return screen(visit)
+    try:
+        return screen.do(visit)
+    except Invalid as error:
+        return screen.form(visit, error.problems)

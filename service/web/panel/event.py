@@ -1,0 +1,112 @@
+"""The event that Google posts to an add-on, read as it comes: anything may be missing, numbers may be floats.
+
+The menu posts the same shape. Nothing in it is trusted: who calls is told by the tokens, what they may open by Google
+(addon.md 1.3).
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from service.domain.sentences import Language
+
+INDONESIAN = ("id", "in")
+"""Codes of Indonesian; the second is the old one, which Java still writes."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What was typed and chosen on a card; an untouched or empty widget is not there."""
+
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """Return what a text field says, or the one value chosen; "" where there is nothing."""
+        return next(self._values(name), "").strip()
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return every value chosen."""
+        return tuple(value.strip() for value in self._values(name) if value.strip())
+
+    def day(self, name: str) -> date | None:
+        """Return the day picked; date pickers tell it as midnight in UTC."""
+        picked = _map(_map(self.told.get(name)).get("dateInput")) or _map(
+            _map(self.told.get(name)).get("dateTimeInput")
+        )
+        milliseconds = number(picked.get("msSinceEpoch"))
+        try:
+            return (_EPOCH + timedelta(milliseconds=milliseconds)).date() if milliseconds is not None else None
+        except OverflowError:
+            return None
+
+    def __bool__(self) -> bool:
+        """Whether anything was filled in."""
+        return bool(self.told)
+
+    def _values(self, name: str) -> Iterator[str]:
+        values = _map(_map(self.told.get(name)).get("stringInputs")).get("value")
+        return (value for value in values if isinstance(value, str)) if isinstance(values, list) else iter(())
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened in the panel: where, in which language, on which file, with which parameters and inputs."""
+
+    host: str
+    language: Language
+    parameters: Mapping[str, str]
+    inputs: Inputs
+    file_id: str
+    """The file that is open, or the one the clicked button is about; "" where Google did not say."""
+    title: str
+    granted: bool
+    """Whether the person gave the add-on the open file, as the client says."""
+    access_token: str
+    identity_token: str
+    scopes: frozenset[str] | None
+    """What the person let the add-on do; None where the event does not say."""
+
+
+def event(told: Mapping[str, Any]) -> Event:
+    """Return the event in a body, whatever else it holds."""
+    common, given = _map(told.get("commonEventObject")), _map(told.get("authorizationEventObject"))
+    host = _text(common.get("hostApp")).upper()
+    opened = _map(told.get("sheets" if host == "SHEETS" else "docs"))
+    parameters = {key: value for key, value in _map(common.get("parameters")).items() if isinstance(value, str)}
+    scopes = given.get("authorizedScopes")
+    return Event(
+        host=host,
+        language="id" if _text(common.get("userLocale"))[:2].lower() in INDONESIAN else "en",
+        parameters=parameters,
+        inputs=Inputs(_map(common.get("formInputs"))),
+        file_id=parameters.get("file") or _text(opened.get("id")),
+        title=_text(opened.get("title")),
+        granted=opened.get("addonHasFileScopePermission") is True,
+        access_token=_text(given.get("userOAuthToken")),
+        identity_token=_text(given.get("userIdToken")),
+        scopes=frozenset(filter(_is_text, scopes)) if isinstance(scopes, list) else None,
+    )
+
+
+def number(told: Any) -> float | None:
+    """Return a number that Google wrote as integer, float or text; None for what is none."""
+    try:
+        value = float(told)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return value if math.isfinite(value) and not isinstance(told, bool) else None
+
+
+def _map(told: Any) -> Mapping[str, Any]:
+    return told if isinstance(told, dict) else {}
+
+
+def _text(told: Any) -> str:
+    return told if isinstance(told, str) else ""
+
+
+def _is_text(told: Any) -> bool:
+    return isinstance(told, str)

@@ -1,0 +1,82 @@
+"""What a screen answers, and the envelope that Google expects around it (addon.md 1.4).
+
+A wrong envelope is dropped by Google without a word, so they are put together here only.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from service.web.panel.cards import Card
+
+Way = Literal["push", "update", "root"]
+Entry = Literal["trigger", "click"]
+"""Where Google calls from: a homepage or a grant, or a click on a card."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A card and how it comes: upon the others, in place of the top one, or as the first of all; a notice; a link."""
+
+    card: Card | None = None
+    way: Way = "push"
+    notice: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class FileWanted:
+    """Have Google ask the person for the open file."""
+
+
+@dataclass(frozen=True)
+class HomeWanted:
+    """Have Google begin again with the homepage, which knows more now."""
+
+
+@dataclass(frozen=True)
+class ScopesWanted:
+    """Have Google ask the person for scopes that the add-on needs and was not given."""
+
+    scopes: tuple[str, ...]
+
+
+AnyReply = Reply | FileWanted | HomeWanted | ScopesWanted
+
+
+def envelope(reply: AnyReply, entry: Entry) -> dict[str, Any]:
+    """Return the JSON for Google."""
+    match reply:
+        case ScopesWanted():
+            return {"requesting_google_scopes": {"scopes": list(reply.scopes)}}
+        case FileWanted():
+            asked = {"editorAction": {"requestFileScopeForActiveDocument": {}}}
+            return {"renderActions": {"hostAppAction": asked}}
+        case HomeWanted():
+            return _around({"navigations": [{"popToRoot": True}]}, entry)
+        case Reply():
+            return _around(_action(reply, entry), entry)
+
+
+def _around(action: dict[str, Any], entry: Entry) -> dict[str, Any]:
+    return {"action": action} if entry == "trigger" else {"renderActions": {"action": action}}
+
+
+def _action(reply: Reply, entry: Entry) -> dict[str, Any]:
+    action: dict[str, Any] = {}
+    if reply.card:
+        action["navigations"] = _navigations(reply.card, "push" if entry == "trigger" else reply.way)
+    if reply.notice:
+        action["notification"] = {"text": reply.notice}
+    if reply.link:
+        action["link"] = {"url": reply.link, "openAs": "FULL_SIZE", "onClose": "NOTHING"}
+    return action
+
+
+def _navigations(card: Card, way: Way) -> list[dict[str, Any]]:
+    match way:
+        case "push":
+            return [{"pushCard": card}]
+        case "update":
+            return [{"updateCard": card}]
+        case "root":
+            return [{"popToRoot": True}, {"updateCard": card}]

@@ -1,0 +1,109 @@
+"""The first card: in Docs the SOP whose Doc is open, or the ways to begin one; in Sheets the register."""
+
+import re
+from collections.abc import Mapping
+
+from service.domain.links import DOCUMENT_LINK
+from service.domain.outstanding import outstanding_for
+from service.domain.sop import Revision, Sop
+from service.web.panel.cards import Card, Widget, button, buttons, card, line, opening, paragraph, section
+from service.web.panel.replies import AnyReply, FileWanted, HomeWanted, Reply
+from service.web.panel.screens import standing
+from service.web.panel.screens.refusal import grant_card, outstanding_section
+from service.web.panel.visit import Screen, Visit
+from service.workflow.outcome import Outcome
+
+_LINK = re.compile(r"https://docs\.google\.com/(?:document|spreadsheets)/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
+
+
+def home(visit: Visit) -> AnyReply:
+    """Return the first card."""
+    return Reply(home_card(visit))
+
+
+def again(visit: Visit) -> AnyReply:
+    """Return the first card in place of all others."""
+    reply = home(visit)
+    return Reply(reply.card, "root") if isinstance(reply, Reply) else reply
+
+
+def granted(visit: Visit) -> AnyReply:
+    """Return the first card after the person gave the file; begin again where Google does not say which."""
+    return home(visit) if visit.event.file_id else HomeWanted()
+
+
+def grant(visit: Visit) -> AnyReply:  # noqa: ARG001  # it is a Screen
+    """Ask for the open file."""
+    return FileWanted()
+
+
+def linked(visit: Visit) -> AnyReply:
+    """Return the first card for a file whose link was pasted."""
+    found = _LINK.fullmatch(visit.event.inputs.text("link"))
+    if found is None:
+        return Reply(grant_card(visit), "update", notice=visit.say("This is no link of a Google Doc or Sheet."))
+    return Reply(home_card(visit.about(found[1])), "root")
+
+
+def home_card(visit: Visit, sop: Sop | None = None) -> Card:
+    """Return the card of the SOP whose Doc is open, as told or as recorded; the ways to begin one where it is none."""
+    sop = sop or visit.registered()
+    if sop is None:
+        return _beginning(visit)
+    here = next((r for r in sop.revisions if r.document_id == visit.event.file_id), sop.current)
+    return _current(visit, sop) if here is sop.current else _earlier(visit, sop, here)
+
+
+def _beginning(visit: Visit) -> Card:
+    says = visit.say("This document is not an SOP yet.")
+    new = button(visit.say("New SOP from a template"), visit.to("draft"), filled=True)
+    ours = button(visit.say("Register this document"), visit.to("register/form"))
+    return card("Baku", visit.event.title, [section([paragraph(says), buttons(new), buttons(ours)])], name="home")
+
+
+def _current(visit: Visit, sop: Sop) -> Card:
+    revision = sop.current
+    decided = revision.authorisation is not None or revision.status == "cancelled"
+    outstanding = () if decided else outstanding_for(sop, visit.caller, visit.office.organisation)
+    return card(
+        f"{sop.number} · Rev. {revision.number}",
+        revision.drafted.title,
+        [
+            section([standing.status_line(visit, sop), *standing.told(visit, sop)]),
+            section(standing.next_buttons(visit, sop)),
+            outstanding_section(visit, outstanding) if outstanding else None,
+            section(standing.details(visit, sop), visit.say("Details"), shown=0),
+        ],
+        name="home",
+        actions=[(visit.say("Refresh"), visit.to("again"))],
+    )
+
+
+def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
+    """Return the card of a Doc that is not the newest revision's."""
+    says = visit.say(
+        "This is Rev. {number}. The newest is Rev. {newest}.", number=here.number, newest=sop.current.number
+    )
+    ways: list[Widget | None] = []
+    for label, revision in (
+        (visit.say("Open the one in force"), sop.in_force(visit.today)),
+        (visit.say("Open the newest"), sop.current),
+    ):
+        if revision and revision.document_id and revision is not here:
+            ways.append(opening(label, DOCUMENT_LINK.format(revision.document_id)))
+    return card(
+        f"{sop.number} · Rev. {here.number}",
+        here.drafted.title,
+        [section([line(says, icon="history"), *(buttons(way) for way in ways)])],
+        name="home",
+        actions=[(visit.say("Refresh"), visit.to("again"))],
+    )
+
+
+def done(visit: Visit, outcome: Outcome, notice: str) -> Reply:
+    """Return the SOP's card after an act, saying so; what could not be brought to rest yet is told."""
+    waits = visit.say("Google does not let us finish it now; it is finished later.") if outcome.waiting else ""
+    return Reply(home_card(visit, outcome.sop), "root", notice=f"{notice} {waits}".strip())
+
+
+SCREENS: Mapping[str, Screen] = {"home": home, "granted": granted, "again": again, "grant": grant, "linked": linked}

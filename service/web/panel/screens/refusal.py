@@ -1,0 +1,108 @@
+"""Cards for what cannot be done: all that is outstanding, each with the button that deals with it; errors; no access."""
+
+from collections.abc import Iterable
+
+from service.domain.errors import Outstanding, Problem, Refused
+from service.domain.links import DOCUMENT_LINK
+from service.web.panel.cards import (
+    Card,
+    Section,
+    Widget,
+    button,
+    buttons,
+    card,
+    field,
+    line,
+    opening,
+    paragraph,
+    section,
+)
+from service.web.panel.replies import Reply
+from service.web.panel.visit import Visit
+
+SHOWN = 5
+"""How many outstanding lines stand unfolded."""
+MOST = 40
+"""How many are shown at all; who has dealt with those sees the rest."""
+
+
+def refused(visit: Visit, error: Refused) -> Reply:
+    """Return the refusal of an act: everything that stands in its way at once."""
+    listed = outstanding_section(visit, error.outstanding)
+    back = button(visit.say("Back to the SOP"), visit.to("again"))
+    return Reply(card(visit.say("Not possible yet"), visit.event.title, [listed], footer=(back,), name="refusal"))
+
+
+def outstanding_section(visit: Visit, outstanding: Iterable[Outstanding]) -> Section:
+    """Return what is outstanding, line by line, with what deals with each."""
+    listed = list(outstanding)
+    lines = [
+        line(visit.spoken(one.sentence), icon="error_outline", button=_remedy(visit, one)) for one in listed[:MOST]
+    ]
+    if len(listed) > MOST:
+        lines.append(paragraph(visit.say("And {more} more.", more=len(listed) - MOST)))
+    return section(lines, visit.say("Outstanding ({count})", count=len(listed)), shown=SHOWN)
+
+
+def _remedy(visit: Visit, one: Outstanding) -> Widget | None:
+    """Return the button that deals with one thing outstanding; None where only somebody else can."""
+    match one.code:
+        case "feedback_undecided":
+            return button(visit.say("Decide"), visit.to("feedback/show", feedback=one.ref))
+        case "suggestion_pending":
+            return button(visit.say("Decide in the Doc"), visit.to("feedback/show", feedback=one.ref))
+        case "round_missing" | "changed_since_review":
+            return button(visit.say("Open a round"), visit.to("round/form"))
+        case "round_open" | "independent_review_missing":
+            return button(visit.say("See the round"), visit.to("round/show"))
+        case "answer_missing" | "answer_outdated":
+            return button(visit.say("Change"), visit.to("round/change", reviewer=one.ref))
+        case "simulation_missing" | "changed_since_simulation":
+            return button(visit.say("Record one"), visit.to("simulation/form"))
+        case "confirmation_missing":
+            return button(visit.say("See the differences"), visit.to("editorial/show"))
+        case "not_entitled" | "author":
+            return button(visit.say("Ask them"), visit.to("authorisation/request/form"))
+        case "authorised" | "not_a_draft":
+            return button(visit.say("Next revision"), visit.to("revision/form"))
+        case "authorisation_lapsed" | "registered" | "withdrawn" | "cancelled" | "settling":
+            return button(visit.say("See it"), visit.to("again"))
+        case "steps_changed":
+            return button(visit.say("Stop this revision"), visit.to("ending/cancel/form"))
+        case _:  # something to fill in or put right in the Doc itself
+            return button(visit.say("Done, look again"), visit.to("sync"))
+
+
+def problems_section(visit: Visit, problems: Iterable[Problem]) -> Section | None:
+    """Return everything that is wrong with what was filled in; None where nothing is."""
+    lines = [line(visit.spoken(problem.sentence), icon="error_outline") for problem in problems]
+    return section(lines, visit.say("Please put this right")) if lines else None
+
+
+def error_card(visit: Visit, says: str) -> Card:
+    """Return a card with one sentence, and the way on."""
+    again = button(visit.say("Back to the SOP"), visit.to("again"))
+    return card(visit.say("This did not work"), "", [section([line(says, icon="error_outline")])], footer=(again,))
+
+
+def grant_card(visit: Visit) -> Card:
+    """Return the card of who may not open the file, or has not let us see whether they may: the same for every file."""
+    if visit.door == "menu":
+        says = visit.say("You cannot open this Doc in Google, or Google does not answer. Ask its owner for access.")
+        return card("Baku", "", [section([paragraph(says)])])
+    says = visit.say("Baku sees a document only after you allow it, document by document.")
+    allow = button(visit.say("Allow for this document"), visit.to("grant"), filled=True)
+    link = field("link", visit.say("Link of the document"), hint=DOCUMENT_LINK.format("…"))
+    look = button(visit.say("Open"), visit.to("linked", keep=True))
+    otherwise = visit.say("Nothing happens? Then paste the document's link.")
+    return card(
+        "Baku",
+        visit.say("Access to this document"),
+        [section([paragraph(says), buttons(allow)]), section([paragraph(otherwise), link, buttons(look)])],
+        name="grant",
+    )
+
+
+def ways_to_open(visit: Visit, url: str) -> Widget:
+    """Return a button that opens a Doc."""
+    return opening(visit.say("Open the Doc"), url)

@@ -1,0 +1,121 @@
+"""How an SOP stands: its status, what is to be told of it, what the person can do next, and its particulars."""
+
+from collections.abc import Iterator, Mapping
+
+from service.domain.calendar import written
+from service.domain.lapses import why_lapsed
+from service.domain.links import link
+from service.domain.next_acts import NextAct, next_acts
+from service.domain.notices import notices
+from service.domain.register.standing import standing
+from service.domain.sop import Round, Sop
+from service.web.panel.cards import Widget, button, buttons, line, opening
+from service.web.panel.visit import Visit
+
+REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
+SCREENS: Mapping[NextAct, str] = {
+    "authorise": "authorisation/form",
+    "answer": "answer/form",
+    "weigh": "feedback/show",
+    "confirm_editorial": "editorial/show",
+    "close_round": "round/show",
+    "change_round": "round/change",
+    "open_round": "round/form",
+    "simulate": "simulation/form",
+    "waive": "simulation/waive/form",
+    "request": "authorisation/request/form",
+    "decline": "authorisation/decline/form",
+    "revise": "revision/form",
+    "note": "feedback/note/form",
+    "sync": "sync",
+    "cancel": "ending/cancel/form",
+    "withdraw": "ending/withdraw/form",
+}
+"""Where the button of each act leads."""
+ICONS = {
+    "drafting": "edit",
+    "in_review": "rate_review",
+    "in_simulation": "science",
+    "awaiting_authorisation": "approval",
+    "authorised": "lock",
+    "withdrawn": "block",
+    "cancelled": "cancel",
+}
+
+
+def status_line(visit: Visit, sop: Sop) -> Widget:
+    """Return how the SOP stands, in one line."""
+    return line(visit.spoken(standing(sop, visit.today)), icon=ICONS.get(sop.current.status, "description"))
+
+
+def told(visit: Visit, sop: Sop) -> Iterator[Widget]:
+    """Yield what people should know before they do anything."""
+    revision = sop.current
+    if revision.round:
+        yield _round_line(visit, revision.round)
+    if revision.declined and revision.status == "drafting":
+        yield line(revision.declined, above=visit.say("Authorisation was declined"), icon="feedback")
+    if revision.cancelled:
+        yield line(revision.cancelled, above=visit.say("This revision was cancelled"), icon="cancel")
+    if lapse := why_lapsed(revision.lapsed):
+        yield line(visit.spoken(lapse), above=visit.say("The authorisation did not hold"), icon="warning")
+    if revision.requested and revision.authorisation is None:
+        asked = visit.say("{name} asked for the authorisation", name=visit.name_of(revision.requested.by))
+        yield line(revision.requested.note or asked, above=asked if revision.requested.note else "", icon="approval")
+
+
+def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
+    """Yield a button for each act that is the person's to do now, the most pressing one filled."""
+    for n, act in enumerate(next_acts(sop, visit.caller, visit.office.organisation, visit.today)):
+        yield buttons(
+            button(_label(visit, act, sop), visit.to(SCREENS[act]), filled=n == 0 and act not in ("note", "sync"))
+        )
+
+
+def details(visit: Visit, sop: Sop) -> Iterator[Widget]:
+    """Yield the particulars: who, links, and how the Doc was read where that may surprise."""
+    drafted, language = sop.current.drafted, visit.event.language
+    yield line(visit.name_of(drafted.owner), above=visit.say("Owner"), icon="person")
+    yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
+    yield line(visit.name_of(drafted.authoriser), above=visit.say("Authorised by"), icon="verified_user")
+    if (authorisation := sop.current.authorisation) is not None:
+        yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
+        yield line(written(authorisation.decided.next_review, language), above=visit.say("Next review"), icon="event")
+    for notice in notices(sop.current, visit.office.organisation):
+        yield line(visit.spoken(notice.sentence), icon="info")
+    ways = []
+    if address := link(sop, visit.today, visit.office.public_url):
+        ways.append(opening(visit.say("Link to this SOP"), address))
+    if register_id := visit.office.workplace().register_id:
+        ways.append(opening(visit.say("Open the register"), REGISTER_LINK.format(register_id)))
+    if drawn := buttons(*ways):
+        yield drawn
+
+
+def _round_line(visit: Visit, told: Round) -> Widget:
+    answered = sum(r.email in told.answers for r in told.reviewers)
+    says = visit.say("{answered} of {all} reviewers have answered", answered=answered, all=len(told.reviewers))
+    due = visit.say("Round {number}, due {day}", number=told.number, day=written(told.due, visit.event.language))
+    return line(says, above=due, icon="rate_review")
+
+
+def _label(visit: Visit, act: NextAct, sop: Sop) -> str:
+    labels: Mapping[NextAct, str] = {
+        "authorise": visit.say("Authorise"),
+        "answer": visit.say("Give your answer"),
+        "weigh": visit.say("Go through the feedback"),
+        "confirm_editorial": visit.say("Look at the differences"),
+        "close_round": visit.say("See and close the round"),
+        "change_round": visit.say("Change the round"),
+        "open_round": visit.say("Open a review round"),
+        "simulate": visit.say("Record a simulation"),
+        "waive": visit.say("Waive the simulation"),
+        "request": visit.say("Ask for authorisation"),
+        "decline": visit.say("Decline"),
+        "revise": visit.say("Open Rev. {number}", number=sop.current.number + 1),
+        "note": visit.say("Note feedback from elsewhere"),
+        "sync": visit.say("Sync now"),
+        "cancel": visit.say("Cancel this revision"),
+        "withdraw": visit.say("Withdraw this SOP"),
+    }
+    return labels[act]

@@ -1,0 +1,17 @@
+"""Sync now: the Doc that is open is read, its register rows written."""
+
+from collections.abc import Mapping
+
+from service.web.panel.replies import AnyReply
+from service.web.panel.screens.home import done
+from service.web.panel.visit import Screen, Visit
+from service.workflow.syncing import sync_one
+
+
+def sync(visit: Visit) -> AnyReply:
+    """Read the Doc and write its rows."""
+    outcome = sync_one(visit.office, visit.sop().id)
+    return done(visit, outcome, visit.say("Synced: what the Doc says now is in the register."))
+
+
+SCREENS: Mapping[str, Screen] = {"sync": sync}

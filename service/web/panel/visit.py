@@ -1,0 +1,121 @@
+"""One click of one person: what every screen works with."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, Self
+
+from service.domain.errors import Problem
+from service.domain.sentences import Sentence
+from service.domain.sop import Sop
+from service.gateways.identity import Person
+from service.records.interface import Act
+from service.web.asking import canonical
+from service.web.panel import cards
+from service.web.panel.access import Access
+from service.web.panel.event import Event
+from service.web.panel.replies import AnyReply
+from service.web.panel.speech import speech
+from service.workflow.office import Office, unknown
+
+Door = Literal["panel", "menu"]
+"""Google's panel, or the sidebar of the Docs menu: the same cards, other rights."""
+ACT, FILE = "act", "file"
+"""The parameters that every button carries."""
+
+
+class NoAccess(Exception):
+    """The person may not open the file, or Google was not allowed to say so; whatever the file is."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The office, who came through which door, what they clicked; `base` is where this service is reached."""
+
+    office: Office
+    access: Access
+    person: Person
+    event: Event
+    name: str
+    door: Door
+    base: str
+
+    @property
+    def caller(self) -> str:
+        """The address of whoever clicked."""
+        return self.person.email
+
+    @property
+    def today(self) -> date:
+        """The day it is at the company."""
+        return self.office.today()
+
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """What the clicked button carries."""
+        return self.event.parameters
+
+    @property
+    def act(self) -> Act | None:
+        """The act that this click is: a click that Google repeats is the same one."""
+        key = self.parameters.get(ACT)
+        if not key:
+            return None
+        carried = {name: value for name, value in self.parameters.items() if name != ACT}
+        asked = canonical([self.name, carried, dict(self.event.inputs.told)])
+        return Act(f"{self.person.sub} {key}", hashlib.sha256(asked).hexdigest())
+
+    def say(self, text: str, **values: object) -> str:
+        """Return a text in the person's language, with values put in."""
+        return speech(self.event.language).gettext(text).format(**values)
+
+    def spoken(self, sentence: Sentence) -> str:
+        """Return a sentence in the person's language."""
+        return sentence.spoken(self.event.language)
+
+    def to(self, name: str, *, keep: bool = False, **parameters: str) -> cards.Action:
+        """Return the action of a button: another screen, about the same file, as an act of its own."""
+        carried = {FILE: self.event.file_id, ACT: secrets.token_urlsafe(9), **parameters}
+        return cards.action(f"{self.base}/addon/{name}", {k: v for k, v in carried.items() if v}, keep=keep)
+
+    def about(self, file_id: str) -> Self:
+        """Return the same visit, about another file."""
+        return replace(self, event=replace(self.event, file_id=file_id))
+
+    def opened(self) -> str:
+        """Return the id of the file that is open, once Google said that the person may open it; raises NoAccess."""
+        file_id = self.event.file_id
+        if not self.access.may_open(self.person.sub, file_id, self.event.access_token):
+            raise NoAccess
+        return file_id
+
+    def registered(self) -> Sop | None:
+        """Return the SOP whose Doc is open, None where it is the Doc of none; raises NoAccess."""
+        sop_id = self.office.records.claimed(f"document:{self.opened()}")
+        return self.office.sop(sop_id) if sop_id else None
+
+    def sop(self) -> Sop:
+        """Return the SOP whose Doc is open; NotFound where it is the Doc of none; raises NoAccess."""
+        sop = self.registered()
+        if sop is None:
+            raise unknown(self.event.title or self.event.file_id)
+        return sop
+
+    def name_of(self, email: str) -> str:
+        """Return a person's name, the address where the settings do not have them."""
+        person = self.office.organisation.person(email)
+        return person.name if person else email
+
+
+Screen = Callable[[Visit], AnyReply]
+Form = Callable[[Visit, Sequence[Problem]], AnyReply]
+
+
+@dataclass(frozen=True)
+class Doing:
+    """A click that changes something, and the form that comes back, as it was filled in, with what is wrong."""
+
+    do: Screen
+    form: Form
