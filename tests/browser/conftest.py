@@ -1,0 +1,149 @@
+"""What every browser test may ask for: served apps, one Chromium a worker, windows in it, and the accessibility check.
+
+Where Chromium, playwright or axe-core is missing the tests are skipped and say so; with BAKU_BROWSER=required they
+fail. Screenshots go to the folder in BAKU_SHOTS, else to the test's own.
+"""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol
+
+import pytest
+
+from tests.browser.serving import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HERE = Path(__file__).parent
+AXE = HERE.parent / "node_modules" / "axe-core" / "axe.min.js"
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE = 10_000
+"""Milliseconds until something that does not show is a failure."""
+GRAVE = ("serious", "critical")
+
+
+class Window(Protocol):
+    """Open another window, of another person perhaps: cookies and storage are its own."""
+
+    def __call__(
+        self, width: int = 1280, height: int = 800, *, scheme: Literal["light", "dark"] = "light", locale: str = "en-US"
+    ) -> "Page":
+        """Return its page."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark that all tests of this folder carry."""
+    config.addinivalue_line("markers", "browser: needs Chromium")
+
+
+class Unread(pytest.Module):
+    """A module of tests that cannot even be imported without playwright."""
+
+    def collect(self) -> NoReturn:
+        """Say so."""
+        _missing("playwright is not installed: pip install -r tests/requirements.txt")
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Read modules only where playwright is."""
+    installed = importlib.util.find_spec("playwright") is not None
+    return None if installed or HERE not in module_path.parents else Unread.from_parent(parent, path=module_path)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Return Debian's Chromium, without a screen."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        _missing("Chromium is not installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright  # here, since it may be missing
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def window(browser: "Browser") -> Iterator[Window]:
+    """Return what opens windows; an error in a script of any of their pages fails the test."""
+    errors: list[str] = []
+    with ExitStack() as windows:
+
+        def opened(
+            width: int = 1280, height: int = 800, *, scheme: Literal["light", "dark"] = "light", locale: str = "en-US"
+        ) -> "Page":
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale, reduced_motion="reduce"
+            )
+            windows.callback(context.close)
+            context.set_default_timeout(PATIENCE)
+            context.on("weberror", lambda error: errors.append(str(error.error)))
+            return context.new_page()
+
+        yield opened
+    assert not errors, "scripts of the page failed: " + "; ".join(errors)
+
+
+@pytest.fixture
+def page(window: Window) -> "Page":
+    """Return the page of a window of usual size."""
+    return window()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Callable[..., Any]], str]]:
+    """Return what serves a WSGI app until the test ends, and says where: http://127.0.0.1:<port>."""
+    with ExitStack() as apps:
+        yield lambda app: apps.enter_context(served(app))
+
+
+@pytest.fixture
+def shots(tmp_path: Path) -> Path:
+    """Return the folder for screenshots."""
+    named = os.environ.get("BAKU_SHOTS")
+    folder = Path(named) if named else tmp_path / "shots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def accessible() -> "Callable[[Page], None]":
+    """Return the check that axe has nothing serious to say about a page as it stands now."""
+    if not AXE.exists():
+        _missing("axe-core is not installed: npm ci in tests/")
+    script = AXE.read_text()
+
+    def check(page: "Page") -> None:
+        page.evaluate(f"() => {{ {script} }}")  # evaluated, since the page's own policy lets no foreign script in
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        grave = [one for one in found["violations"] if one["impact"] in GRAVE]
+        assert not grave, "\n".join(_told(one) for one in grave)
+
+    return check
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = "\n".join(f"    {node['html'][:200]}\n    {node['failureSummary']}" for node in violation["nodes"])
+    return f"{violation['id']} ({violation['impact']}): {violation['help']}\n{places}"
+
+
+def _missing(what: str) -> NoReturn:
+    if os.environ.get("BAKU_BROWSER") == "required":
+        pytest.fail(what)
+    pytest.skip(what)
