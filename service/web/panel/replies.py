@@ -49,7 +49,7 @@ def envelope(reply: AnyReply, entry: Entry) -> dict[str, Any]:
         case ScopesWanted():
             return {"requesting_google_scopes": {"scopes": list(reply.scopes)}}
         case FileWanted():
-            asked = {"editorAction": {"requestFileScopeForActiveDocument": {}}}
+            asked: dict[str, Any] = {"editorAction": {"requestFileScopeForActiveDocument": {}}}
             return {"renderActions": {"hostAppAction": asked}}
         case HomeWanted():
             return _around({"navigations": [{"popToRoot": True}]}, entry)

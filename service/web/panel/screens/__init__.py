@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.web.panel.screens import home, syncing
+from service.web.panel.screens import authorisation, drafting, ending, home, registering, revision, syncing
 from service.web.panel.visit import Doing, Screen
 
 TRIGGERS = ("home", "granted")
@@ -10,4 +10,9 @@ TRIGGERS = ("home", "granted")
 SCREENS: Mapping[str, Screen | Doing] = {
     **home.SCREENS,
     **syncing.SCREENS,
+    **drafting.SCREENS,
+    **registering.SCREENS,
+    **authorisation.SCREENS,
+    **revision.SCREENS,
+    **ending.SCREENS,
 }

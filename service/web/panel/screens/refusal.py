@@ -1,4 +1,4 @@
-"""Cards for what cannot be done: all that is outstanding, each with the button that deals with it; errors; no access."""
+"""Cards for what cannot be done: all that is outstanding, each with the button for it; errors; no access."""
 
 from collections.abc import Iterable
 

@@ -1,0 +1,123 @@
+"""Authorisation: asked for, given with its meaning spelled out, or declined."""
+
+from collections.abc import Mapping, Sequence
+
+from service.domain.calendar import add_months, written
+from service.domain.errors import Problem, Refused
+from service.domain.outstanding import outstanding_for
+from service.domain.sop import Sop
+from service.web.panel.cards import button, card, day, field, line, paragraph, section
+from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.screens.home import done
+from service.web.panel.screens.reasons import reason_form
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.authorising import authorise, decline, request
+
+
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return what the signature means, to be signed or not; what is outstanding instead, where anything is."""
+    sop = visit.sop()
+    outstanding = outstanding_for(sop, visit.caller, visit.office.organisation)
+    if outstanding:
+        raise Refused(outstanding)
+    inputs = visit.event.inputs
+    effective = inputs.day("effective") or visit.today
+    go = button(visit.say("Authorise and lock"), visit.to("authorisation/authorise", keep=True), filled=True)
+    drawn = card(
+        visit.say("Authorise {number}", number=sop.number),
+        sop.current.drafted.title,
+        [
+            problems_section(visit, problems),
+            section(
+                [
+                    paragraph(_consequences(visit)),
+                    field(
+                        "meaning", visit.say("What your signature means"), several_lines=True,
+                        value=inputs.text("meaning") or _meaning(visit, sop),
+                    ),
+                    day("effective", visit.say("Effective from"), effective),
+                    line(_next_review(visit, sop), icon="event"),
+                ]
+            ),
+        ],
+        footer=(go, button(visit.say("Decline"), visit.to("authorisation/decline/form"))),
+    )  # fmt: skip
+    return Reply(drawn, "update" if problems else "push")
+
+
+def sign(visit: Visit) -> AnyReply:
+    """Authorise what the Doc says now."""
+    inputs = visit.event.inputs
+    outcome = authorise(
+        visit.office, visit.caller, visit.sop().id, inputs.text("meaning"), inputs.day("effective"), visit.act
+    )
+    day_ = outcome.sop.current.authorisation
+    says = written(day_.decided.effective, visit.event.language) if day_ else ""
+    return done(visit, outcome, visit.say("Authorised and locked. Effective from {day}.", day=says))
+
+
+def request_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return the request to whoever may authorise."""
+    sop = visit.sop()
+    who = visit.name_of(sop.current.drafted.authoriser)
+    says = visit.say("{name} is asked to authorise what the Doc says now.", name=who)
+    note = field("note", visit.say("Note (optional)"), value=visit.event.inputs.text("note"), several_lines=True)
+    go = button(visit.say("Ask for authorisation"), visit.to("authorisation/request", keep=True), filled=True)
+    fields = section([paragraph(says), note])
+    drawn = card(
+        sop.number, visit.say("Ask for authorisation"), [problems_section(visit, problems), fields], footer=(go,)
+    )
+    return Reply(drawn, "update" if problems else "push")
+
+
+def ask(visit: Visit) -> AnyReply:
+    """Ask for the decision."""
+    outcome = request(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("note"), visit.act)
+    who = visit.name_of(outcome.sop.current.drafted.authoriser)
+    return done(visit, outcome, visit.say("{name} was asked to decide.", name=who))
+
+
+def decline_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return the question why not."""
+    says = visit.say("The revision goes back to drafting, and its authors read your reason.")
+    return reason_form(visit, visit.say("Decline"), says, "authorisation/decline", problems)
+
+
+def refuse(visit: Visit) -> AnyReply:
+    """Decline to authorise."""
+    outcome = decline(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("reason"), visit.act)
+    return done(visit, outcome, visit.say("Declined. The authors read why."))
+
+
+def _meaning(visit: Visit, sop: Sop) -> str:
+    return visit.say(
+        "I have read {number} Rev. {revision}, find it fit to work by, and authorise it.",
+        number=sop.number,
+        revision=sop.current.number,
+    )
+
+
+def _consequences(visit: Visit) -> str:
+    person = visit.office.organisation.person(visit.caller)
+    return visit.say(
+        "You sign as {name}, {post}. The Doc is stamped and locked; it stays as it is until the next revision.",
+        name=visit.name_of(visit.caller),
+        post=person.post if person else "",
+    )
+
+
+def _next_review(visit: Visit, sop: Sop) -> str:
+    months = sop.current.drafted.review_months or visit.office.organisation.monitoring_months
+    due = written(add_months(visit.today, months), visit.event.language)
+    return visit.say("Next review {months} months later, {day} if effective today.", months=months, day=due)
+
+
+SCREENS: Mapping[str, Screen | Doing] = {
+    "authorisation/form": form,
+    "authorisation/authorise": Doing(sign, form),
+    "authorisation/request/form": request_form,
+    "authorisation/request": Doing(ask, request_form),
+    "authorisation/decline/form": decline_form,
+    "authorisation/decline": Doing(refuse, decline_form),
+}

@@ -1,0 +1,81 @@
+"""What every beginning of an SOP asks for: title, department, who authorises, layout, language, who is concerned."""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from service.domain.document import Format
+from service.domain.draft import DraftRequest
+from service.domain.organisation import Organisation
+from service.domain.sentences import Language
+from service.web.panel.cards import Widget, choice, field
+from service.web.panel.visit import Visit
+
+FORMATS = {"permenpan": "PermenPANRB 35/2012", "lean": "Lean"}
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+def asked(
+    visit: Visit, title: str, *, formats: Sequence[Format] = (), languages: Sequence[Language] = ()
+) -> Iterator[Widget]:
+    """Yield the fields, filled in with what was typed, else with what suits most."""
+    organisation, inputs = visit.office.organisation, visit.event.inputs
+    yield field("title", visit.say("Title"), value=inputs.text("title") or title)
+    departments = [(d.code, d.names[visit.event.language]) for d in organisation.departments]
+    yield choice(
+        "department", visit.say("Department"), departments, chosen=inputs.text("department") or own_department(visit)
+    )
+    yield choice(
+        "authoriser",
+        visit.say("Authorised by"),
+        [(email, visit.name_of(email)) for email in authorisers(organisation)],
+        chosen=inputs.text("authoriser") or first_authoriser(visit),
+    )
+    if len(formats) > 1:
+        options = [(name, FORMATS[name]) for name in formats]
+        yield choice("format", visit.say("Layout"), options, chosen=inputs.text("format") or formats[0])
+    if len(languages) > 1:
+        spoken = [(code, LANGUAGES[code]) for code in languages]
+        yield choice(
+            "language", visit.say("Language of the SOP"), spoken, chosen=inputs.text("language") or languages[0]
+        )
+    if len(departments) > 1:
+        yield choice(
+            "concerned",
+            visit.say("Departments concerned"),
+            departments,
+            chosen=inputs.texts("concerned"),
+            kind="MULTI_SELECT",
+        )
+
+
+def request(visit: Visit, template: str, formats: Sequence[Format], languages: Sequence[Language]) -> DraftRequest:
+    """Return what was asked for; what was not asked is the first of its kind."""
+    inputs = visit.event.inputs
+    return DraftRequest(
+        template=template,
+        title=inputs.text("title"),
+        department=inputs.text("department"),
+        format=cast("Format", inputs.text("format") or formats[0]),
+        language=cast("Language", inputs.text("language") or languages[0]),
+        authoriser=inputs.text("authoriser"),
+        concerned=inputs.texts("concerned"),
+    )
+
+
+def authorisers(organisation: Organisation) -> tuple[str, ...]:
+    """Return everybody who authorises or stands in."""
+    return tuple(dict.fromkeys(email for a in organisation.authorisers for email in (a.email, a.deputy)))
+
+
+def own_department(visit: Visit) -> str:
+    """Return the code of the person's own department, the first of the company where they have none."""
+    organisation = visit.office.organisation
+    own = organisation.departments_of(visit.caller) or organisation.departments
+    return own[0].code
+
+
+def first_authoriser(visit: Visit) -> str:
+    """Return who usually authorises the SOPs of the person's department, if not the person."""
+    for authoriser in visit.office.organisation.authorisers_for(own_department(visit)):
+        return authoriser.deputy if authoriser.email == visit.caller else authoriser.email
+    return ""

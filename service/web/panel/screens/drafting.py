@@ -1,0 +1,193 @@
+"""A new SOP from a template: chosen from the library or the company's own Docs, filled in, made."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from service.domain.document import Format
+from service.domain.errors import NotFound, Problem
+from service.domain.links import DOCUMENT_LINK
+from service.domain.sentences import LANGUAGES, Language
+from service.domain.sop import Sop
+from service.domain.template import TemplateField
+from service.web.panel.cards import (
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    day,
+    field,
+    line,
+    opening,
+    paragraph,
+    section,
+)
+from service.web.panel.paging import paged
+from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.screens.beginning import LANGUAGES as LANGUAGE_NAMES
+from service.web.panel.screens.beginning import asked, request
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.choosing import own_templates
+from service.workflow.drafting import OWN, draft
+from service.workflow.office import unknown
+
+BLANK = "blank"
+"""The template whose title is nobody's."""
+FIELD = "field."
+"""How the inputs are named that a template asks for."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A template as it is chosen and filled in; `formats` and `languages` are those it can be had in."""
+
+    key: str
+    title: str
+    about: str
+    fields: tuple[TemplateField, ...]
+    formats: tuple[Format, ...]
+    languages: tuple[Language, ...]
+
+
+def templates(visit: Visit) -> AnyReply:
+    """Return the list of templates, those that a search finds first."""
+    sought = visit.event.inputs.text("search") or visit.parameters.get("search", "")
+    found = [c for c in _library(visit) if sought.casefold() in f"{c.title} {c.about}".casefold()]
+    lines = [
+        line(
+            c.title, above=_spoken(visit, c), below=c.about,
+            click=visit.to("draft/form", template=c.key, language=c.languages[0]), icon="description",
+        )
+        for c in found
+    ]  # fmt: skip
+    nothing = paragraph(visit.say("No template is called that. Try another word."))
+    look = [
+        field("search", visit.say("Search the templates"), value=sought),
+        buttons(button(visit.say("Search"), visit.to("draft/search", keep=True))),
+    ]
+    own = buttons(button(visit.say("From a Doc of the company"), visit.to("draft/own")))
+    listed = paged(visit, lines, lambda page: visit.to("draft", page=page, search=sought)) if lines else [nothing]
+    shown = card(visit.say("New SOP"), visit.say("Choose a template"), [section(look), section(listed), section([own])])
+    return Reply(shown, "update" if visit.name == "draft/search" or "page" in visit.parameters else "push")
+
+
+def own(visit: Visit) -> AnyReply:
+    """Return the company's own Docs that serve as templates."""
+    lines = [
+        line(state.name, click=visit.to("draft/form", template=OWN + state.id), icon="description")
+        for state in own_templates(visit.office)
+    ]
+    nothing = paragraph(visit.say("The folder “Templates” of the shared drive holds no Doc yet."))
+    listed = section(paged(visit, lines, lambda page: visit.to("draft/own", page=page)) or [nothing])
+    return Reply(card(visit.say("New SOP"), visit.say("Choose a Doc"), [listed]))
+
+
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return what the chosen template asks for; with what is wrong, where it was filled in before."""
+    chosen = _chosen(visit)
+    go = button(
+        visit.say("Create the SOP"),
+        visit.to("draft/make", keep=True, template=chosen.key, language=chosen.languages[0]),
+        filled=True,
+    )
+    drawn = card(
+        visit.say("New SOP"),
+        chosen.title,
+        [
+            problems_section(visit, problems),
+            section(asked(visit, "" if chosen.key == BLANK else chosen.title, formats=chosen.formats)),
+            section(_fields(visit, chosen), visit.say("For the template")),
+        ],
+        footer=(go,),
+    )
+    return Reply(drawn, "update" if problems else "push")
+
+
+def make(visit: Visit) -> AnyReply:
+    """Draft the SOP, and lead to its Doc."""
+    chosen = _chosen(visit)
+    wanted = request(visit, chosen.key, chosen.formats, chosen.languages)
+    outcome = draft(visit.office, visit.caller, replace(wanted, fields=_filled(visit, chosen)), visit.act)
+    return created(visit, outcome.sop, visit.say("{number} is there.", number=outcome.sop.number))
+
+
+def created(visit: Visit, sop: Sop, says: str) -> Reply:
+    """Return the card of an SOP that was just begun, and open its Doc."""
+    address = DOCUMENT_LINK.format(sop.current.document_id) if sop.current.document_id else ""
+    waits = paragraph(visit.say("Its Doc is still being made. Look into the register in a few minutes."))
+    way = buttons(opening(visit.say("Open the Doc"), address, filled=True)) if address else waits
+    next_step = paragraph(visit.say("Write in the Doc, then open Baku there: it knows what comes next."))
+    drawn = card(sop.number, sop.current.drafted.title, [section([line(says, icon="check_circle"), way, next_step])])
+    return Reply(drawn, "root", notice=says, link=address)
+
+
+def _fields(visit: Visit, chosen: Choice) -> Iterator[Widget]:
+    for one in chosen.fields:
+        name, label = FIELD + one.name, one.label if one.required else visit.say("{label} (optional)", label=one.label)
+        value = visit.event.inputs.text(name)
+        match one.kind:
+            case "choice":
+                yield choice(name, label, [(c, c) for c in one.choices], chosen=value)
+            case "date":
+                yield day(name, label, visit.event.inputs.day(name))
+            case _:
+                yield field(name, label, value=value, several_lines=one.kind == "long_text")
+
+
+def _filled(visit: Visit, chosen: Choice) -> dict[str, str]:
+    inputs = visit.event.inputs
+    told = {}
+    for one in chosen.fields:
+        picked = inputs.day(FIELD + one.name) if one.kind == "date" else None
+        if value := picked.isoformat() if picked else inputs.text(FIELD + one.name):
+            told[one.name] = value
+    return told
+
+
+def _library(visit: Visit) -> list[Choice]:
+    """Return the templates of the company's languages, the person's own language first."""
+    spoken = sorted(visit.office.organisation.languages, key=lambda code: code != visit.event.language)
+    return [choice_ for code in spoken for choice_ in _in_language(visit, code)]
+
+
+def _in_language(visit: Visit, language: Language) -> Iterator[Choice]:
+    wanted = visit.office.organisation.formats
+    for t in visit.office.shelf.listing():
+        formats = tuple(name for name in wanted if name in t.formats)
+        if t.language == language and formats:
+            yield Choice(t.name, t.title, t.about, t.fields, formats, (language,))
+
+
+def _chosen(visit: Visit) -> Choice:
+    """Return the template that the button named; NotFound where there is none such."""
+    key, language = visit.parameters.get("template", ""), visit.parameters.get("language", "")
+    if key.startswith(OWN):
+        return _own(visit, key)
+    for one in _library(visit):
+        if one.key == key and (one.languages[0] == language or language not in LANGUAGES):
+            return one
+    raise unknown(key)
+
+
+def _own(visit: Visit, key: str) -> Choice:
+    """Return a Doc of the template folder, which is the whole company's to read."""
+    state = next((s for s in own_templates(visit.office) if OWN + s.id == key), None)
+    if state is None:
+        raise NotFound(unknown(key).sentence)
+    told = visit.office.docs.template(state.id)
+    return Choice(key, state.name, "", tuple(told.fields), (told.seen.document.format,), (told.seen.document.language,))
+
+
+def _spoken(visit: Visit, one: Choice) -> str:
+    several = len(visit.office.organisation.languages) > 1
+    return LANGUAGE_NAMES[one.languages[0]] if several else ""
+
+
+SCREENS: Mapping[str, Screen | Doing] = {
+    "draft": templates,
+    "draft/search": templates,
+    "draft/own": own,
+    "draft/form": form,
+    "draft/make": Doing(make, form),
+}

@@ -1,0 +1,42 @@
+"""The end of a revision or of an SOP: cancelled before it was in force, or withdrawn."""
+
+from collections.abc import Mapping, Sequence
+
+from service.domain.errors import Problem
+from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.screens.home import done
+from service.web.panel.screens.reasons import reason_form
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.ending import cancel, withdraw
+
+
+def cancel_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return the question why this revision is stopped."""
+    says = visit.say("This revision stops for good; its number stays used. What is in force stays so.")
+    return reason_form(visit, visit.say("Cancel this revision"), says, "ending/cancel", problems)
+
+
+def withdraw_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return the question why the SOP goes out of force."""
+    says = visit.say("The SOP goes out of force today; its Doc is marked and put away.")
+    return reason_form(visit, visit.say("Withdraw this SOP"), says, "ending/withdraw", problems)
+
+
+def stop(visit: Visit) -> AnyReply:
+    """Cancel the revision."""
+    outcome = cancel(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("reason"), visit.act)
+    return done(visit, outcome, visit.say("This revision is cancelled."))
+
+
+def end(visit: Visit) -> AnyReply:
+    """Withdraw the SOP."""
+    outcome = withdraw(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("reason"), visit.act)
+    return done(visit, outcome, visit.say("{number} is withdrawn.", number=outcome.sop.number))
+
+
+SCREENS: Mapping[str, Screen | Doing] = {
+    "ending/cancel/form": cancel_form,
+    "ending/cancel": Doing(stop, cancel_form),
+    "ending/withdraw/form": withdraw_form,
+    "ending/withdraw": Doing(end, withdraw_form),
+}

@@ -1,0 +1,21 @@
+"""The card that asks for one reason: for declining, cancelling, withdrawing."""
+
+from collections.abc import Sequence
+
+from service.domain.errors import Problem
+from service.web.panel.cards import button, card, field, paragraph, section
+from service.web.panel.replies import Reply
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Visit
+
+
+def reason_form(visit: Visit, title: str, says: str, name: str, problems: Sequence[Problem] = ()) -> Reply:
+    """Return the card; `title` is what the button says too, `name` where it leads."""
+    sop = visit.sop()
+    reason = field("reason", visit.say("Reason"), value=visit.event.inputs.text("reason"), several_lines=True)
+    go = button(title, visit.to(name, keep=True), filled=True)
+    asked = section([paragraph(says), reason])
+    drawn = card(
+        title, f"{sop.number} · Rev. {sop.current.number}", [problems_section(visit, problems), asked], footer=(go,)
+    )
+    return Reply(drawn, "update" if problems else "push")

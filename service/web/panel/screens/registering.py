@@ -1,0 +1,58 @@
+"""Register this document: a Doc that people have already becomes an SOP, moved with the person's own rights."""
+
+from collections.abc import Mapping, Sequence
+
+from service.domain.errors import Problem
+from service.web.panel.cards import Card, button, card, field, paragraph, section
+from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.screens.beginning import asked, request
+from service.web.panel.screens.home import done
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.enrolling import enrol
+
+
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return what is asked about the Doc; from the menu, which may not move it, the way to the panel."""
+    visit.opened()
+    if visit.door == "menu":
+        return Reply(_elsewhere(visit))
+    organisation = visit.office.organisation
+    says = visit.say(
+        "The Doc moves into the shared drive, into the drafts of the department. Its words stay as they are."
+    )
+    fields = asked(visit, visit.event.title, formats=organisation.formats, languages=organisation.languages)
+    number = field("number", visit.say("Number it has already"), hint=visit.say("Empty: it gets the next one"),
+                   value=visit.event.inputs.text("number"))  # fmt: skip
+    go = button(visit.say("Register it"), visit.to("register/do", keep=True), filled=True)
+    drawn = card(
+        visit.say("Register this document"),
+        visit.event.title,
+        [problems_section(visit, problems), section([paragraph(says), *fields, number])],
+        footer=(go,),
+    )
+    return Reply(drawn, "update" if problems else "push")
+
+
+def register(visit: Visit) -> AnyReply:
+    """Take the Doc into the register, with the person's own rights."""
+    if visit.door == "menu":
+        return Reply(_elsewhere(visit))
+    office, organisation = visit.office, visit.office.organisation
+    theirs = office.drive_of(visit.event.access_token)
+    wanted = request(visit, "", organisation.formats, organisation.languages)
+    number = visit.event.inputs.text("number")
+    outcome = enrol(office, visit.caller, theirs, wanted, visit.opened(), number, visit.act)
+    says = visit.say("Registered as {number}.", number=outcome.sop.number)
+    return done(visit.about(outcome.sop.current.document_id or visit.event.file_id), outcome, says)
+
+
+def _elsewhere(visit: Visit) -> Card:
+    says = visit.say(
+        "Registering moves the Doc, and the menu may not do that for you. Open the Baku panel at the right of this "
+        "window and choose “Register this document” there."
+    )
+    return card(visit.say("Register this document"), visit.event.title, [section([paragraph(says)])])
+
+
+SCREENS: Mapping[str, Screen | Doing] = {"register/form": form, "register/do": Doing(register, form)}

@@ -1,0 +1,120 @@
+"""The next revision opened, and differences shown to a second person who confirms that they are editorial."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from service.domain.differences import Difference
+from service.domain.errors import Problem
+from service.domain.links import DOCUMENT_LINK
+from service.web.panel.cards import (
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    field,
+    line,
+    opening,
+    paragraph,
+    section,
+)
+from service.web.panel.paging import paged
+from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.screens.home import done
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.revising import confirm_editorial, revise, show_differences
+
+CHANGE, EDITORIAL = "change", "editorial"
+
+
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return what is asked about the next revision: why, and whether it changes what is done."""
+    sop, inputs = visit.sop(), visit.event.inputs
+    kinds = [
+        (CHANGE, visit.say("A change: reviewed and rehearsed again")),
+        (EDITORIAL, visit.say("Editorial: a second person confirms it")),
+    ]
+    chosen = inputs.text("class") or CHANGE
+    go = button(
+        visit.say("Open Rev. {number}", number=sop.current.number + 1),
+        visit.to("revision/open", keep=True),
+        filled=True,
+    )
+    drawn = card(
+        visit.say("Next revision"),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [
+            problems_section(visit, problems),
+            section(
+                [
+                    paragraph(visit.say("What is in force stays so until the next revision takes effect.")),
+                    field("reason", visit.say("Why"), value=inputs.text("reason"), several_lines=True),
+                    choice("class", visit.say("Kind of revision"), kinds, chosen=chosen, kind="RADIO_BUTTON"),
+                ]
+            ),
+        ],
+        footer=(go,),
+    )
+    return Reply(drawn, "update" if problems else "push")
+
+
+def revise_it(visit: Visit) -> AnyReply:
+    """Open the next revision, and lead to its Doc."""
+    inputs = visit.event.inputs
+    kind: Literal["change", "editorial"] = "editorial" if inputs.text("class") == EDITORIAL else "change"
+    outcome = revise(visit.office, visit.caller, visit.sop().id, inputs.text("reason"), kind, (), visit.act)
+    says = visit.say("Rev. {number} is there.", number=outcome.sop.current.number)
+    document_id = outcome.sop.current.document_id
+    if document_id is None:
+        return done(visit, outcome, says)
+    address = DOCUMENT_LINK.format(document_id)
+    way = buttons(opening(visit.say("Open the Doc"), address, filled=True))
+    next_step = paragraph(visit.say("Write in its Doc, then open Baku there: it knows what comes next."))
+    drawn = card(
+        f"{outcome.sop.number} · Rev. {outcome.sop.current.number}",
+        outcome.sop.current.drafted.title,
+        [section([line(says, icon="check_circle"), way, next_step])],
+    )
+    return Reply(drawn, "root", notice=says, link=address)
+
+
+def show(visit: Visit) -> AnyReply:
+    """Return what the Doc says now against the text that was reviewed or in force, to be confirmed as editorial."""
+    sop = visit.sop()
+    told = show_differences(visit.office, sop.id)
+    lines = paged(
+        visit,
+        [_difference(visit, one) for one in told.lines],
+        lambda page: visit.to("editorial/show", page=page),
+    )
+    nothing = paragraph(visit.say("Nothing is different."))
+    go = button(visit.say("Yes, editorial only"), visit.to("editorial/confirm", seen=told.seen), filled=True)
+    mine = visit.caller in sop.current.drafted.authors
+    drawn = card(
+        visit.say("Differences"),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [section(lines or [nothing])],
+        footer=() if mine else (go,),
+    )
+    return Reply(drawn, "update" if "page" in visit.parameters else "push")
+
+
+def confirm(visit: Visit) -> AnyReply:
+    """Confirm that the differences that were shown are editorial."""
+    seen = visit.parameters.get("seen", "")
+    outcome = confirm_editorial(visit.office, visit.caller, visit.sop().id, seen, visit.act)
+    return done(visit, outcome, visit.say("Confirmed as editorial."))
+
+
+def _difference(visit: Visit, one: Difference) -> Widget:
+    came = one.change == "added"
+    return line(one.text, above=visit.say("Added") if came else visit.say("Removed"), icon="add" if came else "remove")
+
+
+SCREENS: Mapping[str, Screen | Doing] = {
+    "revision/form": form,
+    "revision/open": Doing(revise_it, form),
+    "editorial/show": show,
+    "editorial/confirm": confirm,
+}
