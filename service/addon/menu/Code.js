@@ -1,0 +1,279 @@
+/**
+ * Extensions ▸ Baku in Docs: a fixed menu, whose items open a sidebar with the cards of the service.
+ *
+ * Whose cards, and what may be done, the service decides by the identity token that goes along; nothing is kept here.
+ *
+ * @OnlyCurrentDoc
+ */
+
+/** Where the service is reached; INSTALL.md tells how it is set. */
+const BACKEND = 'https://HOST';
+
+/** A path below /gas/ and /addon/. What comes from a page may lead nowhere else. */
+const NAME = /^[a-z0-9_-]+(\/[a-z0-9_-]+)*$/i;
+
+/** Everything that people read here; the cards bring their own words along. */
+const TEXTS = {
+  en: {
+    draft: 'New SOP from template…',
+    sync: 'Sync this SOP',
+    review: 'Review…',
+    register: 'Register…',
+    help: 'Help',
+    loading: 'Loading…',
+    again: 'Try again',
+    back: 'Back',
+    close: 'Close',
+    menu: 'More actions',
+    noIdentity:
+      'Google did not tell us who you are. Choose the menu item again and allow access. If you use several Google ' +
+      'accounts in this browser, sign out of the others first.',
+    unknown: 'Baku does not know this account. Sign in with the account of your company and reload the document.',
+    unreachable: 'Baku did not answer. Check your connection and try again; what was done already is not done twice.',
+    failed: 'Baku could not do this (error {code}). Try again; if it stays like this, tell your administrator.',
+    panelOnly: 'This works in Baku’s panel only. Open it with the Baku icon at the right edge of the window.',
+    helpTitle: 'Help with Baku',
+    helpDraft: 'writes a new standard operating procedure from a template of your company.',
+    helpSync: 'reads this document now and brings the register up to date.',
+    helpReview: 'shows what is outstanding, the review round and its feedback.',
+    helpRegister: 'tells how a document that you have already becomes a registered SOP.',
+    helpPanel: 'The Baku icon at the right edge of Docs and Sheets opens the same cards.',
+    helpMissing:
+      'Something missing? Reload the document, and use only your company’s account in this browser window. ' +
+      'Otherwise ask your administrator.',
+  },
+  id: {
+    draft: 'SOP baru dari templat…',
+    sync: 'Sinkronkan SOP ini',
+    review: 'Reviu…',
+    register: 'Daftarkan…',
+    help: 'Bantuan',
+    loading: 'Memuat…',
+    again: 'Coba lagi',
+    back: 'Kembali',
+    close: 'Tutup',
+    menu: 'Tindakan lain',
+    noIdentity:
+      'Google tidak memberitahukan siapa Anda. Pilih lagi butir menu tadi dan izinkan akses. Jika Anda memakai ' +
+      'beberapa akun Google di peramban ini, keluarlah dahulu dari akun yang lain.',
+    unknown: 'Baku tidak mengenal akun ini. Masuklah dengan akun perusahaan Anda, lalu muat ulang dokumen ini.',
+    unreachable:
+      'Baku tidak menjawab. Periksa koneksi Anda, lalu coba lagi; yang sudah dikerjakan tidak dikerjakan dua kali.',
+    failed: 'Baku tidak dapat melakukannya (galat {code}). Coba lagi; jika tetap begini, beri tahu administrator Anda.',
+    panelOnly: 'Ini hanya dapat dilakukan di panel Baku. Bukalah lewat ikon Baku di tepi kanan jendela.',
+    helpTitle: 'Bantuan Baku',
+    helpDraft: 'menulis prosedur operasional baku yang baru dari templat perusahaan Anda.',
+    helpSync: 'membaca dokumen ini sekarang juga dan memperbarui daftar induk SOP.',
+    helpReview: 'menampilkan hal yang belum selesai, putaran reviu, dan masukannya.',
+    helpRegister: 'menjelaskan cara menjadikan dokumen yang sudah ada sebagai SOP terdaftar.',
+    helpPanel: 'Ikon Baku di tepi kanan Dokumen dan Spreadsheet membuka kartu yang sama.',
+    helpMissing:
+      'Ada yang tidak muncul? Muat ulang dokumen ini, dan pakailah hanya akun perusahaan Anda di jendela peramban ini. ' +
+      'Jika tetap tidak muncul, tanyakan kepada administrator Anda.',
+  },
+};
+
+/**
+ * @typedef {typeof TEXTS.en} Texts
+ * @typedef {{parameters?: Object<string, string>, inputs?: Object<string, *>}} Clicked what was clicked, with what was
+ *   typed as Google's formInputs
+ * @typedef {{navigations: *[], notification: ?string, link: *, items: *[], needs: null, broken: null}} Shown what the
+ *   sidebar is to show
+ * @typedef {{trouble: string}} Trouble why there is nothing to show
+ */
+
+/**
+ * The menu, the same in every authorisation mode: in NONE a call for anything else would leave no menu at all.
+ */
+function onOpen() {
+  const say = texts_();
+  DocumentApp.getUi()
+    .createAddonMenu()
+    .addItem(say.draft, 'showDraft')
+    .addItem(say.sync, 'showSync')
+    .addItem(say.review, 'showReview')
+    .addItem(say.register, 'showRegister')
+    .addSeparator()
+    .addItem(say.help, 'showHelp')
+    .addToUi();
+}
+
+function onInstall() {
+  onOpen();
+}
+
+function showDraft() {
+  showPanel_('home', 'draft');
+}
+
+function showSync() {
+  showPanel_('sync', '');
+}
+
+function showReview() {
+  showPanel_('home', 'review');
+}
+
+function showRegister() {
+  showPanel_('home', 'register');
+}
+
+function showHelp() {
+  const say = texts_();
+  /** @type {[string, string][]} */
+  const items = [
+    [say.draft, say.helpDraft],
+    [say.sync, say.helpSync],
+    [say.review, say.helpReview],
+    [say.register, say.helpRegister],
+  ];
+  const listed = items.map(([item, does]) => '<p><b>' + item + '</b> ' + does + '</p>').join('');
+  const page = HtmlService.createHtmlOutput(
+    '<!DOCTYPE html><html lang="' + language_() + '"><head><base target="_blank"><style>' +
+      'body { font: 14px/1.5 Roboto, Arial, sans-serif; margin: 0 4px; color: #1f1f1f; background: #fff }' +
+      '</style></head><body>' + listed + '<p>' + say.helpPanel + '</p><p>' + say.helpMissing + '</p></body></html>',
+  );
+  DocumentApp.getUi().showModalDialog(page.setWidth(420).setHeight(340), say.helpTitle);
+}
+
+/**
+ * What the sidebar calls: have the service do what was clicked.
+ *
+ * @param {string} address a button's function, BACKEND/addon/<name>, or the name alone
+ * @param {Clicked} [clicked]
+ * @returns {Shown | Trouble}
+ */
+function ask(address, clicked) {
+  const say = texts_();
+  const name = String(address).split('/addon/').pop() || '';
+  if (!NAME.test(name)) {
+    return { trouble: say.failed.replace('{code}', '404') };
+  }
+  const identity = ScriptApp.getIdentityToken();
+  if (!identity) {
+    return { trouble: say.noIdentity };
+  }
+  const response = post_(name, identity, event_(clicked || {}));
+  return response ? answered_(response, say) : { trouble: say.unreachable };
+}
+
+/**
+ * @param {string} first the name that the sidebar asks first
+ * @param {string} screen the screen to begin with
+ */
+function showPanel_(first, screen) {
+  const page = HtmlService.createTemplateFromFile('Panel');
+  page.told = JSON.stringify({ base: BACKEND, first: first, screen: screen, language: language_(), texts: texts_() });
+  DocumentApp.getUi().showSidebar(page.evaluate().setTitle('Baku'));
+}
+
+/**
+ * The event in the shape that Google's own panel posts it. The access token is for the one question whether this
+ * person may open the file; it goes to the service and nowhere else.
+ *
+ * @param {Clicked} clicked
+ */
+function event_(clicked) {
+  const open = DocumentApp.getActiveDocument();
+  return {
+    commonEventObject: {
+      hostApp: 'DOCS',
+      platform: 'WEB',
+      userLocale: language_(),
+      parameters: clicked.parameters || {},
+      formInputs: clicked.inputs || {},
+    },
+    docs: { id: open.getId(), title: open.getName(), addonHasFileScopePermission: true },
+    authorizationEventObject: { userOAuthToken: ScriptApp.getOAuthToken() },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} identity
+ * @param {Object} event
+ * @returns {?GoogleAppsScript.URL_Fetch.HTTPResponse} null where the service is not reached
+ */
+function post_(name, identity, event) {
+  try {
+    return UrlFetchApp.fetch(BACKEND + '/gas/' + name, {
+      method: 'post',
+      contentType: 'application/json',
+      payload: JSON.stringify(event),
+      headers: { Authorization: 'Bearer ' + identity, 'Accept-Language': language_() },
+      muteHttpExceptions: true,
+      followRedirects: false,
+    });
+  } catch (error) {
+    console.error(String(error));
+    return null;
+  }
+}
+
+/**
+ * @param {GoogleAppsScript.URL_Fetch.HTTPResponse} response
+ * @param {Texts} say
+ * @returns {Shown | Trouble}
+ */
+function answered_(response, say) {
+  const code = response.getResponseCode();
+  const answer = parsed_(response.getContentText());
+  if (code === 401) {
+    return { trouble: say.unknown };
+  }
+  if (code !== 200 || !answer) {
+    const detail = code !== 404 && answer && answer.detail; // a 404 speaks to programs
+    return { trouble: detail || say.failed.replace('{code}', String(code)) };
+  }
+  return shown_(answer, say);
+}
+
+/**
+ * What Google's panel would read in the answer; what only Google's panel can do is told in words.
+ *
+ * @param {*} answer
+ * @param {Texts} say
+ * @returns {Shown | Trouble}
+ */
+function shown_(answer, say) {
+  const rendered = answer.renderActions || {};
+  if (rendered.hostAppAction || answer.requesting_google_scopes || answer.custom_authorization_prompt) {
+    return { trouble: say.panelOnly };
+  }
+  const action = answer.action || rendered.action || {};
+  return {
+    navigations: action.navigations || [],
+    notification: action.notification ? String(action.notification.text) : null,
+    link: action.link || null,
+    items: answer.autoComplete ? answer.autoComplete.items || [] : [],
+    needs: null,
+    broken: null,
+  };
+}
+
+/**
+ * @param {string} text
+ * @returns {*} null for what is no JSON object
+ */
+function parsed_(text) {
+  try {
+    const told = JSON.parse(text);
+    return told && typeof told === 'object' ? told : null;
+  } catch (error) {
+    return null;
+  }
+}
+
+/** @returns {'en' | 'id'} */
+function language_() {
+  try {
+    return /^(id|in)\b/i.test(Session.getActiveUserLocale()) ? 'id' : 'en';
+  } catch (error) {
+    return 'en';
+  }
+}
+
+/** @returns {Texts} */
+function texts_() {
+  return TEXTS[language_()];
+}
