@@ -155,8 +155,15 @@ class Records(Protocol):
         """Take the mark off, unless the stream has grown."""
         ...
 
-    def summaries(self, where: Mapping[str, str], limit: int, after: str = "") -> Page:
-        """Return heads whose summary holds all these values; a value may be one of a list ("parties")."""
+    def summaries(self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = ...) -> Page:
+        """Return heads whose summary holds all these values; a value may be one of a list ("parties").
+
+        `below` are values that the summary's are lower than, and not empty: days that have passed.
+        """
+        ...
+
+    def count(self, where: Mapping[str, str], below: Mapping[str, str] = ...) -> int:
+        """Return how many heads `summaries` would list."""
         ...
 
     def bookmark(self, name: str) -> str | None:

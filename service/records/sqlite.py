@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS leases (name TEXT PRIMARY KEY, holder TEXT, expires T
 CREATE TABLE IF NOT EXISTS bookmarks (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 BUSY_SECONDS = 20.0
+NOTHING: Mapping[str, str] = {}
 FASTER = Sentence(
     en="Somebody was faster. Look at how it stands now and try again.",
     id="Ada yang lebih cepat. Lihat keadaan terbaru lalu coba lagi.",
@@ -155,11 +156,11 @@ class SqliteRecords:
         with self._writing() as connection:
             connection.execute("UPDATE heads SET unsettled = NULL WHERE stream = ? AND length = ?", (stream, length))
 
-    def summaries(self, where: Mapping[str, str], limit: int, after: str = "") -> Page:
+    def summaries(
+        self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = NOTHING
+    ) -> Page:
         """Return heads whose summary holds all these values; a value may be one of a list ("parties")."""
-        wanted = {"": "", **where} if not where else dict(where)
-        held = " AND ".join("stream IN (SELECT stream FROM facets WHERE name = ? AND value = ?)" for _ in wanted)
-        values = [text for pair in wanted.items() for text in pair]
+        held, values = _held(where, below)
         with self._reading() as connection:
             rows = connection.execute(
                 f"SELECT stream, length, summary, number FROM heads WHERE number > ? AND {held} "  # noqa: S608  # only ? in it
@@ -168,6 +169,12 @@ class SqliteRecords:
             ).fetchall()
         heads = tuple(Head(row[0], row[1], json.loads(row[2])) for row in rows[:limit])
         return Page(heads, rows[limit - 1][3] if len(rows) > limit else "")
+
+    def count(self, where: Mapping[str, str], below: Mapping[str, str] = NOTHING) -> int:
+        """Return how many heads `summaries` would list."""
+        held, values = _held(where, below)
+        row = self._one(f"SELECT COUNT(*) FROM heads WHERE {held}", *values)  # noqa: S608  # only ? in it
+        return int(row[0])
 
     def bookmark(self, name: str) -> str | None:
         """Return a remembered place."""
@@ -189,9 +196,9 @@ class SqliteRecords:
             found.extend(breaks(stream, self.read(stream), *heads.get(stream, (0, START))))
         return tuple(found)
 
-    def _one(self, query: str, key: str) -> Any:
+    def _one(self, query: str, *values: str) -> Any:
         with self._reading() as connection:
-            return connection.execute(query, (key,)).fetchone()
+            return connection.execute(query, values).fetchone()
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -267,6 +274,14 @@ def _summarise(connection: sqlite3.Connection, stream: str, summary: Mapping[str
     connection.executemany(
         "INSERT OR IGNORE INTO facets VALUES (?,?,?,?)", [(name, value, number, stream) for name, value in facets]
     )
+
+
+def _held(where: Mapping[str, str], below: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the condition on heads whose summary holds these values, and its own; all that have a summary at least."""
+    found = "stream IN (SELECT stream FROM facets WHERE name = ? AND value "
+    wanted = {"": ""} if not where and not below else where
+    conditions = [*(f"{found} = ?)" for _ in wanted), *(f"{found} > '' AND value < ?)" for _ in below)]
+    return " AND ".join(conditions), [text for pair in (*wanted.items(), *below.items()) for text in pair]
 
 
 def _sealed(entry: Entry) -> Entry:

@@ -121,6 +121,18 @@ def test_lists_are_filtered_paged_and_in_the_order_of_numbers(records: Records) 
     assert records.summaries({}, 3).next == ""
 
 
+def test_what_a_day_has_passed_for_is_found_and_counted(records: Records) -> None:
+    for n, (status, due) in enumerate([("in_review", "2026-11-02"), ("in_review", "2026-11-30"), ("drafting", "")]):
+        append(records, f"s{n}", 0, summary={"number": f"SOP-{n}", "status": status, "due": due})
+    append(records, "workplace", 0, unsettled=False)
+    late = records.summaries({}, 10, below={"due": "2026-11-25"})
+    assert [head.summary["number"] for head in late.heads] == ["SOP-0"]
+    assert records.count({}) == 3
+    assert records.count({"status": "in_review"}) == 2
+    assert records.count({"status": "in_review"}, below={"due": "2026-12-01"}) == 2
+    assert records.count({"status": "drafting"}, below={"due": "2026-12-01"}) == 0
+
+
 def test_a_summary_that_changes_leaves_the_old_filter(records: Records) -> None:
     append(records, "s1", 0, summary={"number": "1", "status": "drafting"})
     append(records, "s1", 1, summary={"number": "1", "status": "authorised"})
