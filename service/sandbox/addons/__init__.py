@@ -25,11 +25,13 @@ class MenuAddon:
     """An Editor add-on: the folder of its Apps Script files, its script's OAuth client, and constants to put in.
 
     `replacing` is what stands in the files for this installation: text to look for, and what it becomes.
+    `name` is what the Extensions menu calls it.
     """
 
     folder: Path
     client_id: str
     replacing: Mapping[str, str] = field(default_factory=dict)
+    name: str = "Add-on"
 
 
 @dataclass
