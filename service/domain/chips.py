@@ -9,6 +9,7 @@ import re
 
 CHIP = "\u2060"
 _CHIP = re.compile(r"\[[^\[\]\n]*\]\((?:mailto:)?([^()\s]*)\)" + CHIP)
+_TITLE = re.compile(r"\[([^\[\]\n]*)\]\((?:mailto:)?[^()\s]*\)" + CHIP)
 _IN_TITLE = str.maketrans("[]", "()")
 _IN_ADDRESS = {ord("("): "%28", ord(")"): "%29"} | {ord(space): "%20" for space in " \t\n\r\v"}
 
@@ -31,6 +32,11 @@ def counted(text: str) -> str:
 def found(text: str) -> tuple[str, ...]:
     """Return what each chip in a text counts by."""
     return tuple(_CHIP.findall(text))
+
+
+def titled(text: str) -> str:
+    """Return a text with each chip as people see it: its title alone."""
+    return _TITLE.sub(r"\1", text)
 
 
 def _chip(title: str, address: str, alone: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from service.domain import facts
 from service.domain.sentences import Sentence
@@ -54,6 +55,13 @@ class Look:
 def watched(sop: Sop) -> tuple[Revision, ...]:
     """Return the revisions that are watched: authorised, read back and not put away."""
     return tuple(r for r in sop.revisions if r.status == "authorised" and r.authorisation and r.authorisation.confirmed)
+
+
+def due(sop: Sop) -> tuple[date, ...]:
+    """Return the days by which something is awaited: answers in an open round, the next look at what is in force."""
+    days = [sop.current.round.due] if sop.current.round else []
+    authorised = [r.authorisation.decided for r in sop.revisions if r.authorisation] if sop.withdrawn is None else []
+    return (*days, *(decided.next_review for decided in authorised[-1:]))
 
 
 def alarmed(

@@ -1,20 +1,21 @@
 """What every act works with: the settings, the records, the doors to Google, and the clock."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from service.domain import facts, workplace
 from service.domain.entitlement import first_effective, parties, readers
 from service.domain.errors import NotFound
 from service.domain.history import fold
 from service.domain.organisation import Organisation
+from service.domain.performing import performers
 from service.domain.recorded import Recorded
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
-from service.domain.watch import watched
+from service.domain.watch import due, watched
 from service.domain.workplace import Workplace
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
@@ -26,6 +27,14 @@ SERVICE = "baku"
 """Who facts are by when nobody asked for them: settling and syncing."""
 PREFIX = "sop-"
 """How the id of an SOP begins, and that of no other history."""
+
+
+class Queue(Protocol):
+    """Where work goes that takes longer than a person waits."""
+
+    def put(self, path: str, body: Mapping[str, Any], name: str) -> None:
+        """Have a path of ours called with this body, once for each name."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,8 @@ class Office:
     """Returns Drive as the person whose token it is sees it."""
     docs_of: Callable[[str], Docs]
     """Returns Docs as the person whose token it is sees it."""
+    tasks: Queue | None = None
+    """The queue for work that takes long; None where there is none, and everything is done at once."""
     public_url: str = ""
     """Where people reach this service, for links in mails and in the register; "" where that is not set."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
@@ -152,4 +163,6 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, Any]:
         "readers": list(readers(sop, organisation)),
         "effective": effective.isoformat() if effective and not sop.withdrawn else "",
         "watched": "yes" if watched(sop) else "",
+        "due": [day.isoformat() for day in due(sop)],
+        "performers": list(performers(sop)),
     }

@@ -1,19 +1,21 @@
 """Reading: the SOPs that a person may see."""
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
+from typing import get_args
 
 from service.domain.calendar import written
 from service.domain.entitlement import COMPANY, may_see
 from service.domain.links import DOCUMENT_LINK
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
+from service.domain.sop import Sop, Status
 from service.records.interface import Head, Page
 from service.workflow.office import PREFIX, Office, unknown
 
 CHUNK = 100
+NOTHING: Mapping[str, str] = {}
 
 
 def see(office: Office, caller: str, sop_id: str) -> Sop:
@@ -46,12 +48,57 @@ def leads_to(office: Office, number: str) -> str | Sentence:
     )
 
 
-def listed(office: Office, caller: str, where: Mapping[str, str], limit: int, after: str = "") -> Page:
+def listed(
+    office: Office,
+    caller: str,
+    where: Mapping[str, str],
+    limit: int,
+    after: str = "",
+    below: Mapping[str, str] = NOTHING,
+) -> Page:
     """Return the SOPs the person may see whose summary holds these values, in the order of their number."""
-    today = office.today()
-    seen = _once(heapq.merge(*(_walk(office, w, after) for w in _queries(office, caller, where)), key=_number))
-    found = list(islice((head for head in seen if _for(office, head, caller, today)), limit + 1))
+    return _paged(_visible(office, caller, where, after, below), limit)
+
+
+def _visible(
+    office: Office, caller: str, where: Mapping[str, str], after: str, below: Mapping[str, str] = NOTHING
+) -> Iterator[Head]:
+    today, asked = office.today(), _queries(office, caller, where)
+    seen = _once(heapq.merge(*(_walk(office, one, after, below) for one in asked), key=_number))
+    return (head for head in seen if _for(office, head, caller, today))
+
+
+def _paged(heads: Iterator[Head], limit: int) -> Page:
+    found = list(islice(heads, limit + 1))
     return Page(tuple(found[:limit]), _number(found[limit - 1]) if len(found) > limit else "")
+
+
+def late(office: Office, caller: str, limit: int, after: str = "") -> Page:
+    """Return the SOPs the person may see that wait for something whose day has passed."""
+    return listed(office, caller, {}, limit, after, {"due": office.today().isoformat()})
+
+
+def sought(office: Office, caller: str, text: str, limit: int, after: str = "") -> Page:
+    """Return the SOPs the person may see whose number or title has this text in it."""
+    wanted = text.casefold()
+
+    def fits(head: Head) -> bool:
+        return wanted in f"{head.summary['number']} {head.summary['title']}".casefold()
+
+    return _paged(filter(fits, _visible(office, caller, {}, after)), limit)
+
+
+def performed(office: Office, caller: str, names: Iterable[str], limit: int, after: str = "") -> Page:
+    """Return the SOPs the person may see whose steps name one of these performers."""
+    found = (_visible(office, caller, {"performers": name}, after) for name in names)
+    return _paged(_once(heapq.merge(*found, key=_number)), limit)
+
+
+def totals(office: Office, caller: str) -> Mapping[str, int]:
+    """Return how many SOPs have each status: all of them for a document controller, else those one has a part in."""
+    mine = {} if caller in office.organisation.controllers else {"parties": caller}
+    counted = {status: office.records.count({**mine, "status": status}) for status in get_args(Status)}
+    return {status: count for status, count in counted.items() if count}
 
 
 def _queries(office: Office, caller: str, where: Mapping[str, str]) -> list[Mapping[str, str]]:
@@ -61,9 +108,9 @@ def _queries(office: Office, caller: str, where: Mapping[str, str]) -> list[Mapp
     return [{**where, "readers": caller}, {**where, "readers": COMPANY}]
 
 
-def _walk(office: Office, where: Mapping[str, str], after: str) -> Iterator[Head]:
+def _walk(office: Office, where: Mapping[str, str], after: str, below: Mapping[str, str]) -> Iterator[Head]:
     while True:
-        page = office.records.summaries(where, CHUNK, after)
+        page = office.records.summaries(where, CHUNK, after, below)
         yield from page.heads
         if not page.next:
             return

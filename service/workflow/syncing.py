@@ -1,7 +1,7 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.domain import facts
 from service.domain.content import Content
@@ -16,6 +16,7 @@ from service.workflow.deciding import look_at, note_observed
 from service.workflow.founding import CHANGES, found
 from service.workflow.office import SERVICE, Office
 from service.workflow.outcome import Outcome, at_rest
+from service.workflow.progress import Progress, moment, note
 from service.workflow.settling import Waiting, settle_files
 from service.workflow.watching import Looks, look_around, watch
 
@@ -44,14 +45,21 @@ def sync(office: Office) -> Synced:
     due = dict.fromkeys((*_touched(office, changes, synced), *_always(office), *(_watched(office) if daily else ())))
     told = {change.file_id: change.state for change in changes if change.state}
     sight = told | (look_around(office) if daily else {})
-    rested = [
-        sop for sop_id in due if (sop := _tend(office, sop_id, synced, sight, told.keys(), daily=daily)) is not None
-    ]
+    came = Progress(moment(office.clock()), 0, len(due))
+    note(office.records, came)
+    rested: list[Sop] = []
+    for sop_id in due:
+        sop = _tend(office, sop_id, synced, sight, told.keys(), daily=daily)
+        rested.extend([sop] if sop else [])
+        came = replace(came, done=came.done + 1)
+        note(office.records, came)
     try:
         _write_register(office, rested, changes, daily=daily)
     except SopError as error:
         synced.waiting.extend(Waiting(sop.id, error.sentence) for sop in rested)
         return synced  # nothing counts as looked at: the next sync does it again
+    finally:
+        note(office.records, replace(came, ended=moment(office.clock()), waiting=len(synced.waiting)))
     office.records.set_bookmark(CHANGES, token)
     office.records.set_bookmark(DAILY, office.today().isoformat())
     return synced

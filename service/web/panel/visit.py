@@ -67,7 +67,7 @@ class Visit:
         asked = canonical([self.name, carried, dict(self.event.inputs.told)])
         return Act(f"{self.person.sub} {key}", hashlib.sha256(asked).hexdigest())
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """Return a text in the person's language, with values put in."""
         return speech(self.event.language).gettext(text).format(**values)
 
@@ -75,9 +75,9 @@ class Visit:
         """Return a sentence in the person's language."""
         return sentence.spoken(self.event.language)
 
-    def to(self, name: str, *, keep: bool = False, **parameters: str) -> cards.Action:
+    def to(self, name: str, /, also: Mapping[str, str] = {}, *, keep: bool = False, **parameters: str) -> cards.Action:
         """Return the action of a button: another screen, about the same file, as an act of its own."""
-        carried = {FILE: self.event.file_id, ACT: secrets.token_urlsafe(9), **parameters}
+        carried = {FILE: self.event.file_id, ACT: secrets.token_urlsafe(9), **also, **parameters}
         return cards.action(f"{self.base}/addon/{name}", {k: v for k, v in carried.items() if v}, keep=keep)
 
     def about(self, file_id: str) -> Self:

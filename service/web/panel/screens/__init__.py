@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from service.web.panel.screens import authorisation, drafting, ending, home, registering, revision, syncing
+from service.web.panel.screens import (
+    authorisation,
+    drafting,
+    ending,
+    home,
+    performers,
+    register,
+    registering,
+    revision,
+    syncing,
+)
 from service.web.panel.visit import Doing, Screen
 
 TRIGGERS = ("home", "granted")
@@ -15,4 +25,6 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **authorisation.SCREENS,
     **revision.SCREENS,
     **ending.SCREENS,
+    **register.SCREENS,
+    **performers.SCREENS,
 }

@@ -10,6 +10,7 @@ from service.web.panel.cards import Card, Widget, button, buttons, card, line, o
 from service.web.panel.replies import AnyReply, FileWanted, HomeWanted, Reply
 from service.web.panel.screens import standing
 from service.web.panel.screens.refusal import grant_card, outstanding_section
+from service.web.panel.screens.register import register_card
 from service.web.panel.visit import Screen, Visit
 from service.workflow.outcome import Outcome
 
@@ -18,7 +19,7 @@ _LINK = re.compile(r"https://docs\.google\.com/(?:document|spreadsheets)/(?:u/\d
 
 def home(visit: Visit) -> AnyReply:
     """Return the first card."""
-    return Reply(home_card(visit))
+    return Reply(register_card(visit) if visit.event.host == "SHEETS" else home_card(visit))
 
 
 def again(visit: Visit) -> AnyReply:

@@ -1,0 +1,113 @@
+"""Who does what: every step that a role or a person has, across all SOPs that one may see."""
+
+from collections.abc import Iterator, Mapping
+
+from service.domain.chips import titled
+from service.domain.performing import Part, names_of, names_of_role, parts, worked_by
+from service.records.interface import Head
+from service.web.panel.cards import (
+    MOST_WIDGETS,
+    Section,
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    line,
+    paragraph,
+    section,
+)
+from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.reading import performed
+
+A_PAGE = 5
+"""How many SOPs one card shows the steps of."""
+MOST_STEPS = (MOST_WIDGETS - 10) // A_PAGE
+"""How many steps of each SOP stand on the card; the Doc has the others."""
+
+
+def choose(visit: Visit) -> AnyReply:
+    """Return the choice of a role or a person; the person's own first."""
+    organisation, language = visit.office.organisation, visit.event.language
+    roles = [(role.names[language], role.names[language]) for role in organisation.roles]
+    people = [(person.email, f"{person.name}, {person.post}") for person in organisation.people]
+    me = button(visit.say("What I do"), visit.to("performers/show", person=visit.caller), filled=True)
+    return Reply(
+        card(
+            visit.say("Who does what"),
+            "",
+            [
+                section([buttons(me)]),
+                section(
+                    [
+                        choice("role", visit.say("Role"), [("", visit.say("Choose a role")), *roles][:MOST_WIDGETS]),
+                        buttons(button(visit.say("Show its steps"), visit.to("performers/show", by="role", keep=True))),
+                    ]
+                ),
+                section(
+                    [
+                        choice(
+                            "person", visit.say("Person"), [("", visit.say("Choose a person")), *people][:MOST_WIDGETS]
+                        ),
+                        buttons(
+                            button(visit.say("Show their steps"), visit.to("performers/show", by="person", keep=True))
+                        ),
+                    ]
+                ),
+            ],
+        )
+    )
+
+
+def show(visit: Visit) -> AnyReply:
+    """Return the steps of whoever was chosen, SOP by SOP."""
+    title, names = _chosen(visit)
+    if not names:
+        return Reply(notice=visit.say("Choose a role or a person first."))
+    page = performed(visit.office, visit.caller, names, A_PAGE, visit.parameters.get("after", ""))
+    sections = [drawn for head in page.heads if (drawn := _steps(visit, head, names))]
+    nothing = section([paragraph(visit.say("No step of an SOP that you may see names them."))])
+    following = visit.to("performers/show", _carried(visit), after=page.next) if page.next else None
+    more = section([buttons(button(visit.say("Next"), following))]) if following else None
+    return Reply(card(title, visit.say("Who does what"), [*(sections or [nothing]), more]))
+
+
+def _chosen(visit: Visit) -> tuple[str, tuple[str, ...]]:
+    """Return who was chosen, by the name people know, and the keys their steps may be under."""
+    organisation, carried = visit.office.organisation, _carried(visit)
+    if role := carried.get("role"):
+        return role, names_of_role(role, organisation)
+    if person := carried.get("person"):
+        return visit.name_of(person), names_of(person, organisation)
+    return "", ()
+
+
+def _carried(visit: Visit) -> Mapping[str, str]:
+    """Return who is asked about: what the button carries, else what was chosen beside it."""
+    by = visit.parameters.get("by", "")
+    typed = {by: visit.event.inputs.text(by)} if by in ("role", "person") else {}
+    told = {name: value for name in ("role", "person") if (value := visit.parameters.get(name, ""))}
+    return told or {name: value for name, value in typed.items() if value}
+
+
+def _steps(visit: Visit, head: Head, names: tuple[str, ...]) -> Section | None:
+    sop = visit.office.sop(head.stream)
+    revision = worked_by(sop, visit.today)
+    found = list(parts(revision, names))
+    if not found:
+        return None
+    return section(_lines(visit, found), f"{sop.number} · {revision.drafted.title}", shown=5)
+
+
+def _lines(visit: Visit, found: list[Part]) -> Iterator[Widget]:
+    for part in found[:MOST_STEPS]:
+        in_charge = visit.say("in charge") if part.in_charge else visit.say("involved")
+        above = visit.say("Step {number}, {part}", number=part.number, part=in_charge)
+        told = " · ".join(filter(None, (titled(part.step.duration), titled(part.step.output))))
+        yield line(titled(part.step.activity), above=above, below=told, icon="task_alt")
+    if len(found) > MOST_STEPS:
+        yield paragraph(visit.say("And {more} more.", more=len(found) - MOST_STEPS))
+
+
+SCREENS: Mapping[str, Screen | Doing] = {"performers": choose, "performers/show": show}

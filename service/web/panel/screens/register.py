@@ -1,0 +1,143 @@
+"""In Sheets, beside the register: how many SOPs stand where, what is late, what is mine; one found; all synced."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from service.domain.authorisation import STATUS_WORDS
+from service.domain.links import DOCUMENT_LINK
+from service.domain.sop import Status
+from service.records.interface import Head, Page
+from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
+from service.web.panel.paging import A_PAGE
+from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.screens.standing import ICONS
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.progress import progress
+from service.workflow.reading import late, listed, sought, totals
+from service.workflow.syncing import sync_asked
+
+FEW = 5
+"""How many lines of a list stand on the first card."""
+
+
+def register_card(visit: Visit) -> Card:
+    """Return the first card in Sheets."""
+    office, caller = visit.office, visit.caller
+    counted = totals(office, caller)
+    everything = caller in office.organisation.controllers
+    overdue = late(office, caller, FEW)
+    mine = listed(office, caller, {"parties": caller}, FEW)
+    search = [
+        field("text", visit.say("Number or title")),
+        buttons(button(visit.say("Find"), visit.to("register/find", keep=True))),
+    ]
+    ways = buttons(
+        button(visit.say("Who does what"), visit.to("performers")),
+        button(visit.say("Sync all"), visit.to("register/sync"), filled=True),
+    )
+    return card(
+        "Baku",
+        office.organisation.name,
+        [
+            section(search, visit.say("Find an SOP")),
+            section([ways]),
+            section(_short(visit, overdue, "late"), visit.say("Overdue")) if overdue.heads else None,
+            section(
+                _totals(visit, counted), visit.say("All SOPs") if everything else visit.say("SOPs I have a part in")
+            ),
+            section(_short(visit, mine, "mine"), visit.say("Mine")) if mine.heads else None,
+        ],
+        name="home",
+        actions=[(visit.say("Refresh"), visit.to("again"))],
+    )
+
+
+def find(visit: Visit) -> AnyReply:
+    """Return the SOPs whose number or title has what was typed in it."""
+    text = visit.event.inputs.text("text") or visit.parameters.get("text", "")
+    page = sought(visit.office, visit.caller, text, A_PAGE, visit.parameters.get("after", ""))
+    return _list(visit, visit.say("Found: “{text}”", text=text), page, "register/find", text=text)
+
+
+def show(visit: Visit) -> AnyReply:
+    """Return one of the lists: what is late, what is mine, or those of one status."""
+    which, after = visit.parameters.get("which", ""), visit.parameters.get("after", "")
+    if which == "late":
+        return _list(
+            visit, visit.say("Overdue"), late(visit.office, visit.caller, A_PAGE, after), "register/list", which=which
+        )
+    mine = (
+        {} if visit.caller in visit.office.organisation.controllers and which != "mine" else {"parties": visit.caller}
+    )
+    where = mine | ({"status": which} if which in STATUS_WORDS else {})
+    title = visit.spoken(STATUS_WORDS[cast("Status", which)]) if which in STATUS_WORDS else visit.say("Mine")
+    return _list(visit, title, listed(visit.office, visit.caller, where, A_PAGE, after), "register/list", which=which)
+
+
+def sync(visit: Visit) -> AnyReply:
+    """Sync everything: put into the queue, so that nobody waits; done at once where there is no queue."""
+    if visit.office.tasks is not None:
+        visit.office.tasks.put("/tasks/sync", {}, visit.act.id if visit.act else "")
+        return Reply(_progress_card(visit, visit.say("Syncing has begun.")), notice=visit.say("Syncing has begun."))
+    synced, _ = sync_asked(visit.office, visit.act)
+    says = visit.say("{read} Docs read, {changed} with news.", read=len(synced.read), changed=len(synced.changed))
+    return Reply(_progress_card(visit, says), notice=says)
+
+
+def how_far(visit: Visit) -> AnyReply:
+    """Return how far the sync has come by now."""
+    return Reply(_progress_card(visit, ""), "update")
+
+
+def _progress_card(visit: Visit, says: str) -> Card:
+    came = progress(visit.office.records)
+    told = [line(says, icon="sync")] if says else []
+    if came is not None:
+        told.append(line(visit.say("{done} of {all} SOPs read", done=came.done, all=came.all), icon="sync"))
+        if came.ended:
+            told.append(line(visit.say("Finished."), icon="check_circle"))
+        if came.waiting:
+            told.append(
+                line(visit.say("{waiting} SOPs have to wait; the next sync takes them up.", waiting=came.waiting))
+            )
+    refresh = button(visit.say("Refresh"), visit.to("register/progress"), filled=True)
+    return card(visit.say("Sync all"), "", [section(told), section([buttons(refresh)])], name="sync")
+
+
+def _list(visit: Visit, title: str, page: Page, name: str, **parameters: str) -> Reply:
+    lines = [_head(visit, head) for head in page.heads]
+    nothing = paragraph(visit.say("There is none that you may see."))
+    following = buttons(button(visit.say("Next"), visit.to(name, parameters, after=page.next))) if page.next else None
+    return Reply(card(title, "", [section([*(lines or [nothing]), following])]))
+
+
+def _short(visit: Visit, page: Page, which: str) -> list[Widget | None]:
+    more = buttons(button(visit.say("All of them"), visit.to("register/list", which=which))) if page.next else None
+    return [*(_head(visit, head) for head in page.heads), more]
+
+
+def _totals(visit: Visit, counted: Mapping[str, int]) -> list[Widget]:
+    return [
+        line(
+            visit.spoken(STATUS_WORDS[cast("Status", status)]), below=str(count), icon=ICONS.get(status, "description"),
+            click=visit.to("register/list", which=status),
+        )
+        for status, count in counted.items()
+    ] or [paragraph(visit.say("There is none yet."))]  # fmt: skip
+
+
+def _head(visit: Visit, head: Head) -> Widget:
+    """Return one SOP of a list, with the way to its Doc, where Google says whether the person may open it."""
+    told = head.summary
+    status = visit.spoken(STATUS_WORDS[cast("Status", told["status"])])
+    way = opening(visit.say("Open"), DOCUMENT_LINK.format(told["document_id"])) if told["document_id"] else None
+    above = f"{told['number']} · Rev. {told['revision']} · {status}"
+    return line(told["title"], above=above, button=way, icon=ICONS.get(told["status"], "description"))
+
+
+SCREENS: Mapping[str, Screen | Doing] = {
+    "register/find": find,
+    "register/list": show,
+    "register/sync": sync,
+    "register/progress": how_far,
+}
