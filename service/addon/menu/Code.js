@@ -22,9 +22,6 @@ const TEXTS = {
     help: 'Help',
     loading: 'Loading…',
     again: 'Try again',
-    back: 'Back',
-    close: 'Close',
-    menu: 'More actions',
     noIdentity:
       'Google did not tell us who you are. Choose the menu item again and allow access. If you use several Google ' +
       'accounts in this browser, sign out of the others first.',
@@ -50,9 +47,6 @@ const TEXTS = {
     help: 'Bantuan',
     loading: 'Memuat…',
     again: 'Coba lagi',
-    back: 'Kembali',
-    close: 'Tutup',
-    menu: 'Tindakan lain',
     noIdentity:
       'Google tidak memberitahukan siapa Anda. Pilih lagi butir menu tadi dan izinkan akses. Jika Anda memakai ' +
       'beberapa akun Google di peramban ini, keluarlah dahulu dari akun yang lain.',
