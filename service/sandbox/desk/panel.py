@@ -1,9 +1,149 @@
-"""The panel of add-ons, at the right of Docs and Sheets."""
+"""The panel of add-ons, at the right of Docs and Sheets: what its script asks for, and what a person allows there."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import flask
 
+from service.sandbox.addons import PanelAddon, consent
+from service.sandbox.addons.asking import Place, Question, ask, open_file
+from service.sandbox.addons.deployment import DRIVE_FILE, Deployment, Host
+from service.sandbox.addons.envelopes import Entry
+from service.sandbox.addons.inputs import told_to_google
+from service.sandbox.addons.mistakes import Mistaken
+from service.sandbox.desk.languages import LANGUAGES
 from service.sandbox.desk.reading import Desk
+
+PANEL = "/_desk/u/<person>/panel"
+ZONE = "Asia/Jakarta"
+"""The time zone of who does not tell theirs: one whose offset is not nought, for Google leaves nought out."""
+ASKING = {"addon", "entry", "function", "host", "file", "parameters", "inputs", "locale", "timeZone"}
+Json = Mapping[str, Any]
 
 
 def add(blueprint: flask.Blueprint, desk: Desk) -> None:
-    """Add the pages to the blueprint."""
+    """Add what the panel's script asks for; who asks amiss gets a 400 and a sentence in `error`."""
+
+    @blueprint.post(PANEL)
+    def panel(person: str) -> Any:
+        return _answered(lambda: ask(desk.store, desk.addons, _question(desk, _address(person), _body(ASKING))))
+
+    @blueprint.post(f"{PANEL}/grant")
+    def grant(person: str) -> Any:
+        return _answered(lambda: _grant(desk, _address(person)))
+
+    @blueprint.post(f"{PANEL}/take-back")
+    def take_back(person: str) -> Any:
+        return _answered(lambda: _take_back(desk, _address(person)))
+
+
+def _question(desk: Desk, person: str, told: Json) -> Question:
+    return Question(
+        _place(desk, person, told),
+        _one_of(told, "entry", get_args(Entry)),
+        _one_of({"locale": "en", **told}, "locale", tuple(LANGUAGES)),
+        _zone(told),
+        _text(told, "function", ""),
+        _parameters(told),
+        told_to_google(_map(told, "inputs")),
+    )
+
+
+def _grant(desk: Desk, person: str) -> Json:
+    """Have the person allow scopes, after which the page asks again the same, or the open file ("granted" is next)."""
+    told = _body({"addon", "host", "file", "scopes"})
+    addon = _addon(desk, told)
+    if "scopes" in told:
+        consent.give(desk.store, addon, person, _scopes(addon, told))
+        return {"next": "again"}
+    place = _place(desk, person, told)
+    open_file(desk.store, place)
+    if DRIVE_FILE not in consent.granted(desk.store, addon, person):
+        raise Mistaken(f"the add-on has no scope {DRIVE_FILE}, which files are granted under")
+    consent.give_file(desk.store, addon, person, place.file)
+    return {"next": "granted"}
+
+
+def _take_back(desk: Desk, person: str) -> Json:
+    """Have the person take scopes back, as on their page of apps with access: granular consent is tried so."""
+    told = _body({"addon", "scopes"})
+    addon = _addon(desk, told)
+    consent.take_back(desk.store, addon, person, _scopes(addon, told))
+    return {"granted": list(consent.granted(desk.store, addon, person))}
+
+
+def _answered(act: Callable[[], Json]) -> Any:
+    try:
+        return act()
+    except Mistaken as mistaken:
+        return {"error": str(mistaken)}, 400
+
+
+def _place(desk: Desk, person: str, told: Json) -> Place:
+    host: Host = _one_of(told, "host", get_args(Host))
+    return Place(_addon(desk, told), person, host, _text(told, "file"))
+
+
+def _addon(desk: Desk, told: Json) -> PanelAddon:
+    number, panels = told.get("addon"), desk.addons.panels
+    if not isinstance(number, int) or isinstance(number, bool) or number not in range(len(panels)):
+        raise Mistaken(f"addon must be the place of one of the {len(panels)} add-ons, counted from 0")
+    return panels[number]
+
+
+def _scopes(addon: PanelAddon, told: Json) -> list[str]:
+    scopes, known = told.get("scopes"), Deployment(addon.deployment).scopes
+    if not isinstance(scopes, list) or not scopes or any(scope not in known for scope in scopes):
+        raise Mistaken("scopes must be a list of the deployment file's")
+    return scopes
+
+
+def _parameters(told: Json) -> Mapping[str, str]:
+    parameters = _map(told, "parameters")
+    if not all(isinstance(value, str) for value in parameters.values()):
+        raise Mistaken("parameters must be an object of texts")
+    return parameters
+
+
+def _zone(told: Json) -> ZoneInfo:
+    try:
+        return ZoneInfo(_text(told, "timeZone", ZONE))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Mistaken("timeZone must be the name of one, such as Asia/Jakarta") from None
+
+
+def _one_of(told: Json, name: str, known: tuple[Any, ...]) -> Any:
+    value = told.get(name)
+    if value not in known:
+        raise Mistaken(f"{name} must be one of {', '.join(known)}")
+    return value
+
+
+def _text(told: Json, name: str, default: str | None = None) -> str:
+    value = told.get(name, default)
+    if not isinstance(value, str) or (default is None and not value):
+        raise Mistaken(f"{name} must be a text")
+    return value
+
+
+def _map(told: Json, name: str) -> Json:
+    value = told.get(name, {})
+    if not isinstance(value, dict):
+        raise Mistaken(f"{name} must be an object")
+    return value
+
+
+def _address(person: str) -> str:
+    name, _, domain = person.partition("@")
+    if not name or not domain:
+        raise Mistaken("the person in the path must be an address")
+    return person.lower()
+
+
+def _body(known: set[str]) -> Json:
+    """Return the JSON that was sent as such: a page from elsewhere in this browser cannot send that type."""
+    told = flask.request.get_json(silent=True)
+    if not isinstance(told, dict) or told.keys() - known:
+        raise Mistaken(f"a JSON object of {', '.join(sorted(known))} is needed")
+    return told

@@ -1,0 +1,127 @@
+"""What a panel asks of its add-on: Google calls it, and the panel gets what Google would make of the answer."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from service.sandbox.addons import Addons, PanelAddon, consent
+from service.sandbox.addons.deployment import FILES, Deployment, Host
+from service.sandbox.addons.envelopes import Entry, Reply, judged
+from service.sandbox.addons.events import Opened, Visit
+from service.sandbox.addons.inputs import Inputs
+from service.sandbox.addons.mistakes import Broken, Mistaken
+from service.sandbox.addons.posting import post
+from service.sandbox.call import Call
+from service.sandbox.drive.files import Workspace
+from service.sandbox.store import Store
+
+logger = logging.getLogger(__name__)
+CLICKS: tuple[Entry, ...] = ("action", "universal", "autocomplete")
+
+
+@dataclass(frozen=True)
+class Place:
+    """An add-on's panel beside a file that a person has open."""
+
+    addon: PanelAddon
+    person: str
+    host: Host
+    file: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What happened in a panel. `function` is whom a click calls; a trigger's is in the deployment file."""
+
+    place: Place
+    entry: Entry
+    locale: str
+    zone: ZoneInfo
+    function: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    inputs: Inputs = field(default_factory=dict)
+
+
+def ask(store: Store, addons: Addons, question: Question) -> dict[str, Any]:
+    """Return what the panel does next; Mistaken where the question makes no sense.
+
+    `broken` says why Google would show nothing: then nothing is to be drawn.
+    """
+    place = question.place
+    deployment = Deployment(place.addon.deployment)
+    if not deployment.shows_in(place.host):
+        raise Mistaken(f"the add-on is not on in {place.host}")
+    opened = open_file(store, place)
+    lacking = consent.missing(store, place.addon, place.person)
+    if lacking and not deployment.granular:
+        return _told(Reply(wants_scopes=lacking), lacking)
+    try:
+        return _told(_asked(store, addons, question, opened), lacking)
+    except Broken as broken:
+        logger.warning("%s, %s: %s", deployment.name, question.entry, broken)
+        return _told(Reply(), (), str(broken))
+
+
+def open_file(store: Store, place: Place) -> Opened:
+    """Return the open file; Mistaken where the person has none such open in that editor."""
+    call = Call("sandbox.panel", place.person, {}, {}, {}, store.now())
+    with store.transaction(writing=False):
+        seen = Workspace(store, call, {}, timedelta(0)).seen(place.file)
+    if seen is None or seen[1] != FILES[place.host]:
+        raise Mistaken(f"{place.person} has no such file open in {place.host}")
+    return Opened(place.file, seen[0], consent.has_file(store, place.addon, place.person, place.file))
+
+
+def _asked(store: Store, addons: Addons, question: Question, opened: Opened) -> Reply:
+    """Return the reply; a file just granted may have the panel go back to a homepage that knows more now."""
+    place, deployment = question.place, Deployment(question.place.addon.deployment)
+    url = _function(deployment, question)
+    if not url:
+        return Reply()
+    visit = Visit(
+        place.person, place.host, opened, question.locale, question.zone, store.now(),
+        question.entry in CLICKS, question.parameters, question.inputs,
+    )  # fmt: skip
+    reply = judged(question.entry, post(store, addons, place.addon, url, visit), deployment.scopes)
+    if question.entry != "granted" or {"popToRoot": True} not in reply.navigations:
+        return reply
+    home = _asked(store, addons, replace(question, entry="homepage"), opened)
+    cards = [{"updateCard": card} for one in home.navigations for card in one.values() if isinstance(card, dict)]
+    return replace(home, navigations=[{"popToRoot": True}, *cards])
+
+
+def _function(deployment: Deployment, question: Question) -> str:
+    """Return whom Google calls; "" where an add-on without a trigger for a granted file is left as it is."""
+    host = question.place.host
+    match question.entry:
+        case "homepage":
+            url = deployment.homepage(host)
+            if not url:
+                raise Broken(f"the deployment file has no homepageTrigger for {host}")
+            return url
+        case "granted":
+            return deployment.file_granted(host)
+        case "universal":
+            if question.function not in [one.get("runFunction") for one in deployment.universal_actions]:
+                raise Mistaken("function is none of the add-on's universal actions")
+    if not question.function:
+        raise Mistaken("function is needed: the address that was clicked")
+    return question.function
+
+
+def _told(reply: Reply, lacking: tuple[str, ...], broken: str | None = None) -> dict[str, Any]:
+    """Return the reply as a page takes it."""
+    needs: Any = "file" if reply.wants_file else None
+    if reply.wants_scopes:
+        needs = {"scopes": [scope for scope in reply.wants_scopes if scope in lacking] or list(reply.wants_scopes)}
+    return {
+        "navigations": list(reply.navigations),
+        "notification": reply.notification,
+        "link": reply.link,
+        "needs": needs,
+        "items": list(reply.items),
+        "broken": broken,
+    }
