@@ -261,7 +261,7 @@ function parsed_(text) {
 /** @returns {'en' | 'id'} */
 function language_() {
   try {
-    return /^(id|in)\b/i.test(Session.getActiveUserLocale()) ? 'id' : 'en';
+    return /^(id|in)([-_]|$)/i.test(Session.getActiveUserLocale()) ? 'id' : 'en';
   } catch (error) {
     return 'en';
   }
