@@ -32,9 +32,9 @@ def answer(value: Any) -> Answer:
 
 
 def failure(error: ApiError, api: str) -> Answer:
-    """Return the envelope of an error: Drive lists errors[], Docs and Sheets give status and details."""
+    """Return the envelope of an error: Drive lists errors[], Docs and Sheets give status and details, Gmail all."""
     told: dict[str, Any] = {"code": error.code, "message": error.message}
-    if api == "drive":
+    if api in ("drive", "gmail"):
         told["errors"] = [_listed(error)]
     if api != "drive" or error.listed:
         told["status"] = error.status

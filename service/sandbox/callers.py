@@ -92,13 +92,17 @@ def unauthenticated(api: str, *, sent: bool) -> ApiError:
         return ApiError(
             401, "Invalid Credentials", "UNAUTHENTICATED", "authError", location="Authorization", location_type="header"
         )
+    listed = "Invalid Credentials" if sent else "Login Required."
     lacks = "had invalid authentication credentials" if sent else "is missing required authentication credential"
     return ApiError(
         401,
         f"Request {lacks}. Expected OAuth 2 access token, login cookie or other valid authentication credential. See "
         "https://developers.google.com/identity/sign-in/web/devconsole-project.",
         "UNAUTHENTICATED",
-        "required",
+        "authError" if sent else "required",
+        location="Authorization",
+        location_type="header",
+        listed=listed if api == "gmail" else "",
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from service.sandbox.errors import ApiError, invalid, not_built
 
-APIS = {"docs": "docs.v1.json", "sheets": "sheets.v4.json", "drive": "drive.v3.json"}
+APIS = {"docs": "docs.v1.json", "sheets": "sheets.v4.json", "drive": "drive.v3.json", "gmail": "gmail.v1.json"}
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -48,7 +48,7 @@ def document(api: str) -> dict[str, Any]:
 
 @cache
 def routes() -> tuple[Route, ...]:
-    """Return every path of the three APIs, the most specific first."""
+    """Return every path of all APIs, the most specific first."""
     found = [route for api in APIS for method in _methods(api, document(api)) for route in method]
     return tuple(sorted(found, key=lambda route: -route.literal))
 
@@ -67,7 +67,9 @@ def route(verb: str, path: str) -> tuple[Route, dict[str, str]] | None:
 
 def api_of(path: str) -> str:
     """Return which API's envelope an error on this path wears."""
-    return "drive" if "/drive/" in path else "sheets" if path.startswith("/v4/") else "docs"
+    if "/drive/" in path:
+        return "drive"
+    return "gmail" if "/gmail/" in path else "sheets" if path.startswith("/v4/") else "docs"
 
 
 def _methods(api: str, level: Mapping[str, Any]) -> list[list[Route]]:

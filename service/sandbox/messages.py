@@ -9,7 +9,12 @@ from typing import Any
 from service.sandbox.discovery import Method, document, snake
 from service.sandbox.errors import ApiError, invalid
 
-PACKAGES = {"docs": "google.apps.docs.v1.", "sheets": "google.apps.sheets.v4.", "drive": "google.apps.drive.v3."}
+PACKAGES = {
+    "docs": "google.apps.docs.v1.",
+    "sheets": "google.apps.sheets.v4.",
+    "drive": "google.apps.drive.v3.",
+    "gmail": "google.gmail.v1.",
+}
 _CAMEL = re.compile(r"_([a-z0-9])")
 _DECIMAL = re.compile(r"-?\d{1,300}(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?")
 _WHOLE = re.compile(r"-?\d{1,19}")

@@ -35,6 +35,7 @@ from service.sandbox.drive.listing import asks_for_text
 from service.sandbox.drive.routes import DEFAULT_FIELDS, FIELDS_REQUIRED
 from service.sandbox.drive.routes import HANDLERS as DRIVE_HANDLERS
 from service.sandbox.errors import ApiError, invalid
+from service.sandbox.gmail.routes import HANDLERS as GMAIL_HANDLERS
 from service.sandbox.importing import Brought
 from service.sandbox.sheets.native import NATIVE as SHEETS
 from service.sandbox.sheets.routes import HANDLERS as SHEETS_HANDLERS
@@ -44,12 +45,12 @@ from service.sandbox.wire import Request, overridden
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-HANDLERS: Mapping[str, Handler] = {**DOCS_HANDLERS, **SHEETS_HANDLERS, **DRIVE_HANDLERS}
+HANDLERS: Mapping[str, Handler] = {**DOCS_HANDLERS, **SHEETS_HANDLERS, **DRIVE_HANDLERS, **GMAIL_HANDLERS}
 NATIVES: Mapping[str, NativeType] = {DOCUMENT: DOCS, SPREADSHEET: SHEETS}
 
 
 class Serving:
-    """The three APIs over one store. `lag` is how far search and feeds trail; `strict` checks our own replies."""
+    """The APIs over one store. `lag` is how far search and feeds trail; `strict` checks our own replies."""
 
     def __init__(self, store: Store, lag: timedelta, *, strict: bool) -> None:
         self._store, self._lag, self._strict = store, lag, strict

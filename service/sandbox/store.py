@@ -80,6 +80,10 @@ CREATE TABLE IF NOT EXISTS grants (
     client TEXT, person TEXT, file TEXT, PRIMARY KEY (client, person, file)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS uploads (id TEXT PRIMARY KEY, told TEXT, body BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pictures (key TEXT PRIMARY KEY, mime TEXT, body BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS mails (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, box TEXT, id TEXT, thread TEXT, draft TEXT, labels TEXT, at INTEGER,
+    history INTEGER, mark TEXT, body BLOB, UNIQUE (box, id));
+CREATE INDEX IF NOT EXISTS mails_mark ON mails (box, mark);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 

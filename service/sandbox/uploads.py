@@ -58,6 +58,8 @@ def multipart(request: Request) -> Upload:
 
 
 def _payload(part: Any) -> bytes:
+    if part.get_content_type() == "message/rfc822":  # a mail inside: parsed along, not left as it is
+        return bytes(part.get_content().as_bytes())
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
