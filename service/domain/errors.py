@@ -58,6 +58,10 @@ class Refused(SopError):
         self.outstanding = tuple(outstanding)
 
 
+class Unproven(SopError):
+    """Nobody, or nobody we can tell, is calling."""
+
+
 class Denied(SopError):
     """The person may not do that."""
 

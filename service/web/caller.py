@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from flask import request
 
+from service.domain.errors import Unproven
 from service.domain.sentences import Sentence
-from service.web.problems import Unauthenticated
+from service.gateways.identity import NOT_PROVEN
 
 Verifier = Callable[[str], str | None]
 """Returns the address that a bearer token proves, in lower case; None where it proves nothing."""
@@ -15,10 +16,6 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 SIGN_IN = Sentence(
     en="Say who you are in the header Authorization: Bearer, with your token.",
     id="Sebutkan siapa Anda lewat header Authorization: Bearer, dengan token Anda.",
-)
-NOT_KNOWN = Sentence(
-    en="This token does not say who you are. Sign in again.",
-    id="Token ini tidak membuktikan siapa Anda. Silakan masuk kembali.",
 )
 
 
@@ -33,16 +30,16 @@ def nobody(token: str) -> str | None:  # noqa: ARG001  # it is a Verifier
 
 
 def token() -> str:
-    """Return the token of the current request; raises Unauthenticated where there is none."""
+    """Return the token of the current request; raises Unproven where there is none."""
     scheme, _, told = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not told.strip():
-        raise Unauthenticated(SIGN_IN)
+        raise Unproven(SIGN_IN)
     return told.strip()
 
 
 def caller(verify: Verifier) -> str:
-    """Return the address of whoever sends the current request; raises Unauthenticated."""
+    """Return the address of whoever sends the current request; raises Unproven."""
     person = verify(token())
     if person is None:
-        raise Unauthenticated(NOT_KNOWN)
+        raise Unproven(NOT_PROVEN)
     return person

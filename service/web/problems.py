@@ -8,15 +8,21 @@ from flask import Flask, Response, request
 from pydantic import BaseModel
 from werkzeug.exceptions import HTTPException
 
-from service.domain.errors import Conflict, Denied, Invalid, Locked, NotFound, Refused, SopError, Unavailable
+from service.domain.errors import (
+    Conflict,
+    Denied,
+    Invalid,
+    Locked,
+    NotFound,
+    Refused,
+    SopError,
+    Unavailable,
+    Unproven,
+)
 from service.domain.sentences import LANGUAGES, Sentence
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 30
-
-
-class Unauthenticated(SopError):
-    """Nobody, or nobody we can tell, is calling."""
 
 
 class Malformed(SopError):
@@ -34,7 +40,7 @@ class Kind:
 
 KINDS: dict[type[SopError], Kind] = {
     Malformed: Kind("malformed", 400, Sentence(en="The request cannot be read", id="Permintaan tidak terbaca")),
-    Unauthenticated: Kind("unauthenticated", 401, Sentence(en="Please sign in", id="Silakan masuk")),
+    Unproven: Kind("unauthenticated", 401, Sentence(en="Please sign in", id="Silakan masuk")),
     Denied: Kind("denied", 403, Sentence(en="Not for you to do", id="Di luar wewenang Anda")),
     NotFound: Kind("not-found", 404, Sentence(en="Not found", id="Tidak ditemukan")),
     Conflict: Kind("conflict", 409, Sentence(en="Somebody was faster", id="Ada yang lebih cepat")),
@@ -136,7 +142,7 @@ def problem(error: SopError) -> Response:
             {"code": o.code, "sentence": spoken(o.sentence), "ref": o.ref} for o in error.outstanding
         ]
     answer = _answer(kind.name, kind.status, kind.title, error.sentence, more)
-    if isinstance(error, Unauthenticated):
+    if isinstance(error, Unproven):
         answer.headers["WWW-Authenticate"] = 'Bearer realm="baku"'
     if isinstance(error, Unavailable) and not error.permanent:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)

@@ -15,11 +15,12 @@ from service.domain.errors import (
     Problem,
     Refused,
     Unavailable,
+    Unproven,
 )
 from service.domain.sentences import Sentence
 from service.gateways.faults import Lost
 from service.web import problems
-from service.web.problems import Malformed, Unauthenticated
+from service.web.problems import Malformed
 
 SAID = Sentence(en="It is so. Do this.", id="Begitulah. Lakukan ini.")
 
@@ -40,7 +41,7 @@ def answering(error: Exception, **headers: str) -> TestResponse:
     ("error", "status", "name"),
     [
         (Malformed(SAID), 400, "malformed"),
-        (Unauthenticated(SAID), 401, "unauthenticated"),
+        (Unproven(SAID), 401, "unauthenticated"),
         (Denied(SAID), 403, "denied"),
         (NotFound(SAID), 404, "not-found"),
         (Conflict(SAID), 409, "conflict"),
@@ -82,7 +83,7 @@ def test_the_sentence_is_in_the_callers_language(asked: str, said: str) -> None:
 
 
 def test_who_does_not_say_who_they_are_is_told_how() -> None:
-    assert answering(Unauthenticated(SAID)).headers["WWW-Authenticate"] == 'Bearer realm="baku"'
+    assert answering(Unproven(SAID)).headers["WWW-Authenticate"] == 'Bearer realm="baku"'
 
 
 def test_what_passes_by_itself_says_when_to_try_again_and_what_lasts_does_not() -> None:

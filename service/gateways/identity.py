@@ -1,0 +1,89 @@
+"""Who is calling, as Google's signed tokens prove it (addon.md 2): Google's add-on service, a person, or nobody."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from google.oauth2 import id_token
+
+from service.domain.errors import Unproven
+from service.domain.sentences import Sentence
+from service.gateways.certificates import Certificates
+
+SKEW = 10
+"""Seconds that clocks may differ."""
+NOT_PROVEN = Sentence(
+    en="This token does not say who you are. Sign in again.",
+    id="Token ini tidak membuktikan siapa Anda. Silakan masuk kembali.",
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whom a token names: `sub` stays the same for ever, the address (lower case) is how the company knows them."""
+
+    sub: str
+    email: str
+
+
+class Identity:
+    """The one place where tokens are believed; what is not configured believes nobody.
+
+    `fetch` is a google.auth.transport Request. `panel_account` is the add-on's service account, `panel_client` and
+    `menu_client` the OAuth clients of panel and script, `domain` the company's. All methods raise Unproven without
+    saying why, and Unavailable where Google's certificates cannot be had.
+    """
+
+    def __init__(
+        self, fetch: Callable[..., Any], *, panel_account: str, panel_client: str, menu_client: str, domain: str
+    ) -> None:
+        self._certificates = Certificates(fetch)
+        self._panel_account, self._panel_client = panel_account, panel_client
+        self._menu_client, self._domain = menu_client, domain.lower()
+
+    def system(self, bearer: str, url: str) -> None:
+        """Return if Google's own add-on service calls this address for our project, and nobody else's."""
+        if not urlsplit(url).netloc:
+            raise Unproven(NOT_PROVEN)
+        claims = self._claims(bearer, url)
+        # the whole address: every project at Google has such an account
+        if not self._panel_account or claims.get("email") != self._panel_account:
+            raise Unproven(NOT_PROVEN)
+
+    def user(self, token: str) -> Person:
+        """Return who sits at the panel."""
+        return _person(self._claims(token, self._panel_client))
+
+    def menu(self, token: str) -> Person:
+        """Return who used the menu: somebody whose account is the company's, not only bears an address like it."""
+        claims = self._claims(token, self._menu_client)
+        if not self._domain or claims.get("hd") != self._domain:
+            raise Unproven(NOT_PROVEN)
+        return _person(claims)
+
+    def _claims(self, token: str, audience: str) -> Mapping[str, Any]:
+        """Return what a token of Google's for this audience says, with an address that Google has verified."""
+        if not token or not audience:
+            raise Unproven(NOT_PROVEN)
+        certificates = self._certificates()  # beforehand, so that their failing is not taken for the token's
+
+        def kept(*_asked: Any, **_more: Any) -> Any:
+            return certificates
+
+        try:
+            claims: Mapping[str, Any] = id_token.verify_oauth2_token(  # type: ignore[no-untyped-call]  # has no types
+                token, kept, audience=audience, clock_skew_in_seconds=SKEW
+            )
+        except Exception as error:  # the library raises many kinds, by what a stranger put into the token
+            raise Unproven(NOT_PROVEN) from error
+        if claims.get("email_verified") is not True:
+            raise Unproven(NOT_PROVEN)
+        return claims
+
+
+def _person(claims: Mapping[str, Any]) -> Person:
+    sub, email = claims.get("sub"), claims.get("email")
+    if not isinstance(sub, str) or not isinstance(email, str) or not sub or not email:
+        raise Unproven(NOT_PROVEN)
+    return Person(sub, email.lower())
