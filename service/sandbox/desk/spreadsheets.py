@@ -1,9 +1,115 @@
-"""Sheets: a spreadsheet with its tabs."""
+"""Sheets: a spreadsheet with its tabs, 200 rows a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import flask
 
 from service.sandbox.desk.reading import Desk
+from service.sandbox.desk.sheet import choices, filtering, grid
+from service.sandbox.desk.sheet.charts import charts_of, spans_of
+from service.sandbox.desk.sheet.look import Palette
+from service.sandbox.desk.sheet.reading import FILE, Tab, cells, ranges, structure, values
+from service.sandbox.errors import ApiError
+from service.sandbox.sheets.a1 import column_letters
+from service.sandbox.sheets.areas import area
+
+Json = Mapping[str, Any]
+PAGE = 200
+"""Rows a page."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of a spreadsheet is looked at: Google's gid and fvid, and which page of its rows."""
+
+    gid: int | None
+    view: int | None
+    page: int
 
 
 def add(blueprint: flask.Blueprint, desk: Desk) -> None:
-    """Add the pages to the blueprint."""
+    """Add the page to the blueprint."""
+
+    @blueprint.get("/u/<person>/spreadsheets/d/<file_id>/edit")
+    def spreadsheet(person: str, file_id: str) -> str:
+        sent = flask.request.args
+        page = max(1, sent.get("page", 1, type=int))
+        asked = Asked(sent.get("gid", type=int), sent.get("fvid", type=int), page)
+        file = desk.get(person, f"/drive/v3/files/{file_id}", fields=FILE, supportsAllDrives="true")
+        told = structure(desk, person, file_id)
+        tabs = [Tab(one) for one in told["sheets"]]
+        tab = _chosen(tabs, asked.gid)
+        return flask.render_template(
+            "spreadsheet.html",
+            host="SHEETS",
+            file_id=file_id,
+            file=file,
+            locked=[one for one in file.get("contentRestrictions", ()) if one.get("readOnly")],
+            may_edit=file["capabilities"]["canEdit"],
+            tabs=[one for one in tabs if not one.told["properties"].get("hidden")],
+            tab=tab,
+            **_drawn(desk, person, file, told, tab, asked),
+        )
+
+
+def _chosen(tabs: list[Tab], gid: int | None) -> Tab:
+    """Return the tab that is looked at: the one asked for, else the first that is not hidden."""
+    if gid is None:
+        return next((one for one in tabs if not one.told["properties"].get("hidden")), tabs[0])
+    found = next((one for one in tabs if one.id == gid), None)
+    if found is None:
+        raise ApiError(404, "", "NOT_FOUND")
+    return found
+
+
+def _drawn(desk: Desk, person: str, file: Json, told: Json, tab: Tab, asked: Asked) -> dict[str, Any]:
+    """Return the grid, filters and charts of a tab as the template takes them."""
+    file_id, palette = file["id"], Palette.of(told.get("properties", {}))
+    view = next((one for one in tab.told.get("filterViews", ()) if one["filterViewId"] == asked.view), None)
+    rows = filtering.rows_of(tab, view, values(desk, person, file_id, tab) if view else ())
+    frozen = [row for row in rows if row < tab.grid.get("frozenRowCount", 0)]
+    body = [row for row in rows if row >= tab.grid.get("frozenRowCount", 0)]
+    pages = max(1, -(-len(body) // PAGE))
+    page = min(asked.page, pages)
+    here = body[(page - 1) * PAGE : page * PAGE]
+    read = cells(desk, person, file_id, tab, sorted({*frozen, *here}))
+    titles = {one["properties"].get("sheetId", 0): one["properties"]["title"] for one in told["sheets"]}
+    known = ranges(desk, person, file_id, [*choices.asked(read.values()), *spans_of(tab, titles)])
+    sources = grid.Sources(person, palette, known, _comments(told, tab), may_edit=file["capabilities"]["canEdit"])
+    columns = grid.columns_of(tab)
+    return {
+        "columns": columns,
+        "lines": grid.drawn(tab, grid.rows_at(tab, [*frozen, *here]), columns, read, sources),
+        "charts": charts_of(tab, titles, known, palette),
+        "view": view,
+        "filtered": _filtered(tab, view),
+        "page": page,
+        "pages": pages,
+        "first": here[0] + 1 if here else 0,
+        "shown": len(rows),
+        "all": tab.size[0],
+        "last_shown": here[-1] + 1 if here else 0,
+    }
+
+
+def _comments(told: Json, tab: Tab) -> dict[str, list[Json]]:
+    """Return the open discussions by the cell they stand on."""
+    threads = {one.get("anchorId"): one for one in told.get("comments", ()) if one.get("status") != "RESOLVED"}
+    found: dict[str, list[Json]] = {}
+    for anchor in tab.told.get("commentAnchors", ()):
+        thread = threads.get(anchor["anchorId"])
+        if thread:
+            box = area(anchor.get("range", {})).within(*tab.size)
+            found.setdefault(f"{column_letters(box.left)}{box.top + 1}", []).append(thread)
+    return found
+
+
+def _filtered(tab: Tab, view: Json | None) -> set[str]:
+    """Return the header cells of the filter that is on."""
+    told = view or tab.told.get("basicFilter")
+    if not told:
+        return set()
+    box = area(told.get("range", {})).within(*tab.size)
+    return {f"{column_letters(column)}{box.top + 1}" for column in range(box.left, box.right)}

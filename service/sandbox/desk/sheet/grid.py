@@ -1,0 +1,225 @@
+"""The grid of a tab as it is drawn: columns and rows with their sizes, what stays in view, merged cells, every cell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from service.sandbox.desk.sheet import choices, look
+from service.sandbox.desk.sheet.choices import Dropdown, TickBox
+from service.sandbox.desk.sheet.reading import Tab
+from service.sandbox.sheets.a1 import column_letters
+from service.sandbox.sheets.areas import Box, area
+
+Json = Mapping[str, Any]
+WIDTH, HEIGHT = 100, 21
+"""Pixels of a column and a row that say nothing else."""
+NUMBERS, LETTERS = 46, 24
+"""Pixels of the row numbers and of the column letters."""
+_EDITED_AS_SHOWN = ("DATE", "TIME", "DATE_TIME", "PERCENT")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A column or a row: its index, name, pixels, and where it stays when it is frozen."""
+
+    index: int
+    name: str
+    size: int
+    stays: int | None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A cell as the page has it."""
+
+    place: str
+    content: Markup
+    style: str
+    wrapping: str
+    entered: str
+    offers: TickBox | Dropdown | None
+    ticked: bool
+    shown: str
+    note: str
+    comments: tuple[Json, ...]
+    locked: bool
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What cells are drawn from, besides themselves."""
+
+    person: str
+    palette: look.Palette
+    ranges: choices.Ranges
+    comments: Mapping[str, Sequence[Json]] = field(default_factory=dict)
+    may_edit: bool = True
+
+
+def columns_of(tab: Tab) -> list[Line]:
+    """Return the columns nobody hid."""
+    frozen, place = tab.grid.get("frozenColumnCount", 0), NUMBERS
+    lines = []
+    told = tab.lines("columnMetadata")
+    for index in range(tab.size[1]):
+        about = told[index] if index < len(told) else {}
+        if about.get("hiddenByUser"):
+            continue
+        size = about.get("pixelSize", WIDTH)
+        lines.append(Line(index, column_letters(index), size, place if index < frozen else None))
+        place += size
+    return lines
+
+
+def rows_at(tab: Tab, rows: Sequence[int]) -> list[Line]:
+    """Return rows to draw; frozen ones stay below each other."""
+    frozen, place = tab.grid.get("frozenRowCount", 0), LETTERS
+    told = tab.lines("rowMetadata")
+    lines = []
+    for index in rows:
+        size = (told[index] if index < len(told) else {}).get("pixelSize", HEIGHT)
+        lines.append(Line(index, str(index + 1), size, place if index < frozen else None))
+        place += size
+    return lines
+
+
+def drawn(
+    tab: Tab, rows: Sequence[Line], columns: Sequence[Line], cells: Mapping[int, Sequence[Json]], sources: Sources
+) -> list[tuple[Line, list[tuple[Line, Drawn]]]]:
+    """Return each row with its cells; a cell that a merged one covers is left out."""
+    spans = _spans(tab, rows, columns)
+    bands = _bands(tab, sources.palette)
+    walls = _walls(tab)
+    lines = []
+    for row in rows:
+        told = cells.get(row.index, ())
+        line = []
+        for column in columns:
+            span = spans.get((row.index, column.index), (1, 1, None))
+            if span is None:
+                continue
+            corner = span[2] or (row.index, column.index)
+            cell = _at(cells, *corner)
+            following = told[column.index + 1] if column.index + 1 < len(told) else {}
+            band = bands(row.index, column.index)
+            held = not sources.may_edit or walls(row.index, column.index)
+            line.append((column, _cell(corner, cell, following, band, sources, held=held, span=span[:2])))
+        lines.append((row, line))
+    return lines
+
+
+def _cell(
+    corner: tuple[int, int],
+    told: Json,
+    following: Json,
+    band: str,
+    sources: Sources,
+    *,
+    held: bool,
+    span: tuple[int, int],
+) -> Drawn:
+    place = f"{column_letters(corner[1])}{corner[0] + 1}"
+    offers = choices.rule(told, sources.ranges)
+    return Drawn(
+        place,
+        look.content(told, sources.person, sources.palette) if told else Markup(""),
+        look.style(told, sources.palette, band) if told or band else "",
+        look.wrapping(told, alone=not following.get("formattedValue")),
+        entered(told),
+        offers,
+        isinstance(offers, TickBox) and offers.ticked(told),
+        told.get("formattedValue", ""),
+        told.get("note", ""),
+        tuple(sources.comments.get(place, ())),
+        held,
+        *span,
+    )
+
+
+def entered(told: Json) -> str:
+    """Return what stands in the formula bar: a formula, or the value as one would type it."""
+    value = told.get("userEnteredValue", {})
+    if "formulaValue" in value:
+        return str(value["formulaValue"])
+    if "numberValue" in value:
+        kind = told.get("effectiveFormat", {}).get("numberFormat", {}).get("type", "")
+        plain = f"{value['numberValue']:.15g}"
+        return told.get("formattedValue", plain) if kind in _EDITED_AS_SHOWN else plain
+    return str(value.get("stringValue", told.get("formattedValue", "") if "boolValue" in value else ""))
+
+
+def _at(cells: Mapping[int, Sequence[Json]], row: int, column: int) -> Json:
+    line = cells.get(row, ())
+    return line[column] if column < len(line) else {}
+
+
+Span = tuple[int, int, tuple[int, int] | None]
+
+
+def _spans(tab: Tab, rows: Sequence[Line], columns: Sequence[Line]) -> dict[tuple[int, int], Span | None]:
+    """Return rows and columns of merged cells and their first cell's place; None for what they cover.
+
+    The first one drawn stands for a merged cell whose corner is hidden or on an earlier page.
+    """
+    spans: dict[tuple[int, int], Span | None] = {}
+    for merge in tab.told.get("merges", ()):
+        box = area(merge).within(*tab.size)
+        tall = [row.index for row in rows if box.top <= row.index < box.bottom]
+        wide = [column.index for column in columns if box.left <= column.index < box.right]
+        if not tall or not wide:
+            continue
+        spans |= {(row, column): None for row in tall for column in wide}
+        spans[tall[0], wide[0]] = (len(tall), len(wide), (box.top, box.left))
+    return spans
+
+
+def _bands(tab: Tab, palette: look.Palette) -> Callable[[int, int], str]:
+    """Return what tells the colour of a cell's band, "" where it is in none."""
+    bands = [(area(told["range"]).within(*tab.size), told) for told in tab.told.get("bandedRanges", ())]
+
+    def colour(row: int, column: int) -> str:
+        for box, told in bands:
+            if _inside(box, row, column):
+                by_rows = told.get("rowProperties")
+                at, first, last = (row, box.top, box.bottom) if by_rows else (column, box.left, box.right)
+                return _band(by_rows or told.get("columnProperties", {}), at, first, last, palette)
+        return ""
+
+    return colour
+
+
+def _band(told: Json, at: int, first: int, last: int, palette: look.Palette) -> str:
+    header, footer = (palette.colour(told, name) for name in ("headerColor", "footerColor"))
+    if at == first and header:
+        return header
+    if at == last - 1 and footer:
+        return footer
+    odd = (at - first - bool(header)) % 2
+    return palette.colour(told, "secondBandColor" if odd else "firstBandColor")
+
+
+def _walls(tab: Tab) -> Callable[[int, int], bool]:
+    """Return what tells whether a cell is protected from who looks."""
+    walls = [
+        (
+            area(told["range"]).within(*tab.size),
+            [area(free).within(*tab.size) for free in told.get("unprotectedRanges", ())],
+        )
+        for told in tab.told.get("protectedRanges", ())
+        if not told.get("requestingUserCanEdit") and not told.get("warningOnly") and "range" in told
+    ]
+
+    def held(row: int, column: int) -> bool:
+        return any(
+            _inside(box, row, column) and not any(_inside(hole, row, column) for hole in free) for box, free in walls
+        )
+
+    return held
+
+
+def _inside(box: Box, row: int, column: int) -> bool:
+    return box.top <= row < box.bottom and box.left <= column < box.right
