@@ -27,15 +27,15 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
 
     @blueprint.post(PANEL)
     def panel(person: str) -> Any:
-        return _answered(lambda: ask(desk.store, desk.addons, _question(desk, _address(person), _body(ASKING))))
+        return _answered(lambda: ask(desk.store, desk.addons, _question(desk, person.lower(), _body(ASKING))))
 
     @blueprint.post(f"{PANEL}/grant")
     def grant(person: str) -> Any:
-        return _answered(lambda: _grant(desk, _address(person)))
+        return _answered(lambda: _grant(desk, person.lower()))
 
     @blueprint.post(f"{PANEL}/take-back")
     def take_back(person: str) -> Any:
-        return _answered(lambda: _take_back(desk, _address(person)))
+        return _answered(lambda: _take_back(desk, person.lower()))
 
 
 def _question(desk: Desk, person: str, told: Json) -> Question:
@@ -132,13 +132,6 @@ def _map(told: Json, name: str) -> Json:
     if not isinstance(value, dict):
         raise Mistaken(f"{name} must be an object")
     return value
-
-
-def _address(person: str) -> str:
-    name, _, domain = person.partition("@")
-    if not name or not domain:
-        raise Mistaken("the person in the path must be an address")
-    return person.lower()
 
 
 def _body(known: set[str]) -> Json:

@@ -23,10 +23,10 @@ DRIVE_FILE, EMAIL, LOCALE = AUTH + "drive.file", AUTH + "userinfo.email", AUTH +
 HTTP = {"authorizationHeader": "SYSTEM_ID_TOKEN", "granularOauthPermissionSupport": "OPT_IN"}
 CARD = {"header": {"title": "Hello"}, "sections": [{"widgets": [{"textParagraph": {"text": "x"}}]}]}
 PUSHED = {"action": {"navigations": [{"pushCard": CARD}]}}
-ASKED_FOR_FILE = {
+ASKED_FOR_FILE: Any = {
     "renderActions": {"hostAppAction": {"editorAction": {"requestFileScopeForActiveDocument": {}}}},
 }
-NOTHING = {"navigations": [], "notification": None, "link": None, "needs": None, "items": [], "broken": None}
+NOTHING: Any = {"navigations": [], "notification": None, "link": None, "needs": None, "items": [], "broken": None}
 
 
 def deployment(**changes: Any) -> dict[str, Any]:
