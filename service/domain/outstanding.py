@@ -82,8 +82,14 @@ def pending_suggestions(sop: Sop) -> tuple[Outstanding, ...]:
             f.id,
         )
         for f in sop.in_hand
-        if f.given.kind == "suggestion" and f.given.ref and f.state == "open" and f.decided is not None
+        if open_in_doc(f)
     )
+
+
+def open_in_doc(feedback: Feedback) -> bool:
+    """Whether it is a suggestion that is decided but neither accepted nor rejected in the Doc yet."""
+    given = feedback.given
+    return given.kind == "suggestion" and bool(given.ref) and feedback.state == "open" and feedback.decided is not None
 
 
 def unreadable(revision: Revision) -> tuple[Outstanding, ...]:
