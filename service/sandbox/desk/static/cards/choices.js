@@ -1,0 +1,173 @@
+// @ts-check
+// What is chosen: dropdowns, radio buttons, check boxes, switches, and many from a list.
+
+import { el, id } from './elements.js';
+import { complaining, framed, strings } from './fields.js';
+import { drawing } from './icons.js';
+import { Suggestions } from './suggesting.js';
+
+/** @typedef {import('./elements.js').Json} Json */
+/** @typedef {import('../cards.js').Around} Around */
+
+const MOST = 100; // Google takes no more items
+
+/** @param {Json} spec @param {Around} around */
+export function selectionInput(spec, around) {
+  const items = (spec.items || []).slice(0, MOST);
+  if (spec.type === 'DROPDOWN') return dropdown(spec, items, around);
+  if (spec.type === 'MULTI_SELECT') return multiSelect(spec, items, around);
+  return ticks(spec, items, around);
+}
+
+/** @param {Json} spec @param {Json[]} items @param {Around} around */
+function dropdown(spec, items, around) {
+  const input = el('select');
+  const none = items.some((item) => item.selected) ? null : el('option', { value: '' });
+  input.append(...(none ? [none] : []), ...items.map((item) => el('option', { value: item.value, selected: item.selected }, item.text || '')));
+  const { element, complain } = framed(spec, input, drawing('expand_more'));
+  const chosen = () => (none?.selected ? [] : [...input.selectedOptions].map((one) => one.value));
+  around.changing(input, spec.onChangeAction);
+  around.field({
+    name: spec.name,
+    focus: input,
+    needable: true,
+    read: () => strings(chosen()),
+    state: () => input.value,
+    write: (state) => {
+      if ([...input.options].some((one) => one.value === state)) input.value = state;
+    },
+    wrong: () => '',
+    complain,
+  });
+  return element;
+}
+
+/** Radio buttons, check boxes or switches. @param {Json} spec @param {Json[]} items @param {Around} around */
+function ticks(spec, items, around) {
+  const kind = spec.type || 'CHECK_BOX';
+  const group = id('group');
+  const rows = items.map((item) => tickRow(kind, group, item));
+  const inputs = rows.map((row) => row.input);
+  const trouble = el('p', { class: 'trouble', role: 'alert' });
+  const legend = el('legend', { class: spec.label ? '' : 'unseen' }, spec.label || spec.name || '');
+  const element = el('fieldset', { class: 'field ticks' }, legend, ...rows.map((row) => row.element), trouble);
+  around.changing(element, spec.onChangeAction);
+  around.field({
+    name: spec.name,
+    focus: inputs[0] || element,
+    needable: false,
+    read: () => strings(inputs.filter((one) => one.checked).map((one) => one.value)),
+    state: () => inputs.filter((one) => one.checked).map((one) => one.value),
+    write: (/** @type {string[]} */ state) => inputs.forEach((one) => (one.checked = state.includes(one.value))),
+    wrong: () => '',
+    complain: complaining(element, trouble, []),
+  });
+  return element;
+}
+
+/** @param {string} kind @param {string} group @param {Json} item */
+function tickRow(kind, group, item) {
+  const type = kind === 'RADIO_BUTTON' ? 'radio' : 'checkbox';
+  const look = kind === 'SWITCH' ? { class: 'switch', role: 'switch' } : {};
+  const input = el('input', { type, ...look, name: group, value: item.value ?? '', checked: item.selected });
+  const small = item.bottomText ? el('span', { class: 'label' }, item.bottomText) : null;
+  return { input, element: el('label', { class: 'tick' }, input, el('span', {}, item.text || '', small)) };
+}
+
+/**
+ * The switch or check box at the end of a decorated text.
+ * @param {Json} spec @param {string} text what it stands beside
+ * @param {string} named the id of that text @param {Around} around
+ */
+export function tick(spec, text, named, around) {
+  const look = spec.controlType === 'CHECK_BOX' || spec.controlType === 'CHECKBOX' ? {} : { class: 'switch', role: 'switch' };
+  const name = text ? { 'aria-labelledby': named } : { 'aria-label': spec.name };
+  const input = el('input', { type: 'checkbox', ...look, ...name, value: spec.value ?? '', checked: spec.selected });
+  around.changing(input, spec.onChangeAction);
+  around.field({
+    name: spec.name,
+    focus: input,
+    needable: false,
+    read: () => strings(input.checked ? [input.value] : []),
+    state: () => input.checked,
+    write: (state) => (input.checked = state),
+    wrong: () => '',
+    complain: () => {},
+  });
+  return input;
+}
+
+/** Many from a list: what is chosen stands as chips before the field. @param {Json} spec @param {Json[]} items @param {Around} around */
+function multiSelect(spec, items, around) {
+  const most = spec.multiSelectMaxSelectedItems || 3;
+  const input = el('input', { type: 'text', autocomplete: 'off', placeholder: ' ' });
+  const chips = el('ul', { class: 'chosen', hidden: true });
+  const chosen = new Set(items.filter((item) => item.selected).map((item) => String(item.value)));
+  const list = new Suggestions(input, {
+    words: around.words,
+    least: spec.multiSelectMinQueryLength || 0,
+    find: (typed) => items.filter((item) => !chosen.has(item.value) && fits(item, typed)),
+    choose: (item) => add(item.value),
+  });
+  const { element, complain } = framed(spec, input, list.element);
+  input.before(chips);
+  const draw = () => {
+    chips.replaceChildren(...items.filter((item) => chosen.has(item.value)).map((item) => chip(item, around, () => drop(item.value))));
+    chips.hidden = chosen.size === 0;
+    element.classList.toggle('full', chosen.size > 0);
+  };
+  const changed = () => {
+    draw();
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+    input.focus();
+  };
+  /** @param {string} value */
+  const add = (value) => {
+    input.value = '';
+    if (chosen.size < most) chosen.add(value);
+    else complain(around.words.tooMany.replace('{most}', String(most)));
+    if (chosen.has(value)) changed();
+  };
+  /** @param {string} value */
+  const drop = (value) => {
+    chosen.delete(value);
+    changed();
+  };
+  input.addEventListener('focus', () => list.look());
+  input.addEventListener('click', () => list.look());
+  input.addEventListener('change', (event) => event.stopPropagation()); // typing to filter chooses nothing
+  input.addEventListener('keydown', (event) => {
+    const last = [...chosen].at(-1);
+    if (event.key === 'Backspace' && !input.value && last !== undefined) drop(last);
+  });
+  input.addEventListener('blur', () => (input.value = ''));
+  chips.setAttribute('aria-label', spec.label || spec.name || '');
+  around.changing(element, spec.onChangeAction);
+  around.field({
+    name: spec.name,
+    focus: input,
+    needable: true,
+    read: () => strings([...chosen]),
+    state: () => [...chosen],
+    write: (/** @type {string[]} */ state) => {
+      chosen.clear();
+      state.filter((value) => items.some((item) => item.value === value)).forEach((value) => chosen.add(value));
+      draw();
+    },
+    wrong: () => '',
+    complain,
+  });
+  draw();
+  return element;
+}
+
+/** @param {Json} item @param {string} typed */
+function fits(item, typed) {
+  return `${item.text} ${item.bottomText || ''}`.toLowerCase().includes(typed.toLowerCase());
+}
+
+/** @param {Json} item @param {Around} around @param {() => void} click */
+function chip(item, around, click) {
+  const remove = el('button', { type: 'button', 'aria-label': `${around.words.clear}: ${item.text}`, click }, drawing('close'));
+  return el('li', {}, item.text || '', remove);
+}

@@ -1,0 +1,119 @@
+// @ts-check
+// The list that opens below a field while somebody types, by mouse and by keyboard.
+
+import { el, id } from './elements.js';
+
+/** @typedef {import('./elements.js').Json} Json */
+/** @typedef {(typed: string) => Json[] | Promise<Json[]>} Find */
+
+const PAUSE = 250;
+
+/** Items below an input: their `text`, and `bottomText` in small. */
+export class Suggestions {
+  /** @type {Json[]} */
+  #items = [];
+  #asked = 0;
+  #here = -1;
+
+  /**
+   * @param {HTMLInputElement | HTMLTextAreaElement} input
+   * @param {{find: Find, choose: (item: Json) => void, words: import('./words.js').Words, quiet?: boolean, least?: number}} how
+   *   `quiet`: nothing found is not said; `least`: letters to type before anything shows
+   */
+  constructor(input, how) {
+    this.input = input;
+    this.how = how;
+    this.element = el('ul', { class: 'suggestions', role: 'listbox', id: id('list'), hidden: true, 'aria-label': how.words.choose });
+    for (const [name, value] of Object.entries({ role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': this.element.id })) {
+      input.setAttribute(name, value);
+    }
+    let waiting = 0;
+    input.addEventListener('input', (event) => {
+      clearTimeout(waiting);
+      if (event.isTrusted) waiting = setTimeout(() => this.look(), how.quiet ? PAUSE : 0);
+    });
+    input.addEventListener('keydown', (event) => this.#keys(/** @type {KeyboardEvent} */ (event)));
+    input.addEventListener('blur', () => {
+      clearTimeout(waiting);
+      this.close();
+    });
+    this.element.addEventListener('pointerdown', (event) => event.preventDefault()); // the focus stays in the field
+  }
+
+  /** Find what fits what is typed now, and show it. */
+  async look() {
+    const asking = (this.#asked += 1);
+    const typed = this.input.value.trim();
+    if (typed.length < (this.how.least || 0)) return this.close();
+    const found = await this.how.find(typed);
+    if (asking === this.#asked && document.activeElement === this.input) this.#show(found);
+    return undefined;
+  }
+
+  /** Show nothing. */
+  close() {
+    this.#asked += 1;
+    this.#items = [];
+    this.element.hidden = true;
+    this.input.setAttribute('aria-expanded', 'false');
+    this.input.removeAttribute('aria-activedescendant');
+  }
+
+  get #open() {
+    return !this.element.hidden;
+  }
+
+  /** @param {Json[]} found */
+  #show(found) {
+    if (!found.length && this.how.quiet) {
+      this.close();
+      return;
+    }
+    this.#items = found;
+    this.#here = -1;
+    const none = el('li', { class: 'none', role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, this.how.words.noMatch);
+    this.element.replaceChildren(...(found.length ? found.map((item) => this.#option(item)) : [none]));
+    this.element.hidden = false;
+    this.input.setAttribute('aria-expanded', 'true');
+    this.input.removeAttribute('aria-activedescendant');
+    this.element.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {Json} item */
+  #option(item) {
+    const small = item.bottomText ? el('span', { class: 'label' }, item.bottomText) : null;
+    const click = () => this.#choose(item);
+    return el('li', { role: 'option', id: id('option'), 'aria-selected': 'false', click }, el('span', {}, item.text), small);
+  }
+
+  /** @param {Json} item */
+  #choose(item) {
+    this.close();
+    this.how.choose(item);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keys(event) {
+    if (event.key === 'ArrowDown' && !this.#open) this.look();
+    else if (!this.#open) return;
+    else if (event.key === 'ArrowDown') this.#go(this.#here + 1);
+    else if (event.key === 'ArrowUp') this.#go(this.#here - 1);
+    else if (event.key === 'Escape') this.close();
+    else if (event.key === 'Enter' && this.#items[this.#here]) this.#choose(this.#items[this.#here]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @param {number} to */
+  #go(to) {
+    if (!this.#items.length) return;
+    const options = [...this.element.children];
+    options[this.#here]?.setAttribute('aria-selected', 'false');
+    this.#here = (to + options.length) % options.length;
+    const option = options[this.#here];
+    option.setAttribute('aria-selected', 'true');
+    option.scrollIntoView({ block: 'nearest' });
+    this.input.setAttribute('aria-activedescendant', option.id);
+  }
+}
