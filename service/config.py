@@ -6,28 +6,34 @@ BAKU_TEMPLATES        the template library; templates/ beside the service by def
 BAKU_DATA             the folder that the sandbox and the embedded records keep their state in; none: in memory
 BAKU_SERVICE_ACCOUNT  the address of the account that Baku works as; needed for google
 BAKU_PUBLIC_URL       where people reach this service, such as https://sop.example.com; mails and register link there
+BAKU_ADDON_ACCOUNT    the account that Google calls the panel as, and
+BAKU_ADDON_CLIENT     its OAuth client: what `gcloud workspace-add-ons get-authorization` prints
+BAKU_MENU_CLIENT      the OAuth client of the menu's script; people sign in to the API with it too
+BAKU_MAIL_SENDER      whom mails are from
+BAKU_QUEUE            the Cloud Tasks queue for work that takes long: projects/P/locations/L/queues/Q
+BAKU_SHARED_DRIVE     the id of a shared drive that Baku's account is a manager of; none: Baku makes one
+
+Of the last six, what is not set is not offered; in the sandbox each has a value of its own.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import cast
 
-from service.domain.checks import email_problem
+from service.config_checks import VARIABLES, Workspace, problems_in, unknown
 from service.domain.errors import SopError
 from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
 from service.gateways.settings_file import read_organisation
 
-Workspace = Literal["sandbox", "google"]
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "example_settings.yaml"
 SANDBOX_ACCOUNT = "baku@sandbox.iam.gserviceaccount.com"
-_VARIABLES = (
-    "BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_TEMPLATES", "BAKU_DATA", "BAKU_SERVICE_ACCOUNT", "BAKU_PUBLIC_URL",
-)  # fmt: skip
-_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+SANDBOX_ADDON_ACCOUNT = "service-1000000000@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
+SANDBOX_ADDON_CLIENT = "1000000000-panel.apps.googleusercontent.com"
+SANDBOX_MENU_CLIENT = "1000000000-menu.apps.googleusercontent.com"
+SANDBOX_QUEUE = "projects/sandbox/locations/asia-southeast2/queues/baku"
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,18 @@ class Settings:
     service_account: str
     public_url: str = ""
     """The address without a slash at its end; "" where none is set."""
+    addon_account: str = ""
+    addon_client: str = ""
+    menu_client: str = ""
+    mail_sender: str = ""
+    queue: str = ""
+    shared_drive: str = ""
+    """Of these six, "" is "not set"; in the sandbox all but the last have a value always."""
+
+    def __post_init__(self) -> None:
+        if self.workspace == "sandbox":
+            for name, value in _of_the_sandbox(self.organisation).items():
+                object.__setattr__(self, name, getattr(self, name) or value)
 
 
 class WrongSettings(SopError):
@@ -49,71 +67,37 @@ class WrongSettings(SopError):
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Return the settings; WrongSettings, or FaultyFile with all lines of the company's file that are wrong."""
-    workspace = environment.get("BAKU_WORKSPACE", "") or "sandbox"
-    problems = [*_unknown(environment), *_workspace_problems(workspace, environment)]
-    account = environment.get("BAKU_SERVICE_ACCOUNT", "") or (SANDBOX_ACCOUNT if workspace == "sandbox" else "")
-    if email_problem("", account):
-        problems.append(
-            Sentence(
-                en="BAKU_SERVICE_ACCOUNT must be the service account's address: name@project.iam.gserviceaccount.com.",
-                id="BAKU_SERVICE_ACCOUNT harus berisi alamat akun layanan: nama@proyek.iam.gserviceaccount.com.",
-            )
-        )
-    if (public_url := environment.get("BAKU_PUBLIC_URL")) and not _ADDRESS.fullmatch(public_url):
-        problems.append(
-            Sentence(
-                en=f"BAKU_PUBLIC_URL is “{public_url}”. It must be an address such as https://sop.example.com.",
-                id=f"BAKU_PUBLIC_URL berisi “{public_url}”. Isinya harus alamat seperti https://sop.example.com.",
-            )
-        )
+    told = {name: environment.get(name, "").strip() for name in VARIABLES}
+    told["BAKU_WORKSPACE"] = told["BAKU_WORKSPACE"] or "sandbox"
+    if told["BAKU_WORKSPACE"] == "sandbox":
+        told["BAKU_SERVICE_ACCOUNT"] = told["BAKU_SERVICE_ACCOUNT"] or SANDBOX_ACCOUNT
+    problems = (*unknown(environment), *problems_in(told, on_app_engine="GAE_ENV" in environment))
     if problems:
         raise WrongSettings(
             Sentence(en="\n".join(p.en for p in problems), id="\n".join(p.id for p in problems)),
         )
-    data = environment.get("BAKU_DATA", "")
     return Settings(
-        organisation=read_organisation(Path(environment.get("BAKU_SETTINGS", "") or EXAMPLE)),
-        workspace=cast(Workspace, workspace),
-        templates=Path(environment.get("BAKU_TEMPLATES", "") or HERE.parent / "templates"),
-        data=Path(data) if data else None,
-        service_account=account,
-        public_url=environment.get("BAKU_PUBLIC_URL", "").rstrip("/"),
+        organisation=read_organisation(Path(told["BAKU_SETTINGS"] or EXAMPLE)),
+        workspace=cast(Workspace, told["BAKU_WORKSPACE"]),
+        templates=Path(told["BAKU_TEMPLATES"] or HERE.parent / "templates"),
+        data=Path(told["BAKU_DATA"]) if told["BAKU_DATA"] else None,
+        service_account=told["BAKU_SERVICE_ACCOUNT"],
+        public_url=told["BAKU_PUBLIC_URL"].rstrip("/"),
+        addon_account=told["BAKU_ADDON_ACCOUNT"],
+        addon_client=told["BAKU_ADDON_CLIENT"],
+        menu_client=told["BAKU_MENU_CLIENT"],
+        mail_sender=told["BAKU_MAIL_SENDER"].lower(),
+        queue=told["BAKU_QUEUE"],
+        shared_drive=told["BAKU_SHARED_DRIVE"],
     )
 
 
-def _unknown(environment: Mapping[str, str]) -> list[Sentence]:
-    return [
-        Sentence(
-            en=f"{name} is not a variable that Baku knows. It knows: {', '.join(_VARIABLES)}.",
-            id=f"{name} bukan variabel yang dikenal Baku. Yang dikenal: {', '.join(_VARIABLES)}.",
-        )
-        for name in sorted(environment)
-        if name.startswith("BAKU_") and name not in _VARIABLES
-    ]
-
-
-def _workspace_problems(workspace: str, environment: Mapping[str, str]) -> list[Sentence]:
-    if workspace not in get_args(Workspace):
-        return [
-            Sentence(
-                en=f"BAKU_WORKSPACE is “{workspace}”. It must be sandbox or google.",
-                id=f"BAKU_WORKSPACE berisi “{workspace}”. Isinya harus sandbox atau google.",
-            )
-        ]
-    if workspace == "sandbox" and "GAE_ENV" in environment:
-        return [
-            Sentence(
-                en="The sandbox believes everybody who they say they are, so it does not run on App Engine. "
-                "Set BAKU_WORKSPACE to google.",
-                id="Sandbox memercayai siapa pun tanpa pembuktian, sehingga tidak boleh berjalan di App Engine. "
-                "Isi BAKU_WORKSPACE dengan google.",
-            )
-        ]
-    if workspace == "google" and not environment.get("BAKU_SETTINGS"):
-        return [
-            Sentence(
-                en="BAKU_SETTINGS must name the company's settings file. Begin with a copy of example_settings.yaml.",
-                id="BAKU_SETTINGS harus menunjuk berkas pengaturan perusahaan. Mulailah dari example_settings.yaml.",
-            )
-        ]
-    return []
+def _of_the_sandbox(organisation: Organisation) -> Mapping[str, str]:
+    """Return what is set in a sandbox where the environment says nothing."""
+    return {
+        "addon_account": SANDBOX_ADDON_ACCOUNT,
+        "addon_client": SANDBOX_ADDON_CLIENT,
+        "menu_client": SANDBOX_MENU_CLIENT,
+        "mail_sender": f"baku@{organisation.domain}",
+        "queue": SANDBOX_QUEUE,
+    }

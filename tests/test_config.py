@@ -2,13 +2,33 @@ from pathlib import Path
 
 import pytest
 
-from service.config import EXAMPLE, SANDBOX_ACCOUNT, WrongSettings, from_environment
+from service.config import (
+    EXAMPLE,
+    SANDBOX_ACCOUNT,
+    SANDBOX_ADDON_ACCOUNT,
+    SANDBOX_ADDON_CLIENT,
+    SANDBOX_MENU_CLIENT,
+    SANDBOX_QUEUE,
+    Settings,
+    WrongSettings,
+    from_environment,
+)
 from service.gateways.marked_yaml import FaultyFile
+from tests.people import KOPI
 
 GOOGLE = {
     "BAKU_WORKSPACE": "google",
     "BAKU_SETTINGS": str(EXAMPLE),
     "BAKU_SERVICE_ACCOUNT": "baku@kopi.iam.gserviceaccount.com",
+}
+ADDON = {
+    "BAKU_PUBLIC_URL": "https://sop.kopi.example",
+    "BAKU_ADDON_ACCOUNT": "service-407@gcp-sa-gsuiteaddons.iam.gserviceaccount.com",
+    "BAKU_ADDON_CLIENT": "407-panel.apps.googleusercontent.com",
+    "BAKU_MENU_CLIENT": "407-menu.apps.googleusercontent.com",
+    "BAKU_MAIL_SENDER": "SOP@kopi.example",
+    "BAKU_QUEUE": "projects/kopi-sop/locations/asia-southeast2/queues/baku",
+    "BAKU_SHARED_DRIVE": "0AExampleDrive_-9PVA",
 }
 
 
@@ -65,6 +85,80 @@ def test_google_needs_settings_and_a_service_account_and_both_are_told_at_once()
     told = refused({"BAKU_WORKSPACE": "google"})
     assert "BAKU_SETTINGS must name" in told
     assert "BAKU_SERVICE_ACCOUNT must be" in told
+
+
+def test_the_panel_menu_mail_queue_and_drive_can_be_set() -> None:
+    settings = from_environment({**GOOGLE, **ADDON})
+    assert (settings.addon_account, settings.addon_client, settings.menu_client) == (
+        ADDON["BAKU_ADDON_ACCOUNT"],
+        ADDON["BAKU_ADDON_CLIENT"],
+        ADDON["BAKU_MENU_CLIENT"],
+    )
+    assert (settings.mail_sender, settings.queue, settings.shared_drive) == (
+        "sop@kopi.example",
+        ADDON["BAKU_QUEUE"],
+        ADDON["BAKU_SHARED_DRIVE"],
+    )
+
+
+def test_at_google_what_is_not_set_is_not_made_up() -> None:
+    settings = from_environment(GOOGLE)
+    told = (settings.addon_account, settings.addon_client, settings.menu_client, settings.mail_sender, settings.queue)
+    assert (*told, settings.shared_drive) == ("", "", "", "", "", "")
+
+
+def test_the_sandbox_has_panel_menu_mail_and_queue_without_a_setting(tmp_path: Path) -> None:
+    for settings in (from_environment({}), Settings(KOPI, "sandbox", tmp_path, tmp_path, SANDBOX_ACCOUNT)):
+        assert settings.addon_account == SANDBOX_ADDON_ACCOUNT
+        assert (settings.addon_client, settings.menu_client) == (SANDBOX_ADDON_CLIENT, SANDBOX_MENU_CLIENT)
+        assert (settings.mail_sender, settings.queue) == ("baku@kopi.example", SANDBOX_QUEUE)
+        assert settings.shared_drive == ""
+
+
+def test_in_the_sandbox_they_can_be_set_too() -> None:
+    assert from_environment(ADDON).addon_client == ADDON["BAKU_ADDON_CLIENT"]
+
+
+def test_google_calls_https_only() -> None:
+    for door in ("BAKU_MENU_CLIENT", "BAKU_ADDON_CLIENT"):
+        for address in ("", "http://sop.kopi.example"):
+            told = refused({**GOOGLE, door: ADDON[door], "BAKU_PUBLIC_URL": address})
+            assert "BAKU_PUBLIC_URL must be an address with https://" in told
+    assert from_environment({**GOOGLE, "BAKU_PUBLIC_URL": "http://sop.kopi.example"}).menu_client == ""
+
+
+def test_the_panel_needs_its_account_and_its_client() -> None:
+    for missing, given in (("BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT"), ("BAKU_ADDON_CLIENT", "BAKU_ADDON_ACCOUNT")):
+        assert f"{missing} must be set beside {given}" in refused({**GOOGLE, **ADDON, missing: ""})
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("BAKU_ADDON_ACCOUNT", "baku@kopi.iam.gserviceaccount.com"),
+        ("BAKU_ADDON_ACCOUNT", "service-407@gcp-sa-gsuiteaddons.iam.gserviceaccount.com.evil.example"),
+        ("BAKU_ADDON_CLIENT", "https://407.apps.googleusercontent.com"),
+        ("BAKU_MENU_CLIENT", "407 menu"),
+        ("BAKU_MAIL_SENDER", "sop"),
+        ("BAKU_MAIL_SENDER", "SOP <sop@kopi.example>"),
+        ("BAKU_QUEUE", "baku"),
+        ("BAKU_QUEUE", "projects/kopi/locations/asia-southeast2/queues/"),
+        ("BAKU_SHARED_DRIVE", "https://drive.google.com/drive/folders/0AExampleDrive_-9PVA"),
+    ],
+)
+def test_what_is_not_of_its_form_is_refused_with_what_it_must_be(name: str, wrong: str) -> None:
+    assert f"{name} is “{wrong}”. It must be " in refused({**GOOGLE, **ADDON, name: wrong})
+
+
+def test_everything_wrong_is_told_at_once_in_both_languages() -> None:
+    environment = {"BAKU_WORKSPACE": "google", "BAKU_QUEUE": "q", "BAKU_MENU_CLIENT": "a b", "BAKU_X": "1"}
+    with pytest.raises(WrongSettings) as wrong:
+        from_environment(environment)
+    for told in (wrong.value.sentence.en, wrong.value.sentence.id):
+        lines = [line.split()[0] for line in told.splitlines()]
+        assert lines == [
+            "BAKU_X", "BAKU_SETTINGS", "BAKU_SERVICE_ACCOUNT", "BAKU_PUBLIC_URL", "BAKU_MENU_CLIENT", "BAKU_QUEUE"
+        ]  # fmt: skip
 
 
 def test_wrong_lines_of_the_companys_file_are_refused(tmp_path: Path) -> None:

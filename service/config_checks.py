@@ -1,0 +1,136 @@
+"""What the environment's variables may say; everything that is wrong is told at once."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal, get_args
+
+from service.domain.checks import email_problem
+from service.domain.sentences import Sentence
+
+Workspace = Literal["sandbox", "google"]
+VARIABLES = (
+    "BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_TEMPLATES", "BAKU_DATA", "BAKU_SERVICE_ACCOUNT", "BAKU_PUBLIC_URL",
+    "BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_MAIL_SENDER", "BAKU_QUEUE",
+    "BAKU_SHARED_DRIVE",
+)  # fmt: skip
+ADDON = ("BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT")
+"""Where one of them is set, Google or people's browsers call this service, at its public address."""
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+_CLIENT = re.compile(r"[\w-]+(\.apps\.googleusercontent\.com)?")
+
+
+def unknown(environment: Mapping[str, str]) -> Iterator[Sentence]:
+    """Yield a sentence for each variable that would be ours but is not known."""
+    for name in sorted(environment):
+        if name.startswith("BAKU_") and name not in VARIABLES:
+            yield Sentence(
+                en=f"{name} is not a variable that Baku knows. It knows: {', '.join(VARIABLES)}.",
+                id=f"{name} bukan variabel yang dikenal Baku. Yang dikenal: {', '.join(VARIABLES)}.",
+            )
+
+
+def problems_in(told: Mapping[str, str], *, on_app_engine: bool) -> Iterator[Sentence]:
+    """Yield what is wrong with the variables; each is in `told`, "" where it is not set."""
+    yield from _workspace(told, on_app_engine)
+    if email_problem("", told["BAKU_SERVICE_ACCOUNT"]):
+        yield Sentence(
+            en="BAKU_SERVICE_ACCOUNT must be the service account's address: name@project.iam.gserviceaccount.com.",
+            id="BAKU_SERVICE_ACCOUNT harus berisi alamat akun layanan: nama@proyek.iam.gserviceaccount.com.",
+        )
+    yield from _public_url(told)
+    yield from _pair(told)
+    for name, (pattern, what) in _FORMS.items():
+        if told[name] and not pattern.fullmatch(told[name]):
+            yield Sentence(
+                en=f"{name} is “{told[name]}”. It must be {what.en}.",
+                id=f"{name} berisi “{told[name]}”. Isinya harus {what.id}.",
+            )
+
+
+def _workspace(told: Mapping[str, str], on_app_engine: bool) -> Iterator[Sentence]:
+    workspace = told["BAKU_WORKSPACE"]
+    if workspace not in get_args(Workspace):
+        yield Sentence(
+            en=f"BAKU_WORKSPACE is “{workspace}”. It must be sandbox or google.",
+            id=f"BAKU_WORKSPACE berisi “{workspace}”. Isinya harus sandbox atau google.",
+        )
+    if workspace == "sandbox" and on_app_engine:
+        yield Sentence(
+            en="The sandbox believes everybody who they say they are, so it does not run on App Engine. "
+            "Set BAKU_WORKSPACE to google.",
+            id="Sandbox memercayai siapa pun tanpa pembuktian, sehingga tidak boleh berjalan di App Engine. "
+            "Isi BAKU_WORKSPACE dengan google.",
+        )
+    if workspace == "google" and not told["BAKU_SETTINGS"]:
+        yield Sentence(
+            en="BAKU_SETTINGS must name the company's settings file. Begin with a copy of example_settings.yaml.",
+            id="BAKU_SETTINGS harus menunjuk berkas pengaturan perusahaan. Mulailah dari example_settings.yaml.",
+        )
+
+
+def _public_url(told: Mapping[str, str]) -> Iterator[Sentence]:
+    address = told["BAKU_PUBLIC_URL"]
+    if address and not _ADDRESS.fullmatch(address):
+        yield Sentence(
+            en=f"BAKU_PUBLIC_URL is “{address}”. It must be an address such as https://sop.example.com.",
+            id=f"BAKU_PUBLIC_URL berisi “{address}”. Isinya harus alamat seperti https://sop.example.com.",
+        )
+    elif told["BAKU_WORKSPACE"] == "google" and any(told[name] for name in ADDON) and not _secure(address):
+        yield Sentence(
+            en="BAKU_PUBLIC_URL must be an address with https:// where the panel or the menu is set up: Google calls "
+            "no other.",
+            id="BAKU_PUBLIC_URL harus berupa alamat https:// bila panel atau menu dipasang: Google tidak memanggil "
+            "alamat lain.",
+        )
+
+
+def _secure(address: str) -> bool:
+    return address.startswith("https://")
+
+
+def _pair(told: Mapping[str, str]) -> Iterator[Sentence]:
+    """Yield a sentence where only one of the two is set that the panel needs."""
+    account, client = ADDON[:2]
+    if bool(told[account]) != bool(told[client]):
+        missing, given = (client, account) if told[account] else (account, client)
+        yield Sentence(
+            en=f"{missing} must be set beside {given}; `gcloud workspace-add-ons get-authorization` prints both.",
+            id=f"{missing} harus diisi bersama {given}; `gcloud workspace-add-ons get-authorization` "
+            "menampilkan keduanya.",
+        )
+
+
+_CLIENT_FORM = Sentence(
+    en="an OAuth client's id: 123456-abc.apps.googleusercontent.com",
+    id="ID klien OAuth: 123456-abc.apps.googleusercontent.com",
+)
+_FORMS: Mapping[str, tuple[re.Pattern[str], Sentence]] = {
+    "BAKU_ADDON_ACCOUNT": (
+        re.compile(r"service-\d+@gcp-sa-gsuiteaddons\.iam\.gserviceaccount\.com"),
+        Sentence(
+            en="the whole address service-NUMBER@gcp-sa-gsuiteaddons.iam.gserviceaccount.com, with your project's "
+            "number",
+            id="alamat lengkap service-NOMOR@gcp-sa-gsuiteaddons.iam.gserviceaccount.com, dengan nomor proyek Anda",
+        ),
+    ),
+    "BAKU_ADDON_CLIENT": (_CLIENT, _CLIENT_FORM),
+    "BAKU_MENU_CLIENT": (_CLIENT, _CLIENT_FORM),
+    "BAKU_MAIL_SENDER": (
+        re.compile(r"[^@\s<>,;]+@[^@\s.<>,;]+(\.[^@\s.<>,;]+)+"),
+        Sentence(en="an address such as sop@example.com", id="alamat seperti sop@example.com"),
+    ),
+    "BAKU_QUEUE": (
+        re.compile(r"projects/[a-z][a-z0-9:.-]*/locations/[a-z0-9-]+/queues/[A-Za-z0-9-]{1,100}"),
+        Sentence(
+            en="a queue's whole name: projects/PROJECT/locations/LOCATION/queues/QUEUE",
+            id="nama lengkap antrean: projects/PROYEK/locations/LOKASI/queues/ANTREAN",
+        ),
+    ),
+    "BAKU_SHARED_DRIVE": (
+        re.compile(r"[\w-]{10,}"),
+        Sentence(
+            en="the drive's id, which is the last part of its address in the browser",
+            id="ID drive itu, yaitu bagian terakhir alamatnya di browser",
+        ),
+    ),
+}
