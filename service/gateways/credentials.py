@@ -1,32 +1,47 @@
 """Who Baku is to Google: its service account, by tokens minted on the spot, without a key file."""
 
 from collections.abc import Callable
+from typing import Any
 
 import google.auth
 import requests
 from google.auth import impersonated_credentials
 from google.auth.credentials import Credentials
-from google.auth.transport.requests import AuthorizedSession
+from google.auth.exceptions import GoogleAuthError
+from google.auth.transport.requests import AuthorizedSession, Request
 from google.oauth2 import credentials as oauth2_credentials
 from google_auth_httplib2 import AuthorizedHttp
 
+from service.domain.errors import Unavailable
+from service.domain.sentences import Sentence
 from service.gateways.calling import Http
 from service.gateways.once_http import OnceHttp
 
 DRIVE = "https://www.googleapis.com/auth/drive"
 """The one scope that Docs, Sheets and Drive all take."""
 CLOUD = "https://www.googleapis.com/auth/cloud-platform"
+"""The scope of what is not Workspace, such as Cloud Tasks."""
+_NOT_SIGNED_IN = Sentence(
+    en="Nothing here is signed in to Google. On your own machine run “gcloud auth application-default login”; "
+    "elsewhere let the process run as a service account (service_account in app.yaml).",
+    id="Proses ini belum masuk ke Google. Di komputer sendiri, jalankan “gcloud auth application-default login”; "
+    "di tempat lain, jalankan proses sebagai akun layanan (service_account dalam app.yaml).",
+)
 
 
-def service_credentials(service_account: str) -> Credentials:
-    """Return credentials of the service account with Drive's scope, whoever this process runs as.
+def service_credentials(service_account: str, scope: str = DRIVE) -> Credentials:
+    """Return credentials of the service account with one scope, whoever this process runs as.
 
     App Engine's own tokens may lack scopes of Workspace, so the account impersonates itself (addon.md 4.3): it needs
-    the role serviceAccountTokenCreator on itself. One object serves all threads.
+    the role serviceAccountTokenCreator on itself. One object serves all threads. Unavailable where this process is
+    nobody, or its key is not one.
     """
-    source, _ = google.auth.default(scopes=[CLOUD])
+    try:
+        source, _ = google.auth.default(scopes=[CLOUD])
+    except (GoogleAuthError, ValueError, OSError) as error:  # the last two are of a key file that is none
+        raise Unavailable(_NOT_SIGNED_IN, permanent=True) from error
     return impersonated_credentials.Credentials(  # type: ignore[no-untyped-call]  # google-auth does not type it
-        source_credentials=source, target_principal=service_account, target_scopes=[DRIVE]
+        source_credentials=source, target_principal=service_account, target_scopes=[scope]
     )
 
 
@@ -48,3 +63,9 @@ def personal_http(token: str) -> Http:
 def opening(credentials: Credentials) -> Callable[[], requests.Session]:
     """Return what makes one thread's authorised session for gspread; requests itself sends nothing twice."""
     return lambda: AuthorizedSession(credentials)  # type: ignore[no-untyped-call]  # as above
+
+
+def fetching(session: requests.Session) -> Callable[..., Any]:
+    """Return what Google's certificates are fetched with."""
+    fetch: Callable[..., Any] = Request(session)
+    return fetch

@@ -10,7 +10,8 @@ import requests
 from google.auth import impersonated_credentials
 from google.auth.credentials import Credentials
 
-from service.gateways.credentials import DRIVE, connecting, opening, service_credentials
+from service.domain.errors import Unavailable
+from service.gateways.credentials import CLOUD, DRIVE, connecting, opening, service_credentials
 from tests.gateways.test_once_http import answer, hang_up, serving
 
 BAKU = "baku@kopi-sop.iam.gserviceaccount.com"
@@ -71,6 +72,19 @@ def test_a_write_whose_answer_was_cut_goes_out_once(send: Sender) -> None:
         assert len(got) == 1
 
 
+@pytest.mark.parametrize("written", [None, "", "{}", '{"type": "authorized_user"}'])
+def test_where_nobody_is_signed_in_a_sentence_says_what_to_do(
+    written: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = tmp_path / "adc.json"
+    if written is not None:
+        key.write_text(written)
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key))
+    with pytest.raises(Unavailable, match="application-default login") as told:
+        service_credentials(BAKU)
+    assert told.value.permanent
+
+
 def test_baku_is_its_service_account_whoever_runs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     runner = tmp_path / "adc.json"
     told = {"type": "authorized_user", "client_id": "c", "client_secret": "s", "refresh_token": "r"}
@@ -80,3 +94,4 @@ def test_baku_is_its_service_account_whoever_runs_it(tmp_path: Path, monkeypatch
     assert isinstance(credentials, impersonated_credentials.Credentials)
     assert credentials.service_account_email == BAKU
     assert credentials._target_scopes == [DRIVE]
+    assert getattr(service_credentials(BAKU, CLOUD), "_target_scopes") == [CLOUD]  # noqa: B009  # Credentials lack it
