@@ -25,6 +25,16 @@ class Deployment:
         return str(self._common.get("name", ""))
 
     @property
+    def logo(self) -> str:
+        """Where its logo is; "" where it has none."""
+        return str(self._common.get("logoUrl", ""))
+
+    @property
+    def colour(self) -> str:
+        """The colour of its toolbar; "" where Google's own will do."""
+        return str((self._common.get("layoutProperties") or {}).get("primaryColor", ""))
+
+    @property
     def scopes(self) -> tuple[str, ...]:
         """All that the add-on may ever ask for."""
         return tuple(self.told.get("oauthScopes") or ())

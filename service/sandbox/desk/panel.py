@@ -1,12 +1,13 @@
 """The panel of add-ons, at the right of Docs and Sheets: what its script asks for, and what a person allows there."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import flask
 
-from service.sandbox.addons import PanelAddon, consent
+from service.sandbox.addons import Addons, NoSite, PanelAddon, consent
 from service.sandbox.addons.asking import Place, Question, ask, open_file
 from service.sandbox.addons.deployment import DRIVE_FILE, Deployment, Host
 from service.sandbox.addons.envelopes import Entry
@@ -19,11 +20,22 @@ PANEL = "/_desk/u/<person>/panel"
 ZONE = "Asia/Jakarta"
 """The time zone of who does not tell theirs: one whose offset is not nought, for Google leaves nought out."""
 ASKING = {"addon", "entry", "function", "host", "file", "parameters", "inputs", "locale", "timeZone"}
+PICTURES = ("image/png", "image/jpeg", "image/gif")
 Json = Mapping[str, Any]
 
 
 def add(blueprint: flask.Blueprint, desk: Desk) -> None:
-    """Add what the panel's script asks for; who asks amiss gets a 400 and a sentence in `error`."""
+    """Add what the panel's script asks for; who asks amiss gets a 400 and a sentence in `error.message`."""
+
+    @blueprint.context_processor
+    def panels() -> dict[str, Any]:
+        """Return the add-ons, for the pages that have a panel."""
+        return {"panels": installed(desk.addons)}
+
+    @blueprint.get("/_desk/panels/<int:number>/logo")
+    def logo(number: int) -> flask.Response:
+        """Return an add-on's logo, fetched as Google fetches it: pages show pictures of the desk's own only."""
+        return _logo(desk, number)
 
     @blueprint.post(PANEL)
     def panel(person: str) -> Any:
@@ -36,6 +48,41 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     @blueprint.post(f"{PANEL}/take-back")
     def take_back(person: str) -> Any:
         return _answered(lambda: _take_back(desk, person.lower()))
+
+
+def installed(addons: Addons) -> list[dict[str, Any]]:
+    """Return each add-on as its pages need it: its place, name, logo and colour, its editors, and what its ⋮ holds.
+
+    `universal` has label and function, or label and link.
+    """
+    every = enumerate(Deployment(panel.deployment) for panel in addons.panels)
+    return [
+        {
+            "number": number,
+            "name": told.name,
+            "logo": f"/_desk/panels/{number}/logo" if told.logo else "",
+            "colour": told.colour,
+            "hosts": [host for host in get_args(Host) if told.shows_in(host)],
+            "universal": [
+                {"label": one.get("label", ""), "function": one.get("runFunction", ""), "link": one.get("openLink", "")}
+                for one in told.universal_actions
+            ],
+        }
+        for number, told in every
+    ]
+
+
+def _logo(desk: Desk, number: int) -> flask.Response:
+    panels = desk.addons.panels
+    url = Deployment(panels[number].deployment).logo if number < len(panels) else ""
+    try:
+        status, headers, body = desk.addons.fetch(url)
+    except NoSite:
+        flask.abort(404)
+    kind = headers.get("Content-Type", "")
+    if status != HTTPStatus.OK or kind not in PICTURES:
+        flask.abort(404)
+    return flask.Response(body, content_type=kind, headers={"Cache-Control": "max-age=3600"})
 
 
 def _question(desk: Desk, person: str, told: Json) -> Question:
@@ -77,7 +124,7 @@ def _answered(act: Callable[[], Json]) -> Any:
     try:
         return act()
     except Mistaken as mistaken:
-        return {"error": str(mistaken)}, 400
+        return {"error": {"code": 400, "message": str(mistaken), "status": "INVALID_ARGUMENT"}}, 400
 
 
 def _place(desk: Desk, person: str, told: Json) -> Place:

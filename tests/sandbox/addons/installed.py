@@ -116,7 +116,7 @@ class Installed:
     def _site(self) -> flask.Flask:
         app = flask.Flask("site")
 
-        @app.post("/<path:path>")
+        @app.route("/<path:path>", methods=["GET", "POST"])
         def answer(path: str) -> Any:
             sent = flask.request
             self.posted.append(Posted(sent.url, sent.headers.get("Authorization"), sent.get_data(as_text=True)))

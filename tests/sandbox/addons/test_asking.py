@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from service.sandbox.call import SPREADSHEET
+from service.sandbox.desk.panel import installed
 from tests.people import AYU, BUDI
 from tests.sandbox.addons.installed import CLICKED, EMAIL, SETTINGS, Installed, clicked, deployment
 from tests.sandbox.drive.desk import Desk
@@ -57,7 +58,7 @@ def test_a_question_that_makes_no_sense_is_refused(addon: Installed, wrong: dict
     asked = {"addon": 0, "entry": "homepage", "host": "DOCS", "file": addon.file, **wrong}
     answered = addon.sends("", asked)
     assert answered.status_code == 400
-    assert said in answered.get_json()["error"]
+    assert said in answered.get_json()["error"]["message"]
     assert addon.posted == []
 
 
@@ -67,7 +68,7 @@ def test_so_is_what_is_no_json_object(addon: Installed, path: str, body: bytes) 
     client = addon.sandbox.app.test_client()
     answered = client.post(f"/_desk/u/{AYU}/panel{path}", data=body, content_type="application/json")
     assert answered.status_code == 400
-    assert "a JSON object of" in answered.get_json()["error"]
+    assert "a JSON object of" in answered.get_json()["error"]["message"]
 
 
 def test_a_page_from_elsewhere_cannot_ask_with_a_plain_form(addon: Installed) -> None:
@@ -101,17 +102,46 @@ def test_an_add_on_is_where_its_deployment_turns_it_on(addon: Installed) -> None
     del told["addOns"]["docs"]
     addon.install(told)
     asked = {"addon": 0, "entry": "homepage", "host": "DOCS", "file": addon.file}
-    assert "not on in DOCS" in addon.sends("", asked).get_json()["error"]
+    assert "not on in DOCS" in addon.sends("", asked).get_json()["error"]["message"]
 
 
 @pytest.mark.parametrize("scopes", [[], EMAIL, [1], ["https://www.googleapis.com/auth/drive"], [[EMAIL]], None])
 def test_scopes_are_given_and_taken_by_name(addon: Installed, scopes: Any) -> None:
     for path in ("/grant", "/take-back"):
         answered = addon.sends(path, {"addon": 0, "scopes": scopes})
-        assert "the deployment file's" in answered.get_json()["error"]
+        assert "the deployment file's" in answered.get_json()["error"]["message"]
 
 
 def test_a_universal_action_is_one_of_the_deployments(addon: Installed) -> None:
     addon.answers[SETTINGS] = clicked()
     assert addon.asks("universal", function=SETTINGS)["broken"] is None
     assert addon.last.url == SETTINGS
+
+
+def test_a_page_knows_the_add_ons_with_what_stands_in_their_menus(addon: Installed) -> None:
+    told = deployment()
+    del told["addOns"]["sheets"]
+    told["addOns"]["common"] |= {
+        "layoutProperties": {"primaryColor": "#2772ed"},
+        "universalActions": [{"label": "Help", "openLink": "https://sop.example.com/help"}],
+    }
+    addon.install(told)
+    [seen] = installed(addon.sandbox.addons)
+    assert seen == {
+        "number": 0, "name": "Hello", "logo": "/_desk/panels/0/logo", "colour": "#2772ed", "hosts": ["DOCS"],
+        "universal": [{"label": "Help", "function": "", "link": "https://sop.example.com/help"}],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (("png", {"Content-Type": "image/png"}), 200), (("<svg/>", {"Content-Type": "image/svg+xml"}), 404),
+        (("<p>", {"Content-Type": "text/html"}), 404), (("", 500), 404),
+    ],
+)  # fmt: skip
+def test_its_logo_comes_from_its_site_and_is_a_picture(addon: Installed, answer: Any, status: int) -> None:
+    addon.answers["https://sop.example.com/logo.png"] = lambda: answer
+    client = addon.sandbox.app.test_client()
+    assert client.get("/_desk/panels/0/logo").status_code == status
+    assert client.get("/_desk/panels/1/logo").status_code == 404

@@ -81,7 +81,7 @@ def test_a_file_is_granted_under_its_scope_only(addon: Installed) -> None:
     assert addon.last.event["docs"] == {}
     answered = addon.sends("/grant", {"addon": 0, "host": "DOCS", "file": addon.file})
     assert answered.status_code == 400
-    assert DRIVE_FILE in answered.get_json()["error"]
+    assert DRIVE_FILE in answered.get_json()["error"]["message"]
 
 
 def test_consent_outlives_the_process(tmp_path: Path) -> None:
