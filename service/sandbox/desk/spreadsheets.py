@@ -87,10 +87,10 @@ def _drawn(desk: Desk, person: str, file: Json, told: Json, tab: Tab, asked: Ask
         "filtered": _filtered(tab, view),
         "page": page,
         "pages": pages,
-        "first": here[0] + 1 if here else 0,
+        "first": len(frozen) + (page - 1) * PAGE + 1,
+        "last": len(frozen) + (page - 1) * PAGE + len(here),
         "shown": len(rows),
         "all": tab.size[0],
-        "last_shown": here[-1] + 1 if here else 0,
     }
 
 

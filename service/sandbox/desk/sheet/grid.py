@@ -45,6 +45,7 @@ class Drawn:
     note: str
     comments: tuple[Json, ...]
     locked: bool
+    room: int = 0
     rowspan: int = 1
     colspan: int = 1
 
@@ -96,7 +97,7 @@ def drawn(
     walls = _walls(tab)
     lines = []
     for row in rows:
-        told = cells.get(row.index, ())
+        rooms = _rooms(columns, cells.get(row.index, ()))
         line = []
         for column in columns:
             span = spans.get((row.index, column.index), (1, 1, None))
@@ -104,10 +105,10 @@ def drawn(
                 continue
             corner = span[2] or (row.index, column.index)
             cell = _at(cells, *corner)
-            following = told[column.index + 1] if column.index + 1 < len(told) else {}
+            room = rooms[column.index] if span[:2] == (1, 1) else column.size
             band = bands(row.index, column.index)
             held = not sources.may_edit or walls(row.index, column.index)
-            line.append((column, _cell(corner, cell, following, band, sources, held=held, span=span[:2])))
+            line.append((column, _cell(corner, cell, (column.size, room), band, sources, held=held, span=span[:2])))
         lines.append((row, line))
     return lines
 
@@ -115,7 +116,7 @@ def drawn(
 def _cell(
     corner: tuple[int, int],
     told: Json,
-    following: Json,
+    widths: tuple[int, int],
     band: str,
     sources: Sources,
     *,
@@ -128,7 +129,7 @@ def _cell(
         place,
         look.content(told, sources.person, sources.palette) if told else Markup(""),
         look.style(told, sources.palette, band) if told or band else "",
-        look.wrapping(told, alone=not following.get("formattedValue")),
+        look.wrapping(told, alone=widths[1] > widths[0]),
         entered(told),
         offers,
         isinstance(offers, TickBox) and offers.ticked(told),
@@ -136,8 +137,20 @@ def _cell(
         told.get("note", ""),
         tuple(sources.comments.get(place, ())),
         held,
+        widths[1],
         *span,
     )
+
+
+def _rooms(columns: Sequence[Line], told: Sequence[Json]) -> dict[int, int]:
+    """Return how many pixels long text in each column has: up to the next cell that is filled."""
+    rooms: dict[int, int] = {}
+    room = 0
+    for column in reversed(columns):
+        rooms[column.index] = room = room + column.size
+        if column.index < len(told) and told[column.index].get("formattedValue"):
+            room = 0
+    return rooms
 
 
 def entered(told: Json) -> str:

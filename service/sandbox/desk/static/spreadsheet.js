@@ -1,9 +1,10 @@
 // @ts-check
 // A spreadsheet by mouse and keys: going from cell to cell, writing into them, choosing, ticking.
 
-import { Editor } from './spreadsheet-editor.js';
-import { google, say, toast } from './google.js';
+import { google, say } from './google.js';
 import './menus.js';
+import { Editor } from './spreadsheet-editor.js';
+import { onMenu } from './spreadsheet-menu.js';
 
 const FILE = document.body.dataset.file || '';
 const grid = /** @type {HTMLElement} */ (document.getElementById('grid'));
@@ -243,58 +244,13 @@ formula.addEventListener('keydown', (event) => {
   write(here, text);
 });
 
-/** @type {Record<string, (button: HTMLElement) => unknown>} */
-const DEEDS = {
-  new: async () => {
-    const made = await google('POST', '/v4/spreadsheets', { properties: { title: say('untitled') } });
-    location.assign(`/u/${document.body.dataset.person}/spreadsheets/d/${made.spreadsheetId}/edit`);
-  },
-  rename: () => {
-    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('rename'));
-    dialog.showModal();
-    dialog.querySelector('input')?.select();
-  },
-  download: (button) => download(button.dataset.type || '', button.dataset.ending || ''),
-  trash: async (button) => {
-    await google('PATCH', `/drive/v3/files/${FILE}?supportsAllDrives=true`, { trashed: true });
-    location.assign(button.dataset.then || '/');
-  },
+onMenu({
   edit: () => edit(/** @type {HTMLTableCellElement} */ (active())),
   clear: () => clear(/** @type {HTMLTableCellElement} */ (active())),
   charts: (button) => {
     const off = grid.classList.toggle('without-charts');
     button.setAttribute('aria-checked', String(!off));
   },
-};
-
-/** @param {string} type @param {string} ending */
-async function download(type, ending) {
-  const headers = { authorization: `Bearer ${document.body.dataset.person}` };
-  const answer = await fetch(`/drive/v3/files/${FILE}/export?mimeType=${encodeURIComponent(type)}`, { headers });
-  if (!answer.ok) throw new Error((await answer.json()).error.message);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = `${document.querySelector('h1')?.textContent}.${ending}`;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
-for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-do]'))) {
-  button.addEventListener('click', async () => {
-    try {
-      await DEEDS[button.dataset.do || '']?.(button);
-    } catch (error) {
-      toast(error instanceof Error ? error.message : String(error));
-    }
-  });
-}
-
-const rename = /** @type {HTMLDialogElement} */ (document.getElementById('rename'));
-rename.addEventListener('close', async () => {
-  const name = rename.querySelector('input')?.value.trim();
-  if (rename.returnValue !== 'rename' || !name) return;
-  await google('PATCH', `/drive/v3/files/${FILE}?supportsAllDrives=true`, { name }).catch((error) => toast(error.message));
-  location.reload();
 });
 
 /** What the server cannot know: how high rows came out, and so where frozen rows stay and charts lie. */
