@@ -22,6 +22,7 @@ COMMANDS = {
     "handover": "hand everything that one person holds to another",
     "verify": "check that no history was tampered with",
     "templates": "list the templates and check them",
+    "addon-manifest": "print the panel's deployment file for Google, made from BAKU_PUBLIC_URL",
 }
 SERVING = ("serve", "sandbox")
 
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return commands.handover(settings, asked.leaver, asked.successor, asked.reason)
         if command == "serve":
             return commands.serve(settings, port)
-        return int(getattr(commands, command)(settings))
+        return int(getattr(commands, command.replace("-", "_"))(settings))
     except SopError as error:
         sys.stderr.write(f"{error.sentence.en}\n")
         return 1

@@ -1,5 +1,6 @@
 """What each command of `python -m service` does; each returns its exit code."""
 
+import json
 import signal
 import socket
 import sys
@@ -15,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from werkzeug.test import Client
 
+from service.addon.deployment import NAME, deployment
 from service.app import create_app, open_office, open_sandbox
 from service.config import Settings, WrongSettings
 from service.demo import Demo, printed
@@ -182,6 +184,19 @@ def templates(settings: Settings) -> int:
         _complain(f"{broken.file}, line {broken.line}: {broken.sentence.en}")
     wrong = len(shelf.broken) if settings.data is None else len(shelf.broken) + _check_own(_office(settings))
     return 1 if wrong else 0
+
+
+def addon_manifest(settings: Settings) -> int:
+    """Print the panel's deployment file, for `gcloud workspace-add-ons deployments`."""
+    if not settings.public_url.startswith("https://"):
+        raise WrongSettings(
+            Sentence(
+                en="BAKU_PUBLIC_URL must be the https:// address at which Google reaches this service.",
+                id="BAKU_PUBLIC_URL harus berisi alamat https:// tempat Google menjangkau layanan ini.",
+            )
+        )
+    _tell(json.dumps(deployment(settings.public_url, NAME), indent=2, ensure_ascii=False))
+    return 0
 
 
 def _check_own(office: Office) -> int:
