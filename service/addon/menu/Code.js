@@ -123,11 +123,12 @@ function showHelp() {
   ];
   const listed = items.map(([item, does]) => '<p><b>' + item + '</b> ' + does + '</p>').join('');
   const page = HtmlService.createHtmlOutput(
-    '<!DOCTYPE html><html lang="' + language_() + '"><head><base target="_blank"><style>' +
+    '<!DOCTYPE html><html lang="' + language_() + '"><head><title>' + say.helpTitle + '</title><style>' +
       'body { font: 14px/1.5 Roboto, Arial, sans-serif; margin: 0 4px; color: #1f1f1f; background: #fff }' +
+      '@media (prefers-color-scheme: dark) { body { color: #e3e3e3; background: #1b1b1d } }' +
       '</style></head><body>' + listed + '<p>' + say.helpPanel + '</p><p>' + say.helpMissing + '</p></body></html>',
   );
-  DocumentApp.getUi().showModalDialog(page.setWidth(420).setHeight(340), say.helpTitle);
+  DocumentApp.getUi().showModalDialog(page.setWidth(460).setHeight(410), say.helpTitle);
 }
 
 /**
