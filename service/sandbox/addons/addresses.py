@@ -16,4 +16,5 @@ def wrong(url: str) -> str:
         return "must be an absolute https address; Google ignores a relative one without a word"
     if parts.scheme != "https" and not (parts.scheme == "http" and host in LOOPBACK):
         return "must be an https address"
-    return "is no address: a blank is in it" if any(sign.isspace() for sign in url) else ""
+    plain = url.isprintable() and not any(sign.isspace() for sign in url)
+    return "" if plain else "is no address: a blank or a sign that nobody sees is in it"

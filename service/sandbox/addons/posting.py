@@ -28,7 +28,7 @@ def post(store: Store, addons: Addons, addon: PanelAddon, url: str, visit: Visit
         raise Broken(f"function {url!r} {mistake}")
     deployment = Deployment(addon.deployment)
     given = authorization(store, addon, url, visit.person)
-    headers = {"Content-Type": "application/json", "User-Agent": "Google-gsuiteaddons", **_header(deployment, given)}
+    headers = {"Content-Type": "application/json", **_header(deployment, given)}
     body = written(event(deployment, visit, given)).encode()
     began = time.monotonic()
     try:

@@ -51,7 +51,7 @@ def fetch(sites: Mapping[str, Site], url: str, method: str, headers: Mapping[str
 
 def _base(sites: Mapping[str, Site], url: str) -> str:
     """Return the longest base that an address lies under."""
-    found = [base for base in sites if _under(base, url)]
+    found = [base for base in sites if _under(base, url) and url.isprintable()]  # half a character cannot be sent
     if not found:
         raise NoSite(url)
     return max(found, key=len)

@@ -169,8 +169,8 @@ def _one_of(told: Json, name: str, known: tuple[Any, ...]) -> Any:
 
 def _text(told: Json, name: str, default: str | None = None) -> str:
     value = told.get(name, default)
-    if not isinstance(value, str) or (default is None and not value):
-        raise Mistaken(f"{name} must be a text")
+    if not isinstance(value, str) or not value.isprintable() or (default is None and not value):
+        raise Mistaken(f"{name} must be a text in one line")
     return value
 
 

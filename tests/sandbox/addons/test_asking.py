@@ -27,6 +27,7 @@ CLICK = {"entry": "action", "function": CLICKED}
         ({"host": {}}, "host must be one of"),
         ({"file": ""}, "file must be a text"),
         ({"file": 7}, "file must be a text"),
+        ({"file": "\ud800"}, "file must be a text"),
         ({"file": "nowhere"}, "no such file open"),
         ({"file": "root"}, "no such file open"),
         ({"locale": "fr"}, "locale must be one of"),

@@ -57,7 +57,14 @@ def test_the_longest_base_answers_and_sees_what_is_behind_it() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://sop.example.com.evil.example/", "http://sop.example.com/", "https://sop.example.com:8443/", "/x", ""],
+    [
+        "https://sop.example.com.evil.example/",
+        "http://sop.example.com/",
+        "https://sop.example.com:8443/",
+        "/x",
+        "",
+        "https://sop.example.com/\ud800",
+    ],
 )
 def test_nobody_answers_elsewhere(url: str) -> None:
     with pytest.raises(NoSite):
