@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.sandbox.addons import Addons, PanelAddon, consent
-from service.sandbox.addons.deployment import FILES, Deployment, Host
+from service.sandbox.addons.deployment import DRIVE_FILE, FILES, Deployment, Host
 from service.sandbox.addons.envelopes import Entry, Reply, judged
 from service.sandbox.addons.events import Opened, Visit
 from service.sandbox.addons.inputs import Inputs
@@ -114,14 +114,19 @@ def _function(deployment: Deployment, question: Question) -> str:
 
 def _told(reply: Reply, lacking: tuple[str, ...], broken: str | None = None) -> dict[str, Any]:
     """Return the reply as a page takes it."""
-    needs: Any = "file" if reply.wants_file else None
-    if reply.wants_scopes:
-        needs = {"scopes": [scope for scope in reply.wants_scopes if scope in lacking] or list(reply.wants_scopes)}
     return {
         "navigations": list(reply.navigations),
         "notification": reply.notification,
         "link": reply.link,
-        "needs": needs,
+        "needs": _needs(reply, lacking),
         "items": list(reply.items),
         "broken": broken,
     }
+
+
+def _needs(reply: Reply, lacking: tuple[str, ...]) -> Any:
+    """Return what the person is to be asked for; a file needs the scope that files are granted under first."""
+    if reply.wants_file:
+        return {"scopes": [DRIVE_FILE]} if DRIVE_FILE in lacking else "file"
+    wanted = [scope for scope in reply.wants_scopes if scope in lacking] or list(reply.wants_scopes)
+    return {"scopes": wanted} if wanted else None

@@ -1,15 +1,20 @@
-"""An add-on of a fresh workspace, open beside a Doc of Ayu's."""
+"""An add-on just installed, open beside a new Doc of Ayu's; the tests of one file share a workspace."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from service.sandbox.server import create_sandbox
+from service.sandbox.server import Sandbox, create_sandbox
 from tests.sandbox.addons.installed import Installed, deployment
 
 
+@pytest.fixture(scope="module")
+def workspace() -> Iterator[Sandbox]:
+    made = create_sandbox(strict=True)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def addon() -> Iterator[Installed]:
-    sandbox = create_sandbox(strict=True)
-    yield Installed(sandbox).install(deployment()).open()
-    sandbox.close()
+def addon(workspace: Sandbox) -> Installed:
+    return Installed(workspace).install(deployment()).open()

@@ -1,5 +1,6 @@
 """An add-on that is installed, its site with answers to give, and a panel that is open beside a file."""
 
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from tests.sandbox.drive.desk import Desk
 BASE = "https://sop.example.com"
 HOME, GRANTED, CLICKED, SETTINGS = (f"{BASE}/addon/{name}" for name in ("home", "granted", "clicked", "settings"))
 ACCOUNT = "service-407@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
-CLIENT = "407-panel.apps.googleusercontent.com"
+_NUMBERS = itertools.count()
 AUTH = "https://www.googleapis.com/auth/"
 DRIVE_FILE, EMAIL, LOCALE = AUTH + "drive.file", AUTH + "userinfo.email", AUTH + "script.locale"
 HTTP = {"authorizationHeader": "SYSTEM_ID_TOKEN", "granularOauthPermissionSupport": "OPT_IN"}
@@ -70,10 +71,12 @@ class Installed:
     answers: dict[str, Any] = field(default_factory=lambda: {HOME: PUSHED, GRANTED: PUSHED})
     posted: list[Posted] = field(default_factory=list)
     file: str = ""
+    client: str = field(default_factory=lambda: f"407-{next(_NUMBERS)}.apps.googleusercontent.com")
+    """Its own, so that no consent is left over from another test."""
 
     def install(self, told: Mapping[str, Any]) -> "Installed":
         """Install a deployment in place of what there is."""
-        self.sandbox.addons.panels = [PanelAddon(told, CLIENT, ACCOUNT)]
+        self.sandbox.addons.panels = [PanelAddon(told, self.client, ACCOUNT)]
         self.sandbox.addons.sites = {BASE: self._site()}
         return self
 

@@ -1,7 +1,6 @@
 """Whatever a page asks and whatever a site answers: a reply, or a refusal in words, and never a crash."""
 
 import contextlib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from service.sandbox.addons.card_schema import MESSAGES
 from service.sandbox.addons.envelopes import CLICK, COMPLETED, ENVELOPES, PROMPT, SCOPES, TRIGGER, judged
 from service.sandbox.addons.mistakes import Broken
-from service.sandbox.server import create_sandbox
+from service.sandbox.server import Sandbox
 from tests.sandbox.addons.installed import CLICKED, DRIVE_FILE, HOME, Installed, clicked, deployment
 
 WORDS = sorted(
@@ -31,10 +30,8 @@ QUIETLY = settings(max_examples=70, deadline=None, suppress_health_check=[Health
 
 
 @pytest.fixture(scope="module")
-def open_addon() -> Iterator[Installed]:
-    sandbox = create_sandbox(strict=True)
-    yield Installed(sandbox, {CLICKED: clicked(), HOME: clicked()}).install(deployment()).open()
-    sandbox.close()
+def open_addon(workspace: Sandbox) -> Installed:
+    return Installed(workspace, {CLICKED: clicked(), HOME: clicked()}).install(deployment()).open()
 
 
 KEYS = ["addon", "entry", "host", "file", "function", "parameters", "inputs", "locale", "timeZone", "scopes"]

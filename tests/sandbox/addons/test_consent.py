@@ -6,6 +6,7 @@ from typing import Any
 from service.sandbox.server import create_sandbox
 from tests.people import AYU, BUDI
 from tests.sandbox.addons.installed import (
+    ASKED_FOR_FILE,
     CLICKED,
     DRIVE_FILE,
     EMAIL,
@@ -84,12 +85,20 @@ def test_a_file_is_granted_under_its_scope_only(addon: Installed) -> None:
     assert DRIVE_FILE in answered.get_json()["error"]["message"]
 
 
+def test_who_took_that_scope_back_is_asked_for_it_before_the_file(addon: Installed) -> None:
+    addon.takes_back(DRIVE_FILE)
+    addon.answers[CLICKED] = ASKED_FOR_FILE
+    assert addon.clicks()["needs"] == {"scopes": [DRIVE_FILE]}
+    addon.allows(scopes=[DRIVE_FILE])
+    assert addon.clicks()["needs"] == "file"
+
+
 def test_consent_outlives_the_process(tmp_path: Path) -> None:
     first = Installed(create_sandbox(tmp_path)).install(deployment()).open()
     first.allows()
     first.takes_back(EMAIL)
     first.sandbox.close()
-    second = Installed(create_sandbox(tmp_path), file=first.file).install(deployment())
+    second = Installed(create_sandbox(tmp_path), file=first.file, client=first.client).install(deployment())
     second.asks("homepage")
     assert second.last.event["docs"]["id"] == first.file
     assert EMAIL not in second.last.event["authorizationEventObject"]["authorizedScopes"]

@@ -15,7 +15,6 @@ from tests.people import AYU, BUDI
 from tests.sandbox.addons.installed import (
     ACCOUNT,
     CLICKED,
-    CLIENT,
     DRIVE_FILE,
     EMAIL,
     GRANTED,
@@ -148,8 +147,8 @@ def test_google_signs_for_the_very_address_it_calls(addon: Installed) -> None:
 
 def test_the_person_is_told_to_the_addons_client_alone(addon: Installed) -> None:
     addon.asks("homepage")
-    claims = verified(addon, addon.last.token("userIdToken"), CLIENT)
-    assert (claims["email"], claims["hd"], claims["azp"]) == (AYU, "kopi.example", CLIENT)
+    claims = verified(addon, addon.last.token("userIdToken"), addon.client)
+    assert (claims["email"], claims["hd"], claims["azp"]) == (AYU, "kopi.example", addon.client)
     addon.takes_back(EMAIL)
     addon.asks("homepage")
     assert "userIdToken" not in addon.last.event["authorizationEventObject"]
