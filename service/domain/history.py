@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.domain import facts
 from service.domain.recorded import Recorded
 from service.domain.revision_history import feedback_after, revision_after
-from service.domain.sop import Revision, Sop
+from service.domain.sop import Mailed, Revision, Sop
 
 
 def fold(sop_id: str, history: Iterable[Recorded], sop: Sop | None = None) -> Sop | None:
@@ -32,6 +32,14 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         case facts.Withdrawn():
             gone = tuple(replace(r, status="withdrawn") if r.status == "authorised" else r for r in sop.revisions)
             return replace(sop, revisions=gone, withdrawn=fact, alarms=())
+        case facts.MailDrafted() as mail:
+            drafted = Mailed(mail.draft, recorded.at)
+            return replace(
+                sop, mails={**sop.mails, (mail.revision, mail.occasion, mail.about, mail.recipient): drafted}
+            )
+        case facts.MailSent(draft=draft):
+            went = {key: replace(mail, sent=True) for key, mail in sop.mails.items() if mail.draft == draft}
+            return replace(sop, mails={**sop.mails, **went})
         case facts.AlarmRaised():
             return replace(sop, alarms=(*sop.alarms, fact))
         case facts.AlarmEnded(alarm=alarm, revision=number):

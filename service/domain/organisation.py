@@ -15,11 +15,13 @@ SelfAuthorisation = Literal["never", "with_independent_review"]
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the company: address (lower case), name and post."""
+    """Somebody of the company: address (lower case), name, post, and the language of their mails."""
 
     email: str
     name: str
     post: str
+    language: Language | None = None
+    """The company's first, where it is not said."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,11 @@ class Organisation:
     def person(self, email: str) -> Person | None:
         """Return the person with this address."""
         return self._people.get(email.lower())
+
+    def language_of(self, email: str) -> Language:
+        """Return the language that a person is written to in."""
+        person = self.person(email)
+        return (person.language if person else None) or self.languages[0]
 
     def department(self, code: str) -> Department | None:
         """Return the department with this code."""

@@ -121,7 +121,7 @@ def _reviewed(revision: Revision, recorded: Recorded) -> Revision:
 def _rehearsed(revision: Revision, recorded: Recorded) -> Revision:
     match recorded.fact:
         case facts.Declined(reason=reason):
-            return replace(revision, status="drafting", declined=reason, requested=None)
+            return replace(revision, status="drafting", declined=reason, requested=None, turns=revision.turns + 1)
         case facts.Simulated(outcome="failed") as failed:
             ran = (*revision.simulations, Simulation(failed, recorded.by, recorded.at))
             return replace(revision, simulations=ran, status="drafting", requested=None)
@@ -145,7 +145,8 @@ def _authorised(revision: Revision, recorded: Recorded) -> Revision:
         case facts.Archived() as archive:
             return replace(revision, archive=archive)
         case facts.AuthorisationLapsed(reason=reason):
-            return replace(revision, status="awaiting_authorisation", authorisation=None, lapsed=reason, cleared=False)
+            lapsed = replace(revision, authorisation=None, lapsed=reason, cleared=False, turns=revision.turns + 1)
+            return replace(lapsed, status="awaiting_authorisation")
         case facts.Unlocked(folder=folder):
             return replace(revision, locked=False, folder=folder)
         case facts.StampsCleared():

@@ -89,6 +89,19 @@ class Authorisation:
     confirmed: bool = False
 
 
+MailKey = tuple[int, facts.Occasion, str, str]
+"""Revision, occasion, what it is about within the revision, and recipient."""
+
+
+@dataclass(frozen=True)
+class Mailed:
+    """A mail that was drafted, and when; sent since, or about to be."""
+
+    draft: str
+    at: datetime
+    sent: bool = False
+
+
 @dataclass(frozen=True)
 class Revision:
     """One revision of an SOP, in the state its facts have brought it to."""
@@ -119,6 +132,8 @@ class Revision:
     editorial: frozenset[tuple[str, str]] = frozenset()
     """Hashes of steps and text that a second person confirmed to differ editorially only."""
     cancelled: str | None = None
+    turns: int = 0
+    """How often a decision came to nothing: declined, or lapsed."""
 
     @property
     def number(self) -> int:
@@ -166,6 +181,7 @@ class Sop:
     withdrawn: facts.Withdrawn | None = None
     alarms: tuple[facts.AlarmRaised, ...] = ()
     """What was found changed outside the procedure and is not put right yet."""
+    mails: Mapping[MailKey, Mailed] = field(default_factory=dict)
 
     @property
     def current(self) -> Revision:

@@ -21,6 +21,7 @@ class _Person(Strict):
     email: _Text
     name: _Text
     post: _Text
+    language: Language | None = None
 
 
 class _Department(Strict):
@@ -87,7 +88,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         departments=tuple(
             Department(d.code, d.names, d.head.lower(), _addresses(d.people)) for d in company.departments
         ),
-        people=tuple(Person(p.email.lower(), p.name, p.post) for p in company.people),
+        people=tuple(Person(p.email.lower(), p.name, p.post, p.language) for p in company.people),
         roles=tuple(Role(r.names, _addresses(r.holders)) for r in company.roles),
         authorisers=tuple(
             Authoriser(a.email.lower(), a.deputy.lower(), tuple(a.departments)) for a in company.authorisers

@@ -10,6 +10,7 @@ from service.domain import facts, workplace
 from service.domain.entitlement import first_effective, parties, readers
 from service.domain.errors import NotFound
 from service.domain.history import fold
+from service.domain.mailing import days
 from service.domain.organisation import Organisation
 from service.domain.performing import performers
 from service.domain.recorded import Recorded
@@ -19,6 +20,7 @@ from service.domain.watch import due, watched
 from service.domain.workplace import Workplace
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
+from service.gateways.mail import Mail
 from service.gateways.register_sheet import RegisterSheet
 from service.gateways.template_shelf import TemplateShelf
 from service.records.interface import Act, Counted, Fact, Lease, Records
@@ -59,6 +61,8 @@ class Office:
     """The queue for work that takes long; None where there is none, and everything is done at once."""
     public_url: str = ""
     """Where people reach this service, for links in mails and in the register; "" where that is not set."""
+    mail: Mail | None = None
+    """Where mails go out from; nobody is mailed where there is none, but by Google, who tells of a shared file."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
 
     def today(self) -> date:
@@ -90,8 +94,12 @@ class Office:
         claims: Sequence[str] = (),
         counted: Counted | None = None,
         fence: Lease | None = None,
+        unsettled: bool = True,
     ) -> Sop:
-        """Record new facts behind those that `sop` was told by, and return the SOP after them; Conflict if late."""
+        """Record new facts behind those that `sop` was told by, and return the SOP after them; Conflict if late.
+
+        `unsettled` marks the SOP for settling; what changes neither files nor register need not.
+        """
         at = self.clock()
         after = fold(sop_id, (Recorded(fact, at, by) for fact in new), sop)
         if after is None:
@@ -107,6 +115,7 @@ class Office:
             claims=claims,
             counted=counted,
             fence=fence,
+            unsettled=unsettled,
         )
         return after
 
@@ -163,6 +172,7 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, Any]:
         "readers": list(readers(sop, organisation)),
         "effective": effective.isoformat() if effective and not sop.withdrawn else "",
         "watched": "yes" if watched(sop) else "",
+        "mails": list(days(sop, organisation)),
         "due": [day.isoformat() for day in due(sop)],
         "performers": list(performers(sop)),
     }

@@ -17,7 +17,7 @@ from service.workflow.founding import CHANGES, found
 from service.workflow.office import SERVICE, Office
 from service.workflow.outcome import Outcome, at_rest
 from service.workflow.progress import Progress, moment, note
-from service.workflow.settling import Waiting, settle_files
+from service.workflow.settling import Waiting, mail_due, settle_files
 from service.workflow.watching import Looks, look_around, watch
 
 DAILY = "daily"
@@ -59,6 +59,7 @@ def sync(office: Office) -> Synced:
         synced.waiting.extend(Waiting(sop.id, error.sentence) for sop in rested)
         return synced  # nothing counts as looked at: the next sync does it again
     finally:
+        synced.waiting.extend(mail_due(office))
         note(office.records, replace(came, ended=moment(office.clock()), waiting=len(synced.waiting)))
     office.records.set_bookmark(CHANGES, token)
     office.records.set_bookmark(DAILY, office.today().isoformat())

@@ -30,6 +30,7 @@ from service.domain.facts.files import (
     FileSwept,
     HeaderStamped,
 )
+from service.domain.facts.mailing import MailDrafted, MailSent, Occasion
 from service.domain.facts.observation import ContentRead, FeedbackChanged, FeedbackGiven, RemarkState, SeenStep, Source
 from service.domain.facts.review import (
     Answer,
@@ -93,7 +94,10 @@ __all__ = [
     "HandedOver",
     "HeaderStamped",
     "Locked",
+    "MailDrafted",
+    "MailSent",
     "Meeting",
+    "Occasion",
     "Origin",
     "Outcome",
     "Part",
@@ -163,6 +167,8 @@ Fact = (
     | Placed
     | AlarmRaised
     | AlarmEnded
+    | MailDrafted
+    | MailSent
 )
 KINDS: Mapping[str, Any] = {fact.__name__: fact for fact in get_args(Fact)}
 

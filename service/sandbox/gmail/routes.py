@@ -1,7 +1,7 @@
 """Gmail's methods: drafts written and sent, messages listed, read, labelled and thrown away."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from service.sandbox.call import Call, Handler
 from service.sandbox.drive.files import Workspace
@@ -260,7 +260,7 @@ def _told(mail: Mail, form: str, only: list[str] | tuple[()] = ()) -> Json:
     return told
 
 
-HANDLERS: Mapping[str, Handler] = {
+_METHODS: Mapping[str, Callable[[Call, Workspace], Any]] = {
     "gmail.users.getProfile": get_profile,
     "gmail.users.drafts.create": create_draft,
     "gmail.users.drafts.delete": delete_draft,
@@ -277,3 +277,4 @@ HANDLERS: Mapping[str, Handler] = {
     "gmail.users.messages.trash": trash,
     "gmail.users.messages.untrash": untrash,
 }
+HANDLERS: Mapping[str, Handler] = {method: cast(Handler, called) for method, called in _METHODS.items()}

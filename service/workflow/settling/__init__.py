@@ -8,7 +8,7 @@ from service.domain.errors import SopError
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.gateways.docs_text.own_template import OwnTemplate
-from service.workflow import registering
+from service.workflow import mailing, registering
 from service.workflow.founding import found
 from service.workflow.leasing import held
 from service.workflow.office import Office
@@ -51,7 +51,7 @@ def settle(office: Office, sop_id: str, seen: Content | None = None, own: OwnTem
     """
     sop = settle_files(office, sop_id, seen, own)
     registering.write(office, [sop])
-    return sop
+    return mailing.mail_now(office, sop)
 
 
 def settle_all(office: Office) -> tuple[Waiting, ...]:
@@ -68,7 +68,12 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
             registering.write(office, rested)
         except SopError as error:
             waiting.extend(Waiting(sop.id, error.sentence) for sop in rested)
-    return tuple(waiting)
+    return (*waiting, *mail_due(office))
+
+
+def mail_due(office: Office) -> tuple[Waiting, ...]:
+    """Send every mail that is due, and return what has to wait."""
+    return tuple(Waiting(sop_id, sentence) for sop_id, sentence in mailing.mail_due(office).items())
 
 
 def settle_files(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:

@@ -136,7 +136,8 @@ def share(run: Run) -> None:
             run.record(facts.FileShared(author, "writer"))
     for reviewer in revision.round.reviewers if revision.round else ():
         if reviewer.email not in revision.shared:
-            run.office.drive.share(run.document_id, reviewer.email, "commenter", invitation(run.sop, _in_force(run)))
+            told = None if run.office.mail else invitation(run.sop, _in_force(run))  # one mail, ours or Google's
+            run.office.drive.share(run.document_id, reviewer.email, "commenter", told)
             run.record(facts.FileShared(reviewer.email, "commenter"))
 
 

@@ -1,0 +1,27 @@
+"""What people were mailed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Occasion = Literal["round_opened", "due_soon", "decision_awaited", "declined", "in_force"]
+
+
+@dataclass(frozen=True)
+class MailDrafted:
+    """A mail lies ready in the sender's mailbox; it is this draft that is sent, so it goes out once at most.
+
+    `about` tells occasions of one kind apart within a revision: which round, which turn of the decision.
+    """
+
+    revision: int
+    occasion: Occasion
+    about: str
+    recipient: str
+    draft: str
+
+
+@dataclass(frozen=True)
+class MailSent:
+    """The mail of that draft went out."""
+
+    draft: str
