@@ -35,6 +35,7 @@ const TEXTS = {
     helpReview: 'shows what is outstanding, the review round and its feedback.',
     helpRegister: 'tells how a document that you have already becomes a registered SOP.',
     helpPanel: 'The Baku icon at the right edge of Docs and Sheets opens the same cards.',
+    helpMore: 'An SOP, step by step',
     helpMissing:
       'Something missing? Reload the document, and use only your company’s account in this browser window. ' +
       'Otherwise ask your administrator.',
@@ -61,6 +62,7 @@ const TEXTS = {
     helpReview: 'menampilkan hal yang belum selesai, putaran reviu, dan masukannya.',
     helpRegister: 'menjelaskan cara menjadikan dokumen yang sudah ada sebagai SOP terdaftar.',
     helpPanel: 'Ikon Baku di tepi kanan Dokumen dan Spreadsheet membuka kartu yang sama.',
+    helpMore: 'Menyusun SOP, langkah demi langkah',
     helpMissing:
       'Ada yang tidak muncul? Muat ulang dokumen ini, dan pakailah hanya akun perusahaan Anda di jendela peramban ini. ' +
       'Jika tetap tidak muncul, tanyakan kepada administrator Anda.',
@@ -125,10 +127,12 @@ function showHelp() {
   const page = HtmlService.createHtmlOutput(
     '<!DOCTYPE html><html lang="' + language_() + '"><head><title>' + say.helpTitle + '</title><style>' +
       'body { font: 14px/1.5 Roboto, Arial, sans-serif; margin: 0 4px; color: #1f1f1f; background: #fff }' +
-      '@media (prefers-color-scheme: dark) { body { color: #e3e3e3; background: #1b1b1d } }' +
-      '</style></head><body>' + listed + '<p>' + say.helpPanel + '</p><p>' + say.helpMissing + '</p></body></html>',
+      '@media (prefers-color-scheme: dark) { body { color: #e3e3e3; background: #1b1b1d } a { color: #a8c7fa } }' +
+      '</style></head><body>' + listed +
+      '<p>' + say.helpPanel + '</p><p>' + say.helpMissing + '</p>' +
+      '<p><a href="' + BACKEND + '/help" target="_blank">' + say.helpMore + '</a></p></body></html>',
   );
-  DocumentApp.getUi().showModalDialog(page.setWidth(460).setHeight(410), say.helpTitle);
+  DocumentApp.getUi().showModalDialog(page.setWidth(460).setHeight(450), say.helpTitle);
 }
 
 /**

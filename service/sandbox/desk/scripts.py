@@ -36,6 +36,7 @@ PAGE_POLICY = (
     "default-src * data: blob: 'unsafe-inline' 'unsafe-eval'; object-src 'none'; frame-ancestors 'self'"
 )
 """A sidebar is a page of a site of its own, as at Google: it reaches nothing of the editor's."""
+PASSED_ON = {"Content-Type", "Access-Control-Allow-Origin"}
 _BEGINNING = re.compile(r"\s*(<!doctype[^>]*>)?\s*(<html[^>]*>)?\s*(<head[^>]*>)?", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
 
     _add_code(blueprint, desk)
     _add_services(blueprint, desk)
-    _add_pages(blueprint)
+    _add_pages(blueprint, desk)
     _add_questions(blueprint, Answers())
 
 
@@ -147,13 +148,14 @@ def _add_services(blueprint: flask.Blueprint, desk: Desk) -> None:
         return {**answered, "body": fetched.body.decode("utf-8", "replace")}
 
 
-def _add_pages(blueprint: flask.Blueprint) -> None:
+def _add_pages(blueprint: flask.Blueprint, desk: Desk) -> None:
     pages = Pages()
 
     @blueprint.post("/_desk/u/<person>/script/pages")
     def keep_page(person: str) -> Any:
         _myself(person)
-        return {"address": f"/_desk/script/pages/{pages.keep(str(flask.request.get_json()['html']))}"}
+        html = _within_reach(desk, str(flask.request.get_json()["html"]))
+        return {"address": f"/_desk/script/pages/{pages.keep(html)}"}
 
     @blueprint.get("/_desk/script/pages/<key>")
     def show_page(key: str) -> flask.Response:
@@ -164,6 +166,18 @@ def _add_pages(blueprint: flask.Blueprint) -> None:
         shown = flask.Response(_with_script(html, frame), mimetype="text/html")
         shown.headers["Content-Security-Policy"] = PAGE_POLICY
         return shown
+
+    @blueprint.get("/_desk/sites/<int:number>/<path:rest>")
+    def site_file(number: int, rest: str) -> flask.Response:
+        """Return what an add-on's site sends the pages of its script, for browsers find no site of this process."""
+        bases = list(desk.addons.sites)
+        if number >= len(bases):
+            flask.abort(404)
+        fetched = desk.addons.fetch(f"{bases[number].rstrip('/')}/{rest}")
+        sent = flask.Response(fetched.body, fetched.status)
+        for name in PASSED_ON.intersection(fetched.headers.keys()):
+            sent.headers[name] = fetched.headers[name]
+        return sent
 
 
 def _add_questions(blueprint: flask.Blueprint, answers: Answers) -> None:
@@ -217,6 +231,15 @@ def _replaced(path: Path, replacing: Mapping[str, str]) -> str:
     for old, new in replacing.items():
         text = text.replace(old, new)
     return text
+
+
+def _within_reach(desk: Desk, html: str) -> str:
+    """Return a page whose sites' addresses lead to them through the desk."""
+    for number, base in enumerate(desk.addons.sites):
+        html = html.replace(
+            base.rstrip("/"), flask.url_for("desk.site_file", number=number, rest="", _external=True).rstrip("/")
+        )
+    return html
 
 
 def _with_script(html: str, address: str) -> str:

@@ -158,6 +158,15 @@ def test_a_page_of_a_script_begins_with_google_script_and_reaches_nothing_of_the
     assert "allow-same-origin" not in shown.headers["Content-Security-Policy"]
 
 
+def test_a_page_reaches_its_site_through_the_desk_since_browsers_find_no_site_of_this_process(desk: Desk) -> None:
+    html = f'<body data-base="{SITE}">'
+    shown = desk.get(desk.post("pages", {"html": html}).json["address"]).text  # type: ignore[index]  # JSON
+    assert 'data-base="http://localhost/_desk/sites/0"' in shown
+    sent = desk.get("/_desk/sites/0/addon/cards.js")
+    assert (sent.json["path"], sent.mimetype) == ("addon/cards.js", "application/json")  # type: ignore[index]  # JSON
+    assert desk.get("/_desk/sites/1/addon/cards.js").status_code == 404
+
+
 def test_a_page_that_nobody_showed_is_not_there(desk: Desk) -> None:
     assert desk.get("/_desk/script/pages/guessed").status_code == 404
 
