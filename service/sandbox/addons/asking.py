@@ -81,10 +81,9 @@ def _asked(store: Store, addons: Addons, question: Question, opened: Opened) -> 
     url = _function(deployment, question)
     if not url:
         return Reply()
-    visit = Visit(
-        place.person, place.host, opened, question.locale, question.zone, store.now(),
-        question.entry in CLICKS, question.parameters, question.inputs,
-    )  # fmt: skip
+    visit = Visit(place.person, place.host, opened, question.locale, question.zone, store.now())
+    if question.entry in CLICKS:
+        visit = replace(visit, clicked=True, parameters=question.parameters, inputs=question.inputs)
     reply = judged(question.entry, post(store, addons, place.addon, url, visit), deployment.scopes)
     if question.entry != "granted" or {"popToRoot": True} not in reply.navigations:
         return reply

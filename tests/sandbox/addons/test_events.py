@@ -115,6 +115,11 @@ def test_a_click_brings_its_parameters_and_what_was_typed(addon: Installed) -> N
     assert '"msSinceEpoch":1.7672256E12' in addon.last.body
 
 
+def test_a_trigger_brings_neither(addon: Installed) -> None:
+    addon.asks("homepage", parameters={"a": "b"}, inputs={"title": {"stringInputs": {"value": ["Plan"]}}})
+    assert not {"parameters", "formInputs"} & addon.last.event["commonEventObject"].keys()
+
+
 def test_what_is_empty_false_or_nought_has_no_key(addon: Installed) -> None:
     addon.answers[CLICKED] = clicked()
     addon.clicks(
