@@ -60,9 +60,9 @@ export class Cards {
     this.act = act;
     this.open = open;
     this.more = more;
-    this.stage = el('div', { class: 'stage' });
-    this.wait = el('div', { class: 'wait', hidden: true }, el('span', { class: 'spinner', role: 'progressbar', 'aria-label': this.words.loading }));
-    this.notice = el('div', { class: 'notice', role: 'status' });
+    this.stage = el('div', { class: 'c-stage' });
+    this.wait = el('div', { class: 'c-wait', hidden: true }, el('span', { class: 'c-spinner', role: 'progressbar', 'aria-label': this.words.loading }));
+    this.notice = el('div', { class: 'c-notice', role: 'status' });
     root.classList.add('cards');
     root.replaceChildren(this.stage, this.wait, this.notice);
   }
@@ -189,7 +189,7 @@ export class Cards {
   /** @param {boolean} focus @param {string | undefined} name */
   #present(focus, name) {
     const seen = /** @type {Drawn} */ (this.#top());
-    const body = this.stage.querySelector('.body');
+    const body = this.stage.querySelector('.c-body');
     if (body) this.#scrolled.set(body, body.scrollTop);
     this.stage.replaceChildren(seen.element);
     seen.body.scrollTop = this.#scrolled.get(seen.body) || 0;

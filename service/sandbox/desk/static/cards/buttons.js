@@ -19,7 +19,7 @@ export function button(spec, around, type = 'OUTLINED') {
   const bare = spec.icon && !spec.text ? 'bare' : '';
   const drawn = el(
     'button',
-    { type: 'button', class: `button ${kind} ${bare}`, disabled: spec.disabled, 'aria-label': spec.altText || (bare && spec.icon.altText) },
+    { type: 'button', class: `c-button ${kind} ${bare}`, disabled: spec.disabled, 'aria-label': spec.altText || (bare && spec.icon.altText) },
     icon(spec.icon),
     spec.text || '',
   );
@@ -44,17 +44,17 @@ export function pressing(drawn, onClick, around) {
     disabled: one.disabled,
     run: () => around.press(one.onClick),
   }));
-  return el('span', { class: 'with-menu' }, drawn, menu(drawn, list));
+  return el('span', { class: 'c-with-menu' }, drawn, menu(drawn, list));
 }
 
 /** @param {Json} spec @param {Around} around */
 export function buttonList(spec, around) {
-  return el('div', { class: 'buttons' }, ...(spec.buttons || []).map((/** @type {Json} */ one) => button(one, around)));
+  return el('div', { class: 'c-buttons' }, ...(spec.buttons || []).map((/** @type {Json} */ one) => button(one, around)));
 }
 
 /** @param {Json} spec @param {Around} around */
 export function chipList(spec, around) {
-  const layout = spec.layout === 'HORIZONTAL_SCROLLABLE' ? 'chips scrolling' : 'chips';
+  const layout = spec.layout === 'HORIZONTAL_SCROLLABLE' ? 'c-chips scrolling' : 'c-chips';
   return el('div', { class: layout }, ...(spec.chips || []).map((/** @type {Json} */ one) => chip(one, around)));
 }
 
@@ -62,8 +62,8 @@ export function chipList(spec, around) {
 function chip(spec, around) {
   const still = spec.disabled || spec.enabled === false;
   const name = { 'aria-label': spec.altText || (!spec.label && spec.icon?.altText) };
-  if (!spec.onClick && !still) return el('span', { class: 'chip' }, icon(spec.icon), spec.label || '');
-  const drawn = el('button', { type: 'button', class: 'chip', disabled: still, ...name }, icon(spec.icon), spec.label || '');
+  if (!spec.onClick && !still) return el('span', { class: 'c-chip' }, icon(spec.icon), spec.label || '');
+  const drawn = el('button', { type: 'button', class: 'c-chip', disabled: still, ...name }, icon(spec.icon), spec.label || '');
   return pressing(drawn, spec.onClick, around);
 }
 

@@ -34,10 +34,10 @@ export function draw(card, around, bar) {
   /** @type {Map<string, Field>} */
   const fields = new Map();
   const within = { ...around, field: (/** @type {Field} */ field) => void fields.set(field.name, field) };
-  const heading = el('h2', { tabindex: -1 }, card.header?.title || '', card.header?.title ? null : el('span', { class: 'unseen' }, card.name || ''));
-  const body = el('div', { class: 'body' }, ...sections(card, within));
+  const heading = el('h2', { tabindex: -1 }, card.header?.title || '', card.header?.title ? null : el('span', { class: 'c-unseen' }, card.name || ''));
+  const body = el('div', { class: 'c-body' }, ...sections(card, within));
   if (card.sectionDividerStyle === 'NO_DIVIDER') body.classList.add('undivided');
-  const element = el('article', { class: 'card' }, top(card, heading, around, bar), body, foot(card.fixedFooter, within));
+  const element = el('article', { class: 'c-card' }, top(card, heading, around, bar), body, foot(card.fixedFooter, within));
   const first = new Map([...fields].map(([name, field]) => [name, JSON.stringify(field.state())]));
   return { name: card.name || '', element, heading, body, fields, first };
 }
@@ -55,15 +55,15 @@ function sections(card, around) {
 /** @param {Json} card @param {HTMLElement} heading @param {Omit<Around, 'field'>} around @param {{back: (() => void) | null, more: import('./menus.js').Entry[]}} bar */
 function top(card, heading, around, bar) {
   const header = card.header || {};
-  const shape = header.imageType === 'CIRCLE' ? 'logo round' : 'logo';
+  const shape = header.imageType === 'CIRCLE' ? 'c-logo round' : 'c-logo';
   const more = more_(card, around, bar.more);
   const bare = !card.header && !bar.back && !more;
   return el(
     'header',
-    { class: bare ? 'unseen' : 'bar' },
+    { class: bare ? 'c-unseen' : 'c-bar' },
     bar.back && iconButton('arrow_back', around.words.back, bar.back),
     header.imageUrl && picture(header.imageUrl, header.imageAltText, shape),
-    el('div', { class: 'titles' }, heading, header.subtitle && el('p', { class: 'label' }, header.subtitle)),
+    el('div', { class: 'c-titles' }, heading, header.subtitle && el('p', { class: 'c-label' }, header.subtitle)),
     more,
   );
 }
@@ -72,8 +72,8 @@ function top(card, heading, around, bar) {
 function more_(card, around, others) {
   const own = (card.cardActions || []).map((/** @type {Json} */ one) => ({ label: one.actionLabel, run: () => around.press(one.onClick) }));
   if (!own.length && !others.length) return null;
-  const opener = el('button', { type: 'button', class: 'icon-button', 'aria-label': around.words.more, title: around.words.more }, drawing('more_vert'));
-  return el('span', { class: 'with-menu' }, opener, menu(opener, [...own, ...others]));
+  const opener = el('button', { type: 'button', class: 'c-icon-button', 'aria-label': around.words.more, title: around.words.more }, drawing('more_vert'));
+  return el('span', { class: 'c-with-menu' }, opener, menu(opener, [...own, ...others]));
 }
 
 /** @param {Json | undefined} footer @param {Around} around */

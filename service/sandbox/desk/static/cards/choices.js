@@ -48,9 +48,9 @@ function ticks(spec, items, around) {
   const group = id('group');
   const rows = items.map((item) => tickRow(kind, group, item));
   const inputs = rows.map((row) => row.input);
-  const trouble = el('p', { class: 'trouble', role: 'alert' });
-  const legend = el('legend', { class: spec.label ? '' : 'unseen' }, spec.label || spec.name || '');
-  const element = el('fieldset', { class: 'field ticks' }, legend, ...rows.map((row) => row.element), trouble);
+  const trouble = el('p', { class: 'c-trouble', role: 'alert' });
+  const legend = el('legend', { class: spec.label ? '' : 'c-unseen' }, spec.label || spec.name || '');
+  const element = el('fieldset', { class: 'c-field c-ticks' }, legend, ...rows.map((row) => row.element), trouble);
   around.changing(element, spec.onChangeAction);
   around.field({
     name: spec.name,
@@ -68,10 +68,10 @@ function ticks(spec, items, around) {
 /** @param {string} kind @param {string} group @param {Json} item */
 function tickRow(kind, group, item) {
   const type = kind === 'RADIO_BUTTON' ? 'radio' : 'checkbox';
-  const look = kind === 'SWITCH' ? { class: 'switch', role: 'switch' } : {};
+  const look = kind === 'SWITCH' ? { class: 'c-switch', role: 'switch' } : {};
   const input = el('input', { type, ...look, name: group, value: item.value ?? '', checked: item.selected });
-  const small = item.bottomText ? el('span', { class: 'label' }, item.bottomText) : null;
-  return { input, element: el('label', { class: 'tick' }, input, el('span', {}, item.text || '', small)) };
+  const small = item.bottomText ? el('span', { class: 'c-label' }, item.bottomText) : null;
+  return { input, element: el('label', { class: 'c-tick' }, input, el('span', {}, item.text || '', small)) };
 }
 
 /**
@@ -80,7 +80,7 @@ function tickRow(kind, group, item) {
  * @param {string} named the id of that text @param {Around} around
  */
 export function tick(spec, text, named, around) {
-  const look = spec.controlType === 'CHECK_BOX' || spec.controlType === 'CHECKBOX' ? {} : { class: 'switch', role: 'switch' };
+  const look = spec.controlType === 'CHECK_BOX' || spec.controlType === 'CHECKBOX' ? {} : { class: 'c-switch', role: 'switch' };
   const name = text ? { 'aria-labelledby': named } : { 'aria-label': spec.name };
   const input = el('input', { type: 'checkbox', ...look, ...name, value: spec.value ?? '', checked: spec.selected });
   around.changing(input, spec.onChangeAction);
@@ -101,7 +101,7 @@ export function tick(spec, text, named, around) {
 function multiSelect(spec, items, around) {
   const most = spec.multiSelectMaxSelectedItems || 3;
   const input = el('input', { type: 'text', autocomplete: 'off', placeholder: ' ' });
-  const chips = el('ul', { class: 'chosen', hidden: true });
+  const chips = el('ul', { class: 'c-chosen', hidden: true });
   const chosen = new Set(items.filter((item) => item.selected).map((item) => String(item.value)));
   const list = new Suggestions(input, {
     words: around.words,

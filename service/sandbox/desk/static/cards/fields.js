@@ -37,13 +37,13 @@ export function strings(values) {
  */
 export function framed(spec, input, ...inside) {
   input.id = id('field');
-  const trouble = el('p', { class: 'trouble', role: 'alert', id: id('trouble') });
-  const hint = spec.hintText ? el('p', { class: 'hint', id: id('hint') }, spec.hintText) : null;
+  const trouble = el('p', { class: 'c-trouble', role: 'alert', id: id('trouble') });
+  const hint = spec.hintText ? el('p', { class: 'c-hint', id: id('hint') }, spec.hintText) : null;
   input.setAttribute('aria-describedby', hint ? `${hint.id} ${trouble.id}` : trouble.id);
   const label = spec.label ? el('label', { for: input.id }, spec.label) : null;
   if (!label) input.setAttribute('aria-label', spec.hintText || spec.name || '');
-  const frame = el('div', { class: label ? 'frame' : 'frame nameless' }, label, input, ...inside);
-  const element = el('div', { class: 'field' }, frame, trouble, hint);
+  const frame = el('div', { class: label ? 'c-frame' : 'c-frame nameless' }, label, input, ...inside);
+  const element = el('div', { class: 'c-field' }, frame, trouble, hint);
   return { element, complain: complaining(element, trouble, [input]) };
 }
 
@@ -108,7 +108,7 @@ function write(input, text) {
  */
 function limited(input, limit, element) {
   if (!limit || limit < 1) return;
-  const counted = el('p', { class: 'counter', 'aria-hidden': 'true' });
+  const counted = el('p', { class: 'c-counter', 'aria-hidden': 'true' });
   const count = () => (counted.textContent = `${input.value.length} / ${limit}`);
   input.maxLength = limit;
   input.addEventListener('input', count);

@@ -116,7 +116,7 @@ export function drawing(name) {
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   path.setAttribute('d', PATHS[SAME[name] || name] || RING);
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', 'drawing');
+  svg.setAttribute('class', 'c-drawing');
   svg.setAttribute('aria-hidden', 'true');
   svg.append(path);
   return svg;
@@ -129,7 +129,7 @@ export function drawing(name) {
  */
 export function icon(icon) {
   if (!icon) return null;
-  const shape = icon.imageType === 'CIRCLE' ? 'icon round' : 'icon';
+  const shape = icon.imageType === 'CIRCLE' ? 'c-icon round' : 'c-icon';
   if (icon.iconUrl) return picture(icon.iconUrl, icon.altText, shape);
   const drawn = drawing(icon.materialIcon?.name || icon.knownIcon || '');
   if (icon.materialIcon?.fill) drawn.classList.add('filled');

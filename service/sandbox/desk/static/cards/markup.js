@@ -62,7 +62,7 @@ function opened(tag, attributes, open) {
 
 /** @param {string} colour */
 function coloured(colour) {
-  const inked = el('span', { class: 'ink' });
+  const inked = el('span', { class: 'c-ink' });
   if (COLOUR.test(colour)) inked.style.setProperty('--ink', colour);
   return inked;
 }

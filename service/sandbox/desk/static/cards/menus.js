@@ -13,7 +13,7 @@ import { icon } from './icons.js';
  * @returns {HTMLElement}
  */
 export function menu(button, entries) {
-  const list = el('div', { class: 'menu', role: 'menu', popover: 'auto', id: id('menu'), keydown: keys });
+  const list = el('div', { class: 'c-menu', role: 'menu', popover: 'auto', id: id('menu'), keydown: keys });
   for (const entry of entries) list.append(item(list, entry));
   list.setAttribute('aria-label', button.getAttribute('aria-label') || button.textContent || '');
   button.setAttribute('aria-haspopup', 'menu');

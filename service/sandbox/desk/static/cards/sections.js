@@ -30,8 +30,8 @@ const WIDGETS = {
 /** @param {Json} spec @param {Around} around */
 export function widget(spec, around) {
   const kind = Object.keys(WIDGETS).find((name) => name in spec);
-  if (!kind) return el('p', { class: 'unknown' }, around.words.unknown.replace('{what}', Object.keys(spec).join(', ')));
-  const drawn = el('div', { class: `widget ${kind}` }, WIDGETS[kind](spec[kind], around));
+  if (!kind) return el('p', { class: 'c-unknown' }, around.words.unknown.replace('{what}', Object.keys(spec).join(', ')));
+  const drawn = el('div', { class: 'c-widget', 'data-kind': kind }, WIDGETS[kind](spec[kind], around));
   if (spec.horizontalAlignment) drawn.dataset.align = spec.horizontalAlignment;
   return drawn;
 }
@@ -50,10 +50,10 @@ export function section(spec, around) {
  * @param {HTMLElement[]} widgets @param {string | undefined} header @param {Around} around
  */
 function folded(widgets, header, around) {
-  const inner = el('div', { class: 'folded', hidden: true, id: id('folded') }, ...widgets);
+  const inner = el('div', { class: 'c-folded', hidden: true, id: id('folded') }, ...widgets);
   const label = el('span', {}, around.words.showMore);
-  const more = el('button', { type: 'button', class: 'text-button fold', 'aria-expanded': 'false', 'aria-controls': inner.id }, label, drawing('expand_more'));
-  if (header) more.append(el('span', { class: 'unseen' }, ': ', markup(header, around.open).textContent || ''));
+  const more = el('button', { type: 'button', class: 'c-text-button c-fold', 'aria-expanded': 'false', 'aria-controls': inner.id }, label, drawing('expand_more'));
+  if (header) more.append(el('span', { class: 'c-unseen' }, ': ', markup(header, around.open).textContent || ''));
   /** @param {boolean} open */
   const turn = (open) => {
     inner.hidden = !open;

@@ -23,7 +23,7 @@ export class Suggestions {
   constructor(input, how) {
     this.input = input;
     this.how = how;
-    this.element = el('ul', { class: 'suggestions', role: 'listbox', id: id('list'), hidden: true, 'aria-label': how.words.choose });
+    this.element = el('ul', { class: 'c-suggestions', role: 'listbox', id: id('list'), hidden: true, 'aria-label': how.words.choose });
     for (const [name, value] of Object.entries({ role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': this.element.id })) {
       input.setAttribute(name, value);
     }
@@ -71,7 +71,7 @@ export class Suggestions {
     }
     this.#items = found;
     this.#here = -1;
-    const none = el('li', { class: 'none', role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, this.how.words.noMatch);
+    const none = el('li', { class: 'c-none', role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, this.how.words.noMatch);
     this.element.replaceChildren(...(found.length ? found.map((item) => this.#option(item)) : [none]));
     this.element.hidden = false;
     this.input.setAttribute('aria-expanded', 'true');
@@ -81,7 +81,7 @@ export class Suggestions {
 
   /** @param {Json} item */
   #option(item) {
-    const small = item.bottomText ? el('span', { class: 'label' }, item.bottomText) : null;
+    const small = item.bottomText ? el('span', { class: 'c-label' }, item.bottomText) : null;
     const click = () => this.#choose(item);
     return el('li', { role: 'option', id: id('option'), 'aria-selected': 'false', click }, el('span', {}, item.text), small);
   }

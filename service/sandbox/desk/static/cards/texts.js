@@ -12,7 +12,7 @@ import { markup, plain } from './markup.js';
 
 /** @param {Json} spec @param {Around} around */
 export function textParagraph(spec, around) {
-  const text = el('p', { class: 'paragraph' }, markup(spec.text, around.open));
+  const text = el('p', { class: 'c-paragraph' }, markup(spec.text, around.open));
   if (!(spec.maxLines > 0)) return text;
   text.classList.add('clamped');
   text.style.setProperty('--lines', String(spec.maxLines));
@@ -21,7 +21,7 @@ export function textParagraph(spec, around) {
 
 /** The button that shows all of a long text. @param {HTMLElement} text @param {Around} around */
 function unfolding(text, around) {
-  const more = el('button', { type: 'button', class: 'text-button', hidden: true, 'aria-expanded': 'false' }, around.words.showMore);
+  const more = el('button', { type: 'button', class: 'c-text-button', hidden: true, 'aria-expanded': 'false' }, around.words.showMore);
   more.addEventListener('click', () => {
     const open = text.classList.toggle('clamped') === false;
     more.textContent = open ? around.words.showLess : around.words.showMore;
@@ -38,19 +38,19 @@ export function decoratedText(spec, around) {
   const control = controlOf(spec, around);
   const told = el(
     'span',
-    { class: spec.wrapText ? 'told wrapped' : 'told' },
-    spec.topLabel && el('span', { class: 'label' }, plain(spec.topLabel)),
-    el('span', { class: 'text', id: control?.id }, markup(spec.text, around.open)),
-    spec.bottomLabel && el('span', { class: 'label' }, markup(spec.bottomLabel, around.open)),
+    { class: spec.wrapText ? 'c-told wrapped' : 'c-told' },
+    spec.topLabel && el('span', { class: 'c-label' }, plain(spec.topLabel)),
+    el('span', { class: 'c-text', id: control?.id }, markup(spec.text, around.open)),
+    spec.bottomLabel && el('span', { class: 'c-label' }, markup(spec.bottomLabel, around.open)),
   );
-  const start = el('span', { class: `start ${(spec.startIconVerticalAlignment || 'middle').toLowerCase()}` }, icon(spec.startIcon || spec.icon));
+  const start = el('span', { class: `c-start at-${(spec.startIconVerticalAlignment || 'middle').toLowerCase()}` }, icon(spec.startIcon || spec.icon));
   const whole = start.hasChildNodes() ? [start, told] : [told];
-  return el('div', { class: 'decorated' }, ...pressed(whole, spec.onClick, around), control?.element);
+  return el('div', { class: 'c-decorated' }, ...pressed(whole, spec.onClick, around), control?.element);
 }
 
 /** @param {HTMLElement[]} whole @param {Json | undefined} onClick @param {Around} around */
 function pressed(whole, onClick, around) {
-  return onClick ? [pressing(el('button', { type: 'button', class: 'row' }, ...whole), onClick, around)] : whole;
+  return onClick ? [pressing(el('button', { type: 'button', class: 'c-row' }, ...whole), onClick, around)] : whole;
 }
 
 /**
@@ -68,25 +68,25 @@ function controlOf(spec, around) {
 
 /** @param {Json} spec @param {Around} around */
 export function image(spec, around) {
-  const drawn = picture(spec.imageUrl || '', spec.altText, 'image');
+  const drawn = picture(spec.imageUrl || '', spec.altText, 'c-image');
   if (!spec.onClick) return drawn;
-  return pressing(el('button', { type: 'button', class: 'picture' }, drawn), spec.onClick, around);
+  return pressing(el('button', { type: 'button', class: 'c-picture' }, drawn), spec.onClick, around);
 }
 
 /** @param {Json} spec @param {Around} around */
 export function grid(spec, around) {
   const cells = (spec.items || []).map((/** @type {Json} */ one) => el('li', {}, cell(spec, one, around)));
-  const list = el('ul', { class: 'grid' }, ...cells);
+  const list = el('ul', { class: 'c-grid' }, ...cells);
   list.style.setProperty('--columns', String(spec.columnCount || 2));
-  return el('div', {}, spec.title && el('p', { class: 'caption' }, spec.title), list);
+  return el('div', {}, spec.title && el('p', { class: 'c-caption' }, spec.title), list);
 }
 
 /** @param {Json} spec @param {Json} item @param {Around} around */
 function cell(spec, item, around) {
   const shown = item.image && picture(item.image.imageUri || '', item.image.altText, crop(item.image.cropStyle));
-  const told = el('span', { class: 'told' }, el('span', { class: 'text' }, item.title || ''), item.subtitle && el('span', { class: 'label' }, item.subtitle));
+  const told = el('span', { class: 'c-told' }, el('span', { class: 'c-text' }, item.title || ''), item.subtitle && el('span', { class: 'c-label' }, item.subtitle));
   const whole = item.layout === 'TEXT_ABOVE' ? [told, shown] : [shown, told];
-  const bordered = spec.borderStyle?.type === 'STROKE' ? 'cell bordered' : 'cell';
+  const bordered = spec.borderStyle?.type === 'STROKE' ? 'c-cell bordered' : 'c-cell';
   const onClick = identified(spec.onClick, item.id);
   const drawn = onClick ? el('button', { type: 'button', class: bordered }, ...whole) : el('div', { class: bordered }, ...whole);
   if (spec.borderStyle?.cornerRadius) drawn.style.borderRadius = `${spec.borderStyle.cornerRadius}px`;
@@ -102,10 +102,10 @@ function identified(onClick, which) {
 
 /** @param {Json | undefined} style */
 function crop(style) {
-  return `cropped ${(style?.type || 'SQUARE').toLowerCase().replaceAll('_', '-')}`;
+  return `c-cropped ${(style?.type || 'SQUARE').toLowerCase().replaceAll('_', '-')}`;
 }
 
 /** @param {string} name @param {string} label @param {() => void} click */
 export function iconButton(name, label, click) {
-  return el('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, click }, drawing(name));
+  return el('button', { type: 'button', class: 'c-icon-button', 'aria-label': label, title: label, click }, drawing(name));
 }
