@@ -86,8 +86,9 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
         words = flask.request.args.get("q", "").strip()
         escaped = words.replace("\\", "\\\\").replace("'", "\\'")
         asked = {"q": f"name contains '{escaped}' and trashed = false", "corpora": "allDrives", **EVERYWHERE}
+        sought = any(letter.isalnum() for letter in words)  # Drive refuses to look for signs alone
         title = _("Search results for “%s”") % words
-        return _page(desk, person, "search", title, {**asked, "orderBy": "folder,name_natural"} if words else None)
+        return _page(desk, person, "search", title, {**asked, "orderBy": "folder,name_natural"} if sought else None)
 
 
 def kind_of(told: Mapping[str, Any]) -> str:

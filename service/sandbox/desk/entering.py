@@ -47,7 +47,7 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:  # noqa: ARG001  # ever
         place = _page(here)
         if not place:
             flask.abort(404)
-        return flask.redirect(f"/u/{last}{place}" if last else f"/?{urlencode({'continue': here})}")
+        return flask.redirect(f"/u/{last}{place}" if ADDRESS.fullmatch(last) else f"/?{urlencode({'continue': here})}")
 
     for address in GOOGLE:
         blueprint.add_url_rule(address, endpoint="google", view_func=google)
