@@ -10,9 +10,10 @@ from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.granting import granted, ownership_given, rerolled
 from service.sandbox.drive.metadata import not_writable
 from service.sandbox.drive.model import ROLES, File, Permission, permission_id
-from service.sandbox.drive.resource import page_place, page_token
+from service.sandbox.drive.resource import address, page_place, page_token
 from service.sandbox.drive.sharing import Grant, grants, shown
 from service.sandbox.errors import ApiError, insufficient_file_permissions, not_built
+from service.sandbox.gmail import noticing
 
 _TAKEN = {
     "kind",
@@ -37,6 +38,8 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     kept = file if after == file else workspace.change(after, content=False)
     if new.email and not any(own.id == new.id for own in file.permissions):
         moments.shared(workspace.store.connection, new.email, kept.place, call.at, call.person)
+        if call.query.get("sendNotificationEmail", True):
+            noticing.tell(workspace.store, call, new.email, kept.name, address(kept))
     return _shown(workspace, kept, new.id)
 
 

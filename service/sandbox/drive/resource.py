@@ -24,6 +24,11 @@ _VIEWER = "https://drive.google.com/file/d/{id}/view?usp=drivesdk"
 _EXPORT = "https://www.googleapis.com/drive/v3/files/{id}/export?mimeType={mime}"
 
 
+def address(file: File) -> str:
+    """Return where a person opens the file."""
+    return _EDITORS.get(file.mime_type, _VIEWER).format(id=file.id)
+
+
 def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
     """Return everything the API tells the caller of a file (drive.v3 File)."""
     can = workspace.capabilities(file)
@@ -41,7 +46,7 @@ def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
         "modifiedTime": stamp(file.modified),
         **_by_me(workspace, file),
         "capabilities": dict(can),
-        "webViewLink": _EDITORS.get(file.mime_type, _VIEWER).format(id=file.id),
+        "webViewLink": address(file),
         "iconLink": f"https://drive-thirdparty.googleusercontent.com/16/type/{file.mime_type}",
         "hasThumbnail": False,
         "copyRequiresWriterPermission": file.copy_restricted,

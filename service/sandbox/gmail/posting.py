@@ -22,8 +22,13 @@ def whole(store: Store, sender: str, body: bytes, at: datetime) -> bytes:
     if "Date" not in message:
         headers["Date"] = format_datetime(at)
     if "Message-ID" not in message:
-        headers["Message-ID"] = f"<{random_id(_MARK, 40)}@mail.gmail.com>"
+        headers["Message-ID"] = new_mark()
     return mime.with_headers(body, headers)
+
+
+def new_mark() -> str:
+    """Return a Message-ID."""
+    return f"<{random_id(_MARK, 40)}@mail.gmail.com>"
 
 
 def post(store: Store, sender: str, body: bytes, at: datetime, thread: str = "") -> Mail:

@@ -227,6 +227,15 @@ def test_an_apps_scopes_hold(sandbox: Sandbox) -> None:
     assert refused(composing.messages().list(userId="me").execute)["code"] == 403
 
 
+def test_any_address_that_a_file_is_shared_with_is_told(sandbox: Sandbox) -> None:
+    drive = build("drive", "v3", http=sandbox.http(AYU), static_discovery=True)
+    file = drive.files().create(body={"name": "x" * 300 + "\x00"}).execute()["id"]
+    for address in ("a<@x.yz", "a,b@x.yz", "\u00e9@x.yz", '"@x.yz', "a@x,.yz"):
+        body = {"type": "user", "role": "reader", "emailAddress": address}
+        drive.permissions().create(fileId=file, body=body).execute()
+        assert len(inbox(sandbox, address)) == 1
+
+
 def test_without_a_token_there_is_no_mail(sandbox: Sandbox) -> None:
     answer = sandbox.app.test_client().get("/gmail/v1/users/me/messages")
     assert (answer.status_code, answer.get_json()["error"]["errors"][0]["message"]) == (401, "Login Required.")
@@ -237,3 +246,20 @@ def test_what_is_not_built_says_so(sandbox: Sandbox) -> None:
     assert "gmail.users.threads.list" in refused(ayu.threads().list(userId="me").execute)["message"]
     search = refused(ayu.messages().list(userId="me", q="from:budi").execute)
     assert (search["code"], "parameter q" in search["message"]) == (501, True)
+
+
+@pytest.mark.parametrize("notified", [True, False])
+def test_google_tells_whom_a_file_is_shared_with_unless_asked_not_to(sandbox: Sandbox, notified: bool) -> None:
+    drive = build("drive", "v3", http=sandbox.http(AYU), static_discovery=True)
+    file = drive.files().create(body={"name": "Line\none ☕", "mimeType": "text/plain"}).execute()["id"]
+    body = {"type": "user", "role": "reader", "emailAddress": BUDI}
+    more = {"emailMessage": "Please read."} if notified else {"sendNotificationEmail": False}
+    for _ in range(2):
+        drive.permissions().create(fileId=file, body=body, **more).execute()
+    told = inbox(sandbox, BUDI)
+    assert len(told) == (1 if notified else 0)
+    for mail in told:
+        text = base64.urlsafe_b64decode(mail["payload"]["body"]["data"]).decode()
+        assert "Please read." in text
+        assert f"/file/d/{file}/view" in text
+        assert header(mail, "Subject") == "Ayu Lestari shared “Line one ☕” with you"
