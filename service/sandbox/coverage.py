@@ -10,7 +10,13 @@ from service.sandbox.docs.routes import REQUEST_KINDS as DOCS_KINDS
 from service.sandbox.serving import HANDLERS
 from service.sandbox.sheets.routes import REQUEST_KINDS as SHEETS_KINDS
 
-TITLES = {"docs": "Docs v1", "sheets": "Sheets v4", "drive": "Drive v3", "gmail": "Gmail v1"}
+TITLES = {
+    "docs": "Docs v1",
+    "sheets": "Sheets v4",
+    "drive": "Drive v3",
+    "gmail": "Gmail v1",
+    "cloudtasks": "Cloud Tasks v2",
+}
 KINDS = {"docs": frozenset(DOCS_KINDS), "sheets": frozenset(SHEETS_KINDS)}
 
 

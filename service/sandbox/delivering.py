@@ -1,20 +1,17 @@
-"""The thread that posts notices to the channels; it ends with the process, and no answer waits for it."""
+"""Posting notices to the channels."""
 
 import logging
-import sqlite3
-import threading
 
 import requests
 
 from service.sandbox.drive import channels
 from service.sandbox.drive.channels import Notice
 from service.sandbox.store import Store
+from service.sandbox.worker import Worker
 
 logger = logging.getLogger(__name__)
 TIMEOUT = 5
 """Seconds for which an address may take its time."""
-LOOKS_EVERY = 1.0
-"""Seconds between looks at what other processes left to post, and at what has become due."""
 LEASE = 30
 MOST_TRIES = 10
 LONGEST_WAIT = 64
@@ -26,37 +23,27 @@ class Delivering:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._news, self._over, self._starting = threading.Event(), threading.Event(), threading.Lock()
-        self._thread: threading.Thread | None = None
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._worker = Worker("delivering", self._post_next)
         if channels.any_open(store.connection):
             self.wake()
 
     def wake(self) -> None:
         """Have it look now."""
-        self._news.set()
-        with self._starting:
-            if not self._over.is_set() and not (self._thread and self._thread.is_alive()):
-                self._thread = threading.Thread(target=self._run, name="delivering", daemon=True)
-                self._thread.start()
+        self._worker.wake()
 
     def close(self) -> None:
         """Let it finish what it is posting, and no more."""
-        self._over.set()
-        self._news.set()
-        if self._thread:
-            self._thread.join()
+        self._worker.close()
+        self._session.close()
 
-    def _run(self) -> None:
-        with requests.Session() as session:
-            session.trust_env = False
-            while not self._over.is_set():
-                self._news.clear()
-                try:
-                    while not self._over.is_set() and (notice := self._claimed()):
-                        self._settle(notice, _posted(session, notice))
-                except sqlite3.Error:
-                    logger.exception("what waits to be posted could not be read")
-                self._news.wait(LOOKS_EVERY)
+    def _post_next(self) -> bool:
+        notice = self._claimed()
+        if notice is None:
+            return False
+        self._settle(notice, _posted(self._session, notice))
+        return True
 
     def _claimed(self) -> Notice | None:
         now = self._store.now().timestamp()

@@ -10,7 +10,13 @@ from typing import Any
 
 from service.sandbox.errors import ApiError, invalid, not_built
 
-APIS = {"docs": "docs.v1.json", "sheets": "sheets.v4.json", "drive": "drive.v3.json", "gmail": "gmail.v1.json"}
+APIS = {
+    "docs": "docs.v1.json",
+    "sheets": "sheets.v4.json",
+    "drive": "drive.v3.json",
+    "gmail": "gmail.v1.json",
+    "cloudtasks": "cloudtasks.v2.json",
+}
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -69,7 +75,8 @@ def api_of(path: str) -> str:
     """Return which API's envelope an error on this path wears."""
     if "/drive/" in path:
         return "drive"
-    return "gmail" if "/gmail/" in path else "sheets" if path.startswith("/v4/") else "docs"
+    starts = {"/gmail/": "gmail", "/v4/": "sheets", "/v2/projects/": "cloudtasks"}
+    return next((api for start, api in starts.items() if path.startswith(start)), "docs")
 
 
 def _methods(api: str, level: Mapping[str, Any]) -> list[list[Route]]:
@@ -99,10 +106,16 @@ def _routes(api: str, told: Mapping[str, Any]) -> list[Route]:
 
 def _route(template: str, method: Method, *, upload: bool) -> Route:
     parts = re.split(r"\{\+?(\w+)\}", template)
-    pattern = "".join(f"(?P<{part}>.+?)" if n % 2 else re.escape(part) for n, part in enumerate(parts))
+    pattern = "".join(_named(part, method) if n % 2 else re.escape(part) for n, part in enumerate(parts))
     if len(parts) > 1 and not parts[-1].startswith(":") and parts[-2] != "range":
         pattern = pattern.replace(".+?", "[^/:]+")
     return Route(re.compile(pattern), sum(len(part) for part in parts[::2]), method, upload)
+
+
+def _named(parameter: str, method: Method) -> str:
+    """Return the pattern of a parameter in a path: its own, where the contract gives one."""
+    told = method.parameters[parameter].get("pattern", "^.+?$")
+    return f"(?P<{parameter}>{told[1:-1]})"
 
 
 def query(method: Method, sent: Mapping[str, list[str]]) -> dict[str, Any]:

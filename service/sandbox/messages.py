@@ -14,6 +14,7 @@ PACKAGES = {
     "sheets": "google.apps.sheets.v4.",
     "drive": "google.apps.drive.v3.",
     "gmail": "google.gmail.v1.",
+    "cloudtasks": "google.cloud.tasks.v2.",
 }
 _CAMEL = re.compile(r"_([a-z0-9])")
 _DECIMAL = re.compile(r"-?\d{1,300}(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?")

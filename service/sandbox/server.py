@@ -9,7 +9,7 @@ import flask
 import requests
 
 from service.sandbox import callers, calls, faults, identity
-from service.sandbox.addons import Addons
+from service.sandbox.addons import Addons, Site
 from service.sandbox.calls import LoggedCall
 from service.sandbox.control import control
 from service.sandbox.desk import desk
@@ -88,6 +88,10 @@ class Sandbox:
         The file's `name` tells its type by its ending where `mime_type` is none that is known. Raises ApiError.
         """
         return self._serving.bring(person, content, name, mime_type)
+
+    def run(self, app: Site) -> None:
+        """Have this be the App Engine app of the project: the tasks of every queue are sent to it."""
+        self._serving.dispatching.to(app)
 
     def close(self) -> None:
         """Close the database; a workspace without a folder is gone."""

@@ -40,12 +40,20 @@ from service.sandbox.importing import Brought
 from service.sandbox.sheets.native import NATIVE as SHEETS
 from service.sandbox.sheets.routes import HANDLERS as SHEETS_HANDLERS
 from service.sandbox.store import Store
+from service.sandbox.tasks.dispatching import Dispatching
+from service.sandbox.tasks.routes import HANDLERS as TASKS_HANDLERS
 from service.sandbox.uploads import Upload
 from service.sandbox.wire import Request, overridden
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-HANDLERS: Mapping[str, Handler] = {**DOCS_HANDLERS, **SHEETS_HANDLERS, **DRIVE_HANDLERS, **GMAIL_HANDLERS}
+HANDLERS: Mapping[str, Handler] = {
+    **DOCS_HANDLERS,
+    **SHEETS_HANDLERS,
+    **DRIVE_HANDLERS,
+    **GMAIL_HANDLERS,
+    **TASKS_HANDLERS,
+}
 NATIVES: Mapping[str, NativeType] = {DOCUMENT: DOCS, SPREADSHEET: SHEETS}
 
 
@@ -55,9 +63,11 @@ class Serving:
     def __init__(self, store: Store, lag: timedelta, *, strict: bool) -> None:
         self._store, self._lag, self._strict = store, lag, strict
         self._delivering = Delivering(store)
+        self.dispatching = Dispatching(store)
 
     def close(self) -> None:
-        """Post nothing any more."""
+        """Post nothing any more, and send no task."""
+        self.dispatching.close()
         self._delivering.close()
 
     def answer(self, request: Request) -> Answer:
@@ -157,6 +167,8 @@ class Serving:
             workspace.announce()
         if workspace.announced:
             self._delivering.wake()
+        if call.method.startswith("cloudtasks."):
+            self.dispatching.wake()
         return done
 
     def _call(self, asked: "_Asked") -> Call:

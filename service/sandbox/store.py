@@ -84,6 +84,10 @@ CREATE TABLE IF NOT EXISTS mails (
     place INTEGER PRIMARY KEY AUTOINCREMENT, box TEXT, id TEXT, thread TEXT, draft TEXT, labels TEXT, at INTEGER,
     history INTEGER, mark TEXT, body BLOB, UNIQUE (box, id));
 CREATE INDEX IF NOT EXISTS mails_mark ON mails (box, mark);
+CREATE TABLE IF NOT EXISTS tasks (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT, id TEXT, due REAL, gone REAL, told TEXT, body BLOB,
+    UNIQUE (queue, id));
+CREATE INDEX IF NOT EXISTS tasks_due ON tasks (due) WHERE gone IS NULL;
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 

@@ -1,0 +1,70 @@
+"""Dispatching: the tasks that are due are sent to the App Engine app, with the headers that App Engine adds."""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+
+from service.sandbox.addons.sites import Site, fetch
+from service.sandbox.store import Store
+from service.sandbox.tasks import model
+from service.sandbox.tasks.model import Task
+from service.sandbox.worker import Worker
+
+APP = "https://app.sandbox.example"
+"""Where the app believes to be; no host is looked up."""
+LEASE = timedelta(minutes=10).total_seconds()
+"""The deadline of App Engine with automatic scaling: a task that is not answered for so long is sent again."""
+logger = logging.getLogger(__name__)
+
+
+class Dispatching:
+    """Sends what is due, one after the other, once it is known to which app."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._app: Site | None = None
+        self._worker = Worker("dispatching", self._send_next)
+
+    def to(self, app: Site) -> None:
+        """Have the tasks sent to this app, those too that wait already."""
+        self._app = app
+        self._worker.wake()
+
+    def wake(self) -> None:
+        """Have it look now."""
+        if self._app is not None:
+            self._worker.wake()
+
+    def close(self) -> None:
+        """Let it finish what it is sending, and no more."""
+        self._worker.close()
+
+    def _send_next(self) -> bool:
+        task = self._claimed()
+        if task is None or self._app is None:
+            return False
+        answered = fetch({APP: self._app}, APP + task.uri, task.verb, headers(task), task.body)
+        logger.info("%s: %s", task.uri, answered.status)
+        with self._store.transaction() as connection:
+            model.settle(connection, task, answered.status, self._store.now().timestamp())
+        return True
+
+    def _claimed(self) -> Task | None:
+        now = self._store.now().timestamp()
+        due = self._store.connection.execute("SELECT 1 FROM tasks WHERE due <= ? AND gone IS NULL LIMIT 1", (now,))
+        if due.fetchone() is None:
+            return None
+        with self._store.transaction() as connection:
+            return model.claim(connection, now, now + LEASE)
+
+
+def headers(task: Task) -> Mapping[str, str]:
+    """Return what goes along with a task (addon.md 5): App Engine lets nobody else send such headers."""
+    told = {
+        "X-AppEngine-QueueName": task.queue.rpartition("/")[2],
+        "X-AppEngine-TaskName": task.id,
+        "X-AppEngine-TaskRetryCount": str(task.dispatches - 1),
+        "X-AppEngine-TaskExecutionCount": str(task.responses),
+        "X-AppEngine-TaskETA": f"{task.scheduled:.6f}",
+    }
+    return {**task.headers, **told}

@@ -1,0 +1,44 @@
+"""A thread that does what waits, one thing after the other; it ends with the process, and no answer waits for it."""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+
+logger = logging.getLogger(__name__)
+LOOKS_EVERY = 1.0
+"""Seconds between looks at what other processes left to do, and at what has become due."""
+
+
+class Worker:
+    """`work` does the next thing and tells whether there was one; it runs in the thread, from the first waking on."""
+
+    def __init__(self, name: str, work: Callable[[], bool]) -> None:
+        self._name, self._work = name, work
+        self._news, self._over, self._starting = threading.Event(), threading.Event(), threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def wake(self) -> None:
+        """Have it look now."""
+        self._news.set()
+        with self._starting:
+            if not self._over.is_set() and not (self._thread and self._thread.is_alive()):
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+
+    def close(self) -> None:
+        """Let it finish what it is doing, and no more."""
+        self._over.set()
+        self._news.set()
+        if self._thread:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            self._news.clear()
+            try:
+                while not self._over.is_set() and self._work():
+                    pass
+            except sqlite3.Error:
+                logger.exception("what waits for %s could not be read", self._name)
+            self._news.wait(LOOKS_EVERY)
