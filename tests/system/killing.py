@@ -11,8 +11,8 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +21,9 @@ from requests.adapters import BaseAdapter
 
 from service.app import open_office
 from service.domain.draft import DraftRequest
+from service.domain.facts import Reviewer
+from service.gateways.calling import Calling
+from service.gateways.mail import Mail
 from service.records.interface import Act
 from service.sandbox.server import Sandbox
 from service.workflow.authorising import authorise
@@ -28,13 +31,16 @@ from service.workflow.drafting import draft
 from service.workflow.ending import withdraw
 from service.workflow.enrolling import enrol
 from service.workflow.office import Office
+from service.workflow.reviewing import open_round
 from service.workflow.revising import revise
 from service.workflow.settling import settle_all
 from service.workflow.syncing import sync
-from tests.people import AYU, CITRA, EKO
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 from tests.world import FIELDS, World
 
 When = Literal["before", "after"]
+MAILBOX = "baku@kopi.example"
+"""Where mails are sent from."""
 LEASE = 61
 """Seconds after which nobody believes any more that a dead process is at work."""
 PATIENCE = 601
@@ -193,6 +199,13 @@ def take_over_once(office: Office) -> None:
     sync(office)
 
 
+def ask_once(office: Office) -> None:
+    """Open a round on the one SOP there is as Ayu, which has Budi and Dewi mailed."""
+    reviewers = (Reviewer(BUDI), Reviewer(DEWI))
+    due = office.today() + timedelta(days=7)
+    open_round(office, AYU, _only(office), reviewers, due, Act("ayu asks", "ask"))
+
+
 def _only(office: Office) -> str:
     (head,) = office.records.summaries({}, 10).heads
     return head.stream
@@ -226,7 +239,31 @@ def _repeat(folder: Path, act: str) -> int:
     return 0
 
 
-WORK: dict[str, Callable[..., int]] = {"act": _act, "settle": _settle, "repeat": _repeat}
+def _ask(folder: Path, nth: int, when: When) -> int:
+    world, fuse = workspace(folder), Fuse(nth, when)
+    ask_once(mailing(world.office, DeadlySandbox(world.sandbox, fuse)))
+    return fuse.made
+
+
+def _settle_mails(folder: Path) -> int:
+    world = workspace(folder)
+    office = mailing(world.office, world.sandbox)
+    return len(settle_all(office)) + len(sync(office).waiting)
+
+
+def mailing(office: Office, sandbox: "Sandbox | DeadlySandbox") -> Office:
+    """Return the office with a mailbox to send from, there."""
+    calling = Calling(lambda: sandbox.http(MAILBOX), limits={})
+    return replace(office, mail=Mail(calling, MAILBOX, "Baku"))
+
+
+WORK: dict[str, Callable[..., int]] = {
+    "act": _act,
+    "settle": _settle,
+    "repeat": _repeat,
+    "ask": _ask,
+    "settle_mails": _settle_mails,
+}
 
 
 @dataclass
@@ -247,6 +284,14 @@ class Processes:
     def act(self, folder: Path, act: str, nth: int, when: When) -> int:
         """Return the exit code of the act: -9, or the calls it made where it came to its end."""
         return self.run(("act", folder, act, nth, when))[0]
+
+    def ask(self, folder: Path, nth: int, when: When) -> int:
+        """Return the exit code of asking for reviews: -9, or the calls it made to Gmail."""
+        return self.run(("ask", folder, nth, when))[0]
+
+    def settle_mails(self, folder: Path, processes: int = 1) -> list[int]:
+        """Return, for each process settling, syncing and mailing at the same time, how many SOPs have to wait."""
+        return self.run(*[("settle_mails", folder)] * processes)
 
     def settle(self, folder: Path, processes: int = 1) -> list[int]:
         """Return, for each process settling at the same time, how many SOPs have to wait."""

@@ -122,7 +122,7 @@ def _content(message: Message) -> bytes:
 
 def _text(value: object) -> str:
     """Return a header decoded, as it stands where it cannot be; half of a surrogate pair becomes a question mark."""
-    told = "".join(str(value).splitlines())
+    told = "".join(str(value).splitlines()).strip()
     with suppress(HeaderParseError, LookupError, ValueError):
         told = str(make_header(decode_header(told)))
     return told.encode("utf-8", "replace").decode()

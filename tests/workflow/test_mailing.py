@@ -1,0 +1,293 @@
+"""Mails of a company's acts, through Gmail's own client: once for each occasion, whatever breaks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from googleapiclient.discovery import build
+
+from service.domain import facts
+from service.domain.draft import DraftRequest
+from service.domain.organisation import Person
+from service.gateways.calling import Calling
+from service.gateways.mail import Mail
+from service.sandbox.faults import Fault
+from service.workflow import authorising, rearranging, reviewing, simulating
+from service.workflow.drafting import draft
+from service.workflow.mailing import mail_now
+from service.workflow.office import Office
+from service.workflow.settling import settle, settle_all
+from service.workflow.syncing import sync
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
+from tests.world import FIELDS, World
+
+SENDER = "baku@kopi.example"
+DAY = 86_400.0
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+@dataclass
+class Fuse:
+    """Ends the work at the n-th call to Gmail, before it reached Google or after it landed there."""
+
+    nth: int = 0
+    when: str = ""
+    made: int = 0
+
+    def around(self, send: Callable[[], Any]) -> Any:
+        self.made += 1
+        if (self.made, self.when) == (self.nth, "before"):
+            raise Killed
+        answer = send()
+        if (self.made, self.when) == (self.nth, "after"):
+            raise Killed
+        return answer
+
+
+class Deadly:
+    def __init__(self, http: Any, fuse: Fuse) -> None:
+        self.inner, self.fuse, self.redirect_codes = http, fuse, http.redirect_codes
+
+    def request(self, uri: str, method: str = "GET", **more: Any) -> Any:
+        return self.fuse.around(lambda: self.inner.request(uri, method, **more))
+
+
+class Company:
+    """A world whose office mails, its people, and what lies in their mailboxes."""
+
+    def __init__(self, world: World, fuse: Fuse | None = None) -> None:
+        self.world = world
+        self.office = mailing(world, fuse or Fuse())
+
+    def drafted(self) -> str:
+        request = DraftRequest(
+            "content-production", "Content production", "MKT", "permenpan", "id", CITRA, fields=FIELDS
+        )
+        return draft(self.office, AYU, request).sop.id
+
+    def asked(self, *reviewers: str, days: int = 7) -> str:
+        """Return an SOP that these people are asked to review."""
+        sop_id, due = self.drafted(), self.office.today() + timedelta(days=days)
+        reviewing.open_round(self.office, AYU, sop_id, tuple(map(facts.Reviewer, reviewers)), due)
+        return sop_id
+
+    def received(self, person: str) -> list[dict[str, Any]]:
+        """Return what lies in a mailbox, the oldest first."""
+        messages = build("gmail", "v1", http=self.world.sandbox.http(person), static_discovery=True).users().messages()
+        found = messages.list(userId="me", labelIds=["INBOX"]).execute().get("messages", [])
+        return [messages.get(userId="me", id=one["id"]).execute() for one in reversed(found)]
+
+    def subjects(self, person: str) -> list[str]:
+        return [subject(mail) for mail in self.received(person)]
+
+    def drafts(self) -> int:
+        gmail = build("gmail", "v1", http=self.world.sandbox.http(SENDER), static_discovery=True)
+        return len(gmail.users().drafts().list(userId="me").execute().get("drafts", []))
+
+    def mail_calls(self) -> int:
+        return len([call for call in self.world.sandbox.calls() if call.method.startswith("gmail.users.drafts")])
+
+
+def mailing(world: World, fuse: Fuse) -> Office:
+    calling = Calling(lambda: Deadly(world.sandbox.http(SENDER), fuse), limits={}, patience=1, sleep=lambda _: None)
+    return replace(world.office, mail=Mail(calling, SENDER, "Baku"))
+
+
+def subject(mail: dict[str, Any]) -> str:
+    return next(h["value"] for h in mail["payload"]["headers"] if h["name"] == "Subject")
+
+
+@pytest.fixture
+def company(world: World) -> Company:
+    world.found()
+    return Company(world)
+
+
+def rehearsed(company: Company) -> str:
+    """Return an SOP that only awaits authorisation."""
+    sop_id = company.asked(BUDI)
+    reviewing.answer_round(company.office, BUDI, sop_id, "agree", "")
+    reviewing.close_round(company.office, AYU, sop_id, None)
+    simulating.waive(company.office, CITRA, sop_id, "Practised for years.")
+    return sop_id
+
+
+def in_force(company: Company, days: int = 0) -> str:
+    sop_id = rehearsed(company)
+    effective = company.office.today() + timedelta(days=days)
+    authorising.authorise(company.office, CITRA, sop_id, "Read and authorised.", effective)
+    return sop_id
+
+
+def test_a_reviewer_gets_one_mail_ours_and_nothing_else(company: Company) -> None:
+    company.asked(BUDI, DEWI)
+    for person in (BUDI, DEWI):
+        (mail,) = company.received(person)
+        assert subject(mail).startswith("SOP-MKT-001 mohon reviu sebelum atau pada ")
+
+
+def test_where_no_sender_is_set_google_tells_the_reviewers_and_nothing_piles_up(company: Company) -> None:
+    mailing_office, company.office = company.office, company.world.office
+    sop_id = in_force(company)
+    sync(company.office)
+    assert ["mohon reviu" in one.lower() for one in company.subjects(BUDI)] == [False]
+    assert company.office.sop(sop_id).mails == {}
+    company.world.sandbox.advance(30 * DAY)
+    assert sync(mailing_office).waiting == []
+    assert company.mail_calls() == 0
+
+
+@pytest.mark.parametrize("again", [settle_all, sync], ids=["settling", "syncing"])
+def test_settling_and_syncing_again_mail_nobody_twice(company: Company, again: Callable[[Office], Any]) -> None:
+    sop_id = company.asked(BUDI, DEWI)
+    made = company.mail_calls()
+    settle(company.office, sop_id)
+    again(company.office)
+    again(company.office)
+    assert (made, company.mail_calls(), len(company.received(BUDI))) == (4, 4, 1)
+
+
+def test_a_mail_is_no_reason_to_write_the_register_again(company: Company) -> None:
+    company.asked(BUDI)
+    assert company.office.records.unsettled(10) == ()
+
+
+def test_the_life_of_an_sop_in_mails(company: Company) -> None:
+    sop_id = rehearsed(company)
+    assert len(company.received(CITRA)) == 1
+    authorising.request(company.office, AYU, sop_id, "")
+    authorising.decline(company.office, CITRA, sop_id, "Say who writes the brief.")
+    reviewing.open_round(
+        company.office, AYU, sop_id, (facts.Reviewer(BUDI),), company.office.today() + timedelta(days=7)
+    )
+    reviewing.answer_round(company.office, BUDI, sop_id, "agree", "")
+    reviewing.close_round(company.office, AYU, sop_id, None)
+    simulating.waive(company.office, CITRA, sop_id, "Practised for years.")
+    authorising.authorise(company.office, CITRA, sop_id, "Read and authorised.")
+    assert len(company.subjects(DEWI)) == 0  # that it is in force comes with the sync
+    assert sync(company.office).waiting == []
+    told = {person: [kind(one) for one in company.subjects(person)] for person in (AYU, BUDI, CITRA, DEWI, EKO)}
+    assert told == {
+        AYU: ["tidak disahkan", "mulai berlaku"],
+        BUDI: ["mohon reviu", "mohon reviu", "mulai berlaku"],
+        CITRA: ["menunggu keputusan", "menunggu keputusan", "mulai berlaku"],
+        DEWI: ["mulai berlaku"],
+        EKO: ["menunggu keputusan", "menunggu keputusan"],
+    }
+    made = company.mail_calls()
+    company.world.sandbox.advance(DAY)
+    sync(company.office)
+    assert (company.mail_calls(), company.drafts()) == (made, 0)
+
+
+def kind(said: str) -> str:
+    return " ".join(said.removeprefix("SOP-MKT-001 ").split()[:2]).rstrip(":")
+
+
+def test_reviewers_who_have_not_answered_are_reminded_once_two_days_before(company: Company) -> None:
+    sop_id = company.asked(BUDI, DEWI, days=7)
+    reviewing.answer_round(company.office, DEWI, sop_id, "agree", "")
+    for _ in range(4):
+        company.world.sandbox.advance(DAY)
+        sync(company.office)
+    assert len(company.received(BUDI)) == 1
+    for _ in range(5):
+        company.world.sandbox.advance(DAY)
+        sync(company.office)
+    assert ["jawaban Anda" in one for one in company.subjects(BUDI)] == [False, True]
+    assert len(company.received(DEWI)) == 1
+
+
+def test_what_comes_into_force_later_is_told_on_its_day(company: Company) -> None:
+    in_force(company, days=3)
+    sync(company.office)
+    assert company.received(DEWI) == []
+    company.world.sandbox.advance(3 * DAY)
+    sync(company.office)
+    sync(company.office)
+    assert [kind(one) for one in company.subjects(DEWI)] == ["mulai berlaku"]
+
+
+def test_a_sync_reads_only_the_histories_of_sops_that_owe_somebody_a_mail(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_force(company)
+    sync(company.office)
+    for _ in range(3):
+        company.drafted()
+    sync(company.office)
+    read: list[str] = []
+    history = type(company.office).history
+    monkeypatch.setattr(Office, "history", lambda office, sop_id: read.append(sop_id) or history(office, sop_id))
+    sync(company.office)
+    assert read == []
+
+
+def test_a_mailbox_that_does_not_answer_is_in_nobodys_way_and_the_next_sync_sends(company: Company) -> None:
+    company.world.sandbox.plant(Fault("503", person=SENDER))
+    sop_id = company.asked(BUDI, DEWI)
+    assert company.office.sop(sop_id).current.status == "in_review"
+    assert (company.received(BUDI), company.office.records.unsettled(10)) == ([], ())
+    company.world.sandbox.plant(Fault("503", person=SENDER, nth=2))
+    (waiting,) = sync(company.office).waiting
+    assert (waiting.sop_id, "the mail to" in waiting.sentence.en) == (sop_id, True)
+    assert settle_all(company.office) == ()
+    assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 1)
+
+
+def test_one_address_that_gmail_refuses_keeps_nobody_else_waiting(company: Company) -> None:
+    odd = Person("de,wi@kopi.example", "Dewi", "Writer")
+    company.office = replace(company.office, organisation=replace(KOPI, people=(*KOPI.people, odd)))
+    sop_id = company.asked(odd.email, BUDI)
+    assert len(company.received(BUDI)) == 1
+    assert [key[3] for key, mail in company.office.sop(sop_id).mails.items() if mail.sent]
+
+
+def test_who_left_the_company_gets_no_mail(company: Company) -> None:
+    sop_id = company.asked(BUDI, DEWI)
+    left = replace(KOPI, people=tuple(p for p in KOPI.people if p.email != BUDI))
+    company.office = replace(company.office, organisation=left)
+    company.world.sandbox.advance(6 * DAY)
+    assert sync(company.office).waiting == []
+    assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 2)
+    rearranging.replace_reviewer(company.office, AYU, sop_id, BUDI, EKO, "Left the company")
+    assert len(company.received(EKO)) == 1
+
+
+def test_each_in_their_own_language(company: Company) -> None:
+    people = tuple(replace(p, language="en") if p.email == BUDI else p for p in KOPI.people)
+    company.office = replace(company.office, organisation=replace(KOPI, people=people))
+    company.asked(BUDI, DEWI)
+    assert "please review by" in company.subjects(BUDI)[0]
+    assert "mohon reviu" in company.subjects(DEWI)[0]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+def test_a_process_that_dies_at_any_call_to_gmail_leaves_one_mail_for_each(world: World, nth: int, when: str) -> None:
+    world.found()
+    company = Company(world)
+    sop_id = company.drafted()
+    due = company.office.today() + timedelta(days=7)
+    dying = mailing(world, Fuse(nth, when))
+    with pytest.raises(Killed):
+        reviewing.open_round(dying, AYU, sop_id, (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), due)
+    settle_all(company.office)
+    sync(company.office)
+    assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 1)
+    orphans = company.drafts()
+    assert orphans <= 2
+
+
+def test_two_processes_that_mail_at_once_send_one_mail(company: Company) -> None:
+    """The second waits for the lease of the first, and finds it done."""
+    sop_id = company.asked(BUDI)
+    sop = company.office.sop(sop_id)
+    before = replace(sop, mails={})
+    assert mail_now(company.office, before).mails == sop.mails
+    assert len(company.received(BUDI)) == 1
