@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 
 from service.web.panel.screens import (
+    answer,
     authorisation,
     drafting,
     ending,
+    feedback,
     home,
     performers,
     register,
     registering,
+    remarks,
     revision,
+    round_changes,
+    simulation,
     syncing,
 )
+from service.web.panel.screens import round as rounds
 from service.web.panel.visit import Doing, Screen
 
 TRIGGERS = ("home", "granted")
@@ -27,4 +33,10 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **ending.SCREENS,
     **register.SCREENS,
     **performers.SCREENS,
+    **rounds.SCREENS,
+    **round_changes.SCREENS,
+    **answer.SCREENS,
+    **feedback.SCREENS,
+    **remarks.SCREENS,
+    **simulation.SCREENS,
 }

@@ -72,7 +72,7 @@ def _current(visit: Visit, sop: Sop) -> Card:
         [
             section([standing.status_line(visit, sop), *standing.told(visit, sop)]),
             section(standing.next_buttons(visit, sop)),
-            outstanding_section(visit, outstanding) if outstanding else None,
+            outstanding_section(visit, outstanding, sop) if outstanding else None,
             section(standing.details(visit, sop), visit.say("Details"), shown=0),
         ],
         name="home",
@@ -103,8 +103,12 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
 
 def done(visit: Visit, outcome: Outcome, notice: str) -> Reply:
     """Return the SOP's card after an act, saying so; what could not be brought to rest yet is told."""
-    waits = visit.say("Google does not let us finish it now; it is finished later.") if outcome.waiting else ""
-    return Reply(home_card(visit, outcome.sop), "root", notice=f"{notice} {waits}".strip())
+    return Reply(home_card(visit, outcome.sop), "root", notice=f"{notice} {waits(visit, outcome)}".strip())
+
+
+def waits(visit: Visit, outcome: Outcome) -> str:
+    """Return that something could not be brought to rest yet, "" where everything is."""
+    return visit.say("Google does not let us finish it now; it is finished later.") if outcome.waiting else ""
 
 
 SCREENS: Mapping[str, Screen] = {"home": home, "granted": granted, "again": again, "grant": grant, "linked": linked}

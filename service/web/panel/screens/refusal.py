@@ -1,9 +1,11 @@
 """Cards for what cannot be done: all that is outstanding, each with the button for it; errors; no access."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from service.domain.errors import Outstanding, Problem, Refused
 from service.domain.links import DOCUMENT_LINK
+from service.domain.next_acts import NextAct, next_acts
+from service.domain.sop import Sop
 from service.web.panel.cards import (
     Card,
     Section,
@@ -13,15 +15,33 @@ from service.web.panel.cards import (
     card,
     field,
     line,
-    opening,
     paragraph,
     section,
 )
 from service.web.panel.replies import Reply
-from service.web.panel.visit import Visit
+from service.web.panel.visit import NoAccess, Visit
 
 SHOWN = 5
 """How many outstanding lines stand unfolded."""
+REMEDIES: Mapping[str, NextAct] = {
+    "feedback_undecided": "weigh",
+    "suggestion_pending": "weigh",
+    "round_missing": "open_round",
+    "changed_since_review": "open_round",
+    "round_open": "close_round",
+    "independent_review_missing": "close_round",
+    "answer_missing": "change_round",
+    "answer_outdated": "change_round",
+    "simulation_missing": "simulate",
+    "changed_since_simulation": "simulate",
+    "confirmation_missing": "confirm_editorial",
+    "not_entitled": "request",
+    "author": "request",
+    "authorised": "revise",
+    "not_a_draft": "revise",
+    "steps_changed": "cancel",
+}
+"""The act that deals with each thing outstanding; what is not here is put right in the Doc."""
 MOST = 40
 """How many are shown at all; who has dealt with those sees the rest."""
 
@@ -33,19 +53,24 @@ def refused(visit: Visit, error: Refused) -> Reply:
     return Reply(card(visit.say("Not possible yet"), visit.event.title, [listed], footer=(back,), name="refusal"))
 
 
-def outstanding_section(visit: Visit, outstanding: Iterable[Outstanding]) -> Section:
-    """Return what is outstanding, line by line, with what deals with each."""
-    listed = list(outstanding)
+def outstanding_section(visit: Visit, outstanding: Iterable[Outstanding], sop: Sop | None = None) -> Section:
+    """Return what is outstanding, line by line, with what deals with each, where that is the person's to do."""
+    sop, listed = sop or _sop(visit), list(outstanding)
+    allowed = next_acts(sop, visit.caller, visit.office.organisation, visit.today) if sop else ()
     lines = [
-        line(visit.spoken(one.sentence), icon="error_outline", button=_remedy(visit, one)) for one in listed[:MOST]
+        line(visit.spoken(one.sentence), icon="error_outline", button=_remedy(visit, one, allowed))
+        for one in listed[:MOST]
     ]
     if len(listed) > MOST:
         lines.append(paragraph(visit.say("And {more} more.", more=len(listed) - MOST)))
     return section(lines, visit.say("Outstanding ({count})", count=len(listed)), shown=SHOWN)
 
 
-def _remedy(visit: Visit, one: Outstanding) -> Widget | None:
+def _remedy(visit: Visit, one: Outstanding, allowed: Collection[NextAct]) -> Widget | None:
     """Return the button that deals with one thing outstanding; None where only somebody else can."""
+    act = REMEDIES.get(one.code)
+    if act is not None and act not in allowed:
+        return None
     match one.code:
         case "feedback_undecided":
             return button(visit.say("Decide"), visit.to("feedback/show", feedback=one.ref))
@@ -65,12 +90,20 @@ def _remedy(visit: Visit, one: Outstanding) -> Widget | None:
             return button(visit.say("Ask them"), visit.to("authorisation/request/form"))
         case "authorised" | "not_a_draft":
             return button(visit.say("Next revision"), visit.to("revision/form"))
-        case "authorisation_lapsed" | "registered" | "withdrawn" | "cancelled" | "settling":
-            return button(visit.say("See it"), visit.to("again"))
         case "steps_changed":
             return button(visit.say("Stop this revision"), visit.to("ending/cancel/form"))
+        case "authorisation_lapsed" | "registered" | "withdrawn" | "cancelled" | "settling":
+            return button(visit.say("See it"), visit.to("again"))
         case _:  # something to fill in or put right in the Doc itself
             return button(visit.say("Done, look again"), visit.to("sync"))
+
+
+def _sop(visit: Visit) -> Sop | None:
+    """Return the SOP that the refused act was about; None where it was about none that the person may see."""
+    try:
+        return visit.registered()
+    except NoAccess:
+        return None
 
 
 def problems_section(visit: Visit, problems: Iterable[Problem]) -> Section | None:
@@ -101,8 +134,3 @@ def grant_card(visit: Visit) -> Card:
         [section([paragraph(says), buttons(allow)]), section([paragraph(otherwise), link, buttons(look)])],
         name="grant",
     )
-
-
-def ways_to_open(visit: Visit, url: str) -> Widget:
-    """Return a button that opens a Doc."""
-    return opening(visit.say("Open the Doc"), url)

@@ -32,6 +32,8 @@ SCREENS: Mapping[NextAct, str] = {
     "withdraw": "ending/withdraw/form",
 }
 """Where the button of each act leads."""
+MOST = 20
+"""How many notices are shown; one for each step of a long table would fill the card."""
 ICONS = {
     "drafting": "edit",
     "in_review": "rate_review",
@@ -81,8 +83,11 @@ def details(visit: Visit, sop: Sop) -> Iterator[Widget]:
     if (authorisation := sop.current.authorisation) is not None:
         yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
         yield line(written(authorisation.decided.next_review, language), above=visit.say("Next review"), icon="event")
-    for notice in notices(sop.current, visit.office.organisation):
+    told = notices(sop.current, visit.office.organisation)
+    for notice in told[:MOST]:
         yield line(visit.spoken(notice.sentence), icon="info")
+    if len(told) > MOST:
+        yield line(visit.say("And {more} more.", more=len(told) - MOST))
     ways = []
     if address := link(sop, visit.today, visit.office.public_url):
         ways.append(opening(visit.say("Link to this SOP"), address))

@@ -1,0 +1,134 @@
+"""What was told of a rehearsal so far, page by page: it travels in the buttons until it is recorded."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, cast, get_args
+
+from service.domain import facts
+from service.domain.durations import duration
+from service.domain.errors import Problem
+from service.domain.sentences import Sentence
+from service.domain.simulation import SimulationReport, StepReport
+from service.web.panel import people
+from service.web.panel.event import Inputs
+from service.web.panel.visit import Visit
+
+TOLD, STEP, PAGE, TO = "told", "step", "page", "to"
+"""The parameters: what was told, the step it is about, the page of steps the button stood on, the page it leads to."""
+WENT, WORKING, WAITING, RESULT, DEVIATION = "went", "working", "waiting", "result", "deviation"
+PARTS = (WENT, WORKING, WAITING, RESULT, DEVIATION)
+"""What is told of a step; a field of its form is named so, with the step's number behind it."""
+MINUTES = "minutes"
+"""The field for the working minutes beside a step; another name, or Google would carry one field into the other."""
+NO_MINUTES = Sentence(en="write the minutes as a number, such as 30.", id="tulis menit sebagai angka, misalnya 30.")
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """A rehearsal as typed so far; `steps` maps a step's number (from 1) to what went otherwise or was measured."""
+
+    kind: facts.SimulationKind
+    day: date
+    ran_by: tuple[str, ...]
+    outcome: facts.Outcome = "passed"
+    notes: str = ""
+    steps: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    def packed(self) -> str:
+        """Return it as a text for a button."""
+        told = {
+            "kind": self.kind, "day": self.day.isoformat(), "ran": self.ran_by, "outcome": self.outcome,
+            "notes": self.notes, "steps": self.steps,
+        }  # fmt: skip
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+    def with_main(self, visit: Visit) -> "Rehearsal":
+        """Return it with what stands on the form itself; a text or list that is not told was emptied."""
+        inputs = visit.event.inputs
+        kind, outcome = inputs.text("kind"), inputs.text("outcome")
+        return replace(
+            self,
+            kind=cast("facts.SimulationKind", kind) if kind in get_args(facts.SimulationKind) else self.kind,
+            day=inputs.day("day") or self.day,
+            ran_by=people.chosen(visit, "ran"),
+            outcome=cast("facts.Outcome", outcome) if outcome in get_args(facts.Outcome) else self.outcome,
+            notes=inputs.text("notes"),
+        )
+
+    def with_step(self, step: int, inputs: Inputs) -> "Rehearsal":
+        """Return it with what the form of a step says."""
+        return self._with(step, {part: inputs.text(f"{part}{step}") for part in PARTS})
+
+    def with_minutes(self, steps: Iterable[int], inputs: Inputs) -> "Rehearsal":
+        """Return it with the working minutes typed beside these steps."""
+        told = self
+        for step in steps:
+            told = told._with(step, {**told.steps.get(step, {}), WORKING: inputs.text(f"{MINUTES}{step}")})
+        return told
+
+    def _with(self, step: int, told: Mapping[str, str]) -> "Rehearsal":
+        said = {part: value for part, value in told.items() if value}
+        rest = self.without(step).steps
+        return replace(self, steps={**rest, step: said} if said else rest)
+
+    def without(self, step: int) -> "Rehearsal":
+        """Return it with that step as it is written."""
+        return replace(self, steps={n: told for n, told in self.steps.items() if n != step})
+
+    def report(self, count: int, hours_a_day: float) -> SimulationReport:
+        """Return the report on so many steps: what nothing was told of was done as it is written."""
+        steps = tuple(self._step(n, hours_a_day) for n in range(1, count + 1))
+        return SimulationReport(self.kind, self.day, self.ran_by, steps, self.outcome, self.notes)
+
+    def unclear(self, hours_a_day: float) -> Iterator[Problem]:
+        """Yield what is wrong with minutes that are no minutes."""
+        for step, told in sorted(self.steps.items()):
+            if any(told.get(part) and minutes(told[part], hours_a_day) is None for part in (WORKING, WAITING)):
+                yield Problem(f"steps[{step - 1}].minutes", NO_MINUTES)
+
+    def _step(self, number: int, hours_a_day: float) -> StepReport:
+        told = self.steps.get(number, {})
+        went = told.get(WENT, "")
+        return StepReport(
+            number,
+            cast("facts.StepOutcome", went) if went in get_args(facts.StepOutcome) else "done",
+            _told_minutes(told.get(WORKING, ""), hours_a_day),
+            _told_minutes(told.get(WAITING, ""), hours_a_day),
+            told.get(RESULT, ""),
+            told.get(DEVIATION, ""),
+        )
+
+
+def unpacked(packed: str, first: Rehearsal) -> Rehearsal:
+    """Return what a button carries, `first` where it carries nothing of the kind."""
+    try:
+        told = json.loads(packed)
+        return _read(told)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return first
+
+
+def minutes(told: str, hours_a_day: float) -> int | None:
+    """Return the minutes in "30" or "2 hours"; None where that is no one amount."""
+    if told.isascii() and told.isdigit() and len(told) < 9:
+        return int(told)
+    understood = duration(told, hours_a_day) if told else None
+    if understood is None or understood.days or understood.shortest != understood.longest:
+        return None
+    return round(understood.longest)
+
+
+def _told_minutes(told: str, hours_a_day: float) -> int | None:
+    """Return the minutes told; 0 for what is `unclear`, which is told apart."""
+    return (minutes(told, hours_a_day) or 0) if told else None
+
+
+def _read(told: Any) -> Rehearsal:
+    kind, outcome = told["kind"], told["outcome"]
+    if kind not in get_args(facts.SimulationKind) or outcome not in get_args(facts.Outcome):
+        raise ValueError(kind, outcome)
+    steps = {int(n): {part: str(said[part]) for part in PARTS if part in said} for n, said in told["steps"].items()}
+    ran_by = tuple(str(email) for email in told["ran"])
+    return Rehearsal(kind, date.fromisoformat(told["day"]), ran_by, outcome, str(told["notes"]), steps)

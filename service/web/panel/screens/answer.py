@@ -1,0 +1,106 @@
+"""A reviewer's answer: one click for who has nothing to say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast, get_args
+
+from service.domain import review
+from service.domain.calendar import written
+from service.domain.checks import raise_problems, text_problem
+from service.domain.content import mark
+from service.domain.errors import Conflict, Problem
+from service.domain.facts import Answer, ContentRead
+from service.domain.review import open_round
+from service.domain.sop import Sop
+from service.web.panel.cards import Widget, button, buttons, card, field, line, section
+from service.web.panel.labelled import labelled
+from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.screens import home
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.screens.round import answer_words
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.deciding import look_at, note_observed
+from service.workflow.reviewing import answer_round
+
+
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return the ways to answer on what the Doc says now; the refusal where no answer is due from the person."""
+    sop = visit.sop()
+    if problems:  # the Doc was looked at a moment ago
+        return _form(visit, sop, problems)
+    review.answered(sop, visit.caller, visit.office.organisation, "not_for_me", "", None, visit.office.new_id)
+    return _form(visit, note_observed(visit.office, sop, look_at(visit.office, sop)), ())
+
+
+def begin(visit: Visit) -> Reply:
+    """Return the form as one comes to it."""
+    return form(visit)
+
+
+def give(visit: Visit) -> AnyReply:
+    """Record the answer on the text that the form was about; the form again where that changed meanwhile."""
+    answer, note = _told(visit), visit.event.inputs.text("note")
+    if answer == "agree_with_feedback":
+        raise_problems((text_problem("note", note, review.LONGEST_NOTE),))
+    seen = visit.parameters.get("seen")
+    try:
+        outcome = answer_round(visit.office, visit.caller, visit.sop().id, answer, note, seen, visit.act)
+    except Conflict as error:
+        return _form(visit, visit.sop(), (Problem("seen", error.sentence),))
+    return home.done(visit, outcome, visit.say("Thank you. Your answer is recorded."))
+
+
+def _form(visit: Visit, sop: Sop, problems: Sequence[Problem]) -> Reply:
+    note = visit.event.inputs.text("note")
+    seen = sop.current.content
+    says = {"note": visit.say("Note")}
+    drawn = card(
+        visit.say("Your answer"),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [
+            problems_section(visit, labelled(problems, says)),
+            section(_about(visit, sop, seen) if seen else ()),
+            section(
+                [
+                    field("note", says["note"], value=note, several_lines=True),
+                    buttons(_way(visit, seen, "agree_with_feedback", visit.say("Agree, with this note"))),
+                    buttons(_way(visit, seen, "not_for_me", visit.say("Not for me"))),
+                ]
+            ),
+        ],
+        footer=(_way(visit, seen, "agree", visit.say("Agree"), filled=True),),
+    )
+    return Reply(drawn, "update" if problems else "push")
+
+
+def _way(visit: Visit, seen: ContentRead | None, answer: Answer, label: str, *, filled: bool = False) -> Widget:
+    """Return the button of one answer; it carries which text was seen."""
+    carried = mark(seen.steps_hash, seen.text_hash) if seen else ""
+    return button(label, visit.to("answer/give", keep=True, answer=answer, seen=carried), filled=filled)
+
+
+def _about(visit: Visit, sop: Sop, seen: ContentRead) -> Iterator[Widget]:
+    """Yield what is answered on: which text, whether it moved since it was asked about, and the answer given before."""
+    told, now = open_round(sop), (seen.steps_hash, seen.text_hash)
+    due = visit.say("Review round {number}, due {day}", number=told.number, day=written(told.due, visit.event.language))
+    yield line(sop.current.drafted.title, above=due, icon="rate_review")
+    moved = now != (told.opened.steps_hash, told.opened.text_hash)
+    says = (
+        visit.say("The text was changed since the round was opened. Read the Doc again before you answer.")
+        if moved
+        else visit.say("You answer on the text as it stands in the Doc now.")
+    )
+    below = visit.say("{steps} steps · text {mark}", steps=len(seen.steps), mark=mark(*now))
+    yield line(says, below=below, icon="update" if moved else "description")
+    if (before := told.answers.get(visit.caller)) is not None:
+        same = (before.steps_hash, before.text_hash) == now
+        about = visit.say("Your answer on this text") if same else visit.say("Your answer on an earlier text")
+        yield line(answer_words(visit, before.answer), above=about, icon="history")
+
+
+def _told(visit: Visit) -> Answer:
+    """Return the answer that the button means."""
+    answer = visit.parameters.get("answer")
+    return cast("Answer", answer) if answer in get_args(Answer) else "agree_with_feedback"
+
+
+SCREENS: Mapping[str, Screen | Doing] = {"answer/form": begin, "answer/give": Doing(give, form)}

@@ -1,0 +1,298 @@
+"""Feedback: listed, gone through one by one, confirmed many at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast, get_args
+
+from service.domain.checks import raise_problems
+from service.domain.entitlement import steers
+from service.domain.errors import NotFound, Problem
+from service.domain.facts import Disposition
+from service.domain.feedback import proposed
+from service.domain.links import DOCUMENT_LINK
+from service.domain.outstanding import awaits_decision, open_in_doc
+from service.domain.register.rows import KINDS, SOURCES, STATES
+from service.domain.sentences import Sentence
+from service.domain.sop import Feedback, Sop
+from service.web.panel.cards import Option, Section, Widget, button, buttons, card, choice, line, opening, section
+from service.web.panel.cards import field as field_
+from service.web.panel.labelled import labelled
+from service.web.panel.paging import paged
+from service.web.panel.replies import AnyReply, Reply, Way
+from service.web.panel.screens import home
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.outcome import Outcome
+from service.workflow.weighing import confirm_feedback, decide_feedback
+from service.workflow.wording import DISPOSITIONS
+
+SHORT = 140
+"""So many characters of a text tell which one it is."""
+AT_ONCE = 50
+"""How many resolved threads one card confirms; the rest come on the next."""
+UNKNOWN = Sentence(
+    en="This feedback is not there any more. Look at the list again.",
+    id="Masukan ini sudah tidak ada. Lihat kembali daftarnya.",
+)
+
+
+def listed(visit: Visit) -> Reply:
+    """Return all feedback that the SOP ever got, what awaits a decision first."""
+    sop = visit.sop()
+    every = sorted(sop.feedback.values(), key=lambda f: not _waits(sop, f))
+    waiting = sum(_waits(sop, f) for f in every)
+    says = visit.say("{waiting} of {all} await a decision", waiting=waiting, all=len(every))
+    lines = [
+        line(
+            _short(f.text), above=_from(visit, f), below=_stands(visit, sop, f), icon=_icon(sop, f),
+            click=visit.to("feedback/show", feedback=f.id),
+        )
+        for f in every
+    ]  # fmt: skip
+    shown = paged(visit, lines, lambda page: visit.to("feedback/list", page=page))
+    drawn = card(
+        visit.say("Feedback"),
+        f"{sop.number} · {says}",
+        [section([_ways(visit, sop, waiting)]), section(shown)],
+    )
+    return Reply(drawn, "update" if "page" in visit.parameters else "push")
+
+
+def show(visit: Visit) -> AnyReply:
+    """Return one piece of feedback, the first that awaits a decision where none is named."""
+    sop, named = visit.sop(), visit.parameters.get("feedback", "")
+    shown = _known(sop, named) if named else next(iter(_queue(sop)), None)
+    if shown is None:
+        return Reply(listed(visit).card, notice=visit.say("Nothing awaits a decision."))
+    return _one(visit, sop, shown, (), "update" if "past" in visit.parameters else "push")
+
+
+def undecided(visit: Visit, problems: Sequence[Problem]) -> Reply:
+    """Return the piece of feedback again, with what is wrong with its decision."""
+    sop = visit.sop()
+    return _one(visit, sop, _known(sop, visit.parameters.get("feedback", "")), problems, "update")
+
+
+def decide(visit: Visit) -> AnyReply:
+    """Decide on one piece of feedback; the next one comes by itself."""
+    key, disposition = visit.parameters.get("feedback", ""), visit.parameters.get("disposition", "")
+    if disposition not in get_args(Disposition):
+        choose = Sentence(en="Choose one of the decisions.", id="Pilih salah satu keputusan.")
+        raise_problems([Problem("disposition", choose)])
+    told, reason = cast("Disposition", disposition), visit.event.inputs.text(_reason_name(key))
+    outcome = decide_feedback(visit.office, visit.caller, visit.sop().id, key, told, reason, visit.act)
+    return _next(visit, outcome, key, visit.spoken(DISPOSITIONS[told]))
+
+
+def confirm_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return what was resolved in the Doc, all of it ticked, to be accepted with the replies that stand there."""
+    sop = visit.sop()
+    resolved = _resolved(sop)
+    options = [_option(sop, f) for f in resolved[:AT_ONCE]]
+    ticked = visit.event.inputs.texts("ids") if problems else [key for key, _ in options]
+    more = len(resolved) - len(options)
+    widgets: list[Widget] = [
+        line(visit.say("Accepted with the last reply as the reason."), icon="done_all"),
+        *(
+            [choice("ids", visit.say("Resolved in the Doc"), options, chosen=ticked, kind="CHECK_BOX")]
+            if options
+            else []
+        ),
+        *([line(visit.say("{more} more come after these.", more=more))] if more else []),
+    ]
+    nothing = line(visit.say("Nothing was resolved in the Doc that is not decided."), icon="task_alt")
+    go = button(visit.say("Accept what is ticked"), visit.to("feedback/confirm", keep=True), filled=True)
+    drawn = card(
+        visit.say("Resolved in the Doc"),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [problems_section(visit, problems), section(widgets if options else [nothing])],
+        footer=(go,) if options else (),
+    )
+    return Reply(drawn, "update" if problems else "push")
+
+
+def begin_confirm(visit: Visit) -> Reply:
+    """Return the form as one comes to it."""
+    return confirm_form(visit)
+
+
+def confirm(visit: Visit) -> AnyReply:
+    """Accept what is ticked, many at once."""
+    ticked = visit.event.inputs.texts("ids")
+    outcome = confirm_feedback(visit.office, visit.caller, visit.sop().id, ticked, visit.act)
+    return _next(visit, outcome, "", visit.say("{count} accepted", count=len(ticked)))
+
+
+def _next(visit: Visit, outcome: Outcome, key: str, says: str) -> Reply:
+    """Return the next piece of feedback that awaits a decision, the SOP's card where none does."""
+    following = _after(outcome.sop, key)
+    if following is None:
+        return home.done(visit, outcome, visit.say("{decided}. Nothing more awaits a decision.", decided=says))
+    drawn = _one(visit, outcome.sop, following, (), "update")
+    left = visit.say("{decided}. {left} left.", decided=says, left=len(_queue(outcome.sop)))
+    return Reply(drawn.card, drawn.way, notice=f"{left} {home.waits(visit, outcome)}".strip())
+
+
+def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], way: Way) -> Reply:
+    queue, following = _queue(sop), _after(sop, shown.id)
+    steering = steers(sop.current, visit.caller, visit.office.organisation)
+    onward = visit.to("feedback/show", feedback=following.id, past=shown.id) if following else None
+    wrong = labelled(problems, {"reason": visit.say("Reason")})
+    drawn = card(
+        visit.spoken(KINDS[shown.given.kind]),
+        f"{sop.number} · {_place(visit, queue, shown)}",
+        [
+            problems_section(visit, wrong),
+            section(_said(visit, sop, shown)),
+            section(_decision(visit, sop, shown)),
+            _deciding(visit, sop, shown) if steering else None,
+            section([buttons(button(visit.say("Next"), onward) if onward else None)]),
+        ],
+        actions=[(visit.say("All feedback"), visit.to("feedback/list"))],
+    )
+    return Reply(drawn, way)
+
+
+def _said(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
+    """Yield what was said, about what, and by whom."""
+    if shown.given.quote:
+        yield line(shown.given.quote, above=visit.say("About"), icon="format_quote")
+    yield line(shown.text, above=_from(visit, shown), icon="comment")
+    numbers = {seen.id: n for n, seen in enumerate(sop.current.steps, start=1)}
+    if number := numbers.get(shown.given.step or ""):
+        activity = sop.current.steps[number - 1].step.activity
+        yield line(_short(activity), above=visit.say("Step {number}", number=number), icon="checklist")
+    if shown.reply:
+        yield line(shown.reply, above=visit.say("Last reply in the Doc"), icon="reply")
+
+
+def _decision(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
+    """Yield what was decided or done in the Doc, and what is left to do there."""
+    if shown.decided is not None:
+        who = visit.name_of(shown.decided_by or "")
+        above = visit.say(
+            "{decision} by {name}", decision=visit.spoken(DISPOSITIONS[shown.decided.disposition]), name=who
+        )
+        yield line(shown.decided.reason, above=above, icon="gavel")
+    elif shown.state != "open":
+        yield line(visit.spoken(STATES[shown.state]), icon="task_alt")
+    if _pending(sop, shown) and sop.current.document_id:
+        says = visit.say("It is still open in the Doc: accept or reject it there.")
+        yield line(says, icon="pending_actions")
+        ways = buttons(
+            opening(visit.say("Open the Doc"), DOCUMENT_LINK.format(sop.current.document_id)),
+            button(visit.say("Done, look again"), visit.to("sync")),
+        )
+        if ways:
+            yield ways
+
+
+def _deciding(visit: Visit, sop: Sop, shown: Feedback) -> Section:
+    """Return the four decisions with their reason; what was typed, decided or proposed stands there."""
+    name, ready = _reason_name(shown.id), proposed(shown, sop.current.drafted.language)
+    reason = visit.event.inputs.text(name) or (shown.decided.reason if shown.decided else ready or "")
+    labels: Mapping[Disposition, str] = {
+        "accepted": visit.say("Accept"),
+        "rejected": visit.say("Reject"),
+        "deferred": visit.say("Defer"),
+        "noted": visit.say("Only note"),
+    }
+    ways = [
+        button(
+            label,
+            visit.to("feedback/decide", keep=True, feedback=shown.id, disposition=disposition),
+            filled=disposition == "accepted" and ready is not None,
+        )
+        for disposition, label in labels.items()
+    ]
+    by_word = shown.given.kind == "suggestion" and _waits(sop, shown)
+    note = line(visit.say("Accept takes it into the text, all others reject it in the Doc.")) if by_word else None
+    label = visit.say("Reason, for who said it")
+    return section([field_(name, label, value=reason, several_lines=True), note, buttons(*ways)])
+
+
+def _reason_name(key: str) -> str:
+    """Return the name of the field for a reason: another one for each, or what was typed for one would stay for all."""
+    return f"reason{key}"
+
+
+def _ways(visit: Visit, sop: Sop, waiting: int) -> Widget | None:
+    if not steers(sop.current, visit.caller, visit.office.organisation):
+        return buttons(button(visit.say("Note feedback"), visit.to("feedback/note/form")))
+    one_by_one = button(visit.say("One by one"), visit.to("feedback/show"), filled=True) if waiting else None
+    many = button(visit.say("Resolved ones"), visit.to("feedback/confirm/form")) if _resolved(sop) else None
+    return buttons(one_by_one, many, button(visit.say("Note feedback"), visit.to("feedback/note/form")))
+
+
+def _place(visit: Visit, queue: Sequence[Feedback], shown: Feedback) -> str:
+    """Return which one this is of those that await a decision."""
+    if shown not in queue:
+        return visit.say("{waiting} await a decision", waiting=len(queue))
+    return visit.say("{number} of {all} to decide", number=queue.index(shown) + 1, all=len(queue))
+
+
+def _queue(sop: Sop) -> list[Feedback]:
+    """Return what awaits a decision, here or in the Doc."""
+    return [f for f in sop.feedback.values() if _waits(sop, f)]
+
+
+def _after(sop: Sop, key: str) -> Feedback | None:
+    """Return what awaits a decision next behind this one, from the first again at the end."""
+    keys = list(sop.feedback)
+    start = keys.index(key) + 1 if key in sop.feedback else 0
+    around = (sop.feedback[k] for k in (*keys[start:], *keys[:start]) if k != key)
+    return next((f for f in around if _waits(sop, f)), None)
+
+
+def _waits(sop: Sop, feedback: Feedback) -> bool:
+    return awaits_decision(feedback) or _pending(sop, feedback)
+
+
+def _pending(sop: Sop, feedback: Feedback) -> bool:
+    """Whether it is a suggestion that is decided but still open in the Doc."""
+    return feedback.revision == sop.current.number and open_in_doc(feedback)
+
+
+def _resolved(sop: Sop) -> list[Feedback]:
+    return [f for f in sop.feedback.values() if proposed(f, sop.current.drafted.language) is not None]
+
+
+def _option(sop: Sop, feedback: Feedback) -> Option:
+    return (
+        feedback.id,
+        f"{_short(feedback.text, 80)} → {_short(proposed(feedback, sop.current.drafted.language) or '', 80)}",
+    )
+
+
+def _from(visit: Visit, feedback: Feedback) -> str:
+    return f"{visit.name_of(feedback.given.author)} · {visit.spoken(SOURCES[feedback.given.source])}"
+
+
+def _stands(visit: Visit, sop: Sop, feedback: Feedback) -> str:
+    if feedback.decided is not None and not _pending(sop, feedback):
+        return visit.spoken(DISPOSITIONS[feedback.decided.disposition])
+    return visit.spoken(STATES[feedback.state])
+
+
+def _icon(sop: Sop, feedback: Feedback) -> str:
+    return "pending" if _waits(sop, feedback) else "task_alt"
+
+
+def _short(text: str, most: int = SHORT) -> str:
+    told = " ".join(text.split())
+    return told if len(told) <= most else told[: most - 1] + "…"
+
+
+def _known(sop: Sop, key: str) -> Feedback:
+    known = sop.feedback.get(key)
+    if known is None:
+        raise NotFound(UNKNOWN)
+    return known
+
+
+SCREENS: Mapping[str, Screen | Doing] = {
+    "feedback/list": listed,
+    "feedback/show": show,
+    "feedback/decide": Doing(decide, undecided),
+    "feedback/confirm/form": begin_confirm,
+    "feedback/confirm": Doing(confirm, confirm_form),
+}

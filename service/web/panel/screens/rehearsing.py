@@ -1,0 +1,165 @@
+"""The forms of a rehearsal: all steps as written unless told otherwise, a page of them at a time."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
+
+from service.domain import facts
+from service.domain.errors import Problem
+from service.domain.register.rows import KINDS, OUTCOMES
+from service.domain.register.rows import WENT as WAYS
+from service.domain.sentences import Sentence
+from service.domain.sop import Sop
+from service.web.panel import people
+from service.web.panel.cards import (
+    Card,
+    Section,
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    day,
+    field,
+    line,
+    paragraph,
+    section,
+)
+from service.web.panel.labelled import labelled
+from service.web.panel.paging import A_PAGE
+from service.web.panel.rehearsal import (
+    DEVIATION,
+    MINUTES,
+    PAGE,
+    RESULT,
+    STEP,
+    TOLD,
+    WAITING,
+    WENT,
+    WORKING,
+    Rehearsal,
+)
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Visit
+
+_AT_STEP = re.compile(r"steps\[(\d+)\]")
+
+
+def report_card(visit: Visit, sop: Sop, told: Rehearsal, problems: Sequence[Problem], page: int) -> Card:
+    """Return the form as far as it is filled in, with one page of the steps."""
+    carried = {TOLD: told.packed(), PAGE: str(page)}
+    wrong = labelled(gathered(problems, visit), {"notes": visit.say("Notes")})
+    unfolded = bool(problems or page or told.steps)
+    return card(
+        visit.say("Record a simulation"),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [
+            problems_section(visit, wrong),
+            section(_main_fields(visit, sop, told)),
+            _steps(visit, sop, told, page, shown=None if unfolded else 1),
+        ],
+        footer=(button(visit.say("Record it"), visit.to("simulation/record", carried, keep=True), filled=True),),
+    )
+
+
+def step_card(visit: Visit, sop: Sop, told: Rehearsal, number: int) -> Card:
+    """Return what can be told of one step."""
+    step = sop.current.steps[number - 1].step
+    carried = {STEP: str(number), TOLD: told.packed(), PAGE: str((number - 1) // A_PAGE)}
+    keep = button(visit.say("Keep"), visit.to("simulation/step", carried, keep=True), filled=True)
+    clear = button(visit.say("As written"), visit.to("simulation/step/clear", carried))
+    return card(
+        visit.say("Step {number}", number=number),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [
+            section([line(step.activity, above=step.pic, below=step.duration, icon="checklist")]),
+            section(_step_fields(visit, number, told.steps.get(number, {}))),
+        ],
+        footer=(keep, clear),
+    )
+
+
+def _main_fields(visit: Visit, sop: Sop, told: Rehearsal) -> Iterator[Widget]:
+    kinds = [(kind, visit.spoken(KINDS[kind])) for kind in ("tabletop", "live")]
+    outcomes = [(outcome, visit.spoken(OUTCOMES[outcome])) for outcome in get_args(facts.Outcome)]
+    organisation = visit.office.organisation
+    roles = filter(None, (organisation.role(seen.step.pic) for seen in sop.current.steps))
+    holders = (email for role in roles for email in role.holders)
+    yield choice("kind", visit.say("How it was run"), kinds, chosen=told.kind, kind="RADIO_BUTTON")
+    yield day("day", visit.say("Day"), told.day)
+    label = visit.say("Who ran it (not authors alone)")
+    yield from people.several(visit, "ran", label, chosen=told.ran_by, first=holders)
+    yield choice("outcome", visit.say("Outcome"), outcomes, chosen=told.outcome, kind="RADIO_BUTTON")
+    hint = visit.say("Needed unless it simply passed")
+    yield field("notes", visit.say("Notes"), value=told.notes, hint=hint, several_lines=True)
+
+
+def _steps(visit: Visit, sop: Sop, told: Rehearsal, page: int, shown: int | None) -> Section:
+    """Return a page of the steps, each with its working minutes and the button to say that it went otherwise."""
+    carried = {TOLD: told.packed(), PAGE: str(page)}
+    count, first = len(sop.current.steps), page * A_PAGE
+    says = visit.say("Steps went as written, unless you say otherwise. Live, type the working minutes of each.")
+    widgets: list[Widget | None] = [paragraph(says)]
+    for number, seen in enumerate(sop.current.steps[first : first + A_PAGE], start=first + 1):
+        otherwise = button(
+            visit.say("Otherwise"), visit.to("simulation/step/form", carried, keep=True, step=str(number))
+        )
+        said, step = told.steps.get(number, {}), seen.step
+        widgets.append(line(f"{number}. {step.activity}", below=_summary(visit, said), button=otherwise))
+        label = visit.say("Minutes, step {number}", number=number)
+        widgets.append(field(f"{MINUTES}{number}", label, value=said.get(WORKING, ""), hint=step.duration))
+    before = _turn(visit, visit.say("Previous"), page - 1, carried) if page else None
+    after = _turn(visit, visit.say("Next"), page + 1, carried) if first + A_PAGE < count else None
+    widgets.append(buttons(before, after))
+    return section(widgets, visit.say("Steps ({count})", count=count), shown=shown)
+
+
+def _turn(visit: Visit, label: str, page: int, carried: Mapping[str, str]) -> Widget:
+    return button(label, visit.to("simulation/page", carried, keep=True, to=str(page)))
+
+
+def _summary(visit: Visit, said: Mapping[str, str]) -> str:
+    """Return what was told of a step, in few words."""
+    went = [visit.spoken(sentence) for way, sentence in WAYS.items() if way == said.get(WENT) and way != "done"]
+    return " · ".join([*went, *(said[part] for part in (RESULT, DEVIATION) if said.get(part))])
+
+
+def _step_fields(visit: Visit, number: int, said: Mapping[str, str]) -> Iterator[Widget]:
+    options = [(went, visit.spoken(WAYS[went])) for went in WAYS]
+    yield choice(
+        f"{WENT}{number}", visit.say("How it went"), options, chosen=said.get(WENT, "done"), kind="RADIO_BUTTON"
+    )
+    labels = {
+        DEVIATION: visit.say("What went otherwise"),
+        RESULT: visit.say("Result"),
+        WORKING: visit.say("Working minutes"),
+        WAITING: visit.say("Waiting minutes"),
+    }
+    for part, label in labels.items():
+        yield field(f"{part}{number}", label, value=said.get(part, ""), several_lines=part in (DEVIATION, RESULT))
+
+
+def gathered(problems: Sequence[Problem], visit: Visit) -> list[Problem]:
+    """Return the problems, the same one of several steps told once, with their numbers."""
+    found: dict[Sentence, list[int]] = {}
+    rest = []
+    for problem in problems:
+        if at := _AT_STEP.match(problem.field):
+            found.setdefault(problem.sentence, []).append(int(at[1]) + 1)
+        else:
+            rest.append(problem)
+    for sentence, numbers in found.items():
+        which = visit.say("Step {numbers}", numbers=_runs(numbers))
+        rest.append(Problem("steps", Sentence(f"{which}: {sentence.en}", f"{which}: {sentence.id}")))
+    return rest
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Return numbers in few words: "1–3, 7"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)

@@ -1,0 +1,228 @@
+"""A review round: opened, looked at, closed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from service.domain.calendar import written
+from service.domain.content import mark
+from service.domain.entitlement import steers
+from service.domain.errors import Outstanding, Problem, Refused
+from service.domain.facts import Answer, Meeting, Reviewer
+from service.domain.organisation import Organisation
+from service.domain.review import closed, open_round
+from service.domain.sop import Revision, Round, Sop
+from service.web.panel import people
+from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
+from service.web.panel.labelled import labelled
+from service.web.panel.paging import paged
+from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.screens import home
+from service.web.panel.screens.refusal import outstanding_section, problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow import reviewing
+
+USUAL = timedelta(days=7)
+"""How long reviewers have, unless somebody says otherwise."""
+
+
+def suggested(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
+    """Return whom one would ask: who answered last time, else the department's people and the heads concerned."""
+    drafted = revision.drafted
+    if revision.rounds:
+        last = revision.rounds[-1]
+        declined = {a.reviewer for a in last.answers.values() if a.answer == "not_for_me"}
+        return tuple(r.email for r in last.reviewers if r.email not in declined)
+    department = organisation.department(drafted.department)
+    heads = (d.head for code in drafted.concerned if (d := organisation.department(code)))
+    asked = dict.fromkeys((*(department.people if department else ()), *heads))
+    found = tuple(email for email in asked if email not in drafted.authors)
+    return found or ((department.head,) if department and department.head not in drafted.authors else ())
+
+
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return whom to ask and until when, as suggested; with what is wrong, as it was filled in."""
+    sop = visit.sop()
+    again, usual = bool(problems), suggested(sop.current, visit.office.organisation)
+    asked = people.chosen(visit, "reviewers") if again else usual
+    unasked = people.chosen(visit, "optional") if again else ()
+    due = visit.event.inputs.day("due") or visit.today + USUAL
+    go = button(visit.say("Open the round"), visit.to("round/open", keep=True), filled=True)
+    says = visit.say("Each of them gets the Doc with a mail, comments in it and gives an answer.")
+    drawn = card(
+        visit.say("Open a review round"),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [
+            problems_section(visit, problems),
+            section(
+                [
+                    paragraph(says),
+                    *people.several(visit, "reviewers", visit.say("Reviewers"), chosen=asked, first=usual),
+                    day("due", visit.say("Due"), due),
+                ]
+            ),
+            section(
+                people.several(visit, "optional", visit.say("Asked, but not waited for"), chosen=unasked),
+                visit.say("Also ask"),
+                shown=None if unasked else 0,
+            ),
+        ],
+        footer=(go,),
+    )
+    return Reply(drawn, "update" if again else "push")
+
+
+def begin(visit: Visit) -> Reply:
+    """Return the form as one comes to it."""
+    return form(visit)
+
+
+def ask(visit: Visit) -> AnyReply:
+    """Open the round."""
+    waited_for = people.chosen(visit, "reviewers")
+    others = (email for email in people.chosen(visit, "optional") if email not in waited_for)
+    asked = (*(Reviewer(email) for email in waited_for), *(Reviewer(email, required=False) for email in others))
+    due = visit.event.inputs.day("due") or visit.today + USUAL
+    outcome = reviewing.open_round(visit.office, visit.caller, visit.sop().id, asked, due, visit.act)
+    says = visit.say("The round is open until {day}.", day=written(due, visit.event.language))
+    return home.done(visit, outcome, says)
+
+
+def show(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return the reviewers with their answers, and to who runs the work what stands in the way, and the closing."""
+    sop = visit.sop()
+    told = sop.current.round or (sop.current.rounds[-1] if sop.current.rounds else open_round(sop))
+    running = sop.current.round is not None and steers(sop.current, visit.caller, visit.office.organisation)
+    reviewers = list(_reviewers(visit, sop, told, running=running))
+    listed = paged(visit, reviewers, lambda page: visit.to("round/show", page=page))
+    parts: list[Section | None] = [
+        problems_section(visit, labelled(problems, {"meeting.decisions": visit.say("Decisions")})),
+        section([_standing(visit, told), *listed]),
+    ]
+    footer: tuple[Widget, ...] = ()
+    if running:
+        missing = in_the_way(visit, sop)
+        parts += [*_closing(visit, sop, missing), _meeting_section(visit, open_=bool(problems)), _changes(visit)]
+        footer = (button(visit.say("Close the round"), visit.to("round/close", keep=True), filled=not missing),)
+    drawn = card(
+        visit.say("Review round {number}", number=told.number),
+        f"{sop.number} · Rev. {sop.current.number}",
+        parts,
+        footer=footer,
+        actions=[(visit.say("Refresh"), visit.to("round/show", page="0"))],
+    )
+    return Reply(drawn, "update" if problems or "page" in visit.parameters else "push")
+
+
+def look(visit: Visit) -> Reply:
+    """Return the round as one comes to it."""
+    return show(visit)
+
+
+def close(visit: Visit) -> AnyReply:
+    """Close the round, with its meeting where there was one."""
+    outcome = reviewing.close_round(visit.office, visit.caller, visit.sop().id, _meeting(visit), visit.act)
+    return home.done(visit, outcome, visit.say("The round is closed. Rehearse the steps next."))
+
+
+def in_the_way(visit: Visit, sop: Sop) -> tuple[Outstanding, ...]:
+    """Return what keeps the round from being closed, as far as the records tell."""
+    try:
+        closed(sop, visit.caller, visit.office.organisation, None)
+    except Refused as error:
+        return error.outstanding
+    return ()
+
+
+def answer_words(visit: Visit, answer: Answer) -> str:
+    """Return a reviewer's answer in words."""
+    words: Mapping[Answer, str] = {
+        "agree": visit.say("Agrees"),
+        "agree_with_feedback": visit.say("Agrees, with a note"),
+        "not_for_me": visit.say("Not for them"),
+    }
+    return words[answer]
+
+
+def _standing(visit: Visit, told: Round) -> Widget:
+    language = visit.event.language
+    if told.closed_at:
+        ended = told.closed_at.astimezone(visit.office.organisation.time_zone).date()
+        return line(visit.say("Closed on {day}", day=written(ended, language)), icon="task_alt")
+    if told.cancelled:
+        return line(told.cancelled, above=visit.say("This round was stopped"), icon="cancel")
+    due = written(told.due, language)
+    if told.due < visit.today:
+        return line(visit.say("Was due {day}", day=due), icon="event_busy")
+    return line(visit.say("Due {day}", day=due), icon="event")
+
+
+def _reviewers(visit: Visit, sop: Sop, told: Round, *, running: bool) -> Iterator[Widget]:
+    """Yield each reviewer with their answer."""
+    for reviewer in told.reviewers:
+        says, icon = _answer(visit, sop, told, reviewer.email)
+        change = button(visit.say("Change"), visit.to("round/change", reviewer=reviewer.email)) if running else None
+        above = "" if reviewer.required else visit.say("Not waited for")
+        yield line(f"{visit.name_of(reviewer.email)}\n{says}", above=above, icon=icon, button=change)
+
+
+def _answer(visit: Visit, sop: Sop, told: Round, reviewer: str) -> tuple[str, str]:
+    """Return what a reviewer answered, and an icon for it."""
+    answer, content = told.answers.get(reviewer), sop.current.content
+    if answer is None:
+        return visit.say("No answer yet"), "schedule"
+    says = answer_words(visit, answer.answer)
+    now = mark(content.steps_hash, content.text_hash) if content and sop.current.round else None
+    if answer.answer == "agree" and now and now != mark(answer.steps_hash, answer.text_hash):
+        return visit.say("Agreed to an earlier text"), "update"
+    told_ = f"{says}: {answer.note}" if answer.note else says
+    return told_, "do_not_disturb_on" if answer.answer == "not_for_me" else "check_circle"
+
+
+def _closing(visit: Visit, sop: Sop, missing: Sequence[Outstanding]) -> Iterator[Section]:
+    """Yield what stands in the way of closing, or that nothing does."""
+    if missing:
+        yield outstanding_section(visit, missing, sop)
+    else:
+        yield section([line(visit.say("Nothing stands in the way of closing."), icon="task_alt")])
+
+
+def _meeting_section(visit: Visit, *, open_: bool) -> Section:
+    """Return the fields of the meeting; empty ones mean that there was none."""
+    inputs = visit.event.inputs
+    lines = visit.say("One a line")
+    return section(
+        [
+            day("meetingDay", visit.say("Day of the meeting"), inputs.day("meetingDay")),
+            *people.several(visit, "attendance", visit.say("Who attended"), chosen=people.chosen(visit, "attendance")),
+            field("guests", visit.say("Guests"), value=inputs.text("guests"), hint=lines, several_lines=True),
+            field("decisions", visit.say("Decisions"), value=inputs.text("decisions"), hint=lines, several_lines=True),
+        ],
+        visit.say("There was a meeting"),
+        shown=None if open_ else 0,
+    )
+
+
+def _meeting(visit: Visit) -> Meeting | None:
+    """Return the meeting that was filled in; None where nothing was."""
+    inputs = visit.event.inputs
+    guests, decisions = (_lines(inputs.text(name)) for name in ("guests", "decisions"))
+    attendance, on = (*people.chosen(visit, "attendance"), *guests), inputs.day("meetingDay")
+    if not (attendance or decisions or on):
+        return None
+    return Meeting(on or visit.today, attendance, decisions)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.splitlines() if part.strip())
+
+
+def _changes(visit: Visit) -> Section:
+    return section([buttons(button(visit.say("More time, or stop"), visit.to("round/change")))])
+
+
+SCREENS: Mapping[str, Screen | Doing] = {
+    "round/form": begin,
+    "round/open": Doing(ask, form),
+    "round/show": look,
+    "round/close": Doing(close, show),
+}

@@ -1,0 +1,128 @@
+"""A simulation: recorded, with what went otherwise step by step, or waived."""
+
+from collections.abc import Mapping, Sequence
+
+from service.domain.checks import raise_problems
+from service.domain.errors import Invalid, Problem
+from service.domain.simulation import SimulationReport, simulated
+from service.domain.sop import Sop
+from service.web.panel.paging import A_PAGE, page_of
+from service.web.panel.rehearsal import STEP, TO, TOLD, Rehearsal, unpacked
+from service.web.panel.replies import AnyReply, Reply, Way
+from service.web.panel.screens import home
+from service.web.panel.screens.reasons import reason_form
+from service.web.panel.screens.rehearsing import report_card, step_card
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.simulating import simulate, waive
+
+
+def begin(visit: Visit) -> Reply:
+    """Return the form as one comes to it."""
+    return _form(visit, _told(visit), "push")
+
+
+def again(visit: Visit, problems: Sequence[Problem]) -> Reply:
+    """Return the form as it was filled in, with what is wrong."""
+    return _form(visit, _typed(visit), "update", problems)
+
+
+def turn(visit: Visit) -> Reply:
+    """Return another page of the form's steps."""
+    return _form(visit, _typed(visit), "update", page=_number(visit, TO))
+
+
+def record(visit: Visit) -> AnyReply:
+    """Record the rehearsal."""
+    sop, told, hours = visit.sop(), _typed(visit), visit.office.organisation.hours_a_day
+    report = told.report(len(sop.current.steps), hours)
+    raise_problems(_wrong(visit, sop, report, list(told.unclear(hours))))
+    outcome = simulate(visit.office, visit.caller, sop.id, report, visit.act)
+    if told.outcome == "failed":
+        says = visit.say("Recorded. The revision is a draft again; the deviations await a decision.")
+    else:
+        says = visit.say("The simulation is recorded.")
+    return home.done(visit, outcome, says)
+
+
+def step_form(visit: Visit) -> Reply:
+    """Return what can be told of one step."""
+    sop, told, number = visit.sop(), _typed(visit), _number(visit)
+    if not 1 <= number <= len(sop.current.steps):
+        return _form(visit, told, "update")
+    return Reply(step_card(visit, sop, told, number), "update")
+
+
+def keep(visit: Visit) -> Reply:
+    """Return the form with what was told of one step."""
+    return _form(visit, _told(visit).with_step(_number(visit), visit.event.inputs), "update")
+
+
+def clear(visit: Visit) -> Reply:
+    """Return the form with one step as it is written."""
+    return _form(visit, _told(visit).without(_number(visit)), "update")
+
+
+def waive_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+    """Return the question why these steps need no rehearsal."""
+    says = visit.say("You decide that these steps need no rehearsal. It counts until the steps change.")
+    return reason_form(visit, visit.say("Waive the simulation"), says, "simulation/waive", problems)
+
+
+def begin_waive(visit: Visit) -> Reply:
+    """Return the form as one comes to it."""
+    return waive_form(visit)
+
+
+def let_off(visit: Visit) -> AnyReply:
+    """Waive the rehearsal."""
+    outcome = waive(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("reason"), visit.act)
+    return home.done(visit, outcome, visit.say("The simulation is waived."))
+
+
+def _wrong(visit: Visit, sop: Sop, report: SimulationReport, unclear: Sequence[Problem]) -> Sequence[Problem]:
+    """Return minutes that are none, and with them whatever else is wrong, so that all is told at once."""
+    if not unclear:
+        return ()
+    try:
+        simulated(sop, visit.caller, visit.office.organisation, report, visit.today, visit.office.new_id)
+    except Invalid as error:
+        return (*unclear, *error.problems)
+    return unclear
+
+
+def _told(visit: Visit) -> Rehearsal:
+    """Return what the button carries; at the beginning a rehearsal at the table, today, by whoever records it."""
+    return unpacked(visit.parameters.get(TOLD, ""), Rehearsal("tabletop", visit.today, (visit.caller,)))
+
+
+def _typed(visit: Visit) -> Rehearsal:
+    """Return what the button carries with what was typed on the form: its own fields, and the minutes of its page."""
+    page = page_of(visit, len(visit.sop().current.steps))
+    on_it = range(page * A_PAGE + 1, (page + 1) * A_PAGE + 1)
+    return _told(visit).with_main(visit).with_minutes(on_it, visit.event.inputs)
+
+
+def _form(visit: Visit, told: Rehearsal, way: Way, problems: Sequence[Problem] = (), page: int | None = None) -> Reply:
+    """Return the form, at the page of steps that the button stood on, or at another."""
+    sop = visit.sop()
+    count = len(sop.current.steps)
+    shown = page_of(visit, count) if page is None else min(page, max(count - 1, 0) // A_PAGE)
+    return Reply(report_card(visit, sop, told, problems, shown), way)
+
+
+def _number(visit: Visit, name: str = STEP) -> int:
+    """Return the number that the button carries, of a step unless told otherwise; 0 where it carries none."""
+    told = visit.parameters.get(name, "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 0
+
+
+SCREENS: Mapping[str, Screen | Doing] = {
+    "simulation/form": begin,
+    "simulation/page": turn,
+    "simulation/step/form": step_form,
+    "simulation/step": keep,
+    "simulation/step/clear": clear,
+    "simulation/record": Doing(record, again),
+    "simulation/waive/form": begin_waive,
+    "simulation/waive": Doing(let_off, waive_form),
+}
