@@ -20,7 +20,7 @@ def node(*words: str, within: Path = ROOT) -> str:
     """Return what a command of Node's prints; what it has to say is told where it fails."""
     program = shutil.which(words[0], path=f"{TOOLS}{os.pathsep}{os.environ['PATH']}")
     if program is None:
-        _missing(f"{words[0]} is not installed: get Node 20 or later, then npm ci --prefix tests --ignore-scripts")
+        _missing(f"{words[0]} is not installed: get Node 20.19 or later, then npm ci --prefix tests --ignore-scripts")
     ran = subprocess.run([program, *words[1:]], cwd=within, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603  # our own words
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout

@@ -20,7 +20,6 @@ SERVICE = Path(__file__).parents[2] / "service"
 MENU = SERVICE / "addon" / "menu"
 STATIC = SERVICE / "sandbox" / "desk" / "static"
 SIDEBAR = "#script-sidebar iframe"
-PATHS = ("home", "sync", "greet")
 
 
 class Site:
@@ -159,6 +158,15 @@ def test_a_refusal_is_told_in_the_services_words_and_can_be_tried_again(desk: De
     sidebar.get_by_role("button", name="Try again").click()
     expect(sidebar.get_by_role("heading", name="home")).to_be_visible()
     expect(sidebar.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_run_that_google_stops_is_told_in_the_sidebar(serve: Callable[..., str], page: Page, tmp_path: Path) -> None:
+    code = (MENU / "Code.js").read_text().replace("DocumentApp.getActiveDocument()", "DocumentApp.openById('x')")
+    desk = Desk(serve, written(tmp_path / "menu", code))
+    desk.open(page)
+    sidebar = desk.choose(page, "Review…")
+    expect(sidebar.get_by_role("alert")).to_contain_text("Google stopped this.")
+    assert not desk.site.heard
 
 
 def test_everything_is_reached_by_keys_alone(desk: Desk, page: Page) -> None:

@@ -27,6 +27,7 @@ const TEXTS = {
       'accounts in this browser, sign out of the others first.',
     unknown: 'Baku does not know this account. Sign in with the account of your company and reload the document.',
     unreachable: 'Baku did not answer. Check your connection and try again; what was done already is not done twice.',
+    stopped: 'Google stopped this. Reload the document and try again; what was done already is not done twice.',
     failed: 'Baku could not do this (error {code}). Try again; if it stays like this, tell your administrator.',
     panelOnly: 'This works in Baku’s panel only. Open it with the Baku icon at the right edge of the window.',
     helpTitle: 'Help with Baku',
@@ -54,6 +55,9 @@ const TEXTS = {
     unknown: 'Baku tidak mengenal akun ini. Masuklah dengan akun perusahaan Anda, lalu muat ulang dokumen ini.',
     unreachable:
       'Baku tidak menjawab. Periksa koneksi Anda, lalu coba lagi; yang sudah dikerjakan tidak dikerjakan dua kali.',
+    stopped:
+      'Google menghentikan tindakan ini. Muat ulang dokumen, lalu coba lagi; yang sudah dikerjakan tidak dikerjakan ' +
+      'dua kali.',
     failed: 'Baku tidak dapat melakukannya (galat {code}). Coba lagi; jika tetap begini, beri tahu administrator Anda.',
     panelOnly: 'Ini hanya dapat dilakukan di panel Baku. Bukalah lewat ikon Baku di tepi kanan jendela.',
     helpTitle: 'Bantuan Baku',

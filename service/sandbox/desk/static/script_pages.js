@@ -31,7 +31,6 @@ export function sidebar(page, address, run, words) {
   };
   const top = heading(page.title || words.untitled, words, close);
   aside.append(top, frame(page.title, address, run, close));
-  aside.addEventListener('keydown', (event) => event.key === 'Escape' && close());
   document.querySelector('.room > main')?.after(aside);
   top.querySelector('button')?.focus();
 }
@@ -133,7 +132,7 @@ function frame(title, address, run, close) {
  * @param {() => void} close
  */
 function answer(page, told, run, close) {
-  if (told.close || told.escape) close();
+  if (told.close || (told.escape && page.closest('dialog'))) close();
   if (told.focus) document.getElementById('main')?.focus();
   if (told.height) page.style.height = `${Number(told.height)}px`;
   if (told.width) page.style.width = `${Number(told.width)}px`;
