@@ -1,0 +1,173 @@
+"""What the queue and the timer call, and that nobody else can."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+import yaml
+from flask import Flask
+from flask.testing import FlaskClient
+
+from service.config import HERE, SANDBOX_QUEUE
+from service.domain import facts
+from service.gateways.calling import Calling
+from service.gateways.tasks import Tasks
+from service.sandbox.faults import Fault
+from service.web import problems
+from service.web.asking import JsonRequest
+from service.web.tasks import tasks
+from service.workflow.office import SERVICE, Office
+from service.workflow.queueing import settle_all_later, settle_later, sync_later
+from tests.world import ACCOUNT, World
+
+QUEUED = {"X-AppEngine-QueueName": "baku", "X-AppEngine-TaskRetryCount": "0"}
+TIMED = {"X-Appengine-Cron": "true"}
+CREATE = "cloudtasks.projects.locations.queues.tasks.create"
+
+
+def app(office: Office, *, behind_app_engine: bool = True) -> Flask:
+    made = Flask("service")
+    made.request_class = JsonRequest
+    problems.install(made)
+    made.register_blueprint(tasks(office, behind_app_engine=behind_app_engine))
+    return made
+
+
+@pytest.fixture
+def client(world: World) -> FlaskClient:
+    return app(world.office).test_client()
+
+
+@pytest.fixture
+def queued(world: World) -> Iterator[Office]:
+    """Return an office with a queue, whose tasks the sandbox sends to our app."""
+    calling = Calling(lambda: world.sandbox.http(ACCOUNT), limits={})
+    office = replace(world.office, tasks=Tasks(calling, SANDBOX_QUEUE, world.office.clock))
+    world.sandbox.run(app(office))
+    yield office
+    world.sandbox.close()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for what another thread brings about."""
+    ends = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < ends, "it does not come about"
+        time.sleep(0.02)
+
+
+def unsettled(world: World) -> str:
+    """Return an SOP of which something was recorded and not yet carried through."""
+    sop = world.office.sop(world.draft()["id"])
+    world.office.append(sop.id, sop, [facts.FileSwept("twin")], SERVICE)
+    assert at_rest(world) is False
+    world.calls()
+    return sop.id
+
+
+def at_rest(world: World) -> bool:
+    return not world.office.records.unsettled(limit=10)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers"),
+    [
+        ("POST", "/tasks/sync", {}),
+        ("POST", "/tasks/settle", {}),
+        ("GET", "/tasks/sync", {}),
+        ("POST", "/tasks/sync", TIMED),
+        ("POST", "/tasks/settle", TIMED),
+        ("GET", "/tasks/sync", QUEUED),
+        ("POST", "/tasks/sync", {"X-AppEngine-QueueName": ""}),
+        ("POST", "/tasks/sync", {"Authorization": f"Bearer {ACCOUNT}"}),
+    ],
+)
+def test_without_app_engines_header_nobody_is_let_in(
+    world: World, client: FlaskClient, method: str, path: str, headers: dict[str, str]
+) -> None:
+    answered = client.open(path, method=method, headers=headers)
+    assert answered.status_code == 403
+    assert answered.get_json()["type"] == "urn:problem-type:baku:denied"
+    assert not world.calls()
+
+
+@pytest.mark.parametrize(("method", "headers"), [("POST", QUEUED), ("GET", TIMED)])
+def test_where_anybody_can_send_the_headers_they_prove_nothing(
+    world: World, method: str, headers: dict[str, str]
+) -> None:
+    outside = app(world.office, behind_app_engine=False).test_client()
+    assert outside.open("/tasks/sync", method=method, headers=headers).status_code == 403
+    assert outside.post("/tasks/settle", headers=QUEUED).status_code == 403
+    assert not world.calls()
+
+
+def test_the_timer_calls_what_there_is_for_it(client: FlaskClient) -> None:
+    [job] = yaml.safe_load((HERE / "cron.yaml").read_text())["cron"]
+    routes = client.application.url_map.bind("sop.kopi.example")
+    assert routes.match(job["url"], method="GET")
+    assert job["schedule"] == "every 10 minutes"
+
+
+def test_a_sync_is_done_and_may_be_done_again(world: World, client: FlaskClient) -> None:
+    world.draft()
+    for _ in range(2):
+        answered = client.post("/tasks/sync", json={}, headers=QUEUED)
+        assert (answered.status_code, answered.data) == (204, b"")
+    assert world.calls()["drive.changes.list"] >= 2
+
+
+def test_what_is_unsettled_is_brought_to_rest_one_or_all(world: World, client: FlaskClient) -> None:
+    for one in (True, False):
+        body = {"sop": unsettled(world)} if one else {}
+        assert client.post("/tasks/settle", json=body, headers=QUEUED).status_code == 204
+        assert at_rest(world)
+
+
+def test_what_has_to_wait_is_tried_again_by_the_queue(world: World) -> None:
+    sop_id = unsettled(world)
+    hasty = replace(world.office, sleep=lambda _: None)
+    assert hasty.records.acquire(f"sop:{sop_id}", "somebody else", 600, hasty.clock())
+    client = app(hasty).test_client()
+    for body in ({}, {"sop": sop_id}):
+        answered = client.post("/tasks/settle", json=body, headers=QUEUED)
+        assert answered.status_code == 503
+        assert answered.headers["Retry-After"]
+
+
+def test_an_sop_that_is_not_there_is_not_tried_again(client: FlaskClient) -> None:
+    assert client.post("/tasks/settle", json={"sop": "sop-none"}, headers=QUEUED).status_code == 204
+    assert client.post("/tasks/settle", json={"sop": "workplace"}, headers=QUEUED).status_code == 204
+
+
+def test_without_a_queue_the_timer_has_it_done_now(world: World, client: FlaskClient) -> None:
+    unsettled(world)
+    assert client.get("/tasks/sync", headers=TIMED).status_code == 204
+    assert at_rest(world)
+    assert world.calls()["drive.changes.list"] == 1
+
+
+def test_with_a_queue_the_timer_leaves_it_to_the_queue(world: World, queued: Office) -> None:
+    unsettled(world)
+    assert app(queued).test_client().get("/tasks/sync", headers=TIMED).status_code == 204
+    assert world.calls()[CREATE] == 2
+    until(lambda: at_rest(world))
+
+
+def test_work_left_to_the_queue_is_done_by_the_queue(world: World, queued: Office) -> None:
+    sop_id = unsettled(world)
+    assert settle_later(queued, sop_id, "act 1")
+    until(lambda: at_rest(world))
+    world.calls()
+    assert sync_later(queued, "act 1")
+    until(lambda: world.calls()["drive.changes.list"] > 0)
+
+
+def test_without_a_queue_or_with_one_that_does_not_answer_it_is_for_the_caller_to_do(
+    world: World, queued: Office
+) -> None:
+    assert not sync_later(world.office, "")
+    assert not settle_all_later(world.office, "")
+    hasty = Calling(lambda: world.sandbox.http(ACCOUNT), limits={}, patience=0)
+    world.sandbox.plant(Fault("503", CREATE))
+    assert not sync_later(replace(queued, tasks=Tasks(hasty, SANDBOX_QUEUE, queued.clock)), "")
