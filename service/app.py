@@ -14,26 +14,38 @@ import requests
 from flask import Flask
 
 from service import config
+from service.addon.deployment import NAME, deployment
 from service.config import Settings, WrongSettings
 from service.domain.sentences import Sentence
 from service.gateways.calling import GOOGLE_LIMITS, Calling, Http
-from service.gateways.credentials import connecting, opening, personal_http, service_credentials
+from service.gateways.credentials import connecting, fetching, opening, personal_http, service_credentials
 from service.gateways.docs import Docs
 from service.gateways.docs_text.step_words import words_of
 from service.gateways.drive import Drive
+from service.gateways.identity import Identity
 from service.gateways.register_sheet import RegisterSheet
 from service.gateways.template_shelf import TemplateShelf
 from service.records.sqlite import SqliteRecords
+from service.sandbox.addons import MenuAddon, PanelAddon
 from service.sandbox.server import Profile, Sandbox, create_sandbox
 from service.web.api import api
-from service.web.caller import address, nobody
+from service.web.caller import Verifier, address, proven
+from service.web.help import help_page
+from service.web.panel.access import Access
+from service.web.panel.doors import Doors, doors
 from service.workflow.office import Office
 
 RECORDS = "records.sqlite"
 SANDBOX = "sandbox"
 PATIENCE = timedelta(minutes=10)
 """How long a file whose create was not answered may take to turn up in Drive's search (DESIGN.md 5)."""
-OURS = ("/api/", "/openapi.json", "/s/")
+OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help")
+BASE = "https://baku.sandbox.example"
+"""Where the panel's addresses are in a sandbox that nobody told where it is reached."""
+HERE = Path(__file__).parent
+RENDERER = HERE / "sandbox" / "desk" / "static"
+"""The desk's renderer of cards, which the menu's sidebar draws them with, too."""
+ADDON = HERE / "addon"
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -46,11 +58,47 @@ def from_environment() -> Flask:
 def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
     """Return the app; in sandbox mode a Google Workspace answers under Google's own paths, opened if none is given."""
     if settings.workspace == "google":
-        return api(open_office(settings), nobody)
+        identity = open_identity(settings, requests.Session())
+        return _app(settings, open_office(settings), identity, proven(identity))
     sandbox = sandbox or open_sandbox(settings)
-    app = api(open_office(settings, sandbox), address)
+    app = _app(settings, open_office(settings, sandbox), open_identity(settings, sandbox.session("")), address)
+    _install(sandbox, settings, app.wsgi_app)
     app.wsgi_app = _beside(app.wsgi_app, sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
     return app
+
+
+def base_of(settings: Settings) -> str:
+    """Return where Google and people reach this service; "" in production where that is not set."""
+    return settings.public_url or (BASE if settings.workspace == "sandbox" else "")
+
+
+def open_identity(settings: Settings, session: requests.Session) -> Identity:
+    """Return what tells whose token it is, by Google's certificates, which come through the session."""
+    return Identity(
+        fetching(session),
+        panel_account=settings.addon_account,
+        panel_client=settings.addon_client,
+        menu_client=settings.menu_client,
+        domain=settings.organisation.domain,
+    )
+
+
+def _app(settings: Settings, office: Office, identity: Identity, verify: Verifier) -> Flask:
+    """Return the API with the doors of the panel and the menu."""
+    app = api(office, verify)
+    behind = Doors(office, identity, Access(office.drive_of, office.clock), base_of(settings))
+    app.register_blueprint(doors(behind, RENDERER, ADDON))
+    app.register_blueprint(help_page())
+    return app
+
+
+def _install(sandbox: Sandbox, settings: Settings, site: Wsgi) -> None:
+    """Have the panel and the menu installed for everybody in the workspace, which reaches us in this process."""
+    base = base_of(settings)
+    sandbox.addons.sites[base] = site
+    panel = PanelAddon(deployment(base, NAME), settings.addon_client, settings.addon_account)
+    menu = MenuAddon(ADDON / "menu", settings.menu_client, {"https://HOST": base}, NAME)
+    sandbox.addons.panels[:], sandbox.addons.menus[:] = [panel], [menu]
 
 
 def open_sandbox(

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import Client, TestResponse
 
-from service.app import create_app, open_office, open_sandbox
+from service.app import base_of, create_app, open_office, open_sandbox
 from service.config import HERE, Settings
 from service.domain.organisation import Organisation
 from service.sandbox.server import Profile, Sandbox
@@ -78,6 +78,11 @@ class World:
     @cached_property
     def settings(self) -> Settings:
         return Settings(self.organisation, "sandbox", TEMPLATES, self.folder, ACCOUNT)
+
+    @property
+    def base(self) -> str:
+        """Where the panel's addresses are."""
+        return base_of(self.settings)
 
     @cached_property
     def sandbox(self) -> Sandbox:

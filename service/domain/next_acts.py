@@ -6,7 +6,7 @@ from typing import Literal
 
 from service.domain.entitlement import may_authorise, parties, steers
 from service.domain.organisation import Organisation
-from service.domain.outstanding import awaits_decision, outstanding, outstanding_for
+from service.domain.outstanding import awaits_decision, open_in_doc, outstanding, outstanding_for
 from service.domain.sop import Sop
 
 NextAct = Literal[
@@ -49,7 +49,7 @@ def _of_draft(sop: Sop, caller: str, organisation: Organisation) -> Iterator[Nex
         yield "authorise"
     if revision.round and caller in {r.email for r in revision.round.reviewers}:
         yield "answer"
-    if steering and any(awaits_decision(f) for f in sop.feedback.values()):
+    if steering and any(awaits_decision(f) or open_in_doc(f) for f in sop.feedback.values()):
         yield "weigh"
     confirmable = missing & {"confirmation_missing", "changed_since_review"}
     if (

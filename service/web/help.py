@@ -28,14 +28,14 @@ STEPS = (
     (
         Sentence(en="Draft", id="Menyusun"),
         Sentence(
-            en="Choose a template, or register a Doc that you have. Write in the Doc; a row of the step table is a step.",
+            en="Choose a template, or register a Doc that you have. Write in the Doc; a row of its table is a step.",
             id="Pilih templat, atau daftarkan Dokumen yang sudah ada. Tulis di Dokumen; satu baris tabel satu langkah.",
         ),
     ),
     (
         Sentence(en="Review", id="Mereviu"),
         Sentence(
-            en="Open a round. Reviewers comment and suggest in the Doc and answer in the panel; silence is not consent. "
+            en="Open a round. Reviewers comment and suggest in the Doc and answer in the panel; silence is no consent. "
             "Decide on every piece of feedback, then close the round.",
             id="Buka putaran reviu. Pereviu memberi komentar dan saran di Dokumen lalu menjawab di panel; diam bukan "
             "persetujuan. Putuskan setiap masukan, lalu tutup putaran.",

@@ -9,7 +9,7 @@ from service.domain import facts
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.draft import DraftRequest, drafted
 from service.domain.entitlement import member
-from service.domain.errors import Denied, Invalid, Locked, Problem, Unavailable
+from service.domain.errors import Denied, Invalid, Locked, NotFound, Problem, Unavailable
 from service.domain.sentences import Sentence
 from service.domain.workplace import drafts
 from service.gateways.drive import DOCUMENT, Drive, FileState
@@ -92,14 +92,26 @@ def _brought_in(
         office.drive.move(state.id, to=folder, away_from=folder, properties=properties)
         return state.id
     try:
-        theirs.move(state.id, to=folder, away_from=",".join(state.parents), properties=properties)
+        return _moved(office, theirs, state, request.title, folder, properties)
+    except NotFound:
+        # the panel's token shows Google this one Doc and not our folder (drive.file), so the person lets us fetch it
+        theirs.share(state.id, office.service_account, "writer", None)
+        return _moved(office, office.drive, state, request.title, folder, properties)
+
+
+def _moved(
+    office: Office, mover: Drive, state: FileState, title: str, folder: str, properties: Mapping[str, str]
+) -> str:
+    """Return the id of the Doc as `mover` may bring it into the folder: itself, or a copy where it may not be moved."""
+    try:
+        mover.move(state.id, to=folder, away_from=",".join(state.parents), properties=properties)
     except (Denied, Locked):
-        return _copied(office, theirs, state, request.title, folder, properties)
+        return _copied(office, mover, state, title, folder, properties)
     return state.id
 
 
 def _copied(
-    office: Office, theirs: Drive, state: FileState, title: str, folder: str, properties: Mapping[str, str]
+    office: Office, mover: Drive, state: FileState, title: str, folder: str, properties: Mapping[str, str]
 ) -> str:
     """Return the id of the Doc's copy; never made twice, whatever answer is lost."""
     intents = f"enrol {state.id}"
@@ -111,7 +123,7 @@ def _copied(
         raise Unavailable(_COPYING)
     intended = Fact(*facts.encode(facts.FileIntended("document", properties["baku-nonce"])))
     office.records.append(intents, len(tried), [intended], at=office.clock(), by=SERVICE, unsettled=False)
-    return theirs.copy_document(state.id, title, folder, properties)
+    return mover.copy_document(state.id, title, folder, properties)
 
 
 def _keep(

@@ -272,6 +272,10 @@ class Workspace:
             self._roles[key] = reach.role(self.store.connection, file.place, person, self.call.at.timestamp())
         return self._roles[key]
 
+    def admit(self, file_id: str) -> None:
+        """Let the calling app use an ungranted file in this call; the person's rights hold all the same."""
+        self._grants[file_id] = True
+
     def authorized(self, file: File) -> bool:
         """Whether the calling app was granted a file, or made it (addon.md 3.6); who calls in person needs no grant."""
         if self.call.app is None:

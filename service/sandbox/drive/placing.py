@@ -53,6 +53,8 @@ def moved(call: Call, workspace: Workspace, file: File) -> File:
     """
     added, removed = _ids(workspace, call, "addParents"), _ids(workspace, call, "removeParents")
     if added and added != [file.parent]:
+        # not established: that under drive.file the person's rights on the folder do, and no grant of it is needed
+        workspace.admit(added[0])
         return _into(workspace, file, folder_named(workspace, added))
     if not added and file.parent in removed:
         if file.drive_id:

@@ -1,5 +1,6 @@
 """The doors to the cards: Google's panel at /addon, the Docs menu at /gas. Who comes in is proven by tokens alone."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ SCOPE = "https://www.googleapis.com/auth/"
 NEEDED = (SCOPE + "drive.file", SCOPE + "userinfo.email")
 """Without them the panel can neither tell who is there nor whether they may open the file."""
 ADDON, MENU = "/addon/", "/gas/"
+LOGO = "logo.png"
+_DRAWS = re.compile(r"cards(/[a-z_]+)?\.(js|css)")
+"""The files of the renderer."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,16 @@ def doors(behind: Doors, renderer: Path, drawn: Path) -> Blueprint:
     def menu(name: str) -> Response:
         return _known(name, behind.menu)
 
-    for file, folder in {"cards.js": renderer, "cards.css": renderer, "logo.png": drawn}.items():
-        blueprint.add_url_rule(f"{ADDON}{file}", file, _sending(folder, file))
+    @blueprint.get(f"{ADDON}<path:file>", endpoint="drawn")
+    def send(file: str) -> Response:
+        """Send what draws the cards in the sidebar of Apps Script, which has a host of its own, and the logo."""
+        folder = drawn if file == LOGO else renderer
+        if file != LOGO and not _DRAWS.fullmatch(file):
+            abort(404)
+        sent = send_from_directory(folder, file)
+        sent.headers["Access-Control-Allow-Origin"] = "*"
+        return sent
+
     return blueprint
 
 
@@ -75,15 +87,6 @@ def _known(name: str, answer: Callable[[str], Response]) -> Response:
     if name not in SCREENS:
         abort(404)
     return answer(name)
-
-
-def _sending(folder: Path, file: str) -> Callable[[], Response]:
-    def send() -> Response:
-        sent = send_from_directory(folder, file)
-        sent.headers["Access-Control-Allow-Origin"] = "*"  # the sidebar of Apps Script loads it from a host of its own
-        return sent
-
-    return send
 
 
 def _replied(visit: Visit) -> AnyReply:

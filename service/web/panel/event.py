@@ -83,9 +83,9 @@ def event(told: Mapping[str, Any]) -> Event:
         parameters=parameters,
         inputs=Inputs(_map(common.get("formInputs"))),
         file_id=parameters.get("file") or _text(opened.get("id")),
-        title=_text(opened.get("title")),
+        title=_text(opened.get("title")) or parameters.get("title", ""),
         granted=opened.get("addonHasFileScopePermission") is True,
-        access_token=_text(given.get("userOAuthToken")),
+        access_token=_access_token(given),
         identity_token=_text(given.get("userIdToken")),
         scopes=frozenset(filter(_is_text, scopes)) if isinstance(scopes, list) else None,
     )
@@ -98,6 +98,12 @@ def number(told: Any) -> float | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return value if math.isfinite(value) and not isinstance(told, bool) else None
+
+
+def _access_token(given: Mapping[str, Any]) -> str:
+    """Return the app's token; an address is none, though a sandbox takes it as a person's bearer elsewhere."""
+    told = _text(given.get("userOAuthToken"))
+    return "" if "@" in told else told
 
 
 def _map(told: Any) -> Mapping[str, Any]:

@@ -22,8 +22,9 @@ from service.workflow.office import Office, unknown
 
 Door = Literal["panel", "menu"]
 """Google's panel, or the sidebar of the Docs menu: the same cards, other rights."""
-ACT, FILE = "act", "file"
-"""The parameters that every button carries."""
+ACT, FILE, TITLE = "act", "file", "title"
+"""The parameters that every button carries: events of clicks tell no file (addon.md 1.3)."""
+LONGEST_TITLE = 200
 
 
 class NoAccess(Exception):
@@ -63,7 +64,7 @@ class Visit:
         key = self.parameters.get(ACT)
         if not key:
             return None
-        carried = {name: value for name, value in self.parameters.items() if name != ACT}
+        carried = {name: value for name, value in self.parameters.items() if name not in (ACT, TITLE)}
         asked = canonical([self.name, carried, dict(self.event.inputs.told)])
         return Act(f"{self.person.sub} {key}", hashlib.sha256(asked).hexdigest())
 
@@ -77,7 +78,8 @@ class Visit:
 
     def to(self, name: str, /, also: Mapping[str, str] = {}, *, keep: bool = False, **parameters: str) -> cards.Action:
         """Return the action of a button: another screen, about the same file, as an act of its own."""
-        carried = {FILE: self.event.file_id, ACT: secrets.token_urlsafe(9), **also, **parameters}
+        about = {FILE: self.event.file_id, TITLE: self.event.title[:LONGEST_TITLE]}
+        carried = {**about, ACT: secrets.token_urlsafe(9), **also, **parameters}
         return cards.action(f"{self.base}/addon/{name}", {k: v for k, v in carried.items() if v}, keep=keep)
 
     def about(self, file_id: str) -> Self:

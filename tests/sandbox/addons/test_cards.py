@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from google.apps.card_v1 import Card
-from google.protobuf import json_format  # type: ignore[import-untyped]  # has no types
+from google.protobuf import json_format
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

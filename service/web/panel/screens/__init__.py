@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from service.web.panel.screens import (
     answer,
     authorisation,
+    beginnings,
     drafting,
     ending,
     feedback,
@@ -25,6 +26,7 @@ TRIGGERS = ("home", "granted")
 """What Google calls by itself; everything else is a click on a card."""
 SCREENS: Mapping[str, Screen | Doing] = {
     **home.SCREENS,
+    **beginnings.SCREENS,
     **syncing.SCREENS,
     **drafting.SCREENS,
     **registering.SCREENS,

@@ -13,10 +13,11 @@ from service.domain.review import open_round
 from service.domain.sop import Sop
 from service.web.panel.cards import Widget, button, buttons, card, field, line, section
 from service.web.panel.labelled import labelled
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.replies import AnyReply, Reply, Way
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.round import answer_words
+from service.web.panel.screens.standing import FROM_HOME
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.deciding import look_at, note_observed
 from service.workflow.reviewing import answer_round
@@ -26,9 +27,9 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     """Return the ways to answer on what the Doc says now; the refusal where no answer is due from the person."""
     sop = visit.sop()
     if problems:  # the Doc was looked at a moment ago
-        return _form(visit, sop, problems)
+        return _form(visit, sop, problems, "update")
     review.answered(sop, visit.caller, visit.office.organisation, "not_for_me", "", None, visit.office.new_id)
-    return _form(visit, note_observed(visit.office, sop, look_at(visit.office, sop)), ())
+    return _form(visit, note_observed(visit.office, sop, look_at(visit.office, sop)), (), "push")
 
 
 def begin(visit: Visit) -> Reply:
@@ -45,11 +46,12 @@ def give(visit: Visit) -> AnyReply:
     try:
         outcome = answer_round(visit.office, visit.caller, visit.sop().id, answer, note, seen, visit.act)
     except Conflict as error:
-        return _form(visit, visit.sop(), (Problem("seen", error.sentence),))
+        way: Way = "push" if FROM_HOME in visit.parameters else "update"
+        return _form(visit, visit.sop(), (Problem("seen", error.sentence),), way)
     return home.done(visit, outcome, visit.say("Thank you. Your answer is recorded."))
 
 
-def _form(visit: Visit, sop: Sop, problems: Sequence[Problem]) -> Reply:
+def _form(visit: Visit, sop: Sop, problems: Sequence[Problem], way: Way) -> Reply:
     note = visit.event.inputs.text("note")
     seen = sop.current.content
     says = {"note": visit.say("Note")}
@@ -69,7 +71,7 @@ def _form(visit: Visit, sop: Sop, problems: Sequence[Problem]) -> Reply:
         ],
         footer=(_way(visit, seen, "agree", visit.say("Agree"), filled=True),),
     )
-    return Reply(drawn, "update" if problems else "push")
+    return Reply(drawn, way)
 
 
 def _way(visit: Visit, seen: ContentRead | None, answer: Answer, label: str, *, filled: bool = False) -> Widget:
@@ -90,7 +92,7 @@ def _about(visit: Visit, sop: Sop, seen: ContentRead) -> Iterator[Widget]:
         else visit.say("You answer on the text as it stands in the Doc now.")
     )
     below = visit.say("{steps} steps · text {mark}", steps=len(seen.steps), mark=mark(*now))
-    yield line(says, below=below, icon="update" if moved else "description")
+    yield line(says, below=below, icon="warning" if moved else "description")
     if (before := told.answers.get(visit.caller)) is not None:
         same = (before.steps_hash, before.text_hash) == now
         about = visit.say("Your answer on this text") if same else visit.say("Your answer on an earlier text")

@@ -91,7 +91,7 @@ def confirm_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     ticked = visit.event.inputs.texts("ids") if problems else [key for key, _ in options]
     more = len(resolved) - len(options)
     widgets: list[Widget] = [
-        line(visit.say("Accepted with the last reply as the reason."), icon="done_all"),
+        line(visit.say("Accepted with the last reply as the reason."), icon="fact_check"),
         *(
             [choice("ids", visit.say("Resolved in the Doc"), options, chosen=ticked, kind="CHECK_BOX")]
             if options
@@ -155,14 +155,14 @@ def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], w
 def _said(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
     """Yield what was said, about what, and by whom."""
     if shown.given.quote:
-        yield line(shown.given.quote, above=visit.say("About"), icon="format_quote")
-    yield line(shown.text, above=_from(visit, shown), icon="comment")
+        yield line(shown.given.quote, above=visit.say("About"), icon="article")
+    yield line(shown.text, above=_from(visit, shown), icon="feedback")
     numbers = {seen.id: n for n, seen in enumerate(sop.current.steps, start=1)}
     if number := numbers.get(shown.given.step or ""):
         activity = sop.current.steps[number - 1].step.activity
-        yield line(_short(activity), above=visit.say("Step {number}", number=number), icon="checklist")
+        yield line(_short(activity), above=visit.say("Step {number}", number=number), icon="list")
     if shown.reply:
-        yield line(shown.reply, above=visit.say("Last reply in the Doc"), icon="reply")
+        yield line(shown.reply, above=visit.say("Last reply in the Doc"), icon="comment")
 
 
 def _decision(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
@@ -172,12 +172,12 @@ def _decision(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
         above = visit.say(
             "{decision} by {name}", decision=visit.spoken(DISPOSITIONS[shown.decided.disposition]), name=who
         )
-        yield line(shown.decided.reason, above=above, icon="gavel")
+        yield line(shown.decided.reason, above=above, icon="assignment_turned_in")
     elif shown.state != "open":
         yield line(visit.spoken(STATES[shown.state]), icon="task_alt")
     if _pending(sop, shown) and sop.current.document_id:
         says = visit.say("It is still open in the Doc: accept or reject it there.")
-        yield line(says, icon="pending_actions")
+        yield line(says, icon="hourglass_empty")
         ways = buttons(
             opening(visit.say("Open the Doc"), DOCUMENT_LINK.format(sop.current.document_id)),
             button(visit.say("Done, look again"), visit.to("sync")),
@@ -274,7 +274,7 @@ def _stands(visit: Visit, sop: Sop, feedback: Feedback) -> str:
 
 
 def _icon(sop: Sop, feedback: Feedback) -> str:
-    return "pending" if _waits(sop, feedback) else "task_alt"
+    return "hourglass_empty" if _waits(sop, feedback) else "task_alt"
 
 
 def _short(text: str, most: int = SHORT) -> str:

@@ -111,4 +111,4 @@ def waits(visit: Visit, outcome: Outcome) -> str:
     return visit.say("Google does not let us finish it now; it is finished later.") if outcome.waiting else ""
 
 
-SCREENS: Mapping[str, Screen] = {"home": home, "granted": granted, "again": again, "grant": grant, "linked": linked}
+SCREENS: Mapping[str, Screen] = {"granted": granted, "again": again, "grant": grant, "linked": linked}

@@ -72,7 +72,7 @@ def step_card(visit: Visit, sop: Sop, told: Rehearsal, number: int) -> Card:
         visit.say("Step {number}", number=number),
         f"{sop.number} · Rev. {sop.current.number}",
         [
-            section([line(step.activity, above=step.pic, below=step.duration, icon="checklist")]),
+            section([line(step.activity, above=step.pic, below=step.duration, icon="list")]),
             section(_step_fields(visit, number, told.steps.get(number, {}))),
         ],
         footer=(keep, clear),
@@ -107,11 +107,17 @@ def _steps(visit: Visit, sop: Sop, told: Rehearsal, page: int, shown: int | None
         said, step = told.steps.get(number, {}), seen.step
         widgets.append(line(f"{number}. {step.activity}", below=_summary(visit, said), button=otherwise))
         label = visit.say("Minutes, step {number}", number=number)
-        widgets.append(field(f"{MINUTES}{number}", label, value=said.get(WORKING, ""), hint=step.duration))
+        widgets.append(
+            field(f"{MINUTES}{number}", label, value=said.get(WORKING, ""), hint=_written(visit, step.duration))
+        )
     before = _turn(visit, visit.say("Previous"), page - 1, carried) if page else None
     after = _turn(visit, visit.say("Next"), page + 1, carried) if first + A_PAGE < count else None
     widgets.append(buttons(before, after))
     return section(widgets, visit.say("Steps ({count})", count=count), shown=shown)
+
+
+def _written(visit: Visit, duration: str) -> str:
+    return visit.say("As written: {duration}", duration=duration) if duration else ""
 
 
 def _turn(visit: Visit, label: str, page: int, carried: Mapping[str, str]) -> Widget:

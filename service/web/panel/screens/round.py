@@ -173,9 +173,9 @@ def _answer(visit: Visit, sop: Sop, told: Round, reviewer: str) -> tuple[str, st
     says = answer_words(visit, answer.answer)
     now = mark(content.steps_hash, content.text_hash) if content and sop.current.round else None
     if answer.answer == "agree" and now and now != mark(answer.steps_hash, answer.text_hash):
-        return visit.say("Agreed to an earlier text"), "update"
+        return visit.say("Agreed to an earlier text"), "warning"
     told_ = f"{says}: {answer.note}" if answer.note else says
-    return told_, "do_not_disturb_on" if answer.answer == "not_for_me" else "check_circle"
+    return told_, "block" if answer.answer == "not_for_me" else "check_circle"
 
 
 def _closing(visit: Visit, sop: Sop, missing: Sequence[Outstanding]) -> Iterator[Section]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from service.domain.calendar import written
+from service.domain.content import mark
 from service.domain.lapses import why_lapsed
 from service.domain.links import link
 from service.domain.next_acts import NextAct, next_acts
@@ -32,6 +33,8 @@ SCREENS: Mapping[NextAct, str] = {
     "withdraw": "ending/withdraw/form",
 }
 """Where the button of each act leads."""
+FROM_HOME = "home"
+"""The parameter of a button on the first card whose click may come to a form."""
 MOST = 20
 """How many notices are shown; one for each step of a long table would fill the card."""
 ICONS = {
@@ -69,9 +72,8 @@ def told(visit: Visit, sop: Sop) -> Iterator[Widget]:
 def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
     """Yield a button for each act that is the person's to do now, the most pressing one filled."""
     for n, act in enumerate(next_acts(sop, visit.caller, visit.office.organisation, visit.today)):
-        yield buttons(
-            button(_label(visit, act, sop), visit.to(SCREENS[act]), filled=n == 0 and act not in ("note", "sync"))
-        )
+        shown = button(_label(visit, act, sop), visit.to(SCREENS[act]), filled=n == 0 and act not in ("note", "sync"))
+        yield buttons(shown, _agreeing(visit, sop) if act == "answer" else None)
 
 
 def details(visit: Visit, sop: Sop) -> Iterator[Widget]:
@@ -95,6 +97,18 @@ def details(visit: Visit, sop: Sop) -> Iterator[Widget]:
         ways.append(opening(visit.say("Open the register"), REGISTER_LINK.format(register_id)))
     if drawn := buttons(*ways):
         yield drawn
+
+
+def _agreeing(visit: Visit, sop: Sop) -> Widget | None:
+    """Return the one click of a reviewer who has nothing to say; None where they answered on this very text."""
+    content, told = sop.current.content, sop.current.round
+    if content is None or told is None:
+        return None
+    before = told.answers.get(visit.caller)
+    if before and (before.steps_hash, before.text_hash) == (content.steps_hash, content.text_hash):
+        return None
+    carried = {"answer": "agree", "seen": mark(content.steps_hash, content.text_hash), FROM_HOME: "1"}
+    return button(visit.say("Agree"), visit.to("answer/give", carried))
 
 
 def _round_line(visit: Visit, told: Round) -> Widget:

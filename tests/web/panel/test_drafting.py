@@ -1,0 +1,83 @@
+import pytest
+
+from tests.people import AYU, CITRA
+from tests.web.panel.google import Panel
+from tests.web.test_documents import doc_of
+from tests.world import FIELDS, World
+
+
+@pytest.fixture
+def panel(world: World) -> Panel:
+    panel = Panel(world, AYU, doc_of(world.ayu))
+    panel.home()
+    return panel
+
+
+def test_a_new_sop_takes_a_template_its_fields_and_one_click(world: World, panel: Panel) -> None:
+    panel.click("New SOP from a template")
+    panel.click("Content production")
+    typed = {f"field.{name}": value for name, value in FIELDS.items()}
+    panel.click("Create the SOP", {"title": "Blog posts", "department": "MKT", "authoriser": CITRA, **typed})
+    assert panel.notice == "SOP-MKT-001 is there."
+    sop = world.ayu.does("GET", "/api/sops")["sops"][0]
+    assert (sop["title"], sop["owner"]) == ("Blog posts", AYU)
+    assert panel.link == f"https://docs.google.com/document/d/{sop['document_id']}/edit"
+
+
+def test_the_form_comes_filled_in_with_what_suits_the_person(panel: Panel) -> None:
+    panel.click("New SOP from a template")
+    panel.click("Content production")
+    chosen = {
+        widget["selectionInput"]["name"]: [i["value"] for i in widget["selectionInput"]["items"] if i.get("selected")]
+        for section in panel.card["sections"]
+        for widget in section["widgets"]
+        if "selectionInput" in widget
+    }
+    assert chosen["department"] == ["MKT"]
+    assert chosen["authoriser"] == [CITRA]
+
+
+def test_everything_missing_is_told_at_once_and_what_was_typed_stays(world: World, panel: Panel) -> None:
+    panel.click("New SOP from a template")
+    panel.click("Content production")
+    panel.click("Create the SOP", {"title": "Blog posts", "field.channel": "Company blog"})
+    assert "Please put this right" in panel.text()
+    assert {"Blog posts", "Company blog"} <= set(panel.text().split("\n"))
+    assert world.ayu.does("GET", "/api/sops")["sops"] == []
+
+
+def test_a_click_that_google_repeats_makes_one_sop(world: World, panel: Panel) -> None:
+    panel.click("New SOP from a template")
+    panel.click("Content production")
+    function, parameters = panel.button("Create the SOP")
+    typed = {f"field.{name}": value for name, value in FIELDS.items()}
+    inputs = {"title": "Blog posts", "department": "MKT", "authoriser": CITRA, **typed}
+    for _ in range(2):
+        panel.act(function.removeprefix(f"{panel.base}/addon/"), inputs, **parameters)
+    assert [sop["number"] for sop in world.ayu.does("GET", "/api/sops")["sops"]] == ["SOP-MKT-001"]
+
+
+def test_templates_are_searched_by_what_they_are_called_and_about(panel: Panel) -> None:
+    panel.click("New SOP from a template")
+    panel.click("Search", {"search": "email"})
+    assert "Content production" not in panel.labels()
+    assert any("mail" in label for label in panel.labels())
+    panel.click("Search", {"search": "no such thing"})
+    assert "No template is called that." in panel.text()
+
+
+def test_a_doc_in_the_companys_template_folder_serves_as_a_template(world: World, panel: Panel) -> None:
+    from service.domain.workplace import TEMPLATES
+
+    world.found()
+    folder = world.office.workplace().folder(TEMPLATES)
+    body = {"name": "House style", "mimeType": "application/vnd.google-apps.document", "parents": [folder]}
+    world.actor(world.settings.service_account).does("POST", "/drive/v3/files?supportsAllDrives=true", body)
+    panel.click("New SOP from a template")
+    panel.click("From a Doc of the company")
+    assert "House style" in panel.labels()
+
+
+def test_a_doc_elsewhere_is_no_template_of_the_company(panel: Panel) -> None:
+    panel.act("draft/form", template=f"doc:{panel.file_id}")
+    assert "This did not work" in panel.text()

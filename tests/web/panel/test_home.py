@@ -1,0 +1,151 @@
+import pytest
+
+from tests.people import AYU, BUDI, CITRA, DEWI, FITRI, MALLORY
+from tests.web.panel.google import Panel
+from tests.web.test_documents import doc_of
+from tests.world import World
+
+
+def test_a_doc_that_is_no_sop_shows_the_two_ways_to_begin_one(world: World) -> None:
+    panel = Panel(world, AYU, doc_of(world.ayu))
+    panel.home()
+    assert panel.labels() == ["New SOP from a template", "Register this document"]
+
+
+def test_a_registered_doc_shows_its_number_how_it_stands_and_what_is_the_authors_to_do(world: World) -> None:
+    panel = Panel(world, AYU, world.draft()["document"]["id"])
+    assert panel.home()["header"] == {"title": "SOP-MKT-001 · Rev. 0", "subtitle": "Content production"}
+    assert panel.labels()[:3] == ["Open a review round", "Note feedback from elsewhere", "Sync now"]
+    assert "There is no closed review round for this draft." in panel.text()
+    assert "Owner" in panel.text()
+
+
+@pytest.mark.parametrize(
+    ("email", "never"),
+    [
+        (BUDI, ["Open a review round", "Open a round", "Cancel this revision", "Ask for authorisation", "Authorise"]),
+        (DEWI, ["Open a review round", "Open a round", "Cancel this revision", "Ask for authorisation", "Authorise"]),
+        (AYU, ["Authorise", "Decline", "Waive the simulation"]),
+    ],
+)
+def test_nobody_is_offered_what_is_not_theirs_to_do(world: World, email: str, never: list[str]) -> None:
+    panel = Panel(world, email, world.draft()["document"]["id"])
+    panel.home()
+    assert not set(panel.labels()) & set(never)
+
+
+def test_the_authoriser_may_decide_only_when_nothing_is_outstanding(world: World) -> None:
+    sop = world.reviewed()
+    panel = Panel(world, CITRA, sop["document"]["id"])
+    panel.home()
+    assert "Authorise" not in panel.labels()
+    world.simulate(sop)
+    panel.home()
+    assert panel.labels()[0] == "Authorise"
+
+
+def test_the_card_speaks_the_language_of_the_event(world: World) -> None:
+    panel = Panel(world, AYU, world.draft()["document"]["id"], locale="id")
+    panel.home()
+    assert panel.labels()[0] == "Buka putaran reviu"
+    assert "Rancangan" in panel.text()
+
+
+def test_what_people_wrote_is_text_on_the_card_and_never_markup(world: World) -> None:
+    title = "<b>Q&A</b> <a href='https://evil.example'>x</a>"
+    sop = world.authorised(title=title)
+    world.citra.does("POST", f"/api/sops/{sop['id']}/revisions", {"reason": "<i>why</i>", "class": "change"})
+    newest = world.ayu.does("GET", f"/api/sops/{sop['id']}")
+    panel = Panel(world, AYU, newest["document"]["id"])
+    panel.home()
+    world.citra.does("POST", f"/api/sops/{sop['id']}/cancel", {"reason": title})
+    panel.home()
+    assert "&lt;b&gt;Q&amp;A&lt;/b&gt;" in panel.text()
+
+
+def test_before_the_grant_there_is_one_card_whatever_the_doc_is(world: World) -> None:
+    registered = world.draft()["document"]["id"]
+    cards = []
+    for email, file_id in ((AYU, registered), (AYU, doc_of(world.ayu)), (BUDI, "no-such-file"), (BUDI, "")):
+        panel = Panel(world, email, file_id, granted=False)
+        panel.home()
+        cards.append((panel.labels(), panel.card["header"]))
+    assert all(card == cards[0] for card in cards)
+    assert cards[0][0] == ["Allow for this document", "Open"]
+
+
+def test_the_grant_is_asked_for_by_a_click_and_then_the_homepage_knows_the_file(world: World) -> None:
+    panel = Panel(world, AYU, world.draft()["document"]["id"], granted=False)
+    panel.home()
+    asked = panel.post("grant").json
+    assert asked == {"renderActions": {"hostAppAction": {"editorAction": {"requestFileScopeForActiveDocument": {}}}}}
+    assert panel.post("granted").json == {"action": {"navigations": [{"popToRoot": True}]}}
+    panel.granted = True
+    answer = panel.post("granted").json
+    assert answer is not None
+    assert answer["action"]["navigations"][0]["pushCard"]["header"]["title"] == "SOP-MKT-001 · Rev. 0"
+
+
+def test_who_gets_stuck_may_paste_the_documents_link(world: World) -> None:
+    document = world.draft()["document"]["id"]
+    world.sandbox.grant(AYU, world.settings.addon_client, [document])
+    panel = Panel(world, AYU, "", granted=False)
+    panel.home()
+    panel.click("Open", {"link": "https://example.com"})
+    assert panel.notice == "This is no link of a Google Doc or Sheet."
+    panel.click("Open", {"link": f"https://docs.google.com/document/u/0/d/{document}/edit#heading=h.1"})
+    assert "Open a review round" in panel.labels()
+
+
+def test_a_missing_scope_is_asked_for(world: World) -> None:
+    panel = Panel(world, AYU, world.draft()["document"]["id"])
+    event = panel.event()
+    event["authorizationEventObject"]["authorizedScopes"] = ["openid"]
+    answer = panel.send("home", event).json
+    assert answer is not None
+    assert answer["requesting_google_scopes"]["scopes"] == [
+        "https://www.googleapis.com/auth/drive.file",
+        "https://www.googleapis.com/auth/userinfo.email",
+    ]
+
+
+def test_the_doc_of_an_earlier_revision_leads_to_the_newest_and_the_one_in_force(world: World) -> None:
+    first = world.authorised()
+    world.citra.does("POST", f"/api/sops/{first['id']}/revisions", {"reason": "New tool", "class": "change"})
+    panel = Panel(world, BUDI, first["document"]["id"])
+    panel.home()
+    assert "This is Rev. 0. The newest is Rev. 1." in panel.text()
+    assert "Open the newest" in panel.text()
+    assert "Open the one in force" not in panel.text()
+
+
+def test_sync_now_reads_the_doc_that_is_open(world: World) -> None:
+    sop = world.draft()
+    panel = Panel(world, AYU, sop["document"]["id"])
+    panel.home()
+    world.calls()
+    panel.click("Sync now")
+    assert panel.notice.startswith("Synced")
+    assert world.calls()["docs.documents.get"] == 1
+
+
+def test_an_alarm_stands_on_top(world: World) -> None:
+    sop = world.authorised()
+    account = world.settings.service_account
+    world.actor(account).does(
+        "PATCH",
+        f"/drive/v3/files/{sop['document']['id']}?supportsAllDrives=true",
+        {"contentRestrictions": [{"readOnly": False}]},
+    )
+    world.fitri.does("POST", "/api/sync", {})
+    panel = Panel(world, FITRI, sop["document"]["id"])
+    panel.home()
+    assert "The authorised Doc was unlocked." in panel.text()
+
+
+def test_strangers_and_whoever_may_not_open_the_doc_learn_nothing(world: World) -> None:
+    document = world.draft()["document"]["id"]
+    stranger = Panel(world, MALLORY, document)
+    stranger.home()
+    assert "SOP-MKT" not in stranger.text()
+    assert stranger.labels() == ["Back to the SOP"] or "Allow" in stranger.labels()[0]

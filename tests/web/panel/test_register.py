@@ -1,0 +1,89 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.people import AYU, BUDI, DEWI, EKO, FITRI
+from tests.web.panel.google import Panel
+from tests.world import World
+
+
+def sheets(world: World, email: str) -> Panel:
+    register_id = world.office.workplace().register_id or ""
+    panel = Panel(world, email, register_id, host="SHEETS")
+    panel.home()
+    return panel
+
+
+def test_the_register_shows_totals_mine_and_the_way_to_each_doc(world: World) -> None:
+    world.draft()
+    world.open_round(world.draft(title="Second"))
+    panel = sheets(world, AYU)
+    assert {"Draft", "In review"} <= set(panel.labels())
+    panel.click("In review")
+    assert "SOP-MKT-002 · Rev. 0 · In review" in panel.text()
+    assert "SOP-MKT-001" not in panel.text()
+
+
+def test_what_a_day_has_passed_for_is_overdue(world: World) -> None:
+    world.open_round(world.draft())
+    assert "Overdue" not in sheets(world, AYU).text()
+    world.sandbox.advance(timedelta(days=9).total_seconds())
+    assert "Overdue" in sheets(world, AYU).text()
+
+
+def test_an_sop_is_found_by_number_or_title_by_those_who_may_see_it(world: World) -> None:
+    world.draft(title="Blog posts")
+    for typed in ("mkt-001", "blog"):
+        panel = sheets(world, AYU)
+        panel.click("Find", {"text": typed})
+        assert "Blog posts" in panel.text()
+    stranger = sheets(world, FITRI)
+    stranger.click("Find", {"text": "nothing like it"})
+    assert "There is none that you may see." in stranger.text()
+
+
+def test_long_lists_come_a_page_at_a_time(world: World) -> None:
+    for n in range(22):
+        world.draft(title=f"Procedure {n}", template="blank")
+    panel = sheets(world, FITRI)
+    panel.click("Find", {"text": "procedure"})
+    first = panel.text()
+    panel.click("Next")
+    assert "Procedure 20" in panel.text()
+    assert "Procedure 20" not in first
+    assert "Next" not in panel.labels()
+
+
+@pytest.mark.parametrize(("email", "found"), [(DEWI, True), (BUDI, False)])
+def test_what_a_person_does_is_every_step_of_the_roles_they_hold(world: World, email: str, found: bool) -> None:
+    world.draft()
+    panel = sheets(world, email)
+    panel.click("Who does what")
+    panel.click("What I do")
+    assert ("SOP-MKT-001" in panel.text()) is found
+
+
+def test_what_a_role_does_is_asked_by_its_name_in_either_language(world: World) -> None:
+    world.draft()
+    panel = sheets(world, AYU)
+    panel.click("Who does what")
+    panel.click("Show its steps", {"role": "Copywriter"})
+    assert "Step 4, in charge" in panel.text()
+    panel.act("performers/show", role="Penulis Konten")
+    assert "Step 4, in charge" in panel.text()
+
+
+def test_steps_of_sops_one_may_not_see_are_not_shown(world: World) -> None:
+    world.draft()
+    panel = sheets(world, EKO)
+    panel.act("performers/show", role="Copywriter")
+    seen = [sop["number"] for sop in world.eko.does("GET", "/api/sops")["sops"]]
+    assert ("SOP-MKT-001" in panel.text()) == ("SOP-MKT-001" in seen)
+
+
+def test_everything_is_synced_and_the_card_says_how_far_it_is(world: World) -> None:
+    world.draft()
+    panel = sheets(world, AYU)
+    panel.click("Sync all")
+    panel.click("Refresh")
+    assert "SOPs read" in panel.text()

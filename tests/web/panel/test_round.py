@@ -1,0 +1,261 @@
+"""Review rounds at the panel: opened as suggested, watched, changed, closed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from service.domain.organisation import Person
+from tests.people import AYU, BUDI, DEWI, EKO, FITRI, KOPI
+from tests.web.panel.acting import Json, append, at, comment, filled, go, sop_of, sync, twice
+from tests.world import World
+
+
+def asked(sop: Json) -> dict[str, bool]:
+    return {reviewer["email"]: reviewer["required"] for reviewer in sop["round"]["reviewers"]}
+
+
+def in_review(world: World, *reviewers: str) -> Json:
+    sop = world.draft()
+    return dict(world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds", world.round_of(*(reviewers or (BUDI,)))))
+
+
+def test_a_round_opens_in_two_clicks_with_the_department_asked_and_a_week_to_answer(world: World) -> None:
+    sop = world.draft()
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    panel.click("Open the round", filled(panel))
+    now = sop_of(world, sop)
+    assert (now["status"], asked(now)) == ("in_review", {BUDI: True, DEWI: True})
+    assert now["round"]["due"] == (world.office.today() + timedelta(days=7)).isoformat()
+    assert "The round is open until" in panel.notice
+    assert "0 of 2 reviewers have answered" in panel.text()
+
+
+def test_the_heads_of_concerned_departments_are_suggested_and_nobody_who_wrote_it(world: World) -> None:
+    sop = world.draft(concerned=["FIN"])
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    assert filled(panel)["reviewers"] == [BUDI, DEWI, EKO]
+
+
+def test_some_are_asked_but_not_waited_for(world: World) -> None:
+    sop = world.draft()
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    panel.click("Open the round", filled(panel, reviewers=[BUDI], optional=[BUDI, FITRI]))
+    assert asked(sop_of(world, sop)) == {BUDI: True, FITRI: False}
+
+
+def test_a_wrong_round_is_shown_again_as_it_was_filled_in_with_everything_wrong_on_top(world: World) -> None:
+    sop = world.draft()
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    panel.click("Open the round", filled(panel, reviewers=[AYU], optional=[FITRI], due=date(2020, 1, 2)))
+    assert panel.card["sections"][0]["header"] == "Please put this right"
+    assert "Name at least one reviewer who is not an author" in panel.text()
+    assert "The due date is in the past" in panel.text()
+    kept = filled(panel)
+    assert (kept["reviewers"], kept["optional"], kept["due"]) == ([AYU], [FITRI], date(2020, 1, 2))
+    panel.click("Open the round", {**kept, "reviewers": [BUDI], "due": world.office.today()})
+    assert asked(sop_of(world, sop)) == {BUDI: True, FITRI: False}
+
+
+def test_a_click_that_google_tells_twice_opens_one_round(world: World) -> None:
+    sop = world.draft()
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    first, again = twice(panel, "Open the round", filled(panel))
+    assert first["header"] == again["header"]
+    assert sop_of(world, sop)["round"]["number"] == 1
+
+
+def test_a_round_that_is_open_already_is_refused_with_the_way_to_it(world: World) -> None:
+    sop = world.draft()
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    world.open_round(sop)
+    panel.click("Open the round", filled(panel))
+    assert "Review round 1 is open already" in panel.text()
+    panel.click("See the round")
+    assert "No answer yet" in panel.text()
+
+
+def test_who_runs_the_work_sees_the_answers_and_all_that_stands_in_the_way_of_closing(world: World) -> None:
+    sop = in_review(world, BUDI, DEWI)
+    comment(world, sop, "Which <b>channel</b> & when?")
+    sync(world)
+    world.answer(sop, "agree_with_feedback", "Shorter, <i>please</i>.")
+    panel = at(world, sop)
+    panel.click("See and close the round")
+    told = panel.text()
+    assert "Budi Santoso<br>Agrees, with a note: Shorter, &lt;i&gt;please&lt;/i&gt;." in told
+    assert "Dewi Anggraini<br>No answer yet" in told
+    assert "Dewi Anggraini has not answered yet." in told
+    assert "“Which &lt;b&gt;channel&lt;/b&gt; &amp; when?”" in told
+    assert panel.labels().count("Change") == 3  # each reviewer, and who has not answered
+    panel.click("Close the round", filled(panel))
+    assert "Not possible yet" in panel.text()
+    assert "Outstanding (3)" in panel.text()
+
+
+def test_an_answer_on_an_earlier_text_is_told_as_such(world: World) -> None:
+    sop = in_review(world)
+    world.answer(sop)
+    append(world, sop, "One more sentence.")
+    sync(world)
+    panel = at(world, sop)
+    panel.click("See and close the round")
+    assert "Agreed to an earlier text" in panel.text()
+
+
+def test_a_round_without_a_meeting_closes_with_nothing_typed(world: World) -> None:
+    sop = in_review(world)
+    world.answer(sop)
+    panel = at(world, sop)
+    panel.click("See and close the round")
+    assert "Nothing stands in the way of closing." in panel.text()
+    first, again = twice(panel, "Close the round", filled(panel))
+    assert first["header"] == again["header"]
+    now = sop_of(world, sop)
+    assert (now["status"], now["round"]["meeting"]) == ("in_simulation", None)
+
+
+def test_a_round_closes_with_its_meeting_people_guests_and_decisions(world: World) -> None:
+    sop = in_review(world)
+    world.answer(sop)
+    panel = at(world, sop)
+    panel.click("See and close the round")
+    typed = {"attendance": [AYU, BUDI], "guests": "A guest\n\nAnother", "decisions": "Go on.\nMeet again."}
+    panel.click("Close the round", filled(panel, **typed))
+    assert sop_of(world, sop)["round"]["meeting"] == {
+        "date": world.office.today().isoformat(),
+        "attendance": [AYU, BUDI, "A guest", "Another"],
+        "decisions": ["Go on.", "Meet again."],
+    }
+
+
+def test_a_meeting_that_nobody_attended_is_asked_about_and_what_was_typed_stays(world: World) -> None:
+    sop = in_review(world)
+    world.answer(sop)
+    panel = at(world, sop)
+    panel.click("See and close the round")
+    panel.click("Close the round", filled(panel, decisions="Go on.\n" + "x" * 2001, meetingDay=date(2026, 11, 20)))
+    assert "Say who attended." in panel.text()
+    assert "Decisions: This is 2,001 characters long" in panel.text()
+    assert filled(panel)["meetingDay"] == date(2026, 11, 20)
+    assert filled(panel)["decisions"].startswith("Go on.")
+    assert sop_of(world, sop)["status"] == "in_review"
+
+
+def test_a_reviewer_sees_the_round_and_no_button_that_is_not_theirs(world: World) -> None:
+    sop = in_review(world)
+    panel = at(world, sop, BUDI)
+    assert "See and close the round" not in panel.labels()
+    go(panel, "round/show")
+    assert "No answer yet" in panel.text()
+    assert panel.labels() == ["Refresh"]
+    for name in ("round/close", "round/changed", "round/stop"):
+        go(panel, name, {"reason": "Why", "due": world.office.today()})
+        assert "Only the authors, the owner" in panel.text()
+    assert sop_of(world, sop)["status"] == "in_review"
+
+
+def test_where_no_round_is_open_that_is_said(world: World) -> None:
+    panel = at(world, world.draft())
+    for name in ("round/show", "round/change"):
+        go(panel, name)
+        assert "No review round is open." in panel.text()
+
+
+def test_a_closed_round_can_still_be_looked_at(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop)
+    go(panel, "round/show")
+    assert "Closed on" in panel.text()
+    assert "Close the round" not in panel.labels()
+
+
+def test_a_reviewer_is_replaced(world: World) -> None:
+    sop = in_review(world)
+    panel = at(world, sop)
+    panel.click("See and close the round")
+    panel.click("Change")
+    assert panel.card["header"]["subtitle"] == "Budi Santoso"
+    panel.click("Replace", filled(panel))
+    assert "Reason: Fill this in." in panel.text()
+    assert "Who reviews instead: " in panel.text()
+    panel.click("Replace", filled(panel, successor=EKO))
+    assert filled(panel)["successor"] == [EKO]
+    panel.click("Replace", filled(panel, reason="On leave."))
+    assert asked(sop_of(world, sop)) == {EKO: True}
+    assert panel.notice == "Eko Prasetyo reviews instead."
+
+
+def test_a_reviewer_is_excused_but_not_the_last_one_who_is_no_author(world: World) -> None:
+    sop = in_review(world, BUDI, DEWI)
+    panel = at(world, sop)
+    for reviewer in (DEWI, BUDI):
+        go(panel, "round/change", reviewer=reviewer)
+        panel.click("Excuse", filled(panel, reason="On leave."))
+    assert "Nobody but authors would be left to answer." in panel.text()
+    assert filled(panel)["reason"] == "On leave."
+    assert asked(sop_of(world, sop)) == {BUDI: True}
+
+
+def test_a_round_gets_more_time_or_is_stopped_with_a_reason(world: World) -> None:
+    sop = in_review(world)
+    panel = at(world, sop)
+    panel.click("Change the round")
+    later = filled(panel)["due"]
+    assert later == world.office.today() + timedelta(days=14)
+    panel.click("Give more time", filled(panel))
+    assert "Reason: Fill this in." in panel.text()
+    twice(panel, "Give more time", filled(panel, reason="The fair."))
+    assert sop_of(world, sop)["round"]["due"] == later.isoformat()
+    panel.click("Change the round")
+    panel.click("Stop the round", filled(panel, reason="The wrong template."))
+    now = sop_of(world, sop)
+    assert (now["status"], now["round"]["cancelled"]) == ("drafting", "The wrong template.")
+
+
+def test_the_next_round_asks_the_same_people_but_those_whom_it_did_not_concern(world: World) -> None:
+    sop = in_review(world, BUDI, FITRI, EKO)
+    world.fitri.does("POST", f"/api/sops/{sop['id']}/rounds/current/answers", {"answer": "not_for_me"})
+    world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds/current/cancel", {"reason": "Again."})
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    assert filled(panel)["reviewers"] == [BUDI, EKO]
+
+
+def test_in_a_large_company_reviewers_are_found_by_e_mail_too(tmp_path: Path) -> None:
+    crowd = tuple(Person(f"p{n:03}@kopi.example", f"Orang {n:03} {'Panjang ' * 20}", "Staf") for n in range(250))
+    world = World(tmp_path / "data", replace(KOPI, people=(*KOPI.people, *crowd)))
+    try:
+        sop = world.draft()
+        panel = at(world, sop)
+        panel.click("Open a review round")
+        assert filled(panel)["reviewers"] == [BUDI, DEWI]
+        panel.click(
+            "Open the round", filled(panel, reviewers=[BUDI], reviewersTyped="P249@kopi.example, p1@kopi.example")
+        )
+        assert "p1@kopi.example is not in the settings" in panel.text()
+        assert filled(panel)["reviewersTyped"] == "P249@kopi.example, p1@kopi.example"
+        everybody = [person.email for person in crowd[:150]]
+        panel.click("Open the round", filled(panel, reviewers=[BUDI], reviewersTyped=" ".join(everybody)))
+        assert len(asked(sop_of(world, sop))) == 151
+        panel.click("See and close the round")
+        panel.click("Next")
+        assert "Orang 020" in panel.text()
+        panel.click("Previous")
+    finally:
+        world.close()
+
+
+def test_the_round_speaks_indonesian(world: World) -> None:
+    sop = world.draft()
+    panel = at(world, sop, locale="id")
+    panel.click("Buka putaran reviu")
+    panel.click("Buka putaran", filled(panel))
+    assert asked(sop_of(world, sop)) == {BUDI: True, DEWI: True}
+    panel.click("Lihat dan tutup putaran")
+    assert "Belum ada jawaban" in panel.text()

@@ -1,0 +1,221 @@
+"""Simulations at the panel: nothing to type where all went as written, a step's own form where it did not."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import world as worlds
+from tests.people import AYU, BUDI, CITRA, DEWI
+from tests.web.panel.acting import Json, at, filled, go, sop_of, twice
+from tests.world import World
+
+
+def simulations(world: World, sop: Json) -> list[dict[str, Any]]:
+    return list(sop_of(world, sop)["simulations"])
+
+
+def test_a_rehearsal_in_which_all_went_as_written_is_recorded_in_two_clicks(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    assert filled(panel)["ran"] == [BUDI]
+    first, again = twice(panel, "Record it", filled(panel))
+    assert first["header"] == again["header"]
+    (told,) = simulations(world, sop)
+    assert (told["kind"], told["outcome"], told["ran_by"]) == ("tabletop", "passed", [BUDI])
+    assert told["day"] == world.office.today().isoformat()
+    assert {step["outcome"] for step in told["steps"]} == {"done"}
+    assert panel.notice == "The simulation is recorded."
+    assert sop_of(world, sop)["status"] == "awaiting_authorisation"
+
+
+def test_authors_alone_do_not_rehearse_and_are_asked_who_else_ran_it(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop)
+    panel.click("Record a simulation")
+    panel.click("Record it", filled(panel, notes="As usual."))
+    assert "At least one of those who ran it must not be an author" in panel.text()
+    assert filled(panel)["notes"] == "As usual."
+    panel.click("Record it", filled(panel, ran=[AYU, DEWI]))
+    (told,) = simulations(world, sop)
+    assert (told["ran_by"], told["notes"]) == ([AYU, DEWI], "As usual.")
+
+
+def test_a_live_rehearsal_needs_the_minutes_of_each_step_told_in_one_line(world: World) -> None:
+    sop = world.reviewed()
+    count = len(sop["steps"])
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    panel.click("Record it", filled(panel, kind="live", minutes2="a while"))
+    assert f"Step 1, 3–{count}: Measure the working time of a step done live." in panel.text()
+    assert "Step 2: write the minutes as a number" in panel.text()
+    assert filled(panel)["minutes2"] == "a while"
+    assert filled(panel)["kind"] == ["live"]
+    panel.click(
+        "Record it", filled(panel, **{f"minutes{n}": "30" for n in range(1, count + 1)} | {"minutes2": "2 hours"})
+    )
+    (told,) = simulations(world, sop)
+    assert [step["working_minutes"] for step in told["steps"]] == [30, 120] + [30] * (count - 2)
+
+
+def test_a_step_that_went_otherwise_is_told_in_its_own_form_and_nothing_else_is_lost(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    typed = filled(panel, outcome="passed_with_notes", notes="See step 1.", minutes2="20", day=date(2026, 11, 24))
+    panel.click("Otherwise", typed)
+    assert sop["steps"][0]["activity"] in panel.text()
+    step = {"went1": "not_exercised", "deviation1": "The <form> & co. were missing.", "waiting1": "90"}
+    panel.click("Keep", filled(panel, **step))
+    assert "Not exercised · The <form> & co. were missing." in panel.text()
+    kept = filled(panel)
+    assert (kept["outcome"], kept["notes"], kept["minutes2"]) == (["passed_with_notes"], "See step 1.", "20")
+    assert kept["day"] == date(2026, 11, 24)
+    panel.click("Record it", kept)
+    (told,) = simulations(world, sop)
+    assert (told["day"], told["notes"]) == ("2026-11-24", "See step 1.")
+    first, second = told["steps"][:2]
+    assert (first["outcome"], first["deviation"]) == ("not_exercised", "The <form> & co. were missing.")
+    assert (first["waiting_minutes"], second["working_minutes"]) == (90, 20)
+
+
+def test_a_step_can_be_as_written_after_all_and_a_field_can_be_emptied(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    panel.click("Otherwise", filled(panel, minutes2="20"))
+    panel.click("Keep", filled(panel, deviation1="Missing."))
+    panel.click("Otherwise", filled(panel, minutes2=""))
+    assert filled(panel)["deviation1"] == "Missing."
+    panel.click("As written")
+    assert "Missing." not in panel.text()
+    panel.click("Record it", filled(panel))
+    (told,) = simulations(world, sop)
+    assert [(s["deviation"], s["working_minutes"]) for s in told["steps"][:2]] == [("", None), ("", None)]
+
+
+def test_a_failed_rehearsal_says_what_went_wrong_and_leads_back_to_the_draft(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    panel.click("Record it", filled(panel, outcome="failed"))
+    assert "Notes: Fill this in." in panel.text()
+    assert "A failed simulation needs at least one deviation" in panel.text()
+    panel.click("Otherwise", filled(panel, notes="Not yet."))
+    panel.click("Keep", filled(panel, deviation1="The brief was missing."))
+    panel.click("Record it", filled(panel))
+    now = sop_of(world, sop)
+    assert (now["status"], now["feedback"][0]["text"]) == ("drafting", "The brief was missing.")
+    assert "the deviations await a decision" in panel.notice
+
+
+def test_a_day_to_come_and_steps_left_out_are_told_at_once(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    panel.click("Otherwise", filled(panel, day=world.office.today() + timedelta(days=1)))
+    panel.click("Keep", filled(panel, went1="not_exercised"))
+    panel.click("Record it", filled(panel))
+    assert "This day is in the future." in panel.text()
+    assert "Step 1: A step that was not exercised cannot simply pass" in panel.text()
+
+
+def test_what_was_not_reviewed_is_refused_with_the_way_to_review_it(world: World) -> None:
+    sop = world.draft()
+    panel = at(world, sop, BUDI)
+    assert "Record a simulation" not in panel.labels()
+    go(panel, "simulation/form")
+    panel.click("Record it", filled(panel))
+    assert "close a review round of this draft first" in panel.text()
+
+
+def test_a_step_that_came_while_the_form_was_open_is_told(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    content = world.ayu.does("GET", f"/v1/documents/{sop['document']['id']}")["body"]["content"]
+    first = sop["steps"][0]["activity"]
+    table = next(e for e in content if "table" in e and first in str(e))
+    row = next(n for n, told in enumerate(table["table"]["tableRows"]) if first in str(told))
+    cell = {"tableStartLocation": {"index": table["startIndex"]}, "rowIndex": row, "columnIndex": 0}
+    body = {"requests": [{"deleteTableRow": {"tableCellLocation": cell}}]}
+    world.ayu.does("POST", f"/v1/documents/{sop['document']['id']}:batchUpdate", body)
+    panel.click("Record it", filled(panel))
+    count = len(sop["steps"])
+    assert f"There is no step {count}; the table has {count - 1}." in panel.text()
+    panel.click("Record it", filled(panel))
+    assert len(simulations(world, sop)[0]["steps"]) == count - 1
+
+
+def test_who_has_no_part_in_it_is_denied(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    panel.click("Record it", filled(panel, ran=[DEWI]))
+    assert simulations(world, sop)[0]["ran_by"] == [DEWI]
+    assert "Waive the simulation" not in panel.labels()
+    go(panel, "simulation/waive", {"reason": "Small."})
+    assert "Only those who may authorise this SOP can waive its simulation." in panel.text()
+
+
+def test_who_authorises_waives_it_with_a_reason(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, CITRA)
+    panel.click("Waive the simulation")
+    panel.click("Waive the simulation", filled(panel))
+    assert "Fill this in." in panel.text()
+    panel.click("Waive the simulation", filled(panel, reason="Only <words> changed."))
+    (told,) = simulations(world, sop)
+    assert (told["outcome"], told["notes"]) == ("waived", "Only <words> changed.")
+
+
+def test_what_a_button_carries_is_not_trusted(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    for told in ("{", "[]", "null", '{"kind": "x"}', '{"kind": [], "outcome": {}}', "[" * 100_000):
+        go(panel, "simulation/page", {"outcome": "<b>", "kind": "<i>"}, told=told, page="9" * 8, to="-1")
+        assert filled(panel)["outcome"] == ["passed"]
+    go(panel, "simulation/step/form", step="99")
+    assert "Record it" in panel.labels()
+
+
+def test_three_hundred_steps_are_told_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = tmp_path / "templates"
+    shelf.mkdir()
+    blank = (worlds.TEMPLATES / "blank.en.md").read_text()
+    head, _, rest = blank.partition("| Receive the request")
+    rows = "".join(f"| Step <{n}> & {'long ' * 30} | Performer | | | 5 minutes | | |\n" for n in range(1, 301))
+    (shelf / "blank.en.md").write_text(head + rows + rest[rest.index("\n# Records") :])
+    monkeypatch.setattr(worlds, "TEMPLATES", shelf)
+    world = World(tmp_path / "data", strict=False)
+    try:
+        sop = world.reviewed(template="blank", format="lean")
+        panel = at(world, sop, BUDI)
+        panel.click("Record a simulation")
+        typed = filled(panel, kind="live")
+        for page in range(15):
+            assert f"{page * 20 + 1}. Step &lt;{page * 20 + 1}&gt; &amp; long" in panel.text()
+            typed |= {f"minutes{n}": str(n) for n in range(page * 20 + 1, page * 20 + 21)}
+            if page < 14:
+                panel.click("Next", typed)
+                typed = filled(panel)
+        panel.click("Record it", typed)
+        (told,) = simulations(world, sop)
+        assert [step["working_minutes"] for step in told["steps"]] == list(range(1, 301))
+        go(panel, "feedback/note/form")
+        panel.click("Note it", filled(panel, text="Too slow.", step="300"))
+        assert sop_of(world, sop)["feedback"][0]["step"] == told["steps"][299]["step"]
+    finally:
+        world.close()
+
+
+def test_the_simulation_speaks_indonesian(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI, locale="id")
+    panel.click("Catat simulasi")
+    panel.click("Berbeda", filled(panel))
+    panel.click("Simpan", filled(panel, deviation1="Formulir tidak ada."))
+    panel.click("Catat", filled(panel, outcome="failed", notes="Belum."))
+    assert "penyimpangannya menunggu keputusan" in panel.notice
