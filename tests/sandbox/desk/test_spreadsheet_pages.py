@@ -1,13 +1,19 @@
 """A spreadsheet's page shows what the API tells of it: values, looks, what is hidden, what may be entered."""
 
 import re
+from typing import Any
 
 from service.sandbox.call import FOLDER
 from tests.people import AYU, BUDI
 from tests.sandbox.desk.books import book, chart, formatted, grid, rule
 from tests.sandbox.desk.looking import Looker, text_of
 
-MONTHS = [["Month", "Cost", "Status"], ["Jan", 1000, "Open"], ["Feb", 2500, "Closed"], ["Mar", 500, "Open"]]
+MONTHS: list[list[Any]] = [
+    ["Month", "Cost", "Status"],
+    ["Jan", 1000, "Open"],
+    ["Feb", 2500, "Closed"],
+    ["Mar", 500, "Open"],
+]
 
 
 def sheet(person: Looker, file_id: str, query: str = "") -> str:
@@ -154,7 +160,7 @@ def test_a_filter_view_that_is_gone_filters_nothing(ayu: Looker) -> None:
 
 
 def test_links_and_chips_lead_to_the_desks_pages(ayu: Looker) -> None:
-    runs = [
+    runs: list[dict[str, Any]] = [
         {"startIndex": 4, "format": {"link": {"uri": "https://drive.google.com/drive/folders/1abc"}}},
         {"startIndex": 8},
     ]
@@ -252,7 +258,7 @@ def test_a_locked_spreadsheet_says_why(ayu: Looker) -> None:
 
 
 def test_charts_are_drawn_with_their_numbers_in_words(ayu: Looker) -> None:
-    columns = [["Month", "Cost", "Gain"], ["Jan", 1000, 10], ["Feb", 2500, -20], ["Mar", 500, 30]]
+    columns: list[list[Any]] = [["Month", "Cost", "Gain"], ["Jan", 1000, 10], ["Feb", 2500, -20], ["Mar", 500, 30]]
     kinds = ["COLUMN", "BAR", "LINE", "AREA", "SCATTER", "STEPPED_AREA"]
     stacked = [chart("COLUMN", 1, 2, stackedType=kind) for kind in ("STACKED", "PERCENT_STACKED")]
     page = sheet(ayu, book(ayu, columns, *(chart(kind, 1, 2) for kind in kinds), *stacked))

@@ -1,6 +1,7 @@
 // @ts-check
 // Drive's buttons: new files and folders, to the trash and back.
 
+import './dialogs.js';
 import { google, say, toast } from './google.js';
 import './menus.js';
 import './times.js';

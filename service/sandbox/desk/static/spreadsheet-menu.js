@@ -1,6 +1,7 @@
 // @ts-check
 // What a spreadsheet's menus do with the file: a new one, another name, download, trash.
 
+import './dialogs.js';
 import { google, say, toast } from './google.js';
 
 const FILE = document.body.dataset.file || '';
