@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.errors import Unavailable
+from service.domain.errors import Denied, Unavailable
 from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
 from service.domain.workplace import (
@@ -98,15 +98,26 @@ class _Founding:
         return self.place
 
     def _make_drive(self) -> None:
+        if self.place.drive_id is None and self.office.shared_drive:
+            self._take_drive(self.office.shared_drive)
+        if self.place.drive_id is not None:
+            return
         if self.place.request_id is None:
             self._note(DriveIntended(self.office.new_id()))
-        if self.place.drive_id is None:
-            drive_id = self.office.drive.make_shared_drive(
-                f"SOP {self.office.organisation.name}", self.place.request_id or ""
-            )
-            for email in self.office.organisation.controllers:
-                self.office.drive.share_drive(drive_id, email, "fileOrganizer")
-            self._note(DriveMade(drive_id))
+        name = f"SOP {self.office.organisation.name}"
+        try:
+            drive_id = self.office.drive.make_shared_drive(name, self.place.request_id or "")
+        except Denied as error:
+            raise Unavailable(_may_not_make(self.office.service_account), permanent=True) from error
+        for email in self.office.organisation.controllers:
+            self.office.drive.share_drive(drive_id, email, "fileOrganizer")
+        self._note(DriveMade(drive_id))
+
+    def _take_drive(self, drive_id: str) -> None:
+        """Work in the company's own shared drive, whose members are the company's to choose."""
+        if not self.office.drive.manages_drive(drive_id):
+            raise Unavailable(_no_manager(self.office.service_account, drive_id), permanent=True)
+        self._note(DriveMade(drive_id))
 
     def _make_folder(self, folder: Folder) -> None:
         if folder.key in self.place.folders:
@@ -171,3 +182,21 @@ class _Founding:
 
     def _note(self, *new: Any) -> None:
         self.place = self.office.note(self.place, new, self.renew())
+
+
+def _may_not_make(account: str) -> Sentence:
+    return Sentence(
+        en="Google does not let Baku make a shared drive. Make one in Drive, add "
+        f"{account} to its members as Manager, and set BAKU_SHARED_DRIVE to its id, the last part of its address.",
+        id="Google tidak mengizinkan Baku membuat drive bersama. Buatlah satu di Drive, tambahkan "
+        f"{account} sebagai Pengelola, lalu isi BAKU_SHARED_DRIVE dengan ID-nya, yaitu bagian terakhir alamatnya.",
+    )
+
+
+def _no_manager(account: str, drive_id: str) -> Sentence:
+    return Sentence(
+        en=f"Baku is not a manager of the shared drive “{drive_id}” (BAKU_SHARED_DRIVE). Check the id; then open the "
+        f"drive, choose Manage members and add {account} as Manager.",
+        id=f"Baku bukan pengelola drive bersama “{drive_id}” (BAKU_SHARED_DRIVE). Periksa ID-nya, lalu buka drive itu, "
+        f"pilih Kelola anggota, dan tambahkan {account} sebagai Pengelola.",
+    )

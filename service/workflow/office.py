@@ -57,6 +57,8 @@ class Office:
     """Returns Drive as the person whose token it is sees it."""
     docs_of: Callable[[str], Docs]
     """Returns Docs as the person whose token it is sees it."""
+    shared_drive: str = ""
+    """The shared drive that the company gives Baku to work in; "" where Baku makes one."""
     tasks: Queue | None = None
     """The queue for work that takes long; None where there is none, and everything is done at once."""
     public_url: str = ""

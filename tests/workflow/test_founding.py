@@ -1,0 +1,104 @@
+"""The company's place in Drive: in a shared drive that Baku makes, or in one that the company gives it."""
+
+from dataclasses import replace
+from typing import Any
+
+import httplib2
+import pytest
+from googleapiclient.discovery import build
+
+from service.domain.errors import Unavailable
+from service.gateways.calling import Calling
+from service.gateways.drive import Drive
+from service.workflow.founding import complete, found
+from service.workflow.office import Office
+from tests.people import CITRA, FITRI
+from tests.world import ACCOUNT, World
+
+
+def given(world: World, role: str | None) -> Office:
+    """Return the office with a shared drive of Citra's, where Baku has that role."""
+    drives = build("drive", "v3", http=world.sandbox.http(CITRA), static_discovery=True)
+    drive_id = drives.drives().create(requestId="1", body={"name": "Quality"}, fields="id").execute()["id"]
+    if role is not None:
+        member = {"type": "user", "role": role, "emailAddress": ACCOUNT}
+        drives.permissions().create(fileId=drive_id, body=member, supportsAllDrives=True).execute()
+    return replace(world.office, shared_drive=drive_id)
+
+
+def test_baku_makes_a_drive_where_none_is_given(world: World) -> None:
+    place = found(world.office)
+    assert complete(place, world.office.organisation)
+    calls = world.calls()
+    assert (calls["drive.drives.create"], calls["drive.drives.get"]) == (1, 0)
+
+
+def test_where_baku_manages_the_companys_drive_it_works_there(world: World) -> None:
+    office = given(world, "organizer")
+    place = found(office)
+    assert place.drive_id == office.shared_drive
+    assert complete(place, office.organisation)
+    calls = world.calls()
+    assert (calls["drive.drives.create"], calls["drive.drives.get"]) == (0, 1)
+    found(office)
+    assert not world.calls(), "once found, nothing is asked again"
+
+
+def test_who_else_is_a_member_of_the_companys_drive_is_for_the_company_to_say(world: World) -> None:
+    office = given(world, "organizer")
+    found(office)
+    drive = build("drive", "v3", http=world.sandbox.http(CITRA), static_discovery=True)
+    listed = drive.permissions().list(fileId=office.shared_drive, supportsAllDrives=True, fields="*").execute()
+    members = {told["emailAddress"]: told["role"] for told in listed["permissions"]}
+    assert members == {CITRA: "organizer", ACCOUNT: "organizer"}
+    assert FITRI not in members
+
+
+@pytest.mark.parametrize("role", [None, "reader", "writer", "fileOrganizer"])
+def test_where_baku_does_not_manage_it_a_sentence_says_what_to_do_and_it_goes_on_after(
+    world: World, role: str | None
+) -> None:
+    office = given(world, role)
+    with pytest.raises(Unavailable) as told:
+        found(office)
+    assert told.value.permanent
+    for sentence in (told.value.sentence.en, told.value.sentence.id):
+        assert ACCOUNT in sentence
+        assert office.shared_drive in sentence
+    assert world.calls().keys() == {"drive.drives.get"}
+    citra = build("drive", "v3", http=world.sandbox.http(CITRA), static_discovery=True)
+    manager = {"type": "user", "role": "organizer", "emailAddress": ACCOUNT}
+    if role is None:
+        asked = citra.permissions().create(fileId=office.shared_drive, body=manager, supportsAllDrives=True)
+    else:
+        listed = citra.permissions().list(fileId=office.shared_drive, supportsAllDrives=True, fields="*").execute()
+        [mine] = [one["id"] for one in listed["permissions"] if one["emailAddress"] == ACCOUNT]
+        asked = citra.permissions().update(
+            fileId=office.shared_drive, permissionId=mine, body={"role": "organizer"}, supportsAllDrives=True
+        )
+    asked.execute()
+    assert found(office).drive_id == office.shared_drive
+
+
+class NoDrives:
+    """Google as it answers an account that may not make shared drives."""
+
+    def __init__(self, google: Any) -> None:
+        self.google = google
+
+    def request(self, uri: str, method: str = "GET", **kwargs: Any) -> tuple[Any, bytes]:
+        if method == "POST" and "/drives?" in uri:
+            body = b'{"error": {"code": 403, "message": "The user does not have permission", "errors": [{"reason": '
+            return httplib2.Response({"status": 403}), body + b'"userCannotCreateTeamDrives"}]}}'
+        answered: tuple[Any, bytes] = self.google.request(uri, method, **kwargs)
+        return answered
+
+
+def test_where_baku_may_make_no_drive_it_asks_for_one_and_takes_it(world: World) -> None:
+    barred = Drive(Calling(lambda: NoDrives(world.sandbox.http(ACCOUNT)), limits={}))
+    office = replace(world.office, drive=barred)
+    with pytest.raises(Unavailable, match="set BAKU_SHARED_DRIVE") as told:
+        found(office)
+    assert ACCOUNT in told.value.sentence.id
+    theirs = given(world, "organizer")
+    assert found(replace(office, shared_drive=theirs.shared_drive)).drive_id == theirs.shared_drive
