@@ -61,7 +61,8 @@ export class Cards {
     this.open = open;
     this.more = more;
     this.stage = el('div', { class: 'c-stage' });
-    this.wait = el('div', { class: 'c-wait', hidden: true }, el('span', { class: 'c-spinner', role: 'progressbar', 'aria-label': this.words.loading }));
+    const spinner = el('span', { class: 'c-spinner', role: 'progressbar', 'aria-label': this.words.loading });
+    this.wait = el('div', { class: 'c-wait', hidden: true }, spinner);
     this.notice = el('div', { class: 'c-notice', role: 'status' });
     root.classList.add('cards');
     root.replaceChildren(this.stage, this.wait, this.notice);
@@ -101,9 +102,10 @@ export class Cards {
    */
   say(text) {
     clearTimeout(this.#fading);
-    const close = el('button', { type: 'button', 'aria-label': this.words.close, click: () => this.notice.replaceChildren() }, drawing('close'));
+    const away = () => this.notice.replaceChildren();
+    const close = el('button', { type: 'button', 'aria-label': this.words.close, click: away }, drawing('close'));
     this.notice.replaceChildren(el('span', {}, text), close);
-    this.#fading = setTimeout(() => this.notice.replaceChildren(), READING);
+    this.#fading = setTimeout(away, READING);
   }
 
   /** Show the card below the topmost. */
@@ -245,7 +247,10 @@ export class Cards {
     }
   }
 
-  /** Whether something that the action needs is empty or wrong; it is told, and has the focus. @param {Drawn} card @param {Json} action */
+  /**
+   * Whether something that the action needs is empty or wrong; it is told, and has the focus.
+   * @param {Drawn} card @param {Json} action
+   */
   #lacking(card, action) {
     const needed = [...card.fields.values()].filter(
       (one) => one.needable && (action.allWidgetsAreRequired || action.requiredWidgets?.includes(one.name)),

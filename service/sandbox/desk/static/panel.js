@@ -88,7 +88,7 @@ function cardsIn(root, addon, opening, button) {
   const reload = () => opening === turn && void open(button, false);
   /** @type {(link: import('./cards.js').Link) => void} */
   const go = (link) => follow(link, reload);
-  const cards = new Cards(root, { act: (clicked) => act(addon, clicked), open: go, more: universal() });
+  const cards = new Cards(root, { act: (clicked) => act(addon, clicked, opening), open: go, more: universal() });
   return cards;
 
   /** What stands in the ⋮ of every card. */
@@ -127,17 +127,21 @@ async function homepage(cards, addon, opening, button, focus) {
 }
 
 /**
- * @param {Addon} addon @param {import('./cards.js').Clicked} clicked
+ * @param {Addon} addon @param {import('./cards.js').Clicked} clicked @param {number} opening
  * @returns {Promise<Answer>}
  */
-async function act(addon, clicked) {
+async function act(addon, clicked, opening) {
   const { kind, ...what } = clicked;
   if (kind === 'action') trouble.replaceChildren();
   const answer = await ask(addon, { entry: kind, ...what });
+  if (opening !== turn) return {};
   return kind === 'autocomplete' ? answer : told(addon, answer);
 }
 
-/** The answer; where Google would drop it, that is told, to those who make add-ons. @param {Addon} addon @param {Answer} answer @param {() => void} [again] */
+/**
+ * The answer; where Google would drop it, that is told, to those who make add-ons.
+ * @param {Addon} addon @param {Answer} answer @param {() => void} [again]
+ */
 function told(addon, answer, again) {
   if (answer.needs) tell([answer.broken || ''], words.again, again);
   else if (answer.broken) tell([words.broken, answer.broken, words.brokenWhy], words.again, again);
@@ -149,7 +153,11 @@ function told(addon, answer, again) {
  * @param {string[]} lines @param {string} label @param {(() => void) | undefined} next
  */
 function tell(lines, label, next) {
-  const texts = lines.map((line, at) => Object.assign(document.createElement(at || lines.length < 2 ? 'p' : 'strong'), { textContent: line }));
+  const texts = lines.map((line, at) => {
+    const text = document.createElement(at === 0 && lines.length > 1 ? 'strong' : 'p');
+    text.textContent = line;
+    return text;
+  });
   const buttons = document.createElement('p');
   if (next) buttons.append(textButton(label, next));
   buttons.append(textButton(words.close, () => trouble.replaceChildren()));

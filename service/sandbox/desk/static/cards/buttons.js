@@ -16,13 +16,10 @@ import { menu } from './menus.js';
  */
 export function button(spec, around, type = 'OUTLINED') {
   const kind = (spec.color ? 'FILLED' : spec.type || type).toLowerCase().replace('_', '-');
-  const bare = spec.icon && !spec.text ? 'bare' : '';
-  const drawn = el(
-    'button',
-    { type: 'button', class: `c-button ${kind} ${bare}`, disabled: spec.disabled, 'aria-label': spec.altText || (bare && spec.icon.altText) },
-    icon(spec.icon),
-    spec.text || '',
-  );
+  const bare = spec.icon && !spec.text;
+  const look = { class: `c-button ${kind}${bare ? ' bare' : ''}`, disabled: spec.disabled };
+  const name = { 'aria-label': spec.altText || (bare && spec.icon.altText) || null };
+  const drawn = el('button', { type: 'button', ...look, ...name }, icon(spec.icon), spec.text || '');
   if (spec.color) dye(drawn, spec.color);
   return pressing(drawn, spec.onClick, around);
 }
@@ -61,7 +58,7 @@ export function chipList(spec, around) {
 /** @param {Json} spec @param {Around} around */
 function chip(spec, around) {
   const still = spec.disabled || spec.enabled === false;
-  const name = { 'aria-label': spec.altText || (!spec.label && spec.icon?.altText) };
+  const name = { 'aria-label': spec.altText || (!spec.label && spec.icon?.altText) || null };
   if (!spec.onClick && !still) return el('span', { class: 'c-chip' }, icon(spec.icon), spec.label || '');
   const drawn = el('button', { type: 'button', class: 'c-chip', disabled: still, ...name }, icon(spec.icon), spec.label || '');
   return pressing(drawn, spec.onClick, around);

@@ -3,14 +3,16 @@
 
 import { button } from './buttons.js';
 import { el } from './elements.js';
-import { drawing, picture } from './icons.js';
+import { picture } from './icons.js';
 import { menu } from './menus.js';
 import { section } from './sections.js';
 import { iconButton } from './texts.js';
 
 /** @typedef {import('./elements.js').Json} Json */
 /** @typedef {import('./fields.js').Field} Field */
+/** @typedef {import('./menus.js').Entry} Entry */
 /** @typedef {import('../cards.js').Around} Around */
+/** @typedef {{back: (() => void) | null, more: Entry[]}} Bar the way back, and what stands in the ⋮ of every card */
 
 const MOST = 100; // Google draws no more widgets, and no more sections
 
@@ -27,14 +29,15 @@ const MOST = 100; // Google draws no more widgets, and no more sections
 /**
  * @param {Json} card
  * @param {Omit<Around, 'field'>} around
- * @param {{back: (() => void) | null, more: import('./menus.js').Entry[]}} bar
+ * @param {Bar} bar
  * @returns {Drawn}
  */
 export function draw(card, around, bar) {
   /** @type {Map<string, Field>} */
   const fields = new Map();
   const within = { ...around, field: (/** @type {Field} */ field) => void fields.set(field.name, field) };
-  const heading = el('h2', { tabindex: -1 }, card.header?.title || '', card.header?.title ? null : el('span', { class: 'c-unseen' }, card.name || ''));
+  const title = card.header?.title || el('span', { class: 'c-unseen' }, card.name || '');
+  const heading = el('h2', { tabindex: -1 }, title);
   const body = el('div', { class: 'c-body' }, ...sections(card, within));
   if (card.sectionDividerStyle === 'NO_DIVIDER') body.classList.add('undivided');
   const element = el('article', { class: 'c-card' }, top(card, heading, around, bar), body, foot(card.fixedFooter, within));
@@ -52,11 +55,11 @@ function sections(card, around) {
   });
 }
 
-/** @param {Json} card @param {HTMLElement} heading @param {Omit<Around, 'field'>} around @param {{back: (() => void) | null, more: import('./menus.js').Entry[]}} bar */
+/** @param {Json} card @param {HTMLElement} heading @param {Omit<Around, 'field'>} around @param {Bar} bar */
 function top(card, heading, around, bar) {
   const header = card.header || {};
   const shape = header.imageType === 'CIRCLE' ? 'c-logo round' : 'c-logo';
-  const more = more_(card, around, bar.more);
+  const more = moreOf(card.cardActions || [], around, bar.more);
   const bare = !card.header && !bar.back && !more;
   return el(
     'header',
@@ -68,11 +71,14 @@ function top(card, heading, around, bar) {
   );
 }
 
-/** The ⋮ menu: the card's own actions, then those of all cards. @param {Json} card @param {Omit<Around, 'field'>} around @param {import('./menus.js').Entry[]} others */
-function more_(card, around, others) {
-  const own = (card.cardActions || []).map((/** @type {Json} */ one) => ({ label: one.actionLabel, run: () => around.press(one.onClick) }));
+/**
+ * The ⋮ menu: the card's own actions, then those of all cards.
+ * @param {Json[]} actions @param {Omit<Around, 'field'>} around @param {Entry[]} others
+ */
+function moreOf(actions, around, others) {
+  const own = actions.map((one) => ({ label: one.actionLabel, run: () => around.press(one.onClick) }));
   if (!own.length && !others.length) return null;
-  const opener = el('button', { type: 'button', class: 'c-icon-button', 'aria-label': around.words.more, title: around.words.more }, drawing('more_vert'));
+  const opener = iconButton('more_vert', around.words.more);
   return el('span', { class: 'c-with-menu' }, opener, menu(opener, [...own, ...others]));
 }
 
@@ -80,5 +86,5 @@ function more_(card, around, others) {
 function foot(footer, around) {
   if (!footer?.primaryButton) return null;
   const second = footer.secondaryButton ? button(footer.secondaryButton, around, 'BORDERLESS') : null;
-  return el('footer', {}, second, button({ ...footer.primaryButton, type: footer.primaryButton.type || 'FILLED' }, around));
+  return el('footer', {}, second, button(footer.primaryButton, around, 'FILLED'));
 }

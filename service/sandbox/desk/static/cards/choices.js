@@ -4,7 +4,7 @@
 import { el, id } from './elements.js';
 import { complaining, framed, strings } from './fields.js';
 import { drawing } from './icons.js';
-import { Suggestions } from './suggesting.js';
+import { multiSelect } from './multi_select.js';
 
 /** @typedef {import('./elements.js').Json} Json */
 /** @typedef {import('../cards.js').Around} Around */
@@ -23,7 +23,8 @@ export function selectionInput(spec, around) {
 function dropdown(spec, items, around) {
   const input = el('select');
   const none = items.some((item) => item.selected) ? null : el('option', { value: '' });
-  input.append(...(none ? [none] : []), ...items.map((item) => el('option', { value: item.value, selected: item.selected }, item.text || '')));
+  const options = items.map((item) => el('option', { value: item.value, selected: item.selected }, item.text || ''));
+  input.append(...(none ? [none] : []), ...options);
   const { element, complain } = framed(spec, input, drawing('expand_more'));
   const chosen = () => (none?.selected ? [] : [...input.selectedOptions].map((one) => one.value));
   around.changing(input, spec.onChangeAction);
@@ -95,79 +96,4 @@ export function tick(spec, text, named, around) {
     complain: () => {},
   });
   return input;
-}
-
-/** Many from a list: what is chosen stands as chips before the field. @param {Json} spec @param {Json[]} items @param {Around} around */
-function multiSelect(spec, items, around) {
-  const most = spec.multiSelectMaxSelectedItems || 3;
-  const input = el('input', { type: 'text', autocomplete: 'off', placeholder: ' ' });
-  const chips = el('ul', { class: 'c-chosen', hidden: true });
-  const chosen = new Set(items.filter((item) => item.selected).map((item) => String(item.value)));
-  const list = new Suggestions(input, {
-    words: around.words,
-    least: spec.multiSelectMinQueryLength || 0,
-    find: (typed) => items.filter((item) => !chosen.has(item.value) && fits(item, typed)),
-    choose: (item) => add(item.value),
-  });
-  const { element, complain } = framed(spec, input, list.element);
-  input.before(chips);
-  const draw = () => {
-    chips.replaceChildren(...items.filter((item) => chosen.has(item.value)).map((item) => chip(item, around, () => drop(item.value))));
-    chips.hidden = chosen.size === 0;
-    element.classList.toggle('full', chosen.size > 0);
-  };
-  const changed = () => {
-    draw();
-    element.dispatchEvent(new Event('change', { bubbles: true }));
-    input.focus();
-  };
-  /** @param {string} value */
-  const add = (value) => {
-    input.value = '';
-    if (chosen.size < most) chosen.add(value);
-    else complain(around.words.tooMany.replace('{most}', String(most)));
-    if (chosen.has(value)) changed();
-  };
-  /** @param {string} value */
-  const drop = (value) => {
-    chosen.delete(value);
-    changed();
-  };
-  input.addEventListener('focus', () => list.look());
-  input.addEventListener('click', () => list.look());
-  input.addEventListener('change', (event) => event.stopPropagation()); // typing to filter chooses nothing
-  input.addEventListener('keydown', (event) => {
-    const last = [...chosen].at(-1);
-    if (event.key === 'Backspace' && !input.value && last !== undefined) drop(last);
-  });
-  input.addEventListener('blur', () => (input.value = ''));
-  chips.setAttribute('aria-label', spec.label || spec.name || '');
-  around.changing(element, spec.onChangeAction);
-  around.field({
-    name: spec.name,
-    focus: input,
-    needable: true,
-    read: () => strings([...chosen]),
-    state: () => [...chosen],
-    write: (/** @type {string[]} */ state) => {
-      chosen.clear();
-      state.filter((value) => items.some((item) => item.value === value)).forEach((value) => chosen.add(value));
-      draw();
-    },
-    wrong: () => '',
-    complain,
-  });
-  draw();
-  return element;
-}
-
-/** @param {Json} item @param {string} typed */
-function fits(item, typed) {
-  return `${item.text} ${item.bottomText || ''}`.toLowerCase().includes(typed.toLowerCase());
-}
-
-/** @param {Json} item @param {Around} around @param {() => void} click */
-function chip(item, around, click) {
-  const remove = el('button', { type: 'button', 'aria-label': `${around.words.clear}: ${item.text}`, click }, drawing('close'));
-  return el('li', {}, item.text || '', remove);
 }

@@ -2,7 +2,7 @@
 // Fields of a form: what they hold, as Google's formInputs have it, and what is wrong with it. The text field.
 
 import { el, id } from './elements.js';
-import { Suggestions } from './suggesting.js';
+import { Suggestions, Written } from './suggesting.js';
 
 /** @typedef {import('./elements.js').Json} Json */
 /** @typedef {import('../cards.js').Around} Around */
@@ -99,7 +99,7 @@ const KINDS = {
 /** @param {HTMLInputElement | HTMLTextAreaElement} input @param {string} text */
 function write(input, text) {
   input.value = text;
-  input.dispatchEvent(new Event('input', { bubbles: true }));
+  input.dispatchEvent(new Written());
 }
 
 /**
@@ -137,5 +137,6 @@ function suggested(spec, input, around) {
       input.dispatchEvent(new Event('change', { bubbles: true }));
     },
   });
+  if (first.length) input.addEventListener('focus', () => void list.look());
   return list.element;
 }

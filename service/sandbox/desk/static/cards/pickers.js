@@ -42,6 +42,11 @@ function minutes(at, offset) {
   return offset ?? -new Date(at).getTimezoneOffset();
 }
 
+/** Whether a year is still being typed: 0002 on the way to 2026. @param {HTMLInputElement} input */
+function halfTyped(input) {
+  return input.type !== 'time' && input.value.startsWith('0');
+}
+
 /** @param {Json} spec @param {Around} around */
 export function dateTimePicker(spec, around) {
   const kind = KINDS[spec.type] || KINDS.DATE_AND_TIME;
@@ -51,7 +56,7 @@ export function dateTimePicker(spec, around) {
   const first = Number(spec.valueMsEpoch);
   if (spec.valueMsEpoch !== undefined && Number.isFinite(first)) input.value = kind.shown(first, offset);
   const { element, complain } = framed(spec, input);
-  element.classList.add('picker');
+  input.addEventListener('change', (event) => halfTyped(input) && event.stopImmediatePropagation());
   around.changing(input, spec.onChangeAction);
   around.field({
     name: spec.name,

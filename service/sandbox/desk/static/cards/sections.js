@@ -6,7 +6,7 @@ import { selectionInput } from './choices.js';
 import { el, id } from './elements.js';
 import { textInput } from './fields.js';
 import { drawing } from './icons.js';
-import { markup } from './markup.js';
+import { markup, plain } from './markup.js';
 import { dateTimePicker } from './pickers.js';
 import { decoratedText, grid, image, textParagraph } from './texts.js';
 
@@ -52,8 +52,9 @@ export function section(spec, around) {
 function folded(widgets, header, around) {
   const inner = el('div', { class: 'c-folded', hidden: true, id: id('folded') }, ...widgets);
   const label = el('span', {}, around.words.showMore);
-  const more = el('button', { type: 'button', class: 'c-text-button c-fold', 'aria-expanded': 'false', 'aria-controls': inner.id }, label, drawing('expand_more'));
-  if (header) more.append(el('span', { class: 'c-unseen' }, ': ', markup(header, around.open).textContent || ''));
+  const tied = { 'aria-expanded': 'false', 'aria-controls': inner.id };
+  const more = el('button', { type: 'button', class: 'c-text-button c-fold', ...tied }, label, drawing('expand_more'));
+  if (header) more.append(el('span', { class: 'c-unseen' }, ' ', plain(header)));
   /** @param {boolean} open */
   const turn = (open) => {
     inner.hidden = !open;

@@ -8,6 +8,13 @@ import { el, id } from './elements.js';
 
 const PAUSE = 250;
 
+/** A field that was written into by the renderer, not by a person: nothing is to be suggested. */
+export class Written extends Event {
+  constructor() {
+    super('input', { bubbles: true });
+  }
+}
+
 /** Items below an input: their `text`, and `bottomText` in small. */
 export class Suggestions {
   /** @type {Json[]} */
@@ -23,14 +30,16 @@ export class Suggestions {
   constructor(input, how) {
     this.input = input;
     this.how = how;
-    this.element = el('ul', { class: 'c-suggestions', role: 'listbox', id: id('list'), hidden: true, 'aria-label': how.words.choose });
-    for (const [name, value] of Object.entries({ role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': this.element.id })) {
-      input.setAttribute(name, value);
-    }
+    const look = { class: 'c-suggestions', hidden: true };
+    this.element = el('ul', { role: 'listbox', id: id('list'), 'aria-label': how.words.choose, ...look });
+    input.setAttribute('role', 'combobox');
+    input.setAttribute('aria-expanded', 'false');
+    input.setAttribute('aria-autocomplete', 'list');
+    input.setAttribute('aria-controls', this.element.id);
     let waiting = 0;
     input.addEventListener('input', (event) => {
       clearTimeout(waiting);
-      if (event.isTrusted) waiting = setTimeout(() => this.look(), how.quiet ? PAUSE : 0);
+      if (!(event instanceof Written)) waiting = setTimeout(() => this.look(), how.quiet ? PAUSE : 0);
     });
     input.addEventListener('keydown', (event) => this.#keys(/** @type {KeyboardEvent} */ (event)));
     input.addEventListener('blur', () => {
@@ -71,7 +80,8 @@ export class Suggestions {
     }
     this.#items = found;
     this.#here = -1;
-    const none = el('li', { class: 'c-none', role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, this.how.words.noMatch);
+    const barred = { 'aria-disabled': 'true', 'aria-selected': 'false' };
+    const none = el('li', { class: 'c-none', role: 'option', ...barred }, this.how.words.noMatch);
     this.element.replaceChildren(...(found.length ? found.map((item) => this.#option(item)) : [none]));
     this.element.hidden = false;
     this.input.setAttribute('aria-expanded', 'true');

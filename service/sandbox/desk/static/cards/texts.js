@@ -21,7 +21,8 @@ export function textParagraph(spec, around) {
 
 /** The button that shows all of a long text. @param {HTMLElement} text @param {Around} around */
 function unfolding(text, around) {
-  const more = el('button', { type: 'button', class: 'c-text-button', hidden: true, 'aria-expanded': 'false' }, around.words.showMore);
+  const look = { class: 'c-text-button', hidden: true, 'aria-expanded': 'false' };
+  const more = el('button', { type: 'button', ...look }, around.words.showMore);
   more.addEventListener('click', () => {
     const open = text.classList.toggle('clamped') === false;
     more.textContent = open ? around.words.showLess : around.words.showMore;
@@ -43,7 +44,8 @@ export function decoratedText(spec, around) {
     el('span', { class: 'c-text', id: control?.id }, markup(spec.text, around.open)),
     spec.bottomLabel && el('span', { class: 'c-label' }, markup(spec.bottomLabel, around.open)),
   );
-  const start = el('span', { class: `c-start at-${(spec.startIconVerticalAlignment || 'middle').toLowerCase()}` }, icon(spec.startIcon || spec.icon));
+  const height = (spec.startIconVerticalAlignment || 'MIDDLE').toLowerCase();
+  const start = el('span', { class: `c-start at-${height}` }, icon(spec.startIcon || spec.icon));
   const whole = start.hasChildNodes() ? [start, told] : [told];
   return el('div', { class: 'c-decorated' }, ...pressed(whole, spec.onClick, around), control?.element);
 }
@@ -84,13 +86,13 @@ export function grid(spec, around) {
 /** @param {Json} spec @param {Json} item @param {Around} around */
 function cell(spec, item, around) {
   const shown = item.image && picture(item.image.imageUri || '', item.image.altText, crop(item.image.cropStyle));
-  const told = el('span', { class: 'c-told' }, el('span', { class: 'c-text' }, item.title || ''), item.subtitle && el('span', { class: 'c-label' }, item.subtitle));
+  const small = item.subtitle && el('span', { class: 'c-label' }, item.subtitle);
+  const told = el('span', { class: 'c-told' }, el('span', { class: 'c-text' }, item.title || ''), small);
   const whole = item.layout === 'TEXT_ABOVE' ? [told, shown] : [shown, told];
   const bordered = spec.borderStyle?.type === 'STROKE' ? 'c-cell bordered' : 'c-cell';
   const onClick = identified(spec.onClick, item.id);
-  const drawn = onClick ? el('button', { type: 'button', class: bordered }, ...whole) : el('div', { class: bordered }, ...whole);
-  if (spec.borderStyle?.cornerRadius) drawn.style.borderRadius = `${spec.borderStyle.cornerRadius}px`;
-  return onClick ? pressing(/** @type {HTMLButtonElement} */ (drawn), onClick, around) : drawn;
+  if (!onClick) return el('div', { class: bordered }, ...whole);
+  return pressing(el('button', { type: 'button', class: bordered }, ...whole), onClick, around);
 }
 
 /** The click of a grid, with which item it was, named as Apps Script does. @param {Json | undefined} onClick @param {string} which */
@@ -105,7 +107,8 @@ function crop(style) {
   return `c-cropped ${(style?.type || 'SQUARE').toLowerCase().replaceAll('_', '-')}`;
 }
 
-/** @param {string} name @param {string} label @param {() => void} click */
+/** @param {string} name @param {string} label @param {() => void} [click] */
 export function iconButton(name, label, click) {
-  return el('button', { type: 'button', class: 'c-icon-button', 'aria-label': label, title: label, click }, drawing(name));
+  const named = { 'aria-label': label, title: label };
+  return el('button', { type: 'button', class: 'c-icon-button', ...named, click }, drawing(name));
 }
