@@ -41,7 +41,8 @@ THREADS = 8
 GONE = "Everything is gone when you stop it; with --data DIR it stays."
 TRY = """
 Serving on {address} (Ctrl+C stops it). {kept}
-What there is: {address}/openapi.json. Try, as {person}:
+Open {address} in a browser: Drive, Docs, Sheets and mail, with Baku in them.
+The API: {address}/openapi.json. Try, as {person}:
 
     curl -H 'Authorization: Bearer {person}' {address}/api/templates
     curl -H 'Authorization: Bearer {person}' {address}/api/sops
@@ -56,17 +57,21 @@ The bearer token is the person's address. Try, as {person}:
 
 
 def serve(settings: Settings, port: int) -> int:
-    """Serve the API, and in sandbox mode Google's paths beside it."""
-    with _kept(settings) as here:
-        _listen(create_app(here), port, TRY, settings)
+    """Serve the API, and in sandbox mode Google's paths and pages beside it."""
+    with _kept(settings) as here, _bound(port) as listening:
+        # what nobody told where it is reached is reached here
+        reached = (
+            here if here.public_url or here.workspace == "google" else replace(here, public_url=_address(listening))
+        )
+        _listen(create_app(reached), listening, TRY, settings)
     return 0
 
 
 def sandbox(settings: Settings, port: int, *, quotas: bool = False) -> int:
     """Serve the sandbox alone; with `quotas`, Google's hold."""
-    with _kept(settings) as here:
+    with _kept(settings) as here, _bound(port) as listening:
         workspace = open_sandbox(here, quotas=quotas)
-        _listen(workspace.app, port, TRY_SANDBOX, settings)
+        _listen(workspace.app, listening, TRY_SANDBOX, settings)
         workspace.close()
     return 0
 
@@ -263,7 +268,8 @@ def _office(settings: Settings) -> Office:
     return open_office(settings, open_sandbox(settings) if settings.workspace == "sandbox" else None)
 
 
-def _listen(app: Any, port: int, says: str, settings: Settings) -> None:
+@contextmanager
+def _bound(port: int) -> Iterator[socket.socket]:
     try:
         listening = socket.create_server((HOST, port))
     except OSError as error:
@@ -274,10 +280,19 @@ def _listen(app: Any, port: int, says: str, settings: Settings) -> None:
             ),
             permanent=True,
         ) from error
+    with listening:
+        yield listening
+
+
+def _address(listening: socket.socket) -> str:
+    return f"http://{HOST}:{listening.getsockname()[1]}"
+
+
+def _listen(app: Any, listening: socket.socket, says: str, settings: Settings) -> None:
     server = waitress.create_server(app, sockets=[listening], threads=THREADS)
     person = settings.organisation.departments[0].head
     kept = f"Its state is kept in {settings.data}." if settings.data else GONE
-    _tell(says.format(address=f"http://{HOST}:{listening.getsockname()[1]}", person=person, kept=kept))
+    _tell(says.format(address=_address(listening), person=person, kept=kept))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a kill leaves nothing behind either
     try:
         server.run()
