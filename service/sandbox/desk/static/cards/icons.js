@@ -14,8 +14,8 @@ const BUBBLE = 'M4 5h16v11H10l-4 4v-4H4z';
 const CALENDAR = 'M4 6h16v14H4zM4 10h16M8 3.5v4M16 3.5v4';
 const CLIP = 'M6 5h12v16H6zM9 3.5h6V7H9z';
 const CLOCKWISE = 'M19.5 12a7.5 7.5 0 1 1-2.3-5.4L19.5 9M19.5 4v5h-5';
-const TICK = 'm8 12.3 2.8 2.8L16.3 9';
-const CROSS = 'm9 9 6 6M15 9l-6 6';
+const TICK = 'M8 12.3l2.8 2.8L16.3 9';
+const CROSS = 'M9 9l6 6M15 9l-6 6';
 const MARK = 'M12 7.5v5.5M12 16.3v.1';
 const PEN = 'M4 20l.8-4L16 4.8 19.2 8 8 19.2z';
 
