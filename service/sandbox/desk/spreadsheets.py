@@ -10,7 +10,7 @@ from service.sandbox.desk.reading import Desk
 from service.sandbox.desk.sheet import choices, filtering, grid
 from service.sandbox.desk.sheet.charts import charts_of, spans_of
 from service.sandbox.desk.sheet.look import Palette
-from service.sandbox.desk.sheet.reading import FILE, Tab, cells, ranges, structure, values
+from service.sandbox.desk.sheet.reading import FILE, Tab, cells, columns, ranges, structure
 from service.sandbox.errors import ApiError
 from service.sandbox.sheets.a1 import column_letters
 from service.sandbox.sheets.areas import area
@@ -68,7 +68,7 @@ def _drawn(desk: Desk, person: str, file: Json, told: Json, tab: Tab, asked: Ask
     """Return the grid, filters and charts of a tab as the template takes them."""
     file_id, palette = file["id"], Palette.of(told.get("properties", {}))
     view = next((one for one in tab.told.get("filterViews", ()) if one["filterViewId"] == asked.view), None)
-    rows = filtering.rows_of(tab, view, values(desk, person, file_id, tab) if view else ())
+    rows = filtering.rows_of(tab, view, columns(desk, person, file_id, tab, filtering.asked(view)))
     frozen = [row for row in rows if row < tab.grid.get("frozenRowCount", 0)]
     body = [row for row in rows if row >= tab.grid.get("frozenRowCount", 0)]
     pages = max(1, -(-len(body) // PAGE))
@@ -78,10 +78,10 @@ def _drawn(desk: Desk, person: str, file: Json, told: Json, tab: Tab, asked: Ask
     titles = {one["properties"].get("sheetId", 0): one["properties"]["title"] for one in told["sheets"]}
     known = ranges(desk, person, file_id, [*choices.asked(read.values()), *spans_of(tab, titles)])
     sources = grid.Sources(person, palette, known, _comments(told, tab), may_edit=file["capabilities"]["canEdit"])
-    columns = grid.columns_of(tab)
+    lines = grid.columns_of(tab)
     return {
-        "columns": columns,
-        "lines": grid.drawn(tab, grid.rows_at(tab, [*frozen, *here]), columns, read, sources),
+        "columns": lines,
+        "lines": grid.drawn(tab, grid.rows_at(tab, [*frozen, *here]), lines, read, sources),
         "charts": charts_of(tab, titles, known, palette),
         "view": view,
         "filtered": _filtered(tab, view),

@@ -9,11 +9,12 @@ from service.sandbox.sheets.cells import Cell
 from service.sandbox.sheets.criteria import holds
 
 Json = Mapping[str, Any]
-Values = Sequence[Sequence[Json]]
+Values = Mapping[int, Sequence[Json]]
+"""The cells of columns, from the first row on."""
 
 
 def rows_of(tab: Tab, view: Json | None, values: Values) -> list[int]:
-    """Return the rows to show, in order; a filter view, which needs all `values`, stands in for the basic filter."""
+    """Return the rows to show, in order; a filter view, with the `values` it asks, stands in for the basic filter."""
     lines, count = tab.lines("rowMetadata"), tab.size[0]
     hidden = {
         row
@@ -29,6 +30,13 @@ def rows_of(tab: Tab, view: Json | None, values: Values) -> list[int]:
         body = _sorted(body, values, spec)
     above = [row for row in range(box.top + 1) if row not in hidden]
     return above + body + [row for row in range(box.bottom, count) if row not in hidden]
+
+
+def asked(view: Json | None) -> set[int]:
+    """Return the columns that a filter view filters and sorts by."""
+    if view is None:
+        return set()
+    return {*_rules(view), *(spec.get("dimensionIndex", 0) for spec in view.get("sortSpecs", ()))}
 
 
 def _rules(view: Json) -> dict[int, Json]:
@@ -51,8 +59,8 @@ def _lets(told: Json, rule: Json) -> bool:
 
 
 def _at(values: Values, row: int, column: int) -> Json:
-    line = values[row] if row < len(values) else ()
-    return line[column] if column < len(line) else {}
+    cells = values.get(column, ())
+    return cells[row] if row < len(cells) else {}
 
 
 def _sorted(rows: list[int], values: Values, spec: Json) -> list[int]:

@@ -18,7 +18,7 @@ CELLS = (
     "sheets(data(startRow,rowData(values(formattedValue,userEnteredValue,effectiveValue,effectiveFormat,hyperlink,note,"
     "userEnteredFormat(backgroundColor,backgroundColorStyle),dataValidation,textFormatRuns,chipRuns))))"
 )
-VALUES = "sheets(data(rowData(values(formattedValue,effectiveValue))))"
+VALUES = "sheets(data(startColumn,rowData(values(formattedValue,effectiveValue))))"
 FILE = "id,name,parents,driveId,trashed,contentRestrictions(readOnly,reason),capabilities(canEdit,canComment,canTrash)"
 
 
@@ -80,11 +80,17 @@ def cells(desk: Desk, person: str, file_id: str, tab: Tab, rows: Sequence[int]) 
     return found
 
 
-def values(desk: Desk, person: str, file_id: str, tab: Tab) -> Sequence[Sequence[Json]]:
-    """Return formattedValue and effectiveValue of every cell of a tab, row by row."""
-    told = desk.get(person, f"/v4/spreadsheets/{file_id}", fields=VALUES, ranges=[quoted(tab.title)])
-    data = _first(_first(told.get("sheets", ())).get("data", ()))
-    return [line.get("values", ()) for line in data.get("rowData", ())]
+def columns(desk: Desk, person: str, file_id: str, tab: Tab, wanted: Iterable[int]) -> dict[int, Sequence[Json]]:
+    """Return formattedValue and effectiveValue of the cells of whole columns, from the first row on."""
+    letters = [column_letters(column) for column in sorted(set(wanted)) if column < tab.size[1]]
+    if not letters:
+        return {}
+    spans = [f"{quoted(tab.title)}!{letter}:{letter}" for letter in letters]
+    told = desk.get(person, f"/v4/spreadsheets/{file_id}", fields=VALUES, ranges=spans)
+    return {
+        data.get("startColumn", 0): [_first(line.get("values", ())) for line in data.get("rowData", ())]
+        for data in _first(told.get("sheets", ())).get("data", ())
+    }
 
 
 def ranges(desk: Desk, person: str, file_id: str, spans: Iterable[str]) -> dict[str, list[list[Any]]]:
