@@ -1,6 +1,6 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain import facts
@@ -18,7 +18,7 @@ from service.workflow.office import SERVICE, Office
 from service.workflow.outcome import Outcome, at_rest
 from service.workflow.progress import Progress, moment, note
 from service.workflow.settling import Waiting, mail_due, settle_files
-from service.workflow.watching import Looks, look_around, watch
+from service.workflow.watching import Sight, look_around, watch
 
 DAILY = "daily"
 """The bookmark of the day on which every Doc in force was last read."""
@@ -37,19 +37,20 @@ class Synced:
 
 def sync(office: Office) -> Synced:
     """Read every Doc that changed, is in review, or is in force and due for its daily look; one register write."""
-    drive_id = found(office).drive_id or ""
+    place = found(office)
+    drive_id = place.drive_id or ""
     synced = Synced()
     token = office.records.bookmark(CHANGES) or office.drive.start_token(drive_id)
     changes, token = _changes(office, drive_id, token)
     daily = office.records.bookmark(DAILY) != office.today().isoformat()
     due = dict.fromkeys((*_touched(office, changes, synced), *_always(office), *(_watched(office) if daily else ())))
     told = {change.file_id: change.state for change in changes if change.state}
-    sight = told | (look_around(office) if daily else {})
+    sight = Sight(place, told | (look_around(office, place) if daily else {}), told.keys(), daily)
     came = Progress(moment(office.clock()), 0, len(due))
     note(office.records, came)
     rested: list[Sop] = []
     for sop_id in due:
-        sop = _tend(office, sop_id, synced, sight, told.keys(), daily=daily)
+        sop = _tend(office, sop_id, synced, sight)
         rested.extend([sop] if sop else [])
         came = replace(came, done=came.done + 1)
         note(office.records, came)
@@ -89,9 +90,7 @@ def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
     return once(office, act, "sync", lambda: sync(office), lambda told: Synced(**{**told, "waiting": waiting_of(told)}))
 
 
-def _tend(
-    office: Office, sop_id: str, synced: Synced, sight: Looks, changed: Collection[str], *, daily: bool
-) -> Sop | None:
+def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight) -> Sop | None:
     """Return the SOP after its Doc was read and its files are at rest and watched; what goes wrong is told."""
     sop, content = office.sop(sop_id), None
     try:
@@ -101,7 +100,7 @@ def _tend(
         if not watched(sop):
             return None  # it keeps its mark, and is settled later
     try:
-        return watch(office, settle_files(office, sop_id, content), sight, changed, daily=daily)
+        return watch(office, settle_files(office, sop_id, content), sight)
     except SopError as error:
         synced.waiting.append(Waiting(sop_id, error.sentence))
         return None

@@ -1,13 +1,13 @@
 """Watching: the files of authorised revisions are looked at, and what is not as it was left is an alarm."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from service.domain import facts
 from service.domain.errors import NotFound
 from service.domain.sop import Revision, Sop
 from service.domain.watch import Look, alarmed, watched
-from service.domain.workplace import IN_FORCE, SUPERSEDED
+from service.domain.workplace import IN_FORCE, SUPERSEDED, Workplace
 from service.gateways.drive import FileState
 from service.workflow.office import SERVICE, Office
 
@@ -15,24 +15,33 @@ Looks = Mapping[str, FileState]
 Hashes = tuple[str, str]
 
 
-def look_around(office: Office) -> dict[str, FileState]:
+@dataclass(frozen=True)
+class Sight:
+    """What a sync sees with.
+
+    `place` tells which folder is which. `known` saves a look at each file in it. `changed` are the files that changed
+    since the last sync: a Doc among them is read, and at the `daily` look the one in force, and the PDFs are looked at.
+    """
+
+    place: Workplace
+    known: Looks
+    changed: Collection[str]
+    daily: bool
+
+
+def look_around(office: Office, place: Workplace) -> dict[str, FileState]:
     """Return every file in force or superseded as it stands, by id: a call for a thousand of them."""
-    place = office.workplace()
     return {s.id: s for key in (IN_FORCE, SUPERSEDED) for s in office.drive.inside(place.folder(key))}
 
 
-def watch(office: Office, sop: Sop, known: Looks, changed: Collection[str], *, daily: bool) -> Sop:
-    """Record what is newly wrong with an SOP's authorised files, or right again.
-
-    `known` saves a look at each file in it. `changed` are the files that changed since the last sync: a Doc among them
-    is read, and so is the one in force once a day, when the PDFs are looked at too.
-    """
+def watch(office: Office, sop: Sop, sight: Sight) -> Sop:
+    """Record what is newly wrong with an SOP's authorised files, or right again."""
     for revision in watched(sop):
-        due = revision.document_id in changed or (daily and revision is sop.in_force(office.today()))
+        due = revision.document_id in sight.changed or (sight.daily and revision is sop.in_force(office.today()))
         said = _said(office, sop, revision) if due else None
-        found = _found(office, sop, revision, known, said, daily=daily)
-        if found and known:  # lists lag, and settling may have moved the file since: look at the file itself
-            found = _found(office, sop, revision, {}, said, daily=daily)
+        found = _found(office, sop, revision, sight, said)
+        if found and sight.known:  # lists lag, and settling may have moved the file since: look at the file itself
+            found = _found(office, sop, revision, replace(sight, known={}), said)
         if found:
             sop = office.append(sop.id, sop, found, SERVICE)
     return sop
@@ -50,16 +59,16 @@ def _said(office: Office, sop: Sop, revision: Revision) -> Hashes | None:
 
 
 def _found(
-    office: Office, sop: Sop, revision: Revision, known: Looks, said: Hashes | None, *, daily: bool
+    office: Office, sop: Sop, revision: Revision, sight: Sight, said: Hashes | None
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
-    document = replace(_look(office, revision.document_id or "", known), said=said)
+    document = replace(_look(office, revision.document_id or "", sight), said=said)
     kept = revision.archive
-    return alarmed(sop, revision, document, _look(office, kept.file_id, known) if kept and daily else None)
+    return alarmed(sop, revision, document, _look(office, kept.file_id, sight) if kept and sight.daily else None)
 
 
-def _look(office: Office, file_id: str, known: Looks) -> Look:
-    state = known.get(file_id) or office.drive.look(file_id)
+def _look(office: Office, file_id: str, sight: Sight) -> Look:
+    state = sight.known.get(file_id) or office.drive.look(file_id)
     if state is None or state.trashed:
         return Look(gone=True)
-    keys = {folder_id: key for key, folder_id in office.workplace().folders.items()}
+    keys = {folder_id: key for key, folder_id in sight.place.folders.items()}
     return Look(False, state.locked, tuple(keys.get(parent, parent) for parent in state.parents), state.sha256)
