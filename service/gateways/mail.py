@@ -13,7 +13,7 @@ from google.auth import impersonated_credentials
 from google.auth.credentials import Credentials
 
 from service.domain.errors import NotFound
-from service.domain.letter import Letter
+from service.domain.letter import Letter, one_line
 from service.domain.sentences import Sentence
 from service.gateways.calling import Calling
 from service.gateways.credentials import CLOUD
@@ -37,7 +37,7 @@ class Mail:
     """The sender's mailbox; `name` is who people see that a mail is from."""
 
     def __init__(self, calling: Calling, sender: str, name: str) -> None:
-        self._calling, self._sender, self._name = calling, sender, name
+        self._calling, self._sender, self._name = calling, sender, one_line(name)
 
     def draft(self, letter: Letter, occasion: str) -> str:
         """Return the id of a new draft; where no answer comes, Lost is raised and a draft may lie there for nobody.

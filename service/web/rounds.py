@@ -94,7 +94,7 @@ def rounds(reception: Reception) -> APIBlueprint:
 
     @blueprint.post("/sops/<sop_id>/rounds", responses={201: SopShape, 200: SopShape})
     def open_review(path: SopPath, body: RoundInput) -> Response:
-        """Open a review round: the reviewers get the file and Google's notification."""
+        """Open a review round: the reviewers get the file and one mail."""
         reviewers = tuple(Reviewer(asked.email, asked.required) for asked in body.reviewers)
         sop_id = reception.visible(path)
         return reception.answer(

@@ -13,7 +13,7 @@ from service.workflow.outcome import Outcome, acted
 def open_round(
     office: Office, caller: str, sop_id: str, reviewers: tuple[facts.Reviewer, ...], due: date, act: Act | None = None
 ) -> Outcome:
-    """Ask reviewers for their answer by the due date; they get the file and Google's notification."""
+    """Ask reviewers for their answer by the due date; they get the file and one mail."""
     return acted(
         office,
         sop_id,

@@ -99,7 +99,7 @@ def mailing(world: World, fuse: Fuse) -> Office:
 
 
 def subject(mail: dict[str, Any]) -> str:
-    return next(h["value"] for h in mail["payload"]["headers"] if h["name"] == "Subject")
+    return next(str(h["value"]) for h in mail["payload"]["headers"] if h["name"] == "Subject")
 
 
 @pytest.fixture
@@ -221,11 +221,8 @@ def test_a_sync_reads_only_the_histories_of_sops_that_owe_somebody_a_mail(
     for _ in range(3):
         company.drafted()
     sync(company.office)
-    read: list[str] = []
-    history = type(company.office).history
-    monkeypatch.setattr(Office, "history", lambda office, sop_id: read.append(sop_id) or history(office, sop_id))
-    sync(company.office)
-    assert read == []
+    monkeypatch.delattr(Office, "history")
+    assert sync(company.office).waiting == []
 
 
 def test_a_mailbox_that_does_not_answer_is_in_nobodys_way_and_the_next_sync_sends(company: Company) -> None:
