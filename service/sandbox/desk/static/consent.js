@@ -22,13 +22,17 @@ export function consented(words, addon, needs) {
   const say = (text) => text.replaceAll('{app}', addon.name);
   const kind = needs === 'file' ? 'file' : 'scopes';
   const title = document.querySelector('h1')?.textContent?.trim() || document.title;
-  const asked = needs === 'file' ? [words.fileAsked.replace('{title}', title)] : needs.scopes.map((scope) => words.scopes[scope] || scope);
+  const scopes = needs === 'file' ? [] : needs.scopes;
+  const asked = needs === 'file' ? [words.fileAsked.replace('{title}', title)] : scopes.map((one) => words.scopes[one] || one);
   face(dialog, addon);
   part('h2').textContent = say(words[`${kind}Title`]);
   part('[data-part=lead]').textContent = say(words[`${kind}Lead`]);
   part('[data-part=note]').textContent = say(words[`${kind}Note`]);
-  part('[data-part=asked]').replaceChildren(...asked.map((text) => Object.assign(document.createElement('li'), { textContent: text })));
+  const lines = asked.map((textContent) => Object.assign(document.createElement('li'), { textContent }));
+  part('[data-part=asked]').replaceChildren(...lines);
   dialog.returnValue = '';
   dialog.showModal();
-  return new Promise((answer) => dialog.addEventListener('close', () => answer(dialog.returnValue === 'allow'), { once: true }));
+  return new Promise((answer) => {
+    dialog.addEventListener('close', () => answer(dialog.returnValue === 'allow'), { once: true });
+  });
 }
