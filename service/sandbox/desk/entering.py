@@ -5,9 +5,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import flask
 from werkzeug.wrappers import Response
 
-from service.sandbox.desk.links import page_of
+from service.sandbox.desk.links import ADDRESS, looker, page_of
 from service.sandbox.desk.reading import Desk
-from service.sandbox.desk.shell import ADDRESS, REMEMBERED
+from service.sandbox.desk.shell import REMEMBERED
 
 GOOGLE = (
     "/document/<path:rest>",
@@ -43,7 +43,7 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:  # noqa: ARG001  # ever
     def google(rest: str = "") -> Response:  # noqa: ARG001  # the whole path is read
         asked = flask.request
         here = asked.full_path.rstrip("?")
-        last = asked.cookies.get(REMEMBERED, "")
+        last = looker(asked.referrer or "") or asked.cookies.get(REMEMBERED, "")
         place = _page(here)
         if not place:
             flask.abort(404)

@@ -1,10 +1,16 @@
 """Google's addresses, and the desk's own pages for them."""
 
 import re
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 HOSTS = ("docs.google.com", "drive.google.com", "sheets.google.com", "mail.google.com")
 SAFE = ("http", "https", "mailto", "tel")
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+ADDRESS = re.compile(r"[^\s/?#%@]+@[^\s/?#%@]+")
+"""What may stand for a person in an address of the desk."""
+_LOOKER = re.compile(r"/u/([^/]+)(?:/|$)")
 _ACCOUNT = re.compile(r"^/(?:(document|spreadsheets|file|drive)/)?(?:u/\d+|a/[^/]+)(?=/|$)")
 _PLACES = (
     (re.compile(r"/(document|spreadsheets)/d/([\w-]+)(?:/.*)?"), "/{}/d/{}/edit"),
@@ -44,3 +50,31 @@ def page_of(path: str, query: str = "") -> str:
         if matched := pattern.fullmatch(path):
             return place.format(*matched.groups())
     return ""
+
+
+def looker(address: str) -> str:
+    """Return whose page of the desk an address is, "" where it is nobody's."""
+    try:
+        found = _LOOKER.match(unquote(urlsplit(address).path))
+    except ValueError:
+        return ""
+    return found[1] if found and ADDRESS.fullmatch(found[1]) else ""
+
+
+def at_home(app: Wsgi) -> Wsgi:
+    """Return an app beside the desk whose redirects to Google's pages stay here, for who comes with a browser."""
+
+    def answer(told: dict[str, Any], start: Any) -> Iterable[bytes]:
+        def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            kept = [(name, _home(value) if name.lower() == "location" else value) for name, value in headers]
+            return start(status, kept, *more)
+
+        return app(told, begin if "text/html" in told.get("HTTP_ACCEPT", "") else start)
+
+    return answer
+
+
+def _home(url: str) -> str:
+    parts = urlsplit(url)
+    stays = parts.netloc in HOSTS and page_of(parts.path, parts.query)
+    return parts._replace(scheme="", netloc="").geturl() if stays else url

@@ -1,6 +1,5 @@
 """What all pages share: who looks and in which language, safe headers, and refusals in plain words."""
 
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,13 +7,12 @@ import flask
 from werkzeug.wrappers import Response
 
 from service.sandbox.desk import languages
-from service.sandbox.desk.links import local
+from service.sandbox.desk.links import ADDRESS, local
 from service.sandbox.desk.reading import Desk
 from service.sandbox.errors import ApiError
 
 REMEMBERED = "person"
 """The cookie with who looked last, for addresses that name nobody."""
-ADDRESS = re.compile(r"[^\s/?#%@]+@[^\s/?#%@]+")
 A_YEAR = 365 * 24 * 3600
 HEADERS = {
     # no script but our files; the colours and sizes that documents bring stand in style attributes

@@ -1,7 +1,10 @@
 """Links in content lead to the desk's own pages, and nowhere that is no address."""
 
+import flask
 import pytest
+from werkzeug.test import Client
 
+from service.sandbox.desk.links import at_home
 from service.sandbox.desk.reading import local
 
 AYU = "ayu@kopi.example"
@@ -39,3 +42,19 @@ def test_other_addresses_stay(url: str) -> None:
 )
 def test_what_is_no_address_to_go_to_leads_nowhere(url: str) -> None:
     assert local(AYU, url) == ""
+
+
+@pytest.mark.parametrize(
+    ("google", "here"),
+    [
+        ("https://docs.google.com/document/d/1abc/edit#x", "/document/d/1abc/edit#x"),
+        ("https://docs.google.com/forms/d/1abc", "https://docs.google.com/forms/d/1abc"),
+        ("https://kopi.example/", "https://kopi.example/"),
+    ],
+)
+def test_a_redirect_of_an_app_beside_stays_at_the_desk_in_a_browser(google: str, here: str) -> None:
+    app = flask.Flask("beside")
+    app.add_url_rule("/s/1", view_func=lambda: flask.redirect(google))
+    client = Client(at_home(app))
+    assert client.get("/s/1", headers={"Accept": "text/html,*/*"}).headers["Location"] == here
+    assert client.get("/s/1").headers["Location"] == google

@@ -1,6 +1,7 @@
 """Coming in, looking as somebody, and what all pages keep."""
 
 import pytest
+from werkzeug.test import Client
 
 from tests.people import AYU, BUDI
 from tests.sandbox.desk.looking import Looker, text_of
@@ -47,6 +48,13 @@ def test_googles_own_addresses_open_as_who_looked_last_else_ask_who_looks(ayu: L
     asked = ayu.go(google).headers["Location"]
     assert asked.startswith("/?continue=")
     assert f'href="/u/{AYU}{page}"' in ayu.go(asked).get_data(as_text=True)
+
+
+def test_who_follows_a_link_from_their_page_stays_who_they_are(ayu: Looker) -> None:
+    client = Client(ayu.sandbox.app)
+    client.set_cookie("person", BUDI)
+    answer = client.get("/document/d/1abc/edit", headers={"Referer": f"http://localhost/u/{AYU}/mail/1"})
+    assert answer.headers["Location"] == f"/u/{AYU}/document/d/1abc/edit"
 
 
 def test_a_cookie_that_is_no_address_is_nobody(ayu: Looker) -> None:
