@@ -29,8 +29,10 @@ _NOT_SIGNED_IN = Sentence(
 )
 
 
-def service_credentials(service_account: str, scope: str = DRIVE) -> Credentials:
+def service_credentials(service_account: str, scope: str = DRIVE, subject: str | None = None) -> Credentials:
     """Return credentials of the service account with one scope, whoever this process runs as.
+
+    With a `subject` they are that person's, for whom Workspace's administrator lets the account act.
 
     App Engine's own tokens may lack scopes of Workspace, so the account impersonates itself (addon.md 4.3): it needs
     the role serviceAccountTokenCreator on itself. One object serves all threads. Unavailable where this process is
@@ -41,7 +43,7 @@ def service_credentials(service_account: str, scope: str = DRIVE) -> Credentials
     except (GoogleAuthError, ValueError, OSError) as error:  # the last two are of a key file that is none
         raise Unavailable(_NOT_SIGNED_IN, permanent=True) from error
     return impersonated_credentials.Credentials(  # type: ignore[no-untyped-call]  # google-auth does not type it
-        source_credentials=source, target_principal=service_account, target_scopes=[scope]
+        source_credentials=source, target_principal=service_account, target_scopes=[scope], subject=subject
     )
 
 

@@ -8,15 +8,13 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
-import google.auth
-from google.auth import impersonated_credentials
 from google.auth.credentials import Credentials
 
 from service.domain.errors import NotFound
 from service.domain.letter import Letter, one_line
 from service.domain.sentences import Sentence
 from service.gateways.calling import Calling
-from service.gateways.credentials import CLOUD
+from service.gateways.credentials import service_credentials
 
 COMPOSE = "https://www.googleapis.com/auth/gmail.compose"
 """The one scope: drafts are written and sent, and nothing in the mailbox is read."""
@@ -25,12 +23,9 @@ COMPOSE = "https://www.googleapis.com/auth/gmail.compose"
 def sender_credentials(service_account: str, sender: str) -> Credentials:
     """Return credentials of the sender, for whom Workspace's administrator lets the service account write mail.
 
-    Domain-wide delegation, without a key file: the account signs for itself (credentials.service_credentials).
+    Domain-wide delegation, without a key file: the account signs for itself.
     """
-    source, _ = google.auth.default(scopes=[CLOUD])
-    return impersonated_credentials.Credentials(  # type: ignore[no-untyped-call]  # google-auth does not type it
-        source_credentials=source, target_principal=service_account, target_scopes=[COMPOSE], subject=sender
-    )
+    return service_credentials(service_account, COMPOSE, subject=sender)
 
 
 class Mail:
