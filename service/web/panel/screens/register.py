@@ -13,6 +13,7 @@ from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.standing import ICONS
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.progress import progress
+from service.workflow.queueing import sync_later
 from service.workflow.reading import late, listed, sought, totals
 from service.workflow.syncing import sync_asked
 
@@ -76,8 +77,7 @@ def show(visit: Visit) -> AnyReply:
 
 def sync(visit: Visit) -> AnyReply:
     """Sync everything: put into the queue, so that nobody waits; done at once where there is no queue."""
-    if visit.office.tasks is not None:
-        visit.office.tasks.put("/tasks/sync", {}, visit.act.id if visit.act else "")
+    if sync_later(visit.office, visit.act.id if visit.act else ""):
         return Reply(_progress_card(visit, visit.say("Syncing has begun.")), notice=visit.say("Syncing has begun."))
     synced, _ = sync_asked(visit.office, visit.act)
     says = visit.say("{read} Docs read, {changed} with news.", read=len(synced.read), changed=len(synced.changed))
