@@ -12,7 +12,7 @@ _NAMES = {"read": "Read", "write": "Write", "query": "Queries"}
 _UNITS = {"get": 5, "list": 100, "export": 200, "download": 200, "generateIds": 5, "watch": 5, "stop": 5}
 _EDIT, _OTHER, _DOWNLOAD = 50, 5, 200
 _MAIL_UNITS = {"getProfile": 1, "create": 10, "update": 15, "delete": 10, "send": 100}
-"""Gmail's published units where they are not 5; not verified against Google."""
+"""Gmail's published units where they are not 5."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ QUOTAS = {
     ("sheets", "read"): Quota(60, 300),
     ("sheets", "write"): Quota(60, 300),
     ("drive", "query"): Quota(325_000, 1_000_000),
-    ("gmail", "query"): Quota(15_000, 1_200_000),
+    ("gmail", "query"): Quota(6_000, 1_200_000),
     ("cloudtasks", "query"): Quota(6_000_000, 6_000_000),
 }
 """docs-api.md 4; sheets-drive-api.md 67 and 122; Gmail's page on usage limits; that of Cloud Tasks is not verified."""

@@ -5,20 +5,23 @@ settling or sync. A draft whose answer was lost is an orphan that nobody gets.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from service.domain import facts
 from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.letter import letter
 from service.domain.mailing import Mail, due, watched_days
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
+from service.domain.sop import MailKey, Sop
 from service.gateways.mail import Mail as Mailbox
 from service.records.interface import Lease
 from service.workflow.leasing import held
 from service.workflow.office import SERVICE, Office
 
 AT_ONCE = 20
-"""Drafts that are written before they are recorded and sent: as many orphans may one crash leave."""
+"""Mails under one lease: as many orphans may one crash leave, and no act waits longer for its turn."""
+IN_A_RUN = 100
+"""Mails after which a run leaves the others to the next one: Gmail takes some fifty a minute from one sender."""
 PAGE = 200
 
 
@@ -26,30 +29,18 @@ def mail_now(office: Office, sop: Sop) -> Sop:
     """Send what an act has people told, and return the SOP after it; what has a day of its own waits for the sync."""
     if office.mail is None or not any(mail.first is None for mail in due(sop, office.organisation, office.today())):
         return sop
-    try:
-        return _mailed(office, office.mail, sop.id, dated=False)
-    except SopError:  # the next settling tries again, and tells
-        return office.sop(sop.id)
+    _Run(office, office.mail, AT_ONCE).mail(sop.id, dated=False)  # what fails the next settling tries again, and tells
+    return office.sop(sop.id)
 
 
 def mail_due(office: Office) -> dict[str, Sentence]:
-    """Send every mail that is due, and return why for each SOP whose mails have to wait."""
-    waiting: dict[str, Sentence] = {}
+    """Send every mail that is due, as many as go into one run, and return why for each SOP whose mails have to wait."""
     if office.mail is None:
-        return waiting
+        return {}
+    run = _Run(office, office.mail, IN_A_RUN)
     for sop_id in _with_mails(office):
-        try:
-            _mailed(office, office.mail, sop_id)
-        except SopError as error:
-            waiting[sop_id] = error.sentence
-            if silent(error):
-                break  # nor would the others go
-    return waiting
-
-
-def silent(error: SopError) -> bool:
-    """Whether Gmail does not answer at all, or asks for a pause."""
-    return isinstance(error, Unavailable) and not error.permanent
+        run.mail(sop_id)
+    return run.waiting
 
 
 def _with_mails(office: Office) -> tuple[str, ...]:
@@ -67,19 +58,42 @@ def _on(office: Office, day: str) -> Iterator[str]:
         after = page.next
 
 
-def _mailed(office: Office, mailbox: Mailbox, sop_id: str, *, dated: bool = True) -> Sop:
-    """Return the SOP after all its mails that are due went out, those with a day of their own only where `dated`.
+@dataclass
+class _Run:
+    """A stretch of mailing: how many mails may still go, what has to wait, and whether Gmail has fallen silent."""
 
-    One that cannot go keeps none of the others; the first such error is raised in the end.
-    """
-    with held(office, f"sop:{sop_id}") as renew:
-        posting = _Posting(office, mailbox, office.sop(sop_id), renew)
-        mails = [mail for mail in due(posting.sop, office.organisation, office.today()) if dated or mail.first is None]
-        for begin in range(0, len(mails), AT_ONCE):
-            posting.post(mails[begin : begin + AT_ONCE])
+    office: Office
+    mailbox: Mailbox
+    left: int
+    waiting: dict[str, Sentence] = field(default_factory=dict)
+    silent: bool = False
+
+    def mail(self, sop_id: str, *, dated: bool = True) -> None:
+        """Send the mails of one SOP that are due, those with a day of their own only where `dated`.
+
+        One that cannot go keeps none of the others, but where Gmail does not answer nothing more is tried.
+        """
+        tried: frozenset[MailKey] = frozenset()
+        try:
+            while self.left > 0 and not self.silent and (some := self._some(sop_id, tried, dated=dated)):
+                tried |= some
+                self.left -= len(some)
+        except SopError as error:  # the records, or somebody else at work on this SOP
+            self.waiting[sop_id] = error.sentence
+
+    def _some(self, sop_id: str, tried: frozenset[MailKey], *, dated: bool) -> frozenset[MailKey]:
+        """Return which mails were tried under one lease; none where none is left."""
+        with held(self.office, f"sop:{sop_id}") as renew:
+            posting = _Posting(self.office, self.mailbox, self.office.sop(sop_id), renew)
+            mails = [
+                mail
+                for mail in due(posting.sop, self.office.organisation, self.office.today())
+                if mail.key not in tried and (dated or mail.first is None)
+            ][: min(AT_ONCE, self.left)]
+            posting.post(mails)
         if posting.failed:
-            raise posting.failed
-        return posting.sop
+            self.waiting[sop_id], self.silent = posting.failed.sentence, _silent(posting.failed)
+        return frozenset(mail.key for mail in mails)
 
 
 class _Posting:
@@ -107,13 +121,13 @@ class _Posting:
 
     def _tried(self, call: Callable[[], str]) -> str:
         """Return what a call to Gmail answers, "" where it failed."""
-        if self.failed and silent(self.failed):
+        if self.failed and _silent(self.failed):
             return ""
         self.renew()
         try:
             return call()
         except SopError as error:
-            self.failed = error if self.failed is None or silent(error) else self.failed
+            self.failed = error if self.failed is None or _silent(error) else self.failed
             return ""
 
     def _record(self, new: Sequence[facts.MailDrafted | facts.MailSent]) -> None:
@@ -126,3 +140,8 @@ class _Posting:
         except Conflict:
             sop = self.office.sop(self.sop.id)
             self.sop = self.office.append(sop.id, sop, new, SERVICE, fence=fence, unsettled=False)
+
+
+def _silent(error: SopError) -> bool:
+    """Whether Gmail does not answer at all, or asks for a pause."""
+    return isinstance(error, Unavailable) and not error.permanent

@@ -58,12 +58,12 @@ def sync(office: Office) -> Synced:
         _write_register(office, rested, changes, daily=daily)
     except SopError as error:
         synced.waiting.extend(Waiting(sop.id, error.sentence) for sop in rested)
-        return synced  # nothing counts as looked at: the next sync does it again
+    else:  # what was not written does not count as looked at: the next sync does it again
+        office.records.set_bookmark(CHANGES, token)
+        office.records.set_bookmark(DAILY, office.today().isoformat())
     finally:
-        synced.waiting.extend(mail_due(office))
         note(office.records, replace(came, ended=moment(office.clock()), waiting=len(synced.waiting)))
-    office.records.set_bookmark(CHANGES, token)
-    office.records.set_bookmark(DAILY, office.today().isoformat())
+    synced.waiting.extend(mail_due(office))
     return synced
 
 

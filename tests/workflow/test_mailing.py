@@ -15,6 +15,7 @@ from service.gateways.calling import Calling
 from service.gateways.mail import Mail
 from service.sandbox.faults import Fault
 from service.workflow import authorising, rearranging, reviewing, simulating
+from service.workflow import mailing as workflow_mailing
 from service.workflow.drafting import draft
 from service.workflow.mailing import mail_now
 from service.workflow.office import Office
@@ -132,7 +133,7 @@ def test_a_reviewer_gets_one_mail_ours_and_nothing_else(company: Company) -> Non
 
 
 def test_where_no_sender_is_set_google_tells_the_reviewers_and_nothing_piles_up(company: Company) -> None:
-    mailing_office, company.office = company.office, company.world.office
+    mailing_office, company.office = company.office, replace(company.world.office, mail=None)
     sop_id = in_force(company)
     sync(company.office)
     assert ["mohon reviu" in one.lower() for one in company.subjects(BUDI)] == [False]
@@ -279,6 +280,22 @@ def test_a_process_that_dies_at_any_call_to_gmail_leaves_one_mail_for_each(world
     assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 1)
     orphans = company.drafts()
     assert orphans <= 2
+
+
+def test_more_mails_than_go_into_a_run_go_out_with_the_next_and_a_refused_one_keeps_none_back(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workflow_mailing, "AT_ONCE", 2)
+    monkeypatch.setattr(workflow_mailing, "IN_A_RUN", 3)
+    odd = Person("a,de,wi@kopi.example", "Dewi", "Writer")
+    company.office = replace(company.office, organisation=replace(KOPI, people=(*KOPI.people, odd)))
+    sop_id = company.asked(odd.email, *(people := (BUDI, CITRA, DEWI, EKO)))
+    assert [len(company.received(person)) for person in people] == [1, 0, 0, 0]
+    assert [one.sop_id for one in sync(company.office).waiting] == [sop_id]
+    assert [len(company.received(person)) for person in people] == [1, 1, 1, 0]
+    sync(company.office)
+    sync(company.office)
+    assert [len(company.received(person)) for person in people] == [1, 1, 1, 1]
 
 
 def test_two_processes_that_mail_at_once_send_one_mail(company: Company) -> None:
