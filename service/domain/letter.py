@@ -88,7 +88,7 @@ def _round_opened(
     asked = revision.rounds[-1]
     who, due = _name(organisation, asked.opened_by), written(asked.due, language)
     return (
-        Sentence(en=f"please review by {due}", id=f"mohon reviu sebelum atau pada {due}"),
+        Sentence(en=f"please review by {due}", id=f"mohon reviu paling lambat {due}"),
         Sentence(
             en=f"{who} asks you to review {what} by {due}. Comment in the Doc; nothing to say? Then one click in "
             "Baku's panel beside it is your answer.",

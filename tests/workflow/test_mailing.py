@@ -129,7 +129,7 @@ def test_a_reviewer_gets_one_mail_ours_and_nothing_else(company: Company) -> Non
     company.asked(BUDI, DEWI)
     for person in (BUDI, DEWI):
         (mail,) = company.received(person)
-        assert subject(mail).startswith("SOP-MKT-001 mohon reviu sebelum atau pada ")
+        assert subject(mail).startswith("SOP-MKT-001 mohon reviu paling lambat ")
 
 
 def test_where_no_sender_is_set_google_tells_the_reviewers_and_nothing_piles_up(company: Company) -> None:
