@@ -14,6 +14,7 @@ from tests.browser.conftest import Window
 from tests.people import AYU, BUDI, KOPI
 from tests.sandbox.desk.looking import Looker
 from tests.sandbox.desk.test_drive_pages import upload
+from tests.sandbox.desk.test_links import GOOGLES, NOWHERE, OTHERS
 from tests.sandbox.desk.test_mail_pages import only_letter, send
 
 Serve = Callable[[Callable[..., Any]], str]
@@ -143,6 +144,14 @@ def test_mail_is_read_once_opened_and_its_link_leads_to_the_file(
     expect(page.get_by_role("heading", name="Brief")).to_be_visible()
     page.goto(f"{base}/u/{AYU}/mail")
     expect(page.locator("tr.unread")).to_have_count(0)
+
+
+def test_scripts_know_the_same_links_as_the_server(page: Page, base: str) -> None:
+    page.goto(f"{base}/u/{AYU}/drive")
+    local = "async url => (await import('/_desk/static/links.js')).local(url)"
+    wanted = {google: f"/u/{AYU}{here}" for google, here in GOOGLES} | {url: url for url in OTHERS}
+    wanted |= dict.fromkeys(NOWHERE, "")
+    assert {url: page.evaluate(local, url) for url in wanted} == wanted
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -208,9 +208,9 @@ def test_the_menu_bar_is_reached_by_keys(page: Page, base: str, file_id: str) ->
         page.keyboard.press(key)
     expect(page.get_by_role("menuitemcheckbox", name="Charts")).to_be_focused()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("menu", name="Extensions")).to_be_visible()
+    expect(page.get_by_role("menu", name="Data")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("menu", name="Extensions")).to_be_hidden()
+    expect(page.get_by_role("menu", name="Data")).to_be_hidden()
 
 
 def test_a_spreadsheet_gets_another_name_and_is_downloaded(page: Page, base: str, file_id: str) -> None:
@@ -292,3 +292,40 @@ def test_a_spreadsheet_is_accessible(
     accessible(page)
     page.get_by_role("menuitem", name="View", exact=True).click()
     accessible(page)
+
+
+def test_rows_are_filtered_and_sorted_by_the_button_in_a_header(
+    page: Page, base: str, ayu: Looker, file_id: str, shots: Path
+) -> None:
+    look(page, base, AYU, file_id)
+    page.get_by_role("menuitem", name="Data", exact=True).click()
+    page.get_by_role("menuitem", name="Make a filter").click()
+    page.get_by_role("button", name="Filter Status").click()
+    dialog = page.get_by_role("dialog", name="Filter Status")
+    page.screenshot(path=shots / "spreadsheet-filter.png")
+    dialog.get_by_role("checkbox", name="Closed").uncheck()
+    dialog.get_by_role("button", name="OK").click()
+    expect(cell(page, "A3")).to_have_count(0)
+    expect(page.locator(".filtered.on")).to_have_count(1)
+    page.get_by_role("button", name="Filter Status").click()
+    dialog.get_by_role("button", name="Select all").click()
+    dialog.get_by_role("button", name="OK").click()
+    expect(cell(page, "A3")).to_have_text("Feb")
+    cell(page, "B1").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.get_by_role("dialog", name="Filter Cost").get_by_role("button", name="Sort A to Z").click()
+    expect(cell(page, "A2")).to_have_text("Mar")
+    assert value(ayu, file_id, "B2") == 500
+    page.get_by_role("menuitem", name="Data", exact=True).click()
+    page.get_by_role("menuitem", name="Remove the filter").click()
+    expect(page.locator(".filtered")).to_have_count(0)
+
+
+def test_a_filter_view_is_changed_without_moving_a_row(page: Page, base: str, ayu: Looker, file_id: str) -> None:
+    look(page, base, AYU, file_id)
+    page.get_by_role("button", name="Filter views").click()
+    page.get_by_role("menuitem", name="Only open").click()
+    page.get_by_role("button", name="Filter Cost").click()
+    page.get_by_role("button", name="Sort A to Z").click()
+    expect(page.locator("tbody tr").nth(1).get_by_role("rowheader")).to_have_text("4")
+    assert value(ayu, file_id, "A2") == "Jan"

@@ -85,6 +85,7 @@ def _drawn(desk: Desk, person: str, file: Json, told: Json, tab: Tab, asked: Ask
         "charts": charts_of(tab, titles, known, palette),
         "view": view,
         "filtered": _filtered(tab, view),
+        "filtering": filtering.asked(view or tab.told.get("basicFilter")),
         "page": page,
         "pages": pages,
         "first": len(frozen) + (page - 1) * PAGE + 1,

@@ -4,6 +4,7 @@
 import { google, say } from './google.js';
 import './menus.js';
 import { Editor } from './spreadsheet-editor.js';
+import { onFilter } from './spreadsheet-filter.js';
 import { onMenu } from './spreadsheet-menu.js';
 
 const FILE = document.body.dataset.file || '';
@@ -181,7 +182,8 @@ const STEPS = {
 function pressed(event, cell) {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   const step = STEPS[event.key];
-  if (step) {
+  if (step && event.altKey) cell.querySelector('button')?.click();
+  else if (step) {
     const far = event.ctrlKey || event.metaKey ? 10000 : 1;
     go(far > 1 && step[1] ? edge(cell, step[1]) : beside(cell, step[0] * far, step[1]));
   } else if (event.key === 'Home') go(event.ctrlKey ? grid.querySelector('td[role=gridcell]') : edge(cell, -1));
@@ -202,7 +204,8 @@ function edge(cell, way) {
 
 grid.addEventListener('mousedown', (event) => {
   const cell = /** @type {Element} */ (event.target).closest('td[role=gridcell]');
-  if (cell && !editor.within(event.target)) go(cell, !(event.target instanceof HTMLSelectElement));
+  const held = /** @type {Element} */ (event.target).closest('select, button');
+  if (cell && !editor.within(event.target)) go(cell, !held);
 });
 grid.addEventListener('focusin', (event) => {
   const cell = /** @type {Element} */ (event.target).closest('td[role=gridcell]');
@@ -245,6 +248,7 @@ formula.addEventListener('keydown', (event) => {
 });
 
 onMenu({
+  ...onFilter(grid, { a1, refresh, refuse: problem }),
   edit: () => edit(/** @type {HTMLTableCellElement} */ (active())),
   clear: () => clear(/** @type {HTMLTableCellElement} */ (active())),
   charts: (button) => {
