@@ -45,6 +45,13 @@ def test_lists_that_may_be_left_out_are_empty(tmp_path: Path) -> None:
     assert read_organisation(path).holidays == frozenset()
 
 
+def test_a_person_is_written_to_in_their_own_language_else_in_the_companys_first(tmp_path: Path) -> None:
+    company = read_organisation(EXAMPLE)
+    assert (company.language_of("nadia@kopi.example"), company.language_of("ayu@kopi.example")) == ("en", "id")
+    assert company.language_of("who.left@kopi.example") == "id"
+    assert faults(tmp_path, TEXT.replace("language: en}", "language: jv}"))
+
+
 def test_a_company_says_what_its_step_tables_call_their_columns(tmp_path: Path) -> None:
     path = tmp_path / "company.yaml"
     path.write_text(TEXT.replace("step_words:\n", "step_words:\n  pic: [Penggawa, Petugas]\n"), encoding="utf-8")
