@@ -159,5 +159,11 @@ def bold(text: str) -> Markup:
     return Markup("<b>{}</b>").format(text)
 
 
+def short(text: str, most: int = 140) -> str:
+    """Return a text on one line, cut where it is longer."""
+    told = " ".join(text.split())
+    return told if len(told) <= most else told[: most - 1] + "…"
+
+
 def _lines(text: str) -> str:
     return str(Markup("<br>").join(escape(part) for part in text.split("\n"))) if not isinstance(text, Markup) else text

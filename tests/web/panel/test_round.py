@@ -170,7 +170,7 @@ def test_where_no_round_is_open_that_is_said(world: World) -> None:
 def test_a_closed_round_can_still_be_looked_at(world: World) -> None:
     sop = world.reviewed()
     panel = at(world, sop)
-    go(panel, "round/show")
+    panel.click("Review round 1")
     assert "Closed on" in panel.text()
     assert "Close the round" not in panel.labels()
 

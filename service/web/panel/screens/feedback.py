@@ -13,7 +13,19 @@ from service.domain.outstanding import awaits_decision, open_in_doc
 from service.domain.register.rows import KINDS, SOURCES, STATES
 from service.domain.sentences import Sentence
 from service.domain.sop import Feedback, Sop
-from service.web.panel.cards import Option, Section, Widget, button, buttons, card, choice, line, opening, section
+from service.web.panel.cards import (
+    Option,
+    Section,
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    line,
+    opening,
+    section,
+    short,
+)
 from service.web.panel.cards import field as field_
 from service.web.panel.labelled import labelled
 from service.web.panel.paging import paged
@@ -25,8 +37,6 @@ from service.workflow.outcome import Outcome
 from service.workflow.weighing import confirm_feedback, decide_feedback
 from service.workflow.wording import DISPOSITIONS
 
-SHORT = 140
-"""So many characters of a text tell which one it is."""
 AT_ONCE = 50
 """How many resolved threads one card confirms; the rest come on the next."""
 UNKNOWN = Sentence(
@@ -43,7 +53,7 @@ def listed(visit: Visit) -> Reply:
     says = visit.say("{waiting} of {all} await a decision", waiting=waiting, all=len(every))
     lines = [
         line(
-            _short(f.text), above=_from(visit, f), below=_stands(visit, sop, f), icon=_icon(sop, f),
+            short(f.text), above=_from(visit, f), below=_stands(visit, sop, f), icon=_icon(sop, f),
             click=visit.to("feedback/show", feedback=f.id),
         )
         for f in every
@@ -160,7 +170,7 @@ def _said(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
     numbers = {seen.id: n for n, seen in enumerate(sop.current.steps, start=1)}
     if number := numbers.get(shown.given.step or ""):
         activity = sop.current.steps[number - 1].step.activity
-        yield line(_short(activity), above=visit.say("Step {number}", number=number), icon="list")
+        yield line(short(activity), above=visit.say("Step {number}", number=number), icon="list")
     if shown.reply:
         yield line(shown.reply, above=visit.say("Last reply in the Doc"), icon="comment")
 
@@ -259,7 +269,7 @@ def _resolved(sop: Sop) -> list[Feedback]:
 def _option(sop: Sop, feedback: Feedback) -> Option:
     return (
         feedback.id,
-        f"{_short(feedback.text, 80)} → {_short(proposed(feedback, sop.current.drafted.language) or '', 80)}",
+        f"{short(feedback.text, 80)} → {short(proposed(feedback, sop.current.drafted.language) or '', 80)}",
     )
 
 
@@ -275,11 +285,6 @@ def _stands(visit: Visit, sop: Sop, feedback: Feedback) -> str:
 
 def _icon(sop: Sop, feedback: Feedback) -> str:
     return "hourglass_empty" if _waits(sop, feedback) else "task_alt"
-
-
-def _short(text: str, most: int = SHORT) -> str:
-    told = " ".join(text.split())
-    return told if len(told) <= most else told[: most - 1] + "…"
 
 
 def _known(sop: Sop, key: str) -> Feedback:

@@ -24,6 +24,7 @@ from service.web.panel.cards import (
     line,
     paragraph,
     section,
+    short,
 )
 from service.web.panel.labelled import labelled
 from service.web.panel.paging import A_PAGE
@@ -105,7 +106,7 @@ def _steps(visit: Visit, sop: Sop, told: Rehearsal, page: int, shown: int | None
             visit.say("Otherwise"), visit.to("simulation/step/form", carried, keep=True, step=str(number))
         )
         said, step = told.steps.get(number, {}), seen.step
-        widgets.append(line(f"{number}. {step.activity}", below=_summary(visit, said), button=otherwise))
+        widgets.append(line(short(f"{number}. {step.activity}"), below=_summary(visit, said), button=otherwise))
         label = visit.say("Minutes, step {number}", number=number)
         widgets.append(
             field(f"{MINUTES}{number}", label, value=said.get(WORKING, ""), hint=_written(visit, step.duration))

@@ -9,7 +9,7 @@ from service.domain.feedback import Elsewhere
 from service.domain.register.rows import SOURCES
 from service.domain.sentences import Sentence
 from service.domain.sop import Revision, Sop
-from service.web.panel.cards import MOST_WIDGETS, Widget, button, card, choice, field, section
+from service.web.panel.cards import MOST_WIDGETS, Widget, button, card, choice, field, section, short
 from service.web.panel.event import number
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, Reply
@@ -84,7 +84,7 @@ def _step(visit: Visit, revision: Revision, label: str) -> Iterator[Widget]:
         hint = visit.say("A number from 1 to {last}, or nothing", last=len(revision.steps))
         yield field("step", label, value=chosen, hint=hint)
         return
-    named = [(seen.id, f"{n}. {seen.step.activity}"[:80]) for n, seen in enumerate(revision.steps, start=1)]
+    named = [(seen.id, short(f"{n}. {seen.step.activity}", 80)) for n, seen in enumerate(revision.steps, start=1)]
     yield choice("step", label, [("", visit.say("(none in particular)")), *named], chosen=chosen)
 
 

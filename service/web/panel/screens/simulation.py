@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from service.domain.checks import raise_problems
 from service.domain.errors import Invalid, Problem
-from service.domain.simulation import SimulationReport, simulated
+from service.domain.simulation import SimulationReport, simulated, waived
 from service.domain.sop import Sop
 from service.web.panel.paging import A_PAGE, page_of
 from service.web.panel.rehearsal import STEP, TO, TOLD, Rehearsal, unpacked
@@ -17,8 +16,10 @@ from service.workflow.simulating import simulate, waive
 
 
 def begin(visit: Visit) -> Reply:
-    """Return the form as one comes to it."""
-    return _form(visit, _told(visit), "push")
+    """Return the form as one comes to it; the refusal where nothing is to be rehearsed, before anything is typed."""
+    sop, told = visit.sop(), _told(visit)
+    _wrong(visit, sop, told.report(len(sop.current.steps), visit.office.organisation.hours_a_day))
+    return _form(visit, told, "push")
 
 
 def again(visit: Visit, problems: Sequence[Problem]) -> Reply:
@@ -35,7 +36,8 @@ def record(visit: Visit) -> AnyReply:
     """Record the rehearsal."""
     sop, told, hours = visit.sop(), _typed(visit), visit.office.organisation.hours_a_day
     report = told.report(len(sop.current.steps), hours)
-    raise_problems(_wrong(visit, sop, report, list(told.unclear(hours))))
+    if unclear := list(told.unclear(hours)):
+        raise Invalid([*unclear, *_wrong(visit, sop, report)])
     outcome = simulate(visit.office, visit.caller, sop.id, report, visit.act)
     if told.outcome == "failed":
         says = visit.say("Recorded. The revision is a draft again; the deviations await a decision.")
@@ -69,7 +71,8 @@ def waive_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
 
 
 def begin_waive(visit: Visit) -> Reply:
-    """Return the form as one comes to it."""
+    """Return the form as one comes to it; the refusal where it cannot be waived."""
+    waived(visit.sop(), visit.caller, visit.office.organisation, "-")
     return waive_form(visit)
 
 
@@ -79,15 +82,13 @@ def let_off(visit: Visit) -> AnyReply:
     return home.done(visit, outcome, visit.say("The simulation is waived."))
 
 
-def _wrong(visit: Visit, sop: Sop, report: SimulationReport, unclear: Sequence[Problem]) -> Sequence[Problem]:
-    """Return minutes that are none, and with them whatever else is wrong, so that all is told at once."""
-    if not unclear:
-        return ()
+def _wrong(visit: Visit, sop: Sop, report: SimulationReport) -> Sequence[Problem]:
+    """Return what is wrong with a report, without recording it; its refusal is raised."""
     try:
         simulated(sop, visit.caller, visit.office.organisation, report, visit.today, visit.office.new_id)
     except Invalid as error:
-        return (*unclear, *error.problems)
-    return unclear
+        return error.problems
+    return ()
 
 
 def _told(visit: Visit) -> Rehearsal:

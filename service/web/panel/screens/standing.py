@@ -95,6 +95,10 @@ def details(visit: Visit, sop: Sop) -> Iterator[Widget]:
         ways.append(opening(visit.say("Link to this SOP"), address))
     if register_id := visit.office.workplace().register_id:
         ways.append(opening(visit.say("Open the register"), REGISTER_LINK.format(register_id)))
+    if sop.feedback:
+        ways.append(button(visit.say("All feedback"), visit.to("feedback/list")))
+    if rounds := sop.current.rounds:
+        ways.append(button(visit.say("Review round {number}", number=rounds[-1].number), visit.to("round/show")))
     if drawn := buttons(*ways):
         yield drawn
 
