@@ -18,12 +18,14 @@ from service.addon.deployment import NAME, deployment
 from service.config import Settings, WrongSettings
 from service.domain.sentences import Sentence
 from service.gateways.calling import GOOGLE_LIMITS, Calling, Http
-from service.gateways.credentials import connecting, fetching, opening, personal_http, service_credentials
+from service.gateways.credentials import CLOUD, connecting, fetching, opening, personal_http, service_credentials
 from service.gateways.docs import Docs
 from service.gateways.docs_text.step_words import words_of
 from service.gateways.drive import Drive
 from service.gateways.identity import Identity
+from service.gateways.mail import Mail, sender_credentials
 from service.gateways.register_sheet import RegisterSheet
+from service.gateways.tasks import Tasks
 from service.gateways.template_shelf import TemplateShelf
 from service.records.sqlite import SqliteRecords
 from service.sandbox.addons import MenuAddon, PanelAddon
@@ -33,10 +35,13 @@ from service.web.caller import Verifier, address, proven
 from service.web.help import help_page
 from service.web.panel.access import Access
 from service.web.panel.doors import Doors, doors
+from service.web.tasks import tasks
 from service.workflow.office import Office
 
 RECORDS = "records.sqlite"
 SANDBOX = "sandbox"
+SOON = 3.0
+"""Seconds that putting work into the queue may take: somebody waits at the panel."""
 PATIENCE = timedelta(minutes=10)
 """How long a file whose create was not answered may take to turn up in Drive's search (DESIGN.md 5)."""
 OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help")
@@ -89,6 +94,8 @@ def _app(settings: Settings, office: Office, identity: Identity, verify: Verifie
     behind = Doors(office, identity, Access(office.drive_of, office.clock), base_of(settings))
     app.register_blueprint(doors(behind, RENDERER, ADDON))
     app.register_blueprint(help_page())
+    in_its_place = settings.workspace == "sandbox" or environ.get("GAE_ENV") == "standard"
+    app.register_blueprint(tasks(office, behind_app_engine=in_its_place))
     return app
 
 
@@ -96,6 +103,7 @@ def _install(sandbox: Sandbox, settings: Settings, site: Wsgi) -> None:
     """Have the panel and the menu installed for everybody in the workspace, which reaches us in this process."""
     base = base_of(settings)
     sandbox.addons.sites[base] = site
+    sandbox.run(site)
     panel = PanelAddon(deployment(base, NAME), settings.addon_client, settings.addon_account)
     menu = MenuAddon(ADDON / "menu", settings.menu_client, {"https://HOST": base}, NAME)
     sandbox.addons.panels[:], sandbox.addons.menus[:] = [panel], [menu]
@@ -140,12 +148,38 @@ def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
         drive_of=lambda token: Drive(as_person(token)),
         docs_of=lambda token: Docs(as_person(token), words),
         public_url=settings.public_url,
+        mail=_mail(settings, sandbox),
+        shared_drive=settings.shared_drive,
+        tasks=_queue(settings, sandbox),
     )
 
 
 def _google(settings: Settings) -> tuple[Calling, Callable[[], requests.Session]]:
     credentials = service_credentials(settings.service_account)
     return Calling(connecting(credentials), limits=GOOGLE_LIMITS), opening(credentials)
+
+
+def _mail(settings: Settings, sandbox: Sandbox | None) -> Mail | None:
+    """Return the door that mail goes out by; None where the settings name no sender."""
+    sender = settings.mail_sender
+    if not sender:
+        return None
+    if sandbox is not None:
+        calling = Calling(lambda: sandbox.http(sender), limits={})
+    else:
+        calling = Calling(connecting(sender_credentials(settings.service_account, sender)), limits={})
+    return Mail(calling, sender, f"{NAME}, {settings.organisation.name}")
+
+
+def _queue(settings: Settings, sandbox: Sandbox | None) -> Tasks | None:
+    """Return the queue for work that takes long; None where the settings name none."""
+    account = settings.service_account
+    if not settings.queue:
+        return None
+    if sandbox is not None:
+        return Tasks(Calling(lambda: sandbox.http(account), limits={}, patience=SOON), settings.queue, sandbox.now)
+    calling = Calling(connecting(service_credentials(account, CLOUD)), limits={}, patience=SOON)
+    return Tasks(calling, settings.queue, _now)
 
 
 def _within(sandbox: Sandbox, account: str) -> tuple[Calling, Callable[[], requests.Session]]:
