@@ -147,6 +147,21 @@ def test_keys_go_from_cell_to_cell_and_empty_one(page: Page, base: str, ayu: Loo
     assert value(ayu, file_id, "A2") is None
 
 
+def test_a_cell_is_copied_and_rows_are_pasted(page: Page, base: str, ayu: Looker, file_id: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    look(page, base, AYU, file_id)
+    cell(page, "A3").click()
+    page.keyboard.press("Control+c")
+    cell(page, "G2").click()
+    page.keyboard.press("Control+v")
+    expect(cell(page, "G2")).to_have_text("Feb")
+    page.evaluate("() => navigator.clipboard.writeText('1\\t2\\n3\\t=G5+1\\n')")
+    cell(page, "G5").click()
+    page.keyboard.press("Control+v")
+    expect(cell(page, "H6")).to_have_text("2")
+    assert value(ayu, file_id, "H5") == 2
+
+
 def test_a_protected_cell_is_refused_in_googles_words(page: Page, base: str, ayu: Looker, file_id: str) -> None:
     look(page, base, BUDI, file_id)
     cell(page, "A1").dblclick()

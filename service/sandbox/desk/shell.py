@@ -69,15 +69,20 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     def refused(error: ApiError) -> tuple[str, int]:
         return flask.render_template("refused.html", error=error), error.code
 
+    @blueprint.errorhandler(404)
+    def not_found(_error: Exception) -> tuple[str, int]:
+        return refused(_nothing_here())
+
     @blueprint.get("/u/<person>/<path:rest>")
     def nowhere(person: str, rest: str) -> Any:  # noqa: ARG001  # whatever they are
-        raise ApiError(404, "", "NOT_FOUND")
+        raise _nothing_here()
 
 
 def page_context(desk: Desk) -> dict[str, Any]:
     """Return who looks (where the page's address says so), everybody else, and the language."""
     asked = flask.request
     email = (asked.view_args or {}).get("person", "")
+    email = email if ADDRESS.fullmatch(email) else ""
     people = desk.people()
     if email and all(one.email != email for one in people):
         people = [desk.person(email), *people]
@@ -92,6 +97,10 @@ def page_context(desk: Desk) -> dict[str, Any]:
         "languages": languages.LANGUAGES,
         "local": lambda url: local(email, url),
     }
+
+
+def _nothing_here() -> ApiError:
+    return ApiError(404, "", "NOT_FOUND")
 
 
 def _with_language(name: str) -> str:

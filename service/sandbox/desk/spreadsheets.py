@@ -95,16 +95,21 @@ def _drawn(desk: Desk, person: str, file: Json, told: Json, tab: Tab, asked: Ask
     }
 
 
-def _comments(told: Json, tab: Tab) -> dict[str, list[Json]]:
-    """Return the open discussions by the cell they stand on."""
+def _comments(told: Json, tab: Tab) -> dict[str, list[str]]:
+    """Return what is said in the open discussions, by the cell they stand on."""
     threads = {one.get("anchorId"): one for one in told.get("comments", ()) if one.get("status") != "RESOLVED"}
-    found: dict[str, list[Json]] = {}
+    found: dict[str, list[str]] = {}
     for anchor in tab.told.get("commentAnchors", ()):
         thread = threads.get(anchor["anchorId"])
         if thread:
             box = area(anchor.get("range", {})).within(*tab.size)
-            found.setdefault(f"{column_letters(box.left)}{box.top + 1}", []).append(thread)
+            found.setdefault(f"{column_letters(box.left)}{box.top + 1}", []).extend(_said(thread))
     return found
+
+
+def _said(thread: Json) -> list[str]:
+    posts = [post for post in (thread["headPost"], *thread.get("replies", ())) if post.get("content")]
+    return [f"{post.get('author', {}).get('displayName', '')}: {post['content']}" for post in posts]
 
 
 def _filtered(tab: Tab, view: Json | None) -> set[str]:

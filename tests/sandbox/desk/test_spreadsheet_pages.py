@@ -223,7 +223,7 @@ def test_notes_and_open_comments_stand_on_their_cells(ayu: Looker, budi: Looker)
     file_id = book(ayu, MONTHS, {"updateCells": note}, comment)
     page = sheet(ayu, file_id)
     assert 'data-note="By Baku"' in cell(page, "A1")
-    assert 'data-comments="Is this right?"' in cell(page, "B2")
+    assert 'data-comments="Ayu Lestari: Is this right?"' in cell(page, "B2")
     ayu.share(file_id, BUDI)
     assert "Is this right?" not in sheet(budi, file_id)
 

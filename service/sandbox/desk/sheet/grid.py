@@ -43,7 +43,7 @@ class Drawn:
     ticked: bool
     shown: str
     note: str
-    comments: tuple[Json, ...]
+    comments: tuple[str, ...]
     locked: bool
     room: int = 0
     rowspan: int = 1
@@ -57,7 +57,7 @@ class Sources:
     person: str
     palette: look.Palette
     ranges: choices.Ranges
-    comments: Mapping[str, Sequence[Json]] = field(default_factory=dict)
+    comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
     may_edit: bool = True
 
 

@@ -4,6 +4,7 @@
 import { google, say } from './google.js';
 import './menus.js';
 import { Editor } from './spreadsheet-editor.js';
+import { onClipboard } from './spreadsheet-clipboard.js';
 import { onFilter } from './spreadsheet-filter.js';
 import { onMenu } from './spreadsheet-menu.js';
 
@@ -87,7 +88,7 @@ function showAside(cell) {
   if (!place) return;
   const { note, comments } = cell.dataset;
   place.hidden = !note && !comments;
-  place.textContent = [note && `${say('note')}: ${note}`, comments && `${say('comment')}: ${comments}`]
+  place.textContent = [note && `${say('note')}: ${note}`, comments]
     .filter(Boolean).join('\n\n');
   const box = cell.getBoundingClientRect();
   const room = grid.getBoundingClientRect();
@@ -139,10 +140,16 @@ function a1(name) {
  * Write what was typed into a cell, as if typed in Sheets.
  * @param {string} name @param {string} text
  */
-async function write(name, text) {
+const write = (name, text) => writeAll(name, [[text]]);
+
+/**
+ * Write rows of texts from a cell on.
+ * @param {string} name @param {string[][]} values
+ */
+async function writeAll(name, values) {
   const range = encodeURIComponent(a1(name));
   try {
-    const body = { range: a1(name), values: [[text]] };
+    const body = { range: a1(name), values };
     await google('PUT', `/v4/spreadsheets/${FILE}/values/${range}?valueInputOption=USER_ENTERED`, body);
   } catch (error) {
     problem(error instanceof Error ? error.message : String(error));
@@ -230,6 +237,8 @@ grid.addEventListener('change', (event) => {
   const ticked = control instanceof HTMLInputElement;
   write(cell.id, ticked ? (control.checked ? control.dataset.on : control.dataset.off) || '' : control.value);
 });
+
+onClipboard(grid, { refusal, refuse: problem, write: writeAll });
 
 nameBox.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter') return;
