@@ -43,7 +43,8 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
         told = _look(desk, person, file_id)
         kept = desk.download(person, f"/drive/v3/files/{file_id}", alt="media", supportsAllDrives="true")
         shown = told["mimeType"] in SHOWN and "download" not in flask.request.args
-        response = flask.Response(kept.content, content_type=told["mimeType"] if shown else "application/octet-stream")
+        kind = told["mimeType"] if shown else "application/octet-stream"
+        response = flask.Response(kept.content, mimetype=kind)  # which says UTF-8 for text
         # a name in any script; the browser decides what of it a disk can carry
         response.headers.set("Content-Disposition", "inline" if shown else "attachment", filename=told["name"])
         if shown:

@@ -115,6 +115,8 @@ def test_a_picture_and_a_pdf_are_shown_and_anything_else_is_handed_over(ayu: Loo
     shown = ayu.open(f"/file/d/{picture}/content")
     assert (shown.data, shown.mimetype) == (DOT, "image/png")
     assert "There is no preview of this file" in ayu.reads(f"/file/d/{page}/view")
+    notes = upload(ayu, "déjà vu".encode(), "text/plain", "Notes.txt")
+    assert ayu.open(f"/file/d/{notes}/content").headers["Content-Type"] == "text/plain; charset=utf-8"
     handed = ayu.open(f"/file/d/{page}/content")
     assert handed.mimetype == "application/octet-stream"
     assert handed.headers["Content-Disposition"].startswith("attachment")

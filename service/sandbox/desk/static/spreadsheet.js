@@ -195,6 +195,7 @@ function pressed(event, cell) {
     go(far > 1 && step[1] ? edge(cell, step[1]) : beside(cell, step[0] * far, step[1]));
   } else if (event.key === 'Home') go(event.ctrlKey ? grid.querySelector('td[role=gridcell]') : edge(cell, -1));
   else if (event.key === 'End') go(edge(cell, 1));
+  else if (event.key === 'Enter' && event.altKey) cell.querySelector('a')?.click();
   else if (event.key === 'Enter' || event.key === 'F2') edit(cell);
   else if (event.key === ' ' && cell.querySelector('input')) edit(cell);
   else if (event.key === 'Delete' || event.key === 'Backspace') clear(cell);
