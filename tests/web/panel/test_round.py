@@ -1,13 +1,24 @@
 """Review rounds at the panel: opened as suggested, watched, changed, closed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+
+import pytest
 
 from service.domain.organisation import Person
 from tests.people import AYU, BUDI, DEWI, EKO, FITRI, KOPI
 from tests.web.panel.acting import Json, append, at, comment, filled, go, sop_of, sync, twice
 from tests.world import World
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Return one company for all tests here, which have an SOP each."""
+    world = World(tmp_path_factory.mktemp("company"))
+    yield world
+    world.close()
 
 
 def asked(sop: Json) -> dict[str, bool]:
