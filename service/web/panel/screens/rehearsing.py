@@ -73,7 +73,7 @@ def step_card(visit: Visit, sop: Sop, told: Rehearsal, number: int) -> Card:
         visit.say("Step {number}", number=number),
         f"{sop.number} · Rev. {sop.current.number}",
         [
-            section([line(step.activity, above=step.pic, below=step.duration, icon="list")]),
+            section([line(step.activity or "—", above=step.pic, below=step.duration, icon="list")]),
             section(_step_fields(visit, number, told.steps.get(number, {}))),
         ],
         footer=(keep, clear),
