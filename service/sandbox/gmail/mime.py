@@ -4,10 +4,10 @@ import base64
 import binascii
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from email import message_from_bytes, policy
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
@@ -18,8 +18,9 @@ from service.sandbox.errors import invalid
 Json = dict[str, Any]
 SNIPPET = 200
 """Characters of a snippet; not verified against Google."""
-_WIRE = policy.compat32.clone(linesep="\r\n")
 _MARK = re.compile(r"<[^<>\s]+>")
+_LINE = re.compile(rb"\r\n|\r|\n")
+_FIELD = re.compile(rb"[!-9;-~]+:")
 _ADDRESS = re.compile(r"[^@\s<>,;:]+@[^@\s<>,;:]+")
 
 
@@ -38,7 +39,7 @@ def encoded(content: bytes) -> str:
 
 def read(body: bytes) -> Message:
     """Return a message; the older policy takes any bytes, where the newer one breaks on some."""
-    return message_from_bytes(body, policy=_WIRE)
+    return message_from_bytes(body, policy=policy.compat32)
 
 
 def marks(message: Message, *names: str) -> list[str]:
@@ -58,14 +59,30 @@ def addresses(message: Message, *names: str) -> dict[str, str]:
     return found
 
 
-def with_headers(body: bytes, headers: dict[str, str], without: Collection[str] = ()) -> bytes:
-    """Return a message with these headers in place of its own, and without some; everything else as it was."""
-    message = read(body)
-    for name in (*headers, *without):
-        del message[name]
-    for name, value in headers.items():
-        message[name] = value
-    return message.as_bytes(policy=_WIRE)
+def with_headers(body: bytes, headers: Mapping[str, str], without: Collection[str] = ()) -> bytes:
+    """Return a message with these headers in place of its own, and without some; else as it was, lines ended with CRLF.
+
+    Byte by byte: the library that reads any message does not write every one that it reads.
+    """
+    gone = {name.lower() for name in (*headers, *without)}
+    kept, rest = _parted(_LINE.sub(b"\r\n", body))
+    fields = [field for field in kept if field.partition(b":")[0].decode("latin-1").lower() not in gone]
+    fields += [f"{name}: {value}\r\n".encode() for name, value in headers.items()]
+    return b"".join(fields) + b"\r\n" + rest
+
+
+def _parted(message: bytes) -> tuple[list[bytes], bytes]:
+    """Return the header fields of a message, folded as they are, and what comes behind them."""
+    fields: list[bytes] = []
+    lines = message.splitlines(keepends=True)
+    for n, line in enumerate(lines):
+        if line[:1] in (b" ", b"\t") and fields:
+            fields[-1] += line
+        elif _FIELD.match(line):
+            fields.append(line if line.endswith(b"\r\n") else line + b"\r\n")
+        else:
+            return fields, b"".join(lines[n + (line == b"\r\n") :])
+    return fields, b""
 
 
 def payload(message: Message, part_id: str = "") -> Json:
@@ -87,7 +104,7 @@ def head(message: Message, part_id: str = "", only: Collection[str] = ()) -> Jso
     return {
         "partId": part_id,
         "mimeType": message.get_content_type(),
-        "filename": _text(message.get_filename() or ""),
+        "filename": _filename(message),
         "headers": [
             {"name": name, "value": _text(value)}
             for name, value in message.items()
@@ -98,12 +115,18 @@ def head(message: Message, part_id: str = "", only: Collection[str] = ()) -> Jso
 
 def snippet(message: Message) -> str:
     """Return the beginning of the text, as HTML has it."""
-    texts = {part.get_content_type(): part for part in reversed(list(message.walk())) if not part.get_filename()}
+    texts = {part.get_content_type(): part for part in reversed(list(message.walk())) if not _filename(part)}
     part = texts.get("text/plain") or texts.get("text/html")
     words = _content(part).decode("utf-8", "replace") if part else ""
     if part and part.get_content_type() == "text/html":
         words = html.unescape(re.sub(r"<[^>]*>", " ", words))
     return html.escape(" ".join(words.split())[:SNIPPET])
+
+
+def _filename(message: Message) -> str:
+    with suppress(LookupError, ValueError):
+        return _text(message.get_filename() or "")
+    return ""  # written in a charset that nobody knows
 
 
 def _content(message: Message) -> bytes:
@@ -116,13 +139,13 @@ def _content(message: Message) -> bytes:
         return content
     try:
         return content.decode(charset, "replace").encode()
-    except LookupError:  # a charset nobody knows
+    except (LookupError, ValueError):  # a charset nobody knows
         return content
 
 
 def _text(value: object) -> str:
     """Return a header decoded, as it stands where it cannot be; half of a surrogate pair becomes a question mark."""
     told = "".join(str(value).splitlines()).strip()
-    with suppress(HeaderParseError, LookupError, ValueError):
+    with suppress(MessageError, LookupError, ValueError):
         told = str(make_header(decode_header(told)))
     return told.encode("utf-8", "replace").decode()

@@ -193,7 +193,18 @@ def test_what_cannot_be_sent_is_refused(sandbox: Sandbox, body: Json, message: s
     assert (error["code"], error["message"], error["status"]) == (400, message, "INVALID_ARGUMENT")
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"To: =?x?q?=", b"To: a@b.c\nSubject: \xf0\n\n\xff", b"From: :;,<\n"])
+ODD = [
+    b"\xff\xfe\x00",
+    b"To: =?x?q?=",
+    b"To: a@b.c\nSubject: \xf0\n\n\xff",
+    b"From: :;,<\n",
+    b"To: a@b.c\nSubject: =?u\xfff-8?q?x?=\nContent-Type: text/plain; charset=a\x00b\n\nx",
+    b"To: a@b.c\nContent-Type: text/plain; name*=a\x00b''x\n\nx",
+    b"To: a@b.c\nContent-Type: multipart/mixed; boundary=q\n\n--q\nContent-Type: text/plain\n\n\xff=?\n--q",
+]
+
+
+@pytest.mark.parametrize("raw", ODD)
 def test_any_bytes_are_sent_or_refused(sandbox: Sandbox, raw: bytes) -> None:
     messages = users(sandbox, AYU).messages()
     body = {"raw": base64.urlsafe_b64encode(raw).decode()}
