@@ -15,6 +15,7 @@ from service.records.interface import Head, Page
 from service.workflow.office import PREFIX, Office, unknown
 
 CHUNK = 100
+LARGEST_CHUNK = 3200
 NOTHING: Mapping[str, str] = {}
 
 
@@ -109,12 +110,14 @@ def _queries(office: Office, caller: str, where: Mapping[str, str]) -> list[Mapp
 
 
 def _walk(office: Office, where: Mapping[str, str], after: str, below: Mapping[str, str]) -> Iterator[Head]:
+    chunk = CHUNK
     while True:
-        page = office.records.summaries(where, CHUNK, after, below)
+        page = office.records.summaries(where, chunk, after, below)
         yield from page.heads
         if not page.next:
             return
-        after = page.next
+        # who reads on is searching: fewer, larger reads
+        after, chunk = page.next, min(2 * chunk, LARGEST_CHUNK)
 
 
 def _once(heads: Iterator[Head]) -> Iterator[Head]:

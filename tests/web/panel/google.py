@@ -79,8 +79,11 @@ class Panel:
 
     def send(self, name: str, event: Mapping[str, Any]) -> TestResponse:
         """Return the service's answer to an event, whatever it holds."""
-        at_menu = self.door == "menu"
-        path, token = (f"/gas/{name}", self.menu_token) if at_menu else (f"/addon/{name}", self.system(name))
+        return self.sent(name, event, self.menu_token if self.door == "menu" else self.system(name))
+
+    def sent(self, name: str, event: Mapping[str, Any], token: str) -> TestResponse:
+        """Return the service's answer to an event that comes with this token."""
+        path = f"/gas/{name}" if self.door == "menu" else f"/addon/{name}"
         return Client(self.world.app).post(path, json=event, headers={"Authorization": f"Bearer {token}"})
 
     def event(
