@@ -7,7 +7,7 @@ import flask
 from werkzeug.wrappers import Response
 
 from service.sandbox.desk import languages
-from service.sandbox.desk.links import ADDRESS, local
+from service.sandbox.desk.links import ADDRESS, local, page_of
 from service.sandbox.desk.reading import Desk
 from service.sandbox.errors import ApiError
 
@@ -74,8 +74,12 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
         return refused(_nothing_here())
 
     @blueprint.get("/u/<person>/<path:rest>")
-    def nowhere(person: str, rest: str) -> Any:  # noqa: ARG001  # whatever they are
-        raise _nothing_here()
+    def elsewhere(person: str, rest: str) -> Response:
+        """Lead to the page that an address of Google's means, such as .../document/d/<id>/view."""
+        place = page_of(f"/{rest}")
+        if place in ("", f"/{rest}"):
+            raise _nothing_here()
+        return flask.redirect(f"/u/{person}{place}")
 
 
 def page_context(desk: Desk) -> dict[str, Any]:

@@ -106,3 +106,8 @@ def test_what_is_no_address_has_no_pages(ayu: Looker, person: str) -> None:
 def test_names_are_text_never_markup(ayu: Looker) -> None:
     ayu.sandbox.introduce("x@kopi.example", "<img src=x onerror=alert(1)>")
     assert "<img src=x" not in ayu.reads("/drive")
+
+
+@pytest.mark.parametrize("path", ["/document/d/1abc/view", "/document/d/1abc", "/document/u/0/d/1abc/edit"])
+def test_other_ways_to_write_a_page_lead_to_it(ayu: Looker, path: str) -> None:
+    assert ayu.open(path).headers["Location"] == f"/u/{AYU}/document/d/1abc/edit"

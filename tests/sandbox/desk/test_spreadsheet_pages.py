@@ -53,6 +53,12 @@ def test_cells_show_values_as_formatted_and_keep_what_was_entered(ayu: Looker) -
     assert 'data-entered="=SUM(B2:B4)"' in cell(page, "B5")
 
 
+def test_text_that_begins_like_a_formula_stays_text_when_it_is_entered_again(ayu: Looker) -> None:
+    file_id = book(ayu, [["'=A2"]])
+    assert 'data-entered="&#39;=A2"' in cell(sheet(ayu, file_id), "A1")
+    assert ">=A2</div>" in cell(sheet(ayu, file_id), "A1")
+
+
 def test_cells_look_as_their_format_says(ayu: Looker) -> None:
     look = {
         "backgroundColor": {"red": 1, "green": 0.2},

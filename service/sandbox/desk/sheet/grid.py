@@ -123,6 +123,7 @@ def _cell(
     held: bool,
     span: tuple[int, int],
 ) -> Drawn:
+    """Return a cell; `corner` is its row and column, `widths` its column's and what long text has, in pixels."""
     place = f"{column_letters(corner[1])}{corner[0] + 1}"
     offers = choices.rule(told, sources.ranges)
     return Drawn(
@@ -156,13 +157,15 @@ def _rooms(columns: Sequence[Line], told: Sequence[Json]) -> dict[int, int]:
 def entered(told: Json) -> str:
     """Return what stands in the formula bar: a formula, or the value as one would type it."""
     value = told.get("userEnteredValue", {})
+    kind = told.get("effectiveFormat", {}).get("numberFormat", {}).get("type", "")
     if "formulaValue" in value:
         return str(value["formulaValue"])
     if "numberValue" in value:
-        kind = told.get("effectiveFormat", {}).get("numberFormat", {}).get("type", "")
         plain = f"{value['numberValue']:.15g}"
         return told.get("formattedValue", plain) if kind in _EDITED_AS_SHOWN else plain
-    return str(value.get("stringValue", told.get("formattedValue", "") if "boolValue" in value else ""))
+    text = str(value.get("stringValue", told.get("formattedValue", "") if "boolValue" in value else ""))
+    # without the sign it would be a formula when it is entered again; in a cell of plain text nothing is
+    return f"'{text}" if text.startswith(("=", "'")) and kind != "TEXT" else text
 
 
 def _at(cells: Mapping[int, Sequence[Json]], row: int, column: int) -> Json:
