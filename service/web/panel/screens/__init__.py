@@ -14,6 +14,7 @@ from service.web.panel.screens import (
     register,
     registering,
     remarks,
+    resolved,
     revision,
     round_changes,
     simulation,
@@ -39,6 +40,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **round_changes.SCREENS,
     **answer.SCREENS,
     **feedback.SCREENS,
+    **resolved.SCREENS,
     **remarks.SCREENS,
     **simulation.SCREENS,
 }

@@ -1,4 +1,4 @@
-"""Feedback: listed, gone through one by one, confirmed many at once."""
+"""Feedback: listed, and gone through one by one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args
@@ -14,13 +14,11 @@ from service.domain.register.rows import KINDS, SOURCES, STATES
 from service.domain.sentences import Sentence
 from service.domain.sop import Feedback, Sop
 from service.web.panel.cards import (
-    Option,
     Section,
     Widget,
     button,
     buttons,
     card,
-    choice,
     line,
     opening,
     section,
@@ -34,11 +32,9 @@ from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.outcome import Outcome
-from service.workflow.weighing import confirm_feedback, decide_feedback
+from service.workflow.weighing import decide_feedback
 from service.workflow.wording import DISPOSITIONS
 
-AT_ONCE = 50
-"""How many resolved threads one card confirms; the rest come on the next."""
 UNKNOWN = Sentence(
     en="This feedback is not there any more. Look at the list again.",
     id="Masukan ini sudah tidak ada. Lihat kembali daftarnya.",
@@ -90,49 +86,10 @@ def decide(visit: Visit) -> AnyReply:
         raise_problems([Problem("disposition", choose)])
     told, reason = cast("Disposition", disposition), visit.event.inputs.text(_reason_name(key))
     outcome = decide_feedback(visit.office, visit.caller, visit.sop().id, key, told, reason, visit.act)
-    return _next(visit, outcome, key, visit.spoken(DISPOSITIONS[told]))
+    return decided(visit, outcome, key, visit.spoken(DISPOSITIONS[told]))
 
 
-def confirm_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
-    """Return what was resolved in the Doc, all of it ticked, to be accepted with the replies that stand there."""
-    sop = visit.sop()
-    resolved = _resolved(sop)
-    options = [_option(sop, f) for f in resolved[:AT_ONCE]]
-    ticked = visit.event.inputs.texts("ids") if problems else [key for key, _ in options]
-    more = len(resolved) - len(options)
-    widgets: list[Widget] = [
-        line(visit.say("Accepted with the last reply as the reason."), icon="fact_check"),
-        *(
-            [choice("ids", visit.say("Resolved in the Doc"), options, chosen=ticked, kind="CHECK_BOX")]
-            if options
-            else []
-        ),
-        *([line(visit.say("{more} more come after these.", more=more))] if more else []),
-    ]
-    nothing = line(visit.say("Nothing was resolved in the Doc that is not decided."), icon="task_alt")
-    go = button(visit.say("Accept what is ticked"), visit.to("feedback/confirm", keep=True), filled=True)
-    drawn = card(
-        visit.say("Resolved in the Doc"),
-        f"{sop.number} · Rev. {sop.current.number}",
-        [problems_section(visit, problems), section(widgets if options else [nothing])],
-        footer=(go,) if options else (),
-    )
-    return Reply(drawn, "update" if problems else "push")
-
-
-def begin_confirm(visit: Visit) -> Reply:
-    """Return the form as one comes to it."""
-    return confirm_form(visit)
-
-
-def confirm(visit: Visit) -> AnyReply:
-    """Accept what is ticked, many at once."""
-    ticked = visit.event.inputs.texts("ids")
-    outcome = confirm_feedback(visit.office, visit.caller, visit.sop().id, ticked, visit.act)
-    return _next(visit, outcome, "", visit.say("{count} accepted", count=len(ticked)))
-
-
-def _next(visit: Visit, outcome: Outcome, key: str, says: str) -> Reply:
+def decided(visit: Visit, outcome: Outcome, key: str, says: str) -> Reply:
     """Return the next piece of feedback that awaits a decision, the SOP's card where none does."""
     following = _after(outcome.sop, key)
     if following is None:
@@ -229,7 +186,7 @@ def _ways(visit: Visit, sop: Sop, waiting: int) -> Widget | None:
     if not steers(sop.current, visit.caller, visit.office.organisation):
         return buttons(button(visit.say("Note feedback"), visit.to("feedback/note/form")))
     one_by_one = button(visit.say("One by one"), visit.to("feedback/show"), filled=True) if waiting else None
-    many = button(visit.say("Resolved ones"), visit.to("feedback/confirm/form")) if _resolved(sop) else None
+    many = button(visit.say("Resolved ones"), visit.to("feedback/confirm/form")) if resolved(sop) else None
     return buttons(one_by_one, many, button(visit.say("Note feedback"), visit.to("feedback/note/form")))
 
 
@@ -262,15 +219,9 @@ def _pending(sop: Sop, feedback: Feedback) -> bool:
     return feedback.revision == sop.current.number and open_in_doc(feedback)
 
 
-def _resolved(sop: Sop) -> list[Feedback]:
+def resolved(sop: Sop) -> list[Feedback]:
+    """Return what was resolved in the Doc and awaits only that somebody confirms it."""
     return [f for f in sop.feedback.values() if proposed(f, sop.current.drafted.language) is not None]
-
-
-def _option(sop: Sop, feedback: Feedback) -> Option:
-    return (
-        feedback.id,
-        f"{short(feedback.text, 80)} → {short(proposed(feedback, sop.current.drafted.language) or '', 80)}",
-    )
 
 
 def _from(visit: Visit, feedback: Feedback) -> str:
@@ -298,6 +249,4 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "feedback/list": listed,
     "feedback/show": show,
     "feedback/decide": Doing(decide, undecided),
-    "feedback/confirm/form": begin_confirm,
-    "feedback/confirm": Doing(confirm, confirm_form),
 }
