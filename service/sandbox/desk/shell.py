@@ -96,6 +96,7 @@ def page_context(desk: Desk) -> dict[str, Any]:
         "who": desk.person(email) if email else None,
         "people": people,
         "here": lambda other: f"/u/{other}{rest}",
+        "rest": rest,
         "in_language": _with_language,
         "locale": languages.language(),
         "languages": languages.LANGUAGES,

@@ -11,8 +11,8 @@ from tests.sandbox.desk.books import book
 from tests.sandbox.desk.looking import Looker
 
 QUERIES = [
-    "gid=x", "gid=-1", "gid=99999999999999999999", "gid=0&fvid=x", "fvid=999", "page=0", "page=-3", "page=x", "page=1e9",
-    "page=999999999999", "hl=", "hl=xx", "gid=0&gid=1",
+    "gid=x", "gid=-1", "gid=99999999999999999999", "gid=0&fvid=x", "fvid=999", "page=0", "page=-3", "page=x",
+    "page=1e9", "page=999999999999", "hl=", "hl=xx", "gid=0&gid=1",
 ]  # fmt: skip
 
 
