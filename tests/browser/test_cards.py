@@ -462,3 +462,16 @@ def test_no_more_widgets_are_drawn_than_google_draws(drawn: Drawn) -> None:
 def test_a_widget_that_google_would_not_draw_is_named(drawn: Drawn) -> None:
     drawn.show({"columns": {"columnItems": []}})
     expect(drawn.page.get_by_text("Google would not draw this: columns")).to_be_visible()
+
+
+def test_a_line_wraps_where_google_wraps_it(drawn: Drawn) -> None:
+    drawn.page.set_viewport_size({"width": 300, "height": 600})
+    long = "Nobody has rehearsed these steps, or had the rehearsal waived"
+    drawn.show(
+        {"decoratedText": {"topLabel": long, "text": long, "bottomLabel": long}},
+        {"decoratedText": {"topLabel": long, "text": long, "bottomLabel": long, "wrapText": True}},
+    )
+    lines = drawn.page.locator(".c-told > *").evaluate_all(
+        "all => all.map(one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"
+    )
+    assert [count > 1 for count in lines] == [False, False, True, False, True, True]

@@ -69,7 +69,7 @@ export function textInput(spec, around) {
   const input = several ? el('textarea', { rows: 3 }) : el('input', { type: 'text', autocomplete: 'off' });
   const kind = KINDS[spec.validation?.inputType];
   const wrong = () => (kind && input.value.trim() && !kind.right.test(input.value.trim()) ? around.words[kind.words] : '');
-  input.placeholder = spec.placeholderText || ' '; // while this shows, the label stands in its place
+  input.placeholder = ' '; // while this shows, the label stands in its place
   input.value = spec.value || '';
   if (kind) input.inputMode = kind.mode;
   const { element, complain } = framed(spec, input, suggested(spec, input, around));

@@ -39,9 +39,9 @@ export function decoratedText(spec, around) {
   const control = controlOf(spec, around);
   const told = el(
     'span',
-    { class: spec.wrapText ? 'c-told wrapped' : 'c-told' },
-    spec.topLabel && el('span', { class: 'c-label' }, plain(spec.topLabel)),
-    el('span', { class: 'c-text', id: control?.id }, markup(spec.text, around.open)),
+    { class: 'c-told' },
+    spec.topLabel && el('span', { class: 'c-label one-line' }, plain(spec.topLabel)),
+    el('span', { class: spec.wrapText ? 'c-text' : 'c-text one-line', id: control?.id }, markup(spec.text, around.open)),
     spec.bottomLabel && el('span', { class: 'c-label' }, markup(spec.bottomLabel, around.open)),
   );
   const height = (spec.startIconVerticalAlignment || 'MIDDLE').toLowerCase();
