@@ -36,8 +36,8 @@ def done_before(office: Office, act: Act | None) -> str | None:
     if known.act.fingerprint != act.fingerprint:
         raise Conflict(
             Sentence(
-                en="This key was used for a different request. Use a new Idempotency-Key.",
-                id="Kunci ini sudah dipakai untuk permintaan lain. Gunakan Idempotency-Key yang baru.",
+                en="This was sent before, with other input. Begin again; a program uses a new Idempotency-Key.",
+                id="Ini sudah dikirim sebelumnya dengan isian lain. Mulai kembali; program memakai Idempotency-Key baru.",
             )
         )
     return known.stream

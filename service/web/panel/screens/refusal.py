@@ -27,6 +27,7 @@ REMEDIES: Mapping[str, NextAct] = {
     "feedback_undecided": "weigh",
     "suggestion_pending": "weigh",
     "round_missing": "open_round",
+    "no_round": "open_round",
     "changed_since_review": "open_round",
     "round_open": "close_round",
     "independent_review_missing": "close_round",
@@ -76,7 +77,7 @@ def _remedy(visit: Visit, one: Outstanding, allowed: Collection[NextAct]) -> Wid
             return button(visit.say("Decide"), visit.to("feedback/show", feedback=one.ref))
         case "suggestion_pending":
             return button(visit.say("Decide in the Doc"), visit.to("feedback/show", feedback=one.ref))
-        case "round_missing" | "changed_since_review":
+        case "round_missing" | "no_round" | "changed_since_review":
             return button(visit.say("Open a round"), visit.to("round/form"))
         case "round_open" | "independent_review_missing":
             return button(visit.say("See the round"), visit.to("round/show"))
