@@ -37,7 +37,7 @@ def done_before(office: Office, act: Act | None) -> str | None:
         raise Conflict(
             Sentence(
                 en="This was sent before, with other input. Begin again; a program uses a new Idempotency-Key.",
-                id="Ini sudah dikirim sebelumnya dengan isian lain. Mulai kembali; program memakai Idempotency-Key baru.",
+                id="Ini sudah dikirim dengan isian lain. Mulai kembali; program memakai Idempotency-Key baru.",
             )
         )
     return known.stream
