@@ -40,6 +40,8 @@ from service.workflow.office import Office
 
 RECORDS = "records.sqlite"
 SANDBOX = "sandbox"
+MAIL_PATIENCE = 10.0
+"""Seconds for which a mail is tried: somebody waits for their act."""
 SOON = 3.0
 """Seconds that putting work into the queue may take: somebody waits at the panel."""
 PATIENCE = timedelta(minutes=10)
@@ -117,7 +119,8 @@ def open_sandbox(
     sandbox = create_sandbox(folder, profile=profile, strict=strict, quotas=quotas)
     for person in settings.organisation.people:
         sandbox.introduce(person.email, person.name)
-    sandbox.introduce(settings.service_account, "Baku")
+    for account in filter(None, (settings.service_account, settings.mail_sender)):
+        sandbox.introduce(account, NAME)
     return sandbox
 
 
@@ -165,9 +168,13 @@ def _mail(settings: Settings, sandbox: Sandbox | None) -> Mail | None:
     if not sender:
         return None
     if sandbox is not None:
-        calling = Calling(lambda: sandbox.http(sender), limits={})
+        calling = Calling(lambda: sandbox.http(sender), limits={}, patience=MAIL_PATIENCE)
     else:
-        calling = Calling(connecting(sender_credentials(settings.service_account, sender)), limits={})
+        calling = Calling(
+            connecting(sender_credentials(settings.service_account, sender)),
+            limits=GOOGLE_LIMITS,
+            patience=MAIL_PATIENCE,
+        )
     return Mail(calling, sender, f"{NAME}, {settings.organisation.name}")
 
 

@@ -48,7 +48,7 @@ The API: {address}/openapi.json. Try, as {person}:
     curl -H 'Authorization: Bearer {person}' {address}/api/sops
 """
 TRY_SANDBOX = """
-The sandbox serves Docs, Sheets and Drive on {address} (Ctrl+C stops it). {kept}
+The sandbox serves Docs, Sheets, Drive and Gmail on {address} (Ctrl+C stops it). {kept}
 The bearer token is the person's address. Try, as {person}:
 
     curl -H 'Authorization: Bearer {person}' '{address}/drive/v3/files?corpora=allDrives&includeItemsFromAllDrives=true&supportsAllDrives=true'
