@@ -190,6 +190,18 @@ def test_links_to_googles_files_lead_to_the_desk_as_the_same_person(opened: Page
     expect(opened.get_by_role("heading", name="Anew")).to_be_visible()  # onClose RELOAD
 
 
+def test_a_page_that_the_browser_kept_from_opening_can_be_opened_by_hand(opened: Page, addon: Installed) -> None:
+    addon.answers[CLICKED] = clicked(link={"url": f"{BASE}/help"})
+    opened.context.route(f"{BASE}/**", lambda route: route.fulfill(body="Help"))
+    opened.evaluate("() => { window.kept = window.open; window.open = () => null; }")
+    opened.get_by_role("button", name="Go").click()
+    expect(opened.get_by_role("alert").filter(has_text="kept a page from opening")).to_be_visible()
+    opened.evaluate("() => { window.open = window.kept; }")
+    with opened.expect_popup() as popup:
+        opened.get_by_role("button", name="Open it").click()
+    expect(popup.value.locator("body")).to_have_text("Help")
+
+
 def test_a_narrow_window_is_covered_by_the_panel_until_it_is_closed(
     window: Window, at: str, shots: Path, accessible: Callable[[Page], None]
 ) -> None:

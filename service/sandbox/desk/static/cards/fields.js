@@ -44,6 +44,7 @@ export function framed(spec, input, ...inside) {
   if (!label) input.setAttribute('aria-label', spec.hintText || spec.name || '');
   const frame = el('div', { class: label ? 'c-frame' : 'c-frame nameless' }, label, input, ...inside);
   const element = el('div', { class: 'c-field' }, frame, trouble, hint);
+  frame.addEventListener('click', (event) => event.target === frame && input.focus());
   return { element, complain: complaining(element, trouble, [input]) };
 }
 

@@ -70,12 +70,13 @@ function coloured(colour) {
 /** @param {string} url @param {(link: {url: string}) => void} open */
 function linked(url, open) {
   if (!LINK.test(url)) return el('span');
-  /** @param {Event} event */
+  /** @param {MouseEvent} event */
   const follow = (event) => {
+    if (event.button > 1) return; // the right button opens the browser's menu
     event.preventDefault();
     open({ url });
   };
-  return el('a', { href: url, target: '_blank', rel: 'noopener', click: follow });
+  return el('a', { href: url, target: '_blank', rel: 'noopener', click: follow, auxclick: follow });
 }
 
 /** @param {string} attributes @param {string} name */
