@@ -59,6 +59,8 @@ class Office:
     """Returns Docs as the person whose token it is sees it."""
     shared_drive: str = ""
     """The shared drive that the company gives Baku to work in; "" where Baku makes one."""
+    until: datetime | None = None
+    """When somebody who waits is to be answered: what is not at rest by then is left to the queue."""
     tasks: Queue | None = None
     """The queue for work that takes long; None where there is none, and everything is done at once."""
     public_url: str = ""

@@ -10,7 +10,8 @@ from service.gateways.docs_text.own_template import OwnTemplate
 from service.records.interface import Act
 from service.workflow.deciding import Decision, decide
 from service.workflow.office import Office
-from service.workflow.settling import settle
+from service.workflow.queueing import settle_later
+from service.workflow.settling import Late, settle
 
 
 @dataclass(frozen=True)
@@ -44,5 +45,9 @@ def at_rest(
     """Settle right after an act; what Google does not let us do now is told, not raised."""
     try:
         return Outcome(settle(office, sop_id, seen, own), repeated=repeated)
+    except Late as late:
+        sop = office.sop(sop_id)
+        settle_later(office, sop_id, str(sop.length))
+        return Outcome(sop, late.sentence, repeated)
     except SopError as error:
         return Outcome(office.sop(sop_id), error.sentence, repeated)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request, send_from_directory
@@ -23,6 +24,8 @@ from service.workflow.office import Office
 SCOPE = "https://www.googleapis.com/auth/"
 NEEDED = (SCOPE + "drive.file", SCOPE + "userinfo.email")
 """Without them the panel can neither tell who is there nor whether they may open the file."""
+PATIENCE = timedelta(seconds=4)
+"""How long somebody at the panel waits; what takes longer goes on in the queue (addon.md 1.6)."""
 ADDON, MENU = "/addon/", "/gas/"
 LOGO = "logo.png"
 _DRAWS = re.compile(r"cards(/[a-z_]+)?\.(js|css)")
@@ -54,7 +57,10 @@ class Doors:
         return self._answer(name, "click", event(request.get_json()), person, "menu")
 
     def _answer(self, name: str, entry: Entry, told: Event, person: Person, door: Door) -> Response:
-        visit = Visit(self.office, self.access, person, told, name, door, self.base)
+        office = self.office
+        if office.tasks is not None:
+            office = replace(office, until=office.clock() + PATIENCE)
+        visit = Visit(office, self.access, person, told, name, door, self.base)
         return jsonify(envelope(_replied(visit), entry))
 
 

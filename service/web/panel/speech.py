@@ -1,9 +1,7 @@
 """What people read on cards: English in the code, Indonesian in the catalogue beside it (gettext, read by Babel).
 
-After a change of texts:
 
-    pybabel extract -k say -o panel.pot service/web/panel
-    pybabel update -D panel -i panel.pot -d service/web/panel/locale --no-fuzzy-matching
+The catalogue tells how it is brought up to date after a change of texts.
 """
 
 import io

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.domain.content import Content
-from service.domain.errors import SopError
+from service.domain.errors import SopError, Unavailable
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.gateways.docs_text.own_template import OwnTemplate
@@ -36,6 +36,12 @@ STEPS: tuple[Callable[[Run], None], ...] = (
 """Each looks whether it is due and does one thing; in the order in which they build on each other."""
 
 
+LATE = Sentence(
+    en="Recorded. Google takes its time: the Doc and the register follow in a moment. Refresh then.",
+    id="Tercatat. Google masih bekerja: Dokumen dan daftar induk menyusul sebentar lagi. Segarkan setelah itu.",
+)
+
+
 @dataclass(frozen=True)
 class Waiting:
     """An SOP that could not be brought to rest now, and why."""
@@ -44,13 +50,25 @@ class Waiting:
     sentence: Sentence
 
 
+class Late(Unavailable):
+    """Whoever waits is to be answered now; the rest is for the queue."""
+
+
+def in_time(office: Office) -> None:
+    """Raise Late where it is time to answer whoever waits."""
+    if office.until is not None and office.clock() >= office.until:
+        raise Late(LATE)
+
+
 def settle(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:
     """Bring one SOP's files and register rows to rest.
 
     `seen` saves a reading of the Doc where it was just read, `own` one of the company's Doc that it is drafted from.
     """
     sop = settle_files(office, sop_id, seen, own)
+    in_time(office)
     registering.write(office, [sop])
+    in_time(office)
     return mailing.mail_now(office, sop)
 
 
@@ -81,5 +99,6 @@ def settle_files(office: Office, sop_id: str, seen: Content | None = None, own: 
     with held(office, f"sop:{sop_id}") as renew:
         run = Run(office, renew, office.sop(sop_id), seen, own)
         for step in STEPS:
+            in_time(office)
             step(run)
         return run.sop

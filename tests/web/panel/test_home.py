@@ -23,8 +23,8 @@ def test_a_registered_doc_shows_its_number_how_it_stands_and_what_is_the_authors
 @pytest.mark.parametrize(
     ("email", "never"),
     [
-        (BUDI, ["Open a review round", "Open a round", "Cancel this revision", "Ask for authorisation", "Authorise"]),
-        (DEWI, ["Open a review round", "Open a round", "Cancel this revision", "Ask for authorisation", "Authorise"]),
+        (BUDI, ["Open a review round", "Open one", "Cancel this revision", "Ask for authorisation", "Authorise"]),
+        (DEWI, ["Open a review round", "Open one", "Cancel this revision", "Ask for authorisation", "Authorise"]),
         (AYU, ["Authorise", "Decline", "Waive the simulation"]),
     ],
 )

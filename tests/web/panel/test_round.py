@@ -87,7 +87,7 @@ def test_a_round_that_is_open_already_is_refused_with_the_way_to_it(world: World
     world.open_round(sop)
     panel.click("Open the round", filled(panel))
     assert "Review round 1 is open already" in panel.text()
-    panel.click("See the round")
+    panel.click("See it")
     assert "No answer yet" in panel.text()
 
 

@@ -7,7 +7,6 @@ from service.domain.document import Format
 from service.domain.errors import NotFound, Problem
 from service.domain.links import DOCUMENT_LINK
 from service.domain.sentences import LANGUAGES, Language
-from service.domain.sop import Sop
 from service.domain.template import TemplateField
 from service.web.panel.cards import (
     Widget,
@@ -26,11 +25,15 @@ from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.beginning import LANGUAGES as LANGUAGE_NAMES
 from service.web.panel.screens.beginning import asked, request
+from service.web.panel.screens.home import waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.choosing import own_templates
 from service.workflow.drafting import OWN, draft
 from service.workflow.office import unknown
+from service.workflow.outcome import Outcome
+from service.workflow.reading import see
+from service.workflow.settling import LATE
 
 BLANK = "blank"
 """The template whose title is nobody's."""
@@ -109,16 +112,31 @@ def make(visit: Visit) -> AnyReply:
     chosen = _chosen(visit)
     wanted = request(visit, chosen.key, chosen.formats, chosen.languages)
     outcome = draft(visit.office, visit.caller, replace(wanted, fields=_filled(visit, chosen)), visit.act)
-    return created(visit, outcome.sop, visit.say("{number} is there.", number=outcome.sop.number))
+    return created(visit, outcome, visit.say("{number} is there.", number=outcome.sop.number))
 
 
-def created(visit: Visit, sop: Sop, says: str) -> Reply:
+def made(visit: Visit) -> AnyReply:
+    """Return the card of an SOP that was begun a moment ago, as it is by now."""
+    sop = see(visit.office, visit.caller, visit.parameters.get("sop", ""))
+    waiting = None if sop.current.written else LATE
+    reply = created(visit, Outcome(sop, waiting), visit.say("{number} is there.", number=sop.number))
+    return replace(reply, way="update", link="")
+
+
+def created(visit: Visit, outcome: Outcome, says: str) -> Reply:
     """Return the card of an SOP that was just begun, and open its Doc."""
+    sop = outcome.sop
     address = DOCUMENT_LINK.format(sop.current.document_id) if sop.current.document_id else ""
-    waits = paragraph(visit.say("Its Doc is still being made. Look into the register in a few minutes."))
-    way = buttons(opening(visit.say("Open the Doc"), address, filled=True)) if address else waits
+    way = buttons(opening(visit.say("Open the Doc"), address, filled=True)) if address else None
     next_step = paragraph(visit.say("Write in the Doc, then open Baku there: it knows what comes next."))
-    drawn = card(sop.number, sop.current.drafted.title, [section([line(says, icon="check_circle"), way, next_step])])
+    drawn = card(
+        sop.number,
+        sop.current.drafted.title,
+        [
+            waiting_section(visit, outcome.waiting, visit.to("draft/made", sop=sop.id)),
+            section([line(says, icon="check_circle"), way, next_step]),
+        ],
+    )
     return Reply(drawn, "root", notice=says, link=address)
 
 
@@ -190,4 +208,5 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "draft/own": own,
     "draft/form": form,
     "draft/make": Doing(make, form),
+    "draft/made": made,
 }

@@ -96,7 +96,9 @@ def decided(visit: Visit, outcome: Outcome, key: str, says: str) -> Reply:
         return home.done(visit, outcome, visit.say("{decided}. Nothing more awaits a decision.", decided=says))
     drawn = _one(visit, outcome.sop, following, (), "update")
     left = visit.say("{decided}. {left} left.", decided=says, left=len(_queue(outcome.sop)))
-    return Reply(drawn.card, drawn.way, notice=f"{left} {home.waits(visit, outcome)}".strip())
+    return Reply(
+        drawn.card, drawn.way, notice=left if outcome.waiting is None else f"{left} {visit.spoken(outcome.waiting)}"
+    )
 
 
 def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], way: Way) -> Reply:

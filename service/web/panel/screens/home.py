@@ -5,8 +5,21 @@ from collections.abc import Mapping
 
 from service.domain.links import DOCUMENT_LINK
 from service.domain.outstanding import outstanding_for
+from service.domain.sentences import Sentence
 from service.domain.sop import Revision, Sop
-from service.web.panel.cards import Card, Widget, button, buttons, card, line, opening, paragraph, section
+from service.web.panel.cards import (
+    Action,
+    Card,
+    Section,
+    Widget,
+    button,
+    buttons,
+    card,
+    line,
+    opening,
+    paragraph,
+    section,
+)
 from service.web.panel.replies import AnyReply, FileWanted, HomeWanted, Reply
 from service.web.panel.screens import standing
 from service.web.panel.screens.refusal import grant_card, outstanding_section
@@ -46,13 +59,16 @@ def linked(visit: Visit) -> AnyReply:
     return Reply(home_card(visit.about(found[1])), "root")
 
 
-def home_card(visit: Visit, sop: Sop | None = None) -> Card:
-    """Return the card of the SOP whose Doc is open, as told or as recorded; the ways to begin one where it is none."""
+def home_card(visit: Visit, sop: Sop | None = None, waiting: Sentence | None = None) -> Card:
+    """Return the card of the SOP whose Doc is open, as told or as recorded; the ways to begin one where it is none.
+
+    `waiting` is what an act leaves to be finished.
+    """
     sop = sop or visit.registered()
     if sop is None:
         return _beginning(visit)
     here = next((r for r in sop.revisions if r.document_id == visit.event.file_id), sop.current)
-    return _current(visit, sop) if here is sop.current else _earlier(visit, sop, here)
+    return _current(visit, sop, waiting) if here is sop.current else _earlier(visit, sop, here)
 
 
 def _beginning(visit: Visit) -> Card:
@@ -62,7 +78,7 @@ def _beginning(visit: Visit) -> Card:
     return card("Baku", visit.event.title, [section([paragraph(says), buttons(new), buttons(ours)])], name="home")
 
 
-def _current(visit: Visit, sop: Sop) -> Card:
+def _current(visit: Visit, sop: Sop, waiting: Sentence | None) -> Card:
     revision = sop.current
     decided = revision.authorisation is not None or revision.status == "cancelled"
     outstanding = () if decided else outstanding_for(sop, visit.caller, visit.office.organisation)
@@ -70,6 +86,7 @@ def _current(visit: Visit, sop: Sop) -> Card:
         f"{sop.number} · Rev. {revision.number}",
         revision.drafted.title,
         [
+            waiting_section(visit, waiting, visit.to("again")),
             section([standing.status_line(visit, sop), *standing.told(visit, sop)]),
             section(standing.next_buttons(visit, sop)),
             outstanding_section(visit, outstanding, sop) if outstanding else None,
@@ -103,12 +120,14 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
 
 def done(visit: Visit, outcome: Outcome, notice: str) -> Reply:
     """Return the SOP's card after an act, saying so; what could not be brought to rest yet is told."""
-    return Reply(home_card(visit, outcome.sop), "root", notice=f"{notice} {waits(visit, outcome)}".strip())
+    return Reply(home_card(visit, outcome.sop, outcome.waiting), "root", notice=notice)
 
 
-def waits(visit: Visit, outcome: Outcome) -> str:
-    """Return that something could not be brought to rest yet, "" where everything is."""
-    return visit.say("Google does not let us finish it now; it is finished later.") if outcome.waiting else ""
+def waiting_section(visit: Visit, waiting: Sentence | None, again: Action) -> Section | None:
+    """Return what is still to be finished, with the button that looks again; None where everything is at rest."""
+    if waiting is None:
+        return None
+    return section([line(visit.spoken(waiting), icon="sync"), buttons(button(visit.say("Refresh"), again))])
 
 
 SCREENS: Mapping[str, Screen] = {"granted": granted, "again": again, "grant": grant, "linked": linked}

@@ -76,27 +76,27 @@ def _remedy(visit: Visit, one: Outstanding, allowed: Collection[NextAct]) -> Wid
         case "feedback_undecided":
             return button(visit.say("Decide"), visit.to("feedback/show", feedback=one.ref))
         case "suggestion_pending":
-            return button(visit.say("Decide in the Doc"), visit.to("feedback/show", feedback=one.ref))
+            return button(visit.say("Decide"), visit.to("feedback/show", feedback=one.ref))
         case "round_missing" | "no_round" | "changed_since_review":
-            return button(visit.say("Open a round"), visit.to("round/form"))
+            return button(visit.say("Open one"), visit.to("round/form"))
         case "round_open" | "independent_review_missing":
-            return button(visit.say("See the round"), visit.to("round/show"))
+            return button(visit.say("See it"), visit.to("round/show"))
         case "answer_missing" | "answer_outdated":
             return button(visit.say("Change"), visit.to("round/change", reviewer=one.ref))
         case "simulation_missing" | "changed_since_simulation":
-            return button(visit.say("Record one"), visit.to("simulation/form"))
+            return button(visit.say("Record"), visit.to("simulation/form"))
         case "confirmation_missing":
-            return button(visit.say("See the differences"), visit.to("editorial/show"))
+            return button(visit.say("Look"), visit.to("editorial/show"))
         case "not_entitled" | "author":
-            return button(visit.say("Ask them"), visit.to("authorisation/request/form"))
+            return button(visit.say("Ask"), visit.to("authorisation/request/form"))
         case "authorised" | "not_a_draft":
-            return button(visit.say("Next revision"), visit.to("revision/form"))
+            return button(visit.say("Revise"), visit.to("revision/form"))
         case "steps_changed":
-            return button(visit.say("Stop this revision"), visit.to("ending/cancel/form"))
+            return button(visit.say("Stop it"), visit.to("ending/cancel/form"))
         case "authorisation_lapsed" | "registered" | "withdrawn" | "cancelled" | "settling":
             return button(visit.say("See it"), visit.to("again"))
         case _:  # something to fill in or put right in the Doc itself
-            return button(visit.say("Done, look again"), visit.to("sync"))
+            return button(visit.say("Look again"), visit.to("sync"))
 
 
 def _sop(visit: Visit) -> Sop | None:

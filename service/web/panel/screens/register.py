@@ -131,8 +131,8 @@ def _head(visit: Visit, head: Head) -> Widget:
     told = head.summary
     status = visit.spoken(STATUS_WORDS[cast("Status", told["status"])])
     way = opening(visit.say("Open"), DOCUMENT_LINK.format(told["document_id"])) if told["document_id"] else None
-    above = f"{told['number']} · Rev. {told['revision']} · {status}"
-    return line(told["title"], above=above, button=way, icon=ICONS.get(told["status"], "description"))
+    above = f"{told['number']} · Rev. {told['revision']}"
+    return line(told["title"], above=above, below=status, button=way, icon=ICONS.get(told["status"], "description"))
 
 
 SCREENS: Mapping[str, Screen | Doing] = {
