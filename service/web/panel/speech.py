@@ -1,6 +1,5 @@
 """What people read on cards: English in the code, Indonesian in the catalogue beside it (gettext, read by Babel).
 
-
 The catalogue tells how it is brought up to date after a change of texts.
 """
 
