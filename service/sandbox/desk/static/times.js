@@ -13,4 +13,12 @@ function show(place) {
   place.textContent = place.dataset.whole === undefined ? at.toLocaleString(locale, short) : place.title;
 }
 
-for (const place of document.querySelectorAll('time')) show(place);
+/**
+ * Show the times of a part of the page.
+ * @param {ParentNode} [within]
+ */
+export function times(within = document) {
+  for (const place of within.querySelectorAll('time')) show(place);
+}
+
+times();

@@ -1,0 +1,154 @@
+"""A documents.get answer as the page that a person sees: one tab on its paper, and the threads beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from service.sandbox.desk.doc import look
+from service.sandbox.desk.doc.blocks import Block, Blocks, Paragraph, Table
+from service.sandbox.desk.doc.glyphs import Glyphs
+from service.sandbox.desk.doc.pieces import Pieces
+from service.sandbox.desk.doc.threads import Thread, marks, threads
+
+Json = Mapping[str, Any]
+LETTER = (612.0, 792.0)
+MARGIN, HEADER_MARGIN = 72.0, 36.0
+
+
+@dataclass(frozen=True)
+class TabName:
+    """A tab in the list at the left; `level` is how deep it is nested, from 0."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The page in points; a pageless one is as wide as the window."""
+
+    width: float
+    height: float
+    pageless: bool
+    background: str
+    margins: Mapping[str, float]
+
+    @property
+    def css(self) -> str:
+        """Its sizes as custom properties."""
+        sizes = {"width": self.width, "height": self.height, **self.margins}
+        colour = f";background-color:{self.background}" if self.background else ""
+        return ";".join(f"--{name}:{size:g}pt" for name, size in sizes.items()) + colour
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A header, a footer, a footnote or the body ("" is its id)."""
+
+    id: str
+    blocks: tuple[Block, ...]
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One tab of a Doc as the template draws it; `revision` is "" for who may not write."""
+
+    tabs: tuple[TabName, ...]
+    tab: str
+    revision: str
+    paper: Paper
+    body: Segment
+    header: Segment | None
+    footer: Segment | None
+    notes: tuple[Segment, ...]
+    threads: tuple[Thread, ...]
+
+
+def page(told: Json, person: str, tab_id: str = "") -> Page | None:
+    """Return the page of a tab, of the first where none is named; None where there is no such tab."""
+    every = list(_tabs(told.get("tabs", ()), 0))
+    names = tuple(name for name, _tab in every)
+    found = [(name, tab) for name, tab in every if tab_id in ("", name.id)]
+    if not found:
+        return None
+    name, tab = found[0]
+    others = [other for _name, other in every if other is not tab]
+    drawn = _Drawing(tab, told, person)
+    style = _style(tab)
+    body = drawn.segment("", tab["body"])
+    return Page(
+        names,
+        name.id,
+        told.get("revisionId", ""),
+        _paper(style),
+        body,
+        drawn.above_or_below("header", style),
+        drawn.above_or_below("footer", style),
+        tuple(drawn.notes(body)),
+        tuple(threads(told, tab, others)),
+    )
+
+
+def _tabs(told: Any, level: int) -> Iterator[tuple[TabName, Json]]:
+    for one in told:
+        properties = one["tabProperties"]
+        yield TabName(properties["tabId"], properties.get("title", ""), level), one.get("documentTab", {"body": {}})
+        yield from _tabs(one.get("childTabs", ()), level + 1)
+
+
+def _style(tab: Json) -> Json:
+    """Return the document's style, with what its first section says otherwise."""
+    first: Json = next(iter(tab.get("body", {}).get("content", ())), {})
+    section = first.get("sectionBreak", {}).get("sectionStyle", {})
+    told = {
+        name: value for name, value in section.items() if name.startswith(("margin", "default", "first", "use", "flip"))
+    }
+    return {**tab.get("documentStyle", {}), **told}
+
+
+def _paper(style: Json) -> Paper:
+    size = style.get("pageSize", {})
+    width, height = look.points(size.get("width")) or LETTER[0], look.points(size.get("height")) or LETTER[1]
+    if style.get("flipPageOrientation"):
+        width, height = height, width
+    sides = {side.lower(): look.points(style[f"margin{side}"]) if f"margin{side}" in style else default
+             for side, default in (("Top", MARGIN), ("Bottom", MARGIN), ("Left", MARGIN), ("Right", MARGIN),
+                                   ("Header", HEADER_MARGIN), ("Footer", HEADER_MARGIN))}  # fmt: skip
+    pageless = style.get("documentFormat", {}).get("documentMode") == "PAGELESS"
+    return Paper(width, height, pageless, look.hexed(style.get("background", {}).get("color")), sides)
+
+
+class _Drawing:
+    def __init__(self, tab: Json, told: Json, person: str) -> None:
+        self._tab, self._person = tab, person
+        self._marks = marks(told, tab)
+        self._glyphs = Glyphs(tab.get("lists", {}))
+
+    def segment(self, key: str, told: Json, number: str = "") -> Segment:
+        """Return a segment, drawn."""
+        pieces = Pieces(self._person, self._tab, self._marks.get(key, ()))
+        blocks = Blocks(self._tab, self._glyphs, pieces)
+        return Segment(key, tuple(blocks.of(told.get("content", ()))), number)
+
+    def above_or_below(self, kind: str, style: Json) -> Segment | None:
+        """Return the header or footer of the first page."""
+        first = style.get("useFirstPageHeaderFooter")
+        key = style.get(f"{'firstPage' if first else 'default'}{kind.capitalize()}Id", "")
+        told = self._tab.get(f"{kind}s", {}).get(key)
+        return None if told is None else self.segment(key, told)
+
+    def notes(self, body: Segment) -> Iterator[Segment]:
+        """Yield the footnotes in the order of their numbers in the text."""
+        for key, number in _noted(body.blocks):
+            yield self.segment(key, self._tab.get("footnotes", {}).get(key, {}), number)
+
+
+def _noted(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from ((piece.link, piece.text) for piece in block.pieces if piece.kind == "note")
+        elif isinstance(block, Table):
+            yield from chain.from_iterable(_noted(cell.blocks) for row in block.rows for cell in row.cells)

@@ -1,0 +1,170 @@
+"""What a paragraph is made of, each piece with the indexes it has in the document (docs-api.md 1.1)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+from service.sandbox.desk.doc import look
+from service.sandbox.desk.links import local
+from service.sandbox.pictures import FOLDER
+
+Json = Mapping[str, Any]
+SOFT_BREAK = "\v"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The words that a comment is about."""
+
+    start: int
+    end: int
+    comment: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text, or one thing among it.
+
+    `kind` is text, break (a soft one), chip, picture, rule, page, column, note, or odd for what a page cannot show.
+    `name` is the kind of a chip; `inserted`, `deleted`, `changed` are the suggestions that touch it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    css: str = ""
+    link: str = ""
+    name: str = ""
+    width: float = 0
+    height: float = 0
+    inserted: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many indexes it takes."""
+        return self.end - self.start
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Every suggestion that touches it."""
+        return (*self.inserted, *self.deleted, *self.changed)
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A tab's pictures, who looks, and what is commented on in one segment."""
+
+    person: str
+    told: Json
+    marks: Sequence[Mark] = ()
+
+    def of(self, paragraph: Json) -> Iterator[Piece]:
+        """Yield the pieces of a paragraph, without the newline that ends it."""
+        for key in paragraph.get("positionedObjectIds", ()):
+            yield self._picture("positioned", key, 0, 0)
+        for element in paragraph.get("elements", ()):
+            yield from self._element(element)
+
+    def _element(self, element: Json) -> Iterator[Piece]:
+        start, end = element.get("startIndex", 0), element["endIndex"]
+        kind = next(name for name in element if name not in ("startIndex", "endIndex"))
+        told = element[kind]
+        piece = self._alone(kind, told, start, end) if kind != "textRun" else Piece("text", start, end)
+        style = told.get("textStyle", {})
+        piece = replace(
+            piece,
+            css=look.text(style),
+            link=piece.link or self.address(style.get("link", {})),
+            inserted=tuple(told.get("suggestedInsertionIds", ())),
+            deleted=tuple(told.get("suggestedDeletionIds", ())),
+            changed=tuple(told.get("suggestedTextStyleChanges", ())),
+        )
+        if kind == "textRun":
+            yield from self._text(piece, told.get("content", ""))
+        else:
+            yield replace(piece, comments=self._comments(start, end))
+
+    def _text(self, piece: Piece, content: str) -> Iterator[Piece]:
+        """Yield a run cut where comments begin and end, and at soft breaks."""
+        units = content.removesuffix("\n").encode("utf-16-le", "surrogatepass")
+        length = len(units) // 2
+        cuts = {0, length}
+        for mark in self.marks:
+            cuts |= {place for place in (mark.start - piece.start, mark.end - piece.start) if 0 < place < length}
+        bounds = sorted(cuts)
+        for left, right in pairwise(bounds):
+            start = piece.start + left
+            part = units[2 * left : 2 * right].decode("utf-16-le", "replace")
+            marked = replace(piece, comments=self._comments(start, piece.start + right))
+            yield from _parted(marked, part, start)
+
+    def _comments(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(mark.comment for mark in self.marks if mark.start < end and start < mark.end)
+
+    def _alone(self, kind: str, told: Json, start: int, end: int) -> Piece:
+        if kind == "inlineObjectElement":
+            return self._picture("inline", told.get("inlineObjectId", ""), start, end)
+        if kind in ("horizontalRule", "pageBreak", "columnBreak"):
+            return Piece({"horizontalRule": "rule", "pageBreak": "page", "columnBreak": "column"}[kind], start, end)
+        if kind == "footnoteReference":
+            return Piece("note", start, end, told.get("footnoteNumber", "*"), link=told.get("footnoteId", ""))
+        if kind == "autoText":
+            return Piece("chip", start, end, "1", name="auto")
+        text, link = _chip(kind, told)
+        if not text:
+            return Piece("odd", start, end, name=kind)
+        return Piece("chip", start, end, text, link=local(self.person, link) if link else "", name=kind)
+
+    def _picture(self, how: str, key: str, start: int, end: int) -> Piece:
+        held = self.told.get(f"{how}Objects", {}).get(key, {})
+        shown = held.get(f"{how}ObjectProperties", {}).get("embeddedObject", {})
+        source = urlsplit(shown.get("imageProperties", {}).get("contentUri", "")).path
+        return Piece(
+            "picture",
+            start,
+            end,
+            shown.get("description") or shown.get("title") or "",
+            name=source if source.startswith(FOLDER) else "",
+            width=look.points(shown.get("size", {}).get("width")),
+            height=look.points(shown.get("size", {}).get("height")),
+        )
+
+    def address(self, link: Json) -> str:
+        """Return where a Link leads from this page, "" where nowhere."""
+        inside = link.get("headingId") or link.get("heading", {}).get("id") or link.get("bookmarkId")
+        if inside:
+            other = link.get("heading", {}).get("tabId")
+            return f"?tab={other}#{inside}" if other else f"#{inside}"
+        if link.get("tabId"):
+            return f"?tab={link['tabId']}"
+        return local(self.person, link["url"]) if link.get("url") else ""
+
+
+def _parted(piece: Piece, text: str, start: int) -> Iterator[Piece]:
+    for number, part in enumerate(text.split(SOFT_BREAK)):
+        if number:
+            yield replace(piece, kind="break", start=start, end=start + 1)
+            start += 1
+        if part:
+            end = start + len(part.encode("utf-16-le", "surrogatepass")) // 2
+            yield replace(piece, text=part, start=start, end=end)
+            start = end
+
+
+def _chip(kind: str, told: Json) -> tuple[str, str]:
+    """Return what a chip says and where it leads."""
+    if kind == "person":
+        who = told.get("personProperties", {})
+        return who.get("name") or who.get("email", ""), f"mailto:{who['email']}" if who.get("email") else ""
+    if kind == "richLink":
+        link = told.get("richLinkProperties", {})
+        return link.get("title") or link.get("uri", ""), link.get("uri", "")
+    if kind == "dateElement":
+        return told.get("dateElementProperties", {}).get("displayText", ""), ""
+    return told.get("dropdownProperties", {}).get("displayValue", ""), ""

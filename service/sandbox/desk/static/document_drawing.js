@@ -1,0 +1,119 @@
+// @ts-check
+// The page as the server draws it: asked for anew after each write, and put in the place of what is shown.
+
+import { select, selected, segmentOf, textOf } from './document_text.js';
+import { times } from './times.js';
+
+/** @typedef {(spot: import('./document_text.js').Spot) => import('./document_text.js').Spot} Follow */
+
+const PARTS = ['#notices', '#paper', '#thread-list', '#open-count'];
+const NEAR = 8;
+
+export const room = () => /** @type {HTMLElement} */ (document.getElementById('document'));
+/** @returns {string} editing, suggesting or viewing */
+export const mode = () => room().dataset.now || room().dataset.mode || 'viewing';
+
+/** @param {string} id */
+export const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** The page as it is now. @returns {Promise<Document>} */
+export async function ask() {
+  const answer = await fetch(location.pathname + location.search);
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+/**
+ * The paragraphs of a segment.
+ * @param {Document} page @param {string} segment
+ */
+const paragraphs = (page, segment) =>
+  /** @type {HTMLElement[]} */ ([...page.querySelectorAll(`.segment[data-segment="${CSS.escape(segment)}"] .paragraph`)]);
+
+/**
+ * A paragraph's like in another drawing: the one with that text that stands nearest to where it stood.
+ * @param {Document} told @param {HTMLElement} paragraph @param {string} text
+ * @returns {HTMLElement | null}
+ */
+export function twin(told, paragraph, text) {
+  const key = segmentOf(paragraph)?.dataset.segment || '';
+  const place = paragraphs(document, key).indexOf(paragraph);
+  const all = paragraphs(told, key);
+  for (let away = 0; away < NEAR; away += 1) {
+    const found = [all[place + away], all[place - away]].find((one) => one && textOf(one) === text);
+    if (found) return found;
+  }
+  return all[place] ?? null;
+}
+
+/**
+ * Show another drawing.
+ * @param {Document} told
+ * @param {Follow} [follow]  where a place went; the caret goes along
+ */
+export function show(told, follow = (spot) => spot) {
+  const next = told.getElementById('document');
+  if (!next) return;
+  const kept = selected();
+  const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+  const there = main.scrollTop;
+  exchange(told, PARTS);
+  settle(next);
+  if (kept && document.activeElement?.closest('.segment')) select(follow(kept.start), follow(kept.end));
+  main.scrollTop = there;
+}
+
+/**
+ * Show what another drawing has beside the text, and its indexes: the text itself is being typed into.
+ * @param {Document} told
+ */
+export function renumber(told) {
+  const next = told.getElementById('document');
+  if (!next) return;
+  for (const segment of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.segment'))) {
+    const key = segment.dataset.segment || '';
+    for (const paragraph of paragraphs(document, key)) {
+      const there = twin(told, paragraph, textOf(paragraph));
+      if (there) Object.assign(paragraph.dataset, { start: there.dataset.start, end: there.dataset.end });
+    }
+  }
+  exchange(told, PARTS.filter((one) => one !== '#paper'));
+  settle(next);
+}
+
+/** @param {Document} told @param {string[]} parts */
+function exchange(told, parts) {
+  for (const name of parts) {
+    const [old, fresh] = [document.querySelector(name), told.querySelector(name)];
+    if (old && fresh && old.innerHTML !== fresh.innerHTML) renew(/** @type {HTMLElement} */ (old), fresh);
+  }
+}
+
+/** @param {HTMLElement} next */
+function settle(next) {
+  const { revision = '', mode: may = '' } = next.dataset;
+  if (room().dataset.mode !== may) delete room().dataset.now;
+  Object.assign(room().dataset, { revision, mode: may });
+  document.dispatchEvent(new Event('drawn'));
+}
+
+/** @param {HTMLElement} old @param {Element} fresh */
+function renew(old, fresh) {
+  const held = old.contains(document.activeElement) ? segmentOf(document.activeElement)?.dataset.segment : undefined;
+  old.replaceChildren(...document.importNode(fresh, true).childNodes);
+  times(old);
+  if (held === undefined) return;
+  editable();
+  /** @type {HTMLElement | null} */ (old.querySelector(`.segment[data-segment="${CSS.escape(held)}"]`))?.focus({ preventScroll: true });
+}
+
+/** Let the text be written where the mode has it, and only there. */
+export function editable() {
+  const writable = mode() !== 'viewing';
+  for (const segment of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.segment'))) {
+    segment.contentEditable = String(writable);
+    segment.setAttribute('role', writable ? 'textbox' : 'group');
+    for (const name of ['aria-multiline', 'spellcheck']) segment.removeAttribute(name);
+    if (writable) segment.setAttribute('aria-multiline', 'true');
+    segment.spellcheck = false;
+  }
+}

@@ -1,0 +1,233 @@
+// @ts-check
+// Writing: one batch after the other, each followed by the page as it is then. Nothing that was typed is lost meanwhile.
+
+import { changed, moved, segmentOf, select, startOf, textOf } from './document_text.js';
+import { ask, mode, part, renumber, room, show, twin } from './document_drawing.js';
+import { google, say, toast } from './google.js';
+
+/**
+ * @typedef {import('./document_text.js').Spot} Spot
+ * @typedef {import('./document_text.js').Change} Change
+ * @typedef {Record<string, any>} Request
+ * @typedef {{paragraph: HTMLElement, text: string, segment: string}} Draft  `text` is what the document has
+ */
+
+export const FILE = document.body.dataset.file || '';
+const PAUSE = 350;
+const MOMENT = 100;
+
+/** The paragraph that is being typed into. @type {Draft | null} */
+let draft = null;
+/** Those whose writing is on its way; it takes along what is typed into them until it ends. */
+const underway = new Set();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let soon;
+/** @type {Promise<unknown>} */
+let queue = Promise.resolve();
+let waiting = 0;
+let composing = false;
+
+document.addEventListener('compositionstart', () => (composing = true));
+document.addEventListener('compositionend', () => (composing = false));
+
+/** Whether something is on its way that moves paragraphs: what is typed meanwhile has to wait. */
+export const busy = () => waiting > 0;
+
+/**
+ * Have a deed done behind all that go before it.
+ * @template T
+ * @param {() => Promise<T>} deed
+ * @returns {Promise<T>}
+ */
+function behind(deed) {
+  const done = queue.then(deed);
+  queue = done.catch(() => {});
+  return done;
+}
+
+/**
+ * Note that a paragraph is about to be typed into.
+ * @param {HTMLElement} paragraph
+ */
+export function begin(paragraph) {
+  if (draft?.paragraph === paragraph || underway.has(paragraph)) return;
+  void flush();
+  draft = { paragraph, text: textOf(paragraph), segment: segmentOf(paragraph)?.dataset.segment || '' };
+}
+
+/** Note that it was typed into: it is written when the typing pauses. */
+export function typed() {
+  status('saving');
+  clearTimeout(soon);
+  soon = setTimeout(() => void flush(), PAUSE);
+}
+
+/** Write what was typed and is not yet written. */
+export function flush() {
+  clearTimeout(soon);
+  const mine = draft;
+  draft = null;
+  if (!mine || (textOf(mine.paragraph) === mine.text && !composing)) return queue;
+  underway.add(mine.paragraph);
+  return behind(() => attempt(() => writeDraft(mine)).finally(() => underway.delete(mine.paragraph)));
+}
+
+/** @param {Draft} mine */
+async function writeDraft({ paragraph, text, segment }) {
+  let written = text;
+  let there = text;
+  let start = startOf(paragraph);
+  /** @type {Document | null} */
+  let told = null;
+  for (;;) {
+    const now = textOf(paragraph);
+    const change = changed(written, now, caretIn(paragraph));
+    if (!change && !composing) break;
+    if (change) {
+      const at = moved(written, there, change.at);
+      await send(rewriting({ segment, index: start + at }, change));
+      told = await ask();
+      const twinned = twin(told, paragraph, there.slice(0, at) + change.put + there.slice(at + change.gone));
+      written = now;
+      there = twinned ? textOf(twinned) : now;
+      start = twinned ? startOf(twinned) : start;
+    } else await new Promise((resolve) => setTimeout(resolve, MOMENT));
+  }
+  underway.delete(paragraph);
+  const from = startOf(paragraph);
+  const inside = (/** @type {Spot} */ spot) => spot.segment === segment && spot.index >= from && spot.index <= from + written.length;
+  if (told) draw(told, (spot) => (inside(spot) ? { segment, index: start + moved(written, there, spot.index - from) } : spot));
+  if (!draft) status('saved');
+}
+
+/** @param {HTMLElement} paragraph */
+function caretIn(paragraph) {
+  const selection = getSelection();
+  if (!selection?.focusNode || !paragraph.contains(selection.focusNode)) return undefined;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(selection.focusNode, selection.focusOffset);
+  return before.toString().length;
+}
+
+/** @param {Spot} spot @param {Change} change @returns {Request[]} */
+function rewriting(spot, change) {
+  /** @type {Request[]} */
+  const requests = [];
+  if (change.gone) requests.push({ deleteContentRange: { range: range(spot, spot.index + change.gone) } });
+  if (change.put) requests.push({ insertText: { location: location(spot), text: change.put } });
+  return requests;
+}
+
+/** @param {Spot} spot @returns {Request} */
+export function location({ segment, index }) {
+  return { index, tabId: room().dataset.tab, ...(segment ? { segmentId: segment } : {}) };
+}
+
+/** @param {Spot} from @param {number} end @returns {Request} */
+export function range({ segment, index }, end) {
+  return { startIndex: index, endIndex: end, tabId: room().dataset.tab, ...(segment ? { segmentId: segment } : {}) };
+}
+
+/**
+ * Send requests as the mode has it: made at once, or suggested.
+ * @param {Request[]} requests
+ */
+async function send(requests) {
+  status('saving');
+  const revision = room().dataset.revision;
+  const writeControl = {
+    ...(revision ? { targetRevisionId: revision } : {}),
+    ...(mode() === 'suggesting' ? { writeMode: 'SUGGEST' } : {}),
+  };
+  const told = await google('POST', `/v1/documents/${FILE}:batchUpdate`, { requests, writeControl });
+  if (told.writeControl) room().dataset.revision = told.writeControl.requiredRevisionId;
+  return told;
+}
+
+/**
+ * Show another drawing; while something is being typed only what is beside the text, and the indexes.
+ * @param {Document} told @param {import('./document_drawing.js').Follow} [follow]
+ */
+function draw(told, follow) {
+  const open = draft && textOf(draft.paragraph) !== draft.text;
+  if (open || underway.size || composing) {
+    renumber(told);
+    return;
+  }
+  draft = null;
+  show(told, follow);
+}
+
+/** Draw the page anew. */
+export function refresh() {
+  return behind(async () => draw(await ask()));
+}
+
+/**
+ * Do something to the document that moves paragraphs: behind all that was typed, and before all that will be.
+ * @param {() => Request[]} requests  asked once everything before it is written
+ * @param {(told: any) => Spot | null} [after]  where the caret stands then
+ * @returns {Promise<any>} what Google answered, null where it refused
+ */
+export async function write(requests, after) {
+  waiting += 1;
+  void flush();
+  const told = await behind(() =>
+    attempt(async () => {
+      const asked = requests();
+      if (!asked.length) return null;
+      const answer = await send(asked);
+      draw(await ask());
+      const caret = after?.(answer);
+      if (caret) select(caret);
+      status('saved');
+      return answer;
+    }),
+  );
+  waiting -= 1;
+  document.dispatchEvent(new Event('written'));
+  return told;
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} deed
+ * @returns {Promise<T | null>} null where Google refused
+ */
+async function attempt(deed) {
+  try {
+    return await deed();
+  } catch (error) {
+    await putBack(error instanceof Error ? error.message : String(error));
+    return null;
+  }
+}
+
+/**
+ * Show the document as it is, for what was done was refused, and say why.
+ * @param {string} why
+ */
+async function putBack(why) {
+  draft = null;
+  underway.clear();
+  status('');
+  const told = await ask().catch(() => null);
+  if (told) show(told);
+  if (part('lock')) return;
+  const trouble = part('trouble');
+  trouble.textContent = say('back', { why });
+  trouble.hidden = false;
+  toast(say('back', { why }));
+}
+
+/** @param {'saving' | 'saved' | ''} what */
+export function status(what) {
+  part('saved').textContent = what && say(what);
+}
+
+addEventListener('beforeunload', (event) => {
+  if (!underway.size && !(draft && textOf(draft.paragraph) !== draft.text)) return;
+  void flush();
+  event.preventDefault();
+});
