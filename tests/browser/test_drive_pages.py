@@ -82,6 +82,17 @@ def test_a_new_spreadsheet_opens_in_the_folder_it_was_made_in(page: Page, base: 
     expect(page.get_by_role("link", name="Untitled spreadsheet")).to_be_visible()
 
 
+def test_a_new_document_opens_as_a_page_and_stands_in_the_list(page: Page, base: str) -> None:
+    page.goto(f"{base}/u/{AYU}/drive")
+    page.get_by_role("button", name="New").click()
+    page.get_by_role("menuitem", name="Google Docs").click()
+    page.wait_for_url("**/document/d/*/edit")
+    there = page.url
+    page.goto(f"{base}/u/{AYU}/drive")
+    page.get_by_role("link", name="Untitled document").click()
+    page.wait_for_url(there)
+
+
 def test_what_goes_to_the_trash_comes_back(page: Page, base: str, ayu: Looker, shots: Path) -> None:
     ayu.make("Old brief", DOCUMENT)
     page.goto(f"{base}/u/{AYU}/drive")
