@@ -1,10 +1,11 @@
 // @ts-check
 // The page as the server draws it: asked for anew after each write, and put in the place of what is shown.
 
-import { select, selected, segmentOf, textOf } from './document_text.js';
+import { offsetIn, paragraphOf, placeIn, segmentOf, textOf } from './document_text.js';
 import { times } from './times.js';
 
-/** @typedef {(spot: import('./document_text.js').Spot) => import('./document_text.js').Spot} Follow */
+/** @typedef {(paragraph: HTMLElement, offset: number) => number} Follow  where an offset in a paragraph went */
+/** @typedef {{segment: string, place: number, offset: number}} Kept  which paragraph of a segment, and how far in it */
 
 const PARTS = ['#notices', '#paper', '#thread-list', '#open-count'];
 const NEAR = 8;
@@ -46,20 +47,45 @@ export function twin(told, paragraph, text) {
 }
 
 /**
- * Show another drawing.
- * @param {Document} told
- * @param {Follow} [follow]  where a place went; the caret goes along
+ * Show another drawing; the caret stays in its paragraph.
+ * @param {Document} told @param {Follow} [follow]
  */
-export function show(told, follow = (spot) => spot) {
+export function show(told, follow = (_paragraph, offset) => offset) {
   const next = told.getElementById('document');
   if (!next) return;
-  const kept = selected();
+  const kept = document.activeElement?.closest('.segment') ? ends(told, follow) : [];
   const main = /** @type {HTMLElement} */ (document.querySelector('main'));
   const there = main.scrollTop;
   exchange(told, PARTS);
   settle(next);
-  if (kept && document.activeElement?.closest('.segment')) select(follow(kept.start), follow(kept.end));
+  restore(kept);
   main.scrollTop = there;
+}
+
+/**
+ * Where the selection's ends will be in another drawing; none where nothing of the text is selected.
+ * @param {Document} told @param {Follow} follow
+ * @returns {Kept[]}
+ */
+function ends(told, follow) {
+  const selection = getSelection();
+  if (!selection) return [];
+  /** @type {[Node | null, number][]} */
+  const both = [[selection.anchorNode, selection.anchorOffset], [selection.focusNode, selection.focusOffset]];
+  return both.flatMap(([node, offset]) => {
+    const paragraph = paragraphOf(node);
+    const there = paragraph && twin(told, paragraph, textOf(paragraph));
+    if (!node || !paragraph || !there) return [];
+    const segment = segmentOf(paragraph)?.dataset.segment || '';
+    const place = paragraphs(told, segment).indexOf(there);
+    return [{ segment, place, offset: follow(paragraph, offsetIn(paragraph, node, offset)) }];
+  });
+}
+
+/** @param {Kept[]} kept */
+function restore(kept) {
+  const places = kept.map(({ segment, place, offset }) => placeIn(paragraphs(document, segment)[place], offset));
+  if (places.length === 2) getSelection()?.setBaseAndExtent(...places[0], ...places[1]);
 }
 
 /**

@@ -7,7 +7,7 @@ import { select, selected, segmentOf } from './document_text.js';
 import { deleteRow, insertRow } from './document_table.js';
 import { compose, drawer, next } from './document_threads.js';
 import { styled } from './document_typing.js';
-import { FILE, location as placed, range, write } from './document_writer.js';
+import { FILE, flush, location as placed, range, write } from './document_writer.js';
 import { google, say, toast } from './google.js';
 
 const FILE_ADDRESS = `/drive/v3/files/${FILE}?supportsAllDrives=true`;
@@ -118,10 +118,13 @@ function shown() {
 
 /** @param {HTMLElement} button */
 async function attempt(button) {
-  // the menu has closed; what it acts on is what was selected before it opened
+  // the menu has closed; what it acts on is what was selected before it opened, with all that was typed written
   if (kept && button.closest('[role=menu]') && !['rename', 'mode'].includes(button.dataset.do || '')) {
-    /** @type {HTMLElement | null} */ (document.querySelector(`.segment[data-segment="${CSS.escape(kept.start.segment)}"]`))?.focus({ preventScroll: true });
-    select(kept.start, kept.end);
+    const segment = document.querySelector(`.segment[data-segment="${CSS.escape(kept.start.segment)}"]`);
+    if (!selected()) select(kept.start, kept.end);
+    if (segment instanceof HTMLElement) segment.focus({ preventScroll: true });
+    await flush();
+    kept = selected() ?? kept;
   }
   try {
     await DEEDS[button.dataset.do || '']?.(button);

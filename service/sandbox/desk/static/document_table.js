@@ -1,7 +1,7 @@
 // @ts-check
 // Tables: going from cell to cell, and rows that come and go.
 
-import { paragraphOf, segmentOf, select, startOf } from './document_text.js';
+import { paragraphOf, placeIn, segmentOf, textOf } from './document_text.js';
 import { mode } from './document_drawing.js';
 import { location, write } from './document_writer.js';
 import { say, toast } from './google.js';
@@ -25,8 +25,7 @@ function cellsBeside(cell) {
 function into(cell) {
   const first = /** @type {HTMLElement} */ (cell.querySelector('.paragraph'));
   const last = /** @type {HTMLElement} */ ([...cell.querySelectorAll('.paragraph')].at(-1));
-  const segment = segmentOf(cell)?.dataset.segment || '';
-  select({ segment, index: startOf(first) }, { segment, index: Number(last.dataset.end) - 1 });
+  getSelection()?.setBaseAndExtent(...placeIn(first, 0), ...placeIn(last, textOf(last).length));
 }
 
 /**

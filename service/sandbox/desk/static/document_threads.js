@@ -3,7 +3,7 @@
 
 import { select, selected } from './document_text.js';
 import { mode, part, room } from './document_drawing.js';
-import { range, write } from './document_writer.js';
+import { flush, range, write } from './document_writer.js';
 import { say, toast } from './google.js';
 
 /** @typedef {import('./document_text.js').Spot} Spot */
@@ -71,7 +71,8 @@ export function drawer(open = !room().classList.contains('shown')) {
 }
 
 /** Begin a comment on what is selected. */
-export function compose() {
+export async function compose() {
+  await flush();
   const found = selected();
   if (!found || found.collapsed || mode() === 'viewing') {
     toast(say('select'));
@@ -85,12 +86,12 @@ export function compose() {
   box().hidden = false;
   drawer(true);
   align();
-  place(found.start);
+  place();
   field(box()).focus({ preventScroll: true });
 }
 
-/** Let the box stand beside what it is about. @param {Spot} _start */
-function place(_start) {
+/** Let the box stand beside what it is about. */
+function place() {
   const mark = getSelection()?.rangeCount ? getSelection()?.getRangeAt(0).getBoundingClientRect().top : 0;
   const away = (mark ?? 0) - part('threads').getBoundingClientRect().top;
   box().style.marginTop = room().classList.contains('drawer') ? '' : `${Math.max(0, away)}px`;

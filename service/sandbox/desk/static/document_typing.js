@@ -9,8 +9,18 @@ import { say, toast } from './google.js';
 
 /**
  * @typedef {import('./document_text.js').Spot} Spot
- * @typedef {{type: string, data: string | null}} Key
+ * @typedef {{type: string, data: string | null, more?: KeyboardEvent}} Key
  */
+
+/** @type {Record<string, [string, string, string]>} */
+const MOVES = {
+  ArrowLeft: ['backward', 'character', 'word'],
+  ArrowRight: ['forward', 'character', 'word'],
+  ArrowUp: ['backward', 'line', 'paragraph'],
+  ArrowDown: ['forward', 'line', 'paragraph'],
+  Home: ['backward', 'lineboundary', 'documentboundary'],
+  End: ['forward', 'lineboundary', 'documentboundary'],
+};
 
 const STYLES = /** @type {Record<string, string>} */ ({ formatBold: 'bold', formatItalic: 'italic', formatUnderline: 'underline', formatStrikeThrough: 'strikethrough' });
 const LINES = ['insertParagraph', 'insertLineBreak'];
@@ -112,21 +122,28 @@ function removal(from, end) {
 }
 
 /**
- * Join the paragraph with the one before or behind it; the first of a list leaves the list first.
+ * Join the paragraph with the one before or behind it; one of a list leaves the list first.
  * @param {'start' | 'end'} edge
  */
 function join(edge) {
-  const paragraph = /** @type {HTMLElement} */ (here());
+  return write(() => joining(edge), () => caret);
+}
+
+/** @param {'start' | 'end'} edge */
+function joining(edge) {
+  const paragraph = here();
+  if (!paragraph) return [];
   const segment = segmentOf(paragraph)?.dataset.segment || '';
   const [start, end] = [startOf(paragraph), Number(paragraph.dataset.end)];
+  caret = { segment, index: edge === 'start' ? start : end - 1 };
   if (edge === 'start' && paragraph.classList.contains('listed')) {
-    return write(() => [{ deleteParagraphBullets: { range: range({ segment, index: start }, end) } }], () => ({ segment, index: start }));
+    return [{ deleteParagraphBullets: { range: range(caret, end) } }];
   }
   const at = edge === 'start' ? start - 1 : end - 1;
   const other = paragraphAt({ segment, index: edge === 'start' ? at : end });
-  if (!other || other.closest('td, th') !== paragraph.closest('td, th')) return null;
-  const stays = mode() === 'suggesting' && edge === 'end' ? at + 1 : at;
-  return write(() => [{ deleteContentRange: { range: range({ segment, index: at }, at + 1) } }], () => ({ segment, index: stays }));
+  if (!other || other.closest('td, th') !== paragraph.closest('td, th')) return [];
+  caret = { segment, index: mode() === 'suggesting' && edge === 'end' ? at + 1 : at };
+  return [{ deleteContentRange: { range: range({ segment, index: at }, at + 1) } }];
 }
 
 /**
@@ -138,10 +155,10 @@ export function styled(name) {
   if (!found || found.collapsed) return null;
   const on = { bold: 'bold', italic: 'italic', underline: 'underline', strikethrough: 'strikeThrough' }[name] ?? name;
   const wanted = !document.queryCommandState(on);
-  const { start, end } = found;
-  return write(
-    () => [{ updateTextStyle: { range: range(start, end.index), textStyle: { [name]: wanted }, fields: name } }],
-  );
+  return write(() => {
+    const now = selected() ?? found;
+    return [{ updateTextStyle: { range: range(now.start, now.end.index), textStyle: { [name]: wanted }, fields: name } }];
+  });
 }
 
 /**
@@ -149,6 +166,10 @@ export function styled(name) {
  * @param {Key} key
  */
 function perform(key) {
+  if (key.more) {
+    moveOn(key.more);
+    return;
+  }
   if (act(key)) return;
   const paragraph = here();
   if (!paragraph) return;
@@ -157,22 +178,42 @@ function perform(key) {
   else document.execCommand(FORWARD.test(key.type) ? 'forwardDelete' : 'delete');
 }
 
+/**
+ * Go where a key goes.
+ * @param {KeyboardEvent} event
+ */
+function moveOn(event) {
+  if (event.key === 'Tab') {
+    tabbed(event);
+    return;
+  }
+  const [direction, near, far] = MOVES[event.key];
+  getSelection()?.modify(event.shiftKey ? 'extend' : 'move', direction, event.ctrlKey ? far : near);
+}
+
 /** @param {KeyboardEvent} event */
 function pressed(event) {
   const segment = segmentOf(/** @type {Node} */ (event.target));
   if (!segment?.isContentEditable) return;
-  if (event.key === 'Tab' && leaving !== segment) {
-    const cell = here()?.closest('td, th');
-    if (cell) {
-      event.preventDefault();
-      nextCell(/** @type {HTMLElement} */ (cell), event.shiftKey ? -1 : 1);
-    } else if (!event.shiftKey && !event.ctrlKey) {
-      event.preventDefault();
-      later.push({ type: 'insertText', data: '\t' });
-      document.dispatchEvent(new Event('written'));
-    }
+  const tab = event.key === 'Tab' && leaving !== segment && !event.ctrlKey;
+  if (busy() && (tab || event.key in MOVES)) later.push({ type: 'move', data: null, more: event });
+  else if (!tab || !tabbed(event)) {
+    leaving = event.key === 'Escape' ? segment : null;
+    return;
   }
-  leaving = event.key === 'Escape' ? segment : null;
+  event.preventDefault();
+}
+
+/**
+ * Go to the next cell; outside of tables a tab is a letter.
+ * @param {KeyboardEvent} event
+ */
+function tabbed(event) {
+  const cell = here()?.closest('td, th');
+  if (cell) nextCell(/** @type {HTMLElement} */ (cell), event.shiftKey ? -1 : 1);
+  else if (event.shiftKey) return false;
+  else perform({ type: 'insertText', data: '\t' });
+  return true;
 }
 
 /** The text that Escape was pressed in: the next Tab leaves it. @type {Element | null} */

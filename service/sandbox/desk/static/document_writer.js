@@ -94,9 +94,7 @@ async function writeDraft({ paragraph, text, segment }) {
     } else await new Promise((resolve) => setTimeout(resolve, MOMENT));
   }
   underway.delete(paragraph);
-  const from = startOf(paragraph);
-  const inside = (/** @type {Spot} */ spot) => spot.segment === segment && spot.index >= from && spot.index <= from + written.length;
-  if (told) draw(told, (spot) => (inside(spot) ? { segment, index: start + moved(written, there, spot.index - from) } : spot));
+  if (told) draw(told, (one, offset) => (one === paragraph ? moved(written, there, offset) : offset));
   if (!draft) status('saved');
 }
 
@@ -157,11 +155,6 @@ function draw(told, follow) {
   }
   draft = null;
   show(told, follow);
-}
-
-/** Draw the page anew. */
-export function refresh() {
-  return behind(async () => draw(await ask()));
 }
 
 /**
