@@ -29,6 +29,7 @@ from service.gateways.tasks import Tasks
 from service.gateways.template_shelf import TemplateShelf
 from service.records.sqlite import SqliteRecords
 from service.sandbox.addons import MenuAddon, PanelAddon
+from service.sandbox.desk.links import at_home
 from service.sandbox.server import Profile, Sandbox, create_sandbox
 from service.web.api import api
 from service.web.caller import Verifier, address, proven
@@ -70,7 +71,7 @@ def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
     sandbox = sandbox or open_sandbox(settings)
     app = _app(settings, open_office(settings, sandbox), open_identity(settings, sandbox.session("")), address)
     _install(sandbox, settings, app.wsgi_app)
-    app.wsgi_app = _beside(app.wsgi_app, sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
+    app.wsgi_app = _beside(at_home(app.wsgi_app), sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
     return app
 
 
