@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from service.domain.entitlement import may_authorise
 from service.domain.links import DOCUMENT_LINK
-from service.domain.outstanding import outstanding_for
+from service.domain.outstanding import outstanding, outstanding_for
 from service.domain.sentences import Sentence
 from service.domain.sop import Revision, Sop
 from service.web.panel.cards import (
@@ -80,8 +81,10 @@ def _beginning(visit: Visit) -> Card:
 
 def _current(visit: Visit, sop: Sop, waiting: Sentence | None) -> Card:
     revision = sop.current
-    decided = revision.authorisation is not None or revision.status == "cancelled"
-    outstanding = () if decided else outstanding_for(sop, visit.caller, visit.office.organisation)
+    # who cannot authorise anyway is told what is outstanding, not that
+    company, decided = visit.office.organisation, revision.authorisation is not None or revision.status == "cancelled"
+    deciding = not decided and may_authorise(revision, visit.caller, company)
+    missing = outstanding_for(sop, visit.caller, company) if deciding else outstanding(sop)
     return card(
         f"{sop.number} · Rev. {revision.number}",
         revision.drafted.title,
@@ -89,7 +92,7 @@ def _current(visit: Visit, sop: Sop, waiting: Sentence | None) -> Card:
             waiting_section(visit, waiting, visit.to("again")),
             section([standing.status_line(visit, sop), *standing.told(visit, sop)]),
             section(standing.next_buttons(visit, sop)),
-            outstanding_section(visit, outstanding, sop) if outstanding else None,
+            outstanding_section(visit, missing, sop) if missing else None,
             section(standing.details(visit, sop), visit.say("Details"), shown=0),
         ],
         name="home",
