@@ -12,6 +12,8 @@ from service.sandbox.pictures import FOLDER
 
 Json = Mapping[str, Any]
 SOFT_BREAK = "\v"
+HERE = "localhost"
+"""Where `Desk.get` reaches the sandbox, and so finds the pictures that it keeps; no page may load others."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +126,13 @@ class Pieces:
     def _picture(self, how: str, key: str, start: int, end: int) -> Piece:
         held = self.told.get(f"{how}Objects", {}).get(key, {})
         shown = held.get(f"{how}ObjectProperties", {}).get("embeddedObject", {})
-        source = urlsplit(shown.get("imageProperties", {}).get("contentUri", "")).path
+        source = urlsplit(shown.get("imageProperties", {}).get("contentUri", ""))
         return Piece(
             "picture",
             start,
             end,
             shown.get("description") or shown.get("title") or "",
-            name=source if source.startswith(FOLDER) else "",
+            name=source.path if source.hostname == HERE and source.path.startswith(FOLDER) else "",
             width=look.points(shown.get("size", {}).get("width")),
             height=look.points(shown.get("size", {}).get("height")),
         )
