@@ -1,0 +1,80 @@
+"""What is offered to whom: what the act would not refuse for who they are, the most pressing first."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.domain import facts
+from service.domain.content import Remark
+from service.domain.next_acts import next_acts
+from tests.histories import DOCUMENT, DRAFTED, STEPS, TODAY, Telling, content, rehearsed, reviewed, with_steps
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
+
+
+def acts(told: Telling, caller: str) -> tuple[str, ...]:
+    return next_acts(told.sop, caller, KOPI, TODAY)
+
+
+def in_review(*remarks: Remark) -> Telling:
+    asked = facts.RoundOpened(1, (facts.Reviewer(BUDI),), TODAY, "s", "t")
+    return Telling().look(content()).tell(asked).look(content(DOCUMENT, *remarks))
+
+
+@pytest.mark.parametrize(
+    ("caller", "offered"),
+    [
+        (AYU, ("open_round", "note", "sync", "cancel")),
+        (FITRI, ("open_round", "note", "sync", "cancel")),
+        (CITRA, ("open_round", "note", "sync", "cancel")),
+        (BUDI, ("note", "sync")),
+        (MALLORY, ("note", "sync")),
+    ],
+)
+def test_a_draft_is_the_steering_peoples_to_open_for_review(caller: str, offered: tuple[str, ...]) -> None:
+    assert acts(Telling().look(content()), caller) == offered
+
+
+def test_in_a_round_reviewers_answer_and_the_author_closes() -> None:
+    told = in_review()
+    assert acts(told, BUDI) == ("answer", "note", "sync")
+    assert acts(told, AYU) == ("close_round", "change_round", "note", "sync", "cancel")
+    assert "answer" not in acts(told, DEWI)
+
+
+def test_feedback_is_weighed_before_anything_else_by_who_steers() -> None:
+    told = in_review(Remark("c1", "comment", "Budi", "Who posts it?"))
+    assert acts(told, AYU)[0] == "weigh"
+    assert "weigh" not in acts(told, BUDI)
+
+
+def test_a_closed_round_leads_to_the_simulation_which_the_authoriser_may_waive() -> None:
+    told = reviewed()
+    assert acts(told, AYU)[0] == "simulate"
+    assert acts(told, DEWI)[0] == "simulate"
+    assert acts(told, CITRA)[:2] == ("simulate", "waive")
+    assert acts(told, EKO)[0] == "waive"
+
+
+def test_only_who_may_authorise_is_offered_to_and_only_when_nothing_is_outstanding() -> None:
+    told = rehearsed()
+    assert acts(told, CITRA)[0] == "authorise"
+    assert acts(told, EKO)[0] == "authorise"
+    assert acts(told, AYU)[0] == "request"
+    assert "authorise" not in acts(reviewed(), CITRA)
+
+
+def test_an_author_who_may_authorise_is_not_offered_their_own() -> None:
+    told = Telling(replace(DRAFTED, authors=(CITRA,), owner=CITRA, authoriser=EKO)).look(content())
+    assert "authorise" not in acts(told, CITRA)
+
+
+def test_changed_text_is_reviewed_again_or_confirmed_by_somebody_else() -> None:
+    told = rehearsed().look(content(with_steps(replace(STEPS[0], note="by phone"), STEPS[1])))
+    assert acts(told, AYU)[0] == "open_round"
+    assert "confirm_editorial" not in acts(told, AYU)
+    assert acts(told, BUDI)[0] == "confirm_editorial"
+
+
+def test_what_was_cancelled_or_withdrawn_offers_nothing_that_would_be_refused() -> None:
+    told = Telling().look(content()).tell(facts.Cancelled("Twice the same."))
+    assert acts(told, AYU) == ()
