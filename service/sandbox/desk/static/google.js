@@ -22,8 +22,8 @@ export async function google(method, path, body) {
   if (body !== undefined) headers.set('content-type', 'application/json');
   const sent = body === undefined ? undefined : JSON.stringify(body);
   const answer = await fetch(path, { method, headers, body: sent }).catch(() => null);
-  if (!answer) throw new Refused(0, words().offline || 'offline');
-  const text = await answer.text();
+  const text = await answer?.text().catch(() => null); // none: the connection broke on the way
+  if (!answer || typeof text !== 'string') throw new Refused(0, words().offline || 'offline');
   if (answer.ok) return text ? JSON.parse(text) : null;
   throw new Refused(answer.status, messageOf(text) || answer.statusText);
 }
