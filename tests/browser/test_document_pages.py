@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Response, expect
 
+from service.sandbox.faults import Fault
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.browser.conftest import Window
 from tests.people import AYU, BUDI, CITRA, KOPI
 from tests.sandbox.desk.looking import Looker
-from tests.sandbox.desk.writings import doc, said, written
+from tests.sandbox.desk.writings import change, doc, said, written
 
 Serve = Callable[[Callable[..., Any]], str]
 SAVED = "All changes saved in Drive"
@@ -321,6 +322,36 @@ def test_two_people_write_at_once_and_nothing_is_lost(window: Window, base: str,
     )
     hers.reload()
     expect(paragraph(hers, "Fine.")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["429", "503", "cut-before", "cut-after"])
+def test_what_was_typed_survives_a_google_that_fails_for_a_while(
+    page: Page, base: str, sandbox: Sandbox, ayu: Looker, file_id: str, kind: Any
+) -> None:
+    look(page, base, AYU, file_id)
+    sandbox.plant(Fault(kind, "docs.documents.batchUpdate"))
+    paragraph(page, "The water").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Twice.")
+    saved(page)
+    assert written(ayu, file_id).startswith("Purpose\nThe water is boiled first. Twice.\nThen")
+
+
+def test_a_reply_that_is_being_typed_survives_what_is_written_meanwhile(
+    page: Page, base: str, ayu: Looker, file_id: str
+) -> None:
+    change(ayu, file_id, {"insertComment": {"range": {"startIndex": 1, "endIndex": 8}, "content": "Why?"}})
+    look(page, base, AYU, file_id)
+    paragraph(page, "The water").click()
+    page.keyboard.type("x")
+    page.get_by_label("Reply").click()
+    page.keyboard.type("Beca")
+    saved(page)
+    page.keyboard.type("use")
+    expect(page.get_by_label("Reply")).to_have_value("Because")
+    page.get_by_role("button", name="Reply").click()
+    expect(page.get_by_role("article")).to_contain_text("Because")
+    expect(page.get_by_label("Reply")).to_have_value("")
 
 
 def test_the_title_renames_the_file(page: Page, base: str, ayu: Looker, file_id: str) -> None:

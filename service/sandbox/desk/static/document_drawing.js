@@ -125,11 +125,34 @@ function settle(next) {
 /** @param {HTMLElement} old @param {Element} fresh */
 function renew(old, fresh) {
   const held = old.contains(document.activeElement) ? segmentOf(document.activeElement)?.dataset.segment : undefined;
+  const typed = begun(old);
   old.replaceChildren(...document.importNode(fresh, true).childNodes);
   times(old);
+  typed();
   if (held === undefined) return;
   editable();
   /** @type {HTMLElement | null} */ (old.querySelector(`.segment[data-segment="${CSS.escape(held)}"]`))?.focus({ preventScroll: true });
+}
+
+/**
+ * Return what puts back, into the cards of another drawing, what was typed or opened in these.
+ * @param {HTMLElement} old
+ */
+function begun(old) {
+  const held = document.activeElement;
+  const open = old.querySelector('details')?.open;
+  const fields = [...old.querySelectorAll('textarea')].filter((one) => one.value || one === held);
+  const kept = fields.map((one) => /** @type {const} */ ([/** @type {HTMLElement | null} */ (one.closest('.thread'))?.dataset.id, one]));
+  return () => {
+    if (open) old.querySelector('details')?.setAttribute('open', '');
+    for (const [id, one] of kept) {
+      const there = old.querySelector(`.thread[data-id="${CSS.escape(id ?? '')}"] textarea`);
+      if (!(there instanceof HTMLTextAreaElement)) continue;
+      there.value = one.value;
+      if (one === held) there.focus({ preventScroll: true });
+      there.setSelectionRange(one.selectionStart, one.selectionEnd);
+    }
+  };
 }
 
 /** Let the text be written where the mode has it, and only there. */

@@ -24,7 +24,7 @@ function fit() {
   paper.style.setProperty('--zoom', String(zoom));
   room().classList.toggle('drawer', !beside);
   const box = main.getBoundingClientRect();
-  room().style.setProperty('--above', `${box.top}px`);
+  room().style.setProperty('--above', `${Math.max(box.top, part('notices').getBoundingClientRect().bottom)}px`);
   room().style.setProperty('--side', `${Math.max(0, innerWidth - box.right)}px`);
   align();
 }

@@ -151,11 +151,13 @@ async function act(source) {
   const id = card.dataset.id || '';
   source.querySelector('button')?.setAttribute('disabled', '');
   source.toggleAttribute('disabled', source instanceof HTMLButtonElement);
-  await write(() => [request]);
+  const told = await write(() => [request]);
   source.querySelector('button')?.removeAttribute('disabled');
   source.removeAttribute('disabled');
   activate(id);
   const after = document.querySelector(`.thread[data-id="${CSS.escape(id)}"]`);
+  const field = after?.querySelector('textarea');
+  if (told && field && source instanceof HTMLFormElement) field.value = '';
   if (after instanceof HTMLElement && document.activeElement === document.body) after.focus({ preventScroll: true });
 }
 
@@ -194,6 +196,9 @@ export function onThreads() {
       event.preventDefault();
       void act(form);
     }
+  });
+  part('threads').addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') drawer(false);
   });
   box().querySelector('[data-cancel]')?.addEventListener('click', leave);
   box().addEventListener('keydown', (event) => {

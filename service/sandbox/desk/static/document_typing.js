@@ -224,6 +224,7 @@ export function onTyping() {
   document.addEventListener('beforeinput', before);
   document.addEventListener('input', (event) => segmentOf(/** @type {Node} */ (event.target)) && typed());
   document.addEventListener('keydown', pressed);
+  document.addEventListener('dragstart', (event) => segmentOf(/** @type {Node} */ (event.target)) && event.preventDefault());
 }
 
 

@@ -1,9 +1,9 @@
 // @ts-check
 // Writing: one batch after the other, each followed by the page as it is then. Nothing that was typed is lost meanwhile.
 
-import { changed, moved, segmentOf, select, startOf, textOf } from './document_text.js';
+import { changed, moved, offsetIn, segmentOf, select, startOf, textOf } from './document_text.js';
 import { ask, mode, part, renumber, room, show, twin } from './document_drawing.js';
-import { google, say, toast } from './google.js';
+import { google, Refused, say, toast } from './google.js';
 
 /**
  * @typedef {import('./document_text.js').Spot} Spot
@@ -15,6 +15,10 @@ import { google, say, toast } from './google.js';
 export const FILE = document.body.dataset.file || '';
 const PAUSE = 350;
 const MOMENT = 100;
+const SECOND = 1000;
+const TRIES = 5;
+const TOO_MUCH = 429;
+const SERVERS_FAULT = 500;
 
 /** The paragraph that is being typed into. @type {Draft | null} */
 let draft = null;
@@ -77,35 +81,50 @@ async function writeDraft({ paragraph, text, segment }) {
   let written = text;
   let there = text;
   let start = startOf(paragraph);
+  let failed = 0;
   /** @type {Document | null} */
   let told = null;
   for (;;) {
     const now = textOf(paragraph);
     const change = changed(written, now, caretIn(paragraph));
     if (!change && !composing) break;
-    if (change) {
-      const at = moved(written, there, change.at);
-      await send(rewriting({ segment, index: start + at }, change));
-      told = await ask();
-      const twinned = twin(told, paragraph, there.slice(0, at) + change.put + there.slice(at + change.gone));
-      written = now;
-      there = twinned ? textOf(twinned) : now;
-      start = twinned ? startOf(twinned) : start;
-    } else await new Promise((resolve) => setTimeout(resolve, MOMENT));
+    if (!change) {
+      await pause(MOMENT);
+      continue;
+    }
+    const at = moved(written, there, change.at);
+    const answered = await send(rewriting({ segment, index: start + at }, change)).catch((error) => wearied(error, (failed += 1)));
+    told = await ask();
+    const twinned = twin(told, paragraph, there.slice(0, at) + change.put + there.slice(at + change.gone));
+    const found = twinned ? textOf(twinned) : now;
+    // where no answer came, the document tells whether the change is in it
+    if (answered || found !== there) written = now;
+    there = found;
+    start = twinned ? startOf(twinned) : start;
   }
   underway.delete(paragraph);
   if (told) draw(told, (one, offset) => (one === paragraph ? moved(written, there, offset) : offset));
   if (!draft) status('saved');
 }
 
+/**
+ * Wait after a failure that may pass; others are thrown on.
+ * @param {unknown} error @param {number} failed  how often it did
+ */
+async function wearied(error, failed) {
+  if (!(error instanceof Refused) || !(error.status === 0 || error.status >= SERVERS_FAULT) || failed > TRIES) throw error;
+  await pause(failed * SECOND);
+  return null;
+}
+
+/** @param {number} milliseconds */
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** @param {HTMLElement} paragraph */
 function caretIn(paragraph) {
   const selection = getSelection();
   if (!selection?.focusNode || !paragraph.contains(selection.focusNode)) return undefined;
-  const before = document.createRange();
-  before.setStart(paragraph, 0);
-  before.setEnd(selection.focusNode, selection.focusOffset);
-  return before.toString().length;
+  return offsetIn(paragraph, selection.focusNode, selection.focusOffset);
 }
 
 /** @param {Spot} spot @param {Change} change @returns {Request[]} */
@@ -138,9 +157,26 @@ async function send(requests) {
     ...(revision ? { targetRevisionId: revision } : {}),
     ...(mode() === 'suggesting' ? { writeMode: 'SUGGEST' } : {}),
   };
-  const told = await google('POST', `/v1/documents/${FILE}:batchUpdate`, { requests, writeControl });
+  const told = await patiently(() => google('POST', `/v1/documents/${FILE}:batchUpdate`, { requests, writeControl }));
   if (told.writeControl) room().dataset.revision = told.writeControl.requiredRevisionId;
   return told;
+}
+
+/**
+ * Do what Google may have too much of: more than 60 writes a minute wait for the next one.
+ * @template T
+ * @param {() => Promise<T>} deed
+ * @returns {Promise<T>}
+ */
+async function patiently(deed) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await deed();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== TOO_MUCH || tries > TRIES) throw error;
+      await pause(SECOND * 2 ** tries);
+    }
+  }
 }
 
 /**
