@@ -354,6 +354,62 @@ def test_a_reply_that_is_being_typed_survives_what_is_written_meanwhile(
     expect(page.get_by_label("Reply")).to_have_value("")
 
 
+def test_suggestions_and_comments_land_where_they_were_meant_though_others_wrote_meanwhile(
+    page: Page, base: str, ayu: Looker, file_id: str
+) -> None:
+    look(page, base, BUDI, file_id)
+    top = {"insertText": {"location": {"index": 1}, "text": "A new beginning\n"}}
+    change(ayu, file_id, top)
+    paragraph(page, "The water").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Twice.")
+    saved(page)
+    expect(paragraph(page, "A new beginning")).to_be_visible()
+    select_line(page, "Then the coffee")
+    page.get_by_role("button", name="Add comment").click()
+    change(ayu, file_id, top)
+    page.get_by_label("Your comment").fill("How fine?")
+    page.get_by_role("form", name="New comment").get_by_role("button", name="Comment", exact=True).click()
+    expect(page.locator("#paper mark")).to_have_text("Then the coffee is ground.")
+    assert "The water is boiled first. Twice.\nThen" in written(ayu, file_id)
+
+
+def test_rows_can_be_suggested_too(page: Page, base: str, file_id: str) -> None:
+    look(page, base, BUDI, file_id)
+    page.locator("#paper td").last.click()
+    page.keyboard.press("Tab")
+    expect(page.locator("#paper tr.inserted")).to_have_count(1)
+    page.keyboard.type("new")
+    expect(page.get_by_role("article", name="Suggestion by Budi Santoso")).to_have_count(1)
+    expect(page.locator("#paper tr.inserted td").first).to_have_text("new")
+    saved(page)
+    look(page, base, AYU, file_id)
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator("#paper tr.inserted")).to_have_count(0)
+    expect(page.locator("#paper tr")).to_have_count(3)
+
+
+def test_footnotes_headers_and_other_tabs_are_written_too(page: Page, base: str, ayu: Looker, file_id: str) -> None:
+    change(ayu, file_id, {"createHeader": {"type": "DEFAULT"}}, {"createFootnote": {"location": {"index": 3}}})
+    told = change(ayu, file_id, {"addDocumentTab": {"tabProperties": {"title": "Annex"}}})
+    look(page, base, AYU, file_id)
+    for name, words in (("Header", "Above"), ("Footnote 1", "Below")):
+        page.get_by_role("textbox", name=name).click()
+        page.keyboard.type(words)
+        saved(page)
+    page.get_by_role("link", name="Annex").click()
+    page.locator("#document[data-ready]").wait_for()
+    page.get_by_role("textbox", name="Text of the document").click()
+    page.keyboard.type("In the annex")
+    saved(page)
+    page.reload()
+    expect(paragraph(page, "In the annex")).to_be_visible()
+    page.get_by_role("link", name="Tab 1").click()
+    expect(page.get_by_role("textbox", name="Header")).to_have_text("Above")
+    expect(page.get_by_role("textbox", name="Footnote 1")).to_contain_text("Below")
+    assert told["replies"][0]["addDocumentTab"]["tabProperties"]["title"] == "Annex"
+
+
 def test_the_title_renames_the_file(page: Page, base: str, ayu: Looker, file_id: str) -> None:
     look(page, base, AYU, file_id)
     page.get_by_label("Title of the document").fill("Roasting")

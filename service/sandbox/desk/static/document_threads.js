@@ -1,16 +1,17 @@
 // @ts-check
 // Comments and suggestions: the cards beside the text, what their buttons do, and new comments on what is selected.
 
-import { select, selected } from './document_text.js';
+import { paragraphAt, select, selected, startOf } from './document_text.js';
 import { mode, part, room } from './document_drawing.js';
 import { flush, range, write } from './document_writer.js';
 import { say, toast } from './google.js';
 
 /** @typedef {import('./document_text.js').Spot} Spot */
+/** @typedef {{spot: Spot, paragraph: HTMLElement | null, offset: number}} Pin  a place that moves along with its paragraph */
 
 const GAP = 10;
 
-/** What is being commented on. @type {{start: Spot, end: Spot} | null} */
+/** What is being commented on: from where in which paragraph to where. @type {{start: Pin, end: Pin} | null} */
 let about = null;
 /** The card that is looked at. */
 let active = '';
@@ -78,7 +79,7 @@ export async function compose() {
     toast(say('select'));
     return;
   }
-  about = found;
+  about = { start: pin(found.start), end: pin(found.end) };
   const words = String(getSelection()).trim();
   highlight(getSelection()?.getRangeAt(0));
   part('float').hidden = true;
@@ -88,6 +89,17 @@ export async function compose() {
   align();
   place();
   field(box()).focus({ preventScroll: true });
+}
+
+/** @param {Spot} spot @returns {Pin} */
+function pin(spot) {
+  const paragraph = paragraphAt(spot);
+  return { spot, paragraph, offset: paragraph ? spot.index - startOf(paragraph) : 0 };
+}
+
+/** @param {Pin} pinned @returns {Spot} */
+function spotNow({ spot, paragraph, offset }) {
+  return paragraph?.isConnected ? { ...spot, index: startOf(paragraph) + offset } : spot;
 }
 
 /** Let the box stand beside what it is about. */
@@ -113,7 +125,7 @@ function leave() {
   const back = about;
   about = null;
   align();
-  if (back) select(back.start, back.end);
+  if (back) select(spotNow(back.start), spotNow(back.end));
 }
 
 /** @param {SubmitEvent} event */
@@ -122,7 +134,7 @@ async function commented(event) {
   const words = field(box()).value.trim();
   if (!about || !words) return;
   const { start, end } = about;
-  const told = await write(() => [{ insertComment: { range: range(start, end.index), content: words } }]);
+  const told = await write(() => [{ insertComment: { range: range(spotNow(start), spotNow(end).index), content: words } }]);
   if (!told) return;
   about = null;
   leave();

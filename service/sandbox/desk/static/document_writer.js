@@ -83,7 +83,9 @@ async function writeDraft({ paragraph, text, segment }) {
   let start = startOf(paragraph);
   let failed = 0;
   /** @type {Document | null} */
-  let told = null;
+  let told = await latest();
+  const found = told && twin(told, paragraph, text);
+  if (found && textOf(found) === text) start = startOf(found);
   for (;;) {
     const now = textOf(paragraph);
     const change = changed(written, now, caretIn(paragraph));
@@ -96,16 +98,22 @@ async function writeDraft({ paragraph, text, segment }) {
     const answered = await send(rewriting({ segment, index: start + at }, change)).catch((error) => wearied(error, (failed += 1)));
     told = await ask();
     const twinned = twin(told, paragraph, there.slice(0, at) + change.put + there.slice(at + change.gone));
-    const found = twinned ? textOf(twinned) : now;
+    const stands = twinned ? textOf(twinned) : now;
     // where no answer came, the document tells whether the change is in it
-    if (answered || found !== there) written = now;
-    there = found;
+    if (answered || stands !== there) written = now;
+    there = stands;
     start = twinned ? startOf(twinned) : start;
   }
   underway.delete(paragraph);
   if (told) draw(told, (one, offset) => (one === paragraph ? moved(written, there, offset) : offset));
   if (!draft) status('saved');
 }
+
+/**
+ * The page as it is now, for who cannot tell Google which revision they see: only those who may edit are told it.
+ * @returns {Promise<Document | null>}
+ */
+const latest = async () => (room().dataset.revision ? null : ask());
 
 /**
  * Wait after a failure that may pass; others are thrown on.
@@ -204,6 +212,8 @@ export async function write(requests, after) {
   void flush();
   const told = await behind(() =>
     attempt(async () => {
+      const now = await latest();
+      if (now) renumber(now);
       const asked = requests();
       if (!asked.length) return null;
       const answer = await send(asked);
