@@ -26,7 +26,16 @@ function fit() {
   const box = main.getBoundingClientRect();
   room().style.setProperty('--above', `${Math.max(box.top, part('notices').getBoundingClientRect().bottom)}px`);
   room().style.setProperty('--side', `${Math.max(0, innerWidth - box.right)}px`);
+  reachable();
   align();
+}
+
+/** Let a table that is wider than the page be scrolled by keys, where no caret can go into it. */
+function reachable() {
+  for (const table of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#paper .table'))) {
+    if (mode() === 'viewing' && table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    else table.removeAttribute('tabindex');
+  }
 }
 
 /** Show the floating button beside what is selected, and where a link leads. */
