@@ -111,7 +111,7 @@ def test_who_answered_sees_it_and_may_answer_again(world: World) -> None:
     sop = in_review(world)
     world.answer(sop)
     panel = at(world, sop, BUDI)
-    panel.click("Give your answer")
+    panel.click("Change your answer")
     assert "Your answer on this text" in panel.text()
     append(world, sop, "One more sentence.")
     go(panel, "answer/form")

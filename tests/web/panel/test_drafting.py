@@ -43,6 +43,7 @@ def test_everything_missing_is_told_at_once_and_what_was_typed_stays(world: Worl
     panel.click("Create the SOP", {"title": "Blog posts", "field.channel": "Company blog"})
     assert "Please put this right" in panel.text()
     assert {"Blog posts", "Company blog"} <= set(panel.text().split("\n"))
+    assert "Name of the brand and style guide in force: Fill this in." in panel.text()
     assert world.ayu.does("GET", "/api/sops")["sops"] == []
 
 

@@ -1,6 +1,6 @@
 """What every beginning of an SOP asks for: title, department, who authorises, layout, language, who is concerned."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from service.domain.document import Format
@@ -18,34 +18,44 @@ def asked(
     visit: Visit, title: str, *, formats: Sequence[Format] = (), languages: Sequence[Language] = ()
 ) -> Iterator[Widget]:
     """Yield the fields, filled in with what was typed, else with what suits most."""
-    organisation, inputs = visit.office.organisation, visit.event.inputs
-    yield field("title", visit.say("Title"), value=inputs.text("title") or title)
+    organisation, inputs, says = visit.office.organisation, visit.event.inputs, labels(visit)
+    yield field("title", says["title"], value=inputs.text("title") or title)
     departments = [(d.code, d.names[visit.event.language]) for d in organisation.departments]
     yield choice(
-        "department", visit.say("Department"), departments, chosen=inputs.text("department") or own_department(visit)
+        "department", says["department"], departments, chosen=inputs.text("department") or own_department(visit)
     )
     yield choice(
         "authoriser",
-        visit.say("Authorised by"),
+        says["authoriser"],
         [(email, visit.name_of(email)) for email in authorisers(organisation)],
         chosen=inputs.text("authoriser") or first_authoriser(visit),
     )
     if len(formats) > 1:
         options = [(name, FORMATS[name]) for name in formats]
-        yield choice("format", visit.say("Layout"), options, chosen=inputs.text("format") or formats[0])
+        yield choice("format", says["format"], options, chosen=inputs.text("format") or formats[0])
     if len(languages) > 1:
         spoken = [(code, LANGUAGES[code]) for code in languages]
-        yield choice(
-            "language", visit.say("Language of the SOP"), spoken, chosen=inputs.text("language") or languages[0]
-        )
+        yield choice("language", says["language"], spoken, chosen=inputs.text("language") or languages[0])
     if len(departments) > 1:
         yield choice(
             "concerned",
-            visit.say("Departments concerned"),
+            says["concerned"],
             departments,
             chosen=inputs.texts("concerned"),
             kind="MULTI_SELECT",
         )
+
+
+def labels(visit: Visit) -> Mapping[str, str]:
+    """Return what each field is called, by its name."""
+    return {
+        "title": visit.say("Title"),
+        "department": visit.say("Department"),
+        "authoriser": visit.say("Authorised by"),
+        "format": visit.say("Layout"),
+        "language": visit.say("Language of the SOP"),
+        "concerned": visit.say("Departments concerned"),
+    }
 
 
 def request(visit: Visit, template: str, formats: Sequence[Format], languages: Sequence[Language]) -> DraftRequest:

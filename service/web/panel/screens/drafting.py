@@ -8,6 +8,7 @@ from service.domain.errors import NotFound, Problem
 from service.domain.links import DOCUMENT_LINK
 from service.domain.sentences import LANGUAGES, Language
 from service.domain.template import TemplateField
+from service.domain.workplace import TEMPLATES
 from service.web.panel.cards import (
     Widget,
     button,
@@ -21,10 +22,11 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
+from service.web.panel.labelled import labelled
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.beginning import LANGUAGES as LANGUAGE_NAMES
-from service.web.panel.screens.beginning import asked, request
+from service.web.panel.screens.beginning import asked, labels, request
 from service.web.panel.screens.home import waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -34,6 +36,7 @@ from service.workflow.office import unknown
 from service.workflow.outcome import Outcome
 from service.workflow.reading import see
 from service.workflow.settling import LATE
+from service.workflow.wording import FOLDER_NAMES
 
 BLANK = "blank"
 """The template whose title is nobody's."""
@@ -81,7 +84,8 @@ def own(visit: Visit) -> AnyReply:
         line(state.name, click=visit.to("draft/form", template=OWN + state.id), icon="description")
         for state in own_templates(visit.office)
     ]
-    nothing = paragraph(visit.say("The folder “Templates” of the shared drive holds no Doc yet."))
+    folder = FOLDER_NAMES[visit.office.organisation.languages[0]][TEMPLATES]
+    nothing = paragraph(visit.say("The folder “{folder}” of the shared drive holds no Doc yet.", folder=folder))
     listed = section(paged(visit, lines, lambda page: visit.to("draft/own", page=page)) or [nothing])
     return Reply(card(visit.say("New SOP"), visit.say("Choose a Doc"), [listed]))
 
@@ -89,6 +93,7 @@ def own(visit: Visit) -> AnyReply:
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     """Return what the chosen template asks for; with what is wrong, where it was filled in before."""
     chosen = _chosen(visit)
+    asks = {f"fields.{one.name}": one.label for one in chosen.fields}
     go = button(
         visit.say("Create the SOP"),
         visit.to("draft/make", keep=True, template=chosen.key, language=chosen.languages[0]),
@@ -98,7 +103,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         visit.say("New SOP"),
         chosen.title,
         [
-            problems_section(visit, problems),
+            problems_section(visit, labelled(problems, {**labels(visit), **asks})),
             section(asked(visit, "" if chosen.key == BLANK else chosen.title, formats=chosen.formats)),
             section(_fields(visit, chosen), visit.say("For the template")),
         ],

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from service.domain.errors import Problem
 from service.web.panel.cards import Card, button, card, field, paragraph, section
+from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, Reply
-from service.web.panel.screens.beginning import asked, request
+from service.web.panel.screens.beginning import asked, labels, request
 from service.web.panel.screens.home import done
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -22,13 +23,15 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         "The Doc moves into the shared drive, into the drafts of the department. Its words stay as they are."
     )
     fields = asked(visit, visit.event.title, formats=organisation.formats, languages=organisation.languages)
-    number = field("number", visit.say("Number it has already"), hint=visit.say("Empty: it gets the next one"),
+    says_number = visit.say("Number it has already")
+    number = field("number", says_number, hint=visit.say("Empty: it gets the next one"),
                    value=visit.event.inputs.text("number"))  # fmt: skip
+    wrong = labelled(problems, {**labels(visit), "number": says_number})
     go = button(visit.say("Register it"), visit.to("register/do", keep=True), filled=True)
     drawn = card(
         visit.say("Register this document"),
         visit.event.title,
-        [problems_section(visit, problems), section([paragraph(says), *fields, number])],
+        [problems_section(visit, wrong), section([paragraph(says), *fields, number])],
         footer=(go,),
     )
     return Reply(drawn, "update" if problems else "push")

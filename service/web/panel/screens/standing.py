@@ -72,7 +72,9 @@ def told(visit: Visit, sop: Sop) -> Iterator[Widget]:
 def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
     """Yield a button for each act that is the person's to do now, the most pressing one filled."""
     for n, act in enumerate(next_acts(sop, visit.caller, visit.office.organisation, visit.today)):
-        shown = button(_label(visit, act, sop), visit.to(SCREENS[act]), filled=n == 0 and act not in ("note", "sync"))
+        again = act == "answer" and _answered(visit, sop)
+        label = visit.say("Change your answer") if again else _label(visit, act, sop)
+        shown = button(label, visit.to(SCREENS[act]), filled=n == 0 and not again and act not in ("note", "sync"))
         yield buttons(shown, _agreeing(visit, sop) if act == "answer" else None)
 
 
@@ -105,14 +107,20 @@ def details(visit: Visit, sop: Sop) -> Iterator[Widget]:
 
 def _agreeing(visit: Visit, sop: Sop) -> Widget | None:
     """Return the one click of a reviewer who has nothing to say; None where they answered on this very text."""
-    content, told = sop.current.content, sop.current.round
-    if content is None or told is None:
-        return None
-    before = told.answers.get(visit.caller)
-    if before and (before.steps_hash, before.text_hash) == (content.steps_hash, content.text_hash):
+    content = sop.current.content
+    if content is None or _answered(visit, sop):
         return None
     carried = {"answer": "agree", "seen": mark(content.steps_hash, content.text_hash), FROM_HOME: "1"}
     return button(visit.say("Agree"), visit.to("answer/give", carried))
+
+
+def _answered(visit: Visit, sop: Sop) -> bool:
+    """Whether the person has answered on the very text that the Doc has now."""
+    content, told = sop.current.content, sop.current.round
+    before = told.answers.get(visit.caller) if told else None
+    if content is None or before is None:
+        return False
+    return (before.steps_hash, before.text_hash) == (content.steps_hash, content.text_hash)
 
 
 def _round_line(visit: Visit, told: Round) -> Widget:
