@@ -47,11 +47,6 @@ def section(widgets: Iterable[Widget | None], header: str = "", *, shown: int | 
     return drawn
 
 
-def widgets_of(drawn: Card) -> int:
-    """Return how many widgets a card has."""
-    return sum(len(part["widgets"]) for part in drawn["sections"])
-
-
 def paragraph(text: str) -> Widget:
     """Return a paragraph; lines stay lines."""
     return {"textParagraph": {"text": _lines(text)}}

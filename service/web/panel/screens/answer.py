@@ -32,11 +32,6 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     return _form(visit, note_observed(visit.office, sop, look_at(visit.office, sop)), (), "push")
 
 
-def begin(visit: Visit) -> Reply:
-    """Return the form as one comes to it."""
-    return form(visit)
-
-
 def give(visit: Visit) -> AnyReply:
     """Record the answer on the text that the form was about; the form again where that changed meanwhile."""
     answer, note = _told(visit), visit.event.inputs.text("note")
@@ -105,4 +100,4 @@ def _told(visit: Visit) -> Answer:
     return cast("Answer", answer) if answer in get_args(Answer) else "agree_with_feedback"
 
 
-SCREENS: Mapping[str, Screen | Doing] = {"answer/form": begin, "answer/give": Doing(give, form)}
+SCREENS: Mapping[str, Screen | Doing] = {"answer/form": form, "answer/give": Doing(give, form)}

@@ -48,11 +48,6 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     return Reply(drawn, "update" if problems else "push")
 
 
-def begin(visit: Visit) -> Reply:
-    """Return the form as one comes to it."""
-    return form(visit)
-
-
 def note(visit: Visit) -> AnyReply:
     """Take it down."""
     sop, inputs = visit.sop(), visit.event.inputs
@@ -101,4 +96,4 @@ def _number(told: str, revision: Revision) -> int | None:
     return int(typed)
 
 
-SCREENS: Mapping[str, Screen | Doing] = {"feedback/note/form": begin, "feedback/note": Doing(note, form)}
+SCREENS: Mapping[str, Screen | Doing] = {"feedback/note/form": form, "feedback/note": Doing(note, form)}

@@ -40,11 +40,6 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     return Reply(drawn, "update" if problems else "push")
 
 
-def begin(visit: Visit) -> Reply:
-    """Return the form as one comes to it."""
-    return form(visit)
-
-
 def confirm(visit: Visit) -> AnyReply:
     """Accept what is ticked, many at once."""
     ticked = visit.event.inputs.texts("ids")
@@ -58,6 +53,6 @@ def _option(sop: Sop, feedback: Feedback) -> Option:
 
 
 SCREENS: Mapping[str, Screen | Doing] = {
-    "feedback/confirm/form": begin,
+    "feedback/confirm/form": form,
     "feedback/confirm": Doing(confirm, form),
 }

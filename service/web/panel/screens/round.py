@@ -71,11 +71,6 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     return Reply(drawn, "update" if again else "push")
 
 
-def begin(visit: Visit) -> Reply:
-    """Return the form as one comes to it."""
-    return form(visit)
-
-
 def ask(visit: Visit) -> AnyReply:
     """Open the round."""
     waited_for = people.chosen(visit, "reviewers")
@@ -111,11 +106,6 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         actions=[(visit.say("Refresh"), visit.to("round/show", page="0"))],
     )
     return Reply(drawn, "update" if problems or "page" in visit.parameters else "push")
-
-
-def look(visit: Visit) -> Reply:
-    """Return the round as one comes to it."""
-    return show(visit)
 
 
 def close(visit: Visit) -> AnyReply:
@@ -221,8 +211,8 @@ def _changes(visit: Visit) -> Section:
 
 
 SCREENS: Mapping[str, Screen | Doing] = {
-    "round/form": begin,
+    "round/form": form,
     "round/open": Doing(ask, form),
-    "round/show": look,
+    "round/show": show,
     "round/close": Doing(close, show),
 }

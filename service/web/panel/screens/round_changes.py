@@ -29,11 +29,6 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     return Reply(drawn, "update" if problems or "page" in visit.parameters else "push")
 
 
-def begin(visit: Visit) -> Reply:
-    """Return the form as one comes to it."""
-    return form(visit)
-
-
 def excuse(visit: Visit) -> AnyReply:
     """Wait no longer for a reviewer."""
     reviewer = visit.parameters.get("reviewer", "")
@@ -112,7 +107,7 @@ def _labels(visit: Visit) -> Mapping[str, str]:
 
 
 SCREENS: Mapping[str, Screen | Doing] = {
-    "round/change": begin,
+    "round/change": form,
     "round/changed": Doing(give_time, form),
     "round/replaced": Doing(replace, form),
     "round/excused": Doing(excuse, form),
