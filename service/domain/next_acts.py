@@ -7,7 +7,7 @@ from typing import Literal
 from service.domain.entitlement import may_authorise, parties, steers
 from service.domain.organisation import Organisation
 from service.domain.outstanding import awaits_decision, open_in_doc, outstanding, outstanding_for
-from service.domain.sop import Sop
+from service.domain.sop import Revision, Sop
 
 NextAct = Literal[
     "answer",
@@ -34,10 +34,10 @@ def next_acts(sop: Sop, caller: str, organisation: Organisation, today: date) ->
     if sop.withdrawn is not None:
         return ()
     if sop.current.status == "cancelled":
-        return ("revise",) if sop.previous and steers(sop.previous, caller, organisation) else ()
-    drafting = sop.current.authorisation is None
-    acts = _of_draft(sop, caller, organisation) if drafting else _of_authorised(sop, caller, organisation, today)
-    return tuple(acts)
+        return tuple(_of_authorised(sop, sop.previous, caller, organisation, today)) if sop.previous else ()
+    if sop.current.authorisation is None:
+        return tuple(_of_draft(sop, caller, organisation))
+    return tuple(_of_authorised(sop, sop.current, caller, organisation, today))
 
 
 def _of_draft(sop: Sop, caller: str, organisation: Organisation) -> Iterator[NextAct]:
@@ -69,7 +69,7 @@ def _of_draft(sop: Sop, caller: str, organisation: Organisation) -> Iterator[Nex
             yield "simulate"
         if authorising:
             yield "waive"
-    if steering and not missing and revision.requested is None:
+    if steering and not missing and revision.requested is None and caller != revision.drafted.authoriser:
         yield "request"
     if authorising and revision.status in ("in_simulation", "awaiting_authorisation"):
         yield "decline"
@@ -79,8 +79,9 @@ def _of_draft(sop: Sop, caller: str, organisation: Organisation) -> Iterator[Nex
         yield "cancel"
 
 
-def _of_authorised(sop: Sop, caller: str, organisation: Organisation, today: date) -> Iterator[NextAct]:
-    revision = sop.current
+def _of_authorised(
+    sop: Sop, revision: Revision, caller: str, organisation: Organisation, today: date
+) -> Iterator[NextAct]:
     leading = steers(revision, caller, organisation) or may_authorise(revision, caller, organisation)
     if leading:
         yield "revise"

@@ -63,10 +63,12 @@ def simulated(
     )  # fmt: skip
     if report.outcome != "failed":
         return (rehearsal,)
+    person = organisation.person(caller)
+    name = person.name if person else caller
     return (
         rehearsal,
         *(
-            facts.FeedbackGiven(new_id(), "simulation", "remark", caller, r.deviation, step=r.step)
+            facts.FeedbackGiven(new_id(), "simulation", "remark", name, r.deviation, step=r.step)
             for r in results
             if r.deviation
         ),

@@ -60,6 +60,7 @@ def test_only_who_may_authorise_is_offered_to_and_only_when_nothing_is_outstandi
     assert acts(told, CITRA)[0] == "authorise"
     assert acts(told, EKO)[0] == "authorise"
     assert acts(told, AYU)[0] == "request"
+    assert "request" not in acts(told, CITRA), "nobody asks themselves"
     assert "authorise" not in acts(reviewed(), CITRA)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from service.domain.authorisation import STATUS_WORDS
+from service.domain.calendar import written
 from service.domain.sentences import Sentence
 from service.domain.sop import Revision, Sop
 from service.domain.watch import REMEDIES, watched
@@ -51,10 +52,12 @@ def state(sop: Sop, revision: Revision, today: date) -> Sentence:
         return SUPERSEDED
     if sop.withdrawn and revision.status == "withdrawn":
         day = sop.withdrawn.day
-        return Sentence(en=f"{status.en} on {day}", id=f"{status.id} pada {day}")
+        return Sentence(en=f"{status.en} on {written(day, 'en')}", id=f"{status.id} pada {written(day, 'id')}")
     if authorisation:
         day = authorisation.decided.effective
-        return Sentence(en=f"{status.en}, in force from {day}", id=f"{status.id}, berlaku mulai {day}")
+        return Sentence(
+            en=f"{status.en}, in force from {written(day, 'en')}", id=f"{status.id}, berlaku mulai {written(day, 'id')}"
+        )
     if revision.round and revision.round.due < today:
         return _late(status, "answers", "jawaban")
     return status

@@ -72,7 +72,7 @@ def test_an_authorised_sop_tells_its_dates_its_authoriser_and_its_pdf() -> None:
 
 def test_what_follows_from_the_day_is_told_by_the_day() -> None:
     later = authorised(TODAY + timedelta(days=10))
-    assert cells(later, "status", SOPS.id) == ["Authorised, in force from 2026-11-12"]
+    assert cells(later, "status", SOPS.id) == ["Authorised, in force from 12 November 2026"]
     assert cells(later, "status", SOPS.id, TODAY + timedelta(days=10)) == ["In force"]
     assert cells(later, "status", SOPS.id, TODAY + timedelta(days=300)) == ["In force, monitoring overdue"]
 
@@ -166,7 +166,7 @@ def test_a_revision_authorised_for_a_later_day_leaves_the_one_in_force_where_it_
     seen = told.sop.current.content
     assert seen is not None
     told.tell(facts.Authorised("Director", "ok", later, later, seen.steps_hash, seen.text_hash, "r9"), by=CITRA)
-    assert cells(told, "status", SOPS.id) == ["Authorised, in force from 2026-11-12; Rev. 0 in force"]
+    assert cells(told, "status", SOPS.id) == ["Authorised, in force from 12 November 2026; Rev. 0 in force"]
     assert cells(told, "effective", SOPS.id) == ["2026-11-02"]
     assert cells(told, "status", SOPS.id, later) == ["In force"]
     assert cells(told, "effective", SOPS.id, later) == ["2026-11-12"]
@@ -182,9 +182,9 @@ def test_a_next_revision_that_was_given_up_leaves_no_trace_in_the_rows() -> None
 def test_what_was_cancelled_or_withdrawn_says_so() -> None:
     assert cells(Telling().tell(facts.Cancelled("Not needed")), "status", SOPS.id) == ["Cancelled"]
     gone = authorised().tell(facts.Withdrawn("Done otherwise", TODAY), by=CITRA)
-    assert cells(gone, "status", SOPS.id) == ["Withdrawn on 2026-11-02"]
+    assert cells(gone, "status", SOPS.id) == ["Withdrawn on 2 November 2026"]
     assert cells(gone, "next_review", SOPS.id) == [None]
-    assert cells(gone, "state") == ["Withdrawn on 2026-11-02"] * 2
+    assert cells(gone, "state") == ["Withdrawn on 2 November 2026"] * 2
 
 
 def test_open_alarms_stand_before_everything_the_newest_first_with_what_to_do() -> None:
@@ -205,7 +205,7 @@ def test_an_alarm_about_the_revision_in_force_is_told_beside_a_draft() -> None:
 
 def test_an_sop_that_was_withdrawn_alarms_nobody() -> None:
     told = authorised().tell(facts.AlarmRaised("moved", 0)).tell(facts.Withdrawn("Done otherwise", TODAY), by=CITRA)
-    assert cells(told, "status", SOPS.id) == ["Withdrawn on 2026-11-02"]
+    assert cells(told, "status", SOPS.id) == ["Withdrawn on 2 November 2026"]
 
 
 def test_a_round_past_its_day_says_that_answers_are_overdue() -> None:

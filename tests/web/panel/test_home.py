@@ -117,6 +117,26 @@ def test_the_doc_of_an_earlier_revision_leads_to_the_newest_and_the_one_in_force
     assert "This is Rev. 0. The newest is Rev. 1." in panel.text()
     assert "Open the newest" in panel.text()
     assert "Open the one in force" not in panel.text()
+    assert "In force" in panel.text()
+    panel.click("Note feedback from elsewhere")
+    assert "Where from" in panel.text()
+
+
+def test_when_the_next_revision_is_cancelled_the_doc_in_force_leads_on(world: World) -> None:
+    first = world.authorised()
+    world.citra.does("POST", f"/api/sops/{first['id']}/revisions", {"reason": "New tool", "class": "change"})
+    world.citra.does("POST", f"/api/sops/{first['id']}/cancel", {"reason": "Not now."})
+    panel = Panel(world, AYU, first["document"]["id"])
+    panel.home()
+    assert panel.card["header"]["title"] == f"{first['number']} · Rev. 0"
+    assert {"In force", "Rev. 1 was cancelled", "Not now."} <= set(panel.text().split("\n"))
+    assert "Open the newest" not in panel.text()
+    panel.click("Sync now")
+    assert panel.notice.startswith("Synced")
+    panel.click("Withdraw this SOP")
+    panel.act("again", file=first["document"]["id"])
+    panel.click("Open Rev. 2")
+    assert panel.card["header"]["title"] == "Next revision"
 
 
 def test_sync_now_reads_the_doc_that_is_open(world: World) -> None:

@@ -7,6 +7,7 @@ from service.domain.errors import Problem, Refused
 from service.domain.outstanding import outstanding_for
 from service.domain.sop import Sop
 from service.web.panel.cards import button, card, day, field, line, paragraph, section
+from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.reasons import reason_form
@@ -24,19 +25,20 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     inputs = visit.event.inputs
     effective = inputs.day("effective") or visit.today
     go = button(visit.say("Authorise and lock"), visit.to("authorisation/authorise", keep=True), filled=True)
+    says = {"meaning": visit.say("What your signature means"), "effective": visit.say("Effective from")}
     drawn = card(
         visit.say("Authorise {number}", number=sop.number),
         sop.current.drafted.title,
         [
-            problems_section(visit, problems),
+            problems_section(visit, labelled(problems, says)),
             section(
                 [
                     paragraph(_consequences(visit)),
                     field(
-                        "meaning", visit.say("What your signature means"), several_lines=True,
+                        "meaning", says["meaning"], several_lines=True,
                         value=inputs.text("meaning") or _meaning(visit, sop),
                     ),
-                    day("effective", visit.say("Effective from"), effective),
+                    day("effective", says["effective"], effective),
                     line(_next_review(visit, sop), icon="event"),
                 ]
             ),
@@ -66,7 +68,10 @@ def request_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     go = button(visit.say("Ask for authorisation"), visit.to("authorisation/request", keep=True), filled=True)
     fields = section([paragraph(says), note])
     drawn = card(
-        sop.number, visit.say("Ask for authorisation"), [problems_section(visit, problems), fields], footer=(go,)
+        visit.say("Ask for authorisation"),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [problems_section(visit, problems), fields],
+        footer=(go,),
     )
     return Reply(drawn, "update" if problems else "push")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from service.domain.entitlement import may_authorise
 from service.domain.links import DOCUMENT_LINK
 from service.domain.outstanding import outstanding, outstanding_for
+from service.domain.register.standing import newest, state
 from service.domain.sentences import Sentence
 from service.domain.sop import Revision, Sop
 from service.web.panel.cards import (
@@ -69,7 +70,8 @@ def home_card(visit: Visit, sop: Sop | None = None, waiting: Sentence | None = N
     if sop is None:
         return _beginning(visit)
     here = next((r for r in sop.revisions if r.document_id == visit.event.file_id), sop.current)
-    return _current(visit, sop, waiting) if here is sop.current else _earlier(visit, sop, here)
+    leading = here in (sop.current, newest(sop))
+    return _leading(visit, sop, here, waiting) if leading else _earlier(visit, sop, here)
 
 
 def _beginning(visit: Visit) -> Card:
@@ -79,21 +81,22 @@ def _beginning(visit: Visit) -> Card:
     return card("Baku", visit.event.title, [section([paragraph(says), buttons(new), buttons(ours)])], name="home")
 
 
-def _current(visit: Visit, sop: Sop, waiting: Sentence | None) -> Card:
+def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -> Card:
+    """Return the card of the newest revision's Doc; where the newest was cancelled, that of the one before it, too."""
     revision = sop.current
     # who cannot authorise anyway is told what is outstanding, not that
     company, decided = visit.office.organisation, revision.authorisation is not None or revision.status == "cancelled"
     deciding = not decided and may_authorise(revision, visit.caller, company)
     missing = outstanding_for(sop, visit.caller, company) if deciding else outstanding(sop)
     return card(
-        f"{sop.number} · Rev. {revision.number}",
-        revision.drafted.title,
+        f"{sop.number} · Rev. {here.number}",
+        here.drafted.title,
         [
             waiting_section(visit, waiting, visit.to("again")),
-            section([standing.status_line(visit, sop), *standing.told(visit, sop)]),
+            section([standing.status_line(visit, sop, here), *standing.told(visit, sop, here)]),
             section(standing.next_buttons(visit, sop)),
             outstanding_section(visit, missing, sop) if missing else None,
-            section(standing.details(visit, sop), visit.say("Details"), shown=0),
+            section(standing.details(visit, sop, here), visit.say("Details"), shown=0),
         ],
         name="home",
         actions=[(visit.say("Refresh"), visit.to("again"))],
@@ -101,21 +104,22 @@ def _current(visit: Visit, sop: Sop, waiting: Sentence | None) -> Card:
 
 
 def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
-    """Return the card of a Doc that is not the newest revision's."""
-    says = visit.say(
-        "This is Rev. {number}. The newest is Rev. {newest}.", number=here.number, newest=sop.current.number
-    )
+    """Return the card of a Doc that is not the newest revision's; on the one in force, people say how it works."""
+    last = newest(sop)
+    says = visit.say("This is Rev. {number}. The newest is Rev. {newest}.", number=here.number, newest=last.number)
     ways: list[Widget | None] = []
     for label, revision in (
         (visit.say("Open the one in force"), sop.in_force(visit.today)),
-        (visit.say("Open the newest"), sop.current),
+        (visit.say("Open the newest"), last),
     ):
         if revision and revision.document_id and revision is not here:
             ways.append(opening(label, DOCUMENT_LINK.format(revision.document_id)))
+    if here is sop.in_force(visit.today):
+        ways.append(button(visit.say("Note feedback from elsewhere"), visit.to("feedback/note/form")))
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,
-        [section([line(says, icon="history"), *(buttons(way) for way in ways)])],
+        [section([line(visit.spoken(state(sop, here, visit.today)), below=says, icon="history"), *map(buttons, ways)])],
         name="home",
         actions=[(visit.say("Refresh"), visit.to("again"))],
     )

@@ -8,8 +8,8 @@ from service.domain.lapses import why_lapsed
 from service.domain.links import link
 from service.domain.next_acts import NextAct, next_acts
 from service.domain.notices import notices
-from service.domain.register.standing import standing
-from service.domain.sop import Round, Sop
+from service.domain.register.standing import newest, standing
+from service.domain.sop import Revision, Round, Sop
 from service.web.panel.cards import Widget, button, buttons, line, opening
 from service.web.panel.visit import Visit
 
@@ -48,12 +48,14 @@ ICONS = {
 }
 
 
-def status_line(visit: Visit, sop: Sop) -> Widget:
-    """Return how the SOP stands, in one line."""
-    return line(visit.spoken(standing(sop, visit.today)), icon=ICONS.get(sop.current.status, "description"))
+def status_line(visit: Visit, sop: Sop, here: Revision) -> Widget:
+    """Return how the SOP stands, in one line; on the Doc of a cancelled revision, which one that is told of."""
+    last = newest(sop)
+    above = "" if last is here else f"Rev. {last.number}"
+    return line(visit.spoken(standing(sop, visit.today)), above=above, icon=ICONS.get(last.status, "description"))
 
 
-def told(visit: Visit, sop: Sop) -> Iterator[Widget]:
+def told(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     """Yield what people should know before they do anything."""
     revision = sop.current
     if revision.round:
@@ -61,7 +63,9 @@ def told(visit: Visit, sop: Sop) -> Iterator[Widget]:
     if revision.declined and revision.status == "drafting":
         yield line(revision.declined, above=visit.say("Authorisation was declined"), icon="feedback")
     if revision.cancelled:
-        yield line(revision.cancelled, above=visit.say("This revision was cancelled"), icon="cancel")
+        says = visit.say("This revision was cancelled")
+        above = says if revision is here else visit.say("Rev. {number} was cancelled", number=revision.number)
+        yield line(revision.cancelled, above=above, icon="cancel")
     if lapse := why_lapsed(revision.lapsed):
         yield line(visit.spoken(lapse), above=visit.say("The authorisation did not hold"), icon="warning")
     if revision.requested and revision.authorisation is None:
@@ -78,16 +82,16 @@ def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
         yield buttons(shown, _agreeing(visit, sop) if act == "answer" else None)
 
 
-def details(visit: Visit, sop: Sop) -> Iterator[Widget]:
+def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     """Yield the particulars: who, links, and how the Doc was read where that may surprise."""
-    drafted, language = sop.current.drafted, visit.event.language
+    drafted, language = here.drafted, visit.event.language
     yield line(visit.name_of(drafted.owner), above=visit.say("Owner"), icon="person")
     yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
     yield line(visit.name_of(drafted.authoriser), above=visit.say("Authorised by"), icon="verified_user")
-    if (authorisation := sop.current.authorisation) is not None:
+    if (authorisation := here.authorisation) is not None:
         yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
         yield line(written(authorisation.decided.next_review, language), above=visit.say("Next review"), icon="event")
-    told = notices(sop.current, visit.office.organisation)
+    told = notices(here, visit.office.organisation)
     for notice in told[:MOST]:
         yield line(visit.spoken(notice.sentence), icon="info")
     if len(told) > MOST:
