@@ -35,8 +35,14 @@ def app(office: Office, *, behind_app_engine: bool = True) -> Flask:
 
 
 @pytest.fixture
-def client(world: World) -> FlaskClient:
-    return app(world.office).test_client()
+def alone(world: World) -> Office:
+    """Return an office without a queue."""
+    return replace(world.office, tasks=None)
+
+
+@pytest.fixture
+def client(alone: Office) -> FlaskClient:
+    return app(alone).test_client()
 
 
 @pytest.fixture
@@ -164,10 +170,10 @@ def test_work_left_to_the_queue_is_done_by_the_queue(world: World, queued: Offic
 
 
 def test_without_a_queue_or_with_one_that_does_not_answer_it_is_for_the_caller_to_do(
-    world: World, queued: Office
+    world: World, alone: Office, queued: Office
 ) -> None:
-    assert not sync_later(world.office, "")
-    assert not settle_all_later(world.office, "")
+    assert not sync_later(alone, "")
+    assert not settle_all_later(alone, "")
     hasty = Calling(lambda: world.sandbox.http(ACCOUNT), limits={}, patience=0)
     world.sandbox.plant(Fault("503", CREATE))
     assert not sync_later(replace(queued, tasks=Tasks(hasty, SANDBOX_QUEUE, queued.clock)), "")
