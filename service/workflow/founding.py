@@ -1,7 +1,7 @@
 """Giving the company its place in Drive: the shared drive, its folders with people's rights, the register."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.domain.errors import Denied, Unavailable
@@ -38,7 +38,7 @@ def found(office: Office) -> Workplace:
     place = office.workplace()
     if complete(place, office.organisation):
         return place
-    with held(office, "workplace") as renew:
+    with held(replace(office, until=None), "workplace") as renew:  # acts need it before anything is recorded
         return _Founding(office, renew).run()
 
 

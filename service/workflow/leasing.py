@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from service.domain.errors import Conflict, Unavailable
 from service.domain.sentences import Sentence
 from service.records.interface import Lease
+from service.workflow.lateness import in_time
 from service.workflow.office import Office
 
 LEASE_SECONDS = 60
@@ -14,7 +15,10 @@ WAIT_SECONDS = 0.2
 
 @contextmanager
 def held(office: Office, name: str) -> Iterator[Callable[[], Lease]]:
-    """Hold the lease of that name; the value renews it, and raises Conflict once somebody else has taken it over."""
+    """Hold the lease of that name; the value renews it, and raises Conflict once somebody else has taken it over.
+
+    Late where somebody else holds it until it is time to answer whoever waits.
+    """
     lease = _acquired(office, name)
 
     def renew() -> Lease:
@@ -42,6 +46,7 @@ def _acquired(office: Office, name: str) -> Lease:
         lease = office.records.acquire(name, holder, LEASE_SECONDS, office.clock())
         if lease is not None:
             return lease
+        in_time(office)
         office.sleep(WAIT_SECONDS)
     raise Unavailable(
         Sentence(

@@ -15,6 +15,7 @@ from service.domain.sentences import Sentence
 from service.domain.sop import MailKey, Sop
 from service.gateways.mail import Mail as Mailbox
 from service.records.interface import Lease
+from service.workflow.lateness import Late
 from service.workflow.leasing import held
 from service.workflow.office import SERVICE, Office
 
@@ -71,13 +72,15 @@ class _Run:
     def mail(self, sop_id: str, *, dated: bool = True) -> None:
         """Send the mails of one SOP that are due, those with a day of their own only where `dated`.
 
-        One that cannot go keeps none of the others, but where Gmail does not answer nothing more is tried.
+        One that cannot go keeps none of the others, but where Gmail does not answer nothing more is tried. Raises Late.
         """
         tried: frozenset[MailKey] = frozenset()
         try:
             while self.left > 0 and not self.silent and (some := self._some(sop_id, tried, dated=dated)):
                 tried |= some
                 self.left -= len(some)
+        except Late:
+            raise
         except SopError as error:  # the records, or somebody else at work on this SOP
             self.waiting[sop_id] = error.sentence
 

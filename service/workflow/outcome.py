@@ -9,9 +9,10 @@ from service.domain.sop import Sop
 from service.gateways.docs_text.own_template import OwnTemplate
 from service.records.interface import Act
 from service.workflow.deciding import Decision, decide
+from service.workflow.lateness import Late
 from service.workflow.office import Office
 from service.workflow.queueing import settle_later
-from service.workflow.settling import Late, settle
+from service.workflow.settling import settle
 
 
 @dataclass(frozen=True)

@@ -86,8 +86,14 @@ def _write_register(office: Office, rested: Sequence[Sop], changes: Sequence[Fil
 
 
 def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
-    """Sync as a person's act; the very same act again gets the same answer, and is told to have been done before."""
-    return once(office, act, "sync", lambda: sync(office), lambda told: Synced(**{**told, "waiting": waiting_of(told)}))
+    """Sync as a person's act; the very same act again gets the same answer, and is told to have been done before.
+
+    All of it is done, however long somebody waits: an SOP passed over would not be looked at again today.
+    """
+    patient = replace(office, until=None)
+    return once(
+        office, act, "sync", lambda: sync(patient), lambda told: Synced(**{**told, "waiting": waiting_of(told)})
+    )
 
 
 def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight) -> Sop | None:

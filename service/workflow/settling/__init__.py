@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.domain.content import Content
-from service.domain.errors import SopError, Unavailable
+from service.domain.errors import SopError
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.gateways.docs_text.own_template import OwnTemplate
 from service.workflow import mailing, registering
 from service.workflow.founding import found
+from service.workflow.lateness import in_time
 from service.workflow.leasing import held
 from service.workflow.office import Office
 from service.workflow.settling import authorisation, document, placing
@@ -36,28 +37,12 @@ STEPS: tuple[Callable[[Run], None], ...] = (
 """Each looks whether it is due and does one thing; in the order in which they build on each other."""
 
 
-LATE = Sentence(
-    en="Recorded. Google takes its time: the Doc and the register follow in a moment. Refresh then.",
-    id="Tercatat. Google masih bekerja: Dokumen dan daftar induk menyusul sebentar lagi. Segarkan setelah itu.",
-)
-
-
 @dataclass(frozen=True)
 class Waiting:
     """An SOP that could not be brought to rest now, and why."""
 
     sop_id: str
     sentence: Sentence
-
-
-class Late(Unavailable):
-    """Whoever waits is to be answered now; the rest is for the queue."""
-
-
-def in_time(office: Office) -> None:
-    """Raise Late where it is time to answer whoever waits."""
-    if office.until is not None and office.clock() >= office.until:
-        raise Late(LATE)
 
 
 def settle(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:

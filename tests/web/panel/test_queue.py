@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from service.sandbox.faults import Fault
 from service.web.panel import doors
+from service.workflow.leasing import held
 from tests.people import AYU, CITRA
 from tests.web.panel.google import Panel
 from tests.web.test_documents import doc_of
+from tests.web.test_tasks import CREATE
 from tests.world import World
 
 
@@ -52,3 +55,25 @@ def test_an_authorisation_is_recorded_at_once_and_the_lock_follows(world: World)
     assert in_the_end(world, sop["id"], "authorised")["locked"]
     panel.click("Refresh")
     assert "Google takes its time" not in panel.text()
+
+
+@pytest.mark.usefixtures("hurried")
+def test_nobody_waits_for_another_who_works_on_the_same_sop(world: World) -> None:
+    sop = world.draft()
+    panel = Panel(world, AYU, sop["document"]["id"])
+    with held(world.office, f"sop:{sop['id']}"):
+        panel.act("ending/cancel", {"reason": "Not needed."})
+        assert panel.notice == "This revision is cancelled."
+        assert "Google takes its time" in panel.text()
+    in_the_end(world, sop["id"], "cancelled")
+
+
+@pytest.mark.usefixtures("hurried")
+def test_where_the_queue_is_silent_everything_is_synced_in_spite_of_the_hurry(world: World) -> None:
+    world.draft()
+    world.sandbox.plant(Fault("503", CREATE, times=9))
+    panel = Panel(world, AYU, world.office.workplace().register_id or "", host="SHEETS")
+    panel.act("register/sync")
+    assert "1 of 1 SOPs read" in panel.text()
+    assert "Finished." in panel.text()
+    assert "have to wait" not in panel.text()

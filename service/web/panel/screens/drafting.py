@@ -32,10 +32,10 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.choosing import own_templates
 from service.workflow.drafting import OWN, draft
+from service.workflow.lateness import LATE
 from service.workflow.office import unknown
 from service.workflow.outcome import Outcome
 from service.workflow.reading import see
-from service.workflow.settling import LATE
 from service.workflow.wording import FOLDER_NAMES
 
 BLANK = "blank"
