@@ -58,6 +58,18 @@ def test_an_authorisation_is_recorded_at_once_and_the_lock_follows(world: World)
 
 
 @pytest.mark.usefixtures("hurried")
+def test_the_next_revision_is_opened_at_once_and_its_doc_follows(world: World) -> None:
+    sop = world.authorised()
+    panel = Panel(world, AYU, sop["document"]["id"])
+    panel.act("revision/open", {"reason": "A new tool", "class": "change"})
+    assert panel.notice == "Rev. 1 is there."
+    assert "Google takes its time" in panel.text()
+    in_the_end(world, sop["id"], "drafting")
+    panel.click("Refresh")
+    assert "Open the newest" in panel.text()
+
+
+@pytest.mark.usefixtures("hurried")
 def test_nobody_waits_for_another_who_works_on_the_same_sop(world: World) -> None:
     sop = world.draft()
     panel = Panel(world, AYU, sop["document"]["id"])

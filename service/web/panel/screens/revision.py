@@ -20,7 +20,7 @@ from service.web.panel.cards import (
 )
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, Reply
-from service.web.panel.screens.home import done
+from service.web.panel.screens.home import done, waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.revising import confirm_editorial, revise, show_differences
@@ -66,15 +66,16 @@ def revise_it(visit: Visit) -> AnyReply:
     outcome = revise(visit.office, visit.caller, visit.sop().id, inputs.text("reason"), kind, (), visit.act)
     says = visit.say("Rev. {number} is there.", number=outcome.sop.current.number)
     document_id = outcome.sop.current.document_id
-    if document_id is None:
-        return done(visit, outcome, says)
-    address = DOCUMENT_LINK.format(document_id)
-    way = buttons(opening(visit.say("Open the Doc"), address, filled=True))
+    address = DOCUMENT_LINK.format(document_id) if document_id else ""
+    way = buttons(opening(visit.say("Open the Doc"), address, filled=True)) if address else None
     next_step = paragraph(visit.say("Write in its Doc, then open Baku there: it knows what comes next."))
     drawn = card(
         f"{outcome.sop.number} · Rev. {outcome.sop.current.number}",
         outcome.sop.current.drafted.title,
-        [section([line(says, icon="check_circle"), way, next_step])],
+        [
+            waiting_section(visit, outcome.waiting, visit.to("again")),
+            section([line(says, icon="check_circle"), way, next_step]),
+        ],
     )
     return Reply(drawn, "root", notice=says, link=address)
 
