@@ -25,7 +25,7 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-PATIENCE = 10_000
+PATIENCE = 20_000
 """Milliseconds until something that does not show is a failure."""
 GRAVE = ("serious", "critical")
 
@@ -71,8 +71,9 @@ def browser() -> "Iterator[Browser]":
     chromium = shutil.which("chromium")
     if chromium is None:
         _missing("Chromium is not installed: apt-get install chromium")
-    from playwright.sync_api import sync_playwright  # here, since it may be missing
+    from playwright.sync_api import expect, sync_playwright  # here, since it may be missing
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield launched
