@@ -100,6 +100,11 @@ def number(told: Any) -> float | None:
     return value if math.isfinite(value) and not isinstance(told, bool) else None
 
 
+def whole(told: str) -> int | None:
+    """Return a number of few digits, as buttons carry it and people type it; None for what is none."""
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else None
+
+
 def _access_token(given: Mapping[str, Any]) -> str:
     """Return the app's token; an address is none, though a sandbox takes it as a person's bearer elsewhere."""
     told = _text(given.get("userOAuthToken"))

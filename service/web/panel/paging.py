@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from service.web.panel.cards import Action, Widget, button, buttons
+from service.web.panel.event import whole
 from service.web.panel.visit import Visit
 
 A_PAGE = 20
@@ -20,6 +21,5 @@ def paged(visit: Visit, lines: Sequence[Widget], to: Callable[[str], Action]) ->
 
 def page_of(visit: Visit, count: int) -> int:
     """Return which page of so many lines was asked for, the last one where it is beyond the end."""
-    told = visit.parameters.get("page", "")
-    asked = int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 0  # digits of a page
+    asked = whole(visit.parameters.get("page", "")) or 0
     return min(asked, max(count - 1, 0) // A_PAGE)

@@ -12,7 +12,7 @@ from service.domain.errors import Problem
 from service.domain.sentences import Sentence
 from service.domain.simulation import SimulationReport, StepReport
 from service.web.panel import people
-from service.web.panel.event import Inputs
+from service.web.panel.event import Inputs, whole
 from service.web.panel.visit import Visit
 
 TOLD, STEP, PAGE, TO = "told", "step", "page", "to"
@@ -112,8 +112,8 @@ def unpacked(packed: str, first: Rehearsal) -> Rehearsal:
 
 def minutes(told: str, hours_a_day: float) -> int | None:
     """Return the minutes in "30" or "2 hours"; None where that is no one amount."""
-    if told.isascii() and told.isdigit() and len(told) < 9:
-        return int(told)
+    if (plain := whole(told)) is not None:
+        return plain
     understood = duration(told, hours_a_day) if told else None
     if understood is None or understood.days or understood.shortest != understood.longest:
         return None

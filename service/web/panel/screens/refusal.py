@@ -51,7 +51,7 @@ def refused(visit: Visit, error: Refused) -> Reply:
     """Return the refusal of an act: everything that stands in its way at once."""
     listed = outstanding_section(visit, error.outstanding)
     back = button(visit.say("Back to the SOP"), visit.to("again"))
-    return Reply(card(visit.say("Not possible yet"), visit.event.title, [listed], footer=(back,), name="refusal"))
+    return Reply(card(visit.say("Not possible now"), visit.event.title, [listed], footer=(back,), name="refusal"))
 
 
 def outstanding_section(visit: Visit, outstanding: Iterable[Outstanding], sop: Sop | None = None) -> Section:
@@ -73,9 +73,7 @@ def _remedy(visit: Visit, one: Outstanding, allowed: Collection[NextAct]) -> Wid
     if act is not None and act not in allowed:
         return None
     match one.code:
-        case "feedback_undecided":
-            return button(visit.say("Decide"), visit.to("feedback/show", feedback=one.ref))
-        case "suggestion_pending":
+        case "feedback_undecided" | "suggestion_pending":
             return button(visit.say("Decide"), visit.to("feedback/show", feedback=one.ref))
         case "round_missing" | "no_round" | "changed_since_review":
             return button(visit.say("Open one"), visit.to("round/form"))
@@ -116,7 +114,12 @@ def problems_section(visit: Visit, problems: Iterable[Problem]) -> Section | Non
 def error_card(visit: Visit, says: str) -> Card:
     """Return a card with one sentence, and the way on."""
     again = button(visit.say("Back to the SOP"), visit.to("again"))
-    return card(visit.say("This did not work"), "", [section([line(says, icon="error_outline")])], footer=(again,))
+    return card(visit.say("This did not work"), "", [section([line(says, icon="error_outline"), signed_in(visit)])], footer=(again,))
+
+
+def signed_in(visit: Visit) -> Widget:
+    """Return whose account this is: with several in one browser it may not be the one people think (addon.md 6)."""
+    return line(visit.caller, above=visit.say("Signed in as"), icon="account_circle")
 
 
 def grant_card(visit: Visit) -> Card:
@@ -132,6 +135,6 @@ def grant_card(visit: Visit) -> Card:
     return card(
         "Baku",
         visit.say("Access to this document"),
-        [section([paragraph(says), buttons(allow)]), section([paragraph(otherwise), link, buttons(look)])],
+        [section([paragraph(says), buttons(allow)]), section([paragraph(otherwise), link, buttons(look)]), section([signed_in(visit)])],
         name="grant",
     )

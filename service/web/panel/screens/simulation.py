@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from service.domain.errors import Invalid, Problem
 from service.domain.simulation import SimulationReport, simulated, waived
 from service.domain.sop import Sop
+from service.web.panel.event import whole
 from service.web.panel.paging import A_PAGE, page_of
 from service.web.panel.rehearsal import STEP, TO, TOLD, Rehearsal, unpacked
 from service.web.panel.replies import AnyReply, Reply, Way
@@ -113,8 +114,7 @@ def _form(visit: Visit, told: Rehearsal, way: Way, problems: Sequence[Problem] =
 
 def _number(visit: Visit, name: str = STEP) -> int:
     """Return the number that the button carries, of a step unless told otherwise; 0 where it carries none."""
-    told = visit.parameters.get(name, "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 0
+    return whole(visit.parameters.get(name, "")) or 0
 
 
 SCREENS: Mapping[str, Screen | Doing] = {
