@@ -24,6 +24,8 @@ CERTIFICATES = "/oauth2/v1/certs"
 """Where Google shows its certificates, and this sandbox its own (addon.md 2)."""
 ISSUER = "https://accounts.google.com"
 LIFE = 3600
+OF_NOBODY = ("gmail.com", "googlemail.com")
+"""Domains whose accounts belong to no company: their tokens have no `hd`."""
 _SETTING = "signing key"
 _VALID = timedelta(days=3650)
 
@@ -44,6 +46,12 @@ def id_token(store: Store, claims: Mapping[str, Any]) -> str:
         told |= {"email_verified": True, "sub": "1" + permission_id("user", claims["email"])}
     signed: bytes = jwt.encode(_signer(key["private"], key["id"]), {**told, **claims})  # type: ignore[no-untyped-call]  # has no types
     return signed.decode()
+
+
+def company(person: str) -> Mapping[str, str]:
+    """Return the claim of whose company a person's account is; nothing where it is nobody's."""
+    domain = person.partition("@")[2]
+    return {} if domain in OF_NOBODY else {"hd": domain}
 
 
 @functools.lru_cache(maxsize=8)

@@ -17,8 +17,6 @@ logger = logging.getLogger(__name__)
 PATIENCE = 30.0
 """Seconds that Google waits (addon.md 1.6). Here who takes longer is heard out, then dropped the same."""
 OK = 200
-OF_NOBODY = ("gmail.com", "googlemail.com")
-"""Domains whose accounts belong to no company: their tokens have no `hd`."""
 
 
 def post(store: Store, addons: Addons, addon: PanelAddon, url: str, visit: Visit) -> Any:
@@ -58,9 +56,7 @@ def authorization(store: Store, addon: PanelAddon, url: str, person: str) -> dic
 
 
 def _person(addon: PanelAddon, person: str) -> Mapping[str, str]:
-    domain = person.partition("@")[2]
-    company = {} if domain in OF_NOBODY else {"hd": domain}
-    return {"aud": addon.client_id, "azp": addon.client_id, "email": person, **company}
+    return {"aud": addon.client_id, "azp": addon.client_id, "email": person, **identity.company(person)}
 
 
 def _header(deployment: Deployment, given: Mapping[str, Any]) -> Mapping[str, str]:

@@ -24,8 +24,6 @@ MANIFEST = "appsscript.json"
 CODE, PAGES = (".js", ".gs"), ".html"
 EMAIL = callers.SCOPE + "userinfo.email"
 EDITORS = {"documents": "DOCS", "spreadsheets": "SHEETS"}
-OF_NOBODY = ("gmail.com", "googlemail.com")
-"""Domains whose accounts belong to no company: their tokens have no `hd`."""
 MOST_PAGES = 100
 PATIENCE = 20.0
 """Seconds that one request waits for what a person answers; the script asks again."""
@@ -202,9 +200,7 @@ def installed(desk: Desk) -> Iterator[Script]:
 
 def claims(script: Script, person: str) -> dict[str, Any]:
     """Return what a script's identity token says of a person."""
-    domain = person.partition("@")[2]
-    told: dict[str, Any] = {"aud": script.client_id, "azp": script.client_id}
-    told |= {} if domain in OF_NOBODY else {"hd": domain}
+    told = {"aud": script.client_id, "azp": script.client_id, **identity.company(person)}
     return told | ({"email": person} if EMAIL in script.scopes else {"sub": "1" + permission_id("user", person)})
 
 
