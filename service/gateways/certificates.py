@@ -33,9 +33,9 @@ class Fetched:
 
 
 class Certificates:
-    """What google.auth fetches certificates with; one for all threads.
+    """Google's certificates; one for all threads. `fetch` is a google.auth.transport Request.
 
-    `fetch` is a google.auth.transport Request. Raises Unavailable where none can be had and none are kept.
+    Raises Unavailable where none can be had and none are kept.
     """
 
     def __init__(self, fetch: Callable[..., Any], clock: Callable[[], float] = time.monotonic) -> None:
@@ -44,10 +44,8 @@ class Certificates:
         self._kept: Fetched | None = None
         self._fresh_until = self._again = float("-inf")
 
-    def __call__(self, url: str = CERTIFICATES, method: str = "GET", **_ignored: Any) -> Fetched:
-        """Return the certificates; the arguments are those that google.auth gives."""
-        if url != CERTIFICATES or method != "GET":
-            raise ValueError(f"{method} {url} is not how certificates are fetched")
+    def __call__(self) -> Fetched:
+        """Return the certificates."""
         with self._lock:
             now = self._clock()
             if now >= self._fresh_until and now >= self._again:
