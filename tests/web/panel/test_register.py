@@ -25,6 +25,17 @@ def test_the_register_shows_totals_mine_and_the_way_to_each_doc(world: World) ->
     assert "SOP-MKT-001" not in panel.text()
 
 
+def test_an_sop_in_force_is_not_listed_as_cancelled_with_its_next_revision(world: World) -> None:
+    sop = world.authorised()
+    world.citra.does("POST", f"/api/sops/{sop['id']}/revisions", {"reason": "New tool", "class": "change"})
+    world.citra.does("POST", f"/api/sops/{sop['id']}/cancel", {"reason": "Not now."})
+    panel = sheets(world, AYU)
+    assert {"Authorised", f"{sop['number']} · Rev. 0"} <= set(panel.text().split("\n"))
+    assert "Cancelled" not in panel.text()
+    panel.click("Find")
+    assert panel.card["header"]["title"] == "All SOPs"
+
+
 def test_what_a_day_has_passed_for_is_overdue(world: World) -> None:
     world.open_round(world.draft())
     assert "Overdue" not in sheets(world, AYU).text()

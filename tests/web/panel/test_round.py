@@ -105,7 +105,7 @@ def test_who_runs_the_work_sees_the_answers_and_all_that_stands_in_the_way_of_cl
     assert "“Which &lt;b&gt;channel&lt;/b&gt; &amp; when?”" in told
     assert panel.labels().count("Change") == 3  # each reviewer, and who has not answered
     panel.click("Close the round", filled(panel))
-    assert "Not possible yet" in panel.text()
+    assert "Not possible now" in panel.text()
     assert "Outstanding (3)" in panel.text()
 
 

@@ -24,7 +24,7 @@ from service.web.panel.cards import (
 )
 from service.web.panel.replies import AnyReply, FileWanted, HomeWanted, Reply
 from service.web.panel.screens import standing
-from service.web.panel.screens.refusal import grant_card, outstanding_section
+from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
 from service.web.panel.visit import Screen, Visit
 from service.workflow.outcome import Outcome
@@ -78,7 +78,12 @@ def _beginning(visit: Visit) -> Card:
     says = visit.say("This document is not an SOP yet.")
     new = button(visit.say("New SOP from a template"), visit.to("draft"), filled=True)
     ours = button(visit.say("Register this document"), visit.to("register/form"))
-    return card("Baku", visit.event.title, [section([paragraph(says), buttons(new), buttons(ours)])], name="home")
+    return card(
+        "Baku",
+        visit.event.title,
+        [section([paragraph(says), buttons(new), buttons(ours), signed_in(visit)])],
+        name="home",
+    )
 
 
 def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -> Card:

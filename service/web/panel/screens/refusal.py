@@ -114,7 +114,12 @@ def problems_section(visit: Visit, problems: Iterable[Problem]) -> Section | Non
 def error_card(visit: Visit, says: str) -> Card:
     """Return a card with one sentence, and the way on."""
     again = button(visit.say("Back to the SOP"), visit.to("again"))
-    return card(visit.say("This did not work"), "", [section([line(says, icon="error_outline"), signed_in(visit)])], footer=(again,))
+    return card(
+        visit.say("This did not work"),
+        "",
+        [section([line(says, icon="error_outline"), signed_in(visit)])],
+        footer=(again,),
+    )
 
 
 def signed_in(visit: Visit) -> Widget:
@@ -135,6 +140,10 @@ def grant_card(visit: Visit) -> Card:
     return card(
         "Baku",
         visit.say("Access to this document"),
-        [section([paragraph(says), buttons(allow)]), section([paragraph(otherwise), link, buttons(look)]), section([signed_in(visit)])],
+        [
+            section([paragraph(says), buttons(allow)]),
+            section([paragraph(otherwise), link, buttons(look)]),
+            section([signed_in(visit)]),
+        ],
         name="grant",
     )

@@ -10,6 +10,7 @@ from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
 from service.web.panel.paging import A_PAGE
 from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.standing import ICONS
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.progress import progress
@@ -47,6 +48,7 @@ def register_card(visit: Visit) -> Card:
                 _totals(visit, counted), visit.say("All SOPs") if everything else visit.say("SOPs I have a part in")
             ),
             section(_short(visit, mine, "mine"), visit.say("Mine")) if mine.heads else None,
+            section([signed_in(visit)]),
         ],
         name="home",
         actions=[(visit.say("Refresh"), visit.to("again"))],
@@ -57,7 +59,8 @@ def find(visit: Visit) -> AnyReply:
     """Return the SOPs whose number or title has what was typed in it."""
     text = visit.event.inputs.text("text") or visit.parameters.get("text", "")
     page = sought(visit.office, visit.caller, text, A_PAGE, visit.parameters.get("after", ""))
-    return _list(visit, visit.say("Found: “{text}”", text=text), page, "register/find", text=text)
+    title = visit.say("Found: “{text}”", text=text) if text else visit.say("All SOPs")
+    return _list(visit, title, page, "register/find", text=text)
 
 
 def show(visit: Visit) -> AnyReply:
@@ -91,7 +94,7 @@ def how_far(visit: Visit) -> AnyReply:
 
 def _progress_card(visit: Visit, says: str) -> Card:
     came = progress(visit.office.records)
-    told = [line(says, icon="sync")] if says else []
+    told = [line(says or visit.say("It waits for its turn."), icon="sync")] if says or came is None else []
     if came is not None:
         told.append(line(visit.say("{done} of {all} SOPs read", done=came.done, all=came.all), icon="sync"))
         if came.ended:

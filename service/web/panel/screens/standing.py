@@ -11,6 +11,7 @@ from service.domain.notices import notices
 from service.domain.register.standing import newest, standing
 from service.domain.sop import Revision, Round, Sop
 from service.web.panel.cards import Widget, button, buttons, line, opening
+from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Visit
 
 REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
@@ -107,6 +108,7 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         ways.append(button(visit.say("Review round {number}", number=rounds[-1].number), visit.to("round/show")))
     if drawn := buttons(*ways):
         yield drawn
+    yield signed_in(visit)
 
 
 def _agreeing(visit: Visit, sop: Sop) -> Widget | None:
