@@ -56,6 +56,6 @@ def test_exactly_three_files_would_be_pushed(tmp_path: Path) -> None:
 
 
 def _missing(what: str) -> NoReturn:
-    if os.environ.get("BAKU_BROWSER") == "required":
+    if os.environ.get("TESTS_BROWSER") == "required":
         pytest.fail(what)
     pytest.skip(what)

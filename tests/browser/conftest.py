@@ -1,7 +1,7 @@
 """What every browser test may ask for: served apps, one Chromium a worker, windows in it, and the accessibility check.
 
-Where Chromium, playwright or axe-core is missing the tests are skipped and say so; with BAKU_BROWSER=required they
-fail. Screenshots go to the folder in BAKU_SHOTS, else to the test's own.
+Where Chromium, playwright or axe-core is missing the tests are skipped and say so; with TESTS_BROWSER=required they
+fail. Screenshots go to the folder in TESTS_SHOTS, else to the test's own.
 """
 
 import importlib.util
@@ -117,7 +117,7 @@ def serve() -> Iterator[Callable[[Callable[..., Any]], str]]:
 @pytest.fixture
 def shots(tmp_path: Path) -> Path:
     """Return the folder for screenshots."""
-    named = os.environ.get("BAKU_SHOTS")
+    named = os.environ.get("TESTS_SHOTS")
     folder = Path(named) if named else tmp_path / "shots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -145,6 +145,6 @@ def _told(violation: dict[str, Any]) -> str:
 
 
 def _missing(what: str) -> NoReturn:
-    if os.environ.get("BAKU_BROWSER") == "required":
+    if os.environ.get("TESTS_BROWSER") == "required":
         pytest.fail(what)
     pytest.skip(what)

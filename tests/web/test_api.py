@@ -1,11 +1,13 @@
 from http import HTTPStatus
 
 import pytest
+from google.auth.transport.requests import Request
 from openapi_spec_validator import validate
 from werkzeug.test import Client
 
+from service.gateways.identity import Identity
 from service.web.api import LARGEST, api
-from service.web.caller import nobody
+from service.web.caller import proven
 from tests.people import AYU
 from tests.world import Actor, World, draft
 
@@ -78,7 +80,8 @@ def test_a_stranger_is_denied_whatever_they_ask_for(world: World) -> None:
 
 
 def test_where_signing_in_is_not_set_up_nobody_is_let_in(world: World) -> None:
-    assert Actor(api(world.office, nobody), AYU).get("/api/sops").status_code == HTTPStatus.UNAUTHORIZED
+    unconfigured = Identity(Request(), panel_account="", panel_client="", menu_client="", domain="")
+    assert Actor(api(world.office, proven(unconfigured)), AYU).get("/api/sops").status_code == HTTPStatus.UNAUTHORIZED
 
 
 @pytest.mark.parametrize(

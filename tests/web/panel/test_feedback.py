@@ -156,7 +156,7 @@ def test_a_suggestion_that_is_still_open_in_the_doc_is_shown_with_the_way_there(
     panel = at(world, sop)
     panel.click("Go through the feedback")
     assert "It is still open in the Doc: accept or reject it there." in panel.text()
-    assert "Look again" in panel.labels()
+    assert "Done, look again" in panel.labels()
     panel.click("Reject", filled(panel, **{reason(panel): "Not better."}))
     (told,) = sop_of(world, sop)["feedback"]
     assert (told["state"], told["decision"]["disposition"]) == ("rejected", "rejected")
