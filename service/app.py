@@ -27,6 +27,7 @@ from service.gateways.mail import Mail, sender_credentials
 from service.gateways.register_sheet import RegisterSheet
 from service.gateways.tasks import Tasks
 from service.gateways.template_shelf import TemplateShelf
+from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
 from service.sandbox.addons import MenuAddon, PanelAddon
 from service.sandbox.desk.links import at_home
@@ -127,7 +128,7 @@ def open_sandbox(
 
 def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
     """Return the means of every act: the records in the data folder, and doors to Google or to this sandbox."""
-    folder = _folder(settings)
+    records = _records(settings)
     if sandbox is None:
         calling, sessions = _google(settings)
     else:
@@ -140,7 +141,7 @@ def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
 
     return Office(
         organisation=settings.organisation,
-        records=SqliteRecords(folder / RECORDS),
+        records=records,
         docs=Docs(calling, words),
         drive=Drive(calling),
         register=RegisterSheet(calling, sessions),
@@ -197,15 +198,24 @@ def _within(sandbox: Sandbox, account: str) -> tuple[Calling, Callable[[], reque
     return Calling(connect, limits={}), lambda: sandbox.session(account)
 
 
-def _folder(settings: Settings) -> Path:
-    """Return the data folder; where none is set, one that goes with this process, which no company's records may."""
-    if settings.data is None and settings.workspace == "google":
+def _records(settings: Settings) -> Records:
+    """Return the records: in a folder, or in Firestore where a company at Google names none."""
+    if settings.data is not None or settings.workspace == "sandbox":
+        return SqliteRecords(_folder(settings) / RECORDS)
+    if not settings.project:
         raise WrongSettings(
             Sentence(
-                en="BAKU_DATA must name the folder that keeps the records; without it they would be lost at the end.",
-                id="BAKU_DATA harus menunjuk folder penyimpan catatan; tanpanya catatan akan hilang.",
+                en="Set GOOGLE_CLOUD_PROJECT to the project whose Firestore keeps the records, or BAKU_DATA.",
+                id="Isi GOOGLE_CLOUD_PROJECT dengan proyek yang Firestore-nya menyimpan catatan, atau BAKU_DATA.",
             )
         )
+    from service.records.firestore import FirestoreRecords  # here, for it takes a second that others need not spend
+
+    return FirestoreRecords(settings.project)
+
+
+def _folder(settings: Settings) -> Path:
+    """Return the data folder; where none is set, one that goes with this process."""
     if settings.data is None:
         folder = Path(tempfile.mkdtemp(prefix="baku-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -256,8 +256,9 @@ def _make(folder: Path) -> None:
 
 
 def _office(settings: Settings) -> Office:
-    """Return the office of a data folder that is there."""
-    if settings.data is None or not settings.data.is_dir():
+    """Return the office of a data folder that is there, or of a company that keeps its records at Google."""
+    elsewhere = settings.data is None and settings.workspace == "google"
+    if not elsewhere and (settings.data is None or not settings.data.is_dir()):
         raise Unavailable(
             Sentence(
                 en="Say with --data DIR (or BAKU_DATA) where the records are kept; the folder must exist.",

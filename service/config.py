@@ -3,7 +3,8 @@
 BAKU_WORKSPACE        sandbox (default): the Google Workspace inside Baku; google: the real one
 BAKU_SETTINGS         the company's settings file (YAML); example_settings.yaml shows every key and serves the sandbox
 BAKU_TEMPLATES        the template library; templates/ beside the service by default
-BAKU_DATA             the folder that the sandbox and the embedded records keep their state in; none: in memory
+BAKU_DATA             the folder that the sandbox and the embedded records keep their state in; none: in memory,
+                      or for google in Firestore, in the project that GOOGLE_CLOUD_PROJECT names, as on App Engine
 BAKU_SERVICE_ACCOUNT  the address of the account that Baku works as; needed for google
 BAKU_PUBLIC_URL       where people reach this service, such as https://sop.example.com; mails and register link there
 BAKU_ADDON_ACCOUNT    the account that Google calls the panel as, and
@@ -54,6 +55,8 @@ class Settings:
     queue: str = ""
     shared_drive: str = ""
     """Of these six, "" is "not set"; in the sandbox all but the last have a value always."""
+    project: str = ""
+    """The Google Cloud project whose Firestore keeps the records, where no folder does."""
 
     def __post_init__(self) -> None:
         if self.workspace == "sandbox":
@@ -89,6 +92,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         mail_sender=told["BAKU_MAIL_SENDER"].lower(),
         queue=told["BAKU_QUEUE"],
         shared_drive=told["BAKU_SHARED_DRIVE"],
+        project=environment.get("GOOGLE_CLOUD_PROJECT", ""),
     )
 
 

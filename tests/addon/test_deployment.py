@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from google.cloud.gsuiteaddons import Deployment
-from google.protobuf import json_format  # type: ignore[import-untyped]  # it ships no types
+from google.protobuf import json_format
 
 from service.__main__ import main
 from service.addon.deployment import NAME, SCOPES, deployment

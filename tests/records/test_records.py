@@ -2,7 +2,8 @@
 
 import multiprocessing
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 
 from service.domain.errors import Conflict, Unavailable
+from service.records.documents import place_id
+from service.records.firestore import FirestoreRecords
 from service.records.interface import Act, Counted, Fact, Records
 from service.records.sqlite import SqliteRecords
 
@@ -17,9 +20,13 @@ NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 SAID = Fact("Said", 1, {"text": "“=1+1” 😀"})
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", "firestore"])
 def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]:
-    store = {"sqlite": lambda: SqliteRecords(tmp_path / "records.sqlite")}[request.param]()
+    store: SqliteRecords | FirestoreRecords
+    if request.param == "sqlite":
+        store = SqliteRecords(tmp_path / "records.sqlite")
+    else:
+        store = FirestoreRecords(request.getfixturevalue("firestore_project"))
     yield store
     store.close()
 
@@ -206,4 +213,61 @@ def test_of_two_processes_exactly_one_appends_each_entry(tmp_path: Path) -> None
     records = SqliteRecords(tmp_path / "r.sqlite")
     assert len(records.read("sop-1")) == won == 20
     assert records.verify() == ()
+    records.close()
+
+
+def _forge(history: Any, place: int, **changed: Any) -> None:
+    history.collection("entries").document(place_id(place)).update(changed)
+
+
+@pytest.mark.parametrize(
+    ("damage", "place"),
+    [
+        (lambda history: _forge(history, 1, data="{}"), 1),
+        (lambda history: _forge(history, 0, by="mallory"), 0),
+        (lambda history: history.collection("entries").document(place_id(1)).delete(), 1),
+        (lambda history: history.collection("entries").document(place_id(2)).delete(), 3),
+        (lambda history: history.update({"length": 2}), 2),
+        (lambda history: history.delete(), 0),
+    ],
+)
+def test_verify_finds_any_tampering_in_firestore_and_its_place(
+    firestore_project: str, damage: Callable[[Any], None], place: int
+) -> None:
+    records = FirestoreRecords(firestore_project)
+    append(records, "sop 1/a", 0, SAID, SAID, SAID)
+    append(records, "another")
+    assert records.verify() == ()
+    damage(records._head("sop 1/a"))  # a hand in the database
+    assert ("sop 1/a", place) in [(b.stream, b.index) for b in records.verify()]
+    records.close()
+
+
+def test_of_two_instances_exactly_one_appends_each_entry(firestore_project: str) -> None:
+    def race(_: int) -> int:
+        records, won = FirestoreRecords(firestore_project), 0
+        for length in range(20):
+            try:
+                append(records, "sop-1", length)
+                won += 1
+            except Conflict:
+                pass
+        records.close()
+        return won
+
+    with ThreadPoolExecutor() as threads:
+        won = sum(threads.map(race, range(2)))
+    records = FirestoreRecords(firestore_project)
+    assert len(records.read("sop-1")) == won == 20
+    assert records.verify() == ()
+    records.close()
+
+
+def test_what_firestore_refuses_is_said_and_leaves_nothing(firestore_project: str) -> None:
+    records = FirestoreRecords(firestore_project)
+    with pytest.raises(Unavailable, match="too large") as told:
+        append(records, "sop-1", 0, Fact("Said", 1, {"text": "x" * 2_000_000}), claims=["number:1"])
+    assert told.value.permanent
+    assert records.read("sop-1") == ()
+    assert records.claimed("number:1") is None
     records.close()

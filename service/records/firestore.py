@@ -1,0 +1,341 @@
+"""The records in Firestore, for production: any number of instances share them. documents.py tells how they look.
+
+Every write is one commit that holds only while everything it was decided on is as it was read; where it is not, it is
+decided again on what there is now. Nothing is locked meanwhile, and nobody waits for somebody slow.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from google.api_core import exceptions
+from google.api_core.retry import Retry, if_exception_type
+from google.cloud import firestore
+from google.cloud.firestore_v1.base_query import FieldFilter
+
+from service.domain.errors import Unavailable
+from service.records import documents
+from service.records.chain import START, breaks, seal
+from service.records.documents import key
+from service.records.firestore_faults import BUSY, reaching
+from service.records.interface import Act, ActDone, Break, Counted, Entry, Fact, Lease, Page, Taken
+from service.records.sqlite import FASTER, NOTHING
+
+ATTEMPTS = 6
+"""How often a write is decided again because something it was decided on has changed."""
+PATIENCE = 10.0
+"""Seconds for which one call is tried; somebody waits at the panel."""
+AGAIN = Retry(
+    if_exception_type(
+        exceptions.ServiceUnavailable,
+        exceptions.ResourceExhausted,
+        exceptions.InternalServerError,
+        exceptions.DeadlineExceeded,
+    ),
+    initial=0.1,
+    maximum=2.0,
+    timeout=PATIENCE,
+)
+CALL: Mapping[str, Any] = {"retry": AGAIN, "timeout": PATIENCE}
+CHANGED = (exceptions.Aborted, exceptions.AlreadyExists, exceptions.FailedPrecondition, exceptions.NotFound)
+"""How a commit says that something is no longer as it was read."""
+
+Result = TypeVar("Result")
+
+
+class FirestoreRecords:
+    """Histories in the default database of a Google Cloud project, as the account that this process runs as."""
+
+    def __init__(self, project: str) -> None:
+        with reaching():
+            self._client = firestore.Client(project=project)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()  # type: ignore[no-untyped-call]  # the library ships it so
+
+    def read(self, stream: str) -> tuple[Entry, ...]:
+        """Return a whole history, oldest first."""
+        return documents.entries_of(self._told(self._entries(stream)))
+
+    def append(
+        self,
+        stream: str,
+        expected_length: int,
+        new: Sequence[Fact],
+        *,
+        at: datetime,
+        by: str,
+        summary: Mapping[str, Any] | None = None,
+        act: Act | None = None,
+        claims: Sequence[str] = (),
+        counted: Counted | None = None,
+        fence: Lease | None = None,
+        unsettled: bool = True,
+    ) -> None:
+        """Record facts behind exactly `expected_length` others, with all they claim; Taken if anything is not so."""
+        wanted = {
+            "head": self._head(stream),
+            **({"fence": self._at("leases", fence.name)} if fence else {}),
+            **({"act": self._at("acts", act.id)} if act else {}),
+            **({"counter": self._at("counters", counted.name)} if counted else {}),
+            **{f"claim {claim}": self._at("claims", claim) for claim in claims},
+        }
+
+        def decide(batch: Any) -> None:
+            now = self._snapshots(wanted)
+            head = now["head"].to_dict() or {"length": 0, "hash": START}
+            if head["length"] != expected_length:
+                raise Taken(FASTER)
+            if fence is not None:
+                self._hold(batch, now["fence"], fence)
+            _claim(batch, now, stream, act, claims)
+            if counted is not None:
+                _count(batch, now["counter"], counted)
+            last = head["hash"]
+            for place, fact in enumerate(new, start=expected_length):
+                entry = Entry(
+                    stream, place, at, by, fact.kind, fact.schema, fact.data, act.id if act else None, last, ""
+                )
+                last = seal(entry)
+                reference = self._entries(stream).document(documents.place_id(place))
+                batch.create(reference, documents.entry_document(replace(entry, hash=last)))
+            changed = {"stream": stream, "length": expected_length + len(new), "hash": last}
+            if unsettled and "unsettled" not in head:
+                changed["unsettled"] = documents.mark(at, stream)
+            changed["listed"] = self._list(batch, stream, head.get("listed"), changed["length"], summary)
+            _put(batch, now["head"], changed)
+
+        self._decided(decide)
+
+    def act(self, act_id: str) -> ActDone | None:
+        """Return the act recorded under this id."""
+        told = self._one("acts", act_id)
+        return ActDone(Act(told["id"], told["fingerprint"]), told["stream"]) if told else None
+
+    def claimed(self, claim: str) -> str | None:
+        """Return the stream that holds a claim."""
+        told = self._one("claims", claim)
+        return str(told["stream"]) if told else None
+
+    def counter(self, name: str) -> int:
+        """Return how far a counter has come, 0 where it never began."""
+        told = self._one("counters", name)
+        return int(told["value"]) if told else 0
+
+    def acquire(self, name: str, holder: str, seconds: float, now: datetime) -> Lease | None:
+        """Return the lease, if nobody else holds it now."""
+
+        def decide(batch: Any) -> Lease | None:
+            kept = self._snapshots({"lease": self._at("leases", name)})["lease"]
+            told = kept.to_dict() or {"holder": "", "fence": 0}
+            if told["holder"] and datetime.fromisoformat(told["expires"]) > now:
+                return None
+            lease = Lease(name, holder, now + timedelta(seconds=seconds), told["fence"] + 1)
+            _put(batch, kept, _lease(lease))
+            return lease
+
+        return self._decided(decide)
+
+    def renew(self, lease: Lease, seconds: float, now: datetime) -> Lease | None:
+        """Return the lease prolonged; None where somebody else has taken it since."""
+        renewed = replace(lease, expires=now + timedelta(seconds=seconds))
+        return renewed if self._change(lease, _lease(renewed)) else None
+
+    def release(self, lease: Lease) -> None:
+        """Give the lease up, if it is still held; its fence stays, so that the next holder's is higher."""
+        self._change(lease, {"holder": ""})
+
+    def unsettled(self, limit: int) -> tuple[str, ...]:
+        """Return streams that were appended to since they were last settled, oldest mark first."""
+        marked = self._client.collection("heads").order_by("unsettled").limit(limit)
+        return tuple(told["stream"] for told in self._told(marked))
+
+    def settled(self, stream: str, length: int) -> None:
+        """Take the mark off, unless the stream has grown."""
+
+        def decide(batch: Any) -> None:
+            head = self._snapshots({"head": self._head(stream)})["head"]
+            told = head.to_dict() or {}
+            if told.get("length") == length and "unsettled" in told:
+                _put(batch, head, {"unsettled": firestore.DELETE_FIELD})
+
+        self._decided(decide)
+
+    def summaries(
+        self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = NOTHING
+    ) -> Page:
+        """Return heads whose summary holds all these values; a value may be one of a list ("parties")."""
+        if below:
+            listed = [told for told in self._lower(where, below) if told["number"] > after]
+        else:
+            start = self._client.collection("listings").document(documents.behind(after))
+            listed = self._told(
+                self._held(where).order_by("__name__").start_after({"__name__": start}).limit(limit + 1)
+            )
+        heads = tuple(map(documents.head_of, listed[:limit]))
+        return Page(heads, listed[limit - 1]["number"] if len(listed) > limit else "")
+
+    def count(self, where: Mapping[str, str], below: Mapping[str, str] = NOTHING) -> int:
+        """Return how many heads `summaries` would list."""
+        if below:
+            return len(self._lower(where, below))
+        with reaching():
+            return int(self._held(where).count().get(**CALL)[0][0].value)
+
+    def bookmark(self, name: str) -> str | None:
+        """Return a remembered place."""
+        told = self._one("bookmarks", name)
+        return str(told["value"]) if told else None
+
+    def set_bookmark(self, name: str, value: str) -> None:
+        """Remember a place."""
+        with reaching():
+            self._at("bookmarks", name).set({"name": name, "value": value}, **CALL)
+
+    def verify(self) -> tuple[Break, ...]:
+        """Return every place where a history was altered, cut, reordered or filled in."""
+        with reaching():
+            # this lists ids, too, that only have entries below them: a head that was taken away is found missing
+            heads = list(self._client.collection("heads").list_documents(**CALL))
+        told = [self._at_once(head) for head in heads]
+        found = [(stream, breaks(stream, entries, length, last)) for stream, entries, length, last in told]
+        return tuple(wrong for _, some in sorted(found, key=lambda pair: pair[0]) for wrong in some)
+
+    def _at_once(self, reference: Any) -> tuple[str, tuple[Entry, ...], int, str]:
+        """Return a stream's name, entries, length and last hash as they were at one moment, while others append."""
+
+        def look(transaction: Any) -> tuple[Any, list[Any]]:
+            head = reference.get(transaction=transaction, **CALL)
+            return head, list(reference.collection("entries").stream(transaction=transaction, **CALL))
+
+        with reaching():
+            moment = self._client.transaction(read_only=True)
+            head, entries = firestore.transactional(look)(moment)
+        told = [entry.to_dict() for entry in entries]
+        kept = head.to_dict() or {"stream": told[0]["stream"] if told else "", "length": 0, "hash": START}
+        return kept["stream"], documents.entries_of(told), kept["length"], kept["hash"]
+
+    def _held(self, where: Mapping[str, str]) -> Any:
+        query: Any = self._client.collection("listings")
+        for name, value in where.items():
+            query = query.where(filter=FieldFilter(f"facets.{documents.facet(name, value)}", "==", True))
+        return query
+
+    def _lower(self, where: Mapping[str, str], below: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Return the listings that hold these, in the order of numbers.
+
+        Firestore gives those of one value that is lower, which are few: days that have passed. The rest is told here.
+        """
+        name, value = next(iter(below.items()))
+        path = self._client.field_path("least", name)
+        lower = self._told(self._client.collection("listings").where(filter=FieldFilter(path, "<", value)))
+        fitting = [told for told in lower if documents.fits(told, where, below)]
+        return sorted(fitting, key=lambda told: documents.listing_id(told["number"], told["stream"]))
+
+    def _list(
+        self, batch: Any, stream: str, listed: str | None, length: int, summary: Mapping[str, Any] | None
+    ) -> str | None:
+        """Put what lists show of a stream into the batch; return the listing's id."""
+        listings = self._client.collection("listings")
+        if summary is None:
+            if listed:
+                batch.update(listings.document(listed), {"length": length})
+            return listed
+        number = str(summary.get("number", stream))
+        place = documents.listing_id(number, stream)
+        if listed and listed != place:
+            batch.delete(listings.document(listed))
+        batch.set(listings.document(place), documents.listing(stream, length, number, summary))
+        return place
+
+    def _change(self, lease: Lease, changed: Mapping[str, Any]) -> bool:
+        """Whether the lease was held and is changed now."""
+
+        def decide(batch: Any) -> bool:
+            kept = self._snapshots({"lease": self._at("leases", lease.name)})["lease"]
+            held = _holds(kept, lease)
+            if held:
+                _put(batch, kept, changed)
+            return held
+
+        return self._decided(decide)
+
+    def _hold(self, batch: Any, kept: Any, fence: Lease) -> None:
+        """Have the commit fail where the lease changes hands meanwhile."""
+        if not _holds(kept, fence):
+            raise Taken(FASTER)
+        _put(batch, kept, {"fence": fence.fence})
+
+    def _decided(self, decide: Callable[[Any], Result]) -> Result:
+        """Return what was decided once its writes have landed, all of them on what was read."""
+        for _ in range(ATTEMPTS):
+            batch = self._client.batch()
+            with reaching():
+                result = decide(batch)
+                if not len(batch):
+                    return result
+                try:
+                    batch.commit(**CALL)
+                except CHANGED:
+                    continue
+                return result
+        raise Unavailable(BUSY)
+
+    def _snapshots(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
+        """Return documents as they are at one moment."""
+        with reaching():
+            found = {kept.reference.path: kept for kept in self._client.get_all(list(wanted.values()), **CALL)}
+        return {name: found[reference.path] for name, reference in wanted.items()}
+
+    def _one(self, collection: str, name: str) -> dict[str, Any] | None:
+        with reaching():
+            told: dict[str, Any] | None = self._at(collection, name).get(**CALL).to_dict()
+        return told
+
+    def _told(self, query: Any) -> list[dict[str, Any]]:
+        with reaching():
+            return [kept.to_dict() for kept in query.stream(**CALL)]
+
+    def _head(self, stream: str) -> Any:
+        return self._at("heads", stream)
+
+    def _entries(self, stream: str) -> Any:
+        return self._head(stream).collection("entries")
+
+    def _at(self, collection: str, name: str) -> Any:
+        return self._client.collection(collection).document(key(name))
+
+
+def _put(batch: Any, kept: Any, changed: Mapping[str, Any]) -> None:
+    """Change a document on the condition that it is still as it was read, or still not there."""
+    if kept.exists:
+        batch.update(kept.reference, changed, option=firestore.Client.write_option(last_update_time=kept.update_time))
+    else:
+        batch.create(kept.reference, changed)
+
+
+def _claim(batch: Any, now: Mapping[str, Any], stream: str, act: Act | None, claims: Sequence[str]) -> None:
+    wanted = {f"claim {claim}": {"claim": claim, "stream": stream} for claim in claims}
+    if act is not None:
+        wanted["act"] = {"id": act.id, "fingerprint": act.fingerprint, "stream": stream}
+    if len(wanted) < len(claims) + (act is not None) or any(now[name].exists for name in wanted):
+        raise Taken(FASTER)
+    for name, told in wanted.items():
+        batch.create(now[name].reference, told)
+
+
+def _count(batch: Any, kept: Any, counted: Counted) -> None:
+    if (kept.to_dict() or {"value": 0})["value"] != counted.value - 1:
+        raise Taken(FASTER)
+    _put(batch, kept, {"name": counted.name, "value": counted.value})
+
+
+def _holds(kept: Any, lease: Lease) -> bool:
+    told = kept.to_dict() or {"holder": "", "fence": 0}
+    return (told["holder"], told["fence"]) == (lease.holder, lease.fence)
+
+
+def _lease(lease: Lease) -> dict[str, Any]:
+    return {"name": lease.name, "holder": lease.holder, "expires": lease.expires.isoformat(), "fence": lease.fence}
