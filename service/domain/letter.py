@@ -121,7 +121,7 @@ def _decision_awaited(what: str, revision: Revision, organisation: Organisation)
         Sentence(en="awaits your decision", id="menunggu keputusan Anda"),
         Sentence(
             en=f"{what} has been reviewed and nothing is outstanding: your decision to authorise it is awaited.{en}",
-            id=f"{what} selesai ditinjau dan tidak ada lagi yang kurang: keputusan pengesahan Anda ditunggu."
+            id=f"{what} selesai direviu dan tidak ada lagi yang kurang: keputusan pengesahan Anda ditunggu."
             f"{indonesian}",
         ),
     )

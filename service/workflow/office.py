@@ -14,6 +14,7 @@ from service.domain.mailing import days
 from service.domain.organisation import Organisation
 from service.domain.performing import performers
 from service.domain.recorded import Recorded
+from service.domain.register.standing import newest
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.domain.watch import due, watched
@@ -160,8 +161,11 @@ def properties_of(sop_id: str, revision: int, kind: facts.FileKind, nonce: str) 
 
 
 def summary(sop: Sop, organisation: Organisation) -> dict[str, Any]:
-    """Return what lists of SOPs are filtered by and show, kept with the head of each history."""
-    revision, effective = sop.current, first_effective(sop)
+    """Return what lists of SOPs are filtered by and show, kept with the head of each history.
+
+    A next revision that was cancelled changes none of it.
+    """
+    revision, effective = newest(sop), first_effective(sop)
     drafted = revision.drafted
     return {
         "number": sop.number,

@@ -157,6 +157,15 @@ def test_mail_is_read_once_opened_and_its_link_leads_to_the_file(
     expect(page.locator("tr.unread")).to_have_count(0)
 
 
+def test_on_a_phone_every_subject_is_read_whole(window: Window, base: str, ayu: Looker) -> None:
+    send(Looker(ayu.sandbox, BUDI), AYU, "SOP-MKT-001 awaits your decision: Content production", "Please.")
+    page = window(360, 800)
+    page.goto(f"{base}/u/{AYU}/mail")
+    cut = page.locator("td.subject").evaluate("cell => cell.scrollWidth > cell.clientWidth")
+    assert not cut
+    assert page.locator("td.subject").bounding_box()["width"] > 250  # type: ignore[index]  # it is there
+
+
 def test_scripts_know_the_same_links_as_the_server(page: Page, base: str) -> None:
     page.goto(f"{base}/u/{AYU}/drive")
     local = "async url => (await import('/_desk/static/links.js')).local(url)"
