@@ -161,6 +161,9 @@ def test_an_alarm_stands_on_top(world: World) -> None:
     panel = Panel(world, FITRI, sop["document"]["id"])
     panel.home()
     assert "The authorised Doc was unlocked." in panel.text()
+    widgets = [widget for section in panel.card["sections"] for widget in section["widgets"]]
+    assert widgets[0]["decoratedText"]["startIcon"]["materialIcon"]["name"] == "warning"
+    assert "FILLED" not in [b["type"] for widget in widgets for b in widget.get("buttonList", {}).get("buttons", ())]
 
 
 def test_strangers_and_whoever_may_not_open_the_doc_learn_nothing(world: World) -> None:

@@ -49,11 +49,16 @@ ICONS = {
 }
 
 
+CALM: tuple[NextAct, ...] = ("note", "sync")
+"""What is never pressing."""
+
+
 def status_line(visit: Visit, sop: Sop, here: Revision) -> Widget:
     """Return how the SOP stands, in one line; on the Doc of a cancelled revision, which one that is told of."""
     last = newest(sop)
     above = "" if last is here else f"Rev. {last.number}"
-    return line(visit.spoken(standing(sop, visit.today)), above=above, icon=ICONS.get(last.status, "description"))
+    icon = "warning" if sop.alarms else ICONS.get(last.status, "description")
+    return line(visit.spoken(standing(sop, visit.today)), above=above, icon=icon)
 
 
 def told(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
@@ -75,11 +80,13 @@ def told(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
 
 
 def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
-    """Yield a button for each act that is the person's to do now, the most pressing one filled."""
+    """Yield a button for each act that is the person's to do now, the most pressing filled where there is no alarm."""
     for n, act in enumerate(next_acts(sop, visit.caller, visit.office.organisation, visit.today)):
         again = act == "answer" and _answered(visit, sop)
         label = visit.say("Change your answer") if again else _label(visit, act, sop)
-        shown = button(label, visit.to(SCREENS[act]), filled=n == 0 and not again and act not in ("note", "sync"))
+        shown = button(
+            label, visit.to(SCREENS[act]), filled=n == 0 and not again and not sop.alarms and act not in CALM
+        )
         yield buttons(shown, _agreeing(visit, sop) if act == "answer" else None)
 
 
