@@ -1,3 +1,4 @@
+from service.domain.workplace import drafts
 from tests.people import AYU, CITRA
 from tests.web.answers import standing
 from tests.web.panel.google import Panel
@@ -42,3 +43,29 @@ def test_a_doc_that_is_registered_already_shows_its_sop(world: World) -> None:
     panel.act("register/do", TYPED)
     assert "registered already" in panel.text()
     assert "See it" in panel.labels()
+
+
+def test_where_google_hides_our_folder_from_the_panel_the_person_lets_baku_fetch_the_doc(world: World) -> None:
+    world.found()
+    folder = world.office.workplace().folder(drafts("MKT"))
+    account = world.actor(world.settings.service_account)
+    listed = f"/drive/v3/files/{folder}/permissions?supportsAllDrives=true&fields=permissions(id,permissionDetails)"
+    for permission in account.does("GET", listed)["permissions"]:
+        if not all(detail["inherited"] for detail in permission["permissionDetails"]):
+            gone = account.ask(
+                "DELETE", f"/drive/v3/files/{folder}/permissions/{permission['id']}?supportsAllDrives=true"
+            )
+            assert gone.status_code == 204
+    document = doc_of(world.ayu)
+    panel = Panel(world, AYU, document)
+    panel.home()
+    panel.click("Register this document")
+    panel.click("Register it", TYPED)
+    assert panel.notice == "Registered as SOP-MKT-001."
+    (sop,) = world.fitri.does("GET", "/api/sops")["sops"]
+    assert sop["document_id"] != document  # only its owner may move it into a shared drive, so it is a copy
+    assert standing(world, sop["document_id"]) == ("drafts/MKT", False)
+    assert [step["activity"] for step in world.fitri.does("GET", f"/api/sops/{sop['id']}")["steps"]] == [
+        "Write the brief",
+        "Publish",
+    ]
