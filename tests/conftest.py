@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
+COUNTED = "counted"
+"""The property of a test whose values are printed when all is over."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was counted."""
+    for report in terminalreporter.getreports("passed"):
+        for name, told in report.user_properties if report.when == "call" else ():
+            if name == COUNTED:
+                terminalreporter.write_line(told)
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> "Iterator[World]":
     """Return a company with its Google Workspace on a fresh strict sandbox."""

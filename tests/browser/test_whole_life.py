@@ -13,6 +13,7 @@ from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
 from tests.browser.serving import served
+from tests.conftest import COUNTED
 from tests.people import AYU, BUDI, CITRA, DEWI
 from tests.world import FIELDS, World
 
@@ -50,7 +51,10 @@ def person(
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_from_the_menu_to_the_next_revision(
-    company: World, person: Callable[[str, Language], Person], language: Language, capsys: pytest.CaptureFixture[str]
+    company: World,
+    person: Callable[[str, Language], Person],
+    language: Language,
+    record_property: Callable[[str, object], None],
 ) -> None:
     ayu, budi, citra, dewi = (person(email, language) for email in (AYU, BUDI, CITRA, DEWI))
     document = begins(ayu, company)
@@ -69,9 +73,8 @@ def test_from_the_menu_to_the_next_revision(
     (sop,) = company.ayu.does("GET", "/api/sops")["sops"]
     assert (sop["number"], sop["revision"], sop["status"]) == ("SOP-MKT-001", 1, "drafting")
     roles = {"author": ayu, "reviewer": budi, "reviewer with nothing to say, and performer": dewi, "authoriser": citra}
-    with capsys.disabled():
-        for role, who in roles.items():
-            print(f"\n{language}, {role}: {who.clicks} clicks, {who.fields} fields", end="")  # noqa: T201  # as promised
+    for role, who in roles.items():
+        record_property(COUNTED, f"{language}, {role}: {who.clicks} clicks, {who.fields} fields")
 
 
 def begins(ayu: Person, company: World) -> str:
