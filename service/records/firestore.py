@@ -119,6 +119,11 @@ class FirestoreRecords:
         told = self._one("claims", claim)
         return str(told["stream"]) if told else None
 
+    def held(self, claims: Sequence[str]) -> frozenset[str]:
+        """Return those of these claims that some stream holds."""
+        kept = self._snapshots({claim: self._at("claims", claim) for claim in claims})
+        return frozenset(claim for claim, snapshot in kept.items() if snapshot.exists)
+
     def counter(self, name: str) -> int:
         """Return how far a counter has come, 0 where it never began."""
         told = self._one("counters", name)
@@ -327,7 +332,7 @@ def _claim(batch: Any, now: Mapping[str, Any], stream: str, act: Act | None, cla
 
 
 def _count(batch: Any, kept: Any, counted: Counted) -> None:
-    if (kept.to_dict() or {"value": 0})["value"] != counted.value - 1:
+    if (kept.to_dict() or {"value": 0})["value"] != counted.before:
         raise Taken(FASTER)
     _put(batch, kept, {"name": counted.name, "value": counted.value})
 

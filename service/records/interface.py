@@ -52,9 +52,10 @@ class ActDone:
 
 @dataclass(frozen=True)
 class Counted:
-    """A counter that must go from `value - 1` to `value` in the same transaction."""
+    """A counter that must go from `before` to `value` in the same transaction, over what is taken between them."""
 
     name: str
+    before: int
     value: int
 
 
@@ -120,7 +121,10 @@ class Records(Protocol):
         fence: Lease | None = None,
         unsettled: bool = True,
     ) -> None:
-        """Record facts behind exactly `expected_length` others, with all they claim; Taken if anything is not so."""
+        """Record facts behind exactly `expected_length` others, with all they claim; Taken if anything is not so.
+
+        With no facts, what is claimed is claimed all the same.
+        """
         ...
 
     def act(self, act_id: str) -> ActDone | None:
@@ -129,6 +133,10 @@ class Records(Protocol):
 
     def claimed(self, claim: str) -> str | None:
         """Return the stream that holds a claim."""
+        ...
+
+    def held(self, claims: Sequence[str]) -> frozenset[str]:
+        """Return those of these claims that some stream holds, in one read."""
         ...
 
     def counter(self, name: str) -> int:

@@ -108,6 +108,14 @@ class SqliteRecords:
         row = self._one("SELECT stream FROM claims WHERE claim = ?", claim)
         return str(row[0]) if row else None
 
+    def held(self, claims: Sequence[str]) -> frozenset[str]:
+        """Return those of these claims that some stream holds."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT claim FROM claims WHERE claim IN (SELECT value FROM json_each(?))", (json.dumps(claims),)
+            )
+            return frozenset(row[0] for row in rows)
+
     def counter(self, name: str) -> int:
         """Return how far a counter has come, 0 where it never began."""
         row = self._one("SELECT value FROM counters WHERE name = ?", name)
@@ -256,7 +264,7 @@ def _claim(
         raise Taken(FASTER) from error
     if counted is not None:
         row = connection.execute("SELECT value FROM counters WHERE name = ?", (counted.name,)).fetchone()
-        if (row[0] if row else 0) != counted.value - 1:
+        if (row[0] if row else 0) != counted.before:
             raise Taken(FASTER)
         connection.execute("INSERT OR REPLACE INTO counters VALUES (?,?)", (counted.name, counted.value))
 

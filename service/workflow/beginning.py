@@ -29,12 +29,13 @@ def begin(
             return before
         pattern, today = office.organisation.number_pattern, office.today()
         counter = sequence_name(pattern, department, today)
-        sequence = office.records.counter(counter) + 1
+        reached = office.records.counter(counter)
+        sequence = reached + 1
         number = number_for(pattern, department, sequence, today)
         try:
             office.append(
                 sop_id, None, first(number), caller, act=act, claims=[f"number:{number}", *claims],
-                counted=Counted(counter, sequence),
+                counted=Counted(counter, reached, sequence),
             )  # fmt: skip
             return sop_id
         except Conflict:

@@ -67,13 +67,33 @@ def test_a_claim_and_an_act_are_had_once(records: Records) -> None:
     assert (done.act.fingerprint, done.stream) == ("f", "sop-1")
 
 
-def test_a_counter_goes_up_one_by_one(records: Records) -> None:
-    append(records, "sop-1", 0, counted=Counted("MKT", 1))
-    with pytest.raises(Conflict):
-        append(records, "sop-2", 0, counted=Counted("MKT", 1))
-    append(records, "sop-2", 0, counted=Counted("MKT", 2))
-    assert records.counter("MKT") == 2
+def test_a_counter_goes_up_for_one_only_and_over_what_is_taken(records: Records) -> None:
+    append(records, "sop-1", 0, counted=Counted("MKT", 0, 1))
+    for late in (Counted("MKT", 0, 1), Counted("MKT", 0, 2)):
+        with pytest.raises(Conflict):
+            append(records, "sop-2", 0, counted=late)
+    append(records, "sop-2", 0, counted=Counted("MKT", 1, 5))
+    assert records.counter("MKT") == 5
     assert records.counter("FIN") == 0
+
+
+def test_which_claims_are_held_is_one_question(records: Records) -> None:
+    append(records, "sop-1", 0, claims=["number:1", "number:3"])
+    assert records.held(["number:1", "number:2", "number:3"]) == {"number:1", "number:3"}
+    assert records.held([]) == frozenset()
+
+
+def test_a_claim_may_be_made_later_and_adds_nothing_to_the_history(records: Records) -> None:
+    append(records, "sop-1", 0, summary={"number": "1"})
+    before = records.read("sop-1")
+    records.append("sop-1", 1, (), at=NOW, by="ayu", claims=["number:1"], unsettled=False)
+    assert records.claimed("number:1") == "sop-1"
+    assert records.read("sop-1") == before
+    assert records.verify() == ()
+    with pytest.raises(Conflict):
+        records.append("sop-1", 0, (), at=NOW, by="ayu", claims=["number:2"])
+    append(records, "sop-1", 1)
+    assert [head.length for head in records.summaries({}, 10).heads] == [2]
 
 
 def test_a_lease_is_held_by_one_until_it_expires_and_fences_the_late_holder(records: Records) -> None:
