@@ -1,6 +1,7 @@
 """Checks of input that several acts share; each returns the problem found, or nothing."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NoReturn
 
@@ -11,6 +12,17 @@ from service.domain.sentences import Sentence
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _LOST = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff]")
 """What Docs strips from inserted text (docs-api.md 1.2), and halves of characters, which no JSON may carry."""
+
+_SPACES = "\t\n\v\f\r\x85"
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks that nothing is drawn for, beside the controls and what Unicode calls format characters."""
+_SHOWN = 20
+
+
+def invisible(character: str) -> bool:
+    """Whether nothing is drawn for a character though it is no space, or it only turns the direction of others."""
+    category = unicodedata.category(character)
+    return category == "Cf" or (category == "Cc" and character not in _SPACES) or character in _BLANK
 
 
 def email_problem(field: str, email: str) -> Problem | None:
@@ -58,6 +70,29 @@ def text_problem(field: str, text: str, longest: int, *, required: bool = True) 
                 id=f"Google Docs tidak dapat memuat karakter U+{ord(lost.group()):04X}. Hapus karakter itu.",
             ),
         )
+    return None
+
+
+def line_problem(field: str, text: str, longest: int, *, required: bool = True) -> Problem | None:
+    """Return what is wrong with a text by which people tell things apart: they must see every character of it."""
+    return _invisible_problem(field, text) or text_problem(field, text, longest, required=required)
+
+
+def _invisible_problem(field: str, text: str) -> Problem | None:
+    for place, character in enumerate(text):
+        if invisible(character):
+            code = f"U+{ord(character):04X}"
+            name = " ".join((unicodedata.name(character, "").lower(), code)).strip()
+            before = text[:place].strip()[-_SHOWN:]
+            en, indonesian = (f", after “{before}”,", f", sesudah “{before}”,") if before else ("", "")
+            return Problem(
+                field,
+                Sentence(
+                    en=f"Character {place + 1}{en} is an invisible mark ({name}). Delete it, or type this anew.",
+                    id=f"Karakter ke-{place + 1}{indonesian} adalah tanda yang tidak terlihat ({name}). Hapus, atau "
+                    "ketik ulang isian ini.",
+                ),
+            )
     return None
 
 

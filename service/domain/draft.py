@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.domain import facts
-from service.domain.checks import person_problem, raise_problems, text_problem
+from service.domain.checks import line_problem, person_problem, raise_problems
 from service.domain.document import Format
 from service.domain.errors import Denied, Problem
 from service.domain.organisation import Organisation
@@ -44,7 +44,7 @@ def drafted(
     authoriser, replaced = _authoriser(named, authors, request.department, organisation)
     raise_problems(
         (
-            text_problem("title", request.title, LONGEST_TITLE),
+            line_problem("title", request.title, LONGEST_TITLE),
             *_department_problems(request, organisation),
             *_chosen_problems(request, organisation),
             *(person_problem(f"authors[{n}]", email, organisation) for n, email in enumerate(authors)),

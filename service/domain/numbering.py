@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from string import Formatter
 
+from service.domain.number import addressable
 from service.domain.sentences import Sentence
 
 LONGEST_PATTERN = 60
@@ -55,6 +56,7 @@ def pattern_problem(pattern: str) -> Sentence | None:
             [(place, spec or "", conversion) for _, place, spec, conversion in parts if place is not None]
         )
         or _neighbours_problem([(text, place) for text, place, _, _ in parts])
+        or _address_problem(number_for(pattern, "A", 1, date.min))
     )
 
 
@@ -94,6 +96,15 @@ def _neighbours_problem(parts: list[tuple[str, str | None]]) -> Sentence | None:
                 f"beri tanda seperti “-” atau “/” di antara {{{before}}} dan {{{place}}}",
             )
     return None
+
+
+def _address_problem(number: str) -> Sentence | None:
+    if addressable(number):
+        return None
+    return _wrong(
+        "something must stand before, between and after its slashes",
+        "di depan, di antara, dan di belakang garis miring harus ada isinya",
+    )
 
 
 def _wrong(en: str, indonesian: str) -> Sentence:

@@ -6,6 +6,7 @@ from service.domain import facts
 from service.domain.alignment import align
 from service.domain.content import Content, Remark
 from service.domain.document import BLANK, STAMPED
+from service.domain.number import comparable
 from service.domain.sop import Feedback, Sop
 
 REQUIRED_IDENTITY = {
@@ -85,7 +86,7 @@ def _last_reply(remark: Remark) -> str:
 def _another_number(sop: Sop, content: Content) -> tuple[str, ...]:
     """Return the gap of an identity block that names another SOP's number."""
     said = " ".join(content.document.identity.number.split())
-    return () if said in ("", BLANK, sop.number) else ("number",)
+    return () if said in ("", BLANK) or comparable(said) == comparable(sop.number) else ("number",)
 
 
 def _gaps(content: Content, steps: tuple[facts.SeenStep, ...]) -> tuple[str, ...]:

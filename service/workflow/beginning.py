@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from service.domain.errors import Conflict
-from service.domain.numbering import number_for, sequence_name
-from service.records.interface import Act, Counted
+from service.records.interface import Act
 from service.workflow.deciding import ATTEMPTS, done_before
+from service.workflow.numbers import claim_of, next_number
 from service.workflow.office import Office
 
 FirstFacts = Callable[[str], Sequence[Any]]
@@ -27,15 +27,10 @@ def begin(
         before = done_before(office, act)
         if before is not None:
             return before
-        pattern, today = office.organisation.number_pattern, office.today()
-        counter = sequence_name(pattern, department, today)
-        reached = office.records.counter(counter)
-        sequence = reached + 1
-        number = number_for(pattern, department, sequence, today)
+        number, counted = next_number(office, department)
         try:
             office.append(
-                sop_id, None, first(number), caller, act=act, claims=[f"number:{number}", *claims],
-                counted=Counted(counter, reached, sequence),
+                sop_id, None, first(number), caller, act=act, claims=[claim_of(number), *claims], counted=counted,
             )  # fmt: skip
             return sop_id
         except Conflict:

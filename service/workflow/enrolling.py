@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from service.domain import facts
-from service.domain.checks import raise_problems, refuse, text_problem
+from service.domain.checks import refuse
 from service.domain.draft import DraftRequest, drafted
 from service.domain.entitlement import member
 from service.domain.errors import Denied, Invalid, Locked, NotFound, Problem, Unavailable
+from service.domain.number import number_problem, standardised
 from service.domain.sentences import Sentence
 from service.domain.workplace import drafts
 from service.gateways.drive import DOCUMENT, Drive, FileState
@@ -17,10 +18,9 @@ from service.records.interface import Act, Fact, Taken
 from service.workflow.beginning import begin
 from service.workflow.deciding import done_before
 from service.workflow.founding import found
+from service.workflow.numbers import claim_of, holder
 from service.workflow.office import PREFIX, SERVICE, Office, properties_of
 from service.workflow.outcome import Outcome, at_rest
-
-LONGEST_NUMBER = 60
 
 
 def enrol(
@@ -41,10 +41,12 @@ def enrol(
     before = done_before(office, act)
     if before is not None:
         return Outcome(office.sop(before), repeated=True)
-    number = " ".join(number.split())
-    raise_problems((text_problem("number", number, LONGEST_NUMBER, required=False),))
-    first = drafted(request, caller, office.organisation, number, ())
+    wrong = number_problem("number", " ".join(number.split()), office.organisation.number_pattern)
+    number = standardised(number)
+    first = drafted(request, caller, office.organisation, number, (wrong,) if wrong else ())
     state = _theirs(office, theirs, document_id)
+    if number and holder(office, number):
+        raise Invalid([Problem("number", _USED)])
     sop_id = PREFIX + office.new_id()
     # the same for everybody who tries, so that no second copy is made
     nonce = hashlib.sha256(document_id.encode()).hexdigest()[:16]
@@ -131,9 +133,9 @@ def _keep(
 ) -> None:
     """Begin the SOP under the number that the Doc had before."""
     try:
-        office.append(sop_id, None, new, caller, act=act, claims=[f"number:{number}", *claims])
+        office.append(sop_id, None, new, caller, act=act, claims=[claim_of(number), *claims])
     except Taken as taken:
-        if office.records.claimed(f"number:{number}") is None:
+        if office.records.claimed(claim_of(number)) is None:
             raise
         raise Invalid([Problem("number", _USED)]) from taken
 

@@ -12,6 +12,7 @@ from service.domain.links import DOCUMENT_LINK
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop, Status
 from service.records.interface import Head, Page
+from service.workflow.numbers import holder
 from service.workflow.office import PREFIX, Office, unknown
 
 CHUNK = 100
@@ -29,8 +30,8 @@ def see(office: Office, caller: str, sop_id: str) -> Sop:
 
 
 def leads_to(office: Office, number: str) -> str | Sentence:
-    """Return the address of the Doc in force under this number, or why there is none."""
-    sop_id = office.records.claimed(f"number:{number}")
+    """Return the address of the Doc in force under this number, however it is typed, or why there is none."""
+    sop_id = holder(office, number)
     sop = office.sop(sop_id) if sop_id else None
     revision = sop.in_force(office.today()) if sop else None
     if revision is not None and revision.document_id:

@@ -65,6 +65,9 @@ def test_good_patterns_are_taken(pattern: str) -> None:
         ("{department}X{sequence}", "put a mark"),
         ("A" * 61 + "{sequence}", "at most 60"),
         ("SOP\n{sequence}", "one line"),
+        ("/SOP/{sequence}", "its slashes"),
+        ("SOP//{sequence}", "its slashes"),
+        ("SOP/../{sequence}", "its slashes"),
     ],
 )
 def test_a_wrong_pattern_is_refused_with_its_reason(pattern: str, reason: str) -> None:

@@ -48,6 +48,7 @@ def nothing_was_done(world: World) -> None:
         ({"title": "x" * 201}, {"title"}),
         ({"title": " "}, {"title"}),
         ({"title": "a\x00b"}, {"title"}),
+        ({"title": "a\u202eb"}, {"title"}),
         ({"department": "XXX", "title": ""}, {"department", "title"}),
         ({"concerned": ["FIN", "YYY"]}, {"concerned[1]"}),
         ({"language": "fr"}, {"language"}),

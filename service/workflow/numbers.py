@@ -1,0 +1,78 @@
+"""The numbers of all SOPs: whose one is, and which comes next. Each is claimed in the form in which it is compared."""
+
+from service.domain.number import comparable
+from service.domain.numbering import number_for, sequence_name
+from service.records.interface import Counted, Head, Taken
+from service.workflow.office import SERVICE, Office
+
+PAGE = 200
+MOST_AT_ONCE = 500
+COMPARED = "numbers compared"
+"""The bookmark that every number recorded before there was a compared form is claimed in it, too."""
+
+
+def claim_of(number: str) -> str:
+    """Return what is claimed with a number: the same for all that a reader would take for it."""
+    return f"number:{comparable(number)}"
+
+
+def holder(office: Office, number: str) -> str | None:
+    """Return the id of the SOP that has this number, however it is typed.
+
+    As typed it goes first: 0.2.0 claimed numbers so, and let two SOPs have what differs in case alone.
+    """
+    exact = office.records.claimed(f"number:{number}")
+    if exact is not None:
+        return exact
+    _compare_all(office)
+    return office.records.claimed(claim_of(number))
+
+
+def next_number(office: Office, department: str) -> tuple[str, Counted]:
+    """Return the department's next number that is not taken, and how its counter comes there.
+
+    Numbers are looked up in reads of double size each, so that many taken ones cost few.
+    """
+    _compare_all(office)
+    pattern, today = office.organisation.number_pattern, office.today()
+    counter = sequence_name(pattern, department, today)
+    reached = office.records.counter(counter)
+    first, size = reached + 1, 1
+    while True:
+        numbers = {n: number_for(pattern, department, n, today) for n in range(first, first + size)}
+        taken = office.records.held([claim_of(number) for number in numbers.values()])
+        for sequence, number in numbers.items():
+            if claim_of(number) not in taken:
+                return number, Counted(counter, reached, sequence)
+        first, size = first + size, min(2 * size, MOST_AT_ONCE)
+
+
+def _compare_all(office: Office) -> None:
+    """Claim the compared form of every number that 0.2.0 claimed as it was typed; once, and further where it stopped.
+
+    Of two that are the same now, the first has it, and the other keeps what it claimed.
+    """
+    if office.records.bookmark(COMPARED):
+        return
+    after = ""
+    while True:
+        page = office.records.summaries({}, PAGE, after)
+        claims = [claim_of(head.summary["number"]) for head in page.heads]
+        done = office.records.held(claims)
+        for head, claim in zip(page.heads, claims, strict=True):
+            if claim not in done:
+                _claim(office, head, claim)
+        after = page.next
+        if not after:
+            break
+    office.records.set_bookmark(COMPARED, office.today().isoformat())
+
+
+def _claim(office: Office, head: Head, claim: str) -> None:
+    try:
+        office.records.append(
+            head.stream, head.length, (), at=office.clock(), by=SERVICE, claims=[claim], unsettled=False
+        )
+    except Taken:
+        if office.records.claimed(claim) is None:
+            raise
