@@ -42,3 +42,24 @@ def test_formats_given_write_by_write_are_those_that_are_read_after_a_restart(tm
     reds = [cell.get("userEnteredFormat", {}).get("backgroundColor", {}).get("red", 0) for cell in cells[:10]]
     assert [round(red, 1) for red in reds] == [0.6, 0, 0.2, 0, 0, 0.6, 0, 0, 1.0, 0]
     assert cells[0]["userEnteredValue"] == {"stringValue": "again"}
+
+
+def test_all_that_a_cell_can_have_is_there_after_a_restart(tmp_path: Path) -> None:
+    sandbox = create_sandbox(tmp_path)
+    made = BOOKS.create(body={"sheets": [{"properties": {"sheetId": 0}}]}).execute(http=sandbox.http(AYU))
+    desk = Desk(sandbox, AYU, made["spreadsheetId"])
+    desk.type("A1", ["=1/0", "=SEQUENCE(2,2)", "", "31/12/2025", "=TODAY()-TODAY()", "www.kopi.example"])
+    words = {
+        "userEnteredValue": {"stringValue": "Grind and brew"},
+        "note": "with care",
+        "textFormatRuns": [{"startIndex": 6, "format": {"bold": True}}],
+        "dataValidation": {"condition": {"type": "TEXT_CONTAINS", "values": [{"userEnteredValue": "brew"}]}},
+        "chipRuns": [],
+    }
+    start = {"sheetId": 0, "rowIndex": 4, "columnIndex": 4}
+    desk.update({"updateCells": {"rows": [{"values": [words]}], "fields": "*", "start": start}})
+    before = whole(sandbox, desk.id)
+    sandbox.close()
+    again = create_sandbox(tmp_path)
+    assert whole(again, desk.id) == before
+    again.close()

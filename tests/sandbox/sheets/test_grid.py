@@ -1,0 +1,141 @@
+"""A grid: what is kept of its cells, by whom it is shared, and how it is written down."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.sandbox.sheets.areas import Box
+from service.sandbox.sheets.cells import EMPTY, Cell, Failure, Grid
+
+Cells = dict[tuple[int, int], Cell]
+_POSITIONS = st.integers(0, 6)
+_VALUES = st.sampled_from([None, True, False, 0, 1, 1.5, "", "text", Failure("N_A", "not there")])
+_CELLS = st.tuples(_VALUES, st.sampled_from([None, "=A1"]), st.sampled_from([None, "a note"]), st.booleans()).map(
+    lambda has: Cell(has[0], has[1], note=has[2], spilled=has[3])
+)
+
+
+def kept(grid: Grid) -> Cells:
+    """Return the cells that exist, from one written down and read again."""
+    rows = Grid(grid.encoded()).rows
+    return {(row, column): grid.get(row, column) for row, cells in rows.items() for column in cells}
+
+
+def filled(*rows: str) -> Grid:
+    """Return a grid that was read, with a letter in each cell."""
+    grid = Grid(b"")
+    for row, letters in enumerate(rows):
+        for column, letter in enumerate(letters):
+            grid.put(row, column, Cell(letter))
+    return Grid(grid.encoded())
+
+
+def letters(grid: Grid) -> list[str]:
+    """Return the values of a grid, one text a row."""
+    return ["".join(str(cell.value) for _, cell in sorted(row.items())) for row in _rows(grid)]
+
+
+def _rows(grid: Grid) -> list[dict[int, Cell]]:
+    return [{column: grid.get(row, column) for column in cells} for row, cells in sorted(grid.rows.items())]
+
+
+@given(st.lists(st.tuples(_POSITIONS, _POSITIONS, _CELLS), max_size=30))
+def test_what_was_put_last_is_kept_and_nothing_else(puts: list[tuple[int, int, Cell]]) -> None:
+    grid = Grid(b"")
+    for row, column, cell in puts:
+        grid.put(row, column, cell)
+    last = {(row, column): cell for row, column, cell in puts}
+    assert kept(grid) == {place: cell for place, cell in last.items() if cell != EMPTY}
+
+
+@pytest.mark.parametrize("value", [True, 1, 1.0, False, 0, "1", "", Failure("REF", "gone")])
+def test_a_value_is_of_the_same_kind_after_it_was_written_down(value: bool | float | str | Failure) -> None:
+    grid = Grid(b"")
+    grid.put(0, 0, Cell(value))
+    read = Grid(grid.encoded()).get(0, 0).value
+    assert (type(read), read) == (type(value), value)
+
+
+def test_a_draft_keeps_its_changes_from_its_original() -> None:
+    original = filled("ab", "cd")
+    draft = original.draft()
+    draft.put(0, 0, Cell("x"))
+    draft.put(5, 0, Cell("y"))
+    assert (letters(original), letters(draft)) == (["ab", "cd"], ["xb", "cd", "y"])
+
+
+def test_a_grid_that_nobody_wrote_to_is_the_bytes_it_was_read_from() -> None:
+    original = filled("ab")
+    assert not original.written
+    assert original.draft().encoded() is original.encoded()
+
+
+def test_rows_move_with_what_is_in_them() -> None:
+    draft = filled("ab", "cd", "ef").draft()
+    draft.encoded()
+    draft.move_rows(lambda row: None if row == 1 else row * 2)
+    assert letters(Grid(draft.encoded())) == ["ab", "ef"]
+    assert sorted(draft.rows) == [0, 4]
+
+
+def test_columns_move_with_what_is_in_them() -> None:
+    grid = filled("abc", "d")
+    draft = grid.draft()
+    draft.move_columns(lambda column: None if column == 0 else column + 3)
+    assert [sorted(cells) for cells in Grid(draft.encoded()).rows.values()] == [[4, 5]]
+    assert letters(grid) == ["abc", "d"]
+
+
+def test_a_row_that_changed_after_it_was_written_down_is_written_anew() -> None:
+    first = filled("ab", "cd").draft()
+    first.put(0, 0, Cell("x"))
+    first.encoded()
+    second = first.draft()
+    second.put(0, 1, Cell("y"))
+    second.move_rows(lambda row: row + 1)
+    assert letters(Grid(second.encoded())) == ["xy", "cd"]
+    assert letters(Grid(first.encoded())) == ["xb", "cd"]
+
+
+def test_a_cell_that_google_showed_otherwise_is_shown_so_until_its_value_changes() -> None:
+    grid = Grid(b"")
+    grid.put(0, 0, Cell(3, "=A2", seen={}))
+    grid.put(0, 0, grid.get(0, 0)._replace(note="looked at"))
+    assert grid.get(0, 0).seen == {}
+    grid.put(0, 0, grid.get(0, 0)._replace(value=True))
+    assert grid.get(0, 0).seen is None
+
+
+FORMER = [
+    [{"numberFormat": {"type": "DATE"}}, {"condition": {"type": "BOOLEAN"}}, {"formattedValue": "three"}],
+    [
+        [2, [[1, ["text", 4, [1.5, None, 0, "a note", 1]]], [9, [True]]]],
+        [4, [[0, [[["N_A", "gone"], "=A1"], [3, "=A2", None, None, None, None, None, None, None, 2]]]]],
+        [5, [[3, [[7, None, None, None, None, [{"format": {}}], {"chipRuns": []}, {"type": "TIME"}, True]]]]],
+    ],
+]
+"""Cells as 0.2.0 wrote them down: formats, rules and looks that cells share, then rows, then runs of neighbours."""
+
+
+def test_cells_that_an_earlier_version_wrote_down_are_read() -> None:
+    grid = Grid(json.dumps(FORMER).encode())
+    assert list(grid.inside(Box(0, 10, 0, 10))) == [
+        (2, 1, Cell("text")),
+        (2, 2, Cell(4)),
+        (
+            2,
+            3,
+            Cell(
+                1.5,
+                format={"numberFormat": {"type": "DATE"}},
+                note="a note",
+                validation={"condition": {"type": "BOOLEAN"}},
+            ),
+        ),
+        (2, 9, Cell(True)),
+        (4, 0, Cell(Failure("N_A", "gone"), "=A1")),
+        (4, 1, Cell(3, "=A2", seen={"formattedValue": "three"})),
+        (5, 3, Cell(7, runs=[{"format": {}}], more={"chipRuns": []}, computed={"type": "TIME"}, spilled=True)),
+    ]
