@@ -167,6 +167,129 @@ def test_what_is_not_wholly_understood_is_not_guessed(text: str) -> None:
     assert duration(text, HOURS) is None
 
 
+UNITS = {
+    "detik dtk second seconds sec secs": Duration(0.2, 0.2),
+    "menit mnt min mins minute minutes '": Duration(12, 12),
+    "jam hour hours hrs h jam_kerja working_hour working_hours": Duration(720, 720),
+    "hari day days": Duration(5760, 5760, unclear=True),
+    "hari_kerja hr_kerja working_day business_day workday work_day workdays": Duration(5760, 5760),
+    "hari_kalender calendar_day calendar_days": Duration(17280, 17280, "calendar"),
+    "minggu pekan week weeks minggu_kalender calendar_week": Duration(120960, 120960, "calendar"),
+    "minggu_kerja pekan_kerja working_week work_weeks": Duration(28800, 28800),
+    "bulan bln month months": Duration(483840, 535680, "calendar"),
+    "tahun thn year years": Duration(6307200, 6324480, "calendar"),
+}
+"""What twelve of each unit come to; an underscore stands for a space."""
+
+
+@pytest.mark.parametrize(
+    ("unit", "twelve"), [(unit.replace("_", " "), twelve) for units, twelve in UNITS.items() for unit in units.split()]
+)
+def test_a_unit_has_many_names(unit: str, twelve: Duration) -> None:
+    assert [duration(text, HOURS) for text in (f"12 {unit}", f"12{unit}", f"DUA BELAS {unit}")] == [twelve] * 3
+
+
+@pytest.mark.parametrize(
+    ("number", "minutes"),
+    {
+        "0": 0, "007": 7, "2,5": 2.5, "2.25": 2.25, "2,50": 2.5, "2.75": 2.75, "1/4": 0.25, "3 1/2": 3.5,
+        "12 3/4": 12.75, "¾": 0.75, "2¼": 2.25, "seperempat": 0.25, "dua setengah": 2.5, "sepuluh": 10, "sebelas": 11,
+        "sembilan belas": 19, "tiga puluh": 30, "tiga puluh lima": 35, "3 puluh": 30, "ten": 10, "2 x 2,5": 5,
+        "2*3": 6, "1/2 x 3": 1.5, "1 1/2 × 4": 6, "3 (tiga)": 3, "3 (3)": 3, "1 1/2 (1½)": 1.5, "seven": 7,
+    }.items(),
+)  # fmt: skip
+def test_a_number_is_written_in_many_ways(number: str, minutes: float) -> None:
+    assert duration(f"{number} menit", HOURS) == Duration(minutes, minutes)
+
+
+@pytest.mark.parametrize(
+    "number", ["1.55", "1,5,5", "1/12", "12/2", "1 12", "1/2 1", "1.500", "x 2", "2 x", "-1", "2x3x4"]
+)
+def test_a_number_that_may_mean_another_is_none(number: str) -> None:
+    assert duration(f"{number} menit", HOURS) is None
+
+
+TO = "-|–|—| - |- | s/d | s.d. | s.d | sd | sampai | sampai dengan | hingga | to | until "
+
+
+@pytest.mark.parametrize("to", TO.split("|"))
+def test_from_and_to_are_joined_by_many_words(to: str) -> None:
+    assert duration(f"1{to}2 jam", HOURS) == duration(f"1 jam{to}120 menit", HOURS) == Duration(60, 120)
+
+
+LIMITS = (
+    "maks maks. maksimal maksimum max max. maximum paling_lama paling_lambat selambat-lambatnya up_to at_most within "
+    "at_latest at_the_latest latest no_more_than not_more_than tidak_lebih_dari dalam dalam_waktu kurang_dari "
+    "less_than < ≤"
+)
+
+
+@pytest.mark.parametrize("limit", LIMITS.split())
+def test_the_most_there_may_be_leaves_the_least_open(limit: str) -> None:
+    spaced = limit.replace("_", " ")
+    assert duration(f"{spaced} 2 jam", HOURS) == duration(f"{spaced} 1-2 jam", HOURS) == Duration(0, 120)
+    assert duration(f"{spaced} H+2", HOURS) == Duration(days=(2, 2))
+
+
+@pytest.mark.parametrize("limit", ["maks", "maks.", "(maks.)", "maksimal", "(maximum)", "max", "(max)."])
+def test_the_most_there_may_be_may_be_said_behind(limit: str) -> None:
+    assert duration(f"2 jam {limit}", HOURS) == Duration(0, 120)
+
+
+ABOUT = "sekitar kira-kira kurang_lebih lebih_kurang ± ~ approx approx. approximately about around selama sekitar_maks."
+
+
+@pytest.mark.parametrize("about", ABOUT.split())
+def test_about_is_left_out(about: str) -> None:
+    found = duration(f"{about.replace('_', ' ')} 2 jam", HOURS)
+    assert found is not None
+    assert found.longest == 120
+
+
+@pytest.mark.parametrize("joint", [" ", "", ", ", " , ", " + ", "+", " dan ", " and "])
+def test_amounts_in_a_row_are_added(joint: str) -> None:
+    assert duration(f"1 jam{joint}30 menit{joint}30 detik", HOURS) == Duration(90.5, 90.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    {
+        "1 hari 2 jam": Duration(600, 600, unclear=True),
+        "1 bulan 1 minggu": Duration(50400, 54720, "calendar"),
+        "1-2 hari": Duration(480, 960, unclear=True),
+        "1 jam - 1 hari": Duration(60, 480, unclear=True),
+        "1 x 24 hrs": Duration(1440, 1440, unclear=True),
+        "1 x 24 jam kerja": Duration(1440, 1440),
+        "1,5 x 24 jam": Duration(2160, 2160, "calendar"),
+        "1 x 24 jam 3 hari kalender": Duration(5760, 5760, "calendar"),
+        "1440 menit": Duration(1440, 1440, unclear=True),
+        "86400 detik": Duration(1440, 1440, unclear=True),
+        "1-2 jam 30 menit": None,
+        "1-2 x 24 jam": None,
+        "30 min. 20 detik": None,
+        "within a day": None,
+        "- 2 jam": None,
+        "1 jam -": None,
+        "1 jam - - 2 jam": None,
+    }.items(),
+)
+def test_what_the_parts_say_holds_for_the_whole(text: str, found: Duration | None) -> None:
+    assert duration(text, HOURS) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    {
+        "h+0": (0, 0), "h +100": (100, 100), "H-7 - H-3": (-7, -3), "H-7 hingga H-3": (-7, -3), "H+1-H-1": (-1, 1),
+        "H-7 sampai dengan Hari H": (-7, 0), "Hari H - Hari H": (0, 0), "D-2 to D+2": (-2, 2), "H-3 s/d D+1": (-3, 1),
+        "H+3 (tiga)": (3, 3), "sekitar H+3": (3, 3), "dalam H+3": (3, 3), "H+1 maks.": (1, 1), "H+1000": None,
+        "H+1 H+2": None, "H - H+2": None, "X+3": None, "H+3 hari": None, "H+½": None,
+    }.items(),
+)  # fmt: skip
+def test_days_around_an_event_may_be_from_and_to(text: str, days: tuple[int, int] | None) -> None:
+    assert duration(text, HOURS) == (days and Duration(days=days))
+
+
 def test_a_working_day_is_as_long_as_the_company_says() -> None:
     assert duration("1 hari kerja", 7.5) == Duration(450, 450)
 
