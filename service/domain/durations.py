@@ -1,14 +1,22 @@
 """How long a step may take, as people write it in Indonesian and English: "1-2 jam", "½ day", "1 x 24 jam", "H+3".
 
+A text is written plainly first (small letters, digits, one kind of dash), then read from left to right:
+
+    text    = [about] [at most] (event | span) [at most]
+    event   = day [to day]              H-7 s.d. H-3
+    span    = amounts [to amounts]      30 menit - 1 jam; a bare first number has the unit of the second
+    amounts = amount {[and] amount}     1 jam 30 menit
+    amount  = [number x] number unit    2 x 30 menit
+
 Nothing is guessed: what is not wholly understood is None. Two readings are conventions that people are told of
 (`unclear`): a day that does not say whether it is a working day counts as one, and so do the hours of a whole day.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 Basis = Literal["working", "calendar"]
 DAY = 24 * 60.0
@@ -32,56 +40,24 @@ class Duration:
 
 def duration(text: str, hours_a_day: float) -> Duration | None:
     """Return the duration that a text says, a working day having so many hours; None where it is not understood."""
-    plain = _plain(text)
-    amount, limited = _without_limit(_ABOUT.sub("", plain))
-    if days := _days(amount):
+    plain = _ABOUT.sub("", _plain(text))
+    span_text = _LIMIT_BEHIND.sub("", _LIMIT_BEFORE.sub("", plain))
+    if days := _days(span_text):
         return Duration(days=days)
-    sides = _TO.split(amount)
-    if len(sides) > 2:
-        return None
-    last = _sum(sides[-1], hours_a_day)
-    bare = len(sides) > 1 and re.fullmatch(_NUMBER, sides[0])
-    unit = _AMOUNT.fullmatch(sides[-1].strip()) if bare else None
-    first = _sum(f"{sides[0]} {unit['unit']}" if unit else sides[0], hours_a_day)
-    if first is None or last is None or first.basis != last.basis or first.shortest > last.longest:
-        return None
-    shortest = 0.0 if limited else first.shortest
-    return Duration(shortest, last.longest, last.basis, first.unclear or last.unclear)
+    span = _span(span_text, hours_a_day)
+    limited = span_text != plain
+    return replace(span, shortest=0.0) if span and limited else span
 
 
-_NUMBER = r"(?:\d+ \d/[1-9]|\d/[1-9]|\d+(?:[.,](?:25|50|75|\d))?)(?![\d/])"
-_UNITS: Mapping[str, tuple[str, ...]] = {
-    "second": ("detik", "dtk", "second", "seconds", "sec", "secs"),
-    "minute": ("menit", "mnt", "min", "mins", "minute", "minutes", "'"),
-    "hour": ("jam", "hour", "hours", "hrs", "h", "jam kerja", "working hour", "working hours"),
-    "day": ("hari", "day", "days"),
-    "working day": (
-        "hari kerja", "hr kerja", "working day", "working days", "business day", "business days", "workday",
-        "workdays", "work day", "work days",
-    ),
-    "calendar day": ("hari kalender", "calendar day", "calendar days"),
-    "week": ("minggu", "pekan", "week", "weeks", "minggu kalender", "calendar week", "calendar weeks"),
-    "working week": ("minggu kerja", "pekan kerja", "working week", "working weeks", "work week", "work weeks"),
-    "month": ("bulan", "bln", "month", "months"),
-    "year": ("tahun", "thn", "year", "years"),
-}  # fmt: skip
-"""What units are called; "hr" is an hour to some and a day (hari) to others."""
-_UNIT = {word: name for name, words in _UNITS.items() for word in words}
-_WORDS = "|".join(sorted(map(re.escape, _UNIT), key=len, reverse=True))
-_AMOUNT = re.compile(rf"(?:(?P<times>{_NUMBER}) ?[x*] ?)?(?P<number>{_NUMBER}) ?(?P<unit>{_WORDS})(?![a-z])")
-_JOINT = re.compile(r"\s*(?:,|\+|\bdan\b|\band\b)?\s*")
-_TO = re.compile(r" ?(?:-|\bs/d\b|\bs\.d\b\.?|\bsd\b|\bsampai(?: dengan)?\b|\bhingga\b|\bto\b|\buntil\b) ?(?=\d)")
-_BETWEEN = re.compile(r"^(?:antara|between) (.+) (?:dan|and) ")
-_SIGNED = r"[hdt] ?([+-]) ?(\d{1,3})"
-_EVENT = re.compile(
-    rf"(?:hari h|{_SIGNED})(?: ?(?:-|s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to) ?(?:hari h|{_SIGNED}))?"
-)
-_LIMIT = (
-    r"(?:maks(?:imal|imum)?|max(?:imum)?|paling (?:lama|lambat)|selambat-lambatnya|selama-lamanya|up to|at most|within|"
-    r"at (?:the )?latest|latest|(?:no|not) more than|tidak lebih dari|dalam(?: waktu)?|kurang dari|less than|[<≤])"
-)
-_BEFORE, _BEHIND = re.compile(rf"^{_LIMIT}\.? ?"), re.compile(r" ?\(?(?:maks(?:imal|imum)?|max(?:imum)?)\.?\)?$")
-_ABOUT = re.compile(r"^(?:sekitar|kira-kira|kurang lebih|lebih kurang|±|~|approx(?:imately)?|about|around|selama)\.? ?")
+def _one_of(phrases: Iterable[str]) -> str:
+    """Return the expression of any of some phrases, the longest that fits."""
+    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+
+
+# Writing a text plainly
+
+_FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"})
+_SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "′": "'"})
 _SPELT = {
     "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7", "delapan": "8",
     "sembilan": "9", "sepuluh": "10", "sebelas": "11", "setengah": "1/2", "seperempat": "1/4",
@@ -90,81 +66,171 @@ _SPELT = {
     "sejam": "1 jam", "sehari": "1 hari", "seminggu": "1 minggu", "sepekan": "1 pekan", "sebulan": "1 bulan",
     "setahun": "1 tahun", "semenit": "1 menit",
 }  # fmt: skip
-_LETTERS = re.compile(r"[^\W\d_]+")
-_REPEATED = re.compile(rf"({_NUMBER}) \(\1\)")
-_TENS, _TEENS = re.compile(r"\b(\d) puluh(?: (\d)\b)?"), re.compile(r"\b(\d) belas\b")
-_FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"})
-_SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "′": "'"})
+_WORD = re.compile(r"[^\W\d_]+")
+_PLAINER = (
+    (re.compile(r"1/2 an? (?=[a-z])"), "1/2 "),  # half an hour
+    (re.compile(r"^an? (?=[a-z])"), "1 "),  # an hour
+    (re.compile(r"\b(\d) puluh (\d)\b"), r"\1\2"),  # dua puluh lima
+    (re.compile(r"\b(\d) puluh"), r"\g<1>0"),  # dua puluh
+    (re.compile(r"\b(\d) belas\b"), r"1\1"),  # dua belas
+    (re.compile(r"(\d+(?:[.,/]\d+)?(?: \d/\d)?) \(\1\)"), r"\1"),  # 2 (dua) jam
+    (re.compile(r"^(?:antara|between) (.+) (?:dan|and) "), r"\1 - "),  # between 1 and 2 hours
+)
 
 
 def _plain(text: str) -> str:
     """Return a text in small letters and one kind of sign, its numbers as digits."""
     plain = " ".join(unicodedata.normalize("NFKC", text.translate(_FRACTIONS).translate(_SIGNS)).casefold().split())
-    plain = _LETTERS.sub(lambda word: _SPELT.get(word[0], word[0]), plain)
-    plain = re.sub(r"1/2 an? (?=[a-z])", "1/2 ", plain)
-    plain = re.sub(r"^an? (?=[a-z])", "1 ", plain)
-    plain = _TEENS.sub(r"1\1", _TENS.sub(lambda tens: f"{tens[1]}{tens[2] or 0}", plain))
-    return _BETWEEN.sub(r"\1 - ", _REPEATED.sub(r"\1", plain)).rstrip(".")
+    plain = _WORD.sub(lambda word: _SPELT.get(word[0], word[0]), plain)
+    for written, plainer in _PLAINER:
+        plain = written.sub(plainer, plain)
+    return plain.rstrip(".")
 
 
-def _without_limit(plain: str) -> tuple[str, bool]:
-    """Return an amount without the words that make it the most there may be, and whether there were some."""
-    amount = _BEHIND.sub("", _BEFORE.sub("", plain))
-    return amount, amount != plain
+# What may stand around a duration
+
+_ABOUT = re.compile(r"^(?:sekitar|kira-kira|kurang lebih|lebih kurang|±|~|approx(?:imately)?|about|around|selama)\.? ?")
+_MOST = ("maks", "maksimal", "maksimum", "max", "maximum")
+_AT_MOST = (
+    *_MOST, "paling lama", "paling lambat", "selambat-lambatnya", "selama-lamanya", "tidak lebih dari", "kurang dari",
+    "dalam", "dalam waktu", "up to", "at most", "within", "latest", "at latest", "at the latest", "no more than",
+    "not more than", "less than", "<", "≤",
+)  # fmt: skip
+_LIMIT_BEFORE = re.compile(rf"^(?:{_one_of(_AT_MOST)})\.? ?")
+_LIMIT_BEHIND = re.compile(rf" ?\(?(?:{_one_of(_MOST)})\.?\)?$")
 
 
-def _days(amount: str) -> tuple[int, int] | None:
-    """Return the days before (negative) or after an event, H being its day."""
-    found = _EVENT.fullmatch(amount)
-    if found is None:
+# What units come to
+
+_MINUTES = {
+    **dict.fromkeys(("detik", "dtk", "second", "seconds", "sec", "secs"), 1 / 60),
+    **dict.fromkeys(("menit", "mnt", "min", "mins", "minute", "minutes", "'"), 1.0),
+    **dict.fromkeys(("jam", "hour", "hours", "hrs", "h", "jam kerja", "working hour", "working hours"), 60.0),
+}
+_WORKING_DAYS = {
+    **dict.fromkeys(("hari", "day", "days", "hari kerja", "hr kerja", "working day", "working days"), 1),
+    **dict.fromkeys(("business day", "business days", "workday", "workdays", "work day", "work days"), 1),
+    **dict.fromkeys(("minggu kerja", "pekan kerja", "working week", "working weeks"), WORKING_WEEK),
+    **dict.fromkeys(("work week", "work weeks"), WORKING_WEEK),
+}
+"""Without "hr": it is an hour to some and a day (hari) to others."""
+_CALENDAR_DAYS = {
+    **dict.fromkeys(("hari kalender", "calendar day", "calendar days"), (1, 1)),
+    **dict.fromkeys(("minggu", "pekan", "week", "weeks", "minggu kalender", "calendar week", "calendar weeks"), (7, 7)),
+    **dict.fromkeys(("bulan", "bln", "month", "months"), (28, 31)),
+    **dict.fromkeys(("tahun", "thn", "year", "years"), (365, 366)),
+}
+"""The least and the most that there may be of them."""
+
+
+# Reading what is written plainly
+
+_NUMBER = re.compile(r"(?:\d+ \d/[1-9]|\d/[1-9]|\d+(?:[.,](?:25|50|75|\d))?)(?![\d/])")
+"""1 1/2, 1/2, 2 or 1.5; behind the sign only what cannot be meant as thousands, or as minutes of an hour."""
+_TIMES = re.compile(r" ?[x*] ?")
+_UNIT = re.compile(rf" ?({_one_of([*_MINUTES, *_WORKING_DAYS, *_CALENDAR_DAYS])})(?![a-z])")
+_AND = re.compile(r"\s*(?:,|\+|\bdan\b|\band\b)?\s*")
+_TO = re.compile(r" ?(?:-|\bs/d\b|\bs\.d\b\.?|\bsd\b|\bsampai(?: dengan)?\b|\bhingga\b|\bto\b|\buntil\b) ?(?=\d)")
+_EVENT_DAY = re.compile(r"hari h|[hdt] ?(?P<sign>[+-]) ?(?P<number>\d{1,3})")
+_EVENT_TO = re.compile(r" ?(?:-|s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to) ?")
+
+
+@dataclass
+class _Reader:
+    """A text that is read from left to right."""
+
+    text: str
+    at: int = 0
+
+    def take(self, what: re.Pattern[str]) -> re.Match[str] | None:
+        """Return what stands next, and go behind it; None where something else does."""
+        found = what.match(self.text, self.at)
+        self.at = found.end() if found else self.at
+        return found
+
+    @property
+    def done(self) -> bool:
+        """Whether all of the text is read."""
+        return self.at == len(self.text)
+
+
+class _Amount(NamedTuple):
+    """A number of a unit; `times` where it is so many times that, as in "2 x 30 menit"."""
+
+    times: float | None
+    number: float
+    unit: str
+
+
+def _days(text: str) -> tuple[int, int] | None:
+    """Return the days before (negative) or after an event, H being its day: the first and the last."""
+    reader = _Reader(text)
+    days = [reader.take(_EVENT_DAY)]
+    if not reader.done and reader.take(_EVENT_TO):
+        days.append(reader.take(_EVENT_DAY))
+    counted = [int(day["sign"] + day["number"]) if day["sign"] else 0 for day in days if day]
+    return (min(counted), max(counted)) if reader.done and len(counted) == len(days) else None
+
+
+def _span(text: str, hours_a_day: float) -> Duration | None:
+    """Return the duration from one amount to another, as in "1-2 jam", or of one alone."""
+    sides = _TO.split(text)
+    if len(sides) > 2:
         return None
-    days = [int(f"{sign or '+'}{number or 0}") for sign, number in (found.groups()[:2], found.groups()[2:])]
-    one = "hari h" if amount.startswith("hari h") else found[0][: found.end(2)]
-    return (days[0], days[0]) if amount == one else (min(days), max(days))
+    if len(sides) == 2 and _NUMBER.fullmatch(sides[0]) and (unit := _lone_unit(sides[1])):
+        sides[0] += f" {unit}"
+    shortest, longest = _sum(sides[0], hours_a_day), _sum(sides[-1], hours_a_day)
+    if not shortest or not longest or shortest.basis != longest.basis or shortest.shortest > longest.longest:
+        return None
+    return Duration(shortest.shortest, longest.longest, shortest.basis, shortest.unclear or longest.unclear)
+
+
+def _lone_unit(text: str) -> str | None:
+    """Return the unit of an amount that stands alone."""
+    reader = _Reader(text.strip())
+    amount = _amount(reader)
+    return amount.unit if amount and reader.done else None
 
 
 def _sum(text: str, hours_a_day: float) -> Duration | None:
     """Return what amounts in a row come to, as in "1 jam 30 menit"; None where anything else stands among them."""
-    at, total = _JOINT.match(text).end(), None  # type: ignore[union-attr]  # it matches the empty text too
-    while at < len(text):
-        found = _AMOUNT.match(text, at)
-        if found is None:
+    reader = _Reader(text)
+    reader.take(_AND)
+    parts: list[Duration] = []
+    while not reader.done:
+        amount = _amount(reader)
+        if amount is None:
             return None
-        one = _amount(found, hours_a_day)
-        total = one if total is None else _added(total, one)
-        if total is None:
-            return None
-        at = _JOINT.match(text, found.end()).end()  # type: ignore[union-attr]  # it matches the empty text too
-    return total
-
-
-def _amount(found: re.Match[str], hours_a_day: float) -> Duration:
-    number, unit = _number(found["number"]), _UNIT[found["unit"]]
-    if found["times"]:
-        times = _number(found["times"])
-        if number == 24 and found["unit"] in ("jam", "hour", "hours"):
-            return Duration(times * DAY, times * DAY, "calendar")
-        number *= times
-    day = hours_a_day * 60
-    match unit:
-        case "second" | "minute" | "hour":
-            minutes = number * {"second": 1 / 60, "minute": 1, "hour": 60}[unit]
-            return Duration(minutes, minutes, unclear=minutes >= DAY and "kerja" not in found["unit"])
-        case "day" | "working day" | "working week":
-            minutes = number * day * (WORKING_WEEK if unit == "working week" else 1)
-            return Duration(minutes, minutes, unclear=unit == "day")
-        case "month" | "year":
-            least, most = (28, 31) if unit == "month" else (365, 366)
-            return Duration(number * least * DAY, number * most * DAY, "calendar")
-    minutes = number * DAY * (7 if unit == "week" else 1)
-    return Duration(minutes, minutes, "calendar")
-
-
-def _added(one: Duration, other: Duration) -> Duration | None:
-    if one.basis != other.basis:
+        parts.append(_worth(amount, hours_a_day))
+        reader.take(_AND)
+    if len({part.basis for part in parts}) != 1:
         return None
-    unclear = one.unclear or other.unclear
-    return Duration(one.shortest + other.shortest, one.longest + other.longest, one.basis, unclear)
+    shortest, longest = sum(part.shortest for part in parts), sum(part.longest for part in parts)
+    return Duration(shortest, longest, parts[0].basis, any(part.unclear for part in parts))
+
+
+def _amount(reader: _Reader) -> _Amount | None:
+    """Return the amount that stands next."""
+    times, number = None, reader.take(_NUMBER)
+    if number and reader.take(_TIMES):
+        times, number = number, reader.take(_NUMBER)
+    unit = reader.take(_UNIT) if number else None
+    return _Amount(_number(times[0]) if times else None, _number(number[0]), unit[1]) if number and unit else None
+
+
+def _worth(amount: _Amount, hours_a_day: float) -> Duration:
+    """Return how long an amount is."""
+    if amount.times is not None and amount.number == 24 and amount.unit in ("jam", "hour", "hours"):
+        return Duration(amount.times * DAY, amount.times * DAY, "calendar")
+    number, unit = amount.number * (1.0 if amount.times is None else amount.times), amount.unit
+    if unit in _MINUTES:
+        minutes = number * _MINUTES[unit]
+        return Duration(minutes, minutes, unclear=minutes >= DAY and "kerja" not in unit)
+    if unit in _WORKING_DAYS:
+        minutes = number * (hours_a_day * 60) * _WORKING_DAYS[unit]
+        return Duration(minutes, minutes, unclear=unit in ("hari", "day", "days"))
+    least, most = _CALENDAR_DAYS[unit]
+    return Duration(number * DAY * least, number * DAY * most, "calendar")
 
 
 def _number(text: str) -> float:
