@@ -100,6 +100,7 @@ class Grid:
 
     def draft(self) -> "Grid":
         """Return a copy to write to."""
+        self._owned = None  # from now on both have these rows
         return Grid(self._raw, self._parsed, calculated=self.calculated, packing=self._packing)
 
     @property
@@ -134,7 +135,7 @@ class Grid:
             self._owned = (self._owned or set()) - {row}
 
     def _row(self, row: int) -> Row:
-        if self._owned is None:
+        if self._owned is None or not self.written:
             self.replace(dict(self.rows))
         owned = self._owned if self._owned is not None else set()
         if row not in owned:

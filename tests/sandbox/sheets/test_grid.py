@@ -66,6 +66,22 @@ def test_a_draft_keeps_its_changes_from_its_original() -> None:
     assert (letters(original), letters(draft)) == (["ab", "cd"], ["xb", "cd", "y"])
 
 
+def test_an_original_keeps_its_changes_from_its_draft_also_when_it_was_written_to_before() -> None:
+    original = filled("ab")
+    original.put(0, 0, Cell("x"))
+    draft = original.draft()
+    original.put(0, 1, Cell("y"))
+    original.put(1, 0, Cell("z"))
+    assert (letters(original), letters(draft)) == (["xy", "z"], ["xb"])
+
+
+def test_a_grid_that_is_written_to_after_it_was_written_down_is_written_down_anew() -> None:
+    grid = Grid(b"")
+    for letter in "ab":
+        grid.put(0, 0, Cell(letter))
+        assert letters(Grid(grid.encoded())) == [letter]
+
+
 def test_a_grid_that_nobody_wrote_to_is_the_bytes_it_was_read_from() -> None:
     original = filled("ab")
     assert not original.written
