@@ -171,7 +171,7 @@ def _keep(book: Book, sheet: Sheet, place: Place, cell: Cell, result: Any) -> No
         return  # Google's own result stays where this engine has none
     look: Mapping[str, Any] | None = _moment(book, result)
     if source := _source(book, sheet, cell.formula or ""):
-        look = (source.format or {}).get("numberFormat") or source.computed
+        look = source.look.get("numberFormat") or source.computed
         value = None if not source.filled else value
     if value != cell.value or type(value) is not type(cell.value) or look != cell.computed:
         sheet.grid.put(*place, cell._replace(value=value, computed=look))

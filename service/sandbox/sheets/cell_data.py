@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.sandbox.sheets.cells import EMPTY, Cell, Failure, Value
+from service.sandbox.sheets.cells import Cell, Failure, Value
 from service.sandbox.sheets.locales import Locale
 from service.sandbox.sheets.number_format import shown
 
@@ -27,7 +27,7 @@ class Drawing:
 
     where: Locale
     default: Mapping[str, Any]
-    _effective: dict[int, dict[str, Any]] = field(default_factory=dict)
+    _effective: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def cell(
         self, cell: Cell, fields: frozenset[str] | None, painted: Mapping[str, Any] | None = None
@@ -46,13 +46,13 @@ class Drawing:
             told["userEnteredFormat"] = cell.format
         if (fields is None or "effectiveFormat" in fields) and (cell.format is not None or cell.filled):
             told["effectiveFormat"] = _over(self._seen(cell), painted) if painted else self._seen(cell)
-        told |= _besides(cell) if cell[1:] != EMPTY[1:] else {}
+        told |= _besides(cell) if cell != Cell(cell.value) else {}
         if cell.seen is not None:
             told = {name: value for name, value in {**told, **cell.seen}.items() if value is not None}
         return told if fields is None else {name: value for name, value in told.items() if name in fields}
 
     def _seen(self, cell: Cell) -> dict[str, Any]:
-        key = id(cell.format) if cell.format is not None else 0
+        key = cell.format.text if cell.format is not None else ""
         if key not in self._effective:
             self._effective[key] = _over({**self.default, "hyperlinkDisplayType": "PLAIN_TEXT"}, cell.format or {})
         seen = self._effective[key]
@@ -87,7 +87,7 @@ def _hyperlink(cell: Cell) -> str | None:
         return None
     if cell.formula is not None and (link := _LINK.match(cell.formula)):
         return link[1].replace('""', '"')
-    told = (cell.format or {}).get("textFormat", {}).get("link", {}).get("uri")
+    told = cell.look.get("textFormat", {}).get("link", {}).get("uri")
     if told is None and cell.runs and len(cell.runs) == 1 and not cell.runs[0].get("startIndex"):
         told = cell.runs[0].get("format", {}).get("link", {}).get("uri")
     return str(told) if told is not None else None

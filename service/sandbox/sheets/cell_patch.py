@@ -6,7 +6,7 @@ from typing import Any
 from service.sandbox.errors import invalid
 from service.sandbox.masks import Mask
 from service.sandbox.sheets import wire
-from service.sandbox.sheets.cells import Cell
+from service.sandbox.sheets.cells import Cell, Shared
 from service.sandbox.sheets.entering import checked_length, number
 
 WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "textFormatRuns", "dataValidation", "pivotTable",
@@ -19,12 +19,13 @@ class Patch:
 
     def __init__(self, sent: Mapping[str, Any], tree: Mask) -> None:
         self._sent, self._tree = sent, tree
-        self._look = wire.normal("CellFormat", sent.get("userEnteredFormat", {})) or None
+        look = wire.normal("CellFormat", sent.get("userEnteredFormat", {}))
+        self._look = Shared(look) if look else None
         rule = sent.get("dataValidation")
-        self._rule = wire.normal("DataValidationRule", rule) if rule else None
+        self._rule = Shared(wire.normal("DataValidationRule", rule)) if rule else None
         runs: list[Mapping[str, Any]] = [wire.normal("TextFormatRun", run) for run in sent.get("textFormatRuns", ())]
         self._runs = runs or None
-        self._merged: dict[int, tuple[Any, Mapping[str, Any] | None]] = {}
+        self._merged: dict[str, Shared | None] = {}
 
     def apply(self, cell: Cell) -> Cell:
         """Return a cell with the masked fields as sent, and reset where they were not."""
@@ -41,15 +42,16 @@ class Patch:
             cell = cell._replace(validation=self._rule)
         return self._with_more(cell) if _MORE.keys() & tree.keys() else cell
 
-    def _format(self, before: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    def _format(self, before: Shared | None) -> Shared | None:
         """Return the format with the masked fields; cells that shared one share the new one, too."""
         inner = self._tree["userEnteredFormat"]
         if not inner:
             return self._look
-        if id(before) not in self._merged:
-            after = wire.merged(before or {}, self._look or {}, inner) or None
-            self._merged[id(before)] = (before, after)  # the old one is kept so that its id stays its own
-        return self._merged[id(before)][1]
+        known = before.text if before is not None else ""
+        if known not in self._merged:
+            after = wire.merged(before or {}, self._look or {}, inner)
+            self._merged[known] = Shared(after) if after else None
+        return self._merged[known]
 
     def _with_more(self, cell: Cell) -> Cell:
         more = {name: value for name, value in (cell.more or {}).items() if name not in self._tree}

@@ -3,6 +3,7 @@
 import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from service.sandbox.sheets.areas import Box
@@ -18,6 +19,15 @@ class Failure(NamedTuple):
 Value = None | bool | int | float | str | Failure
 
 
+class Shared(dict[str, Any]):
+    """A format, a rule or a look that many cells have; never changed once it is made."""
+
+    @cached_property
+    def text(self) -> str:
+        """What it says, as JSON: the same for equal ones."""
+        return json.dumps(self)
+
+
 class Cell(NamedTuple):
     """One cell. `value` is what was entered, or what `formula` gives; the rest is as Google's CellData has it.
 
@@ -29,19 +39,24 @@ class Cell(NamedTuple):
 
     value: Value = None
     formula: str | None = None
-    format: Mapping[str, Any] | None = None
+    format: Shared | None = None
     note: str | None = None
-    validation: Mapping[str, Any] | None = None
+    validation: Shared | None = None
     runs: list[Mapping[str, Any]] | None = None
     more: Mapping[str, Any] | None = None
     computed: Mapping[str, Any] | None = None
     spilled: bool = False
-    seen: Mapping[str, Any] | None = None
+    seen: Shared | None = None
 
     @property
     def filled(self) -> bool:
         """Whether it shows a value."""
         return self.value is not None or self.formula is not None
+
+    @property
+    def look(self) -> Mapping[str, Any]:
+        """Its format; empty where it has none."""
+        return self.format if self.format is not None else {}
 
     def emptied(self) -> "Cell":
         """Return the cell without its value and what belongs to that: format, note and rule stay."""
@@ -50,10 +65,10 @@ class Cell(NamedTuple):
 
 EMPTY = Cell()
 Stored = Cell | bool | int | float | str
-"""A cell in a grid: its bare value where it has nothing else, as most have; `cell` wraps it again."""
+"""A cell in a grid: its bare value where it has nothing else, as most have; `cell_of` wraps it again."""
 Row = dict[int, Stored]
-MOST_KNOWN = 20_000
-"""So many formats, rules and looks are remembered, those of earlier writes included."""
+MOST_NUMBERED = 20_000
+"""So many formats, rules and looks keep their numbers, those of earlier writes included."""
 
 
 def cell_of(stored: Stored) -> Cell:
@@ -62,9 +77,8 @@ def cell_of(stored: Stored) -> Cell:
 
 
 def _bare(cell: Cell) -> Stored:
-    if cell[1:] == EMPTY[1:] and cell.value is not None and not isinstance(cell.value, Failure):
-        return cell.value
-    return cell
+    value = cell.value
+    return cell if value is None or isinstance(value, Failure) or cell != Cell(value) else value
 
 
 def _same_look(stored: Stored | None, cell: Cell) -> bool:
@@ -78,30 +92,33 @@ def _same_look(stored: Stored | None, cell: Cell) -> bool:
 class Grid:
     """The cells of a sheet by row and column. A draft shares the rows of its original until it writes one."""
 
-    def __init__(
-        self,
-        raw: bytes | None,
-        rows: dict[int, Row] | None = None,
-        *,
-        calculated: bool = False,
-        packing: "_Packing | None" = None,
-    ) -> None:
-        self._raw, self._parsed = raw, rows
+    def __init__(self, raw: bytes, *, calculated: bool = False) -> None:
         self.calculated = calculated
-        self._packing = packing or _Packing()
-        self._owned: set[int] | None = None
+        self._raw: bytes | None = raw
+        """The bytes it was read from, until it is written to."""
+        self._rows: dict[int, Row] | None = None
+        """Its rows, once they were looked at."""
+        self._own: set[int] = set()
+        """The rows that no other grid shares."""
+        self._lines: dict[int, str] = {}
+        """What rows were last written down as; a row that is written to loses its line."""
+        self._numbers: dict[str, int] = {}
+        """The numbers of formats, rules and looks in the lines, by what they say; one with all of its drafts."""
 
     @property
     def rows(self) -> dict[int, Row]:
         """Rows that have cells, by index; not to be changed."""
-        if self._parsed is None:
-            self._parsed = _decode(self._raw or b"")
-        return self._parsed
+        if self._rows is None:
+            self._rows = _decoded(self._raw or b"")
+        return self._rows
 
     def draft(self) -> "Grid":
         """Return a copy to write to."""
-        self._owned = None  # from now on both have these rows
-        return Grid(self._raw, self._parsed, calculated=self.calculated, packing=self._packing)
+        draft = Grid(b"", calculated=self.calculated)
+        draft._raw, draft._rows, draft._lines, draft._numbers = self._raw, self._rows, self._lines, self._numbers
+        if self.written:  # from now on its rows are the draft's, too
+            self._replace(dict(self.rows), dict(self._lines))
+        return draft
 
     @property
     def written(self) -> bool:
@@ -111,7 +128,12 @@ class Grid:
     def encoded(self) -> bytes:
         """Return its bytes, one line; those it was read from where nothing was written."""
         if self._raw is None:
-            self._raw = self._packing.packed(self.rows)
+            if len(self._numbers) > MOST_NUMBERED:
+                self._numbers, self._lines = {}, {}
+            known, numbers = self._lines, self._numbers
+            self._lines = {row: known.get(row) or _line(cells, numbers) for row, cells in sorted(self.rows.items())}
+            rows = ",".join(f"[{row},{line}]" for row, line in self._lines.items())
+            self._raw = f"[[{','.join(numbers)}],[{rows}]]".encode()
         return self._raw
 
     def get(self, row: int, column: int) -> Cell:
@@ -122,35 +144,37 @@ class Grid:
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Keep a cell; an empty one takes no room."""
-        written = self._row(row)
-        if cell.seen is not None and not _same_look(written.get(column), cell):
+        cells = self._own_row(row)
+        if cell.seen is not None and not _same_look(cells.get(column), cell):
             cell = cell._replace(seen=None)
         if cell == EMPTY:
-            written.pop(column, None)
+            cells.pop(column, None)
         else:
-            written[column] = _bare(cell)
+            cells[column] = _bare(cell)
             self.calculated = self.calculated or cell.formula is not None
-        if not written:
-            self.rows.pop(row, None)
-            self._owned = (self._owned or set()) - {row}
+        if not cells:
+            del self.rows[row]
+            self._own.discard(row)
 
-    def _row(self, row: int) -> Row:
-        if self._owned is None or not self.written:
-            self.replace(dict(self.rows))
-        owned = self._owned if self._owned is not None else set()
-        if row not in owned:
-            owned.add(row)
+    def _own_row(self, row: int) -> Row:
+        """Return a row to write to, which no other grid has."""
+        if not self.written:
+            self._replace(dict(self.rows), dict(self._lines))
+        if row not in self._own:
+            self._own.add(row)
             self.rows[row] = dict(self.rows.get(row, {}))
+            self._lines.pop(row, None)
         return self.rows[row]
 
-    def replace(self, rows: dict[int, Row]) -> None:
+    def _replace(self, rows: dict[int, Row], lines: dict[int, str]) -> None:
         """Take other rows in place of these; the rows themselves stay shared."""
-        self._parsed, self._raw, self._owned = rows, None, set()
+        self._raw, self._rows, self._own, self._lines = None, rows, set(), lines
 
     def move_rows(self, index: Callable[[int], int | None]) -> None:
         """Put each row where `index` says; None drops it."""
-        moved = ((index(row), cells) for row, cells in self.rows.items())
-        self.replace({row: cells for row, cells in moved if row is not None})
+        places = [(row, to) for row, to in ((row, index(row)) for row in self.rows) if to is not None]
+        lines = {to: self._lines[row] for row, to in places if row in self._lines}
+        self._replace({to: self.rows[row] for row, to in places}, lines)
 
     def move_columns(self, index: Callable[[int], int | None]) -> None:
         """Put each column where `index` says; None drops it."""
@@ -158,7 +182,7 @@ class Grid:
             row: {to: cell for to, cell in ((index(column), cell) for column, cell in cells.items()) if to is not None}
             for row, cells in self.rows.items()
         }
-        self.replace({row: cells for row, cells in rows.items() if cells})
+        self._replace({row: cells for row, cells in rows.items() if cells}, {})
 
     def inside(self, box: Box) -> Iterator[tuple[int, int, Cell]]:
         """Yield the cells that exist in a rectangle, row by row; safe to write while it goes on."""
@@ -179,94 +203,74 @@ class Grid:
         return max(filled, default=-1) + 1
 
 
-class _Packing:
-    """How a grid and its drafts are written: each format, rule and look once, and a row again only when it changed."""
-
-    def __init__(self) -> None:
-        self._forget()
-
-    def _forget(self) -> None:
-        self._numbers: dict[str, int] = {}
-        # by id: what has it is kept, so that nothing else gets it
-        self._known: dict[int, tuple[Mapping[str, Any], int]] = {}
-        self._lines: dict[int, tuple[Row, str]] = {}
-
-    def number(self, part: Mapping[str, Any] | None) -> int | None:
-        """Return the number of a format or rule; equal ones have the same."""
-        if part is None:
-            return None
-        if id(part) not in self._known:
-            self._known[id(part)] = (part, self._numbers.setdefault(json.dumps(part), len(self._numbers)))
-        return self._known[id(part)][1]
-
-    def packed(self, rows: dict[int, Row]) -> bytes:
-        """Return rows as bytes, one line."""
-        if len(self._known) > MOST_KNOWN:
-            self._forget()
-        self._lines = {id(cells): self._line(cells) for cells in rows.values()}
-        told = ",".join(f"[{row},{self._lines[id(cells)][1]}]" for row, cells in sorted(rows.items()))
-        return f"[[{','.join(self._numbers)}],[{told}]]".encode()
-
-    def _line(self, cells: Row) -> tuple[Row, str]:
-        known = self._lines.get(id(cells))
-        return known or (cells, json.dumps(_runs(cells, self), separators=(",", ":")))
-
-
-def _runs(cells: Row, packing: _Packing) -> list[Any]:
-    """Return a row as runs of neighbouring cells: [first column, [cell, cell, ...]]."""
-    runs: list[Any] = []
+def _line(cells: Row, numbers: dict[str, int]) -> str:
+    """Return a row written down: runs of neighbouring cells, each as [first column, [cell, cell, ...]]."""
+    runs: list[tuple[int, list[Any]]] = []
     after = -1
     for column, stored in sorted(cells.items()):
         if column != after:
-            runs.append([column, []])
-        runs[-1][1].append(_told(stored, packing) if type(stored) is Cell else stored)
+            runs.append((column, []))
+        runs[-1][1].append(_fields(stored, numbers) if isinstance(stored, Cell) else stored)
         after = column + 1
-    return runs
+    return json.dumps(runs, separators=(",", ":"))
 
 
-def _told(cell: Cell, packing: _Packing) -> list[Any]:
-    value = list(cell.value) if isinstance(cell.value, Failure) else cell.value
-    look, rule = packing.number(cell.format), packing.number(cell.validation)
-    told = [value, cell.formula, look, cell.note, rule, cell.runs, cell.more, cell.computed, cell.spilled or None,
-            packing.number(cell.seen)]  # fmt: skip
-    while told[-1] is None:
-        told.pop()
-    return told
+def _fields(cell: Cell, numbers: dict[str, int]) -> dict[str, Any]:
+    """Return the fields that a cell has, by name; what it shares with others as its number."""
+    fields: dict[str, Any] = {name: field for name, field in zip(Cell._fields, cell, strict=True) if field is not None}
+    for name, field in fields.items():
+        if isinstance(field, Shared):
+            fields[name] = numbers.setdefault(field.text, len(numbers))
+        elif isinstance(field, Failure):
+            fields[name] = field._asdict()
+    if not cell.spilled:
+        del fields["spilled"]
+    return fields
 
 
-def _decode(raw: bytes) -> dict[int, Row]:
+def _decoded(raw: bytes) -> dict[int, Row]:
     if not raw:
         return {}
     collecting = gc.isenabled()
     gc.disable()  # nothing here is garbage, and looking for it again and again would take longer than the reading
     try:
-        return _rows(*json.loads(raw))
+        shared, rows = json.loads(raw)
+        return _rows([Shared(part) for part in shared], rows)
     finally:
         if collecting:
             gc.enable()
 
 
-def _rows(styles: list[Any], rows: list[Any]) -> dict[int, Row]:
-    parsed: dict[int, Row] = {}
-    for row, runs in rows:
-        cells = parsed[row] = {}
+def _rows(shared: list[Shared], lines: list[Any]) -> dict[int, Row]:
+    rows: dict[int, Row] = {}
+    for row, runs in lines:
+        cells = rows[row] = {}
         for first, run in runs:
-            for column, told in enumerate(run, first):
-                cells[column] = _cell(told, styles) if type(told) is list else told
-    return parsed
+            for column, stored in enumerate(run, first):
+                if isinstance(stored, list):
+                    stored = _of_former(stored)
+                cells[column] = _cell(stored, shared) if isinstance(stored, dict) else stored
+    return rows
 
 
-def _cell(told: list[Any], styles: list[Any]) -> Cell:
-    value, formula, look, note, rule, runs, more, computed, spilled, seen = told + [None] * (10 - len(told))
-    return Cell(
-        Failure(*value) if isinstance(value, list) else value,
-        formula,
-        None if look is None else styles[look],
-        note,
-        None if rule is None else styles[rule],
-        runs,
-        more,
-        computed,
-        bool(spilled),
-        None if seen is None else styles[seen],
-    )
+def _of_former(fields: list[Any]) -> dict[str, Any]:
+    """Return the fields of a cell that 0.2.0 wrote down: by position, those at the end left out."""
+    value, *others = fields
+    named = {
+        "value": Failure(*value)._asdict() if isinstance(value, list) else value,
+        **dict(zip(_FORMER, others, strict=False)),
+    }
+    return {name: field for name, field in named.items() if field is not None}
+
+
+_FORMER = ("formula", "format", "note", "validation", "runs", "more", "computed", "spilled", "seen")
+
+
+def _cell(fields: dict[str, Any], shared: list[Shared]) -> Cell:
+    """Return the cell that has such fields."""
+    for name in ("format", "validation", "seen"):
+        if name in fields:
+            fields[name] = shared[fields[name]]
+    if isinstance(fields.get("value"), dict):
+        fields["value"] = Failure(**fields["value"])
+    return Cell(**fields)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets.cells import Cell, Value
+from service.sandbox.sheets.cells import Cell, Shared, Value
 from service.sandbox.sheets.locales import Locale
 
 EPOCH = date(1899, 12, 30).toordinal()
@@ -49,7 +49,7 @@ def raw(cell: Cell, sent: Any) -> Cell:
 
 def user_entered(cell: Cell, sent: Any, where: Locale, today: date) -> Cell:
     """Return the cell as if a person had typed it (fact 33)."""
-    known = (cell.format or {}).get("numberFormat")
+    known = cell.look.get("numberFormat")
     if not isinstance(sent, str) or (known and known.get("type") == "TEXT"):
         return raw(cell, sent)
     checked_length(sent)
@@ -60,7 +60,7 @@ def user_entered(cell: Cell, sent: Any, where: Locale, today: date) -> Cell:
     entered = typed(sent, where, today)
     written = raw(cell, entered.value)
     if entered.format and not known:
-        return written._replace(format={**(written.format or {}), "numberFormat": dict(entered.format)})
+        return written._replace(format=Shared(written.format or {}, numberFormat=dict(entered.format)))
     return written
 
 
@@ -102,7 +102,7 @@ def link(text: str) -> str | None:
 
 def _linked(cell: Cell, value: Value) -> Cell:
     """Return the cell with another value and the link that its text is; the one an earlier text was goes."""
-    known = dict(cell.format or {})
+    known = dict(cell.look)
     look = dict(known.pop("textFormat", {}))
     before = dict(look)
     if isinstance(cell.value, str) and look.get("link", {}).get("uri") == link(cell.value):
@@ -111,7 +111,7 @@ def _linked(cell: Cell, value: Value) -> Cell:
     look |= {"link": {"uri": address}} if address else {}
     if look != before:
         known |= {"textFormat": look} if look else {}
-        cell = cell._replace(format=known or None)
+        cell = cell._replace(format=Shared(known) if known else None)
     return cell.emptied()._replace(value=value)
 
 

@@ -50,7 +50,7 @@ def shown(cell: Cell, where: Locale) -> str:
 
 def numbering(cell: Cell) -> Mapping[str, Any] | None:
     """Return the number format a cell shows: its own, else the one its formula's result has."""
-    known: Mapping[str, Any] | None = (cell.format or {}).get("numberFormat") or cell.computed
+    known: Mapping[str, Any] | None = cell.look.get("numberFormat") or cell.computed
     return known
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from service.sandbox.docs.exporting.pdf import pdf
 from service.sandbox.sheets.areas import COLUMNS, Box, area
 from service.sandbox.sheets.book import Book, Sheet
-from service.sandbox.sheets.cells import EMPTY, Cell
+from service.sandbox.sheets.cells import Cell
 from service.sandbox.sheets.criteria import hidden_rows
 from service.sandbox.sheets.locales import Locale
 from service.sandbox.sheets.number_format import shown
@@ -81,7 +81,7 @@ class _Page:
         return {"tableCellStyle": style, "content": [self._words(cell, scale)]}
 
     def _words(self, cell: Cell, scale: float) -> Json:
-        look = cell.format or {}
+        look = cell.look
         told = look.get("textFormat", {})
         text = shown(cell, self._here).replace("\n", "\v")
         style = {name: told[name] for name in ("bold", "italic", "underline", "strikethrough") if name in told}
@@ -110,7 +110,7 @@ def _count(lines: Sequence[int], start: int, end: int) -> int:
 
 
 def _square(cell: Cell, scale: float) -> Json:
-    look = cell.format or EMPTY.format or {}
+    look = cell.look
     style: Json = {f"padding{side}": _points(2.5 * scale) for side in ("Left", "Right", "Top", "Bottom")}
     style["contentAlignment"] = look.get("verticalAlignment", "BOTTOM")
     if color := look.get("backgroundColor"):

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.sandbox.sheets.book import Sheet
 from service.sandbox.sheets.cell_data import Drawing
-from service.sandbox.sheets.cells import Cell, Failure, Value
+from service.sandbox.sheets.cells import Cell, Failure, Shared, Value
 from service.sandbox.sheets.entering import number
 from service.sandbox.sheets.locales import locale
 
@@ -20,7 +20,7 @@ class Reader:
 
     def __init__(self, language: str, default: Json, sheets: Iterable[Json]) -> None:
         self._draw = Drawing(locale(language), default)
-        self._same: dict[str, Any] = {}
+        self._same: dict[str, Shared] = {}
         self._told = {
             name
             for sheet in sheets
@@ -45,15 +45,15 @@ class Reader:
         look = told.get("userEnteredFormat")
         seen = told.get("effectiveFormat", {}).get("numberFormat")
         cell = Cell(
-            value,
-            formula,
-            self._one(look),
-            told.get("note"),
-            self._one(told.get("dataValidation")),
-            told.get("textFormatRuns"),
-            {name: part for name, part in told.items() if name not in _OWN} or None,
-            self._one(seen) if formula is not None and "numberFormat" not in (look or {}) else None,
-            value is not None and not entered,
+            value=value,
+            formula=formula,
+            format=self._one(look),
+            note=told.get("note"),
+            validation=self._one(told.get("dataValidation")),
+            runs=told.get("textFormatRuns"),
+            more={name: part for name, part in told.items() if name not in _OWN} or None,
+            computed=self._one(seen) if formula is not None and "numberFormat" not in (look or {}) else None,
+            spilled=value is not None and not entered,
         )
         return cell._replace(seen=self._one(self._unlike(cell, told)))
 
@@ -64,8 +64,8 @@ class Reader:
         other = {name: told.get(name) for name in sorted(names) if told.get(name) != drawn.get(name)}
         return other if other or cell.formula is not None else None
 
-    def _one(self, part: Json | None) -> Any:
-        return None if part is None else self._same.setdefault(json.dumps(part), part)
+    def _one(self, part: Json | None) -> Shared | None:
+        return None if part is None else self._same.setdefault(json.dumps(part), Shared(part))
 
 
 def _value(told: Json) -> Value:

@@ -10,7 +10,7 @@ from service.sandbox.sheets.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.batch import Batch, Request, Sent
 from service.sandbox.sheets.book import Sheet
 from service.sandbox.sheets.cell_patch import Patch, cell_mask
-from service.sandbox.sheets.cells import EMPTY, cell_of
+from service.sandbox.sheets.cells import EMPTY, Shared, cell_of
 from service.sandbox.sheets.references import translated
 
 
@@ -102,7 +102,7 @@ def _table_end(batch: Batch, table_id: str, rows: int) -> tuple[Sheet, int, int]
 def set_data_validation(batch: Batch, sent: Sent) -> None:
     """Put a rule on every cell of a range; no rule takes it away (fact 50)."""
     sheet, box = batch.target(sent.get("range", {}))
-    rule = wire.normal("DataValidationRule", sent["rule"]) if "rule" in sent else None
+    rule = Shared(wire.normal("DataValidationRule", sent["rule"])) if "rule" in sent else None
     if rule is not None and "condition" not in rule:
         raise invalid("Data validation rule must have a condition.")
     if rule is None:
@@ -121,15 +121,15 @@ def update_borders(batch: Batch, sent: Sent) -> None:
     for row in range(box.top, box.bottom):
         for column in range(box.left, box.right):
             cell = sheet.grid.get(row, column)
-            borders = dict((cell.format or {}).get("borders", {}))
+            borders = dict(cell.look.get("borders", {}))
             for side, name in _edges(box, row, column):
                 if name in told and told[name].get("style", "NONE") != "NONE":
                     borders[side] = told[name]
                 elif name in told:
                     borders.pop(side, None)
-            look = {name: value for name, value in (cell.format or {}).items() if name != "borders"}
+            look = {name: value for name, value in cell.look.items() if name != "borders"}
             look |= {"borders": borders} if borders else {}
-            sheet.grid.put(row, column, cell._replace(format=look or None))
+            sheet.grid.put(row, column, cell._replace(format=Shared(look) if look else None))
 
 
 _SIDES = ("top", "bottom", "left", "right", "innerHorizontal", "innerVertical")

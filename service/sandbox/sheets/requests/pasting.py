@@ -10,7 +10,7 @@ from service.sandbox.sheets import ranges
 from service.sandbox.sheets.areas import COLUMNS, ROWS, Area, Box, area, boxed
 from service.sandbox.sheets.batch import Batch, Request, Sent
 from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.cells import EMPTY, Cell
+from service.sandbox.sheets.cells import EMPTY, Cell, Shared
 from service.sandbox.sheets.entering import user_entered
 from service.sandbox.sheets.references import translated
 from service.sandbox.sheets.values import where
@@ -68,8 +68,8 @@ def pasted(before: Cell, copied: Cell, kind: str, rows: int, columns: int) -> Ce
         case "PASTE_FORMAT":
             return before._replace(format=copied.format)
         case "PASTE_NO_BORDERS":
-            look = {name: value for name, value in (copied.format or {}).items() if name != "borders"}
-            return whole._replace(format=look or None)
+            look = {name: value for name, value in copied.look.items() if name != "borders"}
+            return whole._replace(format=Shared(look) if look else None)
         case "PASTE_FORMULA":
             return whole._replace(format=before.format, note=before.note, validation=before.validation)
         case "PASTE_DATA_VALIDATION":
@@ -154,8 +154,8 @@ def _left(cell: Cell, kind: str) -> Cell:
         case "PASTE_DATA_VALIDATION":
             return cell._replace(validation=None)
         case "PASTE_NO_BORDERS":
-            borders = (cell.format or {}).get("borders")
-            return Cell(format={"borders": borders} if borders else None)
+            borders = cell.look.get("borders")
+            return Cell(format=Shared(borders=borders) if borders else None)
         case "PASTE_CONDITIONAL_FORMATTING":
             return cell
         case _:

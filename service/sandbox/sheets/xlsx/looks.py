@@ -11,6 +11,7 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.workbook import Workbook
 
 from service.sandbox.sheets import wire
+from service.sandbox.sheets.cells import Shared
 from service.sandbox.sheets.locales import Locale
 from service.sandbox.sheets.number_format import default_pattern, is_moment
 
@@ -72,13 +73,14 @@ class Looks:
 
     def __init__(self, book: Workbook) -> None:
         self._theme = _theme(book)
-        self._known: dict[tuple[int, str | None], Json | None] = {}
+        self._known: dict[tuple[int, str | None], Shared | None] = {}
 
-    def of(self, square: Square, link: str | None) -> Json | None:
+    def of(self, square: Square, link: str | None) -> Shared | None:
         """Return the CellFormat of a cell, without what is everywhere; None where there is nothing."""
         key = square.style_id, link
         if key not in self._known:
-            self._known[key] = wire.normal("CellFormat", self._look(square, link)) or None
+            look = wire.normal("CellFormat", self._look(square, link))
+            self._known[key] = Shared(look) if look else None
         return self._known[key]
 
     def _look(self, square: Square, link: str | None) -> dict[str, Any]:

@@ -4,7 +4,6 @@ import io
 import secrets
 import warnings
 import zipfile
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -23,7 +22,7 @@ from service.sandbox.sheets import a1
 from service.sandbox.sheets.areas import COLUMNS, ROWS, boxed
 from service.sandbox.sheets.book import MOST_COLUMNS, PIXELS, Book, Sheet, blank, new_sheet
 from service.sandbox.sheets.calculating import calculate
-from service.sandbox.sheets.cells import Cell, Failure, Value
+from service.sandbox.sheets.cells import Cell, Failure, Shared, Value
 from service.sandbox.sheets.entering import LONGEST, number
 from service.sandbox.sheets.number_format import ERRORS
 from service.sandbox.sheets.xlsx import formulas, rules
@@ -106,11 +105,11 @@ def _cell(square: Square, results: Worksheet, looks: Looks) -> Cell:
     if square.data_type == "f" and isinstance(value, str):
         formula = formulas.from_workbook(value)
         if formula == formulas.COMPUTED:
-            return Cell(None, None, look, note)
+            return Cell(format=look, note=note)
         known = _value(results.cell(square.row, square.column))
-        seen: Mapping[str, Any] | None = None if known is None or isinstance(known, Failure) else {}
-        return Cell(known, formula[:LONGEST], look, note, seen=seen)
-    return Cell(_value(square), None, look, note)
+        seen = None if known is None or isinstance(known, Failure) else Shared()
+        return Cell(known, formula[:LONGEST], format=look, note=note, seen=seen)
+    return Cell(_value(square), format=look, note=note)
 
 
 def _value(square: Any) -> Value:
@@ -151,7 +150,8 @@ def _layout(page: Worksheet, sheet: Sheet) -> None:
 
 def _rules(page: Worksheet, sheet: Sheet) -> None:
     for told in page.data_validations.dataValidation:
-        rule = rules.from_workbook(told)
+        found = rules.from_workbook(told)
+        rule = Shared(found) if found else None
         for part in told.sqref.ranges if rule else ():
             for row in range(part.min_row - 1, min(part.max_row, sheet.rows)):
                 for column in range(part.min_col - 1, min(part.max_col, sheet.columns)):

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from service.sandbox.sheets import a1
 from service.sandbox.sheets.areas import COLUMNS, ROWS, Box, area
 from service.sandbox.sheets.book import PIXELS, Book, Sheet
-from service.sandbox.sheets.cells import Cell, Failure, Value, cell_of
+from service.sandbox.sheets.cells import Cell, Failure, Shared, Value, cell_of
 from service.sandbox.sheets.number_format import ERRORS
 from service.sandbox.sheets.values import where
 from service.sandbox.sheets.xlsx import formulas, rules
@@ -65,7 +65,7 @@ def _title(title: str, taken: list[str]) -> str:
 def _cells(book: Book, sheet: Sheet, page: Worksheet) -> Mapping[str, Value]:
     """Write the cells; returns what each formula gave."""
     here, results = where(book), {}
-    ruled: dict[int, tuple[Mapping[str, Any], dict[int, list[int]]]] = {}
+    ruled: dict[str, tuple[Shared, dict[int, list[int]]]] = {}
     for row, cells in sorted(sheet.grid.rows.items()):
         for column, stored in sorted(cells.items()):
             cell = cell_of(stored)
@@ -73,12 +73,12 @@ def _cells(book: Book, sheet: Sheet, page: Worksheet) -> Mapping[str, Value]:
             _write(square, cell)
             if cell.formula is not None or cell.spilled:
                 results[square.coordinate] = cell.value
-            look = {**(cell.format or {})}
+            look = {**cell.look}
             if cell.computed:
                 look.setdefault("numberFormat", cell.computed)
             dress(square, look, here)
             if cell.validation is not None:
-                ruled.setdefault(id(cell.validation), (cell.validation, {}))[1].setdefault(column, []).append(row)
+                ruled.setdefault(cell.validation.text, (cell.validation, {}))[1].setdefault(column, []).append(row)
     for rule, columns in ruled.values():
         _rule(page, rule, columns)
     return results
@@ -98,8 +98,8 @@ def _write(square: Square, cell: Cell) -> None:
         square.value = value
     if cell.note:
         square.comment = Comment(_clean(cell.note), "")
-    if (cell.format or {}).get("textFormat", {}).get("link", {}).get("uri") and cell.filled:
-        square.hyperlink = (cell.format or {})["textFormat"]["link"]["uri"]
+    if cell.look.get("textFormat", {}).get("link", {}).get("uri") and cell.filled:
+        square.hyperlink = cell.look["textFormat"]["link"]["uri"]
 
 
 def _clean(text: str) -> str:
