@@ -46,7 +46,7 @@ class Drawing:
             told["userEnteredFormat"] = cell.format
         if (fields is None or "effectiveFormat" in fields) and (cell.format is not None or cell.filled):
             told["effectiveFormat"] = _over(self._seen(cell), painted) if painted else self._seen(cell)
-        told |= _besides(cell) if cell != Cell(cell.value) else {}
+        told |= {} if cell.bare else _besides(cell)
         if cell.seen is not None:
             told = {name: value for name, value in {**told, **cell.seen}.items() if value is not None}
         return told if fields is None else {name: value for name, value in told.items() if name in fields}

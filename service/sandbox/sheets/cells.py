@@ -54,6 +54,11 @@ class Cell(NamedTuple):
         return self.value is not None or self.formula is not None
 
     @property
+    def bare(self) -> bool:
+        """Whether it has nothing but its value."""
+        return self[1:] == _NOTHING
+
+    @property
     def look(self) -> Mapping[str, Any]:
         """Its format; empty where it has none."""
         return self.format if self.format is not None else {}
@@ -64,6 +69,7 @@ class Cell(NamedTuple):
 
 
 EMPTY = Cell()
+_NOTHING = EMPTY[1:]
 Stored = Cell | bool | int | float | str
 """A cell in a grid: its bare value where it has nothing else, as most have; `cell_of` wraps it again."""
 Row = dict[int, Stored]
@@ -78,7 +84,7 @@ def cell_of(stored: Stored) -> Cell:
 
 def _bare(cell: Cell) -> Stored:
     value = cell.value
-    return cell if value is None or isinstance(value, Failure) or cell != Cell(value) else value
+    return cell if value is None or isinstance(value, Failure) or not cell.bare else value
 
 
 def _same_look(stored: Stored | None, cell: Cell) -> bool:
@@ -203,6 +209,10 @@ class Grid:
         return max(filled, default=-1) + 1
 
 
+_SHARED = ("format", "validation", "seen")
+"""The fields that are numbered."""
+
+
 def _line(cells: Row, numbers: dict[str, int]) -> str:
     """Return a row written down: runs of neighbouring cells, each as [first column, [cell, cell, ...]]."""
     runs: list[tuple[int, list[Any]]] = []
@@ -218,11 +228,11 @@ def _line(cells: Row, numbers: dict[str, int]) -> str:
 def _fields(cell: Cell, numbers: dict[str, int]) -> dict[str, Any]:
     """Return the fields that a cell has, by name; what it shares with others as its number."""
     fields: dict[str, Any] = {name: field for name, field in zip(Cell._fields, cell, strict=True) if field is not None}
-    for name, field in fields.items():
-        if isinstance(field, Shared):
-            fields[name] = numbers.setdefault(field.text, len(numbers))
-        elif isinstance(field, Failure):
-            fields[name] = field._asdict()
+    for name in _SHARED:
+        if name in fields:
+            fields[name] = numbers.setdefault(fields[name].text, len(numbers))
+    if isinstance(cell.value, Failure):
+        fields["value"] = cell.value._asdict()
     if not cell.spilled:
         del fields["spilled"]
     return fields
@@ -268,7 +278,7 @@ _FORMER = ("formula", "format", "note", "validation", "runs", "more", "computed"
 
 def _cell(fields: dict[str, Any], shared: list[Shared]) -> Cell:
     """Return the cell that has such fields."""
-    for name in ("format", "validation", "seen"):
+    for name in _SHARED:
         if name in fields:
             fields[name] = shared[fields[name]]
     if isinstance(fields.get("value"), dict):
