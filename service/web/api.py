@@ -1,5 +1,6 @@
 """The JSON API: every blueprint on one app, described at /openapi.json."""
 
+from functools import cache
 from typing import Any, NoReturn
 
 from flask import Response, jsonify
@@ -53,6 +54,26 @@ KEY_PARAMETER = {
 
 def api(office: Office, verify: Verifier) -> OpenAPI:
     """Return the app; `verify` tells whose token a caller brings."""
+    app = _with_nouns(Reception(office, verify))
+    app.request_class = JsonRequest
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    problems.install(app)
+    app.register_blueprint(links(office))
+
+    @cache
+    def description() -> dict[str, Any]:  # made when first asked for: it takes longer than everything else here
+        return _with_keys(_with_nouns(Reception(office, verify, described=True)).api_doc)
+
+    @app.route("/openapi.json")
+    def openapi() -> Response:
+        return jsonify(description())
+
+    return app
+
+
+def _with_nouns(reception: Reception) -> OpenAPI:
+    """Return an app with every noun's routes."""
     app = OpenAPI(
         "service",
         info=INFO,
@@ -63,21 +84,8 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
         doc_ui=False,
         static_folder=None,
     )
-    app.request_class = JsonRequest
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
-    problems.install(app)
-    reception = Reception(office, verify)
     for nouns in NOUNS:
         app.register_api(nouns(reception))
-    app.register_blueprint(links(office))
-
-    description = _with_keys(app.api_doc)
-
-    @app.route("/openapi.json")
-    def openapi() -> Response:
-        return jsonify(description)
-
     return app
 
 

@@ -41,10 +41,11 @@ class SopPath(BaseModel):
 
 @dataclass(frozen=True)
 class Reception:
-    """Where requests arrive: the office, and what tells whose token it is."""
+    """Where requests arrive: the office, what tells whose token it is, and whether its routes are described."""
 
     office: Office
     verify: Verifier
+    described: bool = False
 
     def blueprint(self, name: str, says: str) -> APIBlueprint:
         """Return a blueprint that lets in only people of the company."""
@@ -55,6 +56,7 @@ class Reception:
             abp_tags=[Tag(name=name, description=says)],
             abp_security=[{SECURITY: []}],
             abp_responses=PROBLEMS,
+            doc_ui=self.described,
         )
         blueprint.before_request(self._let_in)
         return blueprint
