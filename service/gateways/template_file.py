@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from service.domain.template import GIVEN, IDENTITY_TEXTS, FieldKind, Template, 
 from service.gateways.marked_yaml import Fault, FaultyFile, Marked, Strict
 from service.gateways.template_body import Body, read_body
 
-_FILE_NAME = re.compile(r"([a-z0-9][a-z0-9-]*)\.(id|en)\.md")
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(id|en)\.md")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _EDGE = "---"
 
@@ -50,25 +51,32 @@ class _FrontMatter(Strict):
 
 def read_file(file: Path) -> Template:
     """Return the template in a file, or raise FaultyFile with everything wrong with it."""
-    named = _FILE_NAME.fullmatch(file.name)
-    if named is None:
+    if _FILE_NAME.fullmatch(file.name) is None:
         raise FaultyFile(file.name, [Fault(1, _FILE_NAME_WRONG)])
     try:
-        lines = file.read_text(encoding="utf-8-sig").split("\n")
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise FaultyFile(file.name, [Fault(1, _NOT_TEXT)]) from None
-    front, body = _halves(file.name, lines)
+    return _read(file.name, text)
+
+
+@lru_cache(maxsize=100)
+def _read(file_name: str, text: str) -> Template:
+    """Return the template that this text is under that name; the same text is read once."""
+    name, language = file_name.removesuffix(".md").rsplit(".", 1)
+    lines = text.split("\n")
+    front, body = _halves(file_name, lines)
     faults: list[Fault] = []
     words = read_body("\n".join(lines[body:]), body + 1, faults.append)
     try:
-        marked = Marked(file.name, "\n".join(front), first_line=2)
+        marked = Marked(file_name, "\n".join(front), first_line=2)
         matter = marked.as_model(_FrontMatter)
     except FaultyFile as faulty:
-        raise FaultyFile(file.name, [*faulty.faults, *faults]) from None
-    faults.extend(_matter_faults(matter, marked, named.group(1), named.group(2)))
+        raise FaultyFile(file_name, [*faulty.faults, *faults]) from None
+    faults.extend(_matter_faults(matter, marked, name, language))
     faults.extend(_placeholder_faults(matter, marked, lines, body))
     if faults:
-        raise FaultyFile(file.name, faults)
+        raise FaultyFile(file_name, faults)
     return _template(matter, words)
 
 
