@@ -6,15 +6,11 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import Any
-
-import httplib2
-from googleapiclient.discovery import build
 
 from service.domain.errors import Conflict
 from service.domain.sentences import Sentence
-from service.gateways.calling import Calling
+from service.gateways.calling import Calling, collection
 
 BUCKET = 3600
 """Seconds in which the same occasion is one task; Cloud Tasks itself holds a name for up to a day."""
@@ -43,16 +39,13 @@ class Tasks:
         # a name of its own even without an occasion, so that it can be sent again where the answer was lost
         task_name = f"{self._queue}/tasks/{self._id(path, name or secrets.token_hex(16))}"
         task = {"name": task_name, "appEngineHttpRequest": request, "dispatchDeadline": DEADLINE}
-        asked = self._collection.create(parent=self._queue, body={"task": task})
+        asked = collection("cloudtasks", "v2", "projects", "locations", "queues", "tasks").create(
+            parent=self._queue, body={"task": task}
+        )
         try:
             self._calling.execute(asked, THE_QUEUE, repeatable=True)
         except Conflict:
             return  # it is there already, or was done a moment ago
-
-    @cached_property
-    def _collection(self) -> Any:
-        client = build("cloudtasks", "v2", http=httplib2.Http(), static_discovery=True)
-        return client.projects().locations().queues().tasks()
 
     def _id(self, path: str, name: str) -> str:
         """Return the task's id: a hash first, for names that begin alike are slow at Google."""
