@@ -54,6 +54,31 @@ def test_a_reply_of_ours_that_google_would_not_give_is_found() -> None:
         check_reply(method("GET", "/v1/documents/1"), {"documentId": 7})
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"startIndex": "x"},
+        {"startIndex": 2**40},
+        {"endIndex": True},
+        {"bogus": 1},
+        {"paragraph": []},
+        {"paragraph": {"elements": {}}},
+        {"paragraph": {"elements": ["x"]}},
+        {"paragraph": {"paragraphStyle": {"namedStyleType": "BOGUS"}}},
+        {"paragraph": {"paragraphStyle": {"namedStyleType": {}}}},
+        {"paragraph": {"paragraphStyle": {"direction": 1}}},
+        {"paragraph": {"paragraphStyle": {"lineSpacing": "wide"}}},
+        {"paragraph": {"paragraphStyle": {"keepWithNext": 1}}},
+        {"table": {"tableRows": [{"tableCells": [{"content": [{"paragraph": {"bullet": {"listId": 7}}}]}]}]}},
+        {"table": {"suggestedInsertionIds": [7]}},
+        {"paragraph": {"suggestedParagraphStyleChanges": {"s": {"bogus": 1}}}},
+    ],
+)
+def test_wherever_in_a_reply_it_is_wrong_it_is_found(wrong: Any) -> None:
+    with pytest.raises(AssertionError):
+        check_reply(method("GET", "/v1/documents/1"), {"body": {"content": [{"startIndex": 1}, wrong]}})
+
+
 def test_a_null_among_requests_is_none_and_a_list_inside_is_part_of_it() -> None:
     one = {"insertText": {"text": "x"}}
     assert body(method(*BATCH), {"requests": [None, one, [one, [one]]]}) == {"requests": [one, one, one]}
