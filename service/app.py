@@ -13,7 +13,7 @@ from typing import Any
 import requests
 from flask import Flask
 
-from service import config
+from service import cards, config
 from service.addon.deployment import NAME, deployment
 from service.config import Settings, WrongSettings
 from service.domain.sentences import Sentence
@@ -52,8 +52,6 @@ OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help")
 BASE = "https://baku.sandbox.example"
 """Where the panel's addresses are in a sandbox that nobody told where it is reached."""
 HERE = Path(__file__).parent
-RENDERER = HERE / "sandbox" / "desk" / "static"
-"""The desk's renderer of cards, which the menu's sidebar draws them with, too."""
 ADDON = HERE / "addon"
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -96,7 +94,7 @@ def _app(settings: Settings, office: Office, identity: Identity, verify: Verifie
     """Return the API with the doors of the panel and the menu."""
     app = api(office, verify)
     behind = Doors(office, identity, Access(office.drive_of, office.clock), base_of(settings))
-    app.register_blueprint(doors(behind, RENDERER, ADDON))
+    app.register_blueprint(doors(behind, cards.STATIC, ADDON))
     app.register_blueprint(help_page())
     in_its_place = settings.workspace == "sandbox" or environ.get("GAE_ENV") == "standard"
     app.register_blueprint(tasks(office, behind_app_engine=in_its_place))

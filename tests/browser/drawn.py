@@ -1,15 +1,13 @@
 """Cards drawn on a page of their own, with an add-on that answers as it is told to."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import flask
 from playwright.sync_api import Locator, Page
 
-import service.sandbox.desk
+from service.cards import STATIC
 
-STATIC = Path(service.sandbox.desk.__file__).parent / "static"
 PAGE = """<!doctype html>
 <html lang="{language}">
 <head><meta charset="utf-8"><title>Cards</title><link rel="stylesheet" href="/cards.css"></head>

@@ -11,6 +11,7 @@ import pytest
 from googleapiclient.discovery import build
 from playwright.sync_api import ConsoleMessage, FrameLocator, Page, expect
 
+from service.cards import STATIC
 from service.sandbox.addons import MenuAddon
 from service.sandbox.server import create_sandbox
 from tests.browser.conftest import Window
@@ -18,7 +19,6 @@ from tests.people import AYU
 
 SERVICE = Path(__file__).parents[2] / "service"
 MENU = SERVICE / "addon" / "menu"
-STATIC = SERVICE / "sandbox" / "desk" / "static"
 SIDEBAR = "#script-sidebar iframe"
 EDITOR = """
 {% extends "layout.html" %}

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import flask
 
+from service import cards
 from service.sandbox.addons import Addons, NoSite, PanelAddon, consent
 from service.sandbox.addons.asking import Place, Question, ask, open_file
 from service.sandbox.addons.deployment import DRIVE_FILE, Deployment, Host
@@ -36,6 +37,12 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     def logo(number: int) -> flask.Response:
         """Return an add-on's logo, fetched as Google fetches it: pages show pictures of the desk's own only."""
         return _logo(desk, number)
+
+    @blueprint.get("/_desk/static/<any('cards.js', 'cards.css'):file>")
+    @blueprint.get("/_desk/static/cards/<module>")
+    def renderer(file: str = "", module: str = "") -> flask.Response:
+        """Return what draws the panel's cards: for the desk's scripts it stands among their own files."""
+        return flask.send_from_directory(cards.STATIC, file or f"cards/{module}")
 
     @blueprint.post(PANEL)
     def panel(person: str) -> Any:
