@@ -1,23 +1,20 @@
-"""The roof: the only file that knows every floor. It joins settings, records, doors and API into one app."""
+"""The service at Google: settings, records, doors and API joined into one app. It knows nothing of the sandbox."""
 
-import atexit
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from os import environ
 from pathlib import Path
-from typing import Any
 
 import requests
 from flask import Flask
 
-from service import cards, config
-from service.addon.deployment import NAME, deployment
+from service import config
+from service.addon.deployment import NAME
 from service.config import Settings, WrongSettings
 from service.domain.sentences import Sentence
-from service.gateways.calling import GOOGLE_LIMITS, Calling, Http
+from service.gateways.calling import GOOGLE_LIMITS, Calling, Http, Limits
 from service.gateways.credentials import CLOUD, connecting, fetching, opening, personal_http, service_credentials
 from service.gateways.docs import Docs
 from service.gateways.docs_text.step_words import words_of
@@ -29,11 +26,8 @@ from service.gateways.tasks import Tasks
 from service.gateways.template_shelf import TemplateShelf
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
-from service.sandbox.addons import MenuAddon, PanelAddon
-from service.sandbox.desk.links import at_home
-from service.sandbox.server import Profile, Sandbox, create_sandbox
 from service.web.api import api
-from service.web.caller import Verifier, address, proven
+from service.web.caller import Verifier, proven
 from service.web.help import help_page
 from service.web.panel.access import Access
 from service.web.panel.doors import Doors, doors
@@ -41,42 +35,66 @@ from service.web.tasks import tasks
 from service.workflow.office import Office
 
 RECORDS = "records.sqlite"
-SANDBOX = "sandbox"
 MAIL_PATIENCE = 10.0
 """Seconds for which a mail is tried: somebody waits for their act."""
 SOON = 3.0
 """Seconds that putting work into the queue may take: somebody waits at the panel."""
 PATIENCE = timedelta(minutes=10)
 """How long a file whose create was not answered may take to turn up in Drive's search (DESIGN.md 5)."""
-OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help")
-BASE = "https://baku.sandbox.example"
-"""Where the panel's addresses are in a sandbox that nobody told where it is reached."""
-HERE = Path(__file__).parent
-ADDON = HERE / "addon"
+ADDON = Path(__file__).parent / "addon"
 
-Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+Connect = Callable[[], Http]
+"""Returns one thread's Http, which carries the credentials of whoever it calls as."""
+
+
+@dataclass(frozen=True)
+class Connections:
+    """How Google Workspace is reached, what it lets through in a minute, and what time it is there."""
+
+    account: Connect
+    """As the account that Baku works as."""
+    sessions: Callable[[], requests.Session]
+    """As that account too, for gspread."""
+    person: Callable[[str], Http]
+    """As the person whose token it is."""
+    sender: Connect | None
+    """As whom mails are from; None where the settings name nobody."""
+    queue: Connect | None
+    """To Cloud Tasks; None where the settings name no queue."""
+    limits: Limits
+    clock: Callable[[], datetime]
 
 
 def from_environment() -> Flask:
-    """Return the app as the environment describes it: what gunicorn calls."""
-    return create_app(config.from_environment(environ))
+    """Return the app as the environment describes it: what the server in app.yaml calls. Raises WrongSettings."""
+    settings = config.from_environment(environ)
+    if settings.workspace != "google":
+        raise WrongSettings(
+            Sentence(
+                en="This serves a company at Google: set BAKU_WORKSPACE to google. "
+                "To try Baku in the sandbox, run “python -m service”.",
+                id="Ini melayani perusahaan di Google: isi BAKU_WORKSPACE dengan google. "
+                "Untuk mencoba Baku di sandbox, jalankan “python -m service”.",
+            )
+        )
+    return create_app(settings)
 
 
-def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
-    """Return the app; in sandbox mode a Google Workspace answers under Google's own paths, opened if none is given."""
-    if settings.workspace == "google":
-        identity = open_identity(settings, requests.Session())
-        return _app(settings, open_office(settings), identity, proven(identity))
-    sandbox = sandbox or open_sandbox(settings)
-    app = _app(settings, open_office(settings, sandbox), open_identity(settings, sandbox.session("")), address)
-    _install(sandbox, settings, app.wsgi_app)
-    app.wsgi_app = _beside(at_home(app.wsgi_app), sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
+def create_app(settings: Settings) -> Flask:
+    """Return the app of a company at Google, which people sign in to by Google's tokens."""
+    identity = open_identity(settings, requests.Session())
+    verify = proven(identity)
+    on_app_engine = environ.get("GAE_ENV") == "standard"
+    return joined(open_office(settings), identity, verify, settings.public_url, on_app_engine)
+
+
+def joined(office: Office, identity: Identity, verify: Verifier, base: str, on_app_engine: bool) -> Flask:
+    """Return the API with the doors of the panel and the menu; `base` is where Google and people reach it."""
+    app = api(office, verify)
+    app.register_blueprint(doors(Doors(office, identity, Access(office.drive_of, office.clock), base), ADDON))
+    app.register_blueprint(help_page())
+    app.register_blueprint(tasks(office, behind_app_engine=on_app_engine))
     return app
-
-
-def base_of(settings: Settings) -> str:
-    """Return where Google and people reach this service; "" in production where that is not set."""
-    return settings.public_url or (BASE if settings.workspace == "sandbox" else "")
 
 
 def open_identity(settings: Settings, session: requests.Session) -> Identity:
@@ -90,116 +108,58 @@ def open_identity(settings: Settings, session: requests.Session) -> Identity:
     )
 
 
-def _app(settings: Settings, office: Office, identity: Identity, verify: Verifier) -> Flask:
-    """Return the API with the doors of the panel and the menu."""
-    app = api(office, verify)
-    behind = Doors(office, identity, Access(office.drive_of, office.clock), base_of(settings))
-    app.register_blueprint(doors(behind, cards.STATIC, ADDON))
-    app.register_blueprint(help_page())
-    in_its_place = settings.workspace == "sandbox" or environ.get("GAE_ENV") == "standard"
-    app.register_blueprint(tasks(office, behind_app_engine=in_its_place))
-    return app
+def at_google(settings: Settings) -> Connections:
+    """Return the connections to Google; Unavailable where this process is not signed in."""
+    account, sender = settings.service_account, settings.mail_sender
+    credentials = service_credentials(account)
+    return Connections(
+        account=connecting(credentials),
+        sessions=opening(credentials),
+        person=personal_http,
+        sender=connecting(sender_credentials(account, sender)) if sender else None,
+        queue=connecting(service_credentials(account, CLOUD)) if settings.queue else None,
+        limits=GOOGLE_LIMITS,
+        clock=lambda: datetime.now(UTC),
+    )
 
 
-def _install(sandbox: Sandbox, settings: Settings, site: Wsgi) -> None:
-    """Have the panel and the menu installed for everybody in the workspace, which reaches us in this process."""
-    base = base_of(settings)
-    sandbox.addons.sites[base] = site
-    sandbox.run(site)
-    panel = PanelAddon(deployment(base, NAME), settings.addon_client, settings.addon_account)
-    menu = MenuAddon(ADDON / "menu", settings.menu_client, {"https://HOST": base}, NAME)
-    sandbox.addons.panels[:], sandbox.addons.menus[:] = [panel], [menu]
+def open_office(settings: Settings) -> Office:
+    """Return the means of every act of a company at Google."""
+    return office_of(settings, records_of(settings), at_google(settings))
 
 
-def open_sandbox(
-    settings: Settings, *, profile: Profile = "immediate", strict: bool = False, quotas: bool = False
-) -> Sandbox:
-    """Return the Google Workspace in the data folder, with the company's people in it."""
-    folder = settings.data / SANDBOX if settings.data else None
-    sandbox = create_sandbox(folder, profile=profile, strict=strict, quotas=quotas)
-    for person in settings.organisation.people:
-        sandbox.introduce(person.email, person.name)
-    for account in filter(None, (settings.service_account, settings.mail_sender)):
-        sandbox.introduce(account, NAME)
-    return sandbox
-
-
-def open_office(settings: Settings, sandbox: Sandbox | None = None) -> Office:
-    """Return the means of every act: the records in the data folder, and doors to Google or to this sandbox."""
-    records = _records(settings)
-    if sandbox is None:
-        calling, sessions = _google(settings)
-    else:
-        calling, sessions = _within(sandbox, settings.service_account)
-    personal = sandbox.http if sandbox else personal_http
+def office_of(settings: Settings, records: Records, google: Connections) -> Office:
+    """Return the means of every act: the records, and a door to each product of Google's."""
+    calling = Calling(google.account, limits=google.limits)
     words = words_of(settings.organisation)
 
     def as_person(token: str) -> Calling:
-        return Calling(lambda: personal(token), limits={})
+        return Calling(lambda: google.person(token), limits={})
 
     return Office(
         organisation=settings.organisation,
         records=records,
         docs=Docs(calling, words),
         drive=Drive(calling),
-        register=RegisterSheet(calling, sessions),
+        register=RegisterSheet(calling, google.sessions),
         shelf=TemplateShelf(settings.templates),
-        clock=sandbox.now if sandbox else _now,
+        clock=google.clock,
         sleep=time.sleep,
         patience=PATIENCE,
         service_account=settings.service_account,
         drive_of=lambda token: Drive(as_person(token)),
         docs_of=lambda token: Docs(as_person(token), words),
         public_url=settings.public_url,
-        mail=_mail(settings, sandbox),
+        mail=_mail(settings, google),
         shared_drive=settings.shared_drive,
-        tasks=_queue(settings, sandbox),
+        tasks=_queue(settings, google),
     )
 
 
-def _google(settings: Settings) -> tuple[Calling, Callable[[], requests.Session]]:
-    credentials = service_credentials(settings.service_account)
-    return Calling(connecting(credentials), limits=GOOGLE_LIMITS), opening(credentials)
-
-
-def _mail(settings: Settings, sandbox: Sandbox | None) -> Mail | None:
-    """Return the door that mail goes out by; None where the settings name no sender."""
-    sender = settings.mail_sender
-    if not sender:
-        return None
-    if sandbox is not None:
-        calling = Calling(lambda: sandbox.http(sender), limits={}, patience=MAIL_PATIENCE)
-    else:
-        calling = Calling(
-            connecting(sender_credentials(settings.service_account, sender)),
-            limits=GOOGLE_LIMITS,
-            patience=MAIL_PATIENCE,
-        )
-    return Mail(calling, sender, f"{NAME}, {settings.organisation.name}")
-
-
-def _queue(settings: Settings, sandbox: Sandbox | None) -> Tasks | None:
-    """Return the queue for work that takes long; None where the settings name none."""
-    account = settings.service_account
-    if not settings.queue:
-        return None
-    if sandbox is not None:
-        return Tasks(Calling(lambda: sandbox.http(account), limits={}, patience=SOON), settings.queue, sandbox.now)
-    calling = Calling(connecting(service_credentials(account, CLOUD)), limits={}, patience=SOON)
-    return Tasks(calling, settings.queue, _now)
-
-
-def _within(sandbox: Sandbox, account: str) -> tuple[Calling, Callable[[], requests.Session]]:
-    def connect() -> Http:
-        return sandbox.http(account)
-
-    return Calling(connect, limits={}), lambda: sandbox.session(account)
-
-
-def _records(settings: Settings) -> Records:
-    """Return the records: in a folder, or in Firestore where a company at Google names none."""
-    if settings.data is not None or settings.workspace == "sandbox":
-        return SqliteRecords(_folder(settings) / RECORDS)
+def records_of(settings: Settings) -> Records:
+    """Return a company's records: in a folder, or in Firestore where the settings name none."""
+    if settings.data is not None:
+        return records_in(settings.data)
     if not settings.project:
         raise WrongSettings(
             Sentence(
@@ -212,25 +172,22 @@ def _records(settings: Settings) -> Records:
     return FirestoreRecords(settings.project)
 
 
-def _folder(settings: Settings) -> Path:
-    """Return the data folder; where none is set, one that goes with this process."""
-    if settings.data is None:
-        folder = Path(tempfile.mkdtemp(prefix="baku-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        return folder
-    settings.data.mkdir(parents=True, exist_ok=True)
-    return settings.data
+def records_in(folder: Path) -> Records:
+    """Return the records that a folder keeps, which is made where it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return SqliteRecords(folder / RECORDS)
 
 
-def _beside(ours: Wsgi, google: Wsgi) -> Wsgi:
-    """Return one WSGI app of two: our own addresses, and Google's for all others."""
-
-    def answer(told: dict[str, Any], start: Any) -> Iterable[bytes]:
-        path = told.get("PATH_INFO", "")
-        return (ours if path.startswith(OURS) else google)(told, start)
-
-    return answer
+def _mail(settings: Settings, google: Connections) -> Mail | None:
+    """Return the door that mail goes out by; None where the settings name no sender."""
+    if google.sender is None:
+        return None
+    calling = Calling(google.sender, limits=google.limits, patience=MAIL_PATIENCE)
+    return Mail(calling, settings.mail_sender, f"{NAME}, {settings.organisation.name}")
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _queue(settings: Settings, google: Connections) -> Tasks | None:
+    """Return the queue for work that takes long; None where the settings name none."""
+    if google.queue is None:
+        return None
+    return Tasks(Calling(google.queue, limits={}, patience=SOON), settings.queue, google.clock)

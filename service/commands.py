@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from werkzeug.test import Client
 
+from service import app, local
 from service.addon.deployment import NAME, deployment
-from service.app import create_app, open_office, open_sandbox
 from service.config import Settings, WrongSettings
 from service.demo import Demo, printed
 from service.demo.people import Actor, Surprise
@@ -26,8 +26,6 @@ from service.demo.stage import Cast, Counted, roles
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.template_shelf import TemplateShelf
-from service.sandbox.errors import ApiError
-from service.sandbox.server import Sandbox
 from service.workflow.choosing import own_templates
 from service.workflow.drafting import OWN
 from service.workflow.handing_over import hand_over
@@ -63,14 +61,15 @@ def serve(settings: Settings, port: int) -> int:
         reached = (
             here if here.public_url or here.workspace == "google" else replace(here, public_url=_address(listening))
         )
-        _listen(create_app(reached), listening, TRY, settings)
+        opened = app.create_app(reached) if here.workspace == "google" else local.create_app(reached)
+        _listen(opened, listening, TRY, settings)
     return 0
 
 
 def sandbox(settings: Settings, port: int, *, quotas: bool = False) -> int:
     """Serve the sandbox alone; with `quotas`, Google's hold."""
     with _kept(settings) as here, _bound(port) as listening:
-        workspace = open_sandbox(here, quotas=quotas)
+        workspace = local.open_sandbox(here, quotas=quotas)
         _listen(workspace.app, listening, TRY_SANDBOX, settings)
         workspace.close()
     return 0
@@ -92,14 +91,8 @@ def bring(settings: Settings, file: Path) -> int:
         _complain(f"{file} cannot be read ({error.strerror}).")
         return 1
     _make(settings.data)
-    workspace, person = open_sandbox(settings), settings.organisation.departments[0].head
-    try:
-        brought = workspace.bring(content, file.name, person)
-    except ApiError as error:
-        _complain(error.message)
-        return 1
-    finally:
-        workspace.close()
+    person = settings.organisation.departments[0].head
+    brought = local.bring(settings, content, file.name, person)
     for place in brought.lost:
         _complain(f"{place} will not read back as it was.")
     _tell(f"{brought.id}  {brought.name}, of {person}")
@@ -109,14 +102,14 @@ def bring(settings: Settings, file: Path) -> int:
 def demo(settings: Settings) -> int:
     """Play two SOPs' lives; 0 only where everything it claims was read back and is so."""
     with _kept(settings) as here:
-        workspace = open_sandbox(here)
-        office = open_office(here, workspace)
-        client = Client(create_app(here, workspace))
+        workspace = local.open_sandbox(here)
+        office = local.open_office(here, workspace)
+        client = Client(local.create_app(here, workspace))
         *people, department = roles(here.organisation)
         writer, reader, signer, worker = (Actor(client, email, _name(here, email)) for email in people)
         cast = Cast(writer, reader, signer, worker, department)
         console = Console(highlight=False, markup=False, soft_wrap=True)
-        counted, uncounted = (Counted(lambda: _made(workspace, here.service_account)) for _ in range(2))
+        counted, uncounted = (Counted(lambda: local.calls_made(workspace, here.service_account)) for _ in range(2))
         play = Demo(cast, console.print, counted, office.today())
         sequel = Sequel(cast, console.print, uncounted, office.today(), workspace.advance)
         try:
@@ -216,11 +209,6 @@ def _check_own(office: Office) -> int:
     return wrong
 
 
-def _made(workspace: Sandbox, account: str) -> int:
-    """Return how many calls to Google the account has made."""
-    return sum(call.person == account for call in workspace.calls())
-
-
 def _play(scenes: Sequence[Callable[[], None]], console: Console) -> None:
     """Play every scene, behind a progress bar where somebody watches."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -266,7 +254,9 @@ def _office(settings: Settings) -> Office:
             ),
             permanent=True,
         )
-    return open_office(settings, open_sandbox(settings) if settings.workspace == "sandbox" else None)
+    if settings.workspace == "google":
+        return app.open_office(settings)
+    return local.open_office(settings, local.open_sandbox(settings))
 
 
 @contextmanager
@@ -289,8 +279,8 @@ def _address(listening: socket.socket) -> str:
     return f"http://{HOST}:{listening.getsockname()[1]}"
 
 
-def _listen(app: Any, listening: socket.socket, says: str, settings: Settings) -> None:
-    server = waitress.create_server(app, sockets=[listening], threads=THREADS)
+def _listen(site: Any, listening: socket.socket, says: str, settings: Settings) -> None:
+    server = waitress.create_server(site, sockets=[listening], threads=THREADS)
     person = settings.organisation.departments[0].head
     kept = f"Its state is kept in {settings.data}." if settings.data else GONE
     _tell(says.format(address=_address(listening), person=person, kept=kept))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
-from service.app import create_app, from_environment, open_office
+from service import app, local
 from service.config import WrongSettings
 from tests.people import AYU
 from tests.world import World
@@ -21,7 +21,7 @@ def test_one_app_answers_under_our_own_paths_and_under_googles(world: World) -> 
 
 def test_two_offices_on_one_folder_see_the_same_records(world: World) -> None:
     sop = world.draft()
-    other = open_office(world.settings, world.sandbox)
+    other = local.open_office(world.settings, world.sandbox)
     assert other.sop(sop["id"]).number == sop["number"]
 
 
@@ -31,19 +31,25 @@ def test_without_a_data_folder_nothing_is_left_in_the_working_folder(
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    app = create_app(replace(world.settings, data=None), world.sandbox)
-    answer = Client(app).get("/api/sops", headers={"Authorization": f"Bearer {AYU}"})
+    site = local.create_app(replace(world.settings, data=None), world.sandbox)
+    answer = Client(site).get("/api/sops", headers={"Authorization": f"Bearer {AYU}"})
     assert answer.json == {"sops": [], "next": None}
     assert list(here.iterdir()) == []
 
 
 def test_a_companys_records_are_never_kept_in_memory_only(world: World) -> None:
     with pytest.raises(WrongSettings, match="BAKU_DATA"):
-        create_app(replace(world.settings, workspace="google", data=None))
+        app.create_app(replace(world.settings, workspace="google", data=None))
 
 
 def test_the_sandbox_is_refused_on_app_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GAE_ENV", "standard")
     monkeypatch.setenv("BAKU_WORKSPACE", "sandbox")
     with pytest.raises(WrongSettings):
-        from_environment()
+        app.from_environment()
+
+
+def test_what_is_served_at_google_is_no_sandbox_by_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAKU_WORKSPACE", "sandbox")
+    with pytest.raises(WrongSettings, match="set BAKU_WORKSPACE to google"):
+        app.from_environment()

@@ -19,11 +19,11 @@ from typing import Any, Literal
 import requests
 from requests.adapters import BaseAdapter
 
-from service.app import open_office
 from service.domain.draft import DraftRequest
 from service.domain.facts import Reviewer
 from service.gateways.calling import Calling
 from service.gateways.mail import Mail
+from service.local import open_office
 from service.records.interface import Act
 from service.sandbox.server import Sandbox
 from service.workflow.authorising import authorise

@@ -1,6 +1,5 @@
 """The doors to the cards: Google's panel at /addon, the Docs menu at /gas. Who comes in is proven by tokens alone."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request, send_from_directory
 
+from service import cards
 from service.domain.entitlement import insider
 from service.domain.errors import Invalid, Refused, SopError
 from service.gateways.identity import Identity, Person
@@ -28,8 +28,6 @@ PATIENCE = timedelta(seconds=4)
 """How long somebody at the panel waits; what takes longer goes on in the queue (addon.md 1.6)."""
 ADDON, MENU = "/addon/", "/gas/"
 LOGO = "logo.png"
-_DRAWS = re.compile(r"cards(/[a-z_]+)?\.(js|css)")
-"""The files of the renderer."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,8 @@ class Doors:
         return jsonify(envelope(_replied(visit), entry))
 
 
-def doors(behind: Doors, renderer: Path, drawn: Path) -> Blueprint:
-    """Return the routes; `renderer` holds the script that draws cards in the menu's sidebar, `drawn` the logo."""
+def doors(behind: Doors, addon_folder: Path) -> Blueprint:
+    """Return the routes; the folder of what is installed at Google holds the logo."""
     blueprint = Blueprint("panel", __name__)
 
     @blueprint.post(f"{ADDON}<path:name>", endpoint="addon")
@@ -79,10 +77,7 @@ def doors(behind: Doors, renderer: Path, drawn: Path) -> Blueprint:
     @blueprint.get(f"{ADDON}<path:file>", endpoint="drawn")
     def send(file: str) -> Response:
         """Send what draws the cards in the sidebar of Apps Script, which has a host of its own, and the logo."""
-        folder = drawn if file == LOGO else renderer
-        if file != LOGO and not _DRAWS.fullmatch(file):
-            abort(404)
-        sent = send_from_directory(folder, file)
+        sent = send_from_directory(addon_folder if file == LOGO else cards.STATIC, file)
         sent.headers["Access-Control-Allow-Origin"] = "*"
         return sent
 

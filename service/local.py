@@ -1,0 +1,123 @@
+"""The sandbox, and the service beside it in one process: for the demo, the desk, development and tests.
+
+Nothing else opens the sandbox.
+"""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from service import app
+from service.addon.deployment import NAME, deployment
+from service.app import ADDON, Connections
+from service.config import Settings
+from service.domain.errors import Unavailable
+from service.domain.sentences import Sentence
+from service.sandbox.addons import MenuAddon, PanelAddon
+from service.sandbox.desk.links import at_home
+from service.sandbox.errors import ApiError
+from service.sandbox.importing import Brought
+from service.sandbox.server import Profile, Sandbox, create_sandbox
+from service.web.caller import address
+from service.workflow.office import Office
+
+SANDBOX = "sandbox"
+OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help")
+BASE = "https://baku.sandbox.example"
+"""Where the panel's addresses are in a sandbox whose address is not set."""
+
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
+    """Return the app, with a Google Workspace that answers under Google's own paths, opened if none is given."""
+    sandbox = sandbox or open_sandbox(settings)
+    identity = app.open_identity(settings, sandbox.session(""))
+    service = app.joined(open_office(settings, sandbox), identity, address, base_of(settings), on_app_engine=True)
+    _install(sandbox, settings, service.wsgi_app)
+    service.wsgi_app = _beside(at_home(service.wsgi_app), sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
+    return service
+
+
+def base_of(settings: Settings) -> str:
+    """Return where the service is reached: the add-ons' address of it."""
+    return settings.public_url or BASE
+
+
+def open_sandbox(
+    settings: Settings, *, profile: Profile = "immediate", strict: bool = False, quotas: bool = False
+) -> Sandbox:
+    """Return the Google Workspace in the data folder, with the company's people in it."""
+    folder = settings.data / SANDBOX if settings.data else None
+    sandbox = create_sandbox(folder, profile=profile, strict=strict, quotas=quotas)
+    for person in settings.organisation.people:
+        sandbox.introduce(person.email, person.name)
+    for account in filter(None, (settings.service_account, settings.mail_sender)):
+        sandbox.introduce(account, NAME)
+    return sandbox
+
+
+def open_office(settings: Settings, sandbox: Sandbox) -> Office:
+    """Return the means of every act: the records in the data folder, and doors to this sandbox."""
+    return app.office_of(settings, app.records_in(settings.data or _passing()), _within(sandbox, settings))
+
+
+def bring(settings: Settings, content: bytes, name: str, person: str) -> Brought:
+    """Return a new file of a person's in the sandbox, which may be running; Unavailable where it is refused."""
+    sandbox = open_sandbox(settings)
+    try:
+        return sandbox.bring(content, name, person)
+    except ApiError as error:
+        raise Unavailable(Sentence(en=error.message, id=error.message), permanent=True) from error
+    finally:
+        sandbox.close()
+
+
+def calls_made(sandbox: Sandbox, account: str) -> int:
+    """Return how many calls to Google the account has made."""
+    return sum(call.person == account for call in sandbox.calls())
+
+
+def _within(sandbox: Sandbox, settings: Settings) -> Connections:
+    """Return the connections to a sandbox, where a bearer token is the address of whoever it is of."""
+    return Connections(
+        account=lambda: sandbox.http(settings.service_account),
+        sessions=lambda: sandbox.session(settings.service_account),
+        person=sandbox.http,
+        sender=lambda: sandbox.http(settings.mail_sender),
+        queue=lambda: sandbox.http(settings.service_account),
+        limits={},
+        clock=sandbox.now,
+    )
+
+
+def _install(sandbox: Sandbox, settings: Settings, site: Wsgi) -> None:
+    """Have the panel and the menu installed for everybody in the workspace, which reaches us in this process."""
+    base = base_of(settings)
+    sandbox.addons.sites[base] = site
+    sandbox.run(site)
+    panel = PanelAddon(deployment(base, NAME), settings.addon_client, settings.addon_account)
+    menu = MenuAddon(ADDON / "menu", settings.menu_client, {"https://HOST": base}, NAME)
+    sandbox.addons.panels[:], sandbox.addons.menus[:] = [panel], [menu]
+
+
+def _beside(ours: Wsgi, google: Wsgi) -> Wsgi:
+    """Return one WSGI app of two: our own addresses, and Google's for all others."""
+
+    def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        return (ours if path.startswith(OURS) else google)(environ, start)
+
+    return answer
+
+
+def _passing() -> Path:
+    """Return a folder that goes with this process."""
+    folder = Path(tempfile.mkdtemp(prefix="baku-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
