@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from service import commands
+from service.commands import operating, serving, trying
 from service.config import Settings, from_environment
 from service.domain.errors import SopError
 
@@ -37,15 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.port is not None and (importing or command not in SERVING):
             _parser().error(f"{'import' if importing else command} has no --port")
         if importing:
-            return commands.bring(settings, asked.file)
+            return trying.bring(settings, asked.file)
         port = PORT if asked.port is None else asked.port
         if command == "sandbox":
-            return commands.sandbox(settings, port, quotas=asked.quotas)
+            return serving.sandbox(settings, port, quotas=asked.quotas)
         if command == "handover":
-            return commands.handover(settings, asked.leaver, asked.successor, asked.reason)
+            return operating.handover(settings, asked.leaver, asked.successor, asked.reason)
         if command == "serve":
-            return commands.serve(settings, port)
-        return int(getattr(commands, command.replace("-", "_"))(settings))
+            return serving.serve(settings, port)
+        if command == "demo":
+            return trying.demo(settings)
+        return int(getattr(operating, command.replace("-", "_"))(settings))
     except SopError as error:
         sys.stderr.write(f"{error.sentence.en}\n")
         return 1

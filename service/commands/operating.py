@@ -1,0 +1,116 @@
+"""The commands that a timer or an operator runs on a company's records; each returns its exit code."""
+
+import json
+
+from service import app, local
+from service.addon.deployment import NAME, deployment
+from service.commands.printing import complain, tell
+from service.config import Settings, WrongSettings
+from service.domain.errors import Unavailable
+from service.domain.sentences import Sentence
+from service.gateways.template_shelf import TemplateShelf
+from service.workflow.choosing import own_templates
+from service.workflow.drafting import OWN
+from service.workflow.handing_over import hand_over
+from service.workflow.office import Office
+from service.workflow.settling import settle_all
+from service.workflow.syncing import sync as sync_all
+
+
+def sync(settings: Settings) -> int:
+    """Read what changed at Google and write the register, as a timer has it done; 1 where something has to wait."""
+    done = sync_all(_office(settings))
+    for one in done.waiting:
+        complain(f"{one.sop_id}: {one.sentence.en}")
+    tell(f"{len(done.read)} Docs read, {len(done.changed)} with news, {len(done.waiting)} SOPs have to wait.")
+    return 1 if done.waiting else 0
+
+
+def settle(settings: Settings) -> int:
+    """Bring everything unsettled to rest; 1 where something has to wait."""
+    waiting = settle_all(_office(settings))
+    for one in waiting:
+        complain(f"{one.sop_id}: {one.sentence.en}")
+    tell("Everything is at rest." if not waiting else f"{len(waiting)} SOPs have to wait; settle again later.")
+    return 1 if waiting else 0
+
+
+def handover(settings: Settings, leaver: str, successor: str, reason: str) -> int:
+    """Hand everything one person holds to another, as the first document controller; 1 where something was left."""
+    controllers = settings.organisation.controllers
+    if not controllers:
+        raise WrongSettings(
+            Sentence(
+                en="The settings name no document controller, in whose name SOPs are handed over. Add one.",
+                id="Pengaturan tidak menyebut pengendali dokumen, yang atas namanya SOP diserahkan. Tambahkan satu.",
+            )
+        )
+    told = hand_over(_office(settings), controllers[0], leaver.lower(), successor.lower(), reason)
+    for left in told.left:
+        complain(left.sentence.en)
+    for one in told.waiting:
+        complain(f"{one.sop_id}: {one.sentence.en}")
+    tell(f"Handed over: {', '.join(told.changed) or 'nothing'}.")
+    return 1 if told.left or told.waiting else 0
+
+
+def verify(settings: Settings) -> int:
+    """Check the hash chain of every history; 1 with the places where it is broken."""
+    broken = _office(settings).records.verify()
+    for one in broken:
+        complain(one.sentence.en)
+    if not broken:
+        tell("Every history is what was recorded.")
+    return 1 if broken else 0
+
+
+def templates(settings: Settings) -> int:
+    """List the templates and check them; 1 where one is broken."""
+    shelf = TemplateShelf(settings.templates)
+    for template in shelf.listing():
+        tell(f"{template.name}  {template.language}  {', '.join(template.formats)}  {template.title}")
+    for broken in shelf.broken:
+        complain(f"{broken.file}, line {broken.line}: {broken.sentence.en}")
+    wrong = len(shelf.broken) if settings.data is None else len(shelf.broken) + _check_own(_office(settings))
+    return 1 if wrong else 0
+
+
+def addon_manifest(settings: Settings) -> int:
+    """Print the panel's deployment file, for `gcloud workspace-add-ons deployments`."""
+    if not settings.public_url.startswith("https://"):
+        raise WrongSettings(
+            Sentence(
+                en="BAKU_PUBLIC_URL must be the https:// address at which Google reaches this service.",
+                id="BAKU_PUBLIC_URL harus berisi alamat https:// tempat Google menjangkau layanan ini.",
+            )
+        )
+    tell(json.dumps(deployment(settings.public_url, NAME), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _check_own(office: Office) -> int:
+    """List the company's own Docs among the templates; return how many cannot be drafted from."""
+    wrong = 0
+    for state in own_templates(office):
+        own = office.docs.template(state.id)
+        tell(f"{OWN}{state.id}  {own.seen.document.language}  {own.seen.document.format}  {state.name}")
+        for problem in own.problems:
+            complain(f"{state.name}, {problem.place}: {problem.sentence.en}")
+        wrong += not own.usable
+    return wrong
+
+
+def _office(settings: Settings) -> Office:
+    """Return the office of a data folder that is there, or of a company that keeps its records at Google."""
+    elsewhere = settings.data is None and settings.workspace == "google"
+    if not elsewhere and (settings.data is None or not settings.data.is_dir()):
+        raise Unavailable(
+            Sentence(
+                en="Say with --data DIR (or BAKU_DATA) where the records are kept; the folder must exist.",
+                id="Sebutkan tempat catatan disimpan dengan --data DIR (atau BAKU_DATA); foldernya harus ada.",
+            ),
+            permanent=True,
+        )
+    if settings.workspace == "google":
+        return app.open_office(settings)
+    return local.open_office(settings, local.open_sandbox(settings))

@@ -1,0 +1,92 @@
+"""The commands that serve until they are stopped: the service, or the sandbox alone."""
+
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import waitress
+
+from service import app, local
+from service.commands.folders import kept
+from service.commands.printing import tell
+from service.config import Settings
+from service.domain.errors import Unavailable
+from service.domain.sentences import Sentence
+
+HOST = "127.0.0.1"
+"""The only address that is listened on: the sandbox believes everybody who they say they are."""
+THREADS = 8
+GONE = "Everything is gone when you stop it; with --data DIR it stays."
+TRY = """
+Serving on {address} (Ctrl+C stops it). {kept}
+Open {address} in a browser: Drive, Docs, Sheets and mail, with Baku in them.
+The API: {address}/openapi.json. Try, as {person}:
+
+    curl -H 'Authorization: Bearer {person}' {address}/api/templates
+    curl -H 'Authorization: Bearer {person}' {address}/api/sops
+"""
+TRY_SANDBOX = """
+The sandbox serves Docs, Sheets, Drive and Gmail on {address} (Ctrl+C stops it). {kept}
+The bearer token is the person's address. Try, as {person}:
+
+    curl -H 'Authorization: Bearer {person}' '{address}/drive/v3/files?corpora=allDrives&includeItemsFromAllDrives=true&supportsAllDrives=true'
+    curl {address}/_sandbox/calls
+"""  # noqa: E501  # a line to paste stays a line
+
+
+def serve(settings: Settings, port: int) -> int:
+    """Serve the API, and in sandbox mode Google's paths and pages beside it."""
+    with kept(settings) as here, _bound(port) as listening:
+        # what nobody told where it is reached is reached here
+        reached = (
+            here if here.public_url or here.workspace == "google" else replace(here, public_url=_address(listening))
+        )
+        opened = app.create_app(reached) if here.workspace == "google" else local.create_app(reached)
+        _listen(opened, listening, TRY, settings)
+    return 0
+
+
+def sandbox(settings: Settings, port: int, *, quotas: bool = False) -> int:
+    """Serve the sandbox alone; with `quotas`, Google's hold."""
+    with kept(settings) as here, _bound(port) as listening:
+        workspace = local.open_sandbox(here, quotas=quotas)
+        _listen(workspace.app, listening, TRY_SANDBOX, settings)
+        workspace.close()
+    return 0
+
+
+@contextmanager
+def _bound(port: int) -> Iterator[socket.socket]:
+    try:
+        listening = socket.create_server((HOST, port))
+    except OSError as error:
+        raise Unavailable(
+            Sentence(
+                en=f"Port {port} of {HOST} cannot be used ({error.strerror}). Choose another with --port.",
+                id=f"Port {port} di {HOST} tidak dapat dipakai. Pilih yang lain dengan --port.",
+            ),
+            permanent=True,
+        ) from error
+    with listening:
+        yield listening
+
+
+def _address(listening: socket.socket) -> str:
+    return f"http://{HOST}:{listening.getsockname()[1]}"
+
+
+def _listen(site: Any, listening: socket.socket, says: str, settings: Settings) -> None:
+    server = waitress.create_server(site, sockets=[listening], threads=THREADS)
+    person = settings.organisation.departments[0].head
+    kept = f"Its state is kept in {settings.data}." if settings.data else GONE
+    tell(says.format(address=_address(listening), person=person, kept=kept))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a kill leaves nothing behind either
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()

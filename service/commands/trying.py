@@ -1,0 +1,85 @@
+"""The commands to try things with in the sandbox: the demo, and a document of one's own brought along."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from werkzeug.test import Client
+
+from service import local
+from service.commands.folders import kept, make
+from service.commands.printing import complain, tell
+from service.config import Settings
+from service.demo import Demo, printed
+from service.demo.people import Actor, Surprise
+from service.demo.sequel import Sequel
+from service.demo.stage import Cast, Counted, roles
+from service.domain.errors import Unavailable
+from service.domain.sentences import Sentence
+
+
+def demo(settings: Settings) -> int:
+    """Play two SOPs' lives; 0 only where everything it claims was read back and is so."""
+    with kept(settings) as here:
+        workspace = local.open_sandbox(here)
+        office = local.open_office(here, workspace)
+        client = Client(local.create_app(here, workspace))
+        *people, department = roles(here.organisation)
+        writer, reader, signer, worker = (Actor(client, email, _name(here, email)) for email in people)
+        cast = Cast(writer, reader, signer, worker, department)
+        console = Console(highlight=False, markup=False, soft_wrap=True)
+        counted, uncounted = (Counted(lambda: local.calls_made(workspace, here.service_account)) for _ in range(2))
+        play = Demo(cast, console.print, counted, office.today())
+        sequel = Sequel(cast, console.print, uncounted, office.today(), workspace.advance)
+        try:
+            _play((*play.scenes(), *sequel.scenes()), console)
+        except Surprise as surprise:
+            complain(str(surprise))
+            return 1
+        finally:
+            workspace.close()
+        if broken := office.records.verify():
+            complain(broken[0].sentence.en)
+            return 1
+        tell(printed(play.result()))
+        return 0
+
+
+def bring(settings: Settings, file: Path) -> int:
+    """Put a document into the sandbox, which may be running; 1 where it is refused."""
+    if settings.data is None:
+        raise Unavailable(
+            Sentence(
+                en="Say with --data DIR (or BAKU_DATA) where the sandbox keeps its state.",
+                id="Sebutkan tempat sandbox menyimpan keadaannya dengan --data DIR (atau BAKU_DATA).",
+            ),
+            permanent=True,
+        )
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        complain(f"{file} cannot be read ({error.strerror}).")
+        return 1
+    make(settings.data)
+    person = settings.organisation.departments[0].head
+    brought = local.bring(settings, content, file.name, person)
+    for place in brought.lost:
+        complain(f"{place} will not read back as it was.")
+    tell(f"{brought.id}  {brought.name}, of {person}")
+    return 0
+
+
+def _play(scenes: Sequence[Callable[[], None]], console: Console) -> None:
+    """Play every scene, behind a progress bar where somebody watches."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Two SOPs' lives", total=len(scenes))
+        for scene in scenes:
+            scene()
+            progress.advance(task)
+
+
+def _name(settings: Settings, email: str) -> str:
+    person = settings.organisation.person(email)
+    return person.name if person else email
