@@ -6,54 +6,68 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from service.commands import operating, serving, trying
-from service.config import Settings, from_environment
 from service.domain.errors import SopError
+
+if TYPE_CHECKING:
+    from service.config import Settings
 
 PORT = 8080
 LAST_PORT = 65535
 COMMANDS = {
-    "serve": "serve the API and the sandbox; what happens without a command",
-    "demo": "play two SOPs' lives: from draft to locked, and from the next revision to the end",
-    "sandbox": "serve the sandbox alone: Docs, Sheets and Drive",
-    "sync": "read what changed at Google and write the register; for a timer, once a day at least",
-    "settle": "bring everything unsettled to rest",
-    "handover": "hand everything that one person holds to another",
-    "verify": "check that no history was tampered with",
-    "templates": "list the templates and check them",
-    "addon-manifest": "print the panel's deployment file for Google, made from BAKU_PUBLIC_URL",
+    "demo": "see it all in a minute: two SOPs' lives, from draft to locked, and from the next revision to the end",
+    "serve": "click through it: a desk with Drive, Docs, Sheets and mail, Baku in them; what happens without a command",
+    "sandbox": "build against it: Google's Docs, Sheets, Drive and Gmail alone, without Baku, for any client of theirs",
+    "templates": "check your own templates: list those there are, and say what is wrong with one, and where",
+    "addon-manifest": "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
+    "sync": "keep up with Google: read what changed, write the register; for a timer, once a day at least",
+    "settle": "finish what was left undone: bring everything unsettled to rest",
+    "handover": "let somebody go: hand everything that one person holds to another",
+    "verify": "trust the histories: check that none was tampered with",
 }
+"""What each command is for, in the order in which a newcomer needs them."""
 SERVING = ("serve", "sandbox")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; what is wrong is told in one sentence."""
-    asked = _parser().parse_args(arguments)
-    command = asked.command or "serve"
+    chosen = _parser().parse_args(arguments)
+    command = chosen.command or "serve"
+    importing = command == "sandbox" and chosen.doing == "import"
+    if chosen.port is not None and (importing or command not in SERVING):
+        _parser().error(f"{'import' if importing else command} has no --port")
     try:
-        settings = _settings(asked.data)
-        importing = command == "sandbox" and asked.doing == "import"
-        if asked.port is not None and (importing or command not in SERVING):
-            _parser().error(f"{'import' if importing else command} has no --port")
-        if importing:
-            return trying.bring(settings, asked.file)
-        port = PORT if asked.port is None else asked.port
-        if command == "sandbox":
-            return serving.sandbox(settings, port, quotas=asked.quotas)
-        if command == "handover":
-            return operating.handover(settings, asked.leaver, asked.successor, asked.reason)
-        if command == "serve":
-            return serving.serve(settings, port)
-        if command == "demo":
-            return trying.demo(settings)
-        return int(getattr(operating, command.replace("-", "_"))(settings))
+        return _run("import" if importing else command, chosen)
     except SopError as error:
         sys.stderr.write(f"{error.sentence.en}\n")
         return 1
 
 
-def _settings(data: Path | None) -> Settings:
+def _run(command: str, chosen: argparse.Namespace) -> int:
+    # imported here, each when it runs: whoever asks for help, or runs one at Google, does not wait for all of them
+    settings = _settings(chosen.data)
+    if command in SERVING:
+        from service.commands import serving
+
+        port = PORT if chosen.port is None else chosen.port
+        if command == "sandbox":
+            return serving.sandbox(settings, port, quotas=chosen.quotas)
+        return serving.serve(settings, port)
+    if command in ("demo", "import"):
+        from service.commands import trying
+
+        return trying.demo(settings) if command == "demo" else trying.bring(settings, chosen.file)
+    from service.commands import operating
+
+    if command == "handover":
+        return operating.handover(settings, chosen.leaver, chosen.successor, chosen.reason)
+    return int(getattr(operating, command.replace("-", "_"))(settings))
+
+
+def _settings(data: Path | None) -> "Settings":
+    from service.config import from_environment  # here, for it reads YAML, and help does not
+
     settings = from_environment(os.environ)
     return replace(settings, data=data) if data else settings
 
@@ -61,7 +75,8 @@ def _settings(data: Path | None) -> Settings:
 def _parser() -> argparse.ArgumentParser:
     """Return the parser; its options stand before or after the command."""
     parser = argparse.ArgumentParser(
-        prog="python -m service", description="Standard operating procedures that live in Google Workspace."
+        prog="python -m service",
+        description="Standard operating procedures that live in Google Workspace. New here? Begin with demo.",
     )
     _add_options(parser, default=None)
     below = parser.add_subparsers(dest="command", metavar="command")

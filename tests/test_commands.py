@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from service.__main__ import main
+from tests.production import ENVIRONMENT
 
 ROOT = Path(__file__).parent.parent
 
@@ -198,6 +199,39 @@ def test_verify_tells_the_place_where_a_history_was_altered(
 def test_records_that_are_not_there_are_asked_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command]) == 1
     assert "--data DIR" in capsys.readouterr().err
+
+
+def test_whoever_asks_for_help_waits_for_no_command() -> None:
+    done = subprocess.run(  # our own interpreter, our own arguments
+        [sys.executable, "-X", "importtime", "-m", "service", "--help"],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "service.domain.errors" in loaded
+    assert loaded.isdisjoint({"flask", "yaml", "service.config", "service.app", "service.local", "service.demo"})
+
+
+def test_help_begins_with_what_a_newcomer_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    help_text = capsys.readouterr().out
+    places = [help_text.index(f"\n    {name}") for name in ("demo", "serve", "sandbox", "templates", "sync", "verify")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("command", ["sync", "settle", "verify"])
+def test_a_command_at_google_loads_nothing_of_the_sandbox(command: str) -> None:
+    """It ends where nothing says which project keeps the records."""
+    code = f"import sys; from service.__main__ import main; main([{command!r}]); print(*sys.modules)"
+    done = subprocess.run(  # noqa: S603  # our own interpreter, our own words
+        [sys.executable, "-c", code],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+        env={**os.environ, **ENVIRONMENT, "GOOGLE_CLOUD_PROJECT": ""},
+    )  # fmt: skip
+    assert "GOOGLE_CLOUD_PROJECT" in done.stderr
+    loaded = done.stdout.split()
+    assert "service.app" in loaded
+    assert not any(name.startswith(("service.sandbox", "service.demo", "service.local")) for name in loaded)
 
 
 def test_templates_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 import waitress
+from flask import Flask
 
-from service import app, local
 from service.commands.folders import kept
 from service.commands.printing import tell
 from service.config import Settings
@@ -44,18 +44,29 @@ def serve(settings: Settings, port: int) -> int:
         reached = (
             here if here.public_url or here.workspace == "google" else replace(here, public_url=_address(listening))
         )
-        opened = app.create_app(reached) if here.workspace == "google" else local.create_app(reached)
-        _listen(opened, listening, TRY, settings)
+        _listen(_opened(reached), listening, TRY, settings)
     return 0
 
 
 def sandbox(settings: Settings, port: int, *, quotas: bool = False) -> int:
     """Serve the sandbox alone; with `quotas`, Google's hold."""
     with kept(settings) as here, _bound(port) as listening:
+        from service import local  # here, as below
+
         workspace = local.open_sandbox(here, quotas=quotas)
         _listen(workspace.app, listening, TRY_SANDBOX, settings)
         workspace.close()
     return 0
+
+
+def _opened(settings: Settings) -> Flask:
+    if settings.workspace == "google":
+        from service import app
+
+        return app.create_app(settings)
+    from service import local  # here, for a company at Google runs without the sandbox
+
+    return local.create_app(settings)
 
 
 @contextmanager
