@@ -65,7 +65,7 @@ def requested(sop: Sop, caller: str, organisation: Organisation, note: str) -> f
     must_steer(sop.current, caller, organisation)
     raise_problems((text_problem("note", note, LONGEST_NOTE, required=False),))
     _must_be_open(sop.current)
-    raise_outstanding(outstanding(sop))
+    raise_outstanding(outstanding(sop, organisation))
     return facts.AuthorisationRequested(note.strip())
 
 
@@ -139,15 +139,11 @@ def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[da
 
 
 def _checked(revision: Revision, organisation: Organisation, language: Language) -> dict[str, str]:
-    """Return the stamp of the reviewer who agreed last in the round that counts."""
+    """Return the stamp of those who agreed in the round that counts, authors left out."""
     agreed = revision.agreed
     if agreed is None or agreed.closed_at is None:
         return {}
-    reviewers = [
-        person
-        for email, answer in agreed.answers.items()
-        if answer.answer != "not_for_me" and (person := organisation.person(email))
-    ]
+    reviewers = [person for email in revision.independent_reviewers if (person := organisation.person(email))]
     return {
         "checked.name": ", ".join(p.name for p in reviewers),
         "checked.post": ", ".join(p.post for p in reviewers),

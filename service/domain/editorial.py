@@ -63,11 +63,13 @@ def _may_confirm(sop: Sop) -> bool:
 
 
 def _must_be_second(revision: Revision, caller: str, organisation: Organisation) -> None:
-    if caller in revision.drafted.authors:
+    if caller in revision.ever_authors:
         raise Denied(
             Sentence(
-                en="An author cannot confirm their own changes. Ask a reviewer or whoever authorises.",
-                id="Penyusun tidak dapat mengonfirmasi perubahannya sendiri. Mintalah pereviu atau pejabat pengesah.",
+                en="Who is or was an author of this revision cannot confirm its changes. Ask a reviewer or whoever "
+                "authorises.",
+                id="Yang sedang atau pernah menjadi penyusun revisi ini tidak dapat mengonfirmasi perubahannya. "
+                "Mintalah pereviu atau pejabat pengesah.",
             )
         )
     if caller not in parties(revision, organisation) and not steers(revision, caller, organisation):

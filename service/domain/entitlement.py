@@ -44,18 +44,31 @@ def must_steer(revision: Revision, email: str, organisation: Organisation) -> No
         raise Denied(
             Sentence(
                 en="Only the authors, the owner, the head of the department or a document controller may do this. "
-                f"Ask {_name(organisation, revision.drafted.owner)}.",
+                f"Ask {name_of(organisation, revision.drafted.owner)}.",
                 id="Hanya penyusun, pemilik, kepala departemen, atau pengendali dokumen yang dapat melakukan ini. "
-                f"Hubungi {_name(organisation, revision.drafted.owner)}.",
+                f"Hubungi {name_of(organisation, revision.drafted.owner)}.",
             )
         )
 
 
+def authorities(department: str, organisation: Organisation) -> tuple[str, ...]:
+    """Return whom the settings let authorise SOPs of a department: authorisers and deputies."""
+    known = organisation.authorisers_for(department)
+    return tuple(dict.fromkeys(email for a in known for email in (a.email, a.deputy)))
+
+
+def entitled(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
+    """Return whom today's settings let authorise the revision: the authoriser it names, then who stands in."""
+    named, department = revision.drafted.authoriser, revision.drafted.department
+    if named not in authorities(department, organisation):
+        return ()
+    deputies = (a.deputy for a in organisation.authorisers_for(department) if a.email == named)
+    return tuple(dict.fromkeys((named, *deputies)))
+
+
 def may_authorise(revision: Revision, email: str, organisation: Organisation) -> bool:
-    """Whether the person is the revision's authoriser or stands in for them."""
-    named = revision.drafted.authoriser
-    deputies = {a.deputy for a in organisation.authorisers_for(revision.drafted.department) if a.email == named}
-    return email == named or email in deputies
+    """Whether the person is the revision's authoriser or stands in for them, by today's settings."""
+    return email in entitled(revision, organisation)
 
 
 def parties(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
@@ -70,10 +83,8 @@ def parties(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
 def readers(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
     """Return who may see the SOP besides document controllers; with `COMPANY` once a revision was authorised."""
     named = {email for revision in sop.revisions for email in parties(revision, organisation)}
-    drafted = sop.current.drafted
-    deputies = {a.deputy for a in organisation.authorisers_for(drafted.department) if a.email == drafted.authoriser}
     everybody = {COMPANY} if first_effective(sop) else set()
-    return tuple(sorted(named | deputies | everybody))
+    return tuple(sorted({*named, *entitled(sop.current, organisation), *everybody}))
 
 
 def first_effective(sop: Sop) -> date | None:
@@ -87,6 +98,7 @@ def may_see(sop: Sop, email: str, organisation: Organisation, today: date) -> bo
     return email in who or email in organisation.controllers or (COMPANY in who and sop.in_force(today) is not None)
 
 
-def _name(organisation: Organisation, email: str) -> str:
+def name_of(organisation: Organisation, email: str) -> str:
+    """Return the person's name, the address of who is not in the settings."""
     person = organisation.person(email)
     return person.name if person else email

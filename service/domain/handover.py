@@ -1,15 +1,18 @@
 """Handing over what one person holds to another; past signatures stay as they were."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import reduce
 
 from service.domain import facts
 from service.domain.checks import person_problem, raise_outstanding, raise_problems, text_problem
-from service.domain.entitlement import must_steer
+from service.domain.entitlement import authorities, must_steer
 from service.domain.errors import Outstanding, Problem
 from service.domain.organisation import Organisation
 from service.domain.review import independent
+from service.domain.revision_history import handed
 from service.domain.sentences import Sentence
+from service.domain.signing import barred, signers
 from service.domain.sop import Revision, Sop
 
 LONGEST_REASON = 2000
@@ -42,23 +45,21 @@ def handed_over(
 def not_possible(sop: Sop, organisation: Organisation, leaver: str, successor: str) -> tuple[Outstanding, ...]:
     """Return what the successor cannot take over of this SOP, and why."""
     revision = sop.current
-    taken = {part.part for part in _parts(revision, leaver, successor, "") if isinstance(part, facts.HandedOver)}
+    taken = [p for p in _parts(revision, leaver, successor, "") if isinstance(p, facts.HandedOver)]
+    after = reduce(handed, taken, revision)
     found = (
-        *(_not_entitled(sop, organisation, successor) if "authoriser" in taken else ()),
-        *(_both(sop, leaver, successor) if taken & {"author", "authoriser"} and _apart(organisation) else ()),
-        *_nobody_independent(sop, leaver, successor),
+        *_not_to_sign(sop, after, successor, {p.part for p in taken}, organisation),
+        *_nobody_independent(sop, after, leaver, successor),
     )
     return tuple(Outstanding(code, sentence, sop.id) for code, sentence in found)
 
 
-def _apart(organisation: Organisation) -> bool:
-    """Whether authors may never authorise."""
-    return organisation.self_authorisation == "never"
-
-
-def _not_entitled(sop: Sop, organisation: Organisation, successor: str) -> Iterator[tuple[str, Sentence]]:
-    department = sop.current.drafted.department
-    if successor not in {email for a in organisation.authorisers_for(department) for email in (a.email, a.deputy)}:
+def _not_to_sign(
+    sop: Sop, after: Revision, successor: str, taken: Collection[facts.Part], organisation: Organisation
+) -> Iterator[tuple[str, Sentence]]:
+    """Yield why the successor, or anybody at all, could not authorise the revision as it would be after."""
+    department = after.drafted.department
+    if "authoriser" in taken and successor not in authorities(department, organisation):
         yield (
             "not_entitled",
             Sentence(
@@ -67,27 +68,34 @@ def _not_entitled(sop: Sop, organisation: Organisation, successor: str) -> Itera
                 "Ubah dahulu pengaturannya.",
             ),
         )
-
-
-def _both(sop: Sop, leaver: str, successor: str) -> Iterator[tuple[str, Sentence]]:
-    drafted = sop.current.drafted
-    writing = drafted.authors if sop.current.authorisation is None else ()
-    if (successor if drafted.authoriser == leaver else drafted.authoriser) in _after(writing, leaver, successor):
+    elif after.authorisation is not None or not {"author", "authoriser"}.intersection(taken):
+        return
+    elif successor == after.drafted.authoriser and barred(after, successor, organisation):
         yield (
             "author",
             Sentence(
-                en=f"{sop.number}: {successor} would both write and authorise it. Name different people for the two.",
-                id=f"{sop.number}: {successor} akan menyusun sekaligus mengesahkannya. Sebutkan orang yang berbeda.",
+                en=f"{sop.number}: {successor} would authorise what they wrote themselves. Name different people for "
+                "the two.",
+                id=f"{sop.number}: {successor} akan mengesahkan naskah yang disusunnya sendiri. Sebutkan orang yang "
+                "berbeda.",
+            ),
+        )
+    elif signers(sop.current, organisation) and not signers(after, organisation):
+        yield (
+            "nobody_to_sign",
+            Sentence(
+                en=f"{sop.number}: nobody but authors would be left to authorise it. Name somebody else.",
+                id=f"{sop.number}: tidak ada lagi pejabat pengesah selain penyusun. Sebutkan orang lain.",
             ),
         )
 
 
-def _nobody_independent(sop: Sop, leaver: str, successor: str) -> Iterator[tuple[str, Sentence]]:
-    current, authors = sop.current.round, sop.current.drafted.authors
+def _nobody_independent(sop: Sop, after: Revision, leaver: str, successor: str) -> Iterator[tuple[str, Sentence]]:
+    current = sop.current.round
     if current is None:
         return
     asked = [replace(r, email=successor) if r.email == leaver else r for r in current.reviewers]
-    if independent(current.reviewers, authors) and not independent(asked, _after(authors, leaver, successor)):
+    if independent(current.reviewers, sop.current.ever_authors) and not independent(asked, after.ever_authors):
         yield (
             "reviewer",
             Sentence(
@@ -95,10 +103,6 @@ def _nobody_independent(sop: Sop, leaver: str, successor: str) -> Iterator[tuple
                 id=f"{sop.number}: tidak ada lagi pereviu selain penyusun. Ganti dahulu pereviunya.",
             ),
         )
-
-
-def _after(people: tuple[str, ...], leaver: str, successor: str) -> tuple[str, ...]:
-    return tuple(successor if email == leaver else email for email in people)
 
 
 def _parts(revision: Revision, leaver: str, successor: str, reason: str) -> Iterator[Change]:

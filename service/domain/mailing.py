@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from service.domain.entitlement import parties
 from service.domain.facts import Occasion
 from service.domain.organisation import Organisation
-from service.domain.outstanding import outstanding, outstanding_for
+from service.domain.outstanding import outstanding
+from service.domain.signing import signers
 from service.domain.sop import Mailed, MailKey, Revision, Round, Sop
 from service.domain.workplace import IN_FORCE
 
@@ -74,7 +75,7 @@ def _of_draft(sop: Sop, organisation: Organisation) -> Iterator[Mail]:
         return
     if revision.round:
         yield from _round(sop, revision, revision.round, organisation)
-    elif revision.status == "awaiting_authorisation" and not outstanding(sop):
+    elif revision.status == "awaiting_authorisation" and not outstanding(sop, organisation):
         yield from _decision(sop, revision, organisation)
     elif revision.declined is not None:
         for person in dict.fromkeys((*revision.drafted.authors, revision.drafted.owner)):
@@ -96,11 +97,7 @@ def _round(sop: Sop, revision: Revision, asked: Round, organisation: Organisatio
 
 def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[Mail]:
     """Yield the mails to who may authorise now; who is asked outright on a later day, or with a note, gets another."""
-    drafted = revision.drafted
-    deputies = [a.deputy for a in organisation.authorisers_for(drafted.department) if a.email == drafted.authoriser]
-    for person in dict.fromkeys((drafted.authoriser, *deputies)):
-        if outstanding_for(sop, person, organisation):
-            continue
+    for person in signers(revision, organisation):
         mail = Mail(revision.number, "decision_awaited", _turn(revision), person)
         told, asked = sop.mails.get(mail.key), revision.requested
         zone = organisation.time_zone

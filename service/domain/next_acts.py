@@ -7,6 +7,7 @@ from typing import Literal
 from service.domain.entitlement import may_authorise, parties, steers
 from service.domain.organisation import Organisation
 from service.domain.outstanding import awaits_decision, open_in_doc, outstanding, outstanding_for
+from service.domain.signing import signers
 from service.domain.sop import Revision, Sop
 
 NextAct = Literal[
@@ -28,6 +29,9 @@ NextAct = Literal[
     "withdraw",
 ]
 
+REVIEW_MISSING = {"round_missing", "changed_since_review", "review_not_independent"}
+"""Codes of what a further review round deals with."""
+
 
 def next_acts(sop: Sop, caller: str, organisation: Organisation, today: date) -> tuple[NextAct, ...]:
     """Return the acts that are the person's to do now, the most pressing first."""
@@ -44,7 +48,7 @@ def _of_draft(sop: Sop, caller: str, organisation: Organisation) -> Iterator[Nex
     revision = sop.current
     steering, authorising = steers(revision, caller, organisation), may_authorise(revision, caller, organisation)
     editorial = revision.drafted.revision_class == "editorial"
-    missing = {one.code for one in outstanding(sop)}
+    missing = {one.code for one in outstanding(sop, organisation)}
     if authorising and not outstanding_for(sop, caller, organisation):
         yield "authorise"
     if revision.round and caller in {r.email for r in revision.round.reviewers}:
@@ -52,16 +56,12 @@ def _of_draft(sop: Sop, caller: str, organisation: Organisation) -> Iterator[Nex
     if steering and any(awaits_decision(f) or open_in_doc(f) for f in sop.feedback.values()):
         yield "weigh"
     confirmable = missing & {"confirmation_missing", "changed_since_review"}
-    if (
-        confirmable
-        and caller not in revision.drafted.authors
-        and (steering or caller in parties(revision, organisation))
-    ):
+    if confirmable and caller not in revision.ever_authors and (steering or caller in parties(revision, organisation)):
         yield "confirm_editorial"
     if revision.round and steering:
         yield "close_round"
         yield "change_round"
-    if not editorial and not revision.round and steering and missing & {"round_missing", "changed_since_review"}:
+    if not editorial and not revision.round and steering and missing & REVIEW_MISSING:
         yield "open_round"
     rehearsed = not missing & {"simulation_missing", "changed_since_simulation"}
     if not editorial and revision.agreed and not rehearsed:
@@ -69,7 +69,7 @@ def _of_draft(sop: Sop, caller: str, organisation: Organisation) -> Iterator[Nex
             yield "simulate"
         if authorising:
             yield "waive"
-    if steering and not missing and revision.requested is None and caller != revision.drafted.authoriser:
+    if steering and not missing and revision.requested is None and caller not in signers(revision, organisation)[:1]:
         yield "request"
     if authorising and revision.status in ("in_simulation", "awaiting_authorisation"):
         yield "decline"

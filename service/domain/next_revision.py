@@ -8,10 +8,11 @@ from service.domain import facts
 from service.domain.calendar import written
 from service.domain.checks import person_problem, raise_problems, refuse, text_problem
 from service.domain.document import Change
-from service.domain.entitlement import may_authorise, must_steer
+from service.domain.entitlement import entitled, may_authorise, must_steer
 from service.domain.errors import Problem
 from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
+from service.domain.signing import authors_may_sign
 from service.domain.sop import Revision, Sop
 
 LONGEST_REASON = 2000
@@ -39,7 +40,7 @@ def revised(
         (
             text_problem("reason", reason, LONGEST_REASON),
             *(person_problem(f"authors[{n}]", email, organisation) for n, email in enumerate(asked)),
-            _nobody_left_problem(last, asked, organisation),
+            _nobody_left_problem(last, asked, revision_class, organisation),
         )
     )
     _must_be_ready(sop)
@@ -72,11 +73,12 @@ def change_row(sop: Sop, organisation: Organisation) -> Change:
     )
 
 
-def _nobody_left_problem(last: Revision, authors: Sequence[str], organisation: Organisation) -> Problem | None:
+def _nobody_left_problem(
+    last: Revision, authors: Sequence[str], revision_class: facts.RevisionClass, organisation: Organisation
+) -> Problem | None:
     """Return what is wrong with authors who leave nobody to authorise: not the authoriser and not the deputy."""
-    entitled = [a for a in organisation.authorisers_for(last.drafted.department) if a.email == last.drafted.authoriser]
-    signers = {last.drafted.authoriser, *(a.deputy for a in entitled)}
-    if organisation.self_authorisation != "never" or not signers <= set(authors):
+    signing = entitled(last, organisation)
+    if not signing or authors_may_sign(revision_class, organisation) or not set(signing) <= set(authors):
         return None
     return Problem(
         "authors",

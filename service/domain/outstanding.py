@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from service.domain import facts
-from service.domain.entitlement import may_authorise
 from service.domain.errors import Outstanding
 from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
+from service.domain.signing import nobody_to_sign, not_to_sign
 from service.domain.sop import Feedback, Revision, Sop
 from service.domain.stamp_places import missing
 
@@ -29,7 +29,7 @@ STEP_LABELS = {
 }
 
 
-def outstanding(sop: Sop) -> tuple[Outstanding, ...]:
+def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]:
     """Return what stands in the way of authorisation, whoever authorises; nothing once it is decided or given up."""
     revision = sop.current
     if revision.authorisation is not None or revision.status == "cancelled":
@@ -41,12 +41,13 @@ def outstanding(sop: Sop) -> tuple[Outstanding, ...]:
         *undecided(sop),
         *pending_suggestions(sop),
         *(() if revision.drafted.revision_class == "editorial" else _simulation(revision)),
+        *nobody_to_sign(revision, organisation),
     )
 
 
 def outstanding_for(sop: Sop, caller: str, organisation: Organisation) -> tuple[Outstanding, ...]:
     """Return what stands in the way of this person's authorising now."""
-    return (*outstanding(sop), *_entitled(sop.current, caller, organisation))
+    return (*outstanding(sop, organisation), *not_to_sign(sop.current, caller, organisation))
 
 
 def undecided(sop: Sop) -> tuple[Outstanding, ...]:
@@ -176,6 +177,16 @@ def _review(revision: Revision) -> Iterator[Outstanding]:
                 id="Belum ada putaran reviu yang selesai untuk rancangan ini. Buka dan tutup satu putaran.",
             ),
         )
+    elif not revision.independent_reviewers:
+        yield Outstanding(
+            "review_not_independent",
+            Sentence(
+                en=f"Everybody who agreed in round {agreed.number} is or was an author of this revision. Open another "
+                "round with a reviewer who never was.",
+                id=f"Semua yang menyetujui pada putaran {agreed.number} sedang atau pernah menjadi penyusun revisi "
+                "ini. Buka putaran baru dengan pereviu yang tidak pernah menjadi penyusunnya.",
+            ),
+        )
     elif revision.content and _other(revision, agreed.closed):
         yield Outstanding(
             "changed_since_review",
@@ -244,40 +255,6 @@ def _simulation(revision: Revision) -> Iterator[Outstanding]:
                 id="Langkah-langkah berubah setelah disimulasikan. Lakukan simulasi ulang.",
             ),
         )
-
-
-def _entitled(revision: Revision, caller: str, organisation: Organisation) -> Iterator[Outstanding]:
-    if not may_authorise(revision, caller, organisation):
-        person = organisation.person(revision.drafted.authoriser)
-        name = person.name if person else revision.drafted.authoriser
-        yield Outstanding(
-            "not_entitled",
-            Sentence(
-                en=f"You are not entitled to authorise this SOP. {name} or their deputy is.",
-                id=f"Anda tidak berwenang mengesahkan SOP ini. Yang berwenang adalah {name} atau penggantinya.",
-            ),
-        )
-    if caller in revision.drafted.authors and not _reviewed_independently(revision, organisation):
-        yield Outstanding(
-            "author",
-            Sentence(
-                en="An author may not authorise their own SOP. Ask the deputy.",
-                id="Penyusun tidak boleh mengesahkan SOP-nya sendiri. Mintalah kepada pejabat penggantinya.",
-            ),
-        )
-
-
-def _reviewed_independently(revision: Revision, organisation: Organisation) -> bool:
-    """Whether the settings let an author authorise after somebody else has agreed."""
-    agreed = revision.agreed
-    return (
-        organisation.self_authorisation == "with_independent_review"
-        and agreed is not None
-        and any(
-            answer.answer != "not_for_me" and reviewer not in revision.drafted.authors
-            for reviewer, answer in agreed.answers.items()
-        )
-    )
 
 
 def _short(text: str) -> str:

@@ -1,6 +1,6 @@
 """Review rounds: opening one, answering in it, deciding on feedback, closing it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 from service.domain import facts
@@ -22,7 +22,7 @@ def opened(
     """Return the fact that opens a round on the content last read."""
     revision = sop.current
     must_steer(revision, caller, organisation)
-    raise_problems((*_reviewer_problems(reviewers, revision.drafted.authors, organisation), due_problem(due, today)))
+    raise_problems((*_reviewer_problems(reviewers, revision.ever_authors, organisation), due_problem(due, today)))
     raise_outstanding((*_not_reviewable(sop), *unreadable(revision)))
     content = _content(sop)
     return facts.RoundOpened(len(revision.rounds) + 1, reviewers, due, content.steps_hash, content.text_hash)
@@ -72,7 +72,7 @@ def closed(
     raise_outstanding(
         (
             *_missing_answers(current, content, organisation),
-            *_independence(current, sop.current.drafted.authors),
+            *_independence(current, sop.current.ever_authors),
             *undecided(sop),
             *pending_suggestions(sop),
             *unreadable(sop.current),
@@ -101,7 +101,7 @@ def open_round(sop: Sop) -> Round:
 
 
 def _reviewer_problems(
-    reviewers: tuple[facts.Reviewer, ...], authors: tuple[str, ...], organisation: Organisation
+    reviewers: tuple[facts.Reviewer, ...], authors: Collection[str], organisation: Organisation
 ) -> Iterator[Problem | None]:
     seen: set[str] = set()
     for n, reviewer in enumerate(reviewers):
@@ -122,8 +122,8 @@ def _reviewer_problems(
         )
 
 
-def independent(reviewers: Iterable[facts.Reviewer], authors: tuple[str, ...]) -> bool:
-    """Whether somebody who is not an author must answer."""
+def independent(reviewers: Iterable[facts.Reviewer], authors: Collection[str]) -> bool:
+    """Whether somebody who never was an author must answer."""
     return any(r.required and r.email not in authors for r in reviewers)
 
 
@@ -195,9 +195,8 @@ def _missing_answers(current: Round, content: facts.ContentRead, organisation: O
             )
 
 
-def _independence(current: Round, authors: tuple[str, ...]) -> Iterator[Outstanding]:
-    agreed = (a for a in current.answers.values() if a.answer != "not_for_me")
-    if all(answer.reviewer in authors for answer in agreed):
+def _independence(current: Round, authors: Collection[str]) -> Iterator[Outstanding]:
+    if all(reviewer in authors for reviewer in current.agreeing):
         yield Outstanding(
             "independent_review_missing",
             Sentence(

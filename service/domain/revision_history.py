@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.domain import facts
 from service.domain.recorded import Recorded
-from service.domain.sop import Authorisation, Feedback, Request, Revision, Round, Simulation, Sop
+from service.domain.sop import Authorisation, EditorialConfirmation, Feedback, Request, Revision, Round, Simulation, Sop
 
 
 def feedback_after(sop: Sop, recorded: Recorded) -> Feedback | None:
@@ -67,21 +67,30 @@ def revision_after(revision: Revision, recorded: Recorded) -> Revision:
 def _led(revision: Revision, recorded: Recorded) -> Revision:
     """Return the revision after those who run the work decided something about it."""
     match recorded.fact:
-        case facts.HandedOver(part="author", leaver=leaver, successor=successor):
-            authors = tuple(dict.fromkeys(successor if a == leaver else a for a in revision.drafted.authors))
-            return replace(revision, drafted=replace(revision.drafted, authors=authors))
-        case facts.HandedOver(part="owner", successor=successor):
-            return replace(revision, drafted=replace(revision.drafted, owner=successor))
-        case facts.HandedOver(successor=successor):
-            return replace(revision, drafted=replace(revision.drafted, authoriser=successor))
+        case facts.HandedOver() as part:
+            return handed(revision, part)
         case facts.Cancelled(reason=reason):
             return replace(revision, status="cancelled", cancelled=reason)
         case facts.EditorialConfirmed(steps_hash=steps, text_hash=text):
-            confirmed = revision.editorial | {(steps, text)}
+            confirmed = (*revision.confirmations, EditorialConfirmation(recorded.by, (steps, text)))
             status = "awaiting_authorisation" if revision.status == "drafting" else revision.status
-            return replace(revision, editorial=confirmed, status=status)
+            return replace(revision, confirmations=confirmed, status=status)
         case requested:
             return replace(revision, requested=Request(recorded.by, recorded.at, requested.note))
+
+
+def handed(revision: Revision, part: facts.HandedOver) -> Revision:
+    """Return the revision after a part of it changed hands."""
+    drafted, leaver, successor = revision.drafted, part.leaver, part.successor
+    match part.part:
+        case "author":
+            authors = tuple(dict.fromkeys(successor if a == leaver else a for a in drafted.authors))
+            former = revision.former_authors | {leaver}
+            return replace(revision, drafted=replace(drafted, authors=authors), former_authors=former)
+        case "owner":
+            return replace(revision, drafted=replace(drafted, owner=successor))
+        case "authoriser":
+            return replace(revision, drafted=replace(drafted, authoriser=successor))
 
 
 def _opened(revision: Revision, recorded: Recorded) -> Revision:

@@ -89,7 +89,7 @@ def _twice_problem(current: Round, successor: str) -> Problem | None:
 
 
 def _independence(sop: Sop, reviewers: list[facts.Reviewer]) -> Iterator[Problem]:
-    if not independent(reviewers, sop.current.drafted.authors):
+    if not independent(reviewers, sop.current.ever_authors):
         yield Problem(
             "reviewer",
             Sentence(

@@ -59,6 +59,13 @@ class Round:
         """The number of the round within its revision, from 1."""
         return self.opened.round
 
+    @property
+    def agreeing(self) -> tuple[str, ...]:
+        """Those asked, and not replaced since, who agreed, with feedback or without."""
+        return tuple(
+            r.email for r in self.reviewers if r.email in self.answers and self.answers[r.email].answer != "not_for_me"
+        )
+
 
 @dataclass(frozen=True)
 class Simulation:
@@ -76,6 +83,15 @@ class Request:
     by: str
     at: datetime
     note: str
+
+
+@dataclass(frozen=True)
+class EditorialConfirmation:
+    """Somebody was shown the differences of this content and found them editorial only."""
+
+    by: str
+    hashes: tuple[str, str]
+    """Of steps and text."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +145,9 @@ class Revision:
     declined: str | None = None
     written: bool = False
     requested: Request | None = None
-    editorial: frozenset[tuple[str, str]] = frozenset()
-    """Hashes of steps and text that a second person confirmed to differ editorially only."""
+    confirmations: tuple[EditorialConfirmation, ...] = ()
+    former_authors: frozenset[str] = frozenset()
+    """Who handed their authorship of this revision over."""
     cancelled: str | None = None
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""
@@ -157,6 +174,22 @@ class Revision:
         """The closed round that still counts: one that ended after the revision last went back to drafting."""
         live = self.status in ("in_simulation", "awaiting_authorisation", "authorised")
         return self.rounds[-1] if live and self.rounds and self.rounds[-1].closed else None
+
+    @property
+    def ever_authors(self) -> frozenset[str]:
+        """Everybody who is or was an author of this revision, whatever was handed over since."""
+        return self.former_authors.union(self.drafted.authors)
+
+    @property
+    def independent_reviewers(self) -> tuple[str, ...]:
+        """Those who agreed in the round that counts and never were authors."""
+        agreed = self.agreed
+        return tuple(email for email in agreed.agreeing if email not in self.ever_authors) if agreed else ()
+
+    @property
+    def editorial(self) -> frozenset[tuple[str, str]]:
+        """Hashes of steps and text that somebody who never was an author confirmed to differ editorially only."""
+        return frozenset(c.hashes for c in self.confirmations if c.by not in self.ever_authors)
 
     @property
     def settled_simulation(self) -> Simulation | None:

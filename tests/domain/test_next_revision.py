@@ -35,7 +35,7 @@ def revising(revision_class: facts.RevisionClass = "change", effective: date = T
 
 
 def codes(told: Telling) -> list[str]:
-    return [o.code for o in outstanding(told.sop)]
+    return [o.code for o in outstanding(told.sop, KOPI)]
 
 
 def seen_mark(told: Telling) -> str:

@@ -49,7 +49,7 @@ def test_what_informs_is_told_and_not_outstanding_and_what_blocks_the_other_way_
     informs = Unread("step table, column Row 2, row 3", sentence, "informs")
     told = Telling().look(replace(content(with_steps(step())), unread=(informs, Unread("step table", sentence))))
     assert [(n.code, n.ref) for n in notices(told.sop.current, KOPI)] == [("note", informs.place)]
-    assert [o.ref for o in outstanding(told.sop) if o.code == "unread"] == ["step table"]
+    assert [o.ref for o in outstanding(told.sop, KOPI) if o.code == "unread"] == ["step table"]
 
 
 @pytest.mark.parametrize(

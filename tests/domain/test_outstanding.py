@@ -52,7 +52,7 @@ def test_white_space_and_composed_letters_are_no_change() -> None:
 
 def test_feedback_that_comes_after_the_round_is_outstanding_by_its_id() -> None:
     told = rehearsed().look(content(DOCUMENT, Remark("c1", "comment", "Budi", "Who posts it?")))
-    [found] = outstanding(told.sop)
+    [found] = outstanding(told.sop, KOPI)
     assert (found.code, found.ref) == ("feedback_undecided", next(iter(told.sop.feedback)))
 
 
@@ -83,6 +83,7 @@ def test_a_simulation_of_an_earlier_round_does_not_count_for_the_next() -> None:
     seen = told.sop.current.content
     assert seen is not None
     told.tell(facts.RoundOpened(2, (facts.Reviewer(BUDI),), TODAY, seen.steps_hash, seen.text_hash))
+    told.tell(facts.ReviewerAnswered(2, BUDI, "agree", seen.steps_hash, seen.text_hash), by=BUDI)
     told.tell(facts.RoundClosed(2, seen.steps_hash, seen.text_hash))
     assert codes(told) == ["simulation_missing"]
 
@@ -90,13 +91,13 @@ def test_a_simulation_of_an_earlier_round_does_not_count_for_the_next() -> None:
 def test_empty_identity_fields_deleted_stamp_places_and_empty_cells_are_named() -> None:
     bare = replace(DOCUMENT, identity=replace(DOCUMENT.identity, owner="—"), steps=(replace(STEPS[0], pic=""),))
     told = Telling().look(content(bare, without=["authorised.name"]))
-    named = {(o.code, o.ref) for o in outstanding(told.sop)}
+    named = {(o.code, o.ref) for o in outstanding(told.sop, KOPI)}
     assert {("identity_empty", "owner"), ("stamp_missing", "authorised.name"), ("step_incomplete", "id1")} <= named
 
 
 def test_what_could_not_be_read_is_outstanding_with_its_place() -> None:
     seen = replace(content(), unread=(Unread("row 3, Waktu", Sentence("two marks", "dua tanda")),))
-    assert ("unread", "row 3, Waktu") in {(o.code, o.ref) for o in outstanding(Telling().look(seen).sop)}
+    assert ("unread", "row 3, Waktu") in {(o.code, o.ref) for o in outstanding(Telling().look(seen).sop, KOPI)}
 
 
 def test_strangers_and_authors_are_not_entitled() -> None:

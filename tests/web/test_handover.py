@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, MALLORY
 from tests.web.answers import invalid, path
+from tests.web.panel.acting import append
 from tests.world import World, draft
 
 BODY = {"leaver": AYU, "successor": DEWI, "reason": "Ayu moves to another department."}
@@ -56,6 +57,39 @@ def test_the_owner_of_an_sop_in_force_may_be_its_authoriser(world: World) -> Non
     told = world.ayu.does("POST", "/api/handover", {**BODY, "successor": CITRA})
     assert told["changed"] == [sop["number"]]
     assert world.citra.does("GET", path(sop))["owner"] == CITRA
+
+
+def test_who_wrote_it_does_not_sign_it_whatever_they_hand_over(world: World) -> None:
+    sop = world.draft(authors=[EKO])
+    told = world.eko.does("POST", "/api/handover", {**BODY, "leaver": EKO, "successor": AYU, "sops": [sop["id"]]})
+    assert told["changed"] == [sop["number"]]
+    world.open_round(sop)
+    world.answer(sop)
+    world.simulate(world.close_round(sop))
+    refused = world.eko.post(path(sop, "authorise"), {"meaning": "Read."})
+    assert refused.status_code == HTTPStatus.CONFLICT
+    assert [o["code"] for o in (refused.json or {})["outstanding"]] == ["author"]
+    told = world.citra.does("POST", "/api/handover", {**BODY, "leaver": CITRA, "successor": EKO})
+    assert [o["code"] for o in told["left"]] == ["author"]
+    assert world.authorise(sop)["status"] == "authorised"
+
+
+def test_a_reviewer_who_becomes_the_author_leaves_the_review_to_another(world: World) -> None:
+    sop = world.rehearsed()
+    world.ayu.does("POST", "/api/handover", {**BODY, "successor": BUDI})
+    there = world.budi.does("GET", path(sop))
+    assert "review_not_independent" in [o["code"] for o in there["outstanding"]]
+    assert world.citra.post(path(sop, "authorise"), {"meaning": "Read."}).status_code == HTTPStatus.CONFLICT
+
+
+def test_who_handed_authorship_over_does_not_confirm_its_differences(world: World) -> None:
+    sop = world.rehearsed()
+    append(world, sop, " Every time.")
+    world.ayu.does("POST", "/api/handover", BODY)
+    seen = world.ayu.does("GET", path(sop, "differences"))["seen"]
+    for author in (world.ayu, world.dewi):
+        assert author.post(path(sop, "editorial"), {"seen": seen}).status_code == HTTPStatus.FORBIDDEN
+    assert world.budi.does("POST", path(sop, "editorial"), {"seen": seen})["status"] == "awaiting_authorisation"
 
 
 def test_nobody_hands_over_what_they_do_not_run(world: World) -> None:

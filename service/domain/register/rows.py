@@ -88,7 +88,7 @@ class _Telling:
             effective=decided.effective.isoformat() if decided else None,
             next_review=decided.next_review.isoformat() if decided and not sop.withdrawn else None,
             authorised_by=self._name(shown.authorisation.by) if shown.authorisation else None,
-            outstanding=len(outstanding(sop)),
+            outstanding=len(outstanding(sop, self.organisation)),
             link=self.link or None,
             pdf=FILE_LINK.format(shown.archive.file_id) if shown.archive else None,
         )

@@ -1,6 +1,11 @@
+from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
+from pathlib import Path
 
-from tests.people import AYU, CITRA
+from service.domain.organisation import Authoriser
+from tests.people import AYU, CITRA, EKO, FITRI, KOPI
+from tests.web.panel.acting import at
 from tests.web.panel.google import Panel
 from tests.world import World
 
@@ -64,3 +69,34 @@ def test_a_text_that_moved_is_refused_with_what_to_do(world: World) -> None:
     panel = Panel(world, CITRA, document)
     panel.act("authorisation/authorise", {"meaning": "Read."}, file=document)
     assert "The text was changed after round 1 closed." in panel.text()
+
+
+def test_the_deputy_is_asked_and_offered_it_where_the_authoriser_wrote_it(world: World) -> None:
+    sop = world.draft(authors=[CITRA])
+    world.citra.does("POST", "/api/handover", {"leaver": CITRA, "successor": AYU, "reason": "x", "sops": [sop["id"]]})
+    world.open_round(sop)
+    world.answer(sop)
+    world.simulate(world.close_round(sop))
+    assert "Authorise" not in at(world, sop, CITRA).labels()
+    leader = at(world, sop, CITRA)
+    leader.click("Ask for authorisation")
+    leader.click("Ask for authorisation", {"note": "Please."})
+    assert leader.notice == "Eko Prasetyo was asked to decide."
+    deputy = at(world, sop, EKO)
+    deputy.click("Authorise")
+
+
+def test_where_nobody_may_sign_any_more_the_card_says_who_is_to_do_what(tmp_path: Path) -> None:
+    before = World(tmp_path)
+    sop = before.rehearsed()
+    before.close()
+    after = World(tmp_path, replace(KOPI, authorisers=(Authoriser(FITRI, EKO),)))
+    author, former = at(after, sop), at(after, sop, CITRA)
+    assert "to hand the authorisation over from Citra Wijaya to Fitri Handayani or Eko Prasetyo." in author.text()
+    assert not {"Authorise", "Decline"}.intersection(former.labels())
+    body = {"leaver": CITRA, "successor": FITRI, "reason": "Another post.", "sops": [sop["id"]]}
+    after.fitri.does("POST", "/api/handover", body)
+    assert after.citra.post(f"/api/sops/{sop['id']}/authorise", {"meaning": "Read."}).status_code == HTTPStatus.CONFLICT
+    signed = after.fitri.does("POST", f"/api/sops/{sop['id']}/authorise", {"meaning": "Read."})
+    assert signed["status"] == "authorised"
+    after.close()

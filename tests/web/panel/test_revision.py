@@ -1,4 +1,5 @@
-from tests.people import AYU, BUDI, CITRA
+from tests.people import AYU, BUDI, CITRA, DEWI
+from tests.web.panel.acting import append, at, go
 from tests.web.panel.google import Panel
 from tests.world import World
 
@@ -52,3 +53,14 @@ def test_a_revision_is_cancelled_and_an_sop_withdrawn_for_a_reason(world: World)
     author.click("Cancel this revision", {"reason": "Twice the same."})
     assert author.notice == "This revision is cancelled."
     assert "Twice the same." in author.text()
+
+
+def test_who_was_an_author_sees_the_differences_and_is_not_asked_to_confirm_them(world: World) -> None:
+    sop = world.rehearsed()
+    append(world, sop, " Every time.")
+    world.ayu.does("POST", "/api/handover", {"leaver": AYU, "successor": DEWI, "reason": "Leaves."})
+    former, second = at(world, sop), at(world, sop, BUDI)
+    for panel in (former, second):
+        go(panel, "editorial/show")
+    assert "Every time." in former.text()
+    assert ("Yes, editorial only" in former.labels(), "Yes, editorial only" in second.labels()) == (False, True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from service.domain.calendar import add_months, written
 from service.domain.errors import Problem, Refused
 from service.domain.outstanding import outstanding_for
+from service.domain.signing import signers
 from service.domain.sop import Sop
 from service.web.panel.cards import button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
@@ -62,7 +63,7 @@ def sign(visit: Visit) -> AnyReply:
 def request_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     """Return the request to whoever may authorise."""
     sop = visit.sop()
-    who = visit.name_of(sop.current.drafted.authoriser)
+    who = visit.name_of(_first_to_sign(visit, sop))
     says = visit.say("{name} is asked to authorise what the Doc says now.", name=who)
     note = field("note", visit.say("Note (optional)"), value=visit.event.inputs.text("note"), several_lines=True)
     go = button(visit.say("Ask for authorisation"), visit.to("authorisation/request", keep=True), filled=True)
@@ -79,8 +80,14 @@ def request_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
 def ask(visit: Visit) -> AnyReply:
     """Ask for the decision."""
     outcome = request(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("note"), visit.act)
-    who = visit.name_of(outcome.sop.current.drafted.authoriser)
+    who = visit.name_of(_first_to_sign(visit, outcome.sop))
     return done(visit, outcome, visit.say("{name} was asked to decide.", name=who))
+
+
+def _first_to_sign(visit: Visit, sop: Sop) -> str:
+    """Return who is asked: the authoriser, whoever stands in where they may not sign."""
+    asked = signers(sop.current, visit.office.organisation)
+    return asked[0] if asked else sop.current.drafted.authoriser
 
 
 def decline_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:

@@ -92,7 +92,7 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
     # who cannot authorise anyway is told what is outstanding, not that
     company, decided = visit.office.organisation, revision.authorisation is not None or revision.status == "cancelled"
     deciding = not decided and may_authorise(revision, visit.caller, company)
-    missing = outstanding_for(sop, visit.caller, company) if deciding else outstanding(sop)
+    missing = outstanding_for(sop, visit.caller, company) if deciding else outstanding(sop, company)
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,

@@ -29,6 +29,7 @@ REMEDIES: Mapping[str, NextAct] = {
     "round_missing": "open_round",
     "no_round": "open_round",
     "changed_since_review": "open_round",
+    "review_not_independent": "open_round",
     "round_open": "close_round",
     "independent_review_missing": "close_round",
     "answer_missing": "change_round",
@@ -75,7 +76,7 @@ def _remedy(visit: Visit, one: Outstanding, allowed: Collection[NextAct]) -> Wid
     match one.code:
         case "feedback_undecided" | "suggestion_pending":
             return button(visit.say("Decide"), visit.to("feedback/show", feedback=one.ref))
-        case "round_missing" | "no_round" | "changed_since_review":
+        case "round_missing" | "no_round" | "changed_since_review" | "review_not_independent":
             return button(visit.say("Open one"), visit.to("round/form"))
         case "round_open" | "independent_review_missing":
             return button(visit.say("See it"), visit.to("round/show"))
@@ -91,6 +92,8 @@ def _remedy(visit: Visit, one: Outstanding, allowed: Collection[NextAct]) -> Wid
             return button(visit.say("Revise"), visit.to("revision/form"))
         case "steps_changed":
             return button(visit.say("Stop it"), visit.to("ending/cancel/form"))
+        case "nobody_to_sign":  # a document controller's, outside the panel
+            return None
         case "authorisation_lapsed" | "registered" | "withdrawn" | "cancelled" | "settling":
             return button(visit.say("See it"), visit.to("again"))
         case _:  # something to fill in or put right in the Doc itself

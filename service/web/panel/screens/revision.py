@@ -91,7 +91,7 @@ def show(visit: Visit) -> AnyReply:
     )
     nothing = paragraph(visit.say("Nothing is different."))
     go = button(visit.say("Yes, editorial only"), visit.to("editorial/confirm", seen=told.seen), filled=True)
-    mine = visit.caller in sop.current.drafted.authors
+    mine = visit.caller in sop.current.ever_authors
     drawn = card(
         visit.say("Differences"),
         f"{sop.number} · Rev. {sop.current.number}",

@@ -31,12 +31,14 @@ def suggested(revision: Revision, organisation: Organisation) -> tuple[str, ...]
     if revision.rounds:
         last = revision.rounds[-1]
         declined = {a.reviewer for a in last.answers.values() if a.answer == "not_for_me"}
-        return tuple(r.email for r in last.reviewers if r.email not in declined)
+        again = tuple(r.email for r in last.reviewers if r.email not in declined | revision.ever_authors)
+        if again:
+            return again
     department = organisation.department(drafted.department)
     heads = (d.head for code in drafted.concerned if (d := organisation.department(code)))
     asked = dict.fromkeys((*(department.people if department else ()), *heads))
-    found = tuple(email for email in asked if email not in drafted.authors)
-    return found or ((department.head,) if department and department.head not in drafted.authors else ())
+    found = tuple(email for email in asked if email not in revision.ever_authors)
+    return found or ((department.head,) if department and department.head not in revision.ever_authors else ())
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
