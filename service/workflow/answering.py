@@ -9,6 +9,7 @@ from service.domain.errors import Outstanding
 from service.domain.sentences import Sentence
 from service.records.interface import Act, Fact, Taken
 from service.workflow.deciding import done_before
+from service.workflow.leasing import held
 from service.workflow.office import SERVICE, Office
 from service.workflow.settling import Waiting
 
@@ -18,18 +19,23 @@ Answer = TypeVar("Answer", bound=Any)  # a dataclass, whichever it is
 def once(
     office: Office, act: Act | None, kind: str, work: Callable[[], Answer], again: Callable[[Mapping[str, Any]], Answer]
 ) -> tuple[Answer, bool]:
-    """Return what the work comes to, and whether it was done before; `again` reads an answer that was kept."""
+    """Return what the work comes to, and whether it was done before; `again` reads an answer that was kept.
+
+    The same request at the same moment waits for the first one; of two that work all the same, one answer is kept.
+    """
     if act is None:
         return work(), False
     stream = f"{kind} {act.id}"
-    if done_before(office, act) is None:
-        answer = work()
-        told = Fact("Answered", facts.SCHEMA, asdict(answer))
-        try:
-            office.records.append(stream, 0, [told], at=office.clock(), by=SERVICE, act=act, unsettled=False)
-        except Taken:  # the same request at the same moment
-            done_before(office, act)
-        return answer, False
+    with held(office, f"act:{act.id}"):
+        if done_before(office, act) is None:
+            answer = work()
+            told = Fact("Answered", facts.SCHEMA, asdict(answer))
+            try:
+                office.records.append(stream, 0, [told], at=office.clock(), by=SERVICE, act=act, unsettled=False)
+            except Taken:
+                done_before(office, act)
+            else:
+                return answer, False
     (entry,) = office.records.read(stream)
     return again(entry.data), True
 

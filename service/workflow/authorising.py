@@ -24,7 +24,7 @@ def authorise(
             authorised(sop, caller, office.organisation, meaning, effective, office.today(), said(seen)),
         ),
     )
-    if outcome.sop.current.lapsed is not None and not outcome.repeated:
+    if outcome.sop.current.lapsed is not None:
         raise Refused(
             (
                 Outstanding(

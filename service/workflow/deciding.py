@@ -6,7 +6,7 @@ from typing import Any
 
 from service.domain.content import Content
 from service.domain.differences import words
-from service.domain.errors import Conflict, Unavailable
+from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.observation import observed
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
@@ -45,9 +45,8 @@ def done_before(office: Office, act: Act | None) -> str | None:
 
 def decide(office: Office, sop_id: str, caller: str, act: Act | None, decision: Decision, *, look: bool = True) -> Done:
     """Record what `decision` makes of the SOP, having looked at its Doc; its refusal is raised, nothing recorded."""
-    before = done_before(office, act)
-    if before is not None:
-        return Done(office.sop(before), repeated=True)
+    if repeat := _repeat(office, act):
+        return repeat
     for attempt in range(ATTEMPTS):
         sop = office.sop(sop_id)
         try:
@@ -55,10 +54,18 @@ def decide(office: Office, sop_id: str, caller: str, act: Act | None, decision: 
             if content:
                 sop = note_observed(office, sop, content)
             return Done(office.append(sop.id, sop, decision(sop, content), caller, act=act), content)
-        except Conflict:
-            if attempt == ATTEMPTS - 1 or office.sop(sop_id).length == sop.length:
+        except SopError as error:
+            if repeat := _repeat(office, act):  # the same click at the same moment was faster
+                return repeat
+            late = isinstance(error, Conflict) and office.sop(sop_id).length != sop.length
+            if not late or attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("unreachable")
+
+
+def _repeat(office: Office, act: Act | None) -> Done | None:
+    before = done_before(office, act)
+    return None if before is None else Done(office.sop(before), repeated=True)
 
 
 def look_at(office: Office, sop: Sop) -> Content:

@@ -28,20 +28,21 @@ def draft(
     member(office.organisation, caller)
     before = done_before(office, act)
     if before is not None:
-        return Outcome(office.sop(before), repeated=True)
+        return at_rest(office, before, repeated=True)
     if request.template.startswith(OWN):
         return _draft_from_own(office, caller, request, act, theirs or office.docs)
     template, problems = _chosen_template(office, request)
     months = template.review_months if template else None
+    new = PREFIX + office.new_id()
     sop_id = begin(
         office,
         caller,
-        PREFIX + office.new_id(),
+        new,
         request.department,
         lambda number: [drafted(request, caller, office.organisation, number, problems, months)],
         act,
     )
-    return at_rest(office, sop_id)
+    return at_rest(office, sop_id, repeated=sop_id != new)
 
 
 def _chosen_template(office: Office, request: DraftRequest) -> tuple[Template | None, tuple[Problem, ...]]:
@@ -59,10 +60,11 @@ def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act
     own, problems = _own_template(theirs, source, request)
     if own is not None:
         request = replace(request, format=own.seen.document.format, language=own.seen.document.language)
+    new = PREFIX + office.new_id()
     sop_id = begin(
         office,
         caller,
-        PREFIX + office.new_id(),
+        new,
         request.department,
         lambda number: [
             replace(
@@ -71,7 +73,7 @@ def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act
         ],
         act,
     )
-    return at_rest(office, sop_id, own=own)
+    return at_rest(office, sop_id, own=own, repeated=sop_id != new)
 
 
 def _own_template(theirs: Docs, source: str, request: DraftRequest) -> tuple[OwnTemplate | None, tuple[Problem, ...]]:

@@ -9,7 +9,7 @@ from service.domain import facts
 from service.domain.checks import refuse
 from service.domain.draft import DraftRequest, drafted
 from service.domain.entitlement import member
-from service.domain.errors import Denied, Invalid, Locked, NotFound, Problem, Unavailable
+from service.domain.errors import Denied, Invalid, Locked, NotFound, Problem, SopError, Unavailable
 from service.domain.number import number_problem, standardised
 from service.domain.sentences import Sentence
 from service.domain.workplace import drafts
@@ -18,6 +18,7 @@ from service.records.interface import Act, Fact, Taken
 from service.workflow.beginning import begin
 from service.workflow.deciding import done_before
 from service.workflow.founding import found
+from service.workflow.leasing import held
 from service.workflow.numbers import claim_of, holder
 from service.workflow.office import PREFIX, SERVICE, Office, properties_of
 from service.workflow.outcome import Outcome, at_rest
@@ -38,16 +39,36 @@ def enrol(
     read in it is outstanding, with its place.
     """
     member(office.organisation, caller)
-    before = done_before(office, act)
-    if before is not None:
-        return Outcome(office.sop(before), repeated=True)
+    new = PREFIX + office.new_id()
+    begun = done_before(office, act)
+    if begun is None:
+        try:
+            with held(office, f"document:{document_id}"):  # so that it is brought in once
+                begun = _begun(office, caller, theirs, new, request, document_id, number, act)
+        except SopError:
+            begun = done_before(office, act)  # the same click at the same moment was faster
+            if begun is None:
+                raise
+    return at_rest(office, begun, repeated=begun != new)
+
+
+def _begun(
+    office: Office,
+    caller: str,
+    theirs: Drive,
+    sop_id: str,
+    request: DraftRequest,
+    document_id: str,
+    number: str,
+    act: Act | None,
+) -> str:
+    """Return the id of the SOP begun with the Doc."""
     wrong = number_problem("number", " ".join(number.split()), office.organisation.number_pattern)
     number = standardised(number)
     first = drafted(request, caller, office.organisation, number, (wrong,) if wrong else ())
     state = _theirs(office, theirs, document_id)
     if number and holder(office, number):
         raise Invalid([Problem("number", _USED)])
-    sop_id = PREFIX + office.new_id()
     # the same for everybody who tries, so that no second copy is made
     nonce = hashlib.sha256(document_id.encode()).hexdigest()[:16]
     properties = properties_of(sop_id, first.revision, "document", nonce)
@@ -61,9 +82,8 @@ def enrol(
     claims = [f"document:{file_id}" for file_id in dict.fromkeys((brought, document_id))]
     if number:
         _keep(office, caller, sop_id, number, facts_of(number), act, claims)
-    else:
-        sop_id = begin(office, caller, sop_id, request.department, facts_of, act, claims)
-    return at_rest(office, sop_id)
+        return sop_id
+    return begin(office, caller, sop_id, request.department, facts_of, act, claims)
 
 
 def _theirs(office: Office, theirs: Drive, document_id: str) -> FileState:

@@ -13,11 +13,15 @@ LEASE_SECONDS = 60
 WAIT_SECONDS = 0.2
 
 
+class AtWork(Unavailable):
+    """Somebody else is at work on it, for longer than one waits."""
+
+
 @contextmanager
 def held(office: Office, name: str) -> Iterator[Callable[[], Lease]]:
     """Hold the lease of that name; the value renews it, and raises Conflict once somebody else has taken it over.
 
-    Late where somebody else holds it until it is time to answer whoever waits.
+    Late where somebody else holds it until it is time to answer whoever waits; AtWork where that time is not set.
     """
     lease = _acquired(office, name)
 
@@ -48,7 +52,7 @@ def _acquired(office: Office, name: str) -> Lease:
             return lease
         in_time(office)
         office.sleep(WAIT_SECONDS)
-    raise Unavailable(
+    raise AtWork(
         Sentence(
             en="Another process is working on this right now. It will be done in a minute; then try again.",
             id="Proses lain sedang mengerjakan ini. Akan selesai dalam satu menit; setelah itu coba lagi.",

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from service.domain.content import Content
-from service.domain.errors import SopError
+from service.domain.errors import Conflict, SopError
 from service.domain.sentences import Sentence
 from service.domain.sop import Sop
 from service.gateways.docs_text.own_template import OwnTemplate
 from service.records.interface import Act
 from service.workflow.deciding import Decision, decide
-from service.workflow.lateness import Late
+from service.workflow.lateness import LATE, Late
+from service.workflow.leasing import AtWork
 from service.workflow.office import Office
 from service.workflow.queueing import settle_later
 from service.workflow.settling import settle
@@ -43,12 +44,15 @@ def at_rest(
     own: OwnTemplate | None = None,
     repeated: bool = False,
 ) -> Outcome:
-    """Settle right after an act; what Google does not let us do now is told, not raised."""
+    """Settle right after an act; what Google does not let us do now is told, not raised.
+
+    Where somebody else is at work on it, such as the same click a moment before, the act stands and the rest follows.
+    """
     try:
         return Outcome(settle(office, sop_id, seen, own), repeated=repeated)
-    except Late as late:
+    except (Late, AtWork, Conflict):
         sop = office.sop(sop_id)
         settle_later(office, sop_id, str(sop.length))
-        return Outcome(sop, late.sentence, repeated)
+        return Outcome(sop, LATE, repeated)
     except SopError as error:
         return Outcome(office.sop(sop_id), error.sentence, repeated)
