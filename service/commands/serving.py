@@ -10,6 +10,7 @@ from typing import Any
 import waitress
 from flask import Flask
 
+from service import app
 from service.commands.folders import kept
 from service.commands.printing import tell
 from service.config import Settings
@@ -60,9 +61,8 @@ def sandbox(settings: Settings, port: int, *, quotas: bool = False) -> int:
 
 
 def _opened(settings: Settings) -> Flask:
+    """Return the service at Google, or the one beside the sandbox."""
     if settings.workspace == "google":
-        from service import app
-
         return app.create_app(settings)
     from service import local  # here, for a company at Google runs without the sandbox
 
