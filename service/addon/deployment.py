@@ -1,4 +1,4 @@
-"""The panel's deployment file (addon.md 1.1): what Google is told of it, made from this service's address."""
+"""The panel's deployment file (evidence/addon.md 1.1): what Google is told of it, made from this service's address."""
 
 from typing import Any
 

@@ -11,7 +11,7 @@ from service.domain.sentences import Sentence
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _LOST = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff]")
-"""What Docs strips from inserted text (docs-api.md 1.2), and halves of characters, which no JSON may carry."""
+"""What Docs strips from inserted text (evidence/docs.md 2.2), and halves of characters, which no JSON may carry."""
 
 _SPACES = "\t\n\v\f\r\x85"
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")

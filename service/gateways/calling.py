@@ -28,9 +28,9 @@ GOOGLE_LIMITS: Limits = {
     ("sheets", "write"): 60,
     ("gmail", "write"): 100,
 }
-"""Calls a minute for one user (docs-api.md 4, sheets-drive-api.md); Drive counts units, far more than we use.
+"""Calls a minute for one user (evidence/docs.md 4, evidence/sheets.md 67).
 
-Gmail counts units too, a sent mail for many of them: this stays well below.
+Drive counts units, far more than we use. Gmail does, too, a sent mail for many of them: this stays well below.
 """
 MINUTE = 60.0
 LONGEST_PAUSE = 32.0

@@ -34,9 +34,9 @@ def service_credentials(service_account: str, scope: str = DRIVE, subject: str |
 
     With a `subject` they are that person's, for whom Workspace's administrator lets the account act.
 
-    App Engine's own tokens may lack scopes of Workspace, so the account impersonates itself (addon.md 4.3): it needs
-    the role serviceAccountTokenCreator on itself. One object serves all threads. Unavailable where this process is
-    nobody, or its key is not one.
+    App Engine's own tokens may lack scopes of Workspace, so the account impersonates itself (evidence/addon.md 4.3): it
+    needs the role serviceAccountTokenCreator on itself. One object serves all threads. Unavailable where this process
+    is nobody, or its key is not one.
     """
     try:
         source, _ = google.auth.default(scopes=[CLOUD])

@@ -154,7 +154,7 @@ class Docs:
         try:
             self._batch(document_id, [{kind: {"suggestionId": suggestion_id}}], repeatable=True)
         except NotFound as error:
-            if not _said(error).startswith("Suggestion with ID"):  # docs-api.md 3.24
+            if not _said(error).startswith("Suggestion with ID"):  # evidence/docs.md 3.24
                 raise
 
     def _look(self, document_id: str) -> tuple[dict[str, Any], bool]:

@@ -15,7 +15,7 @@ SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
 PDF = "application/pdf"
 ONE_PIECE = 5_000_000
-"""Bytes that Drive takes in one multipart upload (sheets-drive-api.md 92)."""
+"""Bytes that Drive takes in one multipart upload (evidence/drive.md 92)."""
 STATE = (
     "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me),contentRestrictions(readOnly),sha256Checksum"
 )
@@ -99,7 +99,7 @@ class Drive:
     def find(self, properties: Mapping[str, str]) -> list[FileState]:
         """Return every file with all these properties that is not in the trash, oldest first.
 
-        The index lags by half a minute and more (sheets-drive-api.md 84). Unavailable where Google says that it did
+        The index lags by half a minute and more (evidence/drive.md 84). Unavailable where Google says that it did
         not look everywhere and nothing turned up.
         """
         terms = [f"appProperties has {{key={_quoted(k)} and value={_quoted(v)}}}" for k, v in properties.items()]
@@ -140,7 +140,7 @@ class Drive:
                 return found
 
     def generate_ids(self, count: int) -> list[str]:
-        """Return ids that folders and PDFs may be made under; Docs and Sheets take none (sheets-drive-api.md 74)."""
+        """Return ids that folders and PDFs may be made under; Docs and Sheets take none (evidence/drive.md 74)."""
         request = self._calling.drive.files.generateIds(count=count, space="drive", type="files")
         return [str(file_id) for file_id in self._calling.execute(request)["ids"]]
 
@@ -285,7 +285,7 @@ class Drive:
     # the archived PDF
 
     def export_pdf(self, file_id: str) -> bytes:
-        """Return a Doc as PDF, at most 10 MB (sheets-drive-api.md 89)."""
+        """Return a Doc as PDF, at most 10 MB (evidence/drive.md 89)."""
         request = self._calling.drive.files.export_media(fileId=file_id, mimeType=PDF)
         return bytes(self._calling.execute(request, THE_DOC))
 

@@ -20,7 +20,7 @@ from service.domain.sentences import Sentence
 NO_ANSWER = 0
 THE_FILE = Sentence(en="the file", id="berkas")
 RATE_REASONS = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
-"""Reasons of a 403 that passes by itself (sheets-drive-api.md, Drive's error table)."""
+"""Reasons of a 403 that passes by itself (evidence/drive.md D11)."""
 SWITCHED_OFF = frozenset({"SERVICE_DISABLED", "accessNotConfigured"})
 FULL = frozenset({"storageQuotaExceeded", "dailyLimitExceeded", "sharingRateLimitExceeded"})
 SCOPES = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
@@ -159,14 +159,14 @@ def _unsent(error: BaseException) -> bool:
 
 
 def _bad_request(fault: Fault, what: Sentence) -> SopError:
-    if fault.message.startswith("The required revision ID"):  # docs-api.md 3.15
+    if fault.message.startswith("The required revision ID"):  # evidence/docs.md 3.15
         return Conflict(
             Sentence(
                 en=f"Somebody edited {what.en} since it was read. Read it again and decide anew.",
                 id=f"Ada yang menyunting {what.id} sejak dibaca. Baca kembali lalu putuskan lagi.",
             )
         )
-    if "not supported for this document" in fault.message:  # docs-api.md 3.29
+    if "not supported for this document" in fault.message:  # evidence/docs.md 3.29
         return Invalid([Problem("document", _OFFICE_FILE)])
     if fault.reason == "invalidSharingRequest" or "emailAddress is invalid" in fault.message:
         return Invalid([Problem("email", _NO_ACCOUNT)])

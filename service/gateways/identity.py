@@ -1,4 +1,4 @@
-"""Who is calling, as Google's signed tokens prove it (addon.md 2): Google's add-on service, a person, or nobody."""
+"""Who is calling, as Google's signed tokens prove it (evidence/addon.md 2): its add-on service, a person, or nobody."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

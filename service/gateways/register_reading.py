@@ -15,7 +15,7 @@ FIELDS = (
     "namedRanges,sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
     "protectedRanges(range,description),data(startRow,startColumn,rowData(values(formattedValue,note))))"
 )
-"""Naming `data` makes it a read of cells (sheets-drive-api.md 4)."""
+"""Naming `data` makes it a read of cells (evidence/sheets.md 4)."""
 ALL_FIELDS = FIELDS.replace("sheets(", f"sheets({DRAWN},")
 
 

@@ -88,7 +88,7 @@ class RegisterSheet:
                 return self._client.fetch_sheet_metadata(spreadsheet_id, params)
             except gspread.exceptions.APIError as error:
                 if error.code == http.HTTPStatus.BAD_REQUEST and "Unable to parse range" in error.error["message"]:
-                    return None  # a mark is gone (sheets-drive-api.md 14)
+                    return None  # a mark is gone (evidence/sheets.md 14)
                 raise
 
         answer: Mapping[str, Any] | None = self._calling.attempt(

@@ -1,4 +1,4 @@
-"""The queue: work that takes longer than a person waits is sent back to us by Cloud Tasks (addon.md 5)."""
+"""The queue: work that takes longer than a person waits is sent back to us by Cloud Tasks (evidence/addon.md 5)."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""The batch endpoint: up to a hundred calls in one multipart/mixed request (sheets-drive-api.md 122)."""
+"""The batch endpoint: up to a hundred calls in one multipart/mixed request (evidence/drive.md 122)."""
 
 import email.parser
 import email.policy

@@ -16,7 +16,7 @@ LIFE = timedelta(seconds=3599)
 SCOPE = "https://www.googleapis.com/auth/"
 _PLAIN = ("openid", "email", "profile")
 _PLACEHOLDER = re.compile(r"<\w+>")
-"""What clients' own suites send in place of a recorded token (gspread-suite.md 2): whoever sends it is one person."""
+"""What clients' suites send in place of a recorded token (evidence/gspread.md 2): whoever sends it is one person."""
 _FILES = {"fileId", "documentId", "spreadsheetId"}
 _CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _METADATA = {SCOPE + "drive.metadata", SCOPE + "drive.metadata.readonly"}
@@ -87,7 +87,10 @@ def admit(method: Method, app: App | None, *, media: bool) -> bool:
 
 
 def unauthenticated(api: str, *, sent: bool) -> ApiError:
-    """Return the 401 of a call without a token, or with one that is not good (sheets-drive-api.md S9 18, D11 26)."""
+    """Return the 401 of a call without a token, or with one that is not good.
+
+    See evidence/sheets.md S9.18, evidence/drive.md D11.26.
+    """
     if api == "drive":
         return ApiError(
             401, "Invalid Credentials", "UNAUTHENTICATED", "authError", location="Authorization", location_type="header"
@@ -107,7 +110,7 @@ def unauthenticated(api: str, *, sent: bool) -> ApiError:
 
 
 def _insufficient(method: Method) -> ApiError:
-    """Return the 403 of S9 3."""
+    """Return the 403 of a token whose scopes do not suffice (evidence/sheets.md S9.3)."""
     info = {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
         "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",

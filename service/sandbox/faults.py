@@ -75,7 +75,10 @@ def _counted(connection: sqlite3.Connection, method: str, person: str) -> Fault 
 
 
 def error(kind: Kind, method: Method) -> ApiError:
-    """Return Google's own error for a planted fault (sheets-drive-api.md S9, D11; docs-api.md 3.28)."""
+    """Return Google's own error for a planted fault.
+
+    See evidence/sheets.md S9, evidence/drive.md D11; evidence/docs.md 3.28.
+    """
     match kind:
         case "429":
             return quotas.exceeded(method, 60, NO_PROJECT, everybody=method.api == "drive")

@@ -21,7 +21,7 @@ from service.sandbox.drive.model import permission_id
 from service.sandbox.store import Store
 
 CERTIFICATES = "/oauth2/v1/certs"
-"""Where Google shows its certificates, and this sandbox its own (addon.md 2)."""
+"""Where Google shows its certificates, and this sandbox its own (evidence/addon.md 2)."""
 ISSUER = "https://accounts.google.com"
 LIFE = 3600
 OF_NOBODY = ("gmail.com", "googlemail.com")

@@ -1,4 +1,4 @@
-"""Pictures in Docs: kept once by what they are, and served at the address that a document tells (docs-api.md 1.7).
+"""Pictures in Docs: kept once by what they are, and served at the address that a document tells (evidence/docs.md 1.7).
 
 Google's addresses are good for half an hour and say who asked; these last, and say nothing.
 """

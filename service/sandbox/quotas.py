@@ -32,7 +32,7 @@ QUOTAS = {
     ("gmail", "query"): Quota(6_000, 1_200_000),
     ("cloudtasks", "query"): Quota(6_000_000, 6_000_000),
 }
-"""docs-api.md 4; sheets-drive-api.md 67 and 122; Gmail's page on usage limits; that of Cloud Tasks is not verified."""
+"""evidence/docs.md 4; evidence/sheets.md 67; evidence/drive.md 122; Gmail's page on limits; Tasks' is not verified."""
 
 
 def switch(store: Store, *, on: bool) -> None:
@@ -79,7 +79,10 @@ class _Purse:
 
 
 def exceeded(method: Method, limit: int, project: str, *, everybody: bool = False) -> ApiError:
-    """Return the error of a quota that is used up (sheets-drive-api.md S9 5, D11 4 to 6; docs-api.md 3.28)."""
+    """Return the error of a quota that is used up.
+
+    See evidence/sheets.md S9.5, evidence/drive.md D11.4 to D11.6; evidence/docs.md 3.28.
+    """
     if method.api == "drive" and everybody:
         return ApiError(429, "Rate Limit Exceeded", "RESOURCE_EXHAUSTED", "rateLimitExceeded", "usageLimits")
     if method.api == "drive":
@@ -125,7 +128,7 @@ def _kind(method: Method) -> str:
 
 
 def _units(method: Method, *, download: bool) -> int:
-    """Return what a call costs: Drive and Gmail weigh, the others count (sheets-drive-api.md 122)."""
+    """Return what a call costs: Drive and Gmail weigh, the others count (evidence/drive.md 122)."""
     if method.api == "gmail":
         return _MAIL_UNITS.get(method.id.rpartition(".")[2], _OTHER)
     if method.api != "drive":

@@ -1,4 +1,4 @@
-"""Uploads to Drive: simple, multipart and resumable (sheets-drive-api.md 92), and the v2 path that gspread uses."""
+"""Uploads to Drive: simple, multipart and resumable (evidence/drive.md 92), and the v2 path that gspread uses."""
 
 import email.parser
 import email.policy

@@ -14,7 +14,7 @@ from service.workflow.settling import Waiting, settle, settle_all
 from service.workflow.syncing import sync
 
 QUEUE, TRY, CRON = "X-AppEngine-QueueName", "X-AppEngine-TaskRetryCount", "X-Appengine-Cron"
-"""Headers that App Engine lets nobody else send; elsewhere anybody can (addon.md 5)."""
+"""Headers that App Engine lets nobody else send; elsewhere anybody can (evidence/addon.md 5)."""
 NOT_YOURS = Sentence(
     en="This address is for the queue and the timer only.",
     id="Alamat ini hanya untuk antrean dan penjadwal.",

@@ -18,7 +18,7 @@ from service.workflow.leasing import held
 from service.workflow.office import Office
 
 CHUNK = 2000
-"""Rows in one batch: well below the 2 MB that Google advises (sheets-drive-api.md 67)."""
+"""Rows in one batch: well below the 2 MB that Google advises (evidence/sheets.md 67)."""
 ROWS = "register_rows"
 """The bookmark of how many rows each worksheet had when we left it: another number means that people deleted some."""
 PAGE = 200

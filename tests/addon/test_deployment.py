@@ -1,4 +1,4 @@
-"""The file that `python -m service addon-manifest` prints, by Google's own schema (addon.md 1.1)."""
+"""The file that `python -m service addon-manifest` prints, by Google's own schema (evidence/addon.md 1.1)."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""Answers of documents.get, made by hand: lines and tables with their indexes (docs-api.md 1)."""
+"""Answers of documents.get, made by hand: lines and tables with their indexes (evidence/docs.md 1)."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whose tokens are believed (addon.md 2); they are the sandbox's, signed and verified as Google's are."""
+"""Whose tokens are believed (evidence/addon.md 2); they are the sandbox's, signed and verified as Google's are."""
 
 import base64
 import json

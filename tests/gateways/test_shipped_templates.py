@@ -39,7 +39,7 @@ VAGUE = {
     "en": "as required|if needed|if necessary|when necessary|where necessary|periodically|as appropriate|timely"
     "|adequate|regularly|etc|and/or|asap|as soon as possible|should|establish|administer|implement",
 }
-"""Words that cannot be measured (field.md L16)."""
+"""Words that cannot be measured, so that two readers would do two things."""
 ONWARD = {"id": "lanjut ke langkah", "en": "go on to step"}
 BACK = {"id": "kembali ke langkah", "en": "back to step"}
 NUMBERS = r"(\d+(?:, \d+)*(?:,? (?:atau|or) \d+)?)"

@@ -1,4 +1,4 @@
-"""Apps' tokens: scopes, files granted one by one, and their end (sheets-drive-api.md 78, S9 3; addon.md 3.6)."""
+"""Apps' tokens: scopes, files granted one by one, and their end (evidence/drive.md 78, evidence/addon.md 4.2)."""
 
 import json
 from collections.abc import Iterator

@@ -44,6 +44,6 @@ def test_query_parameters_are_typed_and_have_googles_defaults() -> None:
 
 
 def test_an_unknown_query_parameter_is_refused_by_name() -> None:
-    """docs-api.md 3.21b."""
+    """evidence/docs.md 3.21b."""
     with pytest.raises(ApiError, match='Unknown name "bogus": Cannot bind query parameter'):
         query(method("GET", "/v1/documents/1"), {"bogus": ["1"]})

@@ -1,4 +1,4 @@
-"""ID tokens that Google's own library verifies (addon.md 2)."""
+"""ID tokens that Google's own library verifies (evidence/addon.md 2)."""
 
 import time
 from collections.abc import Iterator

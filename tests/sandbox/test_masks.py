@@ -43,7 +43,7 @@ def test_drive_names_the_field_that_does_not_exist() -> None:
 
 
 def test_docs_and_sheets_name_the_path_that_does_not_exist() -> None:
-    """docs-api.md 3.21f."""
+    """evidence/docs.md 3.21f."""
     with pytest.raises(ApiError) as caught:
         check(parse("sheets.sheetProperties"), method("GET", "/v4/spreadsheets/1"))
     assert caught.value.details[0]["fieldViolations"][0]["description"] == (

@@ -38,7 +38,7 @@ BATCH = ("POST", "/v1/documents/1:batchUpdate")
     ],
 )
 def test_a_body_that_the_schema_does_not_have_is_refused_in_googles_words(sent: Any, message: str) -> None:
-    """docs-api.md 3.21a, c, d, e."""
+    """evidence/docs.md 3.21."""
     with pytest.raises(ApiError) as caught:
         body(method(*BATCH), sent)
     assert message in caught.value.message

@@ -1,4 +1,7 @@
-"""Quotas a minute: off by default, Google's when they are on (sheets-drive-api.md 67 and 122; docs-api.md 4)."""
+"""Quotas a minute: off by default, Google's when they are on.
+
+See evidence/sheets.md 67 and evidence/drive.md 122; evidence/docs.md 4.
+"""
 
 import json
 import time

@@ -17,7 +17,7 @@ TAGS = "tags"
 """The column that filter views look into."""
 LINKS = ("link", "pdf")
 LONGEST = 50_000
-"""UTF-16 units that Sheets takes in one cell (sheets-drive-api.md 30)."""
+"""UTF-16 units that Sheets takes in one cell (evidence/sheets.md 30)."""
 
 
 @dataclass(frozen=True)

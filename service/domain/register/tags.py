@@ -1,7 +1,7 @@
 """What the filter views of the register find a step by: its roles and documents, each a word that nothing else is.
 
 They stand in a hidden column of ours, since a filter has no "this column or that one", and its condition on people's
-text could be taken for a number, a date or a formula (sheets-drive-api.md 33).
+text could be taken for a number, a date or a formula (evidence/sheets.md 33).
 """
 
 import re

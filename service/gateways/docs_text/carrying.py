@@ -20,10 +20,10 @@ from service.domain.document import (
 )
 
 DEEPEST = 8
-"""The deepest level of a list (docs-api.md 4)."""
+"""The deepest level of a list (evidence/docs.md 4)."""
 _NEWLINE = re.compile(r"\r\n|[\r\v\x85\u2028\u2029]")
 _STRIPPED = re.compile(r"[\x00-\x08\x0c-\x1f\ue000-\uf8ff\ud800-\udfff]")
-"""What Docs takes out of a text (docs-api.md 2.2), and halves of characters, which no JSON can carry."""
+"""What Docs takes out of a text (evidence/docs.md 2.2), and halves of characters, which no JSON can carry."""
 _BETWEEN_ROLES = re.compile(r"[,;\n](?![^\[\]\n]*\]\([^()\s]*\)\u2060)")
 """What separates roles, but for a comma in a person's title: it stands in a chip."""
 

@@ -1,4 +1,4 @@
-"""A Doc's body as lines and tables, read as if every pending suggestion were rejected (docs-api.md 1 and 2.8)."""
+"""A Doc's body as lines and tables, read as if every pending suggestion were rejected (evidence/docs.md 1 and 2.8)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ Odd = Literal["picture", "equation", "widget", "table"]
 """What stands in a text and says something that no text can repeat."""
 
 _WIDGETS = re.compile("[\ue000-\uf8ff]")
-"""How Docs shows what its API cannot (docs-api.md 1.1)."""
+"""How Docs shows what its API cannot (evidence/docs.md 1.1)."""
 _LEVELS = {"TITLE": 1, "SUBTITLE": 2} | {f"HEADING_{n}": min(n, 4) for n in range(1, 7)}
 _ORDERED = ("DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN")
 
@@ -271,7 +271,7 @@ def _day(properties: Json) -> str:
 
 
 def _covered(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Yield the places beneath merged cells; they stay in the Doc, empty (docs-api.md 2.6)."""
+    """Yield the places beneath merged cells; they stay in the Doc, empty (evidence/docs.md 2.6)."""
     for top, row in enumerate(rows):
         for left, cell in enumerate(row.cells):
             for down in range(cell.rows):

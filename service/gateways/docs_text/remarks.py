@@ -1,4 +1,7 @@
-"""Comments and suggestions, from documents.get (docs-api.md 2.8, 2.9) or from Drive where Docs has none to give."""
+"""Comments and suggestions, from documents.get or from Drive where Docs has none to give.
+
+evidence/docs.md 2.8 and 2.9 tell their shapes.
+"""
 
 import html
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +26,7 @@ def remarks_in(answer: Json, view: View, table: StepTable, tab_id: str) -> tuple
 
 
 def drive_remark(comment: Json) -> Remark:
-    """Return a comment of Drive's comments.list; it does not say where it is anchored (sheets-drive-api.md D6)."""
+    """Return a comment of Drive's comments.list; it does not say where it is anchored (evidence/drive.md D6)."""
     state: State = "deleted" if comment.get("deleted") else "resolved" if comment.get("resolved") else "open"
     return Remark(
         id=comment["id"],
@@ -76,7 +79,10 @@ def _suggestion(key: str, thread: Json, inserted: str, deleted: str, table: Step
 
 
 def _anchored(thread: Json, view: View, table: StepTable, tab_id: str) -> int | None:
-    """Return the step in whose row a comment is anchored; an anchor without a tab is in the first (2.9)."""
+    """Return the step in whose row a comment is anchored; an anchor without a tab is in the first.
+
+    See evidence/docs.md 2.9.
+    """
     anchor = view.tab.get("commentAnchors", {}).get(thread.get("anchorId", ""), {})
     for part in anchor.get("ranges", ()):
         if part.get("segmentId") or part.get("tabId", tab_id) != tab_id:
@@ -102,7 +108,7 @@ def _suggested_texts(view: View) -> dict[str, tuple[str, str]]:
 
 
 def _summary(inserted: str, deleted: str) -> str:
-    """Return a suggestion in the words that Google uses for one (docs-api.md 2.8)."""
+    """Return a suggestion in the words that Google uses for one (evidence/docs.md 2.8)."""
     if inserted and deleted:
         return f"Replace: “{deleted}” with “{inserted}”"
     return f"Delete: “{deleted}”" if deleted else f"Add: “{inserted}”"

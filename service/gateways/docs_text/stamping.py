@@ -18,7 +18,7 @@ def stamp_batch(seen: Seen, wanted: Mapping[str, str], header: str, change: Chan
     """Return the requests that write what is wanted into the places and a change into the history, where due.
 
     Refused names every wanted place that is not in the Doc. A Doc without a page header gets one, still empty: its id
-    is told by the reply (docs-api.md 1.3). A change is left out where people took the change history out.
+    is told by the reply (evidence/docs.md 1.3). A change is left out where people took the change history out.
     """
     places = seen.places
     _raise_missing([place for place in wanted if place not in places])
@@ -46,7 +46,7 @@ def said_already(seen: Seen, wanted: Mapping[str, str], header: str, change: Cha
 def _row(history: ChangeTable, change: Change) -> list[Request]:
     """Return the requests for one more row at the end of the change history, where an empty row is put in.
 
-    A row's mark and each of its empty cells' take a unit, and so does each cell's newline (docs-api.md 1.2).
+    A row's mark and each of its empty cells' take a unit, and so does each cell's newline (evidence/docs.md 1.2).
     """
     location = {"index": history.start}
     cell = {"tableStartLocation": location, "rowIndex": history.depth - 1, "columnIndex": 0}

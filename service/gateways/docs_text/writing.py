@@ -1,7 +1,7 @@
 """The one batch that writes a whole SOP into an empty Doc, computed without reading anything back.
 
 The Doc begins with one empty paragraph at index 1, and while the batch runs there always is one. A table put in there
-pushes it behind itself (docs-api.md 1.2); the lines that follow the table go into it, and the next table, the one
+pushes it behind itself (evidence/docs.md 1.2); the lines that follow the table go into it, and the next table, the one
 above, is put in at index 1 again. So everything goes in from the last to the first, and no index moves under our hands.
 """
 
@@ -53,7 +53,7 @@ SMALL, TIGHT = 8.0, 3.0
 
 
 def units(text: str) -> int:
-    """Return the length of a text as Docs counts: in UTF-16 code units (docs-api.md 1.1)."""
+    """Return the length of a text as Docs counts: in UTF-16 code units (evidence/docs.md 1.1)."""
     return len(text.encode("utf-16-le")) // 2
 
 
@@ -125,7 +125,7 @@ def _document_style(style: dict[str, Any]) -> Request:
 
 
 def _named_styles() -> Iterator[Request]:
-    """Yield the named styles: an account's own may be anything (docs-api.md 1.6)."""
+    """Yield the named styles: an account's own may be anything (evidence/docs.md 1.6)."""
     for name, (size, bold, colour, above, below) in NAMED_STYLES.items():
         text = {
             "fontSize": _points(size),
@@ -160,7 +160,7 @@ def _content(parts: Sequence[Piece]) -> Iterator[Request]:
 
 
 def _empty_size(rows: int, columns: int) -> int:
-    """Return the units that an empty table takes (docs-api.md 1.2)."""
+    """Return the units that an empty table takes (evidence/docs.md 1.2)."""
     return 2 + rows + 2 * rows * columns
 
 
@@ -185,7 +185,10 @@ def _lines(index: int, lines: Sequence[Line]) -> Iterator[Request]:
 
 
 def _runs(lines: Sequence[Line]) -> list[tuple[tuple[str, str], list[int]]]:
-    """Return neighbours of one style and one kind of list, by their numbers; levels need one request (1.5)."""
+    """Return neighbours of one style and one kind of list, by their numbers; levels need one request.
+
+    See evidence/docs.md 1.5.
+    """
     groups = groupby(range(len(lines)), key=lambda number: (lines[number].style, _preset(lines[number])))
     return [(key, list(numbers)) for key, numbers in groups]
 
@@ -197,7 +200,10 @@ def _preset(line: Line) -> str:
 
 
 def _written(line: Line) -> str:
-    """Return a line as it is inserted: line breaks as vertical tabs, an item's level as leading tabs (1.5)."""
+    """Return a line as it is inserted: line breaks as vertical tabs, an item's level as leading tabs.
+
+    See evidence/docs.md 1.5.
+    """
     return "\t" * (line.level or 0) + line.text.replace("\n", "\v")
 
 
@@ -241,7 +247,7 @@ def _table(grid: Grid) -> Iterator[Request]:
 
 
 def _cell_index(row: int, column: int, columns: int) -> int:
-    """Return where the content of a cell of the empty table at the first index starts (docs-api.md 1.2)."""
+    """Return where the content of a cell of the empty table at the first index starts (evidence/docs.md 1.2)."""
     return FIRST + 4 + row * (1 + 2 * columns) + 2 * column
 
 

@@ -1,4 +1,7 @@
-"""Addresses that Google takes from an add-on: absolute and https (addon.md 1.4); http goes to loopback, here alone."""
+"""Addresses that Google takes from an add-on: absolute and https; http goes to loopback, here alone.
+
+See evidence/addon.md 1.4.
+"""
 
 from urllib.parse import urlsplit
 

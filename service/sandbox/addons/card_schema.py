@@ -1,4 +1,4 @@
-"""The JSON of a card in the panel of an editor: every key with its type (addon.md 1.7).
+"""The JSON of a card in the panel of an editor: every key with its type (evidence/addon.md 1.7).
 
 A type is a kind of value, the values of an enum, the name of another message, or a list of one of them.
 """
@@ -154,7 +154,7 @@ REQUIRED: Mapping[str, Enum] = {
     "OverflowMenu": ("items",),
     "OverflowMenuItem": ("text", "onClick"),
 }
-"""What a message is nothing without; a disabled button without onClick is no button either (addon.md 6)."""
+"""What a message is nothing without; a disabled button without onClick is no button either (evidence/addon.md 6)."""
 EITHER: Mapping[str, Enum] = {
     "Button": ("text", "icon"),
     "TextInput": ("label", "hintText"),

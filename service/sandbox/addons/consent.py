@@ -1,6 +1,6 @@
 """What a person gave an add-on: its scopes, all of them from the install on, and single files.
 
-Who tries granular consent (addon.md 1.1) takes scopes back; the add-on may then ask for them again.
+Who tries granular consent (evidence/addon.md 1.1) takes scopes back; the add-on may then ask for them again.
 """
 
 import json
@@ -37,7 +37,7 @@ def take_back(store: Store, addon: PanelAddon, person: str, scopes: Iterable[str
 
 
 def give_file(store: Store, addon: PanelAddon, person: str, file_id: str) -> None:
-    """Have a person give an add-on one file: it holds for this person and this file (addon.md 4.2)."""
+    """Have a person give an add-on one file: it holds for this person and this file (evidence/addon.md 4.2)."""
     callers.grant(store, person, addon.client_id, [file_id])
 
 

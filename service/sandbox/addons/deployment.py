@@ -1,4 +1,4 @@
-"""A deployment file as Google reads it (addon.md 1.1): where the add-on shows, whom Google calls, what it may ask."""
+"""A deployment file as Google reads it (evidence/addon.md 1.1): where it shows, whom Google calls, what it may ask."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What Google makes of an add-on's answer: it depends on where it called from (addon.md 1.4).
+"""What Google makes of an add-on's answer: it depends on where it called from (evidence/addon.md 1.4).
 
 An answer in the wrong envelope, or with a card that is none, is dropped by Google without a word. Here it is Broken,
 which says why.

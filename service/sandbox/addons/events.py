@@ -1,4 +1,4 @@
-"""The event that Google posts to an add-on (addon.md 1.3), with all that it leaves out."""
+"""The event that Google posts to an add-on (evidence/addon.md 1.3), with all that it leaves out."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What was typed on a card: as the page tells it, and as Google tells it to the add-on (addon.md 1.3)."""
+"""What was typed on a card: as the page tells it, and as Google tells it to the add-on (evidence/addon.md 1.3)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -15,7 +15,7 @@ from service.sandbox.store import Store
 
 logger = logging.getLogger(__name__)
 PATIENCE = 30.0
-"""Seconds that Google waits (addon.md 1.6). Here who takes longer is heard out, then dropped the same."""
+"""Seconds that Google waits (evidence/addon.md 1.6). Here who takes longer is heard out, then dropped the same."""
 OK = 200
 
 

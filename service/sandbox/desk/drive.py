@@ -45,7 +45,7 @@ class Row:
 
     @property
     def owner(self) -> str:
-        """Whose it is; nobody's in a shared drive (sheets-drive-api.md)."""
+        """Whose it is; nobody's in a shared drive (evidence/addon.md 4.3)."""
         owners = self.told.get("owners", ())
         return "" if not owners else _("me") if owners[0].get("me") else owners[0]["displayName"]
 

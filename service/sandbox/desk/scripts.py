@@ -117,7 +117,7 @@ def _add_code(blueprint: flask.Blueprint, desk: Desk) -> None:
 def _add_services(blueprint: flask.Blueprint, desk: Desk) -> None:
     @blueprint.post("/_desk/u/<person>/script/<int:number>/identity")
     def script_identity(person: str, number: int) -> Any:
-        """Return what ScriptApp.getIdentityToken() does: nothing without the scope openid (addon.md 2.4)."""
+        """Return what ScriptApp.getIdentityToken() does: nothing without the scope openid (evidence/addon.md 2.4)."""
         _myself(person)
         script = _script(desk, number)
         return {"token": identity.id_token(desk.store, claims(script, person)) if "openid" in script.scopes else None}

@@ -1,4 +1,4 @@
-"""One batchUpdate on its way: the document being changed, and where in it a request points (docs-api.md 2.1)."""
+"""One batchUpdate on its way: the document being changed, and where in it a request points (evidence/docs.md 2.1)."""
 
 import string
 from collections.abc import Iterator, Mapping
@@ -54,17 +54,17 @@ class Batch:
         """Return the tab a request names; the first where it names none."""
         tab = self.document.tab(tab_id)
         if tab is None:
-            # the text is established for deleteTab alone (3.16c)
+            # the text is established for deleteTab alone (evidence/docs.md 3.16c)
             raise self.refuse(f"A tab with ID {tab_id} does not exist.")
         return tab
 
     def tabs(self, criteria: Request | None) -> list[Tab]:
-        """Return the tabs that TabsCriteria select; all of them without (1.4)."""
+        """Return the tabs that TabsCriteria select; all of them without (evidence/docs.md 1.4)."""
         named = (criteria or {}).get("tabIds")
         return [self.tab(tab_id) for tab_id in named] if named else list(self.document.tabs)
 
     def place(self, location: Request) -> "Place":
-        """Return the segment of a Location, EndOfSegmentLocation or Range; 3.17 where there is none."""
+        """Return the segment of a Location, EndOfSegmentLocation or Range, or raise (evidence/docs.md 3.17)."""
         tab, segment_id = self.tab(location.get("tabId")), location.get("segmentId", BODY)
         if segment_id not in tab.segments:
             raise self.refuse(
@@ -89,7 +89,7 @@ class Batch:
         return self.place(request["location"]).spot(request["location"].get("index", 0))
 
     def span(self, request: Request) -> tuple["Place", int, int]:
-        """Return the segment and the bounds of a request's range, checked (3.2, 3.4)."""
+        """Return the segment and the bounds of a request's range, checked (evidence/docs.md 3.2, 3.4)."""
         told = request.get("range", {})
         place = self.place(told)
         start, end = told.get("startIndex", 0), told.get("endIndex", 0)
@@ -97,7 +97,7 @@ class Batch:
         if start >= end:
             raise self.refuse("The range should not be empty")
         if end > place.segment.end:
-            # not verified against Google: which number 3.2 prints when only the end is outside
+            # not verified against Google: which number is printed when only the end is outside
             place.inside(end)
         return place, start, end
 
@@ -116,7 +116,7 @@ class Place:
         return self.tab.segments[self.segment_id]
 
     def inside(self, index: int) -> None:
-        """Raise 3.2 for an index that is not inside the segment."""
+        """Raise for an index that is not inside the segment (evidence/docs.md 3.2)."""
         if index >= self.segment.end:
             raise self.batch.refuse(
                 f"Index {index} must be less than the end index of the referenced segment, {self.segment.end}."
@@ -126,7 +126,7 @@ class Place:
             raise self.batch.refuse(f"Index {index} must not be negative.")
 
     def spot(self, index: int) -> "Spot":
-        """Return the place in a paragraph at an index; 3.1 where no paragraph is."""
+        """Return the place in a paragraph at an index, or raise where no paragraph is (evidence/docs.md 3.1)."""
         self.inside(index)
         position, offset = self.segment.at(index)
         paragraph = self.segment.pieces[position]
@@ -135,7 +135,7 @@ class Place:
                 "The insertion index must be inside the bounds of an existing paragraph. You can still create new "
                 "paragraphs by inserting newlines."
             )
-        while splits(paragraph.text, offset):  # Google moves an index out of a grapheme cluster (2.2)
+        while splits(paragraph.text, offset):  # Google moves an index out of a grapheme cluster (evidence/docs.md 2.2)
             index, offset = index - 1, offset - 1
         return Spot(self, index, position, offset, paragraph)
 

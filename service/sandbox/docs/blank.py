@@ -1,4 +1,4 @@
-"""What a new Doc, tab, header and table cell look like (docs-api.md 1.1, 1.2, 1.6; values of a fresh account)."""
+"""What a new Doc, tab, header and table cell look like (evidence/docs.md 1.1, 1.2, 1.6; values of a fresh account)."""
 
 import secrets
 import string
@@ -58,7 +58,7 @@ FULL: dict[str, Any] = {
     "shading": {"backgroundColor": {}},
     "pageBreakBefore": False,
 }
-"""A paragraph style with everything in it: what a new cell's paragraph bears (1.2)."""
+"""A paragraph style with everything in it: what a new cell's paragraph bears (evidence/docs.md 1.2)."""
 CELL: Style = {
     "rowSpan": 1,
     "columnSpan": 1,
@@ -136,5 +136,5 @@ def document() -> Document:
 
 
 def revision() -> str:
-    """Return a fresh revision id: opaque, 107 characters as Google's (docs-api.md 2.1)."""
+    """Return a fresh revision id: opaque, 107 characters as Google's (evidence/docs.md 2.1)."""
     return "ALm37B" + "".join(secrets.choice(REVISION) for _ in range(101))

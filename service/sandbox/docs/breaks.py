@@ -1,4 +1,4 @@
-"""Page and section breaks (docs-api.md 1.3, 2.7)."""
+"""Page and section breaks (evidence/docs.md 1.3, 2.7)."""
 
 from service.sandbox.docs import changes, splicing, suggesting
 from service.sandbox.docs.batch import Batch, Request, Spot

@@ -1,4 +1,6 @@
-"""Suggested changes as documents.get words them: marks on pieces, and new values beside which fields they are (2.8).
+"""Suggested changes as documents.get words them: marks on pieces, and new values beside which fields they are.
+
+See evidence/docs.md 2.8.
 
 A row holds `suggestedTableRowStyleChanges: {id: {tableRowStyle, tableRowStyleSuggestionState}}`, and so all others.
 """

@@ -1,4 +1,4 @@
-"""Person and rich-link chips, and how any chip is put somewhere: one unit each (docs-api.md 1.7)."""
+"""Person and rich-link chips, and how any chip is put somewhere: one unit each (evidence/docs.md 1.7)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Requests about comments: new ones, replies, changes and deletions (docs-api.md 2.9)."""
+"""Requests about comments: new ones, replies, changes and deletions (evidence/docs.md 2.9)."""
 
 from dataclasses import replace
 

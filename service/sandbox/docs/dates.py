@@ -1,4 +1,4 @@
-"""Date chips (docs-api.md 1.7), worded as the Unicode locale data has it; recorded is the English form alone."""
+"""Date chips (evidence/docs.md 1.7), worded as the Unicode locale data has it; recorded is the English form alone."""
 
 import re
 from datetime import UTC, datetime

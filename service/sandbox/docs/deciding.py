@@ -1,4 +1,4 @@
-"""Accepting, rejecting and deleting suggestions, and the views that preview it (docs-api.md 2.8)."""
+"""Accepting, rejecting and deleting suggestions, and the views that preview it (evidence/docs.md 2.8)."""
 
 from dataclasses import replace
 

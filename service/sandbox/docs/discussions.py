@@ -1,4 +1,7 @@
-"""The comment and suggestion threads of a Doc during one call, and how documents.get shows them (docs-api.md 2.9)."""
+"""The comment and suggestion threads of a Doc during one call, and how documents.get shows them.
+
+See evidence/docs.md 2.9.
+"""
 
 import hashlib
 import html
@@ -38,7 +41,7 @@ class Discussions:
         return self._kept
 
     def find(self, comment: str | None, suggestion: str | None) -> Thread:
-        """Return the thread a request names; 3.24 where there is none."""
+        """Return the thread a request names; 404 where there is none (evidence/docs.md 3.24)."""
         key, what = (comment, "Comment") if comment else (suggestion or "", "Suggestion")
         thread = self.threads.get(key or "")
         if thread is None or thread.kind != what.lower() or (comment and thread.head.deleted):
@@ -142,7 +145,7 @@ def moment(at: datetime) -> str:
 
 
 def missing(what: str, key: str) -> ApiError:
-    """Return 3.24: the 404 for a thread or post that is not there."""
+    """Return the 404 for a thread or post that is not there (evidence/docs.md 3.24)."""
     return ApiError(404, f"{what} with ID {key} does not exist.", "NOT_FOUND", "notFound")
 
 

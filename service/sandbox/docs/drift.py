@@ -1,4 +1,4 @@
-"""Requests made on an older revision, moved to where their places are now (docs-api.md 2.1: targetRevisionId).
+"""Requests made on an older revision, moved to where their places are now (evidence/docs.md 2.1: targetRevisionId).
 
 Not verified against Google: how the server resolves an edit of text that was changed meanwhile. Here ranges never
 grow at their edges, text that came into the middle of a range belongs to it, and what is gone is passed over.

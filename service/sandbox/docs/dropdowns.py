@@ -1,4 +1,4 @@
-"""Dropdown definitions and the chips that show one of their options (docs-api.md 1.7).
+"""Dropdown definitions and the chips that show one of their options (evidence/docs.md 1.7).
 
 Documented only: no live answer of Google's about dropdowns is known, the texts of all refusals are our own.
 """

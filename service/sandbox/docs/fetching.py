@@ -1,4 +1,4 @@
-"""Pictures from the addresses that requests name (docs-api.md 1.7, 3.30, 3.31).
+"""Pictures from the addresses that requests name (evidence/docs.md 1.7, 3.30, 3.31).
 
 Google fetches what is public. The sandbox reaches no other machine: it takes pictures of its own, files of its own that
 anyone may read, and what a server on this machine answers.

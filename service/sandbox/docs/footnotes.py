@@ -1,4 +1,4 @@
-"""Footnotes and their numbers (docs-api.md 1.3)."""
+"""Footnotes and their numbers (evidence/docs.md 1.3)."""
 
 from collections.abc import Mapping
 

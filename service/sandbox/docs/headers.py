@@ -1,4 +1,4 @@
-"""Headers and footers (docs-api.md 1.3)."""
+"""Headers and footers (evidence/docs.md 1.3)."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""insertInlineImage and replaceImage (docs-api.md 1.7)."""
+"""insertInlineImage and replaceImage (evidence/docs.md 1.7)."""
 
 from collections.abc import Mapping
 from typing import Any

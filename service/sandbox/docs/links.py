@@ -1,4 +1,7 @@
-"""Links to a heading or bookmark: with its tab, or in the older shape of a document, its id alone (docs-api.md 1.4)."""
+"""Links to a heading or bookmark: with its tab, or in the older shape of a document, its id alone.
+
+See evidence/docs.md 1.4.
+"""
 
 from service.sandbox.docs.tape import Style
 

@@ -1,4 +1,4 @@
-"""Bullets and lists (docs-api.md 1.5)."""
+"""Bullets and lists (evidence/docs.md 1.5)."""
 
 from service.sandbox.docs import changes, splicing, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request
@@ -58,7 +58,10 @@ def _list_before(place: Place, position: int, levels: Style) -> str | None:
 
 
 def _bullet(place: Place, position: int, key: str, level: int | None, suggestion: str) -> None:
-    """Bullet one paragraph, or suggest to; one that joins a list does so at its outermost level (C17)."""
+    """Bullet one paragraph, or suggest to; one that joins a list does so at its outermost level.
+
+    See evidence/docs.md 1.5.
+    """
     paragraph = place.segment.pieces[position]
     assert isinstance(paragraph, Paragraph)  # noqa: S101 - positions of paragraphs alone
     tabs = len(paragraph.text) - len(paragraph.text.lstrip("\t"))

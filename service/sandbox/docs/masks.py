@@ -1,4 +1,4 @@
-"""Field masks of the update requests, and the form in which styles are kept (docs-api.md 2.5)."""
+"""Field masks of the update requests, and the form in which styles are kept (evidence/docs.md 2.5)."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,10 @@ _SNAKE = re.compile(r"_([a-z0-9])")
 
 
 def paths(batch: Batch, fields: str, schema: str, read_only: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    """Return a mask's paths in camelCase, `*` spelled out; 3.11 for a field that is not there, 3.32 for none."""
+    """Return a mask's paths in camelCase, `*` spelled out; raises for none or an unknown one.
+
+    See evidence/docs.md 3.11, 3.32.
+    """
     names = [name.strip() for name in fields.split(",") if name.strip()]
     if not names:
         raise batch.refuse("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")

@@ -1,4 +1,4 @@
-"""Merging and unmerging table cells: the covered ones stay, empty, and the head spans them (docs-api.md 2.6)."""
+"""Merging and unmerging table cells: the covered ones stay, empty, and the head spans them (evidence/docs.md 2.6)."""
 
 from service.sandbox.docs import splicing
 from service.sandbox.docs.batch import Batch, Request

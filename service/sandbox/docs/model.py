@@ -25,7 +25,7 @@ class Span(NamedTuple):
     tab: str = ""
 
     def after_insert(self, segment: str, at: int, added: int) -> "Span":
-        """Return where the span is once units came in: text at its edges stays outside (docs-api.md 1.8)."""
+        """Return where the span is once units came in: text at its edges stays outside (evidence/docs.md 1.8)."""
         if segment != self.segment or at >= self.end:
             return self
         start = self.start + added if at <= self.start else self.start
@@ -148,7 +148,10 @@ class Document:
     recorded: Style = field(default_factory=nothing)
     """An imported answer whose indexes do not add up, as it was told; until the first write it is what is read."""
     several: bool = False
-    """Whether it was the first of several tabs: the older shape then writes links as the newer one does (1.4)."""
+    """Whether it was the first of several tabs: the older shape then writes links as the newer one does.
+
+    See evidence/docs.md 1.4.
+    """
 
     def copy(self) -> "Document":
         """Return a document that can be edited apart from this one."""

@@ -1,4 +1,4 @@
-"""createNamedRange, deleteNamedRange, replaceNamedRangeContent (docs-api.md 1.8)."""
+"""createNamedRange, deleteNamedRange, replaceNamedRangeContent (evidence/docs.md 1.8)."""
 
 from service.sandbox.docs import splicing, text
 from service.sandbox.docs.batch import Batch, Place, Request

@@ -1,4 +1,4 @@
-"""Positioned objects: no request makes one, but an imported Doc may have some (docs-api.md 1.1, 1.7)."""
+"""Positioned objects: no request makes one, but an imported Doc may have some (evidence/docs.md 1.1, 1.7)."""
 
 from service.sandbox.docs.batch import Batch, Place, Request
 from service.sandbox.docs.tape import Paragraph

@@ -1,4 +1,4 @@
-"""updateDocumentStyle, updateNamedStyle, updateSectionStyle (docs-api.md 1.3, 1.6, 2.5)."""
+"""updateDocumentStyle, updateNamedStyle, updateSectionStyle (evidence/docs.md 1.3, 1.6, 2.5)."""
 
 from typing import Any
 
@@ -97,7 +97,7 @@ def update_section_style(batch: Batch, request: Request) -> Reply:
             style = {**style, "columnProperties": _columns(place.tab, style, columns)}
         assert isinstance(mark, Mark)  # noqa: S101 - _sections yields marks alone
         place.segment.pieces[position] = mark._replace(style=style)
-    if 0 in sections and ("columnProperties",) in change:  # the first section's columns need pages (F26)
+    if 0 in sections and ("columnProperties",) in change:  # its columns need pages (evidence/docs.md 1.3)
         place.tab.document_style = {**place.tab.document_style, "documentFormat": {"documentMode": "PAGES"}}
     if {"marginHeader", "marginFooter"} & {path[0] for path in wanted}:
         place.tab.document_style = {**place.tab.document_style, "useCustomHeaderFooterMargins": True}
@@ -119,7 +119,7 @@ def _given(batch: Batch, path: tuple[str, ...], style: Style) -> Any:
 
 
 def _columns(tab: Tab, style: Style, columns: list[Style]) -> list[Style]:
-    """Return columns with computed widths: (page - margins - paddings) / n (1.3)."""
+    """Return columns with computed widths: (page - margins - paddings) / n (evidence/docs.md 1.3)."""
     page = {**tab.document_style, **style}
     room = page["pageSize"]["width"].get("magnitude", 0) if "pageSize" in page else 612
     room -= sum(page.get(side, {}).get("magnitude", 0) for side in ("marginLeft", "marginRight"))

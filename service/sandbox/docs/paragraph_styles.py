@@ -1,4 +1,4 @@
-"""updateParagraphStyle (docs-api.md 1.6, 2.5)."""
+"""updateParagraphStyle (evidence/docs.md 1.6, 2.5)."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def update_paragraph_style(batch: Batch, request: Request) -> dict[str, object]:
 
 
 def wanted(batch: Batch, style: Style, fields: str) -> Change:
-    """Return what an update asks for by path, checked (3.10, 3.11)."""
+    """Return what an update asks for by path, checked (evidence/docs.md 3.10, 3.11)."""
     change = {path: clean(value(style, path)) for path in paths(batch, fields, "ParagraphStyle", READ_ONLY)}
     if fields.strip() == "*" and change.get(("namedStyleType",)) is None:
         change[("namedStyleType",)] = "NORMAL_TEXT"
@@ -53,7 +53,7 @@ def restyled(place: Place, paragraph: Paragraph, change: Change) -> Paragraph:
 
 
 def with_name(place: Place, style: Style, named: str) -> Style:
-    """Return a style of another named type: a heading has an id, normal text has none (F6)."""
+    """Return a style of another named type: a heading has an id, normal text has none (evidence/docs.md 1.6)."""
     changed = {**style, "namedStyleType": named}
     if named == "NORMAL_TEXT":
         changed.pop("headingId", None)

@@ -1,4 +1,4 @@
-"""A Doc as documents.get shows it: the tape read into JSON (docs-api.md 1), zero values left out as proto3 does."""
+"""A Doc as documents.get shows it (evidence/docs.md 1): the tape read into JSON, without zero values as proto3 is."""
 
 from collections.abc import Collection
 from typing import Any
@@ -31,7 +31,7 @@ def first_tab(document: Document, origin: str = "") -> Json:
 
 
 def tab_properties(document: Document, tab: Tab) -> Json:
-    """Return a tab's properties; `index` is its place among siblings (1.4)."""
+    """Return a tab's properties; `index` is its place among siblings (evidence/docs.md 1.4)."""
     level, above = 0, tab.parent
     while above:
         parent = document.tab(above)

@@ -1,4 +1,4 @@
-"""Rows and columns that come and go (docs-api.md 2.6)."""
+"""Rows and columns that come and go (evidence/docs.md 2.6)."""
 
 from collections.abc import Callable
 

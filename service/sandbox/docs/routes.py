@@ -1,4 +1,4 @@
-"""documents.create, documents.get and documents.batchUpdate (docs-api.md 1.4, 2.1)."""
+"""documents.create, documents.get and documents.batchUpdate (evidence/docs.md 1.4, 2.1)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -58,7 +58,7 @@ def _hidden_anchors(batch: Batch) -> frozenset[str]:
 
 
 def _threads(batch: Batch) -> Json:
-    """Return Document.comments and Document.suggestions; absent when empty (2.9)."""
+    """Return Document.comments and Document.suggestions; absent when empty (evidence/docs.md 2.9)."""
     discussions, live = batch.discussions, summaries.summaries(batch.document)
     told: Json = {"comments": [], "suggestions": []}
     for thread in discussions.threads.values():
@@ -106,7 +106,7 @@ def batch_update(call: Call, workspace: Workspace) -> Json:
 
 
 def _drift(document: Document, control: Mapping[str, Any]) -> Drift | None:
-    """Return how a write on an older revision is to be moved, None for one on the latest; 3.15."""
+    """Return how a write on an older revision is to be moved, None for one on the latest (evidence/docs.md 3.15)."""
     required = control.get("requiredRevisionId")
     if required and required != document.revision:
         raise invalid(f"The required revision ID '{required}' does not match the latest revision.")
@@ -133,7 +133,7 @@ def _applied(batch: Batch, number: int, request: Mapping[str, Any]) -> Json:
 
 
 def _drop_unmarked(batch: Batch) -> None:
-    """Let open suggestions go whose last marked unit is gone (JM 4.5)."""
+    """Let open suggestions go whose last marked unit is gone (evidence/docs.md 2.8)."""
     suggestions = batch.discussions.open_suggestions()
     if suggestions:
         live = summaries.marked(batch.document)

@@ -1,4 +1,4 @@
-"""Where text stands, as it is written or by a pattern (docs-api.md 2.4: SubstringMatchCriteria)."""
+"""Where text stands, as it is written or by a pattern (evidence/docs.md 2.4: SubstringMatchCriteria)."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a document is once suggestions in it were decided (docs-api.md 2.8)."""
+"""What a document is once suggestions in it were decided (evidence/docs.md 2.8)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

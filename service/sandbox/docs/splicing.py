@@ -1,4 +1,7 @@
-"""The two ways a tape changes, and what happens to paragraphs and named ranges then (docs-api.md 1.6, 1.8, 2.3)."""
+"""The two ways a tape changes, and what happens to paragraphs and named ranges then.
+
+See evidence/docs.md 1.6, 1.8, 2.3.
+"""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -38,7 +41,10 @@ def insert(spot: Spot, lines: Sequence[Runs], newline: Run, between: Sequence[Ma
 
 
 def _split(spot: Spot, heads: list[Runs], tail: Runs, between: Sequence[Mark | Paragraph]) -> list[Piece]:
-    """Return the paragraphs of a split; the one with the old first unit keeps heading id and objects (1.6)."""
+    """Return the paragraphs of a split; the one with the old first unit keeps heading id and objects.
+
+    See evidence/docs.md 1.6.
+    """
     old = spot.paragraph
     keeper = 0 if spot.offset else len(heads)
     made: list[Piece] = []
@@ -80,7 +86,7 @@ def take_pieces(place: Place, low: int, high: int) -> None:
 
 
 def delete(place: Place, start: int, end: int) -> None:
-    """Take units out, with every refusal of deleteContentRange (2.3; 3.5 to 3.7)."""
+    """Take units out, with every refusal of deleteContentRange (evidence/docs.md 2.3, 3.5 to 3.7)."""
     check_deletable(place, start, end)
     segment = place.segment
     low, offset = segment.at(start)

@@ -1,4 +1,4 @@
-"""Deletions in SUGGEST mode: of text, and of tables, rows and columns (docs-api.md 2.8).
+"""Deletions in SUGGEST mode: of text, and of tables, rows and columns (evidence/docs.md 2.8).
 
 Not verified against Google: that a table or column is marked as a row is, on itself and on the text in it.
 """

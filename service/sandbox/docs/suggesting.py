@@ -1,4 +1,7 @@
-"""Edits in SUGGEST mode: what they mark instead of changing it, and which suggestion takes them (docs-api.md 2.8)."""
+"""Edits in SUGGEST mode: what they mark instead of changing it, and which suggestion takes them.
+
+See evidence/docs.md 2.8.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -22,7 +25,7 @@ REFUSED = frozenset(
         "updateTableColumnProperties",
     }
 )
-"""What cannot be suggested (3.19)."""
+"""What cannot be suggested (evidence/docs.md 3.19)."""
 SUGGESTED = frozenset(
     {
         "insertText",

@@ -1,4 +1,4 @@
-"""What each suggestion of a document says it does (docs-api.md 2.8: summaryText)."""
+"""What each suggestion of a document says it does (evidence/docs.md 2.8: summaryText)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

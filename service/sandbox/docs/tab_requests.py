@@ -1,4 +1,4 @@
-"""Tabs: adding, renaming, deleting (docs-api.md 1.4, 3.16)."""
+"""Tabs: adding, renaming, deleting (evidence/docs.md 1.4, 3.16)."""
 
 from service.sandbox.docs import blank, reading
 from service.sandbox.docs.batch import Batch, Request

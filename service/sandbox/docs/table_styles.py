@@ -1,4 +1,4 @@
-"""Styles of table rows, columns and cells (docs-api.md 2.6)."""
+"""Styles of table rows, columns and cells (evidence/docs.md 2.6)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -132,7 +132,7 @@ def _suggest(table: Table, positions: Sequence[int], name: str, change: Mapping[
 
 
 def table_range(batch: Batch, told: Request) -> tuple[Table, range, range]:
-    """Return the table, rows and columns of a TableRange; 3.9 where it reaches outside."""
+    """Return the table, rows and columns of a TableRange; raises where it reaches outside (evidence/docs.md 3.9)."""
     table, row, column = cell_at(batch, told.get("tableCellLocation", {}))
     below, behind = row + told.get("rowSpan", 0), column + told.get("columnSpan", 0)
     if below > len(table.rows) or behind > table.columns:

@@ -1,4 +1,4 @@
-"""Tables on the tape: finding one's way in them, inserting them, pinning header rows (docs-api.md 1.2, 2.6)."""
+"""Tables on the tape: finding one's way in them, inserting them, pinning header rows (evidence/docs.md 1.2, 2.6)."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from service.sandbox.docs.tape import TABLE_END, Mark, Paragraph, Piece, Run, St
 
 PAGELESS_WIDTHS = {1: 500, 2: 250}
 MOST_UNITS = 1_020_000
-"""The characters a document may have, as the editor's help says (docs-api.md 4)."""
+"""The characters a document may have, as the editor's help says (evidence/docs.md 4)."""
 Reply = dict[str, object]
 
 
@@ -73,7 +73,7 @@ class Table:
 
 
 def table_at(batch: Batch, location: Request) -> Table:
-    """Return the table that starts exactly at a location; 3.8 where none does."""
+    """Return the table that starts exactly at a location; raises where none does (evidence/docs.md 3.8)."""
     place = batch.place(location)
     index = location.get("index", 0)
     place.inside(index)
@@ -85,7 +85,7 @@ def table_at(batch: Batch, location: Request) -> Table:
 
 
 def _wrong_start(kind: str) -> str:
-    """Return 3.8 in the wording seen for this kind of request."""
+    """Return the error of a wrong place, in the wording seen for this kind of request (evidence/docs.md 3.8)."""
     if kind == "updateTableColumnProperties":
         return "The provided table start location is invalid."
     return "Invalid table start location. Must specify the start index of the table."
@@ -145,7 +145,7 @@ def insert_table(batch: Batch, request: Request) -> Reply:
 def _empty(spot: Spot, rows: int, columns: int, newline: Run) -> list[Piece]:
     style = newline.style
     named = spot.paragraph.style.get("namedStyleType", "NORMAL_TEXT")
-    if spot.offset == 0 and named != "NORMAL_TEXT":  # at a heading's start cells take its looks too (F13)
+    if spot.offset == 0 and named != "NORMAL_TEXT":  # cells take its looks, too (evidence/docs.md 1.2)
         style = {**spot.place.tab.named_styles[named].get("textStyle", {}), **style}
     cell: list[Piece] = [Mark("cell", CELL), Paragraph((newline._replace(style=style),), FULL)]
     row: list[Piece] = [Mark("row", ROW), *cell * columns]

@@ -1,4 +1,4 @@
-"""A segment as a flat tape of UTF-16 units (docs-api.md 1.1): paragraphs, and one-unit marks for all that holds them.
+"""A segment as a flat tape of UTF-16 units (evidence/docs.md 1.1): paragraphs, and one-unit marks for what holds them.
 
 Marks are values: an edit puts new ones in place of old ones, so a copy of a segment is a copy of a list.
 """
@@ -22,8 +22,8 @@ def nothing() -> Style:
 class Run(NamedTuple):
     """Units of one style; or one element (its kind and content, without style), as the units `units.element`.
 
-    `inserted` and `deleted` are suggestion ids, `changes` suggested text styles by suggestion id (docs-api.md 2.8);
-    `more` is what a run of text holds besides.
+    `inserted` and `deleted` are suggestion ids, `changes` suggested text styles by suggestion id
+    (evidence/docs.md 2.8); `more` is what a run of text holds besides.
     """
 
     text: str

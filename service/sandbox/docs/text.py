@@ -1,4 +1,4 @@
-"""insertText, deleteContentRange, replaceAllText (docs-api.md 2.2 to 2.4)."""
+"""insertText, deleteContentRange, replaceAllText (evidence/docs.md 2.2 to 2.4)."""
 
 from service.sandbox.docs import searching, splicing, suggested_deletion, suggesting
 from service.sandbox.docs.batch import Batch, Place, Request, Spot

@@ -1,4 +1,4 @@
-"""updateTextStyle (docs-api.md 2.5)."""
+"""updateTextStyle (evidence/docs.md 2.5)."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -52,7 +52,7 @@ def wanted(batch: Batch, style: Style, fields: str, location: Request) -> Change
 
 
 def _link(batch: Batch, link: Style | None, location: Request) -> Style | None:
-    """Return a link as it is kept: a heading or bookmark with its tab (1.4)."""
+    """Return a link as it is kept: a heading or bookmark with its tab (evidence/docs.md 1.4)."""
     if link is None:
         return None
     if not any(link.values()):
@@ -62,7 +62,10 @@ def _link(batch: Batch, link: Style | None, location: Request) -> Style | None:
 
 
 def restyled(tab: Tab, paragraph: Paragraph, start: int, end: int, change: Change) -> Paragraph:
-    """Return a paragraph with the units from `start` to `end` changed; its newline, when all its text is (F10, S2)."""
+    """Return a paragraph with the units from `start` to `end` changed; its newline, when all its text is.
+
+    See evidence/docs.md 2.5.
+    """
     last = paragraph.size - 1
     whole = start == 0 and end >= last > 0
     inherited = tab.inherited_text_style(paragraph.style.get("namedStyleType", "NORMAL_TEXT"))
@@ -82,7 +85,7 @@ def _changed(runs: Runs, change: Mapping[str, Any], inherited: Style) -> Runs:
 
 
 def apply(style: Style, change: Mapping[str, Any], inherited: Style) -> Style:
-    """Return a style with a change; what equals the inherited value is left to inheritance (F17)."""
+    """Return a style with a change; what equals the inherited value is left to inheritance (evidence/docs.md 1.6)."""
     changed = dict(style)
     for name, new in change.items():
         if new is None or inherited.get(name) == new:

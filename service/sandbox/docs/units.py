@@ -24,7 +24,10 @@ def to_text(units: str) -> str:
 
 
 def insertable(text: str) -> str:
-    """Return the units of a text as insertText takes it: control and private-use characters go (docs-api.md 2.2)."""
+    """Return the units of a text as insertText takes it: control and private-use characters go.
+
+    See evidence/docs.md 2.2.
+    """
     return to_units(_STRIPPED.sub("", text))
 
 

@@ -1,4 +1,4 @@
-"""Which shape and which views a documents.get asks for, and who may have them (docs-api.md 1.4, 2.8, 2.9)."""
+"""Which shape and which views a documents.get asks for, and who may have them (evidence/docs.md 1.4, 2.8, 2.9)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,10 @@ class View:
 
 
 def view(query: Mapping[str, Any], file: FileView) -> View:
-    """Return what a query asks for, by the person's access; 3.23 and 403 where it may not be had."""
+    """Return what a query asks for, by the person's access; 400 or 403 where it may not be had.
+
+    See evidence/docs.md 3.23.
+    """
     fields = str(query.get("fields") or "")
     tabs = bool(query.get("includeTabsContent")) or any(part.strip().startswith("tabs") for part in fields.split(","))
     asked = str(query.get("suggestionsViewMode") or "DEFAULT_FOR_CURRENT_ACCESS")

@@ -8,7 +8,7 @@ from service.sandbox.drive.files import Workspace
 from service.sandbox.drive.resource import user
 
 LIMIT = 15 * 1024**3
-"""Bytes that a person may keep; a service account may keep none (sheets-drive-api.md 79)."""
+"""Bytes that a person may keep; a service account may keep none (evidence/drive.md 79)."""
 LARGEST_UPLOAD = 5_497_558_138_880
 
 

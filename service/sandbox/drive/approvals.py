@@ -1,4 +1,4 @@
-"""Approvals as they are kept: who was asked, and what they answered (sheets-drive-api.md D10)."""
+"""Approvals as they are kept: who was asked, and what they answered (evidence/drive.md D10)."""
 
 import json
 import sqlite3
@@ -34,7 +34,10 @@ class Approval:
         return self.status == IN_PROGRESS
 
     def answered(self, reviewer: str, response: str, at: datetime) -> "Approval":
-        """Return the approval with a reviewer's answer; all must approve, and one decline ends it (fact 117)."""
+        """Return the approval with a reviewer's answer; all must approve, and one decline ends it.
+
+        See evidence/drive.md 117.
+        """
         responses = {**self.responses, reviewer: response}
         after = replace(self, responses=responses, modified=at)
         if response == DECLINED:
@@ -76,7 +79,7 @@ def kept(connection: sqlite3.Connection, file_id: str, after: int, limit: int) -
 
 
 def content_changed(connection: sqlite3.Connection, file_id: str, at: datetime) -> None:
-    """Take back the approvals given to content that is not there any more (fact 119)."""
+    """Take back the approvals given to content that is not there any more (evidence/drive.md 119)."""
     approval = current(connection, file_id)
     if approval is None or approval.behavior != RESET or APPROVED not in approval.responses.values():
         return

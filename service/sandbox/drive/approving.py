@@ -1,4 +1,4 @@
-"""approvals.start, get, list, approve, decline, cancel, reassign and comment (sheets-drive-api.md D10).
+"""approvals.start, get, list, approve, decline, cancel, reassign and comment (evidence/drive.md D10).
 
 Messages go into mails and a log that the API does not show: they are taken, and not to be read again.
 """
@@ -18,12 +18,15 @@ from service.sandbox.errors import ApiError, invalid
 from service.sandbox.store import random_id
 
 LOCKED = "Locked for File Approval"
-"""The reason of the restriction that an approval puts on a file (fact 120)."""
+"""The reason of the restriction that an approval puts on a file (evidence/drive.md 120)."""
 _UNSPECIFIED = "FILE_CONTENT_CHANGE_BEHAVIOR_UNSPECIFIED"
 
 
 def start(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return a new approval. `lockFile` locks nothing: two live runs saw it so, against the guide (fact 120)."""
+    """Return a new approval. `lockFile` locks nothing: two live runs saw it so, against the guide.
+
+    See evidence/drive.md 120.
+    """
     file, body = workspace.named(call.path["fileId"]), call.body or {}
     connection = workspace.store.connection
     if not workspace.capabilities(file)["canStartApproval"]:
@@ -69,7 +72,10 @@ def list_approvals(call: Call, workspace: Workspace) -> dict[str, Any]:
 
 
 def approve(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return the approval with the caller's yes; the last one completes it and locks the file (facts 117, 119)."""
+    """Return the approval with the caller's yes; the last one completes it and locks the file.
+
+    See evidence/drive.md 117, 119.
+    """
     file, approval = _asked(call, workspace)
     after = approval.answered(call.person.lower(), APPROVED, call.at)
     if after.status == APPROVED:
@@ -113,7 +119,10 @@ def reassign(call: Call, workspace: Workspace) -> dict[str, Any]:
 
 
 def comment(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return the approval; one that is over may be commented on while no other is in progress (fact 117)."""
+    """Return the approval; one that is over may be commented on while no other is in progress.
+
+    See evidence/drive.md 117.
+    """
     file, approval = _named(call, workspace)
     if not (call.body or {}).get("message"):
         raise invalid("Required", reason="required", location="message")
@@ -146,7 +155,7 @@ def approval_resource(workspace: Workspace, approval: Approval) -> dict[str, Any
 
 
 def denied() -> ApiError:
-    """Return the 403 of whoever may not act, or not any more (fact 121)."""
+    """Return the 403 of whoever may not act, or not any more (evidence/drive.md 121)."""
     return ApiError(403, "Permission denied", "PERMISSION_DENIED", "forbidden")
 
 
@@ -195,7 +204,7 @@ def _new(one: Mapping[str, str], there: Mapping[str, str]) -> str:
 
 
 def _account(email: str, where: str) -> str:
-    """Return the address of a reviewer, who must have a Google account (fact 116)."""
+    """Return the address of a reviewer, who must have a Google account (evidence/drive.md 116)."""
     if not has_account(email):
         raise invalid("Invalid Value", reason="invalid", location=where)
     return email.lower()

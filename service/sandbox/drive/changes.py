@@ -24,7 +24,10 @@ def start_page_token(call: Call, workspace: Workspace) -> dict[str, Any]:
 
 
 def list_changes(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return a page of changes, oldest first, and the token of the next page or of the next time (fact 112)."""
+    """Return a page of changes, oldest first, and the token of the next page or of the next time.
+
+    See evidence/drive.md 112.
+    """
     check_feed(call, workspace)
     start, size, end = place_named(call), call.query.get("pageSize", 100), _end(call, workspace)
     rows = _rows(call, workspace, start, end)

@@ -1,4 +1,4 @@
-"""Watch channels, and the notices that wait to be posted to them (sheets-drive-api.md D9 113 to 115)."""
+"""Watch channels, and the notices that wait to be posted to them (evidence/drive.md 113 to 115)."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""comments.create, get, list, update and delete; Docs writes into the same threads (sheets-drive-api.md D6)."""
+"""comments.create, get, list, update and delete; Docs writes into the same threads (evidence/drive.md D6)."""
 
 import html
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ _SHOWN_ONLY = {"id", "author", "createdTime", "modifiedTime", "htmlContent", "de
 
 
 def create(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return a new comment; one made here has no place in the document (fact 93)."""
+    """Return a new comment; one made here has no place in the document (evidence/drive.md 93)."""
     body, file = _checked(call), _file(call, workspace)
     workspace.allowed(file, "canComment")
     thread = Thread(
@@ -35,13 +35,13 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
 
 
 def get(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return a comment; a deleted one is 404 unless asked for (fact 96)."""
+    """Return a comment; a deleted one is 404 unless asked for (evidence/drive.md 96)."""
     file = _file(call, workspace)
     return comment_resource(workspace, thread_named(call, workspace, file), deleted=call.query.get("includeDeleted"))
 
 
 def list_comments(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return comments, oldest first; `startModifiedTime` is the least a thread must have (fact 97)."""
+    """Return comments, oldest first; `startModifiedTime` is the least a thread must have (evidence/drive.md 97)."""
     file, query = _file(call, workspace), call.query
     least = moment(query["startModifiedTime"], "startModifiedTime") if query.get("startModifiedTime") else None
     deleted, size = query.get("includeDeleted", False), query.get("pageSize", 20)
@@ -71,7 +71,7 @@ def update(call: Call, workspace: Workspace) -> dict[str, Any]:
 
 
 def delete(call: Call, workspace: Workspace) -> None:
-    """Delete a comment: its id stays, its words are gone (fact 96)."""
+    """Delete a comment: its id stays, its words are gone (evidence/drive.md 96)."""
     file = _file(call, workspace)
     thread = thread_named(call, workspace, file)
     check_author(workspace, file, thread.head)
@@ -80,7 +80,10 @@ def delete(call: Call, workspace: Workspace) -> None:
 
 
 def comment_resource(workspace: Workspace, thread: Thread, *, deleted: bool | None = False) -> dict[str, Any]:
-    """Return a comment with its replies as the API shows it (drive.v3 Comment); never an address (fact 94)."""
+    """Return a comment with its replies as the API shows it (drive.v3 Comment); never an address.
+
+    See evidence/drive.md 94.
+    """
     told = {"kind": "drive#comment", **_post(workspace, thread.head), "id": thread.id}
     told |= {"modifiedTime": stamp(thread.modified), "resolved": thread.status == "RESOLVED"}
     told["replies"] = [reply_resource(workspace, post) for post in thread.replies if deleted or not post.deleted]

@@ -25,7 +25,7 @@ from service.sandbox.threads import Thread
 
 T = TypeVar("T")
 UNLOCK_SECONDS = 30
-"""How long an unlock takes to reach the editors under `as-google` (sheets-drive-api.md fact 102: minutes were seen)."""
+"""How long an unlock takes to reach the editors under `as-google` (evidence/drive.md 102: minutes were seen)."""
 _NEEDS = {"read": "reader", "comment": "canComment", "edit": "canEdit"}
 
 
@@ -52,7 +52,7 @@ class Workspace:
         role = self.role(file, call.person) if file else None
         if file is None or file.mime_type != mime_type:
             raise entity_not_found()
-        if role is None:  # Sheets tells that the file is there (gspread-suite.md 5.9), Docs does not (docs-api.md 3.25)
+        if role is None:  # Sheets tells that it is there (evidence/gspread.md 5.9), Docs not (evidence/docs.md 3.25)
             tells = mime_type == SPREADSHEET and not call.granted_only
             raise permission_denied() if tells else entity_not_found()
         can = self.capabilities(file)
@@ -169,7 +169,7 @@ class Workspace:
         return file
 
     def new(self, name: str, mime_type: str, above: File, file_id: str | None = None) -> File:
-        """Return a file that is to be made in a folder; 403 where the caller has no storage (facts 79)."""
+        """Return a file that is to be made in a folder; 403 where the caller has no storage (evidence/drive.md 79)."""
         person, at = self.call.person, self.call.at
         if above.drive_id is None and person.endswith(".gserviceaccount.com") and mime_type != FOLDER:
             raise no_storage()
@@ -277,7 +277,10 @@ class Workspace:
         self._grants[file_id] = True
 
     def authorized(self, file: File) -> bool:
-        """Whether the calling app was granted a file, or made it (addon.md 3.6); who calls in person needs no grant."""
+        """Whether the calling app was granted a file, or made it; who calls in person needs no grant.
+
+        See evidence/addon.md 4.2.
+        """
         if self.call.app is None:
             return True
         if file.id not in self._grants:

@@ -36,7 +36,7 @@ def question(text: str) -> str | None:
     """Return what to ask the index; None where nothing can match.
 
     Words stand in any order, those in double quotes together. A hyphenated code matches nothing, as live runs saw it
-    (sheets-drive-api.md 83).
+    (evidence/drive.md 83).
     """
     quoted = len(text) > 1 and text.startswith('"') and text.endswith('"')
     if _CODE.search(text):

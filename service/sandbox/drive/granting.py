@@ -1,4 +1,4 @@
-"""What may be granted to whom: the rules of a new or changed permission (sheets-drive-api.md D8)."""
+"""What may be granted to whom: the rules of a new or changed permission (evidence/drive.md D8)."""
 
 import re
 from collections.abc import Mapping
@@ -67,7 +67,7 @@ def rerolled(workspace: Workspace, file: File, own: Permission, body: Mapping[st
 
 
 def ownership_given(workspace: Workspace, file: File, new: Permission) -> File:
-    """Return the file with another owner; the old one stays as a writer (fact 108)."""
+    """Return the file with another owner; the old one stays as a writer (evidence/drive.md 108)."""
     call, email, owner = workspace.call, new.email or "", file.owner or ""
     accepted = new.pending_owner and email == call.person
     if new.type != "user" or not (owner == call.person or accepted):
@@ -90,7 +90,7 @@ def ownership_given(workspace: Workspace, file: File, new: Permission) -> File:
 
 
 def _pending(workspace: Workspace, file: File, own: Permission, role: str, body: Mapping[str, Any]) -> bool:
-    """Return whether a writer is asked to become the owner, which the owner alone may ask (fact 108)."""
+    """Return whether a writer is asked to become the owner, which the owner alone may ask (evidence/drive.md 108)."""
     if "pendingOwner" not in body:
         return own.pending_owner
     if file.owner != workspace.call.person:
@@ -169,7 +169,10 @@ def _check_address(workspace: Workspace, email: str) -> None:
 
 
 def _expiry(workspace: Workspace, file: File, kind: str, role: str, body: Mapping[str, Any]) -> datetime | None:
-    """Return when the permission ends; only for people, at most a year ahead, readers alone on folders (fact 109)."""
+    """Return when the permission ends; only for people, at most a year ahead, readers alone on folders.
+
+    See evidence/drive.md 109.
+    """
     if "expirationTime" not in body:
         return None
     ends, now = moment(body["expirationTime"], "permission.expirationTime"), workspace.call.at

@@ -14,11 +14,11 @@ from service.sandbox.drive.revisions import Revision
 from service.sandbox.errors import ApiError, invalid, not_built
 
 MOST_KEPT = 200
-"""Revisions of a file that may be kept for ever (sheets-drive-api.md 111)."""
+"""Revisions of a file that may be kept for ever (evidence/drive.md 111)."""
 
 
 def list_revisions(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return the revisions of a file's content, oldest first (sheets-drive-api.md 111)."""
+    """Return the revisions of a file's content, oldest first (evidence/drive.md 111)."""
     file, size = _file(call, workspace), call.query.get("pageSize", 200)
     question = (call.method, file.id)
     after = page_place(question, call.query.get("pageToken"), 0)
@@ -41,7 +41,7 @@ def get_revision(call: Call, workspace: Workspace) -> Any:
 
 
 def update(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return a revision that is kept for ever; what is kept so stays so (D11 24), and only binary files have it."""
+    """Return a revision kept for ever; what is kept stays so (evidence/drive.md D11.24), and only binaries have it."""
     body = call.body or {}
     for name in body:
         if name in ("published", "publishAuto", "publishedOutsideDomain"):

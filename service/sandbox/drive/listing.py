@@ -76,7 +76,7 @@ def _found(call: Call, workspace: Workspace, text: str, order: str) -> Found:
         )
     everywhere = query.get("includeItemsFromAllDrives") or query.get("includeTeamDriveItems") or False
     asker = Asker(call.person, now, lambda folder: _folder(workspace, folder))
-    # only newness lags: what is changed or trashed shows as it is (sheets-drive-api.md 77, 84 give no more)
+    # only newness lags: what is changed or trashed shows as it is (evidence/drive.md 77 and 84 give no more)
     older = now - workspace.lag.total_seconds()
     clause = search.parse(text, asker)
     if asks_for_text(query):

@@ -10,7 +10,7 @@ from service.sandbox.errors import invalid
 
 
 def restricted(workspace: Workspace, file: File, asked: Sequence[Mapping[str, Any]]) -> File:
-    """Return the file locked or unlocked as asked, if the caller may (sheets-drive-api.md 100 to 104)."""
+    """Return the file locked or unlocked as asked, if the caller may (evidence/drive.md 100 to 104)."""
     if len(asked) > 1:
         raise invalid("Only one content restriction is allowed.", reason="invalid", location="contentRestrictions")
     for one in asked:

@@ -53,7 +53,7 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
 
 
 def copy(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return a copy: sharing and comments stay behind, properties come along (sheets-drive-api.md 75)."""
+    """Return a copy: sharing and comments stay behind, properties come along (evidence/drive.md 75)."""
     body = checked(call.body)
     if call.query.get("copyComments"):
         raise not_built("the parameter copyComments")
@@ -110,7 +110,7 @@ def check_form(mime_type: str) -> None:
 
 
 def no_conversion() -> ApiError:
-    """Return the 400 of formats that do not go together (sheets-drive-api.md D11 21)."""
+    """Return the 400 of formats that do not go together (evidence/drive.md D11.21)."""
     return invalid("The requested conversion is not supported.")
 
 
@@ -150,7 +150,7 @@ def _check_type(workspace: Workspace, mime_type: str) -> None:
 
 
 def _check_id(workspace: Workspace, file_id: str, mime_type: str) -> None:
-    """Raise for an id that cannot be used: native type, used before, not one of ours (sheets-drive-api.md 74)."""
+    """Raise for an id that cannot be used: native type, used before, not one of ours (evidence/drive.md 74)."""
     if mime_type in workspace.natives:
         raise ApiError(
             403, "Generated IDs are not supported for Docs Editors formats", "PERMISSION_DENIED", "forbidden"

@@ -12,7 +12,7 @@ from service.sandbox.drive.resource import moment
 from service.sandbox.errors import ApiError, invalid, not_built
 
 MOST_BYTES = 124
-"""Bytes of one property, key and value together (sheets-drive-api.md 88)."""
+"""Bytes of one property, key and value together (evidence/drive.md 88)."""
 MOST_EACH = 30
 _SCHEMA: Mapping[str, Any] = document("drive")["schemas"]["File"]["properties"]
 READ_ONLY = {name for name, told in _SCHEMA.items() if "Output only" in told.get("description", "")[:40]} - {"kind"}
@@ -65,7 +65,7 @@ _PLAIN = {
 
 
 def _patched(kept: Mapping[str, str], told: Mapping[str, str | None], field: str) -> dict[str, str]:
-    """Return properties after a patch: null deletes a key, others stay (sheets-drive-api.md 88)."""
+    """Return properties after a patch: null deletes a key, others stay (evidence/drive.md 88)."""
     after = {**kept, **{key: value for key, value in told.items() if value is not None}}
     for key, value in told.items():
         if value is None:
@@ -91,7 +91,7 @@ def note_caller(workspace: Workspace, file: File, body: Mapping[str, Any]) -> No
 
 
 def not_writable() -> ApiError:
-    """Return the 403 of a field that cannot be written (sheets-drive-api.md 80)."""
+    """Return the 403 of a field that cannot be written (evidence/drive.md 80)."""
     return ApiError(
         403,
         "The resource body includes fields which are not directly writable.",

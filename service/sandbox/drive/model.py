@@ -164,7 +164,7 @@ def root(person: str) -> str:
 
 
 def new_id(mime_type: str) -> str:
-    """Return a fresh file id in the shape Google gives it (sheets-drive-api.md fact 72)."""
+    """Return a fresh file id in the shape Google gives it (evidence/drive.md 72)."""
     return "1" + random_id(ID, 43 if mime_type in (DOCUMENT, SPREADSHEET) else 32)
 
 

@@ -30,7 +30,10 @@ _UNBUILT = {"view", "inheritedPermissionsDisabled"}
 
 
 def create(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return the permission given; asking again for the same person changes nothing but a lower role (fact 106)."""
+    """Return the permission given; asking again for the same person changes nothing but a lower role.
+
+    See evidence/drive.md 106.
+    """
     body, file = _checked(call), _file(call, workspace)
     workspace.allowed(file, "canShare")
     new = granted(workspace, file, body)
@@ -52,7 +55,7 @@ def get(call: Call, workspace: Workspace) -> dict[str, Any]:
 
 
 def list_permissions(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Return all permissions, inherited ones included; readers and commenters get a 403 (fact 110)."""
+    """Return all permissions, inherited ones included; readers and commenters get a 403 (evidence/drive.md 110)."""
     file = _file(call, workspace)
     _check_lists(workspace, file)
     found = grants(workspace, file)
@@ -148,7 +151,10 @@ def _grant(workspace: Workspace, file: File, key: str) -> Grant:
 
 
 def _own(workspace: Workspace, file: File, key: str) -> Permission:
-    """Return a permission that stands on the file itself; inherited ones cannot be changed here (fact 109)."""
+    """Return a permission that stands on the file itself; inherited ones cannot be changed here.
+
+    See evidence/drive.md 109.
+    """
     _grant(workspace, file, key)
     for own in file.permissions:
         if own.id == key:

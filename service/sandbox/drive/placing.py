@@ -9,7 +9,7 @@ from service.sandbox.drive.sharing import line
 from service.sandbox.errors import ApiError
 
 DEEPEST = 100
-"""Levels of folders in each other that Google allows (sheets-drive-api.md D11 14)."""
+"""Levels of folders in each other that Google allows (evidence/drive.md D11.14)."""
 
 
 def folder_named(workspace: Workspace, folder_ids: list[str]) -> File:
@@ -20,7 +20,7 @@ def folder_named(workspace: Workspace, folder_ids: list[str]) -> File:
     folder = workspace.find(folder_id)
     service = workspace.call.person.endswith(".gserviceaccount.com")
     if folder is not None and folder.drive_id and service and not workspace.call.query.get("supportsAllDrives", True):
-        raise no_storage()  # without shared drives it would be My Drive (addon.md 4.3)
+        raise no_storage()  # without shared drives it would be My Drive (evidence/addon.md 4.3)
     return taking(workspace, workspace.named(folder_id))
 
 
@@ -47,7 +47,7 @@ def taking(workspace: Workspace, folder: File) -> File:
 
 
 def moved(call: Call, workspace: Workspace, file: File) -> File:
-    """Return the file where addParents and removeParents put it; one parent always (sheets-drive-api.md 76).
+    """Return the file where addParents and removeParents put it; one parent always (evidence/drive.md 76).
 
     Adding the folder it is in, or removing one it is not in, changes nothing.
     """
@@ -105,7 +105,7 @@ def _ids(workspace: Workspace, call: Call, name: str) -> list[str]:
 
 
 def one_parent() -> ApiError:
-    """Return the error of several parents, or of none in a shared drive (sheets-drive-api.md D11 16)."""
+    """Return the error of several parents, or of none in a shared drive (evidence/drive.md D11.16)."""
     return ApiError(
         403, "A shared drive item must have exactly one parent.", "PERMISSION_DENIED", "teamDrivesParentLimit"
     )

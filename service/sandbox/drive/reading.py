@@ -11,7 +11,7 @@ from service.sandbox.drive.resource import file_resource
 from service.sandbox.errors import ApiError
 
 MOST_EXPORTED = 10 * 1024 * 1024
-"""Bytes that an export may come to (sheets-drive-api.md 89)."""
+"""Bytes that an export may come to (evidence/drive.md 89)."""
 
 
 def get(call: Call, workspace: Workspace) -> Any:
@@ -26,7 +26,7 @@ def get(call: Call, workspace: Workspace) -> Any:
 
 
 def export(call: Call, workspace: Workspace) -> Download:
-    """Return a native file in another format; a lock does not matter (sheets-drive-api.md 89)."""
+    """Return a native file in another format; a lock does not matter (evidence/drive.md 89)."""
     file = workspace.get(call.path["fileId"])
     native = workspace.natives.get(file.mime_type)
     if native is None:
@@ -48,7 +48,7 @@ def check_download(workspace: Workspace, file: File) -> None:
 
 
 def not_downloadable() -> ApiError:
-    """Return the 403 of native files, which have no bytes of their own (sheets-drive-api.md 91)."""
+    """Return the 403 of native files, which have no bytes of their own (evidence/drive.md 91)."""
     return ApiError(
         403,
         "Only files with binary content can be downloaded. Use Export with Docs Editors files.",

@@ -1,4 +1,4 @@
-"""replies.create, get, list, update and delete; the only way to resolve and reopen a comment (fact 95)."""
+"""replies.create, get, list, update and delete; the only way to resolve and reopen a comment (evidence/drive.md 95)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -130,7 +130,7 @@ def _extension(name: str) -> dict[str, str]:
 
 
 def _restrictions(workspace: Workspace, file: File) -> list[dict[str, Any]]:
-    """Return the lock as it is read back (sheets-drive-api.md fact 100)."""
+    """Return the lock as it is read back (evidence/drive.md 100)."""
     kept = file.restriction
     if kept is None:
         return []
@@ -166,7 +166,7 @@ def user(workspace: Workspace, email: str) -> dict[str, Any]:
 
 
 def stamp(at: datetime) -> str:
-    """Return a time as Google writes it: UTC with milliseconds (sheets-drive-api.md fact 72)."""
+    """Return a time as Google writes it: UTC with milliseconds (evidence/drive.md 72)."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -186,7 +186,7 @@ def page_token(question: Iterable[Any], place: int) -> str:
 
 
 def page_place(question: Iterable[Any], token: str | None, start: int) -> int:
-    """Return where a page starts; 400 for a token that is not of this question (sheets-drive-api.md fact 86)."""
+    """Return where a page starts; 400 for a token that is not of this question (evidence/drive.md 86)."""
     if not token:
         return start
     try:

@@ -14,9 +14,9 @@ def capabilities(
 
     `insider` says that they belong to the organisation of the file's owner.
 
-    A content restriction blocks title, content and comments for everybody, and nothing else (sheets-drive-api.md
-    facts 101 to 104). In a shared drive a writer may not move, trash or delete; a fileOrganizer may move within it and
-    trash; only an organizer moves out of it and deletes.
+    A content restriction blocks title, content and comments for everybody, and nothing else
+    (evidence/drive.md 101 to 104). In a shared drive a writer may not move, trash or delete; a fileOrganizer may move
+    within it and trash; only an organizer moves out of it and deletes.
     """
     rank = ROLES.index(role)
     writer, organising = rank >= ROLES.index("writer"), rank >= ROLES.index("fileOrganizer")

@@ -59,11 +59,11 @@ DEFAULT_FIELDS: Mapping[str, str] = {
         f"changes(kind,changeType,type,time,removed,fileId,file({_FILE}),driveId,drive({_DRIVE}))"
     ),
 }
-"""sheets-drive-api.md 71 and 121; those of drives and changes are not established, nor those of one approval."""
+"""evidence/drive.md 71 and 121; those of drives and changes are not established, nor those of one approval."""
 
 FIELDS_REQUIRED = frozenset(
     {"drive.about.get"}
     | {f"drive.comments.{verb}" for verb in ("create", "get", "list", "update")}
     | {f"drive.replies.{verb}" for verb in ("create", "get", "list", "update")}
 )
-"""Methods that answer 400 without `fields` (sheets-drive-api.md 70)."""
+"""Methods that answer 400 without `fields` (evidence/drive.md 70)."""

@@ -92,5 +92,5 @@ def milliseconds(at: datetime) -> int:
 
 
 def words(name: str) -> set[str]:
-    """Return the words of a name as `name contains` compares them (sheets-drive-api.md fact 83)."""
+    """Return the words of a name as `name contains` compares them (evidence/drive.md 83)."""
     return set(_WORD.findall(name.casefold()))

@@ -1,6 +1,6 @@
 """The query language of files.list: terms, `and`, `or`, `not`, parentheses; each question becomes one of SQL's.
 
-`and` and `or` bind equally and are taken from left to right, as Google documents it (sheets-drive-api.md 82 to 85).
+`and` and `or` bind equally and are taken from left to right, as Google documents it (evidence/drive.md 82 to 85).
 """
 
 import re
@@ -54,7 +54,7 @@ def tokens(query: str) -> list[Token]:
 
 
 def wrong() -> ApiError:
-    """Return the 400 of a query that cannot be read (sheets-drive-api.md 85)."""
+    """Return the 400 of a query that cannot be read (evidence/drive.md 85)."""
     return invalid("Invalid Value", reason="invalid", location="q")
 
 

@@ -145,7 +145,7 @@ def _text(field: str, operator: str, value: str) -> Clause:
 
 
 def _name_contains(value: str) -> Clause:
-    """Return files where every word begins a word of the name, in any order (sheets-drive-api.md 83)."""
+    """Return files where every word begins a word of the name, in any order (evidence/drive.md 83)."""
     found = sorted(words(value))
     if not 0 < len(found) <= MOST_WORDS:
         raise _wrong()

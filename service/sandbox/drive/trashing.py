@@ -13,7 +13,7 @@ from service.sandbox.errors import file_not_found, insufficient_file_permissions
 
 
 def trashed(workspace: Workspace, file: File, *, wanted: bool) -> File:
-    """Return the file in the trash or out of it, with everything below it; only who may, may (fact 77)."""
+    """Return the file in the trash or out of it, with everything below it; only who may, may (evidence/drive.md 77)."""
     if wanted == (file.trashed > 1):
         return file
     workspace.allowed(file, "canTrash" if wanted else "canUntrash")
@@ -39,7 +39,10 @@ def _below(workspace: Workspace, folder: File, state: int) -> None:
 
 
 def delete(call: Call, workspace: Workspace) -> None:
-    """Delete a file for good: its owner, or an organizer; for others in My Drive it is not there (fact 77)."""
+    """Delete a file for good: its owner, or an organizer; for others in My Drive it is not there.
+
+    See evidence/drive.md 77.
+    """
     file = workspace.named(call.path["fileId"])
     if not workspace.capabilities(file)["canDelete"]:
         raise insufficient_file_permissions() if file.drive_id or file.top else file_not_found(file.id)

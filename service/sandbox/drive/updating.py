@@ -62,7 +62,7 @@ def _check_rights(call: Call, workspace: Workspace, file: File, body: Mapping[st
         raise insufficient_file_permissions()
     if call.media and not can["canModifyContent"]:
         raise insufficient_file_permissions()
-    # writers may write what a lock does not block: it blocks title, content and comments (sheets-drive-api.md 101)
+    # writers may write what a lock does not block: it blocks title, content and comments (evidence/drive.md 101)
     if set(body) - _BY_READERS and not can["canChangeCopyRequiresWriterPermission"]:
         raise insufficient_file_permissions()
 

@@ -1,4 +1,4 @@
-"""files.watch, changes.watch and channels.stop: push notices (sheets-drive-api.md D9 113 to 115).
+"""files.watch, changes.watch and channels.stop: push notices (evidence/drive.md 113 to 115).
 
 Google posts to https addresses of verified domains alone. The sandbox posts to this machine alone, and lets such an
 address be plain http: its one exception.

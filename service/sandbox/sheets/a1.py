@@ -1,4 +1,4 @@
-"""A1 and R1C1 notation: what a range says, and how a reply writes it (sheets-drive-api.md S2)."""
+"""A1 and R1C1 notation: what a range says, and how a reply writes it (evidence/sheets.md S2)."""
 
 import re
 from typing import NamedTuple
@@ -85,7 +85,7 @@ def column_letters(index: int) -> str:
 
 
 def quoted(title: str) -> str:
-    """Return a title as a range has it: in quotes only where it must be (fact 10)."""
+    """Return a title as a range has it: in quotes only where it must be (evidence/sheets.md 10)."""
     if _BARE.fullmatch(title) and not _CELL.fullmatch(title):
         return title
     return "'" + title.replace("'", "''") + "'"

@@ -52,7 +52,7 @@ class Area(NamedTuple):
         return Box(top, max(top, bottom), left, max(left, right))
 
     def wire(self) -> dict[str, int]:
-        """Return it as a reply has it: a sheetId of 0 is left out, indexes of 0 are not (fact 1)."""
+        """Return it as a reply has it: a sheetId of 0 is left out, indexes of 0 are not (evidence/sheets.md 1)."""
         told = {"sheetId": self.sheet} if self.sheet else {}
         bounds = zip(BOUNDS, self[1:], strict=True)
         return told | {name: bound for name, bound in bounds if bound is not None}

@@ -15,7 +15,7 @@ Sent = Mapping[str, Any]
 
 @dataclass
 class Batch:
-    """The requests of one call, each applied to what the one before left (fact 41)."""
+    """The requests of one call, each applied to what the one before left (evidence/sheets.md 41)."""
 
     call: Call
     workspace: Workspace

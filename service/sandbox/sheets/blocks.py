@@ -8,7 +8,7 @@ from service.sandbox.sheets.cells import Cell, Row
 
 
 def table(sheet: Sheet, within: Box) -> Box | None:
-    """Return the last block that the range meets (sheets-drive-api.md facts 36 to 38)."""
+    """Return the last block that the range meets (evidence/sheets.md 36 to 38)."""
     met = [block for block in blocks(sheet) if block.overlaps(within)]
     return max(met, key=lambda block: (block.bottom, block.right), default=None)
 

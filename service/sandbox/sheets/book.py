@@ -101,7 +101,7 @@ class Book:
         return next((sheet for sheet in self.sheets if sheet.id == sheet_id), None)
 
     def sheet(self, sheet_id: int) -> Sheet:
-        """Return a sheet by its id; raises Google's 400 (fact 6)."""
+        """Return a sheet by its id; raises Google's 400 (evidence/sheets.md 6)."""
         found = self.find(sheet_id)
         if found is None:
             raise invalid(f"No grid with id: {sheet_id}")
@@ -123,7 +123,7 @@ class Book:
                 yield sheet, told
 
     def check_size(self) -> None:
-        """Raise Google's 400 where a grid has grown too large (fact 30)."""
+        """Raise Google's 400 where a grid has grown too large (evidence/sheets.md 30)."""
         if any(sheet.columns > MOST_COLUMNS for sheet in self.sheets):
             raise invalid(
                 "This action would increase the number of columns in the sheet above the limit of "
@@ -136,7 +136,7 @@ class Book:
 
 
 def blank(sheet_ids: tuple[int, ...] = (0,)) -> Book:
-    """Return a new spreadsheet as Google makes it: one sheet, `Sheet1`, of 1000 by 26 (fact 5)."""
+    """Return a new spreadsheet as Google makes it: one sheet, `Sheet1`, of 1000 by 26 (evidence/sheets.md 5)."""
     sheets = [new_sheet({"sheetId": number, "title": f"Sheet{n}"}) for n, number in enumerate(sheet_ids, 1)]
     return Book({"properties": defaults.properties()}, sheets)
 

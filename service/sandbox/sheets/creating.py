@@ -26,7 +26,7 @@ _REQUESTS = {
 
 
 def create(call: Call, workspace: Workspace) -> dict[str, Any]:
-    """Make a spreadsheet; `sheets` makes exactly those (fact 5)."""
+    """Make a spreadsheet; `sheets` makes exactly those (evidence/sheets.md 5)."""
     body = call.body or {}
     sent = wire.normal("SpreadsheetProperties", body.get("properties", {}))
     view = workspace.create(call, SPREADSHEET, sent.pop("title", "") or "Untitled spreadsheet")

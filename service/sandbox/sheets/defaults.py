@@ -1,4 +1,4 @@
-"""What a new spreadsheet has before anybody changed it, as recorded of Google (sheets-drive-api.md fact 5)."""
+"""What a new spreadsheet has before anybody changed it, as recorded of Google (evidence/sheets.md 5)."""
 
 from typing import Any
 

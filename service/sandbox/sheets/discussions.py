@@ -1,4 +1,4 @@
-"""Comments on cells as Google's CommentThread and Post (sheets-drive-api.md fact 60)."""
+"""Comments on cells as Google's CommentThread and Post (evidence/sheets.md 60)."""
 
 import html
 from datetime import datetime

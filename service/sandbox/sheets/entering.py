@@ -1,4 +1,4 @@
-"""What typing a text into a cell makes of it: USER_ENTERED and RAW (sheets-drive-api.md S5)."""
+"""What typing a text into a cell makes of it: USER_ENTERED and RAW (evidence/sheets.md S5)."""
 
 import math
 import re
@@ -38,7 +38,10 @@ class Entered(NamedTuple):
 
 
 def raw(cell: Cell, sent: Any) -> Cell:
-    """Return the cell with the value exactly as sent; an empty text clears it, a whole URL is linked (fact 32)."""
+    """Return the cell with the value exactly as sent; an empty text clears it, a whole URL is linked.
+
+    See evidence/sheets.md 32.
+    """
     bare = cell.format is None and cell.note is None and cell.validation is None
     if not isinstance(sent, str):
         sent = sent if isinstance(sent, bool) else number(sent)
@@ -48,7 +51,7 @@ def raw(cell: Cell, sent: Any) -> Cell:
 
 
 def user_entered(cell: Cell, sent: Any, where: Locale, today: date) -> Cell:
-    """Return the cell as if a person had typed it (fact 33)."""
+    """Return the cell as if a person had typed it (evidence/sheets.md 33)."""
     known = cell.look.get("numberFormat")
     if not isinstance(sent, str) or (known and known.get("type") == "TEXT"):
         return raw(cell, sent)
@@ -88,7 +91,7 @@ def number(sent: Any) -> int | float:
 
 
 def checked_length(text: str) -> None:
-    """Raise Google's 400 for a text longer than a cell holds (fact 30)."""
+    """Raise Google's 400 for a text longer than a cell holds (evidence/sheets.md 30)."""
     if len(text) > LONGEST:
         raise invalid(f"Your input contains more than the maximum of {LONGEST} characters in a single cell.")
 

@@ -1,4 +1,4 @@
-"""Developer metadata: where it may be, and how a lookup finds it (sheets-drive-api.md S8)."""
+"""Developer metadata: where it may be, and how a lookup finds it (evidence/sheets.md S8)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ Entry = Mapping[str, Any]
 
 
 def located(book: Book, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a location as kept; raises Google's 400 for one that cannot be (fact 63)."""
+    """Return a location as kept; raises Google's 400 for one that cannot be (evidence/sheets.md 63)."""
     if sent.get("spreadsheet"):
         return {"locationType": "SPREADSHEET", "spreadsheet": True}
     if "dimensionRange" in sent:

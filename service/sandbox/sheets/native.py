@@ -41,7 +41,10 @@ class _Spreadsheets:
         return dump(blank())
 
     def copy(self, content: bytes) -> bytes:
-        """Return the content of a copy: the sheets keep their ids, protection and comments stay behind (fact 6)."""
+        """Return the content of a copy: the sheets keep their ids, protection and comments stay behind.
+
+        See evidence/sheets.md 6.
+        """
         book = parse(content).draft()
         for sheet in book.sheets:
             sheet.told.pop("commentAnchors", None)
@@ -50,7 +53,7 @@ class _Spreadsheets:
 
 
 def _export(content: bytes, delimiter: str) -> bytes:
-    """Return the first sheet as text: CRLF between rows, none behind the last (fact 90)."""
+    """Return the first sheet as text: CRLF between rows, none behind the last (evidence/drive.md 90)."""
     book = parse(content)
     sheet = book.sheets[0]
     rows = rendered(book, sheet, sheet.whole, {})
@@ -63,7 +66,10 @@ def _export(content: bytes, delimiter: str) -> bytes:
 
 
 def _import(content: bytes, name: str, delimiter: str) -> bytes:
-    """Return a spreadsheet of one sheet named like the file; texts are taken as if typed (facts 6, 34, 92)."""
+    """Return a spreadsheet of one sheet named like the file; texts are taken as if typed.
+
+    See evidence/sheets.md 6, 34, evidence/drive.md 92.
+    """
     text = content.decode("utf-8-sig", "replace")
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     book = blank((secrets.randbelow(2**31 - 1) + 1,))

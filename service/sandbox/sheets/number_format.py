@@ -1,4 +1,4 @@
-"""How a value is shown: number, date and time patterns (sheets-drive-api.md facts 17, 18)."""
+"""How a value is shown: number, date and time patterns (evidence/sheets.md 17, 18)."""
 
 import re
 from collections.abc import Mapping

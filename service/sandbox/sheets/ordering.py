@@ -13,7 +13,10 @@ Spec = dict[str, Any]
 
 
 def sort(book: Book, sheet: Sheet, box: Box, specs: Sequence[Spec]) -> None:
-    """Sort the rows of a range; `dimensionIndex` is the sheet's column, a hidden row stays where it is (fact 46)."""
+    """Sort the rows of a range; `dimensionIndex` is the sheet's column, a hidden row stays where it is.
+
+    See evidence/sheets.md 46.
+    """
     check_merges(sheet, box)
     for spec in specs:
         if not box.left <= spec.get("dimensionIndex", 0) < box.right:

@@ -1,4 +1,4 @@
-"""A spreadsheet as PDF: each sheet a table on pages of its own, set like a Doc's (sheets-drive-api.md fact 89)."""
+"""A spreadsheet as PDF: each sheet a table on pages of its own, set like a Doc's (evidence/drive.md 89)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Protected ranges: who may write where (sheets-drive-api.md facts 52, 53)."""
+"""Protected ranges: who may write where (evidence/sheets.md 52, 53)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -10,7 +10,10 @@ from service.sandbox.sheets.book import Book, Sheet
 
 
 def resolve(book: Book, text: str) -> tuple[Sheet, Area]:
-    """Return the sheet and rectangle of a range: A1, R1C1, a sheet's title or a named range (facts 11 to 14)."""
+    """Return the sheet and rectangle of a range: A1, R1C1, a sheet's title or a named range.
+
+    See evidence/sheets.md 11 to 14.
+    """
     place = a1.halves(text)
     if place is None:
         raise unparsable(text)
@@ -48,7 +51,7 @@ def unparsable(text: str) -> ApiError:
 
 
 def inside(sheet: Sheet, span: Area) -> Box:
-    """Return the part of a range inside the grid; one that starts past it is Google's 400 (fact 15)."""
+    """Return the part of a range inside the grid; one that starts past it is Google's 400 (evidence/sheets.md 15)."""
     if (span.top or 0) >= max(sheet.rows, 1) or (span.left or 0) >= max(sheet.columns, 1):
         raise exceeds(sheet, span)
     return sheet.box(span)
@@ -81,7 +84,7 @@ def checked(span: Area) -> None:
 
 
 def filtered(book: Book, data_filter: Mapping[str, Any]) -> list[tuple[Sheet, Area]]:
-    """Return what a data filter selects (fact 66)."""
+    """Return what a data filter selects (evidence/sheets.md 66)."""
     if "a1Range" in data_filter:
         return [resolve(book, data_filter["a1Range"])]
     if "gridRange" in data_filter:

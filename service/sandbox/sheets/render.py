@@ -34,7 +34,7 @@ class Wanted:
 
 
 def wanted(fields: str | None, boxes: Mapping[int, Sequence[Box]] | None, *, include_grid: bool) -> Wanted:
-    """Return what a read asks for; a mask overrides includeGridData (fact 4)."""
+    """Return what a read asks for; a mask overrides includeGridData (evidence/sheets.md 4)."""
     if not fields:
         return Wanted(boxes, include_grid)
     tree = masks.parse(fields)
@@ -101,7 +101,7 @@ def _sheet(book: Book, sheet: Sheet, index: int, writer: Writer, what: Wanted) -
 
 
 def protected_range(told: Mapping[str, Any], writer: Writer) -> dict[str, Any]:
-    """Return a protected range as this person sees it: the owner is always an editor (fact 52).
+    """Return a protected range as this person sees it: the owner is always an editor (evidence/sheets.md 52).
 
     One that was imported is shown to who manages the file as it was told: its editors are of another workspace.
     """

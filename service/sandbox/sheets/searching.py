@@ -1,4 +1,4 @@
-"""spreadsheets.developerMetadata: get and search (sheets-drive-api.md fact 64)."""
+"""spreadsheets.developerMetadata: get and search (evidence/sheets.md 64)."""
 
 from typing import Any
 

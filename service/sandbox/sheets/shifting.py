@@ -60,7 +60,10 @@ class Removal:
 
 @dataclass(frozen=True)
 class Moved:
-    """The lines from `start` to before `end` go before line `to`, read before they were taken out (fact 44)."""
+    """The lines from `start` to before `end` go before line `to`, read before they were taken out.
+
+    See evidence/sheets.md 44.
+    """
 
     start: int
     end: int
@@ -203,7 +206,7 @@ class _Mover:
         return told
 
     def metadata(self, entry: dict[str, Any]) -> bool:
-        """Move an entry that is on a row or column; it dies with it (fact 65)."""
+        """Move an entry that is on a row or column; it dies with it (evidence/sheets.md 65)."""
         line = entry["location"].get("dimensionRange")
         if line is None or line.get("sheetId", 0) != self.sheet or line["dimension"] != self.dimension:
             return True

@@ -1,4 +1,4 @@
-"""spreadsheets.batchUpdate: requests in their order, all or none (sheets-drive-api.md S7)."""
+"""spreadsheets.batchUpdate: requests in their order, all or none (evidence/sheets.md S7)."""
 
 import json
 from collections.abc import Mapping

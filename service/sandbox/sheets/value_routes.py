@@ -122,7 +122,7 @@ def _shown(writing: Writing, reply: Reply) -> Reply:
 
 
 def _totals(writing: Writing, replies: list[Reply]) -> Reply:
-    """Return the reply of a batch: each line counts once, however often it was written (fact 28)."""
+    """Return the reply of a batch: each line counts once, however often it was written (evidence/sheets.md 28)."""
     rows: set[tuple[int, int]] = set()
     columns: set[tuple[int, int]] = set()
     for reply in replies:

@@ -1,4 +1,4 @@
-"""spreadsheets.values: reading, writing, clearing and appending plain values (sheets-drive-api.md S3 to S6)."""
+"""spreadsheets.values: reading, writing, clearing and appending plain values (evidence/sheets.md S3 to S6)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,10 @@ def where(book: Book) -> Locale:
 
 
 def read(book: Book, sheet: Sheet, box: Box, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a ValueRange: empty rows and cells at the end are left out, and `values` when all are (fact 16)."""
+    """Return a ValueRange: empty rows and cells at the end are left out, and `values` when all are.
+
+    See evidence/sheets.md 16.
+    """
     major = options.get("majorDimension") or ROWS
     known: dict[str, Any] = {"range": a1.written(sheet.title, box), "majorDimension": major}
     rows = rendered(book, sheet, box, options)
@@ -34,7 +37,7 @@ def read(book: Book, sheet: Sheet, box: Box, options: Mapping[str, Any]) -> dict
 
 
 def rendered(book: Book, sheet: Sheet, box: Box, options: Mapping[str, Any]) -> Rows:
-    """Return the values of a rectangle by rows, trimmed, as the render options say (facts 17 to 19)."""
+    """Return the values of a rectangle by rows, trimmed, as the render options say (evidence/sheets.md 17 to 19)."""
     option = options.get("valueRenderOption") or "FORMATTED_VALUE"
     dated = options.get("dateTimeRenderOption") == "FORMATTED_STRING"
     here = where(book)
@@ -97,7 +100,7 @@ class Writing:
     options: Mapping[str, Any]
 
     def update(self, text: str, sent: Mapping[str, Any]) -> dict[str, Any]:
-        """Write a ValueRange where its range says; returns an UpdateValuesResponse (facts 21 to 26)."""
+        """Write a ValueRange where its range says; returns an UpdateValuesResponse (evidence/sheets.md 21 to 26)."""
         if sent.get("range") and sent["range"] != text and not self._same(sent["range"], text):
             raise invalid(f"Request range[{text}] does not match value's range[{sent['range']}]")
         sheet, span = ranges.resolve(self.book, text)
@@ -118,7 +121,10 @@ class Writing:
         return self.write(sheet, target, rows)
 
     def write(self, sheet: Sheet, target: Box, rows: Rows) -> dict[str, Any]:
-        """Write rows into a rectangle of their size; null leaves a cell as it is, "" clears it (fact 23)."""
+        """Write rows into a rectangle of their size; null leaves a cell as it is, "" clears it.
+
+        See evidence/sheets.md 23.
+        """
         self.writer.check(self.book, sheet, [target])
         entered = self.options.get("valueInputOption") == "USER_ENTERED"
         here, today = where(self.book), self.call.at.date()
@@ -158,7 +164,10 @@ class Writing:
         return read(self.book, sheet, sheet.box(span), options)
 
     def append(self, text: str, sent: Mapping[str, Any]) -> dict[str, Any]:
-        """Write rows behind the table that the range meets; returns an AppendValuesResponse (facts 36 to 40)."""
+        """Write rows behind the table that the range meets; returns an AppendValuesResponse.
+
+        See evidence/sheets.md 36 to 40.
+        """
         sheet, span = ranges.resolve(self.book, text)
         start = ranges.inside(sheet, span)
         rows = by_rows(sent)

@@ -24,7 +24,7 @@ _KEPT = {
     "TextRotation": {"angle", "vertical"},
     "DeveloperMetadataLocation": {"sheetId"},
 }
-"""Fields that Google sends even when they are 0, false or empty: proto3 oneofs and optionals (fact 1)."""
+"""Fields that Google sends even when they are 0, false or empty: proto3 oneofs and optionals (evidence/sheets.md 1)."""
 
 
 def schemas() -> Mapping[str, Any]:
@@ -58,7 +58,10 @@ def _value(told: Mapping[str, Any], value: Any) -> Any:
 
 
 def _twinned(properties: Mapping[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    """Return the object with every colour both as `xColor` and as `xColorStyle`; the style wins (fact 2)."""
+    """Return the object with every colour both as `xColor` and as `xColorStyle`; the style wins.
+
+    See evidence/sheets.md 2.
+    """
     for name in properties:
         style = f"{name}Style"
         if style not in properties or properties[name].get("$ref") != "Color":
@@ -117,7 +120,10 @@ def _checked(tree: Mask, schema: str) -> Mask:
 
 
 def merged(kept: Mapping[str, Any], sent: Mapping[str, Any], tree: Mask) -> dict[str, Any]:
-    """Return an object with the masked fields taken from `sent`; a field named and not sent is reset (fact 3)."""
+    """Return an object with the masked fields taken from `sent`; a field named and not sent is reset.
+
+    See evidence/sheets.md 3.
+    """
     result = dict(kept)
     for name, inner in tree.items():
         value = sent.get(name)

@@ -59,7 +59,7 @@ class Dispatching:
 
 
 def headers(task: Task) -> Mapping[str, str]:
-    """Return what goes along with a task (addon.md 5): App Engine lets nobody else send such headers."""
+    """Return what goes along with a task (evidence/addon.md 5): App Engine lets nobody else send such headers."""
     told = {
         "X-AppEngine-QueueName": task.queue.rpartition("/")[2],
         "X-AppEngine-TaskName": task.id,

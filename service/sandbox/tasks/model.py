@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 HELD = 24 * 3600.0
-"""Seconds for which the name of a task that is gone is not given again (addon.md 5)."""
+"""Seconds for which the name of a task that is gone is not given again (evidence/addon.md 5)."""
 LEAST_WAIT, MOST_WAIT = 0.1, 3600.0
 """Google's defaults for the wait before a task is tried again, which doubles from try to try."""
 MOST_TRIES = 100

@@ -1,4 +1,4 @@
-"""Cards as Google's panel draws them: JSON in camelCase, every text escaped (addon.md 1.7).
+"""Cards as Google's panel draws them: JSON in camelCase, every text escaped (evidence/addon.md 1.7).
 
 A text is plain, or `Markup` where it was put together here; what people wrote can never be markup.
 """

@@ -25,7 +25,7 @@ SCOPE = "https://www.googleapis.com/auth/"
 NEEDED = (SCOPE + "drive.file", SCOPE + "userinfo.email")
 """Without them the panel can neither tell who is there nor whether they may open the file."""
 PATIENCE = timedelta(seconds=4)
-"""How long somebody at the panel waits; what takes longer goes on in the queue (addon.md 1.6)."""
+"""How long somebody at the panel waits; what takes longer goes on in the queue (evidence/addon.md 1.6)."""
 ADDON, MENU = "/addon/", "/gas/"
 LOGO = "logo.png"
 

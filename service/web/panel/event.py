@@ -1,7 +1,7 @@
 """The event that Google posts to an add-on, read as it comes: anything may be missing, numbers may be floats.
 
 The menu posts the same shape. Nothing in it is trusted: who calls is told by the tokens, what they may open by Google
-(addon.md 1.3).
+(evidence/addon.md 1.3).
 """
 
 import math

@@ -1,4 +1,4 @@
-"""What a screen answers, and the envelope that Google expects around it (addon.md 1.4).
+"""What a screen answers, and the envelope that Google expects around it (evidence/addon.md 1.4).
 
 A wrong envelope is dropped by Google without a word, so they are put together here only.
 """

@@ -23,7 +23,7 @@ from service.workflow.office import Office, unknown
 Door = Literal["panel", "menu"]
 """Google's panel, or the sidebar of the Docs menu: the same cards, other rights."""
 ACT, FILE, TITLE = "act", "file", "title"
-"""The parameters that every button carries: events of clicks tell no file (addon.md 1.3)."""
+"""The parameters that every button carries: events of clicks tell no file (evidence/addon.md 1.3)."""
 LONGEST_TITLE = 200
 
 

@@ -1,4 +1,7 @@
-"""Events are Google's: what it leaves out, how it writes numbers, and whose tokens come along (addon.md 1.3, 2)."""
+"""Events are Google's: what it leaves out, how it writes numbers, and whose tokens come along.
+
+See evidence/addon.md 1.3, 2.
+"""
 
 import json
 from typing import Any

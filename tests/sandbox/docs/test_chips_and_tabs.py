@@ -1,4 +1,4 @@
-"""Chips and tabs (docs-api.md 1.4, 1.7, 3.16)."""
+"""Chips and tabs (evidence/docs.md 1.4, 1.7, 3.16)."""
 
 import re
 from typing import Any
@@ -16,7 +16,7 @@ def element(doc: Doc, number: int = 0) -> Any:
     return doc.paragraph(0)["elements"][number]
 
 
-def test_a_person_is_one_unit(doc: Doc) -> None:  # C25a
+def test_a_person_is_one_unit(doc: Doc) -> None:  # evidence/docs.md 1.7
     doc.update({"insertPerson": {"personProperties": {"email": "dewi@kopi.example"}, "location": {"index": 1}}})
     shown = element(doc)
     assert (shown["startIndex"], shown["endIndex"]) == (1, 2)
@@ -33,7 +33,7 @@ def date(**told: str) -> Any:
     return {"insertDate": {"dateElementProperties": told, "location": {"index": 1}}}
 
 
-def test_a_date_says_what_it_shows(doc: Doc) -> None:  # C25b
+def test_a_date_says_what_it_shows(doc: Doc) -> None:  # evidence/docs.md 1.7
     doc.update(date(timestamp="2026-01-15T18:30:00Z"))
     assert element(doc)["dateElement"]["dateElementProperties"] == {
         "timestamp": "2026-01-15T18:30:00Z",
@@ -86,7 +86,7 @@ def test_a_rich_link_may_lead_to_any_file_in_drive_that_one_may_see(sandbox: San
     assert doc.refused({"insertRichLink": link}).startswith("400")
 
 
-def test_a_rich_link_is_titled_as_its_file(sandbox: Sandbox, doc: Doc) -> None:  # C25c
+def test_a_rich_link_is_titled_as_its_file(sandbox: Sandbox, doc: Doc) -> None:  # evidence/docs.md 1.7
     uri = f"https://docs.google.com/document/d/{doc.id}/edit"
     doc.update({"insertRichLink": {"richLinkProperties": {"uri": uri}, "location": {"index": 1}}})
     assert element(doc)["richLink"]["richLinkProperties"] == {
@@ -101,7 +101,7 @@ def add(**told: Any) -> Any:
     return {"addDocumentTab": {"tabProperties": told}}
 
 
-def test_tabs_stand_among_their_siblings(doc: Doc) -> None:  # 1.4, C27a
+def test_tabs_stand_among_their_siblings(doc: Doc) -> None:  # evidence/docs.md 1.4
     made = doc.update(add(title="Second"))["replies"][0]["addDocumentTab"]["tabProperties"]
     assert made == {"tabId": made["tabId"], "title": "Second", "index": 1}
     child = doc.update(add(title="Child", parentTabId=made["tabId"]))["replies"][0]["addDocumentTab"]["tabProperties"]
@@ -113,14 +113,14 @@ def test_tabs_stand_among_their_siblings(doc: Doc) -> None:  # 1.4, C27a
     assert doc.text == "first\n"  # the first tab is the new one
 
 
-def test_titles_are_unique_and_ids_are_given_by_google(doc: Doc) -> None:  # 3.16
+def test_titles_are_unique_and_ids_are_given_by_google(doc: Doc) -> None:  # evidence/docs.md 3.16
     assert doc.refused(add(title="Tab 1")) == "400 Invalid requests[0].addDocumentTab: Tab title must be unique"
     assert doc.refused(add(tabId="t.x")) == (
         "400 Invalid requests[0].addDocumentTab: Tab ID should not be specified in the properties when adding a tab."
     )
 
 
-def test_a_tab_goes_with_its_children_but_not_the_last(doc: Doc) -> None:  # 1.4, 3.16c
+def test_a_tab_goes_with_its_children_but_not_the_last(doc: Doc) -> None:  # evidence/docs.md 1.4, 3.16c
     key = doc.update(add())["replies"][0]["addDocumentTab"]["tabProperties"]["tabId"]
     doc.update(add(parentTabId=key))
     doc.update({"deleteTab": {"tabId": key}})
@@ -156,13 +156,13 @@ def test_a_tab_moves_with_what_is_below_it(doc: Doc) -> None:
     assert doc.refused(moved(b, "index", index=7)).startswith("400")
 
 
-def test_a_segment_is_looked_for_in_the_tab_named_alone(doc: Doc) -> None:  # 1.1
+def test_a_segment_is_looked_for_in_the_tab_named_alone(doc: Doc) -> None:  # evidence/docs.md 1.1
     key = doc.update(add())["replies"][0]["addDocumentTab"]["tabProperties"]["tabId"]
     header = doc.update({"createHeader": {"type": "DEFAULT"}})["replies"][0]["createHeader"]["headerId"]
     assert "was not found" in doc.refused(insert("x", 0, segmentId=header, tabId=key))
 
 
-def test_replacing_reaches_every_tab_unless_some_are_named(doc: Doc) -> None:  # 1.4
+def test_replacing_reaches_every_tab_unless_some_are_named(doc: Doc) -> None:  # evidence/docs.md 1.4
     key = doc.update(add())["replies"][0]["addDocumentTab"]["tabProperties"]["tabId"]
     doc.update(insert("x"), insert("x", 1, tabId=key))
     replace = {"containsText": {"text": "x"}, "replaceText": "xx"}
@@ -172,7 +172,7 @@ def test_replacing_reaches_every_tab_unless_some_are_named(doc: Doc) -> None:  #
     assert doc.text == "xx\n"
 
 
-def test_names_of_a_second_tab_carry_no_tab_id(doc: Doc) -> None:  # 1.8
+def test_names_of_a_second_tab_carry_no_tab_id(doc: Doc) -> None:  # evidence/docs.md 1.8
     key = doc.update(add())["replies"][0]["addDocumentTab"]["tabProperties"]["tabId"]
     doc.update(insert("abc", 1, tabId=key))
     doc.update({"createNamedRange": {"name": "n", "range": span(1, 3, tabId=key)}})

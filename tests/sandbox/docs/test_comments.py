@@ -1,4 +1,4 @@
-"""Comments of a Doc (docs-api.md 2.9, 3.22 to 3.24)."""
+"""Comments of a Doc (evidence/docs.md 2.9, 3.22 to 3.24)."""
 
 from typing import Any
 
@@ -88,7 +88,7 @@ def test_comments_show_only_where_they_are_asked_for(doc: Doc) -> None:
         ),
     ],
 )
-def test_what_comments_need_is_said(doc: Doc, query: Any, told: str) -> None:  # 3.23
+def test_what_comments_need_is_said(doc: Doc, query: Any, told: str) -> None:  # evidence/docs.md 3.23
     with pytest.raises(HttpError) as error:
         doc.get(**{"commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED", **query})
     assert error.value.reason == told
@@ -102,7 +102,7 @@ def test_an_anchor_moves_with_its_text(doc: Doc) -> None:
     assert [a["ranges"] for a in anchors.values()] == [[{"startIndex": 3, "endIndex": 5}]]
 
 
-def test_a_comment_needs_a_range_and_words(doc: Doc) -> None:  # 3.22
+def test_a_comment_needs_a_range_and_words(doc: Doc) -> None:  # evidence/docs.md 3.22
     doc.update(insert("abc"))
     prefix = "400 Invalid requests[0].insertComment: "
     assert doc.refused({"insertComment": {"content": "x"}}) == (
@@ -165,7 +165,7 @@ def test_only_the_author_changes_or_deletes_a_post(sandbox: Sandbox, doc: Doc) -
     assert "comments" not in doc.get(**INCLUDED)
 
 
-def test_what_is_not_there_is_404_by_its_id(doc: Doc) -> None:  # 3.24
+def test_what_is_not_there_is_404_by_its_id(doc: Doc) -> None:  # evidence/docs.md 3.24
     assert doc.refused(reply("AAACBre27dk", content="x")) == "404 Comment with ID AAACBre27dk does not exist."
     doc.update(insert("abc"))
     key = written(doc)["commentId"]
@@ -173,7 +173,7 @@ def test_what_is_not_there_is_404_by_its_id(doc: Doc) -> None:  # 3.24
     assert doc.refused(change) == "404 Reply with ID AAACBre27eE does not exist."
 
 
-def test_a_refused_batch_leaves_no_comment(doc: Doc) -> None:  # 2.1, MISE 20
+def test_a_refused_batch_leaves_no_comment(doc: Doc) -> None:  # evidence/docs.md 2.1
     doc.update(insert("abc"))
     doc.refused(comment("x", 1, 2), insert("y", 90))
     assert "comments" not in doc.get(**INCLUDED)

@@ -1,4 +1,4 @@
-"""Dropdowns, as documented (docs-api.md 1.7)."""
+"""Dropdowns, as documented (evidence/docs.md 1.7)."""
 
 from typing import Any
 

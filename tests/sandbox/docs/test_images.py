@@ -1,4 +1,4 @@
-"""Inline images (docs-api.md 1.7, 3.30, 3.31): fetched when they are put in, served at the address the Doc tells."""
+"""Inline images (evidence/docs.md 1.7, 3.30, 3.31): fetched when put in, served at the address the Doc tells."""
 
 import struct
 import threading

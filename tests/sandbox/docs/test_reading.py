@@ -1,11 +1,11 @@
-"""What documents.create and documents.get show (docs-api.md 1.1, 1.4, 1.6)."""
+"""What documents.create and documents.get show (evidence/docs.md 1.1, 1.4, 1.6)."""
 
 from service.sandbox.server import Sandbox
 from tests.people import AYU, MALLORY
 from tests.sandbox.docs.documents import Doc, insert, table
 
 
-def test_a_blank_document_has_one_section_and_one_empty_paragraph(doc: Doc) -> None:  # 1.1
+def test_a_blank_document_has_one_section_and_one_empty_paragraph(doc: Doc) -> None:  # evidence/docs.md 1.1
     assert doc.created["body"]["content"] == doc.body == [
         {
             "endIndex": 1,
@@ -28,7 +28,7 @@ def test_a_blank_document_has_one_section_and_one_empty_paragraph(doc: Doc) -> N
     ]  # fmt: skip
 
 
-def test_a_blank_document_has_the_styles_of_a_fresh_account(doc: Doc) -> None:  # 1.6
+def test_a_blank_document_has_the_styles_of_a_fresh_account(doc: Doc) -> None:  # evidence/docs.md 1.6
     shown = doc.get()
     styles = {style["namedStyleType"]: style for style in shown["namedStyles"]["styles"]}
     assert styles["NORMAL_TEXT"]["paragraphStyle"]["lineSpacing"] == 115
@@ -46,7 +46,7 @@ def test_a_blank_document_has_the_styles_of_a_fresh_account(doc: Doc) -> None:  
     assert shown["documentStyle"]["marginHeader"] == {"magnitude": 36, "unit": "PT"}
 
 
-def test_the_two_shapes_hold_the_same_and_never_both(doc: Doc) -> None:  # 1.4
+def test_the_two_shapes_hold_the_same_and_never_both(doc: Doc) -> None:  # evidence/docs.md 1.4
     doc.update(insert("Hello\n"))
     legacy, tabs = doc.get(), doc.get(includeTabsContent=True)
     assert list(legacy)[:2] == ["title", "body"]
@@ -61,17 +61,17 @@ def test_a_mask_on_tabs_asks_for_tabs(doc: Doc) -> None:
     assert doc.get(fields="tabs.tabProperties.tabId") == {"tabs": [{"tabProperties": {"tabId": "t.0"}}]}
 
 
-def test_empty_maps_are_left_out(doc: Doc) -> None:  # 1.1
+def test_empty_maps_are_left_out(doc: Doc) -> None:  # evidence/docs.md 1.1
     assert not {"headers", "footers", "footnotes", "lists", "namedRanges", "inlineObjects"} & set(doc.get())
 
 
-def test_indexes_count_utf16_units(doc: Doc) -> None:  # 1.1
+def test_indexes_count_utf16_units(doc: Doc) -> None:  # evidence/docs.md 1.1
     doc.update(insert("a😀b"))
     assert doc.body[-1]["endIndex"] == 6
     assert doc.text == "a😀b\n"
 
 
-def test_a_new_table_takes_the_indexes_that_were_recorded(doc: Doc) -> None:  # 1.2, C18c
+def test_a_new_table_takes_the_indexes_that_were_recorded(doc: Doc) -> None:  # evidence/docs.md 1.2
     doc.update(insert("Before"), table(2, 2, 7))
     shown = doc.table()
     assert (shown["startIndex"], shown["endIndex"]) == (8, 20)
@@ -82,7 +82,7 @@ def test_a_new_table_takes_the_indexes_that_were_recorded(doc: Doc) -> None:  # 
     assert (doc.body[-1]["startIndex"], doc.body[-1]["endIndex"]) == (20, 21)
 
 
-def test_a_new_cell_bears_the_style_that_was_recorded(doc: Doc) -> None:  # 1.2, C18c
+def test_a_new_cell_bears_the_style_that_was_recorded(doc: Doc) -> None:  # evidence/docs.md 1.2
     doc.update(table(1, 1))
     row = doc.table()["table"]["tableRows"][0]
     assert row["tableRowStyle"] == {"minRowHeight": {"unit": "PT"}}
@@ -101,7 +101,7 @@ def test_a_new_cell_bears_the_style_that_was_recorded(doc: Doc) -> None:  # 1.2,
     assert (paragraph["lineSpacing"], paragraph["spacingMode"], len(paragraph)) == (100, "COLLAPSE_LISTS", 20)
 
 
-def test_a_stranger_learns_nothing(sandbox: Sandbox, doc: Doc) -> None:  # 3.25
+def test_a_stranger_learns_nothing(sandbox: Sandbox, doc: Doc) -> None:  # evidence/docs.md 3.25
     mallory = Doc(sandbox, MALLORY, doc.id)
     assert mallory.refused(insert("x")) == "404 Requested entity was not found."
 

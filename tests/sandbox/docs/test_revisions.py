@@ -1,4 +1,4 @@
-"""Writing on a revision that is not the latest (docs-api.md 2.1)."""
+"""Writing on a revision that is not the latest (evidence/docs.md 2.1)."""
 
 import pytest
 

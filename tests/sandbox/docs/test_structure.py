@@ -1,4 +1,4 @@
-"""Lists, named ranges, headers, footers, footnotes, breaks (docs-api.md 1.3, 1.5, 1.8, 2.7)."""
+"""Lists, named ranges, headers, footers, footnotes, breaks (evidence/docs.md 1.3, 1.5, 1.8, 2.7)."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def ranges(doc: Doc, name: str = "place") -> list[Any]:
     return [r for kept in found for r in kept["ranges"]]
 
 
-def test_a_bullet_has_a_list_with_nine_levels(doc: Doc) -> None:  # 1.5, C17
+def test_a_bullet_has_a_list_with_nine_levels(doc: Doc) -> None:  # evidence/docs.md 1.5
     doc.update(insert("a"), bullets(1, 2))
     shown = doc.paragraph(0)
     assert shown["bullet"] == {"listId": shown["bullet"]["listId"], "textStyle": {"underline": False}}
@@ -37,7 +37,7 @@ def test_a_bullet_has_a_list_with_nine_levels(doc: Doc) -> None:  # 1.5, C17
     }
 
 
-def test_leading_tabs_are_the_level_and_go(doc: Doc) -> None:  # 1.5
+def test_leading_tabs_are_the_level_and_go(doc: Doc) -> None:  # evidence/docs.md 1.5
     doc.update(insert("a\n\tb\n\t\tc\nd"), bullets(1, 11, "NUMBERED_DECIMAL_NESTED"))
     assert doc.text == "a\nb\nc\nd\n"
     assert [doc.paragraph(n)["bullet"].get("nestingLevel") for n in range(4)] == [None, 1, 2, None]
@@ -45,19 +45,20 @@ def test_leading_tabs_are_the_level_and_go(doc: Doc) -> None:  # 1.5
     assert doc.get()["lists"][key]["listProperties"]["nestingLevels"][2]["glyphFormat"] == "%0.%1.%2."
 
 
-def test_a_paragraph_behind_a_list_of_its_kind_joins_it_at_the_outermost_level(doc: Doc) -> None:  # 1.5, C17
+def test_a_paragraph_behind_a_list_of_its_kind_joins_it_at_the_outermost_level(doc: Doc) -> None:
+    """evidence/docs.md 1.5."""
     doc.update(insert("a\n\tb\nc"), bullets(1, 2), bullets(3, 4), bullets(6, 7, "NUMBERED_DECIMAL_NESTED"))
     shown = [doc.paragraph(n)["bullet"] for n in range(3)]
     assert shown[0] == shown[1]
     assert shown[2]["listId"] != shown[0]["listId"]
 
 
-def test_a_new_line_continues_the_list(doc: Doc) -> None:  # 1.5
+def test_a_new_line_continues_the_list(doc: Doc) -> None:  # evidence/docs.md 1.5
     doc.update(insert("a"), bullets(1, 2), insert("\nb", 2))
     assert doc.paragraph(1)["bullet"] == doc.paragraph(0)["bullet"]
 
 
-def test_a_bullet_taken_off_leaves_no_indent(doc: Doc) -> None:  # 1.5
+def test_a_bullet_taken_off_leaves_no_indent(doc: Doc) -> None:  # evidence/docs.md 1.5
     doc.update(insert("a"), bullets(1, 2), {"deleteParagraphBullets": {"range": span(1, 2)}})
     shown = doc.paragraph(0)
     assert "bullet" not in shown
@@ -77,21 +78,23 @@ def test_a_bullet_taken_off_leaves_no_indent(doc: Doc) -> None:  # 1.5
         (delete(4, 6), (3, 4)),  # over its end: trimmed
     ],
 )
-def test_a_named_range_moves_with_its_text(doc: Doc, request_: Any, moved: tuple[int, int]) -> None:  # 1.8
+def test_a_named_range_moves_with_its_text(doc: Doc, request_: Any, moved: tuple[int, int]) -> None:
+    """evidence/docs.md 1.8."""
     doc.update(insert("abcdef"))
     named(doc, 3, 5)
     doc.update(request_)
     assert ranges(doc) == [{"startIndex": moved[0], "endIndex": moved[1]}]
 
 
-def test_a_named_range_goes_with_all_its_text(doc: Doc) -> None:  # 1.8: not established, the careful reading
+def test_a_named_range_goes_with_all_its_text(doc: Doc) -> None:
+    """evidence/docs.md 1.8: not established, the careful reading."""
     doc.update(insert("abcdef"))
     named(doc, 3, 5)
     doc.update(delete(2, 6))
     assert ranges(doc) == []
 
 
-def test_names_repeat_and_go_together_or_one_by_one(doc: Doc) -> None:  # 1.8
+def test_names_repeat_and_go_together_or_one_by_one(doc: Doc) -> None:  # evidence/docs.md 1.8
     doc.update(insert("abcdef"))
     first = named(doc, 1, 2)
     named(doc, 3, 4)
@@ -109,7 +112,7 @@ def test_names_repeat_and_go_together_or_one_by_one(doc: Doc) -> None:  # 1.8
     assert set(doc.get()["namedRanges"]) == {"other"}
 
 
-def test_a_header_starts_at_zero_and_stands_once(doc: Doc) -> None:  # 1.1, 1.3, 3.18
+def test_a_header_starts_at_zero_and_stands_once(doc: Doc) -> None:  # evidence/docs.md 1.1, 1.3, 3.18
     key = doc.update({"createHeader": {"type": "DEFAULT"}})["replies"][0]["createHeader"]["headerId"]
     doc.update(insert("SOP", 0, segmentId=key))
     shown = doc.get()
@@ -132,7 +135,7 @@ def test_a_footer_is_made_like_a_header(doc: Doc) -> None:
     assert doc.get()["footers"][key]["footerId"] == doc.get()["documentStyle"]["defaultFooterId"] == key
 
 
-def test_a_footnote_is_a_reference_and_a_segment_that_starts_with_a_space(doc: Doc) -> None:  # 1.3
+def test_a_footnote_is_a_reference_and_a_segment_that_starts_with_a_space(doc: Doc) -> None:  # evidence/docs.md 1.3
     doc.update(insert("ab"))
     key = doc.update({"createFootnote": {"location": {"index": 2}}})["replies"][0]["createFootnote"]["footnoteId"]
     doc.update(insert("Note", 0, segmentId=key))
@@ -145,14 +148,14 @@ def test_a_footnote_is_a_reference_and_a_segment_that_starts_with_a_space(doc: D
     assert "footnotes" not in doc.get()
 
 
-def test_a_page_break_is_an_element_and_a_newline(doc: Doc) -> None:  # 2.7
+def test_a_page_break_is_an_element_and_a_newline(doc: Doc) -> None:  # evidence/docs.md 2.7
     doc.update(insert("ab"), heading(1, 3), {"insertPageBreak": {"location": {"index": 2}}})
     assert doc.body[-1]["endIndex"] == 6
     assert [list(e)[-1] for e in doc.paragraph(0)["elements"]] == ["textRun", "pageBreak", "textRun"]
     assert doc.paragraph(1)["paragraphStyle"]["namedStyleType"] == "HEADING_1"
 
 
-def test_a_section_break_is_a_newline_and_a_mark(doc: Doc) -> None:  # 1.3, C24c
+def test_a_section_break_is_a_newline_and_a_mark(doc: Doc) -> None:  # evidence/docs.md 1.3
     doc.update(insert("Hello World"))
     doc.update({"insertSectionBreak": {"location": {"index": 6}, "sectionType": "NEXT_PAGE"}})
     assert [(e.get("startIndex"), e["endIndex"]) for e in doc.body] == [(None, 1), (1, 7), (7, 8), (8, 15)]
@@ -163,7 +166,7 @@ def test_a_section_break_is_a_newline_and_a_mark(doc: Doc) -> None:  # 1.3, C24c
     }
 
 
-def test_replacing_a_named_range_keeps_it_over_the_new_text(doc: Doc) -> None:  # 1.8: not established
+def test_replacing_a_named_range_keeps_it_over_the_new_text(doc: Doc) -> None:  # evidence/docs.md 1.8: not established
     doc.update(insert("Rev. 1 of it"), style(6, 7, "bold", bold=True))
     key = named(doc, 6, 7)
     doc.update({"replaceNamedRangeContent": {"namedRangeName": "place", "text": "12"}})

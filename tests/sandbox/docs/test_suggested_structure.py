@@ -1,4 +1,4 @@
-"""Suggestions about tables, lists, breaks and pages (docs-api.md 2.8)."""
+"""Suggestions about tables, lists, breaks and pages (evidence/docs.md 2.8)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Suggestions (docs-api.md 2.8)."""
+"""Suggestions (evidence/docs.md 2.8)."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ def threads(doc: Doc) -> list[Any]:
     return found
 
 
-def test_a_suggested_deletion_moves_nothing(doc: Doc) -> None:  # Q2
+def test_a_suggested_deletion_moves_nothing(doc: Doc) -> None:  # evidence/docs.md 2.8
     doc.update(insert("0123456789"))
     suggest(doc, delete(1, 5), insert("Z", 6))
     assert doc.text == "01234Z56789\n"
@@ -161,7 +161,7 @@ def test_a_suggested_replacement_inserts_before_it_deletes(doc: Doc) -> None:  #
     assert next(iter(told.values()))["textStyleSuggestionState"]["linkSuggested"]
 
 
-def test_who_may_decide(sandbox: Sandbox, doc: Doc) -> None:  # 2.9
+def test_who_may_decide(sandbox: Sandbox, doc: Doc) -> None:  # evidence/docs.md 2.9
     doc.update(insert("abc"))
     budi, dewi = share(sandbox, doc, BUDI, "commenter"), share(sandbox, doc, DEWI, "commenter")
     key = created(budi, insert("x", 2))
@@ -182,14 +182,14 @@ def test_a_suggestion_taken_back_leaves_no_trace(doc: Doc) -> None:
     assert doc.refused({"acceptSuggestion": {"suggestionId": key}}) == f"404 Suggestion with ID {key} does not exist."
 
 
-def test_a_suggestion_whose_last_unit_goes_goes_with_it(doc: Doc) -> None:  # JM 4.5
+def test_a_suggestion_whose_last_unit_goes_goes_with_it(doc: Doc) -> None:  # evidence/docs.md 2.8
     doc.update(insert("abcdef"))
     suggest(doc, delete(3, 4))
     doc.update(delete(2, 5))
     assert threads(doc) == []
 
 
-def test_what_cannot_be_suggested_is_refused_before_its_arguments(doc: Doc) -> None:  # 3.19
+def test_what_cannot_be_suggested_is_refused_before_its_arguments(doc: Doc) -> None:  # evidence/docs.md 3.19
     assert doc.refused({"createNamedRange": {"name": "x"}}, **SUGGEST) == (
         "400 Invalid requests[0].createNamedRange: Request does not support application as suggestion."
     )

@@ -1,4 +1,4 @@
-"""Approvals, as guide and live runs have them (sheets-drive-api.md D10 116 to 121)."""
+"""Approvals, as guide and live runs have them (evidence/drive.md 116 to 121)."""
 
 from typing import Any
 

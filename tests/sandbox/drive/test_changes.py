@@ -8,7 +8,7 @@ from tests.sandbox.drive.desk import ABOUT, CHANGES, COMMENTS, DRIVES, FILES, PE
 
 
 def test_the_feed_begins_where_it_stands(ayu: Desk) -> None:
-    """Fact 112."""
+    """evidence/drive.md 112."""
     ayu.make()
     token = ayu.token()
     assert ayu(CHANGES.list(pageToken=token)) == {
@@ -29,7 +29,7 @@ def test_a_change_tells_the_file_as_it_is_now(ayu: Desk) -> None:
 
 
 def test_a_file_is_told_once_at_its_last_change(ayu: Desk) -> None:
-    """Fact 112."""
+    """evidence/drive.md 112."""
     token = ayu.token()
     first, second = ayu.make("1"), ayu.make("2")
     ayu.change(first, {"name": "1 again"})
@@ -60,7 +60,7 @@ def test_nobody_is_told_of_what_they_may_not_see(ayu: Desk, mallory: Desk) -> No
 
 
 def test_a_deleted_file_leaves_its_id(ayu: Desk) -> None:
-    """Fact 112."""
+    """evidence/drive.md 112."""
     doc, token = ayu.make(), ayu.token()
     ayu(FILES.delete(fileId=doc))
     [told] = ayu.news(token)
@@ -151,7 +151,7 @@ class TestAsGoogle:
         sandbox.close()
 
     def test_a_new_file_is_found_after_45_seconds(self, late: Desk) -> None:
-        """Facts 77 and 84."""
+        """evidence/drive.md 77 and 84."""
         drive = late.drive()
         late.sandbox.advance(60)
         doc = late.make("New", parent=drive, appProperties={"nonce": "1"}, createdTime="2020-01-01T00:00:00Z")
@@ -187,7 +187,7 @@ class TestAsGoogle:
         assert [told["fileId"] for told in late.news(token, driveId=drive)] == [doc]
 
     def test_an_unlock_reaches_the_editors_after_a_while(self, late: Desk) -> None:
-        """Fact 102."""
+        """evidence/drive.md 102."""
         doc = late.make(parent=late.drive())
         late.change(doc, {"contentRestrictions": [{"readOnly": True}]})
         assert "contentRestrictions" not in late.change(doc, {"contentRestrictions": [{"readOnly": False}]})
@@ -197,7 +197,7 @@ class TestAsGoogle:
 
 
 def test_about_tells_who_is_asking(ayu: Desk, service: Desk) -> None:
-    """Fact 70: fields are needed; fact 79: a service account may keep nothing."""
+    """evidence/drive.md 70 and 79: fields are needed, and a service account may keep nothing."""
     told = ayu(ABOUT.get(fields="*"))
     assert (told["user"]["emailAddress"], told["user"]["me"]) == (AYU, True)
     assert "application/pdf" in told["exportFormats"]["application/vnd.google-apps.document"]

@@ -26,7 +26,7 @@ def look(desk: Desk, doc: str, key: str, **more: object) -> dict[str, object]:
 
 
 def test_fields_must_be_named(ayu: Desk, doc: str) -> None:
-    """Fact 70."""
+    """evidence/drive.md 70."""
     message = "The 'fields' parameter is required for this method."
     key = comment(ayu, doc)
     for request in (
@@ -40,7 +40,7 @@ def test_fields_must_be_named(ayu: Desk, doc: str) -> None:
 
 
 def test_a_comment_is_by_a_name_and_never_an_address(ayu: Desk, budi: Desk, doc: str) -> None:
-    """Facts 93 and 94."""
+    """evidence/drive.md 93 and 94."""
     budi.sandbox.introduce(BUDI, "Budi Santoso")
     told = look(ayu, doc, comment(budi, doc, "a < b & c"))
     assert told["author"] == {"kind": "drive#user", "displayName": "Budi Santoso", "me": False}
@@ -49,14 +49,14 @@ def test_a_comment_is_by_a_name_and_never_an_address(ayu: Desk, budi: Desk, doc:
 
 
 def test_an_anchor_and_a_quote_come_back_as_they_were(ayu: Desk, doc: str) -> None:
-    """Fact 93."""
+    """evidence/drive.md 93."""
     quote = {"mimeType": "text/plain", "value": "a < b"}
     told = look(ayu, doc, comment(ayu, doc, anchor='{"r":"head"}', quotedFileContent=quote))
     assert (told["anchor"], told["quotedFileContent"]) == ('{"r":"head"}', quote)
 
 
 def test_a_reply_resolves_and_another_reopens(ayu: Desk, doc: str) -> None:
-    """Fact 95."""
+    """evidence/drive.md 95."""
     key = comment(ayu, doc)
     reply(ayu, doc, key, content="Done", action="resolve")
     assert look(ayu, doc, key)["resolved"] is True
@@ -69,14 +69,14 @@ def test_a_reply_resolves_and_another_reopens(ayu: Desk, doc: str) -> None:
 
 
 def test_resolved_is_not_written_but_replied(ayu: Desk, doc: str) -> None:
-    """Fact 95."""
+    """evidence/drive.md 95."""
     key = comment(ayu, doc)
     ayu(COMMENTS.update(fileId=doc, commentId=key, body={"content": "x", "resolved": True}, fields="id"))
     assert look(ayu, doc, key)["resolved"] is False
 
 
 def test_a_reply_says_or_does_something(ayu: Desk, doc: str) -> None:
-    """Fact 95."""
+    """evidence/drive.md 95."""
     key = comment(ayu, doc)
     assert ayu.refused(REPLIES.create(fileId=doc, commentId=key, body={}, fields="id")).code == 400
     assert ayu.refused(REPLIES.create(fileId=doc, commentId=key, body={"action": "close"}, fields="id")).code == 400
@@ -84,7 +84,7 @@ def test_a_reply_says_or_does_something(ayu: Desk, doc: str) -> None:
 
 
 def test_readers_do_not_comment_but_read(ayu: Desk, mallory: Desk, doc: str) -> None:
-    """Fact 98."""
+    """evidence/drive.md 98."""
     key = comment(ayu, doc)
     ayu.share(doc, mallory.person)
     assert look(mallory, doc, key)["content"] == "Who?"
@@ -93,7 +93,7 @@ def test_readers_do_not_comment_but_read(ayu: Desk, mallory: Desk, doc: str) -> 
 
 
 def test_only_its_author_changes_or_deletes_a_comment(ayu: Desk, budi: Desk, doc: str) -> None:
-    """Fact 96."""
+    """evidence/drive.md 96."""
     key = comment(budi, doc)
     assert ayu.refused(COMMENTS.delete(fileId=doc, commentId=key)).code == 403
     assert ayu.refused(COMMENTS.update(fileId=doc, commentId=key, body={"content": "x"}, fields="id")).code == 403
@@ -102,7 +102,7 @@ def test_only_its_author_changes_or_deletes_a_comment(ayu: Desk, budi: Desk, doc
 
 
 def test_a_deleted_comment_keeps_its_id_and_nothing_else(ayu: Desk, doc: str) -> None:
-    """Fact 96."""
+    """evidence/drive.md 96."""
     key = comment(ayu, doc)
     assert ayu(COMMENTS.delete(fileId=doc, commentId=key)) == ""
     assert ayu.refused(COMMENTS.get(fileId=doc, commentId=key, fields="*")).code == 404
@@ -114,7 +114,7 @@ def test_a_deleted_comment_keeps_its_id_and_nothing_else(ayu: Desk, doc: str) ->
 
 
 def test_a_deleted_reply_is_shown_where_asked_for(ayu: Desk, doc: str) -> None:
-    """Fact 96."""
+    """evidence/drive.md 96."""
     key = comment(ayu, doc)
     said = reply(ayu, doc, key, content="x")
     ayu(REPLIES.delete(fileId=doc, commentId=key, replyId=said))
@@ -136,7 +136,7 @@ def test_a_reply_is_changed_by_its_author(ayu: Desk, budi: Desk, doc: str) -> No
 
 
 def test_comments_come_oldest_first_and_page_by_page(ayu: Desk, doc: str) -> None:
-    """Fact 97."""
+    """evidence/drive.md 97."""
     for n in range(5):
         comment(ayu, doc, str(n))
     first = ayu(COMMENTS.list(fileId=doc, pageSize=3, fields="*"))
@@ -147,7 +147,7 @@ def test_comments_come_oldest_first_and_page_by_page(ayu: Desk, doc: str) -> Non
 
 
 def test_a_reply_bumps_the_whole_thread(ayu: Desk, doc: str) -> None:
-    """Fact 97."""
+    """evidence/drive.md 97."""
     old, other = comment(ayu, doc, "old"), comment(ayu, doc, "other")
     ayu.sandbox.advance(100)
     since = ayu.sandbox.now().isoformat()
@@ -158,19 +158,19 @@ def test_a_reply_bumps_the_whole_thread(ayu: Desk, doc: str) -> None:
 
 
 def test_an_unknown_comment_is_not_found(ayu: Desk, doc: str) -> None:
-    """Fact 99."""
+    """evidence/drive.md 99."""
     assert ayu.refused(COMMENTS.get(fileId=doc, commentId="x", fields="id")).message == "Comment not found: x."
 
 
 def test_an_empty_page_token_begins_at_the_beginning(ayu: Desk, doc: str) -> None:
-    """As gspread sends it (gspread-suite.md 4)."""
+    """As gspread sends it (evidence/gspread.md 4)."""
     comment(ayu, doc)
     answer = ayu(COMMENTS.list(fileId=doc, pageToken="", fields="comments/content,nextPageToken"))
     assert answer == {"comments": [{"content": "Who?"}]}
 
 
 def test_a_copy_has_no_comments(ayu: Desk, doc: str) -> None:
-    """Fact 75."""
+    """evidence/drive.md 75."""
     comment(ayu, doc)
     copied = ayu(FILES.copy(fileId=doc, body={}))["id"]
     assert ayu(COMMENTS.list(fileId=copied, fields="*"))["comments"] == []
@@ -181,7 +181,7 @@ def test_a_stranger_reads_no_comments(mallory: Desk, doc: str) -> None:
 
 
 def test_a_doc_shows_the_comments_made_here(ayu: Desk, doc: str) -> None:
-    """docs-api.md 1: the ids are the same."""
+    """evidence/docs.md 1: the ids are the same."""
     from googleapiclient.discovery import build
 
     key = comment(ayu, doc)

@@ -23,7 +23,7 @@ def test_uploaded_bytes_come_back_as_they_went_in(ayu: Desk) -> None:
 
 
 def test_a_resumable_upload_comes_to_the_same(ayu: Desk) -> None:
-    """Fact 92."""
+    """evidence/drive.md 92."""
     big = b"x" * 600_000
     upload = MediaInMemoryUpload(big, mimetype="application/pdf", chunksize=262_144, resumable=True)
     request = FILES.create(body={"name": "big.pdf"}, media_body=upload, fields="size,mimeType,id")
@@ -54,7 +54,7 @@ def test_a_type_that_nobody_converts_is_refused(ayu: Desk) -> None:
 
 
 def test_a_table_of_commas_becomes_a_spreadsheet(ayu: Desk) -> None:
-    """Fact 92; exported again without a final line break, fact 90."""
+    """evidence/drive.md 90 and 92: exported again without a final line break."""
     request = FILES.create(body={"name": "T", "mimeType": SPREADSHEET}, media_body=media(b"a1,B2\r\n", "text/csv"))
     sheet = ayu(request)
     assert sheet["mimeType"] == SPREADSHEET
@@ -62,7 +62,7 @@ def test_a_table_of_commas_becomes_a_spreadsheet(ayu: Desk) -> None:
 
 
 def test_a_native_file_has_no_bytes_of_its_own(ayu: Desk) -> None:
-    """Fact 91."""
+    """evidence/drive.md 91."""
     doc = ayu.make()
     assert ayu.refused(FILES.get_media(fileId=doc)) == Refused(
         403,
@@ -78,7 +78,7 @@ def test_only_native_files_are_exported(ayu: Desk) -> None:
 
 
 def test_a_format_that_a_type_is_not_exported_to_is_refused(ayu: Desk) -> None:
-    """Fact 89."""
+    """evidence/drive.md 89."""
     told = ayu.refused(FILES.export(fileId=ayu.make(), mimeType="image/png"))
     assert told == Refused(400, "badRequest", "The requested conversion is not supported.")
 
@@ -92,7 +92,7 @@ def test_a_reader_exports_unless_it_is_kept_from_them(ayu: Desk, budi: Desk) -> 
 
 
 def test_revisions_of_a_native_file_are_numbered_from_one(ayu: Desk) -> None:
-    """Fact 111."""
+    """evidence/drive.md 111."""
     doc = ayu.make()
     [first] = ayu(REVISIONS.list(fileId=doc))["revisions"]
     assert (first["id"], first["mimeType"], first["kind"]) == ("1", DOCUMENT, "drive#revision")
@@ -128,7 +128,7 @@ def test_what_is_no_type_is_refused(ayu: Desk) -> None:
 
 
 class TestRevisionsOfBinaryFiles:
-    """Facts 111 and D11 24."""
+    """evidence/drive.md 111 and D11.24."""
 
     @pytest.fixture
     def scan(self, ayu: Desk) -> list[str]:

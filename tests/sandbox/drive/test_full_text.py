@@ -1,4 +1,4 @@
-"""Searches that look into files (sheets-drive-api.md 83)."""
+"""Searches that look into files (evidence/drive.md 83)."""
 
 import pytest
 from googleapiclient.http import MediaInMemoryUpload

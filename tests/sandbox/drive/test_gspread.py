@@ -30,7 +30,7 @@ def test_a_copy_of_a_spreadsheet_has_its_comments_posted_again(ayu: Desk) -> Non
 
 
 def test_ownership_is_offered_and_accepted(ayu: Desk, budi: Desk) -> None:
-    """Fact 108."""
+    """evidence/drive.md 108."""
     sheet = client(ayu).create("Daftar induk")
     permission = sheet.share(BUDI, "user", "writer", notify=False).json()["id"]
     theirs = client(budi).open_by_key(sheet.id)

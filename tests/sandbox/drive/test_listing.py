@@ -8,7 +8,7 @@ EVERYWHERE = {"includeItemsFromAllDrives": True, "supportsAllDrives": True}
 
 
 def test_a_list_shows_the_four_things_of_each_file(ayu: Desk) -> None:
-    """Fact 71."""
+    """evidence/drive.md 71."""
     doc = ayu.make()
     [told] = (answer := ayu(FILES.list()))["files"]
     assert told == {"kind": "drive#file", "id": doc, "name": "Brief", "mimeType": told["mimeType"]}
@@ -45,7 +45,7 @@ def test_pages_hold_every_file_once(ayu: Desk) -> None:
 
 
 def test_a_page_token_belongs_to_its_question(ayu: Desk) -> None:
-    """Fact 86."""
+    """evidence/drive.md 86."""
     for n in range(3):
         ayu.make(str(n))
     token = ayu(FILES.list(pageSize=1, fields="nextPageToken"))["nextPageToken"]
@@ -55,7 +55,7 @@ def test_a_page_token_belongs_to_its_question(ayu: Desk) -> None:
 
 
 def test_a_page_holds_a_thousand_at_most(ayu: Desk) -> None:
-    """Fact 86."""
+    """evidence/drive.md 86."""
     assert ayu.refused(FILES.list(pageSize=1001)).code == 400
     assert ayu.refused(FILES.list(pageSize=0)).code == 400
 
@@ -76,7 +76,7 @@ def test_a_page_holds_a_thousand_at_most(ayu: Desk) -> None:
     ],
 )
 def test_files_come_in_the_order_asked_for(ayu: Desk, order: str, names: list[str]) -> None:
-    """Fact 86."""
+    """evidence/drive.md 86."""
     for n, name in enumerate(("c", "b10", "B2", "a")):
         when = f"2020-01-0{n + 1}T00:00:00Z"
         ayu.make(name, FOLDER if name == "b10" else "text/plain", createdTime=when, modifiedTime=when)
@@ -107,7 +107,7 @@ def test_the_tops_of_drives_are_not_listed(ayu: Desk) -> None:
 
 
 def test_corpora_and_drive_go_together(ayu: Desk) -> None:
-    """Fact 87."""
+    """evidence/drive.md 87."""
     drive = ayu.drive()
     assert ayu.refused(FILES.list(driveId=drive, **EVERYWHERE)).reason == "teamDriveIdRequiresTeamDriveCorpora"
     assert ayu.refused(FILES.list(corpora="drive", **EVERYWHERE)).reason == "teamDriveIdRequiresTeamDriveCorpora"

@@ -24,7 +24,7 @@ def locked(service: Desk) -> str:
 
 
 def test_a_lock_is_read_back_with_who_and_when(ayu: Desk) -> None:
-    """Fact 100."""
+    """evidence/drive.md 100."""
     doc = ayu.make()
     [told] = ayu.change(doc, LOCK)["contentRestrictions"]
     assert told["restrictingUser"]["emailAddress"] == AYU
@@ -46,7 +46,7 @@ def test_a_lifted_lock_is_gone(ayu: Desk) -> None:
 
 
 def test_a_second_lock_overwrites_the_first(ayu: Desk) -> None:
-    """Fact 100."""
+    """evidence/drive.md 100."""
     doc = ayu.make()
     ayu.change(doc, LOCK)
     [told] = ayu.change(doc, {"contentRestrictions": [{"readOnly": True, "reason": "Other"}]})["contentRestrictions"]
@@ -54,14 +54,14 @@ def test_a_second_lock_overwrites_the_first(ayu: Desk) -> None:
 
 
 def test_a_reason_goes_with_a_lock_only(ayu: Desk) -> None:
-    """Fact 100."""
+    """evidence/drive.md 100."""
     body = {"contentRestrictions": [{"readOnly": False, "reason": "why"}]}
     assert ayu.refused(ayu.changing(ayu.make(), body)).code == 400
 
 
 @pytest.mark.parametrize("person", [AYU, CITRA, SERVICE])
 def test_a_lock_holds_against_everybody(locked: str, service: Desk, person: str) -> None:
-    """Facts 101 and 102: writers, organizers and the program that set it."""
+    """evidence/drive.md 101 and 102: writers, organizers and the program that set it."""
     desk = Desk(service.sandbox, person)
     assert desk.refused(desk.changing(locked, {"name": "X"})).reason == "insufficientFilePermissions"
     media = MediaInMemoryUpload(b"x", mimetype="text/plain")
@@ -71,7 +71,7 @@ def test_a_lock_holds_against_everybody(locked: str, service: Desk, person: str)
 
 
 def test_a_locked_doc_takes_no_edits(locked: str, service: Desk) -> None:
-    """Fact 102."""
+    """evidence/drive.md 102."""
     docs = build("docs", "v1", http=service.sandbox.http(SERVICE), static_discovery=True).documents()
     body = {"requests": [{"insertText": {"text": "X", "location": {"index": 1}}}]}
     with pytest.raises(HttpError) as told:
@@ -80,7 +80,7 @@ def test_a_locked_doc_takes_no_edits(locked: str, service: Desk) -> None:
 
 
 def test_a_locked_comment_takes_no_replies(ayu: Desk) -> None:
-    """Fact 101."""
+    """evidence/drive.md 101."""
     doc = ayu.make()
     comment = ayu(COMMENTS.create(fileId=doc, body={"content": "?"}, fields="id"))["id"]
     ayu.change(doc, LOCK)
@@ -92,7 +92,7 @@ def test_a_locked_comment_takes_no_replies(ayu: Desk) -> None:
 
 
 def test_a_locked_file_can_be_moved_shared_exported_copied_and_trashed(ayu: Desk, budi: Desk) -> None:
-    """Fact 101."""
+    """evidence/drive.md 101."""
     doc, folder = ayu.make(), ayu.folder()
     ayu.change(doc, LOCK)
     assert ayu.change(doc, addParents=folder)["parents"] == [folder]
@@ -105,7 +105,7 @@ def test_a_locked_file_can_be_moved_shared_exported_copied_and_trashed(ayu: Desk
 
 
 def test_the_capabilities_of_a_locked_file_say_so(ayu: Desk) -> None:
-    """Fact 104."""
+    """evidence/drive.md 104."""
     doc = ayu.make()
     ayu.change(doc, LOCK)
     can = ayu.can(doc)
@@ -114,14 +114,14 @@ def test_the_capabilities_of_a_locked_file_say_so(ayu: Desk) -> None:
 
 
 def test_properties_may_be_written_beside_a_lock(ayu: Desk) -> None:
-    """Fact 101 lists what a lock blocks: properties are not on it."""
+    """evidence/drive.md 101 lists what a lock blocks: properties are not on it."""
     doc = ayu.make()
     ayu.change(doc, LOCK)
     assert ayu.change(doc, {"appProperties": {"a": "b"}})["appProperties"] == {"a": "b"}
 
 
 def test_any_writer_lifts_an_ordinary_lock(ayu: Desk, budi: Desk) -> None:
-    """Fact 103."""
+    """evidence/drive.md 103."""
     doc = ayu.make()
     ayu.share(doc, BUDI, "writer")
     ayu.change(doc, LOCK)
@@ -130,7 +130,7 @@ def test_any_writer_lifts_an_ordinary_lock(ayu: Desk, budi: Desk) -> None:
 
 
 def test_an_owners_lock_is_the_owners_in_my_drive(ayu: Desk, budi: Desk) -> None:
-    """Fact 103."""
+    """evidence/drive.md 103."""
     doc = ayu.make()
     ayu.share(doc, BUDI, "writer")
     assert budi.refused(budi.changing(doc, OWNERS_LOCK)).code == 403
@@ -141,7 +141,7 @@ def test_an_owners_lock_is_the_owners_in_my_drive(ayu: Desk, budi: Desk) -> None
 
 
 def test_an_owners_lock_is_the_organizers_in_a_shared_drive(locked: str, ayu: Desk, citra: Desk, fitri: Desk) -> None:
-    """Fact 103: neither writers nor file organizers lift it."""
+    """evidence/drive.md 103: neither writers nor file organizers lift it."""
     for desk in (ayu, fitri):
         assert desk.refused(desk.changing(locked, UNLOCK)).reason == "insufficientFilePermissions"
         assert desk.can(locked)["canRemoveContentRestriction"] is False
@@ -150,7 +150,7 @@ def test_an_owners_lock_is_the_organizers_in_a_shared_drive(locked: str, ayu: De
 
 
 def test_readers_set_no_locks_but_see_them(locked: str, budi: Desk) -> None:
-    """Fact 103."""
+    """evidence/drive.md 103."""
     assert budi.look(locked)["contentRestrictions"][0]["reason"] == "Authorised"
     assert budi.refused(budi.changing(locked, LOCK)).code == 403
 
@@ -168,12 +168,12 @@ def test_locking_and_moving_are_one_call(service: Desk) -> None:
 
 
 def test_a_folder_is_not_locked(ayu: Desk) -> None:
-    """Fact 103 names what restrictions are for."""
+    """evidence/drive.md 103 names what restrictions are for."""
     assert ayu.refused(ayu.changing(ayu.folder(), LOCK)).code == 403
 
 
 def test_a_locked_spreadsheet_takes_no_values(ayu: Desk) -> None:
-    """Fact 102."""
+    """evidence/drive.md 102."""
     sheet = ayu.make("S", SPREADSHEET)
     ayu.change(sheet, LOCK)
     sheets: Any = build("sheets", "v4", http=ayu.sandbox.http(AYU), static_discovery=True)

@@ -8,7 +8,7 @@ from tests.sandbox.drive.desk import DRIVES, FILES, Desk, Refused
 
 
 def test_a_file_made_of_nothing_is_untitled_and_untyped(ayu: Desk) -> None:
-    """Fact 74; the default fields are fact 71."""
+    """evidence/drive.md 71 and 74."""
     made = ayu(FILES.create(body={}))
     assert made.pop("id")
     assert made == {"kind": "drive#file", "name": "Untitled", "mimeType": "application/octet-stream"}
@@ -16,7 +16,7 @@ def test_a_file_made_of_nothing_is_untitled_and_untyped(ayu: Desk) -> None:
 
 @pytest.mark.parametrize("kind", [DOCUMENT, SPREADSHEET])
 def test_a_native_file_has_the_id_and_the_links_of_its_kind(ayu: Desk, kind: str) -> None:
-    """Fact 72."""
+    """evidence/drive.md 72."""
     told = ayu.look(ayu.make("Brief", kind))
     assert re.fullmatch(r"1[\w-]{43}", told["id"])
     assert told["webViewLink"].startswith("https://docs.google.com/")
@@ -30,7 +30,7 @@ def test_a_file_without_parent_stands_in_my_drive(ayu: Desk) -> None:
 
 
 def test_a_folder_of_somebody_else_is_no_place_for_a_file(ayu: Desk, budi: Desk) -> None:
-    """Fact 76."""
+    """evidence/drive.md 76."""
     folder = ayu.folder()
     assert budi.refused(FILES.create(body={"parents": [folder]})).message == f"File not found: {folder}."
 
@@ -42,7 +42,7 @@ def test_a_reader_of_a_folder_may_not_put_files_there(ayu: Desk, budi: Desk) -> 
 
 
 def test_a_file_has_one_parent(ayu: Desk) -> None:
-    """Fact 76."""
+    """evidence/drive.md 76."""
     both = [ayu.folder("A"), ayu.folder("B")]
     assert ayu.refused(FILES.create(body={"parents": both})).reason == "teamDrivesParentLimit"
 
@@ -57,7 +57,7 @@ def test_folders_nest_a_hundred_levels_and_no_more(ayu: Desk) -> None:
 
 
 def test_a_service_account_has_no_storage_of_its_own(service: Desk) -> None:
-    """Fact 79."""
+    """evidence/drive.md 79."""
     refused = service.refused(FILES.create(body={"mimeType": DOCUMENT}))
     assert refused == Refused(403, "storageQuotaExceeded", "The user's Drive storage quota has been exceeded.")
 
@@ -71,13 +71,13 @@ def test_a_service_account_makes_files_in_a_shared_drive(service: Desk) -> None:
 
 
 def test_without_support_for_shared_drives_a_service_account_is_short_of_storage(service: Desk) -> None:
-    """addon.md 4.3."""
+    """evidence/addon.md 4.3."""
     drive = service.drive()
     assert service.refused(FILES.create(body={"parents": [drive]})).reason == "storageQuotaExceeded"
 
 
 def test_what_cannot_be_written_is_refused(ayu: Desk) -> None:
-    """Fact 80."""
+    """evidence/drive.md 80."""
     assert ayu.refused(FILES.create(body={"webViewLink": "https://x.example"})).reason == "fieldNotWritable"
     assert ayu.refused(FILES.create(body={"size": "3"})).reason == "fieldNotWritable"
 
@@ -102,7 +102,7 @@ def test_a_time_that_is_none_is_refused(ayu: Desk) -> None:
 
 class TestGeneratedIds:
     def test_a_folder_is_made_under_one_and_only_once(self, ayu: Desk) -> None:
-        """Fact 74."""
+        """evidence/drive.md 74."""
         [file_id] = ayu(FILES.generateIds(count=1))["ids"]
         assert ayu.make("A", FOLDER, id=file_id) == file_id
         refused = ayu.refused(FILES.create(body={"id": file_id, "mimeType": FOLDER}))
@@ -115,7 +115,7 @@ class TestGeneratedIds:
         assert ayu.refused(FILES.create(body={"id": file_id})).code == 409
 
     def test_docs_editors_files_take_none(self, ayu: Desk) -> None:
-        """Fact 74."""
+        """evidence/drive.md 74."""
         [file_id] = ayu(FILES.generateIds(count=1))["ids"]
         refused = ayu.refused(FILES.create(body={"id": file_id, "mimeType": DOCUMENT}))
         assert (refused.code, refused.message) == (403, "Generated IDs are not supported for Docs Editors formats")
@@ -130,7 +130,7 @@ class TestGeneratedIds:
 
 class TestCopies:
     def test_a_copy_says_what_it_is_a_copy_of(self, ayu: Desk) -> None:
-        """Fact 75."""
+        """evidence/drive.md 75."""
         copied = ayu(FILES.copy(fileId=ayu.make("Brief"), body={"name": None}, fields="*"))
         assert copied["name"] == "Copy of Brief"
 
@@ -140,7 +140,7 @@ class TestCopies:
         assert (copied["appProperties"], copied["properties"]) == ({"sop": "2"}, {"p": "q"})
 
     def test_sharing_stays_behind(self, ayu: Desk, budi: Desk) -> None:
-        """Fact 75."""
+        """evidence/drive.md 75."""
         source = ayu.make()
         ayu.share(source, BUDI, "writer")
         assert not budi.sees(ayu(FILES.copy(fileId=source, body={}))["id"])
@@ -159,7 +159,7 @@ class TestCopies:
         assert copied["lastModifyingUser"]["me"] is True
 
     def test_a_folder_cannot_be_copied(self, ayu: Desk) -> None:
-        """Fact 75."""
+        """evidence/drive.md 75."""
         assert ayu.refused(FILES.copy(fileId=ayu.folder(), body={})).code == 403
 
     def test_readers_copy_nothing_that_is_kept_from_them(self, ayu: Desk, budi: Desk) -> None:

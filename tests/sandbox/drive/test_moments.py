@@ -1,4 +1,4 @@
-"""What a person had to do with a file: viewed, changed, got shared (sheets-drive-api.md 82 and 86)."""
+"""What a person had to do with a file: viewed, changed, got shared (evidence/drive.md 82 and 86)."""
 
 import pytest
 

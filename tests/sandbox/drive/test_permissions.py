@@ -11,7 +11,7 @@ def give(file_id: str, **body: object) -> object:
 
 
 def test_a_permission_shows_the_four_things_by_default(ayu: Desk) -> None:
-    """Fact 71."""
+    """evidence/drive.md 71."""
     body = {"type": "user", "role": "writer", "emailAddress": BUDI}
     told = ayu(PERMISSIONS.create(fileId=ayu.make(), body=body))
     assert set(told) == {"kind", "id", "type", "role"}
@@ -24,7 +24,7 @@ def test_a_person_has_the_same_permission_id_on_every_file(ayu: Desk) -> None:
 
 
 def test_sharing_again_keeps_the_id_and_only_raises_the_role(ayu: Desk) -> None:
-    """Fact 106."""
+    """evidence/drive.md 106."""
     doc = ayu.make()
     first = ayu.share(doc, BUDI, "commenter")
     assert ayu.share(doc, BUDI, "reader") == first
@@ -88,13 +88,13 @@ def test_an_owner_of_a_folder_writes_in_others_files_there(ayu: Desk, budi: Desk
     ],
 )
 def test_type_and_role_are_needed(ayu: Desk, body: dict[str, str], location: str) -> None:
-    """Fact 105."""
+    """evidence/drive.md 105."""
     told = ayu.refused(give(ayu.make(), **body))
     assert (told.code, told.reason, location in told.message) == (400, "required", True)
 
 
 def test_a_malformed_address_is_refused(ayu: Desk) -> None:
-    """Fact 107."""
+    """evidence/drive.md 107."""
     told = ayu.refused(give(ayu.make(), type="user", role="reader", emailAddress="budi"))
     assert told == Refused(
         400, "invalid", "The specified emailAddress is invalid or not applicable for the given permission type."
@@ -102,7 +102,7 @@ def test_a_malformed_address_is_refused(ayu: Desk) -> None:
 
 
 def test_who_has_no_google_account_must_be_notified(ayu: Desk) -> None:
-    """Fact 107; addresses under .invalid have none."""
+    """evidence/drive.md 107; addresses under .invalid have none."""
     doc = ayu.make()
     told = ayu.refused(ayu.sharing(doc, "someone@shop.invalid", sendNotificationEmail=False))
     assert (told.code, told.reason) == (400, "invalidSharingRequest")
@@ -110,7 +110,7 @@ def test_who_has_no_google_account_must_be_notified(ayu: Desk) -> None:
 
 
 def test_notifications_are_for_people(ayu: Desk) -> None:
-    """Fact 106."""
+    """evidence/drive.md 106."""
     body = {"type": "anyone", "role": "reader"}
     told = ayu.refused(PERMISSIONS.create(fileId=ayu.make(), body=body, sendNotificationEmail=False))
     assert (told.code, told.reason) == (403, "forbidden")
@@ -124,7 +124,7 @@ def test_roles_of_shared_drives_are_not_for_my_drive(ayu: Desk, role: str) -> No
 
 @pytest.mark.parametrize("role", ["reader", "commenter"])
 def test_readers_neither_share_nor_list(ayu: Desk, budi: Desk, role: str) -> None:
-    """Fact 110."""
+    """evidence/drive.md 110."""
     doc = ayu.make()
     ayu.share(doc, BUDI, role)
     assert budi.refused(budi.sharing(doc, CITRA)).reason == "insufficientFilePermissions"
@@ -179,7 +179,7 @@ def test_an_address_is_not_changed(ayu: Desk) -> None:
 
 
 def test_an_inherited_permission_is_changed_where_it_stands(ayu: Desk) -> None:
-    """Fact 109."""
+    """evidence/drive.md 109."""
     folder = ayu.folder()
     doc, key = ayu.make(parent=folder), ayu.share(folder, BUDI)["id"]
     told = ayu.refused(PERMISSIONS.delete(fileId=doc, permissionId=key))
@@ -188,14 +188,14 @@ def test_an_inherited_permission_is_changed_where_it_stands(ayu: Desk) -> None:
 
 class TestOwnership:
     def test_it_must_be_meant(self, ayu: Desk) -> None:
-        """Fact 108."""
+        """evidence/drive.md 108."""
         told = ayu.refused(ayu.sharing(ayu.make(), BUDI, "owner"))
         assert told == Refused(
             403, "forbidden", "The transferOwnership parameter must be enabled when the permission role is 'owner'."
         )
 
     def test_the_old_owner_stays_as_a_writer(self, ayu: Desk, budi: Desk) -> None:
-        """Fact 108."""
+        """evidence/drive.md 108."""
         doc = ayu.make()
         ayu.share(doc, BUDI, "owner", transferOwnership=True)
         assert budi.look(doc)["ownedByMe"] is True
@@ -210,7 +210,7 @@ class TestOwnership:
         assert budi.look(doc)["ownedByMe"] is True
 
     def test_it_comes_with_a_mail(self, ayu: Desk) -> None:
-        """Fact 106."""
+        """evidence/drive.md 106."""
         request = ayu.sharing(ayu.make(), BUDI, "owner", transferOwnership=True, sendNotificationEmail=False)
         assert ayu.refused(request).code == 403
 
@@ -239,7 +239,7 @@ class TestExpiry:
         return (ayu.sandbox.now() + timedelta(days=days)).isoformat()
 
     def test_access_ends_when_it_was_to_end(self, ayu: Desk, budi: Desk) -> None:
-        """Fact 109."""
+        """evidence/drive.md 109."""
         doc = ayu.make()
         ayu(give(doc, type="user", role="writer", emailAddress=BUDI, expirationTime=self.ends(ayu, 1)))
         assert budi.sees(doc)
@@ -249,7 +249,7 @@ class TestExpiry:
         assert budi.found() == []
 
     def test_it_is_for_people_within_a_year_and_for_readers_on_folders(self, ayu: Desk) -> None:
-        """Fact 109."""
+        """evidence/drive.md 109."""
         person = {"type": "user", "emailAddress": BUDI}
         doc, folder = ayu.make(), ayu.folder()
         for request in (
@@ -270,7 +270,7 @@ class TestExpiry:
 
 
 def test_a_stranger_learns_nothing(ayu: Desk, mallory: Desk) -> None:
-    """Fact 78."""
+    """evidence/drive.md 78."""
     doc = ayu.make()
     assert mallory.refused(PERMISSIONS.list(fileId=doc)).code == 404
     assert mallory.refused(FILES.copy(fileId=doc, body={})).code == 404

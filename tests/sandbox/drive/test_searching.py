@@ -17,7 +17,7 @@ def read(q: str) -> terms.Clause:
 
 
 class TestTerms:
-    """Facts 82 and 83."""
+    """evidence/drive.md 82 and 83."""
 
     @pytest.fixture
     def shelf(self, ayu: Desk) -> Desk:
@@ -69,7 +69,7 @@ class TestTerms:
         assert shelf.found("name = 'old' or (name contains 'content' and trashed = true)") == ["Old"]
 
     def test_a_double_quoted_text_may_hold_an_apostrophe(self, ayu: Desk) -> None:
-        """Fact 82."""
+        """evidence/drive.md 82."""
         ayu.make("Please don't", SPREADSHEET)
         assert ayu.found(f'mimeType="{SPREADSHEET}" and name = "Please don\'t"') == ["Please don't"]
 
@@ -134,7 +134,7 @@ class TestTerms:
     ],
 )
 def test_a_query_that_cannot_be_read_is_an_invalid_value(ayu: Desk, q: str) -> None:
-    """Facts 84 and 85."""
+    """evidence/drive.md 84 and 85."""
     if len(q) > 10_000:
         with pytest.raises(ApiError, match="Invalid Value"):
             read(q)
@@ -148,13 +148,13 @@ def test_a_term_that_is_not_built_says_so(ayu: Desk) -> None:
 
 
 def test_full_text_is_not_sorted(ayu: Desk) -> None:
-    """Fact 83."""
+    """evidence/drive.md 83."""
     told = ayu.refused(FILES.list(q="fullText contains 'x'", orderBy="name"))
     assert told.message.startswith("Sorting is not supported for queries with fullText terms.")
 
 
 def test_a_folder_nobody_knows_has_no_children(ayu: Desk, budi: Desk) -> None:
-    """Fact 76."""
+    """evidence/drive.md 76."""
     for folder in ("nowhere", budi.folder()):
         assert ayu.refused(FILES.list(q=f"'{folder}' in parents")).code == 404
 

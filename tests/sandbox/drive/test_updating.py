@@ -6,7 +6,7 @@ from tests.sandbox.drive.desk import FILES, Desk
 
 
 def test_a_new_name_moves_the_time_of_change(ayu: Desk) -> None:
-    """Fact 81."""
+    """evidence/drive.md 81."""
     doc = ayu.make()
     before = ayu.look(doc)
     ayu.sandbox.advance(1)
@@ -25,7 +25,7 @@ def test_sharing_and_moving_leave_the_time_of_change(ayu: Desk) -> None:
 
 
 def test_properties_are_patched_and_null_deletes(ayu: Desk) -> None:
-    """Fact 88."""
+    """evidence/drive.md 88."""
     doc = ayu.make(appProperties={"a": "1", "b": "2"})
     after = ayu.change(doc, {"appProperties": {"a": None, "c": "3"}, "properties": {"p": "q"}})
     assert after["appProperties"] == {"b": "2", "c": "3"}
@@ -33,14 +33,14 @@ def test_properties_are_patched_and_null_deletes(ayu: Desk) -> None:
 
 
 def test_a_property_is_124_bytes_long_at_most(ayu: Desk) -> None:
-    """Fact 88."""
+    """evidence/drive.md 88."""
     doc = ayu.make()
     ayu.change(doc, {"properties": {"k" * 24: "v" * 100}})
     assert ayu.refused(ayu.changing(doc, {"properties": {"é" * 12: "v" * 101}})).code == 400
 
 
 def test_thirty_properties_are_enough(ayu: Desk) -> None:
-    """Fact 88."""
+    """evidence/drive.md 88."""
     doc = ayu.make(appProperties={str(n): "x" for n in range(30)})
     assert ayu.refused(ayu.changing(doc, {"appProperties": {"more": "x"}})).code == 400
 
@@ -62,7 +62,7 @@ def test_a_star_is_everybodys_own(ayu: Desk, budi: Desk) -> None:
 
 
 def test_an_invisible_file_is_not_there(ayu: Desk, mallory: Desk) -> None:
-    """Fact 78."""
+    """evidence/drive.md 78."""
     doc = ayu.make()
     told = mallory.refused(mallory.changing(doc, {"name": "X"}))
     assert (told.code, told.reason, told.message) == (404, "notFound", f"File not found: {doc}.")
@@ -87,7 +87,7 @@ def test_what_is_refused_in_part_is_refused_whole(ayu: Desk, budi: Desk) -> None
 
 class TestMoving:
     def test_adding_a_parent_moves_the_file(self, ayu: Desk) -> None:
-        """Fact 76."""
+        """evidence/drive.md 76."""
         doc, folder = ayu.make(), ayu.folder()
         assert ayu.change(doc, addParents=folder)["parents"] == [folder]
 
@@ -103,7 +103,7 @@ class TestMoving:
         assert ayu.change(doc, removeParents=folder)["parents"] == [ayu.look("root")["id"]]
 
     def test_an_unknown_folder_is_not_found(self, ayu: Desk) -> None:
-        """Fact 76."""
+        """evidence/drive.md 76."""
         assert ayu.refused(ayu.changing(ayu.make(), addParents="nowhere")).message == "File not found: nowhere."
 
     def test_a_folder_does_not_go_into_itself(self, ayu: Desk) -> None:
@@ -134,7 +134,7 @@ class TestMoving:
 
 class TestTrash:
     def test_a_trashed_file_is_still_read(self, ayu: Desk) -> None:
-        """Fact 77."""
+        """evidence/drive.md 77."""
         doc = ayu.make()
         ayu.change(doc, {"trashed": True})
         told = ayu.look(doc)
@@ -143,7 +143,7 @@ class TestTrash:
         assert ayu.found("trashed = false") == []
 
     def test_only_the_owner_trashes_in_my_drive(self, ayu: Desk, budi: Desk) -> None:
-        """Fact 77."""
+        """evidence/drive.md 77."""
         doc = ayu.make()
         ayu.share(doc, BUDI, "writer")
         assert budi.refused(budi.changing(doc, {"trashed": True})).reason == "insufficientFilePermissions"
@@ -160,14 +160,14 @@ class TestTrash:
         assert ayu.look(before)["trashed"] is True
 
     def test_a_deleted_file_is_gone(self, ayu: Desk) -> None:
-        """Fact 72: 204 and nothing in it."""
+        """evidence/drive.md 72: 204 and nothing in it."""
         doc = ayu.make()
         assert ayu(FILES.delete(fileId=doc)) == ""
         assert not ayu.sees(doc)
         assert ayu.found() == []
 
     def test_who_does_not_own_a_file_does_not_find_it_for_deleting(self, ayu: Desk, budi: Desk) -> None:
-        """Fact 77."""
+        """evidence/drive.md 77."""
         doc = ayu.make()
         ayu.share(doc, BUDI, "writer")
         assert budi.refused(FILES.delete(fileId=doc)).code == 404

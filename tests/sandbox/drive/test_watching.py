@@ -1,4 +1,4 @@
-"""Watch channels post to this machine, with Google's headers (sheets-drive-api.md D9 113 to 115)."""
+"""Watch channels post to this machine, with Google's headers (evidence/drive.md 113 to 115)."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""values.append and the tables it finds (sheets-drive-api.md S6)."""
+"""values.append and the tables it finds (evidence/sheets.md S6)."""
 
 from tests.sandbox.sheets.desk import Desk, lines
 

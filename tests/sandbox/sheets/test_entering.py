@@ -1,4 +1,4 @@
-"""What typing makes of a text, and how values are shown. Numbers in names are facts of sheets-drive-api.md."""
+"""What typing makes of a text, and how values are shown. Numbers in names are facts of the evidence on Sheets."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Protected ranges hold against everybody who is not one of their editors (sheets-drive-api.md facts 52, 53)."""
+"""Protected ranges hold against everybody who is not one of their editors (evidence/sheets.md 52, 53)."""
 
 from typing import Any
 

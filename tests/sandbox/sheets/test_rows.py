@@ -90,7 +90,7 @@ def rule(span: dict[str, int]) -> dict[str, Any]:
 
 
 def without_sheet(span: dict[str, int]) -> dict[str, int]:
-    """Return a range as a reply has it: a sheetId of 0 is left out (fact 1)."""
+    """Return a range as a reply has it: a sheetId of 0 is left out (evidence/sheets.md 1)."""
     return {name: value for name, value in span.items() if name != "sheetId"}
 
 

@@ -1,4 +1,4 @@
-"""Reading and writing plain values. Numbers in names are facts of sheets-drive-api.md."""
+"""Reading and writing plain values. Numbers in names are facts of the evidence on Sheets."""
 
 import pytest
 

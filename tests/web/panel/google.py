@@ -89,14 +89,14 @@ class Panel:
     def event(
         self, inputs: Mapping[str, Any] | None = None, parameters: Mapping[str, str] | None = None
     ) -> dict[str, Any]:
-        """Return the event that Google posts (addon.md 1.3)."""
+        """Return the event that Google posts (evidence/addon.md 1.3)."""
         common: dict[str, Any] = {"hostApp": self.host, "platform": "WEB", "userLocale": self.locale}
         if parameters:
             common["parameters"] = dict(parameters)
         if inputs:
             common["formInputs"] = {name: form_input(value) for name, value in inputs.items()}
         opened: dict[str, Any] = {}
-        if self.file_id and self.granted and parameters is None:  # a click's event lacks the id (addon.md 1.3)
+        if self.file_id and self.granted and parameters is None:  # a click's event lacks the id (evidence/addon.md 1.3)
             opened = {"id": self.file_id, "title": self.title, "addonHasFileScopePermission": True}
         return {
             "commonEventObject": common,
@@ -154,7 +154,7 @@ def form_input(value: Any) -> dict[str, Any]:
 
 
 def check(card: Mapping[str, Any]) -> None:
-    """Check a card against Google's own schema, and the rules that the schema does not know (addon.md 1.7)."""
+    """Check a card against Google's own schema, and the rules that the schema does not know (evidence/addon.md 1.7)."""
     json_format.ParseDict(card, Card.pb(Card()))
     assert sum(len(section["widgets"]) for section in card["sections"]) <= MOST_WIDGETS
     for path, value in leaves(card):

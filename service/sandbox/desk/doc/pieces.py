@@ -1,4 +1,4 @@
-"""What a paragraph is made of, each piece with the indexes it has in the document (docs-api.md 1.1)."""
+"""What a paragraph is made of, each piece with the indexes it has in the document (evidence/docs.md 1.1)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

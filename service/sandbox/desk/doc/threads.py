@@ -1,4 +1,7 @@
-"""The cards beside a Doc: comments and suggestions, in the order in which the text has them (docs-api.md 2.8, 2.9)."""
+"""The cards beside a Doc: comments and suggestions, in the order in which the text has them.
+
+See evidence/docs.md 2.8, 2.9.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 r"""A Doc as Markdown: headings, emphasis, links, lists and pipe tables; signs that would mean something are escaped.
 
-Recorded is that `_` comes out as `\_` (sheets-drive-api.md D5); the rest follows CommonMark and GitHub's tables.
+Recorded is that `_` comes out as `\_` (evidence/drive.md D5); the rest follows CommonMark and GitHub's tables.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A real answer of documents.get becomes a Doc that reads back the same, whatever is new in it (docs-api.md 1, 5).
+"""A real answer of documents.get becomes a Doc that reads back the same, whatever is new in it (evidence/docs.md 1, 5).
 
 What the sandbox does not know is kept with the piece it was told of, and shown again unchanged.
 """
@@ -89,7 +89,10 @@ def _document(told: Json) -> Document:
 
 
 def _names_tabs(told: Any) -> bool:
-    """Whether a link in here names a tab: the older shape does so for the first of several tabs alone (1.4)."""
+    """Whether a link in here names a tab: the older shape does so for the first of several tabs alone.
+
+    See evidence/docs.md 1.4.
+    """
     if isinstance(told, Mapping):
         link = told.get("link")
         named = isinstance(link, Mapping) and bool({"heading", "bookmark", "tabId"} & link.keys())

@@ -1,4 +1,4 @@
-"""Comment and suggestion threads as documents.get tells them (docs-api.md 2.9)."""
+"""Comment and suggestion threads as documents.get tells them (evidence/docs.md 2.9)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime

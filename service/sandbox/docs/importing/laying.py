@@ -108,7 +108,7 @@ def table(rows: Sequence[Sequence[Cell]], headers: int = 0) -> list[Piece]:
 
 
 def _in_cell(piece: Piece) -> Piece:
-    """Return a paragraph with the full style that one in a cell has (docs-api.md 1.2)."""
+    """Return a paragraph with the full style that one in a cell has (evidence/docs.md 1.2)."""
     return replace(piece, style={**FULL, **piece.style}) if isinstance(piece, Paragraph) else piece
 
 

@@ -1,4 +1,4 @@
-"""A real answer of spreadsheets.get becomes a spreadsheet that reads back the same (sheets-drive-api.md S2).
+"""A real answer of spreadsheets.get becomes a spreadsheet that reads back the same (evidence/sheets.md S2).
 
 What the sandbox does not know is kept where it was told, and shown again unchanged.
 """

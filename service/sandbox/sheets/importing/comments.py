@@ -1,4 +1,4 @@
-"""The comments of an answer of spreadsheets.get as discussions on the file (sheets-drive-api.md fact 60)."""
+"""The comments of an answer of spreadsheets.get as discussions on the file (evidence/sheets.md 60)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime

@@ -100,7 +100,7 @@ def _table_end(batch: Batch, table_id: str, rows: int) -> tuple[Sheet, int, int]
 
 
 def set_data_validation(batch: Batch, sent: Sent) -> None:
-    """Put a rule on every cell of a range; no rule takes it away (fact 50)."""
+    """Put a rule on every cell of a range; no rule takes it away (evidence/sheets.md 50)."""
     sheet, box = batch.target(sent.get("range", {}))
     rule = Shared(wire.normal("DataValidationRule", sent["rule"])) if "rule" in sent else None
     if rule is not None and "condition" not in rule:

@@ -1,4 +1,4 @@
-"""Requests on comments (sheets-drive-api.md fact 60)."""
+"""Requests on comments (evidence/sheets.md 60)."""
 
 import string
 from collections.abc import Mapping

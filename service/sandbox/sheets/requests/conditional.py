@@ -1,4 +1,4 @@
-"""Requests on conditional formats (sheets-drive-api.md fact 49)."""
+"""Requests on conditional formats (evidence/sheets.md 49)."""
 
 import math
 from collections.abc import Mapping

@@ -62,7 +62,10 @@ def delete_dimension(batch: Batch, sent: Sent) -> None:
 
 
 def move_dimension(batch: Batch, sent: Sent) -> None:
-    """Move rows or columns before another one, its index read before they were taken out (facts 44, 45)."""
+    """Move rows or columns before another one, its index read before they were taken out.
+
+    See evidence/sheets.md 44, 45.
+    """
     sheet, dimension, start, end = line(batch, sent.get("source", {}))
     to, count = sent.get("destinationIndex", 0), sheet.count(dimension)
     if end > count:

@@ -1,4 +1,4 @@
-"""Requests on the basic filter and on filter views (sheets-drive-api.md fact 48)."""
+"""Requests on the basic filter and on filter views (evidence/sheets.md 48)."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Requests on groups of rows and of columns (sheets-drive-api.md fact 58)."""
+"""Requests on groups of rows and of columns (evidence/sheets.md 58)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Requests that merge cells and take merges apart (sheets-drive-api.md fact 47)."""
+"""Requests that merge cells and take merges apart (evidence/sheets.md 47)."""
 
 from collections.abc import Mapping
 

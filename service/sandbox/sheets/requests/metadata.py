@@ -1,4 +1,4 @@
-"""Requests on developer metadata (sheets-drive-api.md S8)."""
+"""Requests on developer metadata (evidence/sheets.md S8)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from service.sandbox.sheets.searching import lookup
 
 
 def create(batch: Batch, sent: Sent) -> dict[str, Any]:
-    """Add an entry; a fixed id must be new (fact 61)."""
+    """Add an entry; a fixed id must be new (evidence/sheets.md 61)."""
     told = sent.get("developerMetadata", {})
     entries = batch.book.list("developerMetadata")
     taken = {entry["metadataId"] for entry in entries}

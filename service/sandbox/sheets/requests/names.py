@@ -1,4 +1,4 @@
-"""Requests on named ranges (sheets-drive-api.md fact 51)."""
+"""Requests on named ranges (evidence/sheets.md 51)."""
 
 import re
 from collections.abc import Mapping

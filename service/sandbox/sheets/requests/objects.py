@@ -91,7 +91,7 @@ def _position(batch: Batch, place: dict[str, Any]) -> Sheet:
 
 
 def update_chart_spec(batch: Batch, sent: Sent) -> None:
-    """Replace a chart's spec whole (fact 59)."""
+    """Replace a chart's spec whole (evidence/sheets.md 59)."""
     _, entry = _found(batch, "charts", "chartId", sent.get("chartId", 0), "chart")
     spec = wire.normal("ChartSpec", sent.get("spec", {}))
     _check_spec(spec)

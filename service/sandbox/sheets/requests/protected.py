@@ -1,4 +1,4 @@
-"""Requests on protected ranges (sheets-drive-api.md facts 52, 53)."""
+"""Requests on protected ranges (evidence/sheets.md 52, 53)."""
 
 from collections.abc import Mapping
 from typing import Any

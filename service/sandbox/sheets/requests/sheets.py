@@ -13,7 +13,7 @@ from service.sandbox.sheets.book import Sheet, new_sheet
 
 
 def add_sheet(batch: Batch, sent: Sent) -> dict[str, Any]:
-    """Add a sheet, at the end unless an index is given (facts 7, 43, 44)."""
+    """Add a sheet, at the end unless an index is given (evidence/sheets.md 7, 43, 44)."""
     known = wire.normal("SheetProperties", sent.get("properties", {}))
     if known.get("sheetType", "GRID") != "GRID":
         raise invalid(f"Unsupported sheet type: {known['sheetType']}")
@@ -96,7 +96,7 @@ def _check_grid(sheet: Sheet) -> None:
 
 
 def _move(batch: Batch, sheet: Sheet, index: int) -> None:
-    """Put a sheet at an index that is read before the sheet was taken out (fact 44)."""
+    """Put a sheet at an index that is read before the sheet was taken out (evidence/sheets.md 44)."""
     sheets = batch.book.sheets
     if not 0 <= index <= len(sheets):
         raise invalid(f"Invalid index: {index}")

@@ -1,4 +1,4 @@
-"""Requests on tables (sheets-drive-api.md facts 55 to 57)."""
+"""Requests on tables (evidence/sheets.md 55 to 57)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -97,7 +97,7 @@ def update(batch: Batch, sent: Sent) -> None:
 
 
 def delete(batch: Batch, sent: Sent) -> None:
-    """Delete a table with its cells; conditional formats over its range go too (fact 57)."""
+    """Delete a table with its cells; conditional formats over its range go too (evidence/sheets.md 57)."""
     sheet, entry = _found(batch, sent.get("tableId", ""))
     box = sheet.box(area(entry["range"]))
     batch.may_write(sheet, box)

@@ -21,7 +21,7 @@ _DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
 
 
 def find_replace(batch: Batch, sent: Sent) -> dict[str, Any]:
-    """Replace text in cells; counts of 0 are left out of the reply (fact 59)."""
+    """Replace text in cells; counts of 0 are left out of the reply (evidence/sheets.md 59)."""
     if not sent.get("find"):
         raise invalid("FindReplaceRequest.find must be specified.")
     replace = _replacing(sent)

@@ -1,4 +1,4 @@
-"""A spreadsheet as an XLSX workbook (sheets-drive-api.md fact 89)."""
+"""A spreadsheet as an XLSX workbook (evidence/drive.md 89)."""
 
 import io
 import re

@@ -126,7 +126,10 @@ def error_card(visit: Visit, says: str) -> Card:
 
 
 def signed_in(visit: Visit) -> Widget:
-    """Return whose account this is: with several in one browser it may not be the one people think (addon.md 6)."""
+    """Return whose account this is: with several in one browser it may not be the one people think.
+
+    See evidence/addon.md 6.
+    """
     return line(visit.caller, above=visit.say("Signed in as"), icon="account_circle")
 
 

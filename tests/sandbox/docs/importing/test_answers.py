@@ -1,4 +1,4 @@
-"""A real answer of documents.get, imported, reads back the same, and edits go on from there (docs-api.md 5)."""
+"""A real answer of documents.get, imported, reads back the same, and edits go on from there (evidence/docs.md 5)."""
 
 from collections.abc import Iterator
 from typing import Any
