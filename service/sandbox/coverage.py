@@ -1,6 +1,6 @@
 """The list of what is there: every method and request kind of Google's, and whether the sandbox has it.
 
-`python -m service.sandbox.coverage` prints it as the README shows it.
+`python -m service.sandbox.coverage` prints it as README.md beside it shows it.
 """
 
 from collections.abc import Iterable, Iterator
