@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import cast
 
 from service.config_checks import VARIABLES, Workspace, problems_in, unknown
+from service.domain.company.organisation import Organisation
 from service.domain.errors import SopError
-from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
 from service.gateways.settings_file import read_organisation
 

@@ -7,12 +7,12 @@ from itertools import count
 from typing import Any
 
 from service.domain import facts
-from service.domain.content import Content, Remark
-from service.domain.document import STAMPED, Heading, IdentityBlock, Paragraph, SopDocument, Step
-from service.domain.history import fold
-from service.domain.observation import observed
-from service.domain.recorded import Recorded
-from service.domain.sop import Sop
+from service.domain.document.content import Content, Remark
+from service.domain.document.sop_document import STAMPED, Heading, IdentityBlock, Paragraph, SopDocument, Step
+from service.domain.history.fold import fold
+from service.domain.history.observation import observed
+from service.domain.history.recorded import Recorded
+from service.domain.history.sop import Sop
 from tests.people import AYU, BUDI, CITRA
 
 START = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from service.domain.organisation import Authoriser, Department, Organisation, Person, Role
+from service.domain.company.organisation import Authoriser, Department, Organisation, Person, Role
 
 AYU = "ayu@kopi.example"  # writes
 BUDI = "budi@kopi.example"  # reviews

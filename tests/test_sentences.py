@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.domain.lapses import LAPSES, why_lapsed
+from service.domain.history.lapses import LAPSES, why_lapsed
 
 ROOT = Path(__file__).parent.parent / "service"
 FLOORS = ("domain", "workflow", "gateways", "web")

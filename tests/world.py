@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.test import Client, TestResponse
 
 from service.config import HERE, Settings
-from service.domain.organisation import Organisation
+from service.domain.company.organisation import Organisation
 from service.local import base_of, create_app, open_office, open_sandbox
 from service.sandbox.server import Profile, Sandbox
 from service.workflow.founding import found

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.demo.people import Surprise
 from service.demo.stage import MEANING, Stage
-from service.domain.register.standing import IN_FORCE
+from service.domain.telling.standing import IN_FORCE
 
 COMMENT = "Which channel comes first? Please say so where the brief is described."
 ANSWER = "The order of channels is settled in the brief; see the sentence that was added."

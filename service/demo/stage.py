@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from service.demo.people import Actor, Surprise
-from service.domain.authorisation import STATUS_WORDS
-from service.domain.organisation import Organisation
-from service.domain.sop import Status
+from service.domain.acts.authorisation import STATUS_WORDS
+from service.domain.company.organisation import Organisation
+from service.domain.history.sop import Status
 
 TEMPLATE = "content-production"
 MEANING = "I have read this SOP and authorise it for use in the department."

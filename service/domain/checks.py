@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NoReturn
 
+from service.domain.company.organisation import Organisation
 from service.domain.errors import Invalid, Outstanding, Problem, Refused
-from service.domain.organisation import Organisation
 from service.domain.sentences import Sentence
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from http.client import FORBIDDEN
 from typing import Any, Literal
 
-from service.domain.content import Content, Remark
-from service.domain.document import HEADER, Change, SopDocument
+from service.domain.document.content import Content, Remark
+from service.domain.document.sop_document import HEADER, Change, SopDocument
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Language, Sentence
 from service.gateways.calling import Calling

@@ -11,8 +11,8 @@ from typing import Any
 from google.auth.credentials import Credentials
 
 from service.domain.errors import NotFound
-from service.domain.letter import Letter, one_line
 from service.domain.sentences import Sentence
+from service.domain.telling.letter import Letter, one_line
 from service.gateways.calling import Calling
 from service.gateways.credentials import service_credentials
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from service.domain.register import WORKSHEETS, Worksheet
 from service.domain.register.pictures import (
     AddColour,
     Condition,
@@ -14,6 +13,7 @@ from service.domain.register.pictures import (
     Says,
     Tone,
 )
+from service.domain.register.worksheets import WORKSHEETS, Worksheet
 
 Request = dict[str, Any]
 

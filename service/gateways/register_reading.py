@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.register import WORKSHEETS, Worksheet
 from service.domain.register.pictures import Drawn
 from service.domain.register.seen import MARKS, Area, MarkName, Seen
+from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.gateways.register_drawing import FIELDS as DRAWN
 from service.gateways.register_drawing import drawn_of
 from service.gateways.register_requests import mark_name, protected_column

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from service.domain.register import Cell, Worksheet
 from service.domain.register.plan import (
     AddSheet,
     Change,
@@ -17,6 +16,7 @@ from service.domain.register.plan import (
     Write,
 )
 from service.domain.register.seen import Area, MarkName
+from service.domain.register.worksheets import Cell, Worksheet
 from service.domain.sentences import Sentence
 
 Request = dict[str, Any]

@@ -9,11 +9,11 @@ from typing import Any
 import gspread
 import requests
 
-from service.domain.register import WORKSHEETS
 from service.domain.register.pictures import Drawn, Pictures
 from service.domain.register.pictures import changes as picture_changes
 from service.domain.register.plan import Plan, reconcile
 from service.domain.register.seen import MARKS, legible
+from service.domain.register.worksheets import WORKSHEETS
 from service.domain.sentences import Language, Sentence
 from service.gateways.calling import Calling
 from service.gateways.register_drawing import FIELDS as DRAWN

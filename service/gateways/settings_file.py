@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from service.domain.document import Format, StepColumn
-from service.domain.organisation import Authoriser, Department, Organisation, Person, Role, SelfAuthorisation
-from service.domain.organisation_rules import breaches
+from service.domain.company.organisation import Authoriser, Department, Organisation, Person, Role, SelfAuthorisation
+from service.domain.company.organisation_rules import breaches
+from service.domain.document.sop_document import Format, StepColumn
 from service.domain.sentences import Language, Sentence
 from service.gateways.docs_text.step_words import is_written
 from service.gateways.marked_yaml import Day, Fault, FaultyFile, Marked, Strict

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from service.domain.document import Block, Heading, Item, Paragraph, Step, Table
+from service.domain.document.sop_document import Block, Heading, Item, Paragraph, Step, Table
 from service.domain.sentences import Language, Sentence
 from service.gateways.docs_text.labels import STEPS
 from service.gateways.docs_text.step_words import ANY_COMPANY

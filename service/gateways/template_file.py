@@ -8,9 +8,17 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from service.domain.document import Format
+from service.domain.document.sop_document import Format
+from service.domain.document.template import (
+    GIVEN,
+    IDENTITY_TEXTS,
+    FieldKind,
+    Template,
+    TemplateField,
+    placeholders,
+    stray_brace,
+)
 from service.domain.sentences import Language, Sentence
-from service.domain.template import GIVEN, IDENTITY_TEXTS, FieldKind, Template, TemplateField, placeholders, stray_brace
 from service.gateways.marked_yaml import Fault, FaultyFile, Marked, Strict
 from service.gateways.template_body import Body, read_body
 

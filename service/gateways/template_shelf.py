@@ -33,10 +33,10 @@ A Doc made by us holds plain text, so bold, links, images and the like are refus
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.domain.document import Format
+from service.domain.document.sop_document import Format
+from service.domain.document.template import Template
 from service.domain.errors import Invalid, Problem, Unavailable
 from service.domain.sentences import Language, Sentence
-from service.domain.template import Template
 from service.gateways.marked_yaml import FaultyFile
 from service.gateways.template_file import read_file
 

@@ -8,10 +8,10 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import ConfigDict
 
-from service.domain.document import Format
-from service.domain.draft import DraftRequest
+from service.domain.acts.draft import DraftRequest
+from service.domain.company.organisation import Organisation
+from service.domain.document.sop_document import Format
 from service.domain.errors import Invalid, Problem
-from service.domain.organisation import Organisation
 from service.domain.sentences import Language, Sentence
 from service.web.fields import Email, Input
 from service.web.reception import Reception

@@ -5,8 +5,8 @@ from http import HTTPStatus
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
+from service.domain.acts.feedback import Elsewhere
 from service.domain.facts import Disposition
-from service.domain.feedback import Elsewhere
 from service.web.fields import Input, Whole
 from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape

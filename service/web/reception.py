@@ -9,7 +9,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel
 
-from service.domain.entitlement import insider
+from service.domain.history.entitlement import insider
 from service.records.interface import Act
 from service.web import asking
 from service.web.caller import Verifier, token

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from service.domain import facts
-from service.domain.content import mark
-from service.domain.feedback import proposed
-from service.domain.lapses import why_lapsed
-from service.domain.links import link
-from service.domain.notices import notices
-from service.domain.outstanding import outstanding_for
+from service.domain.acts.feedback import proposed
+from service.domain.acts.notices import notices
+from service.domain.acts.outstanding import outstanding_for
+from service.domain.document.content import mark
+from service.domain.history.lapses import why_lapsed
+from service.domain.history.sop import Feedback, Revision, Round, Simulation, Sop
 from service.domain.sentences import Language, Sentence
-from service.domain.sop import Feedback, Revision, Round, Simulation, Sop
+from service.domain.telling.links import link
 from service.web.problems import OutstandingProblem
 from service.web.revision_rendering import (
     alarm_shapes,

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from service.domain import facts
-from service.domain.content import mark
-from service.domain.links import DOCUMENT_LINK, FILE_LINK
+from service.domain.acts.watch import REMEDIES
+from service.domain.document.content import mark
+from service.domain.history.sop import Request, Revision, Sop
 from service.domain.sentences import Sentence
-from service.domain.sop import Request, Revision, Sop
-from service.domain.watch import REMEDIES
+from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK
 from service.web.revision_shapes import (
     AlarmShape,
     ArchiveShape,

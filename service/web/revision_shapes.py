@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from service.domain.facts import AlarmKind, RevisionClass
-from service.domain.sop import Status
+from service.domain.history.sop import Status
 from service.web.problems import OutstandingProblem
 from service.web.sync_shapes import WaitingShape
 

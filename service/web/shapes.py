@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from service.domain.facts import Answer, Disposition, RemarkState, Source, StepOutcome
-from service.domain.sop import Status
+from service.domain.history.sop import Status
 from service.web.problems import OutstandingProblem
 from service.web.revision_shapes import (
     AlarmShape,

@@ -7,8 +7,8 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import Field, RootModel
 
+from service.domain.acts.simulation import SimulationReport, StepReport
 from service.domain.facts import Outcome, StepOutcome
-from service.domain.simulation import SimulationReport, StepReport
 from service.web.fields import Day, Email, Input, Whole
 from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape

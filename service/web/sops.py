@@ -7,11 +7,11 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import ConfigDict, Field
 
-from service.domain.document import Format
-from service.domain.draft import DraftRequest
-from service.domain.organisation import Organisation
+from service.domain.acts.draft import DraftRequest
+from service.domain.company.organisation import Organisation
+from service.domain.document.sop_document import Format
+from service.domain.history.sop import Status
 from service.domain.sentences import Language
-from service.domain.sop import Status
 from service.records.interface import Head
 from service.web.fields import Email, Input
 from service.web.reception import Reception, SopPath, shown

@@ -3,7 +3,7 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from service.domain.entitlement import member
+from service.domain.history.entitlement import member
 from service.web.fields import Input
 from service.web.problems import spoken
 from service.web.reception import REPLAYED, Reception, shown

@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
-from service.domain.template import Template, TemplateField
+from service.domain.document.template import Template, TemplateField
 from service.gateways.docs_text.own_template import OwnTemplate
 from service.web.problems import spoken
 from service.web.reception import Reception, shown

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from service.domain.authorisation import authorised, declined, requested
+from service.domain.acts.authorisation import authorised, declined, requested
 from service.domain.errors import Outstanding, Refused
 from service.domain.sentences import Sentence
 from service.records.interface import Act

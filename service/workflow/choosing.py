@@ -1,6 +1,6 @@
 """Choosing what to draft from: the company's own Docs among its templates."""
 
-from service.domain.workplace import TEMPLATES
+from service.domain.history.workplace import TEMPLATES
 from service.gateways.docs import Docs
 from service.gateways.docs_text.own_template import OwnTemplate
 from service.gateways.drive import DOCUMENT, FileState

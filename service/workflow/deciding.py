@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.content import Content
-from service.domain.differences import words
+from service.domain.document.content import Content
+from service.domain.document.differences import words
 from service.domain.errors import Conflict, SopError, Unavailable
-from service.domain.observation import observed
+from service.domain.history.observation import observed
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
 from service.records.interface import Act
 from service.workflow.office import SERVICE, Office
 

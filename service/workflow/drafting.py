@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from service.domain.draft import DraftRequest, drafted
-from service.domain.entitlement import member
+from service.domain.acts.draft import DraftRequest, drafted
+from service.domain.document.template import Template, field_problems
 from service.domain.errors import Invalid, Problem, SopError
-from service.domain.template import Template, field_problems
+from service.domain.history.entitlement import member
 from service.gateways.docs import Docs
 from service.gateways.docs_text.own_template import OwnTemplate
 from service.records.interface import Act

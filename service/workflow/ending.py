@@ -1,6 +1,6 @@
 """Ending: an SOP withdrawn, or a revision cancelled before it was ever in force."""
 
-from service.domain.ending import cancelled, withdrawn
+from service.domain.acts.ending import cancelled, withdrawn
 from service.records.interface import Act
 from service.workflow.office import Office
 from service.workflow.outcome import Outcome, acted

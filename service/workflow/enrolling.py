@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from service.domain import facts
+from service.domain.acts.draft import DraftRequest, drafted
 from service.domain.checks import refuse
-from service.domain.draft import DraftRequest, drafted
-from service.domain.entitlement import member
+from service.domain.company.number import number_problem, standardised
 from service.domain.errors import Denied, Invalid, Locked, NotFound, Problem, SopError, Unavailable
-from service.domain.number import number_problem, standardised
+from service.domain.history.entitlement import member
+from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
-from service.domain.workplace import drafts
 from service.gateways.drive import DOCUMENT, Drive, FileState
 from service.records.interface import Act, Fact, Taken
 from service.workflow.beginning import begin

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied, Unavailable
-from service.domain.organisation import Organisation
-from service.domain.sentences import Sentence
-from service.domain.workplace import (
+from service.domain.history.workplace import (
     IN_FORCE,
     SUPERSEDED,
     TEMPLATES,
@@ -21,6 +20,7 @@ from service.domain.workplace import (
     Workplace,
     drafts,
 )
+from service.domain.sentences import Sentence
 from service.gateways.drive import Role
 from service.records.interface import Lease
 from service.workflow import picturing

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.domain.entitlement import may_see, member
+from service.domain.acts.handover import checked, handed_over
 from service.domain.errors import Denied, Outstanding, Refused, SopError
-from service.domain.handover import checked, handed_over
+from service.domain.history.entitlement import may_see, member
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
 from service.records.interface import Act
 from service.workflow import registering
 from service.workflow.answering import once, outstanding_of, waiting_of

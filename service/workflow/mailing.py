@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from service.domain import facts
 from service.domain.errors import Conflict, SopError, Unavailable
-from service.domain.letter import letter
-from service.domain.mailing import Mail, due, watched_days
+from service.domain.history.sop import MailKey, Sop
 from service.domain.sentences import Sentence
-from service.domain.sop import MailKey, Sop
+from service.domain.telling.letter import letter
+from service.domain.telling.mailing import Mail, due, watched_days
 from service.gateways.mail import Mail as Mailbox
 from service.records.interface import Lease
 from service.workflow.lateness import Late

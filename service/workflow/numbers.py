@@ -1,7 +1,7 @@
 """The numbers of all SOPs: whose one is, and which comes next. Each is claimed in the form in which it is compared."""
 
-from service.domain.number import comparable
-from service.domain.numbering import number_for, sequence_name
+from service.domain.company.number import comparable
+from service.domain.company.numbering import number_for, sequence_name
 from service.records.interface import Counted, Head, Taken
 from service.workflow.office import SERVICE, Office
 

@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from service.domain import facts, workplace
-from service.domain.entitlement import first_effective, parties, readers
+from service.domain import facts
+from service.domain.acts.watch import due, watched
+from service.domain.company.organisation import Organisation
 from service.domain.errors import NotFound
-from service.domain.history import fold
-from service.domain.mailing import days
-from service.domain.organisation import Organisation
-from service.domain.performing import performers
-from service.domain.recorded import Recorded
-from service.domain.register.standing import newest
+from service.domain.history import workplace
+from service.domain.history.entitlement import first_effective, parties, readers
+from service.domain.history.fold import fold
+from service.domain.history.recorded import Recorded
+from service.domain.history.sop import Sop
+from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
-from service.domain.watch import due, watched
-from service.domain.workplace import Workplace
+from service.domain.telling.mailing import days
+from service.domain.telling.performing import performers
+from service.domain.telling.standing import newest
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.gateways.mail import Mail

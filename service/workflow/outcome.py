@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from service.domain.content import Content
+from service.domain.document.content import Content
 from service.domain.errors import Conflict, SopError
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
 from service.gateways.docs_text.own_template import OwnTemplate
 from service.records.interface import Act
 from service.workflow.deciding import Decision, decide

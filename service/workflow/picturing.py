@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping
 
+from service.domain.history.sop import Sop
 from service.domain.register.pictures import Pictures, fingerprint, pictures
-from service.domain.register.standing import listed
 from service.domain.register.tags import most_named
-from service.domain.sop import Sop
+from service.domain.telling.standing import listed
 from service.workflow.office import Office
 
 DOCUMENTS = "register_documents"

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import islice
 from typing import get_args
 
-from service.domain.calendar import written
-from service.domain.entitlement import COMPANY, may_see
-from service.domain.links import DOCUMENT_LINK
+from service.domain.company.calendar import written
+from service.domain.history.entitlement import COMPANY, may_see
+from service.domain.history.sop import Sop, Status
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop, Status
+from service.domain.telling.links import DOCUMENT_LINK
 from service.records.interface import Head, Page
 from service.workflow.numbers import holder
 from service.workflow.office import PREFIX, Office, unknown

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from service.domain import round_changes
-from service.domain.sop import Sop
+from service.domain.acts import round_changes
+from service.domain.history.sop import Sop
 from service.records.interface import Act
 from service.workflow.office import Office
 from service.workflow.outcome import Outcome, acted

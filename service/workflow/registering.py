@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from service.domain.errors import NotFound
-from service.domain.register import WORKSHEETS, Rows
+from service.domain.history.sop import Sop
+from service.domain.history.workplace import RegisterDamaged, RegisterLost, RegisterWhole
 from service.domain.register.plan import Plan, reconcile
 from service.domain.register.rows import rows_of
 from service.domain.register.seen import sound
-from service.domain.sop import Sop
-from service.domain.workplace import RegisterDamaged, RegisterLost, RegisterWhole
+from service.domain.register.worksheets import WORKSHEETS, Rows
 from service.gateways.drive import FileChange
 from service.gateways.register_reading import Look
 from service.records.interface import Lease

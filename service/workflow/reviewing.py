@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from service.domain import facts, review
-from service.domain.feedback import carried
+from service.domain import facts
+from service.domain.acts import review
+from service.domain.acts.feedback import carried
 from service.records.interface import Act
 from service.workflow.deciding import said
 from service.workflow.office import Office

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.domain import editorial
+from service.domain.acts import editorial
+from service.domain.acts.next_revision import revised
 from service.domain.checks import refuse
-from service.domain.differences import Difference, differences, words
-from service.domain.next_revision import revised
+from service.domain.document.differences import Difference, differences, words
 from service.records.interface import Act
 from service.workflow.deciding import look_at, note_observed
 from service.workflow.office import Office

@@ -1,6 +1,6 @@
 """Simulation: the steps rehearsed, or the rehearsal waived."""
 
-from service.domain.simulation import SimulationReport, simulated, waived
+from service.domain.acts.simulation import SimulationReport, simulated, waived
 from service.records.interface import Act
 from service.workflow.office import Office
 from service.workflow.outcome import Outcome, acted

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain import facts
-from service.domain.content import Content
+from service.domain.acts.watch import watched
+from service.domain.document.content import Content
 from service.domain.errors import NotFound, SopError
-from service.domain.sop import Sop
-from service.domain.watch import watched
+from service.domain.history.sop import Sop
 from service.gateways.drive import FileChange, FileState
 from service.records.interface import Act
 from service.workflow import picturing, registering

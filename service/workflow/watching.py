@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from service.domain import facts
+from service.domain.acts.watch import Look, alarmed, watched
 from service.domain.errors import NotFound
-from service.domain.sop import Revision, Sop
-from service.domain.watch import Look, alarmed, watched
-from service.domain.workplace import IN_FORCE, SUPERSEDED, Workplace
+from service.domain.history.sop import Revision, Sop
+from service.domain.history.workplace import IN_FORCE, SUPERSEDED, Workplace
 from service.gateways.drive import FileState
 from service.workflow.office import SERVICE, Office
 

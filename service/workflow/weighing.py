@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from service.domain import facts, feedback
-from service.domain.feedback import Elsewhere
+from service.domain import facts
+from service.domain.acts import feedback
+from service.domain.acts.feedback import Elsewhere
 from service.records.interface import Act
 from service.workflow.office import Office
 from service.workflow.outcome import Outcome, acted

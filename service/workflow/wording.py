@@ -1,10 +1,10 @@
 """The short texts that acts leave in Google Workspace: folder names, messages, replies, reasons."""
 
-from service.domain.authorisation import STATUS_WORDS
-from service.domain.organisation import Organisation
+from service.domain.acts.authorisation import STATUS_WORDS
+from service.domain.company.organisation import Organisation
+from service.domain.history.sop import Feedback, Revision, Sop
+from service.domain.history.workplace import IN_FORCE, SUPERSEDED, TEMPLATES
 from service.domain.sentences import Sentence
-from service.domain.sop import Feedback, Revision, Sop
-from service.domain.workplace import IN_FORCE, SUPERSEDED, TEMPLATES
 
 FOLDER_NAMES = {
     "en": {"drafts": "Drafts", IN_FORCE: "In force", SUPERSEDED: "Superseded", TEMPLATES: "Templates"},

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.domain.draft import DraftRequest, drafted
+from service.domain.acts.draft import DraftRequest, drafted
 from service.sandbox.calls import LoggedCall
 from service.workflow.office import PREFIX
 from service.workflow.settling import settle_all

@@ -6,9 +6,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.domain.alignment import align
-from service.domain.document import Step
+from service.domain.document.sop_document import Step
 from service.domain.facts import SeenStep
+from service.domain.history.alignment import align
 
 BRIEF, DRAFT, CHECK, PUBLISH = (
     Step("Write the brief", "Content Planner", (), "backlog", "3 hours", "brief"),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.domain import chips
-from service.domain.content import normalised
+from service.domain.document import chips
+from service.domain.document.content import normalised
 
 
 def test_a_link_counts_by_its_address_and_a_person_by_their_email() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.durations import Duration, duration
+from service.domain.document.durations import Duration, duration
 
 HOURS = 8.0
 

@@ -2,12 +2,22 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.authorisation import stamps
-from service.domain.content import Content
-from service.domain.document import STAMPED, Change, Heading, Item, Paragraph, Signature, SopDocument, Step, Table
-from service.domain.first_words import first_words
-from service.domain.observation import observed
-from service.domain.template import Template, TemplateField
+from service.domain.acts.authorisation import stamps
+from service.domain.document.content import Content
+from service.domain.document.sop_document import (
+    STAMPED,
+    Change,
+    Heading,
+    Item,
+    Paragraph,
+    Signature,
+    SopDocument,
+    Step,
+    Table,
+)
+from service.domain.document.template import Template, TemplateField
+from service.domain.history.observation import observed
+from service.domain.telling.first_words import first_words
 from tests.histories import DRAFTED, Telling
 from tests.people import AYU, BUDI, KOPI
 

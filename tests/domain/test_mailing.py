@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service.domain import facts
-from service.domain.letter import Letter, letter, one_line
-from service.domain.mailing import Mail, days, due, watched_days
-from service.domain.organisation import Authoriser, Organisation, Person
-from service.domain.sop import Sop
-from service.domain.workplace import IN_FORCE
+from service.domain.company.organisation import Authoriser, Organisation, Person
+from service.domain.history.sop import Sop
+from service.domain.history.workplace import IN_FORCE
+from service.domain.telling.letter import Letter, letter, one_line
+from service.domain.telling.mailing import Mail, days, due, watched_days
 from tests.histories import DRAFTED, TODAY, Telling, content, rehearsed, reviewed
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
 

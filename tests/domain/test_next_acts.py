@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from service.domain import facts
-from service.domain.content import Remark
-from service.domain.next_acts import next_acts
+from service.domain.acts.next_acts import next_acts
+from service.domain.document.content import Remark
 from tests.histories import DOCUMENT, DRAFTED, STEPS, TODAY, Telling, content, rehearsed, reviewed, with_steps
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 

@@ -4,16 +4,16 @@ from datetime import date, timedelta
 import pytest
 
 from service.domain import facts
-from service.domain.authorisation import authorised, requested, stamps
-from service.domain.content import mark
-from service.domain.differences import Difference, differences, words
-from service.domain.document import Paragraph
-from service.domain.editorial import base, confirmed
-from service.domain.ending import cancelled, withdrawn
+from service.domain.acts.authorisation import authorised, requested, stamps
+from service.domain.acts.editorial import base, confirmed
+from service.domain.acts.ending import cancelled, withdrawn
+from service.domain.acts.handover import handed_over, not_possible
+from service.domain.acts.next_revision import change_row, revised
+from service.domain.acts.outstanding import outstanding
+from service.domain.document.content import mark
+from service.domain.document.differences import Difference, differences, words
+from service.domain.document.sop_document import Paragraph
 from service.domain.errors import Conflict, Denied, Refused
-from service.domain.handover import handed_over, not_possible
-from service.domain.next_revision import change_row, revised
-from service.domain.outstanding import outstanding
 from tests.histories import DOCUMENT, STEPS, TODAY, Telling, content, rehearsed, reviewed, with_steps
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 

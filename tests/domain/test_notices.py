@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.chips import person
-from service.domain.content import Unread
-from service.domain.document import Step
-from service.domain.notices import notices
-from service.domain.outstanding import outstanding
+from service.domain.acts.notices import notices
+from service.domain.acts.outstanding import outstanding
+from service.domain.document.chips import person
+from service.domain.document.content import Unread
+from service.domain.document.sop_document import Step
 from service.domain.sentences import Sentence
 from tests.histories import Telling, content, with_steps
 from tests.people import DEWI, KOPI

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.domain.acts.outstanding import outstanding_for
 from service.domain.checks import line_problem
-from service.domain.number import comparable, number_problem, standardised
-from service.domain.outstanding import outstanding_for
+from service.domain.company.number import comparable, number_problem, standardised
 from tests.histories import DOCUMENT, Telling, content
 from tests.people import CITRA, KOPI
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.domain.numbering import number_for, pattern_problem, sequence_name
+from service.domain.company.numbering import number_for, pattern_problem, sequence_name
 
 DAY = date(2026, 11, 2)
 USUAL = "SOP-{department}-{sequence:03}"

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 from service.domain import facts
-from service.domain.content import Remark, Unread
-from service.domain.document import Paragraph
-from service.domain.outstanding import outstanding, outstanding_for
+from service.domain.acts.outstanding import outstanding, outstanding_for
+from service.domain.document.content import Remark, Unread
+from service.domain.document.sop_document import Paragraph
 from service.domain.sentences import Sentence
 from tests.histories import DOCUMENT, STEPS, TODAY, Telling, content, rehearsed, reviewed, with_steps
 from tests.people import AYU, BUDI, CITRA, EKO, KOPI, MALLORY

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from service.domain.chips import person, titled
-from service.domain.performing import names_of, names_of_role, parts, performers
+from service.domain.document.chips import person, titled
+from service.domain.telling.performing import names_of, names_of_role, parts, performers
 from tests.histories import STEPS, Telling, content, with_steps
 from tests.people import AYU, DEWI, KOPI
 

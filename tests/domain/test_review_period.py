@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
-from service.domain.authorisation import authorised
-from service.domain.draft import DraftRequest, drafted
+from service.domain.acts.authorisation import authorised
+from service.domain.acts.draft import DraftRequest, drafted
 from tests.histories import DRAFTED, TODAY, Telling, rehearsed
 from tests.people import AYU, CITRA, KOPI
 

@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 
 from service.domain import facts
-from service.domain.content import Remark, Reply
+from service.domain.acts.feedback import carried, confirmed, decided, noted, proposed
+from service.domain.acts.round_changes import due_moved, reviewer_excused, reviewer_replaced, round_cancelled
+from service.domain.document.content import Remark, Reply
 from service.domain.errors import Denied, Invalid, NotFound, Refused
-from service.domain.feedback import carried, confirmed, decided, noted, proposed
-from service.domain.round_changes import due_moved, reviewer_excused, reviewer_replaced, round_cancelled
 from tests.domain.test_next_revision import in_force, revising
 from tests.histories import DOCUMENT, TODAY, Telling, content
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI, MALLORY

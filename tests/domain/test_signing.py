@@ -5,19 +5,19 @@ from dataclasses import replace
 import pytest
 
 from service.domain import facts
-from service.domain.authorisation import authorised, declined, requested, stamps
-from service.domain.content import mark
-from service.domain.document import Paragraph
-from service.domain.editorial import confirmed
+from service.domain.acts.authorisation import authorised, declined, requested, stamps
+from service.domain.acts.editorial import confirmed
+from service.domain.acts.handover import handed_over, not_possible
+from service.domain.acts.next_acts import next_acts
+from service.domain.acts.next_revision import revised
+from service.domain.acts.outstanding import outstanding, outstanding_for
+from service.domain.acts.review import closed, opened
+from service.domain.acts.round_changes import reviewer_replaced
+from service.domain.company.organisation import Authoriser, Organisation
+from service.domain.document.content import mark
+from service.domain.document.sop_document import Paragraph
 from service.domain.errors import Denied, Invalid, Outstanding, Refused
-from service.domain.handover import handed_over, not_possible
-from service.domain.mailing import due
-from service.domain.next_acts import next_acts
-from service.domain.next_revision import revised
-from service.domain.organisation import Authoriser, Organisation
-from service.domain.outstanding import outstanding, outstanding_for
-from service.domain.review import closed, opened
-from service.domain.round_changes import reviewer_replaced
+from service.domain.telling.mailing import due
 from tests.histories import DOCUMENT, DRAFTED, TODAY, Telling, content, rehearsed, reviewed
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 

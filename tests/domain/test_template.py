@@ -1,14 +1,7 @@
 import pytest
 
-from service.domain.document import Step
-from service.domain.template import (
-    Template,
-    TemplateField,
-    field_problems,
-    filled,
-    placeholders,
-    stray_brace,
-)
+from service.domain.document.sop_document import Step
+from service.domain.document.template import Template, TemplateField, field_problems, filled, placeholders, stray_brace
 
 FIELDS = (
     TemplateField("channel", "Channel", "choice", choices=("Blog", "Instagram")),

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from service.domain import facts
-from service.domain.watch import REMEDIES, Look, alarmed, watched
+from service.domain.acts.watch import REMEDIES, Look, alarmed, watched
 from tests.domain.test_next_revision import in_force, revising
 from tests.histories import Telling, content, rehearsed, with_steps
 

@@ -5,7 +5,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.document import Change, Heading, IdentityBlock, Item, Paragraph, Signature, SopDocument, Step, Table
+from service.domain.document.sop_document import (
+    Change,
+    Heading,
+    IdentityBlock,
+    Item,
+    Paragraph,
+    Signature,
+    SopDocument,
+    Step,
+    Table,
+)
 from service.gateways.calling import Calling
 from service.gateways.docs import Docs
 from service.sandbox.server import Sandbox, create_sandbox

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.document import Heading, Paragraph
+from service.domain.document.sop_document import Heading, Paragraph
 from service.domain.errors import NotFound
 from service.gateways.faults import Lost
 from service.sandbox.faults import Fault

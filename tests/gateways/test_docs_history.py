@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.document import STAMPED, Change, SopDocument
+from service.domain.document.sop_document import STAMPED, Change, SopDocument
 from service.domain.errors import Conflict
 from service.gateways.docs_text.reading import read
 from service.gateways.docs_text.stamping import stamp_batch

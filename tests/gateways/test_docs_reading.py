@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from service.domain import chips
-from service.domain.content import Remark, Reply
-from service.domain.document import Aside, Heading, Item, Paragraph, Step, Table
+from service.domain.document import chips
+from service.domain.document.content import Remark, Reply
+from service.domain.document.sop_document import Aside, Heading, Item, Paragraph, Step, Table
 from service.gateways.docs_text.reading import Seen, read
 from tests.gateways.answers import answer, cell, chip, line, named, place_of, row, run, table
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.domain.document import (
+from service.domain.document.sop_document import (
     BLANK,
     Block,
     Change,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.domain.content import Content
-from service.domain.document import BLANK, STAMPED
-from service.domain.document import HEADER as HEADER_PLACE
+from service.domain.document.content import Content
+from service.domain.document.sop_document import BLANK, STAMPED
+from service.domain.document.sop_document import HEADER as HEADER_PLACE
 from service.domain.errors import Conflict, Locked, Refused
 from service.gateways.faults import Lost
 from service.sandbox.faults import Fault

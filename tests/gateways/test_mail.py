@@ -10,7 +10,7 @@ from google.auth import impersonated_credentials
 from googleapiclient.discovery import build
 
 from service.domain.errors import Unavailable
-from service.domain.letter import Letter
+from service.domain.telling.letter import Letter
 from service.gateways.faults import Lost
 from service.gateways.mail import COMPOSE, Mail, sender_credentials
 from service.sandbox.faults import Fault

@@ -8,9 +8,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.domain.errors import NotFound
-from service.domain.register import FEEDBACK, GONE, KEY, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Row, key_of, row, sop_of
 from service.domain.register.pictures import pictures
 from service.domain.register.plan import reconcile
+from service.domain.register.worksheets import (
+    FEEDBACK,
+    GONE,
+    KEY,
+    SIMULATIONS,
+    SOPS,
+    STEPS,
+    WORKSHEETS,
+    Row,
+    key_of,
+    row,
+    sop_of,
+)
 from service.gateways.faults import Lost
 from service.sandbox.faults import Fault
 from service.sandbox.server import Sandbox

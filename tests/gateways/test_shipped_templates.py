@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from service.config import EXAMPLE
-from service.domain.content import Content
-from service.domain.document import Format, Item, Paragraph, Step, Table
-from service.domain.first_words import first_words
+from service.domain.document.content import Content
+from service.domain.document.sop_document import Format, Item, Paragraph, Step, Table
+from service.domain.document.template import IDENTITY_TEXTS, Template
 from service.domain.sentences import Language
-from service.domain.template import IDENTITY_TEXTS, Template
+from service.domain.telling.first_words import first_words
 from service.gateways.settings_file import read_organisation
 from service.gateways.template_shelf import TemplateShelf
 from tests.histories import DRAFTED, Telling

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from service.domain.chips import counted
-from service.domain.document import Heading, Item, Paragraph, SopDocument, Step, Table
-from service.domain.durations import Duration, duration
+from service.domain.document.chips import counted
+from service.domain.document.durations import Duration, duration
+from service.domain.document.sop_document import Heading, Item, Paragraph, SopDocument, Step, Table
 from service.gateways.docs import Docs
 from service.gateways.docs_text.reading import Seen
 from service.gateways.docs_text.step_words import StepWords

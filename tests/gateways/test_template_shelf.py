@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.document import Format, Heading, Item, Paragraph, Step, Table
+from service.domain.document.sop_document import Format, Heading, Item, Paragraph, Step, Table
+from service.domain.document.template import Template, TemplateField
 from service.domain.errors import Invalid, Unavailable
 from service.domain.sentences import Language
-from service.domain.template import Template, TemplateField
 from service.gateways.template_shelf import Broken, TemplateShelf
 
 SHIPPED = Path(__file__).parents[2] / "templates"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.content import steps_hash, text_hash
-from service.domain.document import Format, SopDocument
-from service.domain.first_words import first_words
-from service.domain.template import Template
+from service.domain.document.content import steps_hash, text_hash
+from service.domain.document.sop_document import Format, SopDocument
+from service.domain.document.template import Template
+from service.domain.telling.first_words import first_words
 from service.gateways.docs_text.carrying import carried
 from service.gateways.docs_text.layout import LETTER_WIDTH, Grid, pieces
 from service.gateways.docs_text.writing import TIGHT

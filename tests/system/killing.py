@@ -19,7 +19,7 @@ from typing import Any, Literal
 import requests
 from requests.adapters import BaseAdapter
 
-from service.domain.draft import DraftRequest
+from service.domain.acts.draft import DraftRequest
 from service.domain.facts import Reviewer
 from service.gateways.calling import Calling
 from service.gateways.mail import Mail

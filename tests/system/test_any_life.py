@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from service.domain import facts
-from service.domain.draft import DraftRequest
+from service.domain.acts.draft import DraftRequest
+from service.domain.acts.simulation import SimulationReport, StepReport
 from service.domain.errors import SopError
-from service.domain.recorded import Recorded
-from service.domain.register import WORKSHEETS, Worksheet
+from service.domain.history.recorded import Recorded
+from service.domain.history.sop import Sop
+from service.domain.history.workplace import IN_FORCE, SUPERSEDED
 from service.domain.register.rows import rows_of
-from service.domain.simulation import SimulationReport, StepReport
-from service.domain.sop import Sop
-from service.domain.workplace import IN_FORCE, SUPERSEDED
+from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.workflow.authorising import authorise, decline
 from service.workflow.drafting import draft
 from service.workflow.ending import cancel, withdraw

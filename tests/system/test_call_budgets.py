@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.domain.draft import DraftRequest, drafted
+from service.domain.acts.draft import DraftRequest, drafted
 from service.gateways import drive
 from service.workflow.office import PREFIX
 from service.workflow.settling import settle_all

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 
-from service.domain.workplace import TEMPLATES
+from service.domain.history.workplace import TEMPLATES
 from service.gateways.docs import Docs
 from tests.people import CITRA, FITRI
 from tests.world import ACCOUNT, World

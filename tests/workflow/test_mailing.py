@@ -9,8 +9,8 @@ import pytest
 from googleapiclient.discovery import build
 
 from service.domain import facts
-from service.domain.draft import DraftRequest
-from service.domain.organisation import Person
+from service.domain.acts.draft import DraftRequest
+from service.domain.company.organisation import Person
 from service.gateways.calling import Calling
 from service.gateways.mail import Mail
 from service.sandbox.faults import Fault

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.authorisation import stamps
-from service.domain.document import IdentityBlock
-from service.domain.next_revision import change_row
+from service.domain.acts.authorisation import stamps
+from service.domain.acts.next_revision import change_row
+from service.domain.document.sop_document import IdentityBlock
 from service.workflow.revising import revise
 from tests.people import AYU
 from tests.world import World

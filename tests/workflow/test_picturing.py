@@ -7,8 +7,8 @@ from typing import Any
 import gspread
 import pytest
 
-from service.domain.organisation import Role
-from service.domain.register import DISPOSITIONS, FEEDBACK, SOPS, STEPS, WORKSHEETS
+from service.domain.company.organisation import Role
+from service.domain.register.worksheets import DISPOSITIONS, FEEDBACK, SOPS, STEPS, WORKSHEETS
 from service.workflow import registering
 from service.workflow.syncing import sync
 from tests.people import AYU, DEWI, FITRI, KOPI

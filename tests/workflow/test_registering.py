@@ -6,7 +6,7 @@ import pytest
 
 from service.domain import facts
 from service.domain.errors import Unavailable
-from service.domain.register import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS
+from service.domain.register.worksheets import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS
 from service.sandbox.faults import Fault
 from service.workflow import registering
 from service.workflow.syncing import sync

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from service.domain.document import Format
+from service.domain.document.sop_document import Format
 from service.domain.sentences import Language
 
 RevisionClass = Literal["first", "change", "editorial"]

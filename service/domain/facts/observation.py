@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from service.domain.content import Unread
-from service.domain.document import Step
+from service.domain.document.content import Unread
+from service.domain.document.sop_document import Step
 
 Source = Literal["doc", "reviewer", "meeting", "simulation", "performer"]
 RemarkState = Literal["open", "resolved", "accepted", "rejected", "deleted"]

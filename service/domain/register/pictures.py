@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 from zlib import crc32
 
-from service.domain.authorisation import STATUS_WORDS
-from service.domain.organisation import Organisation
-from service.domain.register import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS
+from service.domain.acts.authorisation import STATUS_WORDS
+from service.domain.company.organisation import Organisation
 from service.domain.register.rows import NO_ROLE, OUTCOMES, STATES, VACANT
-from service.domain.register.standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
 from service.domain.register.tags import document_tag, role_name, role_tag
+from service.domain.register.worksheets import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS
 from service.domain.sentences import LANGUAGES, Language, Sentence
+from service.domain.telling.standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
 
 Says = Literal["exactly", "begins", "contains", "anything"]
 Tone = Literal["alarm", "late", "good", "coming", "asked", "begun", "ended"]

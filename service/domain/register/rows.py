@@ -5,15 +5,26 @@ from datetime import date, datetime
 from statistics import median
 
 from service.domain import facts
-from service.domain.durations import duration
-from service.domain.links import FILE_LINK, link
-from service.domain.organisation import Organisation
-from service.domain.outstanding import outstanding
-from service.domain.register import DISPOSITIONS, FEEDBACK, SIMULATIONS, SOPS, STEPS, Cell, Row, Rows, key_of, row
-from service.domain.register.standing import listed, newest, standing, state
+from service.domain.acts.outstanding import outstanding
+from service.domain.company.organisation import Organisation
+from service.domain.document.durations import duration
+from service.domain.history.sop import Feedback, Revision, Simulation, Sop
 from service.domain.register.tags import role_name, tags
+from service.domain.register.worksheets import (
+    DISPOSITIONS,
+    FEEDBACK,
+    SIMULATIONS,
+    SOPS,
+    STEPS,
+    Cell,
+    Row,
+    Rows,
+    key_of,
+    row,
+)
 from service.domain.sentences import Language, Sentence
-from service.domain.sop import Feedback, Revision, Simulation, Sop
+from service.domain.telling.links import FILE_LINK, link
+from service.domain.telling.standing import listed, newest, standing, state
 
 VACANT = Sentence(en="(nobody)", id="(belum ada)")
 NO_ROLE = Sentence(en="(not a role in the settings)", id="(bukan peran dalam pengaturan)")

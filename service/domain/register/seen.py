@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.domain.register import KEY, Worksheet, said
+from service.domain.register.worksheets import KEY, Worksheet, said
 
 Dimension = Literal["ROWS", "COLUMNS"]
 MarkName = Literal["header", "key", "beside"]

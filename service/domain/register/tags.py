@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from service.domain.organisation import Role
+from service.domain.company.organisation import Role
 from service.domain.sentences import Language
 
 MOST = 20

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
-from service.domain.document import (
+from service.domain.document.sop_document import (
     BLANK,
     STAMPED,
     Block,

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from service.domain.document import Format
+from service.domain.document.sop_document import Format
 from service.domain.sentences import LANGUAGES, Language, Sentence
 
 Words = Mapping[str, tuple[str, ...]]

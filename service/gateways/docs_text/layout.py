@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
-from service.domain.document import (
+from service.domain.document.sop_document import (
     BLANK,
     STAMPED,
     Block,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from service.domain import chips
+from service.domain.document import chips
 from service.gateways.docs_text.carrying import text_carried
 
 Json = Mapping[str, Any]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from service.domain.content import Unread
-from service.domain.document import STAMPED, Aside, Change, IdentityBlock, Signature
+from service.domain.document.content import Unread
+from service.domain.document.sop_document import STAMPED, Aside, Change, IdentityBlock, Signature
 from service.gateways.docs_text.carrying import said
 from service.gateways.docs_text.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
 from service.gateways.docs_text.labels import (

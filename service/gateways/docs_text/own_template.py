@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from service.domain.content import Unread
-from service.domain.document import STAMPED
+from service.domain.document.content import Unread
+from service.domain.document.sop_document import STAMPED
+from service.domain.document.template import GIVEN, TemplateField, as_written, stray_brace
 from service.domain.sentences import Sentence
-from service.domain.template import GIVEN, TemplateField, as_written, stray_brace
 from service.gateways.docs_text.findings import NO_STEP_TABLE
 from service.gateways.docs_text.labels import IDENTITY, SIGNATURES, SIGNED
 from service.gateways.docs_text.looking import Grid, Json, Line, View

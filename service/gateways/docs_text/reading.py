@@ -3,8 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.domain.content import Content, Unread
-from service.domain.document import HEADER, STAMPED, Block, Heading, IdentityBlock, Item, Paragraph, SopDocument, Table
+from service.domain.document.content import Content, Unread
+from service.domain.document.sop_document import (
+    HEADER,
+    STAMPED,
+    Block,
+    Heading,
+    IdentityBlock,
+    Item,
+    Paragraph,
+    SopDocument,
+    Table,
+)
 from service.gateways.docs_text.carrying import said, text_carried
 from service.gateways.docs_text.findings import another_tab, doubled_place
 from service.gateways.docs_text.labels import CAPTION_WORDS, language_of

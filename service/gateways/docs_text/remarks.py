@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Literal
 
-from service.domain.content import Remark, Reply
+from service.domain.document.content import Remark, Reply
 from service.gateways.docs_text.looking import Json, View
 from service.gateways.docs_text.step_table import StepTable
 

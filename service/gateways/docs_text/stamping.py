@@ -5,9 +5,9 @@ The row that a next revision adds to the change history goes in with it.
 
 from collections.abc import Mapping
 
-from service.domain.document import BLANK, HEADER, Change
+from service.domain.document.sop_document import BLANK, HEADER, Change
+from service.domain.document.stamp_places import missing
 from service.domain.errors import Refused
-from service.domain.stamp_places import missing
 from service.gateways.docs_text.carrying import text_carried
 from service.gateways.docs_text.own_tables import ChangeTable
 from service.gateways.docs_text.reading import Place, Seen

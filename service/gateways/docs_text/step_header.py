@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.domain.document import Format
-from service.domain.durations import duration
+from service.domain.document.durations import duration
+from service.domain.document.sop_document import Format
 from service.gateways.docs_text.carrying import line_carried
 from service.gateways.docs_text.looking import Grid
 from service.gateways.docs_text.marks import IN_CHARGE, INVOLVED, mark

@@ -8,9 +8,9 @@ across the whole table, a sum, a header repeated and a row of column numbers are
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.chips import counted
-from service.domain.content import Unread
-from service.domain.document import Aside, Step
+from service.domain.document.chips import counted
+from service.domain.document.content import Unread
+from service.domain.document.sop_document import Aside, Step
 from service.gateways.docs_text import findings
 from service.gateways.docs_text.carrying import dashed, line_carried, roles_in
 from service.gateways.docs_text.labels import same

@@ -7,8 +7,8 @@ without a header whose numbers go on.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from service.domain.content import Unread
-from service.domain.document import Aside, Format, Step
+from service.domain.document.content import Unread
+from service.domain.document.sop_document import Aside, Format, Step
 from service.gateways.docs_text import findings
 from service.gateways.docs_text.looking import Grid, Line, Part, Row
 from service.gateways.docs_text.own_tables import is_changes, is_identity, is_signatures

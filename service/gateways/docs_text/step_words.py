@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from service.domain.chips import counted, found
-from service.domain.document import StepColumn
-from service.domain.organisation import Organisation
+from service.domain.company.organisation import Organisation
+from service.domain.document.chips import counted, found
+from service.domain.document.sop_document import StepColumn
 from service.gateways.docs_text.labels import GROUPS, STEPS, Vocabulary, Words, same
 
 ALSO_STEPS: Words = {

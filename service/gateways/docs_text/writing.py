@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from service.domain.document import HEADER, SopDocument
+from service.domain.document.sop_document import HEADER, SopDocument
 from service.domain.sentences import Language
 from service.gateways.docs_text.labels import FOOTER
 from service.gateways.docs_text.layout import (

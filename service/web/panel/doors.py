@@ -8,8 +8,8 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app, jsonify, request, send_from_directory
 
 from service import cards
-from service.domain.entitlement import insider
 from service.domain.errors import Invalid, Refused, SopError
+from service.domain.history.entitlement import insider
 from service.gateways.identity import Identity, Person
 from service.web.caller import token
 from service.web.panel.access import Access

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from service.domain import facts
-from service.domain.durations import duration
+from service.domain.acts.simulation import SimulationReport, StepReport
+from service.domain.document.durations import duration
 from service.domain.errors import Problem
 from service.domain.sentences import Sentence
-from service.domain.simulation import SimulationReport, StepReport
 from service.web.panel import people
 from service.web.panel.event import Inputs, whole
 from service.web.panel.visit import Visit

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal, Self
 
 from service.domain.errors import Problem
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
 from service.gateways.identity import Person
 from service.records.interface import Act
 from service.web.asking import canonical

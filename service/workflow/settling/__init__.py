@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.domain.content import Content
+from service.domain.document.content import Content
 from service.domain.errors import SopError
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
 from service.gateways.docs_text.own_template import OwnTemplate
 from service.workflow import mailing, registering
 from service.workflow.founding import found

@@ -3,10 +3,10 @@
 import hashlib
 
 from service.domain import facts
-from service.domain.authorisation import header_line, stamps
-from service.domain.content import Content
+from service.domain.acts.authorisation import header_line, stamps
+from service.domain.document.content import Content
 from service.domain.errors import Conflict, Refused
-from service.domain.workplace import IN_FORCE, drafts
+from service.domain.history.workplace import IN_FORCE, drafts
 from service.workflow.settling.run import Run
 from service.workflow.wording import archive_name, lock_reason
 

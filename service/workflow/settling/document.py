@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.domain import facts
-from service.domain.authorisation import header_line, stamps
-from service.domain.content import Content
-from service.domain.document import Change
+from service.domain.acts.authorisation import header_line, stamps
+from service.domain.acts.next_revision import change_row
+from service.domain.document.content import Content
+from service.domain.document.sop_document import Change
 from service.domain.errors import Conflict, Unavailable
-from service.domain.first_words import answers, filled_in, first_words
-from service.domain.links import link
-from service.domain.next_revision import change_row
-from service.domain.observation import observed
+from service.domain.history.observation import observed
+from service.domain.history.sop import Feedback
+from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
-from service.domain.sop import Feedback
-from service.domain.workplace import drafts
+from service.domain.telling.first_words import answers, filled_in, first_words
+from service.domain.telling.links import link
 from service.gateways.docs_text.carrying import carried
 from service.workflow.founding import found
 from service.workflow.settling.run import Run

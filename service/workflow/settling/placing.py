@@ -3,10 +3,10 @@
 from contextlib import suppress
 
 from service.domain import facts
-from service.domain.authorisation import header_line
+from service.domain.acts.authorisation import header_line
 from service.domain.errors import Invalid, NotFound
-from service.domain.sop import Revision
-from service.domain.workplace import IN_FORCE, SUPERSEDED, drafts
+from service.domain.history.sop import Revision
+from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.workflow.settling.run import Run
 from service.workflow.wording import end_reason
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from service.domain import facts
-from service.domain.content import Content
+from service.domain.document.content import Content
 from service.domain.errors import Conflict, NotFound
-from service.domain.observation import observed
+from service.domain.history.observation import observed
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
 from service.gateways.docs_text.own_template import OwnTemplate
 from service.records.interface import Lease
 from service.workflow.office import SERVICE, Office, properties_of

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from service.domain.register import KEY, Cell, Worksheet
 from service.domain.register.plan import (
     AddSheet,
     Change,
@@ -14,6 +13,7 @@ from service.domain.register.plan import (
     Write,
 )
 from service.domain.register.seen import Area, MarkName, Seen
+from service.domain.register.worksheets import KEY, Cell, Worksheet
 
 
 @dataclass

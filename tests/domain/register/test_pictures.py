@@ -1,7 +1,6 @@
 from dataclasses import replace
 
-from service.domain.organisation import Role
-from service.domain.register import STEPS, WORKSHEETS
+from service.domain.company.organisation import Role
 from service.domain.register.pictures import (
     FIRST_VIEW,
     VIEWS,
@@ -14,6 +13,7 @@ from service.domain.register.pictures import (
     fingerprint,
     pictures,
 )
+from service.domain.register.worksheets import STEPS, WORKSHEETS
 from tests.people import DEWI, KOPI
 
 ENGLISH = replace(KOPI, languages=("en", "id"))

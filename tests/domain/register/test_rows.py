@@ -2,11 +2,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from service.domain import facts
-from service.domain.document import Step
-from service.domain.organisation import Organisation
-from service.domain.register import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Cell, Rows
+from service.domain.acts.watch import REMEDIES
+from service.domain.company.organisation import Organisation
+from service.domain.document.sop_document import Step
 from service.domain.register.rows import rows_of
-from service.domain.watch import REMEDIES
+from service.domain.register.worksheets import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Cell, Rows
 from tests.histories import DOCUMENT, TODAY, Telling, content, rehearsed, with_steps
 from tests.people import BUDI, CITRA, KOPI
 

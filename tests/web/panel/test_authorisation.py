@@ -3,7 +3,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 
-from service.domain.organisation import Authoriser
+from service.domain.company.organisation import Authoriser
 from tests.people import AYU, CITRA, EKO, FITRI, KOPI
 from tests.web.panel.acting import at
 from tests.web.panel.google import Panel

@@ -68,7 +68,7 @@ def test_templates_are_searched_by_what_they_are_called_and_about(panel: Panel) 
 
 
 def test_a_doc_in_the_companys_template_folder_serves_as_a_template(world: World, panel: Panel) -> None:
-    from service.domain.workplace import TEMPLATES
+    from service.domain.history.workplace import TEMPLATES
 
     world.found()
     folder = world.office.workplace().folder(TEMPLATES)

@@ -1,4 +1,4 @@
-from service.domain.workplace import drafts
+from service.domain.history.workplace import drafts
 from tests.people import AYU, CITRA
 from tests.web.answers import standing
 from tests.web.panel.google import Panel

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.organisation import Person
+from service.domain.company.organisation import Person
 from tests.people import AYU, BUDI, DEWI, EKO, FITRI, KOPI
 from tests.web.panel.acting import Json, append, at, comment, filled, go, sop_of, sync, twice
 from tests.world import World

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from service.domain.calendar import add_months, written
+from service.domain.acts.outstanding import outstanding_for
+from service.domain.company.calendar import add_months, written
 from service.domain.errors import Problem, Refused
-from service.domain.outstanding import outstanding_for
-from service.domain.signing import signers
-from service.domain.sop import Sop
+from service.domain.history.signing import signers
+from service.domain.history.sop import Sop
 from service.web.panel.cards import button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, Reply

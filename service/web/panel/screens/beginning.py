@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from service.domain.document import Format
-from service.domain.draft import DraftRequest
-from service.domain.organisation import Organisation
+from service.domain.acts.draft import DraftRequest
+from service.domain.company.organisation import Organisation
+from service.domain.document.sop_document import Format
 from service.domain.sentences import Language
 from service.web.panel.cards import Widget, choice, field
 from service.web.panel.visit import Visit

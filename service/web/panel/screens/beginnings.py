@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.domain.next_acts import NextAct, next_acts
+from service.domain.acts.next_acts import NextAct, next_acts
 from service.web.panel.replies import AnyReply
 from service.web.panel.screens import answer, drafting, feedback, home, registering
 from service.web.panel.screens import round as review

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.domain.document import Format
+from service.domain.document.sop_document import Format
+from service.domain.document.template import TemplateField
 from service.domain.errors import NotFound, Problem
-from service.domain.links import DOCUMENT_LINK
+from service.domain.history.workplace import TEMPLATES
 from service.domain.sentences import LANGUAGES, Language
-from service.domain.template import TemplateField
-from service.domain.workplace import TEMPLATES
+from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
     Widget,
     button,

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args
 
+from service.domain.acts.feedback import proposed
+from service.domain.acts.outstanding import awaits_decision, open_in_doc
 from service.domain.checks import raise_problems
-from service.domain.entitlement import steers
 from service.domain.errors import NotFound, Problem
 from service.domain.facts import Disposition
-from service.domain.feedback import proposed
-from service.domain.links import DOCUMENT_LINK
-from service.domain.outstanding import awaits_decision, open_in_doc
+from service.domain.history.entitlement import steers
+from service.domain.history.sop import Feedback, Sop
 from service.domain.register.rows import KINDS, SOURCES, STATES
 from service.domain.sentences import Sentence
-from service.domain.sop import Feedback, Sop
+from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
     Section,
     Widget,

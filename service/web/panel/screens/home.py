@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from service.domain.entitlement import may_authorise
-from service.domain.links import DOCUMENT_LINK
-from service.domain.outstanding import outstanding, outstanding_for
-from service.domain.register.standing import newest, state
+from service.domain.acts.outstanding import outstanding, outstanding_for
+from service.domain.history.entitlement import may_authorise
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
-from service.domain.sop import Revision, Sop
+from service.domain.telling.links import DOCUMENT_LINK
+from service.domain.telling.standing import newest, state
 from service.web.panel.cards import (
     Action,
     Card,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from service.domain.chips import titled
-from service.domain.performing import Part, names_of, names_of_role, parts, worked_by
+from service.domain.document.chips import titled
+from service.domain.telling.performing import Part, names_of, names_of_role, parts, worked_by
 from service.records.interface import Head
 from service.web.panel.cards import (
     MOST_WIDGETS,

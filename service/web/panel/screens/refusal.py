@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from service.domain.acts.next_acts import NextAct, next_acts
 from service.domain.errors import Outstanding, Problem, Refused
-from service.domain.links import DOCUMENT_LINK
-from service.domain.next_acts import NextAct, next_acts
-from service.domain.sop import Sop
+from service.domain.history.sop import Sop
+from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
     Card,
     Section,

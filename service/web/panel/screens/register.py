@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import cast
 
-from service.domain.authorisation import STATUS_WORDS
-from service.domain.links import DOCUMENT_LINK
-from service.domain.sop import Status
+from service.domain.acts.authorisation import STATUS_WORDS
+from service.domain.history.sop import Status
+from service.domain.telling.links import DOCUMENT_LINK
 from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
 from service.web.panel.paging import A_PAGE

@@ -6,10 +6,10 @@ from typing import get_args
 
 from service.domain import facts
 from service.domain.errors import Problem
+from service.domain.history.sop import Sop
 from service.domain.register.rows import KINDS, OUTCOMES
 from service.domain.register.rows import WENT as WAYS
 from service.domain.sentences import Sentence
-from service.domain.sop import Sop
 from service.web.panel import people
 from service.web.panel.cards import (
     Card,

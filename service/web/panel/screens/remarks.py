@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args
 
+from service.domain.acts.feedback import Elsewhere
 from service.domain.checks import raise_problems
 from service.domain.errors import Problem
-from service.domain.feedback import Elsewhere
+from service.domain.history.sop import Revision, Sop
 from service.domain.register.rows import SOURCES
 from service.domain.sentences import Sentence
-from service.domain.sop import Revision, Sop
 from service.web.panel.cards import MOST_WIDGETS, Widget, button, card, choice, field, section, short
 from service.web.panel.event import number
 from service.web.panel.labelled import labelled

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from service.domain.acts.feedback import proposed
 from service.domain.errors import Problem
-from service.domain.feedback import proposed
-from service.domain.sop import Feedback, Sop
+from service.domain.history.sop import Feedback, Sop
 from service.web.panel.cards import Option, Widget, button, card, choice, line, section, short
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.feedback import decided, resolved

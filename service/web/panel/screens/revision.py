@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from service.domain.differences import Difference
+from service.domain.document.differences import Difference
 from service.domain.errors import Problem
-from service.domain.links import DOCUMENT_LINK
+from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
     Widget,
     button,

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from service.domain.calendar import written
-from service.domain.content import mark
-from service.domain.entitlement import steers
+from service.domain.acts.review import closed, open_round
+from service.domain.company.calendar import written
+from service.domain.company.organisation import Organisation
+from service.domain.document.content import mark
 from service.domain.errors import Outstanding, Problem, Refused
 from service.domain.facts import Answer, Meeting, Reviewer
-from service.domain.organisation import Organisation
-from service.domain.review import closed, open_round
-from service.domain.sop import Revision, Round, Sop
+from service.domain.history.entitlement import steers
+from service.domain.history.sop import Revision, Round, Sop
 from service.web.panel import people
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.calendar import written
+from service.domain.acts.review import open_round
+from service.domain.company.calendar import written
 from service.domain.errors import Problem
-from service.domain.review import open_round
-from service.domain.sop import Round
+from service.domain.history.sop import Round
 from service.web.panel import people
 from service.web.panel.cards import Widget, button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from service.domain.acts.simulation import SimulationReport, simulated, waived
 from service.domain.errors import Invalid, Problem
-from service.domain.simulation import SimulationReport, simulated, waived
-from service.domain.sop import Sop
+from service.domain.history.sop import Sop
 from service.web.panel.event import whole
 from service.web.panel.paging import A_PAGE, page_of
 from service.web.panel.rehearsal import STEP, TO, TOLD, Rehearsal, unpacked

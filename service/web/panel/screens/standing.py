@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from service.domain.calendar import written
-from service.domain.content import mark
-from service.domain.lapses import why_lapsed
-from service.domain.links import link
-from service.domain.next_acts import NextAct, next_acts
-from service.domain.notices import notices
-from service.domain.register.standing import newest, standing
-from service.domain.sop import Revision, Round, Sop
+from service.domain.acts.next_acts import NextAct, next_acts
+from service.domain.acts.notices import notices
+from service.domain.company.calendar import written
+from service.domain.document.content import mark
+from service.domain.history.lapses import why_lapsed
+from service.domain.history.sop import Revision, Round, Sop
+from service.domain.telling.links import link
+from service.domain.telling.standing import newest, standing
 from service.web.panel.cards import Widget, button, buttons, line, opening
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Visit

@@ -1,0 +1,163 @@
+"""Authorising (*pengesahan*) and declining, and what an authorised Doc says."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from service.domain import facts
+from service.domain.acts.outstanding import outstanding, outstanding_for
+from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
+from service.domain.company.calendar import add_months, written
+from service.domain.company.organisation import Organisation, Person
+from service.domain.document.sop_document import STAMPED
+from service.domain.errors import Denied, Problem
+from service.domain.history.entitlement import may_authorise, member, must_steer
+from service.domain.history.sop import Revision, Sop, Status
+from service.domain.sentences import Language, Sentence
+
+LONGEST_NOTE = 2000
+
+STATUS_WORDS: Mapping[Status, Sentence] = {
+    "proposed": Sentence(en="Proposed", id="Diusulkan"),
+    "drafting": Sentence(en="Draft", id="Rancangan"),
+    "in_review": Sentence(en="In review", id="Dalam reviu"),
+    "in_simulation": Sentence(en="In simulation", id="Dalam simulasi"),
+    "awaiting_authorisation": Sentence(en="Awaiting authorisation", id="Menunggu pengesahan"),
+    "authorised": Sentence(en="Authorised", id="Disahkan"),
+    "withdrawn": Sentence(en="Withdrawn", id="Dicabut"),
+    "cancelled": Sentence(en="Cancelled", id="Dibatalkan"),
+}
+
+
+def authorised(
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    meaning: str,
+    effective: date | None,
+    today: date,
+    words: tuple[str, ...] = (),
+) -> facts.Authorised:
+    """Return the decision on exactly the content last read, or raise Refused with everything outstanding."""
+    person, revision = member(organisation, caller), sop.current
+    _must_be_open(revision)
+    day = effective or today
+    raise_problems((text_problem("meaning", meaning, LONGEST_NOTE), _effective_problem(day, today)))
+    raise_outstanding(outstanding_for(sop, caller, organisation))
+    content = revision.content
+    if content is None:
+        refuse("not_read", "The Doc has not been read yet. Sync the SOP.", "Dokumen belum dibaca. Sinkronkan SOP.")
+    next_review = add_months(day, revision.drafted.review_months or organisation.monitoring_months)
+    return facts.Authorised(
+        post=person.post,
+        meaning=meaning.strip(),
+        effective=day,
+        next_review=next_review,
+        steps_hash=content.steps_hash,
+        text_hash=content.text_hash,
+        doc_revision=content.doc_revision,
+        stamps=_signed(sop, organisation, person, (today, day, next_review)),
+        words=words,
+    )
+
+
+def requested(sop: Sop, caller: str, organisation: Organisation, note: str) -> facts.AuthorisationRequested:
+    """Return the request for the decision, or raise Refused with everything that the authoriser would miss."""
+    must_steer(sop.current, caller, organisation)
+    raise_problems((text_problem("note", note, LONGEST_NOTE, required=False),))
+    _must_be_open(sop.current)
+    raise_outstanding(outstanding(sop, organisation))
+    return facts.AuthorisationRequested(note.strip())
+
+
+def _must_be_open(revision: Revision) -> None:
+    if revision.authorisation is not None:
+        refuse("authorised", "This revision is authorised already.", "Revisi ini sudah disahkan.")
+    if revision.status == "cancelled":
+        refuse("cancelled", "This revision was cancelled.", "Revisi ini telah dibatalkan.")
+
+
+def declined(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.Declined:
+    """Return the decision not to authorise; the revision goes back to drafting."""
+    if not may_authorise(sop.current, caller, organisation):
+        raise Denied(
+            Sentence(
+                en="Only those who may authorise this SOP can decline it.",
+                id="Hanya pejabat yang berwenang mengesahkan SOP ini yang dapat menolaknya.",
+            )
+        )
+    raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
+    if sop.current.status not in ("in_simulation", "awaiting_authorisation"):
+        refuse(
+            "nothing_to_decline",
+            "This SOP does not await authorisation.",
+            "SOP ini tidak sedang menunggu pengesahan.",
+        )
+    return facts.Declined(reason.strip())
+
+
+def header_line(sop: Sop, revision: Revision | None = None) -> str:
+    """Return the one line of the page header: number, revision, title, status; of the newest revision or another."""
+    revision = revision or sop.current
+    drafted, status = revision.drafted, STATUS_WORDS[revision.status]
+    return f"{sop.number} · Rev. {drafted.revision} · {drafted.title} · {status.spoken(drafted.language)}"
+
+
+def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
+    """Return what each stamp place of the Doc must say now; the empty text where there is nothing to say yet.
+
+    What was signed keeps the names and posts of its day, whoever left or rose since.
+    """
+    revision = sop.current
+    signed = revision.authorisation.decided.stamps if revision.authorisation else {}
+    return _unsigned(revision, organisation) | dict(signed)
+
+
+def _unsigned(revision: Revision, organisation: Organisation) -> dict[str, str]:
+    said = dict.fromkeys(STAMPED, "")
+    said["revision"] = str(revision.number)
+    begun = written(revision.drafted_at.astimezone(organisation.time_zone).date(), revision.drafted.language)
+    if revision.drafted.revision_class != "first":
+        said["revised"] = begun
+    author = organisation.person(revision.drafted.authors[0])
+    if author:
+        said |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": begun}
+    return said
+
+
+def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[date, date, date]) -> dict[str, str]:
+    """Return what the stamp places say once signed; `days` are those of signing, effect and next review."""
+    revision, language = sop.current, sop.current.drafted.language
+    signed, effective, next_review = (written(day, language) for day in days)
+    said = _unsigned(revision, organisation) | {
+        "effective": effective,
+        "next_review": next_review,
+        "authorised.name": signer.name,
+        "authorised.post": signer.post,
+        "authorised.date": signed,
+    }
+    return said | _checked(revision, organisation, language)
+
+
+def _checked(revision: Revision, organisation: Organisation, language: Language) -> dict[str, str]:
+    """Return the stamp of those who agreed in the round that counts, authors left out."""
+    agreed = revision.agreed
+    if agreed is None or agreed.closed_at is None:
+        return {}
+    reviewers = [person for email in revision.independent_reviewers if (person := organisation.person(email))]
+    return {
+        "checked.name": ", ".join(p.name for p in reviewers),
+        "checked.post": ", ".join(p.post for p in reviewers),
+        "checked.date": written(agreed.closed_at.astimezone(organisation.time_zone).date(), language),
+    }
+
+
+def _effective_problem(day: date, today: date) -> Problem | None:
+    if day >= today:
+        return None
+    return Problem(
+        "effective",
+        Sentence(
+            en="An SOP cannot take effect before it is authorised. Choose today or a later day.",
+            id="SOP tidak dapat berlaku sebelum disahkan. Pilih hari ini atau sesudahnya.",
+        ),
+    )

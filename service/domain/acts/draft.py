@@ -1,0 +1,147 @@
+"""The beginning of an SOP: what a person asks for, and the facts that follow."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.domain import facts
+from service.domain.checks import line_problem, person_problem, raise_problems
+from service.domain.company.organisation import Organisation
+from service.domain.document.sop_document import Format
+from service.domain.errors import Denied, Problem
+from service.domain.sentences import Language, Sentence
+
+LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True)
+class DraftRequest:
+    """What a person fills in to begin an SOP; where `authors` or `owner` are empty it is the caller."""
+
+    template: str
+    title: str
+    department: str
+    format: Format
+    language: Language
+    authoriser: str
+    concerned: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    owner: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def drafted(
+    request: DraftRequest,
+    caller: str,
+    organisation: Organisation,
+    number: str,
+    field_problems: Sequence[Problem],
+    review_months: int | None = None,
+) -> facts.Drafted:
+    """Return the fact that begins the SOP, or raise Invalid with everything wrong; Denied for another department's."""
+    authors = tuple(dict.fromkeys(email.lower() for email in request.authors)) or (caller,)
+    owner = request.owner.lower() or authors[0]
+    named = request.authoriser.lower()
+    authoriser, replaced = _authoriser(named, authors, request.department, organisation)
+    raise_problems(
+        (
+            line_problem("title", request.title, LONGEST_TITLE),
+            *_department_problems(request, organisation),
+            *_chosen_problems(request, organisation),
+            *(person_problem(f"authors[{n}]", email, organisation) for n, email in enumerate(authors)),
+            person_problem("owner", owner, organisation),
+            _authoriser_problem(named, authoriser, authors, request.department, organisation),
+            *field_problems,
+        )
+    )
+    _must_belong(caller, request.department, organisation)
+    return facts.Drafted(
+        number=number,
+        revision=organisation.first_revision,
+        title=" ".join(request.title.split()),
+        template=request.template,
+        format=request.format,
+        language=request.language,
+        department=request.department,
+        concerned=tuple(dict.fromkeys(code for code in request.concerned if code != request.department)),
+        owner=owner,
+        authors=authors,
+        authoriser=authoriser,
+        fields=dict(request.fields),
+        replaced_authoriser=replaced,
+        review_months=review_months,
+    )
+
+
+def _department_problems(request: DraftRequest, organisation: Organisation) -> list[Problem]:
+    known = ", ".join(d.code for d in organisation.departments)
+    asked = [("department", request.department), *((f"concerned[{n}]", c) for n, c in enumerate(request.concerned))]
+    return [
+        Problem(
+            name,
+            Sentence(
+                en=f"There is no department “{code}”. Choose one of {known}.",
+                id=f"Tidak ada departemen “{code}”. Pilih salah satu dari {known}.",
+            ),
+        )
+        for name, code in asked
+        if organisation.department(code) is None
+    ]
+
+
+def _chosen_problems(request: DraftRequest, organisation: Organisation) -> list[Problem]:
+    chosen = (("format", request.format, organisation.formats), ("language", request.language, organisation.languages))
+    return [
+        Problem(
+            name,
+            Sentence(
+                en=f"The company does not use “{value}”. Choose one of {', '.join(allowed)}.",
+                id=f"Perusahaan tidak memakai “{value}”. Pilih salah satu dari {', '.join(allowed)}.",
+            ),
+        )
+        for name, value, allowed in chosen
+        if value not in allowed
+    ]
+
+
+def _authoriser(
+    named: str, authors: tuple[str, ...], department: str, organisation: Organisation
+) -> tuple[str, str | None]:
+    """Return who is to authorise, and whom they replace because an author may not."""
+    for known in organisation.authorisers_for(department):
+        if known.email == named and named in authors and organisation.self_authorisation == "never":
+            return known.deputy, named
+    return named, None
+
+
+def _authoriser_problem(
+    named: str, authoriser: str, authors: tuple[str, ...], department: str, organisation: Organisation
+) -> Problem | None:
+    entitled = [a.email for a in organisation.authorisers_for(department)]
+    if named not in entitled:
+        return person_problem("authoriser", named, organisation) or Problem(
+            "authoriser",
+            Sentence(
+                en=f"{named} may not authorise SOPs of this department. Choose one of: {', '.join(entitled)}.",
+                id=f"{named} tidak berwenang mengesahkan SOP departemen ini. Pilih: {', '.join(entitled)}.",
+            ),
+        )
+    if authoriser in authors and organisation.self_authorisation == "never":
+        return Problem(
+            "authoriser",
+            Sentence(
+                en="Both the authoriser and the deputy are authors of this SOP. Choose another author or authoriser.",
+                id="Pejabat pengesah dan penggantinya sama-sama penyusun SOP ini. Pilih penyusun atau pengesah lain.",
+            ),
+        )
+    return None
+
+
+def _must_belong(caller: str, department: str, organisation: Organisation) -> None:
+    mine = [d.code for d in organisation.departments_of(caller)]
+    if department not in mine and caller not in organisation.controllers:
+        raise Denied(
+            Sentence(
+                en=f"You do not belong to department {department}. Ask somebody there, or a document controller.",
+                id=f"Anda bukan anggota departemen {department}. Mintalah orang di sana, atau pengendali dokumen.",
+            )
+        )

@@ -1,0 +1,81 @@
+"""Editorial differences: confirmed by a second person who was shown them, so that nothing need be done again."""
+
+from service.domain import facts
+from service.domain.checks import refuse
+from service.domain.company.organisation import Organisation
+from service.domain.document.content import mark
+from service.domain.errors import Conflict, Denied
+from service.domain.history.entitlement import member, parties, steers
+from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence
+
+Hashes = tuple[str, str]
+
+
+def base(sop: Sop) -> tuple[Hashes, tuple[str, ...]] | None:
+    """Return the hashes and words that the text is held against: the last closed round's, else the last revision's.
+
+    An editorial revision is always held against the revision before.
+    """
+    revision = sop.current
+    closed = [r.closed for r in revision.rounds if r.closed]
+    if closed and revision.drafted.revision_class != "editorial":
+        return (closed[-1].steps_hash, closed[-1].text_hash), closed[-1].words
+    previous = sop.previous.authorisation if sop.previous else None
+    if previous is None:
+        return None
+    return (previous.decided.steps_hash, previous.decided.text_hash), previous.decided.words
+
+
+def confirmed(sop: Sop, caller: str, organisation: Organisation, seen: str) -> facts.EditorialConfirmed:
+    """Return the fact that this person saw the differences (`seen` is the content's mark) and found them editorial."""
+    revision, content = sop.current, sop.current.content
+    member(organisation, caller)
+    if content is None or not _may_confirm(sop):
+        refuse(
+            "nothing_to_confirm",
+            "Nothing here waits to be confirmed as editorial.",
+            "Tidak ada perubahan redaksional yang menunggu konfirmasi.",
+        )
+    _must_be_second(revision, caller, organisation)
+    if seen != mark(content.steps_hash, content.text_hash):
+        raise Conflict(
+            Sentence(
+                en="The text was changed after the differences were shown to you. Look at them again.",
+                id="Teks berubah setelah perbedaannya ditunjukkan kepada Anda. Lihat kembali perbedaannya.",
+            )
+        )
+    held = base(sop)
+    if held is None or held[0][0] != content.steps_hash:
+        refuse(
+            "steps_changed",
+            "The steps were changed, which is more than editorial. Open a review round.",
+            "Langkah-langkah berubah, jadi bukan sekadar redaksional. Buka putaran reviu.",
+        )
+    return facts.EditorialConfirmed(content.steps_hash, content.text_hash)
+
+
+def _may_confirm(sop: Sop) -> bool:
+    revision = sop.current
+    if revision.drafted.revision_class == "editorial":
+        return revision.status in ("drafting", "awaiting_authorisation")
+    return revision.agreed is not None and revision.status != "authorised"
+
+
+def _must_be_second(revision: Revision, caller: str, organisation: Organisation) -> None:
+    if caller in revision.ever_authors:
+        raise Denied(
+            Sentence(
+                en="Who is or was an author of this revision cannot confirm its changes. Ask a reviewer or whoever "
+                "authorises.",
+                id="Yang sedang atau pernah menjadi penyusun revisi ini tidak dapat mengonfirmasi perubahannya. "
+                "Mintalah pereviu atau pejabat pengesah.",
+            )
+        )
+    if caller not in parties(revision, organisation) and not steers(revision, caller, organisation):
+        raise Denied(
+            Sentence(
+                en="Only somebody with a part in this SOP can confirm its changes.",
+                id="Hanya pihak yang terlibat dalam SOP ini yang dapat mengonfirmasi perubahannya.",
+            )
+        )

@@ -1,0 +1,133 @@
+"""Deciding on feedback (*keputusan masukan*), wherever it came from."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from service.domain import facts
+from service.domain.acts.outstanding import awaits_decision
+from service.domain.checks import raise_problems, refuse, text_problem
+from service.domain.company.organisation import Organisation
+from service.domain.errors import NotFound, Problem
+from service.domain.history.entitlement import must_steer
+from service.domain.history.sop import Feedback, Revision, Sop
+from service.domain.sentences import Language, Sentence
+
+LONGEST_NOTE = 2000
+RESOLVED = Sentence(en="Resolved in the Doc.", id="Diselesaikan di Dokumen.")
+"""The reason of who resolves a thread without a word."""
+Elsewhere = Literal["meeting", "simulation", "performer"]
+"""Where feedback comes from that nobody wrote into the Doc."""
+
+
+def decided(
+    sop: Sop, caller: str, organisation: Organisation, feedback: str, disposition: facts.Disposition, reason: str
+) -> facts.FeedbackDecided:
+    """Return the decision on a piece of feedback; the reason is for whoever gave it."""
+    must_steer(sop.current, caller, organisation)
+    _known(sop, feedback)
+    raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
+    return facts.FeedbackDecided(feedback, disposition, reason.strip())
+
+
+def proposed(feedback: Feedback, language: Language) -> str | None:
+    """Return the reason proposed for "accepted": the last reply of a thread that was resolved in the Doc."""
+    if not awaits_decision(feedback) or feedback.state != "resolved":
+        return None
+    return feedback.reply or RESOLVED.spoken(language)
+
+
+def confirmed(
+    sop: Sop, caller: str, organisation: Organisation, chosen: Sequence[str]
+) -> tuple[facts.FeedbackDecided, ...]:
+    """Return the proposed decision on each of these, many at once; Invalid for one that has none."""
+    must_steer(sop.current, caller, organisation)
+    raise_problems(
+        () if chosen else (Problem("ids", Sentence(en="Choose at least one.", id="Pilih setidaknya satu.")),)
+    )
+    language = sop.current.drafted.language
+    proposals = {key: proposed(_known(sop, key), language) for key in chosen}
+    raise_problems(
+        Problem(
+            f"ids[{n}]",
+            Sentence(
+                en="This was not resolved in the Doc. Decide on it by itself, with a reason.",
+                id="Ini belum diselesaikan di Dokumen. Putuskan tersendiri, dengan alasan.",
+            ),
+        )
+        for n, key in enumerate(chosen)
+        if proposals[key] is None
+    )
+    return tuple(facts.FeedbackDecided(key, "accepted", reason) for key, reason in proposals.items() if reason)
+
+
+def noted(
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    source: Elsewhere,
+    text: str,
+    step: int | None,
+    new_id: Callable[[], str],
+    today: date,
+) -> facts.FeedbackGiven:
+    """Return feedback said elsewhere; also on a locked Doc, which takes no comments.
+
+    `step` is a number in the newest revision, or where a performer speaks, in the one they work by.
+    """
+    _must_be_alive(sop)
+    revision = (sop.in_force(today) if source == "performer" else None) or sop.current
+    raise_problems((text_problem("text", text, LONGEST_NOTE), _step_problem(revision, step)))
+    key = revision.steps[step - 1].id if step is not None else None
+    person = organisation.person(caller)
+    return facts.FeedbackGiven(new_id(), source, "remark", person.name if person else caller, text.strip(), step=key)
+
+
+def carried(sop: Sop) -> Iterator[facts.FeedbackCarried]:
+    """Yield what opens again in a later revision's first round: what was put off, or came after the authorisation."""
+    revision = sop.current
+    if revision.rounds or sop.previous is None:
+        return
+    for feedback in sop.feedback.values():
+        put_off = feedback.decided is not None and feedback.decided.disposition == "deferred"
+        if feedback.revision < revision.number and (put_off or awaits_decision(feedback)):
+            yield facts.FeedbackCarried(feedback.id, revision.number)
+
+
+def _known(sop: Sop, feedback: str) -> Feedback:
+    known = sop.feedback.get(feedback)
+    if known is None:
+        raise NotFound(
+            Sentence(
+                en=f"{sop.number} has no feedback “{feedback}”. Sync the SOP and look at its list again.",
+                id=f"{sop.number} tidak memiliki masukan “{feedback}”. Sinkronkan SOP dan lihat kembali daftarnya.",
+            )
+        )
+    return known
+
+
+def _must_be_alive(sop: Sop) -> None:
+    if sop.withdrawn is not None:
+        refuse(
+            "withdrawn",
+            "This SOP was withdrawn, so it takes no more feedback.",
+            "SOP ini telah dicabut, jadi tidak menerima masukan lagi.",
+        )
+    if sop.current.status == "cancelled" and sop.previous is None:
+        refuse(
+            "cancelled",
+            "This SOP was cancelled, so it takes no more feedback.",
+            "SOP ini telah dibatalkan, jadi tidak menerima masukan lagi.",
+        )
+
+
+def _step_problem(revision: Revision, step: int | None) -> Problem | None:
+    if step is None or 1 <= step <= len(revision.steps):
+        return None
+    return Problem(
+        "step",
+        Sentence(
+            en=f"There is no step {step}; the table has {len(revision.steps)}.",
+            id=f"Tidak ada langkah {step}; tabel berisi {len(revision.steps)} langkah.",
+        ),
+    )

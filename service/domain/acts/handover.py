@@ -1,0 +1,123 @@
+"""Handing over what one person holds to another; past signatures stay as they were."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import reduce
+
+from service.domain import facts
+from service.domain.acts.review import independent
+from service.domain.checks import person_problem, raise_outstanding, raise_problems, text_problem
+from service.domain.company.organisation import Organisation
+from service.domain.errors import Outstanding, Problem
+from service.domain.history.entitlement import authorities, must_steer
+from service.domain.history.revision_history import handed
+from service.domain.history.signing import barred, signers
+from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence
+
+LONGEST_REASON = 2000
+Change = facts.HandedOver | facts.ReviewerReplaced | facts.ReviewerExcused
+
+
+def checked(leaver: str, successor: str, reason: str, organisation: Organisation) -> None:
+    """Raise Invalid where the request itself is wrong; the leaver may have left the settings already."""
+    same = Problem("successor", Sentence(en="Name somebody else.", id="Sebutkan orang lain."))
+    raise_problems(
+        (
+            text_problem("leaver", leaver, LONGEST_REASON),
+            person_problem("successor", successor, organisation),
+            same if leaver == successor else None,
+            text_problem("reason", reason, LONGEST_REASON),
+        )
+    )
+
+
+def handed_over(
+    sop: Sop, caller: str, organisation: Organisation, leaver: str, successor: str, reason: str
+) -> tuple[Change, ...]:
+    """Return everything of this SOP that goes from one person to the other."""
+    if caller != leaver:
+        must_steer(sop.current, caller, organisation)
+    raise_outstanding(not_possible(sop, organisation, leaver, successor))
+    return tuple(_parts(sop.current, leaver, successor, reason.strip()))
+
+
+def not_possible(sop: Sop, organisation: Organisation, leaver: str, successor: str) -> tuple[Outstanding, ...]:
+    """Return what the successor cannot take over of this SOP, and why."""
+    revision = sop.current
+    taken = [p for p in _parts(revision, leaver, successor, "") if isinstance(p, facts.HandedOver)]
+    after = reduce(handed, taken, revision)
+    found = (
+        *_not_to_sign(sop, after, successor, {p.part for p in taken}, organisation),
+        *_nobody_independent(sop, after, leaver, successor),
+    )
+    return tuple(Outstanding(code, sentence, sop.id) for code, sentence in found)
+
+
+def _not_to_sign(
+    sop: Sop, after: Revision, successor: str, taken: Collection[facts.Part], organisation: Organisation
+) -> Iterator[tuple[str, Sentence]]:
+    """Yield why the successor, or anybody at all, could not authorise the revision as it would be after."""
+    department = after.drafted.department
+    if "authoriser" in taken and successor not in authorities(department, organisation):
+        yield (
+            "not_entitled",
+            Sentence(
+                en=f"{sop.number}: {successor} may not authorise SOPs of {department}. Change the settings first.",
+                id=f"{sop.number}: {successor} tidak berwenang mengesahkan SOP {department}. "
+                "Ubah dahulu pengaturannya.",
+            ),
+        )
+    elif after.authorisation is not None or not {"author", "authoriser"}.intersection(taken):
+        return
+    elif successor == after.drafted.authoriser and barred(after, successor, organisation):
+        yield (
+            "author",
+            Sentence(
+                en=f"{sop.number}: {successor} would authorise what they wrote themselves. Name different people for "
+                "the two.",
+                id=f"{sop.number}: {successor} akan mengesahkan naskah yang disusunnya sendiri. Sebutkan orang yang "
+                "berbeda.",
+            ),
+        )
+    elif signers(sop.current, organisation) and not signers(after, organisation):
+        yield (
+            "nobody_to_sign",
+            Sentence(
+                en=f"{sop.number}: nobody but authors would be left to authorise it. Name somebody else.",
+                id=f"{sop.number}: tidak ada lagi pejabat pengesah selain penyusun. Sebutkan orang lain.",
+            ),
+        )
+
+
+def _nobody_independent(sop: Sop, after: Revision, leaver: str, successor: str) -> Iterator[tuple[str, Sentence]]:
+    current = sop.current.round
+    if current is None:
+        return
+    asked = [replace(r, email=successor) if r.email == leaver else r for r in current.reviewers]
+    if independent(current.reviewers, sop.current.ever_authors) and not independent(asked, after.ever_authors):
+        yield (
+            "reviewer",
+            Sentence(
+                en=f"{sop.number}: nobody but authors would be left to review it. Replace the reviewer first.",
+                id=f"{sop.number}: tidak ada lagi pereviu selain penyusun. Ganti dahulu pereviunya.",
+            ),
+        )
+
+
+def _parts(revision: Revision, leaver: str, successor: str, reason: str) -> Iterator[Change]:
+    drafted = revision.drafted
+    if drafted.owner == leaver:
+        yield facts.HandedOver("owner", leaver, successor, reason)
+    if leaver in drafted.authors and revision.authorisation is None:
+        yield facts.HandedOver("author", leaver, successor, reason)
+    if drafted.authoriser == leaver:
+        yield facts.HandedOver("authoriser", leaver, successor, reason)
+    current = revision.round
+    asked = [r for r in current.reviewers if r.email == leaver] if current else []
+    if current is None or not asked:
+        return
+    if any(r.email == successor for r in current.reviewers):
+        yield facts.ReviewerExcused(current.number, leaver, reason)
+    else:
+        yield facts.ReviewerReplaced(current.number, leaver, facts.Reviewer(successor, asked[0].required), reason)

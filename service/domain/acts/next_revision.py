@@ -1,0 +1,119 @@
+"""The next revision of an SOP in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from service.domain import facts
+from service.domain.checks import person_problem, raise_problems, refuse, text_problem
+from service.domain.company.calendar import written
+from service.domain.company.organisation import Organisation
+from service.domain.document.sop_document import Change
+from service.domain.errors import Problem
+from service.domain.history.entitlement import entitled, may_authorise, must_steer
+from service.domain.history.signing import authors_may_sign
+from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence
+
+LONGEST_REASON = 2000
+CLASSES: Mapping[facts.RevisionClass, Sentence] = {
+    "first": Sentence(en="New SOP", id="SOP baru"),
+    "change": Sentence(en="Change", id="Perubahan"),
+    "editorial": Sentence(en="Editorial change", id="Perubahan redaksional"),
+}
+
+
+def revised(
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    reason: str,
+    revision_class: Literal["change", "editorial"],
+    authors: Sequence[str] = (),
+) -> facts.Drafted:
+    """Return the fact that begins the next revision, a copy of the newest; that one stays in force meanwhile."""
+    last = sop.current
+    if not may_authorise(last, caller, organisation):
+        must_steer(last, caller, organisation)
+    asked = tuple(dict.fromkeys(email.lower() for email in authors)) or last.drafted.authors
+    raise_problems(
+        (
+            text_problem("reason", reason, LONGEST_REASON),
+            *(person_problem(f"authors[{n}]", email, organisation) for n, email in enumerate(asked)),
+            _nobody_left_problem(last, asked, revision_class, organisation),
+        )
+    )
+    _must_be_ready(sop)
+    return replace(
+        last.drafted,
+        revision=last.number + 1,
+        authors=asked,
+        template="",
+        fields={},
+        replaced_authoriser=None,
+        revision_class=revision_class,
+        reason=" ".join(reason.split()),
+        origin="previous",
+        source=_newest_authorised(sop).document_id or "",
+    )
+
+
+def change_row(sop: Sop, organisation: Organisation) -> Change:
+    """Return the row that the change history of a next revision begins with; people tell more in the Doc."""
+    revision = sop.current
+    drafted = revision.drafted
+    author = organisation.person(drafted.authors[0])
+    day = revision.drafted_at.astimezone(organisation.time_zone).date()
+    return Change(
+        revision=str(revision.number),
+        date=written(day, drafted.language),
+        what=CLASSES[drafted.revision_class].spoken(drafted.language),
+        why=drafted.reason,
+        by=author.name if author else drafted.authors[0],
+    )
+
+
+def _nobody_left_problem(
+    last: Revision, authors: Sequence[str], revision_class: facts.RevisionClass, organisation: Organisation
+) -> Problem | None:
+    """Return what is wrong with authors who leave nobody to authorise: not the authoriser and not the deputy."""
+    signing = entitled(last, organisation)
+    if not signing or authors_may_sign(revision_class, organisation) or not set(signing) <= set(authors):
+        return None
+    return Problem(
+        "authors",
+        Sentence(
+            en="Both the authoriser and the deputy would be authors. Leave one of them out.",
+            id="Pejabat pengesah dan penggantinya akan sama-sama menjadi penyusun. Keluarkan salah satunya.",
+        ),
+    )
+
+
+def _newest_authorised(sop: Sop) -> Revision:
+    return sop.current if sop.current.authorisation else sop.previous or sop.current
+
+
+def _must_be_ready(sop: Sop) -> None:
+    last = sop.current
+    if sop.withdrawn is not None:
+        refuse("withdrawn", "This SOP was withdrawn. Draft a new one.", "SOP ini telah dicabut. Susunlah SOP baru.")
+    if last.status == "cancelled" and sop.previous is None:
+        refuse(
+            "cancelled",
+            "This SOP was cancelled before it was ever in force. Draft a new one.",
+            "SOP ini dibatalkan sebelum pernah berlaku. Susunlah SOP baru.",
+        )
+    if last.status == "cancelled":
+        return
+    if last.authorisation is None:
+        refuse(
+            "already_open",
+            f"Revision {last.number} is being worked on already. Finish or cancel it first.",
+            f"Revisi {last.number} masih dikerjakan. Selesaikan atau batalkan dahulu.",
+        )
+    if not last.authorisation.confirmed:
+        refuse(
+            "settling",
+            "The last authorisation is not finished yet. Try again in a few minutes.",
+            "Pengesahan terakhir belum selesai. Coba lagi beberapa menit lagi.",
+        )

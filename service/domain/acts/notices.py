@@ -1,0 +1,68 @@
+"""What people are told of an SOP's text that stands in nobody's way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain import facts
+from service.domain.company.organisation import Organisation
+from service.domain.document.chips import found
+from service.domain.document.durations import duration
+from service.domain.history.sop import Revision
+from service.domain.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to know; `ref` is a place in the Doc or a step's id."""
+
+    code: str
+    sentence: Sentence
+    ref: str
+
+
+def notices(revision: Revision, organisation: Organisation) -> tuple[Notice, ...]:
+    """Return how the Doc was read where that might surprise, roles that nobody holds, and times left open."""
+    unread = revision.content.unread if revision.content else ()
+    read = [Notice("note", u.told, u.place) for u in unread if u.severity == "informs"]
+    steps = enumerate(revision.steps, start=1)
+    return (*read, *(notice for n, seen in steps for notice in _of_step(n, seen, organisation)))
+
+
+def _of_step(number: int, seen: facts.SeenStep, organisation: Organisation) -> Iterator[Notice]:
+    """Yield what to know of a step; that its PIC is a person is told by whoever read it."""
+    pic, time = " ".join(seen.step.pic.split()), seen.step.duration
+    if pic and organisation.role(pic) is None and not found(pic) and "@" not in pic:
+        yield Notice("role_unknown", _no_role(number, pic), seen.id)
+    if not time.strip():
+        return
+    understood = duration(time, organisation.hours_a_day)
+    if understood is None:
+        yield Notice("time_not_understood", _no_time(number, time), seen.id)
+    elif understood.unclear:
+        yield Notice("time_unclear", _unclear(number, time), seen.id)
+
+
+def _no_role(number: int, pic: str) -> Sentence:
+    return Sentence(
+        en=f"Step {number}: “{pic}” is not a role in the settings, so nobody is known to hold it. Check the spelling, "
+        "or have it added.",
+        id=f"Langkah {number}: “{pic}” bukan peran dalam pengaturan, sehingga pemegangnya tidak diketahui. Periksa "
+        "ejaannya, atau tambahkan.",
+    )
+
+
+def _no_time(number: int, time: str) -> Sentence:
+    return Sentence(
+        en=f"Step {number}: “{time}” was not understood as a time. Write a number and a unit, as in 30 minutes, 1-2 "
+        "hours, 3 working days or D+3.",
+        id=f"Langkah {number}: “{time}” tidak dipahami sebagai waktu. Tulis angka dan satuan, misalnya 30 menit, 1-2 "
+        "jam, 3 hari kerja, atau H+3.",
+    )
+
+
+def _unclear(number: int, time: str) -> Sentence:
+    return Sentence(
+        en=f"Step {number}: “{time}” counts as working time. Write “working days” or “calendar days” to say which.",
+        id=f"Langkah {number}: “{time}” dihitung sebagai waktu kerja. Tulis “hari kerja” atau “hari kalender” agar "
+        "jelas.",
+    )

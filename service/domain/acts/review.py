@@ -1,0 +1,213 @@
+"""Review rounds: opening one, answering in it, deciding on feedback, closing it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+
+from service.domain import facts
+from service.domain.acts.outstanding import pending_suggestions, undecided, unreadable
+from service.domain.checks import person_problem, raise_outstanding, raise_problems, refuse, text_problem
+from service.domain.company.organisation import Organisation
+from service.domain.document.content import mark
+from service.domain.errors import Conflict, Denied, Outstanding, Problem
+from service.domain.history.entitlement import member, must_steer
+from service.domain.history.sop import Round, Sop
+from service.domain.sentences import Sentence
+
+LONGEST_NOTE = 2000
+
+
+def opened(
+    sop: Sop, caller: str, organisation: Organisation, reviewers: tuple[facts.Reviewer, ...], due: date, today: date
+) -> facts.RoundOpened:
+    """Return the fact that opens a round on the content last read."""
+    revision = sop.current
+    must_steer(revision, caller, organisation)
+    raise_problems((*_reviewer_problems(reviewers, revision.ever_authors, organisation), due_problem(due, today)))
+    raise_outstanding((*_not_reviewable(sop), *unreadable(revision)))
+    content = _content(sop)
+    return facts.RoundOpened(len(revision.rounds) + 1, reviewers, due, content.steps_hash, content.text_hash)
+
+
+def answered(
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    answer: facts.Answer,
+    note: str,
+    seen: str | None,
+    new_id: Callable[[], str],
+) -> tuple[facts.Fact, ...]:
+    """Return the facts of a reviewer's answer; words of their own become feedback."""
+    current, content = open_round(sop), _content(sop)
+    if caller not in {reviewer.email for reviewer in current.reviewers}:
+        raise Denied(
+            Sentence(
+                en="You were not asked to review in this round. Ask the owner to add you.",
+                id="Anda tidak diminta mereviu pada putaran ini. Mintalah pemilik SOP menambahkan Anda.",
+            )
+        )
+    raise_problems((text_problem("note", note, LONGEST_NOTE, required=False),))
+    if seen is not None and seen != mark(content.steps_hash, content.text_hash):
+        raise Conflict(
+            Sentence(
+                en="The text was changed after you read it. Read it again and answer on what it says now.",
+                id="Teks berubah setelah Anda membacanya. Baca kembali dan jawab berdasarkan isi terbarunya.",
+            )
+        )
+    given = facts.ReviewerAnswered(current.number, caller, answer, content.steps_hash, content.text_hash, note.strip())
+    if answer != "agree_with_feedback" or not note.strip():
+        return (given,)
+    name = member(organisation, caller).name
+    return (given, facts.FeedbackGiven(new_id(), "reviewer", "remark", name, note.strip()))
+
+
+def closed(
+    sop: Sop, caller: str, organisation: Organisation, meeting: facts.Meeting | None, words: tuple[str, ...] = ()
+) -> facts.RoundClosed:
+    """Return the fact that closes the round on the content last read, or raise Refused with all that is missing."""
+    must_steer(sop.current, caller, organisation)
+    current, content = open_round(sop), _content(sop)
+    if meeting is not None:
+        raise_problems(_meeting_problems(meeting))
+    raise_outstanding(
+        (
+            *_missing_answers(current, content, organisation),
+            *_independence(current, sop.current.ever_authors),
+            *undecided(sop),
+            *pending_suggestions(sop),
+            *unreadable(sop.current),
+        )
+    )
+    return facts.RoundClosed(current.number, content.steps_hash, content.text_hash, meeting, words)
+
+
+def _content(sop: Sop) -> facts.ContentRead:
+    if sop.current.content is None:
+        refuse(
+            "not_read",
+            "The Doc has not been read yet. Sync the SOP and try again.",
+            "Dokumen belum dibaca. Sinkronkan SOP lalu coba lagi.",
+        )
+    return sop.current.content
+
+
+def open_round(sop: Sop) -> Round:
+    """Return the round that is open; Refused where none is."""
+    if sop.current.round is None:
+        refuse(
+            "no_round", "No review round is open. Open one first.", "Tidak ada putaran reviu yang terbuka. Buka dahulu."
+        )
+    return sop.current.round
+
+
+def _reviewer_problems(
+    reviewers: tuple[facts.Reviewer, ...], authors: Collection[str], organisation: Organisation
+) -> Iterator[Problem | None]:
+    seen: set[str] = set()
+    for n, reviewer in enumerate(reviewers):
+        yield person_problem(f"reviewers[{n}]", reviewer.email, organisation)
+        if reviewer.email in seen:
+            yield Problem(
+                f"reviewers[{n}]",
+                Sentence(en="Named twice. Leave one out.", id="Disebut dua kali. Hapus salah satunya."),
+            )
+        seen.add(reviewer.email)
+    if not independent(reviewers, authors):
+        yield Problem(
+            "reviewers",
+            Sentence(
+                en="Name at least one reviewer who is not an author and whose answer is required.",
+                id="Sebutkan setidaknya satu pereviu yang bukan penyusun dan wajib menjawab.",
+            ),
+        )
+
+
+def independent(reviewers: Iterable[facts.Reviewer], authors: Collection[str]) -> bool:
+    """Whether somebody who never was an author must answer."""
+    return any(r.required and r.email not in authors for r in reviewers)
+
+
+def due_problem(due: date, today: date) -> Problem | None:
+    """Return what is wrong with a due date."""
+    if due >= today:
+        return None
+    return Problem(
+        "due",
+        Sentence(en="The due date is in the past. Choose a later day.", id="Tenggat sudah lewat. Pilih hari lain."),
+    )
+
+
+def _not_reviewable(sop: Sop) -> Iterator[Outstanding]:
+    if sop.current.round is not None:
+        yield Outstanding(
+            "round_open",
+            Sentence(
+                en=f"Review round {sop.current.round.number} is open already. Close it first.",
+                id=f"Putaran reviu {sop.current.round.number} masih terbuka. Tutup terlebih dahulu.",
+            ),
+        )
+    if sop.current.status == "cancelled":
+        yield Outstanding("cancelled", Sentence(en="This revision was cancelled.", id="Revisi ini telah dibatalkan."))
+    elif sop.current.status not in ("drafting", "in_review", "in_simulation", "awaiting_authorisation"):
+        yield Outstanding(
+            "not_a_draft",
+            Sentence(
+                en="This revision is authorised and locked. Open the next revision to change it.",
+                id="Revisi ini sudah disahkan dan dikunci. Buka revisi berikutnya untuk mengubahnya.",
+            ),
+        )
+    elif sop.current.drafted.revision_class == "editorial":
+        yield Outstanding(
+            "editorial",
+            Sentence(
+                en="An editorial revision has no review round: a second person confirms the differences. To change "
+                "more, cancel it and open the next revision as a change.",
+                id="Revisi redaksional tidak memerlukan putaran reviu: orang kedua mengonfirmasi perbedaannya. Untuk "
+                "perubahan lain, batalkan lalu buka revisi berikutnya sebagai perubahan.",
+            ),
+        )
+
+
+def _missing_answers(current: Round, content: facts.ContentRead, organisation: Organisation) -> Iterator[Outstanding]:
+    for reviewer in current.reviewers:
+        if not reviewer.required:
+            continue
+        person = organisation.person(reviewer.email)
+        name = person.name if person else reviewer.email
+        answer = current.answers.get(reviewer.email)
+        if answer is None:
+            yield Outstanding(
+                "answer_missing",
+                Sentence(en=f"{name} has not answered yet.", id=f"{name} belum memberi jawaban."),
+                reviewer.email,
+            )
+        elif answer.answer == "agree" and (answer.steps_hash, answer.text_hash) != (
+            content.steps_hash,
+            content.text_hash,
+        ):
+            yield Outstanding(
+                "answer_outdated",
+                Sentence(
+                    en=f"{name} agreed to an earlier text. Ask them to look at what it says now and answer again.",
+                    id=f"{name} menyetujui teks yang lama. Mintalah ia melihat isi terbaru dan menjawab kembali.",
+                ),
+                reviewer.email,
+            )
+
+
+def _independence(current: Round, authors: Collection[str]) -> Iterator[Outstanding]:
+    if all(reviewer in authors for reviewer in current.agreeing):
+        yield Outstanding(
+            "independent_review_missing",
+            Sentence(
+                en="Nobody but the authors has reviewed this. At least one other reviewer must agree.",
+                id="Belum ada pereviu selain penyusun. Setidaknya satu pereviu lain harus menyetujui.",
+            ),
+        )
+
+
+def _meeting_problems(meeting: facts.Meeting) -> Iterator[Problem | None]:
+    if not meeting.attendance:
+        yield Problem("meeting.attendance", Sentence(en="Say who attended.", id="Sebutkan siapa yang hadir."))
+    for n, decision in enumerate(meeting.decisions):
+        yield text_problem(f"meeting.decisions[{n}]", decision, LONGEST_NOTE)

@@ -1,0 +1,99 @@
+"""A round in trouble: a reviewer replaced or excused, more time, or the round stopped."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from service.domain import facts
+from service.domain.acts.review import due_problem, independent, open_round
+from service.domain.checks import person_problem, raise_problems, text_problem
+from service.domain.company.organisation import Organisation
+from service.domain.errors import Problem
+from service.domain.history.entitlement import must_steer
+from service.domain.history.sop import Round, Sop
+from service.domain.sentences import Sentence
+
+LONGEST_NOTE = 2000
+
+
+def reviewer_replaced(
+    sop: Sop, caller: str, organisation: Organisation, reviewer: str, successor: str, reason: str
+) -> facts.ReviewerReplaced:
+    """Return the fact that somebody else reviews in a reviewer's place."""
+    current = _mine(sop, caller, organisation)
+    raise_problems(
+        (
+            _asked_problem(current, reviewer),
+            person_problem("successor", successor, organisation),
+            _twice_problem(current, successor),
+            text_problem("reason", reason, LONGEST_NOTE),
+        )
+    )
+    required = next(r.required for r in current.reviewers if r.email == reviewer)
+    replacement = facts.Reviewer(successor, required)
+    raise_problems(_independence(sop, [r if r.email != reviewer else replacement for r in current.reviewers]))
+    return facts.ReviewerReplaced(current.number, reviewer, replacement, reason.strip())
+
+
+def reviewer_excused(
+    sop: Sop, caller: str, organisation: Organisation, reviewer: str, reason: str
+) -> facts.ReviewerExcused:
+    """Return the fact that a reviewer's answer is no longer waited for."""
+    current = _mine(sop, caller, organisation)
+    raise_problems((_asked_problem(current, reviewer), text_problem("reason", reason, LONGEST_NOTE)))
+    raise_problems(_independence(sop, [r for r in current.reviewers if r.email != reviewer]))
+    return facts.ReviewerExcused(current.number, reviewer, reason.strip())
+
+
+def due_moved(sop: Sop, caller: str, organisation: Organisation, due: date, reason: str, today: date) -> facts.DueMoved:
+    """Return the fact that gives the round until another day."""
+    current = _mine(sop, caller, organisation)
+    raise_problems((due_problem(due, today), text_problem("reason", reason, LONGEST_NOTE)))
+    return facts.DueMoved(current.number, due, reason.strip())
+
+
+def round_cancelled(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.RoundCancelled:
+    """Return the fact that stops the round; the revision is a draft again."""
+    current = _mine(sop, caller, organisation)
+    raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
+    return facts.RoundCancelled(current.number, reason.strip())
+
+
+def _mine(sop: Sop, caller: str, organisation: Organisation) -> Round:
+    must_steer(sop.current, caller, organisation)
+    return open_round(sop)
+
+
+def _asked_problem(current: Round, reviewer: str) -> Problem | None:
+    if any(r.email == reviewer for r in current.reviewers):
+        return None
+    asked = ", ".join(r.email for r in current.reviewers)
+    return Problem(
+        "reviewer",
+        Sentence(
+            en=f"{reviewer} does not review in this round. Choose one of: {asked}.",
+            id=f"{reviewer} tidak mereviu pada putaran ini. Pilih salah satu: {asked}.",
+        ),
+    )
+
+
+def _twice_problem(current: Round, successor: str) -> Problem | None:
+    if all(r.email != successor for r in current.reviewers):
+        return None
+    return Problem(
+        "successor",
+        Sentence(
+            en=f"{successor} reviews already. Name somebody else.",
+            id=f"{successor} sudah menjadi pereviu. Sebutkan orang lain.",
+        ),
+    )
+
+
+def _independence(sop: Sop, reviewers: list[facts.Reviewer]) -> Iterator[Problem]:
+    if not independent(reviewers, sop.current.ever_authors):
+        yield Problem(
+            "reviewer",
+            Sentence(
+                en="Nobody but authors would be left to answer. Name a successor who is not an author.",
+                id="Tidak ada lagi pereviu selain penyusun. Sebutkan pengganti yang bukan penyusun.",
+            ),
+        )

@@ -1,0 +1,188 @@
+"""The rehearsal of an SOP's steps before authorisation, or its waiver."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain import facts
+from service.domain.checks import person_problem, raise_outstanding, raise_problems, text_problem
+from service.domain.company.organisation import Organisation
+from service.domain.errors import Denied, Outstanding, Problem
+from service.domain.history.entitlement import may_authorise, must_steer, parties
+from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence
+
+LONGEST_NOTE = 2000
+LONGEST_MINUTES = 60 * 24 * 365
+
+
+@dataclass(frozen=True)
+class StepReport:
+    """What a person reports of step number `step` (from 1); times in minutes."""
+
+    step: int
+    outcome: facts.StepOutcome
+    working_minutes: int | None = None
+    waiting_minutes: int | None = None
+    result: str = ""
+    deviation: str = ""
+
+
+@dataclass(frozen=True)
+class SimulationReport:
+    """A whole rehearsal as a person reports it; each step of the table exactly once."""
+
+    kind: facts.SimulationKind
+    day: date
+    ran_by: tuple[str, ...]
+    steps: tuple[StepReport, ...]
+    outcome: facts.Outcome
+    notes: str = ""
+
+
+def simulated(
+    sop: Sop, caller: str, organisation: Organisation, report: SimulationReport, today: date, new_id: Callable[[], str]
+) -> tuple[facts.Fact, ...]:
+    """Return the facts of a rehearsal; the deviations of a failed one become feedback."""
+    revision = sop.current
+    if caller not in parties(revision, organisation) and caller not in report.ran_by:
+        must_steer(revision, caller, organisation)
+    raise_problems(_report_problems(report, revision, organisation, today))
+    raise_outstanding(_not_ready(revision))
+    ids = {n: seen.id for n, seen in enumerate(revision.steps, start=1)}
+    results = tuple(
+        facts.StepResult(
+            ids[s.step], s.outcome, s.working_minutes, s.waiting_minutes, s.result.strip(), s.deviation.strip()
+        )
+        for s in sorted(report.steps, key=lambda s: s.step)
+    )
+    content = revision.content
+    rehearsal = facts.Simulated(
+        new_id(), report.kind, report.day, report.ran_by, results, report.outcome,
+        content.steps_hash if content else "", report.notes.strip(),
+    )  # fmt: skip
+    if report.outcome != "failed":
+        return (rehearsal,)
+    person = organisation.person(caller)
+    name = person.name if person else caller
+    return (
+        rehearsal,
+        *(
+            facts.FeedbackGiven(new_id(), "simulation", "remark", name, r.deviation, step=r.step)
+            for r in results
+            if r.deviation
+        ),
+    )
+
+
+def waived(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.SimulationWaived:
+    """Return the decision that these steps need no rehearsal; only who may authorise takes it."""
+    revision = sop.current
+    if not may_authorise(revision, caller, organisation):
+        raise Denied(
+            Sentence(
+                en="Only those who may authorise this SOP can waive its simulation.",
+                id="Hanya pejabat yang berwenang mengesahkan SOP ini yang dapat mengecualikan simulasinya.",
+            )
+        )
+    raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
+    raise_outstanding(_not_ready(revision))
+    return facts.SimulationWaived(reason.strip(), revision.content.steps_hash if revision.content else "")
+
+
+def _not_ready(revision: Revision) -> Iterator[Outstanding]:
+    if revision.status == "authorised":
+        yield Outstanding(
+            "authorised",
+            Sentence(en="This revision is authorised already.", id="Revisi ini sudah disahkan."),
+        )
+    elif revision.agreed is None:
+        yield Outstanding(
+            "round_missing",
+            Sentence(
+                en="Rehearse what was reviewed: close a review round of this draft first.",
+                id="Simulasikan yang sudah direviu: tutup dahulu satu putaran reviu atas rancangan ini.",
+            ),
+        )
+
+
+def _report_problems(
+    report: SimulationReport, revision: Revision, organisation: Organisation, today: date
+) -> Iterator[Problem | None]:
+    for n, email in enumerate(report.ran_by):
+        yield person_problem(f"ran_by[{n}]", email, organisation)
+    if all(email in revision.drafted.authors for email in report.ran_by):
+        yield Problem(
+            "ran_by",
+            Sentence(
+                en="At least one of those who ran it must not be an author: name who performs these steps.",
+                id="Setidaknya satu pelaksana simulasi bukan penyusun: sebutkan yang menjalankan langkah-langkah ini.",
+            ),
+        )
+    if report.day > today:
+        yield Problem(
+            "day",
+            Sentence(
+                en="This day is in the future. Give the day on which it was run.",
+                id="Tanggal ini belum tiba. Isi tanggal pelaksanaannya.",
+            ),
+        )
+    yield text_problem("notes", report.notes, LONGEST_NOTE, required=report.outcome != "passed")
+    yield from _step_problems(report, revision)
+
+
+def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Problem | None]:
+    expected = set(range(1, len(revision.steps) + 1))
+    reported = [s.step for s in report.steps]
+    missing = sorted(expected - set(reported))
+    if missing:
+        listed = ", ".join(map(str, missing))
+        yield Problem(
+            "steps",
+            Sentence(en=f"Say how these steps went: {listed}.", id=f"Laporkan juga jalannya langkah: {listed}."),
+        )
+    for n, step in enumerate(report.steps):
+        where = f"steps[{n}]"
+        if step.step not in expected:
+            yield Problem(
+                f"{where}.step",
+                Sentence(
+                    en=f"There is no step {step.step}; the table has {len(expected)}.",
+                    id=f"Tidak ada langkah {step.step}; tabel berisi {len(expected)} langkah.",
+                ),
+            )
+        if reported.count(step.step) > 1:
+            yield Problem(
+                f"{where}.step", Sentence(en="Reported twice. Keep one.", id="Dilaporkan dua kali. Sisakan satu.")
+            )
+        for name in ("working_minutes", "waiting_minutes"):
+            minutes = getattr(step, name)
+            if minutes is not None and not 0 <= minutes <= LONGEST_MINUTES:
+                yield Problem(f"{where}.{name}", Sentence(en="Give minutes from 0 up.", id="Isi menit mulai dari 0."))
+        if step.outcome == "done" and step.working_minutes is None and report.kind == "live":
+            yield Problem(
+                f"{where}.working_minutes",
+                Sentence(
+                    en="Measure the working time of a step done live.",
+                    id="Ukur waktu kerja langkah yang dijalankan langsung.",
+                ),
+            )
+        if step.outcome == "not_exercised" and report.outcome == "passed":
+            yield Problem(
+                f"{where}.outcome",
+                Sentence(
+                    en="A step that was not exercised cannot simply pass: say “passed with notes” and why.",
+                    id="Langkah yang tidak dijalankan tidak dapat lulus begitu saja: pilih “lulus dengan catatan” dan "
+                    "sebutkan alasannya.",
+                ),
+            )
+        yield text_problem(f"{where}.result", step.result, LONGEST_NOTE, required=False)
+        yield text_problem(f"{where}.deviation", step.deviation, LONGEST_NOTE, required=False)
+    if report.outcome == "failed" and not any(s.deviation.strip() for s in report.steps):
+        yield Problem(
+            "steps",
+            Sentence(
+                en="A failed simulation needs at least one deviation: say at which step, and what went wrong.",
+                id="Simulasi yang gagal memerlukan setidaknya satu penyimpangan: di langkah mana dan apa masalahnya.",
+            ),
+        )

@@ -1,0 +1,104 @@
+"""The watch over authorised files: what is not as it was left is an alarm, until it is put right."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain import facts
+from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence
+
+REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
+    "unlocked": Sentence(
+        en="The authorised Doc was unlocked. Check what was changed, restore it (File ▸ Version history), and lock it "
+        "again.",
+        id="Dokumen yang disahkan telah dibuka kuncinya. Periksa perubahannya, pulihkan (File ▸ Histori versi), lalu "
+        "kunci kembali.",
+    ),
+    "moved": Sentence(
+        en="The authorised Doc was moved away. Move it back into its folder.",
+        id="Dokumen yang disahkan telah dipindahkan. Kembalikan ke foldernya.",
+    ),
+    "trashed": Sentence(
+        en="The authorised Doc was deleted. Restore it from the trash of the shared drive.",
+        id="Dokumen yang disahkan telah dihapus. Pulihkan dari sampah drive bersama.",
+    ),
+    "changed": Sentence(
+        en="The text is not what was authorised. Restore it (File ▸ Version history), or open the next revision.",
+        id="Isinya bukan yang disahkan. Pulihkan (File ▸ Histori versi), atau buka revisi berikutnya.",
+    ),
+    "archive_changed": Sentence(
+        en="The archived PDF is not the one that was kept. Restore its first version in Drive.",
+        id="Arsip PDF bukan yang disimpan semula. Pulihkan versi pertamanya di Drive.",
+    ),
+    "archive_lost": Sentence(
+        en="The archived PDF was deleted. Restore it from the trash of the shared drive.",
+        id="Arsip PDF telah dihapus. Pulihkan dari sampah drive bersama.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a file stands now: in the trash or gone, locked, in which folders (their keys), and its hash.
+
+    `said` holds the hashes of steps and text of a Doc that was read, nothing where it was not.
+    """
+
+    gone: bool
+    locked: bool = False
+    folders: tuple[str, ...] = ()
+    sha256: str = ""
+    said: tuple[str, str] | None = None
+
+
+def watched(sop: Sop) -> tuple[Revision, ...]:
+    """Return the revisions that are watched: authorised, read back and not put away."""
+    return tuple(r for r in sop.revisions if r.status == "authorised" and r.authorisation and r.authorisation.confirmed)
+
+
+def due(sop: Sop) -> tuple[date, ...]:
+    """Return the days by which something is awaited: answers in an open round, the next look at what is in force."""
+    days = [sop.current.round.due] if sop.current.round else []
+    authorised = [r.authorisation.decided for r in sop.revisions if r.authorisation] if sop.withdrawn is None else []
+    return (*days, *(decided.next_review for decided in authorised[-1:]))
+
+
+def alarmed(
+    sop: Sop, revision: Revision, document: Look, archive: Look | None
+) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
+    """Return the alarms that are new and those that are over; `archive` is nothing where it was not looked at.
+
+    The newest revision's Doc is read at every sync; of an earlier one `document` tells what it said, where it was read.
+    """
+    content = revision.content if revision.number == sop.current.number else None
+    said = document.said or ((content.steps_hash, content.text_hash) if content else None)
+    seen = dict(_seen(revision, document, said)) | dict(_archive_seen(revision, archive))
+    before = {a.alarm for a in sop.alarms if a.revision == revision.number}
+    unknown = {*(() if archive else ("archive_changed", "archive_lost")), *(() if said else ("changed",))}
+    return (
+        *(facts.AlarmRaised(kind, revision.number, detail) for kind, detail in seen.items() if kind not in before),
+        *(facts.AlarmEnded(kind, revision.number) for kind in sorted(before - seen.keys() - unknown)),
+    )
+
+
+def _seen(revision: Revision, document: Look, said: tuple[str, str] | None) -> Iterator[tuple[facts.AlarmKind, str]]:
+    if document.gone:
+        yield "trashed", ""
+        return
+    if not document.locked:
+        yield "unlocked", ""
+    if revision.folder not in document.folders:
+        yield "moved", ", ".join(document.folders)
+    decided = revision.authorisation.decided if revision.authorisation else None
+    if decided and said and said != (decided.steps_hash, decided.text_hash):
+        yield "changed", ""
+
+
+def _archive_seen(revision: Revision, archive: Look | None) -> Iterator[tuple[facts.AlarmKind, str]]:
+    if archive is None or revision.archive is None:
+        return
+    if archive.gone:
+        yield "archive_lost", ""
+    elif archive.sha256 != revision.archive.sha256:
+        yield "archive_changed", archive.sha256

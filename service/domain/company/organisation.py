@@ -1,0 +1,110 @@
+"""The company as its settings describe it: departments, people, roles, authorisers and the rules it chose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from service.domain.document.sop_document import Format, StepColumn
+from service.domain.sentences import Language
+
+SelfAuthorisation = Literal["never", "with_independent_review"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the company: address (lower case), name, post, and the language of their mails."""
+
+    email: str
+    name: str
+    post: str
+    language: Language | None = None
+    """The company's first, where it is not said."""
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department: code as it stands in numbers, name by language, the head's address, its people's addresses."""
+
+    code: str
+    names: Mapping[Language, str]
+    head: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role that steps name as PIC or performer, by language, and who holds it now."""
+
+    names: Mapping[Language, str]
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Authoriser:
+    """Who may authorise SOPs of these departments (all, where none are named), and who stands in."""
+
+    email: str
+    deputy: str
+    departments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The validated settings of one company; everybody at an address of `domain` belongs to it.
+
+    `step_words` are what its step tables call their columns, beside the words that Baku knows.
+    """
+
+    name: str
+    domain: str
+    departments: tuple[Department, ...]
+    people: tuple[Person, ...]
+    roles: tuple[Role, ...]
+    authorisers: tuple[Authoriser, ...]
+    controllers: tuple[str, ...]
+    number_pattern: str
+    formats: tuple[Format, ...]
+    languages: tuple[Language, ...]
+    time_zone: ZoneInfo
+    hours_a_day: float
+    holidays: frozenset[date]
+    first_revision: int
+    monitoring_months: int
+    self_authorisation: SelfAuthorisation
+    step_words: Mapping[StepColumn, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def _people(self) -> Mapping[str, Person]:
+        return {person.email: person for person in self.people}
+
+    @cached_property
+    def _roles(self) -> Mapping[str, Role]:
+        return {name.casefold(): role for role in self.roles for name in role.names.values()}
+
+    def person(self, email: str) -> Person | None:
+        """Return the person with this address."""
+        return self._people.get(email.lower())
+
+    def language_of(self, email: str) -> Language:
+        """Return the language that a person is written to in."""
+        person = self.person(email)
+        return (person.language if person else None) or self.languages[0]
+
+    def department(self, code: str) -> Department | None:
+        """Return the department with this code."""
+        return next((d for d in self.departments if d.code == code), None)
+
+    def departments_of(self, email: str) -> tuple[Department, ...]:
+        """Return the departments a person belongs to or heads."""
+        return tuple(d for d in self.departments if email in d.people or email == d.head)
+
+    def role(self, name: str) -> Role | None:
+        """Return the role of that name in any language, letter case aside."""
+        return self._roles.get(" ".join(name.split()).casefold())
+
+    def authorisers_for(self, department: str) -> tuple[Authoriser, ...]:
+        """Return who may authorise this department's SOPs."""
+        return tuple(a for a in self.authorisers if not a.departments or department in a.departments)

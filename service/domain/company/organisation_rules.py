@@ -1,0 +1,166 @@
+"""What must hold between the settings of a company, each breach with its place: the keys that lead to it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from service.domain.checks import email_problem
+from service.domain.company.numbering import pattern_problem
+from service.domain.company.organisation import Organisation
+from service.domain.sentences import Sentence
+
+Place = tuple[str | int, ...]
+Breach = tuple[Place, Sentence]
+_CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}")
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+
+
+def breaches(organisation: Organisation) -> Iterator[Breach]:
+    """Yield everything in an organisation that does not hold together."""
+    yield from _rules(organisation)
+    yield from _people(organisation)
+    yield from _departments(organisation)
+    yield from _roles(organisation)
+    yield from _authorisers(organisation)
+    yield from _listed(("controllers",), organisation.controllers, organisation)
+    yield from _step_words(organisation)
+
+
+def _rules(organisation: Organisation) -> Iterator[Breach]:
+    if not _DOMAIN.fullmatch(organisation.domain):
+        yield (
+            ("domain",),
+            _said(
+                f"“{organisation.domain}” is not a domain such as kopi.example",
+                f"“{organisation.domain}” bukan domain seperti kopi.example",
+            ),
+        )
+    wrong = pattern_problem(organisation.number_pattern)
+    if wrong:
+        yield ("number_pattern",), wrong
+    yield from _twice(("languages",), organisation.languages)
+    yield from _twice(("formats",), organisation.formats)
+
+
+def _people(organisation: Organisation) -> Iterator[Breach]:
+    for n, person in enumerate(organisation.people):
+        wrong = email_problem("email", person.email)
+        if wrong:
+            yield ("people", n, "email"), wrong.sentence
+    yield from _twice(("people",), [person.email for person in organisation.people], "email")
+
+
+def _departments(organisation: Organisation) -> Iterator[Breach]:
+    for n, department in enumerate(organisation.departments):
+        place = ("departments", n)
+        if not _CODE.fullmatch(department.code):
+            yield (
+                (*place, "code"),
+                _said(
+                    f"“{department.code}” is no code: write 1 to 10 capitals and digits, beginning with a letter",
+                    f"“{department.code}” bukan kode: tulis 1 sampai 10 huruf kapital dan angka, diawali huruf",
+                ),
+            )
+        yield from _named((*place, "names"), department.names, organisation)
+        yield from _listed((*place, "head"), (department.head,), organisation)
+        yield from _listed((*place, "people"), department.people, organisation)
+        if not organisation.authorisers_for(department.code):
+            yield (
+                place,
+                _said(
+                    f"Nobody may authorise the SOPs of {department.code}; name an authoriser for it",
+                    f"Tidak ada yang berwenang mengesahkan SOP {department.code}; tunjuk pejabat pengesahnya",
+                ),
+            )
+    yield from _twice(("departments",), [department.code for department in organisation.departments], "code")
+
+
+def _roles(organisation: Organisation) -> Iterator[Breach]:
+    seen: dict[str, int] = {}
+    for n, role in enumerate(organisation.roles):
+        place = ("roles", n)
+        yield from _named((*place, "names"), role.names, organisation)
+        yield from _listed((*place, "holders"), role.holders, organisation)
+        for language, name in role.names.items():
+            if seen.setdefault(" ".join(name.split()).casefold(), n) != n:
+                yield (*place, "names", language), _repeated(name)
+
+
+def _step_words(organisation: Organisation) -> Iterator[Breach]:
+    seen: set[str] = set()
+    for column, words in organisation.step_words.items():
+        for n, word in enumerate(words):
+            plain = " ".join(word.split()).casefold()
+            if plain in seen:
+                yield ("step_words", column, n), _repeated(word)
+            seen.add(plain)
+
+
+def _authorisers(organisation: Organisation) -> Iterator[Breach]:
+    codes = [department.code for department in organisation.departments]
+    seen: set[tuple[str, str]] = set()
+    for n, authoriser in enumerate(organisation.authorisers):
+        place = ("authorisers", n)
+        yield from _listed((*place, "email"), (authoriser.email,), organisation)
+        yield from _listed((*place, "deputy"), (authoriser.deputy,), organisation)
+        if authoriser.deputy == authoriser.email:
+            yield (
+                (*place, "deputy"),
+                _said(
+                    "The deputy is the authoriser; name another person",
+                    "Pengganti sama dengan pejabat pengesah; tunjuk orang lain",
+                ),
+            )
+        yield from _twice((*place, "departments"), authoriser.departments)
+        for k, code in enumerate(authoriser.departments):
+            if code not in codes:
+                yield (
+                    (*place, "departments", k),
+                    _said(
+                        f"There is no department {code}; there are {', '.join(codes)}",
+                        f"Tidak ada departemen {code}; yang ada {', '.join(codes)}",
+                    ),
+                )
+        held = {(authoriser.email, code) for code in authoriser.departments or codes}
+        if seen & held:
+            yield (*place, "email"), _repeated(authoriser.email)
+        seen |= held
+
+
+def _named(place: Place, names: Iterable[str], organisation: Organisation) -> Iterator[Breach]:
+    for language in organisation.languages:
+        if language not in names:
+            yield (
+                place,
+                _said(
+                    f"The name in “{language}” is missing, a language of the company",
+                    f"Nama dalam “{language}”, salah satu bahasa perusahaan, belum ada",
+                ),
+            )
+
+
+def _listed(place: Place, emails: Sequence[str], organisation: Organisation) -> Iterator[Breach]:
+    """Yield the addresses that are not those of the company's people, and those that stand there twice."""
+    for n, email in enumerate(emails):
+        if organisation.person(email) is None:
+            yield (
+                (*place, n),
+                _said(
+                    f"{email} is not among the people; add them there or check the spelling",
+                    f"{email} tidak ada dalam daftar people; tambahkan di sana atau periksa ejaannya",
+                ),
+            )
+    yield from _twice(place, emails)
+
+
+def _twice(place: Place, values: Sequence[str], *inside: str) -> Iterator[Breach]:
+    for n, value in enumerate(values):
+        if value in values[:n]:
+            yield (*place, n, *inside), _repeated(value)
+
+
+def _repeated(value: str) -> Sentence:
+    return _said(f"“{value}” is named twice; keep one", f"“{value}” ditulis dua kali; sisakan satu")
+
+
+def _said(en: str, indonesian: str) -> Sentence:
+    return Sentence(en=f"{en}.", id=f"{indonesian}.")

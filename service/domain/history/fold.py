@@ -1,0 +1,50 @@
+"""The history of an SOP: its state is what one gets by reading every fact from the start."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from service.domain import facts
+from service.domain.history.recorded import Recorded
+from service.domain.history.revision_history import feedback_after, revision_after
+from service.domain.history.sop import Mailed, Revision, Sop
+
+
+def fold(sop_id: str, history: Iterable[Recorded], sop: Sop | None = None) -> Sop | None:
+    """Return the SOP that a history tells, from the start or on from `sop`; nothing where there is no history."""
+    for length, recorded in enumerate(history, start=sop.length + 1 if sop else 1):
+        sop = replace(_after(sop, sop_id, recorded), length=length)
+    return sop
+
+
+def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
+    fact = recorded.fact
+    if isinstance(fact, facts.Drafted):
+        revision = Revision(fact, recorded.at, recorded.by)
+        if sop is None:
+            return Sop(sop_id, fact.number, (revision,), {}, 0)
+        return replace(sop, revisions=(*sop.revisions, revision))
+    if sop is None:
+        raise ValueError(f"the history of {sop_id} does not begin with a draft")
+    feedback = feedback_after(sop, recorded)
+    if feedback is not None:
+        return replace(sop, feedback={**sop.feedback, feedback.id: feedback})
+    match fact:
+        case facts.Withdrawn():
+            gone = tuple(replace(r, status="withdrawn") if r.status == "authorised" else r for r in sop.revisions)
+            return replace(sop, revisions=gone, withdrawn=fact, alarms=())
+        case facts.MailDrafted() as mail:
+            drafted = Mailed(mail.draft, recorded.at)
+            return replace(
+                sop, mails={**sop.mails, (mail.revision, mail.occasion, mail.about, mail.recipient): drafted}
+            )
+        case facts.MailSent(draft=draft):
+            went = {key: replace(mail, sent=True) for key, mail in sop.mails.items() if mail.draft == draft}
+            return replace(sop, mails={**sop.mails, **went})
+        case facts.AlarmRaised():
+            return replace(sop, alarms=(*sop.alarms, fact))
+        case facts.AlarmEnded(alarm=alarm, revision=number):
+            return replace(sop, alarms=tuple(a for a in sop.alarms if (a.alarm, a.revision) != (alarm, number)))
+        case facts.Placed(revision=number, folder=folder):
+            moved = tuple(replace(r, folder=folder) if r.number == number else r for r in sop.revisions)
+            return replace(sop, revisions=moved)
+    return replace(sop, revisions=(*sop.revisions[:-1], revision_after(sop.current, recorded)))

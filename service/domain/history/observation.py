@@ -1,0 +1,106 @@
+"""What a look at the Doc adds to the history."""
+
+from collections.abc import Callable
+
+from service.domain import facts
+from service.domain.company.number import comparable
+from service.domain.document.content import Content, Remark
+from service.domain.document.sop_document import BLANK, STAMPED
+from service.domain.history.alignment import align
+from service.domain.history.sop import Feedback, Sop
+
+REQUIRED_IDENTITY = {
+    "lean": ("number", "title", "department", "owner"),
+    "permenpan": (
+        "number",
+        "title",
+        "department",
+        "owner",
+        "legal_basis",
+        "qualifications",
+        "related",
+        "equipment",
+        "warnings",
+        "records",
+    ),
+}
+
+
+def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[facts.Fact, ...]:
+    """Return the facts that are new in the Doc: other words, other steps, feedback that came or changed."""
+    steps = align(_steps_before(sop), content.document.steps, new_id)
+    gaps = (*_gaps(content, steps), *_another_number(sop, content))
+    read = facts.ContentRead(content.revision_id, content.steps_hash, content.text_hash, steps, content.unread, gaps)
+    known = sop.current.content
+    words = () if known and _same(known, read) else (read,)
+    by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
+    feedback: list[facts.Fact] = []
+    for remark in content.remarks:
+        before = by_ref.get(remark.id)
+        if before is None and remark.state != "deleted":
+            feedback.append(_given(remark, steps, new_id()))
+        elif before and _moved(before, remark):
+            text = before.text if remark.state == "deleted" else remark.text
+            feedback.append(facts.FeedbackChanged(before.id, text, remark.state, _last_reply(remark)))
+    return (*words, *feedback)
+
+
+def _steps_before(sop: Sop) -> tuple[facts.SeenStep, ...]:
+    """Return the steps last known; a next revision's Doc begins with the steps of the one before."""
+    known = sop.current.content
+    if known is None and sop.previous is not None:
+        return sop.previous.steps
+    return known.steps if known else ()
+
+
+def _same(known: facts.ContentRead, read: facts.ContentRead) -> bool:
+    return (known.steps_hash, known.text_hash, known.steps, known.unread, known.gaps) == (
+        read.steps_hash,
+        read.text_hash,
+        read.steps,
+        read.unread,
+        read.gaps,
+    )
+
+
+def _given(remark: Remark, steps: tuple[facts.SeenStep, ...], feedback: str) -> facts.FeedbackGiven:
+    step = steps[remark.step].id if remark.step is not None and remark.step < len(steps) else None
+    return facts.FeedbackGiven(
+        feedback, "doc", remark.kind, remark.author, remark.text, remark.quote, step, remark.id, remark.state,
+        _last_reply(remark),
+    )  # fmt: skip
+
+
+def _moved(before: Feedback, remark: Remark) -> bool:
+    """Whether the remark's state, words or last reply are others than those known; a deleted one has no words."""
+    if remark.state == "deleted" or remark.state != before.state:
+        return remark.state != before.state
+    return (remark.text, _last_reply(remark)) != (before.text, before.reply)
+
+
+def _last_reply(remark: Remark) -> str:
+    said = [reply.text for reply in remark.replies if reply.text]
+    return said[-1] if said else ""
+
+
+def _another_number(sop: Sop, content: Content) -> tuple[str, ...]:
+    """Return the gap of an identity block that names another SOP's number."""
+    said = " ".join(content.document.identity.number.split())
+    return () if said in ("", BLANK) or comparable(said) == comparable(sop.number) else ("number",)
+
+
+def _gaps(content: Content, steps: tuple[facts.SeenStep, ...]) -> tuple[str, ...]:
+    document = content.document
+    identity = [
+        f"identity.{name}"
+        for name in REQUIRED_IDENTITY[document.format]
+        if getattr(document.identity, name).strip() in ("", BLANK)
+    ]
+    stamps = [f"stamp.{place}" for place in STAMPED if place not in content.stamps]
+    cells = [
+        f"step.{column}.{seen.id}"
+        for seen in steps
+        for column in ("activity", "pic", "duration")
+        if not getattr(seen.step, column).strip()
+    ]
+    return (*identity, *stamps, *(["steps"] if not steps else []), *cells)

@@ -1,0 +1,192 @@
+"""The first words of an SOP's Doc: its template with the placeholders filled, and the identity block."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from typing import Any
+
+from service.domain import facts
+from service.domain.acts.authorisation import stamps
+from service.domain.company.calendar import written
+from service.domain.company.organisation import Organisation
+from service.domain.document.sop_document import (
+    Block,
+    Change,
+    Heading,
+    IdentityBlock,
+    Item,
+    Paragraph,
+    Signature,
+    SopDocument,
+    Step,
+    Table,
+)
+from service.domain.document.template import GIVEN, IDENTITY_TEXTS, Template, TemplateField, filled
+from service.domain.history.sop import Sop
+from service.domain.sentences import Sentence
+
+_BEGUN = Sentence(en="First draft", id="Rancangan pertama")
+_NEW = Sentence(en="New SOP", id="SOP baru")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+def first_words(sop: Sop, template: Template, organisation: Organisation) -> SopDocument:
+    """Return the words that a new SOP's Doc begins with."""
+    drafted = sop.current.drafted
+    identity = _identity(sop, organisation)
+    values = answers(sop, template.fields, organisation)
+    steps = _steps(template.steps, values)
+    roles = dict.fromkeys(role for step in steps for role in (step.pic, *step.involved) if role)
+    return SopDocument(
+        format=drafted.format,
+        language=drafted.language,
+        identity=_with_texts(identity, template.identity, values),
+        changes=(_first_change(drafted, identity, organisation),),
+        before=tuple(_blocks(template.before, values)),
+        performers=tuple(roles) if drafted.format == "permenpan" else (),
+        steps=steps,
+        after=tuple(_blocks(template.after, values)),
+    )
+
+
+def answers(sop: Sop, asked: Sequence[TemplateField], organisation: Organisation) -> dict[str, str]:
+    """Return what each placeholder says: what the identity block knows, and what was filled in."""
+    identity = _identity(sop, organisation)
+    return {name: getattr(identity, name) for name in GIVEN} | _answers(asked, sop.current.drafted)
+
+
+def filled_in(document: SopDocument, values: Mapping[str, str], said: Mapping[str, str]) -> SopDocument:
+    """Return a company's own document with its placeholders filled, and its stamp places as they were stamped."""
+    told: SopDocument = _filled_in(document, values)
+    identity = replace(
+        told.identity,
+        revision=said["revision"],
+        revised=said["revised"],
+        effective=said["effective"],
+        next_review=said["next_review"],
+        prepared=_signature("prepared", said),
+        checked=_signature("checked", said),
+        authorised=_signature("authorised", said),
+    )
+    return replace(told, identity=identity)
+
+
+def _filled_in(value: Any, values: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return filled(value, values)
+    if isinstance(value, tuple):
+        return tuple(_filled_in(item, values) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _filled_in(getattr(value, f.name), values) for f in fields(value)})
+    return value
+
+
+def _identity(sop: Sop, organisation: Organisation) -> IdentityBlock:
+    """Return the identity block as facts and settings have it; its stamps say what they would be stamped with now."""
+    revision, said = sop.current, stamps(sop, organisation)
+    drafted = revision.drafted
+    owner = organisation.person(drafted.owner)
+    return IdentityBlock(
+        organisation=organisation.name,
+        number=sop.number,
+        title=drafted.title,
+        department=_department(drafted.department, drafted, organisation),
+        concerned=", ".join(_department(code, drafted, organisation) for code in drafted.concerned),
+        owner=owner.name if owner else drafted.owner,
+        revision=said["revision"],
+        made=written(revision.drafted_at.astimezone(organisation.time_zone).date(), drafted.language),
+        revised=said["revised"],
+        effective=said["effective"],
+        next_review=said["next_review"],
+        prepared=_signature("prepared", said),
+        checked=_signature("checked", said),
+        authorised=_signature("authorised", said),
+    )
+
+
+def _with_texts(identity: IdentityBlock, texts: Mapping[str, str], values: Mapping[str, str]) -> IdentityBlock:
+    said = {name: filled(texts.get(name, ""), values).strip() for name in IDENTITY_TEXTS}
+    return replace(
+        identity,
+        legal_basis=said["legal_basis"],
+        qualifications=said["qualifications"],
+        related=said["related"],
+        equipment=said["equipment"],
+        warnings=said["warnings"],
+        records=said["records"],
+    )
+
+
+def _department(code: str, drafted: facts.Drafted, organisation: Organisation) -> str:
+    department = organisation.department(code)
+    return department.names.get(drafted.language, code) if department else code
+
+
+def _signature(place: str, said: Mapping[str, str]) -> Signature:
+    return Signature(said[f"{place}.name"], said[f"{place}.post"], said[f"{place}.date"])
+
+
+def _first_change(drafted: facts.Drafted, identity: IdentityBlock, organisation: Organisation) -> Change:
+    authors = (organisation.person(email) for email in drafted.authors)
+    return Change(
+        revision=identity.revision,
+        date=identity.made,
+        what=_BEGUN.spoken(drafted.language),
+        why=_NEW.spoken(drafted.language),
+        by=", ".join(person.name for person in authors if person),
+    )
+
+
+def _answers(asked: Sequence[TemplateField], drafted: facts.Drafted) -> dict[str, str]:
+    """Return what was filled in for each field of the template, days written out; nothing for a newer field."""
+    answers = {}
+    for field in asked:
+        answer = "\n".join(drafted.fields.get(field.name, "").strip().splitlines())
+        if field.kind == "date" and answer:
+            answer = written(date.fromisoformat(answer), drafted.language)
+        answers[field.name] = answer
+    return answers
+
+
+def _blocks(blocks: Sequence[Block], values: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the blocks with their placeholders filled; one that then says nothing is left out."""
+    for block in blocks:
+        match block:
+            case Heading(text=text):
+                yield replace(block, text=_line(text, values))
+            case Paragraph(text=text):
+                yield from (Paragraph(part.strip()) for part in _BLANK_LINE.split(filled(text, values)) if part.strip())
+            case Item(text=text) if filled(text, values).strip():
+                yield replace(block, text=filled(text, values).strip())
+            case Table(rows=rows):
+                yield Table(tuple(tuple(filled(cell, values).strip() for cell in row) for row in rows))
+
+
+def _steps(steps: Sequence[Step], values: Mapping[str, str]) -> tuple[Step, ...]:
+    """Return the steps with their placeholders filled; a role is spelt as where it stands first."""
+    spelt: dict[str, str] = {}
+    return tuple(_step(step, values, spelt) for step in steps)
+
+
+def _step(step: Step, values: Mapping[str, str], spelt: dict[str, str]) -> Step:
+    pic = _role(step.pic, values, spelt)
+    involved = dict.fromkeys(_role(role, values, spelt) for role in step.involved)
+    return Step(
+        activity=filled(step.activity, values).strip(),
+        pic=pic,
+        involved=tuple(role for role in involved if role not in ("", pic)),
+        documents=filled(step.documents, values).strip(),
+        duration=filled(step.duration, values).strip(),
+        output=filled(step.output, values).strip(),
+        note=filled(step.note, values).strip(),
+    )
+
+
+def _role(text: str, values: Mapping[str, str], spelt: dict[str, str]) -> str:
+    role = _line(text, values)
+    return spelt.setdefault(role.casefold(), role)
+
+
+def _line(text: str, values: Mapping[str, str]) -> str:
+    return " ".join(filled(text, values).split())

@@ -1,0 +1,24 @@
+"""Addresses that people are given: of a Doc, of a PDF, and the lasting one of an SOP, which follows its revisions."""
+
+from datetime import date
+from urllib.parse import quote
+
+from service.domain.history.entitlement import first_effective
+from service.domain.history.sop import Sop
+from service.domain.telling.standing import newest
+
+DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
+FILE_LINK = "https://drive.google.com/file/d/{}/view"
+
+
+def link(sop: Sop, today: date, public_url: str) -> str:
+    """Return where people read the SOP, "" where there is nothing yet.
+
+    From its first effective date on that is the address that always leads to the revision in force, where the service
+    has one of its own; else the Doc in force, or the newest.
+    """
+    begun = first_effective(sop)
+    if public_url and begun and begun <= today:
+        return f"{public_url}/s/{quote(sop.number, safe='')}"
+    document_id = (sop.in_force(today) or newest(sop)).document_id
+    return DOCUMENT_LINK.format(document_id) if document_id else ""

@@ -1,0 +1,130 @@
+"""Whom an SOP's history has people mailed: each occasion once, and none that is over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from service.domain.acts.outstanding import outstanding
+from service.domain.company.organisation import Organisation
+from service.domain.facts import Occasion
+from service.domain.history.entitlement import parties
+from service.domain.history.signing import signers
+from service.domain.history.sop import Mailed, MailKey, Revision, Round, Sop
+from service.domain.history.workplace import IN_FORCE
+
+AHEAD = timedelta(days=2)
+"""How long before a round is due its reviewers are reminded."""
+FRESH = timedelta(days=7)
+"""For how long it is news that an SOP is in force; later nobody is told, as when mail is set up after years."""
+NOW = "now"
+"""Stands among the days of `days` for what is due as long as it lasts."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail that is owed to somebody, and between which days; no days: as long as what it says is so."""
+
+    revision: int
+    occasion: Occasion
+    about: str
+    recipient: str
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def key(self) -> MailKey:
+        """What it is recorded under."""
+        return self.revision, self.occasion, self.about, self.recipient
+
+
+def due(sop: Sop, organisation: Organisation, today: date) -> tuple[Mail, ...]:
+    """Return the mails that are to be sent on that day and were not yet."""
+    current = sop.in_force(today)
+    return tuple(
+        mail
+        for mail in owed(sop, organisation)
+        if (mail.first is None or mail.first <= today) and (mail.last is None or today <= mail.last)
+        if mail.occasion != "in_force" or (current is not None and current.number == mail.revision)
+    )
+
+
+def days(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
+    """Return the days from which mails of the SOP are to be sent, and `NOW`, so that lists find it then."""
+    return tuple(sorted({mail.first.isoformat() if mail.first else NOW for mail in owed(sop, organisation)}))
+
+
+def watched_days(today: date) -> tuple[str, ...]:
+    """Return all of `days` that an SOP with a mail due on that day may have."""
+    return (NOW, *((today - timedelta(days=n)).isoformat() for n in range(FRESH.days + 1)))
+
+
+def owed(sop: Sop, organisation: Organisation) -> tuple[Mail, ...]:
+    """Return every mail that was not sent yet, to people whom the settings know, whenever its day is."""
+    if sop.withdrawn is not None:
+        return ()
+    return tuple(
+        mail
+        for mail in (*_of_draft(sop, organisation), *_in_force(sop, organisation))
+        if organisation.person(mail.recipient) and not _sent(sop, mail)
+    )
+
+
+def _of_draft(sop: Sop, organisation: Organisation) -> Iterator[Mail]:
+    revision = sop.current
+    if revision.authorisation is not None or revision.status == "cancelled":
+        return
+    if revision.round:
+        yield from _round(sop, revision, revision.round, organisation)
+    elif revision.status == "awaiting_authorisation" and not outstanding(sop, organisation):
+        yield from _decision(sop, revision, organisation)
+    elif revision.declined is not None:
+        for person in dict.fromkeys((*revision.drafted.authors, revision.drafted.owner)):
+            yield Mail(revision.number, "declined", _turn(revision), person)
+
+
+def _round(sop: Sop, revision: Revision, asked: Round, organisation: Organisation) -> Iterator[Mail]:
+    """Yield the mails to reviewers who can open the Doc and have not answered: the first, later the reminder."""
+    for reviewer in asked.reviewers:
+        if reviewer.email in asked.answers or reviewer.email not in revision.shared:
+            continue
+        opened = Mail(revision.number, "round_opened", str(asked.number), reviewer.email)
+        yield opened
+        told, remind = sop.mails.get(opened.key), asked.due - AHEAD
+        if told and told.sent and told.at.astimezone(organisation.time_zone).date() < remind:
+            about = f"{asked.number} {asked.due}"
+            yield Mail(revision.number, "due_soon", about, reviewer.email, remind, asked.due)
+
+
+def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[Mail]:
+    """Yield the mails to who may authorise now; who is asked outright on a later day, or with a note, gets another."""
+    for person in signers(revision, organisation):
+        mail = Mail(revision.number, "decision_awaited", _turn(revision), person)
+        told, asked = sop.mails.get(mail.key), revision.requested
+        zone = organisation.time_zone
+        again = (
+            told
+            and asked
+            and told.at < asked.at
+            and (asked.note or told.at.astimezone(zone).date() < asked.at.astimezone(zone).date())
+        )
+        yield Mail(revision.number, "decision_awaited", f"{mail.about} asked", person) if again else mail
+
+
+def _in_force(sop: Sop, organisation: Organisation) -> Iterator[Mail]:
+    """Yield the mails to the people concerned, once the Doc is where they read it."""
+    for revision in sop.revisions:
+        authorisation = revision.authorisation
+        if authorisation and authorisation.confirmed and revision.folder == IN_FORCE:
+            begins = authorisation.decided.effective
+            for person in parties(revision, organisation):
+                yield Mail(revision.number, "in_force", "", person, begins, begins + FRESH)
+
+
+def _turn(revision: Revision) -> str:
+    """Return which time it is that a decision is awaited or was taken."""
+    return f"{len(revision.rounds)}.{revision.turns}"
+
+
+def _sent(sop: Sop, mail: Mail) -> bool:
+    known: Mailed | None = sop.mails.get(mail.key)
+    return known is not None and known.sent
