@@ -14,16 +14,16 @@ from service import config
 from service.addon.deployment import NAME
 from service.config import Settings, WrongSettings
 from service.domain.sentences import Sentence
-from service.gateways.calling import GOOGLE_LIMITS, Calling, Http, Limits
-from service.gateways.credentials import CLOUD, connecting, fetching, opening, personal_http, service_credentials
+from service.gateways.company_files.template_shelf import TemplateShelf
 from service.gateways.docs import Docs
-from service.gateways.docs_text.step_words import words_of
 from service.gateways.drive import Drive
-from service.gateways.identity import Identity
+from service.gateways.google.calling import GOOGLE_LIMITS, Calling, Http, Limits
+from service.gateways.google.credentials import CLOUD, connecting, fetching, opening, personal_http, service_credentials
+from service.gateways.google.identity import Identity
 from service.gateways.mail import Mail, sender_credentials
-from service.gateways.register_sheet import RegisterSheet
+from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
-from service.gateways.template_shelf import TemplateShelf
+from service.manuscript.step_words import words_of
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
 from service.web.api import api

@@ -26,7 +26,7 @@ from service.config_checks import VARIABLES, Workspace, problems_in, unknown
 from service.domain.company.organisation import Organisation
 from service.domain.errors import SopError
 from service.domain.sentences import Sentence
-from service.gateways.settings_file import read_organisation
+from service.gateways.company_files.settings_file import read_organisation
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "example_settings.yaml"

@@ -13,7 +13,7 @@ from service.config import (
     WrongSettings,
     from_environment,
 )
-from service.gateways.marked_yaml import FaultyFile
+from service.gateways.company_files.marked_yaml import FaultyFile
 from tests.people import KOPI
 
 GOOGLE = {

@@ -8,7 +8,7 @@ from service.commands.printing import complain, tell
 from service.config import Settings, WrongSettings
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
-from service.gateways.template_shelf import TemplateShelf
+from service.gateways.company_files.template_shelf import TemplateShelf
 from service.workflow.choosing import own_templates
 from service.workflow.drafting import OWN
 from service.workflow.handing_over import hand_over

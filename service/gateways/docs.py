@@ -10,15 +10,15 @@ from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import HEADER, Change, SopDocument
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Language, Sentence
-from service.gateways.calling import Calling
-from service.gateways.docs_text.carrying import carried, change_carried, line_carried, text_carried
-from service.gateways.docs_text.own_template import OwnTemplate, checked
-from service.gateways.docs_text.reading import Seen, read, tabs
-from service.gateways.docs_text.remarks import drive_remark
-from service.gateways.docs_text.stamping import said_already, stamp_batch
-from service.gateways.docs_text.step_words import ANY_COMPANY, StepWords
-from service.gateways.docs_text.writing import PREFIX, Request, body_batch, header_batch
-from service.gateways.faults import Fault, Lost, fault_of, translated
+from service.gateways.google.calling import Calling
+from service.gateways.google.faults import Fault, Lost, fault_of, translated
+from service.manuscript.carrying import carried, change_carried, line_carried, text_carried
+from service.manuscript.own_template import OwnTemplate, checked
+from service.manuscript.reading import Seen, read, tabs
+from service.manuscript.remarks import drive_remark
+from service.manuscript.stamping import said_already, stamp_batch
+from service.manuscript.step_words import ANY_COMPANY, StepWords
+from service.manuscript.writing import PREFIX, Request, body_batch, header_batch
 
 State = Literal["blank", "body", "done"]
 THE_DOC = Sentence(en="the Doc", id="Dokumen")

@@ -8,7 +8,7 @@ from googleapiclient.http import MediaInMemoryUpload
 
 from service.domain.errors import Conflict, NotFound, Unavailable
 from service.domain.sentences import Sentence
-from service.gateways.calling import Calling
+from service.gateways.google.calling import Calling
 
 DOCUMENT = "application/vnd.google-apps.document"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"

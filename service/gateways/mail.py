@@ -13,8 +13,8 @@ from google.auth.credentials import Credentials
 from service.domain.errors import NotFound
 from service.domain.sentences import Sentence
 from service.domain.telling.letter import Letter, one_line
-from service.gateways.calling import Calling
-from service.gateways.credentials import service_credentials
+from service.gateways.google.calling import Calling
+from service.gateways.google.credentials import service_credentials
 
 COMPOSE = "https://www.googleapis.com/auth/gmail.compose"
 """The one scope: drafts are written and sent, and nothing in the mailbox is read."""

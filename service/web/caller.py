@@ -7,7 +7,7 @@ from flask import request
 
 from service.domain.errors import Unproven
 from service.domain.sentences import Sentence
-from service.gateways.identity import NOT_PROVEN, Identity
+from service.gateways.google.identity import NOT_PROVEN, Identity
 
 Verifier = Callable[[str], str | None]
 """Returns the address that a bearer token proves, in lower case; None where it proves nothing."""

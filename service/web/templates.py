@@ -7,7 +7,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
 from service.domain.document.template import Template, TemplateField
-from service.gateways.docs_text.own_template import OwnTemplate
+from service.manuscript.own_template import OwnTemplate
 from service.web.problems import spoken
 from service.web.reception import Reception, shown
 from service.web.shapes import (

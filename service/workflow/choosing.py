@@ -2,8 +2,8 @@
 
 from service.domain.history.workplace import TEMPLATES
 from service.gateways.docs import Docs
-from service.gateways.docs_text.own_template import OwnTemplate
 from service.gateways.drive import DOCUMENT, FileState
+from service.manuscript.own_template import OwnTemplate
 from service.workflow.drafting import OWN
 from service.workflow.office import Office
 

@@ -7,7 +7,7 @@ from service.domain.document.template import Template, field_problems
 from service.domain.errors import Invalid, Problem, SopError
 from service.domain.history.entitlement import member
 from service.gateways.docs import Docs
-from service.gateways.docs_text.own_template import OwnTemplate
+from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Act
 from service.workflow.beginning import begin
 from service.workflow.deciding import done_before

@@ -20,11 +20,11 @@ from service.domain.sentences import Sentence
 from service.domain.telling.mailing import days
 from service.domain.telling.performing import performers
 from service.domain.telling.standing import newest
+from service.gateways.company_files.template_shelf import TemplateShelf
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.gateways.mail import Mail
-from service.gateways.register_sheet import RegisterSheet
-from service.gateways.template_shelf import TemplateShelf
+from service.gateways.register.sheet import RegisterSheet
 from service.records.interface import Act, Counted, Fact, Lease, Records
 
 SERVICE = "baku"

@@ -6,7 +6,7 @@ from service.domain.document.content import Content
 from service.domain.errors import Conflict, SopError
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.gateways.docs_text.own_template import OwnTemplate
+from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Act
 from service.workflow.deciding import Decision, decide
 from service.workflow.lateness import LATE, Late

@@ -10,7 +10,7 @@ from service.domain.register.rows import rows_of
 from service.domain.register.seen import sound
 from service.domain.register.worksheets import WORKSHEETS, Rows
 from service.gateways.drive import FileChange
-from service.gateways.register_reading import Look
+from service.gateways.register.reading import Look
 from service.records.interface import Lease
 from service.workflow import picturing
 from service.workflow.founding import found

@@ -16,8 +16,8 @@ from service.domain.document.sop_document import (
     Step,
     Table,
 )
-from service.gateways.calling import Calling
 from service.gateways.docs import Docs
+from service.gateways.google.calling import Calling
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from service.gateways.calling import Calling
 from service.gateways.drive import Drive
-from service.gateways.register_sheet import RegisterSheet
+from service.gateways.google.calling import Calling
+from service.gateways.register.sheet import RegisterSheet
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI, CITRA, FITRI, MALLORY
 

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.gateways.docs_text.reading import Seen, read
-from service.gateways.docs_text.step_words import StepWords
+from service.manuscript.reading import Seen, read
+from service.manuscript.step_words import StepWords
 from tests.gateways.answers import answer, cell, line, row, table
 
 KNOWN = ("No", "Kegiatan", "PIC", "Pelaksana", "Terlibat", "Dokumen", "Waktu (menit)", "Output", "Catatan", "Durasi")

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from service.domain.errors import Denied, NotFound, Unavailable
-from service.gateways.calling import MINUTE, Calling, Pacer, attended
-from service.gateways.faults import Lost
+from service.gateways.google.calling import MINUTE, Calling, Pacer, attended
+from service.gateways.google.faults import Lost
 from tests.gateways.wire import Clock, Wire, calling_on, said
 
 DOCUMENT = {"documentId": "d1", "title": "Publish a post"}

@@ -11,7 +11,7 @@ from google.auth import impersonated_credentials
 from google.auth.credentials import Credentials
 
 from service.domain.errors import Unavailable
-from service.gateways.credentials import CLOUD, DRIVE, connecting, opening, service_credentials
+from service.gateways.google.credentials import CLOUD, DRIVE, connecting, opening, service_credentials
 from tests.gateways.test_once_http import answer, hang_up, serving
 
 BAKU = "baku@kopi-sop.iam.gserviceaccount.com"

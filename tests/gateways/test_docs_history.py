@@ -7,9 +7,9 @@ import pytest
 
 from service.domain.document.sop_document import STAMPED, Change, SopDocument
 from service.domain.errors import Conflict
-from service.gateways.docs_text.reading import read
-from service.gateways.docs_text.stamping import stamp_batch
 from service.gateways.drive import Drive
+from service.manuscript.reading import read
+from service.manuscript.stamping import stamp_batch
 from service.sandbox.faults import Fault
 from tests.gateways.answers import answer, cell, line, row, run, table
 from tests.gateways.docs import ACCOUNT, HEADER, LEAN, PERMENPAN, Desk, delete, desk, insert

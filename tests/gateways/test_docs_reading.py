@@ -8,7 +8,7 @@ import pytest
 from service.domain.document import chips
 from service.domain.document.content import Remark, Reply
 from service.domain.document.sop_document import Aside, Heading, Item, Paragraph, Step, Table
-from service.gateways.docs_text.reading import Seen, read
+from service.manuscript.reading import Seen, read
 from tests.gateways.answers import answer, cell, chip, line, named, place_of, row, run, table
 
 LEAN = ("No", "Activity", "PIC", "Involved", "Documents", "Duration", "Output", "Note")

@@ -20,7 +20,7 @@ from service.domain.document.sop_document import (
     Step,
     Table,
 )
-from service.gateways.docs_text.carrying import carried
+from service.manuscript.carrying import carried
 from tests.gateways.docs import LEAN, PERMENPAN, Desk, desk
 
 

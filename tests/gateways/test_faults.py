@@ -10,7 +10,7 @@ from googleapiclient.errors import HttpError
 
 from service.domain.errors import Conflict, Denied, Invalid, Locked, NotFound, SopError, Unavailable
 from service.domain.sentences import Sentence
-from service.gateways.faults import Lost, fault_of, faults, lost
+from service.gateways.google.faults import Lost, fault_of, faults, lost
 
 DOC = Sentence(en="the Doc", id="Dokumen")
 

@@ -15,8 +15,8 @@ from google.auth import _helpers
 from google.auth.exceptions import TransportError
 
 from service.domain.errors import Unavailable, Unproven
-from service.gateways.certificates import AGAIN, CERTIFICATES, STALE, Certificates
-from service.gateways.identity import Identity, Person
+from service.gateways.google.certificates import AGAIN, CERTIFICATES, STALE, Certificates
+from service.gateways.google.identity import Identity, Person
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, MALLORY
 

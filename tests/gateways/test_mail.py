@@ -11,7 +11,7 @@ from googleapiclient.discovery import build
 
 from service.domain.errors import Unavailable
 from service.domain.telling.letter import Letter
-from service.gateways.faults import Lost
+from service.gateways.google.faults import Lost
 from service.gateways.mail import COMPOSE, Mail, sender_credentials
 from service.sandbox.faults import Fault
 from service.sandbox.server import Sandbox

@@ -5,8 +5,8 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from service.gateways.faults import fault_of
-from service.gateways.once_http import OnceHttp
+from service.gateways.google.faults import fault_of
+from service.gateways.google.once_http import OnceHttp
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 

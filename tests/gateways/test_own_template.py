@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service.domain.document.sop_document import Paragraph, SopDocument, Step
-from service.gateways.docs_text.own_template import OwnTemplate, checked
+from service.manuscript.own_template import OwnTemplate, checked
 from tests.gateways.answers import answer, cell, line, run, table
 from tests.gateways.docs import LEAN, PERMENPAN, Desk, desk, insert
 

@@ -23,7 +23,7 @@ from service.domain.register.worksheets import (
     row,
     sop_of,
 )
-from service.gateways.faults import Lost
+from service.gateways.google.faults import Lost
 from service.sandbox.faults import Fault
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened, register_of

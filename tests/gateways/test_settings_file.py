@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from service.config import EXAMPLE
-from service.gateways.marked_yaml import FaultyFile
-from service.gateways.settings_file import read_organisation
+from service.gateways.company_files.marked_yaml import FaultyFile
+from service.gateways.company_files.settings_file import read_organisation
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 

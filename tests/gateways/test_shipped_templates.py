@@ -14,8 +14,8 @@ from service.domain.document.sop_document import Format, Item, Paragraph, Step, 
 from service.domain.document.template import IDENTITY_TEXTS, Template
 from service.domain.sentences import Language
 from service.domain.telling.first_words import first_words
-from service.gateways.settings_file import read_organisation
-from service.gateways.template_shelf import TemplateShelf
+from service.gateways.company_files.settings_file import read_organisation
+from service.gateways.company_files.template_shelf import TemplateShelf
 from tests.histories import DRAFTED, Telling
 from tests.people import KOPI
 

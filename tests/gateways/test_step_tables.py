@@ -12,8 +12,8 @@ from service.domain.document.chips import counted
 from service.domain.document.durations import Duration, duration
 from service.domain.document.sop_document import Heading, Item, Paragraph, SopDocument, Step, Table
 from service.gateways.docs import Docs
-from service.gateways.docs_text.reading import Seen
-from service.gateways.docs_text.step_words import StepWords
+from service.manuscript.reading import Seen
+from service.manuscript.step_words import StepWords
 from tests.gateways.by_hand import Typist, table_of
 from tests.gateways.docs import desk
 

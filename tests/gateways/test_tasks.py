@@ -11,7 +11,7 @@ import pytest
 from googleapiclient.discovery import build
 
 from service.domain.errors import Denied, Unavailable
-from service.gateways.calling import Calling
+from service.gateways.google.calling import Calling
 from service.gateways.tasks import BUCKET, Tasks
 from service.sandbox.faults import Fault
 from service.sandbox.server import Sandbox, create_sandbox

@@ -6,7 +6,7 @@ from service.domain.document.sop_document import Format, Heading, Item, Paragrap
 from service.domain.document.template import Template, TemplateField
 from service.domain.errors import Invalid, Unavailable
 from service.domain.sentences import Language
-from service.gateways.template_shelf import Broken, TemplateShelf
+from service.gateways.company_files.template_shelf import Broken, TemplateShelf
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 GOOD = """---

@@ -10,10 +10,10 @@ from service.domain.document.content import steps_hash, text_hash
 from service.domain.document.sop_document import Format, SopDocument
 from service.domain.document.template import Template
 from service.domain.telling.first_words import first_words
-from service.gateways.docs_text.carrying import carried
-from service.gateways.docs_text.layout import LETTER_WIDTH, Grid, pieces
-from service.gateways.docs_text.writing import TIGHT
-from service.gateways.template_shelf import TemplateShelf
+from service.gateways.company_files.template_shelf import TemplateShelf
+from service.manuscript.carrying import carried
+from service.manuscript.layout import LETTER_WIDTH, Grid, pieces
+from service.manuscript.writing import TIGHT
 from tests.gateways.docs import Desk, desk
 from tests.histories import DRAFTED, Telling
 from tests.people import KOPI

@@ -7,7 +7,7 @@ from typing import Any
 
 import httplib2
 
-from service.gateways.calling import Calling, Limits
+from service.gateways.google.calling import Calling, Limits
 
 Answer = dict[str, Any] | tuple[int, dict[str, Any]] | Exception
 

@@ -21,7 +21,7 @@ from requests.adapters import BaseAdapter
 
 from service.domain.acts.draft import DraftRequest
 from service.domain.facts import Reviewer
-from service.gateways.calling import Calling
+from service.gateways.google.calling import Calling
 from service.gateways.mail import Mail
 from service.local import open_office
 from service.records.interface import Act

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import requests
 
-from service.gateways.calling import Calling, Http
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
-from service.gateways.register_sheet import RegisterSheet
+from service.gateways.google.calling import Calling, Http
+from service.gateways.register.sheet import RegisterSheet
 from service.workflow.office import Office
 from tests.world import ACCOUNT, World
 

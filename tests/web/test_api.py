@@ -5,7 +5,7 @@ from google.auth.transport.requests import Request
 from openapi_spec_validator import validate
 from werkzeug.test import Client
 
-from service.gateways.identity import Identity
+from service.gateways.google.identity import Identity
 from service.web.api import LARGEST, api
 from service.web.caller import proven
 from tests.people import AYU

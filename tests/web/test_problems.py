@@ -18,7 +18,7 @@ from service.domain.errors import (
     Unproven,
 )
 from service.domain.sentences import Sentence
-from service.gateways.faults import Lost
+from service.gateways.google.faults import Lost
 from service.web import problems
 from service.web.problems import Malformed
 

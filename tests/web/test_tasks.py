@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from service.config import HERE, SANDBOX_QUEUE
 from service.domain import facts
-from service.gateways.calling import Calling
+from service.gateways.google.calling import Calling
 from service.gateways.tasks import Tasks
 from service.sandbox.faults import Fault
 from service.web import problems

@@ -8,8 +8,8 @@ import pytest
 from googleapiclient.discovery import build
 
 from service.domain.errors import Unavailable
-from service.gateways.calling import Calling
 from service.gateways.drive import Drive
+from service.gateways.google.calling import Calling
 from service.workflow.founding import complete, found
 from service.workflow.office import Office
 from tests.people import CITRA, FITRI

@@ -11,7 +11,7 @@ from googleapiclient.discovery import build
 from service.domain import facts
 from service.domain.acts.draft import DraftRequest
 from service.domain.company.organisation import Person
-from service.gateways.calling import Calling
+from service.gateways.google.calling import Calling
 from service.gateways.mail import Mail
 from service.sandbox.faults import Fault
 from service.workflow import authorising, rearranging, reviewing, simulating

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request, sen
 from service import cards
 from service.domain.errors import Invalid, Refused, SopError
 from service.domain.history.entitlement import insider
-from service.gateways.identity import Identity, Person
+from service.gateways.google.identity import Identity, Person
 from service.web.caller import token
 from service.web.panel.access import Access
 from service.web.panel.event import Event, event

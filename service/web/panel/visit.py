@@ -10,7 +10,7 @@ from typing import Literal, Self
 from service.domain.errors import Problem
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.gateways.identity import Person
+from service.gateways.google.identity import Person
 from service.records.interface import Act
 from service.web.asking import canonical
 from service.web.panel import cards

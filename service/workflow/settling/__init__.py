@@ -7,7 +7,7 @@ from service.domain.document.content import Content
 from service.domain.errors import SopError
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.gateways.docs_text.own_template import OwnTemplate
+from service.manuscript.own_template import OwnTemplate
 from service.workflow import mailing, registering
 from service.workflow.founding import found
 from service.workflow.lateness import in_time

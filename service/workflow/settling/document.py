@@ -15,7 +15,7 @@ from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 from service.domain.telling.first_words import answers, filled_in, first_words
 from service.domain.telling.links import link
-from service.gateways.docs_text.carrying import carried
+from service.manuscript.carrying import carried
 from service.workflow.founding import found
 from service.workflow.settling.run import Run
 from service.workflow.wording import disposition_reply, invitation

@@ -9,7 +9,7 @@ from service.domain.errors import Conflict, NotFound
 from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.gateways.docs_text.own_template import OwnTemplate
+from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Lease
 from service.workflow.office import SERVICE, Office, properties_of
 

@@ -15,11 +15,11 @@ from service.domain.register.plan import Plan, reconcile
 from service.domain.register.seen import MARKS, legible
 from service.domain.register.worksheets import WORKSHEETS
 from service.domain.sentences import Language, Sentence
-from service.gateways.calling import Calling
-from service.gateways.register_drawing import FIELDS as DRAWN
-from service.gateways.register_drawing import drawing, drawn_of
-from service.gateways.register_reading import ALL_FIELDS, FIELDS, Look, look_of
-from service.gateways.register_requests import Request, mark_name, requests_of
+from service.gateways.google.calling import Calling
+from service.gateways.register.drawing import FIELDS as DRAWN
+from service.gateways.register.drawing import drawing, drawn_of
+from service.gateways.register.reading import ALL_FIELDS, FIELDS, Look, look_of
+from service.gateways.register.requests import Request, mark_name, requests_of
 
 THE_REGISTER = Sentence(en="the register", id="daftar induk SOP")
 MARKED = [mark_name(sheet, name) for sheet in WORKSHEETS for name in MARKS]

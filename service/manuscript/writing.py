@@ -11,8 +11,8 @@ from typing import Any
 
 from service.domain.document.sop_document import HEADER, SopDocument
 from service.domain.sentences import Language
-from service.gateways.docs_text.labels import FOOTER
-from service.gateways.docs_text.layout import (
+from service.manuscript.labels import FOOTER
+from service.manuscript.layout import (
     LONG_SIDE,
     MARGIN,
     SHORT_SIDE,

@@ -9,9 +9,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from service.domain.document.sop_document import Block, Heading, Item, Paragraph, Step, Table
 from service.domain.sentences import Language, Sentence
-from service.gateways.docs_text.labels import STEPS
-from service.gateways.docs_text.step_words import ANY_COMPANY
-from service.gateways.marked_yaml import Fault
+from service.gateways.company_files.marked_yaml import Fault
+from service.manuscript.labels import STEPS
+from service.manuscript.step_words import ANY_COMPANY
 
 NEEDED = ("activity", "pic", "documents", "duration", "output")
 """The columns that a step table must have; it may have `MORE`."""

@@ -11,8 +11,8 @@ from service.domain.company.organisation import Authoriser, Department, Organisa
 from service.domain.company.organisation_rules import breaches
 from service.domain.document.sop_document import Format, StepColumn
 from service.domain.sentences import Language, Sentence
-from service.gateways.docs_text.step_words import is_written
-from service.gateways.marked_yaml import Day, Fault, FaultyFile, Marked, Strict
+from service.gateways.company_files.marked_yaml import Day, Fault, FaultyFile, Marked, Strict
+from service.manuscript.step_words import is_written
 
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from service.domain.document.chips import counted
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Step
-from service.gateways.docs_text import findings
-from service.gateways.docs_text.carrying import dashed, line_carried, roles_in
-from service.gateways.docs_text.labels import same
-from service.gateways.docs_text.looking import Cell, Grid, Row
-from service.gateways.docs_text.marks import marked
-from service.gateways.docs_text.step_header import Header
-from service.gateways.docs_text.step_words import StepWords
+from service.manuscript import findings
+from service.manuscript.carrying import dashed, line_carried, roles_in
+from service.manuscript.labels import same
+from service.manuscript.looking import Cell, Grid, Row
+from service.manuscript.marks import marked
+from service.manuscript.step_header import Header
+from service.manuscript.step_words import StepWords
 
 FOR_EACH = frozenset({"pic", "involved", "note"})
 """What a cell merged downward says for each of its steps."""

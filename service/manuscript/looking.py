@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from service.domain.document import chips
-from service.gateways.docs_text.carrying import text_carried
+from service.manuscript.carrying import text_carried
 
 Json = Mapping[str, Any]
 Odd = Literal["picture", "equation", "widget", "table"]

@@ -9,7 +9,7 @@ from google.oauth2 import id_token
 
 from service.domain.errors import Unproven
 from service.domain.sentences import Sentence
-from service.gateways.certificates import Certificates
+from service.gateways.google.certificates import Certificates
 
 SKEW = 10
 """Seconds that clocks may differ."""

@@ -9,7 +9,7 @@ stands out, are for people to tell apart; those roles are read as involved, none
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.gateways.docs_text.labels import same
+from service.manuscript.labels import same
 
 IN_CHARGE = frozenset("●•⬤■xv✓✔√✅☑") | {"pic"}
 INVOLVED = frozenset("○o◯□")

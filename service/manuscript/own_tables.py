@@ -5,17 +5,10 @@ from dataclasses import dataclass, fields, replace
 
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import STAMPED, Aside, Change, IdentityBlock, Signature
-from service.gateways.docs_text.carrying import said
-from service.gateways.docs_text.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
-from service.gateways.docs_text.labels import (
-    BOXES,
-    CAPTION_WORDS,
-    CHANGE_WORDS,
-    IDENTITY_WORDS,
-    SIGNATURE_WORDS,
-    SIGNED_WORDS,
-)
-from service.gateways.docs_text.looking import Cell, Grid
+from service.manuscript.carrying import said
+from service.manuscript.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
+from service.manuscript.labels import BOXES, CAPTION_WORDS, CHANGE_WORDS, IDENTITY_WORDS, SIGNATURE_WORDS, SIGNED_WORDS
+from service.manuscript.looking import Cell, Grid
 
 KNOWN = 3
 """How many known labels make a table one of Baku's own."""

@@ -14,8 +14,8 @@ from google_auth_httplib2 import AuthorizedHttp
 
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
-from service.gateways.calling import Http
-from service.gateways.once_http import OnceHttp
+from service.gateways.google.calling import Http
+from service.gateways.google.once_http import OnceHttp
 
 DRIVE = "https://www.googleapis.com/auth/drive"
 """The one scope that Docs, Sheets and Drive all take."""

@@ -16,7 +16,7 @@ from service.domain.document.sop_document import (
     Table,
 )
 from service.domain.sentences import Sentence
-from service.gateways.docs_text.labels import BOXES, CAPTIONS, CHANGES, GROUPS, IDENTITY, SIGNATURES, SIGNED, STEPS
+from service.manuscript.labels import BOXES, CAPTIONS, CHANGES, GROUPS, IDENTITY, SIGNATURES, SIGNED, STEPS
 
 SHORT_SIDE, LONG_SIDE = 595.28, 841.89
 """A4 in points."""

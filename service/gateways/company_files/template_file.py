@@ -19,8 +19,8 @@ from service.domain.document.template import (
     stray_brace,
 )
 from service.domain.sentences import Language, Sentence
-from service.gateways.marked_yaml import Fault, FaultyFile, Marked, Strict
-from service.gateways.template_body import Body, read_body
+from service.gateways.company_files.marked_yaml import Fault, FaultyFile, Marked, Strict
+from service.gateways.company_files.template_body import Body, read_body
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(id|en)\.md")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")

@@ -5,7 +5,7 @@ The first blocks an authorisation until it is put right, the second informs.
 
 from service.domain.document.content import Unread
 from service.domain.sentences import Sentence
-from service.gateways.docs_text.looking import Cell, Odd
+from service.manuscript.looking import Cell, Odd
 
 _ODD: dict[Odd, Sentence] = {
     "picture": Sentence(

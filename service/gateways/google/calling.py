@@ -15,7 +15,7 @@ import httplib2
 from googleapiclient.discovery import build
 
 from service.domain.sentences import Sentence
-from service.gateways.faults import THE_FILE, fault_of, lost, translated
+from service.gateways.google.faults import THE_FILE, fault_of, lost, translated
 
 T = TypeVar("T")
 Kind = Literal["read", "write"]

@@ -7,9 +7,9 @@ from typing import Any
 from service.domain.register.pictures import Drawn
 from service.domain.register.seen import MARKS, Area, MarkName, Seen
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
-from service.gateways.register_drawing import FIELDS as DRAWN
-from service.gateways.register_drawing import drawn_of
-from service.gateways.register_requests import mark_name, protected_column
+from service.gateways.register.drawing import FIELDS as DRAWN
+from service.gateways.register.drawing import drawn_of
+from service.gateways.register.requests import mark_name, protected_column
 
 FIELDS = (
     "namedRanges,sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from service.domain.company.organisation import Organisation
 from service.domain.document.chips import counted, found
 from service.domain.document.sop_document import StepColumn
-from service.gateways.docs_text.labels import GROUPS, STEPS, Vocabulary, Words, same
+from service.manuscript.labels import GROUPS, STEPS, Vocabulary, Words, same
 
 ALSO_STEPS: Words = {
     "number": ("no.", "nomor", "no urut", "no. urut", "nomor urut", "#", "number", "step no", "step no.", "nr"),

@@ -12,14 +12,14 @@ from service.domain.document.content import Unread
 from service.domain.document.sop_document import STAMPED
 from service.domain.document.template import GIVEN, TemplateField, as_written, stray_brace
 from service.domain.sentences import Sentence
-from service.gateways.docs_text.findings import NO_STEP_TABLE
-from service.gateways.docs_text.labels import IDENTITY, SIGNATURES, SIGNED
-from service.gateways.docs_text.looking import Grid, Json, Line, View
-from service.gateways.docs_text.own_tables import read_own
-from service.gateways.docs_text.reading import Seen, read, tabs
-from service.gateways.docs_text.step_header import Header, header_of
-from service.gateways.docs_text.step_table import read_steps
-from service.gateways.docs_text.step_words import ANY_COMPANY, StepWords
+from service.manuscript.findings import NO_STEP_TABLE
+from service.manuscript.labels import IDENTITY, SIGNATURES, SIGNED
+from service.manuscript.looking import Grid, Json, Line, View
+from service.manuscript.own_tables import read_own
+from service.manuscript.reading import Seen, read, tabs
+from service.manuscript.step_header import Header, header_of
+from service.manuscript.step_table import read_steps
+from service.manuscript.step_words import ANY_COMPANY, StepWords
 
 SHORT = 40
 """How much of a paragraph names it."""

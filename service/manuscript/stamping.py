@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from service.domain.document.sop_document import BLANK, HEADER, Change
 from service.domain.document.stamp_places import missing
 from service.domain.errors import Refused
-from service.gateways.docs_text.carrying import text_carried
-from service.gateways.docs_text.own_tables import ChangeTable
-from service.gateways.docs_text.reading import Place, Seen
-from service.gateways.docs_text.writing import PREFIX, Request, faint, insert_text, named_range, span, units
+from service.manuscript.carrying import text_carried
+from service.manuscript.own_tables import ChangeTable
+from service.manuscript.reading import Place, Seen
+from service.manuscript.writing import PREFIX, Request, faint, insert_text, named_range, span, units
 
 
 def stamp_batch(seen: Seen, wanted: Mapping[str, str], header: str, change: Change | None = None) -> list[Request]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from service.domain.document.durations import duration
 from service.domain.document.sop_document import Format
-from service.gateways.docs_text.carrying import line_carried
-from service.gateways.docs_text.looking import Grid
-from service.gateways.docs_text.marks import IN_CHARGE, INVOLVED, mark
-from service.gateways.docs_text.step_words import StepWords, beside
+from service.manuscript.carrying import line_carried
+from service.manuscript.looking import Grid
+from service.manuscript.marks import IN_CHARGE, INVOLVED, mark
+from service.manuscript.step_words import StepWords, beside
 
 SEARCHED = 3
 """How many rows at the top of a table may be its header."""

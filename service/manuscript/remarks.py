@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Literal
 
 from service.domain.document.content import Remark, Reply
-from service.gateways.docs_text.looking import Json, View
-from service.gateways.docs_text.step_table import StepTable
+from service.manuscript.looking import Json, View
+from service.manuscript.step_table import StepTable
 
 State = Literal["open", "resolved", "accepted", "rejected", "deleted"]
 _STATES: Mapping[str, State] = {"OPEN": "open", "RESOLVED": "resolved", "ACCEPTED": "accepted", "REJECTED": "rejected"}

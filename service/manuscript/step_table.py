@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Format, Step
-from service.gateways.docs_text import findings
-from service.gateways.docs_text.looking import Grid, Line, Part, Row
-from service.gateways.docs_text.own_tables import is_changes, is_identity, is_signatures
-from service.gateways.docs_text.step_header import Header, header_of
-from service.gateways.docs_text.step_rows import StepRows
-from service.gateways.docs_text.step_words import StepWords
+from service.manuscript import findings
+from service.manuscript.looking import Grid, Line, Part, Row
+from service.manuscript.own_tables import is_changes, is_identity, is_signatures
+from service.manuscript.step_header import Header, header_of
+from service.manuscript.step_rows import StepRows
+from service.manuscript.step_words import StepWords
 
 
 @dataclass(frozen=True)

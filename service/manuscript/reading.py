@@ -15,15 +15,15 @@ from service.domain.document.sop_document import (
     SopDocument,
     Table,
 )
-from service.gateways.docs_text.carrying import said, text_carried
-from service.gateways.docs_text.findings import another_tab, doubled_place
-from service.gateways.docs_text.labels import CAPTION_WORDS, language_of
-from service.gateways.docs_text.looking import Cell, Grid, Json, Line, Part, View
-from service.gateways.docs_text.own_tables import ChangeTable, OwnTables, identity_of, read_own
-from service.gateways.docs_text.remarks import remarks_in
-from service.gateways.docs_text.step_table import StepTable, read_steps
-from service.gateways.docs_text.step_words import ANY_COMPANY, StepWords
-from service.gateways.docs_text.writing import PREFIX
+from service.manuscript.carrying import said, text_carried
+from service.manuscript.findings import another_tab, doubled_place
+from service.manuscript.labels import CAPTION_WORDS, language_of
+from service.manuscript.looking import Cell, Grid, Json, Line, Part, View
+from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
+from service.manuscript.remarks import remarks_in
+from service.manuscript.step_table import StepTable, read_steps
+from service.manuscript.step_words import ANY_COMPANY, StepWords
+from service.manuscript.writing import PREFIX
 
 
 @dataclass(frozen=True)

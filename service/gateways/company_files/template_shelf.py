@@ -37,8 +37,8 @@ from service.domain.document.sop_document import Format
 from service.domain.document.template import Template
 from service.domain.errors import Invalid, Problem, Unavailable
 from service.domain.sentences import Language, Sentence
-from service.gateways.marked_yaml import FaultyFile
-from service.gateways.template_file import read_file
+from service.gateways.company_files.marked_yaml import FaultyFile
+from service.gateways.company_files.template_file import read_file
 
 
 @dataclass(frozen=True)
