@@ -32,7 +32,7 @@ from service.web.help import help_page
 from service.web.panel.access import Access
 from service.web.panel.doors import Doors, doors
 from service.web.tasks import tasks
-from service.workflow.office import Office
+from service.workflow.means.office import Office
 
 RECORDS = "records.sqlite"
 MAIL_PATIENCE = 10.0

@@ -24,7 +24,7 @@ from service.sandbox.errors import ApiError
 from service.sandbox.importing import Brought
 from service.sandbox.server import Profile, Sandbox, create_sandbox
 from service.web.caller import address
-from service.workflow.office import Office
+from service.workflow.means.office import Office
 
 SANDBOX = "sandbox"
 OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from service.workflow.office import Office
+    from service.workflow.means.office import Office
     from tests.world import World
 
 

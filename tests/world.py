@@ -15,8 +15,8 @@ from service.config import HERE, Settings
 from service.domain.company.organisation import Organisation
 from service.local import base_of, create_app, open_office, open_sandbox
 from service.sandbox.server import Profile, Sandbox
-from service.workflow.founding import found
-from service.workflow.office import Office
+from service.workflow.means.office import Office
+from service.workflow.settling.founding import found
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
 ACCOUNT = "baku@kopi-example.iam.gserviceaccount.com"

@@ -9,12 +9,12 @@ from service.config import Settings, WrongSettings
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.company_files.template_shelf import TemplateShelf
-from service.workflow.choosing import own_templates
-from service.workflow.drafting import OWN
-from service.workflow.handing_over import hand_over
-from service.workflow.office import Office
-from service.workflow.settling import settle_all
-from service.workflow.syncing import sync as sync_all
+from service.workflow.acts.drafting import OWN
+from service.workflow.acts.handing_over import hand_over
+from service.workflow.acts.syncing import sync as sync_all
+from service.workflow.means.office import Office
+from service.workflow.reading.choosing import own_templates
+from service.workflow.settling.settle import settle_all
 
 
 def sync(settings: Settings) -> int:

@@ -26,7 +26,7 @@ from service.web.simulations import simulations
 from service.web.sops import sops
 from service.web.sync import sync
 from service.web.templates import templates
-from service.workflow.office import Office
+from service.workflow.means.office import Office
 
 LARGEST = 1024 * 1024
 """The most bytes of a request."""

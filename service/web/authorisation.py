@@ -6,7 +6,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from service.web.fields import Day, Input
 from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
-from service.workflow.authorising import authorise, decline, request
+from service.workflow.acts.authorising import authorise, decline, request
 
 
 class AuthoriseInput(Input):

@@ -16,7 +16,7 @@ from service.domain.sentences import Language, Sentence
 from service.web.fields import Email, Input
 from service.web.reception import Reception
 from service.web.shapes import SopShape
-from service.workflow.enrolling import enrol
+from service.workflow.acts.enrolling import enrol
 
 _LINK = re.compile(r"https://docs\.google\.com/document/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
 _ID = re.compile(r"[A-Za-z0-9_-]{10,200}")

@@ -6,7 +6,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from service.web.fields import Input
 from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
-from service.workflow.ending import cancel, withdraw
+from service.workflow.acts.ending import cancel, withdraw
 
 
 class EndInput(Input):

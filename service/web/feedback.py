@@ -10,7 +10,7 @@ from service.domain.facts import Disposition
 from service.web.fields import Input, Whole
 from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
-from service.workflow.weighing import confirm_feedback, decide_feedback, note_feedback
+from service.workflow.acts.weighing import confirm_feedback, decide_feedback, note_feedback
 
 
 class FeedbackPath(SopPath):

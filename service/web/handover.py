@@ -8,7 +8,7 @@ from service.web.problems import OutstandingProblem, spoken
 from service.web.reception import REPLAYED, Reception, shown
 from service.web.revision_shapes import HandoverShape
 from service.web.sync_shapes import WaitingShape
-from service.workflow.handing_over import hand_over
+from service.workflow.acts.handing_over import hand_over
 
 
 class HandoverInput(Input):

@@ -7,8 +7,8 @@ from markupsafe import escape
 
 from service.domain.sentences import Sentence
 from service.web.problems import language, spoken
-from service.workflow.office import Office
-from service.workflow.reading import leads_to
+from service.workflow.means.office import Office
+from service.workflow.reading.visible import leads_to
 
 PAGE = """<!doctype html>
 <html lang="{language}">

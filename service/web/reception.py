@@ -17,9 +17,9 @@ from service.web.caller import caller as identified
 from service.web.problems import HTTP, KINDS, MEDIA_TYPE, ProblemDetails, spoken
 from service.web.rendering import rendered
 from service.web.shapes import SopShape
-from service.workflow.office import Office
-from service.workflow.outcome import Outcome
-from service.workflow.reading import see
+from service.workflow.deciding.outcome import Outcome
+from service.workflow.means.office import Office
+from service.workflow.reading.visible import see
 
 REPLAYED = "Idempotency-Replayed"
 SECURITY = "bearer"

@@ -34,7 +34,7 @@ from service.web.shapes import (
     StepResultShape,
     StepShape,
 )
-from service.workflow.office import Office
+from service.workflow.means.office import Office
 
 
 def rendered(

@@ -11,7 +11,7 @@ from service.web.fields import Email, Input
 from service.web.reception import Reception, SopPath, shown
 from service.web.revision_shapes import DifferenceShape, DifferencesShape
 from service.web.shapes import SopShape
-from service.workflow.revising import confirm_editorial, revise, show_differences
+from service.workflow.acts.revising import confirm_editorial, revise, show_differences
 
 
 class ReviseInput(Input):

@@ -13,9 +13,9 @@ from service.domain.facts import Answer, Meeting, Reviewer
 from service.web.fields import Day, Email, Flag, Input
 from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
-from service.workflow.outcome import Outcome
-from service.workflow.rearranging import cancel_round, excuse_reviewer, move_due, replace_reviewer
-from service.workflow.reviewing import answer_round, close_round, open_round
+from service.workflow.acts.rearranging import cancel_round, excuse_reviewer, move_due, replace_reviewer
+from service.workflow.acts.reviewing import answer_round, close_round, open_round
+from service.workflow.deciding.outcome import Outcome
 
 
 class ReviewerInput(Input):

@@ -12,7 +12,7 @@ from service.domain.facts import Outcome, StepOutcome
 from service.web.fields import Day, Email, Input, Whole
 from service.web.reception import Reception, SopPath
 from service.web.shapes import SopShape
-from service.workflow.simulating import simulate, waive
+from service.workflow.acts.simulating import simulate, waive
 
 
 class StepInput(Input):

@@ -16,9 +16,9 @@ from service.records.interface import Head
 from service.web.fields import Email, Input
 from service.web.reception import Reception, SopPath, shown
 from service.web.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
-from service.workflow.drafting import draft
-from service.workflow.outcome import Outcome
-from service.workflow.reading import listed, see
+from service.workflow.acts.drafting import draft
+from service.workflow.deciding.outcome import Outcome
+from service.workflow.reading.visible import listed, see
 
 FACETS = {"status": "status", "department": "department", "owner": "owner", "party": "parties"}
 """The filters of a list, and the value of an SOP's summary that each asks for."""

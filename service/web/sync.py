@@ -8,7 +8,7 @@ from service.web.fields import Input
 from service.web.problems import spoken
 from service.web.reception import REPLAYED, Reception, shown
 from service.web.sync_shapes import SyncShape, WaitingShape
-from service.workflow.syncing import sync_asked
+from service.workflow.acts.syncing import sync_asked
 
 
 class SyncInput(Input):

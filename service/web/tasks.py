@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from service.domain.errors import Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Sentence
-from service.workflow.office import Office
-from service.workflow.queueing import SETTLE, SOP, SYNC, settle_all_later, sync_later
-from service.workflow.settling import Waiting, settle, settle_all
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
+from service.workflow.means.office import Office
+from service.workflow.means.queueing import SETTLE, SOP, SYNC, settle_all_later, sync_later
+from service.workflow.settling.settle import Waiting, settle, settle_all
 
 QUEUE, TRY, CRON = "X-AppEngine-QueueName", "X-AppEngine-TaskRetryCount", "X-Appengine-Cron"
 """Headers that App Engine lets nobody else send; elsewhere anybody can (evidence/addon.md 5)."""

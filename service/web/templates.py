@@ -18,8 +18,8 @@ from service.web.shapes import (
     TemplateList,
     TemplateShape,
 )
-from service.workflow.choosing import look_at_own, own_templates
-from service.workflow.drafting import OWN
+from service.workflow.acts.drafting import OWN
+from service.workflow.reading.choosing import look_at_own, own_templates
 
 
 class OwnPath(BaseModel):

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from service.domain.acts.draft import DraftRequest, drafted
 from service.sandbox.calls import LoggedCall
-from service.workflow.office import PREFIX
-from service.workflow.settling import settle_all
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
+from service.workflow.means.office import PREFIX
+from service.workflow.settling.settle import settle_all
 from tests.people import AYU, CITRA
 from tests.world import ACCOUNT, FIELDS, World
 

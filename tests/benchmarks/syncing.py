@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.domain.register.rows import rows_of
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
 from tests.benchmarks.measuring import Cost, company, cost, fill, show, sizes, sops
 from tests.people import AYU
 from tests.system.handiwork import Hand

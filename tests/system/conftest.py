@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
 from tests.system.killing import (
     CALLS,
     DAYS,

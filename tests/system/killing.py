@@ -26,15 +26,15 @@ from service.gateways.mail import Mail
 from service.local import open_office
 from service.records.interface import Act
 from service.sandbox.server import Sandbox
-from service.workflow.authorising import authorise
-from service.workflow.drafting import draft
-from service.workflow.ending import withdraw
-from service.workflow.enrolling import enrol
-from service.workflow.office import Office
-from service.workflow.reviewing import open_round
-from service.workflow.revising import revise
-from service.workflow.settling import settle_all
-from service.workflow.syncing import sync
+from service.workflow.acts.authorising import authorise
+from service.workflow.acts.drafting import draft
+from service.workflow.acts.ending import withdraw
+from service.workflow.acts.enrolling import enrol
+from service.workflow.acts.reviewing import open_round
+from service.workflow.acts.revising import revise
+from service.workflow.acts.syncing import sync
+from service.workflow.means.office import Office
+from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 from tests.world import FIELDS, World
 

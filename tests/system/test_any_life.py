@@ -23,17 +23,17 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED
 from service.domain.register.rows import rows_of
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
-from service.workflow.authorising import authorise, decline
-from service.workflow.drafting import draft
-from service.workflow.ending import cancel, withdraw
-from service.workflow.handing_over import hand_over
-from service.workflow.rearranging import cancel_round, replace_reviewer
-from service.workflow.reviewing import answer_round, close_round, open_round
-from service.workflow.revising import confirm_editorial, revise, show_differences
-from service.workflow.settling import settle_all
-from service.workflow.simulating import simulate, waive
-from service.workflow.syncing import sync
-from service.workflow.weighing import decide_feedback, note_feedback
+from service.workflow.acts.authorising import authorise, decline
+from service.workflow.acts.drafting import draft
+from service.workflow.acts.ending import cancel, withdraw
+from service.workflow.acts.handing_over import hand_over
+from service.workflow.acts.rearranging import cancel_round, replace_reviewer
+from service.workflow.acts.reviewing import answer_round, close_round, open_round
+from service.workflow.acts.revising import confirm_editorial, revise, show_differences
+from service.workflow.acts.simulating import simulate, waive
+from service.workflow.acts.syncing import sync
+from service.workflow.acts.weighing import decide_feedback, note_feedback
+from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, MALLORY
 from tests.system.looking import register
 from tests.world import FIELDS, World

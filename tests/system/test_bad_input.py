@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 from service.records.sqlite import SqliteRecords
 from service.web.api import api
 from service.web.caller import address
-from service.workflow.office import Office
-from service.workflow.settling import settle_all
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
+from service.workflow.means.office import Office
+from service.workflow.settling.settle import settle_all
 from tests.people import AYU, CITRA, FITRI
 from tests.system.handiwork import Hand, spreadsheet
 from tests.system.looking import documents, register, service

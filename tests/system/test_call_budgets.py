@@ -7,9 +7,9 @@ import pytest
 
 from service.domain.acts.draft import DraftRequest, drafted
 from service.gateways import drive
-from service.workflow.office import PREFIX
-from service.workflow.settling import settle_all
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
+from service.workflow.means.office import PREFIX
+from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA
 from tests.world import World
 

@@ -8,7 +8,7 @@ import pytest
 
 from service.domain.errors import Unavailable
 from service.sandbox.faults import Fault, Kind
-from service.workflow.settling import settle_all
+from service.workflow.settling.settle import settle_all
 from tests.system.killing import ACTS, LAG, PATIENCE, workspace
 from tests.system.looking import Seen, look
 from tests.system.unhurried import unhurried

@@ -8,7 +8,7 @@ from typing import Any
 import gspread
 import pytest
 
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
 from tests.people import AYU, FITRI
 from tests.system.handiwork import Hand, spreadsheet
 from tests.world import World

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
 from tests.people import AYU, BUDI
 from tests.system.handiwork import Hand, spreadsheet, words
 from tests.system.looking import service

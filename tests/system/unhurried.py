@@ -9,7 +9,7 @@ from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.gateways.google.calling import Calling, Http
 from service.gateways.register.sheet import RegisterSheet
-from service.workflow.office import Office
+from service.workflow.means.office import Office
 from tests.world import ACCOUNT, World
 
 

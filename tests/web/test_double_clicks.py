@@ -13,9 +13,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from service.records.interface import Act
-from service.workflow.lateness import LATE
-from service.workflow.leasing import held
-from service.workflow.weighing import note_feedback
+from service.workflow.acts.weighing import note_feedback
+from service.workflow.means.lateness import LATE
+from service.workflow.means.leasing import held
 from tests.people import AYU, BUDI
 from tests.web.panel.google import Panel
 from tests.web.test_documents import BODY, doc_of, share

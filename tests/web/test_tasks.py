@@ -17,8 +17,8 @@ from service.sandbox.faults import Fault
 from service.web import problems
 from service.web.asking import JsonRequest
 from service.web.tasks import tasks
-from service.workflow.office import SERVICE, Office
-from service.workflow.queueing import settle_all_later, settle_later, sync_later
+from service.workflow.means.office import SERVICE, Office
+from service.workflow.means.queueing import settle_all_later, settle_later, sync_later
 from tests.world import ACCOUNT, World
 
 QUEUED = {"X-AppEngine-QueueName": "baku", "X-AppEngine-TaskRetryCount": "0"}

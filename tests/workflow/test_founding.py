@@ -10,8 +10,8 @@ from googleapiclient.discovery import build
 from service.domain.errors import Unavailable
 from service.gateways.drive import Drive
 from service.gateways.google.calling import Calling
-from service.workflow.founding import complete, found
-from service.workflow.office import Office
+from service.workflow.means.office import Office
+from service.workflow.settling.founding import complete, found
 from tests.people import CITRA, FITRI
 from tests.world import ACCOUNT, World
 

@@ -14,13 +14,13 @@ from service.domain.company.organisation import Person
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Mail
 from service.sandbox.faults import Fault
-from service.workflow import authorising, rearranging, reviewing, simulating
-from service.workflow import mailing as workflow_mailing
-from service.workflow.drafting import draft
-from service.workflow.mailing import mail_now
-from service.workflow.office import Office
-from service.workflow.settling import settle, settle_all
-from service.workflow.syncing import sync
+from service.workflow.acts import authorising, rearranging, reviewing, simulating
+from service.workflow.acts.drafting import draft
+from service.workflow.acts.syncing import sync
+from service.workflow.means.office import Office
+from service.workflow.settling import mailing as workflow_mailing
+from service.workflow.settling.mailing import mail_now
+from service.workflow.settling.settle import settle, settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
 from tests.world import FIELDS, World
 

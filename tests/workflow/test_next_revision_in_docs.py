@@ -9,7 +9,7 @@ import pytest
 from service.domain.acts.authorisation import stamps
 from service.domain.acts.next_revision import change_row
 from service.domain.document.sop_document import IdentityBlock
-from service.workflow.revising import revise
+from service.workflow.acts.revising import revise
 from tests.people import AYU
 from tests.world import World
 

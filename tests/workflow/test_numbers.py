@@ -11,8 +11,8 @@ import pytest
 from werkzeug.test import Client
 
 from service.records.interface import Records
-from service.workflow.numbers import claim_of, holder, next_number
-from service.workflow.office import Office
+from service.workflow.deciding.numbers import claim_of, holder, next_number
+from service.workflow.means.office import Office
 from tests.histories import DRAFTED
 from tests.people import AYU, CITRA, KOPI
 from tests.web.answers import invalid

@@ -9,8 +9,8 @@ import pytest
 
 from service.domain.company.organisation import Role
 from service.domain.register.worksheets import DISPOSITIONS, FEEDBACK, SOPS, STEPS, WORKSHEETS
-from service.workflow import registering
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
+from service.workflow.settling import registering
 from tests.people import AYU, DEWI, FITRI, KOPI
 from tests.system.handiwork import spreadsheet
 from tests.world import ACCOUNT, World

@@ -8,8 +8,8 @@ from service.domain import facts
 from service.domain.errors import Unavailable
 from service.domain.register.worksheets import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS
 from service.sandbox.faults import Fault
-from service.workflow import registering
-from service.workflow.syncing import sync
+from service.workflow.acts.syncing import sync
+from service.workflow.settling import registering
 from tests.people import AYU, FITRI
 from tests.world import ACCOUNT, World
 

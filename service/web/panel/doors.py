@@ -19,7 +19,7 @@ from service.web.panel.screens import SCREENS, TRIGGERS
 from service.web.panel.screens.refusal import error_card, grant_card, refused
 from service.web.panel.visit import Doing, Door, NoAccess, Visit
 from service.web.problems import OURS
-from service.workflow.office import Office
+from service.workflow.means.office import Office
 
 SCOPE = "https://www.googleapis.com/auth/"
 NEEDED = (SCOPE + "drive.file", SCOPE + "userinfo.email")

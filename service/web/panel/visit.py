@@ -18,7 +18,7 @@ from service.web.panel.access import Access
 from service.web.panel.event import Event
 from service.web.panel.replies import AnyReply
 from service.web.panel.speech import speech
-from service.workflow.office import Office, unknown
+from service.workflow.means.office import Office, unknown
 
 Door = Literal["panel", "menu"]
 """Google's panel, or the sidebar of the Docs menu: the same cards, other rights."""

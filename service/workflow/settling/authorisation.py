@@ -7,8 +7,8 @@ from service.domain.acts.authorisation import header_line, stamps
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, Refused
 from service.domain.history.workplace import IN_FORCE, drafts
+from service.workflow.means.wording import archive_name, lock_reason
 from service.workflow.settling.run import Run
-from service.workflow.wording import archive_name, lock_reason
 
 
 def reserve_archive(run: Run) -> None:

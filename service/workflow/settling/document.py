@@ -16,9 +16,9 @@ from service.domain.sentences import Sentence
 from service.domain.telling.first_words import answers, filled_in, first_words
 from service.domain.telling.links import link
 from service.manuscript.carrying import carried
-from service.workflow.founding import found
+from service.workflow.means.wording import disposition_reply, invitation
+from service.workflow.settling.founding import found
 from service.workflow.settling.run import Run
-from service.workflow.wording import disposition_reply, invitation
 
 
 def make_document(run: Run) -> None:

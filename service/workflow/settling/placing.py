@@ -7,8 +7,8 @@ from service.domain.acts.authorisation import header_line
 from service.domain.errors import Invalid, NotFound
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
+from service.workflow.means.wording import end_reason
 from service.workflow.settling.run import Run
-from service.workflow.wording import end_reason
 
 
 def come_into_force(run: Run) -> None:

@@ -11,7 +11,7 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Lease
-from service.workflow.office import SERVICE, Office, properties_of
+from service.workflow.means.office import SERVICE, Office, properties_of
 
 
 class Run:

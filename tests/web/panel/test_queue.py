@@ -7,7 +7,7 @@ import pytest
 
 from service.sandbox.faults import Fault
 from service.web.panel import doors
-from service.workflow.leasing import held
+from service.workflow.means.leasing import held
 from tests.people import AYU, CITRA
 from tests.web.panel.google import Panel
 from tests.web.test_documents import doc_of

@@ -19,8 +19,8 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.round import answer_words
 from service.web.panel.screens.standing import FROM_HOME
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.deciding import look_at, note_observed
-from service.workflow.reviewing import answer_round
+from service.workflow.acts.reviewing import answer_round
+from service.workflow.deciding.decision import look_at, note_observed
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:

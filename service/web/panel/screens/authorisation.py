@@ -14,7 +14,7 @@ from service.web.panel.screens.home import done
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.authorising import authorise, decline, request
+from service.workflow.acts.authorising import authorise, decline, request
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:

@@ -30,13 +30,13 @@ from service.web.panel.screens.beginning import asked, labels, request
 from service.web.panel.screens.home import waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.choosing import own_templates
-from service.workflow.drafting import OWN, draft
-from service.workflow.lateness import LATE
-from service.workflow.office import unknown
-from service.workflow.outcome import Outcome
-from service.workflow.reading import see
-from service.workflow.wording import FOLDER_NAMES
+from service.workflow.acts.drafting import OWN, draft
+from service.workflow.deciding.outcome import Outcome
+from service.workflow.means.lateness import LATE
+from service.workflow.means.office import unknown
+from service.workflow.means.wording import FOLDER_NAMES
+from service.workflow.reading.choosing import own_templates
+from service.workflow.reading.visible import see
 
 BLANK = "blank"
 """The template whose title is nobody's."""

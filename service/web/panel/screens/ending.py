@@ -7,7 +7,7 @@ from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.ending import cancel, withdraw
+from service.workflow.acts.ending import cancel, withdraw
 
 
 def cancel_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:

@@ -31,9 +31,9 @@ from service.web.panel.replies import AnyReply, Reply, Way
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.outcome import Outcome
-from service.workflow.weighing import decide_feedback
-from service.workflow.wording import DISPOSITIONS
+from service.workflow.acts.weighing import decide_feedback
+from service.workflow.deciding.outcome import Outcome
+from service.workflow.means.wording import DISPOSITIONS
 
 UNKNOWN = Sentence(
     en="This feedback is not there any more. Look at the list again.",

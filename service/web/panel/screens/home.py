@@ -27,7 +27,7 @@ from service.web.panel.screens import standing
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
 from service.web.panel.visit import Screen, Visit
-from service.workflow.outcome import Outcome
+from service.workflow.deciding.outcome import Outcome
 
 _LINK = re.compile(r"https://docs\.google\.com/(?:document|spreadsheets)/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
 

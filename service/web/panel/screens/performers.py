@@ -19,7 +19,7 @@ from service.web.panel.cards import (
 )
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.reading import performed
+from service.workflow.reading.visible import performed
 
 A_PAGE = 5
 """How many SOPs one card shows the steps of."""

@@ -13,10 +13,10 @@ from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.standing import ICONS
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.progress import progress
-from service.workflow.queueing import sync_later
-from service.workflow.reading import late, listed, sought, totals
-from service.workflow.syncing import sync_asked
+from service.workflow.acts.syncing import sync_asked
+from service.workflow.means.progress import progress
+from service.workflow.means.queueing import sync_later
+from service.workflow.reading.visible import late, listed, sought, totals
 
 FEW = 5
 """How many lines of a list stand on the first card."""

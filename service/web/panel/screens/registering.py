@@ -10,7 +10,7 @@ from service.web.panel.screens.beginning import asked, labels, request
 from service.web.panel.screens.home import done
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.enrolling import enrol
+from service.workflow.acts.enrolling import enrol
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:

@@ -16,7 +16,7 @@ from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.weighing import note_feedback
+from service.workflow.acts.weighing import note_feedback
 
 OTHER_STEPS = Sentence(
     en="The revision that this is about has no such step. Choose another, or none.",

@@ -10,7 +10,7 @@ from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.feedback import decided, resolved
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.weighing import confirm_feedback
+from service.workflow.acts.weighing import confirm_feedback
 
 AT_ONCE = 50
 """How many resolved threads one card confirms; the rest come after them."""

@@ -23,7 +23,7 @@ from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.home import done, waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.revising import confirm_editorial, revise, show_differences
+from service.workflow.acts.revising import confirm_editorial, revise, show_differences
 
 CHANGE, EDITORIAL = "change", "editorial"
 

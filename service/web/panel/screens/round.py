@@ -19,7 +19,7 @@ from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import outstanding_section, problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow import reviewing
+from service.workflow.acts import reviewing
 
 USUAL = timedelta(days=7)
 """How long reviewers have, unless somebody says otherwise."""

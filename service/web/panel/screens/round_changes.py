@@ -15,7 +15,7 @@ from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.round import USUAL
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow import rearranging
+from service.workflow.acts import rearranging
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:

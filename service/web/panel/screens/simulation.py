@@ -13,7 +13,7 @@ from service.web.panel.screens import home
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.rehearsing import report_card, step_card
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.simulating import simulate, waive
+from service.workflow.acts.simulating import simulate, waive
 
 
 def begin(visit: Visit) -> Reply:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from service.web.panel.replies import AnyReply
 from service.web.panel.screens.home import done
 from service.web.panel.visit import Screen, Visit
-from service.workflow.syncing import sync_one
+from service.workflow.acts.syncing import sync_one
 
 
 def sync(visit: Visit) -> AnyReply:

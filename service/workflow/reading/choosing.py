@@ -4,8 +4,8 @@ from service.domain.history.workplace import TEMPLATES
 from service.gateways.docs import Docs
 from service.gateways.drive import DOCUMENT, FileState
 from service.manuscript.own_template import OwnTemplate
-from service.workflow.drafting import OWN
-from service.workflow.office import Office
+from service.workflow.acts.drafting import OWN
+from service.workflow.means.office import Office
 
 
 def own_templates(office: Office) -> tuple[FileState, ...]:

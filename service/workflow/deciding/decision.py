@@ -11,7 +11,7 @@ from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.records.interface import Act
-from service.workflow.office import SERVICE, Office
+from service.workflow.means.office import SERVICE, Office
 
 ATTEMPTS = 5
 

@@ -2,7 +2,7 @@
 
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
-from service.workflow.office import Office
+from service.workflow.means.office import Office
 
 LATE = Sentence(
     en="Recorded. Google takes its time: the Doc and the register follow in a moment. Refresh then.",

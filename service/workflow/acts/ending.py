@@ -2,8 +2,8 @@
 
 from service.domain.acts.ending import cancelled, withdrawn
 from service.records.interface import Act
-from service.workflow.office import Office
-from service.workflow.outcome import Outcome, acted
+from service.workflow.deciding.outcome import Outcome, acted
+from service.workflow.means.office import Office
 
 
 def withdraw(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:

@@ -8,10 +8,10 @@ from service.domain import facts
 from service.domain.errors import Outstanding
 from service.domain.sentences import Sentence
 from service.records.interface import Act, Fact, Taken
-from service.workflow.deciding import done_before
-from service.workflow.leasing import held
-from service.workflow.office import SERVICE, Office
-from service.workflow.settling import Waiting
+from service.workflow.deciding.decision import done_before
+from service.workflow.means.leasing import held
+from service.workflow.means.office import SERVICE, Office
+from service.workflow.settling.settle import Waiting
 
 Answer = TypeVar("Answer", bound=Any)  # a dataclass, whichever it is
 

@@ -10,12 +10,12 @@ from service.domain.history.entitlement import may_see, member
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.records.interface import Act
-from service.workflow import registering
-from service.workflow.answering import once, outstanding_of, waiting_of
-from service.workflow.deciding import decide
-from service.workflow.office import Office
-from service.workflow.reading import see
-from service.workflow.settling import Waiting, settle_files
+from service.workflow.deciding.answering import once, outstanding_of, waiting_of
+from service.workflow.deciding.decision import decide
+from service.workflow.means.office import Office
+from service.workflow.reading.visible import see
+from service.workflow.settling import registering
+from service.workflow.settling.settle import Waiting, settle_files
 
 PAGE = 200
 

@@ -7,7 +7,7 @@ from service.domain.history.sop import Sop
 from service.domain.register.pictures import Pictures, fingerprint, pictures
 from service.domain.register.tags import most_named
 from service.domain.telling.standing import listed
-from service.workflow.office import Office
+from service.workflow.means.office import Office
 
 DOCUMENTS = "register_documents"
 """The bookmark of the documents that the steps name most."""

@@ -15,13 +15,13 @@ from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 from service.gateways.drive import DOCUMENT, Drive, FileState
 from service.records.interface import Act, Fact, Taken
-from service.workflow.beginning import begin
-from service.workflow.deciding import done_before
-from service.workflow.founding import found
-from service.workflow.leasing import held
-from service.workflow.numbers import claim_of, holder
-from service.workflow.office import PREFIX, SERVICE, Office, properties_of
-from service.workflow.outcome import Outcome, at_rest
+from service.workflow.deciding.beginning import begin
+from service.workflow.deciding.decision import done_before
+from service.workflow.deciding.numbers import claim_of, holder
+from service.workflow.deciding.outcome import Outcome, at_rest
+from service.workflow.means.leasing import held
+from service.workflow.means.office import PREFIX, SERVICE, Office, properties_of
+from service.workflow.settling.founding import found
 
 
 def enrol(

@@ -7,8 +7,8 @@ from typing import Any
 from service.domain.acts import round_changes
 from service.domain.history.sop import Sop
 from service.records.interface import Act
-from service.workflow.office import Office
-from service.workflow.outcome import Outcome, acted
+from service.workflow.deciding.outcome import Outcome, acted
+from service.workflow.means.office import Office
 
 
 def replace_reviewer(

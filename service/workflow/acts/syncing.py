@@ -10,15 +10,15 @@ from service.domain.errors import NotFound, SopError
 from service.domain.history.sop import Sop
 from service.gateways.drive import FileChange, FileState
 from service.records.interface import Act
-from service.workflow import picturing, registering
-from service.workflow.answering import once, waiting_of
-from service.workflow.deciding import look_at, note_observed
-from service.workflow.founding import CHANGES, found
-from service.workflow.office import SERVICE, Office
-from service.workflow.outcome import Outcome, at_rest
-from service.workflow.progress import Progress, moment, note
-from service.workflow.settling import Waiting, mail_due, settle_files
-from service.workflow.watching import Sight, look_around, watch
+from service.workflow.deciding.answering import once, waiting_of
+from service.workflow.deciding.decision import look_at, note_observed
+from service.workflow.deciding.outcome import Outcome, at_rest
+from service.workflow.means.office import SERVICE, Office
+from service.workflow.means.progress import Progress, moment, note
+from service.workflow.settling import picturing, registering
+from service.workflow.settling.founding import CHANGES, found
+from service.workflow.settling.settle import Waiting, mail_due, settle_files
+from service.workflow.settling.watching import Sight, look_around, watch
 
 DAILY = "daily"
 """The bookmark of the day on which every Doc in force was last read."""

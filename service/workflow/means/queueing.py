@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 
 from service.domain.errors import SopError
-from service.workflow.office import Office
+from service.workflow.means.office import Office
 
 SYNC, SETTLE = "/tasks/sync", "/tasks/settle"
 """Our own addresses, which only the queue may call."""

@@ -5,9 +5,9 @@ from typing import Any
 
 from service.domain.errors import Conflict
 from service.records.interface import Act
-from service.workflow.deciding import ATTEMPTS, done_before
-from service.workflow.numbers import claim_of, next_number
-from service.workflow.office import Office
+from service.workflow.deciding.decision import ATTEMPTS, done_before
+from service.workflow.deciding.numbers import claim_of, next_number
+from service.workflow.means.office import Office
 
 FirstFacts = Callable[[str], Sequence[Any]]
 """Returns what an SOP of this number begins with; raises what is wrong with the request."""

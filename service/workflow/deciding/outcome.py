@@ -8,12 +8,12 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Act
-from service.workflow.deciding import Decision, decide
-from service.workflow.lateness import LATE, Late
-from service.workflow.leasing import AtWork
-from service.workflow.office import Office
-from service.workflow.queueing import settle_later
-from service.workflow.settling import settle
+from service.workflow.deciding.decision import Decision, decide
+from service.workflow.means.lateness import LATE, Late
+from service.workflow.means.leasing import AtWork
+from service.workflow.means.office import Office
+from service.workflow.means.queueing import settle_later
+from service.workflow.settling.settle import settle
 
 
 @dataclass(frozen=True)

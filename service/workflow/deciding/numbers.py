@@ -3,7 +3,7 @@
 from service.domain.company.number import comparable
 from service.domain.company.numbering import number_for, sequence_name
 from service.records.interface import Counted, Head, Taken
-from service.workflow.office import SERVICE, Office
+from service.workflow.means.office import SERVICE, Office
 
 PAGE = 200
 MOST_AT_ONCE = 500

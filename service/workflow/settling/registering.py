@@ -12,10 +12,10 @@ from service.domain.register.worksheets import WORKSHEETS, Rows
 from service.gateways.drive import FileChange
 from service.gateways.register.reading import Look
 from service.records.interface import Lease
-from service.workflow import picturing
-from service.workflow.founding import found
-from service.workflow.leasing import held
-from service.workflow.office import Office
+from service.workflow.means.leasing import held
+from service.workflow.means.office import Office
+from service.workflow.settling import picturing
+from service.workflow.settling.founding import found
 
 CHUNK = 2000
 """Rows in one batch: well below the 2 MB that Google advises (evidence/sheets.md 67)."""

@@ -9,7 +9,7 @@ from service.domain.errors import NotFound
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, Workplace
 from service.gateways.drive import FileState
-from service.workflow.office import SERVICE, Office
+from service.workflow.means.office import SERVICE, Office
 
 Looks = Mapping[str, FileState]
 Hashes = tuple[str, str]

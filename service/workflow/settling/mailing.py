@@ -15,9 +15,9 @@ from service.domain.telling.letter import letter
 from service.domain.telling.mailing import Mail, due, watched_days
 from service.gateways.mail import Mail as Mailbox
 from service.records.interface import Lease
-from service.workflow.lateness import Late
-from service.workflow.leasing import held
-from service.workflow.office import SERVICE, Office
+from service.workflow.means.lateness import Late
+from service.workflow.means.leasing import held
+from service.workflow.means.office import SERVICE, Office
 
 AT_ONCE = 20
 """Mails under one lease: as many orphans may one crash leave, and no act waits longer for its turn."""

@@ -9,10 +9,10 @@ from service.domain.history.entitlement import member
 from service.gateways.docs import Docs
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Act
-from service.workflow.beginning import begin
-from service.workflow.deciding import done_before
-from service.workflow.office import PREFIX, Office
-from service.workflow.outcome import Outcome, at_rest
+from service.workflow.deciding.beginning import begin
+from service.workflow.deciding.decision import done_before
+from service.workflow.deciding.outcome import Outcome, at_rest
+from service.workflow.means.office import PREFIX, Office
 
 OWN = "doc:"
 """How the template is named that is a Doc of the company's: this and its file id."""

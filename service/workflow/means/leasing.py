@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from service.domain.errors import Conflict, Unavailable
 from service.domain.sentences import Sentence
 from service.records.interface import Lease
-from service.workflow.lateness import in_time
-from service.workflow.office import Office
+from service.workflow.means.lateness import in_time
+from service.workflow.means.office import Office
 
 LEASE_SECONDS = 60
 WAIT_SECONDS = 0.2

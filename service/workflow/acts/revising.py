@@ -9,9 +9,9 @@ from service.domain.acts.next_revision import revised
 from service.domain.checks import refuse
 from service.domain.document.differences import Difference, differences, words
 from service.records.interface import Act
-from service.workflow.deciding import look_at, note_observed
-from service.workflow.office import Office
-from service.workflow.outcome import Outcome, acted
+from service.workflow.deciding.decision import look_at, note_observed
+from service.workflow.deciding.outcome import Outcome, acted
+from service.workflow.means.office import Office
 
 
 @dataclass(frozen=True)

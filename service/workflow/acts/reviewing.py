@@ -6,9 +6,9 @@ from service.domain import facts
 from service.domain.acts import review
 from service.domain.acts.feedback import carried
 from service.records.interface import Act
-from service.workflow.deciding import said
-from service.workflow.office import Office
-from service.workflow.outcome import Outcome, acted
+from service.workflow.deciding.decision import said
+from service.workflow.deciding.outcome import Outcome, acted
+from service.workflow.means.office import Office
 
 
 def open_round(

@@ -6,8 +6,8 @@ from service.domain import facts
 from service.domain.acts import feedback
 from service.domain.acts.feedback import Elsewhere
 from service.records.interface import Act
-from service.workflow.office import Office
-from service.workflow.outcome import Outcome, acted
+from service.workflow.deciding.outcome import Outcome, acted
+from service.workflow.means.office import Office
 
 
 def decide_feedback(

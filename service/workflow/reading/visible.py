@@ -12,8 +12,8 @@ from service.domain.history.sop import Sop, Status
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
 from service.records.interface import Head, Page
-from service.workflow.numbers import holder
-from service.workflow.office import PREFIX, Office, unknown
+from service.workflow.deciding.numbers import holder
+from service.workflow.means.office import PREFIX, Office, unknown
 
 CHUNK = 100
 LARGEST_CHUNK = 3200

@@ -23,10 +23,10 @@ from service.domain.history.workplace import (
 from service.domain.sentences import Sentence
 from service.gateways.drive import Role
 from service.records.interface import Lease
-from service.workflow import picturing
-from service.workflow.leasing import held
-from service.workflow.office import Office
-from service.workflow.wording import FOLDER_NAMES, REGISTER_NAME
+from service.workflow.means.leasing import held
+from service.workflow.means.office import Office
+from service.workflow.means.wording import FOLDER_NAMES, REGISTER_NAME
+from service.workflow.settling import picturing
 
 DRAFTS = "drafts"
 CHANGES = "changes"

@@ -2,8 +2,8 @@
 
 from service.domain.acts.simulation import SimulationReport, simulated, waived
 from service.records.interface import Act
-from service.workflow.office import Office
-from service.workflow.outcome import Outcome, acted
+from service.workflow.deciding.outcome import Outcome, acted
+from service.workflow.means.office import Office
 
 
 def simulate(office: Office, caller: str, sop_id: str, report: SimulationReport, act: Act | None = None) -> Outcome:

@@ -1,0 +1,88 @@
+"""Making Google Workspace agree with the histories: look at what is, do only what is missing, any number of times."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.domain.document.content import Content
+from service.domain.errors import SopError
+from service.domain.history.sop import Sop
+from service.domain.sentences import Sentence
+from service.manuscript.own_template import OwnTemplate
+from service.workflow.means.lateness import in_time
+from service.workflow.means.leasing import held
+from service.workflow.means.office import Office
+from service.workflow.settling import authorisation, document, mailing, placing, registering
+from service.workflow.settling.founding import found
+from service.workflow.settling.run import Run
+
+STEPS: tuple[Callable[[Run], None], ...] = (
+    document.make_document,
+    document.write_document,
+    document.share,
+    document.write_dispositions,
+    authorisation.reserve_archive,
+    authorisation.stamp,
+    authorisation.lock,
+    authorisation.confirm,
+    authorisation.archive,
+    authorisation.unlock_lapsed,
+    authorisation.clear_lapsed,
+    placing.come_into_force,
+    placing.supersede,
+    placing.withdraw,
+    document.stamp_header,
+    placing.put_away,
+)
+"""Each looks whether it is due and does one thing; in the order in which they build on each other."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An SOP that could not be brought to rest now, and why."""
+
+    sop_id: str
+    sentence: Sentence
+
+
+def settle(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:
+    """Bring one SOP's files and register rows to rest.
+
+    `seen` saves a reading of the Doc where it was just read, `own` one of the company's Doc that it is drafted from.
+    """
+    sop = settle_files(office, sop_id, seen, own)
+    in_time(office)
+    registering.write(office, [sop])
+    in_time(office)
+    return mailing.mail_now(office, sop)
+
+
+def settle_all(office: Office) -> tuple[Waiting, ...]:
+    """Bring everything unsettled to rest, the register in one go, and return what has to wait."""
+    found(office)
+    waiting, rested = [], []
+    for sop_id in office.records.unsettled(limit=1000):
+        try:
+            rested.append(settle_files(office, sop_id))
+        except SopError as error:
+            waiting.append(Waiting(sop_id, error.sentence))
+    if rested:
+        try:
+            registering.write(office, rested)
+        except SopError as error:
+            waiting.extend(Waiting(sop.id, error.sentence) for sop in rested)
+    return (*waiting, *mail_due(office))
+
+
+def mail_due(office: Office) -> tuple[Waiting, ...]:
+    """Send every mail that is due, and return what has to wait."""
+    return tuple(Waiting(sop_id, sentence) for sop_id, sentence in mailing.mail_due(office).items())
+
+
+def settle_files(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:
+    """Bring one SOP's files to rest, alone: whoever holds its lease works, others wait for it."""
+    with held(office, f"sop:{sop_id}") as renew:
+        run = Run(office, renew, office.sop(sop_id), seen, own)
+        for step in STEPS:
+            in_time(office)
+            step(run)
+        return run.sop
