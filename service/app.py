@@ -26,7 +26,7 @@ from service.gateways.tasks import Tasks
 from service.manuscript.step_words import words_of
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
-from service.web.api import api
+from service.web.api.openapi import api
 from service.web.caller import Verifier, proven
 from service.web.help import help_page
 from service.web.panel.access import Access

@@ -10,7 +10,7 @@ import requests
 from werkzeug.test import TestResponse
 
 from service.records.sqlite import SqliteRecords
-from service.web.api import api
+from service.web.api.openapi import api
 from service.web.caller import address
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import Office

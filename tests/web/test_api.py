@@ -6,7 +6,7 @@ from openapi_spec_validator import validate
 from werkzeug.test import Client
 
 from service.gateways.google.identity import Identity
-from service.web.api import LARGEST, api
+from service.web.api.openapi import LARGEST, api
 from service.web.caller import proven
 from tests.people import AYU
 from tests.world import Actor, World, draft

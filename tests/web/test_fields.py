@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from service.domain.errors import Invalid
-from service.web.fields import WRONG, Day, Email, Flag, Input, Whole, invalid
+from service.web.api.fields import WRONG, Day, Email, Flag, Input, Whole, invalid
 
 
 class Inner(Input):

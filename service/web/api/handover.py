@@ -3,11 +3,11 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from service.web.fields import Email, Input
+from service.web.api.fields import Email, Input
+from service.web.api.reception import REPLAYED, Reception, shown
+from service.web.api.revision_shapes import HandoverShape
+from service.web.api.sync_shapes import WaitingShape
 from service.web.problems import OutstandingProblem, spoken
-from service.web.reception import REPLAYED, Reception, shown
-from service.web.revision_shapes import HandoverShape
-from service.web.sync_shapes import WaitingShape
 from service.workflow.acts.handing_over import hand_over
 
 

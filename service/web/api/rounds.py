@@ -10,9 +10,9 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from service.domain.facts import Answer, Meeting, Reviewer
-from service.web.fields import Day, Email, Flag, Input
-from service.web.reception import Reception, SopPath
-from service.web.shapes import SopShape
+from service.web.api.fields import Day, Email, Flag, Input
+from service.web.api.reception import Reception, SopPath
+from service.web.api.shapes import SopShape
 from service.workflow.acts.rearranging import cancel_round, excuse_reviewer, move_due, replace_reviewer
 from service.workflow.acts.reviewing import answer_round, close_round, open_round
 from service.workflow.deciding.outcome import Outcome

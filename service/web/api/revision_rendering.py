@@ -9,7 +9,7 @@ from service.domain.document.content import mark
 from service.domain.history.sop import Request, Revision, Sop
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK
-from service.web.revision_shapes import (
+from service.web.api.revision_shapes import (
     AlarmShape,
     ArchiveShape,
     FileShape,

@@ -8,9 +8,8 @@ from pydantic import BaseModel
 
 from service.domain.document.template import Template, TemplateField
 from service.manuscript.own_template import OwnTemplate
-from service.web.problems import spoken
-from service.web.reception import Reception, shown
-from service.web.shapes import (
+from service.web.api.reception import Reception, shown
+from service.web.api.shapes import (
     FieldShape,
     NoteShape,
     OwnTemplateDetails,
@@ -18,6 +17,7 @@ from service.web.shapes import (
     TemplateList,
     TemplateShape,
 )
+from service.web.problems import spoken
 from service.workflow.acts.drafting import OWN
 from service.workflow.reading.choosing import look_at_own, own_templates
 

@@ -10,22 +10,22 @@ from pydantic import ValidationError
 
 from service.domain.errors import Invalid
 from service.web import problems
+from service.web.api.authorisation import authorisation
+from service.web.api.documents import documents
+from service.web.api.ending import ending
+from service.web.api.feedback import feedback
+from service.web.api.fields import invalid
+from service.web.api.handover import handover
+from service.web.api.reception import SECURITY, Reception
+from service.web.api.revisions import revisions
+from service.web.api.rounds import rounds
+from service.web.api.simulations import simulations
+from service.web.api.sops import sops
+from service.web.api.sync import sync
+from service.web.api.templates import templates
 from service.web.asking import KEY, LONGEST_KEY, JsonRequest
-from service.web.authorisation import authorisation
 from service.web.caller import Verifier
-from service.web.documents import documents
-from service.web.ending import ending
-from service.web.feedback import feedback
-from service.web.fields import invalid
-from service.web.handover import handover
 from service.web.links import links
-from service.web.reception import SECURITY, Reception
-from service.web.revisions import revisions
-from service.web.rounds import rounds
-from service.web.simulations import simulations
-from service.web.sops import sops
-from service.web.sync import sync
-from service.web.templates import templates
 from service.workflow.means.office import Office
 
 LARGEST = 1024 * 1024

@@ -13,9 +13,9 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Format
 from service.domain.errors import Invalid, Problem
 from service.domain.sentences import Language, Sentence
-from service.web.fields import Email, Input
-from service.web.reception import Reception
-from service.web.shapes import SopShape
+from service.web.api.fields import Email, Input
+from service.web.api.reception import Reception
+from service.web.api.shapes import SopShape
 from service.workflow.acts.enrolling import enrol
 
 _LINK = re.compile(r"https://docs\.google\.com/document/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")

@@ -7,8 +7,7 @@ from pydantic import BaseModel, Field
 
 from service.domain.facts import Answer, Disposition, RemarkState, Source, StepOutcome
 from service.domain.history.sop import Status
-from service.web.problems import OutstandingProblem
-from service.web.revision_shapes import (
+from service.web.api.revision_shapes import (
     AlarmShape,
     ArchiveShape,
     FileShape,
@@ -16,6 +15,7 @@ from service.web.revision_shapes import (
     RevisionShape,
     WithdrawalShape,
 )
+from service.web.problems import OutstandingProblem
 
 
 class StepShape(BaseModel):

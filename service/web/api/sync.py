@@ -4,10 +4,10 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.history.entitlement import member
-from service.web.fields import Input
+from service.web.api.fields import Input
+from service.web.api.reception import REPLAYED, Reception, shown
+from service.web.api.sync_shapes import SyncShape, WaitingShape
 from service.web.problems import spoken
-from service.web.reception import REPLAYED, Reception, shown
-from service.web.sync_shapes import SyncShape, WaitingShape
 from service.workflow.acts.syncing import sync_asked
 
 

@@ -11,8 +11,7 @@ from service.domain.history.lapses import why_lapsed
 from service.domain.history.sop import Feedback, Revision, Round, Simulation, Sop
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import link
-from service.web.problems import OutstandingProblem
-from service.web.revision_rendering import (
+from service.web.api.revision_rendering import (
     alarm_shapes,
     archive_shape,
     document_shape,
@@ -20,8 +19,8 @@ from service.web.revision_rendering import (
     revision_shapes,
     withdrawal_shape,
 )
-from service.web.revision_shapes import FileShape
-from service.web.shapes import (
+from service.web.api.revision_shapes import FileShape
+from service.web.api.shapes import (
     AuthorisationShape,
     DispositionShape,
     FeedbackShape,
@@ -34,6 +33,7 @@ from service.web.shapes import (
     StepResultShape,
     StepShape,
 )
+from service.web.problems import OutstandingProblem
 from service.workflow.means.office import Office
 
 

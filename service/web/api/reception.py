@@ -12,11 +12,11 @@ from pydantic import BaseModel
 from service.domain.history.entitlement import insider
 from service.records.interface import Act
 from service.web import asking
+from service.web.api.rendering import rendered
+from service.web.api.shapes import SopShape
 from service.web.caller import Verifier, token
 from service.web.caller import caller as identified
 from service.web.problems import HTTP, KINDS, MEDIA_TYPE, ProblemDetails, spoken
-from service.web.rendering import rendered
-from service.web.shapes import SopShape
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import see

@@ -13,9 +13,9 @@ from service.domain.document.sop_document import Format
 from service.domain.history.sop import Status
 from service.domain.sentences import Language
 from service.records.interface import Head
-from service.web.fields import Email, Input
-from service.web.reception import Reception, SopPath, shown
-from service.web.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
+from service.web.api.fields import Email, Input
+from service.web.api.reception import Reception, SopPath, shown
+from service.web.api.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
 from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.reading.visible import listed, see

@@ -7,9 +7,9 @@ from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.acts.feedback import Elsewhere
 from service.domain.facts import Disposition
-from service.web.fields import Input, Whole
-from service.web.reception import Reception, SopPath
-from service.web.shapes import SopShape
+from service.web.api.fields import Input, Whole
+from service.web.api.reception import Reception, SopPath
+from service.web.api.shapes import SopShape
 from service.workflow.acts.weighing import confirm_feedback, decide_feedback, note_feedback
 
 

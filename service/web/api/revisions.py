@@ -7,10 +7,10 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import Field
 
-from service.web.fields import Email, Input
-from service.web.reception import Reception, SopPath, shown
-from service.web.revision_shapes import DifferenceShape, DifferencesShape
-from service.web.shapes import SopShape
+from service.web.api.fields import Email, Input
+from service.web.api.reception import Reception, SopPath, shown
+from service.web.api.revision_shapes import DifferenceShape, DifferencesShape
+from service.web.api.shapes import SopShape
 from service.workflow.acts.revising import confirm_editorial, revise, show_differences
 
 

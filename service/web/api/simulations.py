@@ -9,9 +9,9 @@ from pydantic import Field, RootModel
 
 from service.domain.acts.simulation import SimulationReport, StepReport
 from service.domain.facts import Outcome, StepOutcome
-from service.web.fields import Day, Email, Input, Whole
-from service.web.reception import Reception, SopPath
-from service.web.shapes import SopShape
+from service.web.api.fields import Day, Email, Input, Whole
+from service.web.api.reception import Reception, SopPath
+from service.web.api.shapes import SopShape
 from service.workflow.acts.simulating import simulate, waive
 
 

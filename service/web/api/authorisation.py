@@ -3,9 +3,9 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from service.web.fields import Day, Input
-from service.web.reception import Reception, SopPath
-from service.web.shapes import SopShape
+from service.web.api.fields import Day, Input
+from service.web.api.reception import Reception, SopPath
+from service.web.api.shapes import SopShape
 from service.workflow.acts.authorising import authorise, decline, request
 
 

@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 
 from service.domain.facts import AlarmKind, RevisionClass
 from service.domain.history.sop import Status
+from service.web.api.sync_shapes import WaitingShape
 from service.web.problems import OutstandingProblem
-from service.web.sync_shapes import WaitingShape
 
 
 class FileShape(BaseModel):
