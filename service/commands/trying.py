@@ -11,7 +11,7 @@ from service import local
 from service.commands.folders import kept, make
 from service.commands.printing import complain, tell
 from service.config import Settings
-from service.demo import Demo, printed
+from service.demo.first_life import Demo, printed
 from service.demo.people import Actor, Surprise
 from service.demo.sequel import Sequel
 from service.demo.stage import Cast, Counted, roles
