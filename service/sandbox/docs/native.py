@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from service.sandbox.docs import blank, packing, reading
 from service.sandbox.docs.exporting import EXPORTS
 from service.sandbox.docs.importing import IMPORTS
+from service.sandbox.docs.showing import reading
+from service.sandbox.docs.tape import blank, packing
 
 Convert = Callable[[bytes, str], bytes]
 

@@ -5,11 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.call import DOCUMENT, Call, FileView, Handler, Workspace
-from service.sandbox.docs import blank, deciding, footnotes, packing, reading, suggesting, summaries, viewing
-from service.sandbox.docs.batch import Batch
-from service.sandbox.docs.drift import Drift
-from service.sandbox.docs.model import Document
-from service.sandbox.docs.requests import DISCUSSING, KINDS
+from service.sandbox.docs.editing.batch import Batch
+from service.sandbox.docs.editing.drift import Drift
+from service.sandbox.docs.requests import deciding, footnotes
+from service.sandbox.docs.requests.kinds import DISCUSSING, KINDS
+from service.sandbox.docs.showing import reading, viewing
+from service.sandbox.docs.suggesting import marking as suggesting
+from service.sandbox.docs.suggesting import summaries
+from service.sandbox.docs.tape import blank, packing
+from service.sandbox.docs.tape.document import Document
 from service.sandbox.errors import invalid, not_built
 
 REQUEST_KINDS: tuple[str, ...] = tuple(KINDS)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.sandbox.docs import packing, reading
+from service.sandbox.docs.showing import reading
+from service.sandbox.docs.tape import packing
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, bullets, delete, heading, insert, span, style, table

@@ -12,7 +12,7 @@ import requests
 from googleapiclient.discovery import build
 from googleapiclient.http import MediaInMemoryUpload
 
-from service.sandbox.docs.fetching import measured
+from service.sandbox.docs.requests.fetching import measured
 from service.sandbox.server import Sandbox
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, delete, insert

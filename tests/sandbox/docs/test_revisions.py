@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.sandbox.docs.drift import Drift
-from service.sandbox.docs.model import Edit
+from service.sandbox.docs.editing.drift import Drift
+from service.sandbox.docs.tape.document import Edit
 from tests.sandbox.docs.documents import Doc, delete, insert, style, table
 
 

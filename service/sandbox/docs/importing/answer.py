@@ -9,11 +9,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from service.sandbox.docs import blank, packing, reading, summaries
 from service.sandbox.docs.importing import discussing
 from service.sandbox.docs.importing.content import rest
 from service.sandbox.docs.importing.tabs import parts, tab, tabs
-from service.sandbox.docs.model import FIRST_TAB, Document
+from service.sandbox.docs.showing import reading
+from service.sandbox.docs.suggesting import summaries
+from service.sandbox.docs.tape import blank, packing
+from service.sandbox.docs.tape.document import FIRST_TAB, Document
 from service.sandbox.errors import invalid
 from service.sandbox.threads import Post, Thread
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.sandbox.docs.links import newer
-from service.sandbox.docs.reading import ABSENT
-from service.sandbox.docs.tape import NOTHING, TABLE_END, Mark, Paragraph, Piece, Run, Style
-from service.sandbox.docs.units import element, to_units
+from service.sandbox.docs.showing.reading import ABSENT
+from service.sandbox.docs.tape.links import newer
+from service.sandbox.docs.tape.segment import NOTHING, TABLE_END, Mark, Paragraph, Piece, Run, Style
+from service.sandbox.docs.tape.units import element, to_units
 
 Json = Mapping[str, Any]
 INDEXES = ("startIndex", "endIndex")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from service.sandbox.docs.discussions import thread_key
-from service.sandbox.docs.tape import Style
+from service.sandbox.docs.editing.discussions import thread_key
+from service.sandbox.docs.tape.segment import Style
 from service.sandbox.threads import Action, Post, Thread
 
 Json = Mapping[str, Any]

@@ -5,12 +5,23 @@ import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.sandbox.docs import blank
-from service.sandbox.docs.blank import CELL, FULL, PLAIN, ROW, SECTION, points
-from service.sandbox.docs.lists import list_properties
-from service.sandbox.docs.model import BODY, Document
-from service.sandbox.docs.tape import NOTHING, TABLE_END, Mark, Paragraph, Piece, Run, Runs, Segment, Style, glue
-from service.sandbox.docs.units import ELEMENT, insertable
+from service.sandbox.docs.requests.lists import list_properties
+from service.sandbox.docs.tape import blank
+from service.sandbox.docs.tape.blank import CELL, FULL, PLAIN, ROW, SECTION, points
+from service.sandbox.docs.tape.document import BODY, Document
+from service.sandbox.docs.tape.segment import (
+    NOTHING,
+    TABLE_END,
+    Mark,
+    Paragraph,
+    Piece,
+    Run,
+    Runs,
+    Segment,
+    Style,
+    glue,
+)
+from service.sandbox.docs.tape.units import ELEMENT, insertable
 
 DEEPEST = 8
 LOWER = string.ascii_lowercase + string.digits

@@ -9,11 +9,11 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from service.sandbox.docs import packing
-from service.sandbox.docs.blank import PLAIN, points
 from service.sandbox.docs.importing.laying import Cell, Item, Laying, element, paragraph, table, words
-from service.sandbox.docs.tape import NOTHING, Piece, Runs, Style
-from service.sandbox.docs.text_styles import LINK_LOOKS
+from service.sandbox.docs.requests.text_styles import LINK_LOOKS
+from service.sandbox.docs.tape import packing
+from service.sandbox.docs.tape.blank import PLAIN, points
+from service.sandbox.docs.tape.segment import NOTHING, Piece, Runs, Style
 
 CODE: Style = {"weightedFontFamily": {"fontFamily": "Roboto Mono", "weight": 400}}
 MARKS: dict[str, dict[str, Any]] = {"strong": {"bold": True}, "em": {"italic": True}, "s": {"strikethrough": True}}

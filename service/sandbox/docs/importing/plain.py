@@ -1,7 +1,7 @@
 """Plain text becomes a Doc: a paragraph a line."""
 
-from service.sandbox.docs import packing
 from service.sandbox.docs.importing.laying import Laying, paragraph, words
+from service.sandbox.docs.tape import packing
 
 
 def plain(file: bytes) -> bytes:

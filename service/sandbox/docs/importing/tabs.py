@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from service.sandbox.docs import blank
 from service.sandbox.docs.importing.content import Content, rest
-from service.sandbox.docs.model import BODY, SEGMENTS, NamedRange, Span, Tab
-from service.sandbox.docs.tape import Segment, Style
+from service.sandbox.docs.tape import blank
+from service.sandbox.docs.tape.document import BODY, SEGMENTS, NamedRange, Span, Tab
+from service.sandbox.docs.tape.segment import Segment, Style
 
 Json = Mapping[str, Any]
 KNOWN = (

@@ -16,8 +16,6 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
-from service.sandbox.docs import packing
-from service.sandbox.docs.blank import PLAIN, points
 from service.sandbox.docs.importing.laying import (
     Cell,
     Item,
@@ -29,8 +27,10 @@ from service.sandbox.docs.importing.laying import (
     table,
     words,
 )
-from service.sandbox.docs.tape import NOTHING, Paragraph, Piece, Runs, Segment, Style
-from service.sandbox.docs.text_styles import LINK_LOOKS
+from service.sandbox.docs.requests.text_styles import LINK_LOOKS
+from service.sandbox.docs.tape import packing
+from service.sandbox.docs.tape.blank import PLAIN, points
+from service.sandbox.docs.tape.segment import NOTHING, Paragraph, Piece, Runs, Segment, Style
 from service.sandbox.errors import invalid
 
 NAMED = {"Title": "TITLE", "Subtitle": "SUBTITLE", **{f"Heading {level}": f"HEADING_{level}" for level in range(1, 7)}}

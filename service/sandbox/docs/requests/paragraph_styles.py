@@ -1,0 +1,81 @@
+"""updateParagraphStyle (evidence/docs.md 1.6, 2.5)."""
+
+from typing import Any
+
+from service.sandbox.docs.editing.batch import Batch, Place, Request
+from service.sandbox.docs.editing.masks import clean, paths, put, value
+from service.sandbox.docs.editing.splicing import heading_id
+from service.sandbox.docs.suggesting import marking as suggesting
+from service.sandbox.docs.tape.segment import Mark, Paragraph, Style, glue
+
+READ_ONLY = ("headingId", "tabStops")
+Change = dict[tuple[str, ...], Any]
+
+
+def update_paragraph_style(batch: Batch, request: Request) -> dict[str, object]:
+    """Set or reset the style of every paragraph that a range overlaps."""
+    change = wanted(batch, request.get("paragraphStyle", {}), request.get("fields", ""))
+    place, start, end = batch.span(request)
+    if change.get(("pageBreakBefore",)) and _unbreakable(place, start, end):
+        raise batch.refuse("Cannot update page-break-before when the range contains paragraphs in a table.")
+    if batch.suggesting:
+        suggesting.style_paragraphs(place, start, end, change)
+        return {}
+    for position, _, paragraph in place.paragraphs(start, end):
+        place.put(position, restyled(place, paragraph, change))
+    return {}
+
+
+def wanted(batch: Batch, style: Style, fields: str) -> Change:
+    """Return what an update asks for by path, checked (evidence/docs.md 3.10, 3.11)."""
+    change = {path: clean(value(style, path)) for path in paths(batch, fields, "ParagraphStyle", READ_ONLY)}
+    if fields.strip() == "*" and change.get(("namedStyleType",)) is None:
+        change[("namedStyleType",)] = "NORMAL_TEXT"
+    if ("namedStyleType",) in change and change[("namedStyleType",)] is None:
+        raise batch.refuse("Named style property is not inherited and cannot be cleared.")
+    if ("direction",) in change and change[("direction",)] is None:
+        change[("direction",)] = "LEFT_TO_RIGHT"
+    return change
+
+
+def restyled(place: Place, paragraph: Paragraph, change: Change) -> Paragraph:
+    """Return a paragraph with a changed style; the named style comes first, as in the editor."""
+    style, runs = paragraph.style, paragraph.runs
+    named = change.get(("namedStyleType",))
+    if named is not None:
+        style = with_name(place, style, named)
+        if named != "NORMAL_TEXT" and named != paragraph.style.get("namedStyleType"):
+            runs = glue(tuple(run._replace(style=_without_bold(run.style)) for run in runs))
+    for path, new in change.items():
+        if path != ("namedStyleType",):
+            style = put(style, path, new)
+    return Paragraph(runs, style, paragraph.bullet, paragraph.more)
+
+
+def with_name(place: Place, style: Style, named: str) -> Style:
+    """Return a style of another named type: a heading has an id, normal text has none (evidence/docs.md 1.6)."""
+    changed = {**style, "namedStyleType": named}
+    if named == "NORMAL_TEXT":
+        changed.pop("headingId", None)
+    else:
+        changed.setdefault("headingId", heading_id(place))
+    return changed
+
+
+def _without_bold(style: Style) -> Style:
+    return {name: value for name, value in style.items() if name != "bold"} if "bold" in style else style
+
+
+def _unbreakable(place: Place, start: int, end: int) -> bool:
+    """Whether a paragraph in range stands in a table, header, footer or footnote."""
+    if place.segment_id:
+        return True
+    depth = 0
+    position, _ = place.segment.at(end - 1)
+    first, _ = place.segment.at(start)
+    for number, piece in enumerate(place.segment.pieces[: position + 1]):
+        if isinstance(piece, Mark):
+            depth += {"table": 1, "table_end": -1}.get(piece.kind, 0)
+        elif depth and number >= first:
+            return True
+    return False

@@ -1,0 +1,178 @@
+"""Tables on the tape: finding one's way in them, inserting them, pinning header rows (evidence/docs.md 1.2, 2.6)."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.sandbox.docs.editing import splicing
+from service.sandbox.docs.editing.batch import Batch, Place, Request, Spot
+from service.sandbox.docs.showing import changes
+from service.sandbox.docs.showing.changes import INSERTED
+from service.sandbox.docs.suggesting import marking as suggesting
+from service.sandbox.docs.tape.blank import CELL, FULL, ROW, points
+from service.sandbox.docs.tape.segment import TABLE_END, Mark, Paragraph, Piece, Run, Style
+
+PAGELESS_WIDTHS = {1: 500, 2: 250}
+MOST_UNITS = 1_020_000
+"""The characters a document may have, as the editor's help says (evidence/docs.md 4)."""
+Reply = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where a table's marks stand: `rows` of row marks, `cells` of cell marks per row, `end` of the end mark."""
+
+    place: Place
+    start: int
+    rows: list[int]
+    cells: list[list[int]]
+    end: int
+
+    @property
+    def columns(self) -> int:
+        """Return the number of columns."""
+        return len(self.cells[0])
+
+    def content(self, cell: int) -> tuple[int, int]:
+        """Return the positions of a cell's content: behind its mark, up to the table's next one."""
+        marks = sorted([*self.rows, *(position for row in self.cells for position in row), self.end])
+        return cell + 1, marks[bisect_right(marks, cell)]
+
+    def span(self, row: int, column: int) -> tuple[int, int]:
+        """Return how many rows and columns a cell spans."""
+        style = self.mark(self.cells[row][column]).style
+        return style.get("rowSpan", 1), style.get("columnSpan", 1)
+
+    def heads(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield row, column, and spans of the cells that others are merged into."""
+        for row, cells in enumerate(self.cells):
+            for column in range(len(cells)):
+                down, right = self.span(row, column)
+                if (down, right) != (1, 1):
+                    yield row, column, down, right
+
+    def head(self, row: int, column: int) -> tuple[int, int, int, int]:
+        """Return the head of a cell, itself where it is not covered, and the head's spans."""
+        for top, left, down, right in self.heads():
+            if top <= row < top + down and left <= column < left + right:
+                return top, left, down, right
+        return row, column, 1, 1
+
+    def respan(self, row: int, column: int, down: int, right: int) -> None:
+        """Give a cell other spans."""
+        position = self.cells[row][column]
+        self.restyle(position, {**self.mark(position).style, "rowSpan": down, "columnSpan": right})
+
+    def mark(self, position: int) -> Mark:
+        """Return the mark at a position."""
+        piece = self.place.segment.pieces[position]
+        assert isinstance(piece, Mark)  # noqa: S101 - the positions are those of marks
+        return piece
+
+    def restyle(self, position: int, style: Style) -> None:
+        """Give a mark another style."""
+        self.place.segment.pieces[position] = self.mark(position)._replace(style=style)
+
+
+def table_at(batch: Batch, location: Request) -> Table:
+    """Return the table that starts exactly at a location; raises where none does (evidence/docs.md 3.8)."""
+    place = batch.place(location)
+    index = location.get("index", 0)
+    place.inside(index)
+    position, _ = place.segment.at(index)
+    piece = place.segment.pieces[position]
+    if not isinstance(piece, Mark) or piece.kind != "table":
+        raise batch.refuse(_wrong_start(batch.kind))
+    return layout(place, position)
+
+
+def _wrong_start(kind: str) -> str:
+    """Return the error of a wrong place, in the wording seen for this kind of request (evidence/docs.md 3.8)."""
+    if kind == "updateTableColumnProperties":
+        return "The provided table start location is invalid."
+    return "Invalid table start location. Must specify the start index of the table."
+
+
+def layout(place: Place, start: int) -> Table:
+    """Return where the marks of the table at a position stand."""
+    rows: list[int] = []
+    cells: list[list[int]] = []
+    depth, position = 0, start
+    for position in range(start, len(place.segment.pieces)):
+        piece = place.segment.pieces[position]
+        if not isinstance(piece, Mark):
+            continue
+        if piece.kind == "table":
+            depth += 1
+        elif piece.kind == "table_end":
+            depth -= 1
+            if depth == 0:
+                break
+        elif depth == 1 and piece.kind == "row":
+            rows.append(position)
+            cells.append([])
+        elif depth == 1 and piece.kind == "cell":
+            cells[-1].append(position)
+    return Table(place, start, rows, cells, position)
+
+
+def cell_at(batch: Batch, location: Request) -> tuple[Table, int, int]:
+    """Return the table, row and column of a TableCellLocation."""
+    table = table_at(batch, location.get("tableStartLocation", {}))
+    row, column = location.get("rowIndex", 0), location.get("columnIndex", 0)
+    if not 0 <= row < len(table.rows) or not 0 <= column < len(table.cells[row]):
+        # not verified against Google: the text
+        raise batch.refuse("The table cell location is outside the bounds of the table.")
+    return table, row, column
+
+
+def insert_table(batch: Batch, request: Request) -> Reply:
+    """Put a newline and an empty table at a location: the table starts one unit behind it."""
+    rows, columns = request.get("rows", 0), request.get("columns", 0)
+    if rows < 1 or columns < 1:
+        # not verified against Google: the text
+        raise batch.refuse("The number of rows and columns must be at least 1.")
+    if rows * (1 + 2 * columns) > MOST_UNITS:
+        # not verified against Google: that the editor's limit holds for tables, and the text
+        raise batch.refuse("The table is too large.")
+    spot = batch.spot(request)
+    if spot.place.segment.kind == "footnote":
+        # not verified against Google: the text
+        raise batch.refuse("Tables cannot be inserted in a footnote.")
+    newline = suggesting.template(spot, splicing.text_style(spot))._replace(text="\n")
+    splicing.insert(spot, [(), ()], newline, _empty(spot, rows, columns, newline))
+    return {}
+
+
+def _empty(spot: Spot, rows: int, columns: int, newline: Run) -> list[Piece]:
+    style = newline.style
+    named = spot.paragraph.style.get("namedStyleType", "NORMAL_TEXT")
+    if spot.offset == 0 and named != "NORMAL_TEXT":  # cells take its looks, too (evidence/docs.md 1.2)
+        style = {**spot.place.tab.named_styles[named].get("textStyle", {}), **style}
+    cell: list[Piece] = [Mark("cell", CELL), Paragraph((newline._replace(style=style),), FULL)]
+    row: list[Piece] = [Mark("row", ROW), *cell * columns]
+    table = Mark("table", {"tableColumnProperties": [_column(spot, columns)] * columns})
+    for key in newline.inserted:
+        table = changes.marked(table, INSERTED, key)
+    return [table, *row * rows, TABLE_END]
+
+
+def _column(spot: Spot, columns: int) -> Style:
+    mode = spot.place.tab.document_style.get("documentFormat", {}).get("documentMode")
+    if mode != "PAGELESS":
+        return {"widthType": "EVENLY_DISTRIBUTED"}
+    # measured for 1, 2 and 3 columns; for more not verified against Google
+    return {"widthType": "FIXED_WIDTH", "width": points(PAGELESS_WIDTHS.get(columns, 525 / columns))}
+
+
+def pin_table_header_rows(batch: Batch, request: Request) -> Reply:
+    """Mark the first rows as header rows, and the others not."""
+    table = table_at(batch, request.get("tableStartLocation", {}))
+    pinned = request.get("pinnedHeaderRowsCount", 0)
+    if not 0 <= pinned <= len(table.rows):
+        # not verified against Google: the text
+        raise batch.refuse("The number of pinned header rows is outside the bounds of the table.")
+    for number, position in enumerate(table.rows):
+        style = {name: value for name, value in table.mark(position).style.items() if name != "tableHeader"}
+        table.restyle(position, {**style, "tableHeader": True} if number < pinned else style)
+    return {}

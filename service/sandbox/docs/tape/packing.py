@@ -1,0 +1,114 @@
+"""A Doc as compact bytes, and back: JSON with every style written once."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from service.sandbox.docs.tape.document import Document, NamedRange, Span, Tab
+from service.sandbox.docs.tape.segment import NOTHING, Mark, Paragraph, Piece, Run, Segment, Style
+from service.sandbox.docs.tape.units import to_units
+
+PLAIN = Run("", NOTHING)[2:]
+"""A run without element and suggestions is written as text and style alone."""
+
+
+class _Styles:
+    """The styles of a document, numbered; equal ones of one edit are one object."""
+
+    def __init__(self) -> None:
+        self.kept: list[Style] = []
+        self._numbers: dict[int, int] = {}
+
+    def number(self, style: Style) -> int:
+        number = self._numbers.get(id(style))
+        if number is None:
+            number = self._numbers[id(style)] = len(self.kept)
+            self.kept.append(style)
+        return number
+
+
+def dump(document: Document) -> bytes:
+    """Return a document's bytes."""
+    styles = _Styles()
+    tabs = [_tab(tab, styles) for tab in document.tabs]
+    told = {**vars(document), "tabs": tabs, "styles": styles.kept}
+    return json.dumps(told, separators=(",", ":")).encode()
+
+
+def parse(content: bytes) -> Document:
+    """Return the document of some bytes."""
+    told = json.loads(content)
+    styles = told.pop("styles")
+    told["history"] = tuple(
+        (revision, {tab: [(at, *edit) for at, *edit in edits] for tab, edits in edited.items()})
+        for revision, edited in told["history"]
+    )
+    told["tabs"] = [_parsed_tab(tab, styles) for tab in told["tabs"]]
+    return Document(**told)
+
+
+def _tab(tab: Tab, styles: _Styles) -> Mapping[str, Any]:
+    told = {name: value for name, value in vars(tab).items() if name not in ("segments", "ranges", "anchors", "edits")}
+    return {
+        **told,
+        "segments": [
+            [name, segment.kind, [_piece(piece, styles) for piece in segment.pieces], segment.more]
+            for name, segment in tab.segments.items()
+        ],
+        "ranges": [[kept.id, kept.name, _spans(kept.spans)] for kept in tab.ranges],
+        "anchors": {name: _spans(spans) for name, spans in tab.anchors.items()},
+    }
+
+
+def _spans(spans: tuple[Span, ...]) -> list[list[Any]]:
+    return [list(span) for span in spans]
+
+
+def _piece(piece: Piece, styles: _Styles) -> list[Any]:
+    number = styles.number
+    if isinstance(piece, Mark):
+        return [piece.kind, number(piece.style), number(piece.more), piece.size]
+    runs = [_run(run, number(run.style)) for run in piece.runs]
+    bullet = None if piece.bullet is None else number(piece.bullet)
+    return [0, runs, number(piece.style), bullet, piece.more or 0]
+
+
+def _run(run: Run, style: int) -> list[Any]:
+    if run[2:] == PLAIN:
+        return [run.text, style]
+    return [run.text, style, *run[2:]]
+
+
+def _parsed_tab(told: dict[str, Any], styles: list[Style]) -> Tab:
+    segments = {
+        name: Segment(kind, [_parsed_piece(piece, styles) for piece in pieces], more)
+        for name, kind, pieces, more in told.pop("segments")
+    }
+    ranges = [NamedRange(key, name, _parsed_spans(spans)) for key, name, spans in told.pop("ranges")]
+    anchors = {name: _parsed_spans(spans) for name, spans in told.pop("anchors").items()}
+    return Tab(segments=segments, ranges=ranges, anchors=anchors, **told)
+
+
+def _parsed_spans(spans: list[list[Any]]) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in spans)
+
+
+def _parsed_piece(told: list[Any], styles: list[Style]) -> Piece:
+    if told[0] != 0:
+        return Mark(told[0], styles[told[1]], styles[told[2]], told[3])
+    _, runs, style, bullet, more = told
+    return Paragraph(
+        tuple([_parsed_run(run, styles) for run in runs]),
+        styles[style],
+        None if bullet is None else styles[bullet],
+        more or NOTHING,
+    )
+
+
+def _parsed_run(told: list[Any], styles: list[Style]) -> Run:
+    text, style, *rest = told
+    if not rest:
+        return Run(to_units(text), styles[style])
+    element, inserted, deleted, changes, more = rest
+    element = (element[0], element[1]) if element else None
+    return Run(to_units(text), styles[style], element, tuple(inserted), tuple(deleted), changes, more)
