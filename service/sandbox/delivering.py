@@ -4,8 +4,8 @@ import logging
 
 import requests
 
-from service.sandbox.drive import channels
-from service.sandbox.drive.channels import Notice
+from service.sandbox.drive.state import channels
+from service.sandbox.drive.state.channels import Notice
 from service.sandbox.store import Store
 from service.sandbox.worker import Worker
 

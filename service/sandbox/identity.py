@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 from google.auth import crypt, jwt
 
 from service.sandbox.answers import Answer
-from service.sandbox.drive.model import permission_id
+from service.sandbox.drive.state.model import permission_id
 from service.sandbox.store import Store
 
 CERTIFICATES = "/oauth2/v1/certs"

@@ -9,8 +9,8 @@ from typing import Any
 
 from service.sandbox.call import DOCUMENT, SPREADSHEET
 from service.sandbox.docs.importing import imported as imported_document
-from service.sandbox.drive.files import Workspace
-from service.sandbox.drive.model import new_id
+from service.sandbox.drive.state.model import new_id
+from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.errors import ApiError, invalid, not_built
 from service.sandbox.sheets.importing import imported as imported_spreadsheet
 from service.sandbox.threads import Thread

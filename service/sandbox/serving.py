@@ -30,10 +30,10 @@ from service.sandbox.delivering import Delivering
 from service.sandbox.discovery import Method
 from service.sandbox.docs.native import NATIVE as DOCS
 from service.sandbox.docs.routes import HANDLERS as DOCS_HANDLERS
-from service.sandbox.drive.files import Workspace
-from service.sandbox.drive.listing import asks_for_text
+from service.sandbox.drive.finding.listing import asks_for_text
 from service.sandbox.drive.routes import DEFAULT_FIELDS, FIELDS_REQUIRED
 from service.sandbox.drive.routes import HANDLERS as DRIVE_HANDLERS
+from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.errors import ApiError, invalid
 from service.sandbox.gmail.routes import HANDLERS as GMAIL_HANDLERS
 from service.sandbox.importing import Brought

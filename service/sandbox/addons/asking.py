@@ -15,7 +15,7 @@ from service.sandbox.addons.inputs import Inputs
 from service.sandbox.addons.mistakes import Broken, Mistaken
 from service.sandbox.addons.posting import post
 from service.sandbox.call import Call
-from service.sandbox.drive.files import Workspace
+from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.store import Store
 
 logger = logging.getLogger(__name__)

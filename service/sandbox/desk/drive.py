@@ -9,7 +9,7 @@ import flask
 from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET
 from service.sandbox.desk.languages import gettext as _
 from service.sandbox.desk.reading import Desk
-from service.sandbox.drive.model import SHORTCUT
+from service.sandbox.drive.state.model import SHORTCUT
 from service.sandbox.errors import ApiError
 
 FIELDS = (

@@ -18,7 +18,7 @@ from service.sandbox import callers, identity
 from service.sandbox.addons import MenuAddon, NoSite
 from service.sandbox.desk.answers import Answers
 from service.sandbox.desk.reading import Desk
-from service.sandbox.drive.model import permission_id
+from service.sandbox.drive.state.model import permission_id
 
 MANIFEST = "appsscript.json"
 CODE, PAGES = (".js", ".gs"), ".html"

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import cast
 
 from service.sandbox.call import Handler
-from service.sandbox.drive import (
+from service.sandbox.drive.finding import listing
+from service.sandbox.drive.methods import (
     about,
     approving,
     changes,
     comments,
     drives,
     history,
-    listing,
     making,
     permissions,
     reading,

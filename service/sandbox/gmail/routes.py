@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from service.sandbox.call import Call, Handler
-from service.sandbox.drive.files import Workspace
+from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.errors import ApiError, entity_not_found, invalid, not_built
 from service.sandbox.gmail import mime
 from service.sandbox.gmail.mailbox import SYSTEM_LABELS, Mail, Mailbox, new_draft_id

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from service.sandbox.call import Call, Handler
-from service.sandbox.drive.files import Workspace
+from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.errors import ApiError, entity_not_found, invalid, not_built
 from service.sandbox.store import random_id
 from service.sandbox.tasks import model

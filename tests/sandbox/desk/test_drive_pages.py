@@ -5,7 +5,7 @@ import base64
 from werkzeug.test import Client
 
 from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET
-from service.sandbox.drive.model import SHORTCUT
+from service.sandbox.drive.state.model import SHORTCUT
 from tests.people import AYU, BUDI
 from tests.sandbox.desk.looking import Looker, text_of
 

@@ -138,7 +138,7 @@ def test_what_a_domain_may_open_by_link_shows_in_its_folder_only(service: Desk, 
 
 def test_many_files_come_in_order_too(ayu: Desk) -> None:
     """Beyond listing.FEW files the order is walked instead of sorted; the answer is the same."""
-    from service.sandbox.drive import listing
+    from service.sandbox.drive.finding import listing
 
     for n in range(12):
         ayu.make(f"{n:02}", "text/plain")

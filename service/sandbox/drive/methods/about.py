@@ -1,0 +1,36 @@
+"""about.get: the caller, and what Drive does for them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from service.sandbox.call import Call
+from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.resource import user
+
+LIMIT = 15 * 1024**3
+"""Bytes that a person may keep; a service account may keep none (evidence/drive.md 79)."""
+LARGEST_UPLOAD = 5_497_558_138_880
+
+
+def get(call: Call, workspace: Workspace) -> dict[str, Any]:
+    """Return the caller as Drive knows them; how much they keep is not counted here."""
+    service = call.person.endswith(".gserviceaccount.com")
+    exports = {kind: sorted(native.exports) for kind, native in workspace.natives.items()}
+    imports: dict[str, list[str]] = {}
+    for kind, native in workspace.natives.items():
+        for mime_type in native.imports:
+            imports.setdefault(mime_type, []).append(kind)
+    return {
+        "kind": "drive#about",
+        "user": user(workspace, call.person),
+        "storageQuota": {"limit": str(0 if service else LIMIT)},
+        "importFormats": imports,
+        "exportFormats": exports,
+        "maxUploadSize": str(LARGEST_UPLOAD),
+        "canCreateDrives": True,
+        "canCreateTeamDrives": True,
+        "appInstalled": True,
+    }
+
+
+HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {"drive.about.get": get}

@@ -1,0 +1,85 @@
+"""Who reaches which file, and how: permissions and inheritance worked out when they change, so that asking is cheap."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from service.sandbox.drive.state import rows
+from service.sandbox.drive.state.model import NEVER, ROLES, File, principals
+
+LOST = -1
+"""The rank of somebody who had access once: the changes feed tells them that the file is gone."""
+_OWNER, _WRITER = ROLES.index("owner"), ROLES.index("writer")
+
+Reach = Mapping[tuple[str, float], tuple[int, int]]
+"""By principal and end of access: rank of the role, and whether searches show the file."""
+
+
+def role(connection: sqlite3.Connection, place: int, person: str, now: float) -> str | None:
+    """Return the highest role a person has on a file, inherited ones included."""
+    row = connection.execute(
+        "SELECT MAX(rank) FROM access WHERE file = ? AND who IN (?, ?, ?) AND until > ? AND rank >= 0",
+        (place, *principals(person), now),
+    ).fetchone()
+    return None if row[0] is None else ROLES[row[0]]
+
+
+def editors(connection: sqlite3.Connection, place: int, now: float) -> tuple[str, ...]:
+    """Return the addresses of everybody who may edit a file by name."""
+    found = connection.execute(
+        "SELECT DISTINCT who FROM access WHERE file = ? AND rank >= ? AND until > ? AND who GLOB '[^@*]*'",
+        (place, _WRITER, now),
+    )
+    return tuple(row[0] for row in found)
+
+
+def work_out(connection: sqlite3.Connection, file: File, above: File | None) -> None:
+    """Write down who reaches a file, and what stands below it where that changed."""
+    before = _kept(connection, file.place)
+    after = _merged(file, _kept(connection, above.place) if above else {})
+    if before == after:
+        return
+    gone = {who for who, _ in before} - {who for who, _ in after}
+    gone |= _lost(connection, file.place) - {who for who, _ in after}
+    connection.execute("DELETE FROM access WHERE file = ?", (file.place,))
+    connection.executemany(
+        "INSERT INTO access VALUES (?, ?, ?, ?, ?, ?)",
+        [(who, file.place, until, rank, listed, file.mime_type) for (who, until), (rank, listed) in after.items()]
+        + [(who, file.place, NEVER, LOST, 0, file.mime_type) for who in gone],
+    )
+    if file.folder:
+        for child in rows.children(connection, file.id):
+            work_out(connection, child, file)
+
+
+def retype(connection: sqlite3.Connection, file: File) -> None:
+    """Note that a file is of another type now; lists by type go by it."""
+    connection.execute("UPDATE access SET mime = ? WHERE file = ?", (file.mime_type, file.place))
+
+
+def lose(connection: sqlite3.Connection, file: File) -> None:
+    """Note that nobody reaches a file any more."""
+    people = {who for who, _ in _kept(connection, file.place)} | _lost(connection, file.place)
+    connection.execute("DELETE FROM access WHERE file = ?", (file.place,))
+    connection.executemany(
+        "INSERT INTO access VALUES (?, ?, ?, ?, 0, '')", [(who, file.place, NEVER, LOST) for who in people]
+    )
+
+
+def _kept(connection: sqlite3.Connection, place: int) -> dict[tuple[str, float], tuple[int, int]]:
+    found = connection.execute("SELECT who, until, rank, listed FROM access WHERE file = ? AND rank >= 0", (place,))
+    return {(who, until): (rank, listed) for who, until, rank, listed in found}
+
+
+def _lost(connection: sqlite3.Connection, place: int) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT who FROM access WHERE file = ? AND rank < 0", (place,))}
+
+
+def _merged(file: File, inherited: Reach) -> dict[tuple[str, float], tuple[int, int]]:
+    """Return the file's own permissions and those from above; a folder's owner is a writer of others' files in it."""
+    reached = {key: (_WRITER if rank == _OWNER else rank, listed) for key, (rank, listed) in inherited.items()}
+    for own in file.permissions:
+        listed = int(own.type in ("user", "group") or own.discoverable)
+        key = (own.who, own.expires.timestamp() if own.expires else NEVER)
+        rank, shown = reached.get(key, (own.rank, listed))
+        reached[key] = (max(rank, own.rank), max(shown, listed))
+    return reached
