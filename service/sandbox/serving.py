@@ -37,7 +37,7 @@ from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.errors import ApiError, invalid
 from service.sandbox.gmail.routes import HANDLERS as GMAIL_HANDLERS
 from service.sandbox.importing import Brought
-from service.sandbox.sheets.native import NATIVE as SHEETS
+from service.sandbox.sheets.methods.native import NATIVE as SHEETS
 from service.sandbox.sheets.routes import HANDLERS as SHEETS_HANDLERS
 from service.sandbox.store import Store
 from service.sandbox.tasks.dispatching import Dispatching

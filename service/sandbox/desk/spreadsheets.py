@@ -12,8 +12,8 @@ from service.sandbox.desk.sheet.charts import charts_of, spans_of
 from service.sandbox.desk.sheet.look import Palette
 from service.sandbox.desk.sheet.reading import FILE, Tab, cells, columns, ranges, structure
 from service.sandbox.errors import ApiError
-from service.sandbox.sheets.a1 import column_letters
-from service.sandbox.sheets.areas import area
+from service.sandbox.sheets.book.a1 import column_letters
+from service.sandbox.sheets.book.areas import area
 
 Json = Mapping[str, Any]
 PAGE = 200

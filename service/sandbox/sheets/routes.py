@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from service.sandbox.call import Handler
-from service.sandbox.sheets import copying, creating, getting, searching, updating, value_routes
-from service.sandbox.sheets.updating import REQUEST_KINDS
+from service.sandbox.sheets.methods import copying, creating, getting, searching, updating, value_routes
+from service.sandbox.sheets.methods.updating import REQUEST_KINDS
 
 HANDLERS: Mapping[str, Handler] = {
     "sheets.spreadsheets.create": creating.create,

@@ -11,7 +11,7 @@ from googleapiclient.http import MediaIoBaseUpload
 from service.sandbox.call import SPREADSHEET
 from service.sandbox.errors import ApiError
 from service.sandbox.sheets import xlsx
-from service.sandbox.sheets.native import NATIVE
+from service.sandbox.sheets.methods.native import NATIVE
 from tests.sandbox.drive.desk import FILES
 from tests.sandbox.sheets.desk import Desk, cells, grid, lines
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.sandbox.sheets.areas import Box
-from service.sandbox.sheets.cells import EMPTY, Cell, Failure, Grid, Shared
+from service.sandbox.sheets.book.areas import Box
+from service.sandbox.sheets.book.cells import EMPTY, Cell, Failure, Grid, Shared
 
 Cells = dict[tuple[int, int], Cell]
 _POSITIONS = st.integers(0, 6)

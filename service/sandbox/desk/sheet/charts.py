@@ -8,8 +8,8 @@ from service.sandbox.desk.sheet.choices import Ranges
 from service.sandbox.desk.sheet.look import Palette
 from service.sandbox.desk.sheet.plot import Series, Shape, basic, pie, shares
 from service.sandbox.desk.sheet.reading import Tab
-from service.sandbox.sheets.a1 import spelled
-from service.sandbox.sheets.areas import area
+from service.sandbox.sheets.book.a1 import spelled
+from service.sandbox.sheets.book.areas import area
 
 Json = Mapping[str, Any]
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from service.sandbox.desk.sheet.reading import Tab
-from service.sandbox.sheets.areas import Box, area
-from service.sandbox.sheets.cells import Cell
-from service.sandbox.sheets.criteria import holds
+from service.sandbox.sheets.book.areas import Box, area
+from service.sandbox.sheets.book.cells import Cell
+from service.sandbox.sheets.values.criteria import holds
 
 Json = Mapping[str, Any]
 Values = Mapping[int, Sequence[Json]]

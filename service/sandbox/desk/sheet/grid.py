@@ -9,8 +9,8 @@ from markupsafe import Markup
 from service.sandbox.desk.sheet import choices, look
 from service.sandbox.desk.sheet.choices import Dropdown, TickBox
 from service.sandbox.desk.sheet.reading import Tab
-from service.sandbox.sheets.a1 import column_letters
-from service.sandbox.sheets.areas import Box, area
+from service.sandbox.sheets.book.a1 import column_letters
+from service.sandbox.sheets.book.areas import Box, area
 
 Json = Mapping[str, Any]
 WIDTH, HEIGHT = 100, 21

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.sandbox.desk.reading import Desk
 from service.sandbox.errors import ApiError
-from service.sandbox.sheets.a1 import column_letters, quoted
+from service.sandbox.sheets.book.a1 import column_letters, quoted
 
 Json = Mapping[str, Any]
 _LINES = "(pixelSize,hiddenByUser,hiddenByFilter)"

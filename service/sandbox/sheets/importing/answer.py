@@ -11,13 +11,14 @@ from typing import Any
 
 from service.sandbox.call import FileView
 from service.sandbox.errors import ApiError, invalid
-from service.sandbox.sheets import defaults, render
-from service.sandbox.sheets.areas import COLUMNS, ROWS
-from service.sandbox.sheets.book import Book, Sheet, dump
-from service.sandbox.sheets.cells import Grid
+from service.sandbox.sheets.book import defaults
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS
+from service.sandbox.sheets.book.cells import Grid
+from service.sandbox.sheets.book.protection import IMPORTED, Writer
+from service.sandbox.sheets.book.spreadsheet import Book, Sheet, dump
 from service.sandbox.sheets.importing.cells import Reader
 from service.sandbox.sheets.importing.comments import people, threads
-from service.sandbox.sheets.protection import IMPORTED, Writer
+from service.sandbox.sheets.showing import render
 from service.sandbox.threads import Thread
 
 Json = Mapping[str, Any]

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.cell_data import Drawing
-from service.sandbox.sheets.cells import Cell, Failure, Shared, Value
-from service.sandbox.sheets.entering import number
-from service.sandbox.sheets.locales import locale
+from service.sandbox.sheets.book.cells import Cell, Failure, Shared, Value
+from service.sandbox.sheets.book.locales import locale
+from service.sandbox.sheets.book.spreadsheet import Sheet
+from service.sandbox.sheets.values.cell_data import Drawing
+from service.sandbox.sheets.values.entering import number
 
 Json = Mapping[str, Any]
 _OWN = {"userEnteredValue", "effectiveValue", "formattedValue", "userEnteredFormat", "effectiveFormat", "hyperlink",

@@ -5,13 +5,14 @@ from typing import Any
 
 from service.sandbox.errors import invalid
 from service.sandbox.masks import Mask
-from service.sandbox.sheets import ranges, wire
-from service.sandbox.sheets.areas import COLUMNS, ROWS, Box
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.cell_patch import Patch, cell_mask
-from service.sandbox.sheets.cells import EMPTY, Shared, cell_of
-from service.sandbox.sheets.references import translated
+from service.sandbox.sheets.book import wire
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box
+from service.sandbox.sheets.book.cells import EMPTY, Shared, cell_of
+from service.sandbox.sheets.book.references import translated
+from service.sandbox.sheets.book.spreadsheet import Sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.values import ranges
+from service.sandbox.sheets.values.cell_patch import Patch, cell_mask
 
 
 def update_cells(batch: Batch, sent: Sent) -> None:

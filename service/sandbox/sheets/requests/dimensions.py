@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import shifting, wire
-from service.sandbox.sheets.areas import COLUMNS, ROWS, Box, area
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.cells import EMPTY, Cell
-from service.sandbox.sheets.number_format import shown
-from service.sandbox.sheets.values import where
+from service.sandbox.sheets.book import shifting, wire
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box, area
+from service.sandbox.sheets.book.cells import EMPTY, Cell
+from service.sandbox.sheets.book.spreadsheet import Sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.values.number_format import shown
+from service.sandbox.sheets.values.plain import where
 
 _NAME = {ROWS: "row", COLUMNS: "column"}
 

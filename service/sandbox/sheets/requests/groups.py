@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import wire
-from service.sandbox.sheets.areas import ROWS
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet
+from service.sandbox.sheets.book import wire
+from service.sandbox.sheets.book.areas import ROWS
+from service.sandbox.sheets.book.spreadsheet import Sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
 from service.sandbox.sheets.requests.dimensions import line
 
 Span = tuple[int, int]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets.areas import Box, area, boxed
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet
+from service.sandbox.sheets.book.areas import Box, area, boxed
+from service.sandbox.sheets.book.spreadsheet import Sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
 
 
 def merge_cells(batch: Batch, sent: Sent) -> None:

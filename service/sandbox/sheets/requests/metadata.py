@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import wire
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.metadata import found, located
-from service.sandbox.sheets.searching import lookup
+from service.sandbox.sheets.book import wire
+from service.sandbox.sheets.book.metadata import found, located
+from service.sandbox.sheets.methods.searching import lookup
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
 
 
 def create(batch: Batch, sent: Sent) -> dict[str, Any]:

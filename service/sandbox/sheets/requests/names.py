@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import a1, ranges, wire
-from service.sandbox.sheets.areas import boxed
-from service.sandbox.sheets.batch import Batch, Request, Sent
+from service.sandbox.sheets.book import a1, wire
+from service.sandbox.sheets.book.areas import boxed
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.values import ranges
 
 _NAME = re.compile(r"[^\W\d][\w.]{0,249}")
 

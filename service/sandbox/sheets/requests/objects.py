@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.errors import ApiError, invalid
-from service.sandbox.sheets import ranges, wire
-from service.sandbox.sheets.areas import area, boxed
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet, new_sheet
+from service.sandbox.sheets.book import wire
+from service.sandbox.sheets.book.areas import area, boxed
+from service.sandbox.sheets.book.spreadsheet import Sheet, new_sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.values import ranges
 
 FONT = "Roboto"
 

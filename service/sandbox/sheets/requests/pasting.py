@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service.sandbox.errors import invalid, not_built
-from service.sandbox.sheets import ranges
-from service.sandbox.sheets.areas import COLUMNS, ROWS, Area, Box, area, boxed
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.cells import EMPTY, Cell, Shared
-from service.sandbox.sheets.entering import user_entered
-from service.sandbox.sheets.references import translated
-from service.sandbox.sheets.values import where
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Area, Box, area, boxed
+from service.sandbox.sheets.book.cells import EMPTY, Cell, Shared
+from service.sandbox.sheets.book.references import translated
+from service.sandbox.sheets.book.spreadsheet import Sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.values import ranges
+from service.sandbox.sheets.values.entering import user_entered
+from service.sandbox.sheets.values.plain import where
 
 
 def copy_paste(batch: Batch, sent: Sent) -> None:

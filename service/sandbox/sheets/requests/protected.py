@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import wire
-from service.sandbox.sheets.areas import area
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.protection import IMPORTED, protected, protected_area
-from service.sandbox.sheets.ranges import checked
+from service.sandbox.sheets.book import wire
+from service.sandbox.sheets.book.areas import area
+from service.sandbox.sheets.book.protection import IMPORTED, protected, protected_area
+from service.sandbox.sheets.book.spreadsheet import Sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.values.ranges import checked
 
 
 def add(batch: Batch, sent: Sent) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import render, shifting, wire
-from service.sandbox.sheets.areas import COLUMNS, ROWS
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet, new_sheet
+from service.sandbox.sheets.book import shifting, wire
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS
+from service.sandbox.sheets.book.spreadsheet import Sheet, new_sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.showing import render
 
 
 def add_sheet(batch: Batch, sent: Sent) -> dict[str, Any]:

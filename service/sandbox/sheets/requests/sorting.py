@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import wire
-from service.sandbox.sheets.areas import Box
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.cells import EMPTY, Cell, Stored, cell_of
-from service.sandbox.sheets.ordering import check_merges, rearrange, sort
+from service.sandbox.sheets.book import wire
+from service.sandbox.sheets.book.areas import Box
+from service.sandbox.sheets.book.cells import EMPTY, Cell, Stored, cell_of
+from service.sandbox.sheets.book.ordering import check_merges, rearrange, sort
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
 
 
 def sort_range(batch: Batch, sent: Sent) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import wire
-from service.sandbox.sheets.areas import Box, area, boxed
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.number_format import shown
-from service.sandbox.sheets.values import where
+from service.sandbox.sheets.book import wire
+from service.sandbox.sheets.book.areas import Box, area, boxed
+from service.sandbox.sheets.book.spreadsheet import Sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.values.number_format import shown
+from service.sandbox.sheets.values.plain import where
 
 Column = dict[str, Any]
 

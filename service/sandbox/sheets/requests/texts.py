@@ -7,15 +7,15 @@ from typing import Any
 import re2
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import ranges
-from service.sandbox.sheets.areas import Box
-from service.sandbox.sheets.batch import Batch, Request, Sent
-from service.sandbox.sheets.book import Sheet
-from service.sandbox.sheets.cells import Cell
-from service.sandbox.sheets.entering import checked_length, user_entered
-from service.sandbox.sheets.number_format import shown
-from service.sandbox.sheets.patterns import Replace, compiled, replacing
-from service.sandbox.sheets.values import where
+from service.sandbox.sheets.book.areas import Box
+from service.sandbox.sheets.book.cells import Cell
+from service.sandbox.sheets.book.patterns import Replace, compiled, replacing
+from service.sandbox.sheets.book.spreadsheet import Sheet
+from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.values import ranges
+from service.sandbox.sheets.values.entering import checked_length, user_entered
+from service.sandbox.sheets.values.number_format import shown
+from service.sandbox.sheets.values.plain import where
 
 _DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
 

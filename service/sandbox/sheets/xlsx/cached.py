@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from service.sandbox.sheets.cells import Failure, Value
-from service.sandbox.sheets.number_format import ERRORS
+from service.sandbox.sheets.book.cells import Failure, Value
+from service.sandbox.sheets.values.number_format import ERRORS
 
 Results = Mapping[str, Value]
 _FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>(.*?)</f>(?:<v ?/>|<v></v>)', re.DOTALL)

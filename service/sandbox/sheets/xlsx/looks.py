@@ -10,10 +10,10 @@ from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.workbook import Workbook
 
-from service.sandbox.sheets import wire
-from service.sandbox.sheets.cells import Shared
-from service.sandbox.sheets.locales import Locale
-from service.sandbox.sheets.number_format import default_pattern, is_moment
+from service.sandbox.sheets.book import wire
+from service.sandbox.sheets.book.cells import Shared
+from service.sandbox.sheets.book.locales import Locale
+from service.sandbox.sheets.values.number_format import default_pattern, is_moment
 
 Json = Mapping[str, Any]
 _LINES: Mapping[str, Any] = {

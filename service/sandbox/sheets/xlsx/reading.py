@@ -21,13 +21,13 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.sandbox.errors import invalid
-from service.sandbox.sheets import a1
-from service.sandbox.sheets.areas import COLUMNS, ROWS, boxed
-from service.sandbox.sheets.book import MOST_COLUMNS, PIXELS, Book, Sheet, blank, new_sheet
-from service.sandbox.sheets.calculating import calculate
-from service.sandbox.sheets.cells import Cell, Failure, Shared, Value
-from service.sandbox.sheets.entering import LONGEST, number
-from service.sandbox.sheets.number_format import ERRORS
+from service.sandbox.sheets.book import a1
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS, boxed
+from service.sandbox.sheets.book.cells import Cell, Failure, Shared, Value
+from service.sandbox.sheets.book.spreadsheet import MOST_COLUMNS, PIXELS, Book, Sheet, blank, new_sheet
+from service.sandbox.sheets.values.calculating import calculate
+from service.sandbox.sheets.values.entering import LONGEST, number
+from service.sandbox.sheets.values.number_format import ERRORS
 from service.sandbox.sheets.xlsx import formulas, rules
 from service.sandbox.sheets.xlsx.looks import Looks
 from service.sandbox.sheets.xlsx.writing import PADDING, PIXELS_A_LETTER, POINTS_A_PIXEL

@@ -5,7 +5,7 @@ from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from service.sandbox.sheets import wire
+from service.sandbox.sheets.book import wire
 
 Json = Mapping[str, Any]
 LONGEST_LIST = 255

@@ -14,12 +14,12 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.sandbox.sheets import a1
-from service.sandbox.sheets.areas import COLUMNS, ROWS, Box, area
-from service.sandbox.sheets.book import PIXELS, Book, Sheet
-from service.sandbox.sheets.cells import Cell, Failure, Shared, Value, cell_of
-from service.sandbox.sheets.number_format import ERRORS
-from service.sandbox.sheets.values import where
+from service.sandbox.sheets.book import a1
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box, area
+from service.sandbox.sheets.book.cells import Cell, Failure, Shared, Value, cell_of
+from service.sandbox.sheets.book.spreadsheet import PIXELS, Book, Sheet
+from service.sandbox.sheets.values.number_format import ERRORS
+from service.sandbox.sheets.values.plain import where
 from service.sandbox.sheets.xlsx import formulas, rules
 from service.sandbox.sheets.xlsx.cached import with_results
 from service.sandbox.sheets.xlsx.looks import dress, hexed

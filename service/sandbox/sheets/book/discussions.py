@@ -1,0 +1,70 @@
+"""Comments on cells as Google's CommentThread and Post (evidence/sheets.md 60)."""
+
+import html
+from datetime import datetime
+from typing import Any
+
+from service.sandbox.call import Call, Workspace
+from service.sandbox.errors import permission_denied
+from service.sandbox.sheets.book.protection import Writer
+from service.sandbox.sheets.book.spreadsheet import Book
+from service.sandbox.threads import Post, Thread
+
+INCLUDED = "COMMENTS_VIEW_MODE_INCLUDED"
+_BY_RIGHT = "COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS"
+_ACTIONS = {"resolve": "RESOLVE", "reopen": "REOPEN"}
+
+
+def added(
+    call: Call, workspace: Workspace, writer: Writer, book: Book, told: dict[str, Any], mode: str | None
+) -> dict[str, Any]:
+    """Return a spreadsheet's answer with the comments this view shows; as it is where no view was asked for."""
+    if mode is None or mode == "COMMENTS_VIEW_MODE_UNSPECIFIED":
+        return told
+    if mode == _BY_RIGHT:
+        mode = INCLUDED if writer.view.can_comment else "COMMENTS_VIEW_MODE_OMITTED"
+    told["commentsViewMode"] = mode
+    if mode != INCLUDED:
+        return told
+    if not writer.view.can_comment:
+        raise permission_denied()
+    threads = [thread(call, workspace, one) for one in workspace.threads(writer.view.id) if shown(one)]
+    told |= {"comments": threads} if threads else {}
+    for sheet in told["sheets"]:
+        anchors = book.sheet(sheet["properties"]["sheetId"]).told.get("commentAnchors")
+        sheet |= {"commentAnchors": anchors} if anchors else {}
+    return told
+
+
+def shown(one: Thread) -> bool:
+    """Whether a discussion is still there."""
+    return one.kind == "comment" and not one.head.deleted
+
+
+def thread(call: Call, workspace: Workspace, one: Thread) -> dict[str, Any]:
+    """Return a CommentThread."""
+    told: dict[str, Any] = {"commentId": one.id}
+    told |= {"anchorId": one.anchor_id} if one.anchor_id else {}
+    told["headPost"] = post(call, workspace, one.head)
+    if one.replies:
+        told["replies"] = [post(call, workspace, reply) for reply in one.replies]
+    told["status"] = "RESOLVED" if one.status == "RESOLVED" else "OPEN"
+    return told | ({"plainTextQuote": one.quote} if one.quote else {})
+
+
+def post(call: Call, workspace: Workspace, one: Post) -> dict[str, Any]:
+    """Return a Post; a deleted one has no content and no author."""
+    told: dict[str, Any] = {"postId": one.id, "createTime": _time(one.created), "updateTime": _time(one.modified)}
+    if one.deleted:
+        return told | {"deleted": True}
+    author: dict[str, Any] = {"displayName": workspace.display_name(one.author)}
+    told["author"] = author | ({"me": True} if one.author == call.person else {})
+    if one.content:
+        told |= {"content": one.content, "contentHtml": html.escape(one.content)}
+    if one.action in _ACTIONS:
+        told["commentAction"] = _ACTIONS[one.action]
+    return told | ({"assigneeEmail": one.assignee} if one.assignee else {})
+
+
+def _time(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"

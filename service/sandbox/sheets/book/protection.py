@@ -1,0 +1,92 @@
+"""Protected ranges: who may write where (evidence/sheets.md 52, 53)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.sandbox.call import FileView
+from service.sandbox.errors import ApiError, invalid
+from service.sandbox.sheets.book.areas import ROWS, Area, Box, area
+from service.sandbox.sheets.book.spreadsheet import Book, Sheet
+
+IMPORTED = "imported"
+"""Marks a protected range that an answer of Google's told of, until somebody changes it."""
+
+
+def protected() -> ApiError:
+    """Return the 400 of a write to somebody else's protected range."""
+    return invalid(
+        "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection "
+        "if you need to edit."
+    )
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A person who writes to a file."""
+
+    person: str
+    view: FileView
+
+    @property
+    def exempt(self) -> bool:
+        """Whether nothing blocks them: the owner, or an organizer of the shared drive."""
+        return self.view.can_manage or self.person == self.view.owner
+
+    def may_edit(self, told: Mapping[str, Any]) -> bool:
+        """Whether a protected range lets them write."""
+        if told.get("warningOnly") or self.exempt:
+            return True
+        editors = told.get("editors", {})
+        if self.person.lower() in (user.lower() for user in (*editors.get("users", ()), *editors.get("groups", ()))):
+            return True
+        domain = (self.view.owner or "").partition("@")[2]
+        return bool(editors.get("domainUsersCanEdit") and domain and self.person.endswith(f"@{domain}"))
+
+    def check(self, book: Book, sheet: Sheet, boxes: Iterable[Box]) -> None:
+        """Raise Google's 400 where one of the rectangles meets a range protected from them."""
+        walls = self._walls(book, sheet)
+        if walls and any(_blocked(sheet, told, span, box) for box in boxes for told, span in walls):
+            raise protected()
+
+    def check_insert(self, book: Book, sheet: Sheet, dimension: str, at: int) -> None:
+        """Raise Google's 400 where new lines would come inside a range protected from them."""
+        for _, span in self._walls(book, sheet):
+            box = sheet.box(span)
+            start, end = (box.top, box.bottom) if dimension == ROWS else (box.left, box.right)
+            if start < at < end or _whole(span):
+                raise protected()
+
+    def check_sheet(self, book: Book, sheet: Sheet) -> None:
+        """Raise Google's 400 where anything on the sheet is protected from them."""
+        if self._walls(book, sheet):
+            raise protected()
+
+    def _walls(self, book: Book, sheet: Sheet) -> list[tuple[Mapping[str, Any], Area]]:
+        own = [told for told in sheet.told.get("protectedRanges", ()) if not self.may_edit(told)]
+        spans = ((told, protected_area(book, told)) for told in own)
+        return [(told, span) for told, span in spans if span is not None]
+
+
+def protected_area(book: Book, told: Mapping[str, Any]) -> Area | None:
+    """Return where a protected range is; it may be backed by a named range or a table."""
+    if "range" in told:
+        return area(told["range"])
+    for named in book.list("namedRanges"):
+        if told.get("namedRangeId") == named["namedRangeId"]:
+            return area(named["range"])
+    for _, table in book.objects("tables"):
+        if told.get("tableId") == table["tableId"]:
+            return area(table["range"])
+    return None
+
+
+def _whole(span: Area) -> bool:
+    return span[1:] == (None, None, None, None)
+
+
+def _blocked(sheet: Sheet, told: Mapping[str, Any], span: Area, box: Box) -> bool:
+    if not sheet.box(span).overlaps(box):
+        return False
+    free = [sheet.box(area(other)) for other in told.get("unprotectedRanges", ())]
+    return not any(other.holds(box) for other in free)

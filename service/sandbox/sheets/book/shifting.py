@@ -1,0 +1,256 @@
+"""Rows and columns inserted, deleted and moved, and what stands on them moving along."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from service.sandbox.sheets.book.areas import BOUNDS, COLUMNS, ROWS, Box
+from service.sandbox.sheets.book.references import shifted
+from service.sandbox.sheets.book.spreadsheet import Book, Sheet
+
+Span = tuple[int, int]
+
+
+class Change(Protocol):
+    """What happens to the rows or columns of a sheet."""
+
+    def index(self, at: int) -> int | None:
+        """Return where a row or column is afterwards; None when it is gone."""
+        ...
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Return where a range is afterwards; None when nothing of it is left."""
+        ...
+
+
+@dataclass(frozen=True)
+class Insertion:
+    """`count` new lines before `at`. A range grows only when they come inside it."""
+
+    at: int
+    count: int
+
+    def index(self, at: int) -> int:
+        """Return where a line is afterwards."""
+        return at + self.count if at >= self.at else at
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where a range is afterwards."""
+        return self.index(start), end + self.count if end > self.at else end
+
+
+@dataclass(frozen=True)
+class Removal:
+    """The lines from `start` to before `end` go."""
+
+    start: int
+    end: int
+
+    def index(self, at: int) -> int | None:
+        """Return where a line is afterwards."""
+        if self.start <= at < self.end:
+            return None
+        return at - (self.end - self.start) if at >= self.end else at
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Return what is left of a range."""
+        left = tuple(bound - max(0, min(bound, self.end) - self.start) for bound in (start, end))
+        return (left[0], left[1]) if left[0] < left[1] else None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The lines from `start` to before `end` go before line `to`, read before they were taken out.
+
+    See evidence/sheets.md 44.
+    """
+
+    start: int
+    end: int
+    to: int
+
+    @property
+    def _landing(self) -> int:
+        return self.to - (self.end - self.start) if self.to >= self.end else self.to
+
+    def index(self, at: int) -> int:
+        """Return where a line is afterwards."""
+        if self.start <= at < self.end:
+            return self._landing + at - self.start
+        without = at - (self.end - self.start) if at >= self.end else at
+        return without + (self.end - self.start) if without >= self._landing else without
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Return where a range is afterwards: it goes along when it moved whole, else it closes and opens."""
+        if self.start <= start and end <= self.end:
+            return self.index(start), self.index(end - 1) + 1
+        left = Removal(self.start, self.end).span(start, end)
+        return Insertion(self._landing, self.end - self.start).span(*left) if left else None
+
+
+def shift(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
+    """Move a sheet's cells, sizes, ranges and metadata; its grid keeps its size."""
+    if dimension == ROWS:
+        sheet.grid.move_rows(change.index)
+    else:
+        sheet.grid.move_columns(change.index)
+    moved = ((change.index(index), size) for index, size in sheet.sizes[dimension].items())
+    sheet.sizes[dimension] = {index: size for index, size in moved if index is not None}
+    _rewrite(book, sheet, dimension, change)
+    move = _Mover(sheet.id, dimension, change)
+    sheet.told = {name: move.kept(name, told) for name, told in sheet.told.items()}
+    if sheet.told.get("basicFilter", ...) is None:
+        del sheet.told["basicFilter"]
+    book.told["namedRanges"] = move.kept("namedRanges", book.list("namedRanges"))
+    book.told["developerMetadata"] = [entry for entry in book.list("developerMetadata") if move.metadata(entry)]
+
+
+def _rewrite(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
+    """Let the formulas of every sheet follow the cells they refer to."""
+    for other in book.sheets:
+        if not other.grid.calculated:
+            continue
+
+        def here(title: str | None, other: Sheet = other) -> bool:
+            return other is sheet if title is None else title == sheet.title
+
+        for row, column, cell in list(other.grid.inside(Box(0, 2**31, 0, 2**31))):
+            if cell.formula is not None:
+                formula = shifted(cell.formula, here, change.span, rows=dimension == ROWS)
+                if formula != cell.formula:
+                    other.grid.put(row, column, cell._replace(formula=formula))
+
+
+@dataclass(frozen=True)
+class _Mover:
+    sheet: int
+    dimension: str
+    change: Change
+
+    def kept(self, name: str, told: Any) -> Any:
+        """Return a part of a sheet with its ranges moved; what stood only on deleted lines is gone."""
+        if name in ("properties", "charts", "slicers"):
+            return self.anchored(told)
+        if name in ("rowGroups", "columnGroups"):
+            own = (name == "rowGroups") == (self.dimension == ROWS)
+            return [group for group in told if self.line(group["range"])] if own else told
+        if isinstance(told, list):
+            return [entry for entry in told if self.holder(entry)]
+        return told if not isinstance(told, dict) or self.holder(told) else None
+
+    def holder(self, told: dict[str, Any]) -> bool:
+        """Move the ranges of an entry; False when it has lost its place."""
+        if self.is_range(told):
+            return self.area(told)
+        if "ranges" in told:
+            told["ranges"] = [span for span in told["ranges"] if self.area(span)]
+            return bool(told["ranges"])
+        if "unprotectedRanges" in told:
+            told["unprotectedRanges"] = [span for span in told["unprotectedRanges"] if self.area(span)]
+        if self.dimension == COLUMNS:
+            self.columns(told)
+        return "range" not in told or self.area(told["range"])
+
+    def columns(self, told: dict[str, Any]) -> None:
+        """Move the columns that a filter's criteria and sorting name."""
+        for name, key in (("filterSpecs", "columnIndex"), ("sortSpecs", "dimensionIndex")):
+            if name in told:
+                told[name] = [
+                    spec | {key: at} for spec in told[name] if (at := self.change.index(spec.get(key, 0))) is not None
+                ]
+        if "criteria" in told:
+            moved = ((self.change.index(int(column)), rule) for column, rule in told["criteria"].items())
+            told["criteria"] = {str(column): rule for column, rule in moved if column is not None}
+
+    def is_range(self, told: Any) -> bool:
+        """Whether a part is a GridRange."""
+        return isinstance(told, dict) and set(told) <= {"sheetId", *BOUNDS}
+
+    def area(self, told: dict[str, Any]) -> bool:
+        """Move a GridRange of this sheet; False when nothing is left of it."""
+        if told.get("sheetId", 0) != self.sheet:
+            return True
+        low, high = BOUNDS[:2] if self.dimension == ROWS else BOUNDS[2:]
+        if low not in told and high not in told:
+            return True
+        moved = self.change.span(told.get(low, 0), told.get(high, 2**31))
+        if moved is None:
+            return False
+        for name, bound in zip((low, high), moved, strict=True):
+            if name in told:
+                told[name] = bound
+        return True
+
+    def line(self, told: dict[str, Any]) -> bool:
+        """Move a DimensionRange."""
+        moved = self.change.span(told.get("startIndex", 0), told["endIndex"])
+        if moved:
+            told["startIndex"], told["endIndex"] = moved
+        return moved is not None
+
+    def anchored(self, told: Any) -> Any:
+        """Move the anchors and source ranges inside charts and slicers; they stay where their rows were deleted."""
+        if isinstance(told, list):
+            return [self.anchored(entry) for entry in told]
+        if not isinstance(told, dict):
+            return told
+        if self.is_range(told) and set(told) & set(BOUNDS):
+            self.area(told)
+            return told
+        told = {name: self.anchored(entry) for name, entry in told.items()}
+        key = "rowIndex" if self.dimension == ROWS else "columnIndex"
+        if "anchorCell" in told and told["anchorCell"].get("sheetId", 0) == self.sheet:
+            cell = told["anchorCell"]
+            at = self.change.index(cell.get(key, 0))
+            cell[key] = at if at is not None else cell.get(key, 0)
+        return told
+
+    def metadata(self, entry: dict[str, Any]) -> bool:
+        """Move an entry that is on a row or column; it dies with it (evidence/sheets.md 65)."""
+        line = entry["location"].get("dimensionRange")
+        if line is None or line.get("sheetId", 0) != self.sheet or line["dimension"] != self.dimension:
+            return True
+        at = self.change.index(line["startIndex"])
+        if at is not None:
+            line["startIndex"], line["endIndex"] = at, at + 1
+        return at is not None
+
+
+def insert(book: Book, sheet: Sheet, dimension: str, at: int, count: int, *, before: bool) -> None:
+    """Insert empty lines that look like the line before, or like the one after."""
+    shift(book, sheet, dimension, Insertion(at, count))
+    sheet.resize(dimension, sheet.count(dimension) + count)
+    book.check_size()
+    model = at - 1 if before else at + count
+    if not 0 <= model < sheet.count(dimension):
+        return
+    if model in sheet.sizes[dimension]:
+        size = {name: value for name, value in sheet.sizes[dimension][model].items() if name == "pixelSize"}
+        sheet.sizes[dimension] |= {line: dict(size) for line in range(at, at + count) if size}
+    _inherit(sheet, dimension, model, range(at, at + count))
+
+
+def _inherit(sheet: Sheet, dimension: str, model: int, lines: range) -> None:
+    """Give new lines the formats and validation of their model, never its values or notes."""
+    here: Callable[[int, int], tuple[int, int]] = (lambda a, b: (a, b)) if dimension == ROWS else (lambda a, b: (b, a))
+    across = sheet.grid.rows.get(model, {}) if dimension == ROWS else sheet.grid.rows
+    for other in list(across):
+        cell = sheet.grid.get(*here(model, other))
+        if cell.format is None and cell.validation is None:
+            continue
+        plain = cell.emptied()._replace(note=None)
+        for line in lines:
+            sheet.grid.put(*here(line, other), plain)
+
+
+def remove(book: Book, sheet: Sheet, dimension: str, start: int, end: int) -> None:
+    """Delete lines with all that stands on them."""
+    shift(book, sheet, dimension, Removal(start, end))
+    sheet.resize(dimension, sheet.count(dimension) - (end - start))
+    frozen = "frozenRowCount" if dimension == ROWS else "frozenColumnCount"
+    grid = sheet.properties["gridProperties"]
+    if frozen in grid:
+        gone = max(0, min(grid[frozen], end) - start)
+        grid[frozen] -= gone
+        if not grid[frozen]:
+            del grid[frozen]

@@ -1,0 +1,91 @@
+"""Spreadsheets as Drive sees them: blank files, copies, and conversions."""
+
+import csv
+import io
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from service.sandbox.sheets import xlsx
+from service.sandbox.sheets.book.cells import EMPTY
+from service.sandbox.sheets.book.spreadsheet import Book, blank, dump, parse
+from service.sandbox.sheets.showing.printing import book_pdf
+from service.sandbox.sheets.values.entering import user_entered
+from service.sandbox.sheets.values.plain import rendered, where
+
+Convert = Callable[[bytes, str], bytes]
+
+
+class _Spreadsheets:
+    """What Drive does with a spreadsheet's content."""
+
+    exports: Mapping[str, Convert]
+    imports: Mapping[str, Convert]
+
+    def __init__(self) -> None:
+        self.exports = {
+            "text/csv": lambda content, _: _export(content, ","),
+            "text/tab-separated-values": lambda content, _: _export(content, "\t"),
+            xlsx.MIME_TYPE: lambda content, _: xlsx.book_workbook(parse(content)),
+            "application/pdf": lambda content, name: book_pdf(parse(content), name),
+        }
+        self.imports = {
+            "text/csv": lambda content, name: _import(content, name, ","),
+            "text/tab-separated-values": lambda content, name: _import(content, name, "\t"),
+            xlsx.MIME_TYPE: lambda content, _: dump(xlsx.workbook_book(content)),
+        }
+
+    def blank(self, name: str) -> bytes:
+        """Return the content of a new spreadsheet; its title is the file's name, kept by Drive."""
+        del name
+        return dump(blank())
+
+    def copy(self, content: bytes) -> bytes:
+        """Return the content of a copy: the sheets keep their ids, protection and comments stay behind.
+
+        See evidence/sheets.md 6.
+        """
+        book = parse(content).draft()
+        for sheet in book.sheets:
+            sheet.told.pop("commentAnchors", None)
+        book.told.get("more", {}).pop("spreadsheetUrl", None)
+        return dump(book)
+
+
+def _export(content: bytes, delimiter: str) -> bytes:
+    """Return the first sheet as text: CRLF between rows, none behind the last (evidence/drive.md 90)."""
+    book = parse(content)
+    sheet = book.sheets[0]
+    rows = rendered(book, sheet, sheet.whole, {})
+    width = max((len(row) for row in rows), default=0)
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(
+        row + [""] * (width - len(row)) for row in rows
+    )
+    return out.getvalue().removesuffix("\r\n").encode()
+
+
+def _import(content: bytes, name: str, delimiter: str) -> bytes:
+    """Return a spreadsheet of one sheet named like the file; texts are taken as if typed.
+
+    See evidence/sheets.md 6, 34, evidence/drive.md 92.
+    """
+    text = content.decode("utf-8-sig", "replace")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    book = blank((secrets.randbelow(2**31 - 1) + 1,))
+    _fill(book, rows)
+    book.sheets[0].properties["title"] = name or "Sheet1"
+    return dump(book)
+
+
+def _fill(book: Book, rows: list[list[str]]) -> None:
+    sheet, here, today = book.sheets[0], where(book), datetime.now(UTC).date()
+    for row, line in enumerate(rows):
+        for column, value in enumerate(line):
+            if value:
+                sheet.grid.put(row, column, user_entered(EMPTY, value, here, today))
+    sheet.resize("ROWS", max(len(rows), 1))
+    sheet.resize("COLUMNS", max((len(line) for line in rows), default=1) or 1)
+
+
+NATIVE = _Spreadsheets()

@@ -1,0 +1,93 @@
+"""Google's CellData and our cells, both ways."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.sandbox.sheets.book.cells import Cell, Failure, Value
+from service.sandbox.sheets.book.locales import Locale
+from service.sandbox.sheets.values.number_format import shown
+
+_LINK = re.compile(r'=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
+
+
+def extended(value: Value) -> dict[str, Any]:
+    """Return a value as an ExtendedValue."""
+    if isinstance(value, bool):
+        return {"boolValue": value}
+    if isinstance(value, Failure):
+        return {"errorValue": {"type": value.type, "message": value.message}}
+    return {"stringValue" if isinstance(value, str) else "numberValue": value}
+
+
+@dataclass
+class Drawing:
+    """How cells become CellData in one spreadsheet; effective formats are made once for each format."""
+
+    where: Locale
+    default: Mapping[str, Any]
+    _effective: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def cell(
+        self, cell: Cell, fields: frozenset[str] | None, painted: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Return the CellData of a cell; `fields` of None is all of it, `painted` what conditional formats add."""
+        told: dict[str, Any] = {}
+        if cell.formula is not None:
+            told["userEnteredValue"] = {"formulaValue": cell.formula}
+        elif cell.value is not None and not cell.spilled:
+            told["userEnteredValue"] = extended(cell.value)
+        if cell.value is not None:
+            told["effectiveValue"] = extended(cell.value)
+            if fields is None or "formattedValue" in fields:
+                told["formattedValue"] = shown(cell, self.where)
+        if cell.format is not None:
+            told["userEnteredFormat"] = cell.format
+        if (fields is None or "effectiveFormat" in fields) and (cell.format is not None or cell.filled):
+            told["effectiveFormat"] = _over(self._seen(cell), painted) if painted else self._seen(cell)
+        told |= {} if cell.bare else _besides(cell)
+        if cell.seen is not None:
+            told = {name: value for name, value in {**told, **cell.seen}.items() if value is not None}
+        return told if fields is None else {name: value for name, value in told.items() if name in fields}
+
+    def _seen(self, cell: Cell) -> dict[str, Any]:
+        key = cell.format.text if cell.format is not None else ""
+        if key not in self._effective:
+            self._effective[key] = _over({**self.default, "hyperlinkDisplayType": "PLAIN_TEXT"}, cell.format or {})
+        seen = self._effective[key]
+        return seen if "numberFormat" in seen or not cell.computed else seen | {"numberFormat": cell.computed}
+
+
+def _besides(cell: Cell) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    if (address := _hyperlink(cell)) is not None:
+        told["hyperlink"] = address
+    if cell.note:
+        told["note"] = cell.note
+    if cell.runs:
+        told["textFormatRuns"] = cell.runs
+    if cell.validation is not None:
+        told["dataValidation"] = cell.validation
+    return {**told, **(cell.more or {})}
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a format with another laid over it; colours are taken whole."""
+    result = dict(below)
+    for name, value in above.items():
+        inner = result.get(name)
+        deep = isinstance(value, dict) and isinstance(inner, dict) and not name.endswith(("Color", "ColorStyle"))
+        result[name] = _over(inner, value) if deep and isinstance(inner, dict) else value
+    return result
+
+
+def _hyperlink(cell: Cell) -> str | None:
+    if not cell.filled:
+        return None
+    if cell.formula is not None and (link := _LINK.match(cell.formula)):
+        return link[1].replace('""', '"')
+    told = cell.look.get("textFormat", {}).get("link", {}).get("uri")
+    if told is None and cell.runs and len(cell.runs) == 1 and not cell.runs[0].get("startIndex"):
+        told = cell.runs[0].get("format", {}).get("link", {}).get("uri")
+    return str(told) if told is not None else None
