@@ -18,9 +18,9 @@ from service.app import ADDON, Connections
 from service.config import Settings
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
-from service.sandbox.addons import MenuAddon, PanelAddon
+from service.sandbox.addons.installed import MenuAddon, PanelAddon
+from service.sandbox.core.errors import ApiError
 from service.sandbox.desk.links import at_home
-from service.sandbox.errors import ApiError
 from service.sandbox.importing import Brought
 from service.sandbox.server import Profile, Sandbox, create_sandbox
 from service.web.caller import address

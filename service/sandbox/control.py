@@ -6,12 +6,13 @@ from typing import Any, TypeGuard, get_args
 
 import flask
 
-from service.sandbox import callers, calls, faults, identity, quotas
-from service.sandbox.answers import failure
-from service.sandbox.errors import ApiError
-from service.sandbox.faults import LONGEST_DELAY, Fault, Kind
+from service.sandbox import identity
+from service.sandbox.core import callers, calls, faults, quotas
+from service.sandbox.core.answers import failure
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.faults import LONGEST_DELAY, Fault, Kind
+from service.sandbox.core.store import Store
 from service.sandbox.serving import Serving
-from service.sandbox.store import Store
 
 
 def control(store: Store, serving: Serving) -> flask.Blueprint:

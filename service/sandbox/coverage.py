@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from service.sandbox.discovery import APIS, document, routes
+from service.sandbox.core.discovery import APIS, document, routes
 from service.sandbox.docs.routes import REQUEST_KINDS as DOCS_KINDS
 from service.sandbox.serving import HANDLERS
 from service.sandbox.sheets.routes import REQUEST_KINDS as SHEETS_KINDS

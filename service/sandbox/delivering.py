@@ -4,10 +4,10 @@ import logging
 
 import requests
 
+from service.sandbox.core.store import Store
+from service.sandbox.core.worker import Worker
 from service.sandbox.drive.state import channels
 from service.sandbox.drive.state.channels import Notice
-from service.sandbox.store import Store
-from service.sandbox.worker import Worker
 
 logger = logging.getLogger(__name__)
 TIMEOUT = 5

@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from google.auth import crypt, jwt
 
-from service.sandbox.answers import Answer
+from service.sandbox.core.answers import Answer
+from service.sandbox.core.store import Store
 from service.sandbox.drive.state.model import permission_id
-from service.sandbox.store import Store
 
 CERTIFICATES = "/oauth2/v1/certs"
 """Where Google shows its certificates, and this sandbox its own (evidence/addon.md 2)."""

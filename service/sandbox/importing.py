@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from service.sandbox.call import DOCUMENT, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, SPREADSHEET
+from service.sandbox.core.errors import ApiError, invalid, not_built
+from service.sandbox.core.threads import Thread
 from service.sandbox.docs.importing import imported as imported_document
 from service.sandbox.drive.state.model import new_id
 from service.sandbox.drive.workspace.files import Workspace
-from service.sandbox.errors import ApiError, invalid, not_built
 from service.sandbox.sheets.importing import imported as imported_spreadsheet
-from service.sandbox.threads import Thread
 
 JSON = "application/json"
 TYPES = {

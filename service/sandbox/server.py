@@ -8,19 +8,20 @@ from typing import Any, Literal
 import flask
 import requests
 
-from service.sandbox import callers, calls, faults, identity
-from service.sandbox.addons import Addons, Site
-from service.sandbox.calls import LoggedCall
+from service.sandbox import identity
+from service.sandbox.addons.installed import Addons, Site
 from service.sandbox.control import control
+from service.sandbox.core import callers, calls, faults
+from service.sandbox.core.calls import LoggedCall
+from service.sandbox.core.faults import Fault
+from service.sandbox.core.quotas import switch
+from service.sandbox.core.store import Store
+from service.sandbox.core.transport import SandboxAdapter, SandboxHttp
+from service.sandbox.core.wire import Request
 from service.sandbox.desk import desk
 from service.sandbox.desk.reading import Desk
-from service.sandbox.faults import Fault
 from service.sandbox.importing import Brought
-from service.sandbox.quotas import switch
 from service.sandbox.serving import Serving
-from service.sandbox.store import Store
-from service.sandbox.transport import SandboxAdapter, SandboxHttp
-from service.sandbox.wire import Request
 
 Profile = Literal["immediate", "as-google"]
 LAG: dict[Profile, timedelta] = {"immediate": timedelta(0), "as-google": timedelta(seconds=45)}

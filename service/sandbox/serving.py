@@ -9,41 +9,30 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from service.sandbox import (
-    callers,
-    calls,
-    discovery,
-    faults,
-    identity,
-    importing,
-    masks,
-    messages,
-    pictures,
-    quotas,
-    uploads,
-)
-from service.sandbox.answers import Answer, answer, failure
-from service.sandbox.batch import answer_batch
-from service.sandbox.call import DOCUMENT, NO_PROJECT, SPREADSHEET, Call, Handler, NativeType
-from service.sandbox.callers import Caller
+from service.sandbox import identity, importing
+from service.sandbox.core import callers, calls, discovery, faults, masks, messages, pictures, quotas, uploads
+from service.sandbox.core.answers import Answer, answer, failure
+from service.sandbox.core.batch import answer_batch
+from service.sandbox.core.call import DOCUMENT, NO_PROJECT, SPREADSHEET, Call, Handler, NativeType
+from service.sandbox.core.callers import Caller
+from service.sandbox.core.discovery import Method
+from service.sandbox.core.errors import ApiError, invalid
+from service.sandbox.core.store import Store
+from service.sandbox.core.uploads import Upload
+from service.sandbox.core.wire import Request, overridden
 from service.sandbox.delivering import Delivering
-from service.sandbox.discovery import Method
 from service.sandbox.docs.native import NATIVE as DOCS
 from service.sandbox.docs.routes import HANDLERS as DOCS_HANDLERS
 from service.sandbox.drive.finding.listing import asks_for_text
 from service.sandbox.drive.routes import DEFAULT_FIELDS, FIELDS_REQUIRED
 from service.sandbox.drive.routes import HANDLERS as DRIVE_HANDLERS
 from service.sandbox.drive.workspace.files import Workspace
-from service.sandbox.errors import ApiError, invalid
 from service.sandbox.gmail.routes import HANDLERS as GMAIL_HANDLERS
 from service.sandbox.importing import Brought
 from service.sandbox.sheets.methods.native import NATIVE as SHEETS
 from service.sandbox.sheets.routes import HANDLERS as SHEETS_HANDLERS
-from service.sandbox.store import Store
 from service.sandbox.tasks.dispatching import Dispatching
 from service.sandbox.tasks.routes import HANDLERS as TASKS_HANDLERS
-from service.sandbox.uploads import Upload
-from service.sandbox.wire import Request, overridden
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.domain.acts.draft import DraftRequest, drafted
-from service.sandbox.calls import LoggedCall
+from service.sandbox.core.calls import LoggedCall
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import PREFIX
 from service.workflow.settling.settle import settle_all

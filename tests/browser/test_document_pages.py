@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Response, expect
 
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.browser.conftest import Window
 from tests.people import AYU, BUDI, CITRA, KOPI

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from service.sandbox.call import DOCUMENT, FOLDER
+from service.sandbox.core.call import DOCUMENT, FOLDER
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.browser.conftest import Window
 from tests.people import AYU, BUDI, KOPI

@@ -12,7 +12,7 @@ from googleapiclient.discovery import build
 from playwright.sync_api import ConsoleMessage, FrameLocator, Page, expect
 
 from service.cards import STATIC
-from service.sandbox.addons import MenuAddon
+from service.sandbox.addons.installed import MenuAddon
 from service.sandbox.server import create_sandbox
 from tests.browser.conftest import Window
 from tests.people import AYU

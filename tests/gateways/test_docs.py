@@ -8,7 +8,7 @@ import pytest
 from service.domain.document.sop_document import Heading, Paragraph
 from service.domain.errors import NotFound
 from service.gateways.google.faults import Lost
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, desk, insert
 
 BATCH = "docs.documents.batchUpdate"

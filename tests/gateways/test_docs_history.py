@@ -10,7 +10,7 @@ from service.domain.errors import Conflict
 from service.gateways.drive import Drive
 from service.manuscript.reading import read
 from service.manuscript.stamping import stamp_batch
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from tests.gateways.answers import answer, cell, line, row, run, table
 from tests.gateways.docs import ACCOUNT, HEADER, LEAN, PERMENPAN, Desk, delete, desk, insert
 

@@ -9,7 +9,7 @@ from service.domain.document.sop_document import BLANK, STAMPED
 from service.domain.document.sop_document import HEADER as HEADER_PLACE
 from service.domain.errors import Conflict, Locked, Refused
 from service.gateways.google.faults import Lost
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, delete, desk, insert
 
 BATCH = "docs.documents.batchUpdate"

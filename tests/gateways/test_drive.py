@@ -6,7 +6,7 @@ from googleapiclient.errors import HttpError
 from service.domain.errors import Denied, Invalid, NotFound
 from service.gateways.drive import Drive
 from service.gateways.google.faults import Lost
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened
 from tests.people import AYU, BUDI, FITRI, MALLORY

@@ -13,7 +13,7 @@ from service.domain.errors import Unavailable
 from service.domain.telling.letter import Letter
 from service.gateways.google.faults import Lost
 from service.gateways.mail import COMPOSE, Mail, sender_credentials
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, calling_as, opened
 from tests.people import BUDI

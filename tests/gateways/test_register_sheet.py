@@ -24,7 +24,7 @@ from service.domain.register.worksheets import (
     sop_of,
 )
 from service.gateways.google.faults import Lost
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened, register_of
 from tests.people import AYU, FITRI, KOPI

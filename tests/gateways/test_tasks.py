@@ -13,7 +13,7 @@ from googleapiclient.discovery import build
 from service.domain.errors import Denied, Unavailable
 from service.gateways.google.calling import Calling
 from service.gateways.tasks import BUCKET, Tasks
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU
 

@@ -9,7 +9,7 @@ from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaInMemoryUpload
 
-from service.sandbox.call import DOCUMENT, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, SPREADSHEET
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI
 from tests.sandbox.drive.desk import CHANGES, DRIVES, FILES, PERMISSIONS, Desk

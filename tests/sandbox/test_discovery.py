@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from service.sandbox.discovery import Method, query, route
-from service.sandbox.errors import ApiError
+from service.sandbox.core.discovery import Method, query, route
+from service.sandbox.core.errors import ApiError
 
 
 def method(verb: str, path: str) -> Method:

@@ -10,7 +10,7 @@ import docx
 import pytest
 from googleapiclient.discovery import build
 
-from service.sandbox.errors import ApiError
+from service.sandbox.core.errors import ApiError
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI
 from tests.sandbox.drive.desk import FILES, Desk

@@ -1,8 +1,8 @@
 import pytest
 
-from service.sandbox.discovery import Method, route
-from service.sandbox.errors import ApiError
-from service.sandbox.masks import apply, check, parse
+from service.sandbox.core.discovery import Method, route
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.masks import apply, check, parse
 
 FILE = {"id": "1", "name": "n", "owners": [{"emailAddress": "a", "me": True}, {"emailAddress": "b"}]}
 

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from service.sandbox.discovery import Method, route
-from service.sandbox.errors import ApiError
-from service.sandbox.messages import body, check_reply
+from service.sandbox.core.discovery import Method, route
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.messages import body, check_reply
 
 
 def method(verb: str, path: str) -> Method:

@@ -12,12 +12,12 @@ import pytest
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
-from service.sandbox import quotas
-from service.sandbox.discovery import Method, routes
-from service.sandbox.errors import ApiError
-from service.sandbox.faults import Fault
+from service.sandbox.core import quotas
+from service.sandbox.core.discovery import Method, routes
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.faults import Fault
+from service.sandbox.core.store import Store
 from service.sandbox.server import Sandbox, create_sandbox
-from service.sandbox.store import Store
 from tests.people import AYU, BUDI
 
 

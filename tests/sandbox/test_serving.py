@@ -12,7 +12,7 @@ from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaIoBaseUpload
 
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI
 

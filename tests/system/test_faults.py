@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.domain.errors import Unavailable
-from service.sandbox.faults import Fault, Kind
+from service.sandbox.core.faults import Fault, Kind
 from service.workflow.settling.settle import settle_all
 from tests.system.killing import ACTS, LAG, PATIENCE, workspace
 from tests.system.looking import Seen, look

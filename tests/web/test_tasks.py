@@ -13,7 +13,7 @@ from service.config import HERE, SANDBOX_QUEUE
 from service.domain import facts
 from service.gateways.google.calling import Calling
 from service.gateways.tasks import Tasks
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.web import problems
 from service.web.asking import JsonRequest
 from service.web.tasks import tasks

@@ -13,7 +13,7 @@ from service.domain.acts.draft import DraftRequest
 from service.domain.company.organisation import Person
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Mail
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.workflow.acts import authorising, rearranging, reviewing, simulating
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.syncing import sync

@@ -7,7 +7,7 @@ import pytest
 from service.domain import facts
 from service.domain.errors import Unavailable
 from service.domain.register.worksheets import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.workflow.acts.syncing import sync
 from service.workflow.settling import registering
 from tests.people import AYU, FITRI

@@ -7,16 +7,17 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from service.sandbox.addons import Addons, PanelAddon, consent
+from service.sandbox.addons import consent
 from service.sandbox.addons.deployment import DRIVE_FILE, FILES, Deployment, Host
 from service.sandbox.addons.envelopes import Entry, Reply, judged
 from service.sandbox.addons.events import Opened, Visit
 from service.sandbox.addons.inputs import Inputs
+from service.sandbox.addons.installed import Addons, PanelAddon
 from service.sandbox.addons.mistakes import Broken, Mistaken
 from service.sandbox.addons.posting import post
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.store import Store
 from service.sandbox.drive.workspace.files import Workspace
-from service.sandbox.store import Store
 
 logger = logging.getLogger(__name__)
 CLICKS: tuple[Entry, ...] = ("action", "universal", "autocomplete")

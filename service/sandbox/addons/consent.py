@@ -6,10 +6,10 @@ Who tries granular consent (evidence/addon.md 1.1) takes scopes back; the add-on
 import json
 from collections.abc import Iterable
 
-from service.sandbox import callers
-from service.sandbox.addons import PanelAddon
 from service.sandbox.addons.deployment import DRIVE_FILE, Deployment
-from service.sandbox.store import Store
+from service.sandbox.addons.installed import PanelAddon
+from service.sandbox.core import callers
+from service.sandbox.core.store import Store
 
 
 def granted(store: Store, addon: PanelAddon, person: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from service.sandbox.call import DOCUMENT, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, SPREADSHEET
 
 Host = Literal["DOCS", "SHEETS"]
 FILES: Mapping[Host, str] = {"DOCS": DOCUMENT, "SHEETS": SPREADSHEET}

@@ -6,12 +6,14 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox import callers, identity
-from service.sandbox.addons import Addons, NoSite, PanelAddon, addresses, consent
+from service.sandbox import identity
+from service.sandbox.addons import addresses, consent
 from service.sandbox.addons.deployment import EMAIL, Deployment
 from service.sandbox.addons.events import Visit, event, written
+from service.sandbox.addons.installed import Addons, NoSite, PanelAddon
 from service.sandbox.addons.mistakes import Broken
-from service.sandbox.store import Store
+from service.sandbox.core import callers
+from service.sandbox.core.store import Store
 
 logger = logging.getLogger(__name__)
 PATIENCE = 30.0

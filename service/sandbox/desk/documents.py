@@ -5,9 +5,9 @@ from typing import Any
 
 import flask
 
+from service.sandbox.core.errors import ApiError
 from service.sandbox.desk.doc.page import page
 from service.sandbox.desk.reading import Desk
-from service.sandbox.errors import ApiError
 
 Json = Mapping[str, Any]
 FILE = (

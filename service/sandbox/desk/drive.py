@@ -6,11 +6,11 @@ from typing import Any
 
 import flask
 
-from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.core.errors import ApiError
 from service.sandbox.desk.languages import gettext as _
 from service.sandbox.desk.reading import Desk
 from service.sandbox.drive.state.model import SHORTCUT
-from service.sandbox.errors import ApiError
 
 FIELDS = (
     "nextPageToken,files(id,name,mimeType,modifiedTime,owners(displayName,me),driveId,lastModifyingUser(displayName,me),"

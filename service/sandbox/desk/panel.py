@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import flask
 
 from service import cards
-from service.sandbox.addons import Addons, NoSite, PanelAddon, consent
+from service.sandbox.addons import consent
 from service.sandbox.addons.asking import Place, Question, ask, open_file
 from service.sandbox.addons.deployment import DRIVE_FILE, Deployment, Host
 from service.sandbox.addons.envelopes import Entry
 from service.sandbox.addons.inputs import told_to_google
+from service.sandbox.addons.installed import Addons, NoSite, PanelAddon
 from service.sandbox.addons.mistakes import Mistaken
 from service.sandbox.desk.languages import LANGUAGES
 from service.sandbox.desk.reading import Desk

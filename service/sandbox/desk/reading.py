@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from service.sandbox.addons import Addons
-from service.sandbox.answers import Answer
+from service.sandbox.addons.installed import Addons
+from service.sandbox.core.answers import Answer
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.store import Store
+from service.sandbox.core.wire import request_to
 from service.sandbox.desk import languages
 from service.sandbox.desk.links import local
-from service.sandbox.errors import ApiError
 from service.sandbox.serving import Serving
-from service.sandbox.store import Store
-from service.sandbox.wire import request_to
 
 __all__ = ["Desk", "Person", "local"]
 ROBOTS = ".gserviceaccount.com"

@@ -14,8 +14,9 @@ from typing import Any
 
 import flask
 
-from service.sandbox import callers, identity
-from service.sandbox.addons import MenuAddon, NoSite
+from service.sandbox import identity
+from service.sandbox.addons.installed import MenuAddon, NoSite
+from service.sandbox.core import callers
 from service.sandbox.desk.answers import Answers
 from service.sandbox.desk.reading import Desk
 from service.sandbox.drive.state.model import permission_id

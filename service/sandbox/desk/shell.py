@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 import flask
 from werkzeug.wrappers import Response
 
+from service.sandbox.core.errors import ApiError
 from service.sandbox.desk import languages
 from service.sandbox.desk.links import ADDRESS, local, page_of
 from service.sandbox.desk.reading import Desk
-from service.sandbox.errors import ApiError
 
 REMEMBERED = "person"
 """The cookie with who looked last, for addresses that name nobody."""

@@ -6,12 +6,12 @@ from typing import Any
 
 import flask
 
+from service.sandbox.core.errors import ApiError
 from service.sandbox.desk.reading import Desk
 from service.sandbox.desk.sheet import choices, filtering, grid
 from service.sandbox.desk.sheet.charts import charts_of, spans_of
 from service.sandbox.desk.sheet.look import Palette
 from service.sandbox.desk.sheet.reading import FILE, Tab, cells, columns, ranges, structure
-from service.sandbox.errors import ApiError
 from service.sandbox.sheets.book.a1 import column_letters
 from service.sandbox.sheets.book.areas import area
 

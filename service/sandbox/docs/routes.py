@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import DOCUMENT, Call, FileView, Handler, Workspace
+from service.sandbox.core.call import DOCUMENT, Call, FileView, Handler, Workspace
+from service.sandbox.core.errors import invalid, not_built
 from service.sandbox.docs.editing.batch import Batch
 from service.sandbox.docs.editing.drift import Drift
 from service.sandbox.docs.requests import deciding, footnotes
@@ -14,7 +15,6 @@ from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.suggesting import summaries
 from service.sandbox.docs.tape import blank, packing
 from service.sandbox.docs.tape.document import Document
-from service.sandbox.errors import invalid, not_built
 
 REQUEST_KINDS: tuple[str, ...] = tuple(KINDS)
 Json = dict[str, Any]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from service.sandbox.call import Handler
+from service.sandbox.core.call import Handler
 from service.sandbox.drive.finding import listing
 from service.sandbox.drive.methods import (
     about,

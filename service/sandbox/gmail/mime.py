@@ -13,7 +13,7 @@ from email.message import Message
 from email.utils import getaddresses
 from typing import Any, cast
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 
 Json = dict[str, Any]
 SNIPPET = 200

@@ -3,10 +3,10 @@
 from datetime import datetime
 from email.utils import format_datetime, formataddr
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
+from service.sandbox.core.mailbox import Mail, Mailbox
+from service.sandbox.core.store import Store, random_id
 from service.sandbox.gmail import mime
-from service.sandbox.gmail.mailbox import Mail, Mailbox
-from service.sandbox.store import Store, random_id
 
 RECEIVED = ("INBOX", "UNREAD")
 _MARK = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"

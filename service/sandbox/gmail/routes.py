@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from service.sandbox.call import Call, Handler
+from service.sandbox.core.call import Call, Handler
+from service.sandbox.core.errors import ApiError, entity_not_found, invalid, not_built
+from service.sandbox.core.mailbox import SYSTEM_LABELS, Mail, Mailbox, new_draft_id
 from service.sandbox.drive.workspace.files import Workspace
-from service.sandbox.errors import ApiError, entity_not_found, invalid, not_built
 from service.sandbox.gmail import mime
-from service.sandbox.gmail.mailbox import SYSTEM_LABELS, Mail, Mailbox, new_draft_id
 from service.sandbox.gmail.posting import post, whole
 
 Json = dict[str, Any]

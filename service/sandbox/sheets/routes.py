@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.sandbox.call import Handler
+from service.sandbox.core.call import Handler
 from service.sandbox.sheets.methods import copying, creating, getting, searching, updating, value_routes
 from service.sandbox.sheets.methods.updating import REQUEST_KINDS
 

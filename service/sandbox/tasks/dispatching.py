@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from service.sandbox.addons.sites import Site, fetch
-from service.sandbox.store import Store
+from service.sandbox.core.store import Store
+from service.sandbox.core.worker import Worker
 from service.sandbox.tasks import model
 from service.sandbox.tasks.model import Task
-from service.sandbox.worker import Worker
 
 APP = "https://app.sandbox.example"
 """Where the app believes to be; no host is looked up."""

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any, cast
 
-from service.sandbox.call import Call, Handler
+from service.sandbox.core.call import Call, Handler
+from service.sandbox.core.errors import ApiError, entity_not_found, invalid, not_built
+from service.sandbox.core.store import random_id
 from service.sandbox.drive.workspace.files import Workspace
-from service.sandbox.errors import ApiError, entity_not_found, invalid, not_built
-from service.sandbox.store import random_id
 from service.sandbox.tasks import model
 from service.sandbox.tasks.model import Attempt, Task
 

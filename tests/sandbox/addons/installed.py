@@ -9,8 +9,8 @@ from typing import Any
 import flask
 from werkzeug.test import TestResponse
 
-from service.sandbox.addons import PanelAddon
-from service.sandbox.call import DOCUMENT, SPREADSHEET
+from service.sandbox.addons.installed import PanelAddon
+from service.sandbox.core.call import DOCUMENT, SPREADSHEET
 from service.sandbox.server import Sandbox
 from tests.people import AYU
 from tests.sandbox.drive.desk import Desk

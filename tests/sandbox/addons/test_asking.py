@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.sandbox.call import SPREADSHEET
+from service.sandbox.core.call import SPREADSHEET
 from service.sandbox.desk.panel import installed
 from tests.people import AYU, BUDI
 from tests.sandbox.addons.installed import CLICKED, EMAIL, SETTINGS, Installed, clicked, deployment

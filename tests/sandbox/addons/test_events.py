@@ -13,7 +13,7 @@ from google.oauth2 import id_token
 
 from service.sandbox.addons.deployment import Deployment
 from service.sandbox.addons.events import written
-from service.sandbox.call import SPREADSHEET
+from service.sandbox.core.call import SPREADSHEET
 from tests.people import AYU, BUDI
 from tests.sandbox.addons.installed import (
     ACCOUNT,

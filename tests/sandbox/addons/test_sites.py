@@ -5,7 +5,7 @@ from typing import Any
 import flask
 import pytest
 
-from service.sandbox.addons import Addons, NoSite
+from service.sandbox.addons.installed import Addons, NoSite
 
 BASE = "https://sop.example.com"
 

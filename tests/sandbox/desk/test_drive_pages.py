@@ -4,7 +4,7 @@ import base64
 
 from werkzeug.test import Client
 
-from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
 from service.sandbox.drive.state.model import SHORTCUT
 from tests.people import AYU, BUDI
 from tests.sandbox.desk.looking import Looker, text_of

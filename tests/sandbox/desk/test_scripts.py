@@ -12,7 +12,7 @@ import pytest
 from google.auth import jwt
 from werkzeug.test import TestResponse
 
-from service.sandbox.addons import MenuAddon
+from service.sandbox.addons.installed import MenuAddon
 from service.sandbox.server import Sandbox, create_sandbox
 
 AYU = "ayu@kopi.example"

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from service.sandbox.call import FOLDER
+from service.sandbox.core.call import FOLDER
 from tests.people import AYU, BUDI
 from tests.sandbox.desk.books import book, chart, formatted, grid, rule
 from tests.sandbox.desk.looking import Looker, text_of

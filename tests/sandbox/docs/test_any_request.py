@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.sandbox.discovery import document
+from service.sandbox.core.discovery import document
 from service.sandbox.docs.routes import REQUEST_KINDS
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 
-from service.sandbox.discovery import document
+from service.sandbox.core.discovery import document
 from service.sandbox.server import Sandbox
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, delete, insert, span, text_of

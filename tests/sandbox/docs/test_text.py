@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.sandbox.discovery import document
+from service.sandbox.core.discovery import document
 from service.sandbox.docs.routes import REQUEST_KINDS
 from tests.sandbox.docs.documents import Doc, delete, heading, insert, style, table
 

@@ -10,7 +10,7 @@ from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaInMemoryUpload
 
-from service.sandbox.call import DOCUMENT, FOLDER
+from service.sandbox.core.call import DOCUMENT, FOLDER
 from service.sandbox.server import Sandbox, create_sandbox
 
 _NOBODY = create_sandbox()

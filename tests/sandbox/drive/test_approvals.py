@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.sandbox.call import DOCUMENT
+from service.sandbox.core.call import DOCUMENT
 from service.sandbox.drive.methods.approving import LOCKED
 from tests.people import AYU, BUDI, CITRA, MALLORY
 from tests.sandbox.drive.desk import APPROVALS, Desk

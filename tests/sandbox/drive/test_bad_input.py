@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.sandbox.discovery import Method, document, routes
+from service.sandbox.core.discovery import Method, document, routes
 from service.sandbox.drive.routes import HANDLERS
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI

@@ -1,6 +1,6 @@
 import pytest
 
-from service.sandbox.call import DOCUMENT
+from service.sandbox.core.call import DOCUMENT
 from tests.people import AYU, BUDI
 from tests.sandbox.drive.desk import COMMENTS, FILES, REPLIES, Desk, Refused
 

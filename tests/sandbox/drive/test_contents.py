@@ -3,7 +3,7 @@ import hashlib
 import pytest
 from googleapiclient.http import MediaInMemoryUpload
 
-from service.sandbox.call import DOCUMENT, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, SPREADSHEET
 from tests.people import BUDI
 from tests.sandbox.drive.desk import FILES, REVISIONS, Desk, Refused
 

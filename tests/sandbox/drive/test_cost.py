@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from service.sandbox.call import DOCUMENT
+from service.sandbox.core.call import DOCUMENT
 from service.sandbox.server import Sandbox
 from tests.people import AYU
 from tests.sandbox.drive.desk import CHANGES, FILES, Desk

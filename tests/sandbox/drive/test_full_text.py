@@ -3,7 +3,7 @@
 import pytest
 from googleapiclient.http import MediaInMemoryUpload
 
-from service.sandbox.call import DOCUMENT, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, SPREADSHEET
 from service.sandbox.server import create_sandbox
 from tests.people import AYU, BUDI
 from tests.sandbox.drive.desk import FILES, Desk

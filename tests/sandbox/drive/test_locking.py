@@ -5,7 +5,7 @@ from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaInMemoryUpload
 
-from service.sandbox.call import SPREADSHEET
+from service.sandbox.core.call import SPREADSHEET
 from tests.people import AYU, BUDI, CITRA, FITRI
 from tests.sandbox.drive.desk import COMMENTS, FILES, REPLIES, SERVICE, Desk
 

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
 from tests.people import AYU, BUDI
 from tests.sandbox.drive.desk import DRIVES, FILES, Desk, Refused
 

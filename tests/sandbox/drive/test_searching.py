@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.core.errors import ApiError
 from service.sandbox.drive.finding import search, terms
 from service.sandbox.drive.finding.terms import Asker
-from service.sandbox.errors import ApiError
 from tests.people import AYU, BUDI
 from tests.sandbox.drive.desk import FILES, PERMISSIONS, Desk, Refused
 

@@ -1,6 +1,6 @@
 import pytest
 
-from service.sandbox.call import FOLDER
+from service.sandbox.core.call import FOLDER
 from tests.people import BUDI
 from tests.sandbox.drive.desk import FILES, Desk
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from service.sandbox.call import DOCUMENT
+from service.sandbox.core.call import DOCUMENT
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI
 from tests.sandbox.drive.desk import CHANGES, CHANNELS, FILES, Desk

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from googleapiclient.http import MediaIoBaseUpload
 
-from service.sandbox.call import SPREADSHEET
-from service.sandbox.errors import ApiError
+from service.sandbox.core.call import SPREADSHEET
+from service.sandbox.core.errors import ApiError
 from service.sandbox.sheets import xlsx
 from service.sandbox.sheets.methods.native import NATIVE
 from tests.sandbox.drive.desk import FILES

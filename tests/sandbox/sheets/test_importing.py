@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.sandbox.errors import ApiError
+from service.sandbox.core.errors import ApiError
 from service.sandbox.server import Sandbox, create_sandbox
 from service.sandbox.sheets.routes import REQUEST_KINDS
 from tests.people import AYU, BUDI

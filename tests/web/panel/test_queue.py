@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from service.sandbox.faults import Fault
+from service.sandbox.core.faults import Fault
 from service.web.panel import doors
 from service.workflow.means.leasing import held
 from tests.people import AYU, CITRA

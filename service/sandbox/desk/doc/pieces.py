@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
+from service.sandbox.core.pictures import FOLDER
 from service.sandbox.desk.doc import look
 from service.sandbox.desk.links import local
-from service.sandbox.pictures import FOLDER
 
 Json = Mapping[str, Any]
 SOFT_BREAK = "\v"

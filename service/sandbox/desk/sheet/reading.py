@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.sandbox.core.errors import ApiError
 from service.sandbox.desk.reading import Desk
-from service.sandbox.errors import ApiError
 from service.sandbox.sheets.book.a1 import column_letters, quoted
 
 Json = Mapping[str, Any]

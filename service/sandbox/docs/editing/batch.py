@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.sandbox.call import Call, Workspace
+from service.sandbox.core.call import Call, Workspace
+from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.docs.editing.discussions import Discussions
 from service.sandbox.docs.tape.document import BODY, Document, Tab
 from service.sandbox.docs.tape.segment import Paragraph, Segment
 from service.sandbox.docs.tape.units import splits
-from service.sandbox.errors import ApiError, invalid
 
 LOWER = string.ascii_lowercase + string.digits
 Request = Mapping[str, Any]

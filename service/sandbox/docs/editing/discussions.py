@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from service.sandbox.call import Call, Workspace
-from service.sandbox.errors import ApiError
-from service.sandbox.threads import Post, Thread
+from service.sandbox.core.call import Call, Workspace
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.threads import Post, Thread
 
 ID = string.ascii_letters + string.digits + "-_"
 Json = dict[str, Any]

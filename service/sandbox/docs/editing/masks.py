@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox.discovery import document
+from service.sandbox.core.discovery import document
 from service.sandbox.docs.editing.batch import Batch
 from service.sandbox.docs.tape.segment import Style
 

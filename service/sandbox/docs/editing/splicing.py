@@ -6,10 +6,10 @@ See evidence/docs.md 1.6, 1.8, 2.3.
 from collections.abc import Sequence
 from contextlib import suppress
 
+from service.sandbox.core.errors import ApiError
 from service.sandbox.docs.editing.batch import Place, Spot
 from service.sandbox.docs.tape.segment import Mark, Paragraph, Piece, Run, Runs, Style, cut, glue, run_at
 from service.sandbox.docs.tape.units import splits
-from service.sandbox.errors import ApiError
 
 LINK_LOOKS = ("link", "underline", "foregroundColor")
 CANNOT_DELETE = "Invalid deletion range. Cannot delete the requested range."

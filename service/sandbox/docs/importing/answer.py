@@ -9,6 +9,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from service.sandbox.core.errors import invalid
+from service.sandbox.core.threads import Post, Thread
 from service.sandbox.docs.importing import discussing
 from service.sandbox.docs.importing.content import rest
 from service.sandbox.docs.importing.tabs import parts, tab, tabs
@@ -16,8 +18,6 @@ from service.sandbox.docs.showing import reading
 from service.sandbox.docs.suggesting import summaries
 from service.sandbox.docs.tape import blank, packing
 from service.sandbox.docs.tape.document import FIRST_TAB, Document
-from service.sandbox.errors import invalid
-from service.sandbox.threads import Post, Thread
 
 Json = Mapping[str, Any]
 MOST_LOST = 20

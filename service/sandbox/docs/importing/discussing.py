@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from service.sandbox.core.threads import Action, Post, Thread
 from service.sandbox.docs.editing.discussions import thread_key
 from service.sandbox.docs.tape.segment import Style
-from service.sandbox.threads import Action, Post, Thread
 
 Json = Mapping[str, Any]
 ACTIONS: Mapping[str, Action] = {"RESOLVE": "resolve", "REOPEN": "reopen", "ACCEPT": "accept", "REJECT": "reject"}

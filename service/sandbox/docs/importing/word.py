@@ -16,6 +16,7 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
+from service.sandbox.core.errors import invalid
 from service.sandbox.docs.importing.laying import (
     Cell,
     Item,
@@ -31,7 +32,6 @@ from service.sandbox.docs.requests.text_styles import LINK_LOOKS
 from service.sandbox.docs.tape import packing
 from service.sandbox.docs.tape.blank import PLAIN, points
 from service.sandbox.docs.tape.segment import NOTHING, Paragraph, Piece, Runs, Segment, Style
-from service.sandbox.errors import invalid
 
 NAMED = {"Title": "TITLE", "Subtitle": "SUBTITLE", **{f"Heading {level}": f"HEADING_{level}" for level in range(1, 7)}}
 ALIGNED = {"CENTER": "CENTER", "RIGHT": "END", "JUSTIFY": "JUSTIFIED"}

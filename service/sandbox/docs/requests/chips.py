@@ -2,13 +2,13 @@
 
 import re
 
-from service.sandbox.call import DOCUMENT, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, SPREADSHEET
+from service.sandbox.core.errors import not_built
 from service.sandbox.docs.editing import splicing
 from service.sandbox.docs.editing.batch import Batch, Request
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.segment import Style
 from service.sandbox.docs.tape.units import ELEMENT
-from service.sandbox.errors import not_built
 
 MIME_TYPES = {DOCUMENT: "application/vnd.google-apps.kix", SPREADSHEET: "application/vnd.google-apps.ritz"}
 """What a chip calls Docs (recorded) and spreadsheets; not verified against Google for any other type."""

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from service.sandbox.core.threads import Action, Post, Thread
 from service.sandbox.docs.editing.batch import Batch, Request
 from service.sandbox.docs.editing.discussions import missing
 from service.sandbox.docs.tape.document import FIRST_TAB, Span
 from service.sandbox.docs.tape.units import spoken
-from service.sandbox.threads import Action, Post, Thread
 
 LONGEST = 2048
 ACTIONS: dict[str, Action] = {"RESOLVE": "resolve", "REOPEN": "reopen"}

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale
 from babel.dates import format_datetime, format_time
 
-from service.sandbox.discovery import document
+from service.sandbox.core.discovery import document
 from service.sandbox.docs.editing.batch import Batch, Request
 from service.sandbox.docs.requests import chips
 from service.sandbox.docs.tape.segment import Style

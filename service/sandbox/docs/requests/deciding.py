@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from service.sandbox.core.errors import permission_denied
 from service.sandbox.docs.editing.batch import Batch, Request
 from service.sandbox.docs.requests.settling import resolve
 from service.sandbox.docs.suggesting import summaries
-from service.sandbox.errors import permission_denied
 
 Reply = dict[str, object]
 

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from http.client import HTTPException
 from urllib.parse import parse_qs, urlsplit
 
-from service.sandbox import pictures
+from service.sandbox.core import pictures
 from service.sandbox.docs.editing.batch import Batch
 
 LONGEST_URI, MOST_BYTES, MOST_PIXELS = 2000, 50_000_000, 25_000_000

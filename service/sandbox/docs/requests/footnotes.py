@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from service.sandbox.core.errors import invalid
 from service.sandbox.docs.editing import splicing
 from service.sandbox.docs.editing.batch import Batch, Request
 from service.sandbox.docs.suggesting import marking as suggesting
@@ -9,7 +10,6 @@ from service.sandbox.docs.tape.blank import PLAIN, points
 from service.sandbox.docs.tape.document import Document, Tab
 from service.sandbox.docs.tape.segment import Paragraph, Run, Segment, paragraph
 from service.sandbox.docs.tape.units import ELEMENT
-from service.sandbox.errors import invalid
 
 REFERENCE = "footnoteReference"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox import pictures
+from service.sandbox.core import pictures
 from service.sandbox.docs.editing import splicing
 from service.sandbox.docs.editing.batch import Batch, Request
 from service.sandbox.docs.requests.fetching import Picture, fetch

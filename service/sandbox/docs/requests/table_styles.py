@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from service.sandbox.core.errors import invalid, not_built
 from service.sandbox.docs.editing.batch import Batch, Request, snake
 from service.sandbox.docs.editing.masks import clean, paths, put, value
 from service.sandbox.docs.requests.tables import Table, cell_at, table_at
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.segment import Style
-from service.sandbox.errors import invalid, not_built
 
 NARROWEST = 5
 NEIGHBOURS = {

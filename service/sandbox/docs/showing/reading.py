@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from service.sandbox import pictures
+from service.sandbox.core import pictures
 from service.sandbox.docs.tape.document import BODY, SEGMENTS, Document, NamedRange, Span, Tab
 from service.sandbox.docs.tape.links import older
 from service.sandbox.docs.tape.segment import Mark, Paragraph, Run, Segment, Style

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.sandbox.call import FileView
-from service.sandbox.errors import invalid, permission_denied
+from service.sandbox.core.call import FileView
+from service.sandbox.core.errors import invalid, permission_denied
 
 INLINE = "SUGGESTIONS_INLINE"
 PREVIEWS = ("PREVIEW_SUGGESTIONS_ACCEPTED", "PREVIEW_WITHOUT_SUGGESTIONS")

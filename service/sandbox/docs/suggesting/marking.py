@@ -6,12 +6,12 @@ See evidence/docs.md 2.8.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from service.sandbox.core.errors import ApiError, invalid, not_built
+from service.sandbox.core.threads import Thread
 from service.sandbox.docs.editing.batch import Batch, Place, Spot
 from service.sandbox.docs.editing.masks import put
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.tape.segment import Paragraph, Run, Runs, Style, cut, glue
-from service.sandbox.errors import ApiError, invalid, not_built
-from service.sandbox.threads import Thread
 
 REFUSED = frozenset(
     {

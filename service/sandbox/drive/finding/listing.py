@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.sandbox.call import FOLDER, Call
+from service.sandbox.core.call import FOLDER, Call
+from service.sandbox.core.errors import ApiError, file_not_found, invalid, not_built
 from service.sandbox.drive.finding import search
 from service.sandbox.drive.finding.terms import Asker, Clause, joined
 from service.sandbox.drive.state import fulltext, grants, rows
 from service.sandbox.drive.state.model import domain_of, principals
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.resource import LAST_PLACE, file_resource, page_place, page_token
-from service.sandbox.errors import ApiError, file_not_found, invalid, not_built
 
 FEW = 1000
 """Up to here the files somebody can see are sorted; above, the order is walked and each file asked who sees it."""

@@ -6,9 +6,9 @@
 import re
 from dataclasses import dataclass, replace
 
+from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.drive.finding import terms
 from service.sandbox.drive.finding.terms import Asker, Clause
-from service.sandbox.errors import ApiError, invalid
 
 _TOKEN = re.compile(
     r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([A-Za-z\d][\w.]*)|(<=|>=|!=|[<>=(){}]))""", re.DOTALL

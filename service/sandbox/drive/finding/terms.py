@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.drive.state import fulltext
 from service.sandbox.drive.state.model import ROLES
 from service.sandbox.drive.state.rows import milliseconds, words
 from service.sandbox.drive.workspace.resource import moment
-from service.sandbox.errors import ApiError, invalid, not_built
 
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 MOST_WORDS = 30

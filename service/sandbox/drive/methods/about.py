@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.resource import user
 

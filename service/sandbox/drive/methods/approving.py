@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import ApiError, invalid
+from service.sandbox.core.store import random_id
 from service.sandbox.drive.methods.granting import has_account
 from service.sandbox.drive.state import approvals, revisions
 from service.sandbox.drive.state.approvals import APPROVED, CANCELLED, DECLINED, NO_RESPONSE, RESET, Approval
 from service.sandbox.drive.state.model import ID, ROLES, File, Restriction
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.resource import moment, page_place, page_token, stamp, user
-from service.sandbox.errors import ApiError, invalid
-from service.sandbox.store import random_id
 
 LOCKED = "Locked for File Approval"
 """The reason of the restriction that an approval puts on a file (evidence/drive.md 120)."""

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import ApiError, not_built
 from service.sandbox.drive.finding.listing import seen_drive
 from service.sandbox.drive.methods.drives import drive_resource
 from service.sandbox.drive.state import grants
 from service.sandbox.drive.state.model import principals
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.resource import bad_token, file_resource, stamp
-from service.sandbox.errors import ApiError, not_built
 
 LOOKED_AT = 5000
 """Changes of other people that a page may step over before it is handed out with what it has."""

@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import ApiError, insufficient_file_permissions, invalid
+from service.sandbox.core.store import random_id
+from service.sandbox.core.threads import Post, Thread
 from service.sandbox.drive.state.model import ID, File
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import moment, page_place, page_token, stamp
-from service.sandbox.errors import ApiError, insufficient_file_permissions, invalid
-from service.sandbox.store import random_id
-from service.sandbox.threads import Post, Thread
 
 _WRITABLE = {"kind", "content", "anchor", "quotedFileContent"}
 _SHOWN_ONLY = {"id", "author", "createdTime", "modifiedTime", "htmlContent", "deleted", "resolved", "replies", "kind"}

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import FOLDER, Call
+from service.sandbox.core.call import FOLDER, Call
+from service.sandbox.core.errors import ApiError, insufficient_file_permissions, invalid, not_built
+from service.sandbox.core.store import random_id
 from service.sandbox.drive.finding import search
 from service.sandbox.drive.finding.terms import Asker
 from service.sandbox.drive.methods.trashing import drop
@@ -14,8 +16,6 @@ from service.sandbox.drive.state.shared_drive import Settings
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import page_place, page_token, stamp
-from service.sandbox.errors import ApiError, insufficient_file_permissions, invalid, not_built
-from service.sandbox.store import random_id
 
 RESTRICTIONS = ("copyRequiresWriterPermission", "sharingFoldersRequiresOrganizerPermission")
 """The restrictions that hold here; the others cannot be switched on."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from service.sandbox.core.errors import ApiError, insufficient_file_permissions, invalid
 from service.sandbox.drive.state.model import ROLES, File, Permission, domain_of, permission, root
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.resource import moment
-from service.sandbox.errors import ApiError, insufficient_file_permissions, invalid
 
 TYPES = ("user", "group", "domain", "anyone")
 LONGEST = timedelta(days=366)

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import Call, Download
+from service.sandbox.core.call import Call, Download
+from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.drive.state import revisions
 from service.sandbox.drive.state.model import File
 from service.sandbox.drive.state.revisions import Revision
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import page_place, page_token, stamp, user
-from service.sandbox.errors import ApiError, invalid, not_built
 
 MOST_KEPT = 200
 """Revisions of a file that may be kept for ever (evidence/drive.md 111)."""

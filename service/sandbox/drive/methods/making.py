@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import FOLDER, Call
+from service.sandbox.core.call import FOLDER, Call
+from service.sandbox.core.errors import ApiError, invalid, not_built
+from service.sandbox.core.store import random_id
 from service.sandbox.drive.state.model import ID, SHORTCUT, File, blob
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.locking import restricted
 from service.sandbox.drive.workspace.metadata import checked, described, note_caller
 from service.sandbox.drive.workspace.placing import folder_named, taking
 from service.sandbox.drive.workspace.resource import file_resource, moment
-from service.sandbox.errors import ApiError, invalid, not_built
-from service.sandbox.store import random_id
 
 GOOGLE_TYPE = "application/vnd.google-apps."
 UNTYPED = "application/octet-stream"

@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import ApiError, insufficient_file_permissions, not_built
 from service.sandbox.drive.methods.granting import granted, ownership_given, rerolled
 from service.sandbox.drive.state import moments
 from service.sandbox.drive.state.model import ROLES, File, Permission, permission_id
+from service.sandbox.drive.workspace import noticing
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import address, page_place, page_token
 from service.sandbox.drive.workspace.sharing import Grant, grants, shown
-from service.sandbox.errors import ApiError, insufficient_file_permissions, not_built
-from service.sandbox.gmail import noticing
 
 _TAKEN = {
     "kind",

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from service.sandbox.call import Call, Download
+from service.sandbox.core.call import Call, Download
+from service.sandbox.core.errors import ApiError
 from service.sandbox.drive.methods.making import no_conversion
 from service.sandbox.drive.state.model import File
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.resource import file_resource
-from service.sandbox.errors import ApiError
 
 MOST_EXPORTED = 10 * 1024 * 1024
 """Bytes that an export may come to (evidence/drive.md 89)."""

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import ApiError, invalid
+from service.sandbox.core.store import random_id
+from service.sandbox.core.threads import Post, Thread
 from service.sandbox.drive.methods.comments import check_author, reply_resource, thread_named
 from service.sandbox.drive.state.model import ID, File
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.resource import page_place, page_token
-from service.sandbox.errors import ApiError, invalid
-from service.sandbox.store import random_id
-from service.sandbox.threads import Post, Thread
 
 
 def create(call: Call, workspace: Workspace) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import file_not_found, insufficient_file_permissions
 from service.sandbox.drive.finding.listing import seen_drive
 from service.sandbox.drive.state import rows
 from service.sandbox.drive.state.model import File
 from service.sandbox.drive.workspace.files import Workspace
-from service.sandbox.errors import file_not_found, insufficient_file_permissions
 
 
 def trashed(workspace: Workspace, file: File, *, wanted: bool) -> File:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import ApiError, insufficient_file_permissions
 from service.sandbox.drive.methods.making import check_form, converted
 from service.sandbox.drive.methods.trashing import trashed
 from service.sandbox.drive.state import moments
@@ -14,7 +15,6 @@ from service.sandbox.drive.workspace.locking import restricted
 from service.sandbox.drive.workspace.metadata import checked, described, not_writable, note_caller
 from service.sandbox.drive.workspace.placing import moved
 from service.sandbox.drive.workspace.resource import file_resource, moment
-from service.sandbox.errors import ApiError, insufficient_file_permissions
 
 _BY_READERS = {"starred", "viewedByMeTime", "kind", "contentHints", "trashed", "contentRestrictions"}
 """What needs a right of its own, or none but to see the file."""

@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.drive.methods.changes import check_feed, place_named
 from service.sandbox.drive.state import channels
 from service.sandbox.drive.state.channels import Channel
 from service.sandbox.drive.workspace.files import Workspace
-from service.sandbox.errors import ApiError, invalid, not_built
 
 LONGEST_ID, LONGEST_TOKEN = 64, 256
 FILE_DAY, FEED_WEEK = 86_400, 604_800

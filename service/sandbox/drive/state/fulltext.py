@@ -5,10 +5,10 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
-from service.sandbox.call import DOCUMENT, SPREADSHEET, NativeType
+from service.sandbox.core.call import DOCUMENT, SPREADSHEET, NativeType
+from service.sandbox.core.store import Store
 from service.sandbox.drive.state import rows
 from service.sandbox.drive.state.model import File
-from service.sandbox.store import Store
 
 PLAIN = {DOCUMENT: "text/plain", SPREADSHEET: "text/csv"}
 """As what a native file is read. Of a spreadsheet that is its first sheet."""

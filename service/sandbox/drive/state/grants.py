@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
 
 
 def keep(connection: sqlite3.Connection, call: Call, file_id: str) -> None:

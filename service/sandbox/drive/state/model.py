@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET
-from service.sandbox.store import random_id
+from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.core.store import random_id
 
 ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 SHORTCUT = "application/vnd.google-apps.shortcut"

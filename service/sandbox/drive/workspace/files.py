@@ -5,14 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
-from service.sandbox import pictures
-from service.sandbox.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
-from service.sandbox.drive.state import approvals, channels, fulltext, grants, moments, reach, revisions, rows
-from service.sandbox.drive.state.channels import News
-from service.sandbox.drive.state.model import ROLES, File, domain_of, new_id, permission, root
-from service.sandbox.drive.state.rights import Capabilities, capabilities
-from service.sandbox.drive.state.shared_drive import settings
-from service.sandbox.errors import (
+from service.sandbox.core import pictures
+from service.sandbox.core.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
+from service.sandbox.core.errors import (
     ApiError,
     entity_not_found,
     file_not_found,
@@ -20,8 +15,13 @@ from service.sandbox.errors import (
     not_built,
     permission_denied,
 )
-from service.sandbox.store import Store, random_id
-from service.sandbox.threads import Thread
+from service.sandbox.core.store import Store, random_id
+from service.sandbox.core.threads import Thread
+from service.sandbox.drive.state import approvals, channels, fulltext, grants, moments, reach, revisions, rows
+from service.sandbox.drive.state.channels import News
+from service.sandbox.drive.state.model import ROLES, File, domain_of, new_id, permission, root
+from service.sandbox.drive.state.rights import Capabilities, capabilities
+from service.sandbox.drive.state.shared_drive import settings
 
 T = TypeVar("T")
 UNLOCK_SECONDS = 30

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from service.sandbox.core.errors import invalid
 from service.sandbox.drive.state.model import File, Restriction
 from service.sandbox.drive.workspace.files import Workspace
-from service.sandbox.errors import invalid
 
 
 def restricted(workspace: Workspace, file: File, asked: Sequence[Mapping[str, Any]]) -> File:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.discovery import document
+from service.sandbox.core.discovery import document
+from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.drive.state import moments
 from service.sandbox.drive.state.model import File
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.resource import moment
-from service.sandbox.errors import ApiError, invalid, not_built
 
 MOST_BYTES = 124
 """Bytes of one property, key and value together (evidence/drive.md 88)."""

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from service.sandbox.call import Call
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import ApiError
 from service.sandbox.drive.state.model import File, permission
 from service.sandbox.drive.workspace.files import Workspace, no_storage
 from service.sandbox.drive.workspace.sharing import line
-from service.sandbox.errors import ApiError
 
 DEEPEST = 100
 """Levels of folders in each other that Google allows (evidence/drive.md D11.14)."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from service.sandbox.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
+from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.drive.state import moments
 from service.sandbox.drive.state.model import SHORTCUT, File, permission_id
 from service.sandbox.drive.workspace.files import Workspace
 from service.sandbox.drive.workspace.sharing import grants, shown
-from service.sandbox.errors import ApiError, invalid
 
 LAST_PLACE = 2**62
 """Behind every place that a page can start at."""

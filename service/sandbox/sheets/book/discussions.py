@@ -4,11 +4,11 @@ import html
 from datetime import datetime
 from typing import Any
 
-from service.sandbox.call import Call, Workspace
-from service.sandbox.errors import permission_denied
+from service.sandbox.core.call import Call, Workspace
+from service.sandbox.core.errors import permission_denied
+from service.sandbox.core.threads import Post, Thread
 from service.sandbox.sheets.book.protection import Writer
 from service.sandbox.sheets.book.spreadsheet import Book
-from service.sandbox.threads import Post, Thread
 
 INCLUDED = "COMMENTS_VIEW_MODE_INCLUDED"
 _BY_RIGHT = "COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS"

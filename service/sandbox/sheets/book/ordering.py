@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book.areas import ROWS, Box, area
 from service.sandbox.sheets.book.cells import EMPTY, Cell, Failure
 from service.sandbox.sheets.book.references import translated

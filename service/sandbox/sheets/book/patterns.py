@@ -5,7 +5,7 @@ from typing import Any
 
 import re2
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 
 Replace = Callable[[str], tuple[str, int]]
 _GROUP = re2.compile(r"\$(\d)")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.sandbox.call import FileView
-from service.sandbox.errors import ApiError, invalid
+from service.sandbox.core.call import FileView
+from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.sheets.book.areas import ROWS, Area, Box, area
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet
 

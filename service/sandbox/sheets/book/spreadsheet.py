@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import defaults
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Area, Box
 from service.sandbox.sheets.book.cells import Grid

@@ -5,10 +5,10 @@ import struct
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox import masks
-from service.sandbox.discovery import document
-from service.sandbox.errors import invalid
-from service.sandbox.masks import Mask
+from service.sandbox.core import masks
+from service.sandbox.core.discovery import document
+from service.sandbox.core.errors import invalid
+from service.sandbox.core.masks import Mask
 from service.sandbox.sheets.book import defaults
 
 _SNAKE = re.compile(r"_([a-z0-9])")

@@ -9,8 +9,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from service.sandbox.call import FileView
-from service.sandbox.errors import ApiError, invalid
+from service.sandbox.core.call import FileView
+from service.sandbox.core.errors import ApiError, invalid
+from service.sandbox.core.threads import Thread
 from service.sandbox.sheets.book import defaults
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS
 from service.sandbox.sheets.book.cells import Grid
@@ -19,7 +20,6 @@ from service.sandbox.sheets.book.spreadsheet import Book, Sheet, dump
 from service.sandbox.sheets.importing.cells import Reader
 from service.sandbox.sheets.importing.comments import people, threads
 from service.sandbox.sheets.showing import render
-from service.sandbox.threads import Thread
 
 Json = Mapping[str, Any]
 MOST_LOST = 20

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from service.sandbox.threads import Action, Post, Thread
+from service.sandbox.core.threads import Action, Post, Thread
 
 Json = Mapping[str, Any]
 _ACTIONS: Mapping[str, Action] = {"RESOLVE": "resolve", "REOPEN": "reopen"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.sandbox.call import Call, Workspace
+from service.sandbox.core.call import Call, Workspace
 from service.sandbox.sheets.methods import opening
 from service.sandbox.sheets.requests.batch import Batch
 from service.sandbox.sheets.requests.sheets import copied

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox.call import SPREADSHEET, Call, Workspace
+from service.sandbox.core.call import SPREADSHEET, Call, Workspace
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.protection import Writer
 from service.sandbox.sheets.book.spreadsheet import blank

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from service.sandbox.call import Call, Workspace
+from service.sandbox.core.call import Call, Workspace
 from service.sandbox.sheets.book import discussions
 from service.sandbox.sheets.book.areas import Area, Box
 from service.sandbox.sheets.book.spreadsheet import Sheet

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from service.sandbox.call import SPREADSHEET, Call, Workspace
-from service.sandbox.errors import ApiError, invalid
+from service.sandbox.core.call import SPREADSHEET, Call, Workspace
+from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.sheets.book.protection import Writer
 from service.sandbox.sheets.book.spreadsheet import Book, dump, parse
 from service.sandbox.sheets.values.calculating import calculate

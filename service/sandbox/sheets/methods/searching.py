@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from service.sandbox.call import Call, Workspace
-from service.sandbox.errors import entity_not_found
+from service.sandbox.core.call import Call, Workspace
+from service.sandbox.core.errors import entity_not_found
 from service.sandbox.sheets.book import metadata
 from service.sandbox.sheets.book.spreadsheet import Book
 from service.sandbox.sheets.methods import opening

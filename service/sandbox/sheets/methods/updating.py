@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox.call import Call, Workspace
-from service.sandbox.errors import invalid, not_built
+from service.sandbox.core.call import Call, Workspace
+from service.sandbox.core.errors import invalid, not_built
 from service.sandbox.sheets.book import discussions
 from service.sandbox.sheets.methods import getting, opening
 from service.sandbox.sheets.requests import (

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from service.sandbox.call import Call, Workspace
-from service.sandbox.errors import invalid
+from service.sandbox.core.call import Call, Workspace
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book.areas import Area
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet
 from service.sandbox.sheets.methods import opening

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.sandbox.call import Call, Workspace
+from service.sandbox.core.call import Call, Workspace
 from service.sandbox.sheets.book.areas import Box
 from service.sandbox.sheets.book.protection import Writer
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox.errors import invalid
-from service.sandbox.masks import Mask
+from service.sandbox.core.errors import invalid
+from service.sandbox.core.masks import Mask
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.book.cells import EMPTY, Shared, cell_of

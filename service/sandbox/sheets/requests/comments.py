@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
+from service.sandbox.core.threads import Action, Post, Thread
 from service.sandbox.sheets.book.areas import Box, boxed
 from service.sandbox.sheets.book.discussions import post, shown, thread
 from service.sandbox.sheets.requests.batch import Batch, Request, Sent
 from service.sandbox.sheets.values import ranges
 from service.sandbox.sheets.values.number_format import shown as text_of
 from service.sandbox.sheets.values.plain import where
-from service.sandbox.threads import Action, Post, Thread
 
 LONGEST = 2048
 _ACTIONS: Mapping[str, Action] = {"RESOLVE": "resolve", "REOPEN": "reopen"}

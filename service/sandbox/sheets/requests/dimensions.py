@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import shifting, wire
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box, area
 from service.sandbox.sheets.book.cells import EMPTY, Cell

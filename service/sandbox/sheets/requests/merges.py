@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book.areas import Box, area, boxed
 from service.sandbox.sheets.book.spreadsheet import Sheet
 from service.sandbox.sheets.requests.batch import Batch, Request, Sent

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import a1, wire
 from service.sandbox.sheets.book.areas import boxed
 from service.sandbox.sheets.requests.batch import Batch, Request, Sent

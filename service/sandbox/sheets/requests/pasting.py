@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from service.sandbox.errors import invalid, not_built
+from service.sandbox.core.errors import invalid, not_built
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Area, Box, area, boxed
 from service.sandbox.sheets.book.cells import EMPTY, Cell, Shared
 from service.sandbox.sheets.book.references import translated

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import shifting, wire
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS
 from service.sandbox.sheets.book.spreadsheet import Sheet, new_sheet

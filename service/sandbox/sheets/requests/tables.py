@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import Box, area, boxed
 from service.sandbox.sheets.book.spreadsheet import Sheet

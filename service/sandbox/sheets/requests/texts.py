@@ -6,7 +6,7 @@ from typing import Any
 
 import re2
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book.areas import Box
 from service.sandbox.sheets.book.cells import Cell
 from service.sandbox.sheets.book.patterns import Replace, compiled, replacing

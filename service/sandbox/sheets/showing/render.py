@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.sandbox import masks
-from service.sandbox.masks import Mask
+from service.sandbox.core import masks
+from service.sandbox.core.masks import Mask
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.book.cells import Cell, cell_of
 from service.sandbox.sheets.book.locales import locale

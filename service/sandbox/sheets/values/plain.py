@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.sandbox.call import Call
-from service.sandbox.errors import ApiError, invalid
+from service.sandbox.core.call import Call
+from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.sheets.book import a1, blocks, shifting
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Area, Box
 from service.sandbox.sheets.book.cells import Cell, Failure, Stored, cell_of

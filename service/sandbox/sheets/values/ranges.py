@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox.errors import ApiError, invalid
+from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.sheets.book import a1, metadata
 from service.sandbox.sheets.book.areas import Area, Box, area
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet

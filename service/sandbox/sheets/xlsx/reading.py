@@ -20,7 +20,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.sandbox.errors import invalid
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import a1
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, boxed
 from service.sandbox.sheets.book.cells import Cell, Failure, Shared, Value

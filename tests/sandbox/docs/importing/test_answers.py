@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.sandbox.core.errors import ApiError
 from service.sandbox.docs.importing import imported
-from service.sandbox.errors import ApiError
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI
 from tests.sandbox.docs.documents import Doc, delete, insert, table

@@ -12,11 +12,11 @@ from googleapiclient.http import MediaIoBaseUpload
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.sandbox.core.errors import ApiError
 from service.sandbox.docs.exporting import EXPORTS
 from service.sandbox.docs.importing import IMPORTS
 from service.sandbox.docs.showing import reading
 from service.sandbox.docs.tape import packing
-from service.sandbox.errors import ApiError
 from service.sandbox.server import Sandbox
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, text_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from service.sandbox.discovery import document
+from service.sandbox.core.discovery import document
 from service.sandbox.docs.importing import Imported, imported
 from service.sandbox.server import Sandbox
 from tests.people import AYU

@@ -7,9 +7,9 @@ import base64
 import hashlib
 from urllib.parse import urlsplit
 
-from service.sandbox.answers import Answer
-from service.sandbox.errors import ApiError
-from service.sandbox.store import Store
+from service.sandbox.core.answers import Answer
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.store import Store
 
 FOLDER = "/docsz/"
 HOST = "https://lh7-rt.googleusercontent.com"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.sandbox.discovery import Method, document, snake
-from service.sandbox.errors import ApiError, invalid
-from service.sandbox.fitting import fits
+from service.sandbox.core.discovery import Method, document, snake
+from service.sandbox.core.errors import ApiError, invalid
+from service.sandbox.core.fitting import fits
 
 PACKAGES = {
     "docs": "google.apps.docs.v1.",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from service.sandbox.discovery import Method, document
-from service.sandbox.errors import ApiError, invalid
+from service.sandbox.core.discovery import Method, document
+from service.sandbox.core.errors import ApiError, invalid
 
 Mask = dict[str, Any]
 _TOKEN = re.compile(r"[(),/.]|[^(),/.\s]+")

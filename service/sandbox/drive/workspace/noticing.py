@@ -4,10 +4,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 
-from service.sandbox.call import Call
-from service.sandbox.gmail.mailbox import Mailbox
+from service.sandbox.core.call import Call
+from service.sandbox.core.mailbox import Mailbox
+from service.sandbox.core.store import Store
 from service.sandbox.gmail.posting import RECEIVED, new_mark
-from service.sandbox.store import Store
 
 SENDER = "drive-shares-dm-noreply@google.com"
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.sandbox.call import Download
-from service.sandbox.errors import ApiError
+from service.sandbox.core.call import Download
+from service.sandbox.core.errors import ApiError
 
 JSON = "application/json; charset=UTF-8"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from service.sandbox.discovery import document
+from service.sandbox.core.discovery import document
 
 Fits = Callable[[Any], bool]
 LEAST, MOST = -(2**31), 2**32 - 1

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from service.sandbox.discovery import Method
-from service.sandbox.errors import ApiError
-from service.sandbox.store import Store
+from service.sandbox.core.discovery import Method
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.store import Store
 
 WINDOW = 60.0
 """Seconds after which a quota is whole again. Not established: where a minute begins; here with its first call."""

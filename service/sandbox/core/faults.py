@@ -5,11 +5,11 @@ import sqlite3
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from service.sandbox import quotas
-from service.sandbox.call import NO_PROJECT
-from service.sandbox.discovery import Method
-from service.sandbox.errors import ApiError
-from service.sandbox.store import Store
+from service.sandbox.core import quotas
+from service.sandbox.core.call import NO_PROJECT
+from service.sandbox.core.discovery import Method
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.store import Store
 
 Kind = Literal["429", "403-rate", "500", "503", "cut-before", "cut-after", "delay"]
 LONGEST_DELAY = 600.0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.sandbox.store import Store
+from service.sandbox.core.store import Store
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import requests
 from requests.adapters import BaseAdapter
 from urllib3 import HTTPResponse
 
-from service.sandbox.answers import Answer
-from service.sandbox.wire import Request, request_to
+from service.sandbox.core.answers import Answer
+from service.sandbox.core.wire import Request, request_to
 
 Answering = Callable[[Request], Answer]
 

@@ -5,9 +5,9 @@ import email.policy
 import http.client
 from collections.abc import Callable
 
-from service.sandbox.answers import Answer
-from service.sandbox.errors import invalid
-from service.sandbox.wire import Request, request_to
+from service.sandbox.core.answers import Answer
+from service.sandbox.core.errors import invalid
+from service.sandbox.core.wire import Request, request_to
 
 MOST = 100
 BOUNDARY = "batch_sandbox"

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from service.sandbox.answers import Answer
-from service.sandbox.call import Media
-from service.sandbox.errors import ApiError, invalid
-from service.sandbox.store import Store, random_id
-from service.sandbox.wire import Request
+from service.sandbox.core.answers import Answer
+from service.sandbox.core.call import Media
+from service.sandbox.core.errors import ApiError, invalid
+from service.sandbox.core.store import Store, random_id
+from service.sandbox.core.wire import Request
 
 ID = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from service.sandbox.call import App
-from service.sandbox.discovery import Method
-from service.sandbox.errors import ApiError
-from service.sandbox.store import Store, random_id
+from service.sandbox.core.call import App
+from service.sandbox.core.discovery import Method
+from service.sandbox.core.errors import ApiError
+from service.sandbox.core.store import Store, random_id
 
 LIFE = timedelta(seconds=3599)
 """How long a token is good for, on the sandbox's clock."""

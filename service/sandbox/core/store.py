@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from service.sandbox.threads import Post, Thread
+from service.sandbox.core.threads import Post, Thread
 
 T = TypeVar("T")
 MOST_PARSED = 200

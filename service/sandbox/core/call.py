@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol, TypeVar
 
-from service.sandbox.threads import Thread
+from service.sandbox.core.threads import Thread
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from service.sandbox.errors import ApiError, invalid, not_built
+from service.sandbox.core.errors import ApiError, invalid, not_built
 
 APIS = {
     "docs": "docs.v1.json",
