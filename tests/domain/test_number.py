@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.domain.acts.outstanding import outstanding_for
@@ -111,6 +111,7 @@ def test_a_title_in_any_script_is_taken(title: str) -> None:
 
 
 @settings(max_examples=200)
+@example("İ")
 @given(st.text(st.characters(max_codepoint=0x24F, exclude_characters="?#%"), max_size=8))
 def test_the_compared_form_of_a_number_that_is_taken_is_its_own(number: str) -> None:
     if number_problem("number", number, PATTERN) is None:

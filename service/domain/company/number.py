@@ -25,7 +25,8 @@ def comparable(number: str) -> str:
 
     Capitals, so that most numbers are it as they stand.
     """
-    return standardised("".join(character for character in number if not invisible(character))).upper()
+    visible = "".join(character for character in number if not invisible(character))
+    return unicodedata.normalize("NFKC", standardised(visible).upper())  # capitals may stand decomposed, as İ does
 
 
 def number_problem(field: str, number: str, pattern: str) -> Problem | None:
