@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NoReturn
 
-from service.domain.company.organisation import Organisation
 from service.domain.errors import Invalid, Outstanding, Problem, Refused
 from service.domain.sentences import Sentence
 
@@ -33,20 +32,6 @@ def email_problem(field: str, email: str) -> Problem | None:
         field,
         Sentence(en=f"“{email}” is not an e-mail address.", id=f"“{email}” bukan alamat surel."),
     )
-
-
-def person_problem(field: str, email: str, organisation: Organisation) -> Problem | None:
-    """Return what is wrong with an address that must be somebody of the company."""
-    wrong = email_problem(field, email)
-    if wrong is None and organisation.person(email) is None:
-        return Problem(
-            field,
-            Sentence(
-                en=f"{email} is not in the settings. Check the spelling or ask a document controller to add them.",
-                id=f"{email} tidak ada dalam pengaturan. Periksa ejaannya atau hubungi pengendali dokumen.",
-            ),
-        )
-    return wrong
 
 
 def text_problem(field: str, text: str, longest: int, *, required: bool = True) -> Problem | None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.domain import facts
-from service.domain.checks import line_problem, person_problem, raise_problems
-from service.domain.company.organisation import Organisation
+from service.domain.checks import line_problem, raise_problems
+from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.sop_document import Format
 from service.domain.errors import Denied, Problem
 from service.domain.sentences import Language, Sentence

@@ -6,8 +6,8 @@ from functools import reduce
 
 from service.domain import facts
 from service.domain.acts.review import independent
-from service.domain.checks import person_problem, raise_outstanding, raise_problems, text_problem
-from service.domain.company.organisation import Organisation
+from service.domain.checks import raise_outstanding, raise_problems, text_problem
+from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Outstanding, Problem
 from service.domain.history.entitlement import authorities, must_steer
 from service.domain.history.revision_history import handed

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Literal
 
 from service.domain import facts
-from service.domain.checks import person_problem, raise_problems, refuse, text_problem
+from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.calendar import written
-from service.domain.company.organisation import Organisation
+from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.sop_document import Change
 from service.domain.errors import Problem
 from service.domain.history.entitlement import entitled, may_authorise, must_steer

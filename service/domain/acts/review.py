@@ -5,8 +5,8 @@ from datetime import date
 
 from service.domain import facts
 from service.domain.acts.outstanding import pending_suggestions, undecided, unreadable
-from service.domain.checks import person_problem, raise_outstanding, raise_problems, refuse, text_problem
-from service.domain.company.organisation import Organisation
+from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
+from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.content import mark
 from service.domain.errors import Conflict, Denied, Outstanding, Problem
 from service.domain.history.entitlement import member, must_steer

@@ -5,8 +5,8 @@ from datetime import date
 
 from service.domain import facts
 from service.domain.acts.review import due_problem, independent, open_round
-from service.domain.checks import person_problem, raise_problems, text_problem
-from service.domain.company.organisation import Organisation
+from service.domain.checks import raise_problems, text_problem
+from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Problem
 from service.domain.history.entitlement import must_steer
 from service.domain.history.sop import Round, Sop

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain import facts
-from service.domain.checks import person_problem, raise_outstanding, raise_problems, text_problem
-from service.domain.company.organisation import Organisation
+from service.domain.checks import raise_outstanding, raise_problems, text_problem
+from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Denied, Outstanding, Problem
 from service.domain.history.entitlement import may_authorise, must_steer, parties
 from service.domain.history.sop import Revision, Sop

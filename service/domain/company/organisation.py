@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from service.domain.checks import email_problem
 from service.domain.document.sop_document import Format, StepColumn
-from service.domain.sentences import Language
+from service.domain.errors import Problem
+from service.domain.sentences import Language, Sentence
 
 SelfAuthorisation = Literal["never", "with_independent_review"]
 
@@ -108,3 +110,17 @@ class Organisation:
     def authorisers_for(self, department: str) -> tuple[Authoriser, ...]:
         """Return who may authorise this department's SOPs."""
         return tuple(a for a in self.authorisers if not a.departments or department in a.departments)
+
+
+def person_problem(field: str, email: str, organisation: Organisation) -> Problem | None:
+    """Return what is wrong with an address that must be somebody of the company."""
+    wrong = email_problem(field, email)
+    if wrong is None and organisation.person(email) is None:
+        return Problem(
+            field,
+            Sentence(
+                en=f"{email} is not in the settings. Check the spelling or ask a document controller to add them.",
+                id=f"{email} tidak ada dalam pengaturan. Periksa ejaannya atau hubungi pengendali dokumen.",
+            ),
+        )
+    return wrong
