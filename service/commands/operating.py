@@ -6,10 +6,10 @@ from service import app
 from service.addon.deployment import NAME, deployment
 from service.commands.printing import complain, tell
 from service.config import Settings, WrongSettings
+from service.domain.acts.draft import OWN
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.company_files.template_shelf import TemplateShelf
-from service.workflow.acts.drafting import OWN
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.syncing import sync as sync_all
 from service.workflow.means.office import Office

@@ -11,6 +11,8 @@ from service.domain.errors import Denied, Problem
 from service.domain.sentences import Language, Sentence
 
 LONGEST_TITLE = 200
+OWN = "doc:"
+"""How the template is named that is a Doc of the company's: this and its file id."""
 
 
 @dataclass(frozen=True)

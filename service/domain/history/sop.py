@@ -246,3 +246,8 @@ class Sop:
         """Return the authorised revisions that a later one has taken the place of by that day."""
         current = self.in_force(on)
         return tuple(r for r in self.revisions if r.authorisation and current and r.number < current.number)
+
+
+def newest(sop: Sop) -> Revision:
+    """Return the newest revision that was not given up; where all were, the last of them."""
+    return next((r for r in reversed(sop.revisions) if r.status != "cancelled"), sop.current)

@@ -8,7 +8,7 @@ from service.domain import facts
 from service.domain.acts.outstanding import outstanding
 from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
-from service.domain.history.sop import Feedback, Revision, Simulation, Sop
+from service.domain.history.sop import Feedback, Revision, Simulation, Sop, newest
 from service.domain.register.tags import role_name, tags
 from service.domain.register.worksheets import (
     DISPOSITIONS,
@@ -24,7 +24,7 @@ from service.domain.register.worksheets import (
 )
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import FILE_LINK, link
-from service.domain.telling.standing import listed, newest, standing, state
+from service.domain.telling.standing import listed, standing, state
 
 VACANT = Sentence(en="(nobody)", id="(belum ada)")
 NO_ROLE = Sentence(en="(not a role in the settings)", id="(bukan peran dalam pengaturan)")

@@ -4,8 +4,7 @@ from datetime import date
 from urllib.parse import quote
 
 from service.domain.history.entitlement import first_effective
-from service.domain.history.sop import Sop
-from service.domain.telling.standing import newest
+from service.domain.history.sop import Sop, newest
 
 DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
 FILE_LINK = "https://drive.google.com/file/d/{}/view"

@@ -7,8 +7,7 @@ from datetime import date
 from service.domain.company.organisation import Organisation
 from service.domain.document.chips import counted
 from service.domain.document.sop_document import Step
-from service.domain.history.sop import Revision, Sop
-from service.domain.telling.standing import newest
+from service.domain.history.sop import Revision, Sop, newest
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.acts.watch import REMEDIES, watched
 from service.domain.company.calendar import written
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
 
 ALARM = "ALARM"
@@ -14,11 +14,6 @@ IN_FORCE = Sentence(en="In force", id="Berlaku")
 SUPERSEDED = Sentence(en="Superseded", id="Digantikan")
 OVERDUE = Sentence(en="overdue", id="terlambat")
 """What every state says that has waited for too long."""
-
-
-def newest(sop: Sop) -> Revision:
-    """Return the newest revision that was not given up; where all were, the last of them."""
-    return next((r for r in reversed(sop.revisions) if r.status != "cancelled"), sop.current)
 
 
 def listed(sop: Sop, today: date) -> tuple[Revision, ...]:

@@ -25,6 +25,8 @@ SYSTEM_LABELS = (
 )
 AWAY = frozenset({"TRASH", "SPAM"})
 """Labels of what lists leave out unless asked."""
+RECEIVED = ("INBOX", "UNREAD")
+_MARK = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _HEX = "0123456789abcdef"
 _DIGITS = "0123456789"
 _COLUMNS = "id, thread, draft, labels, at, history, mark, body"
@@ -112,3 +114,8 @@ class Mailbox:
 def new_draft_id() -> str:
     """Return an id such as drafts have."""
     return "r" + random_id(_DIGITS[1:], 1) + random_id(_DIGITS, 18)
+
+
+def new_mark() -> str:
+    """Return a Message-ID."""
+    return f"<{random_id(_MARK, 40)}@mail.gmail.com>"

@@ -4,12 +4,9 @@ from datetime import datetime
 from email.utils import format_datetime, formataddr
 
 from service.sandbox.core.errors import invalid
-from service.sandbox.core.mailbox import Mail, Mailbox
-from service.sandbox.core.store import Store, random_id
+from service.sandbox.core.mailbox import RECEIVED, Mail, Mailbox, new_mark
+from service.sandbox.core.store import Store
 from service.sandbox.gmail import mime
-
-RECEIVED = ("INBOX", "UNREAD")
-_MARK = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 
 def whole(store: Store, sender: str, body: bytes, at: datetime) -> bytes:
@@ -24,11 +21,6 @@ def whole(store: Store, sender: str, body: bytes, at: datetime) -> bytes:
     if "Message-ID" not in message:
         headers["Message-ID"] = new_mark()
     return mime.with_headers(body, headers)
-
-
-def new_mark() -> str:
-    """Return a Message-ID."""
-    return f"<{random_id(_MARK, 40)}@mail.gmail.com>"
 
 
 def post(store: Store, sender: str, body: bytes, at: datetime, thread: str = "") -> Mail:

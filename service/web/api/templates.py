@@ -6,6 +6,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
+from service.domain.acts.draft import OWN
 from service.domain.document.template import Template, TemplateField
 from service.manuscript.own_template import OwnTemplate
 from service.web.api.reception import Reception, shown
@@ -18,7 +19,6 @@ from service.web.api.shapes import (
     TemplateShape,
 )
 from service.web.problems import spoken
-from service.workflow.acts.drafting import OWN
 from service.workflow.reading.choosing import look_at_own, own_templates
 
 

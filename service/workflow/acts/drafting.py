@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from service.domain.acts.draft import DraftRequest, drafted
+from service.domain.acts.draft import OWN, DraftRequest, drafted
 from service.domain.document.template import Template, field_problems
 from service.domain.errors import Invalid, Problem, SopError
 from service.domain.history.entitlement import member
@@ -13,9 +13,6 @@ from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.office import PREFIX, Office
-
-OWN = "doc:"
-"""How the template is named that is a Doc of the company's: this and its file id."""
 
 
 def draft(

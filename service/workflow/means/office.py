@@ -14,12 +14,11 @@ from service.domain.history import workplace
 from service.domain.history.entitlement import first_effective, parties, readers
 from service.domain.history.fold import fold
 from service.domain.history.recorded import Recorded
-from service.domain.history.sop import Sop
+from service.domain.history.sop import Sop, newest
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.domain.telling.mailing import days
 from service.domain.telling.performing import performers
-from service.domain.telling.standing import newest
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive

@@ -1,10 +1,10 @@
 """Choosing what to draft from: the company's own Docs among its templates."""
 
+from service.domain.acts.draft import OWN
 from service.domain.history.workplace import TEMPLATES
 from service.gateways.docs import Docs
 from service.gateways.drive import DOCUMENT, FileState
 from service.manuscript.own_template import OwnTemplate
-from service.workflow.acts.drafting import OWN
 from service.workflow.means.office import Office
 
 

@@ -5,9 +5,8 @@ from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 
 from service.sandbox.core.call import Call
-from service.sandbox.core.mailbox import Mailbox
+from service.sandbox.core.mailbox import RECEIVED, Mailbox, new_mark
 from service.sandbox.core.store import Store
-from service.sandbox.gmail.posting import RECEIVED, new_mark
 
 SENDER = "drive-shares-dm-noreply@google.com"
 

@@ -6,8 +6,8 @@ from typing import Any
 from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.metadata import found, located
-from service.sandbox.sheets.methods.searching import lookup
 from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.values.lookups import lookup
 
 
 def create(batch: Batch, sent: Sent) -> dict[str, Any]:

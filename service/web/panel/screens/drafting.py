@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from service.domain.acts.draft import OWN
 from service.domain.document.sop_document import Format
 from service.domain.document.template import TemplateField
 from service.domain.errors import NotFound, Problem
@@ -30,7 +31,7 @@ from service.web.panel.screens.beginning import asked, labels, request
 from service.web.panel.screens.home import waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.acts.drafting import OWN, draft
+from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.lateness import LATE
 from service.workflow.means.office import unknown

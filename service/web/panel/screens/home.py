@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from service.domain.acts.outstanding import outstanding, outstanding_for
 from service.domain.history.entitlement import may_authorise
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
-from service.domain.telling.standing import newest, state
+from service.domain.telling.standing import state
 from service.web.panel.cards import (
     Action,
     Card,

@@ -7,9 +7,9 @@ from service.domain.acts.notices import notices
 from service.domain.company.calendar import written
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
-from service.domain.history.sop import Revision, Round, Sop
+from service.domain.history.sop import Revision, Round, Sop, newest
 from service.domain.telling.links import link
-from service.domain.telling.standing import newest, standing
+from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Visit
