@@ -1,8 +1,8 @@
 import pytest
 
 from tests.people import AYU, CITRA
+from tests.web.api.test_documents import doc_of
 from tests.web.panel.google import Panel
-from tests.web.test_documents import doc_of
 from tests.world import FIELDS, World
 
 

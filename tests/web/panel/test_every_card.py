@@ -8,8 +8,8 @@ import pytest
 from service.sandbox.addons.envelopes import Entry, judged
 from service.web.panel.screens import SCREENS
 from tests.people import AYU, CITRA, FITRI
+from tests.web.api.test_documents import doc_of
 from tests.web.panel.google import SCOPES, Panel, check
-from tests.web.test_documents import doc_of
 from tests.world import World
 
 TRIGGERS: Mapping[str, Entry] = {"home": "homepage", "granted": "granted"}

@@ -9,8 +9,8 @@ from service.sandbox.core.faults import Fault
 from service.web.panel import doors
 from service.workflow.means.leasing import held
 from tests.people import AYU, CITRA
+from tests.web.api.test_documents import doc_of
 from tests.web.panel.google import Panel
-from tests.web.test_documents import doc_of
 from tests.web.test_tasks import CREATE
 from tests.world import World
 

@@ -1,8 +1,8 @@
 from service.domain.history.workplace import drafts
 from tests.people import AYU, CITRA
 from tests.web.answers import standing
+from tests.web.api.test_documents import doc_of
 from tests.web.panel.google import Panel
-from tests.web.test_documents import doc_of
 from tests.world import World
 
 TYPED = {"title": "Publishing", "department": "MKT", "authoriser": CITRA, "language": "en", "format": "lean"}

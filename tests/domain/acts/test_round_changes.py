@@ -7,7 +7,7 @@ from service.domain.acts.feedback import carried, confirmed, decided, noted, pro
 from service.domain.acts.round_changes import due_moved, reviewer_excused, reviewer_replaced, round_cancelled
 from service.domain.document.content import Remark, Reply
 from service.domain.errors import Denied, Invalid, NotFound, Refused
-from tests.domain.test_next_revision import in_force, revising
+from tests.domain.acts.test_next_revision import in_force, revising
 from tests.histories import DOCUMENT, TODAY, Telling, content
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI, MALLORY
 

@@ -4,7 +4,7 @@ import pytest
 
 from service.domain import facts
 from service.domain.acts.watch import REMEDIES, Look, alarmed, watched
-from tests.domain.test_next_revision import in_force, revising
+from tests.domain.acts.test_next_revision import in_force, revising
 from tests.histories import Telling, content, rehearsed, with_steps
 
 WELL = Look(gone=False, locked=True, folders=("in_force",))

@@ -8,8 +8,8 @@ import pytest
 
 from service.domain.document.sop_document import Paragraph, SopDocument, Step
 from service.manuscript.own_template import OwnTemplate, checked
-from tests.gateways.answers import answer, cell, line, run, table
 from tests.gateways.docs import LEAN, PERMENPAN, Desk, desk, insert
+from tests.manuscript.answers import answer, cell, line, run, table
 
 STEPS = ("No", "Kegiatan", "PIC", "Waktu", "Output")
 OWN = replace(

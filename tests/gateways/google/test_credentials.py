@@ -12,7 +12,7 @@ from google.auth.credentials import Credentials
 
 from service.domain.errors import Unavailable
 from service.gateways.google.credentials import CLOUD, DRIVE, connecting, opening, service_credentials
-from tests.gateways.test_once_http import answer, hang_up, serving
+from tests.gateways.google.test_once_http import answer, hang_up, serving
 
 BAKU = "baku@kopi-sop.iam.gserviceaccount.com"
 

@@ -17,8 +17,8 @@ from service.workflow.acts.weighing import note_feedback
 from service.workflow.means.lateness import LATE
 from service.workflow.means.leasing import held
 from tests.people import AYU, BUDI
+from tests.web.api.test_documents import BODY, doc_of, share
 from tests.web.panel.google import Panel
-from tests.web.test_documents import BODY, doc_of, share
 from tests.world import Actor, World, draft
 
 TIMES = 4

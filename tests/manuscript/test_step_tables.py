@@ -14,8 +14,8 @@ from service.domain.document.sop_document import Heading, Item, Paragraph, SopDo
 from service.gateways.docs import Docs
 from service.manuscript.reading import Seen
 from service.manuscript.step_words import StepWords
-from tests.gateways.by_hand import Typist, table_of
 from tests.gateways.docs import desk
+from tests.manuscript.by_hand import Typist, table_of
 
 CASES = Path(__file__).parent / "step_tables"
 ROLES = ("Content Planner", "Copywriter", "Desainer", "Marketing Lead", "Content Admin", "Data Analyst")

@@ -19,7 +19,7 @@ from service.gateways.company_files.template_shelf import TemplateShelf
 from tests.histories import DRAFTED, Telling
 from tests.people import KOPI
 
-LIBRARY = TemplateShelf(Path(__file__).parents[2] / "templates")
+LIBRARY = TemplateShelf(Path(__file__).parents[3] / "templates")
 OFFERED = [(template, format_) for template in LIBRARY.listing() for format_ in template.formats]
 PROCEDURES = [template for template in LIBRARY.listing() if template.name != "blank"]
 NAMES = {

@@ -3,7 +3,7 @@ from dataclasses import replace
 from service.domain import facts
 from service.domain.history.sop import Sop
 from service.workflow.means.wording import invitation
-from tests.domain.test_next_revision import revising
+from tests.domain.acts.test_next_revision import revising
 from tests.histories import TODAY, Telling, content
 from tests.people import BUDI
 

@@ -9,7 +9,7 @@ from service.domain.document import chips
 from service.domain.document.content import Remark, Reply
 from service.domain.document.sop_document import Aside, Heading, Item, Paragraph, Step, Table
 from service.manuscript.reading import Seen, read
-from tests.gateways.answers import answer, cell, chip, line, named, place_of, row, run, table
+from tests.manuscript.answers import answer, cell, chip, line, named, place_of, row, run, table
 
 LEAN = ("No", "Activity", "PIC", "Involved", "Documents", "Duration", "Output", "Note")
 WIDE = ("No", "Uraian kegiatan", "Penulis", "Editor", "Kelengkapan", "Waktu", "Output", "Keterangan")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from service.manuscript.reading import Seen, read
 from service.manuscript.step_words import StepWords
-from tests.gateways.answers import answer, cell, line, row, table
+from tests.manuscript.answers import answer, cell, line, row, table
 
 KNOWN = ("No", "Kegiatan", "PIC", "Pelaksana", "Terlibat", "Dokumen", "Waktu (menit)", "Output", "Catatan", "Durasi")
 TITLES = st.sampled_from((*KNOWN, "Mutu baku", "Link", "Admin", "Editor", ""))

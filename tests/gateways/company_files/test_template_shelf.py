@@ -8,7 +8,7 @@ from service.domain.errors import Invalid, Unavailable
 from service.domain.sentences import Language
 from service.gateways.company_files.template_shelf import Broken, TemplateShelf
 
-SHIPPED = Path(__file__).parents[2] / "templates"
+SHIPPED = Path(__file__).parents[3] / "templates"
 GOOD = """---
 id: posts
 language: en
