@@ -191,7 +191,7 @@ def test_verify_tells_the_place_where_a_history_was_altered(
     target.close()
     broken = run("verify", "--data", str(tmp_path))
     assert broken.returncode == 1
-    assert told["sop"] in broken.stderr
+    assert told["number"] in broken.stderr
     assert "entry 3" in broken.stderr
 
 

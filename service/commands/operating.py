@@ -14,6 +14,7 @@ from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.syncing import sync as sync_all
 from service.workflow.means.office import Office
 from service.workflow.reading.choosing import own_templates
+from service.workflow.reading.verifying import verify as verify_all
 from service.workflow.settling.settle import settle_all
 
 
@@ -55,10 +56,10 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
 
 
 def verify(settings: Settings) -> int:
-    """Check the hash chain of every history; 1 with the places where it is broken."""
-    broken = _office(settings).records.verify()
-    for one in broken:
-        complain(one.sentence.en)
+    """Check the hash chain of every history and that it can be read; 1 with the places where it is broken."""
+    broken = verify_all(_office(settings))
+    for sentence in broken:
+        complain(sentence.en)
     if not broken:
         tell("Every history is what was recorded.")
     return 1 if broken else 0

@@ -74,6 +74,10 @@ class Conflict(SopError):
     """Somebody was faster, or the same key was used for something else."""
 
 
+class Unreadable(SopError):
+    """A history is damaged, or was written by a later version of Baku; it stays as it is until somebody mends that."""
+
+
 class Unavailable(SopError):
     """Something we depend on does not answer; `permanent` says that trying again will not help by itself."""
 

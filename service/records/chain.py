@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 
 from service.domain.sentences import Sentence
@@ -17,25 +17,37 @@ def seal(entry: Entry) -> str:
     told = {f.name: getattr(entry, f.name) for f in fields(Entry) if f.name != "hash"}
     told["at"] = entry.at.isoformat()
     canonical = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest()  # damage must not stop a look at it
 
 
-def breaks(stream: str, entries: Sequence[Entry], length: int, last: str) -> list[Break]:
-    """Return what is wrong with one history, whose head says how long it is and what its last hash is."""
-    found, previous = [], START
+def breaks(
+    stream: str, entries: Sequence[Entry | None], length: int, last: str, name: Callable[[], str]
+) -> list[Break]:
+    """Return what is wrong with one history, whose head says how long it is and what its last hash is.
+
+    None stands for an entry that cannot be read; `name` is what people call the history.
+    """
+    found: list[Break] = []
+
+    def note(place: int, en: str, indonesian: str) -> None:
+        found.append(Break(stream, place, _sentence(name(), place, en, indonesian)))
+
+    previous: str | None = START  # None behind what cannot be read
     for place, entry in enumerate(entries):
-        if entry.index != place:
-            found.append(Break(stream, place, _sentence(stream, place, "missing or moved", "hilang atau dipindahkan")))
-        elif entry.previous != previous or seal(entry) != entry.hash:
-            found.append(Break(stream, place, _sentence(stream, place, "altered", "diubah")))
-        previous = entry.hash
-    if len(entries) != length or previous != last:
-        found.append(Break(stream, length, _sentence(stream, length, "cut off or filled in", "dipotong atau disisipi")))
+        if entry is None:
+            note(place, "cannot be read", "tidak terbaca")
+        elif entry.index != place:
+            note(place, "was missing or moved", "hilang atau dipindahkan")
+        elif previous not in (None, entry.previous) or seal(entry) != entry.hash:
+            note(place, "was altered", "diubah")
+        previous = entry.hash if entry else None
+    if len(entries) != length or previous not in (None, last):
+        note(length, "was cut off or filled in", "dipotong atau disisipi")
     return found
 
 
-def _sentence(stream: str, place: int, en: str, indonesian: str) -> Sentence:
+def _sentence(name: str, place: int, en: str, indonesian: str) -> Sentence:
     return Sentence(
-        en=f"{stream}: entry {place} was {en}. Compare with the last backup and tell who looks after the records.",
-        id=f"{stream}: entri {place} {indonesian}. Bandingkan dengan cadangan terakhir dan laporkan.",
+        en=f"{name}: entry {place} {en}. Compare with the last backup and tell who looks after the records.",
+        id=f"{name}: entri {place} {indonesian}. Bandingkan dengan cadangan terakhir dan laporkan.",
     )

@@ -12,10 +12,11 @@ the order of ids, so that no list needs an index of ours. A facet is therefore a
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from service.records.damage import summary_of
 from service.records.interface import Entry, Head
 
 
@@ -64,9 +65,10 @@ def listing(stream: str, length: int, number: str, summary: Mapping[str, Any]) -
     }
 
 
-def head_of(told: Mapping[str, Any]) -> Head:
-    """Return the head that a listing tells."""
-    return Head(told["stream"], told["length"], json.loads(told["summary"]))
+def head_of(told: Mapping[str, Any]) -> Head | None:
+    """Return the head that a listing tells, None where its summary cannot be read."""
+    summary = summary_of(told["summary"])
+    return None if summary is None else Head(told["stream"], told["length"], summary)
 
 
 def fits(told: Mapping[str, Any], where: Mapping[str, str], below: Mapping[str, str]) -> bool:
@@ -99,8 +101,3 @@ def entry_of(told: Mapping[str, Any]) -> Entry:
         told["stream"], told["place"], at, told["by"], told["kind"], told["schema"], data, told["act"],
         told["previous"], told["hash"],
     )  # fmt: skip
-
-
-def entries_of(documents: Sequence[Mapping[str, Any]]) -> tuple[Entry, ...]:
-    """Return the entries that these documents tell, in the same order."""
-    return tuple(map(entry_of, documents))

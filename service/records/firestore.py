@@ -7,6 +7,7 @@ decided again on what there is now. Nothing is locked meanwhile, and nobody wait
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from google.api_core import exceptions
@@ -17,9 +18,10 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from service.domain.errors import Unavailable
 from service.records import documents
 from service.records.chain import START, breaks, seal
+from service.records.damage import entries_of, legible, name_of
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
-from service.records.interface import Act, ActDone, Break, Counted, Entry, Fact, Lease, Page, Taken
+from service.records.interface import Act, ActDone, Break, Counted, Entry, Fact, Head, Lease, Page, Taken
 from service.records.sqlite import FASTER, NOTHING
 
 ATTEMPTS = 6
@@ -56,8 +58,18 @@ class FirestoreRecords:
         self._client.close()  # type: ignore[no-untyped-call]  # the library ships it so
 
     def read(self, stream: str) -> tuple[Entry, ...]:
-        """Return a whole history, oldest first."""
-        return documents.entries_of(self._told(self._entries(stream)))
+        """Return a whole history, oldest first; raises Unreadable where it is damaged."""
+        told = self._told(self._entries(stream))
+        return entries_of(told, documents.entry_of, partial(self._name, stream))
+
+    def head(self, stream: str) -> Head | None:
+        """Return what is kept beside a stream for lists; None where there is nothing."""
+        kept = self._one("heads", stream) or {}
+        if not kept.get("listed"):
+            return None
+        with reaching():
+            listing = self._client.collection("listings").document(kept["listed"]).get(**CALL).to_dict()
+        return documents.head_of(listing) if listing else None
 
     def append(
         self,
@@ -179,7 +191,7 @@ class FirestoreRecords:
             listed = self._told(
                 self._held(where).order_by("__name__").start_after({"__name__": start}).limit(limit + 1)
             )
-        heads = tuple(map(documents.head_of, listed[:limit]))
+        heads = tuple(filter(None, map(documents.head_of, listed[:limit])))
         return Page(heads, listed[limit - 1]["number"] if len(listed) > limit else "")
 
     def count(self, where: Mapping[str, str], below: Mapping[str, str] = NOTHING) -> int:
@@ -205,10 +217,16 @@ class FirestoreRecords:
             # this lists ids, too, that only have entries below them: a head that was taken away is found missing
             heads = list(self._client.collection("heads").list_documents(**CALL))
         told = [self._at_once(head) for head in heads]
-        found = [(stream, breaks(stream, entries, length, last)) for stream, entries, length, last in told]
+        found = [
+            (stream, breaks(stream, entries, length, last, partial(self._name, stream)))
+            for stream, entries, length, last in told
+        ]
         return tuple(wrong for _, some in sorted(found, key=lambda pair: pair[0]) for wrong in some)
 
-    def _at_once(self, reference: Any) -> tuple[str, tuple[Entry, ...], int, str]:
+    def _name(self, stream: str) -> str:
+        return name_of(stream, self.head(stream))
+
+    def _at_once(self, reference: Any) -> tuple[str, list[Entry | None], int, str]:
         """Return a stream's name, entries, length and last hash as they were at one moment, while others append."""
 
         def look(transaction: Any) -> tuple[Any, list[Any]]:
@@ -219,8 +237,8 @@ class FirestoreRecords:
             moment = self._client.transaction(read_only=True)
             head, entries = firestore.transactional(look)(moment)
         told = [entry.to_dict() for entry in entries]
-        kept = head.to_dict() or {"stream": told[0]["stream"] if told else "", "length": 0, "hash": START}
-        return kept["stream"], documents.entries_of(told), kept["length"], kept["hash"]
+        kept = head.to_dict() or {"stream": told[0].get("stream", "") if told else "", "length": 0, "hash": START}
+        return kept["stream"], [legible(one, documents.entry_of) for one in told], kept["length"], kept["hash"]
 
     def _held(self, where: Mapping[str, str]) -> Any:
         query: Any = self._client.collection("listings")

@@ -103,7 +103,11 @@ class Records(Protocol):
     """The store of all histories. Every method is one transaction; time always comes from the caller."""
 
     def read(self, stream: str) -> tuple[Entry, ...]:
-        """Return a whole history, oldest first."""
+        """Return a whole history, oldest first; raises Unreadable where it is damaged."""
+        ...
+
+    def head(self, stream: str) -> Head | None:
+        """Return what is kept beside a stream for lists; None where there is nothing."""
         ...
 
     def append(
@@ -166,7 +170,8 @@ class Records(Protocol):
     def summaries(self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = ...) -> Page:
         """Return heads whose summary holds all these values; a value may be one of a list ("parties").
 
-        `below` are values that the summary's are lower than, and not empty: days that have passed.
+        `below` are values that the summary's are lower than, and not empty: days that have passed. A head whose summary
+        is damaged is passed by.
         """
         ...
 

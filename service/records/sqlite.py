@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.records.chain import START, breaks, seal
+from service.records.damage import entries_of, legible, name_of, summary_of
 from service.records.interface import Act, ActDone, Break, Counted, Entry, Fact, Head, Lease, Page, Taken
 
 SCHEMA = """
@@ -56,10 +60,15 @@ class SqliteRecords:
         self._closing()
 
     def read(self, stream: str) -> tuple[Entry, ...]:
-        """Return a whole history, oldest first."""
+        """Return a whole history, oldest first; raises Unreadable where it is damaged."""
         with self._reading() as connection:
-            rows = connection.execute("SELECT * FROM entries WHERE stream = ? ORDER BY place", (stream,))
-            return tuple(_entry(row) for row in rows)
+            rows = connection.execute("SELECT * FROM entries WHERE stream = ? ORDER BY place", (stream,)).fetchall()
+        return entries_of(rows, _entry, lambda: name_of(stream, self.head(stream)))
+
+    def head(self, stream: str) -> Head | None:
+        """Return what is kept beside a stream for lists; None where there is nothing."""
+        row = self._one("SELECT stream, length, summary FROM heads WHERE stream = ?", stream)
+        return _head_of(row) if row else None
 
     def append(
         self,
@@ -175,7 +184,7 @@ class SqliteRecords:
                 "ORDER BY number LIMIT ?",
                 (after, *values, limit + 1),
             ).fetchall()
-        heads = tuple(Head(row[0], row[1], json.loads(row[2])) for row in rows[:limit])
+        heads = tuple(filter(None, map(_head_of, rows[:limit])))
         return Page(heads, rows[limit - 1][3] if len(rows) > limit else "")
 
     def count(self, where: Mapping[str, str], below: Mapping[str, str] = NOTHING) -> int:
@@ -197,11 +206,18 @@ class SqliteRecords:
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
         with self._reading() as connection:
-            heads = {row[0]: (row[1], row[2]) for row in connection.execute("SELECT stream, length, hash FROM heads")}
-            streams = {row[0] for row in connection.execute("SELECT DISTINCT stream FROM entries")}
+            connection.execute("BEGIN")  # as they are at one moment, while others append
+            try:
+                heads = {row[0]: row for row in connection.execute("SELECT stream, length, summary, hash FROM heads")}
+                rows = connection.execute("SELECT * FROM entries ORDER BY stream, place")
+                kept = {stream: [legible(row, _entry) for row in some] for stream, some in groupby(rows, itemgetter(0))}
+            finally:
+                connection.execute("COMMIT")
         found: list[Break] = []
-        for stream in sorted(streams | heads.keys()):
-            found.extend(breaks(stream, self.read(stream), *heads.get(stream, (0, START))))
+        for stream in sorted(kept.keys() | heads.keys()):
+            head = heads.get(stream, (stream, 0, "{}", START))
+            name = partial(name_of, stream, _head_of(head))
+            found.extend(breaks(stream, kept.get(stream, []), head[1], head[3], name))
         return tuple(found)
 
     def _one(self, query: str, *values: str) -> Any:
@@ -231,10 +247,16 @@ class SqliteRecords:
 
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.text_factory = _text
         self._all.append(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         return connection
+
+
+def _text(stored: bytes) -> str:
+    """Return a text; bytes that are not UTF-8 are kept apart, so that they spoil their own row and no other."""
+    return stored.decode(errors="surrogateescape")
 
 
 def _close(connections: list[sqlite3.Connection]) -> None:
@@ -311,7 +333,14 @@ def _row(entry: Entry) -> tuple[Any, ...]:
     )
 
 
+def _head_of(row: Sequence[Any]) -> Head | None:
+    """Return the head that a row tells, None where its summary cannot be read."""
+    summary = summary_of(row[2])
+    return None if summary is None else Head(row[0], row[1], summary)
+
+
 def _entry(row: Sequence[Any]) -> Entry:
+    "".join(cell for cell in row if isinstance(cell, str)).encode()  # ValueError where bytes were kept apart
     at, data = datetime.fromisoformat(row[2]), json.loads(row[6])
     return Entry(row[0], row[1], at, row[3], row[4], row[5], data, row[7], row[8], row[9])
 

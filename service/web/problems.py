@@ -18,6 +18,7 @@ from service.domain.errors import (
     SopError,
     Unavailable,
     Unproven,
+    Unreadable,
 )
 from service.domain.sentences import LANGUAGES, Sentence
 
@@ -47,6 +48,7 @@ KINDS: dict[type[SopError], Kind] = {
     Refused: Kind("refused", 409, Sentence(en="Not possible yet", id="Belum dapat dilakukan")),
     Invalid: Kind("invalid", 422, Sentence(en="Some input is wrong", id="Ada isian yang salah")),
     Locked: Kind("locked", 423, Sentence(en="The file is locked", id="Berkas terkunci")),
+    Unreadable: Kind("unreadable", 500, Sentence(en="The history cannot be read", id="Riwayat tidak terbaca")),
     Unavailable: Kind("unavailable", 503, Sentence(en="Not available now", id="Sedang tidak tersedia")),
 }
 

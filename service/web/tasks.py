@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from service.domain.errors import Denied, NotFound, SopError, Unavailable
+from service.domain.errors import Denied, NotFound, SopError, Unavailable, Unreadable
 from service.domain.sentences import Sentence
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE, SOP, SYNC, settle_all_later, sync_later
-from service.workflow.settling.settle import Waiting, settle, settle_all
+from service.workflow.settling.settle import Waiting, settle, settle_all, waiting_for
 
 QUEUE, TRY, CRON = "X-AppEngine-QueueName", "X-AppEngine-TaskRetryCount", "X-Appengine-Cron"
 """Headers that App Engine lets nobody else send; elsewhere anybody can (evidence/addon.md 5)."""
@@ -71,17 +71,19 @@ def _settled(office: Office, sop_id: str) -> Sequence[Waiting]:
         office.sop(sop_id)
     except NotFound:
         return ()  # trying again would not make it there
+    except Unreadable as error:
+        return (waiting_for(sop_id, error),)
     try:
         settle(office, sop_id)
     except SopError as error:
-        return (Waiting(sop_id, error.sentence),)
+        return (waiting_for(sop_id, error),)
     return ()
 
 
 def _answer(waiting: Sequence[Waiting]) -> ResponseReturnValue:
-    """Return 204 when everything is done; raises Unavailable, so that the queue tries again."""
+    """Return 204 when everything is done that can be; else raises Unavailable, so that the queue tries again."""
     for one in waiting:
         logger.warning("%s has to wait (try %s): %s", one.sop_id, request.headers.get(TRY, "0"), one.sentence.en)
-    if waiting:
+    if any(one.again for one in waiting):
         raise Unavailable(TO_WAIT)
     return DONE

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from google.cloud.firestore import DELETE_FIELD
 
-from service.domain.errors import Conflict, Unavailable
+from service.domain.errors import Conflict, Unavailable, Unreadable
 from service.records.documents import place_id
 from service.records.firestore import FirestoreRecords
-from service.records.interface import Act, Counted, Fact, Records
+from service.records.interface import Act, Counted, Fact, Head, Records
 from service.records.sqlite import SqliteRecords
 
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
@@ -167,6 +168,14 @@ def test_a_summary_that_changes_leaves_the_old_filter(records: Records) -> None:
     assert records.summaries({"status": "authorised"}, 10).heads[0].length == 2
 
 
+def test_the_head_of_a_history_tells_what_lists_show(records: Records) -> None:
+    append(records, "s1", 0, SAID, SAID, summary={"number": "SOP-1"})
+    append(records, "s1", 2)
+    append(records, "another", 0, summary={"number": "SOP-2"})
+    assert records.head("s1") == Head("s1", 3, {"number": "SOP-1"})
+    assert records.head("nothing") is None
+
+
 def test_a_bookmark_is_kept(records: Records) -> None:
     assert records.bookmark("changes") is None
     records.set_bookmark("changes", "1")
@@ -193,6 +202,59 @@ def test_verify_finds_any_tampering_and_its_place(tmp_path: Path, damage: str, p
         hand.execute(damage)
     hand.close()
     assert ("sop-1", place) in [(b.stream, b.index) for b in records.verify()]
+    records.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "data = substr(data, 1, 5)",
+        "data = '[]'",
+        "data = NULL",
+        "data = CAST(X'7B2278223A2022FFFE227D' AS TEXT)",
+        "by = CAST(X'FFFE' AS TEXT)",
+        "at = 'yesterday'",
+        "at = '2026-11-02'",
+        "hash = NULL",
+    ],
+)
+def test_a_damaged_entry_is_named_with_its_sops_number_and_spoils_no_other_history(tmp_path: Path, damage: str) -> None:
+    records = SqliteRecords(tmp_path / "r.sqlite")
+    for n in (1, 2):
+        append(records, f"sop-{n}", 0, SAID, SAID, SAID, summary={"number": f"SOP-{n}"})
+    with sqlite3.connect(tmp_path / "r.sqlite") as hand:
+        hand.execute(f"UPDATE entries SET {damage} WHERE stream = 'sop-1' AND place = 1")  # noqa: S608  # ours, above
+    hand.close()
+    with pytest.raises(Unreadable, match="SOP-1 is damaged: entry 1 "):
+        records.read("sop-1")
+    assert len(records.read("sop-2")) == 3
+    assert [(b.stream, b.index) for b in records.verify()] == [("sop-1", 1)]
+    assert records.verify()[0].sentence.en.startswith("SOP-1: entry 1 cannot be read.")
+    records.close()
+
+
+def test_a_history_with_a_hole_in_it_is_not_read(tmp_path: Path) -> None:
+    records = SqliteRecords(tmp_path / "r.sqlite")
+    append(records, "sop-1", 0, SAID, SAID, SAID)
+    with sqlite3.connect(tmp_path / "r.sqlite") as hand:
+        hand.execute("DELETE FROM entries WHERE place = 1")
+    hand.close()
+    with pytest.raises(Unreadable, match="entry 1 "):
+        records.read("sop-1")
+    records.close()
+
+
+@pytest.mark.parametrize("damage", ["CAST(X'7B2278223A2022FFFE227D' AS TEXT)", "'{'", "'[]'", "NULL"])
+def test_a_damaged_summary_hides_no_other_history_from_lists(tmp_path: Path, damage: str) -> None:
+    records = SqliteRecords(tmp_path / "r.sqlite")
+    for n in (1, 2):
+        append(records, f"sop-{n}", 0, SAID, summary={"number": f"SOP-{n}"})
+    with sqlite3.connect(tmp_path / "r.sqlite") as hand:
+        hand.execute(f"UPDATE heads SET summary = {damage} WHERE stream = 'sop-1'")  # noqa: S608  # ours, above
+    hand.close()
+    assert [head.stream for head in records.summaries({}, 10).heads] == ["sop-2"]
+    assert records.head("sop-1") is None
+    assert records.verify() == ()
     records.close()
 
 
@@ -260,6 +322,22 @@ def test_verify_finds_any_tampering_in_firestore_and_its_place(
     assert records.verify() == ()
     damage(records._head("sop 1/a"))  # a hand in the database
     assert ("sop 1/a", place) in [(b.stream, b.index) for b in records.verify()]
+    records.close()
+
+
+@pytest.mark.parametrize("damage", [{"data": "{"}, {"data": 1}, {"at": "yesterday"}, {"kind": DELETE_FIELD}])
+def test_a_damaged_entry_in_firestore_is_named_with_its_sops_number_and_spoils_no_other_history(
+    firestore_project: str, damage: dict[str, Any]
+) -> None:
+    records = FirestoreRecords(firestore_project)
+    for n in (1, 2):
+        append(records, f"sop-{n}", 0, SAID, SAID, SAID, summary={"number": f"SOP-{n}"})
+    _forge(records._head("sop-1"), 1, **damage)
+    with pytest.raises(Unreadable, match="SOP-1 is damaged: entry 1 "):
+        records.read("sop-1")
+    assert len(records.read("sop-2")) == 3
+    assert [(b.stream, b.index) for b in records.verify()] == [("sop-1", 1)]
+    assert records.verify()[0].sentence.en.startswith("SOP-1: entry 1 cannot be read.")
     records.close()
 
 

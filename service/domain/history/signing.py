@@ -66,9 +66,9 @@ def _successors(revision: Revision, organisation: Organisation) -> Sentence:
 def not_to_sign(revision: Revision, caller: str, organisation: Organisation) -> Iterator[Outstanding]:
     """Yield why this person may not sign, and who may instead."""
     others = _names([e for e in signers(revision, organisation) if e != caller], organisation, "or")
-    instead = Sentence(en=f" Ask {others.en}.", id=f" Mintalah kepada {others.id}.") if others.en else Sentence("", "")
     for code, why in _reasons(revision, caller, organisation):
-        yield Outstanding(code, Sentence(en=why.en + instead.en, id=why.id + instead.id))
+        instead = Sentence(en=f"{why.en} Ask {others.en}.", id=f"{why.id} Mintalah kepada {others.id}.")
+        yield Outstanding(code, instead if others.en else why)
 
 
 def _reasons(revision: Revision, caller: str, organisation: Organisation) -> Iterator[tuple[str, Sentence]]:

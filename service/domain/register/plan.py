@@ -106,15 +106,24 @@ class Plan:
 
 
 def reconcile(
-    sheet: Worksheet, seen: Seen | None, wanted: Sequence[Row], sops: Collection[str], language: Language
+    sheet: Worksheet,
+    seen: Seen | None,
+    wanted: Sequence[Row],
+    sops: Collection[str],
+    language: Language,
+    partly: Sequence[Row] = (),
 ) -> Plan:
-    """Return the plan after which the rows of these SOPs are right, and nobody else's touched."""
+    """Return the plan after which the rows of these SOPs are right, and nobody else's touched.
+
+    `partly` are rows of other SOPs of which only some cells are known: these are written, what else is ours stays.
+    """
     work = _Reconciling(sheet, seen, language)
     before = work.keyed
     work.complete_header()
     work.remove_gone({row.key for row in wanted}, sops)
-    work.insert_missing(wanted)
+    work.insert_missing([*wanted, *partly])
     work.write(wanted)
+    work.write_partly(partly)
     work.mark()
     return Plan(tuple(work.changes), before, work.keyed, work.unsure, work.header or 0, work.at)
 
@@ -266,6 +275,12 @@ class _Reconciling:
             for names in self._column_runs():
                 cells = tuple(tuple(row.cells.get(name) for name in names) for _, row in rows)
                 self.changes.append(Write(rows[0][0], self.at[names[0]], cells))
+
+    def write_partly(self, rows: Iterable[Row]) -> None:
+        """Write those cells that these rows have."""
+        known = self._rows()
+        for row in rows:
+            self._write_row(known[row.key], row.cells)
 
     def _write_row(self, row: int, cells: Mapping[str, Cell]) -> None:
         for names in self._column_runs(cells):

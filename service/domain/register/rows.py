@@ -16,6 +16,7 @@ from service.domain.register.worksheets import (
     SIMULATIONS,
     SOPS,
     STEPS,
+    WORKSHEETS,
     Cell,
     Row,
     Rows,
@@ -24,7 +25,7 @@ from service.domain.register.worksheets import (
 )
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import FILE_LINK, link
-from service.domain.telling.standing import listed, standing, state
+from service.domain.telling.standing import ALARM, listed, standing, state
 
 VACANT = Sentence(en="(nobody)", id="(belum ada)")
 NO_ROLE = Sentence(en="(not a role in the settings)", id="(bukan peran dalam pengaturan)")
@@ -71,6 +72,14 @@ def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str =
         FEEDBACK.id: tuple(told.feedback_row(feedback) for feedback in sop.feedback.values()),
         SIMULATIONS.id: tuple(told.simulation_rows()),
     }
+
+
+def unreadable_rows(sop_id: str, summary: Mapping[str, object], why: Sentence, organisation: Organisation) -> Rows:
+    """Return what the register says of an SOP whose history cannot be read: what lists know of it, and an alarm."""
+    language = organisation.languages[0]
+    cells = {name: str(summary[name]) for name in ("number", "title") if name in summary}
+    told = row(key_of(sop_id), **cells, status=f"{ALARM}: {why.spoken(language)}")
+    return {sheet.id: (told,) if sheet is SOPS else () for sheet in WORKSHEETS}
 
 
 class _Telling:

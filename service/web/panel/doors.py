@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app, jsonify, request, send_from_directory
 
 from service import cards
-from service.domain.errors import Invalid, Refused, SopError
+from service.domain.errors import Invalid, Refused, SopError, Unreadable
 from service.domain.history.entitlement import insider
 from service.gateways.google.identity import Identity, Person
 from service.web.caller import token
@@ -16,7 +16,7 @@ from service.web.panel.access import Access
 from service.web.panel.event import Event, event
 from service.web.panel.replies import AnyReply, Entry, Reply, ScopesWanted, envelope
 from service.web.panel.screens import SCREENS, TRIGGERS
-from service.web.panel.screens.refusal import error_card, grant_card, refused
+from service.web.panel.screens.refusal import error_card, grant_card, refused, unreadable_card
 from service.web.panel.visit import Doing, Door, NoAccess, Visit
 from service.web.problems import OURS
 from service.workflow.means.office import Office
@@ -99,6 +99,8 @@ def _replied(visit: Visit) -> AnyReply:
         return Reply(grant_card(visit))
     except Refused as error:
         return refused(visit, error)
+    except Unreadable as error:
+        return Reply(unreadable_card(visit, error))
     except SopError as error:
         return Reply(error_card(visit, visit.spoken(error.sentence)))
     except Exception:

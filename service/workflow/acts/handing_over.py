@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from service.domain.acts.handover import checked, handed_over
-from service.domain.errors import Denied, Outstanding, Refused, SopError
-from service.domain.history.entitlement import may_see, member
+from service.domain.errors import Denied, NotFound, Outstanding, Refused, SopError, Unreadable
+from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.records.interface import Act
@@ -15,7 +16,7 @@ from service.workflow.deciding.decision import decide
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import see
 from service.workflow.settling import registering
-from service.workflow.settling.settle import Waiting, settle_files
+from service.workflow.settling.settle import Waiting, settle_files, waiting_for
 
 PAGE = 200
 
@@ -56,7 +57,7 @@ def hand_over(
     asked = _Asked(caller, leaver, successor, reason)
     member(office.organisation, caller)
     checked(leaver, successor, reason, office.organisation)
-    sops = [see(office, asked.caller, sop_id) for sop_id in dict.fromkeys(chosen)]
+    sops = [_seen(office, asked.caller, sop_id) for sop_id in dict.fromkeys(chosen)]
     answer, repeated = once(
         office,
         act,
@@ -67,9 +68,14 @@ def hand_over(
     return replace(answer, repeated=repeated)
 
 
-def _hand_over(office: Office, asked: _Asked, sops: Sequence[Sop], act: Act | None, *, named: bool) -> HandedOver:
+def _hand_over(
+    office: Office, asked: _Asked, sops: Sequence[Sop | Waiting], act: Act | None, *, named: bool
+) -> HandedOver:
     told, rested = HandedOver(), []
     for sop in sops:
+        if isinstance(sop, Waiting):
+            told.waiting.append(sop)
+            continue
         try:
             changed = _hand_over_one(office, asked, sop, act)
         except Denied as denied:
@@ -85,7 +91,7 @@ def _hand_over(office: Office, asked: _Asked, sops: Sequence[Sop], act: Act | No
         try:
             rested.append(settle_files(office, sop.id))
         except SopError as error:
-            told.waiting.append(Waiting(sop.id, error.sentence))
+            told.waiting.append(waiting_for(sop.id, error))
     if rested:
         registering.write(office, rested)
     return told
@@ -102,15 +108,22 @@ def _hand_over_one(office: Office, asked: _Asked, sop: Sop, act: Act | None) -> 
     return True
 
 
-def _held(office: Office, asked: _Asked) -> Iterator[Sop]:
+def _seen(office: Office, caller: str, sop_id: str) -> Sop | Waiting:
+    """Return an SOP that the caller may see, or that it has to wait because it cannot be read; raises NotFound."""
+    try:
+        return see(office, caller, sop_id)
+    except Unreadable as error:
+        return waiting_for(sop_id, error)
+
+
+def _held(office: Office, asked: _Asked) -> Iterator[Sop | Waiting]:
     """Yield the SOPs that the leaver has a part in, as far as the caller may see them."""
     after = ""
     while True:
         page = office.records.summaries({"parties": asked.leaver}, PAGE, after)
         for head in page.heads:
-            sop = office.sop(head.stream)
-            if may_see(sop, asked.caller, office.organisation, office.today()):
-                yield sop
+            with suppress(NotFound):
+                yield _seen(office, asked.caller, head.stream)
         if not page.next:
             return
         after = page.next

@@ -1,12 +1,13 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain import facts
 from service.domain.acts.watch import watched
 from service.domain.document.content import Content
-from service.domain.errors import NotFound, SopError
+from service.domain.errors import NotFound, SopError, Unreadable
 from service.domain.history.sop import Sop
 from service.gateways.drive import FileChange, FileState
 from service.records.interface import Act
@@ -17,11 +18,13 @@ from service.workflow.means.office import SERVICE, Office
 from service.workflow.means.progress import Progress, moment, note
 from service.workflow.settling import picturing, registering
 from service.workflow.settling.founding import CHANGES, found
-from service.workflow.settling.settle import Waiting, mail_due, settle_files
+from service.workflow.settling.settle import Waiting, mail_due, settle_files, unread, waiting_for
 from service.workflow.settling.watching import Sight, look_around, watch
 
 DAILY = "daily"
 """The bookmark of the day on which every Doc in force was last read."""
+UNREADABLE = "unreadable"
+"""The bookmark of the SOPs whose histories could not be read: each sync looks whether they were mended."""
 PAGE = 200
 
 
@@ -43,7 +46,10 @@ def sync(office: Office) -> Synced:
     token = office.records.bookmark(CHANGES) or office.drive.start_token(drive_id)
     changes, token = _changes(office, drive_id, token)
     daily = office.records.bookmark(DAILY) != office.today().isoformat()
-    due = dict.fromkeys((*_touched(office, changes, synced), *_always(office), *(_watched(office) if daily else ())))
+    before = tuple(json.loads(office.records.bookmark(UNREADABLE) or "[]"))
+    due = dict.fromkeys(
+        (*before, *_touched(office, changes, synced), *_always(office), *(_watched(office) if daily else ()))
+    )
     told = {change.file_id: change.state for change in changes if change.state}
     sight = Sight(place, told | (look_around(office, place) if daily else {}), told.keys(), daily)
     came = Progress(moment(office.clock()), 0, len(due))
@@ -55,15 +61,17 @@ def sync(office: Office) -> Synced:
         came = replace(came, done=came.done + 1)
         note(office.records, came)
     try:
-        _write_register(office, rested, changes, daily=daily)
+        _write_register(office, rested, unread(synced.waiting), changes, daily=daily)
     except SopError as error:
-        synced.waiting.extend(Waiting(sop.id, error.sentence) for sop in rested)
+        synced.waiting.extend(waiting_for(sop.id, error) for sop in rested)
     else:  # what was not written does not count as looked at: the next sync does it again
         office.records.set_bookmark(CHANGES, token)
         office.records.set_bookmark(DAILY, office.today().isoformat())
     finally:
         note(office.records, replace(came, ended=moment(office.clock()), waiting=len(synced.waiting)))
-    synced.waiting.extend(mail_due(office))
+    synced.waiting = list(dict.fromkeys((*synced.waiting, *mail_due(office))))
+    if unread(synced.waiting) != before:
+        office.records.set_bookmark(UNREADABLE, json.dumps(unread(synced.waiting)))
     return synced
 
 
@@ -75,14 +83,16 @@ def sync_one(office: Office, sop_id: str) -> Outcome:
     return at_rest(office, sop_id, content)
 
 
-def _write_register(office: Office, rested: Sequence[Sop], changes: Sequence[FileChange], *, daily: bool) -> None:
+def _write_register(
+    office: Office, rested: Sequence[Sop], unreadable: Sequence[str], changes: Sequence[FileChange], *, daily: bool
+) -> None:
     """Write what was synced; everything where people changed the register itself."""
     if daily:
         picturing.survey(office, rested)
     if registering.look_after(office, changes):
-        registering.write_all(office, rested)
-    elif rested:
-        registering.write(office, rested)
+        registering.write_all(office, rested, unreadable)
+    elif rested or unreadable:
+        registering.write(office, rested, unreadable)
 
 
 def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
@@ -98,17 +108,22 @@ def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
 
 def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight) -> Sop | None:
     """Return the SOP after its Doc was read and its files are at rest and watched; what goes wrong is told."""
-    sop, content = office.sop(sop_id), None
+    content = None
+    try:
+        sop = office.sop(sop_id)
+    except Unreadable as error:
+        synced.waiting.append(waiting_for(sop_id, error))
+        return None
     try:
         content = _read(office, sop, synced)
     except SopError as error:
-        synced.waiting.append(Waiting(sop_id, error.sentence))
+        synced.waiting.append(waiting_for(sop_id, error))
         if not watched(sop):
             return None  # it keeps its mark, and is settled later
     try:
         return watch(office, settle_files(office, sop_id, content), sight)
     except SopError as error:
-        synced.waiting.append(Waiting(sop_id, error.sentence))
+        synced.waiting.append(waiting_for(sop_id, error))
         return None
 
 
@@ -150,7 +165,7 @@ def _sweep(office: Office, state: FileState, synced: Synced) -> None:
         return
     try:
         sop = office.sop(sop_id)
-    except NotFound:
+    except (NotFound, Unreadable):
         return
     nonces = {intended.nonce for intended, _ in sop.current.intents.get("document", ())}
     recorded = sop.current.document_id

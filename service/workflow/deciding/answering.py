@@ -42,7 +42,7 @@ def once(
 
 def waiting_of(told: Mapping[str, Any]) -> list[Waiting]:
     """Return what had to wait, from an answer that was kept."""
-    return [Waiting(one["sop_id"], Sentence(**one["sentence"])) for one in told["waiting"]]
+    return [Waiting(**{**one, "sentence": Sentence(**one["sentence"])}) for one in told["waiting"]]
 
 
 def outstanding_of(told: Mapping[str, Any], name: str) -> list[Outstanding]:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from service.domain import facts
@@ -24,7 +25,9 @@ from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.gateways.mail import Mail
 from service.gateways.register.sheet import RegisterSheet
+from service.records.damage import name_of
 from service.records.interface import Act, Counted, Fact, Lease, Records
+from service.workflow.means.unreadable import folded, recorded
 
 SERVICE = "baku"
 """Who facts are by when nobody asked for them: settling and syncing."""
@@ -75,18 +78,18 @@ class Office:
         return self.clock().astimezone(self.organisation.time_zone).date()
 
     def history(self, sop_id: str) -> tuple[Recorded, ...]:
-        """Return everything recorded of an SOP; NotFound where there is nothing."""
+        """Return everything recorded of an SOP; NotFound where there is nothing, Unreadable where it is damaged."""
         entries = self.records.read(sop_id) if sop_id != workplace.STREAM else ()
         if not entries:
             raise unknown(sop_id)
-        return tuple(Recorded(facts.decode(e.kind, e.schema, e.data), e.at, e.by) for e in entries)
+        return recorded(entries, partial(self._name, sop_id))
 
     def sop(self, sop_id: str) -> Sop:
-        """Return an SOP as its history tells it now."""
-        told = fold(sop_id, self.history(sop_id))
-        if told is None:
-            raise ValueError(f"{sop_id} has no history")
-        return told
+        """Return an SOP as its history tells it now; raises NotFound or Unreadable."""
+        return folded(sop_id, self.history(sop_id), partial(self._name, sop_id))
+
+    def _name(self, sop_id: str) -> str:
+        return name_of(sop_id, self.records.head(sop_id))
 
     def append(
         self,
@@ -126,10 +129,8 @@ class Office:
 
     def workplace(self) -> Workplace:
         """Return where the company's files stand in Drive."""
-        return workplace.fold(
-            Recorded(workplace.decode(e.kind, e.schema, e.data), e.at, e.by)
-            for e in self.records.read(workplace.STREAM)
-        )
+        entries = self.records.read(workplace.STREAM)
+        return workplace.fold(recorded(entries, lambda: workplace.STREAM, workplace.decode))
 
     def note(self, place: Workplace, new: Sequence[Any], fence: Lease | None = None) -> Workplace:
         """Record new facts of the workplace and return it after them."""

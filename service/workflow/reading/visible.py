@@ -7,6 +7,7 @@ from itertools import islice
 from typing import get_args
 
 from service.domain.company.calendar import written
+from service.domain.errors import Unreadable
 from service.domain.history.entitlement import COMPANY, may_see
 from service.domain.history.sop import Sop, Status
 from service.domain.sentences import Sentence
@@ -21,18 +22,37 @@ NOTHING: Mapping[str, str] = {}
 
 
 def see(office: Office, caller: str, sop_id: str) -> Sop:
-    """Return the SOP; NotFound for one that does not exist or is not for this person, in the same words."""
+    """Return the SOP; NotFound for one that does not exist or is not for this person, in the same words.
+
+    Unreadable where its history cannot be read, to those it is for.
+    """
     if sop_id.startswith(PREFIX):
-        sop = office.sop(sop_id)
-        if may_see(sop, caller, office.organisation, office.today()):
-            return sop
+        try:
+            sop = office.sop(sop_id)
+        except Unreadable:
+            if _may_see_listed(office, caller, sop_id):
+                raise
+        else:
+            if may_see(sop, caller, office.organisation, office.today()):
+                return sop
     raise unknown(sop_id)
+
+
+def _may_see_listed(office: Office, caller: str, sop_id: str) -> bool:
+    """Whether an SOP is for this person, by what lists know of it."""
+    head = office.records.head(sop_id)
+    return caller in office.organisation.controllers or (
+        head is not None and _for(office, head, caller, office.today())
+    )
 
 
 def leads_to(office: Office, number: str) -> str | Sentence:
     """Return the address of the Doc in force under this number, however it is typed, or why there is none."""
     sop_id = holder(office, number)
-    sop = office.sop(sop_id) if sop_id else None
+    try:
+        sop = office.sop(sop_id) if sop_id else None
+    except Unreadable as error:
+        return error.sentence
     revision = sop.in_force(office.today()) if sop else None
     if revision is not None and revision.document_id:
         return DOCUMENT_LINK.format(revision.document_id)

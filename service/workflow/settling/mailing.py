@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from service.domain import facts
 from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.history.sop import MailKey, Sop
-from service.domain.sentences import Sentence
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import Mail, due, watched_days
 from service.gateways.mail import Mail as Mailbox
@@ -34,7 +33,7 @@ def mail_now(office: Office, sop: Sop) -> Sop:
     return office.sop(sop.id)
 
 
-def mail_due(office: Office) -> dict[str, Sentence]:
+def mail_due(office: Office) -> dict[str, SopError]:
     """Send every mail that is due, as many as go into one run, and return why for each SOP whose mails have to wait."""
     if office.mail is None:
         return {}
@@ -66,7 +65,7 @@ class _Run:
     office: Office
     mailbox: Mailbox
     left: int
-    waiting: dict[str, Sentence] = field(default_factory=dict)
+    waiting: dict[str, SopError] = field(default_factory=dict)
     silent: bool = False
 
     def mail(self, sop_id: str, *, dated: bool = True) -> None:
@@ -82,7 +81,7 @@ class _Run:
         except Late:
             raise
         except SopError as error:  # the records, or somebody else at work on this SOP
-            self.waiting[sop_id] = error.sentence
+            self.waiting[sop_id] = error
 
     def _some(self, sop_id: str, tried: frozenset[MailKey], *, dated: bool) -> frozenset[MailKey]:
         """Return which mails were tried under one lease; none where none is left."""
@@ -95,7 +94,7 @@ class _Run:
             ][: min(AT_ONCE, self.left)]
             posting.post(mails)
         if posting.failed:
-            self.waiting[sop_id], self.silent = posting.failed.sentence, _silent(posting.failed)
+            self.waiting[sop_id], self.silent = posting.failed, _silent(posting.failed)
         return frozenset(mail.key for mail in mails)
 
 

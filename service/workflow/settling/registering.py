@@ -1,14 +1,15 @@
 """Registering: bringing the register's rows up to date, one read and one batch for all SOPs that are due."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from service.domain.errors import NotFound
+from service.domain.errors import NotFound, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import RegisterDamaged, RegisterLost, RegisterWhole
 from service.domain.register.plan import Plan, reconcile
-from service.domain.register.rows import rows_of
+from service.domain.register.rows import rows_of, unreadable_rows
 from service.domain.register.seen import sound
-from service.domain.register.worksheets import WORKSHEETS, Rows
+from service.domain.register.worksheets import WORKSHEETS, Row, Rows, Worksheet
 from service.gateways.drive import FileChange
 from service.gateways.register.reading import Look
 from service.records.interface import Lease
@@ -24,22 +25,24 @@ ROWS = "register_rows"
 PAGE = 200
 
 
-def write(office: Office, sops: Sequence[Sop]) -> None:
+def write(office: Office, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> None:
     """Bring the rows of these SOPs up to date, and take their mark off in the records.
+
+    Of SOPs that cannot be read, what stands there stays, and the status says why.
 
     What people destroyed is made again: a tab, a header row, a column of ours, the whole spreadsheet; then every SOP
     is written anew.
     """
     with held(office, "register") as renew:
-        _Registering(office, renew).run(sops)
+        _Registering(office, renew).run(sops, unreadable)
 
 
-def write_all(office: Office, sops: Sequence[Sop]) -> None:
+def write_all(office: Office, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> None:
     """Write every SOP anew, these first, whose files are at rest."""
     place = found(office)
     if not place.register_damaged:
         office.note(place, [RegisterDamaged(place.register_id or "")])
-    write(office, sops)
+    write(office, sops, unreadable)
 
 
 def look_after(office: Office, changes: Iterable[FileChange]) -> bool:
@@ -51,6 +54,15 @@ def look_after(office: Office, changes: Iterable[FileChange]) -> bool:
     return any(not state.made_by_us for state in states)
 
 
+@dataclass(frozen=True)
+class _Due:
+    """An SOP with its rows; where it is not `readable`, the one that the register itself says of it."""
+
+    sop_id: str
+    rows: Rows
+    readable: bool = True
+
+
 class _Registering:
     """One run under the register's lease."""
 
@@ -58,14 +70,17 @@ class _Registering:
         self.office, self.renew = office, renew
         self.place = found(office)
 
-    def run(self, sops: Sequence[Sop]) -> None:
+    def run(self, sops: Sequence[Sop], unreadable: Sequence[str]) -> None:
         """Write these SOPs, and all the others where the register was damaged."""
-        for chunk in self._chunks(sops):
+        lengths = {sop.id: sop.length for sop in sops}
+        first = (*lengths, *unreadable)
+        for chunk in self._chunks(first):
             self._write_chunk(chunk)
-            for sop, _ in chunk:
-                self.office.records.settled(sop.id, sop.length)
+            for due in chunk:
+                if due.readable and due.sop_id in lengths:
+                    self.office.records.settled(due.sop_id, lengths[due.sop_id])
         if self.place.register_damaged:
-            for chunk in self._chunks(self._others({sop.id for sop in sops})):
+            for chunk in self._chunks(self._others(set(first))):
                 self._write_chunk(chunk)
             self.place = self.office.note(self.place, [RegisterWhole(self._register_id)], self.renew())
 
@@ -73,7 +88,7 @@ class _Registering:
     def _register_id(self) -> str:
         return self.place.register_id or ""
 
-    def _write_chunk(self, chunk: Sequence[tuple[Sop, Rows]]) -> None:
+    def _write_chunk(self, chunk: Sequence[_Due]) -> None:
         self.renew()
         try:
             self._write(chunk)
@@ -82,7 +97,7 @@ class _Registering:
             self.place = found(self.office)
             self._write(chunk)
 
-    def _write(self, chunk: Sequence[tuple[Sop, Rows]]) -> None:
+    def _write(self, chunk: Sequence[_Due]) -> None:
         """Write one chunk: one read, one batch.
 
         A second read where a step is gone and people just inserted columns, or where pictures must change.
@@ -103,11 +118,16 @@ class _Registering:
         if pictures is not None:
             picturing.note_drawn(self.office, self._register_id, pictures)
 
-    def _plans(self, chunk: Sequence[tuple[Sop, Rows]], look: Look) -> dict[str, Plan]:
-        sops, language = {sop.id for sop, _ in chunk}, self.office.organisation.languages[0]
+    def _plans(self, chunk: Sequence[_Due], look: Look) -> dict[str, Plan]:
+        language = self.office.organisation.languages[0]
+        sops = {due.sop_id for due in chunk if due.readable}
+
+        def rows(sheet: Worksheet, *, readable: bool) -> list[Row]:
+            return [row for due in chunk if due.readable is readable for row in due.rows[sheet.id]]
+
         return {
             sheet.id: reconcile(
-                sheet, look.sheets[sheet.id], [row for _, rows in chunk for row in rows[sheet.id]], sops, language
+                sheet, look.sheets[sheet.id], rows(sheet, readable=True), sops, language, rows(sheet, readable=False)
             )
             for sheet in WORKSHEETS
         }
@@ -118,31 +138,38 @@ class _Registering:
         if not self.place.register_damaged:
             self.place = self.office.note(self.place, [RegisterDamaged(self._register_id)], self.renew())
 
-    def _chunks(self, sops: Iterable[Sop]) -> Iterator[list[tuple[Sop, Rows]]]:
+    def _chunks(self, sops: Iterable[str]) -> Iterator[list[_Due]]:
         """Yield SOPs with their rows, as many as go into one batch.
 
         The rows tell the history as it is under this lease, so that nobody's newer rows are overwritten.
         """
-        chunk: list[tuple[Sop, Rows]] = []
+        chunk: list[_Due] = []
         size = 0
-        for sop in sops:
-            rows = rows_of(
-                self.office.sop(sop.id), self.office.organisation, self.office.today(), self.office.public_url
-            )
-            count = sum(map(len, rows.values()))
+        for sop_id in sops:
+            due = self._due(sop_id)
+            count = sum(map(len, due.rows.values()))
             if chunk and size + count > CHUNK:
                 yield chunk
                 chunk, size = [], 0
-            chunk.append((sop, rows))
+            chunk.append(due)
             size += count
         if chunk:
             yield chunk
 
-    def _others(self, done: set[str]) -> Iterator[Sop]:
+    def _due(self, sop_id: str) -> _Due:
+        office = self.office
+        try:
+            return _Due(sop_id, rows_of(office.sop(sop_id), office.organisation, office.today(), office.public_url))
+        except Unreadable as error:
+            head = office.records.head(sop_id)
+            rows = unreadable_rows(sop_id, head.summary if head else {}, error.sentence, office.organisation)
+            return _Due(sop_id, rows, readable=False)
+
+    def _others(self, done: set[str]) -> Iterator[str]:
         after = ""
         while True:
             page = self.office.records.summaries({}, PAGE, after)
-            yield from (self.office.sop(head.stream) for head in page.heads if head.stream not in done)
+            yield from (head.stream for head in page.heads if head.stream not in done)
             if not page.next:
                 return
             after = page.next

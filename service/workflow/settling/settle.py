@@ -1,10 +1,10 @@
 """Making Google Workspace agree with the histories: look at what is, do only what is missing, any number of times."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from service.domain.document.content import Content
-from service.domain.errors import SopError
+from service.domain.errors import SopError, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.manuscript.own_template import OwnTemplate
@@ -38,10 +38,21 @@ STEPS: tuple[Callable[[Run], None], ...] = (
 
 @dataclass(frozen=True)
 class Waiting:
-    """An SOP that could not be brought to rest now, and why."""
+    """An SOP that could not be brought to rest now, and why; `again` where trying again may help by itself."""
 
     sop_id: str
     sentence: Sentence
+    again: bool = True
+
+
+def waiting_for(sop_id: str, error: SopError) -> Waiting:
+    """Return that an SOP has to wait because of this."""
+    return Waiting(sop_id, error.sentence, again=not isinstance(error, Unreadable))
+
+
+def unread(waiting: Iterable[Waiting]) -> tuple[str, ...]:
+    """Return the SOPs that wait because their history cannot be read."""
+    return tuple(one.sop_id for one in waiting if not one.again)
 
 
 def settle(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:
@@ -59,23 +70,24 @@ def settle(office: Office, sop_id: str, seen: Content | None = None, own: OwnTem
 def settle_all(office: Office) -> tuple[Waiting, ...]:
     """Bring everything unsettled to rest, the register in one go, and return what has to wait."""
     found(office)
-    waiting, rested = [], []
+    waiting: list[Waiting] = []
+    rested = []
     for sop_id in office.records.unsettled(limit=1000):
         try:
             rested.append(settle_files(office, sop_id))
         except SopError as error:
-            waiting.append(Waiting(sop_id, error.sentence))
-    if rested:
+            waiting.append(waiting_for(sop_id, error))
+    if rested or unread(waiting):
         try:
-            registering.write(office, rested)
+            registering.write(office, rested, unread(waiting))
         except SopError as error:
-            waiting.extend(Waiting(sop.id, error.sentence) for sop in rested)
-    return (*waiting, *mail_due(office))
+            waiting.extend(waiting_for(sop.id, error) for sop in rested)
+    return tuple(dict.fromkeys((*waiting, *mail_due(office))))
 
 
 def mail_due(office: Office) -> tuple[Waiting, ...]:
     """Send every mail that is due, and return what has to wait."""
-    return tuple(Waiting(sop_id, sentence) for sop_id, sentence in mailing.mail_due(office).items())
+    return tuple(waiting_for(sop_id, error) for sop_id, error in mailing.mail_due(office).items())
 
 
 def settle_files(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:

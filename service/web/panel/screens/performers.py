@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from service.domain.document.chips import titled
+from service.domain.errors import Unreadable
 from service.domain.telling.performing import Part, names_of, names_of_role, parts, worked_by
 from service.records.interface import Head
 from service.web.panel.cards import (
@@ -92,7 +93,11 @@ def _carried(visit: Visit) -> Mapping[str, str]:
 
 
 def _steps(visit: Visit, head: Head, names: tuple[str, ...]) -> Section | None:
-    sop = visit.office.sop(head.stream)
+    try:
+        sop = visit.office.sop(head.stream)
+    except Unreadable as error:
+        title = f"{head.summary['number']} · {head.summary['title']}"
+        return section([line(visit.spoken(error.sentence), icon="warning")], title)
     revision = worked_by(sop, visit.today)
     found = list(parts(revision, names))
     if not found:

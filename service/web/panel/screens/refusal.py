@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from service.domain.acts.next_acts import NextAct, next_acts
-from service.domain.errors import Outstanding, Problem, Refused
+from service.domain.errors import Outstanding, Problem, Refused, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
@@ -104,7 +104,7 @@ def _sop(visit: Visit) -> Sop | None:
     """Return the SOP that the refused act was about; None where it was about none that the person may see."""
     try:
         return visit.registered()
-    except NoAccess:
+    except (NoAccess, Unreadable):
         return None
 
 
@@ -122,6 +122,18 @@ def error_card(visit: Visit, says: str) -> Card:
         "",
         [section([line(says, icon="error_outline"), signed_in(visit)])],
         footer=(again,),
+    )
+
+
+def unreadable_card(visit: Visit, error: Unreadable) -> Card:
+    """Return the card of a Doc whose SOP cannot be read: which, and what mends it."""
+    again = button(visit.say("Refresh"), visit.to("again"))
+    return card(
+        visit.say("This SOP cannot be read"),
+        visit.event.title,
+        [section([line(visit.spoken(error.sentence), icon="warning"), signed_in(visit)])],
+        footer=(again,),
+        name="unreadable",
     )
 
 

@@ -1,0 +1,76 @@
+"""Histories that cannot be read: whose they are, where in them, and what to do."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from service.domain.errors import Unreadable
+from service.domain.sentences import Sentence
+from service.records.interface import Entry, Head
+
+WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""How reading fails on what nobody wrote so."""
+TYPES: Mapping[str, type] = {
+    "stream": str, "index": int, "by": str, "kind": str, "schema": int, "data": dict, "previous": str, "hash": str
+}  # fmt: skip
+Kept = TypeVar("Kept")
+
+
+def entries_of(kept: Iterable[Kept], read: Callable[[Kept], Entry], name: Callable[[], str]) -> tuple[Entry, ...]:
+    """Return all entries of a history; raises Unreadable at the first that is damaged or not in its place."""
+    entries = []
+    for place, one in enumerate(kept):
+        entry = legible(one, read)
+        if entry is None or entry.index != place:
+            raise damaged(name(), place)
+        entries.append(entry)
+    return tuple(entries)
+
+
+def legible(kept: Kept, read: Callable[[Kept], Entry]) -> Entry | None:
+    """Return the entry that a row or a document holds, None where it cannot be read."""
+    try:
+        entry = read(kept)
+    except WRONG:
+        return None
+    whole = all(isinstance(getattr(entry, name), kind) for name, kind in TYPES.items())
+    return entry if whole and entry.at.tzinfo else None
+
+
+def summary_of(text: str) -> dict[str, Any] | None:
+    """Return what lists show of a history, None where it cannot be read."""
+    try:
+        text.encode()
+        summary = json.loads(text)
+    except WRONG:
+        return None
+    return summary if isinstance(summary, dict) else None
+
+
+def name_of(stream: str, head: Head | None) -> str:
+    """Return what people call a history: the number of its SOP, its own name where it has none."""
+    return str(head.summary.get("number") or stream) if head else stream
+
+
+def damaged(name: str, place: int) -> Unreadable:
+    """Return the error of a history that is not what was written."""
+    return Unreadable(
+        Sentence(
+            en=f"The history of {name} is damaged: entry {place} cannot be read. Nothing of it is changed meanwhile. "
+            "Have whoever looks after Baku restore the records from the last backup.",
+            id=f"Riwayat {name} rusak: entri {place} tidak terbaca. Sementara itu tidak ada yang diubah. "
+            "Mintalah pengelola Baku memulihkan catatan dari cadangan terakhir.",
+        )
+    )
+
+
+def later(name: str) -> Unreadable:
+    """Return the error of a history that this version of Baku does not know how to read."""
+    return Unreadable(
+        Sentence(
+            en=f"The history of {name} was written by a later version of Baku. Nothing of it is changed meanwhile. "
+            "Have whoever looks after Baku update it.",
+            id=f"Riwayat {name} ditulis oleh versi Baku yang lebih baru. Sementara itu tidak ada yang diubah. "
+            "Mintalah pengelola Baku memperbaruinya.",
+        )
+    )

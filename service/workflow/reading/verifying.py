@@ -1,0 +1,32 @@
+"""Verifying every history: that it is what was recorded, and that this version of Baku can read it."""
+
+from collections.abc import Iterator
+
+from service.domain.errors import Unreadable
+from service.domain.sentences import Sentence
+from service.workflow.means.office import Office
+
+PAGE = 200
+
+
+def verify(office: Office) -> tuple[Sentence, ...]:
+    """Return what is wrong, naming each SOP by its number."""
+    broken = office.records.verify()
+    streams = {one.stream for one in broken}
+    return (*(one.sentence for one in broken), *_unreadable(office, streams))
+
+
+def _unreadable(office: Office, told: set[str]) -> Iterator[Sentence]:
+    """Yield why SOPs cannot be read of which nothing was told yet."""
+    after = ""
+    while True:
+        page = office.records.summaries({}, PAGE, after)
+        for head in page.heads:
+            if head.stream not in told:
+                try:
+                    office.sop(head.stream)
+                except Unreadable as error:
+                    yield error.sentence
+        if not page.next:
+            return
+        after = page.next
