@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NoReturn
 
-from service.domain.errors import Invalid, Outstanding, Problem, Refused
+from service.domain.errors import Code, Invalid, Outstanding, Problem, Refused
 from service.domain.sentences import Sentence
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -95,6 +95,6 @@ def raise_outstanding(found: Iterable[Outstanding]) -> None:
         raise Refused(listed)
 
 
-def refuse(code: str, en: str, indonesian: str, ref: str = "") -> NoReturn:
+def refuse(code: Code, en: str, indonesian: str, ref: str = "") -> NoReturn:
     """Raise Refused for one reason."""
     raise Refused((Outstanding(code, Sentence(en=en, id=indonesian), ref),))

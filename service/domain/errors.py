@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from service.domain.sentences import Sentence
 
@@ -39,11 +40,57 @@ class Invalid(SopError):
         self.problems = tuple(problems)
 
 
+Code = Literal[
+    "already_open",
+    "answer_missing",
+    "answer_outdated",
+    "author",
+    "authorisation_lapsed",
+    "authorised",
+    "cancelled",
+    "changed_since_review",
+    "changed_since_simulation",
+    "confirmation_missing",
+    "denied",
+    "draft_open",
+    "editorial",
+    "feedback_undecided",
+    "identity_empty",
+    "independent_review_missing",
+    "no_round",
+    "no_steps",
+    "nobody_to_sign",
+    "not_a_draft",
+    "not_entitled",
+    "not_in_force",
+    "not_read",
+    "nothing_held",
+    "nothing_to_compare",
+    "nothing_to_confirm",
+    "nothing_to_decline",
+    "number_differs",
+    "registered",
+    "review_not_independent",
+    "reviewer",
+    "round_missing",
+    "round_open",
+    "settling",
+    "simulation_missing",
+    "stamp_missing",
+    "step_incomplete",
+    "steps_changed",
+    "suggestion_pending",
+    "unread",
+    "withdrawn",
+]
+"""What an act may be refused for, for programs and for the button that deals with it."""
+
+
 @dataclass(frozen=True)
 class Outstanding:
     """One thing that stands in the way; `code` is for programs, `ref` names what it is about."""
 
-    code: str
+    code: Code
     sentence: Sentence
     ref: str = ""
 

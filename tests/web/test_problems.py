@@ -45,7 +45,7 @@ def answering(error: Exception, **headers: str) -> TestResponse:
         (Denied(SAID), 403, "denied"),
         (NotFound(SAID), 404, "not-found"),
         (Conflict(SAID), 409, "conflict"),
-        (Refused([Outstanding("code", SAID, "ref")]), 409, "refused"),
+        (Refused([Outstanding("no_round", SAID, "ref")]), 409, "refused"),
         (Invalid([Problem("title", SAID)]), 422, "invalid"),
         (Locked(SAID), 423, "locked"),
         (Unavailable(SAID), 503, "unavailable"),

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts.outstanding import outstanding, outstanding_for
+from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.outstanding import OUTSTANDING, outstanding, outstanding_for
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.calendar import add_months, written
 from service.domain.company.organisation import Organisation, Person
 from service.domain.document.sop_document import STAMPED
-from service.domain.errors import Denied, Problem
+from service.domain.errors import Code, Denied, Problem
 from service.domain.history.entitlement import may_authorise, member, must_steer
+from service.domain.history.signing import signers
 from service.domain.history.sop import Revision, Sop, Status
 from service.domain.sentences import Language, Sentence
 
@@ -161,3 +163,27 @@ def _effective_problem(day: date, today: date) -> Problem | None:
             id="SOP tidak dapat berlaku sebelum disahkan. Pilih hari ini atau sesudahnya.",
         ),
     )
+
+
+def _may_decide(situation: Situation) -> bool:
+    sop, caller = situation.sop, situation.caller
+    return situation.drafting and situation.may_authorise and not outstanding_for(sop, caller, situation.organisation)
+
+
+def _may_request(situation: Situation) -> bool:
+    nothing_missing = situation.drafting and not situation.missing and situation.revision.requested is None
+    first = signers(situation.revision, situation.organisation)[:1]  # nobody is offered to ask themselves
+    return situation.steers and nothing_missing and situation.caller not in first
+
+
+def _may_decline(situation: Situation) -> bool:
+    awaited = situation.revision.status in ("in_simulation", "awaiting_authorisation")
+    return situation.drafting and awaited and situation.may_authorise
+
+
+_ENDED: frozenset[Code] = frozenset({"authorised", "cancelled"})
+AUTHORISE = NextAct(
+    "authorise", _may_decide, OUTSTANDING | _ENDED | {"not_entitled", "author", "not_read", "authorisation_lapsed"}
+)
+REQUEST = NextAct("request", _may_request, OUTSTANDING | _ENDED)
+DECLINE = NextAct("decline", _may_decline, frozenset({"nothing_to_decline"}))

@@ -1,6 +1,7 @@
 """Editorial differences: confirmed by a second person who was shown them, so that nothing need be done again."""
 
 from service.domain import facts
+from service.domain.acts.next_act import NextAct, Situation
 from service.domain.checks import refuse
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
@@ -79,3 +80,14 @@ def _must_be_second(revision: Revision, caller: str, organisation: Organisation)
                 id="Hanya pihak yang terlibat dalam SOP ini yang dapat mengonfirmasi perubahannya.",
             )
         )
+
+
+def _may_be_second(situation: Situation) -> bool:
+    differs = situation.missing & {"confirmation_missing", "changed_since_review"}
+    second = situation.takes_part and situation.caller not in situation.revision.ever_authors
+    return situation.drafting and bool(differs) and second
+
+
+CONFIRM_EDITORIAL = NextAct(
+    "confirm_editorial", _may_be_second, frozenset({"nothing_to_confirm", "nothing_to_compare", "steps_changed"})
+)

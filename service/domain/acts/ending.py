@@ -3,6 +3,7 @@
 from datetime import date
 
 from service.domain import facts
+from service.domain.acts.next_act import NextAct, Situation
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import may_authorise, must_steer
@@ -54,3 +55,12 @@ def cancelled(sop: Sop, caller: str, organisation: Organisation, reason: str) ->
             "Revisi ini sudah disahkan. Gunakan pencabutan SOP.",
         )
     return facts.Cancelled(reason.strip())
+
+
+def _may_withdraw(situation: Situation) -> bool:
+    leads = situation.steers or situation.may_authorise
+    return not situation.drafting and leads and situation.sop.in_force(situation.today) is not None
+
+
+CANCEL = NextAct("cancel", lambda s: s.drafting and s.steers, frozenset({"cancelled", "withdrawn", "authorised"}))
+WITHDRAW = NextAct("withdraw", _may_withdraw, frozenset({"withdrawn", "draft_open", "not_in_force", "settling"}))

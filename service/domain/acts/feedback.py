@@ -5,10 +5,11 @@ from datetime import date
 from typing import Literal
 
 from service.domain import facts
-from service.domain.acts.outstanding import awaits_decision
+from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.outstanding import awaits_decision, open_in_doc
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
-from service.domain.errors import NotFound, Problem
+from service.domain.errors import Code, NotFound, Problem
 from service.domain.history.entitlement import must_steer
 from service.domain.history.sop import Feedback, Revision, Sop
 from service.domain.sentences import Language, Sentence
@@ -131,3 +132,13 @@ def _step_problem(revision: Revision, step: int | None) -> Problem | None:
             id=f"Tidak ada langkah {step}; tabel berisi {len(revision.steps)} langkah.",
         ),
     )
+
+
+def _may_weigh(situation: Situation) -> bool:
+    waiting = any(awaits_decision(f) or open_in_doc(f) for f in situation.sop.feedback.values())
+    return situation.drafting and waiting and situation.steers
+
+
+_ENDED: frozenset[Code] = frozenset({"withdrawn", "cancelled"})
+WEIGH = NextAct("weigh", _may_weigh, _ENDED)
+NOTE = NextAct("note", lambda _: True, _ENDED)

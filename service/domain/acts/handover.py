@@ -8,7 +8,7 @@ from service.domain import facts
 from service.domain.acts.review import independent
 from service.domain.checks import raise_outstanding, raise_problems, text_problem
 from service.domain.company.organisation import Organisation, person_problem
-from service.domain.errors import Outstanding, Problem
+from service.domain.errors import Code, Outstanding, Problem
 from service.domain.history.entitlement import authorities, must_steer
 from service.domain.history.revision_history import handed
 from service.domain.history.signing import barred, signers
@@ -56,7 +56,7 @@ def not_possible(sop: Sop, organisation: Organisation, leaver: str, successor: s
 
 def _not_to_sign(
     sop: Sop, after: Revision, successor: str, taken: Collection[facts.Part], organisation: Organisation
-) -> Iterator[tuple[str, Sentence]]:
+) -> Iterator[tuple[Code, Sentence]]:
     """Yield why the successor, or anybody at all, could not authorise the revision as it would be after."""
     department = after.drafted.department
     if "authoriser" in taken and successor not in authorities(department, organisation):
@@ -90,7 +90,7 @@ def _not_to_sign(
         )
 
 
-def _nobody_independent(sop: Sop, after: Revision, leaver: str, successor: str) -> Iterator[tuple[str, Sentence]]:
+def _nobody_independent(sop: Sop, after: Revision, leaver: str, successor: str) -> Iterator[tuple[Code, Sentence]]:
     current = sop.current.round
     if current is None:
         return

@@ -1,91 +1,56 @@
 """What a person can do next with an SOP, and nothing else: what the acts would not refuse for who they are or when."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
-from service.domain.acts.outstanding import awaits_decision, open_in_doc, outstanding, outstanding_for
+from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
+from service.domain.acts.editorial import CONFIRM_EDITORIAL
+from service.domain.acts.ending import CANCEL, WITHDRAW
+from service.domain.acts.feedback import NOTE, WEIGH
+from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_revision import REVISE
+from service.domain.acts.outstanding import outstanding
+from service.domain.acts.review import ANSWER, CLOSE_ROUND, OPEN_ROUND
+from service.domain.acts.round_changes import CHANGE_ROUND
+from service.domain.acts.simulation import SIMULATE, WAIVE
 from service.domain.company.organisation import Organisation
-from service.domain.history.entitlement import may_authorise, parties, steers
-from service.domain.history.signing import signers
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import Sop
 
-NextAct = Literal[
-    "answer",
-    "weigh",
-    "open_round",
-    "close_round",
-    "change_round",
-    "simulate",
-    "waive",
-    "request",
-    "authorise",
-    "decline",
-    "confirm_editorial",
-    "revise",
-    "note",
-    "sync",
-    "cancel",
-    "withdraw",
-]
-
-REVIEW_MISSING = {"round_missing", "changed_since_review", "review_not_independent"}
-"""Codes of what a further review round deals with."""
+SYNC = NextAct("sync", lambda _: True, frozenset())
+"""Looking at the Doc again, which decides nothing."""
+NEXT_ACTS = (
+    AUTHORISE,
+    ANSWER,
+    WEIGH,
+    CONFIRM_EDITORIAL,
+    CLOSE_ROUND,
+    CHANGE_ROUND,
+    OPEN_ROUND,
+    SIMULATE,
+    WAIVE,
+    REQUEST,
+    DECLINE,
+    REVISE,
+    NOTE,
+    SYNC,
+    CANCEL,
+    WITHDRAW,
+)
+"""Every act on an SOP, the most pressing first."""
 
 
 def next_acts(sop: Sop, caller: str, organisation: Organisation, today: date) -> tuple[NextAct, ...]:
     """Return the acts that are the person's to do now, the most pressing first."""
-    if sop.withdrawn is not None:
-        return ()
-    if sop.current.status == "cancelled":
-        return tuple(_of_authorised(sop, sop.previous, caller, organisation, today)) if sop.previous else ()
-    if sop.current.authorisation is None:
-        return tuple(_of_draft(sop, caller, organisation))
-    return tuple(_of_authorised(sop, sop.current, caller, organisation, today))
+    situation = _situation(sop, caller, organisation, today)
+    return tuple(act for act in NEXT_ACTS if act.is_for(situation)) if situation else ()
 
 
-def _of_draft(sop: Sop, caller: str, organisation: Organisation) -> Iterator[NextAct]:
-    revision = sop.current
-    steering, authorising = steers(revision, caller, organisation), may_authorise(revision, caller, organisation)
-    editorial = revision.drafted.revision_class == "editorial"
-    missing = {one.code for one in outstanding(sop, organisation)}
-    if authorising and not outstanding_for(sop, caller, organisation):
-        yield "authorise"
-    if revision.round and caller in {r.email for r in revision.round.reviewers}:
-        yield "answer"
-    if steering and any(awaits_decision(f) or open_in_doc(f) for f in sop.feedback.values()):
-        yield "weigh"
-    confirmable = missing & {"confirmation_missing", "changed_since_review"}
-    if confirmable and caller not in revision.ever_authors and (steering or caller in parties(revision, organisation)):
-        yield "confirm_editorial"
-    if revision.round and steering:
-        yield "close_round"
-        yield "change_round"
-    if not editorial and not revision.round and steering and missing & REVIEW_MISSING:
-        yield "open_round"
-    rehearsed = not missing & {"simulation_missing", "changed_since_simulation"}
-    if not editorial and revision.agreed and not rehearsed:
-        if steering or caller in parties(revision, organisation):
-            yield "simulate"
-        if authorising:
-            yield "waive"
-    if steering and not missing and revision.requested is None and caller not in signers(revision, organisation)[:1]:
-        yield "request"
-    if authorising and revision.status in ("in_simulation", "awaiting_authorisation"):
-        yield "decline"
-    yield "note"
-    yield "sync"
-    if steering:
-        yield "cancel"
+def _situation(sop: Sop, caller: str, organisation: Organisation, today: date) -> Situation | None:
+    """Return how the person finds the SOP; None where nothing more is done with it.
 
-
-def _of_authorised(
-    sop: Sop, revision: Revision, caller: str, organisation: Organisation, today: date
-) -> Iterator[NextAct]:
-    leading = steers(revision, caller, organisation) or may_authorise(revision, caller, organisation)
-    if leading:
-        yield "revise"
-    yield "note"
-    yield "sync"
-    if leading and sop.in_force(today):
-        yield "withdraw"
+    Where the newest revision was cancelled, acts are about the one before.
+    """
+    revision = sop.previous if sop.current.status == "cancelled" else sop.current
+    if sop.withdrawn is not None or revision is None:
+        return None
+    missing = frozenset(one.code for one in outstanding(sop, organisation))
+    return Situation(sop, revision, caller, organisation, today, revision.authorisation is None, missing)

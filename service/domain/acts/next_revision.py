@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from service.domain import facts
+from service.domain.acts.next_act import NextAct, Situation
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.calendar import written
 from service.domain.company.organisation import Organisation, person_problem
@@ -117,3 +118,10 @@ def _must_be_ready(sop: Sop) -> None:
             "The last authorisation is not finished yet. Try again in a few minutes.",
             "Pengesahan terakhir belum selesai. Coba lagi beberapa menit lagi.",
         )
+
+
+def _may_revise(situation: Situation) -> bool:
+    return not situation.drafting and (situation.steers or situation.may_authorise)
+
+
+REVISE = NextAct("revise", _may_revise, frozenset({"withdrawn", "cancelled", "already_open", "settling"}))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from service.domain import facts
 from service.domain.company.organisation import Organisation
 from service.domain.document.stamp_places import missing
-from service.domain.errors import Outstanding
+from service.domain.errors import Code, Outstanding
 from service.domain.history.signing import nobody_to_sign, not_to_sign
 from service.domain.history.sop import Feedback, Revision, Sop
 from service.domain.sentences import Sentence
@@ -260,3 +260,28 @@ def _simulation(revision: Revision) -> Iterator[Outstanding]:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 60 else line[:59] + "…"
+
+
+UNREADABLE: frozenset[Code] = frozenset({"unread"})
+FEEDBACK: frozenset[Code] = frozenset({"feedback_undecided", "suggestion_pending"})
+REVIEW_MISSING: frozenset[Code] = frozenset({"round_missing", "changed_since_review", "review_not_independent"})
+"""What a further review round deals with."""
+REHEARSAL_MISSING: frozenset[Code] = frozenset({"simulation_missing", "changed_since_simulation"})
+OUTSTANDING: frozenset[Code] = (
+    UNREADABLE
+    | FEEDBACK
+    | REVIEW_MISSING
+    | REHEARSAL_MISSING
+    | {
+        "stamp_missing",
+        "number_differs",
+        "identity_empty",
+        "no_steps",
+        "step_incomplete",
+        "round_open",
+        "steps_changed",
+        "confirmation_missing",
+        "nobody_to_sign",
+    }
+)
+"""What can stand in the way of an authorisation, whoever authorises."""

@@ -4,7 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts.outstanding import pending_suggestions, undecided, unreadable
+from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.outstanding import (
+    FEEDBACK,
+    REVIEW_MISSING,
+    UNREADABLE,
+    pending_suggestions,
+    undecided,
+    unreadable,
+)
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.content import mark
@@ -211,3 +219,28 @@ def _meeting_problems(meeting: facts.Meeting) -> Iterator[Problem | None]:
         yield Problem("meeting.attendance", Sentence(en="Say who attended.", id="Sebutkan siapa yang hadir."))
     for n, decision in enumerate(meeting.decisions):
         yield text_problem(f"meeting.decisions[{n}]", decision, LONGEST_NOTE)
+
+
+def _may_answer(situation: Situation) -> bool:
+    current = situation.revision.round if situation.drafting else None
+    return current is not None and situation.caller in {r.email for r in current.reviewers}
+
+
+def _may_close(situation: Situation) -> bool:
+    return situation.drafting and situation.revision.round is not None and situation.steers
+
+
+def _may_open(situation: Situation) -> bool:
+    due = situation.drafting and not situation.editorial and situation.revision.round is None
+    return due and situation.steers and bool(situation.missing & REVIEW_MISSING)
+
+
+ANSWER = NextAct("answer", _may_answer, frozenset({"no_round", "not_read"}))
+CLOSE_ROUND = NextAct(
+    "close_round",
+    _may_close,
+    UNREADABLE | FEEDBACK | {"no_round", "not_read", "answer_missing", "answer_outdated", "independent_review_missing"},
+)
+OPEN_ROUND = NextAct(
+    "open_round", _may_open, UNREADABLE | {"round_open", "cancelled", "not_a_draft", "editorial", "not_read"}
+)

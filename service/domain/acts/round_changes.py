@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts.review import due_problem, independent, open_round
+from service.domain.acts.next_act import NextAct
+from service.domain.acts.review import CLOSE_ROUND, due_problem, independent, open_round
 from service.domain.checks import raise_problems, text_problem
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Problem
@@ -97,3 +98,6 @@ def _independence(sop: Sop, reviewers: list[facts.Reviewer]) -> Iterator[Problem
                 id="Tidak ada lagi pereviu selain penyusun. Sebutkan pengganti yang bukan penyusun.",
             ),
         )
+
+
+CHANGE_ROUND = NextAct("change_round", CLOSE_ROUND.is_for, frozenset({"no_round"}))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain import facts
+from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.outstanding import REHEARSAL_MISSING
 from service.domain.checks import raise_outstanding, raise_problems, text_problem
 from service.domain.company.organisation import Organisation, person_problem
-from service.domain.errors import Denied, Outstanding, Problem
+from service.domain.errors import Code, Denied, Outstanding, Problem
 from service.domain.history.entitlement import may_authorise, must_steer, parties
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
@@ -186,3 +188,13 @@ def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Pro
                 id="Simulasi yang gagal memerlukan setidaknya satu penyimpangan: di langkah mana dan apa masalahnya.",
             ),
         )
+
+
+def _is_due(situation: Situation) -> bool:
+    reviewed = situation.drafting and situation.revision.agreed is not None and not situation.editorial
+    return reviewed and bool(situation.missing & REHEARSAL_MISSING)
+
+
+_NOT_READY: frozenset[Code] = frozenset({"authorised", "round_missing"})
+SIMULATE = NextAct("simulate", lambda s: _is_due(s) and s.takes_part, _NOT_READY)
+WAIVE = NextAct("waive", lambda s: _is_due(s) and s.may_authorise, _NOT_READY)

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
+
+Lapse = Literal["changed_before_stamp", "changed_before_lock", "place_missing", "other_signatures"]
+"""Why an authorisation did not hold."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,9 @@ class AuthorisationConfirmed:
 
 @dataclass(frozen=True)
 class AuthorisationLapsed:
-    """The text moved between decision and lock: the authorisation does not stand; `reason` is one of `LAPSES`."""
+    """The text moved between decision and lock: the authorisation does not stand."""
 
-    reason: str
+    reason: Lapse
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from service.domain.facts.authorisation import Lapse
 from service.domain.sentences import Sentence
 
-LAPSES: Mapping[str, Sentence] = {
+LAPSES: Mapping[Lapse, Sentence] = {
     "changed_before_stamp": Sentence(
         en="The text was changed between the decision and the stamp.",
         id="Teks diubah antara keputusan pengesahan dan pembubuhan tanda pengesahan.",
@@ -26,7 +27,8 @@ LAPSES: Mapping[str, Sentence] = {
 
 
 def why_lapsed(reason: str | None) -> Sentence | None:
-    """Return why the last authorisation did not hold, if it did not."""
+    """Return why the last authorisation did not hold, if it did not; an old history may say it in its own words."""
     if reason is None:
         return None
-    return LAPSES.get(reason) or Sentence(en=reason, id=reason)
+    known = {str(lapse): sentence for lapse, sentence in LAPSES.items()}
+    return known.get(reason) or Sentence(en=reason, id=reason)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from service.domain.company.organisation import Organisation
-from service.domain.errors import Outstanding
+from service.domain.errors import Code, Outstanding
 from service.domain.facts import RevisionClass
 from service.domain.history.entitlement import authorities, entitled, may_authorise, name_of
 from service.domain.history.sop import Revision
@@ -71,7 +71,7 @@ def not_to_sign(revision: Revision, caller: str, organisation: Organisation) -> 
         yield Outstanding(code, instead if others.en else why)
 
 
-def _reasons(revision: Revision, caller: str, organisation: Organisation) -> Iterator[tuple[str, Sentence]]:
+def _reasons(revision: Revision, caller: str, organisation: Organisation) -> Iterator[tuple[Code, Sentence]]:
     department = revision.drafted.department
     if may_authorise(revision, caller, organisation):
         pass

@@ -15,7 +15,7 @@ from service.web.caller import token
 from service.web.panel.access import Access
 from service.web.panel.event import Event, event
 from service.web.panel.replies import AnyReply, Entry, Reply, ScopesWanted, envelope
-from service.web.panel.screens import SCREENS, TRIGGERS
+from service.web.panel.screens import OFFERS, SCREENS, TRIGGERS
 from service.web.panel.screens.refusal import error_card, grant_card, refused, unreadable_card
 from service.web.panel.visit import Doing, Door, NoAccess, Visit
 from service.web.problems import OURS
@@ -58,7 +58,7 @@ class Doors:
         office = self.office
         if office.tasks is not None:
             office = replace(office, until=office.clock() + PATIENCE)
-        visit = Visit(office, self.access, person, told, name, door, self.base)
+        visit = Visit(office, self.access, person, told, name, door, self.base, OFFERS)
         return jsonify(envelope(_replied(visit), entry))
 
 

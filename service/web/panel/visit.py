@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Self
 
+from service.domain.acts.next_acts import next_acts
 from service.domain.errors import Problem
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
@@ -16,6 +17,7 @@ from service.web.asking import canonical
 from service.web.panel import cards
 from service.web.panel.access import Access
 from service.web.panel.event import Event
+from service.web.panel.offer import Offer
 from service.web.panel.replies import AnyReply
 from service.web.panel.speech import speech
 from service.workflow.means.office import Office, unknown
@@ -42,6 +44,8 @@ class Visit:
     name: str
     door: Door
     base: str
+    offers: tuple[Offer, ...]
+    """What acts are on cards, the most pressing first."""
 
     @property
     def caller(self) -> str:
@@ -104,6 +108,11 @@ class Visit:
         if sop is None:
             raise unknown(self.event.title or self.event.file_id)
         return sop
+
+    def offered(self, sop: Sop) -> tuple[Offer, ...]:
+        """Return the acts that are the person's to do now, the most pressing first."""
+        acts = next_acts(sop, self.caller, self.office.organisation, self.today)
+        return tuple(offer for offer in self.offers if offer.act in acts)
 
     def name_of(self, email: str) -> str:
         """Return a person's name, the address where the settings do not have them."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from service.domain.acts.handover import checked, handed_over
-from service.domain.errors import Denied, NotFound, Outstanding, Refused, SopError, Unreadable
+from service.domain.errors import Code, Denied, NotFound, Outstanding, Refused, SopError, Unreadable
 from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
@@ -129,7 +129,7 @@ def _held(office: Office, asked: _Asked) -> Iterator[Sop | Waiting]:
         after = page.next
 
 
-def _left(sop: Sop, code: str, why: Sentence) -> Outstanding:
+def _left(sop: Sop, code: Code, why: Sentence) -> Outstanding:
     return Outstanding(code, Sentence(en=f"{sop.number}: {why.en}", id=f"{sop.number}: {why.id}"), sop.id)
 
 

@@ -6,6 +6,7 @@ from service.domain import facts
 from service.domain.acts.authorisation import header_line, stamps
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, Refused
+from service.domain.facts.authorisation import Lapse
 from service.domain.history.workplace import IN_FORCE, drafts
 from service.workflow.means.wording import archive_name, lock_reason
 from service.workflow.settling.run import Run
@@ -121,5 +122,5 @@ def _as_authorised(run: Run, content: Content) -> bool:
     )
 
 
-def _lapse(run: Run, reason: str) -> None:
+def _lapse(run: Run, reason: Lapse) -> None:
     run.record(facts.AuthorisationLapsed(reason))

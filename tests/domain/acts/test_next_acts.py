@@ -12,7 +12,7 @@ from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
 
 def acts(told: Telling, caller: str) -> tuple[str, ...]:
-    return next_acts(told.sop, caller, KOPI, TODAY)
+    return tuple(act.name for act in next_acts(told.sop, caller, KOPI, TODAY))
 
 
 def in_review(*remarks: Remark) -> Telling:

@@ -54,7 +54,7 @@ def seen_mark(told: Telling) -> str:
 
 
 def acts(told: Telling, caller: str, organisation: Organisation = KOPI) -> tuple[str, ...]:
-    return next_acts(told.sop, caller, organisation, TODAY)
+    return tuple(act.name for act in next_acts(told.sop, caller, organisation, TODAY))
 
 
 # who wrote it does not sign it

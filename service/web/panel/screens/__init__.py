@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from service.web.panel.offer import Offer
 from service.web.panel.screens import (
     answer,
     authorisation,
@@ -44,3 +45,22 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **remarks.SCREENS,
     **simulation.SCREENS,
 }
+OFFERS: tuple[Offer, ...] = (
+    authorisation.AUTHORISE_OFFER,
+    answer.ANSWER_OFFER,
+    feedback.WEIGH_OFFER,
+    revision.CONFIRM_OFFER,
+    rounds.CLOSE_OFFER,
+    round_changes.CHANGE_OFFER,
+    rounds.OPEN_OFFER,
+    simulation.SIMULATE_OFFER,
+    simulation.WAIVE_OFFER,
+    authorisation.REQUEST_OFFER,
+    authorisation.DECLINE_OFFER,
+    revision.REVISE_OFFER,
+    remarks.NOTE_OFFER,
+    syncing.SYNC_OFFER,
+    ending.CANCEL_OFFER,
+    ending.WITHDRAW_OFFER,
+)
+"""Every act as cards offer it, the most pressing first."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args
 
 from service.domain.acts import review
-from service.domain.acts.review import open_round
+from service.domain.acts.review import ANSWER, open_round
 from service.domain.checks import raise_problems, text_problem
 from service.domain.company.calendar import written
 from service.domain.document.content import mark
@@ -13,6 +13,7 @@ from service.domain.facts import Answer, ContentRead
 from service.domain.history.sop import Sop
 from service.web.panel.cards import Widget, button, buttons, card, field, line, section
 from service.web.panel.labelled import labelled
+from service.web.panel.offer import Offer
 from service.web.panel.replies import AnyReply, Reply, Way
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
@@ -100,4 +101,5 @@ def _told(visit: Visit) -> Answer:
     return cast("Answer", answer) if answer in get_args(Answer) else "agree_with_feedback"
 
 
+ANSWER_OFFER = Offer(ANSWER, lambda say, _: say("Give your answer"), "answer/form")
 SCREENS: Mapping[str, Screen | Doing] = {"answer/form": form, "answer/give": Doing(give, form)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.company.calendar import add_months, written
 from service.domain.errors import Problem, Refused
@@ -9,6 +10,7 @@ from service.domain.history.signing import signers
 from service.domain.history.sop import Sop
 from service.web.panel.cards import button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
+from service.web.panel.offer import Offer, Remedy
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.reasons import reason_form
@@ -125,6 +127,15 @@ def _next_review(visit: Visit, sop: Sop) -> str:
     return visit.say("Next review {months} months later, {day} if effective today.", months=months, day=due)
 
 
+_ASK = Remedy(lambda say: say("Ask"))
+AUTHORISE_OFFER = Offer(AUTHORISE, lambda say, _: say("Authorise"), "authorisation/form")
+REQUEST_OFFER = Offer(
+    REQUEST,
+    lambda say, _: say("Ask for authorisation"),
+    "authorisation/request/form",
+    {"not_entitled": _ASK, "author": _ASK},
+)
+DECLINE_OFFER = Offer(DECLINE, lambda say, _: say("Decline"), "authorisation/decline/form")
 SCREENS: Mapping[str, Screen | Doing] = {
     "authorisation/form": form,
     "authorisation/authorise": Doing(sign, form),

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from service.domain.acts.next_acts import NextAct, next_acts
+from service.domain.acts.feedback import WEIGH
+from service.domain.acts.next_act import NextAct
+from service.domain.acts.review import ANSWER, CLOSE_ROUND, OPEN_ROUND
 from service.web.panel.replies import AnyReply
 from service.web.panel.screens import answer, drafting, feedback, home, registering
 from service.web.panel.screens import round as review
@@ -11,10 +13,10 @@ from service.web.panel.visit import Screen, Visit
 OPEN = "open"
 """The parameter that says which."""
 REVIEWING: Mapping[NextAct, Screen] = {
-    "answer": answer.form,
-    "weigh": feedback.show,
-    "close_round": review.show,
-    "open_round": review.form,
+    ANSWER: answer.form,
+    WEIGH: feedback.show,
+    CLOSE_ROUND: review.show,
+    OPEN_ROUND: review.form,
 }
 """What “Review…” leads to: the first of these that is the person's to do."""
 
@@ -27,8 +29,7 @@ def begin(visit: Visit) -> AnyReply:
         case "register" if visit.registered() is None:
             return registering.form(visit)
         case "review" if (sop := visit.registered()) is not None:
-            acts = next_acts(sop, visit.caller, visit.office.organisation, visit.today)
-            screen = next((REVIEWING[act] for act in acts if act in REVIEWING), home.home)
+            screen = next((REVIEWING[o.act] for o in visit.offered(sop) if o.act in REVIEWING), home.home)
             return screen(visit)
     return home.home(visit)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from service.domain.acts.ending import CANCEL, WITHDRAW
 from service.domain.errors import Problem
+from service.web.panel.offer import Offer, Remedy
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.reasons import reason_form
@@ -34,6 +36,13 @@ def end(visit: Visit) -> AnyReply:
     return done(visit, outcome, visit.say("{number} is withdrawn.", number=outcome.sop.number))
 
 
+CANCEL_OFFER = Offer(
+    CANCEL,
+    lambda say, _: say("Cancel this revision"),
+    "ending/cancel/form",
+    {"steps_changed": Remedy(lambda say: say("Stop it"))},
+)
+WITHDRAW_OFFER = Offer(WITHDRAW, lambda say, _: say("Withdraw this SOP"), "ending/withdraw/form")
 SCREENS: Mapping[str, Screen | Doing] = {
     "ending/cancel/form": cancel_form,
     "ending/cancel": Doing(stop, cancel_form),

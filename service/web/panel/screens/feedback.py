@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args
 
-from service.domain.acts.feedback import proposed
+from service.domain.acts.feedback import WEIGH, proposed
 from service.domain.acts.outstanding import awaits_decision, open_in_doc
 from service.domain.checks import raise_problems
 from service.domain.errors import NotFound, Problem
@@ -26,6 +26,7 @@ from service.web.panel.cards import (
 )
 from service.web.panel.cards import field as field_
 from service.web.panel.labelled import labelled
+from service.web.panel.offer import Offer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, Reply, Way
 from service.web.panel.screens import home
@@ -247,6 +248,13 @@ def _known(sop: Sop, key: str) -> Feedback:
     return known
 
 
+_DECIDE = Remedy(lambda say: say("Decide"), about="feedback")
+WEIGH_OFFER = Offer(
+    WEIGH,
+    lambda say, _: say("Go through the feedback"),
+    "feedback/show",
+    {"feedback_undecided": _DECIDE, "suggestion_pending": _DECIDE},
+)
 SCREENS: Mapping[str, Screen | Doing] = {
     "feedback/list": listed,
     "feedback/show": show,

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from service.domain.acts.next_acts import NextAct, next_acts
-from service.domain.errors import Outstanding, Problem, Refused, Unreadable
+from service.domain.errors import Code, Outstanding, Problem, Refused, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
@@ -18,32 +17,33 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
+from service.web.panel.offer import Offer
 from service.web.panel.replies import Reply
 from service.web.panel.visit import NoAccess, Visit
 
 SHOWN = 5
 """How many outstanding lines stand unfolded."""
-REMEDIES: Mapping[str, NextAct] = {
-    "feedback_undecided": "weigh",
-    "suggestion_pending": "weigh",
-    "round_missing": "open_round",
-    "no_round": "open_round",
-    "changed_since_review": "open_round",
-    "review_not_independent": "open_round",
-    "round_open": "close_round",
-    "independent_review_missing": "close_round",
-    "answer_missing": "change_round",
-    "answer_outdated": "change_round",
-    "simulation_missing": "simulate",
-    "changed_since_simulation": "simulate",
-    "confirmation_missing": "confirm_editorial",
-    "not_entitled": "request",
-    "author": "request",
-    "authorised": "revise",
-    "not_a_draft": "revise",
-    "steps_changed": "cancel",
+LOOK_AGAIN: frozenset[Code] = frozenset(
+    {
+        # filled in or put right in the Doc itself
+        "unread", "number_differs", "identity_empty", "no_steps", "step_incomplete", "stamp_missing", "not_read",
+        # the SOP has moved on since the card was drawn
+        "already_open", "draft_open", "editorial", "not_in_force", "nothing_to_compare", "nothing_to_confirm",
+        "nothing_to_decline",
+    }
+)  # fmt: skip
+"""What is dealt with by looking at the Doc again."""
+TOLD_ON_THE_SOP: frozenset[Code] = frozenset(
+    {"authorisation_lapsed", "registered", "withdrawn", "cancelled", "settling"}
+)
+"""What the card of the SOP says more about."""
+NO_REMEDY: Mapping[Code, str] = {
+    "nobody_to_sign": "a document controller hands it over, outside the panel",
+    "reviewer": "of a handover, which has no card",
+    "denied": "of a handover, which has no card",
+    "nothing_held": "of a handover, which has no card",
 }
-"""The act that deals with each thing outstanding; what is not here is put right in the Doc."""
+"""What no button deals with, and why."""
 MOST = 40
 """How many are shown at all; who has dealt with those sees the rest."""
 
@@ -58,9 +58,9 @@ def refused(visit: Visit, error: Refused) -> Reply:
 def outstanding_section(visit: Visit, outstanding: Iterable[Outstanding], sop: Sop | None = None) -> Section:
     """Return what is outstanding, line by line, with what deals with each, where that is the person's to do."""
     sop, listed = sop or _sop(visit), list(outstanding)
-    allowed = next_acts(sop, visit.caller, visit.office.organisation, visit.today) if sop else ()
+    offered = visit.offered(sop) if sop else ()
     lines = [
-        line(visit.spoken(one.sentence), icon="error_outline", button=_remedy(visit, one, allowed))
+        line(visit.spoken(one.sentence), icon="error_outline", button=_remedy(visit, one, offered))
         for one in listed[:MOST]
     ]
     if len(listed) > MOST:
@@ -68,36 +68,17 @@ def outstanding_section(visit: Visit, outstanding: Iterable[Outstanding], sop: S
     return section(lines, visit.say("Outstanding ({count})", count=len(listed)), shown=SHOWN)
 
 
-def _remedy(visit: Visit, one: Outstanding, allowed: Collection[NextAct]) -> Widget | None:
+def _remedy(visit: Visit, one: Outstanding, offered: Collection[Offer]) -> Widget | None:
     """Return the button that deals with one thing outstanding; None where only somebody else can."""
-    act = REMEDIES.get(one.code)
-    if act is not None and act not in allowed:
-        return None
-    match one.code:
-        case "feedback_undecided" | "suggestion_pending":
-            return button(visit.say("Decide"), visit.to("feedback/show", feedback=one.ref))
-        case "round_missing" | "no_round" | "changed_since_review" | "review_not_independent":
-            return button(visit.say("Open one"), visit.to("round/form"))
-        case "round_open" | "independent_review_missing":
-            return button(visit.say("See it"), visit.to("round/show"))
-        case "answer_missing" | "answer_outdated":
-            return button(visit.say("Change"), visit.to("round/change", reviewer=one.ref))
-        case "simulation_missing" | "changed_since_simulation":
-            return button(visit.say("Record"), visit.to("simulation/form"))
-        case "confirmation_missing":
-            return button(visit.say("Look"), visit.to("editorial/show"))
-        case "not_entitled" | "author":
-            return button(visit.say("Ask"), visit.to("authorisation/request/form"))
-        case "authorised" | "not_a_draft":
-            return button(visit.say("Revise"), visit.to("revision/form"))
-        case "steps_changed":
-            return button(visit.say("Stop it"), visit.to("ending/cancel/form"))
-        case "nobody_to_sign":  # a document controller's, outside the panel
-            return None
-        case "authorisation_lapsed" | "registered" | "withdrawn" | "cancelled" | "settling":
-            return button(visit.say("See it"), visit.to("again"))
-        case _:  # something to fill in or put right in the Doc itself
-            return button(visit.say("Look again"), visit.to("sync"))
+    if one.code in TOLD_ON_THE_SOP:
+        return button(visit.say("See it"), visit.to("again"))
+    if one.code in LOOK_AGAIN:
+        return button(visit.say("Look again"), visit.to("sync"))
+    for offer in offered:
+        if remedy := offer.remedies.get(one.code):
+            carried = {remedy.about: one.ref} if remedy.about else {}
+            return button(remedy.label(visit.say), visit.to(offer.address, carried))
+    return None
 
 
 def _sop(visit: Visit) -> Sop | None:

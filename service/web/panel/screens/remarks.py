@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args
 
-from service.domain.acts.feedback import Elsewhere
+from service.domain.acts.feedback import NOTE, Elsewhere
 from service.domain.checks import raise_problems
 from service.domain.errors import Problem
 from service.domain.history.sop import Revision, Sop
@@ -12,6 +12,7 @@ from service.domain.sentences import Sentence
 from service.web.panel.cards import MOST_WIDGETS, Widget, button, card, choice, field, section, short
 from service.web.panel.event import number
 from service.web.panel.labelled import labelled
+from service.web.panel.offer import Offer
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
@@ -96,4 +97,5 @@ def _number(told: str, revision: Revision) -> int | None:
     return int(typed)
 
 
+NOTE_OFFER = Offer(NOTE, lambda say, _: say("Note feedback from elsewhere"), "feedback/note/form", calm=True)
 SCREENS: Mapping[str, Screen | Doing] = {"feedback/note/form": form, "feedback/note": Doing(note, form)}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from service.domain.acts.editorial import CONFIRM_EDITORIAL
+from service.domain.acts.next_revision import REVISE
 from service.domain.document.differences import Difference
 from service.domain.errors import Problem
 from service.domain.telling.links import DOCUMENT_LINK
@@ -18,6 +20,7 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
+from service.web.panel.offer import Offer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.home import done, waiting_section
@@ -113,6 +116,19 @@ def _difference(visit: Visit, one: Difference) -> Widget:
     return line(one.text, above=visit.say("Added") if came else visit.say("Removed"), icon="add" if came else "remove")
 
 
+_REVISE = Remedy(lambda say: say("Revise"))
+CONFIRM_OFFER = Offer(
+    CONFIRM_EDITORIAL,
+    lambda say, _: say("Look at the differences"),
+    "editorial/show",
+    {"confirmation_missing": Remedy(lambda say: say("Look"))},
+)
+REVISE_OFFER = Offer(
+    REVISE,
+    lambda say, sop: say("Open Rev. {number}", number=sop.current.number + 1),
+    "revision/form",
+    {"authorised": _REVISE, "not_a_draft": _REVISE},
+)
 SCREENS: Mapping[str, Screen | Doing] = {
     "revision/form": form,
     "revision/open": Doing(revise_it, form),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from service.domain.acts.review import closed, open_round
+from service.domain.acts.review import CLOSE_ROUND, OPEN_ROUND, closed, open_round
 from service.domain.company.calendar import written
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
@@ -14,6 +14,7 @@ from service.domain.history.sop import Revision, Round, Sop
 from service.web.panel import people
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
+from service.web.panel.offer import Offer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens import home
@@ -212,6 +213,19 @@ def _changes(visit: Visit) -> Section:
     return section([buttons(button(visit.say("More time, or stop"), visit.to("round/change")))])
 
 
+_SEE, _OPEN = Remedy(lambda say: say("See it")), Remedy(lambda say: say("Open one"))
+CLOSE_OFFER = Offer(
+    CLOSE_ROUND,
+    lambda say, _: say("See and close the round"),
+    "round/show",
+    {"round_open": _SEE, "independent_review_missing": _SEE},
+)
+OPEN_OFFER = Offer(
+    OPEN_ROUND,
+    lambda say, _: say("Open a review round"),
+    "round/form",
+    {"round_missing": _OPEN, "no_round": _OPEN, "changed_since_review": _OPEN, "review_not_independent": _OPEN},
+)
 SCREENS: Mapping[str, Screen | Doing] = {
     "round/form": form,
     "round/open": Doing(ask, form),

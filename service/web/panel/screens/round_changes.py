@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain.acts.review import open_round
+from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.company.calendar import written
 from service.domain.errors import Problem
 from service.domain.history.sop import Round
 from service.web.panel import people
 from service.web.panel.cards import Widget, button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
+from service.web.panel.offer import Offer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens import home
@@ -106,6 +108,13 @@ def _labels(visit: Visit) -> Mapping[str, str]:
     return {"reason": visit.say("Reason"), "successor": visit.say("Who reviews instead")}
 
 
+_CHANGE = Remedy(lambda say: say("Change"), about="reviewer")
+CHANGE_OFFER = Offer(
+    CHANGE_ROUND,
+    lambda say, _: say("Change the round"),
+    "round/change",
+    {"answer_missing": _CHANGE, "answer_outdated": _CHANGE},
+)
 SCREENS: Mapping[str, Screen | Doing] = {
     "round/change": form,
     "round/changed": Doing(give_time, form),

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from service.domain.acts.simulation import SimulationReport, simulated, waived
+from service.domain.acts.simulation import SIMULATE, WAIVE, SimulationReport, simulated, waived
 from service.domain.errors import Invalid, Problem
 from service.domain.history.sop import Sop
 from service.web.panel.event import whole
+from service.web.panel.offer import Offer, Remedy
 from service.web.panel.paging import A_PAGE, page_of
 from service.web.panel.rehearsal import STEP, TO, TOLD, Rehearsal, unpacked
 from service.web.panel.replies import AnyReply, Reply, Way
@@ -117,6 +118,14 @@ def _number(visit: Visit, name: str = STEP) -> int:
     return whole(visit.parameters.get(name, "")) or 0
 
 
+_RECORD = Remedy(lambda say: say("Record"))
+SIMULATE_OFFER = Offer(
+    SIMULATE,
+    lambda say, _: say("Record a simulation"),
+    "simulation/form",
+    {"simulation_missing": _RECORD, "changed_since_simulation": _RECORD},
+)
+WAIVE_OFFER = Offer(WAIVE, lambda say, _: say("Waive the simulation"), "simulation/waive/form")
 SCREENS: Mapping[str, Screen | Doing] = {
     "simulation/form": begin,
     "simulation/page": turn,

@@ -1,9 +1,9 @@
 """How an SOP stands: its status, what is to be told of it, what the person can do next, and its particulars."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from service.domain.acts.next_acts import NextAct, next_acts
 from service.domain.acts.notices import notices
+from service.domain.acts.review import ANSWER
 from service.domain.company.calendar import written
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
@@ -15,25 +15,6 @@ from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Visit
 
 REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
-SCREENS: Mapping[NextAct, str] = {
-    "authorise": "authorisation/form",
-    "answer": "answer/form",
-    "weigh": "feedback/show",
-    "confirm_editorial": "editorial/show",
-    "close_round": "round/show",
-    "change_round": "round/change",
-    "open_round": "round/form",
-    "simulate": "simulation/form",
-    "waive": "simulation/waive/form",
-    "request": "authorisation/request/form",
-    "decline": "authorisation/decline/form",
-    "revise": "revision/form",
-    "note": "feedback/note/form",
-    "sync": "sync",
-    "cancel": "ending/cancel/form",
-    "withdraw": "ending/withdraw/form",
-}
-"""Where the button of each act leads."""
 FROM_HOME = "home"
 """The parameter of a button on the first card whose click may come to a form."""
 MOST = 20
@@ -47,10 +28,6 @@ ICONS = {
     "withdrawn": "block",
     "cancelled": "cancel",
 }
-
-
-CALM: tuple[NextAct, ...] = ("note", "sync")
-"""What is never pressing."""
 
 
 def status_line(visit: Visit, sop: Sop, here: Revision) -> Widget:
@@ -81,13 +58,14 @@ def told(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
 
 def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
     """Yield a button for each act that is the person's to do now, the most pressing filled where there is no alarm."""
-    for n, act in enumerate(next_acts(sop, visit.caller, visit.office.organisation, visit.today)):
-        again = act == "answer" and _answered(visit, sop)
-        label = visit.say("Change your answer") if again else _label(visit, act, sop)
-        shown = button(
-            label, visit.to(SCREENS[act]), filled=n == 0 and not again and not sop.alarms and act not in CALM
+    for n, offer in enumerate(visit.offered(sop)):
+        answering = offer.act is ANSWER
+        again = answering and _answered(visit, sop)
+        label = visit.say("Change your answer") if again else offer.label(visit.say, sop)
+        filled = n == 0 and not again and not sop.alarms and not offer.calm
+        yield buttons(
+            button(label, visit.to(offer.address), filled=filled), _agreeing(visit, sop) if answering else None
         )
-        yield buttons(shown, _agreeing(visit, sop) if act == "answer" else None)
 
 
 def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
@@ -141,25 +119,3 @@ def _round_line(visit: Visit, told: Round) -> Widget:
     says = visit.say("{answered} of {all} reviewers have answered", answered=answered, all=len(told.reviewers))
     due = visit.say("Round {number}, due {day}", number=told.number, day=written(told.due, visit.event.language))
     return line(says, above=due, icon="rate_review")
-
-
-def _label(visit: Visit, act: NextAct, sop: Sop) -> str:
-    labels: Mapping[NextAct, str] = {
-        "authorise": visit.say("Authorise"),
-        "answer": visit.say("Give your answer"),
-        "weigh": visit.say("Go through the feedback"),
-        "confirm_editorial": visit.say("Look at the differences"),
-        "close_round": visit.say("See and close the round"),
-        "change_round": visit.say("Change the round"),
-        "open_round": visit.say("Open a review round"),
-        "simulate": visit.say("Record a simulation"),
-        "waive": visit.say("Waive the simulation"),
-        "request": visit.say("Ask for authorisation"),
-        "decline": visit.say("Decline"),
-        "revise": visit.say("Open Rev. {number}", number=sop.current.number + 1),
-        "note": visit.say("Note feedback from elsewhere"),
-        "sync": visit.say("Sync now"),
-        "cancel": visit.say("Cancel this revision"),
-        "withdraw": visit.say("Withdraw this SOP"),
-    }
-    return labels[act]
