@@ -117,11 +117,11 @@ def test_a_row_that_changed_after_it_was_written_down_is_written_anew() -> None:
 
 def test_a_cell_that_google_showed_otherwise_is_shown_so_until_its_value_changes() -> None:
     grid = Grid(b"")
-    grid.put(0, 0, Cell(3, "=A2", seen=Shared()))
+    grid.put(0, 0, Cell(3, "=A2", imported=Shared()))
     grid.put(0, 0, grid.get(0, 0)._replace(note="looked at"))
-    assert grid.get(0, 0).seen == Shared()
+    assert grid.get(0, 0).imported == Shared()
     grid.put(0, 0, grid.get(0, 0)._replace(value=True))
-    assert grid.get(0, 0).seen is None
+    assert grid.get(0, 0).imported is None
 
 
 FORMER = [
@@ -152,6 +152,6 @@ def test_cells_that_an_earlier_version_wrote_down_are_read() -> None:
         ),
         (2, 9, Cell(True)),
         (4, 0, Cell(Failure("N_A", "gone"), "=A1")),
-        (4, 1, Cell(3, "=A2", seen=Shared(formattedValue="three"))),
+        (4, 1, Cell(3, "=A2", imported=Shared(formattedValue="three"))),
         (5, 3, Cell(7, runs=[{"format": {}}], more={"chipRuns": []}, computed={"type": "TIME"}, spilled=True)),
     ]

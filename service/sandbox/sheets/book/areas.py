@@ -53,17 +53,17 @@ class Area(NamedTuple):
 
     def wire(self) -> dict[str, int]:
         """Return it as a reply has it: a sheetId of 0 is left out, indexes of 0 are not (evidence/sheets.md 1)."""
-        told = {"sheetId": self.sheet} if self.sheet else {}
+        grid_range = {"sheetId": self.sheet} if self.sheet else {}
         bounds = zip(BOUNDS, self[1:], strict=True)
-        return told | {name: bound for name, bound in bounds if bound is not None}
+        return grid_range | {name: bound for name, bound in bounds if bound is not None}
 
 
 BOUNDS = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
 
 
-def area(told: Mapping[str, Any]) -> Area:
+def area(grid_range: Mapping[str, Any]) -> Area:
     """Return a GridRange that was sent or stored."""
-    return Area(told.get("sheetId", 0), *(told.get(name) for name in BOUNDS))
+    return Area(grid_range.get("sheetId", 0), *(grid_range.get(name) for name in BOUNDS))
 
 
 def boxed(sheet: int, box: Box) -> Area:

@@ -32,9 +32,9 @@ class Cell(NamedTuple):
     """One cell. `value` is what was entered, or what `formula` gives; the rest is as Google's CellData has it.
 
     `more` keeps chip runs, pivot tables and data source tables: stored and returned. `computed` is the number format
-    that a formula's result has by itself; a `spilled` value was written by an array formula nearby. `seen` are fields
-    of CellData as Google told them of an imported cell, where this sandbox would show another or none (None here);
-    they hold as long as its value and format stay.
+    that a formula's result has by itself; a `spilled` value was written by an array formula nearby.
+    `imported` are fields of CellData as Google gave them for an imported cell, where this sandbox would show another or
+    none (None here); they hold as long as its value and format stay.
     """
 
     value: Value = None
@@ -46,7 +46,7 @@ class Cell(NamedTuple):
     more: Mapping[str, Any] | None = None
     computed: Mapping[str, Any] | None = None
     spilled: bool = False
-    seen: Shared | None = None
+    imported: Shared | None = None
 
     @property
     def filled(self) -> bool:
@@ -88,7 +88,7 @@ def _bare(cell: Cell) -> Stored:
 
 
 def _same_look(stored: Stored | None, cell: Cell) -> bool:
-    """Whether a cell that is about to be kept looks as it did when Google told of it."""
+    """Whether a cell that is about to be kept looks as it did when it was imported."""
     if stored is None:
         return True
     before = cell_of(stored)
@@ -151,8 +151,8 @@ class Grid:
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Keep a cell; an empty one takes no room."""
         cells = self._own_row(row)
-        if cell.seen is not None and not _same_look(cells.get(column), cell):
-            cell = cell._replace(seen=None)
+        if cell.imported is not None and not _same_look(cells.get(column), cell):
+            cell = cell._replace(imported=None)
         if cell == EMPTY:
             cells.pop(column, None)
         else:
@@ -209,7 +209,7 @@ class Grid:
         return max(filled, default=-1) + 1
 
 
-_SHARED = ("format", "validation", "seen")
+_SHARED = ("format", "validation", "imported")
 """The fields that are numbered."""
 
 
@@ -273,7 +273,7 @@ def _of_former(fields: list[Any]) -> dict[str, Any]:
     return {name: field for name, field in named.items() if field is not None}
 
 
-_FORMER = ("formula", "format", "note", "validation", "runs", "more", "computed", "spilled", "seen")
+_FORMER = ("formula", "format", "note", "validation", "runs", "more", "computed", "spilled", "imported")
 
 
 def _cell(fields: dict[str, Any], shared: list[Shared]) -> Cell:

@@ -16,24 +16,24 @@ _ACTIONS = {"resolve": "RESOLVE", "reopen": "REOPEN"}
 
 
 def added(
-    call: Call, workspace: Workspace, writer: Writer, book: Book, told: dict[str, Any], mode: str | None
+    call: Call, workspace: Workspace, writer: Writer, book: Book, resource: dict[str, Any], mode: str | None
 ) -> dict[str, Any]:
     """Return a spreadsheet's answer with the comments this view shows; as it is where no view was asked for."""
     if mode is None or mode == "COMMENTS_VIEW_MODE_UNSPECIFIED":
-        return told
+        return resource
     if mode == _BY_RIGHT:
         mode = INCLUDED if writer.view.can_comment else "COMMENTS_VIEW_MODE_OMITTED"
-    told["commentsViewMode"] = mode
+    resource["commentsViewMode"] = mode
     if mode != INCLUDED:
-        return told
+        return resource
     if not writer.view.can_comment:
         raise permission_denied()
     threads = [thread(call, workspace, one) for one in workspace.threads(writer.view.id) if shown(one)]
-    told |= {"comments": threads} if threads else {}
-    for sheet in told["sheets"]:
-        anchors = book.sheet(sheet["properties"]["sheetId"]).told.get("commentAnchors")
+    resource |= {"comments": threads} if threads else {}
+    for sheet in resource["sheets"]:
+        anchors = book.sheet(sheet["properties"]["sheetId"]).resource.get("commentAnchors")
         sheet |= {"commentAnchors": anchors} if anchors else {}
-    return told
+    return resource
 
 
 def shown(one: Thread) -> bool:
@@ -43,27 +43,27 @@ def shown(one: Thread) -> bool:
 
 def thread(call: Call, workspace: Workspace, one: Thread) -> dict[str, Any]:
     """Return a CommentThread."""
-    told: dict[str, Any] = {"commentId": one.id}
-    told |= {"anchorId": one.anchor_id} if one.anchor_id else {}
-    told["headPost"] = post(call, workspace, one.head)
+    resource: dict[str, Any] = {"commentId": one.id}
+    resource |= {"anchorId": one.anchor_id} if one.anchor_id else {}
+    resource["headPost"] = post(call, workspace, one.head)
     if one.replies:
-        told["replies"] = [post(call, workspace, reply) for reply in one.replies]
-    told["status"] = "RESOLVED" if one.status == "RESOLVED" else "OPEN"
-    return told | ({"plainTextQuote": one.quote} if one.quote else {})
+        resource["replies"] = [post(call, workspace, reply) for reply in one.replies]
+    resource["status"] = "RESOLVED" if one.status == "RESOLVED" else "OPEN"
+    return resource | ({"plainTextQuote": one.quote} if one.quote else {})
 
 
 def post(call: Call, workspace: Workspace, one: Post) -> dict[str, Any]:
     """Return a Post; a deleted one has no content and no author."""
-    told: dict[str, Any] = {"postId": one.id, "createTime": _time(one.created), "updateTime": _time(one.modified)}
+    resource: dict[str, Any] = {"postId": one.id, "createTime": _time(one.created), "updateTime": _time(one.modified)}
     if one.deleted:
-        return told | {"deleted": True}
+        return resource | {"deleted": True}
     author: dict[str, Any] = {"displayName": workspace.display_name(one.author)}
-    told["author"] = author | ({"me": True} if one.author == call.person else {})
+    resource["author"] = author | ({"me": True} if one.author == call.person else {})
     if one.content:
-        told |= {"content": one.content, "contentHtml": html.escape(one.content)}
+        resource |= {"content": one.content, "contentHtml": html.escape(one.content)}
     if one.action in _ACTIONS:
-        told["commentAction"] = _ACTIONS[one.action]
-    return told | ({"assigneeEmail": one.assignee} if one.assignee else {})
+        resource["commentAction"] = _ACTIONS[one.action]
+    return resource | ({"assigneeEmail": one.assignee} if one.assignee else {})
 
 
 def _time(at: datetime) -> str:

@@ -40,8 +40,8 @@ def _end(book: Book, sheet: Sheet, box: Box) -> int:
 
 def check_merges(sheet: Sheet, box: Box) -> None:
     """Refuse to reorder rows that a merge holds together."""
-    for told in sheet.told.get("merges", ()):
-        known = sheet.box(area(told))
+    for merge in sheet.resource.get("merges", ()):
+        known = sheet.box(area(merge))
         if known.overlaps(box) and (known.bottom - known.top > 1 or not box.holds(known)):
             raise invalid("You can't sort a range with vertical merges.")
 

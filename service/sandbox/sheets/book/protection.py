@@ -10,7 +10,7 @@ from service.sandbox.sheets.book.areas import ROWS, Area, Box, area
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet
 
 IMPORTED = "imported"
-"""Marks a protected range that an answer of Google's told of, until somebody changes it."""
+"""Marks a protected range that came with an answer of Google's, until somebody changes it."""
 
 
 def protected() -> ApiError:
@@ -33,11 +33,11 @@ class Writer:
         """Whether nothing blocks them: the owner, or an organizer of the shared drive."""
         return self.view.can_manage or self.person == self.view.owner
 
-    def may_edit(self, told: Mapping[str, Any]) -> bool:
+    def may_edit(self, entry: Mapping[str, Any]) -> bool:
         """Whether a protected range lets them write."""
-        if told.get("warningOnly") or self.exempt:
+        if entry.get("warningOnly") or self.exempt:
             return True
-        editors = told.get("editors", {})
+        editors = entry.get("editors", {})
         if self.person.lower() in (user.lower() for user in (*editors.get("users", ()), *editors.get("groups", ()))):
             return True
         domain = (self.view.owner or "").partition("@")[2]
@@ -46,7 +46,7 @@ class Writer:
     def check(self, book: Book, sheet: Sheet, boxes: Iterable[Box]) -> None:
         """Raise Google's 400 where one of the rectangles meets a range protected from them."""
         walls = self._walls(book, sheet)
-        if walls and any(_blocked(sheet, told, span, box) for box in boxes for told, span in walls):
+        if walls and any(_blocked(sheet, entry, span, box) for box in boxes for entry, span in walls):
             raise protected()
 
     def check_insert(self, book: Book, sheet: Sheet, dimension: str, at: int) -> None:
@@ -63,20 +63,20 @@ class Writer:
             raise protected()
 
     def _walls(self, book: Book, sheet: Sheet) -> list[tuple[Mapping[str, Any], Area]]:
-        own = [told for told in sheet.told.get("protectedRanges", ()) if not self.may_edit(told)]
-        spans = ((told, protected_area(book, told)) for told in own)
-        return [(told, span) for told, span in spans if span is not None]
+        own = [entry for entry in sheet.resource.get("protectedRanges", ()) if not self.may_edit(entry)]
+        spans = ((entry, protected_area(book, entry)) for entry in own)
+        return [(entry, span) for entry, span in spans if span is not None]
 
 
-def protected_area(book: Book, told: Mapping[str, Any]) -> Area | None:
+def protected_area(book: Book, entry: Mapping[str, Any]) -> Area | None:
     """Return where a protected range is; it may be backed by a named range or a table."""
-    if "range" in told:
-        return area(told["range"])
+    if "range" in entry:
+        return area(entry["range"])
     for named in book.list("namedRanges"):
-        if told.get("namedRangeId") == named["namedRangeId"]:
+        if entry.get("namedRangeId") == named["namedRangeId"]:
             return area(named["range"])
     for _, table in book.objects("tables"):
-        if told.get("tableId") == table["tableId"]:
+        if entry.get("tableId") == table["tableId"]:
             return area(table["range"])
     return None
 
@@ -85,8 +85,8 @@ def _whole(span: Area) -> bool:
     return span[1:] == (None, None, None, None)
 
 
-def _blocked(sheet: Sheet, told: Mapping[str, Any], span: Area, box: Box) -> bool:
+def _blocked(sheet: Sheet, entry: Mapping[str, Any], span: Area, box: Box) -> bool:
     if not sheet.box(span).overlaps(box):
         return False
-    free = [sheet.box(area(other)) for other in told.get("unprotectedRanges", ())]
+    free = [sheet.box(area(other)) for other in entry.get("unprotectedRanges", ())]
     return not any(other.holds(box) for other in free)

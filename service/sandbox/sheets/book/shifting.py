@@ -98,11 +98,11 @@ def shift(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
     sheet.sizes[dimension] = {index: size for index, size in moved if index is not None}
     _rewrite(book, sheet, dimension, change)
     move = _Mover(sheet.id, dimension, change)
-    sheet.told = {name: move.kept(name, told) for name, told in sheet.told.items()}
-    if sheet.told.get("basicFilter", ...) is None:
-        del sheet.told["basicFilter"]
-    book.told["namedRanges"] = move.kept("namedRanges", book.list("namedRanges"))
-    book.told["developerMetadata"] = [entry for entry in book.list("developerMetadata") if move.metadata(entry)]
+    sheet.resource = {name: move.kept(name, part) for name, part in sheet.resource.items()}
+    if sheet.resource.get("basicFilter", ...) is None:
+        del sheet.resource["basicFilter"]
+    book.resource["namedRanges"] = move.kept("namedRanges", book.list("namedRanges"))
+    book.resource["developerMetadata"] = [entry for entry in book.list("developerMetadata") if move.metadata(entry)]
 
 
 def _rewrite(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
@@ -127,83 +127,85 @@ class _Mover:
     dimension: str
     change: Change
 
-    def kept(self, name: str, told: Any) -> Any:
+    def kept(self, name: str, part: Any) -> Any:
         """Return a part of a sheet with its ranges moved; what stood only on deleted lines is gone."""
         if name in ("properties", "charts", "slicers"):
-            return self.anchored(told)
+            return self.anchored(part)
         if name in ("rowGroups", "columnGroups"):
             own = (name == "rowGroups") == (self.dimension == ROWS)
-            return [group for group in told if self.line(group["range"])] if own else told
-        if isinstance(told, list):
-            return [entry for entry in told if self.holder(entry)]
-        return told if not isinstance(told, dict) or self.holder(told) else None
+            return [group for group in part if self.line(group["range"])] if own else part
+        if isinstance(part, list):
+            return [entry for entry in part if self.holder(entry)]
+        return part if not isinstance(part, dict) or self.holder(part) else None
 
-    def holder(self, told: dict[str, Any]) -> bool:
+    def holder(self, entry: dict[str, Any]) -> bool:
         """Move the ranges of an entry; False when it has lost its place."""
-        if self.is_range(told):
-            return self.area(told)
-        if "ranges" in told:
-            told["ranges"] = [span for span in told["ranges"] if self.area(span)]
-            return bool(told["ranges"])
-        if "unprotectedRanges" in told:
-            told["unprotectedRanges"] = [span for span in told["unprotectedRanges"] if self.area(span)]
+        if self.is_range(entry):
+            return self.area(entry)
+        if "ranges" in entry:
+            entry["ranges"] = [span for span in entry["ranges"] if self.area(span)]
+            return bool(entry["ranges"])
+        if "unprotectedRanges" in entry:
+            entry["unprotectedRanges"] = [span for span in entry["unprotectedRanges"] if self.area(span)]
         if self.dimension == COLUMNS:
-            self.columns(told)
-        return "range" not in told or self.area(told["range"])
+            self.columns(entry)
+        return "range" not in entry or self.area(entry["range"])
 
-    def columns(self, told: dict[str, Any]) -> None:
+    def columns(self, filtering: dict[str, Any]) -> None:
         """Move the columns that a filter's criteria and sorting name."""
         for name, key in (("filterSpecs", "columnIndex"), ("sortSpecs", "dimensionIndex")):
-            if name in told:
-                told[name] = [
-                    spec | {key: at} for spec in told[name] if (at := self.change.index(spec.get(key, 0))) is not None
+            if name in filtering:
+                filtering[name] = [
+                    spec | {key: at}
+                    for spec in filtering[name]
+                    if (at := self.change.index(spec.get(key, 0))) is not None
                 ]
-        if "criteria" in told:
-            moved = ((self.change.index(int(column)), rule) for column, rule in told["criteria"].items())
-            told["criteria"] = {str(column): rule for column, rule in moved if column is not None}
+        if "criteria" in filtering:
+            moved = ((self.change.index(int(column)), rule) for column, rule in filtering["criteria"].items())
+            filtering["criteria"] = {str(column): rule for column, rule in moved if column is not None}
 
-    def is_range(self, told: Any) -> bool:
+    def is_range(self, part: Any) -> bool:
         """Whether a part is a GridRange."""
-        return isinstance(told, dict) and set(told) <= {"sheetId", *BOUNDS}
+        return isinstance(part, dict) and set(part) <= {"sheetId", *BOUNDS}
 
-    def area(self, told: dict[str, Any]) -> bool:
+    def area(self, grid_range: dict[str, Any]) -> bool:
         """Move a GridRange of this sheet; False when nothing is left of it."""
-        if told.get("sheetId", 0) != self.sheet:
+        if grid_range.get("sheetId", 0) != self.sheet:
             return True
         low, high = BOUNDS[:2] if self.dimension == ROWS else BOUNDS[2:]
-        if low not in told and high not in told:
+        if low not in grid_range and high not in grid_range:
             return True
-        moved = self.change.span(told.get(low, 0), told.get(high, 2**31))
+        moved = self.change.span(grid_range.get(low, 0), grid_range.get(high, 2**31))
         if moved is None:
             return False
         for name, bound in zip((low, high), moved, strict=True):
-            if name in told:
-                told[name] = bound
+            if name in grid_range:
+                grid_range[name] = bound
         return True
 
-    def line(self, told: dict[str, Any]) -> bool:
+    def line(self, dimension_range: dict[str, Any]) -> bool:
         """Move a DimensionRange."""
-        moved = self.change.span(told.get("startIndex", 0), told["endIndex"])
+        moved = self.change.span(dimension_range.get("startIndex", 0), dimension_range["endIndex"])
         if moved:
-            told["startIndex"], told["endIndex"] = moved
+            dimension_range["startIndex"], dimension_range["endIndex"] = moved
         return moved is not None
 
-    def anchored(self, told: Any) -> Any:
+    def anchored(self, part: Any) -> Any:
         """Move the anchors and source ranges inside charts and slicers; they stay where their rows were deleted."""
-        if isinstance(told, list):
-            return [self.anchored(entry) for entry in told]
-        if not isinstance(told, dict):
-            return told
-        if self.is_range(told) and set(told) & set(BOUNDS):
-            self.area(told)
-            return told
-        told = {name: self.anchored(entry) for name, entry in told.items()}
+        if isinstance(part, list):
+            return [self.anchored(entry) for entry in part]
+        if not isinstance(part, dict):
+            return part
+        if self.is_range(part) and set(part) & set(BOUNDS):
+            self.area(part)
+            return part
+        part = {name: self.anchored(entry) for name, entry in part.items()}
         key = "rowIndex" if self.dimension == ROWS else "columnIndex"
-        if "anchorCell" in told and told["anchorCell"].get("sheetId", 0) == self.sheet:
-            cell = told["anchorCell"]
+        if "anchorCell" in part and part["anchorCell"].get("sheetId", 0) == self.sheet:
+            cell = part["anchorCell"]
             at = self.change.index(cell.get(key, 0))
             cell[key] = at if at is not None else cell.get(key, 0)
-        return told
+        return part
 
     def metadata(self, entry: dict[str, Any]) -> bool:
         """Move an entry that is on a row or column; it dies with it (evidence/sheets.md 65)."""

@@ -11,24 +11,25 @@ from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Area, Box
 from service.sandbox.sheets.book.cells import Grid
 
 PIXELS = {ROWS: 21, COLUMNS: 100}
+_RESOURCE = "told"  # a word that spreadsheets kept by 0.2.0 have
 MOST_CELLS, MOST_COLUMNS = 10_000_000, 18_278
 
 
 @dataclass
 class Sheet:
-    """A sheet. `told` is Google's Sheet resource without index, data and developer metadata.
+    """A sheet. `resource` is Google's Sheet resource without index, data and developer metadata.
 
     `sizes` has, by dimension and index, the DimensionProperties that are not the default.
     """
 
-    told: dict[str, Any]
+    resource: dict[str, Any]
     grid: Grid
     sizes: dict[str, dict[int, dict[str, Any]]] = field(default_factory=lambda: {ROWS: {}, COLUMNS: {}})
 
     @property
     def properties(self) -> dict[str, Any]:
         """Its SheetProperties."""
-        known: dict[str, Any] = self.told["properties"]
+        known: dict[str, Any] = self.resource["properties"]
         return known
 
     @property
@@ -66,7 +67,7 @@ class Sheet:
 
     def list(self, name: str) -> list[Any]:
         """Return one of its lists (merges, protectedRanges, ...), to be read or changed."""
-        known: list[Any] = self.told.setdefault(name, [])
+        known: list[Any] = self.resource.setdefault(name, [])
         return known
 
     def size(self, dimension: str, index: int) -> dict[str, Any]:
@@ -80,19 +81,19 @@ class Sheet:
 
 @dataclass
 class Book:
-    """A spreadsheet. `told` has properties (without title), namedRanges and every developer metadata entry."""
+    """A spreadsheet. `resource` has properties (without title), namedRanges and every developer metadata entry."""
 
-    told: dict[str, Any]
+    resource: dict[str, Any]
     sheets: list[Sheet]
 
     def draft(self) -> "Book":
         """Return a copy to change; cells are shared until they are written."""
         copy = json.loads(_head(self))
         return Book(
-            copy["told"],
+            copy[_RESOURCE],
             [
-                Sheet(told["told"], sheet.grid.draft(), _sizes(told["sizes"]))
-                for told, sheet in zip(copy["sheets"], self.sheets, strict=True)
+                Sheet(own[_RESOURCE], sheet.grid.draft(), _sizes(own["sizes"]))
+                for own, sheet in zip(copy["sheets"], self.sheets, strict=True)
             ],
         )
 
@@ -113,14 +114,14 @@ class Book:
 
     def list(self, name: str) -> list[Any]:
         """Return namedRanges or developerMetadata, to be read or changed."""
-        known: list[Any] = self.told.setdefault(name, [])
+        known: list[Any] = self.resource.setdefault(name, [])
         return known
 
     def objects(self, name: str) -> Iterator[tuple[Sheet, dict[str, Any]]]:
         """Yield each entry of one of the sheets' lists with its sheet."""
         for sheet in self.sheets:
-            for told in sheet.told.get(name, []):
-                yield sheet, told
+            for entry in sheet.resource.get(name, []):
+                yield sheet, entry
 
     def check_size(self) -> None:
         """Raise Google's 400 where a grid has grown too large (evidence/sheets.md 30)."""
@@ -153,12 +154,12 @@ def new_sheet(properties: Mapping[str, Any]) -> Sheet:
 def parse(content: bytes) -> Book:
     """Return the spreadsheet that `dump` wrote: a line for everything but cells, then a line of cells a sheet."""
     head, *grids = content.split(b"\n")
-    told = json.loads(head)
+    known = json.loads(head)
     sheets = [
-        Sheet(sheet["told"], Grid(raw, calculated=sheet["calculated"]), _sizes(sheet["sizes"]))
-        for sheet, raw in zip(told["sheets"], grids, strict=True)
+        Sheet(sheet[_RESOURCE], Grid(raw, calculated=sheet["calculated"]), _sizes(sheet["sizes"]))
+        for sheet, raw in zip(known["sheets"], grids, strict=True)
     ]
-    return Book(told["told"], sheets)
+    return Book(known[_RESOURCE], sheets)
 
 
 def dump(book: Book) -> bytes:
@@ -167,9 +168,11 @@ def dump(book: Book) -> bytes:
 
 
 def _head(book: Book) -> bytes:
-    sheets = [{"told": sheet.told, "sizes": sheet.sizes, "calculated": sheet.grid.calculated} for sheet in book.sheets]
-    return json.dumps({"told": book.told, "sheets": sheets}, separators=(",", ":")).encode()
+    sheets = [
+        {_RESOURCE: sheet.resource, "sizes": sheet.sizes, "calculated": sheet.grid.calculated} for sheet in book.sheets
+    ]
+    return json.dumps({_RESOURCE: book.resource, "sheets": sheets}, separators=(",", ":")).encode()
 
 
-def _sizes(told: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[int, dict[str, Any]]]:
-    return {dimension: {int(index): size for index, size in sizes.items()} for dimension, sizes in told.items()}
+def _sizes(lines: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[int, dict[str, Any]]]:
+    return {dimension: {int(index): size for index, size in sizes.items()} for dimension, sizes in lines.items()}

@@ -47,13 +47,13 @@ def normal(schema: str, sent: Mapping[str, Any]) -> dict[str, Any]:
     return _twinned(properties, known)
 
 
-def _value(told: Mapping[str, Any], value: Any) -> Any:
-    if "$ref" in told:
-        return normal(told["$ref"], value)
-    if told.get("type") == "array" and "$ref" in told["items"]:
-        return [normal(told["items"]["$ref"], item) for item in value]
-    if told.get("type") == "object" and "$ref" in told.get("additionalProperties", {}):
-        return {key: normal(told["additionalProperties"]["$ref"], item) for key, item in value.items()}
+def _value(schema: Mapping[str, Any], value: Any) -> Any:
+    if "$ref" in schema:
+        return normal(schema["$ref"], value)
+    if schema.get("type") == "array" and "$ref" in schema["items"]:
+        return [normal(schema["items"]["$ref"], item) for item in value]
+    if schema.get("type") == "object" and "$ref" in schema.get("additionalProperties", {}):
+        return {key: normal(schema["additionalProperties"]["$ref"], item) for key, item in value.items()}
     return value
 
 
@@ -67,9 +67,9 @@ def _twinned(properties: Mapping[str, Any], known: dict[str, Any]) -> dict[str, 
         if style not in properties or properties[name].get("$ref") != "Color":
             continue
         if style in known:
-            told = known[style]
-            known[name] = told.get("rgbColor") or defaults.theme_color(told.get("themeColor", ""))
-            if not told:
+            color_style = known[style]
+            known[name] = color_style.get("rgbColor") or defaults.theme_color(color_style.get("themeColor", ""))
+            if not color_style:
                 del known[name], known[style]
         elif name in known:
             known[style] = {"rgbColor": dict(known[name])}

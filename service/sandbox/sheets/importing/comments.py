@@ -10,9 +10,9 @@ Json = Mapping[str, Any]
 _ACTIONS: Mapping[str, Action] = {"RESOLVE": "resolve", "REOPEN": "reopen"}
 
 
-def threads(told: Json, person: str, at: datetime) -> Iterator[Thread]:
+def threads(resource: Json, person: str, at: datetime) -> Iterator[Thread]:
     """Yield the discussions; `person` is who asked, `at` when a post was written that does not say."""
-    for one in told.get("comments", ()):
+    for one in resource.get("comments", ()):
         head, *replies = [_post(post, person, at) for post in _posts(one)]
         yield Thread(
             one["commentId"],
@@ -25,11 +25,11 @@ def threads(told: Json, person: str, at: datetime) -> Iterator[Thread]:
         )
 
 
-def people(told: Json) -> Mapping[str, str]:
+def people(resource: Json) -> Mapping[str, str]:
     """Return the names of authors by what stands for them."""
     return {
         _address(post, ""): post["author"]["displayName"]
-        for one in told.get("comments", ())
+        for one in resource.get("comments", ())
         for post in _posts(one)
         if post.get("author", {}).get("displayName") and not post["author"].get("me")
     }
@@ -39,23 +39,23 @@ def _posts(thread: Json) -> list[Json]:
     return [thread["headPost"], *thread.get("replies", ())]
 
 
-def _post(told: Json, person: str, at: datetime) -> Post:
-    created = datetime.fromisoformat(told["createTime"]) if "createTime" in told else at
-    changed = datetime.fromisoformat(told["updateTime"]) if "updateTime" in told else created
-    action = _ACTIONS.get(told.get("commentAction", ""))
+def _post(resource: Json, person: str, at: datetime) -> Post:
+    created = datetime.fromisoformat(resource["createTime"]) if "createTime" in resource else at
+    changed = datetime.fromisoformat(resource["updateTime"]) if "updateTime" in resource else created
+    action = _ACTIONS.get(resource.get("commentAction", ""))
     return Post(
-        told["postId"],
-        _address(told, person),
-        told.get("content", ""),
+        resource["postId"],
+        _address(resource, person),
+        resource.get("content", ""),
         created,
         max(changed, created),
         action,
-        bool(told.get("deleted")),
-        told.get("assigneeEmail"),
+        bool(resource.get("deleted")),
+        resource.get("assigneeEmail"),
     )
 
 
-def _address(told: Json, person: str) -> str:
+def _address(resource: Json, person: str) -> str:
     """Return what stands for a post's author: the API tells a name and whether it is the reader, no address."""
-    author = told.get("author", {})
+    author = resource.get("author", {})
     return person if author.get("me") else str(author.get("user") or author.get("displayName") or "users/0")

@@ -33,26 +33,26 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     sent = wire.normal("SpreadsheetProperties", body.get("properties", {}))
     view = workspace.create(call, SPREADSHEET, sent.pop("title", "") or "Untitled spreadsheet")
     book = blank()
-    book.told["properties"] |= {name: value for name, value in sent.items() if name != "defaultFormat"}
+    book.resource["properties"] |= {name: value for name, value in sent.items() if name != "defaultFormat"}
     batch = Batch(call, workspace, Writer(call.person, view), book)
     if body.get("sheets"):
         book.sheets.clear()
         for index, sheet in enumerate(body["sheets"]):
             _sheet(batch, index, sheet)
-    for told in body.get("namedRanges", ()):
-        updating.apply(batch, 0, {"addNamedRange": {"namedRange": told}})
-    for told in body.get("developerMetadata", ()):
-        updating.apply(batch, 0, {"createDeveloperMetadata": {"developerMetadata": told}})
+    for entry in body.get("namedRanges", ()):
+        updating.apply(batch, 0, {"addNamedRange": {"namedRange": entry}})
+    for entry in body.get("developerMetadata", ()):
+        updating.apply(batch, 0, {"createDeveloperMetadata": {"developerMetadata": entry}})
     opening.keep(call, workspace, batch.writer, book)
     return render.spreadsheet(book, batch.writer, render.Wanted())
 
 
-def _sheet(batch: Batch, index: int, told: Mapping[str, Any]) -> None:
+def _sheet(batch: Batch, index: int, resource: Mapping[str, Any]) -> None:
     """Add one sheet of the body with its cells, sizes and objects."""
-    properties = {name: value for name, value in told.get("properties", {}).items() if name != "index"}
+    properties = {name: value for name, value in resource.get("properties", {}).items() if name != "index"}
     reply = updating.apply(batch, index, {"addSheet": {"properties": properties}})
     sheet = batch.book.sheet(reply["addSheet"]["properties"]["sheetId"])
-    for data in told.get("data", ()):
+    for data in resource.get("data", ()):
         top, left = data.get("startRow", 0), data.get("startColumn", 0)
         write_rows(sheet, top, left, data.get("rowData", []), cell_mask("*"))
         for dimension, name, first in (("ROWS", "rowMetadata", top), ("COLUMNS", "columnMetadata", left)):
@@ -60,7 +60,7 @@ def _sheet(batch: Batch, index: int, told: Mapping[str, Any]) -> None:
                 kept = {key: size[key] for key in ("pixelSize", "hiddenByUser") if size.get(key)}
                 sheet.sizes[dimension] |= {at: kept} if kept else {}
     for name, (kind, part) in _REQUESTS.items():
-        for entry in told.get(name, ()):
+        for entry in resource.get(name, ()):
             updating.apply(batch, index, {kind: {part: entry}})
-    if "basicFilter" in told:
-        updating.apply(batch, index, {"setBasicFilter": {"filter": told["basicFilter"]}})
+    if "basicFilter" in resource:
+        updating.apply(batch, index, {"setBasicFilter": {"filter": resource["basicFilter"]}})

@@ -18,8 +18,8 @@ def get(call: Call, workspace: Workspace) -> dict[str, Any]:
     texts = call.query.get("ranges")
     boxes = by_sheet(ranges.resolve(book, text) for text in texts) if texts else None
     include = bool(call.query.get("includeGridData"))
-    told = render.spreadsheet(book, writer, render.wanted(call.query.get("fields"), boxes, include_grid=include))
-    return discussions.added(call, workspace, writer, book, told, call.query.get("commentsViewMode"))
+    resource = render.spreadsheet(book, writer, render.wanted(call.query.get("fields"), boxes, include_grid=include))
+    return discussions.added(call, workspace, writer, book, resource, call.query.get("commentsViewMode"))
 
 
 def get_by_data_filter(call: Call, workspace: Workspace) -> dict[str, Any]:
@@ -27,11 +27,11 @@ def get_by_data_filter(call: Call, workspace: Workspace) -> dict[str, Any]:
     writer, book = opening.reading(call, workspace)
     body = call.body or {}
     filters = body.get("dataFilters", ())
-    found = [place for data_filter in filters for place in ranges.filtered(book, data_filter)]
+    found = [selected for data_filter in filters for selected in ranges.filtered(book, data_filter)]
     boxes = by_sheet(found) if filters else None
     include = bool(body.get("includeGridData"))
-    told = render.spreadsheet(book, writer, render.wanted(call.query.get("fields"), boxes, include_grid=include))
-    return discussions.added(call, workspace, writer, book, told, body.get("commentsViewMode"))
+    resource = render.spreadsheet(book, writer, render.wanted(call.query.get("fields"), boxes, include_grid=include))
+    return discussions.added(call, workspace, writer, book, resource, body.get("commentsViewMode"))
 
 
 def by_sheet(places: Iterable[tuple[Sheet, Area]]) -> dict[int, list[Box]]:

@@ -47,8 +47,8 @@ class _Spreadsheets:
         """
         book = parse(content).draft()
         for sheet in book.sheets:
-            sheet.told.pop("commentAnchors", None)
-        book.told.get("more", {}).pop("spreadsheetUrl", None)
+            sheet.resource.pop("commentAnchors", None)
+        book.resource.get("more", {}).pop("spreadsheetUrl", None)
         return dump(book)
 
 

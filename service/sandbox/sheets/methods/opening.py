@@ -36,11 +36,11 @@ def keep(call: Call, workspace: Workspace, writer: Writer, book: Book) -> None:
 
 
 @contextmanager
-def named(place: str) -> Iterator[None]:
+def named(path: str) -> Iterator[None]:
     """Put the place in front of a 400's sentence: `Invalid requests[0].addSheet: ...`."""
     try:
         yield
     except ApiError as error:
         if error.code != 400:
             raise
-        raise invalid(f"Invalid {place}: {error.message}") from error
+        raise invalid(f"Invalid {path}: {error.message}") from error

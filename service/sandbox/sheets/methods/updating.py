@@ -80,8 +80,8 @@ def apply(batch: Batch, n: int, request: Mapping[str, Any]) -> dict[str, Any]:
         if kind not in _KINDS:
             raise not_built(f"the request {kind}")
         with opening.named(f"requests[{n}].{kind}"):
-            told = _KINDS[kind](batch, sent)
-        return {} if told is None else {kind: json.loads(json.dumps(told))}
+            reply = _KINDS[kind](batch, sent)
+        return {} if reply is None else {kind: json.loads(json.dumps(reply))}
     raise invalid(f"Invalid requests[{n}]: No request set.")
 
 
@@ -89,6 +89,6 @@ def _updated(batch: Batch, body: Mapping[str, Any]) -> dict[str, Any]:
     texts = body.get("responseRanges")
     boxes = getting.by_sheet(ranges.resolve(batch.book, text) for text in texts) if texts else None
     include = bool(body.get("responseIncludeGridData"))
-    told = render.spreadsheet(batch.book, batch.writer, render.Wanted(boxes, include))
+    resource = render.spreadsheet(batch.book, batch.writer, render.Wanted(boxes, include))
     mode = body.get("commentsViewMode")
-    return discussions.added(batch.call, batch.workspace, batch.writer, batch.book, told, mode)
+    return discussions.added(batch.call, batch.workspace, batch.writer, batch.book, resource, mode)

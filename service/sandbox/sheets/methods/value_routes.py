@@ -35,12 +35,12 @@ def batch_get_by_data_filter(call: Call, workspace: Workspace) -> Reply:
     matched: list[Reply] = []
     for sent in call.body.get("dataFilters", ()):
         for sheet, span in ranges.filtered(book, sent):
-            told = values.read(book, sheet, ranges.inside(sheet, span), call.body)
-            known = next((match for match in matched if match["valueRange"]["range"] == told["range"]), None)
+            value_range = values.read(book, sheet, ranges.inside(sheet, span), call.body)
+            known = next((match for match in matched if match["valueRange"]["range"] == value_range["range"]), None)
             if known:
                 known["dataFilters"].append(sent)
             else:
-                matched.append({"valueRange": told, "dataFilters": [sent]})
+                matched.append({"valueRange": value_range, "dataFilters": [sent]})
     return {"spreadsheetId": writer.view.id} | ({"valueRanges": matched} if matched else {})
 
 
@@ -92,10 +92,10 @@ def batch_update_by_data_filter(call: Call, workspace: Workspace) -> Reply:
                 for sheet, span in ranges.filtered(writing.book, sent.get("dataFilter", {})):
                     rows = values.by_rows(sent)
                     replies.append(writing.place(sheet, span, rows) | {"dataFilter": sent["dataFilter"]})
-        told = _totals(writing, replies)
-        for reply in told.get("responses", ()):
+        response = _totals(writing, replies)
+        for reply in response.get("responses", ()):
             reply.pop("spreadsheetId", None)
-        return told
+        return response
 
     return _written(call, workspace, call.body, work)
 
@@ -133,16 +133,16 @@ def _totals(writing: Writing, replies: list[Reply]) -> Reply:
         if reply.get("updatedCells"):
             rows |= {(sheet.id, row) for row in range(box.top, box.bottom)}
             columns |= {(sheet.id, column) for column in range(box.left, box.right)}
-    told: Reply = {"spreadsheetId": writing.writer.view.id}
+    response: Reply = {"spreadsheetId": writing.writer.view.id}
     totals = {
         "totalUpdatedRows": len(rows),
         "totalUpdatedColumns": len(columns),
         "totalUpdatedCells": sum(reply.get("updatedCells", 0) for reply in replies),
         "totalUpdatedSheets": len({sheet for sheet, _ in rows}),
     }
-    told |= {name: total for name, total in totals.items() if total}
+    response |= {name: total for name, total in totals.items() if total}
     _computed(writing)
-    return told | ({"responses": [_shown(writing, reply) for reply in replies]} if replies else {})
+    return response | ({"responses": [_shown(writing, reply) for reply in replies]} if replies else {})
 
 
 def clear(call: Call, workspace: Workspace) -> Reply:

@@ -34,9 +34,9 @@ class Batch:
         """Raise Google's 400 where a rectangle is protected from the caller."""
         self.writer.check(self.book, sheet, boxes)
 
-    def target(self, told: Sent) -> tuple[Sheet, Box]:
+    def target(self, grid_range: Sent) -> tuple[Sheet, Box]:
         """Return the sheet and rectangle of a GridRange that the caller may write to."""
-        sheet, box = ranges.grid_range(self.book, told)
+        sheet, box = ranges.grid_range(self.book, grid_range)
         self.may_write(sheet, box)
         return sheet, box
 

@@ -43,8 +43,8 @@ def update_cells(batch: Batch, sent: Sent) -> None:
 def write_rows(sheet: Sheet, top: int, left: int, rows: list[Mapping[str, Any]], tree: Mask) -> None:
     """Write RowData from a cell on."""
     for row, line in enumerate(rows, top):
-        for column, told in enumerate(line.get("values", ()), left):
-            sheet.grid.put(row, column, Patch(told, tree).apply(sheet.grid.get(row, column)))
+        for column, cell_data in enumerate(line.get("values", ()), left):
+            sheet.grid.put(row, column, Patch(cell_data, tree).apply(sheet.grid.get(row, column)))
 
 
 def _check_fit(limit: Box, rows: list[Mapping[str, Any]], width: int) -> None:
@@ -118,15 +118,15 @@ def set_data_validation(batch: Batch, sent: Sent) -> None:
 def update_borders(batch: Batch, sent: Sent) -> None:
     """Draw the borders that were sent: around the range, and between its cells."""
     sheet, box = batch.target(sent.get("range", {}))
-    told = {name: wire.normal("Border", sent[name]) for name in _SIDES if name in sent}
+    lines = {name: wire.normal("Border", sent[name]) for name in _SIDES if name in sent}
     for row in range(box.top, box.bottom):
         for column in range(box.left, box.right):
             cell = sheet.grid.get(row, column)
             borders = dict(cell.look.get("borders", {}))
             for side, name in _edges(box, row, column):
-                if name in told and told[name].get("style", "NONE") != "NONE":
-                    borders[side] = told[name]
-                elif name in told:
+                if name in lines and lines[name].get("style", "NONE") != "NONE":
+                    borders[side] = lines[name]
+                elif name in lines:
                     borders.pop(side, None)
             look = {name: value for name, value in cell.look.items() if name != "borders"}
             look |= {"borders": borders} if borders else {}

@@ -35,9 +35,9 @@ def insert(batch: Batch, sent: Sent) -> dict[str, Any]:
 
 def reply(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Answer a comment, resolve it or open it again."""
-    known, told = _found(batch, sent.get("commentId", "")), sent.get("post", {})
-    action = _ACTIONS.get(told.get("commentAction", ""))
-    content, assignee = told.get("content", ""), _address(told.get("assigneeEmail"))
+    known, answer = _found(batch, sent.get("commentId", "")), sent.get("post", {})
+    action = _ACTIONS.get(answer.get("commentAction", ""))
+    content, assignee = answer.get("content", ""), _address(answer.get("assigneeEmail"))
     if assignee and (action or not known.head.assignee):
         raise invalid("A comment that is not assigned to anyone cannot be reassigned.")
     new = _post(batch, content if action and not content else _content(content), action, assignee)
@@ -65,8 +65,10 @@ def delete(batch: Batch, sent: Sent) -> None:
     gone = replace(known, head=replace(known.head, deleted=True, content="", modified=batch.call.at))
     batch.workspace.save_thread(batch.call, batch.writer.view.id, gone)
     for sheet in batch.book.sheets:
-        anchors = [told for told in sheet.told.pop("commentAnchors", []) if told["anchorId"] != known.anchor_id]
-        sheet.told |= {"commentAnchors": anchors} if anchors else {}
+        anchors = [
+            anchor for anchor in sheet.resource.pop("commentAnchors", []) if anchor["anchorId"] != known.anchor_id
+        ]
+        sheet.resource |= {"commentAnchors": anchors} if anchors else {}
 
 
 def delete_reply(batch: Batch, sent: Sent) -> None:

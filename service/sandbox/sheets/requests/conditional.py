@@ -73,10 +73,10 @@ def _rule(batch: Batch, sent: Sent, field: str) -> tuple[Rule, Sheet]:
         raise invalid("ConditionalFormatRule must specify a booleanRule or a gradientRule.")
     for point in rule.get("gradientRule", {}).values():
         _check_point(point)
-    sheets = {area(told).sheet for told in rule["ranges"]}
+    sheets = {area(grid_range).sheet for grid_range in rule["ranges"]}
     if len(sheets) != 1:
         raise invalid("All ranges of a conditional format must be on the same sheet.")
-    spans = [ranges.grid_range(batch.book, told) for told in rule["ranges"]]
+    spans = [ranges.grid_range(batch.book, grid_range) for grid_range in rule["ranges"]]
     rule["ranges"] = [boxed(sheet.id, box).wire() for sheet, box in spans]
     return rule, spans[0][0]
 

@@ -14,13 +14,13 @@ from service.sandbox.sheets.values.plain import where
 _NAME = {ROWS: "row", COLUMNS: "column"}
 
 
-def line(batch: Batch, told: Sent) -> tuple[Sheet, str, int, int]:
+def line(batch: Batch, dimension_range: Sent) -> tuple[Sheet, str, int, int]:
     """Return the sheet, dimension, start and end of a DimensionRange."""
-    sheet = batch.book.sheet(told.get("sheetId", 0))
-    dimension = told.get("dimension", "")
+    sheet = batch.book.sheet(dimension_range.get("sheetId", 0))
+    dimension = dimension_range.get("dimension", "")
     if dimension not in (ROWS, COLUMNS):
         raise invalid("No dimension specified.")
-    start, end = told.get("startIndex", 0), told.get("endIndex", sheet.count(dimension))
+    start, end = dimension_range.get("startIndex", 0), dimension_range.get("endIndex", sheet.count(dimension))
     if start < 0:
         raise invalid(f"range.startIndex[{start}] must be at least 0")
     if end <= start:
@@ -84,8 +84,8 @@ def move_dimension(batch: Batch, sent: Sent) -> None:
 
 def _check_merges(sheet: Sheet, dimension: str, start: int, end: int, to: int) -> None:
     """Refuse to tear a merge apart, by what moves or by where it goes."""
-    for told in sheet.told.get("merges", ()):
-        box = sheet.box(area(told))
+    for merge in sheet.resource.get("merges", ()):
+        box = sheet.box(area(merge))
         low, high = (box.top, box.bottom) if dimension == ROWS else (box.left, box.right)
         torn = max(low, start) < min(high, end) and not (start <= low and high <= end)
         if torn or low < to < high:
@@ -108,13 +108,13 @@ def update_dimension_properties(batch: Batch, sent: Sent) -> None:
     """Change the size or visibility of rows or columns."""
     sheet, dimension, start, end = line(batch, sent.get("range", {}))
     tree = wire.mask(sent.get("fields"), "DimensionProperties", "properties")
-    told = wire.normal("DimensionProperties", sent.get("properties", {}))
+    properties = wire.normal("DimensionProperties", sent.get("properties", {}))
     kept = {name: inner for name, inner in tree.items() if name in ("pixelSize", "hiddenByUser")}
     if end > sheet.count(dimension):
         raise invalid(f"range.endIndex[{end}] is beyond the last {_NAME[dimension]}[{sheet.count(dimension)}]")
     sizes = sheet.sizes[dimension]
     for index in range(start, end):
-        after = wire.merged(sizes.get(index, {}), told, kept)
+        after = wire.merged(sizes.get(index, {}), properties, kept)
         if after:
             sizes[index] = after
         else:

@@ -15,67 +15,67 @@ from service.sandbox.sheets.values import ranges
 
 def set_basic_filter(batch: Batch, sent: Sent) -> None:
     """Give a sheet its one filter; an open range is the whole grid. Its sort orders sort the rows below its header."""
-    told = wire.normal("BasicFilter", sent.get("filter", {}))
-    sheet = _place(batch, told)
-    sheet.told["basicFilter"] = _both_criteria(told)
-    if told.get("sortSpecs"):
-        box = sheet.box(area(told["range"]))
+    basic_filter = wire.normal("BasicFilter", sent.get("filter", {}))
+    sheet = _place(batch, basic_filter)
+    sheet.resource["basicFilter"] = _both_criteria(basic_filter)
+    if basic_filter.get("sortSpecs"):
+        box = sheet.box(area(basic_filter["range"]))
         below = Box(box.top + 1, box.bottom, box.left, box.right)
         batch.may_write(sheet, below)
-        sort(batch.book, sheet, below, told["sortSpecs"])
+        sort(batch.book, sheet, below, basic_filter["sortSpecs"])
 
 
 def clear_basic_filter(batch: Batch, sent: Sent) -> None:
     """Take a sheet's filter away; without one nothing happens."""
-    batch.book.sheet(sent.get("sheetId", 0)).told.pop("basicFilter", None)
+    batch.book.sheet(sent.get("sheetId", 0)).resource.pop("basicFilter", None)
 
 
-def _place(batch: Batch, told: dict[str, Any]) -> Sheet:
+def _place(batch: Batch, filtering: dict[str, Any]) -> Sheet:
     """Return the sheet of a filter, whose range is made definite."""
-    if "tableId" in told:
+    if "tableId" in filtering:
         for sheet, table in batch.book.objects("tables"):
-            if table["tableId"] == told["tableId"]:
-                told["range"] = table["range"]
+            if table["tableId"] == filtering["tableId"]:
+                filtering["range"] = table["range"]
                 return sheet
-        raise invalid(f"No table with id: {told['tableId']}")
-    if "namedRangeId" in told:
-        named = [name for name in batch.book.list("namedRanges") if name["namedRangeId"] == told["namedRangeId"]]
+        raise invalid(f"No table with id: {filtering['tableId']}")
+    if "namedRangeId" in filtering:
+        named = [name for name in batch.book.list("namedRanges") if name["namedRangeId"] == filtering["namedRangeId"]]
         if not named:
-            raise invalid(f"No named range with id: {told['namedRangeId']}")
-        told["range"] = dict(named[0]["range"])
-    sheet, box = ranges.grid_range(batch.book, told.get("range", {}))
-    told["range"] = boxed(sheet.id, box).wire()
+            raise invalid(f"No named range with id: {filtering['namedRangeId']}")
+        filtering["range"] = dict(named[0]["range"])
+    sheet, box = ranges.grid_range(batch.book, filtering.get("range", {}))
+    filtering["range"] = boxed(sheet.id, box).wire()
     return sheet
 
 
-def _both_criteria(told: dict[str, Any]) -> dict[str, Any]:
-    """Return a filter with its criteria told both ways; filterSpecs wins."""
-    if "filterSpecs" in told:
-        specs = [spec for spec in told["filterSpecs"] if "columnIndex" in spec]
-        told["criteria"] = {str(spec["columnIndex"]): spec.get("filterCriteria", {}) for spec in specs}
-    elif "criteria" in told:
-        if not all(column.isdecimal() and len(column) < 10 for column in told["criteria"]):
+def _both_criteria(filtering: dict[str, Any]) -> dict[str, Any]:
+    """Return a filter with its criteria both ways; filterSpecs wins."""
+    if "filterSpecs" in filtering:
+        specs = [spec for spec in filtering["filterSpecs"] if "columnIndex" in spec]
+        filtering["criteria"] = {str(spec["columnIndex"]): spec.get("filterCriteria", {}) for spec in specs}
+    elif "criteria" in filtering:
+        if not all(column.isdecimal() and len(column) < 10 for column in filtering["criteria"]):
             raise invalid("The keys of criteria must be column indexes.")
-        order = sorted(told["criteria"].items(), key=lambda item: int(item[0]))
-        told["filterSpecs"] = [{"columnIndex": int(column), "filterCriteria": rule} for column, rule in order]
-    return told
+        order = sorted(filtering["criteria"].items(), key=lambda item: int(item[0]))
+        filtering["filterSpecs"] = [{"columnIndex": int(column), "filterCriteria": rule} for column, rule in order]
+    return filtering
 
 
 def add_filter_view(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Add a filter view."""
-    told = wire.normal("FilterView", sent.get("filter", {}))
-    return {"filter": _added(batch, told)}
+    view = wire.normal("FilterView", sent.get("filter", {}))
+    return {"filter": _added(batch, view)}
 
 
-def _added(batch: Batch, told: dict[str, Any]) -> dict[str, Any]:
+def _added(batch: Batch, wanted: dict[str, Any]) -> dict[str, Any]:
     taken = [int(view["filterViewId"]) for _, view in batch.book.objects("filterViews")]
-    number = told.get("filterViewId") or batch.new_id(taken)
+    number = wanted.get("filterViewId") or batch.new_id(taken)
     if number in taken:
         raise invalid(f"A filter view with ID {number} already exists.")
-    sheet = _place(batch, told)
+    sheet = _place(batch, wanted)
     views = sheet.list("filterViews")
-    view = {"filterViewId": number, "title": told.get("title") or f"Filter {len(views) + 1}"} | {
-        name: value for name, value in _both_criteria(told).items() if name not in ("filterViewId", "title")
+    view = {"filterViewId": number, "title": wanted.get("title") or f"Filter {len(views) + 1}"} | {
+        name: value for name, value in _both_criteria(wanted).items() if name not in ("filterViewId", "title")
     }
     views.append(view)
     return view
@@ -84,13 +84,13 @@ def _added(batch: Batch, told: dict[str, Any]) -> dict[str, Any]:
 def update_filter_view(batch: Batch, sent: Sent) -> None:
     """Change what the mask names of a filter view."""
     tree = wire.mask(sent.get("fields"), "FilterView", "filter")
-    told = wire.normal("FilterView", sent.get("filter", {}))
-    sheet, view = _found(batch, told.get("filterViewId", 0))
+    changes = wire.normal("FilterView", sent.get("filter", {}))
+    sheet, view = _found(batch, changes.get("filterViewId", 0))
     tree.pop("filterViewId", None)
     if "criteria" in tree or "filterSpecs" in tree:
-        told = _both_criteria(told)
+        changes = _both_criteria(changes)
         tree |= {"criteria": {}, "filterSpecs": {}}
-    after = wire.merged(view, told, tree)
+    after = wire.merged(view, changes, tree)
     _place(batch, after)
     views = sheet.list("filterViews")
     views[views.index(view)] = after

@@ -37,24 +37,24 @@ def delete_dimension_group(batch: Batch, sent: Sent) -> dict[str, Any]:
     for index in range(start, end):
         depths[index] = max(0, depths.get(index, 0) - 1)
     _keep(sheet, dimension, depths)
-    left = sheet.told.get(_list(dimension))
+    left = sheet.resource.get(_list(dimension))
     return {"dimensionGroups": left} if left else {}
 
 
 def update_dimension_group(batch: Batch, sent: Sent) -> None:
     """Collapse or open a group."""
     tree = wire.mask(sent.get("fields"), "DimensionGroup", "dimensionGroup")
-    told = wire.normal("DimensionGroup", sent.get("dimensionGroup", {}))
-    sheet, dimension, start, end = line(batch, told.get("range", {}))
-    for group in sheet.told.get(_list(dimension), ()):
+    changes = wire.normal("DimensionGroup", sent.get("dimensionGroup", {}))
+    sheet, dimension, start, end = line(batch, changes.get("range", {}))
+    for group in sheet.resource.get(_list(dimension), ()):
         if (group["range"]["startIndex"], group["range"]["endIndex"], group["depth"]) == (
             start,
             end,
-            told.get("depth", 0),
+            changes.get("depth", 0),
         ):
             if "collapsed" in tree:
                 group.pop("collapsed", None)
-                group.update({"collapsed": True} if told.get("collapsed") else {})
+                group.update({"collapsed": True} if changes.get("collapsed") else {})
             return
     raise invalid("There is no group over the requested range and depth.")
 
@@ -65,7 +65,7 @@ def _list(dimension: str) -> str:
 
 def _depths(sheet: Sheet, dimension: str) -> dict[int, int]:
     depths: dict[int, int] = {}
-    for group in sheet.told.get(_list(dimension), ()):
+    for group in sheet.resource.get(_list(dimension), ()):
         for index in range(group["range"]["startIndex"], group["range"]["endIndex"]):
             depths[index] = depths.get(index, 0) + 1
     return depths
@@ -75,18 +75,18 @@ def _keep(sheet: Sheet, dimension: str, depths: Mapping[int, int]) -> None:
     """Write the groups again from how deep each line is; a collapsed one stays so."""
     collapsed = {
         (group["range"]["startIndex"], group["range"]["endIndex"])
-        for group in sheet.told.pop(_list(dimension), [])
+        for group in sheet.resource.pop(_list(dimension), [])
         if group.get("collapsed")
     }
-    place = {"sheetId": sheet.id} if sheet.id else {}
+    on_sheet = {"sheetId": sheet.id} if sheet.id else {}
     groups = []
     for depth in range(1, max(depths.values(), default=0) + 1):
         for start, end in _spans(sorted(index for index, deep in depths.items() if deep >= depth)):
-            told: dict[str, Any] = {"range": place | {"dimension": dimension, "startIndex": start, "endIndex": end}}
-            told["depth"] = depth
-            groups.append(told | ({"collapsed": True} if (start, end) in collapsed else {}))
+            span = {"dimension": dimension, "startIndex": start, "endIndex": end}
+            group = {"range": on_sheet | span, "depth": depth}
+            groups.append(group | ({"collapsed": True} if (start, end) in collapsed else {}))
     if groups:
-        sheet.told[_list(dimension)] = groups
+        sheet.resource[_list(dimension)] = groups
 
 
 def _spans(indexes: list[int]) -> list[Span]:

@@ -54,14 +54,14 @@ def _check_frozen(sheet: Sheet, box: Box) -> None:
 def _apart(sheet: Sheet, box: Box) -> None:
     """Take away the merges inside a range; one that only reaches into it is Google's 400."""
     kept = []
-    for told in sheet.told.pop("merges", []):
-        known = sheet.box(area(told))
+    for merge in sheet.resource.pop("merges", []):
+        known = sheet.box(area(merge))
         if not known.overlaps(box):
-            kept.append(told)
+            kept.append(merge)
         elif not box.holds(known):
             raise invalid("You must select all cells in a merged range to merge or unmerge them.")
     if kept:
-        sheet.told["merges"] = kept
+        sheet.resource["merges"] = kept
 
 
 def unmerge_cells(batch: Batch, sent: Sent) -> None:

@@ -12,23 +12,23 @@ from service.sandbox.sheets.values.lookups import lookup
 
 def create(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Add an entry; a fixed id must be new (evidence/sheets.md 61)."""
-    told = sent.get("developerMetadata", {})
+    wanted = sent.get("developerMetadata", {})
     entries = batch.book.list("developerMetadata")
     taken = {entry["metadataId"] for entry in entries}
-    number = told.get("metadataId")
+    number = wanted.get("metadataId")
     if number is not None and number < 1:
         raise invalid(f"DeveloperMetadata.metadataId must be positive, got [{number}]")
     if number in taken:
         raise invalid(
             f"Cannot add developer metadata with ID [{number}] because developer metadata with that ID already exists."
         )
-    if not told.get("metadataKey"):
+    if not wanted.get("metadataKey"):
         raise invalid("DeveloperMetadata.metadataKey must be specified.")
-    if told.get("visibility") not in ("DOCUMENT", "PROJECT"):
+    if wanted.get("visibility") not in ("DOCUMENT", "PROJECT"):
         raise invalid("DeveloperMetadata.visibility must be specified.")
-    entry: dict[str, Any] = {"metadataId": number or batch.new_id(taken), "metadataKey": told["metadataKey"]}
-    entry |= {"metadataValue": told["metadataValue"]} if told.get("metadataValue") else {}
-    entry |= {"location": located(batch.book, told.get("location", {})), "visibility": told["visibility"]}
+    entry: dict[str, Any] = {"metadataId": number or batch.new_id(taken), "metadataKey": wanted["metadataKey"]}
+    entry |= {"metadataValue": wanted["metadataValue"]} if wanted.get("metadataValue") else {}
+    entry |= {"location": located(batch.book, wanted.get("location", {})), "visibility": wanted["visibility"]}
     entries.append(entry)
     return {"developerMetadata": entry}
 
@@ -36,16 +36,16 @@ def create(batch: Batch, sent: Sent) -> dict[str, Any]:
 def update(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Change every entry that a filter selects."""
     tree = wire.mask(sent.get("fields"), "DeveloperMetadata", "developerMetadata")
-    told = dict(sent.get("developerMetadata", {}))
+    changes = dict(sent.get("developerMetadata", {}))
     if "location" in tree:
-        told["location"] = located(batch.book, told.get("location", {}))
+        changes["location"] = located(batch.book, changes.get("location", {}))
         tree["location"] = {}
     changed = _selected(batch, sent.get("dataFilters", ()))
     if not changed:
         raise invalid("No matching developer metadata.")
     tree.pop("metadataId", None)
     for entry in changed:
-        after = wire.merged(entry, told, tree)
+        after = wire.merged(entry, changes, tree)
         if not after.get("metadataKey") or "visibility" not in after:
             raise invalid("DeveloperMetadata must have a key and a visibility.")
         entry.clear()
@@ -57,7 +57,7 @@ def delete(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Delete every entry that the filter selects."""
     gone = _selected(batch, [sent.get("dataFilter", {})])
     kept = batch.book.list("developerMetadata")
-    batch.book.told["developerMetadata"] = [entry for entry in kept if not any(entry is other for other in gone)]
+    batch.book.resource["developerMetadata"] = [entry for entry in kept if not any(entry is other for other in gone)]
     return {"deletedDeveloperMetadata": gone} if gone else {}
 
 

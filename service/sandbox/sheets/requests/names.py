@@ -15,13 +15,13 @@ _NAME = re.compile(r"[^\W\d][\w.]{0,249}")
 
 def add(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Give a range a name."""
-    told = wire.normal("NamedRange", sent.get("namedRange", {}))
-    _check_name(batch, told.get("name", ""), "add")
+    named_range = wire.normal("NamedRange", sent.get("namedRange", {}))
+    _check_name(batch, named_range.get("name", ""), "add")
     known = {str(other["namedRangeId"]) for other in batch.book.list("namedRanges")}
-    number = told.get("namedRangeId") or str(batch.new_id(int(one) for one in known if one.isdigit()))
+    number = named_range.get("namedRangeId") or str(batch.new_id(int(one) for one in known if one.isdigit()))
     if number in known:
         raise invalid(f"Cannot add named range with ID {number}, a named range with that ID already exists.")
-    entry = {"namedRangeId": number, "name": told["name"], "range": _range(batch, told.get("range", {}))}
+    entry = {"namedRangeId": number, "name": named_range["name"], "range": _range(batch, named_range.get("range", {}))}
     batch.book.list("namedRanges").append(entry)
     return {"namedRange": entry}
 
@@ -29,13 +29,13 @@ def add(batch: Batch, sent: Sent) -> dict[str, Any]:
 def update(batch: Batch, sent: Sent) -> None:
     """Change a name, or what it names."""
     tree = wire.mask(sent.get("fields"), "NamedRange", "namedRange")
-    told = sent.get("namedRange", {})
-    entry = _found(batch, told.get("namedRangeId", ""))
-    if "name" in tree and told.get("name") != entry["name"]:
-        _check_name(batch, told.get("name", ""), "update")
-        entry["name"] = told["name"]
+    changes = sent.get("namedRange", {})
+    entry = _found(batch, changes.get("namedRangeId", ""))
+    if "name" in tree and changes.get("name") != entry["name"]:
+        _check_name(batch, changes.get("name", ""), "update")
+        entry["name"] = changes["name"]
     if "range" in tree:
-        entry["range"] = _range(batch, told.get("range", {}))
+        entry["range"] = _range(batch, changes.get("range", {}))
 
 
 def delete(batch: Batch, sent: Sent) -> None:
@@ -44,8 +44,8 @@ def delete(batch: Batch, sent: Sent) -> None:
     batch.book.list("namedRanges").remove(entry)
 
 
-def _range(batch: Batch, told: Sent) -> dict[str, int]:
-    sheet, box = ranges.grid_range(batch.book, told)
+def _range(batch: Batch, grid_range: Sent) -> dict[str, int]:
+    sheet, box = ranges.grid_range(batch.book, grid_range)
     return boxed(sheet.id, box).wire()
 
 

@@ -15,26 +15,26 @@ FONT = "Roboto"
 
 def add_banding(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Add alternating colours to a range that has none yet."""
-    told = wire.normal("BandedRange", sent.get("bandedRange", {}))
-    sheet, box = ranges.grid_range(batch.book, told.get("range", {}))
-    if not told.get("rowProperties") and not told.get("columnProperties"):
+    banded_range = wire.normal("BandedRange", sent.get("bandedRange", {}))
+    sheet, box = ranges.grid_range(batch.book, banded_range.get("range", {}))
+    if not banded_range.get("rowProperties") and not banded_range.get("columnProperties"):
         raise invalid("BandedRange must specify rowProperties or columnProperties.")
-    if any(sheet.box(area(other["range"])).overlaps(box) for other in sheet.told.get("bandedRanges", ())):
+    if any(sheet.box(area(other["range"])).overlaps(box) for other in sheet.resource.get("bandedRanges", ())):
         raise invalid("You cannot add alternating background colors to a range that already has them.")
-    number = _id(batch, "bandedRanges", "bandedRangeId", told)
-    entry = {"bandedRangeId": number} | told | {"range": boxed(sheet.id, box).wire()}
+    number = _id(batch, "bandedRanges", "bandedRangeId", banded_range)
+    entry = {"bandedRangeId": number} | banded_range | {"range": boxed(sheet.id, box).wire()}
     sheet.list("bandedRanges").append(entry)
     return {"bandedRange": entry}
 
 
 def update_banding(batch: Batch, sent: Sent) -> None:
     """Change what the mask names of a banded range."""
-    told = wire.normal("BandedRange", sent.get("bandedRange", {}))
-    sheet, entry = _found(batch, "bandedRanges", "bandedRangeId", told.get("bandedRangeId", 0), "banding")
+    changes = wire.normal("BandedRange", sent.get("bandedRange", {}))
+    sheet, entry = _found(batch, "bandedRanges", "bandedRangeId", changes.get("bandedRangeId", 0), "banding")
     tree = wire.mask(sent.get("fields"), "BandedRange", "bandedRange")
     tree.pop("bandedRangeId", None)
     entries = sheet.list("bandedRanges")
-    entries[entries.index(entry)] = wire.merged(entry, told, tree)
+    entries[entries.index(entry)] = wire.merged(entry, changes, tree)
 
 
 def delete_banding(batch: Batch, sent: Sent) -> None:
@@ -45,13 +45,13 @@ def delete_banding(batch: Batch, sent: Sent) -> None:
 
 def add_chart(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Add a chart on a sheet, or on a sheet of its own."""
-    told = wire.normal("EmbeddedChart", sent.get("chart", {}))
-    _check_spec(told.get("spec", {}))
-    told["spec"] = _lettered(told["spec"])
-    number = _id(batch, "charts", "chartId", told)
-    place = told.get("position", {})
-    sheet = _position(batch, place)
-    entry = {"chartId": number} | told | {"position": place}
+    chart = wire.normal("EmbeddedChart", sent.get("chart", {}))
+    _check_spec(chart.get("spec", {}))
+    chart["spec"] = _lettered(chart["spec"])
+    number = _id(batch, "charts", "chartId", chart)
+    position = chart.get("position", {})
+    sheet = _position(batch, position)
+    entry = {"chartId": number} | chart | {"position": position}
     sheet.list("charts").append(entry)
     return {"chart": entry}
 
@@ -70,9 +70,9 @@ def _check_spec(spec: Mapping[str, Any]) -> None:
         raise ApiError(500, "Internal error encountered.", "INTERNAL", "internalError")
 
 
-def _position(batch: Batch, place: dict[str, Any]) -> Sheet:
+def _position(batch: Batch, position: dict[str, Any]) -> Sheet:
     """Return the sheet an object goes on; `newSheet` makes one for it alone."""
-    if place.pop("newSheet", False):
+    if position.pop("newSheet", False):
         number = batch.new_id(sheet.id for sheet in batch.book.sheets)
         n = 1
         while batch.book.titled(f"Chart{n}"):
@@ -80,11 +80,11 @@ def _position(batch: Batch, place: dict[str, Any]) -> Sheet:
         sheet = new_sheet({"sheetId": number, "title": f"Chart{n}", "sheetType": "OBJECT"})
         del sheet.properties["gridProperties"]
         batch.book.sheets.append(sheet)
-        place["sheetId"] = number
+        position["sheetId"] = number
         return sheet
-    if "sheetId" in place:
-        return batch.book.sheet(place["sheetId"])
-    overlay = place.setdefault("overlayPosition", {})
+    if "sheetId" in position:
+        return batch.book.sheet(position["sheetId"])
+    overlay = position.setdefault("overlayPosition", {})
     overlay.setdefault("anchorCell", {})
     overlay.setdefault("widthPixels", 600)
     overlay.setdefault("heightPixels", 371)
@@ -101,13 +101,13 @@ def update_chart_spec(batch: Batch, sent: Sent) -> None:
 
 def add_slicer(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Add a slicer on a sheet."""
-    told = wire.normal("Slicer", sent.get("slicer", {}))
-    if "dataRange" not in told.get("spec", {}):
+    slicer = wire.normal("Slicer", sent.get("slicer", {}))
+    if "dataRange" not in slicer.get("spec", {}):
         raise invalid("SlicerSpec.dataRange must be specified.")
-    number = _id(batch, "slicers", "slicerId", told)
-    place = told.get("position", {})
-    sheet = _position(batch, place)
-    entry = {"slicerId": number} | told | {"position": place}
+    number = _id(batch, "slicers", "slicerId", slicer)
+    position = slicer.get("position", {})
+    sheet = _position(batch, position)
+    entry = {"slicerId": number} | slicer | {"position": position}
     sheet.list("slicers").append(entry)
     return {"slicer": entry}
 
@@ -122,18 +122,18 @@ def update_slicer_spec(batch: Batch, sent: Sent) -> None:
 def update_position(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Move a chart or slicer."""
     sheet, name, entry = _object(batch, sent.get("objectId", 0))
-    told = wire.normal("EmbeddedObjectPosition", sent.get("newPosition", {}))
-    if told.get("newSheet"):
-        place = told
+    wanted = wire.normal("EmbeddedObjectPosition", sent.get("newPosition", {}))
+    if wanted.get("newSheet"):
+        position = wanted
     else:
         tree = wire.mask(sent.get("fields"), "OverlayPosition", "newPosition.overlayPosition")
-        overlay = wire.merged(entry["position"].get("overlayPosition", {}), told.get("overlayPosition", {}), tree)
-        place = {"overlayPosition": overlay}
+        overlay = wire.merged(entry["position"].get("overlayPosition", {}), wanted.get("overlayPosition", {}), tree)
+        position = {"overlayPosition": overlay}
     sheet.list(name).remove(entry)
-    target = _position(batch, place)
-    entry["position"] = place
+    target = _position(batch, position)
+    entry["position"] = position
     target.list(name).append(entry)
-    return {"position": place}
+    return {"position": position}
 
 
 def update_border(batch: Batch, sent: Sent) -> None:
@@ -168,11 +168,11 @@ def _found(batch: Batch, name: str, key: str, number: int, what: str) -> tuple[S
     raise invalid(f"No {what} with id: {number}")
 
 
-def _id(batch: Batch, name: str, key: str, told: Mapping[str, Any]) -> int:
+def _id(batch: Batch, name: str, key: str, wanted: Mapping[str, Any]) -> int:
     taken = [int(entry[key]) for _, entry in batch.book.objects(name)]
-    if told.get(key) in taken:
-        raise invalid(f"An object with {key} {told[key]} already exists.")
-    return int(told.get(key) or batch.new_id(taken))
+    if wanted.get(key) in taken:
+        raise invalid(f"An object with {key} {wanted[key]} already exists.")
+    return int(wanted.get(key) or batch.new_id(taken))
 
 
 KINDS: Mapping[str, Request] = {

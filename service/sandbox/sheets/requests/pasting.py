@@ -19,12 +19,12 @@ from service.sandbox.sheets.values.plain import where
 def copy_paste(batch: Batch, sent: Sent) -> None:
     """Copy a range to another one, repeated as often as it goes in whole."""
     source_sheet, source = ranges.grid_range(batch.book, sent.get("source", {}))
-    sheet, asked = ranges.grid_range(batch.book, sent.get("destination", {}))
+    sheet, destination = ranges.grid_range(batch.book, sent.get("destination", {}))
     turned = sent.get("pasteOrientation") == "TRANSPOSE"
     height, width = source.bottom - source.top, source.right - source.left
     if turned:
         height, width = width, height
-    target = _repeated(sheet, asked, height, width)
+    target = _repeated(sheet, destination, height, width)
     batch.may_write(sheet, target)
     kind = sent.get("pasteType", "PASTE_NORMAL")
     if kind == "PASTE_CONDITIONAL_FORMATTING":
@@ -39,18 +39,20 @@ def copy_paste(batch: Batch, sent: Sent) -> None:
         for column in range(target.left, target.right):
             down, right = (row - target.top) % height, (column - target.left) % width
             down, right = (right, down) if turned else (down, right)
-            place = source.top + down, source.left + right
+            origin = source.top + down, source.left + right
             before = sheet.grid.get(row, column)
-            sheet.grid.put(row, column, pasted(before, kept.get(place, EMPTY), kind, row - place[0], column - place[1]))
+            sheet.grid.put(
+                row, column, pasted(before, kept.get(origin, EMPTY), kind, row - origin[0], column - origin[1])
+            )
 
 
-def _repeated(sheet: Sheet, asked: Box, height: int, width: int) -> Box:
+def _repeated(sheet: Sheet, destination: Box, height: int, width: int) -> Box:
     """Return where a block lands: whole multiples of it, at least one."""
     if not height or not width:
         raise invalid("The source range is empty.")
-    down = max(1, (asked.bottom - asked.top) // height) * height
-    right = max(1, (asked.right - asked.left) // width) * width
-    target = Box(asked.top, asked.top + down, asked.left, asked.left + right)
+    down = max(1, (destination.bottom - destination.top) // height) * height
+    right = max(1, (destination.right - destination.left) // width) * width
+    target = Box(destination.top, destination.top + down, destination.left, destination.left + right)
     if not sheet.whole.holds(target):
         raise ranges.exceeds(sheet, boxed(sheet.id, target))
     return target
@@ -82,12 +84,12 @@ def _copy_merges(source_sheet: Sheet, source: Box, sheet: Sheet, target: Box, *,
     """Repeat the merges of a range where it was pasted; those that were there are gone."""
     inside = [
         sheet_box
-        for told in source_sheet.told.get("merges", ())
-        if source.holds(sheet_box := source_sheet.box(area(told)))
+        for merge in source_sheet.resource.get("merges", ())
+        if source.holds(sheet_box := source_sheet.box(area(merge)))
     ]
     if source_sheet is sheet and target.overlaps(source):
         return
-    known = [told for told in sheet.told.pop("merges", []) if not sheet.box(area(told)).overlaps(target)]
+    known = [merge for merge in sheet.resource.pop("merges", []) if not sheet.box(area(merge)).overlaps(target)]
     height, width = source.bottom - source.top, source.right - source.left
     for box in inside if not turned else []:
         for top in range(target.top, target.bottom, height):
@@ -97,13 +99,17 @@ def _copy_merges(source_sheet: Sheet, source: Box, sheet: Sheet, target: Box, *,
                     boxed(sheet.id, Box(box.top + down, box.bottom + down, box.left + right, box.right + right)).wire()
                 )
     if known:
-        sheet.told["merges"] = known
+        sheet.resource["merges"] = known
 
 
 def _copy_rules(source_sheet: Sheet, source: Box, sheet: Sheet, target: Box) -> None:
     """Extend the conditional formats of a range to where it was pasted."""
-    for rule in list(source_sheet.told.get("conditionalFormats", ())):
-        met = [source_sheet.box(area(told)) for told in rule["ranges"] if source_sheet.box(area(told)).overlaps(source)]
+    for rule in list(source_sheet.resource.get("conditionalFormats", ())):
+        met = [
+            source_sheet.box(area(grid_range))
+            for grid_range in rule["ranges"]
+            if source_sheet.box(area(grid_range)).overlaps(source)
+        ]
         if not met:
             continue
         spans = [boxed(sheet.id, span).wire() for box in met for span in _laid(box.clipped(source), source, target)]
@@ -164,14 +170,14 @@ def _left(cell: Cell, kind: str) -> Cell:
 
 def _move_merges(source_sheet: Sheet, source: Box, sheet: Sheet, target: Box) -> None:
     moved, down, right = [], target.top - source.top, target.left - source.left
-    for told in source_sheet.told.pop("merges", []):
-        box = source_sheet.box(area(told))
+    for merge in source_sheet.resource.pop("merges", []):
+        box = source_sheet.box(area(merge))
         if source.holds(box):
             moved.append(
                 boxed(sheet.id, Box(box.top + down, box.bottom + down, box.left + right, box.right + right)).wire()
             )
         else:
-            source_sheet.list("merges").append(told)
+            source_sheet.list("merges").append(merge)
     if moved:
         sheet.list("merges").extend(moved)
 
@@ -205,9 +211,9 @@ def auto_fill(batch: Batch, sent: Sent) -> None:
     """Continue the cells of a range: numbers by their step, everything else repeated."""
     if "sourceAndDestination" not in sent:
         raise not_built("autoFill of a range without a source")
-    told = sent["sourceAndDestination"]
-    sheet, source = ranges.grid_range(batch.book, told.get("source", {}))
-    length, rows = told.get("fillLength", 0), told.get("dimension") == ROWS
+    fill = sent["sourceAndDestination"]
+    sheet, source = ranges.grid_range(batch.book, fill.get("source", {}))
+    length, rows = fill.get("fillLength", 0), fill.get("dimension") == ROWS
     if not length:
         raise invalid("SourceAndDestination.fillLength must not be 0.")
     target = _filling(source, length, rows=rows)
@@ -221,12 +227,12 @@ def auto_fill(batch: Batch, sent: Sent) -> None:
         cells = [sheet.grid.get(*((source.top + n, line) if rows else (line, source.left + n))) for n in range(size)]
         for step in range(1, abs(length) + 1):
             at = size - 1 + step if length > 0 else -step
-            place = (source.top + at, line) if rows else (line, source.left + at)
+            target_cell = (source.top + at, line) if rows else (line, source.left + at)
             model = cells[at % size]
             away = at - at % size
             filled = pasted(EMPTY, model, "PASTE_NORMAL", away if rows else 0, 0 if rows else away)
             value = _continued(cells, at)
-            sheet.grid.put(*place, filled if value is None else filled._replace(value=value))
+            sheet.grid.put(*target_cell, filled if value is None else filled._replace(value=value))
 
 
 def _filling(source: Box, length: int, *, rows: bool) -> Box:

@@ -14,61 +14,61 @@ from service.sandbox.sheets.values.ranges import checked
 
 def add(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Protect a range. Without `editors` everybody who may edit the file stays one; who asks always does."""
-    told = wire.normal("ProtectedRange", sent.get("protectedRange", {}))
+    protected_range = wire.normal("ProtectedRange", sent.get("protectedRange", {}))
     taken = {int(other["protectedRangeId"]) for _, other in batch.book.objects("protectedRanges")}
-    number = told.get("protectedRangeId") or batch.new_id(taken)
+    number = protected_range.get("protectedRangeId") or batch.new_id(taken)
     if number in taken:
         raise invalid(f"A protected range with ID {number} already exists.")
-    told = {"protectedRangeId": number} | {
-        name: value for name, value in told.items() if name != "requestingUserCanEdit"
+    protected_range = {"protectedRangeId": number} | {
+        name: value for name, value in protected_range.items() if name != "requestingUserCanEdit"
     }
-    sheet = _placed(batch, told)
-    _with_editors(batch, told)
-    sheet.list("protectedRanges").append(told)
-    reply = dict(told) | {"requestingUserCanEdit": True}
+    sheet = _placed(batch, protected_range)
+    _with_editors(batch, protected_range)
+    sheet.list("protectedRanges").append(protected_range)
+    reply = dict(protected_range) | {"requestingUserCanEdit": True}
     return {"protectedRange": reply}
 
 
-def _placed(batch: Batch, told: dict[str, Any]) -> Sheet:
+def _placed(batch: Batch, protected_range: dict[str, Any]) -> Sheet:
     """Return the sheet a protected range is on; exactly one of range, namedRangeId and tableId says where."""
-    if sum(name in told for name in ("range", "namedRangeId", "tableId")) != 1:
+    if sum(name in protected_range for name in ("range", "namedRangeId", "tableId")) != 1:
         raise invalid("ProtectedRange must specify exactly one of range, namedRangeId or tableId.")
-    span = protected_area(batch.book, told)
+    span = protected_area(batch.book, protected_range)
     if span is None:
         raise invalid("ProtectedRange refers to a range that does not exist.")
     checked(span)
     sheet = batch.book.sheet(span.sheet)
-    if told.get("unprotectedRanges") and span[1:] != (None, None, None, None):
+    if protected_range.get("unprotectedRanges") and span[1:] != (None, None, None, None):
         raise invalid("Unprotected ranges are only supported on protected sheets.")
-    for other in told.get("unprotectedRanges", ()):
+    for other in protected_range.get("unprotectedRanges", ()):
         checked(area(other))
     return sheet
 
 
-def _with_editors(batch: Batch, told: dict[str, Any]) -> None:
+def _with_editors(batch: Batch, protected_range: dict[str, Any]) -> None:
     view = batch.writer.view
-    if told.get("warningOnly"):
-        told.pop("editors", None)
+    if protected_range.get("warningOnly"):
+        protected_range.pop("editors", None)
         return
-    sent = told.get("editors")
+    sent = protected_range.get("editors")
     users = list(view.editors if sent is None else sent.get("users", ()))
     kept = [user for user in dict.fromkeys([*users, batch.call.person]) if user != view.owner]
-    told["editors"] = {**(sent or {}), "users": kept}
+    protected_range["editors"] = {**(sent or {}), "users": kept}
     if not kept:
-        del told["editors"]["users"]
+        del protected_range["editors"]["users"]
 
 
 def update(batch: Batch, sent: Sent) -> None:
     """Change what the mask names of a protected range."""
     tree = wire.mask(sent.get("fields"), "ProtectedRange", "protectedRange")
-    told = wire.normal("ProtectedRange", sent.get("protectedRange", {}))
-    sheet, entry = _found(batch, told.get("protectedRangeId", 0))
+    changes = wire.normal("ProtectedRange", sent.get("protectedRange", {}))
+    sheet, entry = _found(batch, changes.get("protectedRangeId", 0))
     kept = {name: inner for name, inner in tree.items() if name not in ("protectedRangeId", "requestingUserCanEdit")}
     for name in ("range", "namedRangeId", "tableId"):
-        if name in tree and name in told:
+        if name in tree and name in changes:
             entry = {key: value for key, value in entry.items() if key not in ("range", "namedRangeId", "tableId")}
     own = {name: value for name, value in entry.items() if name not in (IMPORTED, "requestingUserCanEdit")}
-    after = wire.merged(own, told, kept)
+    after = wire.merged(own, changes, kept)
     target = _placed(batch, after)
     if after.get("warningOnly") or "editors" in tree or "warningOnly" in tree:
         if entry.get("warningOnly") and "editors" not in tree:

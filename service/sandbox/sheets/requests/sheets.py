@@ -37,10 +37,10 @@ def delete_sheet(batch: Batch, sent: Sent) -> None:
     if not any(other is not sheet and not other.properties.get("hidden") for other in book.sheets):
         raise invalid("You can't remove all the sheets in a document.")
     book.sheets.remove(sheet)
-    book.told["namedRanges"] = [
-        told for told in book.list("namedRanges") if told["range"].get("sheetId", 0) != sheet.id
+    book.resource["namedRanges"] = [
+        named_range for named_range in book.list("namedRanges") if named_range["range"].get("sheetId", 0) != sheet.id
     ]
-    book.told["developerMetadata"] = [
+    book.resource["developerMetadata"] = [
         entry for entry in book.list("developerMetadata") if _metadata_sheet(entry["location"]) != sheet.id
     ]
 
@@ -54,23 +54,23 @@ def _metadata_sheet(location: Mapping[str, Any]) -> int | None:
 def update_sheet_properties(batch: Batch, sent: Sent) -> None:
     """Change what the mask names of a sheet's properties."""
     tree = wire.mask(sent.get("fields"), "SheetProperties", "properties")
-    told = wire.normal("SheetProperties", sent.get("properties", {}))
-    sheet = batch.book.sheet(told.get("sheetId", 0))
+    changes = wire.normal("SheetProperties", sent.get("properties", {}))
+    sheet = batch.book.sheet(changes.get("sheetId", 0))
     before = (sheet.rows, sheet.columns)
-    if "title" in tree and "title" in told and told["title"] != sheet.title:
-        told["title"] = _free_title(batch, told["title"], sheet)
+    if "title" in tree and "title" in changes and changes["title"] != sheet.title:
+        changes["title"] = _free_title(batch, changes["title"], sheet)
     kept = {name: inner for name, inner in tree.items() if name not in ("index", "sheetId", "sheetType")}
-    after = wire.merged(sheet.properties, told, kept)
+    after = wire.merged(sheet.properties, changes, kept)
     after["title"] = after.get("title") or sheet.title
     counts = {"rowCount": before[0], "columnCount": before[1]}
     after["gridProperties"] = {**counts, **{n: v for n, v in after.get("gridProperties", {}).items() if v}}
     _resize(batch, sheet, after["gridProperties"])
-    sheet.told["properties"] = after
+    sheet.resource["properties"] = after
     _check_grid(sheet)
     if all(other.properties.get("hidden") for other in batch.book.sheets):
         raise invalid("You can't hide all the sheets in a document.")
-    if "index" in tree and "index" in told:
-        _move(batch, sheet, told["index"])
+    if "index" in tree and "index" in changes:
+        _move(batch, sheet, changes["index"])
 
 
 def _resize(batch: Batch, sheet: Sheet, after: Mapping[str, Any]) -> None:
@@ -122,22 +122,22 @@ def duplicate_sheet(batch: Batch, sent: Sent) -> dict[str, Any]:
 
 def copied(source: Sheet, number: int, title: str) -> Sheet:
     """Return a copy of a sheet under another id; ranges in it point to the copy, tables and comments stay behind."""
-    told = _pointed(json.loads(json.dumps(source.told)), source.id, number)
-    told["properties"] |= {"sheetId": number, "title": title}
+    resource = _pointed(json.loads(json.dumps(source.resource)), source.id, number)
+    resource["properties"] |= {"sheetId": number, "title": title}
     for left in ("commentAnchors", "tables"):
-        told.pop(left, None)
+        resource.pop(left, None)
     sizes = json.loads(json.dumps(source.sizes))
-    return Sheet(told, source.grid.draft(), {d: {int(n): size for n, size in sizes[d].items()} for d in sizes})
+    return Sheet(resource, source.grid.draft(), {d: {int(n): size for n, size in sizes[d].items()} for d in sizes})
 
 
-def _pointed(told: Any, before: int, after: int) -> Any:
+def _pointed(part: Any, before: int, after: int) -> Any:
     """Return a part of a sheet with its ranges on another sheet."""
-    if isinstance(told, list):
-        return [_pointed(entry, before, after) for entry in told]
-    if not isinstance(told, dict):
-        return told
-    known = {name: _pointed(entry, before, after) for name, entry in told.items()}
-    place = {
+    if isinstance(part, list):
+        return [_pointed(entry, before, after) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    known = {name: _pointed(entry, before, after) for name, entry in part.items()}
+    of_ranges = {
         "startRowIndex",
         "endRowIndex",
         "startColumnIndex",
@@ -146,7 +146,7 @@ def _pointed(told: Any, before: int, after: int) -> Any:
         "rowIndex",
         "columnIndex",
     }
-    if set(known) & place and known.get("sheetId", 0) == before and "columnType" not in known:
+    if set(known) & of_ranges and known.get("sheetId", 0) == before and "columnType" not in known:
         known["sheetId"] = after
     return known
 
@@ -182,15 +182,15 @@ def _free_title(batch: Batch, wanted: str | None, own: Sheet | None = None) -> s
 def update_spreadsheet_properties(batch: Batch, sent: Sent) -> None:
     """Change what the mask names of the spreadsheet's properties; the title is the file's name."""
     tree = wire.mask(sent.get("fields"), "SpreadsheetProperties", "properties")
-    told = wire.normal("SpreadsheetProperties", sent.get("properties", {}))
-    if "title" in tree and told.get("title"):
-        batch.workspace.rename(batch.call, batch.writer.view.id, told["title"])
-        batch.writer = replace(batch.writer, view=replace(batch.writer.view, name=told["title"]))
+    changes = wire.normal("SpreadsheetProperties", sent.get("properties", {}))
+    if "title" in tree and changes.get("title"):
+        batch.workspace.rename(batch.call, batch.writer.view.id, changes["title"])
+        batch.writer = replace(batch.writer, view=replace(batch.writer.view, name=changes["title"]))
     kept = {name: inner for name, inner in tree.items() if name not in ("title", "defaultFormat")}
-    known = wire.merged(batch.book.told["properties"], told, kept)
+    known = wire.merged(batch.book.resource["properties"], changes, kept)
     fixed = ("locale", "timeZone", "autoRecalc", "spreadsheetTheme")
-    batch.book.told["properties"] = {
-        name: told for name, told in batch.book.told["properties"].items() if name in fixed
+    batch.book.resource["properties"] = {
+        name: changes for name, changes in batch.book.resource["properties"].items() if name in fixed
     } | known
 
 

@@ -52,8 +52,8 @@ def delete_duplicates(batch: Batch, sent: Sent) -> dict[str, Any]:
 
 
 def _compared(sent: Sent, box: Box) -> list[int]:
-    told = sent.get("comparisonColumns", ())
-    spans = [(span.get("startIndex", box.left), span.get("endIndex", box.right)) for span in told]
+    dimension_ranges = sent.get("comparisonColumns", ())
+    spans = [(span.get("startIndex", box.left), span.get("endIndex", box.right)) for span in dimension_ranges]
     if any(start < box.left or end > box.right for start, end in spans):
         raise invalid("Comparison columns must be inside the range.")
     columns = [column for start, end in spans for column in range(start, end)]

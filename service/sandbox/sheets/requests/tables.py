@@ -16,20 +16,20 @@ Column = dict[str, Any]
 
 def add(batch: Batch, sent: Sent) -> dict[str, Any]:
     """Make a range a table: its first row are the names of its columns."""
-    told = wire.normal("Table", sent.get("table", {}))
-    sheet, box = batch.target(told.get("range", {}))
+    table = wire.normal("Table", sent.get("table", {}))
+    sheet, box = batch.target(table.get("range", {}))
     if box.empty:
         raise invalid("Table.range must be specified.")
-    if any(sheet.box(area(other["range"])).overlaps(box) for other in sheet.told.get("tables", ())):
+    if any(sheet.box(area(other["range"])).overlaps(box) for other in sheet.resource.get("tables", ())):
         raise invalid("A table cannot overlap another table.")
     known = {other["tableId"] for _, other in batch.book.objects("tables")}
-    number = told.get("tableId") or str(batch.new_id(int(one) for one in known if one.isdigit()))
-    name = _free_name(batch, told.get("name"))
+    number = table.get("tableId") or str(batch.new_id(int(one) for one in known if one.isdigit()))
+    name = _free_name(batch, table.get("name"))
     if number in known:
         raise invalid(f"A table with ID {number} already exists.")
-    columns = _columns(batch, sheet, box, told.get("columnProperties", []))
+    columns = _columns(batch, sheet, box, table.get("columnProperties", []))
     entry = {"tableId": number, "name": name, "range": boxed(sheet.id, box).wire(), "columnProperties": columns}
-    entry |= {"rowsProperties": told["rowsProperties"]} if told.get("rowsProperties") else {}
+    entry |= {"rowsProperties": table["rowsProperties"]} if table.get("rowsProperties") else {}
     sheet.list("tables").append(entry)
     return {"table": entry}
 
@@ -48,12 +48,12 @@ def _free_name(batch: Batch, wanted: str | None) -> str:
 
 def _columns(batch: Batch, sheet: Sheet, box: Box, sent: list[Column]) -> list[Column]:
     """Return every column's properties; names are read from the header, or written into it."""
-    told = {column.get("columnIndex", 0): column for column in sent}
-    if any(not 0 <= index < box.right - box.left for index in told):
+    by_index = {column.get("columnIndex", 0): column for column in sent}
+    if any(not 0 <= index < box.right - box.left for index in by_index):
         raise invalid("TableColumnProperties.columnIndex is outside of the table.")
     columns, unnamed = [], 0
     for index in range(box.right - box.left):
-        column = told.get(index, {})
+        column = by_index.get(index, {})
         _check_rule(column)
         cell = sheet.grid.get(box.top, box.left + index)
         name = column.get("columnName") or ("" if "columnType" in column else shown(cell, where(batch.book)))
@@ -78,22 +78,22 @@ def _check_rule(column: Mapping[str, Any]) -> None:
 def update(batch: Batch, sent: Sent) -> None:
     """Change what the mask names of a table; column properties are replaced whole."""
     tree = wire.mask(sent.get("fields"), "Table", "table")
-    told = wire.normal("Table", sent.get("table", {}))
-    sheet, entry = _found(batch, told.get("tableId", ""))
-    if "name" in tree and told.get("name") != entry["name"]:
-        entry["name"] = _free_name(batch, told.get("name"))
+    changes = wire.normal("Table", sent.get("table", {}))
+    sheet, entry = _found(batch, changes.get("tableId", ""))
+    if "name" in tree and changes.get("name") != entry["name"]:
+        entry["name"] = _free_name(batch, changes.get("name"))
     if "range" in tree:
-        _, box = batch.target(told.get("range", {}))
+        _, box = batch.target(changes.get("range", {}))
         entry["range"] = boxed(sheet.id, box).wire()
     if "range" in tree or "columnProperties" in tree:
         box = sheet.box(area(entry["range"]))
-        kept = told.get("columnProperties", []) if "columnProperties" in tree else entry["columnProperties"]
+        kept = changes.get("columnProperties", []) if "columnProperties" in tree else entry["columnProperties"]
         width = box.right - box.left
         fitting = [column for column in kept if column.get("columnIndex", 0) < width or "columnProperties" in tree]
         entry["columnProperties"] = _columns(batch, sheet, box, fitting)
     if "rowsProperties" in tree:
         entry.pop("rowsProperties", None)
-        entry |= {"rowsProperties": told["rowsProperties"]} if told.get("rowsProperties") else {}
+        entry |= {"rowsProperties": changes["rowsProperties"]} if changes.get("rowsProperties") else {}
 
 
 def delete(batch: Batch, sent: Sent) -> None:
@@ -105,12 +105,12 @@ def delete(batch: Batch, sent: Sent) -> None:
     for row, column, cell in list(sheet.grid.inside(box)):
         sheet.grid.put(row, column, cell.emptied()._replace(note=None, format=None, validation=None))
     kept = []
-    for rule in sheet.told.pop("conditionalFormats", []):
-        rule["ranges"] = [told for told in rule["ranges"] if not sheet.box(area(told)).overlaps(box)]
+    for rule in sheet.resource.pop("conditionalFormats", []):
+        rule["ranges"] = [grid_range for grid_range in rule["ranges"] if not sheet.box(area(grid_range)).overlaps(box)]
         if rule["ranges"]:
             kept.append(rule)
     if kept:
-        sheet.told["conditionalFormats"] = kept
+        sheet.resource["conditionalFormats"] = kept
 
 
 def _found(batch: Batch, number: str) -> tuple[Sheet, dict[str, Any]]:

@@ -40,8 +40,8 @@ class Painting:
 def painting(sheet: Sheet, where: Locale) -> Painting | None:
     """Return the rules of a sheet that paint; None where there are none."""
     rules = tuple(
-        (tuple(sheet.box(area(told)) for told in rule["ranges"]), rule["booleanRule"])
-        for rule in sheet.told.get("conditionalFormats", ())
+        (tuple(sheet.box(area(grid_range)) for grid_range in rule["ranges"]), rule["booleanRule"])
+        for rule in sheet.resource.get("conditionalFormats", ())
         if _known(rule.get("booleanRule", {}).get("condition", {}))
     )
     return Painting(rules, where) if rules else None
@@ -49,7 +49,10 @@ def painting(sheet: Sheet, where: Locale) -> Painting | None:
 
 def _known(condition: Json) -> bool:
     """Whether a condition is looked at here; dates, formulas and gradients are kept and returned, and paint nothing."""
-    kind, values = condition.get("type", ""), [told.get("userEnteredValue", "") for told in condition.get("values", ())]
+    kind, values = (
+        condition.get("type", ""),
+        [value.get("userEnteredValue", "") for value in condition.get("values", ())],
+    )
     if kind in ("BLANK", "NOT_BLANK"):
         return True
     if kind in _TEXTS:

@@ -47,7 +47,7 @@ class _Page:
         hidden = hidden_rows(sheet, here) | _hidden(sheet, "ROWS")
         used = [row for row, cells in sheet.grid.rows.items() if cells and row < sheet.rows]
         ends = [column for row in used for column in sheet.grid.rows[row]]
-        merges = [sheet.box(area(told)) for told in sheet.told.get("merges", ())]
+        merges = [sheet.box(area(merge)) for merge in sheet.resource.get("merges", ())]
         bottom = max([row + 1 for row in used] + [box.bottom for box in merges if box.top in used], default=0)
         right = max([column + 1 for column in ends] + [box.right for box in merges if box.top in used], default=0)
         self._rows = [row for row in range(bottom) if row not in hidden]
@@ -82,13 +82,15 @@ class _Page:
 
     def _words(self, cell: Cell, scale: float) -> Json:
         look = cell.look
-        told = look.get("textFormat", {})
+        text_format = look.get("textFormat", {})
         text = shown(cell, self._here).replace("\n", "\v")
-        style = {name: told[name] for name in ("bold", "italic", "underline", "strikethrough") if name in told}
-        style["fontSize"] = _points(told.get("fontSize", 10) * scale)
-        if color := told.get("foregroundColor"):
+        style = {
+            name: text_format[name] for name in ("bold", "italic", "underline", "strikethrough") if name in text_format
+        }
+        style["fontSize"] = _points(text_format.get("fontSize", 10) * scale)
+        if color := text_format.get("foregroundColor"):
             style["foregroundColor"] = {"color": {"rgbColor": color}}
-        if address := told.get("link", {}).get("uri"):
+        if address := text_format.get("link", {}).get("uri"):
             style["link"] = {"url": address}
         run = {"textRun": {"content": f"{text}\n", "textStyle": style}}
         number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
@@ -117,8 +119,8 @@ def _square(cell: Cell, scale: float) -> Json:
         style["backgroundColor"] = {"color": {"rgbColor": color}}
     borders: Mapping[str, Any] = look.get("borders", {})
     for side in ("left", "top", "right", "bottom"):
-        told = borders.get(side)
-        color = {"color": {"rgbColor": told.get("color", {})}} if told else GREY
-        wide = {"SOLID_MEDIUM": 1.5, "SOLID_THICK": 2.25}.get(told.get("style", ""), 0.75) if told else 0.4
+        border = borders.get(side)
+        color = {"color": {"rgbColor": border.get("color", {})}} if border else GREY
+        wide = {"SOLID_MEDIUM": 1.5, "SOLID_THICK": 2.25}.get(border.get("style", ""), 0.75) if border else 0.4
         style[f"border{side.title()}"] = {"width": _points(wide), "color": color}
     return style

@@ -63,22 +63,22 @@ def _below(tree: Mask, name: str) -> Mask | None:
 def spreadsheet(book: Book, writer: Writer, what: Wanted) -> dict[str, Any]:
     """Return the Spreadsheet resource."""
     view = writer.view
-    told: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "spreadsheetId": view.id,
-        "properties": {"title": view.name} | book.told["properties"],
+        "properties": {"title": view.name} | book.resource["properties"],
         "sheets": [
             _sheet(book, sheet, index, writer, what)
             for index, sheet in enumerate(book.sheets)
             if what.boxes is None or sheet.id in what.boxes
         ],
     }
-    if names := book.told.get("namedRanges"):
-        told["namedRanges"] = names
-    told["spreadsheetUrl"] = URL.format(view.id)
+    if names := book.resource.get("namedRanges"):
+        resource["namedRanges"] = names
+    resource["spreadsheetUrl"] = URL.format(view.id)
     entries = [entry for entry in book.list("developerMetadata") if entry["location"]["locationType"] == "SPREADSHEET"]
-    told |= {"developerMetadata": entries} if entries else {}
-    more: dict[str, Any] = book.told.get("more", {})
-    return told | more
+    resource |= {"developerMetadata": entries} if entries else {}
+    more: dict[str, Any] = book.resource.get("more", {})
+    return resource | more
 
 
 def properties(book: Book, sheet: Sheet) -> dict[str, Any]:
@@ -89,66 +89,68 @@ def properties(book: Book, sheet: Sheet) -> dict[str, Any]:
 
 
 def _sheet(book: Book, sheet: Sheet, index: int, writer: Writer, what: Wanted) -> dict[str, Any]:
-    told: dict[str, Any] = {"properties": properties(book, sheet) | {"index": index}}
+    resource: dict[str, Any] = {"properties": properties(book, sheet) | {"index": index}}
     if what.grid:
         boxes = [sheet.whole] if what.boxes is None else what.boxes[sheet.id]
-        told["data"] = [_grid(book, sheet, box, what) for box in boxes]
-    own = sheet.told | {"developerMetadata": _metadata(book, "SHEET", sheet.id)}
-    told |= {name: own[name] for name in (*_ORDER, *sorted(own.keys() - _HIDDEN)) if own.get(name)}
-    if "protectedRanges" in told:
-        told["protectedRanges"] = [protected_range(entry, writer) for entry in told["protectedRanges"]]
-    return told
+        resource["data"] = [_grid(book, sheet, box, what) for box in boxes]
+    own = sheet.resource | {"developerMetadata": _metadata(book, "SHEET", sheet.id)}
+    resource |= {name: own[name] for name in (*_ORDER, *sorted(own.keys() - _HIDDEN)) if own.get(name)}
+    if "protectedRanges" in resource:
+        resource["protectedRanges"] = [protected_range(entry, writer) for entry in resource["protectedRanges"]]
+    return resource
 
 
-def protected_range(told: Mapping[str, Any], writer: Writer) -> dict[str, Any]:
+def protected_range(entry: Mapping[str, Any], writer: Writer) -> dict[str, Any]:
     """Return a protected range as this person sees it: the owner is always an editor (evidence/sheets.md 52).
 
-    One that was imported is shown to who manages the file as it was told: its editors are of another workspace.
+    One that was imported is shown to who manages the file as it came: its editors are of another workspace.
     """
-    if IMPORTED in told and writer.exempt:
-        return {name: value for name, value in told.items() if name != IMPORTED}
-    seen = {name: value for name, value in told.items() if name not in ("editors", "requestingUserCanEdit", IMPORTED)}
-    if writer.may_edit(told):
-        seen["requestingUserCanEdit"] = True
-        if not told.get("warningOnly"):
-            editors = dict(told.get("editors", {}))
+    if IMPORTED in entry and writer.exempt:
+        return {name: value for name, value in entry.items() if name != IMPORTED}
+    resource = {
+        name: value for name, value in entry.items() if name not in ("editors", "requestingUserCanEdit", IMPORTED)
+    }
+    if writer.may_edit(entry):
+        resource["requestingUserCanEdit"] = True
+        if not entry.get("warningOnly"):
+            editors = dict(entry.get("editors", {}))
             owner = [writer.view.owner] if writer.view.owner else []
             users = owner + [user for user in editors.get("users", ()) if user not in owner]
-            seen["editors"] = editors | ({"users": users} if users else {})
-    return seen
+            resource["editors"] = editors | ({"users": users} if users else {})
+    return resource
 
 
 def _metadata(book: Book, kind: str, sheet_id: int) -> list[Mapping[str, Any]]:
     return [
         entry
-        for entry in book.told.get("developerMetadata", ())
+        for entry in book.resource.get("developerMetadata", ())
         if entry["location"]["locationType"] == kind and entry["location"].get("sheetId", 0) == sheet_id
     ]
 
 
 def _grid(book: Book, sheet: Sheet, box: Box, what: Wanted) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    grid_data: dict[str, Any] = {}
     if box.top:
-        told["startRow"] = box.top
+        grid_data["startRow"] = box.top
     if box.left:
-        told["startColumn"] = box.left
+        grid_data["startColumn"] = box.left
     if "rowData" in what.parts and (rows := _rows(book, sheet, box, what)):
-        told["rowData"] = rows
+        grid_data["rowData"] = rows
     if "rowMetadata" in what.parts and box.top < box.bottom:
-        hidden = criteria.hidden_rows(sheet, locale(book.told["properties"].get("locale", "")))
+        hidden = criteria.hidden_rows(sheet, locale(book.resource["properties"].get("locale", "")))
         sizes = _sizes(book, sheet, ROWS, range(box.top, box.bottom))
-        told["rowMetadata"] = [
+        grid_data["rowMetadata"] = [
             ({"hiddenByFilter": True} if row in hidden else {}) | size for row, size in enumerate(sizes, box.top)
         ]
     if "columnMetadata" in what.parts and box.left < box.right:
-        told["columnMetadata"] = _sizes(book, sheet, COLUMNS, range(box.left, box.right))
-    return told
+        grid_data["columnMetadata"] = _sizes(book, sheet, COLUMNS, range(box.left, box.right))
+    return grid_data
 
 
 def _rows(book: Book, sheet: Sheet, box: Box, what: Wanted) -> list[dict[str, Any]]:
     """Return RowData with empty rows and cells trimmed at the end."""
     draw = cell_data.Drawing(
-        locale(book.told["properties"].get("locale", "")), book.told["properties"]["defaultFormat"]
+        locale(book.resource["properties"].get("locale", "")), book.resource["properties"]["defaultFormat"]
     )
     paint = painting(sheet, draw.where)
     rows: list[dict[str, Any]] = []
@@ -175,7 +177,7 @@ def _drawn(
 def _sizes(book: Book, sheet: Sheet, dimension: str, lines: range) -> list[dict[str, Any]]:
     kind = "ROW" if dimension == ROWS else "COLUMN"
     marked: dict[int, list[Mapping[str, Any]]] = {}
-    for entry in book.told.get("developerMetadata", ()):
+    for entry in book.resource.get("developerMetadata", ()):
         line = entry["location"].get("dimensionRange")
         if line and entry["location"]["locationType"] == kind and line.get("sheetId", 0) == sheet.id:
             marked.setdefault(line["startIndex"], []).append(entry)

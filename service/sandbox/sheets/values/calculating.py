@@ -19,8 +19,8 @@ from service.sandbox.sheets.values.entering import EPOCH, number
 from service.sandbox.sheets.values.number_format import default_pattern
 from service.sandbox.sheets.values.plain import where
 
-Place = tuple[int, int]
-Found = tuple[Sheet, Place, Cell]
+Position = tuple[int, int]
+Found = tuple[Sheet, Position, Cell]
 _KINDS = {
     "Div": Failure("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero."),
     "Value": Failure("VALUE", "A function parameter has a wrong type."),
@@ -42,15 +42,17 @@ def calculate(book: Book, at: datetime) -> None:
     if not any(sheet.grid.calculated for sheet in book.sheets) or not any(sheet.grid.written for sheet in book.sheets):
         return
     for sheet in book.sheets:
-        for place, cell in list(_cells(sheet)):
+        for position, cell in list(_cells(sheet)):
             if cell.spilled:
-                sheet.grid.put(*place, cell._replace(value=None, spilled=False))
-    found = [(sheet, place, cell) for sheet in book.sheets for place, cell in sorted(_cells(sheet)) if cell.formula]
+                sheet.grid.put(*position, cell._replace(value=None, spilled=False))
+    found = [
+        (sheet, position, cell) for sheet in book.sheets for position, cell in sorted(_cells(sheet)) if cell.formula
+    ]
     engine, refused = _evaluated(book, at, found)
-    for (sheet, place, cell), wrong in zip(found, refused, strict=True):
-        _keep(book, sheet, place, cell, wrong or engine.get_value(sheet.title, place[0] + 1, place[1] + 1))
+    for (sheet, position, cell), wrong in zip(found, refused, strict=True):
+        _keep(book, sheet, position, cell, wrong or engine.get_value(sheet.title, position[0] + 1, position[1] + 1))
         if wrong is None and functions.spills(cell.formula or ""):
-            _spill(engine, sheet, place)
+            _spill(engine, sheet, position)
 
 
 def _evaluated(book: Book, at: datetime, found: list[Found]) -> tuple[Any, list[Failure | None]]:
@@ -59,13 +61,13 @@ def _evaluated(book: Book, at: datetime, found: list[Found]) -> tuple[Any, list[
     Where results that spill feed each other without an end, those are circular; where others do, all are.
     """
     engine = _engine(book, at, found)
-    refused = [_refused(engine, book, sheet, place, cell) for sheet, place, cell in found]
+    refused = [_refused(engine, book, sheet, position, cell) for sheet, position, cell in found]
     if _ends(engine):
         return engine, refused
     circular, engine = _KINDS["Circ"], _engine(book, at, found)
     refused = [
-        circular if functions.spills(cell.formula or "") else _refused(engine, book, sheet, place, cell)
-        for sheet, place, cell in found
+        circular if functions.spills(cell.formula or "") else _refused(engine, book, sheet, position, cell)
+        for sheet, position, cell in found
     ]
     return engine, refused if _ends(engine) else [circular] * len(found)
 
@@ -121,7 +123,7 @@ def _spans(sheet: Sheet, boxes: list[Box]) -> dict[int, tuple[int, int]]:
     return spans
 
 
-def _cells(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
+def _cells(sheet: Sheet) -> Iterator[tuple[Position, Cell]]:
     """Yield the cells that are more than a bare value."""
     for row, cells in sheet.grid.rows.items():
         for column, cell in cells.items():
@@ -136,12 +138,12 @@ def _plain(stored: Stored | None) -> Any:
     return float(cell.value) if type(cell.value) is int else cell.value
 
 
-def _refused(engine: Any, book: Book, sheet: Sheet, place: Place, cell: Cell) -> Failure | None:
+def _refused(engine: Any, book: Book, sheet: Sheet, position: Position, cell: Cell) -> Failure | None:
     """Give the engine a formula; returns what is wrong with one that it does not take."""
     formula = _named(book, _OPEN_END.sub(rf"\1:\g<2>{sheet.rows}", cell.formula or ""))
     try:
         formualizer.parse(formula)
-        engine.set_formula(sheet.title, place[0] + 1, place[1] + 1, formula)
+        engine.set_formula(sheet.title, position[0] + 1, position[1] + 1, formula)
     except (formualizer.ParserError, formualizer.TokenizerError, ValueError):
         return _KINDS["Error"]
     except RuntimeError as error:
@@ -151,11 +153,11 @@ def _refused(engine: Any, book: Book, sheet: Sheet, place: Place, cell: Cell) ->
 
 def _named(book: Book, formula: str) -> str:
     """Return a formula with named ranges written out."""
-    for told in book.list("namedRanges"):
-        sheet = book.find(told["range"].get("sheetId", 0))
-        if sheet is not None and told["name"].lower() in formula.lower():
-            spelled = a1.written(sheet.title, sheet.box(area(told["range"])))
-            pattern = rf'("[^"]*")|(?<![\w!.$]){re.escape(told["name"])}(?![\w(!.])'
+    for named_range in book.list("namedRanges"):
+        sheet = book.find(named_range["range"].get("sheetId", 0))
+        if sheet is not None and named_range["name"].lower() in formula.lower():
+            spelled = a1.written(sheet.title, sheet.box(area(named_range["range"])))
+            pattern = rf'("[^"]*")|(?<![\w!.$]){re.escape(named_range["name"])}(?![\w(!.])'
             formula = re.sub(pattern, functools.partial(_kept_or, spelled), formula, flags=re.IGNORECASE)
     return formula
 
@@ -165,17 +167,17 @@ def _kept_or(spelled: str, match: re.Match[str]) -> str:
     return match[1] or spelled
 
 
-def _keep(book: Book, sheet: Sheet, place: Place, cell: Cell, result: Any) -> None:
+def _keep(book: Book, sheet: Sheet, position: Position, cell: Cell, result: Any) -> None:
     """Keep what a formula gave, with the number format that goes with it."""
     value = _value(result)
-    if value == _UNKNOWN and cell.seen is not None:
+    if value == _UNKNOWN and cell.imported is not None:
         return  # Google's own result stays where this engine has none
     look: Mapping[str, Any] | None = _moment(book, result)
     if source := _source(book, sheet, cell.formula or ""):
         look = source.look.get("numberFormat") or source.computed
         value = None if not source.filled else value
     if value != cell.value or type(value) is not type(cell.value) or look != cell.computed:
-        sheet.grid.put(*place, cell._replace(value=value, computed=look))
+        sheet.grid.put(*position, cell._replace(value=value, computed=look))
 
 
 def _source(book: Book, sheet: Sheet, formula: str) -> Cell | None:
@@ -215,10 +217,12 @@ def _moment(book: Book, result: Any) -> dict[str, str] | None:
     return {"type": kind, "pattern": default_pattern(kind, where(book))} if kind else None
 
 
-def _spill(engine: Any, sheet: Sheet, place: Place) -> None:
+def _spill(engine: Any, sheet: Sheet, position: Position) -> None:
     """Write what an array formula puts into its neighbours: values nobody entered."""
-    told = engine.inspect_cell(a1.written(sheet.title, Box(place[0], place[0] + 1, place[1], place[1] + 1)))
-    spill = told.cell.to_dict().get("spill")
+    inspected = engine.inspect_cell(
+        a1.written(sheet.title, Box(position[0], position[0] + 1, position[1], position[1] + 1))
+    )
+    spill = inspected.cell.to_dict().get("spill")
     span = a1.bounds(str(spill["extent"]).rpartition("!")[2]) if spill and spill.get("kind") == "Anchor" else None
     if span is None:
         return
@@ -226,5 +230,5 @@ def _spill(engine: Any, sheet: Sheet, place: Place) -> None:
     for row in range(box.top, box.bottom):
         for column in range(box.left, box.right):
             value = _value(engine.get_value(sheet.title, row + 1, column + 1))
-            if (row, column) != place and value is not None:
+            if (row, column) != position and value is not None:
                 sheet.grid.put(row, column, sheet.grid.get(row, column)._replace(value=value, spilled=True))

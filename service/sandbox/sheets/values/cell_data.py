@@ -33,43 +33,43 @@ class Drawing:
         self, cell: Cell, fields: frozenset[str] | None, painted: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
         """Return the CellData of a cell; `fields` of None is all of it, `painted` what conditional formats add."""
-        told: dict[str, Any] = {}
+        cell_data: dict[str, Any] = {}
         if cell.formula is not None:
-            told["userEnteredValue"] = {"formulaValue": cell.formula}
+            cell_data["userEnteredValue"] = {"formulaValue": cell.formula}
         elif cell.value is not None and not cell.spilled:
-            told["userEnteredValue"] = extended(cell.value)
+            cell_data["userEnteredValue"] = extended(cell.value)
         if cell.value is not None:
-            told["effectiveValue"] = extended(cell.value)
+            cell_data["effectiveValue"] = extended(cell.value)
             if fields is None or "formattedValue" in fields:
-                told["formattedValue"] = shown(cell, self.where)
+                cell_data["formattedValue"] = shown(cell, self.where)
         if cell.format is not None:
-            told["userEnteredFormat"] = cell.format
+            cell_data["userEnteredFormat"] = cell.format
         if (fields is None or "effectiveFormat" in fields) and (cell.format is not None or cell.filled):
-            told["effectiveFormat"] = _over(self._seen(cell), painted) if painted else self._seen(cell)
-        told |= {} if cell.bare else _besides(cell)
-        if cell.seen is not None:
-            told = {name: value for name, value in {**told, **cell.seen}.items() if value is not None}
-        return told if fields is None else {name: value for name, value in told.items() if name in fields}
+            cell_data["effectiveFormat"] = _over(self._look(cell), painted) if painted else self._look(cell)
+        cell_data |= {} if cell.bare else _besides(cell)
+        if cell.imported is not None:
+            cell_data = {name: value for name, value in {**cell_data, **cell.imported}.items() if value is not None}
+        return cell_data if fields is None else {name: value for name, value in cell_data.items() if name in fields}
 
-    def _seen(self, cell: Cell) -> dict[str, Any]:
+    def _look(self, cell: Cell) -> dict[str, Any]:
         key = cell.format.text if cell.format is not None else ""
         if key not in self._effective:
             self._effective[key] = _over({**self.default, "hyperlinkDisplayType": "PLAIN_TEXT"}, cell.format or {})
-        seen = self._effective[key]
-        return seen if "numberFormat" in seen or not cell.computed else seen | {"numberFormat": cell.computed}
+        look = self._effective[key]
+        return look if "numberFormat" in look or not cell.computed else look | {"numberFormat": cell.computed}
 
 
 def _besides(cell: Cell) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    cell_data: dict[str, Any] = {}
     if (address := _hyperlink(cell)) is not None:
-        told["hyperlink"] = address
+        cell_data["hyperlink"] = address
     if cell.note:
-        told["note"] = cell.note
+        cell_data["note"] = cell.note
     if cell.runs:
-        told["textFormatRuns"] = cell.runs
+        cell_data["textFormatRuns"] = cell.runs
     if cell.validation is not None:
-        told["dataValidation"] = cell.validation
-    return {**told, **(cell.more or {})}
+        cell_data["dataValidation"] = cell.validation
+    return {**cell_data, **(cell.more or {})}
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _hyperlink(cell: Cell) -> str | None:
         return None
     if cell.formula is not None and (link := _LINK.match(cell.formula)):
         return link[1].replace('""', '"')
-    told = cell.look.get("textFormat", {}).get("link", {}).get("uri")
-    if told is None and cell.runs and len(cell.runs) == 1 and not cell.runs[0].get("startIndex"):
-        told = cell.runs[0].get("format", {}).get("link", {}).get("uri")
-    return str(told) if told is not None else None
+    address = cell.look.get("textFormat", {}).get("link", {}).get("uri")
+    if address is None and cell.runs and len(cell.runs) == 1 and not cell.runs[0].get("startIndex"):
+        address = cell.runs[0].get("format", {}).get("link", {}).get("uri")
+    return str(address) if address is not None else None

@@ -56,11 +56,11 @@ class Patch:
     def _with_more(self, cell: Cell) -> Cell:
         more = {name: value for name, value in (cell.more or {}).items() if name not in self._tree}
         for name, schema in _MORE.items():
-            told = self._sent.get(name) if name in self._tree else None
-            if isinstance(told, list):
-                more[name] = [wire.normal(schema, item) for item in told]
-            elif told:
-                more[name] = wire.normal(schema, told)
+            part = self._sent.get(name) if name in self._tree else None
+            if isinstance(part, list):
+                more[name] = [wire.normal(schema, item) for item in part]
+            elif part:
+                more[name] = wire.normal(schema, part)
         return cell._replace(more=more or None)
 
 

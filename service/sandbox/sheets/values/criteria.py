@@ -12,11 +12,11 @@ from service.sandbox.sheets.values.number_format import shown
 
 def hidden_rows(sheet: Sheet, where: Locale) -> frozenset[int]:
     """Return the rows that the sheet's basic filter hides; its first row is the header."""
-    told = sheet.told.get("basicFilter")
-    if not told or not told.get("criteria"):
+    basic_filter = sheet.resource.get("basicFilter")
+    if not basic_filter or not basic_filter.get("criteria"):
         return frozenset()
-    box = sheet.box(area(told["range"]))
-    rules = {int(column): rule for column, rule in told["criteria"].items()}
+    box = sheet.box(area(basic_filter["range"]))
+    rules = {int(column): rule for column, rule in basic_filter["criteria"].items()}
     return frozenset(
         row
         for row in range(box.top + 1, box.bottom)

@@ -45,17 +45,17 @@ def register(engine: Any) -> None:
     )
     engine.register_function("REGEXEXTRACT", _extract, min_args=2, max_args=2)
     engine.register_function("REGEXREPLACE", _replace, min_args=3, max_args=3)
-    engine.register_function("COUNTUNIQUE", lambda *told: len(set(map(_text, _flat(told)))), min_args=1)
-    engine.register_function("FLATTEN", lambda *told: [[value] for value in _flat(told)], min_args=1)
+    engine.register_function("COUNTUNIQUE", lambda *arguments: len(set(map(_text, _flat(arguments)))), min_args=1)
+    engine.register_function("FLATTEN", lambda *arguments: [[value] for value in _flat(arguments)], min_args=1)
     engine.register_function("TO_TEXT", _text, min_args=1, max_args=1)
     engine.register_function("ISEMAIL", lambda text: bool(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", _text(text))),
                              min_args=1, max_args=1)  # fmt: skip
 
 
-def _flat(told: Iterable[Any]) -> list[Any]:
+def _flat(arguments: Iterable[Any]) -> list[Any]:
     """Return the values of arguments, ranges taken apart, blanks left out."""
     values: list[Any] = []
-    for value in told:
+    for value in arguments:
         values.extend(_flat(value) if isinstance(value, list | tuple) else [] if value is None else [value])
     return values
 
@@ -67,8 +67,8 @@ def _text(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _join(delimiter: Any, *told: Any) -> str:
-    return _text(delimiter).join(_text(value) for value in _flat(told))
+def _join(delimiter: Any, *arguments: Any) -> str:
+    return _text(delimiter).join(_text(value) for value in _flat(arguments))
 
 
 def _split(text: Any, delimiter: str, each: bool = True, trim: bool = True) -> list[list[Any]]:

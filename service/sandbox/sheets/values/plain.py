@@ -21,7 +21,7 @@ Rows = list[list[Any]]
 
 def where(book: Book) -> Locale:
     """Return the spreadsheet's locale."""
-    return locale(book.told["properties"].get("locale", ""))
+    return locale(book.resource["properties"].get("locale", ""))
 
 
 def read(book: Book, sheet: Sheet, box: Box, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,12 +143,12 @@ class Writing:
         return self._answer(sheet, target, count)
 
     def _answer(self, sheet: Sheet, target: Box, count: int) -> dict[str, Any]:
-        told = {"spreadsheetId": self.writer.view.id}
+        answer = {"spreadsheetId": self.writer.view.id}
         if target.empty:
-            return told | {
+            return answer | {
                 "updatedRange": a1.written(sheet.title, Box(target.top, target.top + 1, target.left, target.left + 1))
             }
-        return told | {
+        return answer | {
             "updatedRange": a1.written(sheet.title, target),
             "updatedRows": target.bottom - target.top,
             "updatedColumns": target.right - target.left,
@@ -217,7 +217,7 @@ def _is_anchor(span: Area) -> bool:
 def _check_fit(sheet: Sheet, start: Box, span: Area, rows: Rows) -> None:
     right = span.right if span.right is not None else start.right
     bottom = span.bottom if span.bottom is not None else start.bottom
-    asked = a1.written(sheet.title, Box(start.top, bottom, start.left, right))
+    wanted = a1.written(sheet.title, Box(start.top, bottom, start.left, right))
     for row, line in enumerate(rows, start.top):
         what = None
         if row >= bottom:
@@ -225,7 +225,7 @@ def _check_fit(sheet: Sheet, start: Box, span: Area, rows: Rows) -> None:
         elif start.left + len(line) > right:
             what = f"column [{a1.column_letters(right)}]"
         if what:
-            raise invalid(f"Requested writing within range [{asked}], but tried writing to {what}")
+            raise invalid(f"Requested writing within range [{wanted}], but tried writing to {what}")
 
 
 def _not_a_value(row: int, column: int, value: Sequence[Any] | Mapping[str, Any]) -> ApiError:

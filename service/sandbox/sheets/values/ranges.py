@@ -14,19 +14,19 @@ def resolve(book: Book, text: str) -> tuple[Sheet, Area]:
 
     See evidence/sheets.md 11 to 14.
     """
-    place = a1.halves(text)
-    if place is None:
+    halves = a1.halves(text)
+    if halves is None:
         raise unparsable(text)
-    if place.title is not None:
-        sheet = book.titled(place.title)
+    if halves.title is not None:
+        sheet = book.titled(halves.title)
         if sheet is None:
             raise unparsable(text)
-        if place.inside is None:
+        if halves.inside is None:
             return sheet, Area(sheet.id)
-        span = a1.bounds(place.inside)
-        return (sheet, span._replace(sheet=sheet.id)) if span else _named(book, place.inside, text)
-    bare = place.inside or ""
-    if any(told["name"].lower() == bare.lower() for told in book.list("namedRanges")):
+        span = a1.bounds(halves.inside)
+        return (sheet, span._replace(sheet=sheet.id)) if span else _named(book, halves.inside, text)
+    bare = halves.inside or ""
+    if any(named_range["name"].lower() == bare.lower() for named_range in book.list("namedRanges")):
         return _named(book, bare, text)
     if span := a1.bounds(bare):
         first = next((sheet for sheet in book.sheets if not sheet.properties.get("hidden")), book.sheets[0])
@@ -38,9 +38,9 @@ def resolve(book: Book, text: str) -> tuple[Sheet, Area]:
 
 
 def _named(book: Book, name: str, text: str) -> tuple[Sheet, Area]:
-    for told in book.list("namedRanges"):
-        if told["name"].lower() == name.lower():
-            span = area(told["range"])
+    for named_range in book.list("namedRanges"):
+        if named_range["name"].lower() == name.lower():
+            span = area(named_range["range"])
             return book.sheet(span.sheet), span
     raise unparsable(text)
 
@@ -65,9 +65,9 @@ def exceeds(sheet: Sheet, span: Area) -> ApiError:
     )
 
 
-def grid_range(book: Book, told: Mapping[str, Any]) -> tuple[Sheet, Box]:
+def grid_range(book: Book, sent: Mapping[str, Any]) -> tuple[Sheet, Box]:
     """Return the sheet and rectangle of a GridRange in a request; a range may be empty, not start past the grid."""
-    span = area(told)
+    span = area(sent)
     sheet = book.sheet(span.sheet)
     checked(span)
     empty = (span.top is not None and span.top == span.bottom) or (span.left is not None and span.left == span.right)
@@ -92,7 +92,7 @@ def filtered(book: Book, data_filter: Mapping[str, Any]) -> list[tuple[Sheet, Ar
         checked(span)
         return [(book.sheet(span.sheet), span)]
     if "developerMetadataLookup" in data_filter:
-        return [place for entry in metadata.found(book, [data_filter]) for place in _places(book, entry)]
+        return [selected for entry in metadata.found(book, [data_filter]) for selected in _places(book, entry)]
     raise invalid("DataFilter must specify one of a1Range, gridRange or developerMetadataLookup.")
 
 
@@ -109,10 +109,10 @@ def _places(book: Book, entry: Mapping[str, Any]) -> list[tuple[Sheet, Area]]:
     return [(sheet, Area(sheet.id, None, None, line["startIndex"], line["endIndex"]))]
 
 
-def coordinate(book: Book, told: Mapping[str, Any]) -> tuple[Sheet, int, int]:
+def coordinate(book: Book, sent: Mapping[str, Any]) -> tuple[Sheet, int, int]:
     """Return the sheet, row and column of a GridCoordinate; one outside the grid is Google's 400."""
-    sheet = book.sheet(told.get("sheetId", 0))
-    row, column = told.get("rowIndex", 0), told.get("columnIndex", 0)
+    sheet = book.sheet(sent.get("sheetId", 0))
+    row, column = sent.get("rowIndex", 0), sent.get("columnIndex", 0)
     if row < 0 or column < 0:
         raise invalid(f"GridCoordinate indexes must be at least 0, got [{min(row, column)}]")
     if row >= sheet.rows or column >= sheet.columns:

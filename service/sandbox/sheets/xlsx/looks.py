@@ -46,26 +46,26 @@ def dress(square: Square, look: Json, where: Locale) -> None:
         square.alignment = Alignment(horizontal=across, vertical=down, wrap_text=wraps or None)
 
 
-def font(told: Json) -> Font:
+def font(text_format: Json) -> Font:
     """Return a TextFormat as a font."""
     return Font(
-        name=told.get("fontFamily") or "Arial",
-        size=told.get("fontSize") or 10,
-        bold=told.get("bold"),
-        italic=told.get("italic"),
-        strike=told.get("strikethrough"),
-        underline="single" if told.get("underline") else None,
-        color=hexed(told["foregroundColor"]) if told.get("foregroundColor") else None,
+        name=text_format.get("fontFamily") or "Arial",
+        size=text_format.get("fontSize") or 10,
+        bold=text_format.get("bold"),
+        italic=text_format.get("italic"),
+        strike=text_format.get("strikethrough"),
+        underline="single" if text_format.get("underline") else None,
+        color=hexed(text_format["foregroundColor"]) if text_format.get("foregroundColor") else None,
     )
 
 
-def _side(told: Json) -> Side:
-    return Side(_LINES.get(told.get("style", "")), hexed(told.get("color", {})))
+def _side(border: Json) -> Side:
+    return Side(_LINES.get(border.get("style", "")), hexed(border.get("color", {})))
 
 
-def hexed(told: Json) -> str:
+def hexed(color: Json) -> str:
     """Return a Color as eight hexadecimal digits."""
-    return "FF" + "".join(f"{round(told.get(name, 0) * 255):02X}" for name in ("red", "green", "blue"))
+    return "FF" + "".join(f"{round(color.get(name, 0) * 255):02X}" for name in ("red", "green", "blue"))
 
 
 class Looks:
@@ -114,20 +114,20 @@ class Looks:
         style = _LINES_BACK.get(side.style or "", "SOLID") if side and side.style else None
         return {"style": style, "color": self.color(side.color) or {}} if side and style else None
 
-    def color(self, told: Color | None) -> Json | None:
+    def color(self, color: Color | None) -> Json | None:
         """Return a colour; None where it is left to the program."""
-        if told is None:
+        if color is None:
             return None
-        if told.type == "rgb" and isinstance(told.rgb, str):
-            digits = told.rgb[-6:]
-        elif told.type == "indexed" and told.indexed < len(COLOR_INDEX):
-            digits = COLOR_INDEX[told.indexed][-6:]
-        elif told.type == "theme" and told.theme < len(self._theme):
-            digits = self._theme[told.theme]
+        if color.type == "rgb" and isinstance(color.rgb, str):
+            digits = color.rgb[-6:]
+        elif color.type == "indexed" and color.indexed < len(COLOR_INDEX):
+            digits = COLOR_INDEX[color.indexed][-6:]
+        elif color.type == "theme" and color.theme < len(self._theme):
+            digits = self._theme[color.theme]
         else:
             return None
         channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-        return dict(zip(("red", "green", "blue"), _tinted(channels, told.tint or 0), strict=True))
+        return dict(zip(("red", "green", "blue"), _tinted(channels, color.tint or 0), strict=True))
 
 
 def _tinted(channels: list[float], tint: float) -> list[float]:

@@ -91,12 +91,12 @@ def _sheet(page: Worksheet, results: Worksheet, sheet_id: int, looks: Looks) -> 
 
 
 def _grid(page: Worksheet) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    properties: dict[str, Any] = {}
     if page.freeze_panes:
         left, top, _, _ = range_boundaries(page.freeze_panes)
-        told |= {"frozenRowCount": top - 1} if top and top > 1 else {}
-        told |= {"frozenColumnCount": left - 1} if left and left > 1 else {}
-    return told | ({"hideGridlines": True} if page.sheet_view.showGridLines is False else {})
+        properties |= {"frozenRowCount": top - 1} if top and top > 1 else {}
+        properties |= {"frozenColumnCount": left - 1} if left and left > 1 else {}
+    return properties | ({"hideGridlines": True} if page.sheet_view.showGridLines is False else {})
 
 
 def _cell(square: Square, results: Worksheet, looks: Looks) -> Cell:
@@ -110,8 +110,8 @@ def _cell(square: Square, results: Worksheet, looks: Looks) -> Cell:
         if formula == formulas.COMPUTED:
             return Cell(format=look, note=note)
         known = _value(results.cell(square.row, square.column))
-        seen = None if known is None or isinstance(known, Failure) else Shared()
-        return Cell(known, formula[:LONGEST], format=look, note=note, seen=seen)
+        imported = None if known is None or isinstance(known, Failure) else Shared()
+        return Cell(known, formula[:LONGEST], format=look, note=note, imported=imported)
     return Cell(_value(square), format=look, note=note)
 
 
@@ -148,14 +148,14 @@ def _layout(page: Worksheet, sheet: Sheet) -> None:
             sheet.sizes[ROWS][index - 1] = size
     _rules(page, sheet)
     if page.auto_filter.ref and (filtered := a1.bounds(page.auto_filter.ref)):
-        sheet.told["basicFilter"] = {"range": boxed(sheet.id, sheet.box(filtered)).wire()}
+        sheet.resource["basicFilter"] = {"range": boxed(sheet.id, sheet.box(filtered)).wire()}
 
 
 def _rules(page: Worksheet, sheet: Sheet) -> None:
-    for told in page.data_validations.dataValidation:
-        found = rules.from_workbook(told)
+    for validation in page.data_validations.dataValidation:
+        found = rules.from_workbook(validation)
         rule = Shared(found) if found else None
-        for part in told.sqref.ranges if rule else ():
+        for part in validation.sqref.ranges if rule else ():
             for row in range(part.min_row - 1, min(part.max_row, sheet.rows)):
                 for column in range(part.min_col - 1, min(part.max_col, sheet.columns)):
                     sheet.grid.put(row, column, sheet.grid.get(row, column)._replace(validation=rule))
@@ -163,8 +163,8 @@ def _rules(page: Worksheet, sheet: Sheet) -> None:
 
 def _names(made: Workbook, book: Book) -> None:
     """Read the workbook's names for one range each."""
-    for name, told in made.defined_names.items():
-        for title, inside in list(told.destinations)[:1]:
+    for name, defined in made.defined_names.items():
+        for title, inside in list(defined.destinations)[:1]:
             sheet, span = book.titled(title), a1.bounds(inside)
             if sheet is not None and span is not None:
                 entry = {"namedRangeId": str(secrets.randbelow(10**9)), "name": name}

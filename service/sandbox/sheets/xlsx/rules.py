@@ -39,9 +39,9 @@ def to_workbook(rule: Json, first: str) -> DataValidation | None:
 def _made(kind: str, values: list[str], first: str) -> DataValidation | None:
     bare = [value.removeprefix("=") for value in values]
     if kind == "ONE_OF_LIST":
-        told = ",".join(values)
-        fits = len(told) <= LONGEST_LIST and not any("," in value for value in values)
-        return DataValidation(type="list", formula1='"' + told.replace('"', '""') + '"') if fits else None
+        listed = ",".join(values)
+        fits = len(listed) <= LONGEST_LIST and not any("," in value for value in values)
+        return DataValidation(type="list", formula1='"' + listed.replace('"', '""') + '"') if fits else None
     if kind == "ONE_OF_RANGE" and values:
         return DataValidation(type="list", formula1=bare[0])
     if kind == "BOOLEAN":
@@ -58,31 +58,31 @@ def _made(kind: str, values: list[str], first: str) -> DataValidation | None:
     return None
 
 
-def from_workbook(told: DataValidation) -> Json | None:
+def from_workbook(validation: DataValidation) -> Json | None:
     """Return a workbook's rule as Google keeps it; None where Google has no such rule."""
-    condition = _condition(told)
+    condition = _condition(validation)
     if condition is None:
         return None
-    rule: dict[str, Any] = {"condition": condition, "strict": told.errorStyle in (None, "stop")}
-    rule["showCustomUi"] = told.type == "list" and not told.showDropDown
-    if told.prompt:
-        rule["inputMessage"] = told.prompt
+    rule: dict[str, Any] = {"condition": condition, "strict": validation.errorStyle in (None, "stop")}
+    rule["showCustomUi"] = validation.type == "list" and not validation.showDropDown
+    if validation.prompt:
+        rule["inputMessage"] = validation.prompt
     return wire.normal("DataValidationRule", rule)
 
 
-def _condition(told: DataValidation) -> Json | None:
-    first, second = told.formula1 or "", told.formula2 or ""
+def _condition(validation: DataValidation) -> Json | None:
+    first, second = validation.formula1 or "", validation.formula2 or ""
     values = [value for value in (first, second) if value]
-    if told.type == "list":
+    if validation.type == "list":
         if first.startswith('"'):
             return _of("ONE_OF_LIST", [part.strip() for part in first[1:-1].replace('""', '"').split(",")])
         return _of("ONE_OF_RANGE", [f"={first}"])
-    if told.type == "custom":
+    if validation.type == "custom":
         return _of("CUSTOM_FORMULA", [f"={first}"])
-    operator = told.operator or "between"
-    if told.type in ("decimal", "whole") and operator in _BACK:
+    operator = validation.operator or "between"
+    if validation.type in ("decimal", "whole") and operator in _BACK:
         return _of(f"NUMBER_{_BACK[operator]}", values)
-    if told.type == "date" and operator in _DATES_BACK:
+    if validation.type == "date" and operator in _DATES_BACK:
         return _of(_DATES_BACK[operator], values)
     return None
 

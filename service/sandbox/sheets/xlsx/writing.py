@@ -141,14 +141,14 @@ def _layout(sheet: Sheet, page: Worksheet) -> None:
     for index, size in sheet.sizes[ROWS].items():
         page.row_dimensions[index + 1].height = size.get("pixelSize", PIXELS[ROWS]) * POINTS_A_PIXEL
         page.row_dimensions[index + 1].hidden = bool(size.get("hiddenByUser") or size.get("hiddenByFilter"))
-    for told in sheet.told.get("merges", ()):
-        page.merge_cells(_spelled(sheet.box(area(told))))
+    for merge in sheet.resource.get("merges", ()):
+        page.merge_cells(_spelled(sheet.box(area(merge))))
     grid = sheet.properties.get("gridProperties", {})
     corner = grid.get("frozenRowCount", 0) + 1, grid.get("frozenColumnCount", 0) + 1
     if corner != (1, 1):
         page.freeze_panes = f"{get_column_letter(corner[1])}{corner[0]}"
-    if "range" in sheet.told.get("basicFilter", {}):
-        page.auto_filter.ref = _spelled(sheet.box(area(sheet.told["basicFilter"]["range"])))
+    if "range" in sheet.resource.get("basicFilter", {}):
+        page.auto_filter.ref = _spelled(sheet.box(area(sheet.resource["basicFilter"]["range"])))
     page.sheet_view.showGridLines = not grid.get("hideGridlines")
     page.sheet_state = "hidden" if sheet.properties.get("hidden") else "visible"
     if color := sheet.properties.get("tabColor"):
@@ -164,13 +164,13 @@ def _spelled(box: Box) -> str:
 
 
 def _names(book: Book, made: Workbook, pages: Mapping[int, Worksheet]) -> None:
-    for told in book.list("namedRanges"):
-        sheet = book.find(told["range"].get("sheetId", 0))
+    for named_range in book.list("namedRanges"):
+        sheet = book.find(named_range["range"].get("sheetId", 0))
         if sheet is None:
             continue
-        box = sheet.box(area(told["range"]))
+        box = sheet.box(area(named_range["range"]))
         corners = [
             f"${get_column_letter(c + 1)}${r + 1}" for r, c in ((box.top, box.left), (box.bottom - 1, box.right - 1))
         ]
         spelled = f"{quote_sheetname(pages[sheet.id].title)}!{':'.join(dict.fromkeys(corners))}"
-        made.defined_names[told["name"]] = DefinedName(told["name"], attr_text=spelled)
+        made.defined_names[named_range["name"]] = DefinedName(named_range["name"], attr_text=spelled)
