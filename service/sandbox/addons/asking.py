@@ -24,7 +24,7 @@ CLICKS: tuple[Entry, ...] = ("action", "universal", "autocomplete")
 
 
 @dataclass(frozen=True)
-class Place:
+class OpenPanel:
     """An add-on's panel beside a file that a person has open."""
 
     addon: PanelAddon
@@ -37,7 +37,7 @@ class Place:
 class Question:
     """What happened in a panel. `function` is whom a click calls; a trigger's is in the deployment file."""
 
-    place: Place
+    panel: OpenPanel
     entry: Entry
     locale: str
     zone: ZoneInfo
@@ -51,51 +51,51 @@ def ask(store: Store, addons: Addons, question: Question) -> dict[str, Any]:
 
     `broken` says why Google would show nothing: then nothing is to be drawn.
     """
-    place = question.place
-    deployment = Deployment(place.addon.deployment)
-    if not deployment.shows_in(place.host):
-        raise Mistaken(f"the add-on is not on in {place.host}")
-    opened = open_file(store, place)
-    lacking = consent.missing(store, place.addon, place.person)
+    panel = question.panel
+    deployment = Deployment(panel.addon.deployment)
+    if not deployment.shows_in(panel.host):
+        raise Mistaken(f"the add-on is not on in {panel.host}")
+    opened = open_file(store, panel)
+    lacking = consent.missing(store, panel.addon, panel.person)
     if lacking and not deployment.granular:
-        return _told(Reply(wants_scopes=lacking), lacking)
+        return _for_page(Reply(wants_scopes=lacking), lacking)
     try:
-        return _told(_asked(store, addons, question, opened), lacking)
+        return _for_page(_replied(store, addons, question, opened), lacking)
     except Broken as broken:
         logger.warning("%s, %s: %s", deployment.name, question.entry, broken)
-        return _told(Reply(), (), str(broken))
+        return _for_page(Reply(), (), str(broken))
 
 
-def open_file(store: Store, place: Place) -> Opened:
+def open_file(store: Store, panel: OpenPanel) -> Opened:
     """Return the open file; Mistaken where the person has none such open in that editor."""
-    call = Call("sandbox.panel", place.person, {}, {}, {}, store.now())
+    call = Call("sandbox.panel", panel.person, {}, {}, {}, store.now())
     with store.transaction(writing=False):
-        seen = Workspace(store, call, {}, timedelta(0)).seen(place.file)
-    if seen is None or seen[1] != FILES[place.host]:
-        raise Mistaken(f"{place.person} has no such file open in {place.host}")
-    return Opened(place.file, seen[0], consent.has_file(store, place.addon, place.person, place.file))
+        known = Workspace(store, call, {}, timedelta(0)).seen(panel.file)
+    if known is None or known[1] != FILES[panel.host]:
+        raise Mistaken(f"{panel.person} has no such file open in {panel.host}")
+    return Opened(panel.file, known[0], consent.has_file(store, panel.addon, panel.person, panel.file))
 
 
-def _asked(store: Store, addons: Addons, question: Question, opened: Opened) -> Reply:
+def _replied(store: Store, addons: Addons, question: Question, opened: Opened) -> Reply:
     """Return the reply; a file just granted may have the panel go back to a homepage that knows more now."""
-    place, deployment = question.place, Deployment(question.place.addon.deployment)
+    panel, deployment = question.panel, Deployment(question.panel.addon.deployment)
     url = _function(deployment, question)
     if not url:
         return Reply()
-    visit = Visit(place.person, place.host, opened, question.locale, question.zone, store.now())
+    visit = Visit(panel.person, panel.host, opened, question.locale, question.zone, store.now())
     if question.entry in CLICKS:
         visit = replace(visit, clicked=True, parameters=question.parameters, inputs=question.inputs)
-    reply = judged(question.entry, post(store, addons, place.addon, url, visit), deployment.scopes)
+    reply = judged(question.entry, post(store, addons, panel.addon, url, visit), deployment.scopes)
     if question.entry != "granted" or {"popToRoot": True} not in reply.navigations:
         return reply
-    home = _asked(store, addons, replace(question, entry="homepage"), opened)
+    home = _replied(store, addons, replace(question, entry="homepage"), opened)
     cards = [{"updateCard": card} for one in home.navigations for card in one.values() if isinstance(card, dict)]
     return replace(home, navigations=[{"popToRoot": True}, *cards])
 
 
 def _function(deployment: Deployment, question: Question) -> str:
     """Return whom Google calls; "" where an add-on without a trigger for a granted file is left as it is."""
-    host = question.place.host
+    host = question.panel.host
     match question.entry:
         case "homepage":
             url = deployment.homepage(host)
@@ -112,7 +112,7 @@ def _function(deployment: Deployment, question: Question) -> str:
     return question.function
 
 
-def _told(reply: Reply, lacking: tuple[str, ...], broken: str | None = None) -> dict[str, Any]:
+def _for_page(reply: Reply, lacking: tuple[str, ...], broken: str | None = None) -> dict[str, Any]:
     """Return the reply as a page takes it."""
     return {
         "navigations": list(reply.navigations),

@@ -25,37 +25,37 @@ from service.sandbox.addons.card_schema import (
     Type,
 )
 
-TOLD = 10
-"""How many mistakes are told at once."""
+MOST_MISTAKES = 10
+"""How many mistakes are named at once."""
 _INT32 = 1 << 31
 _INT64 = 1 << 63
 _DIGITS = re.compile(r"-?[0-9]{1,19}")
 _ICON = re.compile(r"[a-z0-9_]+")
-Told = Mapping[str, Any]
+Json = Mapping[str, Any]
 
 
-def mistakes(message: str, told: Any, at: str) -> list[str]:
+def mistakes(message: str, value: Any, at: str) -> list[str]:
     """Return what is wrong with a message of the schema, such as "Card"; `at` is where it stands in the answer."""
     try:
-        return list(islice(_message(message, told, at), TOLD))
+        return list(islice(_message(message, value, at), MOST_MISTAKES))
     except RecursionError:
         return [f"{at} goes too deep"]
 
 
-def _message(message: str, told: Any, at: str) -> Iterator[str]:
-    if not isinstance(told, dict):
+def _message(message: str, fields: Any, at: str) -> Iterator[str]:
+    if not isinstance(fields, dict):
         yield f"{at} must be an object"
         return
     known, elsewhere = MESSAGES[message], ELSEWHERE.get(message, {})
-    for key, value in told.items():
+    for key, value in fields.items():
         if key in known:
             yield from _value(known[key], value, f"{at}.{key}")
         elif key in elsewhere:
             yield f"{at}.{key} is for {elsewhere[key]}"
         else:
             yield unknown(key, at)
-    yield from _together(message, told, at)
-    yield from RULES.get(message, _no_rule)(told, at)
+    yield from _together(message, fields, at)
+    yield from RULES.get(message, _no_rule)(fields, at)
 
 
 def unknown(key: str, at: str) -> str:
@@ -70,8 +70,8 @@ def _value(kind: Type, value: Any, at: str) -> Iterator[str]:
         if not isinstance(value, list):
             yield f"{at} must be a list"
             return
-        for place, item in enumerate(value):
-            yield from _value(kind[0], item, f"{at}[{place}]")
+        for index, item in enumerate(value):
+            yield from _value(kind[0], item, f"{at}[{index}]")
     elif isinstance(kind, tuple):
         if value not in kind:
             yield f"{at} must be one of {', '.join(kind)}"
@@ -83,46 +83,46 @@ def _value(kind: Type, value: Any, at: str) -> Iterator[str]:
             yield f"{at} {mistake}"
 
 
-def _together(message: str, told: Told, at: str) -> Iterator[str]:
+def _together(message: str, fields: Json, at: str) -> Iterator[str]:
     """Yield what is wrong with keys beside each other: too many of them, or too few."""
     for key in REQUIRED.get(message, ()):
-        if told.get(key) in (None, "", []):
+        if fields.get(key) in (None, "", []):
             yield f"{at} needs {key}"
     either = EITHER.get(message, ())
-    if either and not any(told.get(key) for key in either):
+    if either and not any(fields.get(key) for key in either):
         yield f"{at} needs {' or '.join(either)}"
     one = EXACTLY_ONE.get(message, ())
-    if one and sum(key in told for key in one) != 1:
+    if one and sum(key in fields for key in one) != 1:
         yield f"{at} must have exactly one of {', '.join(one)}"
-    if sum(key in told for key in AT_MOST_ONE.get(message, ())) > 1:
+    if sum(key in fields for key in AT_MOST_ONE.get(message, ())) > 1:
         yield f"{at} may have one of {', '.join(AT_MOST_ONE[message])}"
     for key, most in MOST.get(message, {}).items():
-        items = told.get(key)
+        items = fields.get(key)
         if isinstance(items, list) and len(items) > most:
             yield f"{at}.{key} has {len(items)} items; Google draws {most}"
 
 
-def _card(told: Told, at: str) -> Iterator[str]:
-    sections = told.get("sections")
+def _card(card: Json, at: str) -> Iterator[str]:
+    sections = card.get("sections")
     rows = [part.get("widgets") for part in sections if isinstance(part, dict)] if isinstance(sections, list) else []
     number = sum(len(row) for row in rows if isinstance(row, list))
     if number > MOST_WIDGETS:
         yield f"{at} has {number} widgets; Google draws {MOST_WIDGETS}"
 
 
-def _icon(told: Told, at: str) -> Iterator[str]:
-    name = told.get("name")
+def _icon(icon: Json, at: str) -> Iterator[str]:
+    name = icon.get("name")
     if isinstance(name, str) and name and not _ICON.fullmatch(name):
         yield f"{at}.name {name!r} is no icon's name: small letters, digits and _"
 
 
-def _menu_item(told: Told, at: str) -> Iterator[str]:
-    click = told.get("onClick")
+def _menu_item(item: Json, at: str) -> Iterator[str]:
+    click = item.get("onClick")
     if isinstance(click, dict) and "overflowMenu" in click:
         yield f"{at}.onClick.overflowMenu: a menu in a menu is dropped"
 
 
-def _no_rule(told: Told, at: str) -> Iterator[str]:  # noqa: ARG001  # a rule's shape
+def _no_rule(part: Json, at: str) -> Iterator[str]:  # noqa: ARG001  # a rule's shape
     return iter(())
 
 
@@ -163,6 +163,6 @@ def _picture(value: Any) -> str:
 KINDS: Mapping[str, Callable[[Any], str]] = {
     TEXT: _text, FLAG: _flag, WHOLE: _whole, LONG: _long, NUMBER: _number, ADDRESS: _address, PICTURE: _picture,
 }  # fmt: skip
-RULES: Mapping[str, Callable[[Told, str], Iterator[str]]] = {
+RULES: Mapping[str, Callable[[Json, str], Iterator[str]]] = {
     "Card": _card, "MaterialIcon": _icon, "OverflowMenuItem": _menu_item,
 }  # fmt: skip

@@ -17,7 +17,7 @@ DRIVE_FILE, EMAIL, LOCALE = _SCOPE + "drive.file", _SCOPE + "userinfo.email", _S
 class Deployment:
     """What a deployment file says."""
 
-    told: Mapping[str, Any]
+    content: Mapping[str, Any]
 
     @property
     def name(self) -> str:
@@ -37,7 +37,7 @@ class Deployment:
     @property
     def scopes(self) -> tuple[str, ...]:
         """All that the add-on may ever ask for."""
-        return tuple(self.told.get("oauthScopes") or ())
+        return tuple(self.content.get("oauthScopes") or ())
 
     def shows_in(self, host: Host) -> bool:
         """Whether the add-on is on in an editor: a section of its own, be it empty, turns it on."""
@@ -77,7 +77,7 @@ class Deployment:
 
     @property
     def _addons(self) -> Mapping[str, Any]:
-        return self.told.get("addOns") or {}
+        return self.content.get("addOns") or {}
 
     @property
     def _common(self) -> Mapping[str, Any]:

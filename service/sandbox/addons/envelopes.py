@@ -75,42 +75,42 @@ def _clicked(answer: Json, scopes: Sequence[str]) -> Reply:
     _only(answer, (CLICK, "stateChanged"), "the answer")
     if not isinstance(answer.get("stateChanged", False), bool):
         raise Broken("stateChanged must be true or false")
-    told = _only(_object(answer[CLICK], CLICK), ("action", "hostAppAction"), CLICK)
-    reply = _action(told["action"], f"{CLICK}.action") if "action" in told else Reply()
-    if "hostAppAction" not in told:
+    rendered = _only(_object(answer[CLICK], CLICK), ("action", "hostAppAction"), CLICK)
+    reply = _action(rendered["action"], f"{CLICK}.action") if "action" in rendered else Reply()
+    if "hostAppAction" not in rendered:
         return reply
     at = f"{CLICK}.hostAppAction"
-    if told["hostAppAction"] != ASKS_FOR_FILE:
+    if rendered["hostAppAction"] != ASKS_FOR_FILE:
         raise Broken(f"{at} must be {json.dumps(ASKS_FOR_FILE)}: an editor's panel takes no other")
     if DRIVE_FILE not in scopes:
         raise Broken(f"{at}: the deployment file does not ask for {DRIVE_FILE}")
     return Reply(reply.navigations, reply.notification, reply.link, wants_file=True)
 
 
-def _action(told: Any, at: str) -> Reply:
-    told = _only(_object(told, at), ("navigations", "notification", "link"), at)
-    notice = told.get("notification")
+def _action(action: Any, at: str) -> Reply:
+    action = _only(_object(action, at), ("navigations", "notification", "link"), at)
+    notice = action.get("notification")
     if notice is not None:
         _only(_object(notice, f"{at}.notification"), ("text",), f"{at}.notification")
         if not isinstance(notice.get("text"), str):
             raise Broken(f"{at}.notification.text must be a text")
-    if "link" in told:
-        _check("OpenLink", told["link"], f"{at}.link")
-    navigations = told.get("navigations", [])
+    if "link" in action:
+        _check("OpenLink", action["link"], f"{at}.link")
+    navigations = action.get("navigations", [])
     if not isinstance(navigations, list):
         raise Broken(f"{at}.navigations must be a list")
-    for place, navigation in enumerate(navigations):
-        _navigation(navigation, f"{at}.navigations[{place}]")
-    link = {"openAs": "FULL_SIZE", "onClose": "NOTHING", **told["link"]} if "link" in told else None
+    for index, navigation in enumerate(navigations):
+        _navigation(navigation, f"{at}.navigations[{index}]")
+    link = {"openAs": "FULL_SIZE", "onClose": "NOTHING", **action["link"]} if "link" in action else None
     return Reply(navigations, notice["text"] if notice else None, link)
 
 
-def _navigation(told: Any, at: str) -> None:
+def _navigation(navigation: Any, at: str) -> None:
     known = (*WITH_CARD, *FLAGS, NAME)
-    told = _only(_object(told, at), known, at)
-    if len(told) != 1:
+    navigation = _only(_object(navigation, at), known, at)
+    if len(navigation) != 1:
         raise Broken(f"{at} must have exactly one of {', '.join(known)}")
-    [(key, value)] = told.items()
+    [(key, value)] = navigation.items()
     if key in WITH_CARD:
         _check("Card", value, f"{at}.{key}")
     elif key in FLAGS and value is not True:
@@ -119,12 +119,12 @@ def _navigation(told: Any, at: str) -> None:
         raise Broken(f"{at}.{key} must be the name of a card")
 
 
-def _scopes_wanted(told: Any, known: Sequence[str]) -> Reply:
-    told = _only(_object(told, SCOPES), ("scopes", "all_scopes"), SCOPES)
-    if told.get("all_scopes") is True and "scopes" not in told:
+def _scopes_wanted(wanting: Any, known: Sequence[str]) -> Reply:
+    wanting = _only(_object(wanting, SCOPES), ("scopes", "all_scopes"), SCOPES)
+    if wanting.get("all_scopes") is True and "scopes" not in wanting:
         return Reply(wants_scopes=known)
-    wanted = told.get("scopes")
-    if not isinstance(wanted, list) or not wanted or "all_scopes" in told:
+    wanted = wanting.get("scopes")
+    if not isinstance(wanted, list) or not wanted or "all_scopes" in wanting:
         raise Broken(f"{SCOPES} must have scopes, a list of them, or all_scopes: true")
     strange = [scope for scope in wanted if scope not in known]
     if strange:
@@ -132,14 +132,14 @@ def _scopes_wanted(told: Any, known: Sequence[str]) -> Reply:
     return Reply(wants_scopes=wanted)
 
 
-def _completed(told: Any) -> Reply:
-    told = _only(_object(told, COMPLETED), ("items",), COMPLETED)
-    _check("Suggestions", told, COMPLETED)
-    return Reply(items=told.get("items", []))
+def _completed(completed: Any) -> Reply:
+    completed = _only(_object(completed, COMPLETED), ("items",), COMPLETED)
+    _check("Suggestions", completed, COMPLETED)
+    return Reply(items=completed.get("items", []))
 
 
-def _check(message: str, told: Any, at: str) -> None:
-    found = mistakes(message, told, at)
+def _check(message: str, value: Any, at: str) -> None:
+    found = mistakes(message, value, at)
     if found:
         raise Broken("; ".join(found))
 
@@ -148,17 +148,17 @@ def _alone(answer: Json, key: str) -> Any:
     return _only(answer, (key,), "the answer")[key]
 
 
-def _only(told: Json, known: Sequence[str], at: str) -> Json:
-    strange = next((key for key in told if key not in known), None)
+def _only(value: Json, known: Sequence[str], at: str) -> Json:
+    strange = next((key for key in value if key not in known), None)
     if strange is not None:
         raise Broken(unknown(strange, at))
-    return told
+    return value
 
 
-def _object(told: Any, at: str) -> Json:
-    if not isinstance(told, dict):
+def _object(value: Any, at: str) -> Json:
+    if not isinstance(value, dict):
         raise Broken(f"{at} must be an object")
-    return told
+    return value
 
 
 def _without_nulls(value: Any) -> Any:

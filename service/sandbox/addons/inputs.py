@@ -5,25 +5,25 @@ from typing import Any
 
 from service.sandbox.addons.mistakes import Mistaken
 
-Told = Mapping[str, Any]
-Inputs = Mapping[str, Told]
+Json = Mapping[str, Any]
+Inputs = Mapping[str, Json]
 """The value of each widget by its name, as the event has it."""
 CLOCK = {"hours": 24, "minutes": 60}
 FURTHEST = 8_640_000_000_000_000
 """The last moment that a browser's dates know, in milliseconds."""
 
 
-def told_to_google(inputs: Told) -> Inputs:
+def form_inputs(inputs: Json) -> Inputs:
     """Return formInputs: an untouched or empty widget has no key, and neither has what is false or nought in one.
 
     A date's milliseconds are a number in one widget and a text in the other, as composed from what was recorded.
     Raises Mistaken.
     """
     every = {name: _input(given, f"inputs.{name}") for name, given in inputs.items()}
-    return {name: told for name, told in every.items() if told}
+    return {name: value for name, value in every.items() if value}
 
 
-def _input(given: Any, at: str) -> Told:
+def _input(given: Any, at: str) -> Json:
     if not isinstance(given, dict) or len(given) != 1:
         raise Mistaken(f"{at} must have exactly one of {', '.join(KINDS)}")
     [(kind, value)] = given.items()
@@ -32,22 +32,22 @@ def _input(given: Any, at: str) -> Told:
     known, tell = KINDS[kind]
     if value.keys() - known:
         raise Mistaken(f"{at}.{kind} has {', '.join(known)} and no more")
-    told = tell(value, f"{at}.{kind}")
-    return {} if told is None else {kind: told}
+    event_value = tell(value, f"{at}.{kind}")
+    return {} if event_value is None else {kind: event_value}
 
 
-def _texts(value: Told, at: str) -> Told | None:
+def _texts(value: Json, at: str) -> Json | None:
     texts = value.get("value")
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise Mistaken(f"{at}.value must be a list of texts")
     return {"value": texts} if any(texts) else None
 
 
-def _date(value: Told, at: str) -> Told:
+def _date(value: Json, at: str) -> Json:
     return {"msSinceEpoch": float(_moment(value, at))}
 
 
-def _time(value: Told, at: str) -> Told:
+def _time(value: Json, at: str) -> Json:
     for part, end in CLOCK.items():
         given = value.get(part, 0)
         if not isinstance(given, int) or isinstance(given, bool) or given not in range(end):
@@ -55,14 +55,14 @@ def _time(value: Told, at: str) -> Told:
     return {part: given for part, given in value.items() if given}
 
 
-def _date_and_time(value: Told, at: str) -> Told:
+def _date_and_time(value: Json, at: str) -> Json:
     flags = {name: given for name, given in value.items() if name != "msSinceEpoch"}
     if not all(isinstance(given, bool) for given in flags.values()):
         raise Mistaken(f"{at}: hasDate and hasTime must be true or false")
     return {"msSinceEpoch": str(_moment(value, at)), **{name: True for name, given in flags.items() if given}}
 
 
-def _moment(value: Told, at: str) -> int:
+def _moment(value: Json, at: str) -> int:
     when = value.get("msSinceEpoch")
     if isinstance(when, str) and when.removeprefix("-").isdecimal() and len(when) <= len(str(-FURTHEST)):
         when = int(when)
@@ -71,7 +71,7 @@ def _moment(value: Told, at: str) -> int:
     return when
 
 
-KINDS: Mapping[str, tuple[set[str], Callable[[Told, str], Told | None]]] = {
+KINDS: Mapping[str, tuple[set[str], Callable[[Json, str], Json | None]]] = {
     "stringInputs": ({"value"}, _texts),
     "dateInput": ({"msSinceEpoch"}, _date),
     "timeInput": (set(CLOCK), _time),

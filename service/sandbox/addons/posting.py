@@ -48,13 +48,13 @@ def authorization(store: Store, addon: PanelAddon, url: str, person: str) -> dic
     The person's identity comes with the scope userinfo.email alone.
     """
     scopes = consent.granted(store, addon, person)
-    told: dict[str, Any] = {}
+    tokens: dict[str, Any] = {}
     if scopes:
-        told["userOAuthToken"] = callers.issue(store, person, addon.client_id, scopes)
+        tokens["userOAuthToken"] = callers.issue(store, person, addon.client_id, scopes)
     if EMAIL in scopes:
-        told["userIdToken"] = identity.id_token(store, _person(addon, person))
-    told["systemIdToken"] = identity.id_token(store, {"aud": url, "email": addon.account})
-    return {**told, "authorizedScopes": list(scopes)}
+        tokens["userIdToken"] = identity.id_token(store, _person(addon, person))
+    tokens["systemIdToken"] = identity.id_token(store, {"aud": url, "email": addon.account})
+    return {**tokens, "authorizedScopes": list(scopes)}
 
 
 def _person(addon: PanelAddon, person: str) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     @blueprint.get("/u/<person>/document/d/<file_id>/edit")
     def document(person: str, file_id: str) -> str:
         file = desk.get(person, f"/drive/v3/files/{file_id}", fields=FILE, supportsAllDrives="true")
-        drawn = page(_told(desk, person, file_id), person, flask.request.args.get("tab", ""))
+        drawn = page(_document(desk, person, file_id), person, flask.request.args.get("tab", ""))
         if drawn is None:
             raise ApiError(404, "", "NOT_FOUND")
         can = file["capabilities"]
@@ -39,13 +39,13 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
         )
 
 
-def _told(desk: Desk, person: str, file_id: str) -> Json:
+def _document(desk: Desk, person: str, file_id: str) -> Json:
     """Return the document with its discussions; without them for who only reads."""
     path = f"/v1/documents/{file_id}"
     try:
-        told: Json = desk.get(person, path, includeTabsContent="true", **DISCUSSED)
+        answer: Json = desk.get(person, path, includeTabsContent="true", **DISCUSSED)
     except ApiError as error:
         if error.code != FORBIDDEN:
             raise
-        told = desk.get(person, path, includeTabsContent="true")
-    return told
+        answer = desk.get(person, path, includeTabsContent="true")
+    return answer

@@ -26,33 +26,33 @@ FILE_PAGE = "/file/d/{}/view"
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedFile:
     """A file in a list."""
 
-    told: Mapping[str, Any]
+    file: Mapping[str, Any]
     page: str
 
     @property
     def kind(self) -> str:
         """What picture stands for it."""
-        return kind_of(self.told)
+        return kind_of(self.file)
 
     @property
     def locked(self) -> str:
         """Why nobody may change it, "" where they may."""
-        held = [one for one in self.told.get("contentRestrictions", ()) if one.get("readOnly")]
+        held = [one for one in self.file.get("contentRestrictions", ()) if one.get("readOnly")]
         return (held[0].get("reason") or _("Locked")) if held else ""
 
     @property
     def owner(self) -> str:
         """Whose it is; nobody's in a shared drive (evidence/addon.md 4.3)."""
-        owners = self.told.get("owners", ())
+        owners = self.file.get("owners", ())
         return "" if not owners else _("me") if owners[0].get("me") else owners[0]["displayName"]
 
     @property
     def changer(self) -> str:
         """Who changed it last."""
-        last = self.told.get("lastModifyingUser", {})
+        last = self.file.get("lastModifyingUser", {})
         return _("me") if last.get("me") else last.get("displayName", "")
 
 
@@ -69,71 +69,73 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
 
     @blueprint.get("/u/<person>/drive/shared-with-me")
     def shared(person: str) -> str:
-        asked = {
+        query = {
             "q": "sharedWithMe = true and trashed = false",
             "orderBy": "folder,sharedWithMeTime desc",
             **EVERYWHERE,
         }
-        return _page(desk, person, "shared", _("Shared with me"), asked)
+        return _page(desk, person, "shared", _("Shared with me"), query)
 
     @blueprint.get("/u/<person>/drive/trash")
     def trash(person: str) -> str:
-        asked = {"q": "trashed = true", "corpora": "allDrives", "orderBy": "modifiedTime desc", **EVERYWHERE}
-        return _page(desk, person, "trash", _("Trash"), asked)
+        query = {"q": "trashed = true", "corpora": "allDrives", "orderBy": "modifiedTime desc", **EVERYWHERE}
+        return _page(desk, person, "trash", _("Trash"), query)
 
     @blueprint.get("/u/<person>/drive/search")
     def search(person: str) -> str:
         words = flask.request.args.get("q", "").strip()
         escaped = words.replace("\\", "\\\\").replace("'", "\\'")
-        asked = {"q": f"name contains '{escaped}' and trashed = false", "corpora": "allDrives", **EVERYWHERE}
+        query = {"q": f"name contains '{escaped}' and trashed = false", "corpora": "allDrives", **EVERYWHERE}
         sought = any(letter.isalnum() for letter in words)  # Drive refuses to look for signs alone
         title = _("Search results for “%s”") % words
-        return _page(desk, person, "search", title, {**asked, "orderBy": "folder,name_natural"} if sought else None)
+        return _page(desk, person, "search", title, {**query, "orderBy": "folder,name_natural"} if sought else None)
 
 
-def kind_of(told: Mapping[str, Any]) -> str:
+def kind_of(file: Mapping[str, Any]) -> str:
     """Return what picture stands for a file."""
-    mime = told.get("shortcutDetails", {}).get("targetMimeType") or told["mimeType"]
+    mime = file.get("shortcutDetails", {}).get("targetMimeType") or file["mimeType"]
     return KINDS.get(mime) or ("image" if mime.startswith("image/") else "file")
 
 
-def page_of_file(person: str, told: Mapping[str, Any]) -> str:
+def page_of_file(person: str, file: Mapping[str, Any]) -> str:
     """Return the page of a file; a shortcut's is its target's."""
-    file_id = told.get("shortcutDetails", {}).get("targetId") if told["mimeType"] == SHORTCUT else told["id"]
-    return f"/u/{person}" + PAGES.get(kind_of(told), FILE_PAGE).format(file_id)
+    file_id = file.get("shortcutDetails", {}).get("targetId") if file["mimeType"] == SHORTCUT else file["id"]
+    return f"/u/{person}" + PAGES.get(kind_of(file), FILE_PAGE).format(file_id)
 
 
-def parents(desk: Desk, person: str, told: Mapping[str, Any]) -> list[tuple[str, str]]:
+def parents(desk: Desk, person: str, file: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return id and name of each folder above a file, the outermost first, as far as the person sees them."""
-    return list(_climb(desk, person, told))[::-1]
+    return list(_climb(desk, person, file))[::-1]
 
 
-def _climb(desk: Desk, person: str, told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _climb(desk: Desk, person: str, file: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for _step in range(DEEPEST):
-        above = told.get("parents")
+        above = file.get("parents")
         if not above:
             return
-        told = _look(desk, person, above[0])
-        yield told["id"], told["name"]
+        file = _look(desk, person, above[0])
+        yield file["id"], file["name"]
 
 
 def _look(desk: Desk, person: str, file_id: str) -> dict[str, Any]:
     fields = "id,name,mimeType,parents,driveId,trashed,capabilities(canAddChildren)"
-    told: dict[str, Any] = desk.get(person, f"/drive/v3/files/{file_id}", fields=fields, supportsAllDrives="true")
-    return told
+    file: dict[str, Any] = desk.get(person, f"/drive/v3/files/{file_id}", fields=fields, supportsAllDrives="true")
+    return file
 
 
 def _folder(desk: Desk, person: str, folder_id: str) -> str:
-    told = _look(desk, person, folder_id)
-    if told["mimeType"] != FOLDER:
+    folder = _look(desk, person, folder_id)
+    if folder["mimeType"] != FOLDER:
         raise ApiError(404, "", "NOT_FOUND")
-    crumbs = parents(desk, person, told)
-    mine = not told.get("driveId") and (folder_id == "root" or (crumbs and not _is_shared(desk, person, crumbs[0][0])))
-    place = "mine" if mine else told.get("driveId", "shared") if _member(desk, person, told) else "shared"
-    name = _("My Drive") if folder_id == "root" else told["name"]
-    asked = {"q": f"'{folder_id}' in parents and trashed = false", "orderBy": "folder,name_natural", **EVERYWHERE}
-    into = told["id"] if told["capabilities"]["canAddChildren"] and not told.get("trashed") else ""
-    return _page(desk, person, place, name, asked, crumbs=crumbs, into=into)
+    crumbs = parents(desk, person, folder)
+    mine = not folder.get("driveId") and (
+        folder_id == "root" or (crumbs and not _is_shared(desk, person, crumbs[0][0]))
+    )
+    section = "mine" if mine else folder.get("driveId", "shared") if _member(desk, person, folder) else "shared"
+    name = _("My Drive") if folder_id == "root" else folder["name"]
+    query = {"q": f"'{folder_id}' in parents and trashed = false", "orderBy": "folder,name_natural", **EVERYWHERE}
+    into = folder["id"] if folder["capabilities"]["canAddChildren"] and not folder.get("trashed") else ""
+    return _page(desk, person, section, name, query, crumbs=crumbs, into=into)
 
 
 def _is_shared(desk: Desk, person: str, top: str) -> bool:
@@ -141,34 +143,34 @@ def _is_shared(desk: Desk, person: str, top: str) -> bool:
     return bool(_look(desk, person, "root")["id"] != top)
 
 
-def _member(desk: Desk, person: str, told: Mapping[str, Any]) -> bool:
-    return any(one["id"] == told.get("driveId") for one in _drives(desk, person))
+def _member(desk: Desk, person: str, folder: Mapping[str, Any]) -> bool:
+    return any(one["id"] == folder.get("driveId") for one in _drives(desk, person))
 
 
 def _drives(desk: Desk, person: str) -> list[dict[str, str]]:
-    told: list[dict[str, str]] = desk.get(person, "/drive/v3/drives", pageSize=PAGE)["drives"]
-    return told
+    drives: list[dict[str, str]] = desk.get(person, "/drive/v3/drives", pageSize=PAGE)["drives"]
+    return drives
 
 
 def _page(
     desk: Desk,
     person: str,
-    place: str,
+    section: str,
     title: str,
-    asked: Mapping[str, str] | None,
+    query: Mapping[str, str] | None,
     *,
     crumbs: list[tuple[str, str]] | None = None,
     into: str = "",
 ) -> str:
-    """Return the page of a list; `asked` is files.list, None where nothing is searched, `into` where a file may go."""
+    """Return the page of a list; `query` is files.list, None where nothing is searched, `into` where a file may go."""
     token = flask.request.args.get("page", "")
     more = {"pageToken": token} if token else {}
-    found = desk.get(person, "/drive/v3/files", fields=FIELDS, pageSize=PAGE, **asked, **more) if asked else {}
+    found = desk.get(person, "/drive/v3/files", fields=FIELDS, pageSize=PAGE, **query, **more) if query else {}
     return flask.render_template(
         "drive.html",
-        place=place,
+        section=section,
         heading=title,
-        rows=[Row(told, page_of_file(person, told)) for told in found.get("files", ())],
+        rows=[ListedFile(file, page_of_file(person, file)) for file in found.get("files", ())],
         next_page=found.get("nextPageToken", ""),
         first_page=not token,
         crumbs=crumbs or [],

@@ -29,38 +29,38 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:  # noqa: ARG001  # ever
 
     @blueprint.get("/")
     def choose() -> str | Response:
-        asked = flask.request.args
-        place = _page(asked.get("continue", "")) or "/drive"
-        chosen = asked.get("as", "").strip().lower()
+        arguments = flask.request.args
+        page = _page(arguments.get("continue", "")) or "/drive"
+        chosen = arguments.get("as", "").strip().lower()
         if ADDRESS.fullmatch(chosen):
-            return flask.redirect(f"/u/{chosen}{place}")
-        return flask.render_template("chooser.html", place=place, going=asked.get("continue", ""), tried=chosen)
+            return flask.redirect(f"/u/{chosen}{page}")
+        return flask.render_template("chooser.html", page=page, going=arguments.get("continue", ""), tried=chosen)
 
     @blueprint.get("/u/<person>")
     def home(person: str) -> Response:
         return flask.redirect(f"/u/{person}/drive")
 
     def google(rest: str = "") -> Response:  # noqa: ARG001  # the whole path is read
-        asked = flask.request
-        here = asked.full_path.rstrip("?")
-        last = looker(asked.referrer or "") or asked.cookies.get(REMEMBERED, "")
-        place = _page(here)
-        if not place:
+        request = flask.request
+        here = request.full_path.rstrip("?")
+        last = looker(request.referrer or "") or request.cookies.get(REMEMBERED, "")
+        page = _page(here)
+        if not page:
             flask.abort(404)
-        return flask.redirect(f"/u/{last}{place}" if ADDRESS.fullmatch(last) else f"/?{urlencode({'continue': here})}")
+        return flask.redirect(f"/u/{last}{page}" if ADDRESS.fullmatch(last) else f"/?{urlencode({'continue': here})}")
 
     for address in GOOGLE:
         blueprint.add_url_rule(address, endpoint="google", view_func=google)
 
 
 def _page(address: str) -> str:
-    """Return the desk's page behind /u/<person> for a path of Google's or of the desk's, with what was asked."""
+    """Return the desk's page behind /u/<person> for a path of Google's or of the desk's, with its query."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return ""
     if parts.scheme or parts.netloc:
         return ""
-    place = page_of(parts.path, parts.query)
+    page = page_of(parts.path, parts.query)
     query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "id"])
-    return place + (f"?{query}" if place and query else "")
+    return page + (f"?{query}" if page and query else "")

@@ -25,28 +25,28 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
 
     @blueprint.get("/u/<person>/file/d/<file_id>/view")
     def view(person: str, file_id: str) -> str | Response:
-        told = _look(desk, person, file_id)
-        page = page_of_file(person, told)
+        file = _look(desk, person, file_id)
+        page = page_of_file(person, file)
         if page != f"/u/{person}{FILE_PAGE.format(file_id)}":
             return flask.redirect(page)
         return flask.render_template(
             "file.html",
-            file=told,
-            kind=kind_of(told),
-            shown=told["mimeType"] in SHOWN,
-            crumbs=parents(desk, person, told),
-            locked=[one for one in told.get("contentRestrictions", ()) if one.get("readOnly")],
+            file=file,
+            kind=kind_of(file),
+            shown=file["mimeType"] in SHOWN,
+            crumbs=parents(desk, person, file),
+            locked=[one for one in file.get("contentRestrictions", ()) if one.get("readOnly")],
         )
 
     @blueprint.get("/u/<person>/file/d/<file_id>/content")
     def content(person: str, file_id: str) -> flask.Response:
-        told = _look(desk, person, file_id)
+        file = _look(desk, person, file_id)
         kept = desk.download(person, f"/drive/v3/files/{file_id}", alt="media", supportsAllDrives="true")
-        shown = told["mimeType"] in SHOWN and "download" not in flask.request.args
-        kind = told["mimeType"] if shown else "application/octet-stream"
+        shown = file["mimeType"] in SHOWN and "download" not in flask.request.args
+        kind = file["mimeType"] if shown else "application/octet-stream"
         response = flask.Response(kept.content, mimetype=kind)  # which says UTF-8 for text
         # a name in any script; the browser decides what of it a disk can carry
-        response.headers.set("Content-Disposition", "inline" if shown else "attachment", filename=told["name"])
+        response.headers.set("Content-Disposition", "inline" if shown else "attachment", filename=file["name"])
         if shown:
             # the browser's own viewers need more than a page may do
             response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
@@ -54,5 +54,5 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
 
 
 def _look(desk: Desk, person: str, file_id: str) -> dict[str, Any]:
-    told: dict[str, Any] = desk.get(person, f"/drive/v3/files/{file_id}", fields=FIELDS, supportsAllDrives="true")
-    return told
+    file: dict[str, Any] = desk.get(person, f"/drive/v3/files/{file_id}", fields=FIELDS, supportsAllDrives="true")
+    return file

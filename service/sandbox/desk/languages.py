@@ -37,8 +37,8 @@ def catalogue(name: str) -> standard.NullTranslations:
     if not file.exists():
         return standard.NullTranslations()
     compiled = io.BytesIO()
-    with file.open("rb") as told:
-        mofile.write_mo(compiled, pofile.read_po(told, locale=name))
+    with file.open("rb") as source:
+        mofile.write_mo(compiled, pofile.read_po(source, locale=name))
     compiled.seek(0)
     return standard.GNUTranslations(compiled)
 

@@ -32,10 +32,10 @@ def local(person: str, url: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return ""
-    if parts.scheme in ("http", "https") and parts.netloc in HOSTS and (place := page_of(parts.path, parts.query)):
-        query = f"?{parts.query}" if parts.query and "/open/" not in place else ""
+    if parts.scheme in ("http", "https") and parts.netloc in HOSTS and (page := page_of(parts.path, parts.query)):
+        query = f"?{parts.query}" if parts.query and "/open/" not in page else ""
         fragment = f"#{parts.fragment}" if parts.fragment else ""
-        return f"/u/{person}{place}{query}{fragment}"
+        return f"/u/{person}{page}{query}{fragment}"
     if parts.scheme:
         return url if parts.scheme in SAFE else ""
     return url if url.startswith("#") else ""
@@ -46,9 +46,9 @@ def page_of(path: str, query: str = "") -> str:
     path = _ACCOUNT.sub(lambda found: f"/{found[1]}" if found[1] else "", path)
     if path in ("/open", "/uc") and (found := _BY_ID.search(query)):
         return f"/open/{found[1]}"
-    for pattern, place in _PLACES:
+    for pattern, page in _PLACES:
         if matched := pattern.fullmatch(path):
-            return place.format(*matched.groups())
+            return page.format(*matched.groups())
     return ""
 
 
@@ -64,12 +64,12 @@ def looker(address: str) -> str:
 def at_home(app: Wsgi) -> Wsgi:
     """Return an app beside the desk whose redirects to Google's pages stay here, for who comes with a browser."""
 
-    def answer(told: dict[str, Any], start: Any) -> Iterable[bytes]:
+    def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             kept = [(name, _home(value) if name.lower() == "location" else value) for name, value in headers]
             return start(status, kept, *more)
 
-        return app(told, begin if "text/html" in told.get("HTTP_ACCEPT", "") else start)
+        return app(environ, begin if "text/html" in environ.get("HTTP_ACCEPT", "") else start)
 
     return answer
 

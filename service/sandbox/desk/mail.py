@@ -25,26 +25,26 @@ _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
 class Letter:
     """A message as the API tells it."""
 
-    told: Json
+    message: Json
 
     @property
     def id(self) -> str:
         """Its id."""
-        return str(self.told["id"])
+        return str(self.message["id"])
 
     @property
     def unread(self) -> bool:
         """Whether nobody opened it."""
-        return "UNREAD" in self.told.get("labelIds", ())
+        return "UNREAD" in self.message.get("labelIds", ())
 
     @property
     def snippet(self) -> str:
         """How it begins."""
-        return html.unescape(self.told.get("snippet", ""))
+        return html.unescape(self.message.get("snippet", ""))
 
     def header(self, name: str) -> str:
         """Return a header, "" where it has none."""
-        headers = self.told["payload"].get("headers", ())
+        headers = self.message["payload"].get("headers", ())
         return next((one["value"] for one in headers if one["name"].lower() == name.lower()), "")
 
     def sender(self) -> Person:
@@ -65,7 +65,7 @@ class Letter:
 
     def text(self) -> str:
         """Return its plain text; of one without, the first text it has."""
-        parts = list(_parts(self.told["payload"]))
+        parts = list(_parts(self.message["payload"]))
         texts = [part for part in parts if part.get("mimeType") == "text/plain"]
         return _decoded(texts[0]) if texts else _unmarked(_decoded(parts[0])) if parts else ""
 
@@ -79,10 +79,10 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
         box = box if box in BOXES else BOXES[0]
         token = flask.request.args.get("page", "")
         more = {"pageToken": token} if token else {}
-        told = desk.get(person, BASE, labelIds=box, maxResults=PAGE, **more)
-        letters = [_letter(desk, person, one["id"], "metadata") for one in told.get("messages", ())]
+        answer = desk.get(person, BASE, labelIds=box, maxResults=PAGE, **more)
+        letters = [_letter(desk, person, one["id"], "metadata") for one in answer.get("messages", ())]
         return flask.render_template(
-            "mail.html", box=box, letters=letters, next_page=told.get("nextPageToken", ""), first_page=not token
+            "mail.html", box=box, letters=letters, next_page=answer.get("nextPageToken", ""), first_page=not token
         )
 
     @blueprint.get("/u/<person>/mail/<letter_id>")

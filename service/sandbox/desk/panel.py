@@ -9,10 +9,10 @@ import flask
 
 from service import cards
 from service.sandbox.addons import consent
-from service.sandbox.addons.asking import Place, Question, ask, open_file
+from service.sandbox.addons.asking import OpenPanel, Question, ask, open_file
 from service.sandbox.addons.deployment import DRIVE_FILE, Deployment, Host
 from service.sandbox.addons.envelopes import Entry
-from service.sandbox.addons.inputs import told_to_google
+from service.sandbox.addons.inputs import form_inputs
 from service.sandbox.addons.installed import Addons, NoSite, PanelAddon
 from service.sandbox.addons.mistakes import Mistaken
 from service.sandbox.desk.languages import LANGUAGES
@@ -67,16 +67,16 @@ def installed(addons: Addons) -> list[dict[str, Any]]:
     return [
         {
             "number": number,
-            "name": told.name,
-            "logo": f"/_desk/panels/{number}/logo" if told.logo else "",
-            "colour": told.colour,
-            "hosts": [host for host in get_args(Host) if told.shows_in(host)],
+            "name": deployment.name,
+            "logo": f"/_desk/panels/{number}/logo" if deployment.logo else "",
+            "colour": deployment.colour,
+            "hosts": [host for host in get_args(Host) if deployment.shows_in(host)],
             "universal": [
                 {"label": one.get("label", ""), "function": one.get("runFunction", ""), "link": one.get("openLink", "")}
-                for one in told.universal_actions
+                for one in deployment.universal_actions
             ],
         }
-        for number, told in every
+        for number, deployment in every
     ]
 
 
@@ -93,38 +93,38 @@ def _logo(desk: Desk, number: int) -> flask.Response:
     return flask.Response(body, content_type=kind, headers={"Cache-Control": "max-age=3600"})
 
 
-def _question(desk: Desk, person: str, told: Json) -> Question:
+def _question(desk: Desk, person: str, body: Json) -> Question:
     return Question(
-        _place(desk, person, told),
-        _one_of(told, "entry", get_args(Entry)),
-        _one_of({"locale": "en", **told}, "locale", tuple(LANGUAGES)),
-        _zone(told),
-        _text(told, "function", ""),
-        _parameters(told),
-        told_to_google(_map(told, "inputs")),
+        _panel(desk, person, body),
+        _one_of(body, "entry", get_args(Entry)),
+        _one_of({"locale": "en", **body}, "locale", tuple(LANGUAGES)),
+        _zone(body),
+        _text(body, "function", ""),
+        _parameters(body),
+        form_inputs(_map(body, "inputs")),
     )
 
 
 def _grant(desk: Desk, person: str) -> Json:
     """Have the person allow scopes, after which the page asks again the same, or the open file ("granted" is next)."""
-    told = _body({"addon", "host", "file", "scopes"})
-    addon = _addon(desk, told)
-    if "scopes" in told:
-        consent.give(desk.store, addon, person, _scopes(addon, told))
+    body = _body({"addon", "host", "file", "scopes"})
+    addon = _addon(desk, body)
+    if "scopes" in body:
+        consent.give(desk.store, addon, person, _scopes(addon, body))
         return {"next": "again"}
-    place = _place(desk, person, told)
-    open_file(desk.store, place)
+    panel = _panel(desk, person, body)
+    open_file(desk.store, panel)
     if DRIVE_FILE not in consent.granted(desk.store, addon, person):
         raise Mistaken(f"the add-on has no scope {DRIVE_FILE}, which files are granted under")
-    consent.give_file(desk.store, addon, person, place.file)
+    consent.give_file(desk.store, addon, person, panel.file)
     return {"next": "granted"}
 
 
 def _take_back(desk: Desk, person: str) -> Json:
     """Have the person take scopes back, as on their page of apps with access: granular consent is tried so."""
-    told = _body({"addon", "scopes"})
-    addon = _addon(desk, told)
-    consent.take_back(desk.store, addon, person, _scopes(addon, told))
+    body = _body({"addon", "scopes"})
+    addon = _addon(desk, body)
+    consent.take_back(desk.store, addon, person, _scopes(addon, body))
     return {"granted": list(consent.granted(desk.store, addon, person))}
 
 
@@ -135,55 +135,55 @@ def _answered(act: Callable[[], Json]) -> Any:
         return {"error": {"code": 400, "message": str(mistaken), "status": "INVALID_ARGUMENT"}}, 400
 
 
-def _place(desk: Desk, person: str, told: Json) -> Place:
-    host: Host = _one_of(told, "host", get_args(Host))
-    return Place(_addon(desk, told), person, host, _text(told, "file"))
+def _panel(desk: Desk, person: str, body: Json) -> OpenPanel:
+    host: Host = _one_of(body, "host", get_args(Host))
+    return OpenPanel(_addon(desk, body), person, host, _text(body, "file"))
 
 
-def _addon(desk: Desk, told: Json) -> PanelAddon:
-    number, panels = told.get("addon"), desk.addons.panels
+def _addon(desk: Desk, body: Json) -> PanelAddon:
+    number, panels = body.get("addon"), desk.addons.panels
     if not isinstance(number, int) or isinstance(number, bool) or number not in range(len(panels)):
         raise Mistaken(f"addon must be the place of one of the {len(panels)} add-ons, counted from 0")
     return panels[number]
 
 
-def _scopes(addon: PanelAddon, told: Json) -> list[str]:
-    scopes, known = told.get("scopes"), Deployment(addon.deployment).scopes
+def _scopes(addon: PanelAddon, body: Json) -> list[str]:
+    scopes, known = body.get("scopes"), Deployment(addon.deployment).scopes
     if not isinstance(scopes, list) or not scopes or any(scope not in known for scope in scopes):
         raise Mistaken("scopes must be a list of the deployment file's")
     return scopes
 
 
-def _parameters(told: Json) -> Mapping[str, str]:
-    parameters = _map(told, "parameters")
+def _parameters(body: Json) -> Mapping[str, str]:
+    parameters = _map(body, "parameters")
     if not all(isinstance(value, str) for value in parameters.values()):
         raise Mistaken("parameters must be an object of texts")
     return parameters
 
 
-def _zone(told: Json) -> ZoneInfo:
+def _zone(body: Json) -> ZoneInfo:
     try:
-        return ZoneInfo(_text(told, "timeZone", ZONE))
+        return ZoneInfo(_text(body, "timeZone", ZONE))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Mistaken("timeZone must be the name of one, such as Asia/Jakarta") from None
 
 
-def _one_of(told: Json, name: str, known: tuple[Any, ...]) -> Any:
-    value = told.get(name)
+def _one_of(body: Json, name: str, known: tuple[Any, ...]) -> Any:
+    value = body.get(name)
     if value not in known:
         raise Mistaken(f"{name} must be one of {', '.join(known)}")
     return value
 
 
-def _text(told: Json, name: str, default: str | None = None) -> str:
-    value = told.get(name, default)
+def _text(body: Json, name: str, default: str | None = None) -> str:
+    value = body.get(name, default)
     if not isinstance(value, str) or not value.isprintable() or (default is None and not value):
         raise Mistaken(f"{name} must be a text in one line")
     return value
 
 
-def _map(told: Json, name: str) -> Json:
-    value = told.get(name, {})
+def _map(body: Json, name: str) -> Json:
+    value = body.get(name, {})
     if not isinstance(value, dict):
         raise Mistaken(f"{name} must be an object")
     return value
@@ -191,7 +191,7 @@ def _map(told: Json, name: str) -> Json:
 
 def _body(known: set[str]) -> Json:
     """Return the JSON that was sent as such: a page from elsewhere in this browser cannot send that type."""
-    told = flask.request.get_json(silent=True)
-    if not isinstance(told, dict) or told.keys() - known:
+    body = flask.request.get_json(silent=True)
+    if not isinstance(body, dict) or body.keys() - known:
         raise Mistaken(f"a JSON object of {', '.join(sorted(known))} is needed")
-    return told
+    return body

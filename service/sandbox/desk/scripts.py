@@ -134,13 +134,13 @@ def _add_services(blueprint: flask.Blueprint, desk: Desk) -> None:
     def script_fetch(person: str, number: int) -> Any:
         """Return what UrlFetchApp.fetch() brings, or why Google would not fetch it."""
         _myself(person)
-        asked = flask.request.get_json()
-        url, method = str(asked["url"]), str(asked.get("method", "get")).upper()
+        request = flask.request.get_json()
+        url, method = str(request["url"]), str(request.get("method", "get")).upper()
         if not _script(desk, number).may_fetch(url):
             return {"error": f"The address is not in the manifest's urlFetchWhitelist: {url}"}
         try:
-            headers = {str(name): str(value) for name, value in asked.get("headers", {}).items()}
-            fetched = desk.addons.fetch(url, method, headers, str(asked.get("payload", "")).encode())
+            headers = {str(name): str(value) for name, value in request.get("headers", {}).items()}
+            fetched = desk.addons.fetch(url, method, headers, str(request.get("payload", "")).encode())
         except NoSite:
             return {"error": f"DNS error: {url}"}
         answered = {"status": fetched.status, "headers": dict(fetched.headers)}
@@ -190,8 +190,8 @@ def _add_questions(blueprint: flask.Blueprint, answers: Answers) -> None:
     def await_answer(person: str, key: str) -> Any:
         """Return what a person answered the script that waits here, or nothing yet."""
         _myself(person)
-        told = answers.wait(f"{person} {key}", PATIENCE)
-        return ("", 204) if told is None else told
+        answer = answers.wait(f"{person} {key}", PATIENCE)
+        return ("", 204) if answer is None else answer
 
 
 def installed(desk: Desk) -> Iterator[Script]:
@@ -201,8 +201,8 @@ def installed(desk: Desk) -> Iterator[Script]:
 
 def claims(script: Script, person: str) -> dict[str, Any]:
     """Return what a script's identity token says of a person."""
-    told = {"aud": script.client_id, "azp": script.client_id, **identity.company(person)}
-    return told | ({"email": person} if EMAIL in script.scopes else {"sub": "1" + permission_id("user", person)})
+    claimed = {"aud": script.client_id, "azp": script.client_id, **identity.company(person)}
+    return claimed | ({"email": person} if EMAIL in script.scopes else {"sub": "1" + permission_id("user", person)})
 
 
 def _script(desk: Desk, number: int) -> Script:
@@ -242,8 +242,8 @@ def _within_reach(desk: Desk, html: str) -> str:
 def _with_script(html: str, address: str) -> str:
     """Return a page that begins with a script, which gives it `google.script`."""
     found = _BEGINNING.match(html)
-    place = found.end() if found else 0
-    return f'{html[:place]}<script src="{address}"></script>{html[place:]}'
+    beginning = found.end() if found else 0
+    return f'{html[:beginning]}<script src="{address}"></script>{html[beginning:]}'
 
 
 def _myself(person: str) -> None:

@@ -32,11 +32,11 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     @blueprint.before_request
     def choose_language() -> Response | None:
         """Take `?hl=` as Google's pages do, and go on without it."""
-        asked = flask.request.args.to_dict(flat=False)
-        chosen = asked.pop(languages.COOKIE, [""])[-1]
+        arguments = flask.request.args.to_dict(flat=False)
+        chosen = arguments.pop(languages.COOKIE, [""])[-1]
         if chosen not in languages.LANGUAGES or flask.request.method != "GET":
             return None
-        query = urlencode(asked, doseq=True)
+        query = urlencode(arguments, doseq=True)
         going = flask.redirect(flask.request.path + (f"?{query}" if query else ""))
         _remember(going, languages.COOKIE, chosen)
         return going
@@ -76,21 +76,21 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     @blueprint.get("/u/<person>/<path:rest>")
     def elsewhere(person: str, rest: str) -> Response:
         """Lead to the page that an address of Google's means, such as .../document/d/<id>/view."""
-        place = page_of(f"/{rest}")
-        if place in ("", f"/{rest}"):
+        page = page_of(f"/{rest}")
+        if page in ("", f"/{rest}"):
             raise _nothing_here()
-        return flask.redirect(f"/u/{person}{place}")
+        return flask.redirect(f"/u/{person}{page}")
 
 
 def page_context(desk: Desk) -> dict[str, Any]:
     """Return who looks (where the page's address says so), everybody else, and the language."""
-    asked = flask.request
-    email = (asked.view_args or {}).get("person", "")
+    request = flask.request
+    email = (request.view_args or {}).get("person", "")
     email = email if ADDRESS.fullmatch(email) else ""
     people = desk.people()
     if email and all(one.email != email for one in people):
         people = [desk.person(email), *people]
-    rest = asked.full_path.rstrip("?").removeprefix(f"/u/{email}")
+    rest = request.full_path.rstrip("?").removeprefix(f"/u/{email}")
     return {
         "person": email,
         "who": desk.person(email) if email else None,

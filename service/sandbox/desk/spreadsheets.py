@@ -21,7 +21,7 @@ PAGE = 200
 
 
 @dataclass(frozen=True)
-class Asked:
+class Choice:
     """What of a spreadsheet is looked at: Google's gid and fvid, and which page of its rows."""
 
     gid: int | None
@@ -36,11 +36,11 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     def spreadsheet(person: str, file_id: str) -> str:
         sent = flask.request.args
         page = max(1, sent.get("page", 1, type=int))
-        asked = Asked(sent.get("gid", type=int), sent.get("fvid", type=int), page)
+        choice = Choice(sent.get("gid", type=int), sent.get("fvid", type=int), page)
         file = desk.get(person, f"/drive/v3/files/{file_id}", fields=FILE, supportsAllDrives="true")
-        told = structure(desk, person, file_id)
-        tabs = [Tab(one) for one in told["sheets"]]
-        tab = _chosen(tabs, asked.gid)
+        resource = structure(desk, person, file_id)
+        tabs = [Tab(one) for one in resource["sheets"]]
+        tab = _chosen(tabs, choice.gid)
         return flask.render_template(
             "spreadsheet.html",
             host="SHEETS",
@@ -48,36 +48,36 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
             file=file,
             locked=[one for one in file.get("contentRestrictions", ()) if one.get("readOnly")],
             may_edit=file["capabilities"]["canEdit"],
-            tabs=[one for one in tabs if not one.told["properties"].get("hidden")],
+            tabs=[one for one in tabs if not one.sheet["properties"].get("hidden")],
             tab=tab,
-            **_drawn(desk, person, file, told, tab, asked),
+            **_drawn(desk, person, file, resource, tab, choice),
         )
 
 
 def _chosen(tabs: list[Tab], gid: int | None) -> Tab:
-    """Return the tab that is looked at: the one asked for, else the first that is not hidden."""
+    """Return the tab that is looked at: the one chosen, else the first that is not hidden."""
     if gid is None:
-        return next((one for one in tabs if not one.told["properties"].get("hidden")), tabs[0])
+        return next((one for one in tabs if not one.sheet["properties"].get("hidden")), tabs[0])
     found = next((one for one in tabs if one.id == gid), None)
     if found is None:
         raise ApiError(404, "", "NOT_FOUND")
     return found
 
 
-def _drawn(desk: Desk, person: str, file: Json, told: Json, tab: Tab, asked: Asked) -> dict[str, Any]:
+def _drawn(desk: Desk, person: str, file: Json, resource: Json, tab: Tab, choice: Choice) -> dict[str, Any]:
     """Return the grid, filters and charts of a tab as the template takes them."""
-    file_id, palette = file["id"], Palette.of(told.get("properties", {}))
-    view = next((one for one in tab.told.get("filterViews", ()) if one["filterViewId"] == asked.view), None)
-    rows = filtering.rows_of(tab, view, columns(desk, person, file_id, tab, filtering.asked(view)))
+    file_id, palette = file["id"], Palette.of(resource.get("properties", {}))
+    view = next((one for one in tab.sheet.get("filterViews", ()) if one["filterViewId"] == choice.view), None)
+    rows = filtering.rows_of(tab, view, columns(desk, person, file_id, tab, filtering.columns_of(view)))
     frozen = [row for row in rows if row < tab.grid.get("frozenRowCount", 0)]
     body = [row for row in rows if row >= tab.grid.get("frozenRowCount", 0)]
     pages = max(1, -(-len(body) // PAGE))
-    page = min(asked.page, pages)
+    page = min(choice.page, pages)
     here = body[(page - 1) * PAGE : page * PAGE]
     read = cells(desk, person, file_id, tab, sorted({*frozen, *here}))
-    titles = {one["properties"].get("sheetId", 0): one["properties"]["title"] for one in told["sheets"]}
-    known = ranges(desk, person, file_id, [*choices.asked(read.values()), *spans_of(tab, titles)])
-    sources = grid.Sources(person, palette, known, _comments(told, tab), may_edit=file["capabilities"]["canEdit"])
+    titles = {one["properties"].get("sheetId", 0): one["properties"]["title"] for one in resource["sheets"]}
+    known = ranges(desk, person, file_id, [*choices.ranges_of(read.values()), *spans_of(tab, titles)])
+    sources = grid.Sources(person, palette, known, _comments(resource, tab), may_edit=file["capabilities"]["canEdit"])
     lines = grid.columns_of(tab)
     return {
         "columns": lines,
@@ -85,7 +85,7 @@ def _drawn(desk: Desk, person: str, file: Json, told: Json, tab: Tab, asked: Ask
         "charts": charts_of(tab, titles, known, palette),
         "view": view,
         "filtered": _filtered(tab, view),
-        "filtering": filtering.asked(view or tab.told.get("basicFilter")),
+        "filtering": filtering.columns_of(view or tab.sheet.get("basicFilter")),
         "page": page,
         "pages": pages,
         "first": len(frozen) + (page - 1) * PAGE + 1,
@@ -95,27 +95,27 @@ def _drawn(desk: Desk, person: str, file: Json, told: Json, tab: Tab, asked: Ask
     }
 
 
-def _comments(told: Json, tab: Tab) -> dict[str, list[str]]:
-    """Return what is said in the open discussions, by the cell they stand on."""
-    threads = {one.get("anchorId"): one for one in told.get("comments", ()) if one.get("status") != "RESOLVED"}
+def _comments(resource: Json, tab: Tab) -> dict[str, list[str]]:
+    """Return the posts of the open discussions, by the cell they stand on."""
+    threads = {one.get("anchorId"): one for one in resource.get("comments", ()) if one.get("status") != "RESOLVED"}
     found: dict[str, list[str]] = {}
-    for anchor in tab.told.get("commentAnchors", ()):
+    for anchor in tab.sheet.get("commentAnchors", ()):
         thread = threads.get(anchor["anchorId"])
         if thread:
             box = area(anchor.get("range", {})).within(*tab.size)
-            found.setdefault(f"{column_letters(box.left)}{box.top + 1}", []).extend(_said(thread))
+            found.setdefault(f"{column_letters(box.left)}{box.top + 1}", []).extend(_posts(thread))
     return found
 
 
-def _said(thread: Json) -> list[str]:
+def _posts(thread: Json) -> list[str]:
     posts = [post for post in (thread["headPost"], *thread.get("replies", ())) if post.get("content")]
     return [f"{post.get('author', {}).get('displayName', '')}: {post['content']}" for post in posts]
 
 
 def _filtered(tab: Tab, view: Json | None) -> set[str]:
     """Return the header cells of the filter that is on."""
-    told = view or tab.told.get("basicFilter")
-    if not told:
+    filter_on = view or tab.sheet.get("basicFilter")
+    if not filter_on:
         return set()
-    box = area(told.get("range", {})).within(*tab.size)
+    box = area(filter_on.get("range", {})).within(*tab.size)
     return {f"{column_letters(column)}{box.top + 1}" for column in range(box.left, box.right)}

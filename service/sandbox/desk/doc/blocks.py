@@ -75,7 +75,7 @@ class Table:
     @property
     def headers(self) -> tuple[Row, ...]:
         """The rows at its top that name what stands below."""
-        end = next((place for place, row in enumerate(self.rows) if not row.header), len(self.rows))
+        end = next((at for at, row in enumerate(self.rows) if not row.header), len(self.rows))
         return self.rows[:end]
 
     @property
@@ -107,34 +107,34 @@ Block = Paragraph | Table | Contents | Break
 class Blocks:
     """What a tab holds beside its text: named styles, lists, pictures."""
 
-    told: Json
+    tab: Json
     glyphs: Glyphs
     pieces: Pieces
 
     def of(self, content: Sequence[Json]) -> Iterator[Block]:
         """Yield what stands in a segment or in a cell."""
-        for place, element in enumerate(content):
+        for at, element in enumerate(content):
             if "paragraph" in element:
                 yield self._paragraph(element)
             elif "table" in element:
                 yield self._table(element.get("startIndex", 0), element["table"])
             elif "tableOfContents" in element:
                 yield Contents(tuple(self.of(element["tableOfContents"].get("content", ()))))
-            elif place and "sectionBreak" in element:
+            elif at and "sectionBreak" in element:
                 style = element["sectionBreak"].get("sectionStyle", {})
                 yield Break(style.get("sectionType") in NEXT_PAGE)
 
     def _named(self, name: str, kind: str) -> Json:
-        styles = {style["namedStyleType"]: style for style in self.told.get("namedStyles", {}).get("styles", ())}
+        styles = {style["namedStyleType"]: style for style in self.tab.get("namedStyles", {}).get("styles", ())}
         return {**styles.get("NORMAL_TEXT", {}).get(kind, {}), **styles.get(name, {}).get(kind, {})}
 
     def _paragraph(self, element: Json) -> Paragraph:
-        told = element["paragraph"]
-        own = told.get("paragraphStyle", {})
+        paragraph = element["paragraph"]
+        own = paragraph.get("paragraphStyle", {})
         named = own.get("namedStyleType", "NORMAL_TEXT")
         style = {**self._named(named, "paragraphStyle"), **own}
-        bullet = told.get("bullet")
-        base = look.text({**self._named(named, "textStyle"), **_size_of_empty(told)})
+        bullet = paragraph.get("bullet")
+        base = look.text({**self._named(named, "textStyle"), **_size_of_empty(paragraph)})
         return Paragraph(
             start=element.get("startIndex", 0),
             end=element["endIndex"],
@@ -144,13 +144,13 @@ class Blocks:
             backwards=style.get("direction") == "RIGHT_TO_LEFT",
             heading=own.get("headingId", ""),
             glyph=None if bullet is None else self.glyphs.next(bullet),
-            pieces=tuple(self.pieces.of(told)),
-            suggestions=_suggested(told),
+            pieces=tuple(self.pieces.of(paragraph)),
+            suggestions=_suggested(paragraph),
             page_before=bool(style.get("pageBreakBefore")),
         )
 
-    def _table(self, start: int, told: Json) -> Table:
-        rows = told.get("tableRows", ())
+    def _table(self, start: int, table: Json) -> Table:
+        rows = table.get("tableRows", ())
         covered: set[tuple[int, int]] = set()
         drawn = []
         for at, row in enumerate(rows):
@@ -162,13 +162,13 @@ class Blocks:
                     covered |= {(at + y, column + x) for y in range(down) for x in range(across)}
                     cells.append(self._cell(cell, at, column, header=_is_header(row)))
             drawn.append(_row(at, row, tuple(cells)))
-        properties = told.get("tableStyle", {}).get("tableColumnProperties", ())
+        properties = table.get("tableStyle", {}).get("tableColumnProperties", ())
         widths = [look.points(one.get("width")) or None for one in properties]
-        widths += [None] * (told.get("columns", len(widths)) - len(widths))
+        widths += [None] * (table.get("columns", len(widths)) - len(widths))
         return Table(start, tuple(drawn), tuple(widths))
 
-    def _cell(self, told: Json, row: int, column: int, *, header: bool) -> Cell:
-        style = told.get("tableCellStyle", {})
+    def _cell(self, cell: Json, row: int, column: int, *, header: bool) -> Cell:
+        style = cell.get("tableCellStyle", {})
         return Cell(
             row,
             column,
@@ -176,8 +176,8 @@ class Blocks:
             max(1, style.get("columnSpan", 1)),
             look.cell(style),
             header,
-            tuple(self.of(told.get("content", ()))),
-            (*told.get("suggestedInsertionIds", ()), *told.get("suggestedDeletionIds", ())),
+            tuple(self.of(cell.get("content", ()))),
+            (*cell.get("suggestedInsertionIds", ()), *cell.get("suggestedDeletionIds", ())),
         )
 
 
@@ -185,11 +185,11 @@ def _is_header(row: Json) -> bool:
     return bool(row.get("tableRowStyle", {}).get("tableHeader"))
 
 
-def _row(at: int, told: Json, cells: tuple[Cell, ...]) -> Row:
-    style = told.get("tableRowStyle", {})
-    removed = tuple(told.get("suggestedDeletionIds", ()))
-    ids = (*told.get("suggestedInsertionIds", ()), *removed)
-    return Row(at, look.points(style.get("minRowHeight")), cells, _is_header(told), ids, bool(removed))
+def _row(at: int, row: Json, cells: tuple[Cell, ...]) -> Row:
+    style = row.get("tableRowStyle", {})
+    removed = tuple(row.get("suggestedDeletionIds", ()))
+    ids = (*row.get("suggestedInsertionIds", ()), *removed)
+    return Row(at, look.points(style.get("minRowHeight")), cells, _is_header(row), ids, bool(removed))
 
 
 def _size_of_empty(paragraph: Json) -> Json:

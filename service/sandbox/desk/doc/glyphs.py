@@ -37,9 +37,9 @@ class Glyphs:
         if shape.get("glyphType", UNNUMBERED[0]) in UNNUMBERED:
             return Glyph(shape.get("glyphSymbol", "" if shape.get("glyphType") == "NONE" else CHECKBOX), level)
         glyph = shape.get("glyphFormat", f"%{level}.")
-        for place in range(level + 1):
-            number = numeral(levels[place].get("glyphType", "DECIMAL"), self._counts.get((key, place), 1))
-            glyph = glyph.replace(f"%{place}", number)
+        for depth in range(level + 1):
+            number = numeral(levels[depth].get("glyphType", "DECIMAL"), self._counts.get((key, depth), 1))
+            glyph = glyph.replace(f"%{depth}", number)
         return Glyph(glyph, level)
 
     def _count(self, key: str, level: int, start: int) -> None:

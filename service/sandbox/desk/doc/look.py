@@ -84,11 +84,11 @@ def _paragraph(style: Json, *, bulleted: bool) -> Iterator[str]:
         yield from _border(style.get(f"border{name}"), side)
 
 
-def _border(told: Json | None, side: str) -> Iterator[str]:
-    if width := points((told or {}).get("width")):
-        drawn = _DASHES.get((told or {}).get("dashStyle", ""), "solid")
-        yield f"border-{side}:{width:g}pt {drawn} {hexed((told or {}).get('color')) or '#000000'}"
-        if room := points((told or {}).get("padding")):
+def _border(border: Json | None, side: str) -> Iterator[str]:
+    if width := points((border or {}).get("width")):
+        drawn = _DASHES.get((border or {}).get("dashStyle", ""), "solid")
+        yield f"border-{side}:{width:g}pt {drawn} {hexed((border or {}).get('color')) or '#000000'}"
+        if room := points((border or {}).get("padding")):
             yield f"padding-{side}:{room:g}pt"
 
 
@@ -101,11 +101,11 @@ def _cell(style: Json) -> Iterator[str]:
     if shade := hexed(style.get("backgroundColor")):
         yield f"background-color:{shade}"
     for name, side in _SIDES:
-        told = style.get(f"border{name}")
-        if told and not points(told.get("width")):
+        border = style.get(f"border{name}")
+        if border and not points(border.get("width")):
             yield f"border-{side}:0"
         else:
-            yield from _border(told and {**told, "padding": {}}, side)
+            yield from _border(border and {**border, "padding": {}}, side)
         room = points(style[f"padding{name}"]) if f"padding{name}" in style else CELL_PADDING
         if room != CELL_PADDING:
             yield f"padding-{side}:{room:g}pt"

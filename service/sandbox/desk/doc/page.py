@@ -67,33 +67,33 @@ class Page:
     threads: tuple[Thread, ...]
 
 
-def page(told: Json, person: str, tab_id: str = "") -> Page | None:
+def page(document: Json, person: str, tab_id: str = "") -> Page | None:
     """Return the page of a tab, of the first where none is named; None where there is no such tab."""
-    every = list(_tabs(told.get("tabs", ()), 0))
+    every = list(_tabs(document.get("tabs", ()), 0))
     names = tuple(name for name, _tab in every)
     found = [(name, tab) for name, tab in every if tab_id in ("", name.id)]
     if not found:
         return None
     name, tab = found[0]
     others = [other for _name, other in every if other is not tab]
-    drawn = _Drawing(tab, told, person)
+    drawn = _Drawing(tab, document, person)
     style = _style(tab)
     body = drawn.segment("", tab["body"])
     return Page(
         names,
         name.id,
-        told.get("revisionId", ""),
+        document.get("revisionId", ""),
         _paper(style),
         body,
         drawn.above_or_below("header", style),
         drawn.above_or_below("footer", style),
         tuple(drawn.notes(body)),
-        tuple(threads(told, tab, others)),
+        tuple(threads(document, tab, others)),
     )
 
 
-def _tabs(told: Any, level: int) -> Iterator[tuple[TabName, Json]]:
-    for one in told:
+def _tabs(tabs: Any, level: int) -> Iterator[tuple[TabName, Json]]:
+    for one in tabs:
         properties = one["tabProperties"]
         yield TabName(properties["tabId"], properties.get("title", ""), level), one.get("documentTab", {"body": {}})
         yield from _tabs(one.get("childTabs", ()), level + 1)
@@ -103,10 +103,10 @@ def _style(tab: Json) -> Json:
     """Return the document's style, with what its first section says otherwise."""
     first: Json = next(iter(tab.get("body", {}).get("content", ())), {})
     section = first.get("sectionBreak", {}).get("sectionStyle", {})
-    told = {
+    sectional = {
         name: value for name, value in section.items() if name.startswith(("margin", "default", "first", "use", "flip"))
     }
-    return {**tab.get("documentStyle", {}), **told}
+    return {**tab.get("documentStyle", {}), **sectional}
 
 
 def _paper(style: Json) -> Paper:
@@ -122,23 +122,23 @@ def _paper(style: Json) -> Paper:
 
 
 class _Drawing:
-    def __init__(self, tab: Json, told: Json, person: str) -> None:
+    def __init__(self, tab: Json, document: Json, person: str) -> None:
         self._tab, self._person = tab, person
-        self._marks = marks(told, tab)
+        self._marks = marks(document, tab)
         self._glyphs = Glyphs(tab.get("lists", {}))
 
-    def segment(self, key: str, told: Json, number: str = "") -> Segment:
+    def segment(self, key: str, content: Json, number: str = "") -> Segment:
         """Return a segment, drawn."""
         pieces = Pieces(self._person, self._tab, self._marks.get(key, ()))
         blocks = Blocks(self._tab, self._glyphs, pieces)
-        return Segment(key, tuple(blocks.of(told.get("content", ()))), number)
+        return Segment(key, tuple(blocks.of(content.get("content", ()))), number)
 
     def above_or_below(self, kind: str, style: Json) -> Segment | None:
         """Return the header or footer of the first page."""
         first = style.get("useFirstPageHeaderFooter")
         key = style.get(f"{'firstPage' if first else 'default'}{kind.capitalize()}Id", "")
-        told = self._tab.get(f"{kind}s", {}).get(key)
-        return None if told is None else self.segment(key, told)
+        content = self._tab.get(f"{kind}s", {}).get(key)
+        return None if content is None else self.segment(key, content)
 
     def notes(self, body: Segment) -> Iterator[Segment]:
         """Yield the footnotes in the order of their numbers in the text."""

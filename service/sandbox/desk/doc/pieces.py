@@ -63,7 +63,7 @@ class Pieces:
     """A tab's pictures, who looks, and what is commented on in one segment."""
 
     person: str
-    told: Json
+    tab: Json
     marks: Sequence[Mark] = ()
 
     def of(self, paragraph: Json) -> Iterator[Piece]:
@@ -76,19 +76,19 @@ class Pieces:
     def _element(self, element: Json) -> Iterator[Piece]:
         start, end = element.get("startIndex", 0), element["endIndex"]
         kind = next(name for name in element if name not in ("startIndex", "endIndex"))
-        told = element[kind]
-        piece = self._alone(kind, told, start, end) if kind != "textRun" else Piece("text", start, end)
-        style = told.get("textStyle", {})
+        named = element[kind]
+        piece = self._alone(kind, named, start, end) if kind != "textRun" else Piece("text", start, end)
+        style = named.get("textStyle", {})
         piece = replace(
             piece,
             css=look.text(style),
             link=piece.link or self.address(style.get("link", {})),
-            inserted=tuple(told.get("suggestedInsertionIds", ())),
-            deleted=tuple(told.get("suggestedDeletionIds", ())),
-            changed=tuple(told.get("suggestedTextStyleChanges", ())),
+            inserted=tuple(named.get("suggestedInsertionIds", ())),
+            deleted=tuple(named.get("suggestedDeletionIds", ())),
+            changed=tuple(named.get("suggestedTextStyleChanges", ())),
         )
         if kind == "textRun":
-            yield from self._text(piece, told.get("content", ""))
+            yield from self._text(piece, named.get("content", ""))
         else:
             yield replace(piece, comments=self._comments(start, end))
 
@@ -98,7 +98,7 @@ class Pieces:
         length = len(units) // 2
         cuts = {0, length}
         for mark in self.marks:
-            cuts |= {place for place in (mark.start - piece.start, mark.end - piece.start) if 0 < place < length}
+            cuts |= {cut for cut in (mark.start - piece.start, mark.end - piece.start) if 0 < cut < length}
         bounds = sorted(cuts)
         for left, right in pairwise(bounds):
             start = piece.start + left
@@ -109,22 +109,22 @@ class Pieces:
     def _comments(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(mark.comment for mark in self.marks if mark.start < end and start < mark.end)
 
-    def _alone(self, kind: str, told: Json, start: int, end: int) -> Piece:
+    def _alone(self, kind: str, element: Json, start: int, end: int) -> Piece:
         if kind == "inlineObjectElement":
-            return self._picture("inline", told.get("inlineObjectId", ""), start, end)
+            return self._picture("inline", element.get("inlineObjectId", ""), start, end)
         if kind in ("horizontalRule", "pageBreak", "columnBreak"):
             return Piece({"horizontalRule": "rule", "pageBreak": "page", "columnBreak": "column"}[kind], start, end)
         if kind == "footnoteReference":
-            return Piece("note", start, end, told.get("footnoteNumber", "*"), link=told.get("footnoteId", ""))
+            return Piece("note", start, end, element.get("footnoteNumber", "*"), link=element.get("footnoteId", ""))
         if kind == "autoText":
             return Piece("chip", start, end, "1", name="auto")
-        text, link = _chip(kind, told)
+        text, link = _chip(kind, element)
         if not text:
             return Piece("odd", start, end, name=kind)
         return Piece("chip", start, end, text, link=local(self.person, link) if link else "", name=kind)
 
     def _picture(self, how: str, key: str, start: int, end: int) -> Piece:
-        held = self.told.get(f"{how}Objects", {}).get(key, {})
+        held = self.tab.get(f"{how}Objects", {}).get(key, {})
         shown = held.get(f"{how}ObjectProperties", {}).get("embeddedObject", {})
         source = urlsplit(shown.get("imageProperties", {}).get("contentUri", ""))
         return Piece(
@@ -159,14 +159,14 @@ def _parted(piece: Piece, text: str, start: int) -> Iterator[Piece]:
             start = end
 
 
-def _chip(kind: str, told: Json) -> tuple[str, str]:
+def _chip(kind: str, element: Json) -> tuple[str, str]:
     """Return what a chip says and where it leads."""
     if kind == "person":
-        who = told.get("personProperties", {})
+        who = element.get("personProperties", {})
         return who.get("name") or who.get("email", ""), f"mailto:{who['email']}" if who.get("email") else ""
     if kind == "richLink":
-        link = told.get("richLinkProperties", {})
+        link = element.get("richLinkProperties", {})
         return link.get("title") or link.get("uri", ""), link.get("uri", "")
     if kind == "dateElement":
-        return told.get("dateElementProperties", {}).get("displayText", ""), ""
-    return told.get("dropdownProperties", {}).get("displayValue", ""), ""
+        return element.get("dateElementProperties", {}).get("displayText", ""), ""
+    return element.get("dropdownProperties", {}).get("displayValue", ""), ""

@@ -39,11 +39,11 @@ class Thread:
     replies: tuple[Post, ...]
 
 
-def marks(told: Json, tab: Json) -> dict[str, list[Mark]]:
+def marks(document: Json, tab: Json) -> dict[str, list[Mark]]:
     """Return what open comments are about, by the segment ("" is the body)."""
     found: dict[str, list[Mark]] = {}
     anchors = tab.get("commentAnchors", {})
-    for thread in told.get("comments", ()):
+    for thread in document.get("comments", ()):
         ranges = anchors.get(thread.get("anchorId"), {}).get("ranges", ())
         for one in ranges if thread.get("status", OPEN) == OPEN else ():
             mark = Mark(one.get("startIndex", 0), one["endIndex"], thread["commentId"])
@@ -51,46 +51,46 @@ def marks(told: Json, tab: Json) -> dict[str, list[Mark]]:
     return found
 
 
-def threads(told: Json, tab: Json, others: Sequence[Json]) -> list[Thread]:
+def threads(document: Json, tab: Json, others: Sequence[Json]) -> list[Thread]:
     """Return the threads of a tab, and those that stand nowhere; what is in other tabs is left out."""
     anchors = tab.get("commentAnchors", {})
     elsewhere = {anchor for other in others for anchor in other.get("commentAnchors", {})}
     places = {anchor: one["ranges"][0].get("startIndex", 0) for anchor, one in anchors.items() if one.get("ranges")}
     found = [
         (places.get(one.get("anchorId", ""), -1), _thread("comment", one))
-        for one in told.get("comments", ())
+        for one in document.get("comments", ())
         if one.get("anchorId") not in elsewhere
     ]
     here = _suggested_at(tab)
     away = {key for other in others for key in _suggested_at(other)}
     found += [
         (here.get(one["suggestionId"], _LAST), _thread("suggestion", one))
-        for one in told.get("suggestions", ())
+        for one in document.get("suggestions", ())
         if one["suggestionId"] not in away or one["suggestionId"] in here
     ]
     return [thread for _place, thread in sorted(found, key=lambda pair: (pair[0], pair[1].head.at))]
 
 
-def _thread(kind: str, told: Json) -> Thread:
+def _thread(kind: str, resource: Json) -> Thread:
     return Thread(
         kind,
-        told[f"{kind}Id"],
-        _post(told["headPost"]),
-        told.get("status", OPEN),
-        told.get("plainTextQuote" if kind == "comment" else "summaryText", ""),
-        tuple(_post(one) for one in told.get("replies", ()) if not one.get("deleted")),
+        resource[f"{kind}Id"],
+        _post(resource["headPost"]),
+        resource.get("status", OPEN),
+        resource.get("plainTextQuote" if kind == "comment" else "summaryText", ""),
+        tuple(_post(one) for one in resource.get("replies", ()) if not one.get("deleted")),
     )
 
 
-def _post(told: Json) -> Post:
-    name = told.get("author", {}).get("displayName", "")
-    action = told.get("commentAction") or told.get("suggestionAction") or ""
+def _post(resource: Json) -> Post:
+    name = resource.get("author", {}).get("displayName", "")
+    action = resource.get("commentAction") or resource.get("suggestionAction") or ""
     return Post(
-        told["postId"],
+        resource["postId"],
         Person(name, name),
-        bool(told.get("author", {}).get("me")),
-        told.get("createTime", ""),
-        told.get("content", ""),
+        bool(resource.get("author", {}).get("me")),
+        resource.get("createTime", ""),
+        resource.get("content", ""),
         "" if action.startswith("NO_") else action,
     )
 
@@ -104,14 +104,14 @@ def _suggested_at(tab: Json) -> dict[str, int]:
     return found
 
 
-def _marked(told: Any, at: int) -> Iterator[tuple[str, int]]:
-    if isinstance(told, Mapping):
-        at = told.get("startIndex", at)
-        for name, value in told.items():
+def _marked(part: Any, at: int) -> Iterator[tuple[str, int]]:
+    if isinstance(part, Mapping):
+        at = part.get("startIndex", at)
+        for name, value in part.items():
             if name.startswith("suggested"):
                 yield from ((str(key), at) for key in value)
             else:
                 yield from _marked(value, at)
-    elif isinstance(told, list):
-        for one in told:
+    elif isinstance(part, list):
+        for one in part:
             yield from _marked(one, at)

@@ -35,20 +35,20 @@ def spans_of(tab: Tab, titles: Mapping[int, str]) -> list[str]:
     """Return the ranges that a tab's charts draw from, in A1 notation; `titles` are those of all tabs by id."""
     return [
         span
-        for told in tab.told.get("charts", ())
-        for source in _sources(told["spec"])
+        for chart in tab.sheet.get("charts", ())
+        for source in _sources(chart["spec"])
         if (span := _span(source, titles))
     ]
 
 
 def charts_of(tab: Tab, titles: Mapping[int, str], ranges: Ranges, palette: Palette) -> list[Chart]:
     """Return a tab's charts; one of a kind that is not drawn is told by its title and kind alone."""
-    return [_chart(told, titles, ranges, palette) for told in tab.told.get("charts", ())]
+    return [_chart(chart, titles, ranges, palette) for chart in tab.sheet.get("charts", ())]
 
 
-def _chart(told: Json, titles: Mapping[int, str], ranges: Ranges, palette: Palette) -> Chart:
-    spec, place = told["spec"], told.get("position", {}).get("overlayPosition", {})
-    anchor, size = place.get("anchorCell", {}), (place.get("widthPixels", 600), place.get("heightPixels", 371))
+def _chart(chart: Json, titles: Mapping[int, str], ranges: Ranges, palette: Palette) -> Chart:
+    spec, overlay = chart["spec"], chart.get("position", {}).get("overlayPosition", {})
+    anchor, size = overlay.get("anchorCell", {}), (overlay.get("widthPixels", 600), overlay.get("heightPixels", 371))
     labels, series = _data(spec, titles, ranges, palette)
     kind = spec.get("basicChart", {}).get("chartType", "COLUMN") if "basicChart" in spec else _kind(spec)
     plot = (size[0], size[1] - 64)
@@ -60,13 +60,13 @@ def _chart(told: Json, titles: Mapping[int, str], ranges: Ranges, palette: Palet
         parts = shares(series) if stacking == "PERCENT_STACKED" else series
         shapes = basic(labels, parts, plot, kind, stacked=stacking in ("STACKED", "PERCENT_STACKED"))
     return Chart(
-        told.get("chartId", 0),
+        chart.get("chartId", 0),
         spec.get("title", ""),
         spec.get("subtitle", ""),
         spec.get("altText", ""),
         kind,
         f"{anchor.get('rowIndex', 0)}:{anchor.get('columnIndex', 0)}",
-        (place.get("offsetXPixels", 0), place.get("offsetYPixels", 0)),
+        (overlay.get("offsetXPixels", 0), overlay.get("offsetYPixels", 0)),
         size,
         tuple(labels),
         tuple(series),
@@ -90,9 +90,9 @@ def _sources(spec: Json) -> list[Json]:
 
 
 def _span(source: Json, titles: Mapping[int, str]) -> str:
-    told = next(iter(source.get("sourceRange", {}).get("sources", ())), None)
-    title = titles.get(told.get("sheetId", 0)) if told else None
-    return spelled(title, area(told)) if told and title else ""
+    grid_range = next(iter(source.get("sourceRange", {}).get("sources", ())), None)
+    title = titles.get(grid_range.get("sheetId", 0)) if grid_range else None
+    return spelled(title, area(grid_range)) if grid_range and title else ""
 
 
 def _data(spec: Json, titles: Mapping[int, str], ranges: Ranges, palette: Palette) -> tuple[list[str], list[Series]]:
@@ -104,7 +104,7 @@ def _data(spec: Json, titles: Mapping[int, str], ranges: Ranges, palette: Palett
     domain, rows = (flat[0], flat[1:]) if "pieChart" in spec or axes.get("domains") else ([], flat)
     heads = axes.get("headerCount", 1 if rows and rows[0] and isinstance(rows[0][0], str) else 0)
     accents = palette.accents
-    told = axes.get("series", [{}] * len(rows))
+    specs = axes.get("series", [{}] * len(rows))
     series = [
         Series(
             " ".join(str(value) for value in row[:heads]),
@@ -112,7 +112,7 @@ def _data(spec: Json, titles: Mapping[int, str], ranges: Ranges, palette: Palett
             palette.colour(one, "color") or accents[index % len(accents)],
             one.get("type", ""),
         )
-        for index, (row, one) in enumerate(zip(rows, told, strict=False))
+        for index, (row, one) in enumerate(zip(rows, specs, strict=False))
     ]
     longest = max((len(one.numbers) for one in series), default=0)
     labels = [str(value) for value in domain[heads:]] or [str(at + 1) for at in range(longest)]

@@ -15,10 +15,10 @@ class TickBox:
     on: str = "TRUE"
     off: str = "FALSE"
 
-    def ticked(self, told: Json) -> bool:
+    def ticked(self, cell: Json) -> bool:
         """Whether a cell's is on."""
-        value = told.get("effectiveValue", {})
-        return bool(value.get("boolValue")) or (self.on != "TRUE" and told.get("formattedValue") == self.on)
+        value = cell.get("effectiveValue", {})
+        return bool(value.get("boolValue")) or (self.on != "TRUE" and cell.get("formattedValue") == self.on)
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Dropdown:
     options: tuple[str, ...]
 
 
-def rule(told: Json, ranges: Ranges) -> TickBox | Dropdown | None:
-    """Return what a cell offers; `ranges` are the values of the ranges that `asked` named."""
-    validation = told.get("dataValidation", {})
+def rule(cell: Json, ranges: Ranges) -> TickBox | Dropdown | None:
+    """Return what a cell offers; `ranges` are the values of the ranges that `ranges_of` names."""
+    validation = cell.get("dataValidation", {})
     condition = validation.get("condition", {})
     values = [one.get("userEnteredValue", "") for one in condition.get("values", ())]
     if condition.get("type") == "BOOLEAN":
@@ -43,12 +43,12 @@ def rule(told: Json, ranges: Ranges) -> TickBox | Dropdown | None:
     return None
 
 
-def asked(rows: Iterable[Iterable[Json]]) -> set[str]:
+def ranges_of(rows: Iterable[Iterable[Json]]) -> set[str]:
     """Return the ranges that drop-downs take their choices from."""
     spans = set()
     for cells in rows:
-        for told in cells:
-            condition = told.get("dataValidation", {}).get("condition", {})
+        for cell in cells:
+            condition = cell.get("dataValidation", {}).get("condition", {})
             if condition.get("type") == "ONE_OF_RANGE" and condition.get("values"):
                 spans.add(_span(condition["values"][0].get("userEnteredValue", "")))
     return spans

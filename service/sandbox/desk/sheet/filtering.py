@@ -32,7 +32,7 @@ def rows_of(tab: Tab, view: Json | None, values: Values) -> list[int]:
     return above + body + [row for row in range(box.bottom, count) if row not in hidden]
 
 
-def asked(view: Json | None) -> set[int]:
+def columns_of(view: Json | None) -> set[int]:
     """Return the columns that a filter view filters and sorts by."""
     if view is None:
         return set()
@@ -42,18 +42,18 @@ def asked(view: Json | None) -> set[int]:
 def _rules(view: Json) -> dict[int, Json]:
     """Return the criteria by column; `filterSpecs` go before the older map."""
     specs = {spec.get("columnIndex", 0): spec.get("filterCriteria", {}) for spec in view.get("filterSpecs", ())}
-    return specs or {int(column): told for column, told in view.get("criteria", {}).items()}
+    return specs or {int(column): criteria for column, criteria in view.get("criteria", {}).items()}
 
 
 def _passes(values: Values, row: int, rules: Mapping[int, Json]) -> bool:
-    return all(_lets(_at(values, row, column), told) for column, told in rules.items())
+    return all(_lets(_at(values, row, column), rule) for column, rule in rules.items())
 
 
-def _lets(told: Json, rule: Json) -> bool:
-    text = told.get("formattedValue", "")
+def _lets(cell: Json, rule: Json) -> bool:
+    text = cell.get("formattedValue", "")
     if text in rule.get("hiddenValues", ()):
         return False
-    value = told.get("effectiveValue", {})
+    value = cell.get("effectiveValue", {})
     bare = next((value[name] for name in ("numberValue", "stringValue", "boolValue") if name in value), None)
     return "condition" not in rule or holds(Cell(bare), text, rule["condition"])
 
@@ -75,9 +75,9 @@ def _sorted(rows: list[int], values: Values, spec: Json) -> list[int]:
     return sorted(filled, key=key, reverse=falling) + blank
 
 
-def _order(told: Json) -> tuple[int, float, str]:
+def _order(cell: Json) -> tuple[int, float, str]:
     """Return what cells are sorted by: numbers, then texts, then truths, as Sheets does."""
-    value = told.get("effectiveValue", {})
+    value = cell.get("effectiveValue", {})
     if "numberValue" in value:
         return 0, value["numberValue"], ""
     return (

@@ -31,10 +31,10 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnCell:
     """A cell as the page has it."""
 
-    place: str
+    name: str
     content: Markup
     style: str
     wrapping: str
@@ -63,34 +63,34 @@ class Sources:
 
 def columns_of(tab: Tab) -> list[Line]:
     """Return the columns nobody hid."""
-    frozen, place = tab.grid.get("frozenColumnCount", 0), NUMBERS
+    frozen, edge = tab.grid.get("frozenColumnCount", 0), NUMBERS
     lines = []
-    told = tab.lines("columnMetadata")
+    properties = tab.lines("columnMetadata")
     for index in range(tab.size[1]):
-        about = told[index] if index < len(told) else {}
+        about = properties[index] if index < len(properties) else {}
         if about.get("hiddenByUser"):
             continue
         size = about.get("pixelSize", WIDTH)
-        lines.append(Line(index, column_letters(index), size, place if index < frozen else None))
-        place += size
+        lines.append(Line(index, column_letters(index), size, edge if index < frozen else None))
+        edge += size
     return lines
 
 
 def rows_at(tab: Tab, rows: Sequence[int]) -> list[Line]:
     """Return rows to draw; frozen ones stay below each other."""
-    frozen, place = tab.grid.get("frozenRowCount", 0), LETTERS
-    told = tab.lines("rowMetadata")
+    frozen, edge = tab.grid.get("frozenRowCount", 0), LETTERS
+    properties = tab.lines("rowMetadata")
     lines = []
     for index in rows:
-        size = (told[index] if index < len(told) else {}).get("pixelSize", HEIGHT)
-        lines.append(Line(index, str(index + 1), size, place if index < frozen else None))
-        place += size
+        size = (properties[index] if index < len(properties) else {}).get("pixelSize", HEIGHT)
+        lines.append(Line(index, str(index + 1), size, edge if index < frozen else None))
+        edge += size
     return lines
 
 
 def drawn(
     tab: Tab, rows: Sequence[Line], columns: Sequence[Line], cells: Mapping[int, Sequence[Json]], sources: Sources
-) -> list[tuple[Line, list[tuple[Line, Drawn]]]]:
+) -> list[tuple[Line, list[tuple[Line, DrawnCell]]]]:
     """Return each row with its cells; a cell that a merged one covers is left out."""
     spans = _spans(tab, rows, columns)
     bands = _bands(tab, sources.palette)
@@ -115,55 +115,55 @@ def drawn(
 
 def _cell(
     corner: tuple[int, int],
-    told: Json,
+    cell: Json,
     widths: tuple[int, int],
     band: str,
     sources: Sources,
     *,
     held: bool,
     span: tuple[int, int],
-) -> Drawn:
+) -> DrawnCell:
     """Return a cell; `corner` is its row and column, `widths` its column's and what long text has, in pixels."""
-    place = f"{column_letters(corner[1])}{corner[0] + 1}"
-    offers = choices.rule(told, sources.ranges)
-    return Drawn(
-        place,
-        look.content(told, sources.person, sources.palette) if told else Markup(""),
-        look.style(told, sources.palette, band) if told or band else "",
-        look.wrapping(told, alone=widths[1] > widths[0]),
-        entered(told),
+    name = f"{column_letters(corner[1])}{corner[0] + 1}"
+    offers = choices.rule(cell, sources.ranges)
+    return DrawnCell(
+        name,
+        look.content(cell, sources.person, sources.palette) if cell else Markup(""),
+        look.style(cell, sources.palette, band) if cell or band else "",
+        look.wrapping(cell, alone=widths[1] > widths[0]),
+        entered(cell),
         offers,
-        isinstance(offers, TickBox) and offers.ticked(told),
-        told.get("formattedValue", ""),
-        told.get("note", ""),
-        tuple(sources.comments.get(place, ())),
+        isinstance(offers, TickBox) and offers.ticked(cell),
+        cell.get("formattedValue", ""),
+        cell.get("note", ""),
+        tuple(sources.comments.get(name, ())),
         held,
         widths[1],
         *span,
     )
 
 
-def _rooms(columns: Sequence[Line], told: Sequence[Json]) -> dict[int, int]:
+def _rooms(columns: Sequence[Line], cells: Sequence[Json]) -> dict[int, int]:
     """Return how many pixels long text in each column has: up to the next cell that is filled."""
     rooms: dict[int, int] = {}
     room = 0
     for column in reversed(columns):
         rooms[column.index] = room = room + column.size
-        if column.index < len(told) and told[column.index].get("formattedValue"):
+        if column.index < len(cells) and cells[column.index].get("formattedValue"):
             room = 0
     return rooms
 
 
-def entered(told: Json) -> str:
+def entered(cell: Json) -> str:
     """Return what stands in the formula bar: a formula, or the value as one would type it."""
-    value = told.get("userEnteredValue", {})
-    kind = told.get("effectiveFormat", {}).get("numberFormat", {}).get("type", "")
+    value = cell.get("userEnteredValue", {})
+    kind = cell.get("effectiveFormat", {}).get("numberFormat", {}).get("type", "")
     if "formulaValue" in value:
         return str(value["formulaValue"])
     if "numberValue" in value:
         plain = f"{value['numberValue']:.15g}"
-        return told.get("formattedValue", plain) if kind in _EDITED_AS_SHOWN else plain
-    text = str(value.get("stringValue", told.get("formattedValue", "") if "boolValue" in value else ""))
+        return cell.get("formattedValue", plain) if kind in _EDITED_AS_SHOWN else plain
+    text = str(value.get("stringValue", cell.get("formattedValue", "") if "boolValue" in value else ""))
     # without the sign it would be a formula when it is entered again; in a cell of plain text nothing is
     return f"'{text}" if text.startswith(("=", "'")) and kind != "TEXT" else text
 
@@ -182,7 +182,7 @@ def _spans(tab: Tab, rows: Sequence[Line], columns: Sequence[Line]) -> dict[tupl
     The first one drawn stands for a merged cell whose corner is hidden or on an earlier page.
     """
     spans: dict[tuple[int, int], Span | None] = {}
-    for merge in tab.told.get("merges", ()):
+    for merge in tab.sheet.get("merges", ()):
         box = area(merge).within(*tab.size)
         tall = [row.index for row in rows if box.top <= row.index < box.bottom]
         wide = [column.index for column in columns if box.left <= column.index < box.right]
@@ -195,38 +195,38 @@ def _spans(tab: Tab, rows: Sequence[Line], columns: Sequence[Line]) -> dict[tupl
 
 def _bands(tab: Tab, palette: look.Palette) -> Callable[[int, int], str]:
     """Return what tells the colour of a cell's band, "" where it is in none."""
-    bands = [(area(told["range"]).within(*tab.size), told) for told in tab.told.get("bandedRanges", ())]
+    bands = [(area(band["range"]).within(*tab.size), band) for band in tab.sheet.get("bandedRanges", ())]
 
     def colour(row: int, column: int) -> str:
-        for box, told in bands:
+        for box, band in bands:
             if _inside(box, row, column):
-                by_rows = told.get("rowProperties")
+                by_rows = band.get("rowProperties")
                 at, first, last = (row, box.top, box.bottom) if by_rows else (column, box.left, box.right)
-                return _band(by_rows or told.get("columnProperties", {}), at, first, last, palette)
+                return _band(by_rows or band.get("columnProperties", {}), at, first, last, palette)
         return ""
 
     return colour
 
 
-def _band(told: Json, at: int, first: int, last: int, palette: look.Palette) -> str:
-    header, footer = (palette.colour(told, name) for name in ("headerColor", "footerColor"))
+def _band(properties: Json, at: int, first: int, last: int, palette: look.Palette) -> str:
+    header, footer = (palette.colour(properties, name) for name in ("headerColor", "footerColor"))
     if at == first and header:
         return header
     if at == last - 1 and footer:
         return footer
     odd = (at - first - bool(header)) % 2
-    return palette.colour(told, "secondBandColor" if odd else "firstBandColor")
+    return palette.colour(properties, "secondBandColor" if odd else "firstBandColor")
 
 
 def _walls(tab: Tab) -> Callable[[int, int], bool]:
     """Return what tells whether a cell is protected from who looks."""
     walls = [
         (
-            area(told["range"]).within(*tab.size),
-            [area(free).within(*tab.size) for free in told.get("unprotectedRanges", ())],
+            area(entry["range"]).within(*tab.size),
+            [area(free).within(*tab.size) for free in entry.get("unprotectedRanges", ())],
         )
-        for told in tab.told.get("protectedRanges", ())
-        if not told.get("requestingUserCanEdit") and not told.get("warningOnly") and "range" in told
+        for entry in tab.sheet.get("protectedRanges", ())
+        if not entry.get("requestingUserCanEdit") and not entry.get("warningOnly") and "range" in entry
     ]
 
     def held(row: int, column: int) -> bool:

@@ -33,12 +33,12 @@ class Palette:
         pairs = properties.get("spreadsheetTheme", {}).get("themeColors", ())
         return cls({one["colorType"]: hexed(one["color"].get("rgbColor", {})) for one in pairs})
 
-    def colour(self, told: Json, name: str) -> str:
+    def colour(self, form: Json, name: str) -> str:
         """Return a colour by its name in a format, "" where there is none; the style field goes before the old one."""
-        style = told.get(f"{name}Style")
+        style = form.get(f"{name}Style")
         if style and "themeColor" in style:
             return self.theme.get(style["themeColor"], "")
-        rgb = style.get("rgbColor", {}) if style else told.get(name)
+        rgb = style.get("rgbColor", {}) if style else form.get(name)
         return "" if rgb is None else hexed(rgb)
 
     @property
@@ -52,41 +52,41 @@ def hexed(rgb: Json) -> str:
     return "#" + "".join(f"{round(255 * min(1, max(0, rgb.get(part, 0)))):02x}" for part in ("red", "green", "blue"))
 
 
-def style(told: Json, palette: Palette, band: str = "") -> str:
+def style(cell: Json, palette: Palette, band: str = "") -> str:
     """Return the style of a cell; `band` is the colour below it where it has none of its own."""
-    form = told.get("effectiveFormat", {})
+    form = cell.get("effectiveFormat", {})
     own = palette.colour(form, "backgroundColor")
-    entered = told.get("userEnteredFormat", {})
+    entered = cell.get("userEnteredFormat", {})
     plain = own in ("", WHITE) and not {"backgroundColor", "backgroundColorStyle"} & entered.keys()
     fill = band if plain and band else "" if own == WHITE else own
     parts = [f"background-color:{fill}"] if fill else []
     parts += _text_style(form.get("textFormat", {}), palette)
-    parts.append(f"text-align:{_ALIGN.get(form.get('horizontalAlignment', '')) or natural(told)}")
+    parts.append(f"text-align:{_ALIGN.get(form.get('horizontalAlignment', '')) or natural(cell)}")
     if vertical := _VERTICAL.get(form.get("verticalAlignment", "")):
         parts.append(f"vertical-align:{vertical}")
     parts += _borders(form.get("borders", {}), palette)
     return ";".join(parts)
 
 
-def natural(told: Json) -> str:
+def natural(cell: Json) -> str:
     """Return to which side a value goes by itself."""
-    value = told.get("effectiveValue", {})
+    value = cell.get("effectiveValue", {})
     return "right" if "numberValue" in value else "center" if value.keys() & {"boolValue", "errorValue"} else "left"
 
 
-def wrapping(told: Json, *, alone: bool) -> str:
+def wrapping(cell: Json, *, alone: bool) -> str:
     """Return the class that says what becomes of long text; it runs over only into cells that are empty."""
-    strategy = told.get("effectiveFormat", {}).get("wrapStrategy", "OVERFLOW_CELL")
+    strategy = cell.get("effectiveFormat", {}).get("wrapStrategy", "OVERFLOW_CELL")
     if strategy in ("WRAP", "LEGACY_WRAP"):
         return "wrap"
-    return "over" if strategy == "OVERFLOW_CELL" and alone and natural(told) == "left" else "clip"
+    return "over" if strategy == "OVERFLOW_CELL" and alone and natural(cell) == "left" else "clip"
 
 
-def content(told: Json, person: str, palette: Palette) -> Markup:
+def content(cell: Json, person: str, palette: Palette) -> Markup:
     """Return a cell's text with what is linked, styled and chipped in it."""
-    text = told.get("formattedValue", "")
-    whole = told.get("hyperlink") or (text if _URL.fullmatch(text) else "")
-    runs, chips = told.get("textFormatRuns", ()), told.get("chipRuns", ())
+    text = cell.get("formattedValue", "")
+    whole = cell.get("hyperlink") or (text if _URL.fullmatch(text) else "")
+    runs, chips = cell.get("textFormatRuns", ()), cell.get("chipRuns", ())
     if not runs and not chips:
         return _linked(Markup.escape(text), whole, person)
     pieces = [_piece(part, form, chip, person, palette) for part, form, chip in _parts(text, runs, chips)]
@@ -141,10 +141,10 @@ def _text_style(form: Json, palette: Palette) -> list[str]:
     return parts
 
 
-def _borders(told: Json, palette: Palette) -> list[str]:
+def _borders(borders: Json, palette: Palette) -> list[str]:
     parts = []
     for side in ("top", "right", "bottom", "left"):
-        line = told.get(side, {})
+        line = borders.get(side, {})
         if kind := _LINES.get(line.get("style", "")):
             parts.append(f"border-{side}:{kind} {palette.colour(line, 'color') or BLACK}")
     return parts

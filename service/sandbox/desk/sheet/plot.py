@@ -17,7 +17,7 @@ class Shape:
     """A piece of a chart: an SVG element with its attributes, a colour by name of the attribute, and its title."""
 
     tag: str
-    told: Mapping[str, str]
+    attributes: Mapping[str, str]
     title: str = ""
     text: str = ""
 
@@ -141,8 +141,8 @@ class _Plot:
         first, last = sorted((self.value(below), self.value(below + one.numbers[at])))
         along, across = ("x", "y") if self.lying else ("y", "x")
         long, broad = ("width", "height") if self.lying else ("height", "width")
-        told = {along: f"{first:.1f}", across: f"{side:.1f}", long: f"{last - first:.1f}", broad: f"{wide:.1f}"}
-        return Shape("rect", {**told, "fill": one.colour}, _title(one, at, labels))
+        edges = {along: f"{first:.1f}", across: f"{side:.1f}", long: f"{last - first:.1f}", broad: f"{wide:.1f}"}
+        return Shape("rect", {**edges, "fill": one.colour}, _title(one, at, labels))
 
     def line(self, one: Series, labels: Sequence[str], kind: str) -> list[Shape]:
         points = [(self.place(at), self.value(number)) for at, number in enumerate(one.numbers)]

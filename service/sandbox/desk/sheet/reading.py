@@ -26,23 +26,23 @@ FILE = "id,name,parents,driveId,trashed,contentRestrictions(readOnly,reason),cap
 class Tab:
     """One sheet of a spreadsheet, without its cells."""
 
-    told: Json
+    sheet: Json
 
     @property
     def id(self) -> int:
         """Its gid."""
-        return int(self.told["properties"].get("sheetId", 0))
+        return int(self.sheet["properties"].get("sheetId", 0))
 
     @property
     def title(self) -> str:
         """Its name."""
-        return str(self.told["properties"]["title"])
+        return str(self.sheet["properties"]["title"])
 
     @property
     def grid(self) -> Json:
         """Its GridProperties."""
-        told: Json = self.told["properties"].get("gridProperties", {})
-        return told
+        known: Json = self.sheet["properties"].get("gridProperties", {})
+        return known
 
     @property
     def size(self) -> tuple[int, int]:
@@ -51,19 +51,19 @@ class Tab:
 
     def lines(self, name: str) -> Sequence[Json]:
         """Return rowMetadata or columnMetadata."""
-        told: Sequence[Json] = _first(self.told.get("data", ())).get(name, ())
-        return told
+        known: Sequence[Json] = _first(self.sheet.get("data", ())).get(name, ())
+        return known
 
 
 def structure(desk: Desk, person: str, file_id: str) -> Json:
     """Return the spreadsheet without cells; with its comments where the person may comment."""
-    told: Json = desk.get(
+    spreadsheet: Json = desk.get(
         person,
         f"/v4/spreadsheets/{file_id}",
         fields=STRUCTURE,
         commentsViewMode="COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS",
     )
-    return told
+    return spreadsheet
 
 
 def cells(desk: Desk, person: str, file_id: str, tab: Tab, rows: Sequence[int]) -> dict[int, Sequence[Json]]:
@@ -72,9 +72,9 @@ def cells(desk: Desk, person: str, file_id: str, tab: Tab, rows: Sequence[int]) 
     spans = [f"{quoted(tab.title)}!A{first + 1}:{last}{end + 1}" for first, end in _runs(rows)]
     if not spans:
         return {}
-    told = desk.get(person, f"/v4/spreadsheets/{file_id}", fields=CELLS, ranges=spans)
+    spreadsheet = desk.get(person, f"/v4/spreadsheets/{file_id}", fields=CELLS, ranges=spans)
     found: dict[int, Sequence[Json]] = {}
-    for data in _first(told.get("sheets", ())).get("data", ()):
+    for data in _first(spreadsheet.get("sheets", ())).get("data", ()):
         for row, line in enumerate(data.get("rowData", ()), data.get("startRow", 0)):
             found[row] = line.get("values", ())
     return found
@@ -86,10 +86,10 @@ def columns(desk: Desk, person: str, file_id: str, tab: Tab, wanted: Iterable[in
     if not letters:
         return {}
     spans = [f"{quoted(tab.title)}!{letter}:{letter}" for letter in letters]
-    told = desk.get(person, f"/v4/spreadsheets/{file_id}", fields=VALUES, ranges=spans)
+    spreadsheet = desk.get(person, f"/v4/spreadsheets/{file_id}", fields=VALUES, ranges=spans)
     return {
         data.get("startColumn", 0): [_first(line.get("values", ())) for line in data.get("rowData", ())]
-        for data in _first(told.get("sheets", ())).get("data", ())
+        for data in _first(spreadsheet.get("sheets", ())).get("data", ())
     }
 
 
@@ -98,7 +98,7 @@ def ranges(desk: Desk, person: str, file_id: str, spans: Iterable[str]) -> dict[
     found: dict[str, list[list[Any]]] = {}
     for span in dict.fromkeys(spans):
         try:
-            told = desk.get(
+            answer = desk.get(
                 person,
                 f"/v4/spreadsheets/{file_id}/values:batchGet",
                 ranges=span,
@@ -107,7 +107,7 @@ def ranges(desk: Desk, person: str, file_id: str, spans: Iterable[str]) -> dict[
             )
         except ApiError:
             continue
-        found[span] = told["valueRanges"][0].get("values", [])
+        found[span] = answer["valueRanges"][0].get("values", [])
     return found
 
 
