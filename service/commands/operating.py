@@ -94,7 +94,7 @@ def _check_own(office: Office) -> int:
     wrong = 0
     for state in own_templates(office):
         own = office.docs.template(state.id)
-        tell(f"{OWN}{state.id}  {own.seen.document.language}  {own.seen.document.format}  {state.name}")
+        tell(f"{OWN}{state.id}  {own.content.document.language}  {own.content.document.format}  {state.name}")
         for problem in own.problems:
             complain(f"{state.name}, {problem.place}: {problem.sentence.en}")
         wrong += not own.usable

@@ -14,9 +14,9 @@ from service.gateways.google.calling import Calling
 from service.gateways.google.faults import Fault, Lost, fault_of, translated
 from service.manuscript.carrying import carried, change_carried, line_carried, text_carried
 from service.manuscript.own_template import OwnTemplate, checked
-from service.manuscript.reading import Seen, read, tabs
+from service.manuscript.reading import PlacedContent, read, tabs
 from service.manuscript.remarks import drive_remark
-from service.manuscript.stamping import said_already, stamp_batch
+from service.manuscript.stamping import stamp_batch, stamped_already
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 from service.manuscript.writing import PREFIX, Request, body_batch, header_batch
 
@@ -47,16 +47,16 @@ class Docs:
         self._words = words
         self._has_comments = True
 
-    def read(self, document_id: str) -> Seen:
+    def read(self, document_id: str) -> PlacedContent:
         """Return what the Doc says, pending suggestions taken as rejected, with its comments and suggestions.
 
         NotFound where there is no such Doc. Where Docs does not offer comments, Drive is asked for them.
         """
         answer, discussed = self._look(document_id)
-        seen = read(answer, self._words)
+        doc = read(answer, self._words)
         if discussed:
-            return seen
-        return replace(seen, remarks=(*self._drive_comments(document_id), *seen.remarks))
+            return doc
+        return replace(doc, remarks=(*self._drive_comments(document_id), *doc.remarks))
 
     def written(self, document_id: str) -> State:
         """Return how far writing came: nothing of ours, the body, or the page header too."""
@@ -76,7 +76,7 @@ class Docs:
                     return self._finish(document_id, answer, header, document.language)
                 revision = answer["revisionId"]
                 continue
-            made = {kind: told for answered in reply["replies"] for kind, told in answered.items()}
+            made = {kind: created for one in reply["replies"] for kind, created in one.items()}
             header_id, footer_id = made["createHeader"]["headerId"], made["createFooter"]["footerId"]
             return self._write_header(document_id, header_id, footer_id, header, document.language)
         raise _unsettled()
@@ -99,27 +99,27 @@ class Docs:
         Conflict where it is no longer at the revision of `content`, Locked where it was read without the right to edit;
         Refused names the places that are gone.
         """
-        seen = content if isinstance(content, Seen) else self._same(document_id, content)
-        if not seen.revision_id:  # Google tells it to those who may edit
+        doc = content if isinstance(content, PlacedContent) else self._same(document_id, content)
+        if not doc.revision_id:  # Google tells it to those who may edit
             raise translated(Fault(FORBIDDEN), THE_DOC, writing=True)
         header, change = line_carried(header), change and change_carried(change)
-        requests = stamp_batch(seen, wanted, header, change)
+        requests = stamp_batch(doc, wanted, header, change)
         if not requests:
-            return seen.revision_id
+            return doc.revision_id
         for _ in range(TRIES):
             try:
-                reply = self._batch(document_id, requests, seen.revision_id)
+                reply = self._batch(document_id, requests, doc.revision_id)
             except Lost:
                 now = self.read(document_id)
-                if said_already(now, wanted, header, change):
+                if stamped_already(now, wanted, header, change):
                     return now.revision_id
-                if now.revision_id != seen.revision_id:
+                if now.revision_id != doc.revision_id:
                     raise Conflict(_EDITED) from None
                 continue
-            if HEADER in seen.places:
+            if HEADER in doc.places:
                 return _revision(reply)
             header_id = reply["replies"][-1]["createHeader"]["headerId"]
-            return self._write_header(document_id, header_id, "", header, seen.document.language)
+            return self._write_header(document_id, header_id, "", header, doc.document.language)
         raise _unsettled()
 
     def template(self, document_id: str) -> OwnTemplate:
@@ -136,17 +136,17 @@ class Docs:
         """
         header = line_carried(header)
         texts = {spot.written: text_carried(values[spot.name]) for spot in own.spots}
-        stamped = stamp_batch(own.seen, wanted, header)
+        stamped = stamp_batch(own.content, wanted, header)
         requests = [
             *(request for request in stamped if "createHeader" not in request),
             *({"replaceAllText": _replacing(written, text)} for written, text in texts.items()),
             *(request for request in stamped if "createHeader" in request),
         ]
         reply = self._batch(document_id, requests)
-        if HEADER in own.seen.places:
+        if HEADER in own.content.places:
             return _revision(reply)
         header_id = reply["replies"][-1]["createHeader"]["headerId"]
-        return self._write_header(document_id, header_id, "", header, own.seen.document.language)
+        return self._write_header(document_id, header_id, "", header, own.content.document.language)
 
     def decide_suggestion(self, document_id: str, suggestion_id: str, *, accept: bool) -> None:
         """Accept or reject a suggestion; one that was decided already stays as it is."""
@@ -223,12 +223,12 @@ class Docs:
                     return str(revision)
         raise _unsettled()
 
-    def _same(self, document_id: str, content: Content) -> Seen:
+    def _same(self, document_id: str, content: Content) -> PlacedContent:
         """Return a look at the Doc at the revision of a content that does not know its places."""
-        seen = self.read(document_id)
-        if seen.revision_id != content.revision_id:
+        doc = self.read(document_id)
+        if doc.revision_id != content.revision_id:
             raise Conflict(_EDITED)
-        return seen
+        return doc
 
 
 def _state(answer: Mapping[str, Any]) -> State:

@@ -87,9 +87,11 @@ class Drive:
         )
         page = self._calling.execute(request, THE_DRIVE)
         changes = [
-            FileChange(told["fileId"], _state(told["file"]) if "file" in told and not told.get("removed") else None)
-            for told in page.get("changes", ())
-            if "fileId" in told
+            FileChange(
+                change["fileId"], _state(change["file"]) if "file" in change and not change.get("removed") else None
+            )
+            for change in page.get("changes", ())
+            if "fileId" in change
         ]
         following = page.get("nextPageToken")
         return changes, following or page["newStartPageToken"], following is not None
@@ -132,7 +134,7 @@ class Drive:
                 fields=f"nextPageToken,incompleteSearch,files({STATE})",
             )
             page = self._calling.execute(request, THE_DRIVE)
-            found.extend(_state(told) for told in page.get("files", ()))
+            found.extend(_state(file) for file in page.get("files", ()))
             if page.get("incompleteSearch") and not found:
                 raise Unavailable(_HALF_SEARCHED)
             following = page.get("nextPageToken")
@@ -198,13 +200,13 @@ class Drive:
                 pageSize=100, pageToken=following, fields="nextPageToken,drives(id,name,createdTime)"
             )
             page = self._calling.execute(request, THE_DRIVE)
-            drives.extend(told for told in page.get("drives", ()) if told["name"] == name)
+            drives.extend(drive for drive in page.get("drives", ()) if drive["name"] == name)
             following = page.get("nextPageToken")
             if following is None:
                 break
         if not drives:
             raise NotFound(_NO_DRIVE)
-        return max(drives, key=lambda told: told["createdTime"])["id"]
+        return max(drives, key=lambda drive: drive["createdTime"])["id"]
 
     # sharing
 
@@ -312,17 +314,17 @@ class Drive:
         self._calling.execute(request, THE_DOC)
 
 
-def _state(told: Mapping[str, Any]) -> FileState:
+def _state(file: Mapping[str, Any]) -> FileState:
     return FileState(
-        id=told["id"],
-        name=told.get("name", ""),
-        mime_type=told.get("mimeType", ""),
-        properties=told.get("appProperties", {}),
-        trashed=told.get("trashed", False),
-        parents=tuple(told.get("parents", ())),
-        made_by_us=told.get("lastModifyingUser", {}).get("me", False),
-        locked=any(restriction.get("readOnly") for restriction in told.get("contentRestrictions", ())),
-        sha256=told.get("sha256Checksum", ""),
+        id=file["id"],
+        name=file.get("name", ""),
+        mime_type=file.get("mimeType", ""),
+        properties=file.get("appProperties", {}),
+        trashed=file.get("trashed", False),
+        parents=tuple(file.get("parents", ())),
+        made_by_us=file.get("lastModifyingUser", {}).get("me", False),
+        locked=any(restriction.get("readOnly") for restriction in file.get("contentRestrictions", ())),
+        sha256=file.get("sha256Checksum", ""),
     )
 
 

@@ -39,16 +39,16 @@ class Tasks:
         # a name of its own even without an occasion, so that it can be sent again where the answer was lost
         task_name = f"{self._queue}/tasks/{self._id(path, name or secrets.token_hex(16))}"
         task = {"name": task_name, "appEngineHttpRequest": request, "dispatchDeadline": DEADLINE}
-        asked = collection("cloudtasks", "v2", "projects", "locations", "queues", "tasks").create(
+        creation = collection("cloudtasks", "v2", "projects", "locations", "queues", "tasks").create(
             parent=self._queue, body={"task": task}
         )
         try:
-            self._calling.execute(asked, THE_QUEUE, repeatable=True)
+            self._calling.execute(creation, THE_QUEUE, repeatable=True)
         except Conflict:
             return  # it is there already, or was done a moment ago
 
     def _id(self, path: str, name: str) -> str:
         """Return the task's id: a hash first, for names that begin alike are slow at Google."""
         bucket = int(self._clock().timestamp()) // BUCKET
-        told = json.dumps([path, name, bucket])
-        return f"{hashlib.sha256(told.encode()).hexdigest()[:40]}-{path.rpartition('/')[2]}"
+        naming = json.dumps([path, name, bucket])
+        return f"{hashlib.sha256(naming.encode()).hexdigest()[:40]}-{path.rpartition('/')[2]}"

@@ -71,7 +71,7 @@ def dashed(text: str) -> bool:
     return not text.strip("-–— \n")
 
 
-def said(text: str) -> str:
+def stamp_text(text: str) -> str:
     """Return what a stamp place says: nothing where it shows the blank sign."""
     return "" if text == BLANK else text
 
@@ -84,10 +84,12 @@ def _identity(identity: IdentityBlock) -> IdentityBlock:
     for field in fields(IdentityBlock):
         value = getattr(identity, field.name)
         if isinstance(value, Signature):
-            values[field.name] = Signature(*(said(text_carried(getattr(value, f.name))) for f in fields(Signature)))
+            values[field.name] = Signature(
+                *(stamp_text(text_carried(getattr(value, f.name))) for f in fields(Signature))
+            )
         else:
             text = text_carried(value)
-            values[field.name] = said(text) if field.name in STAMPED else text
+            values[field.name] = stamp_text(text) if field.name in STAMPED else text
     return replace(identity, **values)  # type: ignore[arg-type]  # the values' types are the fields' own
 
 

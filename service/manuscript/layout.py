@@ -31,7 +31,7 @@ NARROWEST, LETTER_WIDTH, AROUND = 5, 4.8, 7.0
 
 
 @dataclass(frozen=True)
-class Line:
+class NewLine:
     """A paragraph of the body by its named style; `level` is set for an item of a list."""
 
     text: str
@@ -41,7 +41,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Cell:
+class NewCell:
     """A cell's text, whether it is a label, a small one perhaps, whether it is centred, and the stamp place it is."""
 
     text: str = ""
@@ -52,7 +52,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Area:
+class TableRange:
     """A rectangle of cells."""
 
     row: int
@@ -62,18 +62,18 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Grid:
+class NewTable:
     """A table: cells, column widths in points, cells to merge, shade and set tight, rows to pin."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[NewCell, ...], ...]
     widths: tuple[float, ...]
-    merged: tuple[Area, ...] = ()
-    shaded: tuple[Area, ...] = ()
+    merged: tuple[TableRange, ...] = ()
+    shaded: tuple[TableRange, ...] = ()
     pinned: int = 0
-    tight: tuple[Area, ...] = ()
+    tight: tuple[TableRange, ...] = ()
 
 
-Piece = Line | Grid
+NewPart = NewLine | NewTable
 
 
 def landscape(document: SopDocument) -> bool:
@@ -81,17 +81,17 @@ def landscape(document: SopDocument) -> bool:
     return document.format == "permenpan"
 
 
-def pieces(document: SopDocument) -> tuple[Piece, ...]:
+def pieces(document: SopDocument) -> tuple[NewPart, ...]:
     """Return the Doc from top to bottom; the document is one that a Doc can carry."""
     width = (LONG_SIDE if landscape(document) else SHORT_SIDE) - 2 * SIDE
     identity = _boxed_identity(document, width) if document.format == "permenpan" else _listed_identity(document, width)
     steps = _performers_table(document, width) if document.format == "permenpan" else _lean_table(document, width)
     return (
-        Line(CAPTIONS["kind"].spoken(document.language), "TITLE"),
+        NewLine(CAPTIONS["kind"].spoken(document.language), "TITLE"),
         identity,
-        Line(CAPTIONS["signatures"].spoken(document.language), "SUBTITLE"),
+        NewLine(CAPTIONS["signatures"].spoken(document.language), "SUBTITLE"),
         _signatures(document, width),
-        Line(CAPTIONS["changes"].spoken(document.language), "SUBTITLE"),
+        NewLine(CAPTIONS["changes"].spoken(document.language), "SUBTITLE"),
         _changes(document, width),
         *_blocks(document.before, width),
         steps,
@@ -99,51 +99,51 @@ def pieces(document: SopDocument) -> tuple[Piece, ...]:
     )
 
 
-def _listed_identity(document: SopDocument, width: float) -> Grid:
+def _listed_identity(document: SopDocument, width: float) -> NewTable:
     """Return the identity block with one row for each part."""
     rows = tuple(_labelled(document, name) for name in IDENTITY)
-    return Grid(rows, _shares(width, 3, 7), shaded=(Area(0, 0, len(rows)),))
+    return NewTable(rows, _shares(width, 3, 7), shaded=(TableRange(0, 0, len(rows)),))
 
 
-def _boxed_identity(document: SopDocument, width: float) -> Grid:
+def _boxed_identity(document: SopDocument, width: float) -> NewTable:
     """Return the identity block as PermenPANRB 35/2012 lays it out: who at the left, which at the right, six boxes."""
     left = ("organisation", "department", "concerned", "owner", "revision")
     right = ("number", "made", "revised", "effective", "next_review")
-    title = (*_labelled(document, "title"), Cell(), Cell())
+    title = (*_labelled(document, "title"), NewCell(), NewCell())
     facts = [(*_labelled(document, one), *_labelled(document, other)) for one, other in zip(left, right, strict=True)]
     boxes = []
     for one, other in zip(BOXES[::2], BOXES[1::2], strict=True):
         above, below = _labelled(document, one), _labelled(document, other)
-        boxes += [(above[0], Cell(), below[0], Cell()), (above[1], Cell(), below[1], Cell())]
+        boxes += [(above[0], NewCell(), below[0], NewCell()), (above[1], NewCell(), below[1], NewCell())]
     rows = (title, *facts, *boxes)
     first = 1 + len(facts)
-    halves = tuple(Area(row, column, 1, 2) for row in range(first, len(rows)) for column in (0, 2))
-    return Grid(
+    halves = tuple(TableRange(row, column, 1, 2) for row in range(first, len(rows)) for column in (0, 2))
+    return NewTable(
         rows,
         _shares(width, 16, 34, 16, 34),
-        merged=(Area(0, 1, 1, 3), *halves),
+        merged=(TableRange(0, 1, 1, 3), *halves),
         shaded=(
-            Area(0, 0, first),
-            Area(1, 2, first - 1),
-            *(Area(row, 0, 1, 4) for row in range(first, len(rows), 2)),
+            TableRange(0, 0, first),
+            TableRange(1, 2, first - 1),
+            *(TableRange(row, 0, 1, 4) for row in range(first, len(rows), 2)),
         ),
     )
 
 
-def _labelled(document: SopDocument, name: str) -> tuple[Cell, Cell]:
-    label = Cell(IDENTITY[name].spoken(document.language), label=True)
+def _labelled(document: SopDocument, name: str) -> tuple[NewCell, NewCell]:
+    label = NewCell(IDENTITY[name].spoken(document.language), label=True)
     return label, _value(getattr(document.identity, name), name)
 
 
-def _value(text: str, place: str) -> Cell:
-    return Cell(text or BLANK, place=place) if place in STAMPED else Cell(text)
+def _value(text: str, place: str) -> NewCell:
+    return NewCell(text or BLANK, place=place) if place in STAMPED else NewCell(text)
 
 
-def _signatures(document: SopDocument, width: float) -> Grid:
-    header = (Cell(), *_labels(SIGNATURES.values(), document))
+def _signatures(document: SopDocument, width: float) -> NewTable:
+    header = (NewCell(), *_labels(SIGNATURES.values(), document))
     rows = [
         (
-            Cell(label.spoken(document.language), label=True),
+            NewCell(label.spoken(document.language), label=True),
             *(
                 _value(getattr(getattr(document.identity, signature), part), f"{signature}.{part}")
                 for signature in SIGNATURES
@@ -151,21 +151,23 @@ def _signatures(document: SopDocument, width: float) -> Grid:
         )
         for part, label in SIGNED.items()
     ]
-    return Grid((header, *rows), _shares(width, 16, 28, 28, 28), shaded=(Area(0, 0, 1, 4), Area(1, 0, len(rows))))
+    return NewTable(
+        (header, *rows), _shares(width, 16, 28, 28, 28), shaded=(TableRange(0, 0, 1, 4), TableRange(1, 0, len(rows)))
+    )
 
 
-def _changes(document: SopDocument, width: float) -> Grid:
+def _changes(document: SopDocument, width: float) -> NewTable:
     header = tuple(_labels(CHANGES.values(), document))
-    rows = [tuple(Cell(getattr(change, f.name)) for f in fields(Change)) for change in document.changes]
-    return Grid(
+    rows = [tuple(NewCell(getattr(change, f.name)) for f in fields(Change)) for change in document.changes]
+    return NewTable(
         (header, *(rows or [_blank(len(header))])),
         _shares(width, 11, 17, 30, 24, 18),
-        shaded=(Area(0, 0, 1, len(header)),),
+        shaded=(TableRange(0, 0, 1, len(header)),),
         pinned=1,
     )
 
 
-def _lean_table(document: SopDocument, width: float) -> Grid:
+def _lean_table(document: SopDocument, width: float) -> NewTable:
     header = tuple(_labels(STEPS["lean"].values(), document))
     rows = [
         _texts(
@@ -180,46 +182,46 @@ def _lean_table(document: SopDocument, width: float) -> Grid:
         )
         for number, step in enumerate(document.steps, start=1)
     ]
-    return Grid(
+    return NewTable(
         (header, *(rows or [_blank(len(header))])),
         (NUMBER_WIDTH, *_shares(width - NUMBER_WIDTH, 18, 13.5, 13.5, 14, 11, 14, 16)),
-        shaded=(Area(0, 0, 1, len(header)),),
+        shaded=(TableRange(0, 0, 1, len(header)),),
         pinned=1,
-        tight=(Area(0, 0, 1 + max(1, len(rows)), len(header)),),
+        tight=(TableRange(0, 0, 1 + max(1, len(rows)), len(header)),),
     )
 
 
-def _performers_table(document: SopDocument, width: float) -> Grid:
+def _performers_table(document: SopDocument, width: float) -> NewTable:
     """Return the step table with a column per performer, its header in two rows."""
     performers, words = document.performers, STEPS["permenpan"]
-    spoken = {name: Cell(label.spoken(document.language), label=True) for name, label in {**words, **GROUPS}.items()}
+    spoken = {name: NewCell(label.spoken(document.language), label=True) for name, label in {**words, **GROUPS}.items()}
     columns = 2 + len(performers) + 4
     standard = 2 + len(performers)
     groups = {name: replace(spoken[name], centred=True) for name in GROUPS}
-    above = [spoken["number"], spoken["activity"], *_blank(len(performers)), groups["standard"], Cell(), Cell()]
+    above = [spoken["number"], spoken["activity"], *_blank(len(performers)), groups["standard"], NewCell(), NewCell()]
     if performers:
         above[2] = groups["performers"]
-    below = [Cell(), Cell(), *(Cell(name, label=True, small=True, centred=True) for name in performers)]
-    below += [spoken["documents"], spoken["duration"], spoken["output"], Cell()]
+    below = [NewCell(), NewCell(), *(NewCell(name, label=True, small=True, centred=True) for name in performers)]
+    below += [spoken["documents"], spoken["duration"], spoken["output"], NewCell()]
     rows = [_marked(number, step, performers) for number, step in enumerate(document.steps, start=1)]
-    merged = [Area(0, column, 2, 1) for column in (0, 1, columns - 1)] + [Area(0, standard, 1, 3)]
+    merged = [TableRange(0, column, 2, 1) for column in (0, 1, columns - 1)] + [TableRange(0, standard, 1, 3)]
     if len(performers) > 1:
-        merged.append(Area(0, 2, 1, len(performers)))
-    return Grid(
+        merged.append(TableRange(0, 2, 1, len(performers)))
+    return NewTable(
         ((*above, spoken["note"]), tuple(below), *(rows or [_blank(columns)])),
         _performers_widths(performers, width),
         merged=tuple(merged),
-        shaded=(Area(0, 0, 2, columns),),
+        shaded=(TableRange(0, 0, 2, columns),),
         pinned=2,
-        tight=(Area(1, 2, 1, len(performers)),) if performers else (),
+        tight=(TableRange(1, 2, 1, len(performers)),) if performers else (),
     )
 
 
-def _marked(number: int, step: Step, performers: Sequence[str]) -> tuple[Cell, ...]:
+def _marked(number: int, step: Step, performers: Sequence[str]) -> tuple[NewCell, ...]:
     marks = dict.fromkeys(step.involved, INVOLVED) | {step.pic: IN_CHARGE}
     return (
         *_texts(str(number), step.activity),
-        *(Cell(marks.get(role, ""), centred=True) for role in performers),
+        *(NewCell(marks.get(role, ""), centred=True) for role in performers),
         *_texts(step.documents, step.duration, step.output, step.note),
     )
 
@@ -234,22 +236,22 @@ def _performers_widths(performers: Sequence[str], width: float) -> tuple[float, 
     return (NUMBER_WIDTH, activity, *each, *others)
 
 
-def _blocks(blocks: Iterable[Block], width: float) -> Iterator[Piece]:
+def _blocks(blocks: Iterable[Block], width: float) -> Iterator[NewPart]:
     for block in blocks:
         match block:
             case Heading(text=text, level=level):
-                yield Line(text, f"HEADING_{level}")
+                yield NewLine(text, f"HEADING_{level}")
             case Paragraph(text=text):
-                yield Line(text)
+                yield NewLine(text)
             case Item(text=text, level=level, ordered=ordered):
-                yield Line(text, level=level, ordered=ordered)
+                yield NewLine(text, level=level, ordered=ordered)
             case Table(rows=rows):
-                header = tuple(Cell(text, label=True) for text in rows[0])
+                header = tuple(NewCell(text, label=True) for text in rows[0])
                 columns = len(header)
-                yield Grid(
+                yield NewTable(
                     (header, *(_texts(*row) for row in rows[1:])),
                     _shares(width, *(_weight(row[column] for row in rows) for column in range(columns))),
-                    shaded=(Area(0, 0, 1, columns),),
+                    shaded=(TableRange(0, 0, 1, columns),),
                     pinned=1 if len(rows) > 1 else 0,
                 )
 
@@ -259,16 +261,16 @@ def _weight(texts: Iterable[str]) -> int:
     return min(max(12, *map(len, texts)), 60)
 
 
-def _labels(labels: Iterable[Sentence], document: SopDocument) -> Iterator[Cell]:
-    return (Cell(label.spoken(document.language), label=True) for label in labels)
+def _labels(labels: Iterable[Sentence], document: SopDocument) -> Iterator[NewCell]:
+    return (NewCell(label.spoken(document.language), label=True) for label in labels)
 
 
-def _texts(*texts: str) -> tuple[Cell, ...]:
-    return tuple(Cell(text) for text in texts)
+def _texts(*texts: str) -> tuple[NewCell, ...]:
+    return tuple(NewCell(text) for text in texts)
 
 
-def _blank(columns: int) -> tuple[Cell, ...]:
-    return (Cell(),) * columns
+def _blank(columns: int) -> tuple[NewCell, ...]:
+    return (NewCell(),) * columns
 
 
 def _shares(width: float, *weights: float) -> tuple[float, ...]:

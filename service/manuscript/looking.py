@@ -135,17 +135,17 @@ class View:
         """Yield what stands in a paragraph, suggested insertions too."""
         for element in paragraph.get("elements", ()):
             start, end = element.get("startIndex", 0), element["endIndex"]
-            for kind, said in element.items():
+            for kind, fields in element.items():
                 if kind in ("startIndex", "endIndex"):
                     continue
-                text, odd = self._said(kind, said)
+                text, odd = self._in_words(kind, fields)
                 yield Piece(
                     text,
                     start,
                     end,
-                    said.get("content", ""),
-                    tuple(said.get("suggestedInsertionIds", ())),
-                    tuple(said.get("suggestedDeletionIds", ())),
+                    fields.get("content", ""),
+                    tuple(fields.get("suggestedInsertionIds", ())),
+                    tuple(fields.get("suggestedDeletionIds", ())),
                     odd,
                 )
 
@@ -160,32 +160,32 @@ class View:
 
     def text_between(self, segment: str, start: int, end: int) -> str:
         """Return the text of a range, suggestions rejected."""
-        said = []
+        texts = []
         for piece in self.all_pieces(self.segment(segment)):
             if piece.inserted or piece.end <= start or piece.start >= end:
                 continue
-            said.append(_part(piece, max(start, piece.start), min(end, piece.end)) if piece.raw else piece.text)
-        return text_carried("".join(said))
+            texts.append(_part(piece, max(start, piece.start), min(end, piece.end)) if piece.raw else piece.text)
+        return text_carried("".join(texts))
 
-    def _said(self, kind: str, said: Json) -> tuple[str, Odd | None]:
+    def _in_words(self, kind: str, fields: Json) -> tuple[str, Odd | None]:
         """Return what an element says in words, and what it is where words do not say it."""
         match kind:
             case "textRun":
-                content: str = said.get("content", "")
+                content: str = fields.get("content", "")
                 text = _WIDGETS.sub("", content).rstrip("\n").replace("\v", "\n")
                 return text, "widget" if _WIDGETS.search(content) else None
             case "person":
-                properties = said.get("personProperties", {})
+                properties = fields.get("personProperties", {})
                 return chips.person(properties.get("name", ""), properties.get("email", "")), None
             case "richLink":
-                properties = said.get("richLinkProperties", {})
+                properties = fields.get("richLinkProperties", {})
                 return chips.link(properties.get("title", ""), properties.get("uri", "")), None
             case "dateElement":
-                return _day(said.get("dateElementProperties", {})), None
+                return _day(fields.get("dateElementProperties", {})), None
             case "dropdown":
-                return said.get("dropdownProperties", {}).get("displayValue", ""), None
+                return fields.get("dropdownProperties", {}).get("displayValue", ""), None
             case "footnoteReference":
-                note = self.segment(said.get("footnoteId", ""))
+                note = self.segment(fields.get("footnoteId", ""))
                 lines = (part.text for part in self.parts(note) if isinstance(part, Line))
                 return f"[{' '.join(lines).strip()}]", None
             case "inlineObjectElement":
@@ -226,7 +226,7 @@ class View:
             element["endIndex"],
             frozenset(_covered(rows)),
             len(every),
-            tuple(place for place, cell in enumerate(cells) if not cell.get("suggestedInsertionIds")),
+            tuple(column for column, cell in enumerate(cells) if not cell.get("suggestedInsertionIds")),
         )
 
     def _row(self, row: Json) -> Row:

@@ -27,8 +27,8 @@ class Marked:
 
 def mark(text: str) -> str:
     """Return a mark as it is compared, empty where it says nothing; the sign that makes an emoji of it is left out."""
-    told = same(text.replace("\ufe0f", ""))
-    return "" if SILENT.issuperset(told) else told
+    bare = same(text.replace("\ufe0f", ""))
+    return "" if SILENT.issuperset(bare) else bare
 
 
 def marked(texts: Mapping[str, str]) -> Marked:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import STAMPED, Aside, Change, IdentityBlock, Signature
-from service.manuscript.carrying import said
+from service.manuscript.carrying import stamp_text
 from service.manuscript.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
 from service.manuscript.labels import BOXES, CAPTION_WORDS, CHANGE_WORDS, IDENTITY_WORDS, SIGNATURE_WORDS, SIGNED_WORDS
 from service.manuscript.looking import Cell, Grid
@@ -44,14 +44,14 @@ def read_own(grids: Sequence[Grid]) -> OwnTables:
     changes = next((grid for grid in grids if grid not in (identity, signatures) and is_changes(grid)), None)
     found = [identity_cells(identity)] if identity else []
     found += [signature_cells(signatures)] if signatures else []
-    told = read_changes(changes) if changes else Changes()
+    history = read_changes(changes) if changes else Changes()
     return OwnTables(
         tuple(grid for grid in (identity, signatures, changes) if grid is not None),
         {name: cell for labelled in found for name, cell in labelled.cells.items()},
         (*(label for labelled in found for label in labelled.labels), *(changes.texts(0) if changes else ())),
-        told.changes,
-        (*(report for labelled in found for report in labelled.unread), *told.unread),
-        (*(aside for labelled in found for aside in labelled.asides), *told.asides),
+        history.changes,
+        (*(report for labelled in found for report in labelled.unread), *history.unread),
+        (*(aside for labelled in found for aside in labelled.asides), *history.asides),
         change_table(changes) if changes else None,
     )
 
@@ -110,10 +110,10 @@ def _is_boxes(grid: Grid, row: int) -> bool:
     """Return whether a row holds the labels of boxes, their texts below; its labels are not those of the row below."""
     if row + 1 >= len(grid.rows):
         return False
-    seen = [(column, cell.text) for column, cell in grid.visible(row) if cell.text]
+    labels = [(column, cell.text) for column, cell in grid.visible(row) if cell.text]
     below = grid.texts(row + 1)
-    boxes = len(seen) > 1 and all(IDENTITY_WORDS.name(text) in BOXES for _, text in seen)
-    return boxes and not any(column < len(below) and IDENTITY_WORDS.name(below[column]) for column, _ in seen)
+    boxes = len(labels) > 1 and all(IDENTITY_WORDS.name(text) in BOXES for _, text in labels)
+    return boxes and not any(column < len(below) and IDENTITY_WORDS.name(below[column]) for column, _ in labels)
 
 
 def is_signatures(grid: Grid) -> bool:
@@ -218,7 +218,7 @@ def read_changes(grid: Grid) -> Changes:
 
 def identity_of(cells: Mapping[str, Cell]) -> IdentityBlock:
     """Return the identity block that the cells say; what was not found is empty."""
-    texts = {name: (said(cell.text) if name in STAMPED else cell.text) for name, cell in cells.items()}
+    texts = {name: (stamp_text(cell.text) if name in STAMPED else cell.text) for name, cell in cells.items()}
     signatures = {
         name: Signature(*(texts.get(f"{name}.{f.name}", "") for f in fields(Signature)))
         for name in ("prepared", "checked", "authorised")

@@ -16,7 +16,7 @@ from service.manuscript.findings import NO_STEP_TABLE
 from service.manuscript.labels import IDENTITY, SIGNATURES, SIGNED
 from service.manuscript.looking import Grid, Json, Line, View
 from service.manuscript.own_tables import read_own
-from service.manuscript.reading import Seen, read, tabs
+from service.manuscript.reading import PlacedContent, read, tabs
 from service.manuscript.step_header import Header, header_of
 from service.manuscript.step_table import read_steps
 from service.manuscript.step_words import ANY_COMPANY, StepWords
@@ -37,7 +37,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class OwnTemplate:
-    """What a company's own Doc offers: its fields in the order of the text, their spots, all that was seen in it.
+    """What a company's own Doc offers: its fields in the order of the text, their spots, all that was read in it.
 
     It can be drafted from where none of its problems blocks.
     """
@@ -45,7 +45,7 @@ class OwnTemplate:
     fields: tuple[TemplateField, ...]
     spots: tuple[Spot, ...]
     problems: tuple[Unread, ...]
-    seen: Seen
+    content: PlacedContent
 
     @property
     def usable(self) -> bool:
@@ -55,15 +55,15 @@ class OwnTemplate:
 
 def checked(answer: Json, words: StepWords = ANY_COMPANY) -> OwnTemplate:
     """Return a Doc as a template; `answer` is documents.get's, with the content of its tabs and suggestions inline."""
-    seen = read(answer, words)
+    content = read(answer, words)
     texts = tuple(_texts(View(tabs(answer)[0].get("documentTab", {})), words))
     spots = tuple(Spot(name, written, place) for place, text in texts for name, written in as_written(text))
     names = dict.fromkeys(spot.name for spot in spots if spot.name not in GIVEN)
     return OwnTemplate(
         tuple(TemplateField(name, name.replace("_", " ").capitalize()) for name in names),
         spots,
-        (*_written_wrong(texts), *seen.unread, *_missing(seen), *_pending(seen)),
-        seen,
+        (*_written_wrong(texts), *content.unread, *_missing(content), *_pending(content)),
+        content,
     )
 
 
@@ -113,17 +113,17 @@ def _written_wrong(texts: Iterable[tuple[str, str]]) -> Iterator[Unread]:
             yield Unread(place, _of_another_tool(other), "informs")
 
 
-def _missing(seen: Seen) -> Iterator[Unread]:
+def _missing(content: PlacedContent) -> Iterator[Unread]:
     """Yield what an SOP needs that a copy of this Doc would lack."""
-    gone = [place for place in STAMPED if place not in seen.stamps]
+    gone = [place for place in STAMPED if place not in content.stamps]
     if gone:
         yield Unread("identity block", _no_places(gone))
-    if not seen.document.steps and NO_STEP_TABLE not in seen.unread:
+    if not content.document.steps and NO_STEP_TABLE not in content.unread:
         yield Unread("step table", _NO_STEPS, "informs")
 
 
-def _pending(seen: Seen) -> Iterator[Unread]:
-    if any(remark.kind == "suggestion" and remark.state == "open" for remark in seen.remarks):
+def _pending(content: PlacedContent) -> Iterator[Unread]:
+    if any(remark.kind == "suggestion" and remark.state == "open" for remark in content.remarks):
         yield Unread("suggestions", _SUGGESTED)
 
 

@@ -15,7 +15,7 @@ from service.domain.document.sop_document import (
     SopDocument,
     Table,
 )
-from service.manuscript.carrying import said, text_carried
+from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.findings import another_tab, doubled_place
 from service.manuscript.labels import CAPTION_WORDS, language_of
 from service.manuscript.looking import Cell, Grid, Json, Line, Part, View
@@ -42,14 +42,14 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Seen(Content):
-    """A look at a Doc that can be stamped: each place found, the header's under `HEADER`, and the change history."""
+class PlacedContent(Content):
+    """What a Doc says and where it is stamped: each place found, the header's under `HEADER`, the change history."""
 
     places: Mapping[str, Place] = field(default_factory=dict)
     history: ChangeTable | None = None
 
 
-def read(answer: Json, words: StepWords = ANY_COMPANY) -> Seen:
+def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
     """Return what a Doc says; `answer` is documents.get's, with the content of its tabs and suggestions inline."""
     first, *others = tabs(answer)
     view = View(first.get("documentTab", {}))
@@ -70,7 +70,7 @@ def read(answer: Json, words: StepWords = ANY_COMPANY) -> Seen:
         (*own.asides, *steps.asides),
     )
     places = _places(view, own.cells, identity)
-    return Seen(
+    return PlacedContent(
         revision_id=answer.get("revisionId", ""),
         document=document,
         stamps={place: places[place].text for place in STAMPED if place in places},
@@ -100,13 +100,13 @@ def _around(parts: Sequence[Part], own: OwnTables, steps: StepTable) -> tuple[li
     first = min((parts.index(grid) for grid in steps.grids), default=len(parts))
     last_own = max((parts.index(grid) for grid in own.grids), default=-1)
     kept = [
-        (place, part)
-        for place, part in enumerate(parts)
+        (index, part)
+        for index, part in enumerate(parts)
         if part not in own.grids
         and part not in steps.grids
-        and not (place < last_own and isinstance(part, Line) and CAPTION_WORDS.name(part.text))
+        and not (index < last_own and isinstance(part, Line) and CAPTION_WORDS.name(part.text))
     ]
-    return [part for place, part in kept if place < first], [part for place, part in kept if place > first]
+    return [part for index, part in kept if index < first], [part for index, part in kept if index > first]
 
 
 def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
@@ -134,7 +134,7 @@ def _places(view: View, cells: Mapping[str, Cell], identity: IdentityBlock) -> d
     for name in STAMPED:
         ranges, cell = _ranges(view, name), cells.get(name)
         if cell and (not ranges or any(_inside(found, cell) for found in ranges)):
-            places[name] = Place("", cell.start, cell.end, said(cell.text), bool(ranges))
+            places[name] = Place("", cell.start, cell.end, stamp_text(cell.text), bool(ranges))
         elif ranges:
             places[name] = ranges[0]
     header = _header(view, identity)
@@ -150,7 +150,7 @@ def _ranges(view: View, name: str) -> list[Place]:
 
 def _range_place(view: View, part: Json) -> Place:
     segment, start, end = part.get("segmentId", ""), part.get("startIndex", 0), part.get("endIndex", 0)
-    return Place(segment, start, end, said(view.text_between(segment, start, end)))
+    return Place(segment, start, end, stamp_text(view.text_between(segment, start, end)))
 
 
 def _inside(place: Place, cell: Cell) -> bool:

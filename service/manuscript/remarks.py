@@ -97,13 +97,13 @@ def _suggested_texts(view: View) -> dict[str, tuple[str, str]]:
     """Return what each suggestion puts in and takes out, by its id."""
     texts: dict[str, tuple[str, str]] = {}
     for piece in view.all_pieces(view.body):
-        said = piece.text or ("\n" if piece.raw == "\n" else "")
+        text = piece.text or ("\n" if piece.raw == "\n" else "")
         for key in piece.inserted:
             put, taken = texts.get(key, ("", ""))
-            texts[key] = (put + said, taken)
+            texts[key] = (put + text, taken)
         for key in piece.deleted:
             put, taken = texts.get(key, ("", ""))
-            texts[key] = (put, taken + said)
+            texts[key] = (put, taken + text)
     return texts
 
 

@@ -10,17 +10,19 @@ from service.domain.document.stamp_places import missing
 from service.domain.errors import Refused
 from service.manuscript.carrying import text_carried
 from service.manuscript.own_tables import ChangeTable
-from service.manuscript.reading import Place, Seen
+from service.manuscript.reading import Place, PlacedContent
 from service.manuscript.writing import PREFIX, Request, faint, insert_text, named_range, span, units
 
 
-def stamp_batch(seen: Seen, wanted: Mapping[str, str], header: str, change: Change | None = None) -> list[Request]:
+def stamp_batch(
+    doc: PlacedContent, wanted: Mapping[str, str], header: str, change: Change | None = None
+) -> list[Request]:
     """Return the requests that write what is wanted into the places and a change into the history, where due.
 
     Refused names every wanted place that is not in the Doc. A Doc without a page header gets one, still empty: its id
     is told by the reply (evidence/docs.md 1.3). A change is left out where people took the change history out.
     """
-    places = seen.places
+    places = doc.places
     _raise_missing([place for place in wanted if place not in places])
     due = {place: text_carried(text) for place, text in wanted.items()}
     if HEADER in places:
@@ -28,19 +30,19 @@ def stamp_batch(seen: Seen, wanted: Mapping[str, str], header: str, change: Chan
     parts = [
         (places[place].segment, places[place].start, _stamp(place, places[place], text)) for place, text in due.items()
     ]
-    if change and seen.history and not seen.history.holds(change, seen.document.changes):
-        parts.append(("", seen.history.end, _row(seen.history, change)))
+    if change and doc.history and not doc.history.holds(change, doc.document.changes):
+        parts.append(("", doc.history.end, _row(doc.history, change)))
     parts.sort(key=lambda part: part[:2], reverse=True)
     requests = [request for *_, requests in parts for request in requests]
     return requests if HEADER in places else [*requests, {"createHeader": {"type": "DEFAULT"}}]
 
 
-def said_already(seen: Seen, wanted: Mapping[str, str], header: str, change: Change | None = None) -> bool:
+def stamped_already(doc: PlacedContent, wanted: Mapping[str, str], header: str, change: Change | None = None) -> bool:
     """Return whether every place says what is wanted, and the history holds the change."""
-    said = {place: found.text for place, found in seen.places.items()}
-    stamped = all(said.get(place) == text_carried(text) for place, text in wanted.items())
-    told = change is None or seen.history is None or seen.history.holds(change, seen.document.changes)
-    return stamped and told and said.get(HEADER) == header
+    texts = {place: found.text for place, found in doc.places.items()}
+    stamped = all(texts.get(place) == text_carried(text) for place, text in wanted.items())
+    recorded = change is None or doc.history is None or doc.history.holds(change, doc.document.changes)
+    return stamped and recorded and texts.get(HEADER) == header
 
 
 def _row(history: ChangeTable, change: Change) -> list[Request]:

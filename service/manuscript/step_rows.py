@@ -162,11 +162,11 @@ class StepRows:
         involved = roles_in(texts.get("involved", ""))
         if self._header.performers:
             titles = self._header.titles
-            told = marked({titles[c]: self._text(number, c) for c in self._header.performers})
-            if told.unclear:
-                columns = [c for c in self._header.performers if titles[c] in told.unclear]
-                self.unread.append(findings.several_in_charge(self._place(number, *columns), told.unclear))
-            return told.pic, tuple(dict.fromkeys((*told.involved, *involved)))
+            by_mark = marked({titles[c]: self._text(number, c) for c in self._header.performers})
+            if by_mark.unclear:
+                columns = [c for c in self._header.performers if titles[c] in by_mark.unclear]
+                self.unread.append(findings.several_in_charge(self._place(number, *columns), by_mark.unclear))
+            return by_mark.pic, tuple(dict.fromkeys((*by_mark.involved, *involved)))
         pic = texts.get("pic", "")
         line = line_carried(pic)
         pic = "" if dashed(pic) else line if self._words.known(line) else pic

@@ -17,11 +17,11 @@ from service.manuscript.layout import (
     MARGIN,
     SHORT_SIDE,
     SIDE,
-    Area,
-    Cell,
-    Grid,
-    Line,
-    Piece,
+    NewCell,
+    NewLine,
+    NewPart,
+    NewTable,
+    TableRange,
     landscape,
     pieces,
 )
@@ -144,11 +144,11 @@ def _named_styles() -> Iterator[Request]:
         yield {"updateNamedStyle": {"namedStyle": style, "fields": ",".join(fields)}}
 
 
-def _content(parts: Sequence[Piece]) -> Iterator[Request]:
+def _content(parts: Sequence[NewPart]) -> Iterator[Request]:
     """Yield the requests for all pieces, the last table with the lines behind it first."""
-    behind: list[Line] = []
+    behind: list[NewLine] = []
     for part in reversed(parts):
-        if isinstance(part, Line):
+        if isinstance(part, NewLine):
             behind.insert(0, part)
             continue
         rows, columns = len(part.rows), len(part.rows[0])
@@ -164,7 +164,7 @@ def _empty_size(rows: int, columns: int) -> int:
     return 2 + rows + 2 * rows * columns
 
 
-def _lines(index: int, lines: Sequence[Line]) -> Iterator[Request]:
+def _lines(index: int, lines: Sequence[NewLine]) -> Iterator[Request]:
     """Yield the requests that write lines into the empty paragraph at an index."""
     if not lines:
         yield _text_style(index, index + 1, SPACER)
@@ -184,7 +184,7 @@ def _lines(index: int, lines: Sequence[Line]) -> Iterator[Request]:
             yield {"createParagraphBullets": bullets}
 
 
-def _runs(lines: Sequence[Line]) -> list[tuple[tuple[str, str], list[int]]]:
+def _runs(lines: Sequence[NewLine]) -> list[tuple[tuple[str, str], list[int]]]:
     """Return neighbours of one style and one kind of list, by their numbers; levels need one request.
 
     See evidence/docs.md 1.5.
@@ -193,13 +193,13 @@ def _runs(lines: Sequence[Line]) -> list[tuple[tuple[str, str], list[int]]]:
     return [(key, list(numbers)) for key, numbers in groups]
 
 
-def _preset(line: Line) -> str:
+def _preset(line: NewLine) -> str:
     if line.level is None:
         return ""
     return "NUMBERED_DECIMAL_ALPHA_ROMAN" if line.ordered else "BULLET_DISC_CIRCLE_SQUARE"
 
 
-def _written(line: Line) -> str:
+def _written(line: NewLine) -> str:
     """Return a line as it is inserted: line breaks as vertical tabs, an item's level as leading tabs.
 
     See evidence/docs.md 1.5.
@@ -207,7 +207,7 @@ def _written(line: Line) -> str:
     return "\t" * (line.level or 0) + line.text.replace("\n", "\v")
 
 
-def _table(grid: Grid) -> Iterator[Request]:
+def _table(grid: NewTable) -> Iterator[Request]:
     """Yield the requests that fill and dress the empty table that was put in at the first index."""
     start = _location(FIRST + 1)
     columns = len(grid.rows[0])
@@ -251,7 +251,7 @@ def _cell_index(row: int, column: int, columns: int) -> int:
     return FIRST + 4 + row * (1 + 2 * columns) + 2 * column
 
 
-def _cell(index: int, cell: Cell) -> Iterator[Request]:
+def _cell(index: int, cell: NewCell) -> Iterator[Request]:
     if not cell.text:
         return
     end = index + units(cell.text)
@@ -266,7 +266,7 @@ def _cell(index: int, cell: Cell) -> Iterator[Request]:
         yield named_range(cell.place, index, end)
 
 
-def _table_range(area: Area) -> dict[str, Any]:
+def _table_range(area: TableRange) -> dict[str, Any]:
     return {
         "tableCellLocation": {
             "tableStartLocation": _location(FIRST + 1),

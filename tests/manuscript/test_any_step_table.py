@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.manuscript.reading import Seen, read
+from service.manuscript.reading import PlacedContent, read
 from service.manuscript.step_words import StepWords
 from tests.manuscript.answers import answer, cell, line, row, table
 
@@ -57,7 +57,7 @@ def _merge(grid: list[list[tuple[str, int, int]]], top: int, left: int, down: in
     grid[top][left] = ("Menulis", down, right)
 
 
-def looked(grid: list[list[tuple[str, int, int]]]) -> Seen:
+def looked(grid: list[list[tuple[str, int, int]]]) -> PlacedContent:
     def made(text: str, rows: int, columns: int) -> Any:
         return cell(*text.split("\n"), rows=rows or 1, columns=columns or 1)
 

@@ -8,7 +8,7 @@ import pytest
 from service.domain.document import chips
 from service.domain.document.content import Remark, Reply
 from service.domain.document.sop_document import Aside, Heading, Item, Paragraph, Step, Table
-from service.manuscript.reading import Seen, read
+from service.manuscript.reading import PlacedContent, read
 from tests.manuscript.answers import answer, cell, chip, line, named, place_of, row, run, table
 
 LEAN = ("No", "Activity", "PIC", "Involved", "Documents", "Duration", "Output", "Note")
@@ -16,15 +16,15 @@ WIDE = ("No", "Uraian kegiatan", "Penulis", "Editor", "Kelengkapan", "Waktu", "O
 IDENTITY = table(("SOP number", "SOP-1"), ("SOP title", "T"), ("Department", "Marketing"), ("Effective date", "—"))
 
 
-def steps_of(*rows: Any, header: Any = LEAN) -> Seen:
+def steps_of(*rows: Any, header: Any = LEAN) -> PlacedContent:
     return read(answer(table(header, *rows)))
 
 
-def marked(*marks: str) -> Seen:
+def marked(*marks: str) -> PlacedContent:
     return steps_of(("1", "Tulis", *marks, "", "", "", ""), header=WIDE)
 
 
-def reported(seen: Seen, *severities: str) -> list[str]:
+def reported(seen: PlacedContent, *severities: str) -> list[str]:
     """Return the places of what is told, but for the change history that these Docs do not have."""
     told = [unread for unread in seen.unread if unread.place != "change history"]
     return [unread.place for unread in told if unread.severity in (severities or ("blocks", "informs"))]
@@ -70,7 +70,7 @@ def test_roles_involved_are_lines_or_stand_between_commas() -> None:
 
 
 def test_an_unknown_column_is_told_by_its_name_and_what_it_says_is_text() -> None:
-    def risk(text: str) -> Seen:
+    def risk(text: str) -> PlacedContent:
         return steps_of(("1", "Write", "A", text), header=("No", "Activity", "PIC", "Risk"))
 
     assert reported(risk("high"), "informs") == reported(risk("high")) == ["step table, column Risk"]

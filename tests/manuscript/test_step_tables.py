@@ -12,7 +12,7 @@ from service.domain.document.chips import counted
 from service.domain.document.durations import Duration, duration
 from service.domain.document.sop_document import Heading, Item, Paragraph, SopDocument, Step, Table
 from service.gateways.docs import Docs
-from service.manuscript.reading import Seen
+from service.manuscript.reading import PlacedContent
 from service.manuscript.step_words import StepWords
 from tests.gateways.docs import desk
 from tests.manuscript.by_hand import Typist, table_of
@@ -35,7 +35,7 @@ def typist() -> Iterator[Typist]:
         yield Typist(one)
 
 
-def look(typist: Typist, case: Case) -> Seen:
+def look(typist: Typist, case: Case) -> PlacedContent:
     words = StepWords(case.get("words"), (*ROLES, *case.get("roles", ())))
     return Docs(typist.at.calling, words).read(typist.types(case["doc"]))
 

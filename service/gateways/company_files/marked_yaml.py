@@ -11,13 +11,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from service.domain.errors import SopError
 from service.domain.sentences import Sentence
 
-Place = Sequence[str | int]
+YamlPath = Sequence[str | int]
 """Keys and indexes that lead to a value from the outermost one."""
 _Model = TypeVar("_Model", bound="Strict")
 
 
 @dataclass(frozen=True)
-class Fault:
+class FileFault:
     """One thing wrong in a file; lines count from 1."""
 
     line: int
@@ -27,7 +27,7 @@ class Fault:
 class FaultyFile(SopError):
     """A file that people write is wrong; `faults` are all of its faults, in the order of their lines."""
 
-    def __init__(self, name: str, faults: Sequence[Fault]) -> None:
+    def __init__(self, name: str, faults: Sequence[FileFault]) -> None:
         self.name = name
         self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.line))
         super().__init__(
@@ -47,10 +47,10 @@ class _Loader(yaml.SafeLoader):
     }
 
 
-def _day(said: object) -> date:
-    if not isinstance(said, str):
-        raise ValueError(said)
-    return date.fromisoformat(said)
+def _day(value: object) -> date:
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return date.fromisoformat(value)
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -63,7 +63,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class Marked:
+class MarkedYaml:
     """A YAML mapping as plain values, with the line of each."""
 
     def __init__(self, name: str, text: str, first_line: int = 1) -> None:
@@ -77,43 +77,43 @@ class Marked:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line if mark else 0
-            raise FaultyFile(name, [Fault(first_line + line, _UNREADABLE)]) from None
+            raise FaultyFile(name, [FileFault(first_line + line, _UNREADABLE)]) from None
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, error.position)
-            raise FaultyFile(name, [Fault(first_line + line, _UNREADABLE)]) from None
+            raise FaultyFile(name, [FileFault(first_line + line, _UNREADABLE)]) from None
         if aliases:
-            raise FaultyFile(name, [Fault(first_line + line, _ALIAS) for line in aliases])
+            raise FaultyFile(name, [FileFault(first_line + line, _ALIAS) for line in aliases])
         if not isinstance(self.value, dict):
-            raise FaultyFile(name, [Fault(first_line, _NO_MAPPING)])
+            raise FaultyFile(name, [FileFault(first_line, _NO_MAPPING)])
         twice = list(_twice(self._root))
         if twice:
-            raise FaultyFile(name, [Fault(first_line + line, _repeated(key)) for line, key in twice])
+            raise FaultyFile(name, [FileFault(first_line + line, _repeated(key)) for line, key in twice])
 
-    def line(self, place: Place) -> int:
-        """Return the line of the value at that place, or of the innermost one around it that is there."""
+    def line(self, path: YamlPath) -> int:
+        """Return the line of the value at that path, or of the innermost one around it that is there."""
         node = self._root
         line: int = node.start_mark.line
-        for part in place:
+        for part in path:
             found = _inside(node, part)
             if found is None:
                 break
             line, node = found
         return self._first_line + line
 
-    def lines(self, place: Place) -> Iterator[tuple[int, str]]:
+    def lines(self, path: YamlPath) -> Iterator[tuple[int, str]]:
         """Yield the lines of a text with their numbers; a text written after “|” begins below its key."""
         node = self._root
-        for part in place:
+        for part in path:
             found = _inside(node, part)
             if found is None:
                 return
             node = found[1]
-        first = self.line(place) + (node.style in ("|", ">"))
+        first = self.line(path) + (node.style in ("|", ">"))
         yield from enumerate(node.value.split("\n"), start=first)
 
-    def fault(self, place: Place, sentence: Sentence) -> Fault:
-        """Return a fault at that place."""
-        return Fault(self.line(place), sentence)
+    def fault(self, path: YamlPath, sentence: Sentence) -> FileFault:
+        """Return a fault at that path."""
+        return FileFault(self.line(path), sentence)
 
     def as_model(self, model: type[_Model]) -> _Model:
         """Return the value in that shape; FaultyFile with everything that does not fit."""
@@ -122,10 +122,10 @@ class Marked:
         except ValidationError as error:
             raise FaultyFile(self.name, list(self._faults(error))) from None
 
-    def _faults(self, error: ValidationError) -> Iterator[Fault]:
+    def _faults(self, error: ValidationError) -> Iterator[FileFault]:
         for detail in error.errors(include_url=False):
-            place = detail["loc"]
-            yield self.fault(place, _sentence(detail["type"], place, detail.get("ctx", {})))
+            path = detail["loc"]
+            yield self.fault(path, _sentence(detail["type"], path, detail.get("ctx", {})))
 
 
 def _inside(node: Any, part: str | int) -> tuple[int, Any] | None:
@@ -187,8 +187,8 @@ _EXPECTED: Mapping[str, Sentence] = {
 }
 
 
-def _sentence(kind: str, place: Place, limits: Mapping[str, Any]) -> Sentence:
-    named = ".".join(str(part) for part in place if isinstance(part, str) and part != "[key]")
+def _sentence(kind: str, path: YamlPath, limits: Mapping[str, Any]) -> Sentence:
+    named = ".".join(str(part) for part in path if isinstance(part, str) and part != "[key]")
     expected = _EXPECTED.get(kind) or _limit(kind, limits)
     return Sentence(en=f"“{named}” {expected.en}.", id=f"“{named}” {expected.id}.")
 

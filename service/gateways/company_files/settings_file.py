@@ -11,7 +11,7 @@ from service.domain.company.organisation import Authoriser, Department, Organisa
 from service.domain.company.organisation_rules import breaches
 from service.domain.document.sop_document import Format, StepColumn
 from service.domain.sentences import Language, Sentence
-from service.gateways.company_files.marked_yaml import Day, Fault, FaultyFile, Marked, Strict
+from service.gateways.company_files.marked_yaml import Day, FaultyFile, FileFault, MarkedYaml, Strict
 from service.manuscript.step_words import is_written
 
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
@@ -67,13 +67,13 @@ def read_organisation(path: Path) -> Organisation:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise FaultyFile(str(path), [Fault(1, _NOT_THERE)]) from None
-    marked = Marked(str(path), text)
+        raise FaultyFile(str(path), [FileFault(1, _NOT_THERE)]) from None
+    marked = MarkedYaml(str(path), text)
     company = marked.as_model(_Company)
     zone = _zone(company.time_zone)
     organisation = _organisation(company, zone or ZoneInfo("UTC"))
-    faults = [marked.fault(place, sentence) for place, sentence in breaches(organisation)]
-    faults += [marked.fault(place, sentence) for place, sentence in _taken(organisation)]
+    faults = [marked.fault(keys, sentence) for keys, sentence in breaches(organisation)]
+    faults += [marked.fault(keys, sentence) for keys, sentence in _taken(organisation)]
     if zone is None:
         faults.append(marked.fault(["time_zone"], _no_zone(company.time_zone)))
     if faults:

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from service.domain.document.sop_document import Block, Heading, Item, Paragraph, Step, Table
 from service.domain.sentences import Language, Sentence
-from service.gateways.company_files.marked_yaml import Fault
+from service.gateways.company_files.marked_yaml import FileFault
 from service.manuscript.labels import STEPS
 from service.manuscript.step_words import ANY_COMPANY
 
@@ -34,7 +34,7 @@ class Body:
     after: tuple[Block, ...]
 
 
-def read_body(text: str, first_line: int, tell: Callable[[Fault], None]) -> Body:
+def read_body(text: str, first_line: int, tell: Callable[[FileFault], None]) -> Body:
     """Return what a body says; everything wrong with it is told, its line counted from `first_line`."""
     return _Reading(text, first_line, tell).body()
 
@@ -42,7 +42,7 @@ def read_body(text: str, first_line: int, tell: Callable[[Fault], None]) -> Body
 class _Reading:
     """One reading of one body."""
 
-    def __init__(self, text: str, first_line: int, tell: Callable[[Fault], None]) -> None:
+    def __init__(self, text: str, first_line: int, tell: Callable[[FileFault], None]) -> None:
         self.lines, self.first_line, self.tell = text.split("\n"), first_line, tell
         self.root = SyntaxTreeNode(_MARKDOWN.parse(text))
 
@@ -59,7 +59,7 @@ class _Reading:
             else:
                 steps = tuple(self._steps(node))
         if steps is None:
-            self.tell(Fault(self.first_line, _NO_TABLE))
+            self.tell(FileFault(self.first_line, _NO_TABLE))
         return Body(tuple(before), steps or (), tuple(after))
 
     def _blocks(self, node: SyntaxTreeNode) -> Iterator[Block]:
@@ -109,20 +109,20 @@ class _Reading:
         if set(NEEDED) <= set(columns):
             yield from (self._step(row, dict(zip(columns, self._cells(row), strict=True))) for row in rows)
 
-    def _step(self, row: SyntaxTreeNode, said: dict[str, str]) -> Step:
-        if not said["activity"] or not said["pic"]:
+    def _step(self, row: SyntaxTreeNode, texts: dict[str, str]) -> Step:
+        if not texts["activity"] or not texts["pic"]:
             self._fault(row, _EMPTY_STEP)
-        if _ROLES.search(said["pic"]):
+        if _ROLES.search(texts["pic"]):
             self._fault(row, _TWO_PICS)
-        involved = (role.strip() for role in _ROLES.split(said.get("involved", "")))
+        involved = (role.strip() for role in _ROLES.split(texts.get("involved", "")))
         return Step(
-            activity=said["activity"],
-            pic=said["pic"],
+            activity=texts["activity"],
+            pic=texts["pic"],
             involved=tuple(role for role in involved if role),
-            documents=said["documents"],
-            duration=said["duration"],
-            output=said["output"],
-            note=said.get("note", ""),
+            documents=texts["documents"],
+            duration=texts["duration"],
+            output=texts["output"],
+            note=texts.get("note", ""),
         )
 
     def _rows(self, table: SyntaxTreeNode) -> list[SyntaxTreeNode]:
@@ -140,19 +140,19 @@ class _Reading:
 
     def _text(self, node: SyntaxTreeNode) -> str:
         """Return the plain text inside a node; bold, links and their like are told, for a Doc would lose them."""
-        said = []
+        texts = []
         for inline in node.children:
             for part in inline.children:
                 match part.type:
                     case "text":
-                        said.append(part.content)
+                        texts.append(part.content)
                     case "softbreak":
-                        said.append(" ")
+                        texts.append(" ")
                     case "hardbreak":
-                        said.append("\n")
+                        texts.append("\n")
                     case kind:
                         self._fault(node, _not_kept(kind))
-        return "".join(said).strip()
+        return "".join(texts).strip()
 
     def _source(self, node: SyntaxTreeNode) -> str:
         return self.lines[node.map[0]] if node.map else ""
@@ -162,7 +162,7 @@ class _Reading:
         while inner is not None and inner.map is None:
             inner = inner.parent
         line = inner.map[0] if inner and inner.map else 0
-        self.tell(Fault(self.first_line + line, sentence))
+        self.tell(FileFault(self.first_line + line, sentence))
 
 
 _NO_TABLE = Sentence(

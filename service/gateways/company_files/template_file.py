@@ -19,7 +19,7 @@ from service.domain.document.template import (
     stray_brace,
 )
 from service.domain.sentences import Language, Sentence
-from service.gateways.company_files.marked_yaml import Fault, FaultyFile, Marked, Strict
+from service.gateways.company_files.marked_yaml import FaultyFile, FileFault, MarkedYaml, Strict
 from service.gateways.company_files.template_body import Body, read_body
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(id|en)\.md")
@@ -47,7 +47,9 @@ class _FrontMatter(Strict):
     id: str
     language: Language
     format: Annotated[
-        list[Format], Field(min_length=1), BeforeValidator(lambda said: [said] if isinstance(said, str) else said)
+        list[Format],
+        Field(min_length=1),
+        BeforeValidator(lambda written: [written] if isinstance(written, str) else written),
     ]
     title: Annotated[str, Field(min_length=1)]
     about: str = ""
@@ -60,11 +62,11 @@ class _FrontMatter(Strict):
 def read_file(file: Path) -> Template:
     """Return the template in a file, or raise FaultyFile with everything wrong with it."""
     if _FILE_NAME.fullmatch(file.name) is None:
-        raise FaultyFile(file.name, [Fault(1, _FILE_NAME_WRONG)])
+        raise FaultyFile(file.name, [FileFault(1, _FILE_NAME_WRONG)])
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise FaultyFile(file.name, [Fault(1, _NOT_TEXT)]) from None
+        raise FaultyFile(file.name, [FileFault(1, _NOT_TEXT)]) from None
     return _read(file.name, text)
 
 
@@ -74,10 +76,10 @@ def _read(file_name: str, text: str) -> Template:
     name, language = file_name.removesuffix(".md").rsplit(".", 1)
     lines = text.split("\n")
     front, body = _halves(file_name, lines)
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     words = read_body("\n".join(lines[body:]), body + 1, faults.append)
     try:
-        marked = Marked(file_name, "\n".join(front), first_line=2)
+        marked = MarkedYaml(file_name, "\n".join(front), first_line=2)
         matter = marked.as_model(_FrontMatter)
     except FaultyFile as faulty:
         raise FaultyFile(file_name, [*faulty.faults, *faults]) from None
@@ -91,11 +93,11 @@ def _read(file_name: str, text: str) -> Template:
 def _halves(name: str, lines: Sequence[str]) -> tuple[Sequence[str], int]:
     """Return the lines of the front matter, and the index of the body's first line."""
     if not lines or lines[0].rstrip() != _EDGE:
-        raise FaultyFile(name, [Fault(1, _NO_FRONT_MATTER)])
+        raise FaultyFile(name, [FileFault(1, _NO_FRONT_MATTER)])
     for n, line in enumerate(lines[1:], start=1):
         if line.rstrip() == _EDGE:
             return lines[1:n], n + 1
-    raise FaultyFile(name, [Fault(1, _NO_END)])
+    raise FaultyFile(name, [FileFault(1, _NO_END)])
 
 
 def _template(matter: _FrontMatter, words: Body) -> Template:
@@ -118,34 +120,36 @@ def _template(matter: _FrontMatter, words: Body) -> Template:
     )
 
 
-def _matter_faults(matter: _FrontMatter, marked: Marked, name: str, language: str) -> Iterator[Fault]:
+def _matter_faults(matter: _FrontMatter, marked: MarkedYaml, name: str, language: str) -> Iterator[FileFault]:
     """Yield what is wrong in a front matter that has the right shape."""
-    for key, said, expected in (("id", matter.id, name), ("language", matter.language, language)):
-        if said != expected:
-            yield marked.fault([key], _not_as_named(key, said, expected))
+    for key, written, expected in (("id", matter.id, name), ("language", matter.language, language)):
+        if written != expected:
+            yield marked.fault([key], _not_as_named(key, written, expected))
     if len(set(matter.format)) < len(matter.format):
         yield marked.fault(["format"], _FORMAT_TWICE)
     for field_name, field in matter.fields.items():
-        place = ["fields", field_name]
+        path = ["fields", field_name]
         if not _FIELD_NAME.fullmatch(field_name):
-            yield marked.fault(place, _bad_field_name(field_name))
+            yield marked.fault(path, _bad_field_name(field_name))
         if field_name in GIVEN:
-            yield marked.fault(place, _given_already(field_name))
+            yield marked.fault(path, _given_already(field_name))
         if (field.kind == "choice") != (len(set(field.choices)) > 1) or len(set(field.choices)) < len(field.choices):
-            yield marked.fault([*place, "choices"], _CHOICES)
+            yield marked.fault([*path, "choices"], _CHOICES)
 
 
-def _placeholder_faults(matter: _FrontMatter, marked: Marked, lines: Sequence[str], body: int) -> Iterator[Fault]:
+def _placeholder_faults(
+    matter: _FrontMatter, marked: MarkedYaml, lines: Sequence[str], body: int
+) -> Iterator[FileFault]:
     """Yield the placeholders of identity texts and body that stand for nothing, and the fields that stand nowhere."""
     known, used = {*GIVEN, *matter.fields}, set[str]()
     identity = [line for name in IDENTITY_TEXTS for line in marked.lines(["identity", name])]
     for line, text in (*identity, *enumerate(lines[body:], start=body + 1)):
         if stray_brace(text):
-            yield Fault(line, _stray(stray_brace(text)))
+            yield FileFault(line, _stray(stray_brace(text)))
         for name in placeholders(text):
             used.add(name)
             if name not in known:
-                yield Fault(line, _unknown_placeholder(name, matter.fields))
+                yield FileFault(line, _unknown_placeholder(name, matter.fields))
     for name in matter.fields:
         if name not in used:
             yield marked.fault(["fields", name], _unused(name))
@@ -174,10 +178,10 @@ _CHOICES = Sentence(
 )
 
 
-def _not_as_named(key: str, said: str, expected: str) -> Sentence:
+def _not_as_named(key: str, written: str, expected: str) -> Sentence:
     return Sentence(
-        en=f"“{key}” is {said} here, but {expected} in the file's name. Make them the same.",
-        id=f"“{key}” di sini {said}, tetapi {expected} pada nama berkas. Samakan keduanya.",
+        en=f"“{key}” is {written} here, but {expected} in the file's name. Make them the same.",
+        id=f"“{key}” di sini {written}, tetapi {expected} pada nama berkas. Samakan keduanya.",
     )
 
 

@@ -42,7 +42,7 @@ from service.gateways.company_files.template_file import read_file
 
 
 @dataclass(frozen=True)
-class Broken:
+class BrokenTemplate:
     """Why a file of the library is no template: one of its faults."""
 
     file: str
@@ -64,12 +64,12 @@ class TemplateShelf:
                 permanent=True,
             )
         self._good: dict[tuple[str, Language], Template] = {}
-        broken: list[Broken] = []
+        broken: list[BrokenTemplate] = []
         for file in sorted(folder.glob("*.md")):
             try:
                 template = read_file(file)
             except FaultyFile as faulty:
-                broken.extend(Broken(file.name, fault.line, fault.sentence) for fault in faulty.faults)
+                broken.extend(BrokenTemplate(file.name, fault.line, fault.sentence) for fault in faulty.faults)
             else:
                 self._good[template.name, template.language] = template
         self.broken = tuple(broken)
@@ -91,19 +91,19 @@ class TemplateShelf:
             raise _not_there("format", f"{name} ({format})", None, ", ".join(languages[language].formats))
         return languages[language]
 
-    def _why_broken(self, name: str, language: Language | None) -> Broken | None:
+    def _why_broken(self, name: str, language: Language | None) -> BrokenTemplate | None:
         prefix = f"{name}.{language or ''}"
         return next((broken for broken in self.broken if broken.file.startswith(prefix)), None)
 
 
-def _not_there(field: str, asked: str, why: Broken | None, listed: str) -> Invalid:
-    said = Sentence(
-        en=f"There is no template {asked}. Choose one of: {listed or 'none is there'}.",
-        id=f"Tidak ada templat {asked}. Pilih salah satu: {listed or 'belum ada'}.",
+def _not_there(field: str, wanted: str, why: BrokenTemplate | None, listed: str) -> Invalid:
+    sentence = Sentence(
+        en=f"There is no template {wanted}. Choose one of: {listed or 'none is there'}.",
+        id=f"Tidak ada templat {wanted}. Pilih salah satu: {listed or 'belum ada'}.",
     )
     if why is not None:
-        said = Sentence(
-            en=f"The template {asked} is broken ({why.file}, line {why.line}: {why.sentence.en}) Have it mended.",
-            id=f"Templat {asked} rusak ({why.file}, baris {why.line}: {why.sentence.id}) Mintalah agar diperbaiki.",
+        sentence = Sentence(
+            en=f"The template {wanted} is broken ({why.file}, line {why.line}: {why.sentence.en}) Have it mended.",
+            id=f"Templat {wanted} rusak ({why.file}, baris {why.line}: {why.sentence.id}) Mintalah agar diperbaiki.",
         )
-    return Invalid([Problem(field, said)])
+    return Invalid([Problem(field, sentence)])

@@ -68,17 +68,21 @@ class Certificates:
 def _readable(data: bytes) -> bool:
     """Whether this is PEM by key id; another answer, such as a front end's own page, is none."""
     try:
-        told = json.loads(data)
+        certificates = json.loads(data)
     except ValueError:
         return False
-    return isinstance(told, dict) and bool(told) and all(isinstance(pem, str) for pem in told.values())
+    return (
+        isinstance(certificates, dict)
+        and bool(certificates)
+        and all(isinstance(pem, str) for pem in certificates.values())
+    )
 
 
 def _life(headers: Mapping[str, str]) -> float:
     """Return for how many seconds the answer may be kept: what its Cache-Control gives, less its Age."""
-    told = {name.lower(): value for name, value in headers.items()}
-    found = _MAX_AGE.search(told.get("cache-control", ""))
-    age = told.get("age", "")
+    values = {name.lower(): value for name, value in headers.items()}
+    found = _MAX_AGE.search(values.get("cache-control", ""))
+    age = values.get("age", "")
     return max(0.0, float(found[1]) - (float(age) if age.isdecimal() else 0.0)) if found else 0.0
 
 

@@ -20,7 +20,7 @@ NOT_PROVEN = Sentence(
 
 
 @dataclass(frozen=True)
-class Person:
+class Account:
     """Whom a token names: `sub` stays the same for ever, the address (lower case) is how the company knows them."""
 
     sub: str
@@ -51,16 +51,16 @@ class Identity:
         if not self._panel_account or claims.get("email") != self._panel_account:
             raise Unproven(NOT_PROVEN)
 
-    def user(self, token: str) -> Person:
+    def user(self, token: str) -> Account:
         """Return who sits at the panel."""
-        return _person(self._claims(token, self._panel_client))
+        return _account(self._claims(token, self._panel_client))
 
-    def menu(self, token: str) -> Person:
+    def menu(self, token: str) -> Account:
         """Return who used the menu: somebody whose account is the company's, not only bears an address like it."""
         claims = self._claims(token, self._menu_client)
         if not self._domain or claims.get("hd") != self._domain:
             raise Unproven(NOT_PROVEN)
-        return _person(claims)
+        return _account(claims)
 
     def _claims(self, token: str, audience: str) -> Mapping[str, Any]:
         """Return what a token of Google's for this audience says, with an address that Google has verified."""
@@ -82,8 +82,8 @@ class Identity:
         return claims
 
 
-def _person(claims: Mapping[str, Any]) -> Person:
+def _account(claims: Mapping[str, Any]) -> Account:
     sub, email = claims.get("sub"), claims.get("email")
     if not isinstance(sub, str) or not isinstance(email, str) or not sub or not email:
         raise Unproven(NOT_PROVEN)
-    return Person(sub, email.lower())
+    return Account(sub, email.lower())

@@ -42,13 +42,13 @@ _TONES: Mapping[Tone, Request] = {
 
 def drawn_of(answer: Mapping[str, Any]) -> dict[str, Drawn]:
     """Return what our worksheets show, by their ids, as an answer that names `FIELDS` tells it."""
-    told = {sheet["properties"].get("sheetId", 0): sheet for sheet in answer.get("sheets", ())}
+    sheets = {sheet["properties"].get("sheetId", 0): sheet for sheet in answer.get("sheets", ())}
     return {
         sheet.id: Drawn(
-            frozenset(_colours(told[sheet.sheet_id])),
-            {view["filterViewId"]: _view(view) for view in told[sheet.sheet_id].get("filterViews", ())},
+            frozenset(_colours(sheets[sheet.sheet_id])),
+            {view["filterViewId"]: _view(view) for view in sheets[sheet.sheet_id].get("filterViews", ())},
         )
-        if sheet.sheet_id in told
+        if sheet.sheet_id in sheets
         else Drawn()
         for sheet in WORKSHEETS
     }
@@ -69,9 +69,9 @@ def _view(view: Mapping[str, Any]) -> tuple[str, int, Says, str]:
     return (title, specs[0].get("columnIndex", 0), *condition) if condition else (title, -1, "anything", "")
 
 
-def _condition(told: Mapping[str, Any]) -> tuple[Says, str] | None:
-    says = _SAYS.get(told.get("type", ""))
-    values = [value.get("userEnteredValue", "") for value in told.get("values", ())]
+def _condition(condition: Mapping[str, Any]) -> tuple[Says, str] | None:
+    says = _SAYS.get(condition.get("type", ""))
+    values = [value.get("userEnteredValue", "") for value in condition.get("values", ())]
     return (says, "".join(values)) if says and len(values) <= 1 else None
 
 

@@ -20,7 +20,7 @@ ALL_FIELDS = FIELDS.replace("sheets(", f"sheets({DRAWN},")
 
 
 @dataclass(frozen=True)
-class Look:
+class RegisterLook:
     """The register as one look showed it.
 
     Our worksheets by id, None where one is missing; the ids of named ranges by name; of every tab that was looked at,
@@ -34,62 +34,64 @@ class Look:
     drawn: Mapping[str, Drawn] | None = None
 
 
-def look_of(answer: Mapping[str, Any], *, whole: bool) -> Look:
-    """Return what was seen; `whole` says that every cell was asked for, not only what is marked."""
-    named = {told["name"]: told for told in answer.get("namedRanges", ())}
-    told = {sheet["properties"].get("sheetId", 0): sheet for sheet in answer.get("sheets", ())}
-    return Look(
-        sheets={s.id: _seen(s, told[s.sheet_id], named, whole) if s.sheet_id in told else None for s in WORKSHEETS},
+def look_of(answer: Mapping[str, Any], *, whole: bool) -> RegisterLook:
+    """Return what an answer shows; `whole` says that it has every cell, not only what is marked."""
+    named = {entry["name"]: entry for entry in answer.get("namedRanges", ())}
+    sheets = {sheet["properties"].get("sheetId", 0): sheet for sheet in answer.get("sheets", ())}
+    return RegisterLook(
+        sheets={
+            s.id: _sheet(s, sheets[s.sheet_id], named, whole) if s.sheet_id in sheets else None for s in WORKSHEETS
+        },
         marks={name: range_["namedRangeId"] for name, range_ in named.items()},
-        titles={sheet_id: sheet["properties"]["title"] for sheet_id, sheet in told.items()},
-        empty=frozenset(sheet_id for sheet_id, sheet in told.items() if not any(_cells(sheet))),
+        titles={sheet_id: sheet["properties"]["title"] for sheet_id, sheet in sheets.items()},
+        empty=frozenset(sheet_id for sheet_id, sheet in sheets.items() if not any(_cells(sheet))),
         drawn=drawn_of(answer) if whole else None,
     )
 
 
-def _seen(sheet: Worksheet, told: Mapping[str, Any], named: Mapping[str, Any], whole: bool) -> Seen:
-    grid = told["properties"]["gridProperties"]
+def _sheet(sheet: Worksheet, resource: Mapping[str, Any], named: Mapping[str, Any], whole: bool) -> Seen:
+    grid = resource["properties"]["gridProperties"]
     marks = {
         name: area
         for name in MARKS
         if (area := _area(sheet, name, named.get(mark_name(sheet, name), {}).get("range", {}), grid))
     }
     columns = (marks[name] for name in MARKS if name in marks and marks[name].dimension == "COLUMNS")
-    cells = list(_cells(told))
+    cells = list(_cells(resource))
     return Seen(
         rows=grid["rowCount"],
         columns=grid["columnCount"],
         texts={(row, column): cell["formattedValue"] for row, column, cell in cells if cell.get("formattedValue")},
         notes=frozenset((row, column) for row, column, cell in cells if cell.get("note")),
         whole=None if whole else frozenset(index for area in columns for index in range(area.start, area.end)),
-        protected=dict(_protected(told)),
+        protected=dict(_protected(resource)),
         marks=marks,
     )
 
 
-def _area(sheet: Worksheet, name: MarkName, told: Mapping[str, Any], grid: Mapping[str, int]) -> Area | None:
+def _area(sheet: Worksheet, name: MarkName, grid_range: Mapping[str, Any], grid: Mapping[str, int]) -> Area | None:
     """Return where a mark is; None where there is none, or it no longer spans whole rows or columns."""
-    if told.get("sheetId", 0) != sheet.sheet_id:
+    if grid_range.get("sheetId", 0) != sheet.sheet_id:
         return None
-    rows = (told.get("startRowIndex", 0), told.get("endRowIndex", grid["rowCount"]))
-    columns = (told.get("startColumnIndex", 0), told.get("endColumnIndex", grid["columnCount"]))
+    rows = (grid_range.get("startRowIndex", 0), grid_range.get("endRowIndex", grid["rowCount"]))
+    columns = (grid_range.get("startColumnIndex", 0), grid_range.get("endColumnIndex", grid["columnCount"]))
     if name == "header":
         return Area("ROWS", *rows) if columns == (0, grid["columnCount"]) else None
     return Area("COLUMNS", *columns) if rows == (0, grid["rowCount"]) else None
 
 
-def _cells(told: Mapping[str, Any]) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
+def _cells(resource: Mapping[str, Any]) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
     """Yield every cell with a text or a note, with its row and column."""
-    for data in told.get("data", ()):
+    for data in resource.get("data", ()):
         for down, row in enumerate(data.get("rowData", ()), start=data.get("startRow", 0)):
             for right, cell in enumerate(row.get("values", ()), start=data.get("startColumn", 0)):
                 if cell:
                     yield down, right, cell
 
 
-def _protected(told: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+def _protected(resource: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     """Yield the columns that protections of ours are about."""
-    for protection in told.get("protectedRanges", ()):
+    for protection in resource.get("protectedRanges", ()):
         area = protection.get("range", {})
         start, end = area.get("startColumnIndex", 0), area.get("endColumnIndex", 0)
         name = protected_column(protection.get("description", ""))

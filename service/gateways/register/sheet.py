@@ -18,7 +18,7 @@ from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawing, drawn_of
-from service.gateways.register.reading import ALL_FIELDS, FIELDS, Look, look_of
+from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, look_of
 from service.gateways.register.requests import Request, mark_name, requests_of
 
 THE_REGISTER = Sentence(en="the register", id="daftar induk SOP")
@@ -44,21 +44,21 @@ class RegisterSheet:
         drop = [{"deleteSheet": {"sheetId": sheet_id}} for sheet_id in empty if len(look.titles) == 1]
         self._send(spreadsheet_id, [*_requests(look, plans, language, editors, wanted), *drop])
 
-    def look(self, spreadsheet_id: str, *, whole: bool = False) -> Look:
+    def look(self, spreadsheet_id: str, *, whole: bool = False) -> RegisterLook:
         """Return where our rows and columns are by now: one read, of what is marked, or of everything.
 
         Where marks are missing or lead nowhere, because somebody deleted a header row or a tab, all cells are read in
         a second one. NotFound where the spreadsheet is gone.
         """
         look = None if whole else self._marked(spreadsheet_id)
-        if look and all((seen := look.sheets[sheet.id]) and legible(sheet, seen) for sheet in WORKSHEETS):
+        if look and all((known := look.sheets[sheet.id]) and legible(sheet, known) for sheet in WORKSHEETS):
             return look
         return self._whole(spreadsheet_id)
 
     def change(
         self,
         spreadsheet_id: str,
-        look: Look,
+        look: RegisterLook,
         plans: Mapping[str, Plan],
         language: Language,
         editors: Sequence[str],
@@ -73,12 +73,12 @@ class RegisterSheet:
             look = replace(look, drawn=drawn_of(self._get(spreadsheet_id, {"fields": PICTURES}) or {}))
         self._send(spreadsheet_id, _requests(look, plans, language, editors, wanted or {}))
 
-    def _marked(self, spreadsheet_id: str) -> Look | None:
+    def _marked(self, spreadsheet_id: str) -> RegisterLook | None:
         """Return a look at what is marked; None where a mark is missing."""
         answer = self._get(spreadsheet_id, {"ranges": MARKED, "fields": FIELDS})
         return look_of(answer, whole=False) if answer is not None else None
 
-    def _whole(self, spreadsheet_id: str) -> Look:
+    def _whole(self, spreadsheet_id: str) -> RegisterLook:
         answer = self._get(spreadsheet_id, {"fields": ALL_FIELDS})
         return look_of(answer or {}, whole=True)
 
@@ -117,7 +117,11 @@ class RegisterSheet:
 
 
 def _requests(
-    look: Look, plans: Mapping[str, Plan], language: Language, editors: Sequence[str], wanted: Mapping[str, Pictures]
+    look: RegisterLook,
+    plans: Mapping[str, Plan],
+    language: Language,
+    editors: Sequence[str],
+    wanted: Mapping[str, Pictures],
 ) -> list[Request]:
     titles = list(look.titles.values())
     requests_: list[Request] = []

@@ -65,8 +65,8 @@ def _shape(template: Template) -> TemplateShape:
 def _details(template_id: str, own: OwnTemplate) -> OwnTemplateDetails:
     return OwnTemplateDetails(
         id=template_id,
-        language=own.seen.document.language,
-        format=own.seen.document.format,
+        language=own.content.document.language,
+        format=own.content.document.format,
         usable=own.usable,
         fields=_fields(own.fields),
         problems=[NoteShape(code=p.severity, sentence=spoken(p.told), ref=p.place) for p in own.problems],

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request, sen
 from service import cards
 from service.domain.errors import Invalid, Refused, SopError, Unreadable
 from service.domain.history.entitlement import insider
-from service.gateways.google.identity import Identity, Person
+from service.gateways.google.identity import Account, Identity
 from service.web.caller import token
 from service.web.panel.access import Access
 from service.web.panel.event import Event, event
@@ -54,7 +54,7 @@ class Doors:
         person = self.identity.menu(token())
         return self._answer(name, "click", event(request.get_json()), person, "menu")
 
-    def _answer(self, name: str, entry: Entry, told: Event, person: Person, door: Door) -> Response:
+    def _answer(self, name: str, entry: Entry, told: Event, person: Account, door: Door) -> Response:
         office = self.office
         if office.tasks is not None:
             office = replace(office, until=office.clock() + PATIENCE)

@@ -11,7 +11,7 @@ from service.domain.acts.next_acts import next_acts
 from service.domain.errors import Problem
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.gateways.google.identity import Person
+from service.gateways.google.identity import Account
 from service.records.interface import Act
 from service.web.asking import canonical
 from service.web.panel import cards
@@ -39,7 +39,7 @@ class Visit:
 
     office: Office
     access: Access
-    person: Person
+    person: Account
     event: Event
     name: str
     door: Door

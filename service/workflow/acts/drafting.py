@@ -56,7 +56,7 @@ def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act
     source = request.template.removeprefix(OWN)
     own, problems = _own_template(theirs, source, request)
     if own is not None:
-        request = replace(request, format=own.seen.document.format, language=own.seen.document.language)
+        request = replace(request, format=own.content.document.format, language=own.content.document.language)
     new = PREFIX + office.new_id()
     sop_id = begin(
         office,

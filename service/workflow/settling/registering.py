@@ -11,7 +11,7 @@ from service.domain.register.rows import rows_of, unreadable_rows
 from service.domain.register.seen import sound
 from service.domain.register.worksheets import WORKSHEETS, Row, Rows, Worksheet
 from service.gateways.drive import FileChange
-from service.gateways.register.reading import Look
+from service.gateways.register.reading import RegisterLook
 from service.records.interface import Lease
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
@@ -118,7 +118,7 @@ class _Registering:
         if pictures is not None:
             picturing.note_drawn(self.office, self._register_id, pictures)
 
-    def _plans(self, chunk: Sequence[_Due], look: Look) -> dict[str, Plan]:
+    def _plans(self, chunk: Sequence[_Due], look: RegisterLook) -> dict[str, Plan]:
         language = self.office.organisation.languages[0]
         sops = {due.sop_id for due in chunk if due.readable}
 

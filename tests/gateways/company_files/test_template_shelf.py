@@ -6,7 +6,7 @@ from service.domain.document.sop_document import Format, Heading, Item, Paragrap
 from service.domain.document.template import Template, TemplateField
 from service.domain.errors import Invalid, Unavailable
 from service.domain.sentences import Language
-from service.gateways.company_files.template_shelf import Broken, TemplateShelf
+from service.gateways.company_files.template_shelf import BrokenTemplate, TemplateShelf
 
 SHIPPED = Path(__file__).parents[3] / "templates"
 GOOD = """---
@@ -228,7 +228,7 @@ def test_a_broken_template_keeps_no_other_from_the_shelf(tmp_path: Path) -> None
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "posts.en.md").write_bytes(b"\xff\xfe---")
     [broken] = TemplateShelf(tmp_path).broken
-    assert broken == Broken("posts.en.md", 1, broken.sentence)
+    assert broken == BrokenTemplate("posts.en.md", 1, broken.sentence)
     assert "UTF-8" in broken.sentence.en
 
 

@@ -16,7 +16,7 @@ from google.auth.exceptions import TransportError
 
 from service.domain.errors import Unavailable, Unproven
 from service.gateways.google.certificates import AGAIN, CERTIFICATES, STALE, Certificates
-from service.gateways.google.identity import Identity, Person
+from service.gateways.google.identity import Account, Identity
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, MALLORY
 
@@ -90,11 +90,11 @@ def test_googles_own_token_for_exactly_this_address_is_believed(sandbox: Sandbox
 
 
 def test_at_the_panel_the_person_is_who_the_token_names(sandbox: Sandbox, identity: Identity) -> None:
-    assert identity.user(ayus(sandbox, PANEL, sub="1077")) == Person("1077", AYU)
+    assert identity.user(ayus(sandbox, PANEL, sub="1077")) == Account("1077", AYU)
 
 
 def test_at_the_menu_the_person_is_who_the_token_names(sandbox: Sandbox, identity: Identity) -> None:
-    assert identity.menu(ayus(sandbox, MENU, sub="1077")) == Person("1077", AYU)
+    assert identity.menu(ayus(sandbox, MENU, sub="1077")) == Account("1077", AYU)
 
 
 def test_addresses_are_told_in_lower_case(sandbox: Sandbox, identity: Identity) -> None:

@@ -200,7 +200,9 @@ def _own(visit: Visit, key: str) -> Choice:
     if state is None:
         raise NotFound(unknown(key).sentence)
     told = visit.office.docs.template(state.id)
-    return Choice(key, state.name, "", tuple(told.fields), (told.seen.document.format,), (told.seen.document.language,))
+    return Choice(
+        key, state.name, "", tuple(told.fields), (told.content.document.format,), (told.content.document.language,)
+    )
 
 
 def _spoken(visit: Visit, one: Choice) -> str:
