@@ -5,7 +5,7 @@ without a header whose numbers go on.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Format, Step
@@ -13,7 +13,7 @@ from service.manuscript import findings
 from service.manuscript.looking import Grid, Line, Part, Row
 from service.manuscript.own_tables import is_changes, is_identity, is_signatures
 from service.manuscript.step_header import Header, header_of
-from service.manuscript.step_rows import StepRows
+from service.manuscript.step_rows import StepRows, read_rows
 from service.manuscript.step_words import StepWords
 
 
@@ -37,8 +37,8 @@ def read_steps(parts: Sequence[Part], words: StepWords) -> StepTable:
     if not headers:
         return StepTable()
     grid, header = next((found for found in headers if found[1].sure), headers[0])
-    mine = {id(one): other for one, other in headers if one is grid or header.like(other)}
-    others = [other for one, other in headers if id(one) not in mine]
+    mine = {one.start: other for one, other in headers if one is grid or header.like(other)}
+    others = [other for one, other in headers if one.start not in mine]
     unread = [*_others(others, header)]
     return _read(_Chosen(parts, words, header, mine), unread)
 
@@ -59,7 +59,10 @@ def _others(others: Iterable[Header], chosen: Header) -> Iterator[Unread]:
 
 @dataclass(frozen=True)
 class _Chosen:
-    """The parts of a Doc, and which of its tables, by identity, are the step table; `header` is the first one's."""
+    """The parts of a Doc, and the headers of those of its tables, by where they start, that are the step table.
+
+    `header` is the surest one.
+    """
 
     parts: Sequence[Part]
     words: StepWords
@@ -77,14 +80,14 @@ def _read(chosen: _Chosen, unread: list[Unread]) -> StepTable:
             if between is not None:
                 between.append(part)
             continue
-        header = chosen.mine.get(id(part))
+        header = chosen.mine.get(part.start)
         steps = sum(len(rows.steps) for rows in read)
         bare = header is None and between is not None and _goes_on(part, grids[-1], chosen.header, steps)
         if header is not None or bare:
             where = f"step table, part {len(grids) + 1}" if grids else "step table"
-            rows = StepRows(part, header or chosen.header, chosen.words, where, steps, bare=bare)
+            rows = read_rows(part, header or chosen.header, chosen.words, where, steps, bare=bare)
             if grids:
-                rows.unread.insert(0, findings.goes_on(where))
+                rows = replace(rows, unread=(findings.goes_on(where), *rows.unread))
             read.append(rows)
             grids.append(part)
         elif between is not None and not any(line.text.strip() for line in between) and _fits(part, grids[-1]):
@@ -116,11 +119,11 @@ def _together(header: Header, grids: Sequence[Grid], read: Sequence[StepRows], u
         tuple(step for rows in read for step in rows.steps),
         tuple(row for rows in read for row in rows.rows),
         tuple(aside for rows in read for aside in rows.asides),
-        (*(report for rows in read for report in rows.unread), *_columns(read), *unread),
+        (*(report for rows in read for report in rows.unread), *_column_reports(read), *unread),
         tuple(grids),
     )
 
 
-def _columns(read: Iterable[StepRows]) -> Iterator[Unread]:
+def _column_reports(read: Iterable[StepRows]) -> Iterator[Unread]:
     """Yield what is to be told of the columns of all parts, each once."""
-    yield from dict.fromkeys(report for rows in read for report in rows.columns())
+    yield from dict.fromkeys(report for rows in read for report in rows.columns)

@@ -1,0 +1,121 @@
+"""The rows below a step table's header as cells that can be asked: what each says, where it is, what the row is."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from service.manuscript.labels import same
+from service.manuscript.looking import Cell, Grid
+from service.manuscript.step_header import Header
+from service.manuscript.step_words import StepWords
+
+FOR_EACH = frozenset({"pic", "involved", "note"})
+"""What a cell merged downward says for each of its steps."""
+LABEL = 4
+"""The most characters of a mark, and of a section's letter or number."""
+_SUM = re.compile(
+    r"(?:(?:grand|sub)[ -]?)?(?:total|jumlah)(?: (?:waktu|durasi|lama|keseluruhan|seluruh|seluruhnya|time|duration))*"
+)
+NUMBER = re.compile(r"\(?(\d+)[.)]?")
+"""How people type a step's number."""
+
+Cells = Mapping[int, Cell]
+"""The cells of a row that say something, by column."""
+
+
+@dataclass(frozen=True)
+class StepBody:
+    """The rows of a table from `first` on, below its header, and what each of their cells is about."""
+
+    grid: Grid
+    header: Header
+    words: StepWords
+    where: str
+    first: int
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """What each column is about."""
+        return {column: name for name, column in self.header.columns.items()}
+
+    @cached_property
+    def heads(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """The place of the merged cell over each place that one covers."""
+        return dict(_heads(self.grid))
+
+    def cells(self, number: int) -> Cells:
+        """Return the cells of a row that say something."""
+        return {column: cell for column, cell in self.grid.visible(number) if cell.text or cell.odd}
+
+    def texts(self, number: int) -> list[str]:
+        """Return the texts of a row, empty ones left out."""
+        return [cell.text for _, cell in self.grid.visible(number) if cell.text]
+
+    def text(self, number: int, column: int | None) -> str:
+        """Return what a cell says, or what the cell that is merged over it says for each step."""
+        cells = self.grid.rows[number].cells
+        if column is None or column >= len(cells):
+            return ""
+        top, left = self.heads.get((number, column), (number, column))
+        each = column in self.header.performers or self.names.get(column) in FOR_EACH
+        if (top, left) != (number, column) and not (each and left == column and top >= self.first):
+            return ""
+        return self.grid.rows[top].cells[left].text
+
+    def title(self, column: int) -> str:
+        """Return a column's title, its number where it has none."""
+        titles = self.header.titles
+        return titles[column] if column < len(titles) and titles[column] else str(column + 1)
+
+    def place(self, number: int, *columns: int) -> str:
+        """Return a cell's or row's place as people count: rows from 1 below the header, columns by name."""
+        named = ", ".join(map(self.title, columns))
+        word = {0: "", 1: ", column "}.get(len(columns), ", columns ")
+        return f"{self.where}, row {number - self.first + 1}{word}{named}"
+
+    def repeats_header(self, cells: Cells) -> bool:
+        """Whether a row repeats the header, or one of the header's rows."""
+        header = self.header
+        width = len(header.titles)
+        labels = [header.labels[column::width] for column in range(width)]
+        texts = {column: cell.text for column, cell in cells.items() if column < width}
+        repeated = all(same(text) in map(same, (*labels[c], header.titles[c])) for c, text in texts.items())
+        return repeated and len(texts) > 1
+
+    def counts_columns(self, number: int) -> bool:
+        """Whether a row counts the columns, as official forms do below the header."""
+        texts = [cell.text.strip("()") for _, cell in self.grid.visible(number)]
+        return texts == [str(n) for n in range(1, len(texts) + 1)] and len(texts) > 2
+
+    def is_no_step(self, number: int, cells: Cells) -> bool:
+        """Whether a row is a title across the table, a section's letter, or a sum."""
+        activity, numbers = self.header.columns["activity"], self.header.columns.get("number")
+        labels = {column: cell for column, cell in cells.items() if column <= activity}
+        if len(labels) > 1 and numbers in labels:
+            del labels[numbers]
+        if len(labels) != 1:
+            return False
+        ((column, cell),) = labels.items()
+        if _SUM.fullmatch(same(cell.text)) and not self.text(number, self.header.columns.get("pic")):
+            return True
+        alone = cells.keys() <= {column, numbers}
+        if column == numbers and cell.columns == 1:
+            letter = cell.text.rstrip(".):")
+            return alone and not letter.isdecimal() and len(letter) <= LABEL and not cell.odd
+        return alone and cell.columns > 1 and column + cell.columns >= len(self.header.titles)
+
+    def says_more(self, column: int, text: str) -> bool:
+        """Whether a text stands where nothing is read from, or where a number or a mark would stand."""
+        if column == self.header.columns.get("number"):
+            return len(text) > LABEL and not NUMBER.fullmatch(text)
+        return column not in self.header.read or (column in self.header.performers and len(text) > LABEL)
+
+
+def _heads(grid: Grid) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the place of each covered cell with that of the cell over it."""
+    for row in range(len(grid.rows)):
+        for column, cell in grid.visible(row):
+            area = product(range(row, row + cell.rows), range(column, column + cell.columns))
+            yield from ((place, (row, column)) for place in area if place != (row, column))
