@@ -1,6 +1,6 @@
 """Reading Baku's own tables, each found by its labels: identity block, signatures, change history."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 
 from service.domain.document.content import Unread
@@ -118,45 +118,48 @@ def _is_boxes(grid: Grid, row: int) -> bool:
 
 def is_signatures(grid: Grid) -> bool:
     """Return whether a table holds the signatures."""
-    return len(_signature_cells(grid)) >= KNOWN
+    return len(_signature_places(grid)) >= KNOWN
 
 
 def signature_cells(grid: Grid) -> Labelled:
     """Return the cells of the signatures, by stamp place."""
-    cells = _signature_cells(grid)
+    places = _signature_places(grid)
     labels = tuple(cell.text for row in grid.rows for cell in row.cells if SIGNATURE_WORDS.name(cell.text))
-    beside = tuple(_beside_signatures(grid, set(map(id, cells.values()))))
+    beside = tuple(_beside_signatures(grid, frozenset(places.values())))
     return Labelled(
-        cells,
+        {name: grid.rows[row].cells[column] for name, (row, column) in places.items()},
         labels,
         tuple(unknown_label("signatures", text) for _, text in beside),
         tuple(Aside(f"signatures, {label}", text) for label, text in beside),
     )
 
 
-def _signature_cells(grid: Grid) -> dict[str, Cell]:
-    """Return each cell that stands where a signature's row or column crosses that of a name, post or date."""
-    found: dict[str, Cell] = {}
-    if not grid.rows:
-        return found
-    across = grid.texts(0)
-    for row in grid.rows[1:]:
-        first = row.cells[0].text if row.cells else ""
-        for column, cell in enumerate(row.cells[1:], start=1):
-            title = across[column] if column < len(across) else ""
-            signature = SIGNATURE_WORDS.name(title) or SIGNATURE_WORDS.name(first)
-            part = SIGNED_WORDS.name(first) or SIGNED_WORDS.name(title)
-            if signature and part:
-                found.setdefault(f"{signature}.{part}", cell)
-    return found
+def _signature_places(grid: Grid) -> dict[str, tuple[int, int]]:
+    """Return row and column of each cell where a signature's line crosses that of a name, post or date."""
+    places: dict[str, tuple[int, int]] = {}
+    titles = grid.texts(0) if grid.rows else ()
+    for row, column in _below_and_right(grid):
+        first = grid.rows[row].cells[0].text
+        title = titles[column] if column < len(titles) else ""
+        signature = SIGNATURE_WORDS.name(title) or SIGNATURE_WORDS.name(first)
+        part = SIGNED_WORDS.name(first) or SIGNED_WORDS.name(title)
+        if signature and part:
+            places.setdefault(f"{signature}.{part}", (row, column))
+    return places
 
 
-def _beside_signatures(grid: Grid, read: set[int]) -> Iterator[tuple[str, str]]:
-    """Yield row label and text of what people wrote beside the signatures."""
-    for row in grid.rows[1:]:
-        for cell in row.cells[1:]:
-            if id(cell) not in read and cell.text:
-                yield row.cells[0].text, cell.text
+def _beside_signatures(grid: Grid, places: Set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+    """Yield row label and text of what people wrote elsewhere than in these places."""
+    for row, column in _below_and_right(grid):
+        cells = grid.rows[row].cells
+        if (row, column) not in places and cells[column].text:
+            yield cells[0].text, cells[column].text
+
+
+def _below_and_right(grid: Grid) -> Iterator[tuple[int, int]]:
+    """Yield row and column of every cell but those of the first row and the first column."""
+    for row in range(1, len(grid.rows)):
+        yield from ((row, column) for column in range(1, len(grid.rows[row].cells)))
 
 
 def is_changes(grid: Grid) -> bool:
