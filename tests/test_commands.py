@@ -234,6 +234,16 @@ def test_a_command_at_google_loads_nothing_of_the_sandbox(command: str) -> None:
     assert not any(name.startswith(("service.sandbox", "service.demo", "service.local")) for name in loaded)
 
 
+def test_a_company_at_google_is_served_from_no_folder_that_goes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("GOOGLE_CLOUD_PROJECT")
+    assert main(["serve", "--port", "0"]) == 1
+    assert "Set GOOGLE_CLOUD_PROJECT to the project whose Firestore keeps the records" in capsys.readouterr().err
+
+
 def test_templates_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["templates"]) == 0
     assert "content-production  id" in capsys.readouterr().out

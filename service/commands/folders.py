@@ -12,7 +12,7 @@ from service.domain.sentences import Sentence
 
 
 @contextmanager
-def kept(settings: Settings) -> Iterator[Settings]:
+def folder_of(settings: Settings) -> Iterator[Settings]:
     """The settings with a data folder: the one that was set, or one that goes when we are done."""
     if settings.data is not None:
         make(settings.data)

@@ -8,10 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import waitress
-from flask import Flask
 
 from service import app
-from service.commands.folders import kept
+from service.commands.folders import folder_of, make
 from service.commands.printing import tell
 from service.config import Settings
 from service.domain.errors import Unavailable
@@ -21,6 +20,10 @@ HOST = "127.0.0.1"
 """The only address that is listened on: the sandbox believes everybody who they say they are."""
 THREADS = 8
 GONE = "Everything is gone when you stop it; with --data DIR it stays."
+AT_GOOGLE = """
+Serving the company at Google on {address} (Ctrl+C stops it). {kept}
+The API: {address}/openapi.json, for people who sign in by Google's tokens.
+"""
 TRY = """
 Serving on {address} (Ctrl+C stops it). {kept}
 Open {address} in a browser: Drive, Docs, Sheets and mail, with Baku in them.
@@ -39,34 +42,32 @@ The bearer token is the person's address. Try, as {person}:
 
 
 def serve(settings: Settings, port: int) -> int:
-    """Serve the API, and in sandbox mode Google's paths and pages beside it."""
-    with kept(settings) as here, _bound(port) as listening:
+    """Serve a company at Google, or in sandbox mode the API with Google's paths and pages beside it."""
+    if settings.workspace == "google":
+        if settings.data:
+            make(settings.data)
+        with _bound(port) as listening:
+            kept = f"Its records are kept in {settings.data or f'the Firestore of {settings.project}'}."
+            _listen(app.create_app(settings), listening, AT_GOOGLE, settings, kept)
+        return 0
+    from service import local  # here, for a company at Google runs without the sandbox
+
+    with folder_of(settings) as here, _bound(port) as listening:
         # what nobody told where it is reached is reached here
-        reached = (
-            here if here.public_url or here.workspace == "google" else replace(here, public_url=_address(listening))
-        )
-        _listen(_opened(reached), listening, TRY, settings)
+        reached = here if here.public_url else replace(here, public_url=_address(listening))
+        _listen(local.create_app(reached), listening, TRY, settings, _kept(settings))
     return 0
 
 
 def sandbox(settings: Settings, port: int, *, quotas: bool = False) -> int:
     """Serve the sandbox alone; with `quotas`, Google's hold."""
-    with kept(settings) as here, _bound(port) as listening:
+    with folder_of(settings) as here, _bound(port) as listening:
         from service import local  # here, as below
 
         workspace = local.open_sandbox(here, quotas=quotas)
-        _listen(workspace.app, listening, TRY_SANDBOX, settings)
+        _listen(workspace.app, listening, TRY_SANDBOX, settings, _kept(settings))
         workspace.close()
     return 0
-
-
-def _opened(settings: Settings) -> Flask:
-    """Return the service at Google, or the one beside the sandbox."""
-    if settings.workspace == "google":
-        return app.create_app(settings)
-    from service import local  # here, for a company at Google runs without the sandbox
-
-    return local.create_app(settings)
 
 
 @contextmanager
@@ -89,11 +90,14 @@ def _address(listening: socket.socket) -> str:
     return f"http://{HOST}:{listening.getsockname()[1]}"
 
 
-def _listen(site: Any, listening: socket.socket, says: str, settings: Settings) -> None:
+def _kept(settings: Settings) -> str:
+    return f"Its state is kept in {settings.data}." if settings.data else GONE
+
+
+def _listen(site: Any, listening: socket.socket, words: str, settings: Settings, kept: str) -> None:
     server = waitress.create_server(site, sockets=[listening], threads=THREADS)
     person = settings.organisation.departments[0].head
-    kept = f"Its state is kept in {settings.data}." if settings.data else GONE
-    tell(says.format(address=_address(listening), person=person, kept=kept))
+    tell(words.format(address=_address(listening), person=person, kept=kept))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a kill leaves nothing behind either
     try:
         server.run()

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from werkzeug.test import Client
 
 from service import local
-from service.commands.folders import kept, make
+from service.commands.folders import folder_of, make
 from service.commands.printing import complain, tell
 from service.config import Settings
 from service.demo.first_life import Demo, printed
@@ -21,7 +21,7 @@ from service.domain.sentences import Sentence
 
 def demo(settings: Settings) -> int:
     """Play two SOPs' lives; 0 only where everything it claims was read back and is so."""
-    with kept(settings) as here:
+    with folder_of(settings) as here:
         workspace = local.open_sandbox(here)
         office = local.open_office(here, workspace)
         client = Client(local.create_app(here, workspace))
