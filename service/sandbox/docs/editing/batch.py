@@ -63,7 +63,7 @@ class Batch:
         named = (criteria or {}).get("tabIds")
         return [self.tab(tab_id) for tab_id in named] if named else list(self.document.tabs)
 
-    def place(self, location: Request) -> "Place":
+    def target(self, location: Request) -> "Target":
         """Return the segment of a Location, EndOfSegmentLocation or Range, or raise (evidence/docs.md 3.17)."""
         tab, segment_id = self.tab(location.get("tabId")), location.get("segmentId", BODY)
         if segment_id not in tab.segments:
@@ -71,9 +71,9 @@ class Batch:
                 f"Segment with ID {segment_id} was not found. If a segment ID is provided, it must be a header, "
                 "footer or footnote ID. Use an empty segment ID to reference the body."
             )
-        return Place(self, tab, segment_id)
+        return Target(self, tab, segment_id)
 
-    def spot(self, request: Request) -> "Spot":
+    def point(self, request: Request) -> "InsertionPoint":
         """Return where an insertion goes: `location`, or the end of `endOfSegmentLocation`."""
         if "location" in request and "endOfSegmentLocation" in request:
             raise invalid(
@@ -81,29 +81,29 @@ class Batch:
                 "'insertion_location' is already set. Cannot set 'endOfSegmentLocation'"
             )
         if "endOfSegmentLocation" in request:
-            place = self.place(request["endOfSegmentLocation"])
-            return place.spot(place.segment.end - 1)
+            target = self.target(request["endOfSegmentLocation"])
+            return target.point(target.segment.end - 1)
         if "location" not in request:
             # not verified against Google
             raise self.refuse("The insertion location must be specified.")
-        return self.place(request["location"]).spot(request["location"].get("index", 0))
+        return self.target(request["location"]).point(request["location"].get("index", 0))
 
-    def span(self, request: Request) -> tuple["Place", int, int]:
+    def span(self, request: Request) -> tuple["Target", int, int]:
         """Return the segment and the bounds of a request's range, checked (evidence/docs.md 3.2, 3.4)."""
-        told = request.get("range", {})
-        place = self.place(told)
-        start, end = told.get("startIndex", 0), told.get("endIndex", 0)
-        place.inside(start)
+        given_range = request.get("range", {})
+        target = self.target(given_range)
+        start, end = given_range.get("startIndex", 0), given_range.get("endIndex", 0)
+        target.inside(start)
         if start >= end:
             raise self.refuse("The range should not be empty")
-        if end > place.segment.end:
+        if end > target.segment.end:
             # not verified against Google: which number is printed when only the end is outside
-            place.inside(end)
-        return place, start, end
+            target.inside(end)
+        return target, start, end
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """A segment of a tab that a request of the batch works on."""
 
     batch: Batch
@@ -125,8 +125,8 @@ class Place:
             # not verified against Google
             raise self.batch.refuse(f"Index {index} must not be negative.")
 
-    def spot(self, index: int) -> "Spot":
-        """Return the place in a paragraph at an index, or raise where no paragraph is (evidence/docs.md 3.1)."""
+    def point(self, index: int) -> "InsertionPoint":
+        """Return the insertion point at an index, or raise where no paragraph is (evidence/docs.md 3.1)."""
         self.inside(index)
         position, offset = self.segment.at(index)
         paragraph = self.segment.pieces[position]
@@ -137,7 +137,7 @@ class Place:
             )
         while splits(paragraph.text, offset):  # Google moves an index out of a grapheme cluster (evidence/docs.md 2.2)
             index, offset = index - 1, offset - 1
-        return Spot(self, index, position, offset, paragraph)
+        return InsertionPoint(self, index, position, offset, paragraph)
 
     def paragraphs(self, start: int, end: int) -> Iterator[tuple[int, int, Paragraph]]:
         """Yield position, start index and paragraph of all that overlap a range."""
@@ -157,10 +157,10 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A place between two units of a paragraph."""
+class InsertionPoint:
+    """Where an insertion goes: between two units of a paragraph."""
 
-    place: Place
+    target: Target
     index: int
     position: int
     offset: int

@@ -1,7 +1,7 @@
 """Page and section breaks (evidence/docs.md 1.3, 2.7)."""
 
 from service.sandbox.docs.editing import splicing
-from service.sandbox.docs.editing.batch import Batch, Request, Spot
+from service.sandbox.docs.editing.batch import Batch, InsertionPoint, Request
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import INSERTED
 from service.sandbox.docs.suggesting import marking as suggesting
@@ -15,10 +15,10 @@ Reply = dict[str, object]
 
 def insert_page_break(batch: Batch, request: Request) -> Reply:
     """Put a page break and a newline into the body."""
-    spot = _in_body(batch, request, "Page breaks")
-    run = suggesting.template(spot, splicing.text_style(spot))
+    point = _in_body(batch, request, "Page breaks")
+    run = suggesting.template(point, splicing.text_style(point))
     page_break = run._replace(text=ELEMENT, element=("pageBreak", {}))
-    splicing.insert(spot, [(page_break,), ()], run._replace(text="\n"))
+    splicing.insert(point, [(page_break,), ()], run._replace(text="\n"))
     return {}
 
 
@@ -28,24 +28,24 @@ def insert_section_break(batch: Batch, request: Request) -> Reply:
     if kind == "SECTION_TYPE_UNSPECIFIED":
         # not verified against Google: the text
         raise batch.refuse("The section type must be specified.")
-    spot = _in_body(batch, request, "Section breaks")
+    point = _in_body(batch, request, "Section breaks")
     mark = Mark("section", {**SECTION, "sectionType": kind})
-    newline = suggesting.template(spot, splicing.text_style(spot))._replace(text="\n")
+    newline = suggesting.template(point, splicing.text_style(point))._replace(text="\n")
     for key in newline.inserted:
         mark = changes.marked(mark, INSERTED, key)
-    splicing.insert(spot, [(), ()], newline, [mark])
+    splicing.insert(point, [(), ()], newline, [mark])
     return {}
 
 
-def _in_body(batch: Batch, request: Request, what: str) -> Spot:
-    """Return a spot in the body outside any table; the texts of the refusals are not verified against Google."""
-    spot = batch.spot(request)
-    if spot.place.segment_id != BODY:
+def _in_body(batch: Batch, request: Request, what: str) -> InsertionPoint:
+    """Return a point in the body outside any table; the texts of the refusals are not verified against Google."""
+    point = batch.point(request)
+    if point.target.segment_id != BODY:
         raise batch.refuse(f"{what} can only be inserted in the body.")
     depth = 0
-    for piece in spot.place.segment.pieces[: spot.position]:
+    for piece in point.target.segment.pieces[: point.position]:
         if isinstance(piece, Mark):
             depth += {"table": 1, "table_end": -1}.get(piece.kind, 0)
     if depth:
         raise batch.refuse(f"{what} cannot be inserted in a table.")
-    return spot
+    return point

@@ -45,6 +45,6 @@ def insert_rich_link(batch: Batch, request: Request) -> Reply:
 
 def put(batch: Batch, request: Request, kind: str, content: Style) -> None:
     """Put a chip where a request says."""
-    spot = batch.spot(request)
-    run = suggesting.template(spot, splicing.text_style(spot))
-    splicing.insert(spot, [(run._replace(text=ELEMENT, element=(kind, content)),)], run)
+    point = batch.point(request)
+    run = suggesting.template(point, splicing.text_style(point))
+    splicing.insert(point, [(run._replace(text=ELEMENT, element=(kind, content)),)], run)

@@ -21,12 +21,12 @@ def insert_comment(batch: Batch, request: Request) -> Reply:
         raise batch.refuse("Invalid range: must contain a start and end index")
     content = _content(batch, request.get("content", ""))
     assignee = _short(batch, request.get("assigneeEmailAddress", ""), "assignee email address")
-    place, start, end = batch.span(request)
+    target, start, end = batch.span(request)
     head = batch.discussions.new_post(content, assignee=assignee or None)
     anchor = batch.new_id("kix.")
-    shown_tab = place.tab.id if place.tab.id != FIRST_TAB else ""
-    place.tab.anchors[anchor] = (Span(place.segment_id, start, end, shown_tab),)
-    quote = spoken(place.segment.text[start:end])
+    shown_tab = target.tab.id if target.tab.id != FIRST_TAB else ""
+    target.tab.anchors[anchor] = (Span(target.segment_id, start, end, shown_tab),)
+    quote = spoken(target.segment.text[start:end])
     thread = Thread(head.id, "comment", head, anchor_id=anchor, quote=quote)
     batch.discussions.put(thread)
     return {"insertComment": {"commentThread": batch.discussions.comment(thread)}}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from service.sandbox.docs.editing import splicing
-from service.sandbox.docs.editing.batch import Batch, Place, Request
+from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.editing.masks import clean, paths
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.document import Tab
@@ -65,10 +65,10 @@ def update_dropdown_definition_properties(batch: Batch, request: Request) -> Rep
         kept["options"] = _options(batch, properties.get("options", []))
     tab.dropdowns[key] = {**definition, "dropdownDefinitionProperties": {k: v for k, v in kept.items() if v}}
     replacements = request.get("selectedOptionIdReplacements", {})
-    for place, position, paragraph in _chips(batch, tab):
+    for target, position, paragraph in _chips(batch, tab):
         runs = tuple(_reassigned(batch, tab, key, run, replacements) for run in paragraph.runs)
         if runs != paragraph.runs:
-            place.put(position, paragraph.with_runs(runs))
+            target.put(position, paragraph.with_runs(runs))
     return {}
 
 
@@ -96,14 +96,14 @@ def delete_dropdown_definition(batch: Batch, request: Request) -> Reply:
 
 def insert_dropdown(batch: Batch, request: Request) -> Reply:
     """Put a chip somewhere that shows an option, the first where none is named."""
-    spot = batch.spot(request)
-    tab, key = spot.place.tab, request.get("dropdownDefinitionId", "")
+    point = batch.point(request)
+    tab, key = point.target.tab, request.get("dropdownDefinitionId", "")
     _definition(batch, tab, key)
     chosen = request.get("selectedOptionId") or _definition_options(tab, key)[0]["optionId"]
     content = {"dropdownId": batch.new_id("kix."), "dropdownProperties": _selected(batch, tab, key, chosen)}
-    template = suggesting.template(spot, splicing.text_style(spot))
+    template = suggesting.template(point, splicing.text_style(point))
     run = template._replace(text=ELEMENT, element=("dropdown", content))
-    splicing.insert(spot, [(run,)], run)
+    splicing.insert(point, [(run,)], run)
     return {"insertDropdown": {"dropdown": {**content, "textStyle": run.style}}}
 
 
@@ -112,12 +112,12 @@ def update_dropdown_properties(batch: Batch, request: Request) -> Reply:
     wanted = paths(batch, request.get("fields", ""), "DropdownProperties", ("displayValue", "dropdownDefinitionId"))
     tab, key = batch.tab(request.get("tabId")), request.get("dropdownId", "")
     chosen = request.get("dropdownProperties", {}).get("selectedOptionId", "") if wanted else ""
-    for place, position, paragraph in _chips(batch, tab):
+    for target, position, paragraph in _chips(batch, tab):
         for number, run in enumerate(paragraph.runs):
             if run.element and run.element[1].get("dropdownId") == key:
                 selected = _selected(batch, tab, _properties(run)["dropdownDefinitionId"], chosen)
                 changed = (*paragraph.runs[:number], _chip(run, selected), *paragraph.runs[number + 1 :])
-                place.put(position, paragraph.with_runs(changed))
+                target.put(position, paragraph.with_runs(changed))
                 return {}
     raise batch.refuse(f"A dropdown with ID {key} does not exist.")
 
@@ -151,9 +151,9 @@ def _chip(run: Run, properties: Style) -> Run:
     return run._replace(element=("dropdown", {**content, "dropdownProperties": properties}))
 
 
-def _chips(batch: Batch, tab: Tab) -> Iterator[tuple[Place, int, Paragraph]]:
+def _chips(batch: Batch, tab: Tab) -> Iterator[tuple[Target, int, Paragraph]]:
     """Yield the paragraphs of a tab that hold dropdowns."""
     for name, segment in tab.segments.items():
         for position, piece in enumerate(list(segment.pieces)):
             if isinstance(piece, Paragraph) and any(run.element and run.element[0] == "dropdown" for run in piece.runs):
-                yield Place(batch, tab, name), position, piece
+                yield Target(batch, tab, name), position, piece

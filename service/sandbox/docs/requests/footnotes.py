@@ -20,13 +20,13 @@ def create_footnote(batch: Batch, request: Request) -> dict[str, object]:
     if where.get("segmentId"):
         # not verified against Google: the text
         raise invalid(f"Invalid requests[{batch.number}].createFootnote: Footnotes can only be inserted in the body.")
-    spot = batch.spot(request)
+    point = batch.point(request)
     key = batch.new_id("kix.")
-    template = suggesting.template(spot, splicing.text_style(spot))
+    template = suggesting.template(point, splicing.text_style(point))
     reference = template._replace(text=ELEMENT, element=(REFERENCE, {"footnoteId": key, "footnoteNumber": "1"}))
-    splicing.insert(spot, [(reference,)], reference)
+    splicing.insert(point, [(reference,)], reference)
     style = {**PLAIN, "lineSpacing": 100}
-    spot.place.tab.segments[key] = Segment("footnote", (paragraph(" \n", style, {"fontSize": points(10)}),))
+    point.target.tab.segments[key] = Segment("footnote", (paragraph(" \n", style, {"fontSize": points(10)}),))
     return {"createFootnote": {"footnoteId": key}}
 
 

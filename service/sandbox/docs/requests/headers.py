@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from service.sandbox.docs.editing.batch import Batch, Place, Request
+from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.tape.blank import PLAIN
 from service.sandbox.docs.tape.document import BODY
 from service.sandbox.docs.tape.segment import Mark, Segment, Style, paragraph
@@ -26,30 +26,30 @@ def _create(batch: Batch, request: Request, kind: Kind) -> str:
         # not verified against Google: the text for a type that is not given
         raise batch.refuse("The header or footer type must be specified.")
     location = request.get("sectionBreakLocation", {})
-    place = batch.place(location)
+    target = batch.target(location)
     field = f"default{kind.title()}Id"
-    position = _section(place, location.get("index", 0))
-    mark = place.segment.pieces[position]
-    style = mark.style if position else place.tab.document_style
+    position = _section(target, location.get("index", 0))
+    mark = target.segment.pieces[position]
+    style = mark.style if position else target.tab.document_style
     if field in style:
         raise batch.refuse(f"Default {kind} already exists.")
     key = batch.new_id("kix.")
-    place.tab.segments[key] = Segment(kind, (paragraph("\n", PLAIN),))
+    target.tab.segments[key] = Segment(kind, (paragraph("\n", PLAIN),))
     if position and isinstance(mark, Mark):
-        place.segment.pieces[position] = mark._replace(style={**style, field: key})
+        target.segment.pieces[position] = mark._replace(style={**style, field: key})
     else:
-        place.tab.document_style = {**style, field: key}
+        target.tab.document_style = {**style, field: key}
     return key
 
 
-def _section(place: Place, index: int) -> int:
+def _section(target: Target, index: int) -> int:
     """Return the position of the section break at an index of the body."""
-    place.inside(index)
-    position, _ = place.segment.at(index)
-    mark = place.segment.pieces[position]
-    if place.segment_id != BODY or not isinstance(mark, Mark) or mark.kind != "section":
+    target.inside(index)
+    position, _ = target.segment.at(index)
+    mark = target.segment.pieces[position]
+    if target.segment_id != BODY or not isinstance(mark, Mark) or mark.kind != "section":
         # not verified against Google: the text
-        raise place.batch.refuse("The section break location must be the index of a section break.")
+        raise target.batch.refuse("The section break location must be the index of a section break.")
     return position
 
 

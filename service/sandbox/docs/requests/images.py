@@ -21,17 +21,17 @@ Reply = dict[str, object]
 
 def insert_inline_image(batch: Batch, request: Request) -> Reply:
     """Fetch an image and put it somewhere; a copy of it is kept."""
-    spot = batch.spot(request)
-    if spot.place.segment.kind == "footnote":
+    point = batch.point(request)
+    if point.target.segment.kind == "footnote":
         # not verified against Google: the text
         raise batch.refuse("Inline images cannot be inserted in a footnote.")
     picture = fetch(batch, request.get("uri", ""))
-    key, tab = batch.new_id("kix."), spot.place.tab
-    run = suggesting.template(spot, splicing.text_style(spot))
+    key, tab = batch.new_id("kix."), point.target.tab
+    run = suggesting.template(point, splicing.text_style(point))
     made = {"objectId": key, "inlineObjectProperties": {"embeddedObject": _embedded(batch, tab, picture, request)}}
     tab.inline_objects[key] = made | ({"suggestedInsertionId": run.inserted[0]} if run.inserted else {})
     element = ("inlineObjectElement", {"inlineObjectId": key})
-    splicing.insert(spot, [(run._replace(text=ELEMENT, element=element),)], run)
+    splicing.insert(point, [(run._replace(text=ELEMENT, element=element),)], run)
     return {"insertInlineImage": {"objectId": key}}
 
 

@@ -1,7 +1,7 @@
 """Bullets and lists (evidence/docs.md 1.5)."""
 
 from service.sandbox.docs.editing import splicing
-from service.sandbox.docs.editing.batch import Batch, Place, Request
+from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.blank import points
@@ -35,52 +35,52 @@ def create_paragraph_bullets(batch: Batch, request: Request) -> Reply:
     if preset == "BULLET_GLYPH_PRESET_UNSPECIFIED":
         # not verified against Google: the text
         raise batch.refuse("The bullet preset must be specified.")
-    place, start, end = batch.span(request)
-    wanted = [position for position, _, paragraph in place.paragraphs(start, end) if paragraph.bullet is None]
+    target, start, end = batch.span(request)
+    wanted = [position for position, _, paragraph in target.paragraphs(start, end) if paragraph.bullet is None]
     if not wanted:
         return {}
-    suggestion = suggesting.claim(place, start, end) if batch.suggesting else ""
+    suggestion = suggesting.claim(target, start, end) if batch.suggesting else ""
     levels = list_properties(preset)
-    joined = _list_before(place, wanted[0], levels)
+    joined = _list_before(target, wanted[0], levels)
     key = joined or batch.new_id("kix.")
     more = {"suggestedInsertionId": suggestion} if suggestion else {}
-    place.tab.lists.setdefault(key, {"listProperties": levels, **more})
+    target.tab.lists.setdefault(key, {"listProperties": levels, **more})
     for position in wanted:
-        _bullet(place, position, key, 0 if joined else None, suggestion)
+        _bullet(target, position, key, 0 if joined else None, suggestion)
     return {}
 
 
-def _list_before(place: Place, position: int, levels: Style) -> str | None:
+def _list_before(target: Target, position: int, levels: Style) -> str | None:
     """Return the list of the paragraph right before, if it is of this preset."""
-    before = place.segment.pieces[position - 1] if position else None
+    before = target.segment.pieces[position - 1] if position else None
     if not isinstance(before, Paragraph) or before.bullet is None:
         return None
     key: str = before.bullet["listId"]
-    return key if place.tab.lists.get(key, {}).get("listProperties") == levels else None
+    return key if target.tab.lists.get(key, {}).get("listProperties") == levels else None
 
 
-def _bullet(place: Place, position: int, key: str, level: int | None, suggestion: str) -> None:
+def _bullet(target: Target, position: int, key: str, level: int | None, suggestion: str) -> None:
     """Bullet one paragraph, or suggest to; one that joins a list does so at its outermost level.
 
     See evidence/docs.md 1.5.
     """
-    paragraph = place.segment.pieces[position]
+    paragraph = target.segment.pieces[position]
     assert isinstance(paragraph, Paragraph)  # noqa: S101 - positions of paragraphs alone
     tabs = len(paragraph.text) - len(paragraph.text.lstrip("\t"))
-    start = place.segment.start(position)
+    start = target.segment.start(position)
     if tabs and suggestion:  # not verified against Google: what becomes of the tabs
-        suggesting.mark_deleted(place, start, start + tabs, suggestion)
+        suggesting.mark_deleted(target, start, start + tabs, suggestion)
     elif tabs:
-        splicing.delete(place, start, start + tabs)
-    paragraph = place.segment.pieces[position]
+        splicing.delete(target, start, start + tabs)
+    paragraph = target.segment.pieces[position]
     assert isinstance(paragraph, Paragraph)  # noqa: S101 - the same one
     nesting = min(tabs, DEEPEST) if level is None else level
     bullet = {"listId": key, **({"nestingLevel": nesting} if nesting else {})}
     if suggestion:
         more = changes.suggested(paragraph.more, "bullet", suggestion, bullet, ("listId", "nestingLevel"))
-        place.put(position, Paragraph(paragraph.runs, paragraph.style, None, more))
+        target.put(position, Paragraph(paragraph.runs, paragraph.style, None, more))
     else:
-        place.put(position, bulleted(paragraph, bullet))
+        target.put(position, bulleted(paragraph, bullet))
 
 
 def bulleted(paragraph: Paragraph, bullet: Style) -> Paragraph:
@@ -99,15 +99,15 @@ def unbulleted(paragraph: Paragraph) -> Paragraph:
 
 def delete_paragraph_bullets(batch: Batch, request: Request) -> Reply:
     """Take the bullets off the paragraphs a range overlaps."""
-    place, start, end = batch.span(request)
-    wanted = [(at, paragraph) for at, _, paragraph in place.paragraphs(start, end) if paragraph.bullet is not None]
-    suggestion = suggesting.claim(place, start, end) if batch.suggesting and wanted else ""
+    target, start, end = batch.span(request)
+    wanted = [(at, paragraph) for at, _, paragraph in target.paragraphs(start, end) if paragraph.bullet is not None]
+    suggestion = suggesting.claim(target, start, end) if batch.suggesting and wanted else ""
     for position, paragraph in wanted:
         if suggestion:
             more = changes.suggested(paragraph.more, "bullet", suggestion, {}, ("listId", "nestingLevel"))
-            place.put(position, Paragraph(paragraph.runs, paragraph.style, paragraph.bullet, more))
+            target.put(position, Paragraph(paragraph.runs, paragraph.style, paragraph.bullet, more))
         else:
-            place.put(position, unbulleted(paragraph))
+            target.put(position, unbulleted(paragraph))
     return {}
 
 

@@ -33,7 +33,7 @@ def merge_table_cells(batch: Batch, request: Request) -> Reply:
     taken: list[Piece] = []
     for position in reversed(covered):  # the last first: what goes out of one does not move those before it
         taken[:0] = _taken_out(table, position)
-    splicing.put_pieces(table.place, behind, taken)
+    splicing.put_pieces(table.target, behind, taken)
     return {}
 
 
@@ -56,15 +56,15 @@ def _merged(table: Table, rows: range, columns: range) -> list[tuple[int, int, i
 
 def _taken_out(table: Table, cell: int) -> list[Piece]:
     """Return what a covered cell says, and leave it with an empty paragraph."""
-    place, (low, high) = table.place, table.content(cell)
-    segment = place.segment
+    target, (low, high) = table.target, table.content(cell)
+    segment = target.segment
     content, last = segment.pieces[low:high], segment.pieces[high - 1]
     assert isinstance(last, Paragraph)  # noqa: S101 - a cell ends with a paragraph
     if len(content) == 1 and last.text == "\n":
         return []
     start, size = segment.start(low), sum(piece.size for piece in content)
     segment.splice(low, high, [last.with_runs(glue((Run("\n", last.runs[-1].style),)))])
-    place.tab.removed(place.segment_id, start, start + size - 1)
+    target.tab.removed(target.segment_id, start, start + size - 1)
     return [_plainer(piece) for piece in content]
 
 

@@ -1,7 +1,7 @@
 """createNamedRange, deleteNamedRange, replaceNamedRangeContent (evidence/docs.md 1.8)."""
 
 from service.sandbox.docs.editing import splicing
-from service.sandbox.docs.editing.batch import Batch, Place, Request
+from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.requests import text
 from service.sandbox.docs.tape.document import NamedRange, Span, Tab
 from service.sandbox.docs.tape.segment import Paragraph, Run, Style, run_at
@@ -17,9 +17,9 @@ def create_named_range(batch: Batch, request: Request) -> Reply:
     if not 1 <= len(to_units(name)) <= LONGEST:
         # not verified against Google: the text
         raise batch.refuse(f"The name must be between 1 and {LONGEST} characters.")
-    place, start, end = batch.span(request)
-    made = NamedRange(batch.new_id("kix."), name, (Span(place.segment_id, start, end),))
-    place.tab.ranges.append(made)
+    target, start, end = batch.span(request)
+    made = NamedRange(batch.new_id("kix."), name, (Span(target.segment_id, start, end),))
+    target.tab.ranges.append(made)
     return {"createNamedRange": {"namedRangeId": made.id}}
 
 
@@ -65,20 +65,20 @@ def _replace(batch: Batch, tab: Tab, range_id: str, new: str) -> None:
     number = next(number for number, kept in enumerate(tab.ranges) if kept.id == range_id)
     kept = tab.ranges[number]
     for span in sorted(kept.spans[1:], key=lambda span: -span.start):
-        splicing.delete(Place(batch, tab, span.segment), span.start, span.end)
+        splicing.delete(Target(batch, tab, span.segment), span.start, span.end)
     moved = next((left.spans[0] for left in tab.ranges if left.id == range_id), kept.spans[0])
-    place = Place(batch, tab, moved.segment)
-    style = _style(place, moved.start)
-    splicing.delete(place, moved.start, moved.end)
+    target = Target(batch, tab, moved.segment)
+    style = _style(target, moved.start)
+    splicing.delete(target, moved.start, moved.end)
     if new:
-        text.put(place.spot(moved.start), new, Run("", style))
+        text.put(target.point(moved.start), new, Run("", style))
     tab.ranges = [left for left in tab.ranges if left.id != range_id]
     if new:
         span = Span(moved.segment, moved.start, moved.start + len(new))
         tab.ranges.insert(min(number, len(tab.ranges)), NamedRange(kept.id, kept.name, (span,)))
 
 
-def _style(place: Place, index: int) -> Style:
-    position, offset = place.segment.at(index)
-    paragraph = place.segment.pieces[position]
+def _style(target: Target, index: int) -> Style:
+    position, offset = target.segment.at(index)
+    paragraph = target.segment.pieces[position]
     return run_at(paragraph.runs, offset).style if isinstance(paragraph, Paragraph) else {}

@@ -1,6 +1,6 @@
 """Positioned objects: no request makes one, but an imported Doc may have some (evidence/docs.md 1.1, 1.7)."""
 
-from service.sandbox.docs.editing.batch import Batch, Place, Request
+from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.tape.segment import Paragraph
 
 ANCHORED = "positionedObjectIds"
@@ -19,5 +19,5 @@ def delete_positioned_object(batch: Batch, request: Request) -> dict[str, object
                 left = [kept for kept in piece.more[ANCHORED] if kept != key]
                 more = {kind: value for kind, value in piece.more.items() if kind != ANCHORED}
                 more |= {ANCHORED: left} if left else {}
-                Place(batch, tab, name).put(position, Paragraph(piece.runs, piece.style, piece.bullet, more))
+                Target(batch, tab, name).put(position, Paragraph(piece.runs, piece.style, piece.bullet, more))
     return {}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.sandbox.docs.editing.batch import Batch, Place, Request
+from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.editing.masks import clean, paths, put, value
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.suggesting import marking as suggesting
@@ -82,26 +82,26 @@ def update_section_style(batch: Batch, request: Request) -> Reply:
     """Change the style of every section that a range of the body overlaps."""
     wanted = paths(batch, request.get("fields", ""), "SectionStyle", (*HEADERS, "sectionType"))
     new = request.get("sectionStyle", {})
-    place, start, end = batch.span(request)
-    if place.segment_id != BODY:
+    target, start, end = batch.span(request)
+    if target.segment_id != BODY:
         # not verified against Google: the text
         raise batch.refuse("The segment ID must be empty: sections are in the body.")
     change = {path: _given(batch, path, new) for path in wanted}
-    sections = list(_sections(place, start, end))
+    sections = list(_sections(target, start, end))
     for position in sections:
-        mark = place.segment.pieces[position]
+        mark = target.segment.pieces[position]
         style: Style = mark.style
         for path, given in change.items():
             style = put(style, path, given)
         columns = style.get("columnProperties")
         if columns and ("columnProperties",) in change:
-            style = {**style, "columnProperties": _columns(place.tab, style, columns)}
+            style = {**style, "columnProperties": _columns(target.tab, style, columns)}
         assert isinstance(mark, Mark)  # noqa: S101 - _sections yields marks alone
-        place.segment.pieces[position] = mark._replace(style=style)
+        target.segment.pieces[position] = mark._replace(style=style)
     if 0 in sections and ("columnProperties",) in change:  # its columns need pages (evidence/docs.md 1.3)
-        place.tab.document_style = {**place.tab.document_style, "documentFormat": {"documentMode": "PAGES"}}
+        target.tab.document_style = {**target.tab.document_style, "documentFormat": {"documentMode": "PAGES"}}
     if {"marginHeader", "marginFooter"} & {path[0] for path in wanted}:
-        place.tab.document_style = {**place.tab.document_style, "useCustomHeaderFooterMargins": True}
+        target.tab.document_style = {**target.tab.document_style, "useCustomHeaderFooterMargins": True}
     return {}
 
 
@@ -129,13 +129,13 @@ def _columns(tab: Tab, style: Style, columns: list[Style]) -> list[Style]:
     return [{"width": width, "paddingEnd": column["paddingEnd"]} for column in columns]
 
 
-def _sections(place: Place, start: int, end: int) -> list[int]:
+def _sections(target: Target, start: int, end: int) -> list[int]:
     """Return the positions of the section breaks whose sections a range overlaps."""
-    first, _ = place.segment.at(start)
-    last, _ = place.segment.at(end - 1)
+    first, _ = target.segment.at(start)
+    last, _ = target.segment.at(end - 1)
     breaks = [
         number
-        for number, piece in enumerate(place.segment.pieces[: last + 1])
+        for number, piece in enumerate(target.segment.pieces[: last + 1])
         if isinstance(piece, Mark) and piece.kind == "section"
     ]
     before = [number for number in breaks if number <= first]

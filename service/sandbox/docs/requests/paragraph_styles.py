@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.sandbox.docs.editing.batch import Batch, Place, Request
+from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.editing.masks import clean, paths, put, value
 from service.sandbox.docs.editing.splicing import heading_id
 from service.sandbox.docs.suggesting import marking as suggesting
@@ -15,14 +15,14 @@ Change = dict[tuple[str, ...], Any]
 def update_paragraph_style(batch: Batch, request: Request) -> dict[str, object]:
     """Set or reset the style of every paragraph that a range overlaps."""
     change = wanted(batch, request.get("paragraphStyle", {}), request.get("fields", ""))
-    place, start, end = batch.span(request)
-    if change.get(("pageBreakBefore",)) and _unbreakable(place, start, end):
+    target, start, end = batch.span(request)
+    if change.get(("pageBreakBefore",)) and _unbreakable(target, start, end):
         raise batch.refuse("Cannot update page-break-before when the range contains paragraphs in a table.")
     if batch.suggesting:
-        suggesting.style_paragraphs(place, start, end, change)
+        suggesting.style_paragraphs(target, start, end, change)
         return {}
-    for position, _, paragraph in place.paragraphs(start, end):
-        place.put(position, restyled(place, paragraph, change))
+    for position, _, paragraph in target.paragraphs(start, end):
+        target.put(position, restyled(target, paragraph, change))
     return {}
 
 
@@ -38,12 +38,12 @@ def wanted(batch: Batch, style: Style, fields: str) -> Change:
     return change
 
 
-def restyled(place: Place, paragraph: Paragraph, change: Change) -> Paragraph:
+def restyled(target: Target, paragraph: Paragraph, change: Change) -> Paragraph:
     """Return a paragraph with a changed style; the named style comes first, as in the editor."""
     style, runs = paragraph.style, paragraph.runs
     named = change.get(("namedStyleType",))
     if named is not None:
-        style = with_name(place, style, named)
+        style = with_name(target, style, named)
         if named != "NORMAL_TEXT" and named != paragraph.style.get("namedStyleType"):
             runs = glue(tuple(run._replace(style=_without_bold(run.style)) for run in runs))
     for path, new in change.items():
@@ -52,13 +52,13 @@ def restyled(place: Place, paragraph: Paragraph, change: Change) -> Paragraph:
     return Paragraph(runs, style, paragraph.bullet, paragraph.more)
 
 
-def with_name(place: Place, style: Style, named: str) -> Style:
+def with_name(target: Target, style: Style, named: str) -> Style:
     """Return a style of another named type: a heading has an id, normal text has none (evidence/docs.md 1.6)."""
     changed = {**style, "namedStyleType": named}
     if named == "NORMAL_TEXT":
         changed.pop("headingId", None)
     else:
-        changed.setdefault("headingId", heading_id(place))
+        changed.setdefault("headingId", heading_id(target))
     return changed
 
 
@@ -66,14 +66,14 @@ def _without_bold(style: Style) -> Style:
     return {name: value for name, value in style.items() if name != "bold"} if "bold" in style else style
 
 
-def _unbreakable(place: Place, start: int, end: int) -> bool:
+def _unbreakable(target: Target, start: int, end: int) -> bool:
     """Whether a paragraph in range stands in a table, header, footer or footnote."""
-    if place.segment_id:
+    if target.segment_id:
         return True
     depth = 0
-    position, _ = place.segment.at(end - 1)
-    first, _ = place.segment.at(start)
-    for number, piece in enumerate(place.segment.pieces[: position + 1]):
+    position, _ = target.segment.at(end - 1)
+    first, _ = target.segment.at(start)
+    for number, piece in enumerate(target.segment.pieces[: position + 1]):
         if isinstance(piece, Mark):
             depth += {"table": 1, "table_end": -1}.get(piece.kind, 0)
         elif depth and number >= first:

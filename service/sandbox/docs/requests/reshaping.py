@@ -22,8 +22,8 @@ def insert_table_row(batch: Batch, request: Request) -> Reply:
     top, _, down, _ = table.head(row, column)
     at = top + down if request.get("insertBelow") else top
     before = table.rows[at] if at < len(table.rows) else table.end
-    index = table.place.segment.start(before)
-    suggestion = suggesting.claim(table.place, index, index) if batch.suggesting else ""
+    index = table.target.segment.start(before)
+    suggestion = suggesting.claim(table.target, index, index) if batch.suggesting else ""
     mark = Mark("row", table.mark(table.rows[row]).style)
     pieces: list[Piece] = [changes.marked(mark, INSERTED, suggestion) if suggestion else mark]
     for cell in table.cells[row]:
@@ -31,7 +31,7 @@ def insert_table_row(batch: Batch, request: Request) -> Reply:
     for over, left, deep, wide in list(table.heads()):
         if over < at < over + deep:
             table.respan(over, left, deep + 1, wide)
-    splicing.put_pieces(table.place, before, pieces)
+    splicing.put_pieces(table.target, before, pieces)
     return {}
 
 
@@ -43,14 +43,14 @@ def insert_table_column(batch: Batch, request: Request) -> Reply:
     for over, begin, deep, wide in list(table.heads()):
         if begin < at < begin + wide:
             table.respan(over, begin, deep, wide + 1)
-    index = table.place.segment.start(table.cells[row][column])
-    suggestion = suggesting.claim(table.place, index, index) if batch.suggesting else ""
+    index = table.target.segment.start(table.cells[row][column])
+    suggestion = suggesting.claim(table.target, index, index) if batch.suggesting else ""
     for number in reversed(range(len(table.rows))):
         cells = table.cells[number]
         made = _empty(table, cells[column], suggestion)
         if suggestion and isinstance(made[0], Mark):
             made[0] = changes.marked(made[0], INSERTED, suggestion)
-        splicing.put_pieces(table.place, cells[at] if at < len(cells) else table.content(cells[-1])[1], made)
+        splicing.put_pieces(table.target, cells[at] if at < len(cells) else table.content(cells[-1])[1], made)
     _columns(table, lambda kept: [*kept[:at], kept[column], *kept[at:]])
     return {}
 
@@ -82,8 +82,8 @@ def take_rows(table: Table, top: int, down: int) -> None:
         _shorten_down(table, (over, left, deep, wide), top, down)
     for number in reversed(range(top, top + down)):
         behind = table.rows[number + 1] if number + 1 < len(table.rows) else table.end
-        splicing.take_pieces(table.place, table.rows[number], behind)
-        table = layout(table.place, table.start)
+        splicing.take_pieces(table.target, table.rows[number], behind)
+        table = layout(table.target, table.start)
 
 
 def _shorten_down(table: Table, head: tuple[int, int, int, int], top: int, down: int) -> None:
@@ -120,7 +120,7 @@ def take_columns(table: Table, left: int, right: int) -> None:
     for number in reversed(range(len(table.rows))):
         cells = table.cells[number]
         behind = cells[left + right] if left + right < len(cells) else table.content(cells[-1])[1]
-        splicing.take_pieces(table.place, cells[left], behind)
+        splicing.take_pieces(table.target, cells[left], behind)
     _columns(table, lambda kept: [*kept[:left], *kept[left + right :]])
 
 
@@ -135,7 +135,7 @@ def _shorten_right(table: Table, head: tuple[int, int, int, int], left: int, rig
 
 def take_table(table: Table) -> None:
     """Take a table out."""
-    splicing.take_pieces(table.place, table.start, table.end + 1)
+    splicing.take_pieces(table.target, table.start, table.end + 1)
 
 
 def _columns(table: Table, change: Change) -> None:

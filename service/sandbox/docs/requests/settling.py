@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from service.sandbox.docs.editing import splicing
-from service.sandbox.docs.editing.batch import Batch, Place
+from service.sandbox.docs.editing.batch import Batch, Target
 from service.sandbox.docs.requests import reshaping
 from service.sandbox.docs.requests.lists import bulleted, unbulleted
 from service.sandbox.docs.requests.objects import ANCHORED
@@ -29,7 +29,7 @@ def resolve(batch: Batch, keys: Collection[str], *, accept: bool) -> None:
         decision.tab(tab)
         for name in list(tab.segments):
             if name in tab.segments:  # a footnote goes with its reference
-                decision.segment(Place(batch, tab, name))
+                decision.segment(Target(batch, tab, name))
 
 
 @dataclass(frozen=True)
@@ -74,18 +74,18 @@ class Decision:
             kept[key] = {**others, **({name: style} if name in told or style else {})}
         return kept
 
-    def segment(self, place: Place) -> None:
+    def segment(self, target: Target) -> None:
         """Decide about a segment: first how its pieces look, then which of them go."""
-        for position, piece in enumerate(place.segment.pieces):
+        for position, piece in enumerate(target.segment.pieces):
             if isinstance(piece, Mark) and piece.more:
                 style, more = self._settled(piece.style, piece.more, MARK_STYLES.get(piece.kind, "style"))
-                place.segment.pieces[position] = piece._replace(style=style, more=more)
+                target.segment.pieces[position] = piece._replace(style=style, more=more)
             elif isinstance(piece, Paragraph) and (piece.more or any(_suggests(run) for run in piece.runs)):
-                place.put(position, self._paragraph(place, piece))
-        self._take_structures(place)
-        for start, end in reversed(spans_of(place, 0, place.segment.end, self._takes)):
-            splicing.delete_if_possible(place, start, end)
-        self._unmark(place)
+                target.put(position, self._paragraph(target, piece))
+        self._take_structures(target)
+        for start, end in reversed(spans_of(target, 0, target.segment.end, self._takes)):
+            splicing.delete_if_possible(target, start, end)
+        self._unmark(target)
 
     def _takes(self, run: Run) -> bool:
         return any(key in self.keys for key in (run.deleted if self.accept else run.inserted))
@@ -93,10 +93,10 @@ class Decision:
     def _goes(self, mark: Mark) -> bool:
         return any(key in self.keys for key in mark.more.get(DELETED if self.accept else INSERTED, ()))
 
-    def _paragraph(self, place: Place, paragraph: Paragraph) -> Paragraph:
+    def _paragraph(self, target: Target, paragraph: Paragraph) -> Paragraph:
         style, more = self._settled(paragraph.style, paragraph.more, "paragraphStyle")
         if style is not paragraph.style and style.get("namedStyleType") != paragraph.style.get("namedStyleType"):
-            style = with_name(place, style, style.get("namedStyleType", "NORMAL_TEXT"))
+            style = with_name(target, style, style.get("namedStyleType", "NORMAL_TEXT"))
         runs = glue(tuple(self._run(run) for run in paragraph.runs))
         before = paragraph.bullet or {}
         bullet, more = self._settled(before, self._positioned(more), "bullet")
@@ -130,38 +130,38 @@ class Decision:
             content = {**content, name: properties} if name in content else content
         return run._replace(element=(kind, content))
 
-    def _take_structures(self, place: Place) -> None:
+    def _take_structures(self, target: Target) -> None:
         """Take out the tables, rows, columns and sections that go, the last first."""
-        for position in reversed([n for n, piece in enumerate(place.segment.pieces) if isinstance(piece, Mark)]):
-            mark = place.segment.pieces[position]
+        for position in reversed([n for n, piece in enumerate(target.segment.pieces) if isinstance(piece, Mark)]):
+            mark = target.segment.pieces[position]
             if isinstance(mark, Mark) and mark.kind == "table":
-                self._take_from_table(place, position)
+                self._take_from_table(target, position)
             elif isinstance(mark, Mark) and mark.kind == "section" and position and self._goes(mark):
-                splicing.take_pieces(place, position, position + 1)
+                splicing.take_pieces(target, position, position + 1)
 
-    def _take_from_table(self, place: Place, position: int) -> None:
-        table = layout(place, position)
+    def _take_from_table(self, target: Target, position: int) -> None:
+        table = layout(target, position)
         rows = [number for number, row in enumerate(table.rows) if self._goes(table.mark(row))]
         if self._goes(table.mark(position)) or len(rows) == len(table.rows):
             reshaping.take_table(table)
             return
         for row in reversed(rows):
-            reshaping.take_rows(layout(place, position), row, 1)
-        table = layout(place, position)
+            reshaping.take_rows(layout(target, position), row, 1)
+        table = layout(target, position)
         columns = [number for number, cell in enumerate(table.cells[0]) if self._goes(table.mark(cell))]
         if len(columns) == table.columns:
             reshaping.take_table(table)
             return
         for column in reversed(columns):
-            reshaping.take_columns(layout(place, position), column, 1)
+            reshaping.take_columns(layout(target, position), column, 1)
 
-    def _unmark(self, place: Place) -> None:
-        for position, piece in enumerate(place.segment.pieces):
+    def _unmark(self, target: Target) -> None:
+        for position, piece in enumerate(target.segment.pieces):
             if isinstance(piece, Mark):
                 if piece.more:
-                    place.segment.pieces[position] = piece._replace(more=changes.unmarked(piece.more, self.keys))
+                    target.segment.pieces[position] = piece._replace(more=changes.unmarked(piece.more, self.keys))
             elif any(run.inserted or run.deleted for run in piece.runs):
-                place.put(position, piece.with_runs(glue(tuple(self._unmarked(run) for run in piece.runs))))
+                target.put(position, piece.with_runs(glue(tuple(self._unmarked(run) for run in piece.runs))))
 
     def _unmarked(self, run: Run) -> Run:
         return run._replace(

@@ -4,7 +4,7 @@ Not verified against Google: that a table or column is marked as a row is, on it
 """
 
 from service.sandbox.docs.editing import splicing
-from service.sandbox.docs.editing.batch import Place
+from service.sandbox.docs.editing.batch import Target
 from service.sandbox.docs.requests.tables import Table, layout
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import DELETED, INSERTED
@@ -12,19 +12,19 @@ from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.segment import Mark
 
 
-def delete(place: Place, start: int, end: int) -> None:
+def delete(target: Target, start: int, end: int) -> None:
     """Mark a range as to be deleted; what the caller only suggested to insert goes at once."""
-    splicing.check_deletable(place, start, end)
-    key = suggesting.claim(place, start, end)
-    end = _delete_whole(place, start, end, key)
-    suggesting.mark_deleted(place, start, end, key)
-    for begin, stop in reversed(_own_insertions(place, start, end)):
-        splicing.delete_if_possible(place, begin, stop)
+    splicing.check_deletable(target, start, end)
+    key = suggesting.claim(target, start, end)
+    end = _delete_whole(target, start, end, key)
+    suggesting.mark_deleted(target, start, end, key)
+    for begin, stop in reversed(_own_insertions(target, start, end)):
+        splicing.delete_if_possible(target, begin, stop)
 
 
-def _own_insertions(place: Place, start: int, end: int) -> list[tuple[int, int]]:
-    mine = place.batch.discussions.mine
-    return suggesting.spans_of(place, start, end, lambda run: any(mine(key) for key in run.inserted))
+def _own_insertions(target: Target, start: int, end: int) -> list[tuple[int, int]]:
+    mine = target.batch.discussions.mine
+    return suggesting.spans_of(target, start, end, lambda run: any(mine(key) for key in run.inserted))
 
 
 def delete_rows(table: Table, top: int, down: int) -> None:
@@ -41,43 +41,43 @@ def delete_columns(table: Table, left: int, right: int) -> None:
 
 def _delete(table: Table, parts: list[tuple[int, int]]) -> None:
     """Mark parts of a table, each from its mark to the position behind it."""
-    segment = table.place.segment
+    segment = table.target.segment
     spans = [(segment.start(low), segment.start(high)) for low, high in parts]
-    key = suggesting.claim(table.place, spans[0][0], spans[-1][1])
+    key = suggesting.claim(table.target, spans[0][0], spans[-1][1])
     for (position, _), (start, end) in zip(parts, spans, strict=True):
-        _mark(table.place, position, key)
-        suggesting.mark_deleted(table.place, start, end, key)
+        _mark(table.target, position, key)
+        suggesting.mark_deleted(table.target, start, end, key)
 
 
-def _mark(place: Place, position: int, key: str) -> None:
-    piece = place.segment.pieces[position]
+def _mark(target: Target, position: int, key: str) -> None:
+    piece = target.segment.pieces[position]
     if isinstance(piece, Mark):
-        place.segment.pieces[position] = changes.marked(piece, DELETED, key)
+        target.segment.pieces[position] = changes.marked(piece, DELETED, key)
 
 
-def _delete_whole(place: Place, start: int, end: int, key: str) -> int:
+def _delete_whole(target: Target, start: int, end: int, key: str) -> int:
     """Mark the tables and sections in a range as to be deleted, and return where the range ends then.
 
     A table that the caller only suggested goes at once.
     """
-    low, _ = place.segment.at(start)
-    high, _ = place.segment.at(end)
-    for position in reversed(_outermost(place, low, high)):
-        piece = place.segment.pieces[position]
+    low, _ = target.segment.at(start)
+    high, _ = target.segment.at(end)
+    for position in reversed(_outermost(target, low, high)):
+        piece = target.segment.pieces[position]
         assert isinstance(piece, Mark)  # noqa: S101 - the outermost ones are marks
-        if piece.kind == "table" and any(place.batch.discussions.mine(one) for one in piece.more.get(INSERTED, ())):
-            behind = layout(place, position).end + 1
-            end -= place.segment.start(behind) - place.segment.start(position)
-            splicing.take_pieces(place, position, behind)
+        if piece.kind == "table" and any(target.batch.discussions.mine(one) for one in piece.more.get(INSERTED, ())):
+            behind = layout(target, position).end + 1
+            end -= target.segment.start(behind) - target.segment.start(position)
+            splicing.take_pieces(target, position, behind)
         else:
-            _mark(place, position, key)
+            _mark(target, position, key)
     return end
 
 
-def _outermost(place: Place, low: int, high: int) -> list[int]:
+def _outermost(target: Target, low: int, high: int) -> list[int]:
     """Return the positions of the tables and sections that are in no other table."""
     found, depth = [], 0
-    for position, piece in enumerate(place.segment.pieces[low:high], start=low):
+    for position, piece in enumerate(target.segment.pieces[low:high], start=low):
         kind = piece.kind if isinstance(piece, Mark) else ""
         if depth == 0 and kind in ("table", "section", "contents"):
             found.append(position)

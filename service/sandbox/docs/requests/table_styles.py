@@ -124,8 +124,8 @@ def _suggest_height(table: Table, numbers: list[int], change: Mapping[str, Any])
 
 def _suggest(table: Table, positions: Sequence[int], name: str, change: Mapping[str, Any]) -> None:
     """Suggest another style for rows or cells; None resets a field. A shared border is suggested on the one side."""
-    segment = table.place.segment
-    key = suggesting.claim(table.place, segment.start(positions[0]), segment.start(positions[-1] + 1))
+    segment = table.target.segment
+    key = suggesting.claim(table.target, segment.start(positions[0]), segment.start(positions[-1] + 1))
     new = {field: clean(value) for field, value in change.items() if value is not None}
     for position in positions:
         mark = table.mark(position)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.sandbox.docs.editing import splicing
-from service.sandbox.docs.editing.batch import Batch, Place, Request, Spot
+from service.sandbox.docs.editing.batch import Batch, InsertionPoint, Request, Target
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import INSERTED
 from service.sandbox.docs.suggesting import marking as suggesting
@@ -22,7 +22,7 @@ Reply = dict[str, object]
 class Table:
     """Where a table's marks stand: `rows` of row marks, `cells` of cell marks per row, `end` of the end mark."""
 
-    place: Place
+    target: Target
     start: int
     rows: list[int]
     cells: list[list[int]]
@@ -65,25 +65,25 @@ class Table:
 
     def mark(self, position: int) -> Mark:
         """Return the mark at a position."""
-        piece = self.place.segment.pieces[position]
+        piece = self.target.segment.pieces[position]
         assert isinstance(piece, Mark)  # noqa: S101 - the positions are those of marks
         return piece
 
     def restyle(self, position: int, style: Style) -> None:
         """Give a mark another style."""
-        self.place.segment.pieces[position] = self.mark(position)._replace(style=style)
+        self.target.segment.pieces[position] = self.mark(position)._replace(style=style)
 
 
 def table_at(batch: Batch, location: Request) -> Table:
     """Return the table that starts exactly at a location; raises where none does (evidence/docs.md 3.8)."""
-    place = batch.place(location)
+    target = batch.target(location)
     index = location.get("index", 0)
-    place.inside(index)
-    position, _ = place.segment.at(index)
-    piece = place.segment.pieces[position]
+    target.inside(index)
+    position, _ = target.segment.at(index)
+    piece = target.segment.pieces[position]
     if not isinstance(piece, Mark) or piece.kind != "table":
         raise batch.refuse(_wrong_start(batch.kind))
-    return layout(place, position)
+    return layout(target, position)
 
 
 def _wrong_start(kind: str) -> str:
@@ -93,13 +93,13 @@ def _wrong_start(kind: str) -> str:
     return "Invalid table start location. Must specify the start index of the table."
 
 
-def layout(place: Place, start: int) -> Table:
+def layout(target: Target, start: int) -> Table:
     """Return where the marks of the table at a position stand."""
     rows: list[int] = []
     cells: list[list[int]] = []
     depth, position = 0, start
-    for position in range(start, len(place.segment.pieces)):
-        piece = place.segment.pieces[position]
+    for position in range(start, len(target.segment.pieces)):
+        piece = target.segment.pieces[position]
         if not isinstance(piece, Mark):
             continue
         if piece.kind == "table":
@@ -113,7 +113,7 @@ def layout(place: Place, start: int) -> Table:
             cells.append([])
         elif depth == 1 and piece.kind == "cell":
             cells[-1].append(position)
-    return Table(place, start, rows, cells, position)
+    return Table(target, start, rows, cells, position)
 
 
 def cell_at(batch: Batch, location: Request) -> tuple[Table, int, int]:
@@ -135,30 +135,30 @@ def insert_table(batch: Batch, request: Request) -> Reply:
     if rows * (1 + 2 * columns) > MOST_UNITS:
         # not verified against Google: that the editor's limit holds for tables, and the text
         raise batch.refuse("The table is too large.")
-    spot = batch.spot(request)
-    if spot.place.segment.kind == "footnote":
+    point = batch.point(request)
+    if point.target.segment.kind == "footnote":
         # not verified against Google: the text
         raise batch.refuse("Tables cannot be inserted in a footnote.")
-    newline = suggesting.template(spot, splicing.text_style(spot))._replace(text="\n")
-    splicing.insert(spot, [(), ()], newline, _empty(spot, rows, columns, newline))
+    newline = suggesting.template(point, splicing.text_style(point))._replace(text="\n")
+    splicing.insert(point, [(), ()], newline, _empty(point, rows, columns, newline))
     return {}
 
 
-def _empty(spot: Spot, rows: int, columns: int, newline: Run) -> list[Piece]:
+def _empty(point: InsertionPoint, rows: int, columns: int, newline: Run) -> list[Piece]:
     style = newline.style
-    named = spot.paragraph.style.get("namedStyleType", "NORMAL_TEXT")
-    if spot.offset == 0 and named != "NORMAL_TEXT":  # cells take its looks, too (evidence/docs.md 1.2)
-        style = {**spot.place.tab.named_styles[named].get("textStyle", {}), **style}
+    named = point.paragraph.style.get("namedStyleType", "NORMAL_TEXT")
+    if point.offset == 0 and named != "NORMAL_TEXT":  # cells take its looks, too (evidence/docs.md 1.2)
+        style = {**point.target.tab.named_styles[named].get("textStyle", {}), **style}
     cell: list[Piece] = [Mark("cell", CELL), Paragraph((newline._replace(style=style),), FULL)]
     row: list[Piece] = [Mark("row", ROW), *cell * columns]
-    table = Mark("table", {"tableColumnProperties": [_column(spot, columns)] * columns})
+    table = Mark("table", {"tableColumnProperties": [_column(point, columns)] * columns})
     for key in newline.inserted:
         table = changes.marked(table, INSERTED, key)
     return [table, *row * rows, TABLE_END]
 
 
-def _column(spot: Spot, columns: int) -> Style:
-    mode = spot.place.tab.document_style.get("documentFormat", {}).get("documentMode")
+def _column(point: InsertionPoint, columns: int) -> Style:
+    mode = point.target.tab.document_style.get("documentFormat", {}).get("documentMode")
     if mode != "PAGELESS":
         return {"widthType": "EVENLY_DISTRIBUTED"}
     # measured for 1, 2 and 3 columns; for more not verified against Google

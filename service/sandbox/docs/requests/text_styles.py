@@ -24,12 +24,12 @@ class Change(NamedTuple):
 def update_text_style(batch: Batch, request: Request) -> dict[str, object]:
     """Set or reset text styles in a range."""
     change = wanted(batch, request.get("textStyle", {}), request.get("fields", ""), request.get("range", {}))
-    place, start, end = batch.span(request)
+    target, start, end = batch.span(request)
     if batch.suggesting:
-        suggesting.style_text(place, start, end, change.text)
+        suggesting.style_text(target, start, end, change.text)
         return {}
-    for position, at, paragraph in place.paragraphs(start, end):
-        place.put(position, restyled(place.tab, paragraph, max(start - at, 0), end - at, change))
+    for position, at, paragraph in target.paragraphs(start, end):
+        target.put(position, restyled(target.tab, paragraph, max(start - at, 0), end - at, change))
     return {}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.core.threads import Thread
-from service.sandbox.docs.editing.batch import Batch, Place, Spot
+from service.sandbox.docs.editing.batch import Batch, InsertionPoint, Target
 from service.sandbox.docs.editing.masks import put
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.tape.segment import Paragraph, Run, Runs, Style, cut, glue
@@ -76,12 +76,12 @@ def refusal(number: int, kind: str, *, discussing: bool) -> ApiError | None:
     return None if discussing or kind in SUGGESTED else not_built(f"the request {kind} in SUGGEST mode")
 
 
-def template(spot: Spot, style: Style) -> Run:
+def template(point: InsertionPoint, style: Style) -> Run:
     """Return an empty run for content that comes in here: plain, or as (part of) a suggestion."""
-    place = spot.place
-    if not place.batch.suggesting:
+    target = point.target
+    if not target.batch.suggesting:
         return Run("", style)
-    return inserted(claim(place, spot.index, spot.index), style)
+    return inserted(claim(target, point.index, point.index), style)
 
 
 def inserted(key: str, style: Style, *, linked: bool = False) -> Run:
@@ -97,9 +97,9 @@ def _looks(style: Style, *, linked: bool) -> Style:
     }
 
 
-def claim(place: Place, start: int, end: int) -> str:
+def claim(target: Target, start: int, end: int) -> str:
     """Return the suggestion that takes an edit here: one of the caller's that it touches, or a new one."""
-    return claim_of(place.batch, _keys(place, max(start - 1, 0), end + 1))
+    return claim_of(target.batch, _keys(target, max(start - 1, 0), end + 1))
 
 
 def claim_of(batch: Batch, found: Iterable[str]) -> str:
@@ -117,13 +117,13 @@ def claim_of(batch: Batch, found: Iterable[str]) -> str:
     return key
 
 
-def _keys(place: Place, start: int, end: int) -> set[str]:
+def _keys(target: Target, start: int, end: int) -> set[str]:
     found: set[str] = set()
-    low, _ = place.segment.at(start)
-    high, behind = place.segment.at(min(end, place.segment.end))
-    for piece in place.segment.pieces[low : high + bool(behind)]:
+    low, _ = target.segment.at(start)
+    high, behind = target.segment.at(min(end, target.segment.end))
+    for piece in target.segment.pieces[low : high + bool(behind)]:
         found |= changes.ids(piece.more)
-    for _, at, paragraph in place.paragraphs(start, min(end, place.segment.end)):
+    for _, at, paragraph in target.paragraphs(start, min(end, target.segment.end)):
         for run in paragraph.runs:
             if at < end and at + len(run.text) > start:
                 found.update(run.inserted, run.deleted, run.changes)
@@ -131,7 +131,7 @@ def _keys(place: Place, start: int, end: int) -> set[str]:
     return found
 
 
-def mark_deleted(place: Place, start: int, end: int, key: str, *, linked: bool = False) -> None:
+def mark_deleted(target: Target, start: int, end: int, key: str, *, linked: bool = False) -> None:
     """Mark the units of a range as to be deleted by a suggestion."""
 
     def marked(run: Run) -> Run:
@@ -140,13 +140,13 @@ def mark_deleted(place: Place, start: int, end: int, key: str, *, linked: bool =
         changes = {**run.changes, key: _looks(run.style, linked=linked)}
         return run._replace(deleted=(*run.deleted, key), changes=changes)
 
-    change_runs(place, start, end, marked)
+    change_runs(target, start, end, marked)
 
 
-def spans_of(place: Place, start: int, end: int, wanted: Callable[[Run], bool]) -> list[tuple[int, int]]:
+def spans_of(target: Target, start: int, end: int, wanted: Callable[[Run], bool]) -> list[tuple[int, int]]:
     """Return the spans inside a range whose runs are wanted, those that meet as one."""
     found: list[tuple[int, int]] = []
-    for _, at, paragraph in place.paragraphs(start, end):
+    for _, at, paragraph in target.paragraphs(start, end):
         for run in paragraph.runs:
             low, high = max(at, start), min(at + len(run.text), end)
             if low < high and wanted(run):
@@ -158,34 +158,34 @@ def spans_of(place: Place, start: int, end: int, wanted: Callable[[Run], bool]) 
     return found
 
 
-def change_runs(place: Place, start: int, end: int, change: Callable[[Run], Run]) -> None:
+def change_runs(target: Target, start: int, end: int, change: Callable[[Run], Run]) -> None:
     """Change the runs of a range, lengths and texts staying as they are."""
-    for position, at, paragraph in place.paragraphs(start, end):
+    for position, at, paragraph in target.paragraphs(start, end):
         left, rest = cut(paragraph.runs, max(start - at, 0))
         middle, right = cut(rest, min(end, at + paragraph.size) - max(start, at))
         changed: Runs = tuple([change(run) for run in middle])
-        place.put(position, paragraph.with_runs(glue(left, changed, right)))
+        target.put(position, paragraph.with_runs(glue(left, changed, right)))
 
 
-def style_text(place: Place, start: int, end: int, change: Mapping[str, Any]) -> None:
+def style_text(target: Target, start: int, end: int, change: Mapping[str, Any]) -> None:
     """Suggest a text style for a range."""
-    key = claim(place, start, end)
+    key = claim(target, start, end)
     style = {name: new for name, new in change.items() if new is not None}
 
     def styled(run: Run) -> Run:
         more = changes.suggested({TEXT: run.changes}, "textStyle", key, style, change)
         return run._replace(changes=more[TEXT])
 
-    change_runs(place, start, end, styled)
+    change_runs(target, start, end, styled)
 
 
-def style_paragraphs(place: Place, start: int, end: int, change: Mapping[tuple[str, ...], Any]) -> None:
+def style_paragraphs(target: Target, start: int, end: int, change: Mapping[tuple[str, ...], Any]) -> None:
     """Suggest a paragraph style for what a range overlaps."""
-    key = claim(place, start, end)
+    key = claim(target, start, end)
     style: Style = {}
     for path, new in change.items():
         style = put(style, path, new) if new is not None else style
     fields = [path[0] for path in change]
-    for position, _, paragraph in place.paragraphs(start, end):
+    for position, _, paragraph in target.paragraphs(start, end):
         more = changes.suggested(paragraph.more, "paragraphStyle", key, style, fields)
-        place.put(position, Paragraph(paragraph.runs, paragraph.style, paragraph.bullet, more))
+        target.put(position, Paragraph(paragraph.runs, paragraph.style, paragraph.bullet, more))
