@@ -32,28 +32,28 @@ def create(call: Call, workspace: Workspace) -> Json:
 def get(call: Call, workspace: Workspace) -> Json:
     """Return a Doc as the person may see it, in the shape and the views asked for."""
     view = workspace.open(call, call.path["documentId"], DOCUMENT, "read")
-    asked = viewing.view(call.query, view)
+    views = viewing.view(call.query, view)
     batch = Batch(call, workspace, view.id, workspace.load(view.id, packing.parse), view.can_edit)
-    if asked.previewing and summaries.marked(batch.document):
+    if views.previewing and summaries.marked(batch.document):
         whole, batch.document = batch.document, replace(batch.document.copy(), recorded={})
-        deciding.preview(batch, accept=asked.suggestions == "PREVIEW_SUGGESTIONS_ACCEPTED")
+        deciding.preview(batch, accept=views.suggestions == "PREVIEW_SUGGESTIONS_ACCEPTED")
         footnotes.renumber(batch.document, whole)
-    return _shown(batch, view, asked)
+    return _shown(batch, view, views)
 
 
-def _shown(batch: Batch, view: FileView, asked: viewing.View) -> Json:
-    told: Json = {"title": view.name}
-    if not asked.tabs:
-        told |= reading.first_tab(batch.document, batch.call.origin)
+def _shown(batch: Batch, view: FileView, views: viewing.View) -> Json:
+    resource: Json = {"title": view.name}
+    if not views.tabs:
+        resource |= reading.first_tab(batch.document, batch.call.origin)
     if view.can_edit:
-        told["revisionId"] = batch.document.revision
-    told |= {"suggestionsViewMode": asked.suggestions, "documentId": view.id}
-    if asked.comments:
-        told["commentsViewMode"] = asked.comments
-    if asked.tabs:
-        hidden = _hidden_anchors(batch) if asked.discussed else None
-        told["tabs"] = reading.tabs(batch.document, hidden=hidden, origin=batch.call.origin)
-    return {**batch.document.more, **told, **(_threads(batch) if asked.discussed else {})}
+        resource["revisionId"] = batch.document.revision
+    resource |= {"suggestionsViewMode": views.suggestions, "documentId": view.id}
+    if views.comments:
+        resource["commentsViewMode"] = views.comments
+    if views.tabs:
+        hidden = _hidden_anchors(batch) if views.discussed else None
+        resource["tabs"] = reading.tabs(batch.document, hidden=hidden, origin=batch.call.origin)
+    return {**batch.document.more, **resource, **(_threads(batch) if views.discussed else {})}
 
 
 def _hidden_anchors(batch: Batch) -> frozenset[str]:
@@ -64,14 +64,14 @@ def _hidden_anchors(batch: Batch) -> frozenset[str]:
 def _threads(batch: Batch) -> Json:
     """Return Document.comments and Document.suggestions; absent when empty (evidence/docs.md 2.9)."""
     discussions, live = batch.discussions, summaries.summaries(batch.document)
-    told: Json = {"comments": [], "suggestions": []}
+    found: Json = {"comments": [], "suggestions": []}
     for thread in discussions.threads.values():
         if thread.kind == "suggestion":
             summary = live.get(thread.id, "") if thread.status == "OPEN" else thread.quote or ""
-            told["suggestions"].append(discussions.suggestion(thread, summary))
+            found["suggestions"].append(discussions.suggestion(thread, summary))
         elif not thread.head.deleted:
-            told["comments"].append(discussions.comment(thread))
-    return {name: threads for name, threads in told.items() if threads}
+            found["comments"].append(discussions.comment(thread))
+    return {name: threads for name, threads in found.items() if threads}
 
 
 def batch_update(call: Call, workspace: Workspace) -> Json:
@@ -127,13 +127,13 @@ def _drift(document: Document, control: Mapping[str, Any]) -> Drift | None:
 def _applied(batch: Batch, number: int, request: Mapping[str, Any]) -> Json:
     if not request:
         raise invalid(f"Invalid requests[{number}]: No request set.")
-    kind, told = next(iter(request.items()))
+    kind, fields = next(iter(request.items()))
     batch.number, batch.kind = number, kind
     if batch.suggesting and (refusal := suggesting.refusal(number, kind, discussing=kind in DISCUSSING)):
         raise refusal
     if kind not in KINDS:
         raise not_built(f"the request {kind}")
-    return KINDS[kind](batch, told)
+    return KINDS[kind](batch, fields)
 
 
 def _drop_unmarked(batch: Batch) -> None:

@@ -32,7 +32,7 @@ class Batch:
     """The SuggestionResponse of the request at hand."""
 
     def __post_init__(self) -> None:
-        self.discussions = Discussions(self.call, self.workspace, self.file_id, self.document.told)
+        self.discussions = Discussions(self.call, self.workspace, self.file_id, self.document.imported_threads)
 
     def note(self, name: str, key: str) -> None:
         """Note in the answer of the request at hand what became of a suggestion; what it made, it did not update."""

@@ -23,13 +23,13 @@ Json = dict[str, Any]
 class Discussions:
     """The threads on one file: read when first asked for, written when the batch went well.
 
-    `told` is what imported threads and posts said of themselves (`importing/`).
+    `imported` are the resources of imported threads and posts (`importing/`).
     """
 
     call: Call
     workspace: Workspace
     file_id: str
-    told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    imported: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     _kept: dict[str, Thread] | None = None
 
@@ -82,22 +82,22 @@ class Discussions:
 
     def comment(self, thread: Thread) -> Json:
         """Return a CommentThread."""
-        told: Json = {"commentId": thread.id}
+        resource: Json = {"commentId": thread.id}
         if thread.anchor_id:
-            told["anchorId"] = thread.anchor_id
-        told |= {"headPost": self.post(thread.head, thread.kind), "status": thread.status}
+            resource["anchorId"] = thread.anchor_id
+        resource |= {"headPost": self.post(thread.head, thread.kind), "status": thread.status}
         if thread.anchor_id and thread.quote:
-            told["plainTextQuote"] = thread.quote
-        return {**self.told.get(thread_key(thread.id), {}), **told, **self._replies(thread)}
+            resource["plainTextQuote"] = thread.quote
+        return {**self.imported.get(thread_key(thread.id), {}), **resource, **self._replies(thread)}
 
     def suggestion(self, thread: Thread, summary: str) -> Json:
         """Return a SuggestionThread."""
-        told: Json = {"suggestionId": thread.id, "headPost": self.post(thread.head, thread.kind)}
-        told |= {"status": thread.status, **self._replies(thread)}
-        imported = self.told.get(thread_key(thread.id), {})
+        resource: Json = {"suggestionId": thread.id, "headPost": self.post(thread.head, thread.kind)}
+        resource |= {"status": thread.status, **self._replies(thread)}
+        imported = self.imported.get(thread_key(thread.id), {})
         if imported and summary == thread.quote:  # it still does what it did when it came here
-            return {**imported, **told}
-        return {**imported, **told, "summaryText": summary, "summaryHtml": _html(summary)}
+            return {**imported, **resource}
+        return {**imported, **resource, "summaryText": summary, "summaryHtml": _html(summary)}
 
     def _replies(self, thread: Thread) -> Json:
         shown = [self.post(reply, thread.kind) for reply in thread.replies]
@@ -105,37 +105,37 @@ class Discussions:
 
     def post(self, post: Post, kind: str) -> Json:
         """Return a Post; a deleted one has neither content nor author. An imported one says the same until changed."""
-        imported = self.told.get(post.id, {})
+        imported = self.imported.get(post.id, {})
         if imported.get("modified") == post.modified.isoformat():
             author = {name: value for name, value in imported["post"].get("author", {}).items() if name != "me"}
             author |= {"me": True} if post.author == self.call.person else {}
             return {**imported["post"], **({"author": author} if author else {})}
-        told: Json = {"postId": post.id}
+        resource: Json = {"postId": post.id}
         if post.deleted:
-            told["deleted"] = True
+            resource["deleted"] = True
         else:
             if post.content:
-                told |= {"content": post.content, "contentHtml": _html(post.content)}
-            told["author"] = self._author(post.author)
-        told |= {"createTime": moment(post.created), "updateTime": moment(post.modified)}
+                resource |= {"content": post.content, "contentHtml": _html(post.content)}
+            resource["author"] = self._author(post.author)
+        resource |= {"createTime": moment(post.created), "updateTime": moment(post.modified)}
         if kind == "comment":
-            told["commentAction"] = {"resolve": "RESOLVE", "reopen": "REOPEN"}.get(
+            resource["commentAction"] = {"resolve": "RESOLVE", "reopen": "REOPEN"}.get(
                 post.action or "", "NO_COMMENT_ACTION_CHANGE"
             )
         else:
-            told["suggestionAction"] = {"accept": "ACCEPT", "reject": "REJECT"}.get(
+            resource["suggestionAction"] = {"accept": "ACCEPT", "reject": "REJECT"}.get(
                 post.action or "", "NO_SUGGESTION_ACTION_CHANGE"
             )
-        return told | ({"assigneeEmail": post.assignee} if post.assignee else {})
+        return resource | ({"assigneeEmail": post.assignee} if post.assignee else {})
 
     def _author(self, email: str) -> Json:
         number = int.from_bytes(hashlib.sha256(email.lower().encode()).digest()[:8], "big")
-        told: Json = {"displayName": self.workspace.display_name(email), "user": f"users/1{number:020d}"}
-        return told | ({"me": True} if email == self.call.person else {})
+        author: Json = {"displayName": self.workspace.display_name(email), "user": f"users/1{number:020d}"}
+        return author | ({"me": True} if email == self.call.person else {})
 
 
 def thread_key(thread_id: str) -> str:
-    """Return the key of a thread among what was told: its own id is its first post's."""
+    """Return the key of a thread among imported resources: its own id is its first post's."""
     return f"thread {thread_id}"
 
 

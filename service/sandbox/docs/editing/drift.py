@@ -9,7 +9,7 @@ from typing import Any
 
 from service.sandbox.docs.tape.document import BODY, Edit
 
-PLACES = frozenset({"location", "tableStartLocation", "sectionBreakLocation", "range"})
+LOCATIONS = frozenset({"location", "tableStartLocation", "sectionBreakLocation", "range"})
 ENDLESS = 2**40
 Chunks = list[tuple[int, int]]
 
@@ -36,33 +36,34 @@ class Drift:
         before, rest = _cut(self._chunks.get((tab, segment), [(ENDLESS, ENDLESS)]), index)
         gone, after = _cut(rest, removed)
         left = [] if own else [(known, 0) for known, _ in gone if known]
-        came = [(added if own else 0, added)] if added else []
-        self._chunks[(tab, segment)] = [*before, *left, *came, *after]
+        inserted = [(added if own else 0, added)] if added else []
+        self._chunks[(tab, segment)] = [*before, *left, *inserted, *after]
 
     def moved(self, request: Any, first_tab: str) -> Any:
         """Return a request with its places as they are now; None where its range is gone."""
         if not isinstance(request, Mapping):
             return request
-        told: dict[str, Any] = {}
+        moved_request: dict[str, Any] = {}
         for name, value in request.items():
-            told[name] = self._place(value, first_tab) if name in PLACES else self.moved(value, first_tab)
-            if told[name] is None:
+            moved = self._location(value, first_tab) if name in LOCATIONS else self.moved(value, first_tab)
+            if moved is None:
                 return None
-        return told
+            moved_request[name] = moved
+        return moved_request
 
-    def _place(self, place: Any, first_tab: str) -> Any:
-        chunks = self._chunks.get((place.get("tabId", first_tab), place.get("segmentId", BODY)))
+    def _location(self, location: Any, first_tab: str) -> Any:
+        chunks = self._chunks.get((location.get("tabId", first_tab), location.get("segmentId", BODY)))
         if chunks is None:
-            return place
-        told = dict(place)
+            return location
+        moved = dict(location)
         for name in ("index", "startIndex"):
-            if name in told:
-                told[name], _ = _unit(chunks, told[name])
-        if told.get("endIndex"):
-            last, there = _unit(chunks, told["endIndex"] - 1)
-            told["endIndex"] = last + there
-        emptied = "endIndex" in told and told.get("startIndex", 0) >= told["endIndex"]
-        return None if emptied and place.get("startIndex", 0) < place["endIndex"] else told
+            if name in moved:
+                moved[name], _ = _unit(chunks, moved[name])
+        if moved.get("endIndex"):
+            last, there = _unit(chunks, moved["endIndex"] - 1)
+            moved["endIndex"] = last + there
+        emptied = "endIndex" in moved and moved.get("startIndex", 0) >= moved["endIndex"]
+        return None if emptied and location.get("startIndex", 0) < location["endIndex"] else moved
 
 
 def _cut(chunks: Chunks, there: int) -> tuple[Chunks, Chunks]:

@@ -39,10 +39,10 @@ def _properties(schema: str) -> Mapping[str, Any]:
 
 def _known(schema: str, path: tuple[str, ...]) -> bool:
     for name in path:
-        told = _properties(schema).get(name) if schema else None
-        if told is None:
+        property_schema = _properties(schema).get(name) if schema else None
+        if property_schema is None:
             return False
-        schema = told.get("$ref", "")
+        schema = property_schema.get("$ref", "")
     return True
 
 

@@ -49,17 +49,17 @@ def paragraph_boxes(canvas: Canvas, paragraph: Paragraph, width: float, above: f
     set_lines = lines(canvas.fonts, paragraph.runs, paragraph.size, opening, room, right_to_left=backwards)
     glued, whole = style.get("keepWithNext", False), style.get("keepLinesTogether", False)
     spacing = (style.get("lineSpacing") or 100) / 100
-    for place, line in enumerate(set_lines):
-        left = start if place or paragraph.bullet else first
-        draw = _line(paragraph, line, (0 if backwards else left, room if place else opening), first, place, spacing)
-        last = place == len(set_lines) - 1
-        yield Box(line.size * NATURAL * spacing, draw, 0 if place else above, glued or (whole and not last))
+    for number, line in enumerate(set_lines):
+        left = start if number or paragraph.bullet else first
+        draw = _line(paragraph, line, (0 if backwards else left, room if number else opening), first, number, spacing)
+        last = number == len(set_lines) - 1
+        yield Box(line.size * NATURAL * spacing, draw, 0 if number else above, glued or (whole and not last))
 
 
 def _line(
-    paragraph: Paragraph, line: Line, place: tuple[float, float], first: float, number: int, spacing: float
+    paragraph: Paragraph, line: Line, bounds: tuple[float, float], first: float, number: int, spacing: float
 ) -> Draw:
-    left, room = place
+    left, room = bounds
 
     def draw(canvas: Canvas, x: float, y: float) -> None:
         height = line.size * NATURAL * spacing

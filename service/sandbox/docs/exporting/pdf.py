@@ -114,11 +114,11 @@ class _Pages:
 
 def _chain(box: Box, waiting: Sequence[Box], page: float) -> float:
     """Return the height of a box and of what it must not be parted from, if a page can hold that."""
-    height, place = box.height, len(waiting) - 1
-    while box.glued and place >= 0 and not waiting[place].breaks:
-        box = waiting[place]
+    height, position = box.height, len(waiting) - 1
+    while box.glued and position >= 0 and not waiting[position].breaks:
+        box = waiting[position]
         height += box.above + box.height
-        place -= 1
+        position -= 1
     return height if height <= page else box.height
 
 
@@ -128,7 +128,7 @@ def _tall(column: Sequence[Box]) -> float:
 
 def _stacked(column: Sequence[Box], top: float) -> list[tuple[float, Box]]:
     """Return boxes one below the other, each with its top."""
-    return [(top + _tall(column[:place]) + (box.above if place else 0), box) for place, box in enumerate(column)]
+    return [(top + _tall(column[:above]) + (box.above if above else 0), box) for above, box in enumerate(column)]
 
 
 def _numbered(blocks: Sequence[Block], page: str, pages: str) -> tuple[Block, ...]:
@@ -151,8 +151,8 @@ def _notes(reading: Reading) -> list[Block]:
     """Return the footnotes, set behind the text."""
     found: list[Block] = [Rule()] if reading.footnotes else []
     for number, blocks in reading.footnotes:
-        for place, block in enumerate(blocks):
-            if not place and isinstance(block, Paragraph) and block.runs:
+        for position, block in enumerate(blocks):
+            if not position and isinstance(block, Paragraph) and block.runs:
                 block = replace(
                     block, runs=(replace(block.runs[0], text=f"[{number}] "), *block.runs)
                 )  # the note with its number

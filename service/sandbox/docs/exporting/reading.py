@@ -49,14 +49,14 @@ class _Reader:
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def blocks(self, content: list[Json]) -> Iterator[Block]:
-        for place, element in enumerate(content):
+        for position, element in enumerate(content):
             if "paragraph" in element:
                 yield from self.paragraph(element["paragraph"])
             elif "table" in element and not element["table"].get("suggestedInsertionIds"):
                 yield self.table(element["table"])
             elif "tableOfContents" in element:
                 yield from self.blocks(element["tableOfContents"].get("content", []))
-            elif place and element.get("sectionBreak", {}).get("sectionStyle", {}).get("sectionType") == "NEXT_PAGE":
+            elif position and element.get("sectionBreak", {}).get("sectionStyle", {}).get("sectionType") == "NEXT_PAGE":
                 yield PageBreak()
 
     def named(self, name: str, kind: str) -> Json:
@@ -128,8 +128,8 @@ class _Reader:
         )
         return shown, ""
 
-    def bullet(self, told: Json) -> Bullet:
-        key, level = told.get("listId", ""), told.get("nestingLevel", 0)
+    def bullet(self, bullet: Json) -> Bullet:
+        key, level = bullet.get("listId", ""), bullet.get("nestingLevel", 0)
         levels = self.document.get("lists", {}).get(key, {}).get("listProperties", {}).get("nestingLevels", [])
         shape = levels[level] if level < len(levels) else {}
         start = shape.get("startNumber", 1) or 1
@@ -140,28 +140,28 @@ class _Reader:
         glyph = shape.get("glyphSymbol", "●" if not levels else "☐")
         if ordered:
             glyph = shape.get("glyphFormat", f"%{level}.")
-            for place in range(level + 1):
-                count = self.counts.get((key, place), 1)
-                glyph = glyph.replace(f"%{place}", _numeral(levels[place].get("glyphType", "DECIMAL"), count))
+            for upper in range(level + 1):
+                count = self.counts.get((key, upper), 1)
+                glyph = glyph.replace(f"%{upper}", _numeral(levels[upper].get("glyphType", "DECIMAL"), count))
         return Bullet(glyph, level, ordered)
 
     def table(self, table: Json) -> Table:
         rows: list[tuple[Cell, ...]] = []
         covered: set[tuple[int, int]] = set()
-        told = [row for row in table.get("tableRows", []) if not row.get("suggestedInsertionIds")]
-        for at, row in enumerate(told):
+        shown_rows = [row for row in table.get("tableRows", []) if not row.get("suggestedInsertionIds")]
+        for at, row in enumerate(shown_rows):
             cells: list[Cell] = []
             for column, cell in enumerate(row.get("tableCells", [])):
                 if (at, column) in covered:
                     continue
                 style = cell.get("tableCellStyle", {})
                 columns, down = max(1, style.get("columnSpan", 1)), max(1, style.get("rowSpan", 1))
-                down = min(down, len(told) - at)
+                down = min(down, len(shown_rows) - at)
                 covered |= {(at + y, column + x) for y in range(down) for x in range(columns)}
                 cells.append(Cell(column, tuple(self.blocks(cell.get("content", []))), style, columns, down))
             rows.append(tuple(cells))
-        styles = [row.get("tableRowStyle", {}) for row in told]
-        headers = next((place for place, style in enumerate(styles) if not style.get("tableHeader")), len(styles))
+        styles = [row.get("tableRowStyle", {}) for row in shown_rows]
+        headers = next((number for number, style in enumerate(styles) if not style.get("tableHeader")), len(styles))
         columns = table.get("tableStyle", {}).get("tableColumnProperties", [])
         widths = [points(column["width"]) if "width" in column else None for column in columns]
         widths += [None] * (table.get("columns", len(widths)) - len(widths))

@@ -79,7 +79,7 @@ class _Group:
     def split(self, room: float) -> tuple[Box, Box]:
         """Return what fits into that height and the rest: whole rows, or else lines of the first row."""
         heights = self.heights()
-        count = next((place for place in range(len(heights)) if sum(heights[: place + 1]) > room), len(heights) - 1)
+        count = next((number for number in range(len(heights)) if sum(heights[: number + 1]) > room), len(heights) - 1)
         if len(self.rows) > 1:
             first, rest = self._cut(max(1, count), heights)
         else:
@@ -126,18 +126,18 @@ def _rows(canvas: Canvas, table: Table, width: float, above: float) -> list[Box]
             groups.append((start, _Group(tuple(placed[start:end]), table.heights[start:end])))
             start = end
     header = tuple(group.box() for at, group in groups if at < table.headers)
-    found = [group.box(0 if place else above) for place, (_, group) in enumerate(groups)]
+    found = [group.box(0 if number else above) for number, (_, group) in enumerate(groups)]
     return [
-        replace(box, glued=True) if place < len(header) else replace(box, repeat=header)
-        for place, box in enumerate(found)
+        replace(box, glued=True) if number < len(header) else replace(box, repeat=header)
+        for number, box in enumerate(found)
     ]
 
 
 def _widths(table: Table, width: float) -> list[float]:
-    """Return the columns' widths: as told, even shares of what is left, never wider together than the column."""
-    told = sum(one for one in table.widths if one)
+    """Return the columns' widths: the fixed ones, even shares of what is left, never wider together than the column."""
+    fixed = sum(one for one in table.widths if one)
     open_ones = sum(not one for one in table.widths)
-    share = max((width - told) / open_ones, 24) if open_ones else 0
+    share = max((width - fixed) / open_ones, 24) if open_ones else 0
     found = [one or share for one in table.widths]
     scale = min(1, width / sum(found)) if found else 1
     return [one * scale for one in found]
@@ -154,8 +154,8 @@ def _fill(canvas: Canvas, placed: _Placed, edges: Edges) -> None:
     spare = edges[3] - edges[1] - placed.height
     lowered = {"MIDDLE": spare / 2, "BOTTOM": spare}.get(style.get("contentAlignment", "TOP"), 0)
     top = edges[1] + _padding(style, "Top") + max(0, lowered)
-    for place, box in enumerate(placed.content):
-        top += box.above if place else 0
+    for number, box in enumerate(placed.content):
+        top += box.above if number else 0
         box.draw(canvas, edges[0] + _padding(style, "Left"), top)
         top += box.height
 

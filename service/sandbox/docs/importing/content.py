@@ -1,4 +1,4 @@
-"""Structural elements as documents.get tells them, laid on the tape; what is not known there is kept beside it."""
+"""Structural elements as documents.get has them, laid on the tape; what is not known there is kept beside it."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping
@@ -8,28 +8,28 @@ from typing import Any
 from service.sandbox.docs.showing.reading import ABSENT
 from service.sandbox.docs.tape.links import newer
 from service.sandbox.docs.tape.segment import NOTHING, TABLE_END, Mark, Paragraph, Piece, Run, Style
-from service.sandbox.docs.tape.units import element, to_units
+from service.sandbox.docs.tape.units import element_units, to_units
 
 Json = Mapping[str, Any]
 INDEXES = ("startIndex", "endIndex")
 SUGGESTED = ("suggestedInsertionIds", "suggestedDeletionIds", "suggestedTextStyleChanges")
 
 
-def rest(told: Json, known: Collection[str], always: Collection[str] = ()) -> Style:
+def rest(message: Json, known: Collection[str], always: Collection[str] = ()) -> Style:
     """Return what a message holds besides the fields known; those always shown are noted where it has them not."""
-    more = {name: value for name, value in told.items() if name not in known}
-    absent = [name for name in always if name not in told]
+    more = {name: value for name, value in message.items() if name not in known}
+    absent = [name for name in always if name not in message]
     return more | {ABSENT: absent} if absent else more or NOTHING
 
 
-def extent(told: Json) -> int:
+def extent(element: Json) -> int:
     """Return how many units an element says that it takes."""
-    return max(int(told["endIndex"]) - int(told.get("startIndex", 0)), 1)
+    return max(int(element["endIndex"]) - int(element.get("startIndex", 0)), 1)
 
 
 def _opaque(size: int, units: str) -> str:
     """Return the units of an element; one that is text, in a recording whose words were replaced, ends as its words."""
-    return element(size) if not units.endswith("\n") else element(size)[: size - 1] + "\n"
+    return element_units(size) if not units.endswith("\n") else element_units(size)[: size - 1] + "\n"
 
 
 @dataclass
@@ -40,16 +40,16 @@ class Content:
     older: bool
     _styles: dict[str, Style] = field(default_factory=dict)
 
-    def pieces(self, told: Iterable[Json]) -> list[Piece]:
+    def pieces(self, elements: Iterable[Json]) -> list[Piece]:
         """Return the pieces of structural elements."""
-        return [piece for one in told for piece in self._block(one)]
+        return [piece for element in elements for piece in self._block(element)]
 
-    def style(self, told: Json) -> Style:
+    def style(self, style: Json) -> Style:
         """Return a style, the same object for equal ones."""
-        return self._styles.setdefault(json.dumps(told, sort_keys=True), told)
+        return self._styles.setdefault(json.dumps(style, sort_keys=True), style)
 
-    def _block(self, told: Json) -> list[Piece]:
-        match told:
+    def _block(self, element: Json) -> list[Piece]:
+        match element:
             case {"paragraph": paragraph}:
                 return [self._paragraph(paragraph)]
             case {"sectionBreak": section}:
@@ -59,16 +59,16 @@ class Content:
             case {"tableOfContents": contents}:
                 start = Mark("contents", more=rest(contents, ("content",), ("content",)))
                 return [start, *self.pieces(contents.get("content", ())), Mark("contents_end")]
-        return [Mark("other", more=rest(told, INDEXES), size=extent(told))]
+        return [Mark("other", more=rest(element, INDEXES), size=extent(element))]
 
-    def _mark(self, kind: Any, told: Json, style: str, *known: str) -> Mark:
-        return Mark(kind, self.style(told.get(style, {})), rest(told, (style, *known), (style,)))
+    def _mark(self, kind: Any, message: Json, style: str, *known: str) -> Mark:
+        return Mark(kind, self.style(message.get(style, {})), rest(message, (style, *known), (style,)))
 
-    def _table(self, told: Json) -> list[Piece]:
-        rows = told.get("tableRows", ())
+    def _table(self, table: Json) -> list[Piece]:
+        rows = table.get("tableRows", ())
         counted = {"rows": len(rows), "columns": max((len(row.get("tableCells", ())) for row in rows), default=0)}
-        known = [name for name, count in counted.items() if told.get(name) == count]
-        pieces: list[Piece] = [self._mark("table", told, "tableStyle", "tableRows", *known)]
+        known = [name for name, count in counted.items() if table.get(name) == count]
+        pieces: list[Piece] = [self._mark("table", table, "tableStyle", "tableRows", *known)]
         for row in rows:
             pieces.append(self._mark("row", row, "tableRowStyle", "tableCells", *INDEXES))
             for cell in row.get("tableCells", ()):
@@ -76,36 +76,36 @@ class Content:
                 pieces += self.pieces(cell.get("content", ()))
         return [*pieces, TABLE_END]
 
-    def _paragraph(self, told: Json) -> Paragraph:
-        runs = tuple([self._run(one) for one in told.get("elements", ())])
-        bullet = told.get("bullet")
+    def _paragraph(self, paragraph: Json) -> Paragraph:
+        runs = tuple([self._run(element) for element in paragraph.get("elements", ())])
+        bullet = paragraph.get("bullet")
         known = ("elements", "paragraphStyle", "bullet")
         return Paragraph(
             runs,
-            self.style(told.get("paragraphStyle", {})),
+            self.style(paragraph.get("paragraphStyle", {})),
             None if bullet is None else self.style(bullet),
-            rest(told, known, ("paragraphStyle",)),
+            rest(paragraph, known, ("paragraphStyle",)),
         )
 
-    def _run(self, told: Json) -> Run:
-        kind, value = next((name, value) for name, value in told.items() if name not in INDEXES)
+    def _run(self, element: Json) -> Run:
+        kind, value = next((name, value) for name, value in element.items() if name not in INDEXES)
         style = self.style(self._linked(value.get("textStyle", {})))
         inserted, deleted = (tuple(value.get(name, ())) for name in SUGGESTED[:2])
         changes = self._changes(value.get("suggestedTextStyleChanges", NOTHING))
         units = to_units(value.get("content", "")) if kind == "textRun" else ""
-        if units and len(units) == extent(told):
+        if units and len(units) == extent(element):
             more = rest(value, ("content", "textStyle", *SUGGESTED), ("textStyle",))
             return Run(units, style, None, inserted, deleted, changes, more)
         content = rest(value, ("textStyle", *SUGGESTED), () if kind == "equation" else ("textStyle",))
-        return Run(_opaque(extent(told), units), style, (kind, content), inserted, deleted, changes)
+        return Run(_opaque(extent(element), units), style, (kind, content), inserted, deleted, changes)
 
-    def _changes(self, told: Json) -> Style:
-        if not told:
+    def _changes(self, changes: Json) -> Style:
+        if not changes:
             return NOTHING
-        return {key: self._change(change) for key, change in told.items()}
+        return {key: self._change(change) for key, change in changes.items()}
 
-    def _change(self, told: Json) -> Style:
-        return {**told, "textStyle": self._linked(told["textStyle"])} if "textStyle" in told else told
+    def _change(self, change: Json) -> Style:
+        return {**change, "textStyle": self._linked(change["textStyle"])} if "textStyle" in change else change
 
     def _linked(self, style: Style) -> Style:
         return newer(style, self.tab_id) if self.older and "link" in style else style

@@ -76,7 +76,7 @@ class Laying:
         return key
 
     def document(self, more: Style = NOTHING) -> Document:
-        """Return the Doc; it ends with a paragraph, and its page's style is what is told on top of a blank one's."""
+        """Return the Doc; it ends with a paragraph, and its page's style is `more` on top of a blank one's."""
         made = blank.document()
         tab = made.tabs[0]
         body = between_paragraphs(self.pieces)

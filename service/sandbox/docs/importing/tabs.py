@@ -1,4 +1,4 @@
-"""Tabs as documents.get tells them, in either shape."""
+"""Tabs as documents.get has them, in either shape."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -26,57 +26,61 @@ KNOWN = (
 PROPERTIES = ("tabId", "title", "index", "parentTabId", "nestingLevel", "iconEmoji")
 
 
-def tabs(told: Iterable[Json], parent: str | None = None) -> Iterator[Tab]:
+def tabs(resources: Iterable[Json], parent: str | None = None) -> Iterator[Tab]:
     """Yield tabs, each before those below it."""
-    for one in told:
-        properties = one["tabProperties"]
-        made = tab(one.get("documentTab", {}), properties["tabId"], properties.get("title", ""), older=False)
+    for resource in resources:
+        properties = resource["tabProperties"]
+        made = tab(resource.get("documentTab", {}), properties["tabId"], properties.get("title", ""), older=False)
         made.parent, made.icon = parent, properties.get("iconEmoji")
         made.properties = rest(properties, PROPERTIES)
         yield made
-        yield from tabs(one.get("childTabs", ()), made.id)
+        yield from tabs(resource.get("childTabs", ()), made.id)
 
 
-def tab(told: Json, tab_id: str, title: str, *, older: bool) -> Tab:
+def tab(document_tab: Json, tab_id: str, title: str, *, older: bool) -> Tab:
     """Return the tab of a DocumentTab, or of a Document in its older shape without what belongs to all of it."""
     content = Content(tab_id, older)
-    segments = {BODY: _segment(content, "body", told["body"])} if "body" in told else blank.tab().segments
+    segments = (
+        {BODY: _segment(content, "body", document_tab["body"])} if "body" in document_tab else blank.tab().segments
+    )
     for kind in SEGMENTS:
-        segments |= {key: _segment(content, kind, one) for key, one in told.get(f"{kind}s", {}).items()}
+        segments |= {key: _segment(content, kind, one) for key, one in document_tab.get(f"{kind}s", {}).items()}
     return Tab(
         tab_id,
         title,
         segments,
-        told.get("documentStyle", {}),
-        {style.get("namedStyleType", ""): style for style in told.get("namedStyles", {}).get("styles", ())},
-        lists=dict(told.get("lists", {})),
-        ranges=list(_ranges(told.get("namedRanges", {}))),
-        anchors={key: _spans(one) for key, one in told.get("commentAnchors", {}).items()},
-        inline_objects=dict(told.get("inlineObjects", {})),
-        positioned_objects=dict(told.get("positionedObjects", {})),
-        dropdowns=dict(told.get("dropdownDefinitions", {})),
-        more=rest(told, KNOWN),
+        document_tab.get("documentStyle", {}),
+        {style.get("namedStyleType", ""): style for style in document_tab.get("namedStyles", {}).get("styles", ())},
+        lists=dict(document_tab.get("lists", {})),
+        ranges=list(_ranges(document_tab.get("namedRanges", {}))),
+        anchors={key: _spans(one) for key, one in document_tab.get("commentAnchors", {}).items()},
+        inline_objects=dict(document_tab.get("inlineObjects", {})),
+        positioned_objects=dict(document_tab.get("positionedObjects", {})),
+        dropdowns=dict(document_tab.get("dropdownDefinitions", {})),
+        more=rest(document_tab, KNOWN),
     )
 
 
-def _segment(content: Content, kind: str, told: Json) -> Segment:
-    return Segment(kind, content.pieces(told.get("content", ())), rest(told, ("content", f"{kind}Id"), ("content",)))
+def _segment(content: Content, kind: str, resource: Json) -> Segment:
+    return Segment(
+        kind, content.pieces(resource.get("content", ())), rest(resource, ("content", f"{kind}Id"), ("content",))
+    )
 
 
-def _ranges(told: Json) -> Iterator[NamedRange]:
-    for named in told.values():
-        for one in named.get("namedRanges", ()):
-            yield NamedRange(one["namedRangeId"], one["name"], _spans(one))
+def _ranges(named_ranges: Json) -> Iterator[NamedRange]:
+    for named in named_ranges.values():
+        for named_range in named.get("namedRanges", ()):
+            yield NamedRange(named_range["namedRangeId"], named_range["name"], _spans(named_range))
 
 
-def _spans(told: Json) -> tuple[Span, ...]:
+def _spans(message: Json) -> tuple[Span, ...]:
     return tuple(
-        Span(one.get("segmentId", BODY), one.get("startIndex", 0), one.get("endIndex", 0), one.get("tabId", ""))
-        for one in told.get("ranges", ())
+        Span(span.get("segmentId", BODY), span.get("startIndex", 0), span.get("endIndex", 0), span.get("tabId", ""))
+        for span in message.get("ranges", ())
     )
 
 
-def parts(told: Json) -> Style:
+def parts(document: Json) -> Style:
     """Return what a Document in its older shape says of its first tab."""
     suggested = ("suggestedDocumentStyleChanges", "suggestedNamedStylesChanges")
-    return {name: value for name, value in told.items() if name in KNOWN or name in suggested}
+    return {name: value for name, value in document.items() if name in KNOWN or name in suggested}

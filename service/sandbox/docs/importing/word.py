@@ -82,13 +82,13 @@ class _Word:
     def _rows(self, source: WordTable) -> list[list[Cell]]:
         """Return a table's cells; those that a merged one covers are there, empty."""
         grid = [list(row.cells) for row in source.rows]
-        seen: set[Any] = set()
+        taken: set[Any] = set()
         rows = []
         for at, row in enumerate(grid):
             cells = []
             for column, cell in enumerate(row):
-                covered = cell._tc in seen
-                seen.add(cell._tc)
+                covered = cell._tc in taken
+                taken.add(cell._tc)
                 down, right = _reach(grid, at, column)
                 cells.append(Cell(()) if covered else Cell(list(self._pieces(cell)), down, right))
             rows.append(cells)
@@ -98,9 +98,9 @@ class _Word:
         """Return the list item a paragraph is, by itself or by its style."""
         style = source.style
         for properties in (source._p.pPr, style.element.pPr if style is not None else None):
-            told: Any = properties.numPr if properties is not None else None
-            if told is not None and told.numId is not None and told.numId.val:
-                number, level = int(told.numId.val), int(told.ilvl.val) if told.ilvl is not None else 0
+            numbering: Any = properties.numPr if properties is not None else None
+            if numbering is not None and numbering.numId is not None and numbering.numId.val:
+                number, level = int(numbering.numId.val), int(numbering.ilvl.val) if numbering.ilvl is not None else 0
                 if number not in self._lists:
                     numbered = self._format(number, level) in NUMBERED
                     preset = "NUMBERED_DECIMAL_ALPHA_ROMAN" if numbered else "BULLET_DISC_CIRCLE_SQUARE"
@@ -119,7 +119,7 @@ class _Word:
 
 
 def _reach(grid: list[list[_Cell]], row: int, column: int) -> tuple[int, int]:
-    """Return how many rows and columns the cell at a place fills."""
+    """Return how many rows and columns the cell at a row and column fills."""
     cell, right, down = grid[row][column]._tc, 1, 1
     while column + right < len(grid[row]) and grid[row][column + right]._tc is cell:
         right += 1
@@ -175,7 +175,7 @@ def _breaks(source: WordRun) -> list[str]:
 
 def _looks(source: WordRun) -> Style:
     font = source.font
-    told: dict[str, Any] = {
+    looks: dict[str, Any] = {
         "bold": font.bold,
         "italic": font.italic,
         "underline": bool(font.underline),
@@ -184,7 +184,7 @@ def _looks(source: WordRun) -> Style:
         "fontSize": points(font.size.pt) if font.size is not None else None,
         "foregroundColor": _colour(font.color.rgb) if font.color is not None and font.color.rgb is not None else None,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in looks.items() if value}
 
 
 def _colour(rgb: Any) -> Mapping[str, Any] | None:

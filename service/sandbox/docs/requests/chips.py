@@ -18,11 +18,11 @@ Reply = dict[str, object]
 
 def insert_person(batch: Batch, request: Request) -> Reply:
     """Put a person chip somewhere; the name shows where it was given."""
-    told = request.get("personProperties", {})
-    if not told.get("email"):
+    properties = request.get("personProperties", {})
+    if not properties.get("email"):
         # not verified against Google: the text
         raise batch.refuse("The email of the person must be specified.")
-    put(batch, request, "person", {"personId": batch.new_id("kix."), "personProperties": told})
+    put(batch, request, "person", {"personId": batch.new_id("kix."), "personProperties": properties})
     return {}
 
 
@@ -33,13 +33,13 @@ def insert_rich_link(batch: Batch, request: Request) -> Reply:
     if not match:
         # not verified against Google: what it does with addresses outside Drive
         raise not_built("the request insertRichLink for an address outside Drive")
-    seen = batch.workspace.seen(match[1])
-    if seen is None:
+    file = batch.workspace.seen(match[1])
+    if file is None:
         # not verified against Google: the text
         raise batch.refuse("The provided URI could not be resolved.")
-    title, kind = seen
-    told = {"title": title, "uri": uri, "mimeType": MIME_TYPES.get(kind, kind)}
-    put(batch, request, "richLink", {"richLinkId": batch.new_id("kix."), "richLinkProperties": told})
+    title, kind = file
+    properties = {"title": title, "uri": uri, "mimeType": MIME_TYPES.get(kind, kind)}
+    put(batch, request, "richLink", {"richLinkId": batch.new_id("kix."), "richLinkProperties": properties})
     return {}
 
 

@@ -34,11 +34,12 @@ def insert_comment(batch: Batch, request: Request) -> Reply:
 
 def add_comment_reply(batch: Batch, request: Request) -> Reply:
     """Put a reply into a thread; one that resolves or reopens needs no words."""
-    told = request.get("post", {})
-    action = ACTIONS.get(told.get("commentAction", ""))
-    content = _short(batch, told.get("content", ""), "content") if action else _content(batch, told.get("content", ""))
+    given_post = request.get("post", {})
+    action = ACTIONS.get(given_post.get("commentAction", ""))
+    words = given_post.get("content", "")
+    content = _short(batch, words, "content") if action else _content(batch, words)
     thread = batch.discussions.find(request.get("commentId"), request.get("suggestionId"))
-    assignee = _short(batch, told.get("assigneeEmail", ""), "assignee email address")
+    assignee = _short(batch, given_post.get("assigneeEmail", ""), "assignee email address")
     # not verified against Google: the texts; that these are refused is documented
     if assignee and (thread.kind == "suggestion" or thread.head.assignee is None or action):
         raise batch.refuse("The thread cannot be assigned by this post.")

@@ -25,48 +25,48 @@ _LONE_DAY = re.compile("(?<!d)d(?!d)")
 
 def insert_date(batch: Batch, request: Request) -> dict[str, object]:
     """Put a date chip somewhere, with the text it shows."""
-    told = request.get("dateElementProperties", {})
+    properties = request.get("dateElementProperties", {})
     shown: dict[str, object] = {
-        "timestamp": f"{_moment(batch, told):%Y-%m-%dT%H:%M:%SZ}",
-        "locale": told.get("locale", "en"),
-        "dateFormat": told.get("dateFormat", ABBREVIATED),
-        "timeFormat": told.get("timeFormat", TIMELESS),
-        "displayText": _display_text(batch, told),
+        "timestamp": f"{_moment(batch, properties):%Y-%m-%dT%H:%M:%SZ}",
+        "locale": properties.get("locale", "en"),
+        "dateFormat": properties.get("dateFormat", ABBREVIATED),
+        "timeFormat": properties.get("timeFormat", TIMELESS),
+        "displayText": _display_text(batch, properties),
     }
-    if "timeZoneId" in told:
-        shown["timeZoneId"] = told["timeZoneId"]
+    if "timeZoneId" in properties:
+        shown["timeZoneId"] = properties["timeZoneId"]
     chips.put(batch, request, "dateElement", {"dateId": batch.new_id("kix."), "dateElementProperties": shown})
     return {}
 
 
-def _moment(batch: Batch, told: Style) -> datetime:
+def _moment(batch: Batch, properties: Style) -> datetime:
     try:
-        return datetime.fromisoformat(told.get("timestamp", "")).astimezone(UTC)
+        return datetime.fromisoformat(properties.get("timestamp", "")).astimezone(UTC)
     except (ValueError, OverflowError):
         # not verified against Google: the text
         raise batch.refuse("The timestamp of the date must be specified.") from None
 
 
-def _display_text(batch: Batch, told: Style) -> str:
-    name, form = told.get("locale", "en"), told.get("dateFormat", ABBREVIATED)
+def _display_text(batch: Batch, properties: Style) -> str:
+    name, form = properties.get("locale", "en"), properties.get("dateFormat", ABBREVIATED)
     if name not in _locales() or form not in (ISO, *SKELETONS):
         # not verified against Google: the text; that no other locale and format can be asked for is documented
         raise batch.refuse(f"The locale {name} or the date format {form} is not supported.")
     try:
-        zone = ZoneInfo(told.get("timeZoneId", "UTC"))
+        zone = ZoneInfo(properties.get("timeZoneId", "UTC"))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         # not verified against Google: the text
-        raise batch.refuse(f"The time zone {told['timeZoneId']} is not valid.") from None
+        raise batch.refuse(f"The time zone {properties['timeZoneId']} is not valid.") from None
     try:
-        at = _moment(batch, told).astimezone(zone)
+        at = _moment(batch, properties).astimezone(zone)
     except OverflowError:  # the first or last day there is, elsewhere
-        at = _moment(batch, told)
+        at = _moment(batch, properties)
     locale = Locale.parse(RENAMED.get(name, name), sep="-")
     shown = _date(at, form, locale)
-    if told.get("timeFormat", TIMELESS) in (TIMELESS, "TIME_FORMAT_UNSPECIFIED"):
+    if properties.get("timeFormat", TIMELESS) in (TIMELESS, "TIME_FORMAT_UNSPECIFIED"):
         return shown
     shown += " " + format_time(at, "short", locale=locale).replace("\u202f", " ")
-    return f"{shown} {at.tzname()}" if told["timeFormat"] == "TIME_FORMAT_HOUR_MINUTE_TIMEZONE" else shown
+    return f"{shown} {at.tzname()}" if properties["timeFormat"] == "TIME_FORMAT_HOUR_MINUTE_TIMEZONE" else shown
 
 
 def _date(at: datetime, form: str, locale: Locale) -> str:
@@ -80,5 +80,5 @@ def _date(at: datetime, form: str, locale: Locale) -> str:
 
 def _locales() -> set[str]:
     """Return the locales that the discovery document names."""
-    told = document("docs")["schemas"]["DateElementProperties"]["properties"]["locale"]["description"]
-    return set(re.findall("`([^`]+)`", told.partition("Limited to")[2]))
+    description = document("docs")["schemas"]["DateElementProperties"]["properties"]["locale"]["description"]
+    return set(re.findall("`([^`]+)`", description.partition("Limited to")[2]))

@@ -23,11 +23,11 @@ Reply = dict[str, object]
 
 def create_dropdown_definition(batch: Batch, request: Request) -> Reply:
     """Keep a new list of options."""
-    tab, told = batch.tab(request.get("tabId")), request.get("dropdownDefinition", {})
-    key = told.get("dropdownDefinitionId") or batch.new_id("kix.")
+    tab, definition = batch.tab(request.get("tabId")), request.get("dropdownDefinition", {})
+    key = definition.get("dropdownDefinitionId") or batch.new_id("kix.")
     if not IDS["kix"].fullmatch(key) or key in tab.dropdowns:
         raise batch.refuse("The dropdown definition ID is not valid, or not unique.")
-    properties = told.get("dropdownDefinitionProperties", {})
+    properties = definition.get("dropdownDefinitionProperties", {})
     kept = {"options": _options(batch, properties.get("options", []))}
     if properties.get("title"):
         kept["title"] = properties["title"]

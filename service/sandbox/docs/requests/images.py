@@ -55,10 +55,10 @@ def _image(batch: Batch, picture: Picture, uri: str) -> dict[str, Any]:
     return {"contentUri": pictures.KEPT + key, "sourceUri": uri, "cropProperties": {}}
 
 
-def _size(tab: Tab, picture: Picture, asked: Request) -> tuple[float, float]:
-    """Return width and height in points: as asked, keeping the shape, or as large as the image within the page."""
+def _size(tab: Tab, picture: Picture, object_size: Request) -> tuple[float, float]:
+    """Return width and height in points: as requested, keeping the shape, or as large as the image within the page."""
     width, height = picture.width * POINTS_PER_PIXEL or 1, picture.height * POINTS_PER_PIXEL or 1
-    wide, high = (asked.get(side, {}).get("magnitude", 0) for side in ("width", "height"))
+    wide, high = (object_size.get(side, {}).get("magnitude", 0) for side in ("width", "height"))
     scales = [wanted / own for wanted, own in ((wide, width), (high, height)) if wanted > 0]
     # not verified against Google: that an image is made to fit between the margins
     scale = min(scales) if scales else min(1, _room(tab.document_style) / width)

@@ -42,9 +42,9 @@ class Decision:
     def tab(self, tab: Tab) -> None:
         """Decide about what a tab has but its text: styles, lists and objects."""
         tab.document_style, tab.more = self._settled(tab.document_style, tab.more, "documentStyle")
-        for key, told in tab.more.get(changes.field("namedStyles"), {}).items():
+        for key, suggested in tab.more.get(changes.field("namedStyles"), {}).items():
             if self.accept and key in self.keys:
-                self._named_styles(tab, told)
+                self._named_styles(tab, suggested)
         _, tab.more = self._settled({}, tab.more, "namedStyles")
         tab.lists = self._objects(tab.lists, "listProperties")
         tab.inline_objects = self._objects(tab.inline_objects, "inlineObjectProperties")
@@ -53,25 +53,25 @@ class Decision:
     def _settled(self, style: Style, more: Style, name: str) -> tuple[Style, Style]:
         return changes.settled(style, more, name, self.keys, accept=self.accept)
 
-    def _named_styles(self, tab: Tab, told: Style) -> None:
-        states = told.get("namedStylesSuggestionState", {}).get("stylesSuggestionStates", ())
-        for style, state in zip(told.get("namedStyles", {}).get("styles", ()), states, strict=False):
+    def _named_styles(self, tab: Tab, suggested: Style) -> None:
+        states = suggested.get("namedStylesSuggestionState", {}).get("stylesSuggestionStates", ())
+        for style, state in zip(suggested.get("namedStyles", {}).get("styles", ()), states, strict=False):
             kind = style.get("namedStyleType", "NORMAL_TEXT")
             tab.named_styles[kind] = changes.applied(tab.named_styles.get(kind, {"namedStyleType": kind}), style, state)
 
     def _objects(self, objects: dict[str, Style], name: str) -> dict[str, Style]:
         """Return the objects that stay, the suggestions about them decided."""
-        if not any(changes.ids(told) for told in objects.values()):
+        if not any(changes.ids(resource) for resource in objects.values()):
             return objects
         kept: dict[str, Style] = {}
-        for key, told in objects.items():
-            inserted = told.get(INSERTION) in self.keys
-            deleted = any(one in self.keys for one in told.get(DELETED, ()))
+        for key, resource in objects.items():
+            inserted = resource.get(INSERTION) in self.keys
+            deleted = any(one in self.keys for one in resource.get(DELETED, ()))
             if (deleted and self.accept) or (inserted and not self.accept):
                 continue
-            style, left = self._settled(told.get(name, {}), changes.unmarked(told, self.keys), name)
+            style, left = self._settled(resource.get(name, {}), changes.unmarked(resource, self.keys), name)
             others = {held: value for held, value in left.items() if held != INSERTION or not inserted}
-            kept[key] = {**others, **({name: style} if name in told or style else {})}
+            kept[key] = {**others, **({name: style} if name in resource or style else {})}
         return kept
 
     def segment(self, target: Target) -> None:
@@ -113,10 +113,10 @@ class Decision:
         if not suggested:
             return more
         kept = {name: value for name, value in more.items() if name != POSITIONED}
-        left = {key: told for key, told in suggested.items() if key not in self.keys}
-        for key, told in suggested.items():
+        left = {key: change for key, change in suggested.items() if key not in self.keys}
+        for key, change in suggested.items():
             if self.accept and key in self.keys:
-                kept[ANCHORED] = told.get("objectIds", [])
+                kept[ANCHORED] = change.get("objectIds", [])
         return {**kept, **({POSITIONED: left} if left else {})}
 
     def _run(self, run: Run) -> Run:

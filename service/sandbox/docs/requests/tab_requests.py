@@ -11,21 +11,21 @@ Reply = dict[str, object]
 
 def add_document_tab(batch: Batch, request: Request) -> Reply:
     """Add an empty tab among its siblings; the last of them where no index is given."""
-    told = request.get("tabProperties", {})
-    if "tabId" in told:
+    properties = request.get("tabProperties", {})
+    if "tabId" in properties:
         raise batch.refuse("Tab ID should not be specified in the properties when adding a tab.")
-    parent = told.get("parentTabId")
+    parent = properties.get("parentTabId")
     if parent:
         batch.tab(parent)
     siblings = batch.document.children(parent or None)
-    index = told.get("index", len(siblings))
+    index = properties.get("index", len(siblings))
     if not 0 <= index <= len(siblings):
         # not verified against Google: the text
         raise batch.refuse("The tab index is outside the bounds of the parent's tabs.")
-    title = told.get("title") or _free_title(batch)
+    title = properties.get("title") or _free_title(batch)
     _check_title(batch, title)
     tab = blank.tab(batch.new_id("t."), title)
-    tab.parent, tab.icon = parent or None, told.get("iconEmoji")
+    tab.parent, tab.icon = parent or None, properties.get("iconEmoji")
     tabs = batch.document.tabs
     tabs.insert(tabs.index(siblings[index]) if index < len(siblings) else len(tabs), tab)
     return {"addDocumentTab": {"tabProperties": reading.tab_properties(batch.document, tab)}}
@@ -46,28 +46,28 @@ def _check_title(batch: Batch, title: str, but: Tab | None = None) -> None:
 
 def update_document_tab_properties(batch: Batch, request: Request) -> Reply:
     """Give a tab another title or icon, or another place."""
-    told = request.get("tabProperties", {})
+    properties = request.get("tabProperties", {})
     wanted = {path[0] for path in paths(batch, request.get("fields", ""), "TabProperties", ("nestingLevel", "tabId"))}
-    tab = batch.tab(told.get("tabId"))
+    tab = batch.tab(properties.get("tabId"))
     if request.get("fields", "").strip() == "*":
         wanted = {"title", "iconEmoji"}
     if wanted & {"index", "parentTabId"}:
-        _move(batch, tab, told, wanted)
+        _move(batch, tab, properties, wanted)
     if "title" in wanted:
-        if not told.get("title"):
+        if not properties.get("title"):
             # not verified against Google: the text
             raise batch.refuse("The title of a tab must not be empty.")
-        _check_title(batch, told["title"], but=tab)
-        tab.title = told["title"]
+        _check_title(batch, properties["title"], but=tab)
+        tab.title = properties["title"]
     if "iconEmoji" in wanted:
-        tab.icon = told.get("iconEmoji") or None
+        tab.icon = properties.get("iconEmoji") or None
     return {}
 
 
-def _move(batch: Batch, tab: Tab, told: Request, wanted: set[str]) -> None:
+def _move(batch: Batch, tab: Tab, properties: Request, wanted: set[str]) -> None:
     """Put a tab, and what is below it, elsewhere; under another parent it is the last where no index is given."""
     document = batch.document
-    parent = (told.get("parentTabId") or None) if "parentTabId" in wanted else tab.parent
+    parent = (properties.get("parentTabId") or None) if "parentTabId" in wanted else tab.parent
     above = parent
     while above:
         if above == tab.id:
@@ -75,14 +75,14 @@ def _move(batch: Batch, tab: Tab, told: Request, wanted: set[str]) -> None:
             raise batch.refuse("A tab cannot be placed below itself.")
         above = batch.tab(above).parent
     siblings = [other for other in document.children(parent) if other is not tab]
-    index = told.get("index", 0) if "index" in wanted else len(siblings)
+    index = properties.get("index", 0) if "index" in wanted else len(siblings)
     if not 0 <= index <= len(siblings):
         # not verified against Google: the text
         raise batch.refuse("The tab index is outside the bounds of the parent's tabs.")
     document.tabs.remove(tab)
     tab.parent = parent
-    place = document.tabs.index(siblings[index]) if index < len(siblings) else len(document.tabs)
-    document.tabs.insert(place, tab)
+    position = document.tabs.index(siblings[index]) if index < len(siblings) else len(document.tabs)
+    document.tabs.insert(position, tab)
 
 
 def delete_tab(batch: Batch, request: Request) -> Reply:

@@ -132,10 +132,10 @@ def _suggest(table: Table, positions: Sequence[int], name: str, change: Mapping[
         segment.pieces[position] = mark._replace(more=changes.suggested(mark.more, name, key, new, change))
 
 
-def table_range(batch: Batch, told: Request) -> tuple[Table, range, range]:
+def table_range(batch: Batch, given_range: Request) -> tuple[Table, range, range]:
     """Return the table, rows and columns of a TableRange; raises where it reaches outside (evidence/docs.md 3.9)."""
-    table, row, column = cell_at(batch, told.get("tableCellLocation", {}))
-    below, behind = row + told.get("rowSpan", 0), column + told.get("columnSpan", 0)
+    table, row, column = cell_at(batch, given_range.get("tableCellLocation", {}))
+    below, behind = row + given_range.get("rowSpan", 0), column + given_range.get("columnSpan", 0)
     if below > len(table.rows) or behind > table.columns:
         raise batch.refuse("The table range extends outside the bounds of the table.")
     if below <= row or behind <= column:

@@ -87,7 +87,7 @@ def table_at(batch: Batch, location: Request) -> Table:
 
 
 def _wrong_start(kind: str) -> str:
-    """Return the error of a wrong place, in the wording seen for this kind of request (evidence/docs.md 3.8)."""
+    """Return the error of a wrong table start, in Google's wording for this kind of request (evidence/docs.md 3.8)."""
     if kind == "updateTableColumnProperties":
         return "The provided table start location is invalid."
     return "Invalid table start location. Must specify the start index of the table."

@@ -29,11 +29,11 @@ def suggested(more: Style, name: str, key: str, new: Mapping[str, Any], flags: I
     """Return what a piece holds besides, with a suggestion to change some fields of its style."""
     kept = more.get(field(name), {})
     before = kept.get(key, {})
-    told = {
+    change = {
         name: {**before.get(name, {}), **new},
         name + STATE: {**before.get(name + STATE, {}), **dict(map(_flag, flags))},
     }
-    return {**more, field(name): {**kept, key: told}}
+    return {**more, field(name): {**kept, key: change}}
 
 
 def _flag(name: str) -> tuple[str, Any]:
@@ -45,10 +45,10 @@ def settled(style: Style, more: Style, name: str, keys: Collection[str], *, acce
     kept = more.get(field(name))
     if not kept:
         return style, more
-    for key, told in kept.items():
+    for key, change in kept.items():
         if accept and key in keys:
-            style = applied(style, told.get(name, {}), told.get(name + STATE, {}))
-    left = {key: told for key, told in kept.items() if key not in keys}
+            style = applied(style, change.get(name, {}), change.get(name + STATE, {}))
+    left = {key: change for key, change in kept.items() if key not in keys}
     others = {held: value for held, value in more.items() if held != field(name)}
     return style, {**others, **({field(name): left} if left else {})}
 
@@ -56,11 +56,11 @@ def settled(style: Style, more: Style, name: str, keys: Collection[str], *, acce
 def applied(style: Style, new: Style, state: Style) -> Style:
     """Return a style with every suggested field taken over; one that is suggested and not set is reset."""
     changed = dict(style)
-    for flag, told in state.items():
+    for flag, is_suggested in state.items():
         name = flag.removesuffix(STATE).removesuffix(FLAG)
-        if told and name in new:
+        if is_suggested and name in new:
             changed[name] = {**style.get(name, {}), **new[name]} if flag.endswith(STATE) else new[name]
-        elif told:
+        elif is_suggested:
             changed.pop(name, None)
     return changed
 
@@ -83,8 +83,8 @@ def unmarked(more: Style, keys: Collection[str]) -> Style:
 def ids(more: Style) -> set[str]:
     """Return the suggestions that a piece holds besides its content."""
     found = {*more.get(INSERTED, ()), *more.get(DELETED, ())}
-    for name, told in more.items():
-        if name.startswith("suggested") and isinstance(told, Mapping):
-            found |= set(told)
+    for name, value in more.items():
+        if name.startswith("suggested") and isinstance(value, Mapping):
+            found |= set(value)
     inserted = more.get("suggestedInsertionId")
     return found | ({inserted} if inserted else set())

@@ -44,34 +44,34 @@ def _tab(document: Document, tab: Tab, index: int, level: int, hidden: Collectio
     anchors = [] if hidden is None else [_anchor(*kept) for kept in tab.anchors.items() if kept[0] not in hidden]
     if anchors:
         content["commentAnchors"] = {anchor["anchorId"]: anchor for anchor in anchors}
-    told: Json = {"tabProperties": _properties(tab, index, level), "documentTab": content}
+    resource: Json = {"tabProperties": _properties(tab, index, level), "documentTab": content}
     below = [
         _tab(document, child, number, level + 1, hidden, origin)
         for number, child in enumerate(document.children(tab.id))
     ]
-    return told | ({"childTabs": below} if below else {})
+    return resource | ({"childTabs": below} if below else {})
 
 
 def _properties(tab: Tab, index: int, level: int) -> Json:
-    told: Json = {"tabId": tab.id, "title": tab.title, "index": index}
+    properties: Json = {"tabId": tab.id, "title": tab.title, "index": index}
     if tab.parent:
-        told |= {"parentTabId": tab.parent, "nestingLevel": level}
-    return {**told, **({"iconEmoji": tab.icon} if tab.icon else {}), **tab.properties}
+        properties |= {"parentTabId": tab.parent, "nestingLevel": level}
+    return {**properties, **({"iconEmoji": tab.icon} if tab.icon else {}), **tab.properties}
 
 
 def _content(tab: Tab, origin: str, *, legacy: bool) -> Json:
     read = _Reader(legacy)
     body = tab.segments[BODY]
-    told: Json = {"body": shown({"content": read.segment(body)}, body.more)}
+    content: Json = {"body": shown({"content": read.segment(body)}, body.more)}
     for kind in SEGMENTS:
-        told[f"{kind}s"] = {
+        content[f"{kind}s"] = {
             name: shown({f"{kind}Id": name, "content": read.segment(segment)}, segment.more)
             for name, segment in tab.segments.items()
             if segment.kind == kind
         }
     named = list(tab.named_styles.values())
-    told |= {"documentStyle": tab.document_style, "namedStyles": named and {"styles": named}}
-    told |= {
+    content |= {"documentStyle": tab.document_style, "namedStyles": named and {"styles": named}}
+    content |= {
         "lists": tab.lists,
         "namedRanges": _named_ranges(tab.ranges),
         "inlineObjects": _objects(tab.inline_objects, "inlineObjectProperties", origin),
@@ -79,21 +79,21 @@ def _content(tab: Tab, origin: str, *, legacy: bool) -> Json:
         **({} if legacy else {"dropdownDefinitions": tab.dropdowns}),
         **tab.more,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in content.items() if value}
 
 
 def _objects(kept: dict[str, Style], properties: str, origin: str) -> Json:
     """Return objects with the address of each picture that is kept here, by its key."""
     found: Json = dict(kept)
-    for name, told in kept.items():
-        embedded = told.get(properties, {}).get("embeddedObject", {})
+    for name, resource in kept.items():
+        embedded = resource.get(properties, {}).get("embeddedObject", {})
         image = embedded.get("imageProperties", {})
         key = image.get("contentUri", "").removeprefix(pictures.KEPT)
         if key != image.get("contentUri", ""):
             image = {**image, "contentUri": pictures.address(origin, key)}
             found[name] = {
-                **told,
-                properties: {**told[properties], "embeddedObject": {**embedded, "imageProperties": image}},
+                **resource,
+                properties: {**resource[properties], "embeddedObject": {**embedded, "imageProperties": image}},
             }
     return found
 
@@ -102,12 +102,12 @@ ABSENT = ""
 """Among what a piece holds besides: the names that an imported one did not have, shown once there is something."""
 
 
-def shown(told: Json, more: Style) -> Json:
+def shown(fields: Json, more: Style) -> Json:
     """Return what we know of a piece with what else it holds."""
     if not more:
-        return told
+        return fields
     absent = more.get(ABSENT, ())
-    return {name: value for name, value in {**told, **more}.items() if name and (value or name not in absent)}
+    return {name: value for name, value in {**fields, **more}.items() if name and (value or name not in absent)}
 
 
 def _anchor(name: str, spans: tuple[Span, ...]) -> Json:
@@ -117,8 +117,8 @@ def _anchor(name: str, spans: tuple[Span, ...]) -> Json:
 def _named_ranges(ranges: list[NamedRange]) -> Json:
     found: Json = {}
     for kept in ranges:
-        told = {"namedRangeId": kept.id, "name": kept.name, **_ranges(kept.spans)}
-        found.setdefault(kept.name, {"name": kept.name, "namedRanges": []})["namedRanges"].append(told)
+        named_range = {"namedRangeId": kept.id, "name": kept.name, **_ranges(kept.spans)}
+        found.setdefault(kept.name, {"name": kept.name, "namedRanges": []})["namedRanges"].append(named_range)
     return found
 
 
@@ -127,8 +127,8 @@ def _ranges(spans: tuple[Span, ...]) -> Json:
 
 
 def _span(span: Span) -> Json:
-    told = {"startIndex": span.start, "endIndex": span.end, "segmentId": span.segment, "tabId": span.tab}
-    return {name: value for name, value in told.items() if value}
+    fields = {"startIndex": span.start, "endIndex": span.end, "segmentId": span.segment, "tabId": span.tab}
+    return {name: value for name, value in fields.items() if value}
 
 
 class _Reader:
@@ -149,22 +149,22 @@ class _Reader:
             start = self._index
             if isinstance(piece, Paragraph):
                 self._position += 1
-                told: Json = {"paragraph": self._paragraph(piece)}
+                element: Json = {"paragraph": self._paragraph(piece)}
             elif piece.kind == "section":
                 self._step()
-                told = {"sectionBreak": shown({"sectionStyle": piece.style}, piece.more)}
+                element = {"sectionBreak": shown({"sectionStyle": piece.style}, piece.more)}
             elif piece.kind == "table":
-                told = {"table": self._table()}
+                element = {"table": self._table()}
             elif piece.kind == "contents":
                 self._step()
-                told = {"tableOfContents": shown({"content": self._blocks()}, piece.more)}
+                element = {"tableOfContents": shown({"content": self._blocks()}, piece.more)}
                 self._step()
             elif piece.kind == "other":
                 self._step()
-                told = dict(piece.more)
+                element = dict(piece.more)
             else:
                 return found
-            found.append(_placed(start, self._index, told))
+            found.append(_placed(start, self._index, element))
         return found
 
     def _step(self) -> Mark:
@@ -179,14 +179,14 @@ class _Reader:
             start, row, cells = self._index, self._step(), []
             while self._here() == "cell":
                 at, cell = self._index, self._step()
-                told = shown({"content": self._blocks(), "tableCellStyle": cell.style}, cell.more)
-                cells.append(_placed(at, self._index, told))
-            told = shown({"tableCells": cells, "tableRowStyle": row.style}, row.more)
-            rows.append(_placed(start, self._index, told))
+                fields = shown({"content": self._blocks(), "tableCellStyle": cell.style}, cell.more)
+                cells.append(_placed(at, self._index, fields))
+            fields = shown({"tableCells": cells, "tableRowStyle": row.style}, row.more)
+            rows.append(_placed(start, self._index, fields))
         self._step()
         columns = max((len(row["tableCells"]) for row in rows), default=0)
-        told = {"rows": len(rows), "columns": columns, "tableRows": rows, "tableStyle": table.style}
-        return shown(told, table.more)
+        fields = {"rows": len(rows), "columns": columns, "tableRows": rows, "tableStyle": table.style}
+        return shown(fields, table.more)
 
     def _here(self) -> str:
         piece = self._pieces[self._position]
@@ -199,33 +199,33 @@ class _Reader:
             elements.append(_placed(at, end, self._element(run)))
             at = end
         self._index = at
-        told: Json = {"elements": elements, "paragraphStyle": paragraph.style}
+        fields: Json = {"elements": elements, "paragraphStyle": paragraph.style}
         if paragraph.bullet is not None:
-            told["bullet"] = paragraph.bullet
-        return shown(told, paragraph.more)
+            fields["bullet"] = paragraph.bullet
+        return shown(fields, paragraph.more)
 
     def _element(self, run: Run) -> Json:
         style = older(run.style) if self._legacy and "link" in run.style else run.style
         if run.element is None:
-            kind, told = "textRun", shown({"content": to_text(run.text), "textStyle": style}, run.more)
+            kind, fields = "textRun", shown({"content": to_text(run.text), "textStyle": style}, run.more)
         else:
             kind, content = run.element
-            told = dict(content) if kind == "equation" else shown({"textStyle": style}, content)
+            fields = dict(content) if kind == "equation" else shown({"textStyle": style}, content)
         if run.inserted:
-            told["suggestedInsertionIds"] = list(run.inserted)
+            fields["suggestedInsertionIds"] = list(run.inserted)
         if run.deleted:
-            told["suggestedDeletionIds"] = list(run.deleted)
+            fields["suggestedDeletionIds"] = list(run.deleted)
         if run.changes:
-            told["suggestedTextStyleChanges"] = self._changes(run.changes) if self._legacy else run.changes
-        return {kind: told}
+            fields["suggestedTextStyleChanges"] = self._changes(run.changes) if self._legacy else run.changes
+        return {kind: fields}
 
     def _changes(self, changes: Style) -> Style:
         """Return suggested text styles with links in their older form."""
         return {
-            key: {**told, "textStyle": older(told["textStyle"])} if "textStyle" in told else told
-            for key, told in changes.items()
+            key: {**change, "textStyle": older(change["textStyle"])} if "textStyle" in change else change
+            for key, change in changes.items()
         }
 
 
-def _placed(start: int, end: int, told: Json) -> Json:
-    return {"startIndex": start, "endIndex": end, **told} if start else {"endIndex": end, **told}
+def _placed(start: int, end: int, fields: Json) -> Json:
+    return {"startIndex": start, "endIndex": end, **fields} if start else {"endIndex": end, **fields}

@@ -39,18 +39,18 @@ def view(query: Mapping[str, Any], file: FileView) -> View:
     """
     fields = str(query.get("fields") or "")
     tabs = bool(query.get("includeTabsContent")) or any(part.strip().startswith("tabs") for part in fields.split(","))
-    asked = str(query.get("suggestionsViewMode") or "DEFAULT_FOR_CURRENT_ACCESS")
+    suggestions = str(query.get("suggestionsViewMode") or "DEFAULT_FOR_CURRENT_ACCESS")
     comments = str(query.get("commentsViewMode") or "COMMENTS_VIEW_MODE_UNSPECIFIED")
-    _check_comments(comments, asked, tabs=tabs)
-    if not file.reviewing and (asked in (INLINE, PREVIEWS[0]) or comments == INCLUDED):
+    _check_comments(comments, suggestions, tabs=tabs)
+    if not file.reviewing and (suggestions in (INLINE, PREVIEWS[0]) or comments == INCLUDED):
         raise permission_denied()
-    if asked == "DEFAULT_FOR_CURRENT_ACCESS":
-        asked = INLINE if file.reviewing else PREVIEWS[1]
+    if suggestions == "DEFAULT_FOR_CURRENT_ACCESS":
+        suggestions = INLINE if file.reviewing else PREVIEWS[1]
     if comments == "COMMENTS_VIEW_MODE_UNSPECIFIED":
-        return View(asked, "", tabs)
+        return View(suggestions, "", tabs)
     if comments == BY_ACCESS:
         comments = INCLUDED if file.reviewing else OMITTED
-    return View(asked, comments, tabs)
+    return View(suggestions, comments, tabs)
 
 
 def _check_comments(comments: str, suggestions: str, *, tabs: bool) -> None:

@@ -29,7 +29,7 @@ class _Parts:
     def note(self, line: str) -> None:
         self.others[line] = self.others.get(line, 0) + 1
 
-    def told(self) -> str:
+    def text(self) -> str:
         added, deleted = spoken(self.added), spoken(self.deleted)
         lines = []
         if self.added and self.deleted:
@@ -53,7 +53,7 @@ def marked(document: Document) -> set[str]:
 
 def summaries(document: Document) -> dict[str, str]:
     """Return each suggestion's summary."""
-    return {key: parts.told() for key, parts in _found(document).items()}
+    return {key: parts.text() for key, parts in _found(document).items()}
 
 
 class _Found(dict[str, _Parts]):
@@ -75,8 +75,8 @@ def _about(found: _Found, tab: Tab) -> None:
     """Take in what is suggested about a tab but its text."""
     _styles(found, tab.more)
     for objects in (tab.lists, tab.inline_objects, tab.positioned_objects):
-        for told in objects.values():
-            for key in changes.ids(told):
+        for resource in objects.values():
+            for key in changes.ids(resource):
                 found[key]
 
 
@@ -114,7 +114,7 @@ def _mark(found: _Found, mark: Mark, tables: list[_Around]) -> None:
     for verb, where in (("Add", INSERTED), ("Delete", DELETED)):
         for key in mark.more.get(where, ()):
             parts = found[key]
-            if mark.kind != "cell" or tables[-1].rows == 1:  # a column is told of once
+            if mark.kind != "cell" or tables[-1].rows == 1:  # a column is named once
                 parts.note(f"{verb} {WHAT.get(mark.kind, mark.kind)}")
     _styles(found, mark.more)
 
@@ -126,9 +126,9 @@ def _paragraph(found: _Found, paragraph: Paragraph, around: set[str]) -> None:
         if run.element:
             for key in changes.ids(run.element[1]):
                 found[key].note("Format: chip")  # not verified against Google
-    for key, told in paragraph.more.get("suggestedBulletChanges", {}).items():
+    for key, suggested in paragraph.more.get("suggestedBulletChanges", {}).items():
         # not verified against Google: what taking a bullet away is called
-        joins = "listId" in told.get("bullet", {})
+        joins = "listId" in suggested.get("bullet", {})
         found[key].note("Format list: add to list" if joins else "Format list: remove from list")
     for key in paragraph.more.get("suggestedPositionedObjectIds", ()):
         found[key]
@@ -136,21 +136,21 @@ def _paragraph(found: _Found, paragraph: Paragraph, around: set[str]) -> None:
 
 
 def _run(found: _Found, run: Run, around: set[str]) -> None:
-    """Take in a run; what comes or goes with its row or table is not told of apart."""
+    """Take in a run; what comes or goes with its row or table is not named apart."""
     for key in run.inserted:
         found[key].added += "" if key in around else run.text
     for key in run.deleted:
         found[key].deleted += "" if key in around else run.text
-    for key, told in run.changes.items():
-        parts, state = found[key], told.get("textStyleSuggestionState", {})
+    for key, suggested in run.changes.items():
+        parts, state = found[key], suggested.get("textStyleSuggestionState", {})
         if not ALL_SUGGESTED.keys() <= state.keys():
             _note(parts, "", state)
 
 
 def _styles(found: _Found, more: Style) -> None:
     for name, what in STYLES.items():
-        for key, told in more.get(changes.field(name), {}).items():
-            _note(found[key], what, told.get(name + STATE, {}))
+        for key, suggested in more.get(changes.field(name), {}).items():
+            _note(found[key], what, suggested.get(name + STATE, {}))
     for key in changes.ids({changes.field("namedStyles"): more.get(changes.field("namedStyles"))}):
         found[key].note("Format: styles")  # not verified against Google
 

@@ -143,10 +143,10 @@ class Document:
     """The latest revisions, oldest first, each with the edits by tab that led to the next."""
     more: Style = field(default_factory=nothing)
     """What an imported document holds besides."""
-    told: dict[str, Style] = field(default_factory=dict)
-    """What imported threads and posts said of themselves, by id, beyond what the store of threads keeps."""
+    imported_threads: dict[str, Style] = field(default_factory=dict)
+    """The resources of imported threads and posts, by id, with more than the store of threads keeps."""
     recorded: Style = field(default_factory=nothing)
-    """An imported answer whose indexes do not add up, as it was told; until the first write it is what is read."""
+    """An imported answer whose indexes do not add up, as it came; until the first write it is what is read."""
     several: bool = False
     """Whether it was the first of several tabs: the older shape then writes links as the newer one does.
 
@@ -155,7 +155,7 @@ class Document:
 
     def copy(self) -> "Document":
         """Return a document that can be edited apart from this one."""
-        return replace(self, tabs=[tab.copy() for tab in self.tabs], told=dict(self.told))
+        return replace(self, tabs=[tab.copy() for tab in self.tabs], imported_threads=dict(self.imported_threads))
 
     def advance(self, revision: str) -> None:
         """Give the document its next revision, remembering what was edited since the last."""

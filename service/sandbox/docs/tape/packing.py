@@ -12,6 +12,10 @@ PLAIN = Run("", NOTHING)[2:]
 """A run without element and suggestions is written as text and style alone."""
 
 
+_NAMES = {"imported_threads": "told"}
+"""Fields under the names that Docs kept by 0.2.0 have for them."""
+
+
 class _Styles:
     """The styles of a document, numbered; equal ones of one edit are one object."""
 
@@ -31,26 +35,29 @@ def dump(document: Document) -> bytes:
     """Return a document's bytes."""
     styles = _Styles()
     tabs = [_tab(tab, styles) for tab in document.tabs]
-    told = {**vars(document), "tabs": tabs, "styles": styles.kept}
-    return json.dumps(told, separators=(",", ":")).encode()
+    fields = {_NAMES.get(name, name): value for name, value in vars(document).items()}
+    packed = {**fields, "tabs": tabs, "styles": styles.kept}
+    return json.dumps(packed, separators=(",", ":")).encode()
 
 
 def parse(content: bytes) -> Document:
     """Return the document of some bytes."""
-    told = json.loads(content)
-    styles = told.pop("styles")
-    told["history"] = tuple(
+    packed = json.loads(content)
+    styles = packed.pop("styles")
+    packed["history"] = tuple(
         (revision, {tab: [(at, *edit) for at, *edit in edits] for tab, edits in edited.items()})
-        for revision, edited in told["history"]
+        for revision, edited in packed["history"]
     )
-    told["tabs"] = [_parsed_tab(tab, styles) for tab in told["tabs"]]
-    return Document(**told)
+    packed["tabs"] = [_parsed_tab(tab, styles) for tab in packed["tabs"]]
+    return Document(imported_threads=packed.pop(_NAMES["imported_threads"]), **packed)
 
 
 def _tab(tab: Tab, styles: _Styles) -> Mapping[str, Any]:
-    told = {name: value for name, value in vars(tab).items() if name not in ("segments", "ranges", "anchors", "edits")}
+    fields = {
+        name: value for name, value in vars(tab).items() if name not in ("segments", "ranges", "anchors", "edits")
+    }
     return {
-        **told,
+        **fields,
         "segments": [
             [name, segment.kind, [_piece(piece, styles) for piece in segment.pieces], segment.more]
             for name, segment in tab.segments.items()
@@ -79,24 +86,24 @@ def _run(run: Run, style: int) -> list[Any]:
     return [run.text, style, *run[2:]]
 
 
-def _parsed_tab(told: dict[str, Any], styles: list[Style]) -> Tab:
+def _parsed_tab(packed: dict[str, Any], styles: list[Style]) -> Tab:
     segments = {
         name: Segment(kind, [_parsed_piece(piece, styles) for piece in pieces], more)
-        for name, kind, pieces, more in told.pop("segments")
+        for name, kind, pieces, more in packed.pop("segments")
     }
-    ranges = [NamedRange(key, name, _parsed_spans(spans)) for key, name, spans in told.pop("ranges")]
-    anchors = {name: _parsed_spans(spans) for name, spans in told.pop("anchors").items()}
-    return Tab(segments=segments, ranges=ranges, anchors=anchors, **told)
+    ranges = [NamedRange(key, name, _parsed_spans(spans)) for key, name, spans in packed.pop("ranges")]
+    anchors = {name: _parsed_spans(spans) for name, spans in packed.pop("anchors").items()}
+    return Tab(segments=segments, ranges=ranges, anchors=anchors, **packed)
 
 
 def _parsed_spans(spans: list[list[Any]]) -> tuple[Span, ...]:
     return tuple(Span(*span) for span in spans)
 
 
-def _parsed_piece(told: list[Any], styles: list[Style]) -> Piece:
-    if told[0] != 0:
-        return Mark(told[0], styles[told[1]], styles[told[2]], told[3])
-    _, runs, style, bullet, more = told
+def _parsed_piece(packed: list[Any], styles: list[Style]) -> Piece:
+    if packed[0] != 0:
+        return Mark(packed[0], styles[packed[1]], styles[packed[2]], packed[3])
+    _, runs, style, bullet, more = packed
     return Paragraph(
         tuple([_parsed_run(run, styles) for run in runs]),
         styles[style],
@@ -105,8 +112,8 @@ def _parsed_piece(told: list[Any], styles: list[Style]) -> Piece:
     )
 
 
-def _parsed_run(told: list[Any], styles: list[Style]) -> Run:
-    text, style, *rest = told
+def _parsed_run(packed: list[Any], styles: list[Style]) -> Run:
+    text, style, *rest = packed
     if not rest:
         return Run(to_units(text), styles[style])
     element, inserted, deleted, changes, more = rest

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from service.sandbox.docs.tape.units import ELEMENT, element
+from service.sandbox.docs.tape.units import ELEMENT, element_units
 
 Style = Mapping[str, Any]
 NOTHING: Style = {}
@@ -20,7 +20,7 @@ def nothing() -> Style:
 
 
 class Run(NamedTuple):
-    """Units of one style; or one element (its kind and content, without style), as the units `units.element`.
+    """Units of one style; or one element (its kind and content, without style), as the units `units.element_units`.
 
     `inserted` and `deleted` are suggestion ids, `changes` suggested text styles by suggestion id
     (evidence/docs.md 2.8); `more` is what a run of text holds besides.
@@ -81,7 +81,7 @@ class Mark(NamedTuple):
     @property
     def text(self) -> str:
         """Return what stands for it among text."""
-        return ELEMENT if self.size == 1 else element(self.size)
+        return ELEMENT if self.size == 1 else element_units(self.size)
 
 
 Piece = Paragraph | Mark
@@ -168,14 +168,14 @@ def paragraph(text: str, style: Style, text_style: Style = NOTHING) -> Paragraph
 
 def cut(runs: Runs, at: int) -> tuple[Runs, Runs]:
     """Return what stands before and from an offset; an element is not cut, it stands behind."""
-    seen = 0
+    passed = 0
     for number, run in enumerate(runs):
-        if at == seen or (run.element is not None and at < seen + len(run.text)):
+        if at == passed or (run.element is not None and at < passed + len(run.text)):
             return runs[:number], runs[number:]
-        if at < seen + len(run.text):
-            left, right = run._replace(text=run.text[: at - seen]), run._replace(text=run.text[at - seen :])
+        if at < passed + len(run.text):
+            left, right = run._replace(text=run.text[: at - passed]), run._replace(text=run.text[at - passed :])
             return (*runs[:number], left), (right, *runs[number + 1 :])
-        seen += len(run.text)
+        passed += len(run.text)
     return runs, ()
 
 
@@ -192,9 +192,9 @@ def glue(*parts: Runs) -> Runs:
 
 def run_at(runs: Runs, offset: int) -> Run:
     """Return the run that holds a unit."""
-    seen = 0
+    passed = 0
     for run in runs:
-        seen += len(run.text)
-        if offset < seen:
+        passed += len(run.text)
+        if offset < passed:
             return run
     return runs[-1]

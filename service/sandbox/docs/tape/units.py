@@ -31,7 +31,7 @@ def insertable(text: str) -> str:
     return to_units(_STRIPPED.sub("", text))
 
 
-def element(size: int) -> str:
+def element_units(size: int) -> str:
     """Return the units of an element."""
     return ELEMENT + REST * (size - 1)
 
