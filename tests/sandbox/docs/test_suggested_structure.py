@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.docs.documents import Doc, bullets, delete, insert, paragraph_style, table
-from tests.sandbox.docs.importing.told import bring, laid, paragraph, section, text
+from tests.sandbox.docs.importing.answers import bring, laid, paragraph, section, text
 from tests.sandbox.docs.test_suggestions import SUGGEST, created, suggest, threads
 
 CELL = {"tableStartLocation": {"index": 2}, "rowIndex": 0, "columnIndex": 0}

@@ -7,7 +7,7 @@ from fpdf import FPDF
 
 from service.sandbox.docs.exporting.fonts import Fonts
 from service.sandbox.docs.exporting.lines import DRAWN, NATURAL, Line, drawn_size, lines
-from service.sandbox.docs.exporting.seen import PageBreak, Paragraph, Picture, Rule, Run
+from service.sandbox.docs.exporting.readable import PageBreak, Paragraph, Picture, Rule, Run
 
 Draw = Callable[["Canvas", float, float], None]
 """Draws at a left edge and a top."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
+from service.sandbox.docs.exporting.readable import Block, Cell, Paragraph, Picture, Rule, Run, Table, colour
 from service.sandbox.docs.exporting.reading import read
-from service.sandbox.docs.exporting.seen import Block, Cell, Paragraph, Picture, Rule, Run, Table, colour
 
 TAGS = {"TITLE": "h1", "SUBTITLE": "p", **{f"HEADING_{level}": f"h{level}" for level in range(1, 7)}}
 STYLE = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from service.sandbox.docs.exporting.fonts import Fonts, levels
-from service.sandbox.docs.exporting.seen import Run
+from service.sandbox.docs.exporting.readable import Run
 
 SOFT_BREAK = "\v"
 TAB = 36.0

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from service.sandbox.docs.exporting.readable import Block, Paragraph, Picture, Rule, Run, Table
 from service.sandbox.docs.exporting.reading import read
-from service.sandbox.docs.exporting.seen import Block, Paragraph, Picture, Rule, Run, Table
 
 HEADINGS = {"TITLE": 1, "SUBTITLE": 2, **{f"HEADING_{level}": level for level in range(1, 7)}}
 MEANING = re.compile(r"([\\`*_\[\]<>#|~])")

@@ -11,8 +11,8 @@ from fpdf import FPDF
 
 from service.sandbox.docs.exporting.boxes import Box, Canvas
 from service.sandbox.docs.exporting.fonts import Fonts
+from service.sandbox.docs.exporting.readable import PAGE, PAGES, Block, Paragraph, Reading, Rule, Table, points
 from service.sandbox.docs.exporting.reading import read
-from service.sandbox.docs.exporting.seen import PAGE, PAGES, Block, Paragraph, Reading, Rule, Table, points
 from service.sandbox.docs.exporting.table import boxes
 
 LETTER = (612.0, 792.0)

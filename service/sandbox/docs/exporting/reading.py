@@ -6,7 +6,7 @@ Suggested text is left out and text whose deletion is suggested stays, as in the
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from service.sandbox.docs.exporting.seen import (
+from service.sandbox.docs.exporting.readable import (
     PAGE,
     PAGES,
     Block,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fpdf import FPDF
 
 from service.sandbox.docs.exporting.boxes import Box, Canvas, other_box, paragraph_boxes
-from service.sandbox.docs.exporting.seen import Block, Cell, Json, Paragraph, Table, colour, points
+from service.sandbox.docs.exporting.readable import Block, Cell, Json, Paragraph, Table, colour, points
 
 PADDING = 5.0
 SIDES = ("Left", "Top", "Right", "Bottom")

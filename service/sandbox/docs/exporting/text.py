@@ -7,8 +7,8 @@ another, cell by cell.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from service.sandbox.docs.exporting.readable import Block, PageBreak, Paragraph, Picture, Rule, Table
 from service.sandbox.docs.exporting.reading import read
-from service.sandbox.docs.exporting.seen import Block, PageBreak, Paragraph, Picture, Rule, Table
 
 
 def text(document: dict[str, Any]) -> bytes:

@@ -19,8 +19,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
-from service.sandbox.docs.exporting.reading import read
-from service.sandbox.docs.exporting.seen import (
+from service.sandbox.docs.exporting.readable import (
     PAGE,
     PAGES,
     Block,
@@ -34,6 +33,7 @@ from service.sandbox.docs.exporting.seen import (
     colour,
     points,
 )
+from service.sandbox.docs.exporting.reading import read
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 ALIGNED = {

@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from service.sandbox.docs.exporting import EXPORTS
-from tests.sandbox.docs.exporting.seen import (
+from tests.sandbox.docs.exporting.content import (
     cell,
     document,
     heading,

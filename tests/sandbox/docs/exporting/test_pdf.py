@@ -5,7 +5,7 @@ import io
 from pypdf import PdfReader
 
 from service.sandbox.docs.exporting import EXPORTS
-from tests.sandbox.docs.exporting.seen import (
+from tests.sandbox.docs.exporting.content import (
     Json,
     cell,
     document,

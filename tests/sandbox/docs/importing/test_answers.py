@@ -12,7 +12,7 @@ from service.sandbox.docs.importing import imported
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, BUDI
 from tests.sandbox.docs.documents import Doc, delete, insert, table
-from tests.sandbox.docs.importing.told import Anything, bring, laid, older, paragraph, same, section, text
+from tests.sandbox.docs.importing.answers import Anything, bring, laid, older, paragraph, same, section, text
 from tests.sandbox.docs.test_any_edits import REQUESTS
 from tests.sandbox.docs.test_comments import INCLUDED, share
 

@@ -20,7 +20,7 @@ from service.sandbox.docs.tape import packing
 from service.sandbox.server import Sandbox
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, text_of
-from tests.sandbox.docs.exporting.seen import sop
+from tests.sandbox.docs.exporting.content import sop
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MARKDOWN = """# Cash *count*
