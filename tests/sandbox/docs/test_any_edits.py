@@ -95,12 +95,12 @@ def paragraph_tokens(paragraph: Any, at: int) -> list[str]:
     return found
 
 
-def table_tokens(told: Any, at: int) -> list[str]:
+def table_tokens(table_element: Any, at: int) -> list[str]:
     found = ["T"]
-    assert len(told["tableRows"]) == told["rows"]
-    for row in told["tableRows"]:
+    assert len(table_element["tableRows"]) == table_element["rows"]
+    for row in table_element["tableRows"]:
         assert row["startIndex"] == at + len(found)
-        assert len(row["tableCells"]) == told["columns"]
+        assert len(row["tableCells"]) == table_element["columns"]
         found.append("R")
         for cell in row["tableCells"]:
             assert cell["startIndex"] == at + len(found)
@@ -124,12 +124,12 @@ EDITS = st.one_of(
 def test_the_text_is_what_a_list_of_characters_says(workplace: Sandbox, edits: list[Any]) -> None:
     doc, model = Doc(workplace, AYU), Characters()
     make: dict[str, Any] = {"insert": insert, "delete": delete, "table": table}
-    for kind, *told in edits:
+    for kind, *arguments in edits:
         before = list(model.tokens)
-        if getattr(model, kind)(*told):
-            doc.update(make[kind](*told))
+        if getattr(model, kind)(*arguments):
+            doc.update(make[kind](*arguments))
         else:
-            doc.refused(make[kind](*told))
+            doc.refused(make[kind](*arguments))
             assert model.tokens == before
     assert tokens(doc.body) == model.tokens
 
@@ -214,8 +214,8 @@ def test_a_doc_stays_whole_whatever_is_asked(workplace: Sandbox, requests: list[
         tokens(note["content"])
     assert {len(ref) for ref in references(shown)} == ({1} if shown.get("footnotes") else set())
     for kept in (r for named in shown.get("namedRanges", {}).values() for r in named["namedRanges"]):
-        for place in kept["ranges"]:
-            assert place.get("startIndex", 0) < place["endIndex"] <= len(body)
+        for named_span in kept["ranges"]:
+            assert named_span.get("startIndex", 0) < named_span["endIndex"] <= len(body)
     for mode in ("PREVIEW_SUGGESTIONS_ACCEPTED", "PREVIEW_WITHOUT_SUGGESTIONS"):
         preview = doc.get(suggestionsViewMode=mode)
         tokens(preview["body"]["content"])

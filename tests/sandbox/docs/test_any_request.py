@@ -54,9 +54,9 @@ KEPT: dict[str, str] = {}
 def values(schema: str) -> st.SearchStrategy[Any]:
     """Return messages of a schema, any of its fields left out."""
     properties = document("docs")["schemas"][schema].get("properties", {})
-    parts = {name: field(told) for name, told in properties.items()}
+    parts = {name: field(part) for name, part in properties.items()}
     if "fields" in parts:
-        styles = [told["$ref"] for told in properties.values() if "Style" in told.get("$ref", "")]
+        styles = [part["$ref"] for part in properties.values() if "Style" in part.get("$ref", "")]
         known = [name for style in styles for name in document("docs")["schemas"][style].get("properties", {})]
         parts["fields"] = st.lists(st.sampled_from([*known, "*"]), max_size=2).map(",".join)
     if schema in LIKELY:
@@ -68,14 +68,14 @@ def values(schema: str) -> st.SearchStrategy[Any]:
     return anything
 
 
-def field(told: Any) -> st.SearchStrategy[Any]:
-    if "$ref" in told:
-        return st.deferred(lambda: values(told["$ref"]))
-    if "enum" in told:
-        return st.sampled_from(told["enum"])
-    match told["type"]:
+def field(schema: Any) -> st.SearchStrategy[Any]:
+    if "$ref" in schema:
+        return st.deferred(lambda: values(schema["$ref"]))
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    match schema["type"]:
         case "array":
-            return st.lists(field(told["items"]), max_size=2)
+            return st.lists(field(schema["items"]), max_size=2)
         case "object":
             return st.just({})
         case "integer":
@@ -89,7 +89,7 @@ def field(told: Any) -> st.SearchStrategy[Any]:
 
 def request(kind: str) -> st.SearchStrategy[Any]:
     schema = document("docs")["schemas"]["Request"]["properties"][kind]["$ref"]
-    return values(schema).map(lambda told: {kind: told})
+    return values(schema).map(lambda message: {kind: message})
 
 
 @pytest.mark.parametrize("kind", REQUEST_KINDS)

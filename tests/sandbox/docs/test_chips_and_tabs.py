@@ -29,8 +29,8 @@ def test_a_person_is_one_unit(doc: Doc) -> None:  # evidence/docs.md 1.7
     assert doc.text == "\n"
 
 
-def date(**told: str) -> Any:
-    return {"insertDate": {"dateElementProperties": told, "location": {"index": 1}}}
+def date(**properties: str) -> Any:
+    return {"insertDate": {"dateElementProperties": properties, "location": {"index": 1}}}
 
 
 def test_a_date_says_what_it_shows(doc: Doc) -> None:  # evidence/docs.md 1.7
@@ -52,7 +52,7 @@ def test_a_date_says_what_it_shows(doc: Doc) -> None:  # evidence/docs.md 1.7
 
 
 @pytest.mark.parametrize(
-    ("told", "text"),
+    ("properties", "text"),
     [
         ({"locale": "en-GB"}, "5 Jan 2026"),
         ({"locale": "ja"}, "2026年1月5日"),
@@ -62,14 +62,14 @@ def test_a_date_says_what_it_shows(doc: Doc) -> None:  # evidence/docs.md 1.7
         ({"locale": "id", "dateFormat": "DATE_FORMAT_MONTH_DAY_FULL"}, "05 Januari"),
     ],
 )
-def test_a_date_is_worded_as_people_there_write_it(doc: Doc, told: dict[str, str], text: str) -> None:
-    doc.update(date(timestamp="2026-01-05T14:07:00Z", **told))
+def test_a_date_is_worded_as_people_there_write_it(doc: Doc, properties: dict[str, str], text: str) -> None:
+    doc.update(date(timestamp="2026-01-05T14:07:00Z", **properties))
     assert element(doc)["dateElement"]["dateElementProperties"]["displayText"] == text
 
 
 def test_every_locale_that_is_documented_has_dates(doc: Doc) -> None:
-    told = document("docs")["schemas"]["DateElementProperties"]["properties"]["locale"]["description"]
-    locales = re.findall("`([^`]+)`", told.partition("Limited to")[2])
+    description = document("docs")["schemas"]["DateElementProperties"]["properties"]["locale"]["description"]
+    locales = re.findall("`([^`]+)`", description.partition("Limited to")[2])
     assert len(locales) == 80
     doc.update(*[date(timestamp="2026-01-05T14:07:00Z", locale=locale) for locale in locales])
 
@@ -97,8 +97,8 @@ def test_a_rich_link_is_titled_as_its_file(sandbox: Sandbox, doc: Doc) -> None: 
     assert Doc(sandbox, AYU, doc.id).text == "\n"
 
 
-def add(**told: Any) -> Any:
-    return {"addDocumentTab": {"tabProperties": told}}
+def add(**properties: Any) -> Any:
+    return {"addDocumentTab": {"tabProperties": properties}}
 
 
 def test_tabs_stand_among_their_siblings(doc: Doc) -> None:  # evidence/docs.md 1.4
@@ -132,13 +132,13 @@ def test_a_tab_goes_with_its_children_but_not_the_last(doc: Doc) -> None:  # evi
 
 
 def test_a_tab_is_renamed(doc: Doc) -> None:
-    told = {"tabId": "t.0", "title": "Front", "iconEmoji": "📄"}
-    doc.update({"updateDocumentTabProperties": {"tabProperties": told, "fields": "title,iconEmoji"}})
-    assert doc.get(includeTabsContent=True)["tabs"][0]["tabProperties"] == {**told, "index": 0}
+    properties = {"tabId": "t.0", "title": "Front", "iconEmoji": "📄"}
+    doc.update({"updateDocumentTabProperties": {"tabProperties": properties, "fields": "title,iconEmoji"}})
+    assert doc.get(includeTabsContent=True)["tabs"][0]["tabProperties"] == {**properties, "index": 0}
 
 
-def moved(key: str, fields: str, **told: Any) -> Any:
-    return {"updateDocumentTabProperties": {"tabProperties": {"tabId": key, **told}, "fields": fields}}
+def moved(key: str, fields: str, **properties: Any) -> Any:
+    return {"updateDocumentTabProperties": {"tabProperties": {"tabId": key, **properties}, "fields": fields}}
 
 
 def test_a_tab_moves_with_what_is_below_it(doc: Doc) -> None:

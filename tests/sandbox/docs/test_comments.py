@@ -72,7 +72,7 @@ def test_comments_show_only_where_they_are_asked_for(doc: Doc) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "reason"),
     [
         (
             {"includeTabsContent": True},
@@ -88,10 +88,10 @@ def test_comments_show_only_where_they_are_asked_for(doc: Doc) -> None:
         ),
     ],
 )
-def test_what_comments_need_is_said(doc: Doc, query: Any, told: str) -> None:  # evidence/docs.md 3.23
+def test_what_comments_need_is_said(doc: Doc, query: Any, reason: str) -> None:  # evidence/docs.md 3.23
     with pytest.raises(HttpError) as error:
         doc.get(**{"commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED", **query})
-    assert error.value.reason == told
+    assert error.value.reason == reason
 
 
 def test_an_anchor_moves_with_its_text(doc: Doc) -> None:
@@ -108,8 +108,8 @@ def test_a_comment_needs_a_range_and_words(doc: Doc) -> None:  # evidence/docs.m
     assert doc.refused({"insertComment": {"content": "x"}}) == (
         f"{prefix}Insert comment requests must specify a range to anchor to."
     )
-    for told in ({}, {"tabId": "t.0"}):
-        assert doc.refused({"insertComment": {"content": "x", "range": told}}) == (
+    for unbounded in ({}, {"tabId": "t.0"}):
+        assert doc.refused({"insertComment": {"content": "x", "range": unbounded}}) == (
             f"{prefix}Invalid range: must contain a start and end index"
         )
     assert doc.refused(comment("", 1, 2)).startswith(prefix)

@@ -62,8 +62,8 @@ def web() -> Iterator[str]:
 
 
 def image(uri: str, index: int = 1, size: Mapping[str, float] | None = None) -> dict[str, Any]:
-    asked = {side: {"magnitude": magnitude, "unit": "PT"} for side, magnitude in (size or {}).items()}
-    more = {"objectSize": asked} if asked else {}
+    object_size = {side: {"magnitude": magnitude, "unit": "PT"} for side, magnitude in (size or {}).items()}
+    more = {"objectSize": object_size} if object_size else {}
     return {"insertInlineImage": {"uri": uri, "location": {"index": index}, **more}}
 
 
@@ -84,11 +84,11 @@ def test_an_image_is_fetched_once_and_served_where_the_doc_says(sandbox: Sandbox
 
 
 @pytest.mark.parametrize(
-    ("asked", "width", "height"),
+    ("wanted", "width", "height"),
     [({"width": 100}, 100, 50), ({"height": 100}, 200, 100), ({"width": 100, "height": 100}, 100, 50)],
 )
-def test_an_image_keeps_its_shape(doc: Doc, web: str, asked: dict[str, float], width: float, height: float) -> None:
-    doc.update(image(f"{web}/wide.png", size=asked))
+def test_an_image_keeps_its_shape(doc: Doc, web: str, wanted: dict[str, float], width: float, height: float) -> None:
+    doc.update(image(f"{web}/wide.png", size=wanted))
     size = embedded(doc)["size"]
     assert (size["width"]["magnitude"], size["height"]["magnitude"]) == (width, height)
 

@@ -1,22 +1,25 @@
-"""Writing on a revision that is not the latest (evidence/docs.md 2.1)."""
+"""Writing on a revision that is not the latest (evidence/docs.md 2.1), and reading what an earlier version kept."""
+
+import json
 
 import pytest
 
 from service.sandbox.docs.editing.drift import Drift
+from service.sandbox.docs.tape import blank, packing
 from service.sandbox.docs.tape.document import Edit
 from tests.sandbox.docs.documents import Doc, delete, insert, style, table
 
 
 def test_every_write_makes_a_revision_a_comment_too(doc: Doc) -> None:
-    seen = {doc.get()["revisionId"]}
+    revisions = {doc.get()["revisionId"]}
     for request in (
         insert("abc"),
         {"insertComment": {"content": "x", "range": {"startIndex": 1, "endIndex": 2}}},
         style(1, 2, "bold", bold=True),
     ):
         doc.update(request)
-        seen.add(doc.get()["revisionId"])
-    assert len(seen) == 4
+        revisions.add(doc.get()["revisionId"])
+    assert len(revisions) == 4
     assert doc.get()["revisionId"] == doc.get()["revisionId"]
 
 
@@ -72,3 +75,11 @@ def test_an_index_moves(missed: list[Edit], own: list[Edit], index: int, now: in
     drift.own("t.0", own)
     moved = drift.moved({"insertText": {"location": {"index": index}}}, "t.0")
     assert moved["insertText"]["location"]["index"] == now
+
+
+def test_a_doc_that_an_earlier_version_kept_is_read_with_its_imported_threads() -> None:
+    kept = json.loads(packing.dump(blank.document()))
+    kept["told"] = {"thread AAAC": {"plainTextQuote": "abc"}}  # the word for it in 0.2.0
+    document = packing.parse(json.dumps(kept).encode())
+    assert document.imported_threads == {"thread AAAC": {"plainTextQuote": "abc"}}
+    assert packing.parse(packing.dump(document)).imported_threads == document.imported_threads

@@ -64,13 +64,13 @@ def test_a_link_to_a_heading_reads_back_with_its_tab_in_the_tab_shape_alone(doc:
 
 def test_an_empty_link_is_refused(doc: Doc) -> None:  # evidence/docs.md 3.13
     doc.update(insert("ab"))
-    told = "400 Invalid requests[0].updateTextStyle: Links must include at least one type."
-    assert doc.refused(style(1, 3, "link", link={})) == told
+    refusal = "400 Invalid requests[0].updateTextStyle: Links must include at least one type."
+    assert doc.refused(style(1, 3, "link", link={})) == refusal
 
 
 def test_a_field_that_is_not_there_is_refused_as_it_was_sent(doc: Doc) -> None:  # evidence/docs.md 3.11
-    told = "400 Invalid requests[0].updateParagraphStyle: Invalid field: bogus_mask_field_xyz"
-    assert doc.refused(paragraph_style(1, 2, "alignment,bogus_mask_field_xyz")) == told
+    refusal = "400 Invalid requests[0].updateParagraphStyle: Invalid field: bogus_mask_field_xyz"
+    assert doc.refused(paragraph_style(1, 2, "alignment,bogus_mask_field_xyz")) == refusal
     assert doc.refused(paragraph_style(1, 2, "headingId")).endswith("Invalid field: headingId")
 
 
@@ -82,8 +82,10 @@ def test_a_mask_must_name_a_field(doc: Doc) -> None:  # evidence/docs.md 3.32
 
 
 def test_the_named_style_cannot_be_cleared(doc: Doc) -> None:  # evidence/docs.md 3.10
-    told = "400 Invalid requests[0].updateParagraphStyle: Named style property is not inherited and cannot be cleared."
-    assert doc.refused(paragraph_style(1, 2, "namedStyleType")) == told
+    reason = (
+        "400 Invalid requests[0].updateParagraphStyle: Named style property is not inherited and cannot be cleared."
+    )
+    assert doc.refused(paragraph_style(1, 2, "namedStyleType")) == reason
 
 
 def test_a_heading_has_an_id_that_other_headings_keep_and_normal_text_drops(doc: Doc) -> None:  # evidence/docs.md 1.6
@@ -139,8 +141,8 @@ def test_page_and_margins_are_set(doc: Doc) -> None:
 
 
 def test_ids_of_headers_are_not_styles_to_set(doc: Doc) -> None:  # evidence/docs.md 2.5
-    asked = {"updateDocumentStyle": {"documentStyle": {"defaultHeaderId": "kix.x"}, "fields": "defaultHeaderId"}}
-    assert doc.refused(asked).startswith("400")
+    request = {"updateDocumentStyle": {"documentStyle": {"defaultHeaderId": "kix.x"}, "fields": "defaultHeaderId"}}
+    assert doc.refused(request).startswith("400")
 
 
 def test_columns_share_the_page_between_margins_and_paddings(doc: Doc) -> None:  # evidence/docs.md 1.3

@@ -89,11 +89,11 @@ def test_a_suggested_bullet_says_which_fields_it_changes(doc: Doc) -> None:
     key = created(doc, bullets(1, 3))
     shown = doc.paragraph(0)
     assert "bullet" not in shown
-    told = shown["suggestedBulletChanges"][key]
-    assert told["bulletSuggestionState"] == {"listIdSuggested": True, "nestingLevelSuggested": True}
-    assert doc.get()["lists"][told["bullet"]["listId"]]["suggestedInsertionId"] == key
+    change = shown["suggestedBulletChanges"][key]
+    assert change["bulletSuggestionState"] == {"listIdSuggested": True, "nestingLevelSuggested": True}
+    assert doc.get()["lists"][change["bullet"]["listId"]]["suggestedInsertionId"] == key
     doc.update({"acceptSuggestion": {"suggestionId": key}})
-    assert doc.paragraph(0)["bullet"]["listId"] == told["bullet"]["listId"]
+    assert doc.paragraph(0)["bullet"]["listId"] == change["bullet"]["listId"]
     assert "suggested" not in str(doc.get())
     gone = created(doc, {"deleteParagraphBullets": {"range": {"startIndex": 1, "endIndex": 3}}})
     assert "bullet" in doc.paragraph(0)
@@ -120,8 +120,8 @@ def test_a_suggested_shading_has_a_state_of_its_own(doc: Doc) -> None:
     doc.update(insert("abc"))
     red = {"backgroundColor": {"color": {"rgbColor": {"red": 1}}}}
     key = created(doc, paragraph_style(1, 2, "shading.backgroundColor", shading=red))
-    told = doc.paragraph(0)["suggestedParagraphStyleChanges"][key]
-    assert told["paragraphStyleSuggestionState"] == {"shadingSuggestionState": {"backgroundColorSuggested": True}}
+    change = doc.paragraph(0)["suggestedParagraphStyleChanges"][key]
+    assert change["paragraphStyleSuggestionState"] == {"shadingSuggestionState": {"backgroundColorSuggested": True}}
     doc.update({"acceptSuggestion": {"suggestionId": key}})
     assert doc.paragraph(0)["paragraphStyle"]["shading"] == red
 
@@ -150,19 +150,19 @@ def test_suggestions_that_only_a_person_can_make_are_decided_too(doc: Doc) -> No
             "stylesSuggestionStates": [{"namedStyleType": "TITLE", "textStyleSuggestionState": {"boldSuggested": True}}]
         },
     }
-    told = {
+    answer = {
         "body": {"content": laid([section(), paragraph(date, text("a"), **hung)])},
         "positionedObjects": {"kix.p": {"objectId": "kix.p", "suggestedInsertionId": IMPORTED}},
         "suggestedNamedStylesChanges": {IMPORTED: styles},
     }
-    sandbox_doc = bring(doc.sandbox, told)
+    sandbox_doc = bring(doc.sandbox, answer)
     sandbox_doc.update({"acceptSuggestion": {"suggestionId": IMPORTED}})
     shown = sandbox_doc.get()
     assert "uggested" not in str(shown)
     assert sandbox_doc.paragraph(0)["elements"][0]["dateElement"]["dateElementProperties"]["locale"] == "id"
     assert sandbox_doc.paragraph(0)["positionedObjectIds"] == ["kix.p"]
     assert shown["namedStyles"]["styles"][0]["textStyle"] == {"bold": True}
-    other = bring(doc.sandbox, told)
+    other = bring(doc.sandbox, answer)
     other.update({"rejectSuggestion": {"suggestionId": IMPORTED}})
     assert "positionedObjects" not in other.get()
     assert "uggested" not in str(other.get())

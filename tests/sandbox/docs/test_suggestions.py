@@ -68,9 +68,9 @@ def test_an_insertion_says_that_all_its_style_is_suggested(doc: Doc) -> None:  #
     key = created(doc, insert("new"))
     run = doc.paragraph(0)["elements"][0]["textRun"]
     assert run["suggestedInsertionIds"] == [key]
-    told = run["suggestedTextStyleChanges"][key]
-    assert told["textStyle"] == {}
-    assert len(told["textStyleSuggestionState"]) == FLAGS
+    change = run["suggestedTextStyleChanges"][key]
+    assert change["textStyle"] == {}
+    assert len(change["textStyleSuggestionState"]) == FLAGS
     assert key.startswith("suggest.")
 
 
@@ -157,8 +157,8 @@ def test_a_suggested_replacement_inserts_before_it_deletes(doc: Doc) -> None:  #
     response = suggest(doc, replace)
     assert len(response[0]["createdSuggestionIds"]) == 1
     assert runs(doc) == [("an ", ""), ("new", "+"), ("old", "-"), (" thing\n", "")]
-    told = doc.paragraph(0)["elements"][1]["textRun"]["suggestedTextStyleChanges"]
-    assert next(iter(told.values()))["textStyleSuggestionState"]["linkSuggested"]
+    suggested_changes = doc.paragraph(0)["elements"][1]["textRun"]["suggestedTextStyleChanges"]
+    assert next(iter(suggested_changes.values()))["textStyleSuggestionState"]["linkSuggested"]
 
 
 def test_who_may_decide(sandbox: Sandbox, doc: Doc) -> None:  # evidence/docs.md 2.9

@@ -78,11 +78,11 @@ def test_a_table_is_named_by_its_very_start(doc: Doc) -> None:  # evidence/docs.
 
 def test_columns_have_widths(doc: Doc) -> None:  # evidence/docs.md 2.6
     width = {"widthType": "FIXED_WIDTH", "width": {"magnitude": 90, "unit": "PT"}}
-    asked = {"tableStartLocation": {"index": 2}, "columnIndices": [1], "tableColumnProperties": width, "fields": "*"}
-    doc.update(table(1, 2), {"updateTableColumnProperties": asked})
+    request = {"tableStartLocation": {"index": 2}, "columnIndices": [1], "tableColumnProperties": width, "fields": "*"}
+    doc.update(table(1, 2), {"updateTableColumnProperties": request})
     assert doc.table()["table"]["tableStyle"]["tableColumnProperties"] == [{"widthType": "EVENLY_DISTRIBUTED"}, width]
-    asked["tableColumnProperties"] = {"width": {"magnitude": 4, "unit": "PT"}}
-    assert doc.refused({"updateTableColumnProperties": asked}).startswith("400")
+    request["tableColumnProperties"] = {"width": {"magnitude": 4, "unit": "PT"}}
+    assert doc.refused({"updateTableColumnProperties": request}).startswith("400")
 
 
 def test_a_border_is_the_neighbours_too_and_others_stay_away(doc: Doc) -> None:  # evidence/docs.md 2.6
@@ -103,8 +103,8 @@ def test_a_border_is_the_neighbours_too_and_others_stay_away(doc: Doc) -> None: 
 
 def test_rows_have_a_least_height(doc: Doc) -> None:
     height = {"magnitude": 30, "unit": "PT"}
-    asked = {"tableStartLocation": {"index": 2}, "tableRowStyle": {"minRowHeight": height}, "fields": "minRowHeight"}
-    doc.update(table(2, 1), {"updateTableRowStyle": {**asked, "rowIndices": [1]}})
+    request = {"tableStartLocation": {"index": 2}, "tableRowStyle": {"minRowHeight": height}, "fields": "minRowHeight"}
+    doc.update(table(2, 1), {"updateTableRowStyle": {**request, "rowIndices": [1]}})
     assert [row["tableRowStyle"]["minRowHeight"] for row in rows(doc)] == [{"unit": "PT"}, height]
 
 

@@ -75,8 +75,8 @@ def test_control_and_private_characters_do_not_arrive(doc: Doc) -> None:  # evid
 
 
 def test_inserting_nothing_is_refused(doc: Doc) -> None:  # evidence/docs.md 3.3
-    told = "400 Invalid requests[0].insertText: Insert text requests must specify text to insert."
-    assert doc.refused(insert("")) == told
+    refusal = "400 Invalid requests[0].insertText: Insert text requests must specify text to insert."
+    assert doc.refused(insert("")) == refusal
 
 
 def test_an_unknown_segment_is_refused_by_its_id(doc: Doc) -> None:  # evidence/docs.md 3.17
@@ -203,8 +203,8 @@ def test_replacing_by_a_pattern(doc: Doc) -> None:
     assert reply == {"replaceAllText": {"occurrencesChanged": 2}}
     assert doc.text == "x 😀 x\nb3\n"
     for pattern in ("x*$", "(", "\\\\n"):
-        told = {"containsText": {"text": pattern, "searchByRegex": True, "matchCase": True}, "replaceText": ""}
-        assert doc.status({"replaceAllText": told}) == (400 if pattern == "(" else 200)
+        replacement = {"containsText": {"text": pattern, "searchByRegex": True, "matchCase": True}, "replaceText": ""}
+        assert doc.status({"replaceAllText": replacement}) == (400 if pattern == "(" else 200)
     assert doc.text == "x 😀 \nb3\n"
 
 

@@ -25,9 +25,9 @@ def heading(text: str, level: int = 1) -> Json:
 
 
 def item(text: str, level: int = 0, list_id: str = "kix.dots") -> Json:
-    told = paragraph(text, indentStart=pt(36 + 36 * level), indentFirstLine=pt(18 + 36 * level))
-    told["paragraph"]["bullet"] = {"listId": list_id, **({"nestingLevel": level} if level else {})}
-    return told
+    bulleted = paragraph(text, indentStart=pt(36 + 36 * level), indentFirstLine=pt(18 + 36 * level))
+    bulleted["paragraph"]["bullet"] = {"listId": list_id, **({"nestingLevel": level} if level else {})}
+    return bulleted
 
 
 def cell(*content: Json | str, **style: Any) -> Json:
@@ -42,7 +42,7 @@ def table(rows: list[list[Json]], widths: list[float | None], headers: int = 0) 
         {"widthType": "FIXED_WIDTH", "width": pt(width)} if width else {"widthType": "EVENLY_DISTRIBUTED"}
         for width in widths
     ]
-    told = [
+    table_rows = [
         {
             "tableCells": row,
             "tableRowStyle": {"minRowHeight": {"unit": "PT"}, **({"tableHeader": True} if at < headers else {})},
@@ -53,7 +53,7 @@ def table(rows: list[list[Json]], widths: list[float | None], headers: int = 0) 
         "table": {
             "rows": len(rows),
             "columns": len(widths),
-            "tableRows": told,
+            "tableRows": table_rows,
             "tableStyle": {"tableColumnProperties": columns},
         }
     }

@@ -29,20 +29,20 @@ def test_suggested_words_are_left_out_and_words_suggested_for_deletion_stay() ->
     added, dropped = run("tambahan "), run("lama ")
     added["textRun"]["suggestedInsertionIds"] = ["suggest.a"]
     dropped["textRun"]["suggestedDeletionIds"] = ["suggest.b"]
-    told = document(paragraph(added, dropped, "teks"))
+    answer = document(paragraph(added, dropped, "teks"))
     for mime_type in ("text/plain", "text/html", "text/markdown"):
-        exported = EXPORTS[mime_type](told).decode()
+        exported = EXPORTS[mime_type](answer).decode()
         assert "lama teks" in exported
         assert "tambahan" not in exported
 
 
 def test_plain_text_has_a_byte_order_mark_carriage_returns_and_list_marks() -> None:
-    told = document(paragraph("Satu"), item("Dua"), item("Tiga", 0, "kix.steps"), item("Empat", 0, "kix.steps"))
-    assert EXPORTS["text/plain"](told).decode() == "\ufeffSatu\r\n* Dua\r\n1. Tiga\r\n2. Empat"
+    answer = document(paragraph("Satu"), item("Dua"), item("Tiga", 0, "kix.steps"), item("Empat", 0, "kix.steps"))
+    assert EXPORTS["text/plain"](answer).decode() == "\ufeffSatu\r\n* Dua\r\n1. Tiga\r\n2. Empat"
 
 
 def test_markdown_keeps_structure_and_escapes_what_would_mean_something() -> None:
-    told = document(
+    answer = document(
         heading("Judul_satu", 2),
         paragraph("a_b ", run("tebal ", bold=True), "*bintang* ", run("tautan", link={"url": "https://example.com"})),
         item("Satu"),
@@ -50,7 +50,7 @@ def test_markdown_keeps_structure_and_escapes_what_would_mean_something() -> Non
         table([[cell("A|B"), cell("C", "D")], [cell("1"), cell("")]], [None, None]),
         paragraph("- bukan butir"),
     )
-    assert EXPORTS["text/markdown"](told).decode() == (
+    assert EXPORTS["text/markdown"](answer).decode() == (
         "## Judul\\_satu\n\n"
         "a\\_b **tebal** \\*bintang\\* [tautan](https://example.com)\n\n"
         "* Satu\n    * Dua\n\n"
@@ -60,8 +60,8 @@ def test_markdown_keeps_structure_and_escapes_what_would_mean_something() -> Non
 
 
 def test_html_shows_text_as_text_and_follows_no_dangerous_link() -> None:
-    told = document(paragraph("<script>alert(1)</script>", run("x", link={"url": "javascript:alert(1)"})))
-    page = EXPORTS["text/html"](told).decode()
+    answer = document(paragraph("<script>alert(1)</script>", run("x", link={"url": "javascript:alert(1)"})))
+    page = EXPORTS["text/html"](answer).decode()
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "javascript:" not in page
@@ -81,6 +81,6 @@ def test_a_word_file_has_the_words_the_table_the_header_and_the_page_number() ->
 
 
 def test_numbered_lists_count_by_level_and_begin_again_below_a_new_item() -> None:
-    told = document(*(item("x", level, "kix.steps") for level in (0, 1, 1, 0, 1)))
-    marks = [line.split()[0] for line in EXPORTS["text/plain"](told).decode("utf-8-sig").split("\r\n")]
+    answer = document(*(item("x", level, "kix.steps") for level in (0, 1, 1, 0, 1)))
+    marks = [line.split()[0] for line in EXPORTS["text/plain"](answer).decode("utf-8-sig").split("\r\n")]
     assert marks == ["1.", "a.", "b.", "2.", "a."]

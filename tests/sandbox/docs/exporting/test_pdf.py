@@ -17,8 +17,8 @@ from tests.sandbox.docs.exporting.content import (
 )
 
 
-def pages(told: Json) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(EXPORTS["application/pdf"](told))).pages]
+def pages(answer: Json) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(EXPORTS["application/pdf"](answer))).pages]
 
 
 def test_a_pdf_has_the_pages_size_and_its_header_footer_and_pinned_rows_on_every_page_of_the_table() -> None:

@@ -26,10 +26,10 @@ LONGER = {"equation": 3}
 """How many units an element takes that takes more than one."""
 
 
-def bring(sandbox: Sandbox, told: Json, person: str = AYU, lost: tuple[str, ...] = ()) -> Doc:
+def bring(sandbox: Sandbox, answer: Json, person: str = AYU, lost: tuple[str, ...] = ()) -> Doc:
     """Return a Doc with the content and threads of an answer."""
     doc = Doc(sandbox, person)
-    made: Imported = imported(told, person, sandbox.now())
+    made: Imported = imported(answer, person, sandbox.now())
     assert made.lost == lost
     store = sandbox._store
     with store.transaction():
@@ -41,11 +41,11 @@ def bring(sandbox: Sandbox, told: Json, person: str = AYU, lost: tuple[str, ...]
     return doc
 
 
-def same(told: Json, shown: Json) -> None:
+def same(answer: Json, shown: Json) -> None:
     """Assert that two answers say the same of two files."""
     of_the_file = ("documentId", "revisionId", "title")
     assert {name: value for name, value in shown.items() if name not in of_the_file} == {
-        name: value for name, value in told.items() if name not in of_the_file
+        name: value for name, value in answer.items() if name not in of_the_file
     }
 
 
@@ -62,9 +62,9 @@ def paragraph(*elements: Json, **more: Any) -> Json:
 
 def table(*rows: list[Json], **more: Any) -> Json:
     """Return a table of rows of cells."""
-    told = [{"tableCells": cells, "tableRowStyle": {"minRowHeight": {"unit": "PT"}}} for cells in rows]
+    table_rows = [{"tableCells": cells, "tableRowStyle": {"minRowHeight": {"unit": "PT"}}} for cells in rows]
     columns = max(len(cells) for cells in rows)
-    return {"table": {"rows": len(rows), "columns": columns, "tableRows": told, "tableStyle": {}, **more}}
+    return {"table": {"rows": len(rows), "columns": columns, "tableRows": table_rows, "tableStyle": {}, **more}}
 
 
 def cell(*content: Json, **more: Any) -> Json:
@@ -87,39 +87,39 @@ def laid(content: list[Json], at: int = 0) -> list[Json]:
     return found
 
 
-def _placed(start: int, end: int, told: Json) -> Json:
-    return {**({"startIndex": start} if start else {}), "endIndex": end, **told}
+def _placed(start: int, end: int, element: Json) -> Json:
+    return {**({"startIndex": start} if start else {}), "endIndex": end, **element}
 
 
-def _block(told: Json, at: int) -> Json:
-    if "paragraph" in told:
+def _block(element: Json, at: int) -> Json:
+    if "paragraph" in element:
         elements, end = [], at
-        for one in told["paragraph"]["elements"]:
+        for one in element["paragraph"]["elements"]:
             start, end = end, end + _units(one)
             elements.append(_placed(start, end, one))
-        return _placed(at, end, {"paragraph": {**told["paragraph"], "elements": elements}})
-    if "table" in told:
+        return _placed(at, end, {"paragraph": {**element["paragraph"], "elements": elements}})
+    if "table" in element:
         rows, end = [], at + 1
-        for row in told["table"]["tableRows"]:
+        for row in element["table"]["tableRows"]:
             start, cells, end = end, [], end + 1
             for one in row["tableCells"]:
                 content = laid(one["content"], end + 1)
                 cells.append(_placed(end, content[-1]["endIndex"], {**one, "content": content}))
                 end = content[-1]["endIndex"]
             rows.append(_placed(start, end, {**row, "tableCells": cells}))
-        return _placed(at, end + 1, {"table": {**told["table"], "tableRows": rows}})
-    if "tableOfContents" in told:
-        content = laid(told["tableOfContents"]["content"], at + 1)
+        return _placed(at, end + 1, {"table": {**element["table"], "tableRows": rows}})
+    if "tableOfContents" in element:
+        content = laid(element["tableOfContents"]["content"], at + 1)
         return _placed(
-            at, content[-1]["endIndex"] + 1, {"tableOfContents": {**told["tableOfContents"], "content": content}}
+            at, content[-1]["endIndex"] + 1, {"tableOfContents": {**element["tableOfContents"], "content": content}}
         )
-    return _placed(at, at + 1, told)
+    return _placed(at, at + 1, element)
 
 
-def _units(told: Json) -> int:
-    if "textRun" in told:
-        return len(told["textRun"]["content"].encode("utf-16-le")) // 2
-    return LONGER.get(next(iter(told)), 1)
+def _units(element: Json) -> int:
+    if "textRun" in element:
+        return len(element["textRun"]["content"].encode("utf-16-le")) // 2
+    return LONGER.get(next(iter(element)), 1)
 
 
 class Anything:
@@ -153,19 +153,19 @@ class Anything:
         names = [name for name in known if name not in without and self._random.random() < HALF / (1 + deep)]
         return {name: self._value(known[name], deep + 1) for name in names}
 
-    def _value(self, told: Mapping[str, Any], deep: int) -> Any:
-        if told.get("$ref") == "Link":
+    def _value(self, schema: Mapping[str, Any], deep: int) -> Any:
+        if schema.get("$ref") == "Link":
             return self._random.choice(LINKS)
-        if "$ref" in told:
-            return self.message(told["$ref"], deep=deep)
-        if "enum" in told:
-            return self._random.choice(told["enum"])
-        match told["type"]:
+        if "$ref" in schema:
+            return self.message(schema["$ref"], deep=deep)
+        if "enum" in schema:
+            return self._random.choice(schema["enum"])
+        match schema["type"]:
             case "array":
-                inner = {"type": "id"} if told["items"].get("type") == "string" else told["items"]
+                inner = {"type": "id"} if schema["items"].get("type") == "string" else schema["items"]
                 return [self._value(inner, deep) for _ in range(self._random.randint(1, 2))]
             case "object":
-                return {self._random.choice(SUGGESTIONS): self._value(told["additionalProperties"], deep)}
+                return {self._random.choice(SUGGESTIONS): self._value(schema["additionalProperties"], deep)}
             case "integer" | "number":
                 return self._random.choice([1, 7, 0.5, 11.25])
             case "boolean":
@@ -223,12 +223,12 @@ class Anything:
         return {kind: {**self.message(schema), **({"content": self._words()} if kind == "textRun" else {})}}
 
 
-def older(told: Any) -> Any:
+def older(answer: Any) -> Any:
     """Return an answer whose links name no tab."""
-    if isinstance(told, list):
-        return [older(one) for one in told]
-    if not isinstance(told, dict):
-        return told
-    link = told.get("link", {})
+    if isinstance(answer, list):
+        return [older(one) for one in answer]
+    if not isinstance(answer, dict):
+        return answer
+    link = answer.get("link", {})
     named = {f"{name}Id": link[name]["id"] for name in ("heading", "bookmark") if name in link}
-    return {name: older(value) for name, value in told.items()} | ({"link": named} if named else {})
+    return {name: older(value) for name, value in answer.items()} | ({"link": named} if named else {})

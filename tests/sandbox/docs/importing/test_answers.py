@@ -31,8 +31,8 @@ def workplace() -> Iterator[Sandbox]:
 @given(SEEDS)
 @SMALL
 def test_any_answer_in_the_older_shape_reads_back_the_same(workplace: Sandbox, seed: int) -> None:
-    told = {**older(Anything(seed).document_tab()), "suggestionsViewMode": "SUGGESTIONS_INLINE"}
-    same(told, bring(workplace, told).get())
+    answer = {**older(Anything(seed).document_tab()), "suggestionsViewMode": "SUGGESTIONS_INLINE"}
+    same(answer, bring(workplace, answer).get())
 
 
 @given(SEEDS, st.integers(1, 3), st.booleans())
@@ -49,8 +49,8 @@ def test_any_answer_with_tabs_reads_back_the_same(workplace: Sandbox, seed: int,
         child = tabs.pop()
         child["tabProperties"] |= {"index": 0, "nestingLevel": 1, "parentTabId": "t.0", "iconEmoji": "x"}
         tabs[0]["childTabs"] = [child]
-    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "tabs": tabs}
-    same(told, bring(workplace, told).get(includeTabsContent=True))
+    answer = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "tabs": tabs}
+    same(answer, bring(workplace, answer).get(includeTabsContent=True))
 
 
 POST = {
@@ -132,17 +132,17 @@ def test_a_discussion_goes_on_from_where_it_was(workplace: Sandbox) -> None:
 
 def test_another_person_is_not_taken_for_the_author(sandbox: Sandbox) -> None:
     budi = share(sandbox, bring(sandbox, {**discussed(), "comments": []}), BUDI, "writer")
-    told = discussed()["comments"][0]
-    doc = bring(sandbox, {**discussed(), "comments": [{n: v for n, v in told.items() if n != "aNewField"}]})
+    comment = discussed()["comments"][0]
+    doc = bring(sandbox, {**discussed(), "comments": [{n: v for n, v in comment.items() if n != "aNewField"}]})
     shown = share(sandbox, doc, BUDI, "writer").get(**INCLUDED)["comments"][0]
     assert "me" not in shown["headPost"]["author"]
     assert budi.text == "abnew\n"
 
 
 def test_suggestions_of_an_answer_without_threads_can_be_decided(workplace: Sandbox) -> None:
-    told = discussed()
-    del told["comments"], told["suggestions"]
-    doc = bring(workplace, told)
+    answer = discussed()
+    del answer["comments"], answer["suggestions"]
+    doc = bring(workplace, answer)
     assert [thread["suggestionId"] for thread in doc.get(**INCLUDED)["suggestions"]] == ["suggestIdImport1_2"]
     doc.update({"rejectSuggestion": {"suggestionId": "suggestIdImport1_2"}})
     assert doc.text == "ab\n"
@@ -150,20 +150,20 @@ def test_suggestions_of_an_answer_without_threads_can_be_decided(workplace: Sand
 
 def test_links_of_several_tabs_stay_as_they_are_in_the_older_shape(workplace: Sandbox) -> None:
     linked = {"textRun": {"content": "a", "textStyle": {"link": {"heading": {"id": "h.1", "tabId": "t.0"}}}}}
-    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": laid([section(), paragraph(linked)])}}
-    same(told, bring(workplace, told).get())
+    answer = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": laid([section(), paragraph(linked)])}}
+    same(answer, bring(workplace, answer).get())
     linked["textRun"]["textStyle"] = {"link": {"headingId": "h.1"}}
-    doc = bring(workplace, told)
-    same(told, doc.get())
+    doc = bring(workplace, answer)
+    same(answer, doc.get())
     run = doc.get(includeTabsContent=True)["tabs"][0]["documentTab"]["body"]["content"][1]["paragraph"]["elements"][0]
     assert run["textRun"]["textStyle"]["link"] == {"heading": {"id": "h.1", "tabId": "t.0"}}
 
 
 def test_elements_the_sandbox_has_never_seen_are_kept_and_moved_whole(workplace: Sandbox) -> None:
     body = [section(), {"diagram": {"nodes": 3}}, paragraph(text("a"), {"equation": {}}, {"poll": {"id": "x"}})]
-    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": laid(body)}, "aNewMap": {"x": 1}}
-    doc = bring(workplace, told)
-    same(told, doc.get())
+    answer = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": laid(body)}, "aNewMap": {"x": 1}}
+    doc = bring(workplace, answer)
+    same(answer, doc.get())
     assert doc.refused(delete(3, 5)).endswith("Cannot delete the requested range.")  # part of the equation
     doc.update(insert("b", 5))  # in the middle of the equation: before it
     assert [element.get("textRun", {}).get("content") for element in doc.paragraph(0)["elements"]] == [
@@ -175,8 +175,8 @@ def test_elements_the_sandbox_has_never_seen_are_kept_and_moved_whole(workplace:
 
 def test_runs_stay_cut_as_they_were_until_their_paragraph_is_edited(workplace: Sandbox) -> None:
     body = laid([section(), paragraph(text("a"), text("b")), paragraph(text("c"), text("d"))])
-    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": body}}
-    doc = bring(workplace, told)
+    answer = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": body}}
+    doc = bring(workplace, answer)
     doc.update(insert("x", 4))
     assert [len(doc.paragraph(number)["elements"]) for number in (0, 1)] == [3, 1]
 
@@ -186,21 +186,21 @@ def test_what_does_not_add_up_is_named_and_shown_until_it_is_edited(workplace: S
     content = {"body": {"content": laid([section(), paragraph(text("ab"))])}}
     content["body"]["content"][1]["endIndex"] = 7
     tab = {"tabProperties": {"tabId": "t.0", "title": "Tab 1", "index": 0}, "documentTab": content}
-    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", **({"tabs": [tab]} if tabs else content)}
-    lost = imported(told, AYU, workplace.now()).lost
+    answer = {"suggestionsViewMode": "SUGGESTIONS_INLINE", **({"tabs": [tab]} if tabs else content)}
+    lost = imported(answer, AYU, workplace.now()).lost
     assert [path.removeprefix("tabs[0].documentTab.") for path in lost] == ["body.content[1].endIndex"]
-    doc = bring(workplace, told, lost=lost)
-    same(told, doc.get(includeTabsContent=tabs))
+    doc = bring(workplace, answer, lost=lost)
+    same(answer, doc.get(includeTabsContent=tabs))
     doc.update(insert("c", 3))
     assert (doc.text, doc.body[-1]["endIndex"]) == ("abc\n", 5)
 
 
 @pytest.mark.parametrize(
-    "told", [{}, {"tabs": []}, {"tabs": [1]}, {"body": 3}, {"body": {"content": [{}]}}, [], "x", {"tabs": {"a": "b"}}]
+    "answer", [{}, {"tabs": []}, {"tabs": [1]}, {"body": 3}, {"body": {"content": [{}]}}, [], "x", {"tabs": {"a": "b"}}]
 )
-def test_what_is_no_answer_is_refused(workplace: Sandbox, told: Any) -> None:
+def test_what_is_no_answer_is_refused(workplace: Sandbox, answer: Any) -> None:
     with pytest.raises(ApiError) as error:
-        imported(told, AYU, workplace.now())
+        imported(answer, AYU, workplace.now())
     assert error.value.code == 400
 
 
@@ -208,9 +208,9 @@ def test_a_recording_whose_words_were_replaced_keeps_its_indexes(workplace: Sand
     body = laid([section(), paragraph(text("the real title")), paragraph(text("b"))])
     line = body[1]["paragraph"]["elements"]
     body[1]["paragraph"]["elements"] = [{"startIndex": 1, "endIndex": line[-1]["endIndex"], **text("title\n")}]
-    told = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": body}}
-    doc = bring(workplace, told)
-    same(told, doc.get())
+    answer = {"suggestionsViewMode": "SUGGESTIONS_INLINE", "body": {"content": body}}
+    doc = bring(workplace, answer)
+    same(answer, doc.get())
     doc.update(insert("x", 16), insert("y", 1))
     assert doc.text == "ytitle\nxb\n"
 
@@ -223,5 +223,5 @@ def test_a_doc_of_the_sandbox_itself_reads_back_the_same(workplace: Sandbox, req
     for request, suggested in requests:
         doc.status(request, **({"writeMode": "SUGGEST"} if suggested else {}))
     for shape in ({}, {"includeTabsContent": True}, INCLUDED):
-        told = doc.get(**shape)
-        same(told, bring(workplace, told).get(**shape))
+        answer = doc.get(**shape)
+        same(answer, bring(workplace, answer).get(**shape))
