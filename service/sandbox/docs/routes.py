@@ -26,13 +26,13 @@ def create(call: Call, workspace: Workspace) -> Json:
     view = workspace.create(call, DOCUMENT, (call.body or {}).get("title") or "Untitled document")
     document = blank.document()
     workspace.save(call, view.id, document, packing.dump)
-    return _shown(Batch(call, workspace, view.id, document, can_edit=True), view, viewing.View("SUGGESTIONS_INLINE"))
+    return _shown(Batch(call, workspace, view.id, document, can_edit=True), view, viewing.Views("SUGGESTIONS_INLINE"))
 
 
 def get(call: Call, workspace: Workspace) -> Json:
     """Return a Doc as the person may see it, in the shape and the views asked for."""
     view = workspace.open(call, call.path["documentId"], DOCUMENT, "read")
-    views = viewing.view(call.query, view)
+    views = viewing.requested(call.query, view)
     batch = Batch(call, workspace, view.id, workspace.load(view.id, packing.parse), view.can_edit)
     if views.previewing and summaries.marked(batch.document):
         whole, batch.document = batch.document, replace(batch.document.copy(), recorded={})
@@ -41,7 +41,7 @@ def get(call: Call, workspace: Workspace) -> Json:
     return _shown(batch, view, views)
 
 
-def _shown(batch: Batch, view: FileView, views: viewing.View) -> Json:
+def _shown(batch: Batch, view: FileView, views: viewing.Views) -> Json:
     resource: Json = {"title": view.name}
     if not views.tabs:
         resource |= reading.first_tab(batch.document, batch.call.origin)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fpdf import FPDF
 
 from service.sandbox.docs.exporting.fonts import Fonts
-from service.sandbox.docs.exporting.lines import DRAWN, NATURAL, Line, drawn_size, lines
-from service.sandbox.docs.exporting.readable import PageBreak, Paragraph, Picture, Rule, Run
+from service.sandbox.docs.exporting.lines import DRAWN, NATURAL, TextLine, drawn_size, lines
+from service.sandbox.docs.exporting.readable import PageBreak, ReadableParagraph, ReadablePicture, ReadableRun, Rule
 
 Draw = Callable[["Canvas", float, float], None]
 """Draws at a left edge and a top."""
@@ -22,7 +22,7 @@ class Canvas:
 
 
 @dataclass(frozen=True)
-class Box:
+class PageBox:
     """A piece of a page that is not broken unless it is taller than one.
 
     `above` is left free but at the top of a page; `glued` stays with the next box; `repeat` comes again where this
@@ -34,11 +34,11 @@ class Box:
     above: float = 0
     glued: bool = False
     breaks: bool = False
-    repeat: tuple["Box", ...] = ()
-    split: Callable[[float], tuple["Box", "Box"]] | None = None
+    repeat: tuple["PageBox", ...] = ()
+    split: Callable[[float], tuple["PageBox", "PageBox"]] | None = None
 
 
-def paragraph_boxes(canvas: Canvas, paragraph: Paragraph, width: float, above: float) -> Iterator[Box]:
+def paragraph_boxes(canvas: Canvas, paragraph: ReadableParagraph, width: float, above: float) -> Iterator[PageBox]:
     """Return one box for each line of a paragraph; `above` is the space before the first."""
     style = paragraph.style
     start, end = paragraph.length("indentStart"), paragraph.length("indentEnd")
@@ -53,11 +53,11 @@ def paragraph_boxes(canvas: Canvas, paragraph: Paragraph, width: float, above: f
         left = start if number or paragraph.bullet else first
         draw = _line(paragraph, line, (0 if backwards else left, room if number else opening), first, number, spacing)
         last = number == len(set_lines) - 1
-        yield Box(line.size * NATURAL * spacing, draw, 0 if number else above, glued or (whole and not last))
+        yield PageBox(line.size * NATURAL * spacing, draw, 0 if number else above, glued or (whole and not last))
 
 
 def _line(
-    paragraph: Paragraph, line: Line, bounds: tuple[float, float], first: float, number: int, spacing: float
+    paragraph: ReadableParagraph, line: TextLine, bounds: tuple[float, float], first: float, number: int, spacing: float
 ) -> Draw:
     left, room = bounds
 
@@ -71,7 +71,7 @@ def _line(
     return draw
 
 
-def _glyph(canvas: Canvas, paragraph: Paragraph, x: float, baseline: float) -> None:
+def _glyph(canvas: Canvas, paragraph: ReadableParagraph, x: float, baseline: float) -> None:
     size = (paragraph.runs[0].size if paragraph.runs else paragraph.size) * DRAWN
     canvas.pdf.set_text_color(*(paragraph.runs[0].colour if paragraph.runs else (0, 0, 0)))
     for letter in paragraph.bullet.glyph if paragraph.bullet else "":
@@ -81,14 +81,14 @@ def _glyph(canvas: Canvas, paragraph: Paragraph, x: float, baseline: float) -> N
         x += canvas.fonts.advance(letter, face, drawn)
 
 
-def _offset(paragraph: Paragraph, line: Line, room: float) -> float:
+def _offset(paragraph: ReadableParagraph, line: TextLine, room: float) -> float:
     aligned = paragraph.style.get("alignment", "START")
     if paragraph.style.get("direction") == "RIGHT_TO_LEFT":
         aligned = {"START": "END", "END": "START", "JUSTIFIED": "END"}.get(aligned, aligned)
     return {"CENTER": (room - line.width) / 2, "END": room - line.width}.get(aligned, 0)
 
 
-def _stretch(paragraph: Paragraph, line: Line, room: float) -> float:
+def _stretch(paragraph: ReadableParagraph, line: TextLine, room: float) -> float:
     """Return what each space grows by in a justified line."""
     spaces = sum(piece.text.count(" ") for piece in line.pieces)
     backwards = paragraph.style.get("direction") == "RIGHT_TO_LEFT"
@@ -98,7 +98,7 @@ def _stretch(paragraph: Paragraph, line: Line, room: float) -> float:
     return max(0, room - line.width) / spaces
 
 
-def _pieces(canvas: Canvas, line: Line, x: float, baseline: float, stretch: float) -> None:
+def _pieces(canvas: Canvas, line: TextLine, x: float, baseline: float, stretch: float) -> None:
     pdf = canvas.pdf
     for piece in line.pieces:
         run, size = piece.run, drawn_size(piece.run)
@@ -117,7 +117,7 @@ def _pieces(canvas: Canvas, line: Line, x: float, baseline: float, stretch: floa
         x += width
 
 
-def _strokes(pdf: FPDF, run: Run, x: float, baseline: float, width: float) -> None:
+def _strokes(pdf: FPDF, run: ReadableRun, x: float, baseline: float, width: float) -> None:
     pdf.set_draw_color(*run.colour)
     pdf.set_line_width(run.size / 18)
     if run.underline:
@@ -128,15 +128,15 @@ def _strokes(pdf: FPDF, run: Run, x: float, baseline: float, width: float) -> No
         pdf.link(x, baseline - 0.9 * run.size, width, 1.1 * run.size, run.link)
 
 
-def other_box(block: PageBreak | Rule | Picture, width: float) -> Box:
+def other_box(block: PageBreak | Rule | ReadablePicture, width: float) -> PageBox:
     """Return the box of a page break, a rule, or the frame of a picture that is not at hand."""
     if isinstance(block, PageBreak):
-        return Box(0, _nothing, breaks=True)
+        return PageBox(0, _nothing, breaks=True)
     if isinstance(block, Rule):
-        return Box(8, lambda canvas, x, y: _rule(canvas.pdf, x, y + 4, width))
+        return PageBox(8, lambda canvas, x, y: _rule(canvas.pdf, x, y + 4, width))
     wide = min(block.width or width, width)
     height = (block.height or 24) * wide / (block.width or wide)
-    return Box(height, lambda canvas, x, y: _frame(canvas, block, x, y, wide, height))
+    return PageBox(height, lambda canvas, x, y: _frame(canvas, block, x, y, wide, height))
 
 
 def _nothing(canvas: Canvas, x: float, y: float) -> None:
@@ -149,11 +149,10 @@ def _rule(pdf: FPDF, x: float, y: float, width: float) -> None:
     pdf.line(x, y, x + width, y)
 
 
-def _frame(canvas: Canvas, picture: Picture, x: float, y: float, width: float, height: float) -> None:
+def _frame(canvas: Canvas, picture: ReadablePicture, x: float, y: float, width: float, height: float) -> None:
     canvas.pdf.set_draw_color(160, 160, 160)
     canvas.pdf.set_line_width(0.75)
     canvas.pdf.rect(x, y, width, height)
-    words = lines(
-        canvas.fonts, [Run(picture.description, size=8, colour=(96, 96, 96))], 8, width, width, right_to_left=False
-    )
+    caption = ReadableRun(picture.description, size=8, colour=(96, 96, 96))
+    words = lines(canvas.fonts, [caption], 8, width, width, right_to_left=False)
     _pieces(canvas, words[0], x + 3, y + min(height, 14) - 3, 0)

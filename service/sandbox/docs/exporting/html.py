@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from service.sandbox.docs.exporting.readable import Block, Cell, Paragraph, Picture, Rule, Run, Table, colour
+from service.sandbox.docs.exporting.readable import (
+    Block,
+    ReadableCell,
+    ReadableParagraph,
+    ReadablePicture,
+    ReadableRun,
+    ReadableTable,
+    Rule,
+    colour,
+)
 from service.sandbox.docs.exporting.reading import read
 
 TAGS = {"TITLE": "h1", "SUBTITLE": "p", **{f"HEADING_{level}": f"h{level}" for level in range(1, 7)}}
@@ -36,7 +45,7 @@ def html(document: dict[str, Any]) -> bytes:
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
     open_lists: list[str] = []
     for block in blocks:
-        bullet = block.bullet if isinstance(block, Paragraph) else None
+        bullet = block.bullet if isinstance(block, ReadableParagraph) else None
         depth = bullet.level + 1 if bullet else 0
         while len(open_lists) > depth:
             yield f"</{open_lists.pop()}>"
@@ -48,24 +57,24 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _block(block: Block) -> str:
-    if isinstance(block, Paragraph):
+    if isinstance(block, ReadableParagraph):
         tag = "li" if block.bullet else TAGS.get(block.named, "p")
         aligned = ALIGNED.get(block.style.get("alignment", ""))
         direction = ' dir="rtl"' if block.style.get("direction") == "RIGHT_TO_LEFT" else ""
         style = f' style="text-align:{aligned}"' if aligned else ""
         return f"<{tag}{direction}{style}>{''.join(map(_run, block.runs))}</{tag}>"
-    if isinstance(block, Table):
+    if isinstance(block, ReadableTable):
         return f"<table>{''.join(_row(row, at < block.headers) for at, row in enumerate(block.rows))}</table>"
-    if isinstance(block, Picture):
+    if isinstance(block, ReadablePicture):
         return f"<p>[{escape(block.description)}]</p>" if block.description else ""
     return "<hr>" if isinstance(block, Rule) else '<div style="break-after:page"></div>'
 
 
-def _row(cells: Sequence[Cell], header: bool) -> str:
+def _row(cells: Sequence[ReadableCell], header: bool) -> str:
     return f"<tr>{''.join(_cell(cell, 'th' if header else 'td') for cell in cells)}</tr>"
 
 
-def _cell(cell: Cell, tag: str) -> str:
+def _cell(cell: ReadableCell, tag: str) -> str:
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     shade = colour(cell.style.get("backgroundColor"))
@@ -73,7 +82,7 @@ def _cell(cell: Cell, tag: str) -> str:
     return f"<{tag}{spans}{style}>{''.join(_blocks(cell.blocks))}</{tag}>"
 
 
-def _run(run: Run) -> str:
+def _run(run: ReadableRun) -> str:
     words = escape(run.text).replace("\v", "<br>")
     style = f"color:rgb{run.colour};" if run.colour != (0, 0, 0) and not run.link else ""
     style += f"background:rgb{run.background};" if run.background else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from service.sandbox.docs.exporting.fonts import Fonts, levels
-from service.sandbox.docs.exporting.readable import Run
+from service.sandbox.docs.exporting.readable import ReadableRun
 
 SOFT_BREAK = "\v"
 TAB = 36.0
@@ -16,21 +16,21 @@ DRAWN = 0.95
 
 
 @dataclass(frozen=True)
-class Piece:
+class GlyphRun:
     """Neighbouring characters of one run and one face; `joined` ones run from right to left."""
 
     text: str
-    run: Run
+    run: ReadableRun
     face: tuple[str, str]
     width: float
     joined: bool = False
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """Pieces from left to right, how wide they are together, and whether the paragraph goes on behind them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[GlyphRun, ...]
     width: float
     size: float
     unfinished: bool = False
@@ -39,19 +39,19 @@ class Line:
 @dataclass(frozen=True)
 class _Character:
     text: str
-    run: Run
+    run: ReadableRun
     face: tuple[str, str]
     advance: float
 
 
-def drawn_size(run: Run) -> float:
+def drawn_size(run: ReadableRun) -> float:
     """Return the font size a run is drawn in; raised and lowered text is smaller."""
     return run.size * (DRAWN if run.offset in ("NONE", "BASELINE_OFFSET_UNSPECIFIED") else 0.65)
 
 
 def lines(
-    fonts: Fonts, runs: Sequence[Run], size: float, first: float, others: float, *, right_to_left: bool
-) -> list[Line]:
+    fonts: Fonts, runs: Sequence[ReadableRun], size: float, first: float, others: float, *, right_to_left: bool
+) -> list[TextLine]:
     """Return the lines of runs set in a width of `first` points, then `others`; an empty paragraph is one line."""
     characters = [_measured(fonts, letter, run) for run in runs for letter in run.text]
     return [
@@ -60,7 +60,7 @@ def lines(
     ]
 
 
-def _measured(fonts: Fonts, letter: str, run: Run) -> _Character:
+def _measured(fonts: Fonts, letter: str, run: ReadableRun) -> _Character:
     style = ("B" if run.bold else "") + ("I" if run.italic else "")
     if letter == SOFT_BREAK:
         return _Character(letter, run, ("text", style), 0)
@@ -96,7 +96,9 @@ def _ideograph(letter: str) -> bool:
     return "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af"
 
 
-def _line(fonts: Fonts, characters: list[_Character], size: float, *, right_to_left: bool, unfinished: bool) -> Line:
+def _line(
+    fonts: Fonts, characters: list[_Character], size: float, *, right_to_left: bool, unfinished: bool
+) -> TextLine:
     if unfinished:
         while characters and characters[-1].text == " ":
             characters = characters[:-1]
@@ -109,21 +111,21 @@ def _line(fonts: Fonts, characters: list[_Character], size: float, *, right_to_l
         )
     ]
     tall = max((piece.run.size for piece, _ in pieces), default=size)
-    return Line(tuple(_seen(pieces)), sum(piece.width for piece, _ in pieces), tall, unfinished)
+    return TextLine(tuple(_left_to_right(pieces)), sum(piece.width for piece, _ in pieces), tall, unfinished)
 
 
-def _piece(fonts: Fonts, group: list[_Character], level: int) -> tuple[Piece, int]:
+def _piece(fonts: Fonts, group: list[_Character], level: int) -> tuple[GlyphRun, int]:
     text, run, face = "".join(character.text for character in group), group[0].run, group[0].face
     if level % 2:
-        return Piece(text, run, face, fonts.shaped_width(text, face, drawn_size(run)), True), level
-    return Piece(text, run, face, sum(character.advance for character in group)), level
+        return GlyphRun(text, run, face, fonts.shaped_width(text, face, drawn_size(run)), True), level
+    return GlyphRun(text, run, face, sum(character.advance for character in group)), level
 
 
-def _seen(pieces: list[tuple[Piece, int]]) -> list[Piece]:
+def _left_to_right(pieces: list[tuple[GlyphRun, int]]) -> list[GlyphRun]:
     """Return pieces in the order of the eye: from the deepest level up, each stretch is turned around."""
     order = list(pieces)
     for level in range(max((level for _, level in order), default=0), 0, -1):
-        turned: list[tuple[Piece, int]] = []
+        turned: list[tuple[GlyphRun, int]] = []
         for inside, group in groupby(order, lambda pair, level=level: pair[1] >= level):  # type: ignore[misc]  # mypy does not see the default
             stretch = list(group)
             turned += reversed(stretch) if inside else stretch

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from service.sandbox.docs.exporting.readable import Block, Paragraph, Picture, Rule, Run, Table
+from service.sandbox.docs.exporting.readable import (
+    Block,
+    ReadableParagraph,
+    ReadablePicture,
+    ReadableRun,
+    ReadableTable,
+    Rule,
+)
 from service.sandbox.docs.exporting.reading import read
 
 HEADINGS = {"TITLE": 1, "SUBTITLE": 2, **{f"HEADING_{level}": level for level in range(1, 7)}}
@@ -29,7 +36,7 @@ def _parts(blocks: Sequence[Block]) -> list[str]:
     parts: list[str] = []
     listed = False
     for block in blocks:
-        item = isinstance(block, Paragraph) and block.bullet is not None
+        item = isinstance(block, ReadableParagraph) and block.bullet is not None
         part = _block(block)
         if item and listed:
             parts[-1] += f"\n{part}"
@@ -40,11 +47,11 @@ def _parts(blocks: Sequence[Block]) -> list[str]:
 
 
 def _block(block: Block) -> str:
-    if isinstance(block, Table):
+    if isinstance(block, ReadableTable):
         return _table(block)
-    if isinstance(block, Picture):
+    if isinstance(block, ReadablePicture):
         return MEANING.sub(r"\\\1", block.description)
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, ReadableParagraph):
         return "---" if isinstance(block, Rule) else ""
     heading = HEADINGS.get(block.named, 0)
     words = _words([replace(run, bold=False) for run in block.runs] if heading else block.runs)
@@ -56,11 +63,11 @@ def _block(block: Block) -> str:
     return LISTLIKE.sub(r"\1\\\2", words)
 
 
-def _words(runs: Sequence[Run]) -> str:
+def _words(runs: Sequence[ReadableRun]) -> str:
     return "".join(_run(run) for run in runs).replace("\v", "  \n")
 
 
-def _run(run: Run) -> str:
+def _run(run: ReadableRun) -> str:
     core = run.text.strip(" ")
     if not core:
         return run.text
@@ -73,7 +80,7 @@ def _run(run: Run) -> str:
     return before + words + after
 
 
-def _table(table: Table) -> str:
+def _table(table: ReadableTable) -> str:
     rows = []
     for row in table.rows:
         cells = [""] * len(table.widths)

@@ -9,9 +9,18 @@ from typing import Any
 
 from fpdf import FPDF
 
-from service.sandbox.docs.exporting.boxes import Box, Canvas
+from service.sandbox.docs.exporting.boxes import Canvas, PageBox
 from service.sandbox.docs.exporting.fonts import Fonts
-from service.sandbox.docs.exporting.readable import PAGE, PAGES, Block, Paragraph, Reading, Rule, Table, points
+from service.sandbox.docs.exporting.readable import (
+    PAGE,
+    PAGES,
+    Block,
+    ReadableParagraph,
+    ReadableTable,
+    Reading,
+    Rule,
+    points,
+)
 from service.sandbox.docs.exporting.reading import read
 from service.sandbox.docs.exporting.table import boxes
 
@@ -63,11 +72,11 @@ class _Pages:
             for top, box in (*page, *_stacked(header, self._margin("marginHeader", 36)), *_stacked(footer, foot)):
                 box.draw(self._canvas, self._left, top)
 
-    def _filled(self) -> list[list[tuple[float, Box]]]:
+    def _filled(self) -> list[list[tuple[float, PageBox]]]:
         """Return the pages: each box with its top."""
         body = _numbered(self._reading.body, "", "")  # which page a line of the text falls on is not known yet
         waiting = boxes(self._canvas, (*body, *_notes(self._reading)), self._column)[::-1]
-        pages: list[list[tuple[float, Box]]] = [[]]
+        pages: list[list[tuple[float, PageBox]]] = [[]]
         at, bottom = self._room(1)
         fresh = True
         while waiting:
@@ -96,7 +105,7 @@ class _Pages:
         low = max(self._margin("marginBottom", MARGIN), self._margin("marginFooter", 36) + footer if footer else 0)
         return top, self._height - low
 
-    def _segment(self, kind: str, number: int, shown: int, count: int) -> list[Box]:
+    def _segment(self, kind: str, number: int, shown: int, count: int) -> list[PageBox]:
         style = self._reading.style
         key = f"default{kind}Id"
         if number == 1 and style.get("useFirstPageHeaderFooter"):
@@ -112,7 +121,7 @@ class _Pages:
         return points(style[name]) if name in style else default
 
 
-def _chain(box: Box, waiting: Sequence[Box], page: float) -> float:
+def _chain(box: PageBox, waiting: Sequence[PageBox], page: float) -> float:
     """Return the height of a box and of what it must not be parted from, if a page can hold that."""
     height, position = box.height, len(waiting) - 1
     while box.glued and position >= 0 and not waiting[position].breaks:
@@ -122,11 +131,11 @@ def _chain(box: Box, waiting: Sequence[Box], page: float) -> float:
     return height if height <= page else box.height
 
 
-def _tall(column: Sequence[Box]) -> float:
+def _tall(column: Sequence[PageBox]) -> float:
     return sum(box.height for box in column) + sum(box.above for box in column[1:])
 
 
-def _stacked(column: Sequence[Box], top: float) -> list[tuple[float, Box]]:
+def _stacked(column: Sequence[PageBox], top: float) -> list[tuple[float, PageBox]]:
     """Return boxes one below the other, each with its top."""
     return [(top + _tall(column[:above]) + (box.above if above else 0), box) for above, box in enumerate(column)]
 
@@ -135,10 +144,10 @@ def _numbered(blocks: Sequence[Block], page: str, pages: str) -> tuple[Block, ..
     """Return blocks with the page's number in its places."""
     found: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, ReadableParagraph):
             runs = (replace(run, text=run.text.replace(PAGE, page).replace(PAGES, pages)) for run in block.runs)
             block = replace(block, runs=tuple(runs))  # the numbered one takes its place
-        elif isinstance(block, Table):
+        elif isinstance(block, ReadableTable):
             rows = tuple(
                 tuple(replace(cell, blocks=_numbered(cell.blocks, page, pages)) for cell in row) for row in block.rows
             )
@@ -152,7 +161,7 @@ def _notes(reading: Reading) -> list[Block]:
     found: list[Block] = [Rule()] if reading.footnotes else []
     for number, blocks in reading.footnotes:
         for position, block in enumerate(blocks):
-            if not position and isinstance(block, Paragraph) and block.runs:
+            if not position and isinstance(block, ReadableParagraph) and block.runs:
                 block = replace(
                     block, runs=(replace(block.runs[0], text=f"[{number}] "), *block.runs)
                 )  # the note with its number

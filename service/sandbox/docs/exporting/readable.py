@@ -14,7 +14,7 @@ PAGES = "\ue001"
 
 
 @dataclass(frozen=True)
-class Run:
+class ReadableRun:
     """Text of one style; `colour`, `background` are 0 to 255 per channel, `size` in points, `link` an address."""
 
     text: str
@@ -39,10 +39,10 @@ class Bullet:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ReadableParagraph:
     """Runs without the final newline; `style` is the paragraph's style with inheritance, as Google names it."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[ReadableRun, ...]
     named: str
     style: Json
     bullet: Bullet | None = None
@@ -69,7 +69,7 @@ class PageBreak:
 
 
 @dataclass(frozen=True)
-class Picture:
+class ReadablePicture:
     """An inline image; only its size and description are known here."""
 
     width: float
@@ -78,7 +78,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ReadableCell:
     """A cell that is seen: the head of a merged area, or a cell alone."""
 
     column: int
@@ -89,16 +89,16 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReadableTable:
     """Rows of cells; `widths` in points, None where a column takes an even share; the first `headers` rows repeat."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[ReadableCell, ...], ...]
     heights: tuple[float, ...]
     widths: tuple[float | None, ...]
     headers: int = 0
 
 
-Block = Paragraph | Table | Rule | PageBreak | Picture
+Block = ReadableParagraph | ReadableTable | Rule | PageBreak | ReadablePicture
 
 
 @dataclass(frozen=True)

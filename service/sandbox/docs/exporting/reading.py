@@ -11,15 +11,15 @@ from service.sandbox.docs.exporting.readable import (
     PAGES,
     Block,
     Bullet,
-    Cell,
     Json,
     PageBreak,
-    Paragraph,
-    Picture,
+    ReadableCell,
+    ReadableParagraph,
+    ReadablePicture,
+    ReadableRun,
+    ReadableTable,
     Reading,
     Rule,
-    Run,
-    Table,
     colour,
     points,
 )
@@ -27,7 +27,7 @@ from service.sandbox.docs.exporting.readable import (
 
 def read(document: Json) -> Reading:
     """Return the reading of a document."""
-    reader = _Reader(document)
+    reader = _DocumentReader(document)
     body = tuple(reader.blocks(document.get("body", {}).get("content", [])))
     return Reading(
         document.get("title", ""),
@@ -43,7 +43,7 @@ def read(document: Json) -> Reading:
 
 
 @dataclass
-class _Reader:
+class _DocumentReader:
     document: Json
     noted: dict[str, str] = field(default_factory=dict)
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class _Reader:
         base = self.named(named, "textStyle")
         if style.get("pageBreakBefore"):
             yield PageBreak()
-        runs: list[Run] = []
+        runs: list[ReadableRun] = []
         bullet = self.bullet(paragraph["bullet"]) if "bullet" in paragraph else None
         elements = paragraph.get("elements", [])
         for element in elements:
@@ -80,12 +80,12 @@ class _Reader:
                 runs += self.run(element, base)
                 continue
             if runs:
-                yield Paragraph(_ended(runs), named, style, bullet, _size(base))
+                yield ReadableParagraph(_ended(runs), named, style, bullet, _size(base))
                 runs, bullet = [], None
             yield apart
         if len(elements) < 2 or _ended(runs):
             last = elements[-1].get("textRun", {}).get("textStyle", {}) if elements else {}
-            yield Paragraph(_ended(runs), named, style, bullet, _size({**base, **last}))
+            yield ReadableParagraph(_ended(runs), named, style, bullet, _size({**base, **last}))
 
     def apart(self, element: Json) -> Block | None:
         if "pageBreak" in element or "columnBreak" in element:
@@ -97,11 +97,11 @@ class _Reader:
         known = self.document.get("inlineObjects", {}).get(element["inlineObjectElement"].get("inlineObjectId"), {})
         shown = known.get("inlineObjectProperties", {}).get("embeddedObject", {})
         size = shown.get("size", {})
-        return Picture(
+        return ReadablePicture(
             points(size.get("width")), points(size.get("height")), shown.get("description") or shown.get("title", "")
         )
 
-    def run(self, element: Json, base: Json) -> Iterator[Run]:
+    def run(self, element: Json, base: Json) -> Iterator[ReadableRun]:
         kind = next((key for key in element if key not in ("startIndex", "endIndex")), "")
         value = element.get(kind, {})
         if kind and not value.get("suggestedInsertionIds"):
@@ -145,12 +145,12 @@ class _Reader:
                 glyph = glyph.replace(f"%{upper}", _numeral(levels[upper].get("glyphType", "DECIMAL"), count))
         return Bullet(glyph, level, ordered)
 
-    def table(self, table: Json) -> Table:
-        rows: list[tuple[Cell, ...]] = []
+    def table(self, table: Json) -> ReadableTable:
+        rows: list[tuple[ReadableCell, ...]] = []
         covered: set[tuple[int, int]] = set()
         shown_rows = [row for row in table.get("tableRows", []) if not row.get("suggestedInsertionIds")]
         for at, row in enumerate(shown_rows):
-            cells: list[Cell] = []
+            cells: list[ReadableCell] = []
             for column, cell in enumerate(row.get("tableCells", [])):
                 if (at, column) in covered:
                     continue
@@ -158,27 +158,28 @@ class _Reader:
                 columns, down = max(1, style.get("columnSpan", 1)), max(1, style.get("rowSpan", 1))
                 down = min(down, len(shown_rows) - at)
                 covered |= {(at + y, column + x) for y in range(down) for x in range(columns)}
-                cells.append(Cell(column, tuple(self.blocks(cell.get("content", []))), style, columns, down))
+                cells.append(ReadableCell(column, tuple(self.blocks(cell.get("content", []))), style, columns, down))
             rows.append(tuple(cells))
         styles = [row.get("tableRowStyle", {}) for row in shown_rows]
         headers = next((number for number, style in enumerate(styles) if not style.get("tableHeader")), len(styles))
         columns = table.get("tableStyle", {}).get("tableColumnProperties", [])
         widths = [points(column["width"]) if "width" in column else None for column in columns]
         widths += [None] * (table.get("columns", len(widths)) - len(widths))
-        return Table(tuple(rows), tuple(points(style.get("minRowHeight")) for style in styles), tuple(widths), headers)
+        heights = tuple(points(style.get("minRowHeight")) for style in styles)
+        return ReadableTable(tuple(rows), heights, tuple(widths), headers)
 
 
-def _ended(runs: list[Run]) -> tuple[Run, ...]:
+def _ended(runs: list[ReadableRun]) -> tuple[ReadableRun, ...]:
     kept = [run for run in runs if run.text.rstrip("\n")]
-    return tuple(Run(**{**vars(run), "text": run.text.rstrip("\n")}) for run in kept)
+    return tuple(ReadableRun(**{**vars(run), "text": run.text.rstrip("\n")}) for run in kept)
 
 
 def _size(style: Json) -> float:
     return points(style.get("fontSize")) or 11
 
 
-def _styled(text: str, style: Json, link: str) -> Run:
-    return Run(
+def _styled(text: str, style: Json, link: str) -> ReadableRun:
+    return ReadableRun(
         text,
         style.get("bold", False) or style.get("weightedFontFamily", {}).get("weight", 400) >= 600,
         style.get("italic", False),

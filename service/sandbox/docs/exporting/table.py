@@ -5,25 +5,33 @@ from dataclasses import dataclass, replace
 
 from fpdf import FPDF
 
-from service.sandbox.docs.exporting.boxes import Box, Canvas, other_box, paragraph_boxes
-from service.sandbox.docs.exporting.readable import Block, Cell, Json, Paragraph, Table, colour, points
+from service.sandbox.docs.exporting.boxes import Canvas, PageBox, other_box, paragraph_boxes
+from service.sandbox.docs.exporting.readable import (
+    Block,
+    Json,
+    ReadableCell,
+    ReadableParagraph,
+    ReadableTable,
+    colour,
+    points,
+)
 
 PADDING = 5.0
 SIDES = ("Left", "Top", "Right", "Bottom")
 Edges = tuple[float, float, float, float]
 
 
-def boxes(canvas: Canvas, blocks: Sequence[Block], width: float) -> list[Box]:
+def boxes(canvas: Canvas, blocks: Sequence[Block], width: float) -> list[PageBox]:
     """Return the boxes of blocks set in a column of that width."""
-    found: list[Box] = []
+    found: list[PageBox] = []
     below, listed = 0.0, False
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, ReadableParagraph):
             close = listed and block.bullet is not None
             found += paragraph_boxes(canvas, block, width, 0 if close else below + block.length("spaceAbove"))
             below, listed = block.length("spaceBelow"), block.bullet is not None
             continue
-        found += _rows(canvas, block, width, below) if isinstance(block, Table) else [other_box(block, width)]
+        found += _rows(canvas, block, width, below) if isinstance(block, ReadableTable) else [other_box(block, width)]
         below, listed = 0.0, False
     return found
 
@@ -32,10 +40,10 @@ def boxes(canvas: Canvas, blocks: Sequence[Block], width: float) -> list[Box]:
 class _Placed:
     """A cell laid out: its column's left edge and width, and its content as boxes."""
 
-    cell: Cell
+    cell: ReadableCell
     left: float
     width: float
-    content: tuple[Box, ...]
+    content: tuple[PageBox, ...]
 
     @property
     def height(self) -> float:
@@ -60,10 +68,10 @@ class _Group:
                         found[end - 1] += max(0.0, placed.height - sum(found[at:end]))
         return found
 
-    def box(self, above: float = 0) -> Box:
+    def box(self, above: float = 0) -> PageBox:
         """Return the group as one box."""
         heights = self.heights()
-        return Box(sum(heights), lambda canvas, x, y: self.draw(canvas, x, y, heights), above, split=self.split)
+        return PageBox(sum(heights), lambda canvas, x, y: self.draw(canvas, x, y, heights), above, split=self.split)
 
     def draw(self, canvas: Canvas, x: float, y: float, heights: list[float]) -> None:
         """Draw backgrounds and borders, and the words above them."""
@@ -76,7 +84,7 @@ class _Group:
                 _border(canvas.pdf, placed.cell.style, edges)
                 _fill(canvas, placed, edges)
 
-    def split(self, room: float) -> tuple[Box, Box]:
+    def split(self, room: float) -> tuple[PageBox, PageBox]:
         """Return what fits into that height and the rest: whole rows, or else lines of the first row."""
         heights = self.heights()
         count = next((number for number in range(len(heights)) if sum(heights[: number + 1]) > room), len(heights) - 1)
@@ -115,7 +123,7 @@ def _parted(placed: _Placed, room: float) -> tuple[_Placed, _Placed]:
     return replace(placed, content=placed.content[:count]), replace(placed, content=placed.content[count:])
 
 
-def _rows(canvas: Canvas, table: Table, width: float, above: float) -> list[Box]:
+def _rows(canvas: Canvas, table: ReadableTable, width: float, above: float) -> list[PageBox]:
     widths = _widths(table, width)
     placed = [tuple(_place(canvas, cell, widths) for cell in row) for row in table.rows]
     groups: list[tuple[int, _Group]] = []
@@ -133,7 +141,7 @@ def _rows(canvas: Canvas, table: Table, width: float, above: float) -> list[Box]
     ]
 
 
-def _widths(table: Table, width: float) -> list[float]:
+def _widths(table: ReadableTable, width: float) -> list[float]:
     """Return the columns' widths: the fixed ones, even shares of what is left, never wider together than the column."""
     fixed = sum(one for one in table.widths if one)
     open_ones = sum(not one for one in table.widths)
@@ -143,7 +151,7 @@ def _widths(table: Table, width: float) -> list[float]:
     return [one * scale for one in found]
 
 
-def _place(canvas: Canvas, cell: Cell, widths: list[float]) -> _Placed:
+def _place(canvas: Canvas, cell: ReadableCell, widths: list[float]) -> _Placed:
     wide = sum(widths[cell.column : cell.column + cell.columns])
     inside = wide - _padding(cell.style, "Left") - _padding(cell.style, "Right")
     return _Placed(cell, sum(widths[: cell.column]), wide, tuple(boxes(canvas, cell.blocks, inside)))
@@ -160,7 +168,7 @@ def _fill(canvas: Canvas, placed: _Placed, edges: Edges) -> None:
         top += box.height
 
 
-def _height(content: Sequence[Box]) -> float:
+def _height(content: Sequence[PageBox]) -> float:
     return sum(box.height for box in content) + sum(box.above for box in content[1:])
 
 

@@ -7,7 +7,14 @@ another, cell by cell.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from service.sandbox.docs.exporting.readable import Block, PageBreak, Paragraph, Picture, Rule, Table
+from service.sandbox.docs.exporting.readable import (
+    Block,
+    PageBreak,
+    ReadableParagraph,
+    ReadablePicture,
+    ReadableTable,
+    Rule,
+)
 from service.sandbox.docs.exporting.reading import read
 
 
@@ -22,19 +29,19 @@ def text(document: dict[str, Any]) -> bytes:
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, ReadableParagraph):
             yield _mark(block) + block.text.replace("\v", "\r\n")
-        elif isinstance(block, Table):
+        elif isinstance(block, ReadableTable):
             for row in block.rows:
                 for cell in row:
                     yield from _lines(cell.blocks)
         elif isinstance(block, Rule | PageBreak):
             yield "________________" if isinstance(block, Rule) else ""
-        elif isinstance(block, Picture) and block.description:
+        elif isinstance(block, ReadablePicture) and block.description:
             yield block.description
 
 
-def _mark(paragraph: Paragraph) -> str:
+def _mark(paragraph: ReadableParagraph) -> str:
     if paragraph.bullet is None:
         return ""
     return "   " * paragraph.bullet.level + (f"{paragraph.bullet.glyph} " if paragraph.bullet.ordered else "* ")

@@ -24,12 +24,12 @@ from service.sandbox.docs.exporting.readable import (
     PAGES,
     Block,
     PageBreak,
-    Paragraph,
-    Picture,
+    ReadableParagraph,
+    ReadablePicture,
+    ReadableRun,
+    ReadableTable,
     Reading,
     Rule,
-    Run,
-    Table,
     colour,
     points,
 )
@@ -80,20 +80,20 @@ def _write(holder: Holder, blocks: Sequence[Block], before: str = "") -> None:
     """Write blocks behind what the holder has; the empty paragraph that it came with is used first."""
     free = list(holder.paragraphs)
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, ReadableTable):
             _table(holder, block)
             continue
         paragraph = free.pop() if free else holder.add_paragraph()
-        if isinstance(block, Paragraph):
+        if isinstance(block, ReadableParagraph):
             _paragraph(paragraph, block, before)
         elif isinstance(block, PageBreak):
             paragraph.add_run().add_break(WD_BREAK.PAGE)
-        elif isinstance(block, Rule | Picture):
+        elif isinstance(block, Rule | ReadablePicture):
             paragraph.add_run("" if isinstance(block, Rule) else f"[{block.description}]")
         before = ""
 
 
-def _paragraph(paragraph: WordParagraph, block: Paragraph, before: str) -> None:
+def _paragraph(paragraph: WordParagraph, block: ReadableParagraph, before: str) -> None:
     paragraph.style = STYLES.get(block.named, "Normal")
     shape = paragraph.paragraph_format
     shape.alignment = ALIGNED.get(block.style.get("alignment", ""))
@@ -106,12 +106,12 @@ def _paragraph(paragraph: WordParagraph, block: Paragraph, before: str) -> None:
         shape.first_line_indent = Pt(block.length("indentFirstLine") - start)
     glyph = f"{block.bullet.glyph}\t" if block.bullet else ""
     if before or glyph:
-        _styled(paragraph.add_run(before + glyph), block.runs[0] if block.runs else Run("", size=block.size))
+        _styled(paragraph.add_run(before + glyph), block.runs[0] if block.runs else ReadableRun("", size=block.size))
     for run in block.runs:
         _run(paragraph, run)
 
 
-def _run(paragraph: WordParagraph, run: Run) -> None:
+def _run(paragraph: WordParagraph, run: ReadableRun) -> None:
     if run.text in FIELDS:
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), FIELDS[run.text])
@@ -127,7 +127,7 @@ def _run(paragraph: WordParagraph, run: Run) -> None:
         link.append(written._r)
 
 
-def _styled(written: WordRun, run: Run) -> None:
+def _styled(written: WordRun, run: ReadableRun) -> None:
     font = written.font
     font.name, font.size = "Arial", Pt(run.size)
     font.bold, font.italic, font.underline, font.strike = run.bold, run.italic, run.underline, run.struck
@@ -135,7 +135,7 @@ def _styled(written: WordRun, run: Run) -> None:
     font.superscript, font.subscript = run.offset == "SUPERSCRIPT", run.offset == "SUBSCRIPT"
 
 
-def _table(holder: Holder, table: Table) -> None:
+def _table(holder: Holder, table: ReadableTable) -> None:
     columns = len(table.widths)
     if isinstance(holder, Document | _Cell):
         written = holder.add_table(len(table.rows), columns)

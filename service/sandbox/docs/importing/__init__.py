@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from service.sandbox.docs.importing.answer import Imported, imported
+from service.sandbox.docs.importing.answer import ImportedDoc, imported
 from service.sandbox.docs.importing.markdown import markdown
 from service.sandbox.docs.importing.plain import plain
 from service.sandbox.docs.importing.word import word
 
-__all__ = ["IMPORTS", "Imported", "imported"]
+__all__ = ["IMPORTS", "ImportedDoc", "imported"]
 
 IMPORTS: Mapping[str, Callable[[bytes], bytes]] = {
     "text/plain": plain,

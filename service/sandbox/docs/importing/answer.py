@@ -34,7 +34,7 @@ OF_THE_ANSWER = (
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedDoc:
     """A Doc to be kept: its content, the threads on it, its name, its documentId ("" where none was).
 
     `people` are the names of authors by what stands for their address. `lost` are the places of the answer, at most
@@ -49,7 +49,7 @@ class Imported:
     lost: tuple[str, ...]
 
 
-def imported(answer: Any, person: str, at: datetime) -> Imported:
+def imported(answer: Any, person: str, at: datetime) -> ImportedDoc:
     """Return the Doc of an answer that `person` brings; what is no answer of documents.get is a 400."""
     try:
         return _imported(answer, person, at)
@@ -57,7 +57,7 @@ def imported(answer: Any, person: str, at: datetime) -> Imported:
         raise invalid(f"The file is not an answer of documents.get: {error!r}") from error
 
 
-def _imported(answer: Json, person: str, at: datetime) -> Imported:
+def _imported(answer: Json, person: str, at: datetime) -> ImportedDoc:
     if "body" not in answer and not answer.get("tabs"):
         raise ValueError("it has neither a body nor tabs")
     document = _document(answer)
@@ -68,7 +68,7 @@ def _imported(answer: Json, person: str, at: datetime) -> Imported:
     threads = list(discussing.threads(answer, person, live))
     known = {thread.id for thread in threads}
     threads += [_found(key, person, at, summary) for key, summary in live.items() if key not in known]
-    return Imported(
+    return ImportedDoc(
         packing.dump(document),
         tuple(threads),
         str(answer.get("title", "")),

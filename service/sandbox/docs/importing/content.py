@@ -33,7 +33,7 @@ def _opaque(size: int, units: str) -> str:
 
 
 @dataclass
-class Content:
+class TapeWriter:
     """The content of one tab on its way to the tape. Equal styles become one object; `older` links get their tab."""
 
     tab_id: str

@@ -44,7 +44,7 @@ def element(kind: str, content: Style = NOTHING) -> Runs:
 
 
 @dataclass(frozen=True)
-class Item:
+class ListItem:
     """Which list a paragraph belongs to, and how deep in it."""
 
     list_id: str
@@ -52,7 +52,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Cell:
+class NewCell:
     """What a cell of a table holds, and how far it reaches; a covered one is there too, empty."""
 
     pieces: Sequence[Piece]
@@ -85,7 +85,7 @@ class Laying:
         return made
 
 
-def paragraph(runs: Runs, style: Style = PLAIN, item: Item | None = None) -> Paragraph:
+def paragraph(runs: Runs, style: Style = PLAIN, item: ListItem | None = None) -> Paragraph:
     """Return a paragraph, ended; a heading gets an id."""
     shape = dict(style)
     if shape.get("namedStyleType", "NORMAL_TEXT") != "NORMAL_TEXT":
@@ -104,7 +104,7 @@ def paragraph(runs: Runs, style: Style = PLAIN, item: Item | None = None) -> Par
 LINKED = ("link", "underline", "foregroundColor")
 
 
-def table(rows: Sequence[Sequence[Cell]], headers: int = 0) -> list[Piece]:
+def table(rows: Sequence[Sequence[NewCell]], headers: int = 0) -> list[Piece]:
     """Return a table; its first `headers` rows repeat on every page. Rows are made equally long."""
     columns = max((len(row) for row in rows), default=0)
     if not columns:
@@ -112,7 +112,7 @@ def table(rows: Sequence[Sequence[Cell]], headers: int = 0) -> list[Piece]:
     pieces: list[Piece] = [Mark("table", {"tableColumnProperties": [{"widthType": "EVENLY_DISTRIBUTED"}] * columns})]
     for number, row in enumerate(rows):
         pieces.append(Mark("row", {**ROW, "tableHeader": True} if number < headers else ROW))
-        for cell in (*row, *[Cell(())] * (columns - len(row))):
+        for cell in (*row, *[NewCell(())] * (columns - len(row))):
             pieces.append(Mark("cell", {**CELL, "rowSpan": cell.rows, "columnSpan": cell.columns}))
             pieces += [_in_cell(piece) for piece in between_paragraphs(cell.pieces)]
     return [*pieces, TABLE_END]

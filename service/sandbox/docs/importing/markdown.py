@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from service.sandbox.docs.importing.laying import Cell, Item, Laying, element, paragraph, table, words
+from service.sandbox.docs.importing.laying import Laying, ListItem, NewCell, element, paragraph, table, words
 from service.sandbox.docs.requests.text_styles import LINK_LOOKS
 from service.sandbox.docs.tape import packing
 from service.sandbox.docs.tape.blank import PLAIN, points
@@ -29,7 +29,7 @@ def markdown(file: bytes) -> bytes:
     return packing.dump(laying.document())
 
 
-def _blocks(laying: Laying, nodes: Sequence[Node], item: Item | None, indent: int) -> Iterator[Piece]:
+def _blocks(laying: Laying, nodes: Sequence[Node], item: ListItem | None, indent: int) -> Iterator[Piece]:
     """Yield the pieces of blocks; `item` is the list item that the first paragraph is."""
     for node in nodes:
         match node.type:
@@ -58,14 +58,14 @@ def _indented(indent: int) -> Style:
     return {**PLAIN, "indentFirstLine": points(indent), "indentStart": points(indent)} if indent else PLAIN
 
 
-def _list(laying: Laying, node: Node, above: Item | None) -> Iterator[Piece]:
+def _list(laying: Laying, node: Node, above: ListItem | None) -> Iterator[Piece]:
     """Yield the items of a list; a list in another of its kind is the same list one level deeper."""
     preset = "NUMBERED_DECIMAL_ALPHA_ROMAN" if node.type == "ordered_list" else "BULLET_DISC_CIRCLE_SQUARE"
     if all(_text(entry).startswith(TASKS) for entry in node.children):
         preset = "BULLET_CHECKBOX"
     level = 0 if above is None else above.level + 1
     same = above is not None and laying.presets[above.list_id] == preset
-    item = Item(above.list_id if above is not None and same else laying.list_of(preset), level)
+    item = ListItem(above.list_id if above is not None and same else laying.list_of(preset), level)
     for entry in node.children:
         lists = [child for child in entry.children if child.type in ("bullet_list", "ordered_list")]
         others = [child for child in entry.children if child not in lists]
@@ -81,7 +81,7 @@ def _text(node: Node) -> str:
 
 def _table(node: Node) -> list[Piece]:
     rows = [row for part in node.children for row in part.children]
-    cells = [[Cell([paragraph(_inline(cell, cell.type == "th"))]) for cell in row.children] for row in rows]
+    cells = [[NewCell([paragraph(_inline(cell, cell.type == "th"))]) for cell in row.children] for row in rows]
     return table(cells, headers=1)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from service.sandbox.docs.importing.content import Content, rest
+from service.sandbox.docs.importing.content import TapeWriter, rest
 from service.sandbox.docs.tape import blank
 from service.sandbox.docs.tape.document import BODY, SEGMENTS, NamedRange, Span, Tab
 from service.sandbox.docs.tape.segment import Segment, Style
@@ -39,12 +39,12 @@ def tabs(resources: Iterable[Json], parent: str | None = None) -> Iterator[Tab]:
 
 def tab(document_tab: Json, tab_id: str, title: str, *, older: bool) -> Tab:
     """Return the tab of a DocumentTab, or of a Document in its older shape without what belongs to all of it."""
-    content = Content(tab_id, older)
+    writer = TapeWriter(tab_id, older)
     segments = (
-        {BODY: _segment(content, "body", document_tab["body"])} if "body" in document_tab else blank.tab().segments
+        {BODY: _segment(writer, "body", document_tab["body"])} if "body" in document_tab else blank.tab().segments
     )
     for kind in SEGMENTS:
-        segments |= {key: _segment(content, kind, one) for key, one in document_tab.get(f"{kind}s", {}).items()}
+        segments |= {key: _segment(writer, kind, one) for key, one in document_tab.get(f"{kind}s", {}).items()}
     return Tab(
         tab_id,
         title,
@@ -61,9 +61,9 @@ def tab(document_tab: Json, tab_id: str, title: str, *, older: bool) -> Tab:
     )
 
 
-def _segment(content: Content, kind: str, resource: Json) -> Segment:
+def _segment(writer: TapeWriter, kind: str, resource: Json) -> Segment:
     return Segment(
-        kind, content.pieces(resource.get("content", ())), rest(resource, ("content", f"{kind}Id"), ("content",))
+        kind, writer.pieces(resource.get("content", ())), rest(resource, ("content", f"{kind}Id"), ("content",))
     )
 
 

@@ -18,9 +18,9 @@ from docx.text.run import Run as WordRun
 
 from service.sandbox.core.errors import invalid
 from service.sandbox.docs.importing.laying import (
-    Cell,
-    Item,
     Laying,
+    ListItem,
+    NewCell,
     between_paragraphs,
     element,
     fresh,
@@ -79,7 +79,7 @@ class _Word:
             else:
                 yield paragraph(tuple(_runs(block)), _style(block), self._item(block))
 
-    def _rows(self, source: WordTable) -> list[list[Cell]]:
+    def _rows(self, source: WordTable) -> list[list[NewCell]]:
         """Return a table's cells; those that a merged one covers are there, empty."""
         grid = [list(row.cells) for row in source.rows]
         taken: set[Any] = set()
@@ -90,11 +90,11 @@ class _Word:
                 covered = cell._tc in taken
                 taken.add(cell._tc)
                 down, right = _reach(grid, at, column)
-                cells.append(Cell(()) if covered else Cell(list(self._pieces(cell)), down, right))
+                cells.append(NewCell(()) if covered else NewCell(list(self._pieces(cell)), down, right))
             rows.append(cells)
         return rows
 
-    def _item(self, source: WordParagraph) -> Item | None:
+    def _item(self, source: WordParagraph) -> ListItem | None:
         """Return the list item a paragraph is, by itself or by its style."""
         style = source.style
         for properties in (source._p.pPr, style.element.pPr if style is not None else None):
@@ -105,7 +105,7 @@ class _Word:
                     numbered = self._format(number, level) in NUMBERED
                     preset = "NUMBERED_DECIMAL_ALPHA_ROMAN" if numbered else "BULLET_DISC_CIRCLE_SQUARE"
                     self._lists[number] = self._laying.list_of(preset)
-                return Item(self._lists[number], level)
+                return ListItem(self._lists[number], level)
         return None
 
     def _format(self, number: int, level: int) -> str:

@@ -29,7 +29,7 @@ _DRIVE = re.compile(r"/(?:file/d|d|drive/v3/files)/([\w-]+)")
 
 
 @dataclass(frozen=True)
-class Picture:
+class FetchedImage:
     """A PNG, JPEG or GIF, and its width and height in pixels."""
 
     content: bytes
@@ -45,7 +45,7 @@ class _Straight(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def fetch(batch: Batch, uri: str) -> Picture:
+def fetch(batch: Batch, uri: str) -> FetchedImage:
     """Return the picture at an address; Google's sentence where it cannot be had."""
     if not uri or len(uri.encode()) > LONGEST_URI:
         raise batch.refuse(PROBLEM)
@@ -91,16 +91,16 @@ def _downloaded(batch: Batch, uri: str) -> bytes:
         raise batch.refuse(PROBLEM) from None
 
 
-def measured(content: bytes) -> Picture | None:
+def measured(content: bytes) -> FetchedImage | None:
     """Return what kind of picture some bytes are, and its size; None where they are none that Docs takes."""
     try:
         if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR":
-            return Picture(content, "image/png", *struct.unpack(">II", content[16:24]))
+            return FetchedImage(content, "image/png", *struct.unpack(">II", content[16:24]))
         if content[:6] in (b"GIF87a", b"GIF89a"):
-            return Picture(content, "image/gif", *struct.unpack("<HH", content[6:10]))
+            return FetchedImage(content, "image/gif", *struct.unpack("<HH", content[6:10]))
         if content.startswith(b"\xff\xd8"):
             height, width = next(_frames(content))
-            return Picture(content, "image/jpeg", width, height)
+            return FetchedImage(content, "image/jpeg", width, height)
     except (struct.error, IndexError, StopIteration):
         pass
     return None

@@ -6,7 +6,7 @@ from typing import Any
 from service.sandbox.core import pictures
 from service.sandbox.docs.editing import splicing
 from service.sandbox.docs.editing.batch import Batch, Request
-from service.sandbox.docs.requests.fetching import Picture, fetch
+from service.sandbox.docs.requests.fetching import FetchedImage, fetch
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.blank import points
 from service.sandbox.docs.tape.document import Tab
@@ -35,7 +35,7 @@ def insert_inline_image(batch: Batch, request: Request) -> Reply:
     return {"insertInlineImage": {"objectId": key}}
 
 
-def _embedded(batch: Batch, tab: Tab, picture: Picture, request: Request) -> Style:
+def _embedded(batch: Batch, tab: Tab, picture: FetchedImage, request: Request) -> Style:
     width, height = _size(tab, picture, request.get("objectSize", {}))
     return {
         "imageProperties": _image(batch, picture, request.get("uri", "")),
@@ -50,12 +50,12 @@ def _embedded(batch: Batch, tab: Tab, picture: Picture, request: Request) -> Sty
     }
 
 
-def _image(batch: Batch, picture: Picture, uri: str) -> dict[str, Any]:
+def _image(batch: Batch, picture: FetchedImage, uri: str) -> dict[str, Any]:
     key = batch.workspace.keep_picture(picture.content, picture.mime_type)
     return {"contentUri": pictures.KEPT + key, "sourceUri": uri, "cropProperties": {}}
 
 
-def _size(tab: Tab, picture: Picture, object_size: Request) -> tuple[float, float]:
+def _size(tab: Tab, picture: FetchedImage, object_size: Request) -> tuple[float, float]:
     """Return width and height in points: as requested, keeping the shape, or as large as the image within the page."""
     width, height = picture.width * POINTS_PER_PIXEL or 1, picture.height * POINTS_PER_PIXEL or 1
     wide, high = (object_size.get(side, {}).get("magnitude", 0) for side in ("width", "height"))
@@ -87,7 +87,7 @@ def replace_image(batch: Batch, request: Request) -> Reply:
     raise batch.refuse(f"An image with ID {key} does not exist.")
 
 
-def _crop(embedded: Style, picture: Picture) -> Style:
+def _crop(embedded: Style, picture: FetchedImage) -> Style:
     """Return what is cut off on two sides, so that the image fills the old one's bounds."""
     wide, high = (embedded.get("size", {}).get(side, {}).get("magnitude", 0) for side in ("width", "height"))
     if not (wide and high and picture.width and picture.height):

@@ -3,7 +3,7 @@
 from service.sandbox.docs.editing import splicing
 from service.sandbox.docs.editing.batch import Batch, Request
 from service.sandbox.docs.requests.table_styles import table_range
-from service.sandbox.docs.requests.tables import Table
+from service.sandbox.docs.requests.tables import TableLayout
 from service.sandbox.docs.tape.blank import points
 from service.sandbox.docs.tape.segment import Paragraph, Piece, Run, glue
 
@@ -45,7 +45,7 @@ def unmerge_table_cells(batch: Batch, request: Request) -> Reply:
     return {}
 
 
-def _merged(table: Table, rows: range, columns: range) -> list[tuple[int, int, int, int]]:
+def _merged(table: TableLayout, rows: range, columns: range) -> list[tuple[int, int, int, int]]:
     """Return the merged cells that a range touches."""
     return [
         (row, column, down, right)
@@ -54,7 +54,7 @@ def _merged(table: Table, rows: range, columns: range) -> list[tuple[int, int, i
     ]
 
 
-def _taken_out(table: Table, cell: int) -> list[Piece]:
+def _taken_out(table: TableLayout, cell: int) -> list[Piece]:
     """Return what a covered cell says, and leave it with an empty paragraph."""
     target, (low, high) = table.target, table.content(cell)
     segment = target.segment

@@ -9,7 +9,7 @@ from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.segment import Mark, Paragraph, Style, glue
 
 READ_ONLY = ("headingId", "tabStops")
-Change = dict[tuple[str, ...], Any]
+FieldChanges = dict[tuple[str, ...], Any]
 
 
 def update_paragraph_style(batch: Batch, request: Request) -> dict[str, object]:
@@ -26,7 +26,7 @@ def update_paragraph_style(batch: Batch, request: Request) -> dict[str, object]:
     return {}
 
 
-def wanted(batch: Batch, style: Style, fields: str) -> Change:
+def wanted(batch: Batch, style: Style, fields: str) -> FieldChanges:
     """Return what an update asks for by path, checked (evidence/docs.md 3.10, 3.11)."""
     change = {path: clean(value(style, path)) for path in paths(batch, fields, "ParagraphStyle", READ_ONLY)}
     if fields.strip() == "*" and change.get(("namedStyleType",)) is None:
@@ -38,7 +38,7 @@ def wanted(batch: Batch, style: Style, fields: str) -> Change:
     return change
 
 
-def restyled(target: Target, paragraph: Paragraph, change: Change) -> Paragraph:
+def restyled(target: Target, paragraph: Paragraph, change: FieldChanges) -> Paragraph:
     """Return a paragraph with a changed style; the named style comes first, as in the editor."""
     style, runs = paragraph.style, paragraph.runs
     named = change.get(("namedStyleType",))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from service.sandbox.docs.editing import splicing
 from service.sandbox.docs.editing.batch import Batch, Request
 from service.sandbox.docs.requests import suggested_deletion
-from service.sandbox.docs.requests.tables import Table, cell_at, layout
+from service.sandbox.docs.requests.tables import TableLayout, cell_at, layout
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import INSERTED
 from service.sandbox.docs.suggesting import marking as suggesting
@@ -13,7 +13,7 @@ from service.sandbox.docs.tape.blank import FULL
 from service.sandbox.docs.tape.segment import Mark, Paragraph, Piece, Run, Style
 
 Reply = dict[str, object]
-Change = Callable[[list[Style]], list[Style]]
+ColumnsChange = Callable[[list[Style]], list[Style]]
 
 
 def insert_table_row(batch: Batch, request: Request) -> Reply:
@@ -55,7 +55,7 @@ def insert_table_column(batch: Batch, request: Request) -> Reply:
     return {}
 
 
-def _empty(table: Table, cell: int, suggestion: str) -> list[Piece]:
+def _empty(table: TableLayout, cell: int, suggestion: str) -> list[Piece]:
     """Return an empty cell that looks like another, its newline marked where it is only suggested."""
     style = {**table.mark(cell).style, "rowSpan": 1, "columnSpan": 1}
     newline = suggesting.inserted(suggestion, {})._replace(text="\n") if suggestion else Run("\n", {})
@@ -73,7 +73,7 @@ def delete_table_row(batch: Batch, request: Request) -> Reply:
     return {}
 
 
-def take_rows(table: Table, top: int, down: int) -> None:
+def take_rows(table: TableLayout, top: int, down: int) -> None:
     """Take rows out; with the last of them goes the table."""
     if down == len(table.rows):
         take_table(table)
@@ -86,7 +86,7 @@ def take_rows(table: Table, top: int, down: int) -> None:
         table = layout(table.target, table.start)
 
 
-def _shorten_down(table: Table, head: tuple[int, int, int, int], top: int, down: int) -> None:
+def _shorten_down(table: TableLayout, head: tuple[int, int, int, int], top: int, down: int) -> None:
     """Let a merged cell span fewer rows; where its head goes, the cell below the gap is the head.
 
     Not verified against Google: what becomes of a head's text in a row that goes; here it goes too.
@@ -110,7 +110,7 @@ def delete_table_column(batch: Batch, request: Request) -> Reply:
     return {}
 
 
-def take_columns(table: Table, left: int, right: int) -> None:
+def take_columns(table: TableLayout, left: int, right: int) -> None:
     """Take columns out; with the last of them goes the table."""
     if right == table.columns:
         take_table(table)
@@ -124,7 +124,7 @@ def take_columns(table: Table, left: int, right: int) -> None:
     _columns(table, lambda kept: [*kept[:left], *kept[left + right :]])
 
 
-def _shorten_right(table: Table, head: tuple[int, int, int, int], left: int, right: int) -> None:
+def _shorten_right(table: TableLayout, head: tuple[int, int, int, int], left: int, right: int) -> None:
     over, begin, deep, wide = head
     left_over = wide - max(0, min(begin + wide, left + right) - max(begin, left))
     if left_over and begin < left:
@@ -133,12 +133,12 @@ def _shorten_right(table: Table, head: tuple[int, int, int, int], left: int, rig
         table.respan(over, left + right, deep, left_over)
 
 
-def take_table(table: Table) -> None:
+def take_table(table: TableLayout) -> None:
     """Take a table out."""
     splicing.take_pieces(table.target, table.start, table.end + 1)
 
 
-def _columns(table: Table, change: Change) -> None:
+def _columns(table: TableLayout, change: ColumnsChange) -> None:
     """Change the list of column properties."""
     mark = table.mark(table.start)
     if "tableColumnProperties" in mark.style:

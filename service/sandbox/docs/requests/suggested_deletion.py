@@ -5,7 +5,7 @@ Not verified against Google: that a table or column is marked as a row is, on it
 
 from service.sandbox.docs.editing import splicing
 from service.sandbox.docs.editing.batch import Target
-from service.sandbox.docs.requests.tables import Table, layout
+from service.sandbox.docs.requests.tables import TableLayout, layout
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import DELETED, INSERTED
 from service.sandbox.docs.suggesting import marking as suggesting
@@ -27,19 +27,19 @@ def _own_insertions(target: Target, start: int, end: int) -> list[tuple[int, int
     return suggesting.spans_of(target, start, end, lambda run: any(mine(key) for key in run.inserted))
 
 
-def delete_rows(table: Table, top: int, down: int) -> None:
+def delete_rows(table: TableLayout, top: int, down: int) -> None:
     """Suggest to delete rows."""
     ends = [*table.rows[1:], table.end]
     _delete(table, [(table.rows[row], ends[row]) for row in range(top, top + down)])
 
 
-def delete_columns(table: Table, left: int, right: int) -> None:
+def delete_columns(table: TableLayout, left: int, right: int) -> None:
     """Suggest to delete columns."""
     cells = [row[column] for row in table.cells for column in range(left, left + right)]
     _delete(table, [(cell, table.content(cell)[1]) for cell in cells])
 
 
-def _delete(table: Table, parts: list[tuple[int, int]]) -> None:
+def _delete(table: TableLayout, parts: list[tuple[int, int]]) -> None:
     """Mark parts of a table, each from its mark to the position behind it."""
     segment = table.target.segment
     spans = [(segment.start(low), segment.start(high)) for low, high in parts]

@@ -6,7 +6,7 @@ from typing import Any
 from service.sandbox.core.errors import invalid, not_built
 from service.sandbox.docs.editing.batch import Batch, Request, snake
 from service.sandbox.docs.editing.masks import clean, paths, put, value
-from service.sandbox.docs.requests.tables import Table, cell_at, table_at
+from service.sandbox.docs.requests.tables import TableLayout, cell_at, table_at
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.segment import Style
@@ -21,7 +21,7 @@ NEIGHBOURS = {
 """Borders in the order in which they are applied, each with the neighbour that shares it."""
 UNSET: dict[str, Any] = {"backgroundColor": {}, "contentAlignment": "TOP"}
 """What a cell's field reads as once it is reset."""
-Change = dict[tuple[str, ...], Any]
+FieldChanges = dict[tuple[str, ...], Any]
 Reply = dict[str, object]
 
 
@@ -88,7 +88,7 @@ def update_table_cell_style(batch: Batch, request: Request) -> Reply:
     else:
         table = table_at(batch, request.get("tableStartLocation", {}))
         rows, columns = range(len(table.rows)), range(table.columns)
-    change: Change = {path: clean(value(new, path)) for path in wanted}
+    change: FieldChanges = {path: clean(value(new, path)) for path in wanted}
     if batch.suggesting:
         cells = [table.cells[row][column] for row in rows for column in columns]
         _suggest(table, cells, "tableCellStyle", {path[0]: value(new, path[:1]) for path in wanted})
@@ -105,7 +105,7 @@ def update_table_cell_style(batch: Batch, request: Request) -> Reply:
     return {}
 
 
-def _restyle(table: Table, row: int, column: int, change: Change) -> None:
+def _restyle(table: TableLayout, row: int, column: int, change: FieldChanges) -> None:
     """Change one cell; outside the table there is none."""
     if not change or not 0 <= row < len(table.rows) or not 0 <= column < len(table.cells[row]):
         return
@@ -116,13 +116,13 @@ def _restyle(table: Table, row: int, column: int, change: Change) -> None:
     table.restyle(position, style)
 
 
-def _suggest_height(table: Table, numbers: list[int], change: Mapping[str, Any]) -> None:
+def _suggest_height(table: TableLayout, numbers: list[int], change: Mapping[str, Any]) -> None:
     if set(change) - {"minRowHeight"}:  # the API has no word for another suggested field of a row
         raise not_built("the request updateTableRowStyle of more than the height in SUGGEST mode")
     _suggest(table, [table.rows[number] for number in numbers], "tableRowStyle", change)
 
 
-def _suggest(table: Table, positions: Sequence[int], name: str, change: Mapping[str, Any]) -> None:
+def _suggest(table: TableLayout, positions: Sequence[int], name: str, change: Mapping[str, Any]) -> None:
     """Suggest another style for rows or cells; None resets a field. A shared border is suggested on the one side."""
     segment = table.target.segment
     key = suggesting.claim(table.target, segment.start(positions[0]), segment.start(positions[-1] + 1))
@@ -132,7 +132,7 @@ def _suggest(table: Table, positions: Sequence[int], name: str, change: Mapping[
         segment.pieces[position] = mark._replace(more=changes.suggested(mark.more, name, key, new, change))
 
 
-def table_range(batch: Batch, given_range: Request) -> tuple[Table, range, range]:
+def table_range(batch: Batch, given_range: Request) -> tuple[TableLayout, range, range]:
     """Return the table, rows and columns of a TableRange; raises where it reaches outside (evidence/docs.md 3.9)."""
     table, row, column = cell_at(batch, given_range.get("tableCellLocation", {}))
     below, behind = row + given_range.get("rowSpan", 0), column + given_range.get("columnSpan", 0)

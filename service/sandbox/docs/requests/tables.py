@@ -19,7 +19,7 @@ Reply = dict[str, object]
 
 
 @dataclass(frozen=True)
-class Table:
+class TableLayout:
     """Where a table's marks stand: `rows` of row marks, `cells` of cell marks per row, `end` of the end mark."""
 
     target: Target
@@ -74,7 +74,7 @@ class Table:
         self.target.segment.pieces[position] = self.mark(position)._replace(style=style)
 
 
-def table_at(batch: Batch, location: Request) -> Table:
+def table_at(batch: Batch, location: Request) -> TableLayout:
     """Return the table that starts exactly at a location; raises where none does (evidence/docs.md 3.8)."""
     target = batch.target(location)
     index = location.get("index", 0)
@@ -93,7 +93,7 @@ def _wrong_start(kind: str) -> str:
     return "Invalid table start location. Must specify the start index of the table."
 
 
-def layout(target: Target, start: int) -> Table:
+def layout(target: Target, start: int) -> TableLayout:
     """Return where the marks of the table at a position stand."""
     rows: list[int] = []
     cells: list[list[int]] = []
@@ -113,10 +113,10 @@ def layout(target: Target, start: int) -> Table:
             cells.append([])
         elif depth == 1 and piece.kind == "cell":
             cells[-1].append(position)
-    return Table(target, start, rows, cells, position)
+    return TableLayout(target, start, rows, cells, position)
 
 
-def cell_at(batch: Batch, location: Request) -> tuple[Table, int, int]:
+def cell_at(batch: Batch, location: Request) -> tuple[TableLayout, int, int]:
     """Return the table, row and column of a TableCellLocation."""
     table = table_at(batch, location.get("tableStartLocation", {}))
     row, column = location.get("rowIndex", 0), location.get("columnIndex", 0)

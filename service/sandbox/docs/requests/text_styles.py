@@ -14,7 +14,7 @@ LINK_COLOUR: Style = {"color": {"rgbColor": {"red": 0.06666667, "green": 0.33333
 LINK_LOOKS: Style = {"underline": True, "foregroundColor": LINK_COLOUR}
 
 
-class Change(NamedTuple):
+class TextStyleChange(NamedTuple):
     """New values by field, None to reset to what is inherited; a newline takes no link, nor the looks it brings."""
 
     text: Mapping[str, Any]
@@ -33,7 +33,7 @@ def update_text_style(batch: Batch, request: Request) -> dict[str, object]:
     return {}
 
 
-def wanted(batch: Batch, style: Style, fields: str, location: Request) -> Change:
+def wanted(batch: Batch, style: Style, fields: str, location: Request) -> TextStyleChange:
     """Return what an update asks for, checked; a link brings its looks unless they are in the mask."""
     change: dict[str, Any] = {}
     for path in paths(batch, fields, "TextStyle"):
@@ -47,8 +47,8 @@ def wanted(batch: Batch, style: Style, fields: str, location: Request) -> Change
     if "link" in change:
         change["link"] = _link(batch, change["link"], location)
         looks = LINK_LOOKS if change["link"] is not None else dict.fromkeys(LINK_LOOKS)
-        return Change({**looks, **change}, {name: new for name, new in change.items() if name != "link"})
-    return Change(change, change)
+        return TextStyleChange({**looks, **change}, {name: new for name, new in change.items() if name != "link"})
+    return TextStyleChange(change, change)
 
 
 def _link(batch: Batch, link: Style | None, location: Request) -> Style | None:
@@ -61,7 +61,7 @@ def _link(batch: Batch, link: Style | None, location: Request) -> Style | None:
     return kept
 
 
-def restyled(tab: Tab, paragraph: Paragraph, start: int, end: int, change: Change) -> Paragraph:
+def restyled(tab: Tab, paragraph: Paragraph, start: int, end: int, change: TextStyleChange) -> Paragraph:
     """Return a paragraph with the units from `start` to `end` changed; its newline, when all its text is.
 
     See evidence/docs.md 2.5.

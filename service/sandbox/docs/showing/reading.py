@@ -60,7 +60,7 @@ def _properties(tab: Tab, index: int, level: int) -> Json:
 
 
 def _content(tab: Tab, origin: str, *, legacy: bool) -> Json:
-    read = _Reader(legacy)
+    read = _TapeReader(legacy)
     body = tab.segments[BODY]
     content: Json = {"body": shown({"content": read.segment(body)}, body.more)}
     for kind in SEGMENTS:
@@ -131,7 +131,7 @@ def _span(span: Span) -> Json:
     return {name: value for name, value in fields.items() if value}
 
 
-class _Reader:
+class _TapeReader:
     """A walk along the tapes of a tab."""
 
     def __init__(self, legacy: bool) -> None:

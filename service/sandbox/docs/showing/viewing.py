@@ -14,7 +14,7 @@ BY_ACCESS = "COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS"
 
 
 @dataclass(frozen=True)
-class View:
+class Views:
     """The suggestions view, the comments view ("" where none was asked for), and whether tabs are shown."""
 
     suggestions: str
@@ -32,7 +32,7 @@ class View:
         return self.comments == INCLUDED
 
 
-def view(query: Mapping[str, Any], file: FileView) -> View:
+def requested(query: Mapping[str, Any], file: FileView) -> Views:
     """Return what a query asks for, by the person's access; 400 or 403 where it may not be had.
 
     See evidence/docs.md 3.23.
@@ -47,10 +47,10 @@ def view(query: Mapping[str, Any], file: FileView) -> View:
     if suggestions == "DEFAULT_FOR_CURRENT_ACCESS":
         suggestions = INLINE if file.reviewing else PREVIEWS[1]
     if comments == "COMMENTS_VIEW_MODE_UNSPECIFIED":
-        return View(suggestions, "", tabs)
+        return Views(suggestions, "", tabs)
     if comments == BY_ACCESS:
         comments = INCLUDED if file.reviewing else OMITTED
-    return View(suggestions, comments, tabs)
+    return Views(suggestions, comments, tabs)
 
 
 def _check_comments(comments: str, suggestions: str, *, tabs: bool) -> None:

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from service.sandbox.core.discovery import document
-from service.sandbox.docs.importing import Imported, imported
+from service.sandbox.docs.importing import ImportedDoc, imported
 from service.sandbox.server import Sandbox
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc
@@ -29,7 +29,7 @@ LONGER = {"equation": 3}
 def bring(sandbox: Sandbox, answer: Json, person: str = AYU, lost: tuple[str, ...] = ()) -> Doc:
     """Return a Doc with the content and threads of an answer."""
     doc = Doc(sandbox, person)
-    made: Imported = imported(answer, person, sandbox.now())
+    made: ImportedDoc = imported(answer, person, sandbox.now())
     assert made.lost == lost
     store = sandbox._store
     with store.transaction():
