@@ -11,7 +11,7 @@ from service.sandbox.docs.tape import blank, packing
 Convert = Callable[[bytes, str], bytes]
 
 
-class Docs:
+class NativeDocs:
     """Google Docs as Drive's native type."""
 
     def __init__(self) -> None:
@@ -37,4 +37,4 @@ def _import(read: Callable[[bytes], bytes]) -> Convert:
     return lambda content, _: read(content)
 
 
-NATIVE = Docs()
+NATIVE = NativeDocs()

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from service.sandbox.core.errors import ApiError
 from service.sandbox.docs.editing.batch import InsertionPoint, Target
-from service.sandbox.docs.tape.segment import Mark, Paragraph, Piece, Run, Runs, Style, cut, glue, run_at
+from service.sandbox.docs.tape.segment import Paragraph, Piece, Run, Runs, StructureMark, Style, cut, glue, run_at
 from service.sandbox.docs.tape.units import splits
 
 LINK_LOOKS = ("link", "underline", "foregroundColor")
@@ -23,9 +23,7 @@ def text_style(point: InsertionPoint) -> Style:
     return {name: value for name, value in style.items() if name not in LINK_LOOKS}
 
 
-def insert(
-    point: InsertionPoint, lines: Sequence[Runs], newline: Run, between: Sequence[Mark | Paragraph] = ()
-) -> None:
+def insert(point: InsertionPoint, lines: Sequence[Runs], newline: Run, between: Sequence[Piece] = ()) -> None:
     """Put content at a point: each further line is a new paragraph, whose break looks like `newline`.
 
     `between` stands between the first and the last of the paragraphs that a split leaves (a table, a section break).
@@ -42,7 +40,7 @@ def insert(
     target.tab.inserted(target.segment_id, point.index, added)
 
 
-def _split(point: InsertionPoint, heads: list[Runs], tail: Runs, between: Sequence[Mark | Paragraph]) -> list[Piece]:
+def _split(point: InsertionPoint, heads: list[Runs], tail: Runs, between: Sequence[Piece]) -> list[Piece]:
     """Return the paragraphs of a split; the one with the old first unit keeps heading id and objects.
 
     See evidence/docs.md 1.6.
@@ -141,7 +139,7 @@ def _whole(pieces: Sequence[Piece]) -> bool:
     """Whether every table and table of contents in here is here from start to end."""
     depth = 0
     for piece in pieces:
-        match piece.kind if isinstance(piece, Mark) else "":
+        match piece.kind if isinstance(piece, StructureMark) else "":
             case "table" | "contents":
                 depth += 1
             case "table_end" | "contents_end":

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.sandbox.docs.showing.reading import ABSENT
 from service.sandbox.docs.tape.links import newer
-from service.sandbox.docs.tape.segment import NOTHING, TABLE_END, Mark, Paragraph, Piece, Run, Style
+from service.sandbox.docs.tape.segment import NOTHING, TABLE_END, Paragraph, Piece, Run, StructureMark, Style
 from service.sandbox.docs.tape.units import element_units, to_units
 
 Json = Mapping[str, Any]
@@ -57,12 +57,12 @@ class TapeWriter:
             case {"table": table}:
                 return self._table(table)
             case {"tableOfContents": contents}:
-                start = Mark("contents", more=rest(contents, ("content",), ("content",)))
-                return [start, *self.pieces(contents.get("content", ())), Mark("contents_end")]
-        return [Mark("other", more=rest(element, INDEXES), size=extent(element))]
+                start = StructureMark("contents", more=rest(contents, ("content",), ("content",)))
+                return [start, *self.pieces(contents.get("content", ())), StructureMark("contents_end")]
+        return [StructureMark("other", more=rest(element, INDEXES), size=extent(element))]
 
-    def _mark(self, kind: Any, message: Json, style: str, *known: str) -> Mark:
-        return Mark(kind, self.style(message.get(style, {})), rest(message, (style, *known), (style,)))
+    def _mark(self, kind: Any, message: Json, style: str, *known: str) -> StructureMark:
+        return StructureMark(kind, self.style(message.get(style, {})), rest(message, (style, *known), (style,)))
 
     def _table(self, table: Json) -> list[Piece]:
         rows = table.get("tableRows", ())

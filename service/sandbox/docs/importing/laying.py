@@ -12,12 +12,12 @@ from service.sandbox.docs.tape.document import BODY, Document
 from service.sandbox.docs.tape.segment import (
     NOTHING,
     TABLE_END,
-    Mark,
     Paragraph,
     Piece,
     Run,
     Runs,
     Segment,
+    StructureMark,
     Style,
     glue,
 )
@@ -80,7 +80,7 @@ class Laying:
         made = blank.document()
         tab = made.tabs[0]
         body = between_paragraphs(self.pieces)
-        tab.segments[BODY] = Segment("body", (Mark("section", SECTION), *body))
+        tab.segments[BODY] = Segment("body", (StructureMark("section", SECTION), *body))
         tab.lists, tab.document_style = self.lists, {**tab.document_style, **more}
         return made
 
@@ -109,11 +109,12 @@ def table(rows: Sequence[Sequence[NewCell]], headers: int = 0) -> list[Piece]:
     columns = max((len(row) for row in rows), default=0)
     if not columns:
         return []
-    pieces: list[Piece] = [Mark("table", {"tableColumnProperties": [{"widthType": "EVENLY_DISTRIBUTED"}] * columns})]
+    shares = {"tableColumnProperties": [{"widthType": "EVENLY_DISTRIBUTED"}] * columns}
+    pieces: list[Piece] = [StructureMark("table", shares)]
     for number, row in enumerate(rows):
-        pieces.append(Mark("row", {**ROW, "tableHeader": True} if number < headers else ROW))
+        pieces.append(StructureMark("row", {**ROW, "tableHeader": True} if number < headers else ROW))
         for cell in (*row, *[NewCell(())] * (columns - len(row))):
-            pieces.append(Mark("cell", {**CELL, "rowSpan": cell.rows, "columnSpan": cell.columns}))
+            pieces.append(StructureMark("cell", {**CELL, "rowSpan": cell.rows, "columnSpan": cell.columns}))
             pieces += [_in_cell(piece) for piece in between_paragraphs(cell.pieces)]
     return [*pieces, TABLE_END]
 
@@ -128,11 +129,11 @@ def between_paragraphs(pieces: Iterable[Piece]) -> list[Piece]:
     laid: list[Piece] = []
     depth = 0
     for piece in pieces:
-        kind = piece.kind if isinstance(piece, Mark) else ""
-        if kind == "table" and depth == 0 and (not laid or isinstance(laid[-1], Mark)):
+        kind = piece.kind if isinstance(piece, StructureMark) else ""
+        if kind == "table" and depth == 0 and (not laid or isinstance(laid[-1], StructureMark)):
             laid.append(paragraph(()))
         depth += {"table": 1, "table_end": -1}.get(kind, 0)
         laid.append(piece)
-    if not laid or isinstance(laid[-1], Mark):
+    if not laid or isinstance(laid[-1], StructureMark):
         laid.append(paragraph(()))
     return laid

@@ -7,7 +7,7 @@ from service.sandbox.docs.showing.changes import INSERTED
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.blank import SECTION
 from service.sandbox.docs.tape.document import BODY
-from service.sandbox.docs.tape.segment import Mark
+from service.sandbox.docs.tape.segment import StructureMark
 from service.sandbox.docs.tape.units import ELEMENT
 
 Reply = dict[str, object]
@@ -29,7 +29,7 @@ def insert_section_break(batch: Batch, request: Request) -> Reply:
         # not verified against Google: the text
         raise batch.refuse("The section type must be specified.")
     point = _in_body(batch, request, "Section breaks")
-    mark = Mark("section", {**SECTION, "sectionType": kind})
+    mark = StructureMark("section", {**SECTION, "sectionType": kind})
     newline = suggesting.template(point, splicing.text_style(point))._replace(text="\n")
     for key in newline.inserted:
         mark = changes.marked(mark, INSERTED, key)
@@ -44,7 +44,7 @@ def _in_body(batch: Batch, request: Request, what: str) -> InsertionPoint:
         raise batch.refuse(f"{what} can only be inserted in the body.")
     depth = 0
     for piece in point.target.segment.pieces[: point.position]:
-        if isinstance(piece, Mark):
+        if isinstance(piece, StructureMark):
             depth += {"table": 1, "table_end": -1}.get(piece.kind, 0)
     if depth:
         raise batch.refuse(f"{what} cannot be inserted in a table.")

@@ -5,7 +5,7 @@ from typing import Literal
 from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.tape.blank import PLAIN
 from service.sandbox.docs.tape.document import BODY
-from service.sandbox.docs.tape.segment import Mark, Segment, Style, paragraph
+from service.sandbox.docs.tape.segment import Segment, StructureMark, Style, paragraph
 
 Reply = dict[str, object]
 Kind = Literal["header", "footer"]
@@ -35,7 +35,7 @@ def _create(batch: Batch, request: Request, kind: Kind) -> str:
         raise batch.refuse(f"Default {kind} already exists.")
     key = batch.new_id("kix.")
     target.tab.segments[key] = Segment(kind, (paragraph("\n", PLAIN),))
-    if position and isinstance(mark, Mark):
+    if position and isinstance(mark, StructureMark):
         target.segment.pieces[position] = mark._replace(style={**style, field: key})
     else:
         target.tab.document_style = {**style, field: key}
@@ -47,7 +47,7 @@ def _section(target: Target, index: int) -> int:
     target.inside(index)
     position, _ = target.segment.at(index)
     mark = target.segment.pieces[position]
-    if target.segment_id != BODY or not isinstance(mark, Mark) or mark.kind != "section":
+    if target.segment_id != BODY or not isinstance(mark, StructureMark) or mark.kind != "section":
         # not verified against Google: the text
         raise target.batch.refuse("The section break location must be the index of a section break.")
     return position
@@ -75,7 +75,7 @@ def _delete(batch: Batch, request: Request, key: str, kind: Kind) -> None:
     del tab.segments[key]
     tab.document_style = _without(tab.document_style, key)
     for position, piece in enumerate(tab.body.pieces):
-        if isinstance(piece, Mark) and piece.kind == "section" and key in piece.style.values():
+        if isinstance(piece, StructureMark) and piece.kind == "section" and key in piece.style.values():
             tab.body.pieces[position] = piece._replace(style=_without(piece.style, key))
 
 

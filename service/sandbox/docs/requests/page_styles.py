@@ -7,7 +7,7 @@ from service.sandbox.docs.editing.masks import clean, paths, put, value
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.document import BODY, Tab
-from service.sandbox.docs.tape.segment import Mark, Style
+from service.sandbox.docs.tape.segment import StructureMark, Style
 
 HEADERS = tuple(f"{which}{what}Id" for which in ("default", "evenPage", "firstPage") for what in ("Header", "Footer"))
 MARGINS = ("marginTop", "marginBottom", "marginLeft", "marginRight")
@@ -47,7 +47,7 @@ def _clear(tab: Tab, names: set[str]) -> None:
     if not names:
         return
     for position, piece in enumerate(tab.body.pieces):
-        if isinstance(piece, Mark) and piece.kind == "section" and names & set(piece.style):
+        if isinstance(piece, StructureMark) and piece.kind == "section" and names & set(piece.style):
             style = {name: kept for name, kept in piece.style.items() if name not in names}
             tab.body.pieces[position] = piece._replace(style=style)
 
@@ -96,7 +96,7 @@ def update_section_style(batch: Batch, request: Request) -> Reply:
         columns = style.get("columnProperties")
         if columns and ("columnProperties",) in change:
             style = {**style, "columnProperties": _columns(target.tab, style, columns)}
-        assert isinstance(mark, Mark)  # noqa: S101 - _sections yields marks alone
+        assert isinstance(mark, StructureMark)  # noqa: S101 - _sections yields marks alone
         target.segment.pieces[position] = mark._replace(style=style)
     if 0 in sections and ("columnProperties",) in change:  # its columns need pages (evidence/docs.md 1.3)
         target.tab.document_style = {**target.tab.document_style, "documentFormat": {"documentMode": "PAGES"}}
@@ -136,7 +136,7 @@ def _sections(target: Target, start: int, end: int) -> list[int]:
     breaks = [
         number
         for number, piece in enumerate(target.segment.pieces[: last + 1])
-        if isinstance(piece, Mark) and piece.kind == "section"
+        if isinstance(piece, StructureMark) and piece.kind == "section"
     ]
     before = [number for number in breaks if number <= first]
     return before[-1:] + [number for number in breaks if number > first]

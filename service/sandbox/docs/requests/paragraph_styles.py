@@ -6,7 +6,7 @@ from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.editing.masks import clean, paths, put, value
 from service.sandbox.docs.editing.splicing import heading_id
 from service.sandbox.docs.suggesting import marking as suggesting
-from service.sandbox.docs.tape.segment import Mark, Paragraph, Style, glue
+from service.sandbox.docs.tape.segment import Paragraph, StructureMark, Style, glue
 
 READ_ONLY = ("headingId", "tabStops")
 FieldChanges = dict[tuple[str, ...], Any]
@@ -74,7 +74,7 @@ def _unbreakable(target: Target, start: int, end: int) -> bool:
     position, _ = target.segment.at(end - 1)
     first, _ = target.segment.at(start)
     for number, piece in enumerate(target.segment.pieces[: position + 1]):
-        if isinstance(piece, Mark):
+        if isinstance(piece, StructureMark):
             depth += {"table": 1, "table_end": -1}.get(piece.kind, 0)
         elif depth and number >= first:
             return True

@@ -10,7 +10,7 @@ from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import INSERTED
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.blank import FULL
-from service.sandbox.docs.tape.segment import Mark, Paragraph, Piece, Run, Style
+from service.sandbox.docs.tape.segment import Paragraph, Piece, Run, StructureMark, Style
 
 Reply = dict[str, object]
 ColumnsChange = Callable[[list[Style]], list[Style]]
@@ -24,7 +24,7 @@ def insert_table_row(batch: Batch, request: Request) -> Reply:
     before = table.rows[at] if at < len(table.rows) else table.end
     index = table.target.segment.start(before)
     suggestion = suggesting.claim(table.target, index, index) if batch.suggesting else ""
-    mark = Mark("row", table.mark(table.rows[row]).style)
+    mark = StructureMark("row", table.mark(table.rows[row]).style)
     pieces: list[Piece] = [changes.marked(mark, INSERTED, suggestion) if suggestion else mark]
     for cell in table.cells[row]:
         pieces += _empty(table, cell, suggestion)
@@ -48,7 +48,7 @@ def insert_table_column(batch: Batch, request: Request) -> Reply:
     for number in reversed(range(len(table.rows))):
         cells = table.cells[number]
         made = _empty(table, cells[column], suggestion)
-        if suggestion and isinstance(made[0], Mark):
+        if suggestion and isinstance(made[0], StructureMark):
             made[0] = changes.marked(made[0], INSERTED, suggestion)
         splicing.put_pieces(table.target, cells[at] if at < len(cells) else table.content(cells[-1])[1], made)
     _columns(table, lambda kept: [*kept[:at], kept[column], *kept[at:]])
@@ -59,7 +59,7 @@ def _empty(table: TableLayout, cell: int, suggestion: str) -> list[Piece]:
     """Return an empty cell that looks like another, its newline marked where it is only suggested."""
     style = {**table.mark(cell).style, "rowSpan": 1, "columnSpan": 1}
     newline = suggesting.inserted(suggestion, {})._replace(text="\n") if suggestion else Run("\n", {})
-    return [Mark("cell", style), Paragraph((newline,), FULL)]
+    return [StructureMark("cell", style), Paragraph((newline,), FULL)]
 
 
 def delete_table_row(batch: Batch, request: Request) -> Reply:

@@ -14,7 +14,7 @@ from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import DELETED, INSERTED
 from service.sandbox.docs.suggesting.marking import spans_of
 from service.sandbox.docs.tape.document import Tab
-from service.sandbox.docs.tape.segment import Mark, Paragraph, Run, Style, glue
+from service.sandbox.docs.tape.segment import Paragraph, Run, StructureMark, Style, glue
 
 ELEMENT_PROPERTIES = ("dateElementProperties", "dropdownProperties")
 MARK_STYLES = {"row": "tableRowStyle", "cell": "tableCellStyle"}
@@ -77,7 +77,7 @@ class Decision:
     def segment(self, target: Target) -> None:
         """Decide about a segment: first how its pieces look, then which of them go."""
         for position, piece in enumerate(target.segment.pieces):
-            if isinstance(piece, Mark) and piece.more:
+            if isinstance(piece, StructureMark) and piece.more:
                 style, more = self._settled(piece.style, piece.more, MARK_STYLES.get(piece.kind, "style"))
                 target.segment.pieces[position] = piece._replace(style=style, more=more)
             elif isinstance(piece, Paragraph) and (piece.more or any(_suggests(run) for run in piece.runs)):
@@ -90,7 +90,7 @@ class Decision:
     def _takes(self, run: Run) -> bool:
         return any(key in self.keys for key in (run.deleted if self.accept else run.inserted))
 
-    def _goes(self, mark: Mark) -> bool:
+    def _goes(self, mark: StructureMark) -> bool:
         return any(key in self.keys for key in mark.more.get(DELETED if self.accept else INSERTED, ()))
 
     def _paragraph(self, target: Target, paragraph: Paragraph) -> Paragraph:
@@ -132,11 +132,12 @@ class Decision:
 
     def _take_structures(self, target: Target) -> None:
         """Take out the tables, rows, columns and sections that go, the last first."""
-        for position in reversed([n for n, piece in enumerate(target.segment.pieces) if isinstance(piece, Mark)]):
+        marks = [number for number, piece in enumerate(target.segment.pieces) if isinstance(piece, StructureMark)]
+        for position in reversed(marks):
             mark = target.segment.pieces[position]
-            if isinstance(mark, Mark) and mark.kind == "table":
+            if isinstance(mark, StructureMark) and mark.kind == "table":
                 self._take_from_table(target, position)
-            elif isinstance(mark, Mark) and mark.kind == "section" and position and self._goes(mark):
+            elif isinstance(mark, StructureMark) and mark.kind == "section" and position and self._goes(mark):
                 splicing.take_pieces(target, position, position + 1)
 
     def _take_from_table(self, target: Target, position: int) -> None:
@@ -157,7 +158,7 @@ class Decision:
 
     def _unmark(self, target: Target) -> None:
         for position, piece in enumerate(target.segment.pieces):
-            if isinstance(piece, Mark):
+            if isinstance(piece, StructureMark):
                 if piece.more:
                     target.segment.pieces[position] = piece._replace(more=changes.unmarked(piece.more, self.keys))
             elif any(run.inserted or run.deleted for run in piece.runs):

@@ -9,7 +9,7 @@ from service.sandbox.docs.requests.tables import TableLayout, layout
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import DELETED, INSERTED
 from service.sandbox.docs.suggesting import marking as suggesting
-from service.sandbox.docs.tape.segment import Mark
+from service.sandbox.docs.tape.segment import StructureMark
 
 
 def delete(target: Target, start: int, end: int) -> None:
@@ -51,7 +51,7 @@ def _delete(table: TableLayout, parts: list[tuple[int, int]]) -> None:
 
 def _mark(target: Target, position: int, key: str) -> None:
     piece = target.segment.pieces[position]
-    if isinstance(piece, Mark):
+    if isinstance(piece, StructureMark):
         target.segment.pieces[position] = changes.marked(piece, DELETED, key)
 
 
@@ -64,7 +64,7 @@ def _delete_whole(target: Target, start: int, end: int, key: str) -> int:
     high, _ = target.segment.at(end)
     for position in reversed(_outermost(target, low, high)):
         piece = target.segment.pieces[position]
-        assert isinstance(piece, Mark)  # noqa: S101 - the outermost ones are marks
+        assert isinstance(piece, StructureMark)  # noqa: S101 - the outermost ones are marks
         if piece.kind == "table" and any(target.batch.discussions.mine(one) for one in piece.more.get(INSERTED, ())):
             behind = layout(target, position).end + 1
             end -= target.segment.start(behind) - target.segment.start(position)
@@ -78,7 +78,7 @@ def _outermost(target: Target, low: int, high: int) -> list[int]:
     """Return the positions of the tables and sections that are in no other table."""
     found, depth = [], 0
     for position, piece in enumerate(target.segment.pieces[low:high], start=low):
-        kind = piece.kind if isinstance(piece, Mark) else ""
+        kind = piece.kind if isinstance(piece, StructureMark) else ""
         if depth == 0 and kind in ("table", "section", "contents"):
             found.append(position)
         depth += {"table": 1, "table_end": -1}.get(kind, 0)

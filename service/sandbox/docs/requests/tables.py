@@ -10,7 +10,7 @@ from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import INSERTED
 from service.sandbox.docs.suggesting import marking as suggesting
 from service.sandbox.docs.tape.blank import CELL, FULL, ROW, points
-from service.sandbox.docs.tape.segment import TABLE_END, Mark, Paragraph, Piece, Run, Style
+from service.sandbox.docs.tape.segment import TABLE_END, Paragraph, Piece, Run, StructureMark, Style
 
 PAGELESS_WIDTHS = {1: 500, 2: 250}
 MOST_UNITS = 1_020_000
@@ -63,10 +63,10 @@ class TableLayout:
         position = self.cells[row][column]
         self.restyle(position, {**self.mark(position).style, "rowSpan": down, "columnSpan": right})
 
-    def mark(self, position: int) -> Mark:
+    def mark(self, position: int) -> StructureMark:
         """Return the mark at a position."""
         piece = self.target.segment.pieces[position]
-        assert isinstance(piece, Mark)  # noqa: S101 - the positions are those of marks
+        assert isinstance(piece, StructureMark)  # noqa: S101 - the positions are those of marks
         return piece
 
     def restyle(self, position: int, style: Style) -> None:
@@ -81,7 +81,7 @@ def table_at(batch: Batch, location: Request) -> TableLayout:
     target.inside(index)
     position, _ = target.segment.at(index)
     piece = target.segment.pieces[position]
-    if not isinstance(piece, Mark) or piece.kind != "table":
+    if not isinstance(piece, StructureMark) or piece.kind != "table":
         raise batch.refuse(_wrong_start(batch.kind))
     return layout(target, position)
 
@@ -100,7 +100,7 @@ def layout(target: Target, start: int) -> TableLayout:
     depth, position = 0, start
     for position in range(start, len(target.segment.pieces)):
         piece = target.segment.pieces[position]
-        if not isinstance(piece, Mark):
+        if not isinstance(piece, StructureMark):
             continue
         if piece.kind == "table":
             depth += 1
@@ -149,9 +149,9 @@ def _empty(point: InsertionPoint, rows: int, columns: int, newline: Run) -> list
     named = point.paragraph.style.get("namedStyleType", "NORMAL_TEXT")
     if point.offset == 0 and named != "NORMAL_TEXT":  # cells take its looks, too (evidence/docs.md 1.2)
         style = {**point.target.tab.named_styles[named].get("textStyle", {}), **style}
-    cell: list[Piece] = [Mark("cell", CELL), Paragraph((newline._replace(style=style),), FULL)]
-    row: list[Piece] = [Mark("row", ROW), *cell * columns]
-    table = Mark("table", {"tableColumnProperties": [_column(point, columns)] * columns})
+    cell: list[Piece] = [StructureMark("cell", CELL), Paragraph((newline._replace(style=style),), FULL)]
+    row: list[Piece] = [StructureMark("row", ROW), *cell * columns]
+    table = StructureMark("table", {"tableColumnProperties": [_column(point, columns)] * columns})
     for key in newline.inserted:
         table = changes.marked(table, INSERTED, key)
     return [table, *row * rows, TABLE_END]

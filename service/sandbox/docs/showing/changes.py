@@ -8,7 +8,7 @@ A row holds `suggestedTableRowStyleChanges: {id: {tableRowStyle, tableRowStyleSu
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from service.sandbox.docs.tape.segment import Mark, Style
+from service.sandbox.docs.tape.segment import StructureMark, Style
 
 INSERTED, DELETED = "suggestedInsertionIds", "suggestedDeletionIds"
 STATE, FLAG = "SuggestionState", "Suggested"
@@ -65,7 +65,7 @@ def applied(style: Style, new: Style, state: Style) -> Style:
     return changed
 
 
-def marked(mark: Mark, where: str, key: str) -> Mark:
+def marked(mark: StructureMark, where: str, key: str) -> StructureMark:
     """Return a mark that a suggestion inserts or deletes."""
     ids = mark.more.get(where, ())
     return mark if key in ids else mark._replace(more={**mark.more, where: [*ids, key]})

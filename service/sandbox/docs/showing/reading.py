@@ -6,7 +6,7 @@ from typing import Any
 from service.sandbox.core import pictures
 from service.sandbox.docs.tape.document import BODY, SEGMENTS, Document, NamedRange, Span, Tab
 from service.sandbox.docs.tape.links import older
-from service.sandbox.docs.tape.segment import Mark, Paragraph, Run, Segment, Style
+from service.sandbox.docs.tape.segment import Paragraph, Run, Segment, StructureMark, Style
 from service.sandbox.docs.tape.units import to_text
 
 Json = dict[str, Any]
@@ -167,9 +167,9 @@ class _TapeReader:
             found.append(_placed(start, self._index, element))
         return found
 
-    def _step(self) -> Mark:
+    def _step(self) -> StructureMark:
         piece = self._pieces[self._position]
-        assert isinstance(piece, Mark)  # noqa: S101 - the tape is well formed, its edits see to that
+        assert isinstance(piece, StructureMark)  # noqa: S101 - the tape is well formed, its edits see to that
         self._position, self._index = self._position + 1, self._index + piece.size
         return piece
 
@@ -190,7 +190,7 @@ class _TapeReader:
 
     def _here(self) -> str:
         piece = self._pieces[self._position]
-        return piece.kind if isinstance(piece, Mark) else ""
+        return piece.kind if isinstance(piece, StructureMark) else ""
 
     def _paragraph(self, paragraph: Paragraph) -> Json:
         elements, at = [], self._index

@@ -9,7 +9,7 @@ from service.sandbox.docs.showing import changes
 from service.sandbox.docs.showing.changes import DELETED, INSERTED, STATE
 from service.sandbox.docs.suggesting.marking import ALL_SUGGESTED
 from service.sandbox.docs.tape.document import Document, Tab
-from service.sandbox.docs.tape.segment import Mark, Paragraph, Piece, Run, Style
+from service.sandbox.docs.tape.segment import Paragraph, Piece, Run, StructureMark, Style
 from service.sandbox.docs.tape.units import spoken
 
 WHAT = {"table": "table", "row": "row", "cell": "column", "section": "section break", "contents": "table of contents"}
@@ -93,13 +93,13 @@ class _Around:
 def _segment(found: _Found, pieces: Iterable[Piece]) -> None:
     tables: list[_Around] = []
     for piece in pieces:
-        if isinstance(piece, Mark):
+        if isinstance(piece, StructureMark):
             _mark(found, piece, tables)
         elif piece.more or any(run.inserted or run.deleted or run.changes or run.element for run in piece.runs):
             _paragraph(found, piece, {key for one in tables for key in (*one.table, *one.row, *one.cell)})
 
 
-def _mark(found: _Found, mark: Mark, tables: list[_Around]) -> None:
+def _mark(found: _Found, mark: StructureMark, tables: list[_Around]) -> None:
     """Take in a mark, and what it means for `tables`, the ones around what follows."""
     own = {*mark.more.get(INSERTED, ()), *mark.more.get(DELETED, ())}
     match mark.kind:

@@ -5,7 +5,7 @@ import string
 from typing import Any
 
 from service.sandbox.docs.tape.document import BODY, FIRST_TAB, Document, Tab
-from service.sandbox.docs.tape.segment import Mark, Segment, Style, paragraph
+from service.sandbox.docs.tape.segment import Segment, StructureMark, Style, paragraph
 
 REVISION = string.ascii_letters + string.digits + "-_"
 
@@ -126,7 +126,7 @@ def named_styles() -> dict[str, Style]:
 
 def tab(tab_id: str = FIRST_TAB, title: str = "Tab 1") -> Tab:
     """Return an empty tab: one section with one empty paragraph."""
-    body = Segment("body", (Mark("section", SECTION), paragraph("\n", PLAIN)))
+    body = Segment("body", (StructureMark("section", SECTION), paragraph("\n", PLAIN)))
     return Tab(tab_id, title, {BODY: body}, DOCUMENT, named_styles())
 
 

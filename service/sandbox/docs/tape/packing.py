@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.docs.tape.document import Document, NamedRange, Span, Tab
-from service.sandbox.docs.tape.segment import NOTHING, Mark, Paragraph, Piece, Run, Segment, Style
+from service.sandbox.docs.tape.segment import NOTHING, Paragraph, Piece, Run, Segment, StructureMark, Style
 from service.sandbox.docs.tape.units import to_units
 
 PLAIN = Run("", NOTHING)[2:]
@@ -73,7 +73,7 @@ def _spans(spans: tuple[Span, ...]) -> list[list[Any]]:
 
 def _piece(piece: Piece, styles: _Styles) -> list[Any]:
     number = styles.number
-    if isinstance(piece, Mark):
+    if isinstance(piece, StructureMark):
         return [piece.kind, number(piece.style), number(piece.more), piece.size]
     runs = [_run(run, number(run.style)) for run in piece.runs]
     bullet = None if piece.bullet is None else number(piece.bullet)
@@ -102,7 +102,7 @@ def _parsed_spans(spans: list[list[Any]]) -> tuple[Span, ...]:
 
 def _parsed_piece(packed: list[Any], styles: list[Style]) -> Piece:
     if packed[0] != 0:
-        return Mark(packed[0], styles[packed[1]], styles[packed[2]], packed[3])
+        return StructureMark(packed[0], styles[packed[1]], styles[packed[2]], packed[3])
     _, runs, style, bullet, more = packed
     return Paragraph(
         tuple([_parsed_run(run, styles) for run in runs]),

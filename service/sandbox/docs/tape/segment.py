@@ -66,7 +66,7 @@ class Paragraph:
 Kind = Literal["section", "table", "row", "cell", "table_end", "contents", "contents_end", "other"]
 
 
-class Mark(NamedTuple):
+class StructureMark(NamedTuple):
     """What is no text: a section break, or the start or end of a table, row, cell or table of contents.
 
     `style` is the section's, row's or cell's, and a table's tableStyle; `more` is what it holds besides. "other" is a
@@ -84,8 +84,8 @@ class Mark(NamedTuple):
         return ELEMENT if self.size == 1 else element_units(self.size)
 
 
-Piece = Paragraph | Mark
-TABLE_END = Mark("table_end")
+Piece = Paragraph | StructureMark
+TABLE_END = StructureMark("table_end")
 
 
 class Segment:
