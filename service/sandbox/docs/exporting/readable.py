@@ -79,7 +79,7 @@ class ReadablePicture:
 
 @dataclass(frozen=True)
 class ReadableCell:
-    """A cell that is seen: the head of a merged area, or a cell alone."""
+    """A cell that shows: the head of a merged area, or a cell alone."""
 
     column: int
     blocks: tuple["Block", ...]

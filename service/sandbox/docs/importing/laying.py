@@ -52,7 +52,7 @@ class ListItem:
 
 
 @dataclass(frozen=True)
-class NewCell:
+class TableCell:
     """What a cell of a table holds, and how far it reaches; a covered one is there too, empty."""
 
     pieces: Sequence[Piece]
@@ -104,7 +104,7 @@ def paragraph(runs: Runs, style: Style = PLAIN, item: ListItem | None = None) ->
 LINKED = ("link", "underline", "foregroundColor")
 
 
-def table(rows: Sequence[Sequence[NewCell]], headers: int = 0) -> list[Piece]:
+def table(rows: Sequence[Sequence[TableCell]], headers: int = 0) -> list[Piece]:
     """Return a table; its first `headers` rows repeat on every page. Rows are made equally long."""
     columns = max((len(row) for row in rows), default=0)
     if not columns:
@@ -113,7 +113,7 @@ def table(rows: Sequence[Sequence[NewCell]], headers: int = 0) -> list[Piece]:
     pieces: list[Piece] = [StructureMark("table", shares)]
     for number, row in enumerate(rows):
         pieces.append(StructureMark("row", {**ROW, "tableHeader": True} if number < headers else ROW))
-        for cell in (*row, *[NewCell(())] * (columns - len(row))):
+        for cell in (*row, *[TableCell(())] * (columns - len(row))):
             pieces.append(StructureMark("cell", {**CELL, "rowSpan": cell.rows, "columnSpan": cell.columns}))
             pieces += [_in_cell(piece) for piece in between_paragraphs(cell.pieces)]
     return [*pieces, TABLE_END]

@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from service.sandbox.docs.importing.laying import Laying, ListItem, NewCell, element, paragraph, table, words
+from service.sandbox.docs.importing.laying import Laying, ListItem, TableCell, element, paragraph, table, words
 from service.sandbox.docs.requests.text_styles import LINK_LOOKS
 from service.sandbox.docs.tape import packing
 from service.sandbox.docs.tape.blank import PLAIN, points
@@ -81,7 +81,7 @@ def _text(node: Node) -> str:
 
 def _table(node: Node) -> list[Piece]:
     rows = [row for part in node.children for row in part.children]
-    cells = [[NewCell([paragraph(_inline(cell, cell.type == "th"))]) for cell in row.children] for row in rows]
+    cells = [[TableCell([paragraph(_inline(cell, cell.type == "th"))]) for cell in row.children] for row in rows]
     return table(cells, headers=1)
 
 

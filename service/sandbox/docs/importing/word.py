@@ -20,7 +20,7 @@ from service.sandbox.core.errors import invalid
 from service.sandbox.docs.importing.laying import (
     Laying,
     ListItem,
-    NewCell,
+    TableCell,
     between_paragraphs,
     element,
     fresh,
@@ -79,7 +79,7 @@ class _Word:
             else:
                 yield paragraph(tuple(_runs(block)), _style(block), self._item(block))
 
-    def _rows(self, source: WordTable) -> list[list[NewCell]]:
+    def _rows(self, source: WordTable) -> list[list[TableCell]]:
         """Return a table's cells; those that a merged one covers are there, empty."""
         grid = [list(row.cells) for row in source.rows]
         taken: set[Any] = set()
@@ -90,7 +90,7 @@ class _Word:
                 covered = cell._tc in taken
                 taken.add(cell._tc)
                 down, right = _reach(grid, at, column)
-                cells.append(NewCell(()) if covered else NewCell(list(self._pieces(cell)), down, right))
+                cells.append(TableCell(()) if covered else TableCell(list(self._pieces(cell)), down, right))
             rows.append(cells)
         return rows
 
