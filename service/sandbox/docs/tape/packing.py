@@ -49,7 +49,7 @@ def parse(content: bytes) -> Document:
         for revision, edited in packed["history"]
     )
     packed["tabs"] = [_parsed_tab(tab, styles) for tab in packed["tabs"]]
-    return Document(imported_threads=packed.pop(_NAMES["imported_threads"]), **packed)
+    return Document(imported_threads=packed.pop(_NAMES["imported_threads"], {}), **packed)
 
 
 def _tab(tab: Tab, styles: _Styles) -> Mapping[str, Any]:
