@@ -59,11 +59,11 @@ def list_files(call: Call, workspace: Workspace) -> dict[str, Any]:
     else:
         places = _newest(workspace, found, page_place(question, query.get("pageToken"), LAST_PLACE), size + 1)
         following = places[size - 1] if len(places) > size else 0
-    told: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False}
+    file_list: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False}
     if len(places) > size:
-        told["nextPageToken"] = page_token(question, following)
+        file_list["nextPageToken"] = page_token(question, following)
     connection = workspace.store.connection
-    return told | {"files": [file_resource(workspace, rows.at(connection, place)) for place in places[:size]]}
+    return file_list | {"files": [file_resource(workspace, rows.at(connection, place)) for place in places[:size]]}
 
 
 def _found(call: Call, workspace: Workspace, text: str, order: str) -> Found:
@@ -188,10 +188,10 @@ def _sorted(workspace: Workspace, found: Found, order: str, skipped: int, limit:
 
 
 def _sees_many(workspace: Workspace, found: Found) -> bool:
-    seen = workspace.store.connection.execute(
+    files = workspace.store.connection.execute(
         "SELECT COUNT(*) FROM (SELECT 1 FROM access WHERE who IN (?, ?, ?) LIMIT ?)", (*principals(found.person), FEW)
     )
-    return bool(seen.fetchone()[0] == FEW)
+    return bool(files.fetchone()[0] == FEW)
 
 
 def _condition(found: Found) -> tuple[str, tuple[Any, ...]]:
@@ -219,8 +219,8 @@ def _asked_each(found: Found) -> tuple[str, tuple[Any, ...]]:
 
 def _keys(order: str) -> list[str]:
     keys = []
-    for asked in order.split(","):
-        name, _, direction = asked.strip().partition(" ")
+    for key in order.split(","):
+        name, _, direction = key.strip().partition(" ")
         if name not in _SORTS or direction.strip() not in ("", "desc", "asc"):
             raise invalid("Invalid Value", reason="invalid", location="orderBy")
         keys.append(_SORTS[name] + (" DESC" if direction.strip() == "desc" else ""))

@@ -156,12 +156,12 @@ def _name_contains(value: str) -> Clause:
 
 def _full_text(value: str) -> Clause:
     """Return files that hold these words."""
-    asked = fulltext.question(value)
-    if asked is None:
+    phrase = fulltext.question(value)
+    if phrase is None:
         return Clause("0", narrow=True)
-    if not 0 < asked.count(" ") + bool(asked) <= MOST_WORDS:
+    if not 0 < phrase.count(" ") + bool(phrase) <= MOST_WORDS:
         raise _wrong()
-    return Clause("f.place IN (SELECT rowid FROM texts WHERE texts MATCH ?)", (asked,), narrow=True)
+    return Clause("f.place IN (SELECT rowid FROM texts WHERE texts MATCH ?)", (phrase,), narrow=True)
 
 
 def _visibility(value: str) -> Clause:
@@ -184,8 +184,8 @@ def _true(asker: Asker, field: str) -> Clause:
     if field == "trashed":
         return Clause("f.trashed > 0")
     if field == "hidden":
-        told = "SELECT d.id FROM drives d, json_each(d.told, '$.hidden') h WHERE h.value = ?"
-        return Clause(f"f.id IN ({told})", (asker.person,))
+        hidden = "SELECT d.id FROM drives d, json_each(d.told, '$.hidden') h WHERE h.value = ?"
+        return Clause(f"f.id IN ({hidden})", (asker.person,))
     if field == "starred":
         return Clause("f.place IN (SELECT file FROM stars WHERE who = ?)", (asker.person,), narrow=True)
     mine = "EXISTS (SELECT 1 FROM access a WHERE a.who = ? AND a.file = {} AND a.rank >= 0 AND a.until > ?)"

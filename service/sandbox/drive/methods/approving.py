@@ -65,10 +65,10 @@ def list_approvals(call: Call, workspace: Workspace) -> dict[str, Any]:
     if size < 1:
         raise invalid("Invalid Value", reason="invalid", location="pageSize")
     found = list(approvals.kept(workspace.store.connection, file.id, after, size + 1))
-    told: dict[str, Any] = {"kind": "drive#approvalList"}
+    approval_list: dict[str, Any] = {"kind": "drive#approvalList"}
     if len(found) > size:
-        told["nextPageToken"] = page_token(question, found[size - 1][0])
-    return told | {"items": [approval_resource(workspace, approval) for _, approval in found[:size]]}
+        approval_list["nextPageToken"] = page_token(question, found[size - 1][0])
+    return approval_list | {"items": [approval_resource(workspace, approval) for _, approval in found[:size]]}
 
 
 def approve(call: Call, workspace: Workspace) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def approve(call: Call, workspace: Workspace) -> dict[str, Any]:
 
     See evidence/drive.md 117, 119.
     """
-    file, approval = _asked(call, workspace)
+    file, approval = _to_answer(call, workspace)
     after = approval.answered(call.person.lower(), APPROVED, call.at)
     if after.status == APPROVED:
         head = revisions.one(workspace.store.connection, file.id, "head")
@@ -89,7 +89,7 @@ def approve(call: Call, workspace: Workspace) -> dict[str, Any]:
 
 def decline(call: Call, workspace: Workspace) -> dict[str, Any]:
     """Return the approval, over by the caller's no."""
-    _, approval = _asked(call, workspace)
+    _, approval = _to_answer(call, workspace)
     return _kept(workspace, approval.answered(call.person.lower(), DECLINED, call.at))
 
 
@@ -135,7 +135,7 @@ def comment(call: Call, workspace: Workspace) -> dict[str, Any]:
 
 def approval_resource(workspace: Workspace, approval: Approval) -> dict[str, Any]:
     """Return an approval as the API shows it (drive.v3 Approval)."""
-    told: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "kind": "drive#approval",
         "approvalId": approval.id,
         "targetFileId": approval.file,
@@ -150,8 +150,8 @@ def approval_resource(workspace: Workspace, approval: Approval) -> dict[str, Any
         ],
     }
     times = {"dueTime": approval.due, "completeTime": approval.completed}
-    told |= {name: stamp(at) for name, at in times.items() if at}
-    return told | ({"approvedRevisionId": approval.revision} if approval.revision else {})
+    resource |= {name: stamp(at) for name, at in times.items() if at}
+    return resource | ({"approvedRevisionId": approval.revision} if approval.revision else {})
 
 
 def denied() -> ApiError:
@@ -172,7 +172,7 @@ def _named(call: Call, workspace: Workspace) -> tuple[File, Approval]:
     return file, approval
 
 
-def _asked(call: Call, workspace: Workspace) -> tuple[File, Approval]:
+def _to_answer(call: Call, workspace: Workspace) -> tuple[File, Approval]:
     """Return what the caller is asked to approve."""
     file, approval = _named(call, workspace)
     if not approval.in_progress or call.person.lower() not in approval.responses:

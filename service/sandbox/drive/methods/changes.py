@@ -39,8 +39,10 @@ def list_changes(call: Call, workspace: Workspace) -> dict[str, Any]:
             break
         following = place + 1
         changes.extend([change] if change else [])
-    told: dict[str, Any] = {"kind": "drive#changeList", "changes": changes}
-    return told | ({"nextPageToken": str(following)} if more else {"newStartPageToken": str(max(following, end))})
+    change_list: dict[str, Any] = {"kind": "drive#changeList", "changes": changes}
+    return change_list | (
+        {"nextPageToken": str(following)} if more else {"newStartPageToken": str(max(following, end))}
+    )
 
 
 def place_named(call: Call) -> int:
@@ -103,7 +105,7 @@ def _rows(call: Call, workspace: Workspace, start: int, end: int) -> list[tuple[
 
 def _change(call: Call, workspace: Workspace, file_id: str, when: float) -> dict[str, Any] | None:
     """Return one change as the caller may see it; None where they asked not to be told."""
-    told: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "kind": "drive#change",
         "changeType": "file",
         "type": "file",
@@ -112,14 +114,21 @@ def _change(call: Call, workspace: Workspace, file_id: str, when: float) -> dict
     file = workspace.find(file_id)
     role = workspace.role(file, call.person) if file else None
     if file is None or role is None:
-        removed = {**told, "fileId": file_id, "removed": True}
+        removed = {**resource, "fileId": file_id, "removed": True}
         return removed if call.query.get("includeRemoved", True) else None
     if file.top:
         drive = drive_resource(workspace, file)
-        return {**told, "changeType": "drive", "type": "drive", "removed": False, "driveId": file.id, "drive": drive}
+        return {
+            **resource,
+            "changeType": "drive",
+            "type": "drive",
+            "removed": False,
+            "driveId": file.id,
+            "drive": drive,
+        }
     if call.query.get("restrictToMyDrive") and file.owner != call.person:
         return None
-    return {**told, "fileId": file_id, "removed": False, "file": file_resource(workspace, file)}
+    return {**resource, "fileId": file_id, "removed": False, "file": file_resource(workspace, file)}
 
 
 HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {

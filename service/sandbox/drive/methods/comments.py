@@ -52,11 +52,11 @@ def list_comments(call: Call, workspace: Workspace) -> dict[str, Any]:
     ]
     question = (call.method, file.id, deleted, query.get("startModifiedTime"))
     start = page_place(question, query.get("pageToken"), 0)
-    told: dict[str, Any] = {"kind": "drive#commentList"}
+    comment_list: dict[str, Any] = {"kind": "drive#commentList"}
     if len(found) > start + size:
-        told["nextPageToken"] = page_token(question, start + size)
+        comment_list["nextPageToken"] = page_token(question, start + size)
     page = found[start : start + size]
-    return told | {"comments": [comment_resource(workspace, thread, deleted=deleted) for thread in page]}
+    return comment_list | {"comments": [comment_resource(workspace, thread, deleted=deleted) for thread in page]}
 
 
 def update(call: Call, workspace: Workspace) -> dict[str, Any]:
@@ -84,27 +84,27 @@ def comment_resource(workspace: Workspace, thread: Thread, *, deleted: bool | No
 
     See evidence/drive.md 94.
     """
-    told = {"kind": "drive#comment", **_post(workspace, thread.head), "id": thread.id}
-    told |= {"modifiedTime": stamp(thread.modified), "resolved": thread.status == "RESOLVED"}
-    told["replies"] = [reply_resource(workspace, post) for post in thread.replies if deleted or not post.deleted]
+    resource = {"kind": "drive#comment", **_post(workspace, thread.head), "id": thread.id}
+    resource |= {"modifiedTime": stamp(thread.modified), "resolved": thread.status == "RESOLVED"}
+    resource["replies"] = [reply_resource(workspace, post) for post in thread.replies if deleted or not post.deleted]
     anchor = thread.anchor or thread.anchor_id
     if anchor:
-        told["anchor"] = anchor
+        resource["anchor"] = anchor
     if thread.quote is not None:
         kind = "text/html" if thread.anchor_id else "text/plain"
         value = html.escape(thread.quote) if thread.anchor_id else thread.quote
-        told["quotedFileContent"] = {"mimeType": kind, "value": value}
-    return told
+        resource["quotedFileContent"] = {"mimeType": kind, "value": value}
+    return resource
 
 
 def reply_resource(workspace: Workspace, post: Post) -> dict[str, Any]:
     """Return a reply as the API shows it (drive.v3 Reply)."""
-    told = {"kind": "drive#reply", **_post(workspace, post)}
-    return told | ({"action": post.action} if post.action in ("resolve", "reopen") else {})
+    resource = {"kind": "drive#reply", **_post(workspace, post)}
+    return resource | ({"action": post.action} if post.action in ("resolve", "reopen") else {})
 
 
 def _post(workspace: Workspace, post: Post) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "id": post.id,
         "createdTime": stamp(post.created),
         "modifiedTime": stamp(post.modified),
@@ -116,18 +116,18 @@ def _post(workspace: Workspace, post: Post) -> dict[str, Any]:
         "deleted": post.deleted,
     }
     if post.deleted:
-        return told
+        return resource
     if post.assignee:
-        told["assigneeEmailAddress"] = post.assignee
-    return told | {"content": post.content, "htmlContent": html.escape(post.content, quote=False)}
+        resource["assigneeEmailAddress"] = post.assignee
+    return resource | {"content": post.content, "htmlContent": html.escape(post.content, quote=False)}
 
 
 def thread_named(call: Call, workspace: Workspace, file: File) -> Thread:
     """Return the comment a call names; 404 for an unknown one, and for a deleted one that was not asked for."""
     comment_id = call.path["commentId"]
     for thread in workspace.threads(file.id):
-        asked = call.query.get("includeDeleted") or not thread.head.deleted
-        if thread.id == comment_id and thread.kind == "comment" and asked:
+        visible = call.query.get("includeDeleted") or not thread.head.deleted
+        if thread.id == comment_id and thread.kind == "comment" and visible:
             return thread
     raise ApiError(404, f"Comment not found: {comment_id}.", "NOT_FOUND", "notFound", location="commentId")
 

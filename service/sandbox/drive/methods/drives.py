@@ -62,10 +62,10 @@ def list_drives(call: Call, workspace: Workspace) -> dict[str, Any]:
         "ORDER BY f.place LIMIT ?",
         (after, *principals(call.person), *clause.values, size + 1),
     ).fetchall()
-    told: dict[str, Any] = {"kind": "drive#driveList"}
+    drive_list: dict[str, Any] = {"kind": "drive#driveList"}
     if len(found) > size:
-        told["nextPageToken"] = page_token(question, found[size - 1][0])
-    return told | {"drives": [drive_resource(workspace, workspace.get(drive_id)) for _, drive_id in found[:size]]}
+        drive_list["nextPageToken"] = page_token(question, found[size - 1][0])
+    return drive_list | {"drives": [drive_resource(workspace, workspace.get(drive_id)) for _, drive_id in found[:size]]}
 
 
 def update(call: Call, workspace: Workspace) -> dict[str, Any]:
@@ -73,13 +73,16 @@ def update(call: Call, workspace: Workspace) -> dict[str, Any]:
     body, top = _checked(call), _organized(call, workspace)
     connection = workspace.store.connection
     kept = shared_drive.settings(connection, top.id)
-    told = body.get("restrictions", {})
-    for name, wanted in told.items():
+    restrictions = body.get("restrictions", {})
+    for name, wanted in restrictions.items():
         if wanted and name not in RESTRICTIONS:
             raise not_built(f"the restriction {name} of a shared drive")
     settings = replace(
         kept,
-        restrictions={**kept.restrictions, **{name: told[name] for name in RESTRICTIONS if name in told}},
+        restrictions={
+            **kept.restrictions,
+            **{name: restrictions[name] for name in RESTRICTIONS if name in restrictions},
+        },
         theme=body.get("themeId", kept.theme),
         color=body.get("colorRgb", kept.color),
     )

@@ -23,10 +23,10 @@ def list_revisions(call: Call, workspace: Workspace) -> dict[str, Any]:
     question = (call.method, file.id)
     after = page_place(question, call.query.get("pageToken"), 0)
     found = list(revisions.kept(workspace.store.connection, file.id, after, size + 1))
-    told: dict[str, Any] = {"kind": "drive#revisionList"}
+    revision_list: dict[str, Any] = {"kind": "drive#revisionList"}
     if len(found) > size:
-        told["nextPageToken"] = page_token(question, found[size - 1][0])
-    return told | {"revisions": [revision_resource(workspace, file, revision) for _, revision in found[:size]]}
+        revision_list["nextPageToken"] = page_token(question, found[size - 1][0])
+    return revision_list | {"revisions": [revision_resource(workspace, file, revision) for _, revision in found[:size]]}
 
 
 def get_revision(call: Call, workspace: Workspace) -> Any:
@@ -86,7 +86,7 @@ def delete(call: Call, workspace: Workspace) -> None:
 
 def revision_resource(workspace: Workspace, file: File, revision: Revision) -> dict[str, Any]:
     """Return a revision as the API shows it (drive.v3 Revision)."""
-    told: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "kind": "drive#revision",
         "id": revision.id,
         "mimeType": revision.mime_type,
@@ -95,8 +95,8 @@ def revision_resource(workspace: Workspace, file: File, revision: Revision) -> d
         "lastModifyingUser": user(workspace, revision.by),
     }
     if revision.blob is None:
-        return told
-    return told | {
+        return resource
+    return resource | {
         "keepForever": revision.keep_forever,
         "md5Checksum": revision.blob.md5,
         "size": str(revision.blob.size),

@@ -62,10 +62,10 @@ def list_permissions(call: Call, workspace: Workspace) -> dict[str, Any]:
     size = call.query.get("pageSize") or (100 if file.drive_id else max(len(found), 1))
     question = (call.method, file.id)
     start = page_place(question, call.query.get("pageToken"), 0)
-    told: dict[str, Any] = {"kind": "drive#permissionList"}
+    permission_list: dict[str, Any] = {"kind": "drive#permissionList"}
     if len(found) > start + size:
-        told["nextPageToken"] = page_token(question, start + size)
-    return told | {"permissions": [shown(workspace, file, grant) for grant in found[start : start + size]]}
+        permission_list["nextPageToken"] = page_token(question, start + size)
+    return permission_list | {"permissions": [shown(workspace, file, grant) for grant in found[start : start + size]]}
 
 
 def update(call: Call, workspace: Workspace) -> dict[str, Any]:

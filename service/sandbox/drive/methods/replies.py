@@ -41,10 +41,10 @@ def list_replies(call: Call, workspace: Workspace) -> dict[str, Any]:
     found = [post for post in thread.replies if deleted or not post.deleted]
     question = (call.method, file.id, thread.id, deleted)
     start = page_place(question, call.query.get("pageToken"), 0)
-    told: dict[str, Any] = {"kind": "drive#replyList"}
+    reply_list: dict[str, Any] = {"kind": "drive#replyList"}
     if len(found) > start + size:
-        told["nextPageToken"] = page_token(question, start + size)
-    return told | {"replies": [reply_resource(workspace, post) for post in found[start : start + size]]}
+        reply_list["nextPageToken"] = page_token(question, start + size)
+    return reply_list | {"replies": [reply_resource(workspace, post) for post in found[start : start + size]]}
 
 
 def update(call: Call, workspace: Workspace) -> dict[str, Any]:

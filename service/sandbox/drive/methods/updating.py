@@ -83,8 +83,8 @@ def _refilled(call: Call, workspace: Workspace, file: File, body: Mapping[str, A
 
 def _kept(workspace: Workspace, before: File, file: File, body: Mapping[str, Any]) -> File:
     """Return the file kept; a new name, description, property or content is a modification, the rest is not."""
-    told = ("name", "description", "properties", "app_properties", "modified", "folder_color")
-    modified = any(getattr(before, name) != getattr(file, name) for name in told)
+    modifying = ("name", "description", "properties", "app_properties", "modified", "folder_color")
+    modified = any(getattr(before, name) != getattr(file, name) for name in modifying)
     after = workspace.change(file, content=modified)
     if "modifiedTime" in body:
         after = workspace.put(replace(after, modified=moment(body["modifiedTime"], "modifiedTime")))

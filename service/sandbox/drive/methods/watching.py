@@ -80,14 +80,14 @@ def _opened(
     )
     channels.open_channel(connection, channel, now)
     workspace.announced = True
-    told = {
+    reply = {
         "kind": "api#channel",
         "id": channel.id,
         "resourceId": channel.resource_id,
         "resourceUri": channel.resource_uri,
         "expiration": str(int(channel.expires * 1000)),
     }
-    return told | ({"token": channel.token} if channel.token else {})
+    return reply | ({"token": channel.token} if channel.token else {})
 
 
 def _checked(body: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -117,10 +117,10 @@ def _check_address(address: str) -> None:
 
 def _ends(body: Mapping[str, Any], now: float, longest: int) -> float:
     """Return when a channel ends: when asked, but never later than Google lets it."""
-    asked = body.get("expiration", "0")
-    if not asked.isascii() or not asked.isdigit() or len(asked) > 18:
+    expiration = body.get("expiration", "0")
+    if not expiration.isascii() or not expiration.isdigit() or len(expiration) > 18:
         raise invalid("Invalid Value", reason="invalid", location="resource.expiration")
-    wanted = int(asked) / 1000 or now + DEFAULT_SECONDS
+    wanted = int(expiration) / 1000 or now + DEFAULT_SECONDS
     if wanted <= now:
         raise invalid("Invalid Value", reason="invalid", location="resource.expiration")
     return min(wanted, now + longest)

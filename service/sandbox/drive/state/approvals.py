@@ -49,11 +49,11 @@ class Approval:
 
 def keep(connection: sqlite3.Connection, approval: Approval) -> None:
     """Keep a new or changed approval."""
-    told = json.dumps(asdict(approval), default=datetime.isoformat)
+    fields = json.dumps(asdict(approval), default=datetime.isoformat)
     connection.execute(
         "INSERT INTO approvals (id, file, open, told) VALUES (?1, ?2, ?3, ?4) "
         "ON CONFLICT (id) DO UPDATE SET open = ?3, told = ?4",
-        (approval.id, approval.file, approval.in_progress, told),
+        (approval.id, approval.file, approval.in_progress, fields),
     )
 
 
@@ -74,8 +74,8 @@ def kept(connection: sqlite3.Connection, file_id: str, after: int, limit: int) -
     found = connection.execute(
         "SELECT place, told FROM approvals WHERE file = ? AND place > ? ORDER BY place LIMIT ?", (file_id, after, limit)
     )
-    for place, told in found:
-        yield place, _approval(told)
+    for place, fields in found:
+        yield place, _approval(fields)
 
 
 def content_changed(connection: sqlite3.Connection, file_id: str, at: datetime) -> None:
@@ -87,7 +87,7 @@ def content_changed(connection: sqlite3.Connection, file_id: str, at: datetime) 
 
 
 def _approval(text: str) -> Approval:
-    told: dict[str, Any] = json.loads(text)
+    fields: dict[str, Any] = json.loads(text)
     for name in ("created", "modified", "due", "completed"):
-        told[name] = datetime.fromisoformat(told[name]) if told[name] else None
-    return Approval(**told)
+        fields[name] = datetime.fromisoformat(fields[name]) if fields[name] else None
+    return Approval(**fields)

@@ -45,7 +45,7 @@ class Notice:
     def headers(self) -> dict[str, str]:
         """What Google tells, all of it in headers: the body is empty."""
         channel = self.channel
-        told = {
+        headers = {
             "X-Goog-Channel-ID": channel.id,
             "X-Goog-Channel-Token": channel.token,
             "X-Goog-Channel-Expiration": format_datetime(datetime.fromtimestamp(channel.expires, UTC), usegmt=True),
@@ -55,7 +55,7 @@ class Notice:
             "X-Goog-Resource-State": self.state,
             "X-Goog-Changed": self.changed,
         }
-        return {name: value for name, value in told.items() if value}
+        return {name: value for name, value in headers.items() if value}
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,9 @@ def any_open(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM channels LIMIT 1").fetchone() is not None
 
 
-def announce(connection: sqlite3.Connection, told: Iterable[News], now: float, due: float) -> None:
+def announce(connection: sqlite3.Connection, changes: Iterable[News], now: float, due: float) -> None:
     """Put a notice before every channel that one of these changes concerns; several changes are one `change`."""
-    everything = list(told)
+    everything = list(changes)
     for news in everything:
         for channel in _watching(connection, news.file.id, now):
             state, changed = _state(news)
@@ -131,8 +131,8 @@ def claim(connection: sqlite3.Connection, now: float, until: float) -> Notice | 
     if row is None:
         return None
     connection.execute("UPDATE notices SET due = ? WHERE place = ?", (until, row[0]))
-    place, told, *rest = row
-    return Notice(place, Channel(**json.loads(told)), *rest)
+    place, fields, *rest = row
+    return Notice(place, Channel(**json.loads(fields)), *rest)
 
 
 def settle(connection: sqlite3.Connection, notice: Notice, again_at: float | None) -> None:
@@ -168,12 +168,12 @@ def _state(news: News) -> tuple[str, str]:
         return ("remove" if after is None else "add"), ""
     if bool(before.trashed) != bool(after.trashed):
         return ("trash" if after.trashed else "untrash"), ""
-    told = {
+    parts = {
         "content": news.content,
         "parents": before.parent != after.parent,
         "permissions": before.permissions != after.permissions,
     }
-    changed = [name for name, happened in told.items() if happened]
+    changed = [name for name, happened in parts.items() if happened]
     return "update", ",".join(changed or ["properties"])
 
 

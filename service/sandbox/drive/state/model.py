@@ -187,15 +187,15 @@ def dump(file: File) -> str:
 
 def load(text: str, place: int, trashed: int) -> File:
     """Return a kept file; `place` and `trashed` are columns of their own, for folders change them in bulk."""
-    told: dict[str, Any] = json.loads(text)
+    fields: dict[str, Any] = json.loads(text)
     for name in ("created", "modified", "born", "unlocked", "trashed_at"):
-        told[name] = _time(told[name])
-    told["permissions"] = tuple(Permission(**{**p, "expires": _time(p["expires"])}) for p in told["permissions"])
-    if told["restriction"]:
-        told["restriction"] = Restriction(**{**told["restriction"], "at": _time(told["restriction"]["at"])})
-    if told["blob"]:
-        told["blob"] = Blob(**told["blob"])
-    return File(**{**told, "place": place, "trashed": trashed})
+        fields[name] = _time(fields[name])
+    fields["permissions"] = tuple(Permission(**{**p, "expires": _time(p["expires"])}) for p in fields["permissions"])
+    if fields["restriction"]:
+        fields["restriction"] = Restriction(**{**fields["restriction"], "at": _time(fields["restriction"]["at"])})
+    if fields["blob"]:
+        fields["blob"] = Blob(**fields["blob"])
+    return File(**{**fields, "place": place, "trashed": trashed})
 
 
 def _time(text: str | None) -> datetime | None:

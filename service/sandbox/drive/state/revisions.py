@@ -34,8 +34,8 @@ def add(
     last = connection.execute("SELECT MAX(place) FROM revisions WHERE file = ?", (file.id,)).fetchone()[0] or 0
     made = Revision(file.blob.revision if file.blob else str(last + 1), at, by, file.mime_type, file.blob, keep_forever)
     body = content if file.blob else None
-    told = json.dumps(asdict(made), default=datetime.isoformat)
-    connection.execute("INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", (file.id, last + 1, made.id, told, body))
+    fields = json.dumps(asdict(made), default=datetime.isoformat)
+    connection.execute("INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", (file.id, last + 1, made.id, fields, body))
 
 
 def kept(connection: sqlite3.Connection, file_id: str, after: int, limit: int) -> Iterator[tuple[int, Revision]]:
@@ -44,8 +44,8 @@ def kept(connection: sqlite3.Connection, file_id: str, after: int, limit: int) -
         "SELECT place, told FROM revisions WHERE file = ? AND place > ? ORDER BY place LIMIT ?",
         (file_id, after, limit),
     )
-    for place, told in found:
-        yield place, _revision(told)
+    for place, fields in found:
+        yield place, _revision(fields)
 
 
 def one(connection: sqlite3.Connection, file_id: str, revision_id: str) -> tuple[Revision, bytes] | None:
@@ -60,14 +60,14 @@ def one(connection: sqlite3.Connection, file_id: str, revision_id: str) -> tuple
 
 def kept_forever(connection: sqlite3.Connection, file_id: str) -> int:
     """Return how many revisions of a file are marked to be kept for ever."""
-    told = "SELECT COUNT(*) FROM revisions WHERE file = ? AND json_extract(told, '$.keep_forever')"
-    return int(connection.execute(told, (file_id,)).fetchone()[0])
+    sql = "SELECT COUNT(*) FROM revisions WHERE file = ? AND json_extract(told, '$.keep_forever')"
+    return int(connection.execute(sql, (file_id,)).fetchone()[0])
 
 
 def change(connection: sqlite3.Connection, file_id: str, changed: Revision) -> None:
     """Keep what a revision says of itself."""
-    told = json.dumps(asdict(changed), default=datetime.isoformat)
-    connection.execute("UPDATE revisions SET told = ? WHERE (file, id) = (?, ?)", (told, file_id, changed.id))
+    fields = json.dumps(asdict(changed), default=datetime.isoformat)
+    connection.execute("UPDATE revisions SET told = ? WHERE (file, id) = (?, ?)", (fields, file_id, changed.id))
 
 
 def remove(connection: sqlite3.Connection, file_id: str, revision_id: str) -> None:
@@ -76,6 +76,6 @@ def remove(connection: sqlite3.Connection, file_id: str, revision_id: str) -> No
 
 
 def _revision(text: str) -> Revision:
-    told = json.loads(text)
-    found = Blob(**told["blob"]) if told["blob"] else None
-    return Revision(**{**told, "at": datetime.fromisoformat(told["at"]), "blob": found})
+    fields = json.loads(text)
+    found = Blob(**fields["blob"]) if fields["blob"] else None
+    return Revision(**{**fields, "at": datetime.fromisoformat(fields["at"]), "blob": found})

@@ -63,8 +63,8 @@ def _index(connection: sqlite3.Connection, file: File, before: File | None, plac
     if before is None or before.name != file.name:
         connection.execute("DELETE FROM words WHERE file = ?", (place,))
         connection.executemany("INSERT INTO words VALUES (?, ?)", [(word, place) for word in words(file.name)])
-    told = (file.properties, file.app_properties)
-    if before is None or (before.properties, before.app_properties) != told:
+    properties = (file.properties, file.app_properties)
+    if before is None or (before.properties, before.app_properties) != properties:
         connection.execute("DELETE FROM properties WHERE file = ?", (place,))
         connection.executemany(
             "INSERT INTO properties VALUES (?, ?, ?, ?)",

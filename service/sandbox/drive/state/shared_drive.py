@@ -19,8 +19,8 @@ class Settings:
 def settings(connection: sqlite3.Connection, drive_id: str) -> Settings:
     """Return the settings of a shared drive."""
     row = connection.execute("SELECT told FROM drives WHERE id = ?", (drive_id,)).fetchone()
-    told = json.loads(row[0]) if row else {}
-    return Settings(**{**told, "hidden": tuple(told.get("hidden", ()))})
+    fields = json.loads(row[0]) if row else {}
+    return Settings(**{**fields, "hidden": tuple(fields.get("hidden", ()))})
 
 
 def asked_before(connection: sqlite3.Connection, request: str) -> bool:

@@ -244,9 +244,9 @@ class Workspace:
         connection = self.store.connection
         if not self._after or not channels.any_open(connection):
             return
-        told = [News(self._before[key], self._after[key], key in self._filled) for key in self._after]
+        changes = [News(self._before[key], self._after[key], key in self._filled) for key in self._after]
         now = self.call.at.timestamp()
-        channels.announce(connection, told, now, now + self.lag.total_seconds())
+        channels.announce(connection, changes, now, now + self.lag.total_seconds())
         self.announced = True
 
     def drop(self, file: File) -> None:

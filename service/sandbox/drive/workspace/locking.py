@@ -9,28 +9,28 @@ from service.sandbox.drive.state.model import File, Restriction
 from service.sandbox.drive.workspace.files import Workspace
 
 
-def restricted(workspace: Workspace, file: File, asked: Sequence[Mapping[str, Any]]) -> File:
+def restricted(workspace: Workspace, file: File, restrictions: Sequence[Mapping[str, Any]]) -> File:
     """Return the file locked or unlocked as asked, if the caller may (evidence/drive.md 100 to 104)."""
-    if len(asked) > 1:
+    if len(restrictions) > 1:
         raise invalid("Only one content restriction is allowed.", reason="invalid", location="contentRestrictions")
-    for one in asked:
+    for one in restrictions:
         if "readOnly" not in one:
             raise invalid("Invalid Value", reason="invalid", location="contentRestrictions.readOnly")
         file = _locked(workspace, file, one) if one["readOnly"] else _unlocked(workspace, file, one)
     return file
 
 
-def _locked(workspace: Workspace, file: File, asked: Mapping[str, Any]) -> File:
-    by_owner = asked.get("ownerRestricted", False)
+def _locked(workspace: Workspace, file: File, restriction: Mapping[str, Any]) -> File:
+    by_owner = restriction.get("ownerRestricted", False)
     workspace.allowed(file, "canModifyEditorContentRestriction")
     if by_owner or (file.restriction and file.restriction.owner_restricted):
         workspace.allowed(file, "canModifyOwnerContentRestriction")
     call = workspace.call
-    return replace(file, restriction=Restriction(asked.get("reason", ""), by_owner, call.person, call.at))
+    return replace(file, restriction=Restriction(restriction.get("reason", ""), by_owner, call.person, call.at))
 
 
-def _unlocked(workspace: Workspace, file: File, asked: Mapping[str, Any]) -> File:
-    if asked.get("reason"):
+def _unlocked(workspace: Workspace, file: File, restriction: Mapping[str, Any]) -> File:
+    if restriction.get("reason"):
         raise invalid(
             "A reason is only allowed with readOnly.", reason="invalid", location="contentRestrictions.reason"
         )

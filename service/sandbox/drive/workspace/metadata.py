@@ -15,7 +15,7 @@ MOST_BYTES = 124
 """Bytes of one property, key and value together (evidence/drive.md 88)."""
 MOST_EACH = 30
 _SCHEMA: Mapping[str, Any] = document("drive")["schemas"]["File"]["properties"]
-READ_ONLY = {name for name, told in _SCHEMA.items() if "Output only" in told.get("description", "")[:40]} - {"kind"}
+READ_ONLY = {name for name, schema in _SCHEMA.items() if "Output only" in schema.get("description", "")[:40]} - {"kind"}
 _HINTS = {"kind", "contentHints"}
 """Taken and never shown again."""
 _BUILT = {
@@ -27,13 +27,13 @@ _BUILT = {
 
 def checked(body: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """Return a body whose fields may all be written: 403 for Google's read-only ones, 501 for what is not built."""
-    told = body or {}
-    for name in told:
+    fields = body or {}
+    for name in fields:
         if name in READ_ONLY:
             raise not_writable()
         if name not in _BUILT:
             raise not_built(f"writing the field {name} of a file")
-    return told
+    return fields
 
 
 def described(file: File, body: Mapping[str, Any]) -> File:
@@ -64,10 +64,10 @@ _PLAIN = {
 }
 
 
-def _patched(kept: Mapping[str, str], told: Mapping[str, str | None], field: str) -> dict[str, str]:
+def _patched(kept: Mapping[str, str], patch: Mapping[str, str | None], field: str) -> dict[str, str]:
     """Return properties after a patch: null deletes a key, others stay (evidence/drive.md 88)."""
-    after = {**kept, **{key: value for key, value in told.items() if value is not None}}
-    for key, value in told.items():
+    after = {**kept, **{key: value for key, value in patch.items() if value is not None}}
+    for key, value in patch.items():
         if value is None:
             after.pop(key, None)
         elif len(key.encode()) + len(value.encode()) > MOST_BYTES:

@@ -20,7 +20,7 @@ def tell(store: Store, call: Call, recipient: str, name: str, link: str) -> None
     message["To"] = Address("", local, domain)  # kept whole, whatever stands in it
     message["Subject"] = " ".join(f"{sharer} shared “{name}” with you".split())
     message["Date"], message["Message-ID"] = format_datetime(call.at), mark
-    said = call.query.get("emailMessage", "")
-    message.set_content(f"{said}\n\n{link}\n" if said else f"{link}\n")
+    text = call.query.get("emailMessage", "")
+    message.set_content(f"{text}\n\n{link}\n" if text else f"{link}\n")
     millis = int(call.at.timestamp() * 1000)
     Mailbox(store.connection, recipient).add(message.as_bytes(), RECEIVED, millis, mark=mark)

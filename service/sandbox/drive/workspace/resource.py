@@ -32,7 +32,7 @@ def address(file: File) -> str:
 def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
     """Return everything the API tells the caller of a file (drive.v3 File)."""
     can = workspace.capabilities(file)
-    told: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "kind": "drive#file",
         "id": file.id,
         "name": file.name,
@@ -55,8 +55,8 @@ def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
         "quotaBytesUsed": str(file.blob.size if file.blob else 0),
     }
     if file.modifier:
-        told["lastModifyingUser"] = user(workspace, file.modifier)
-    told |= _parents(workspace, file) | _sharing(workspace, file, can) | _content(workspace, file)
+        resource["lastModifyingUser"] = user(workspace, file.modifier)
+    resource |= _parents(workspace, file) | _sharing(workspace, file, can) | _content(workspace, file)
     optional: dict[str, Any] = {
         "description": file.description,
         "properties": dict(file.properties),
@@ -64,7 +64,7 @@ def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
         "folderColorRgb": file.folder_color,
         "contentRestrictions": _restrictions(workspace, file),
     }
-    return told | {name: value for name, value in optional.items() if value}
+    return resource | {name: value for name, value in optional.items() if value}
 
 
 def _by_me(workspace: Workspace, file: File) -> dict[str, Any]:
@@ -73,9 +73,9 @@ def _by_me(workspace: Workspace, file: File) -> dict[str, Any]:
     mine = moments.of(workspace.store.connection, person, file.place)
     modified = mine.modified or (file.modified if file.modifier == person else None)
     times = {"modifiedByMeTime": modified, "viewedByMeTime": mine.viewed, "sharedWithMeTime": mine.shared}
-    told: dict[str, Any] = {name: stamp(at) for name, at in times.items() if at}
-    told |= {"modifiedByMe": modified is not None, "viewedByMe": mine.viewed is not None}
-    return told | ({"sharingUser": user(workspace, mine.sharer)} if mine.sharer else {})
+    fields: dict[str, Any] = {name: stamp(at) for name, at in times.items() if at}
+    fields |= {"modifiedByMe": modified is not None, "viewedByMe": mine.viewed is not None}
+    return fields | ({"sharingUser": user(workspace, mine.sharer)} if mine.sharer else {})
 
 
 def _parents(workspace: Workspace, file: File) -> dict[str, Any]:
@@ -86,22 +86,22 @@ def _parents(workspace: Workspace, file: File) -> dict[str, Any]:
 
 def _sharing(workspace: Workspace, file: File, can: Mapping[str, bool]) -> dict[str, Any]:
     granted = grants(workspace, file)
-    told: dict[str, Any] = {"permissionIds": [grant.permission.id for grant in granted]} if can["canShare"] else {}
+    fields: dict[str, Any] = {"permissionIds": [grant.permission.id for grant in granted]} if can["canShare"] else {}
     if file.drive_id:
-        told |= {
+        fields |= {
             "driveId": file.drive_id,
             "teamDriveId": file.drive_id,
             "hasAugmentedPermissions": bool(file.permissions) and not file.top,
         }
         if file.trashed > 1 and file.trasher and file.trashed_at:
-            told |= {"trashingUser": user(workspace, file.trasher), "trashedTime": stamp(file.trashed_at)}
-        return told
-    told |= {"ownedByMe": file.owner == workspace.call.person, "shared": len(granted) > 1}
+            fields |= {"trashingUser": user(workspace, file.trasher), "trashedTime": stamp(file.trashed_at)}
+        return fields
+    fields |= {"ownedByMe": file.owner == workspace.call.person, "shared": len(granted) > 1}
     if file.owner:
-        told["owners"] = [user(workspace, file.owner)]
+        fields["owners"] = [user(workspace, file.owner)]
     if can["canShare"]:
-        told["permissions"] = [shown(workspace, file, grant) for grant in granted]
-    return told
+        fields["permissions"] = [shown(workspace, file, grant) for grant in granted]
+    return fields
 
 
 def _content(workspace: Workspace, file: File) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _restrictions(workspace: Workspace, file: File) -> list[dict[str, Any]]:
     kept = file.restriction
     if kept is None:
         return []
-    told = {
+    restriction = {
         "readOnly": True,
         "reason": kept.reason,
         "restrictingUser": user(workspace, kept.by),
@@ -143,7 +143,7 @@ def _restrictions(workspace: Workspace, file: File) -> list[dict[str, Any]]:
         "ownerRestricted": kept.owner_restricted,
         "systemRestricted": False,
     }
-    return [told if kept.reason else {name: value for name, value in told.items() if name != "reason"}]
+    return [restriction if kept.reason else {name: value for name, value in restriction.items() if name != "reason"}]
 
 
 def starred(workspace: Workspace, file: File) -> bool:
@@ -181,8 +181,8 @@ def moment(text: str, name: str) -> datetime:
 
 def page_token(question: Iterable[Any], place: int) -> str:
     """Return the token of the page that follows `place`, good for the same question only."""
-    told = json.dumps([*question, place], default=str)
-    return "~!!~" + base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
+    text = json.dumps([*question, place], default=str)
+    return "~!!~" + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def page_place(question: Iterable[Any], token: str | None, start: int) -> int:
@@ -191,11 +191,11 @@ def page_place(question: Iterable[Any], token: str | None, start: int) -> int:
         return start
     try:
         text = token.removeprefix("~!!~")
-        told = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        asked, place = told[:-1], told[-1]
+        state = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        its_question, place = state[:-1], state[-1]
     except (ValueError, TypeError, LookupError):
         raise bad_token() from None
-    if asked != json.loads(json.dumps([*question], default=str)) or type(place) is not int:
+    if its_question != json.loads(json.dumps([*question], default=str)) or type(place) is not int:
         raise bad_token()
     if not 0 <= place <= LAST_PLACE:
         raise bad_token()

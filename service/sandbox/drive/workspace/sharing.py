@@ -50,7 +50,7 @@ def _inherited(given: Permission, above: File, file: File) -> Permission:
 def shown(workspace: Workspace, file: File, grant: Grant) -> dict[str, Any]:
     """Return a permission as the API shows it (drive.v3 Permission)."""
     given = grant.permission
-    told: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "kind": "drive#permission",
         "id": given.id,
         "type": given.type,
@@ -58,21 +58,23 @@ def shown(workspace: Workspace, file: File, grant: Grant) -> dict[str, Any]:
         "permissionDetails": [_detail(file, own, above) for own, above in grant.sources],
     }
     if given.type in ("user", "group"):
-        told |= {"emailAddress": given.email, "displayName": workspace.display_name(given.email or "")}
-        told |= {"deleted": False, "pendingOwner": given.pending_owner}
+        resource |= {"emailAddress": given.email, "displayName": workspace.display_name(given.email or "")}
+        resource |= {"deleted": False, "pendingOwner": given.pending_owner}
     elif given.type == "domain":
-        told |= {"domain": given.domain, "displayName": given.domain, "allowFileDiscovery": given.discoverable}
+        resource |= {"domain": given.domain, "displayName": given.domain, "allowFileDiscovery": given.discoverable}
     else:
-        told["allowFileDiscovery"] = given.discoverable
+        resource["allowFileDiscovery"] = given.discoverable
     if given.expires:
-        told["expirationTime"] = given.expires.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return told
+        resource["expirationTime"] = (
+            given.expires.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        )
+    return resource
 
 
 def _detail(file: File, given: Permission, above: File) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    detail: dict[str, Any] = {
         "permissionType": "member" if above.top and above.drive_id else "file",
         "role": given.role,
         "inherited": above.id != file.id,
     }
-    return told | ({"inheritedFrom": above.id} if above.id != file.id and file.drive_id else {})
+    return detail | ({"inheritedFrom": above.id} if above.id != file.id and file.drive_id else {})
