@@ -30,17 +30,17 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
 
     @blueprint.post("/faults")
     def plant_fault() -> Any:
-        told = _told({f.name for f in fields(Fault)})
-        if told.get("kind") not in get_args(Kind):
+        body = _body({f.name for f in fields(Fault)})
+        if body.get("kind") not in get_args(Kind):
             flask.abort(400, f"kind must be one of {', '.join(get_args(Kind))}")
-        if not all(isinstance(told.get(name, 1), int) and told.get(name, 1) >= 1 for name in ("nth", "times")):
+        if not all(isinstance(body.get(name, 1), int) and body.get(name, 1) >= 1 for name in ("nth", "times")):
             flask.abort(400, "nth and times count from 1")
-        if not _is_number(told.get("seconds", 0)) or told.get("seconds", 0) > LONGEST_DELAY:
+        if not _is_number(body.get("seconds", 0)) or body.get("seconds", 0) > LONGEST_DELAY:
             flask.abort(400, f"seconds must be a number from 0 to {LONGEST_DELAY:.0f}")
-        if (told["kind"] == "delay") != ("seconds" in told):
+        if (body["kind"] == "delay") != ("seconds" in body):
             flask.abort(400, "a delay has seconds, and nothing else has")
         with store.transaction():
-            faults.plant(store, Fault(**told))
+            faults.plant(store, Fault(**body))
         return {"faults": faults.planted(store)}, 201
 
     @blueprint.delete("/faults")
@@ -51,7 +51,7 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
 
     @blueprint.post("/advance")
     def advance() -> Any:
-        seconds = _told({"seconds"}).get("seconds")
+        seconds = _body({"seconds"}).get("seconds")
         if not _is_number(seconds):
             flask.abort(400, "seconds must be a number from 0 up")
         store.advance(seconds)
@@ -59,7 +59,7 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
 
     @blueprint.post("/quotas")
     def switch_quotas() -> Any:
-        wanted = _told({"on"}).get("on")
+        wanted = _body({"on"}).get("on")
         if not isinstance(wanted, bool):
             flask.abort(400, "on must be true or false")
         with store.transaction():
@@ -68,20 +68,20 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
 
     @blueprint.post("/people")
     def introduce() -> Any:
-        told = _told({"email", "name"})
-        email, name = _text(told, "email"), _text(told, "name")
+        body = _body({"email", "name"})
+        email, name = _text(body, "email"), _text(body, "name")
         with store.transaction():
             store.introduce(email.lower(), name)
-        return told, 201
+        return body, 201
 
     @blueprint.post("/tokens")
     def issue_token() -> Any:
-        told = _told({"person", "client_id", "scopes", "files"})
-        person, client = _address(told, "person"), _text(told, "client_id")
-        scopes = _texts(told, "scopes")
+        body = _body({"person", "client_id", "scopes", "files"})
+        person, client = _address(body, "person"), _text(body, "client_id")
+        scopes = _texts(body, "scopes")
         if not scopes:
             flask.abort(400, "scopes must name at least one")
-        callers.grant(store, person, client, _texts(told, "files"))
+        callers.grant(store, person, client, _texts(body, "files"))
         token = callers.issue(store, person, client, scopes)
         seconds = int(callers.LIFE.total_seconds())
         scope = " ".join(callers.full(one) for one in scopes)
@@ -89,9 +89,9 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
 
     @blueprint.post("/grants")
     def grant() -> Any:
-        told = _told({"person", "client_id", "files"})
-        callers.grant(store, _address(told, "person"), _text(told, "client_id"), _texts(told, "files"))
-        return told, 201
+        body = _body({"person", "client_id", "files"})
+        callers.grant(store, _address(body, "person"), _text(body, "client_id"), _texts(body, "files"))
+        return body, 201
 
     @blueprint.post("/id_tokens")
     def issue_id_token() -> Any:
@@ -104,36 +104,36 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
 
     @blueprint.post("/import")
     def bring() -> Any:
-        asked = flask.request.args.to_dict()
-        name = asked.get("name") or "Untitled"
+        parameters = flask.request.args.to_dict()
+        name = parameters.get("name") or "Untitled"
         kind = flask.request.mimetype
         try:
-            brought = serving.bring(_address(asked, "person"), flask.request.get_data(), name, kind)
+            brought = serving.bring(_address(parameters, "person"), flask.request.get_data(), name, kind)
         except ApiError as error:
             refused = failure(error, "docs")
             return flask.Response(refused.content, refused.status, content_type=refused.mime_type)
-        told = {"id": brought.id, "name": brought.name, "mimeType": brought.mime_type, "lost": list(brought.lost)}
-        return told, 201
+        reply = {"id": brought.id, "name": brought.name, "mimeType": brought.mime_type, "lost": list(brought.lost)}
+        return reply, 201
 
     return blueprint
 
 
-def _text(told: Mapping[str, Any], name: str) -> str:
-    value = told.get(name)
+def _text(body: Mapping[str, Any], name: str) -> str:
+    value = body.get(name)
     if not isinstance(value, str) or not value:
         flask.abort(400, f"{name} is needed")
     return value
 
 
-def _address(told: Mapping[str, Any], name: str) -> str:
-    value = _text(told, name)
+def _address(body: Mapping[str, Any], name: str) -> str:
+    value = _text(body, name)
     if "@" not in value:
         flask.abort(400, f"{name} must be an address")
     return value.lower()
 
 
-def _texts(told: Mapping[str, Any], name: str) -> list[str]:
-    values = told.get(name, [])
+def _texts(body: Mapping[str, Any], name: str) -> list[str]:
+    values = body.get(name, [])
     if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
         flask.abort(400, f"{name} must be a list of texts")
     return values
@@ -143,8 +143,8 @@ def _is_number(value: Any) -> TypeGuard[float]:
     return not isinstance(value, bool) and isinstance(value, int | float) and 0 <= value < float("inf")
 
 
-def _told(known: set[str]) -> dict[str, Any]:
-    told = flask.request.get_json()
-    if not isinstance(told, dict) or told.keys() - known:
+def _body(known: set[str]) -> dict[str, Any]:
+    body = flask.request.get_json()
+    if not isinstance(body, dict) or body.keys() - known:
         flask.abort(400, f"a JSON object with {', '.join(sorted(known))} is needed")
-    return told
+    return body

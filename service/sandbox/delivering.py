@@ -65,9 +65,9 @@ class Delivering:
 def _posted(session: requests.Session, notice: Notice) -> int:
     """Return the status of the answer; 0 where there was none. Not established: that Google drops it then."""
     try:
-        where, told = notice.channel.address, notice.headers
+        where = notice.channel.address
         with session.post(
-            where, data=b"", headers=told, timeout=TIMEOUT, allow_redirects=False, stream=True
+            where, data=b"", headers=notice.headers, timeout=TIMEOUT, allow_redirects=False, stream=True
         ) as response:
             return response.status_code
     except requests.RequestException as error:

@@ -41,10 +41,10 @@ def certificates(store: Store) -> Answer:
 def id_token(store: Store, claims: Mapping[str, Any]) -> str:
     """Return a signed ID token; what the claims leave out is as Google fills it in."""
     key, now = _key(store), int(time.time())
-    told: dict[str, Any] = {"iss": ISSUER, "iat": now, "exp": now + LIFE}
+    usual: dict[str, Any] = {"iss": ISSUER, "iat": now, "exp": now + LIFE}
     if "email" in claims:
-        told |= {"email_verified": True, "sub": "1" + permission_id("user", claims["email"])}
-    signed: bytes = jwt.encode(_signer(key["private"], key["id"]), {**told, **claims})  # type: ignore[no-untyped-call]  # has no types
+        usual |= {"email_verified": True, "sub": "1" + permission_id("user", claims["email"])}
+    signed: bytes = jwt.encode(_signer(key["private"], key["id"]), {**usual, **claims})  # type: ignore[no-untyped-call]  # has no types
     return signed.decode()
 
 

@@ -85,15 +85,15 @@ def _read(workspace: Workspace, content: bytes, name: PurePath, mime_type: str) 
 
 def _answer(workspace: Workspace, content: bytes, name: PurePath) -> _Read:
     try:
-        told: Any = json.loads(content)
+        resource: Any = json.loads(content)
     except (ValueError, RecursionError):
         raise invalid("The file is not JSON.") from None
-    if not isinstance(told, dict):
+    if not isinstance(resource, dict):
         raise invalid("The file is no answer of documents.get or spreadsheets.get.")
-    if "spreadsheetId" in told or "sheets" in told:
-        sheets = imported_spreadsheet(told, workspace.call.person, workspace.call.at)
+    if "spreadsheetId" in resource or "sheets" in resource:
+        sheets = imported_spreadsheet(resource, workspace.call.person, workspace.call.at)
         title = sheets.name or name.stem or "Untitled spreadsheet"
         return _Read(SPREADSHEET, sheets.content, title, sheets.id, sheets.threads, sheets.people, sheets.lost)
-    document = imported_document(told, workspace.call.person, workspace.call.at)
+    document = imported_document(resource, workspace.call.person, workspace.call.at)
     title = document.name or name.stem or "Untitled document"
     return _Read(DOCUMENT, document.content, title, document.id, document.threads, document.people, document.lost)

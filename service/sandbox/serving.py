@@ -106,7 +106,7 @@ class Serving:
         route, path = found
         bearer = request.bearer
         caller = callers.caller(self._store, bearer) if bearer else callers.keyed(route.method, request.query)
-        answered = self._faulty(_Asked(route.method, path, request, upload, caller))
+        answered = self._faulty(_Routed(route.method, path, request, upload, caller))
         person = caller.person if caller else ""
         calls.log(
             self._store, self._store.now(), route.method.id, request.path, person, answered.status,
@@ -114,11 +114,11 @@ class Serving:
         )  # fmt: skip
         return answered
 
-    def _faulty(self, asked: "_Asked") -> Answer:
+    def _faulty(self, routed: "_Routed") -> Answer:
         """Return the answer, or what a planted fault makes of it."""
-        method, request = asked.method, asked.request
+        method, request = routed.method, routed.request
         try:
-            fault = faults.due(self._store, method.id, asked.caller.person if asked.caller else "")
+            fault = faults.due(self._store, method.id, routed.caller.person if routed.caller else "")
             happens = fault.kind if fault else None
             if fault and happens == "delay":
                 time.sleep(fault.seconds)
@@ -126,7 +126,7 @@ class Serving:
                 return Answer(0, cut=True)
             elif happens not in (None, "cut-after"):
                 raise faults.error(happens, method)
-            value = self._called(asked)
+            value = self._called(routed)
             return Answer(0, cut=True) if happens == "cut-after" else answer(value)
         except ApiError as error:
             return failure(error, method.api)
@@ -136,8 +136,8 @@ class Serving:
             logger.exception("%s %s", request.verb, request.path)
             return failure(ApiError(500, "Internal error encountered.", "INTERNAL", "internalError"), method.api)
 
-    def _called(self, asked: "_Asked") -> Any:
-        call, method = self._call(asked), asked.method
+    def _called(self, routed: "_Routed") -> Any:
+        call, method = self._call(routed), routed.method
         mask = _mask(method, call.query)
         called = HANDLERS.get(method.id)
         if called is None:
@@ -160,9 +160,9 @@ class Serving:
             self.dispatching.wake()
         return done
 
-    def _call(self, asked: "_Asked") -> Call:
+    def _call(self, routed: "_Routed") -> Call:
         """Return the call, once it is known who calls, that they may, and that it is what the contract says."""
-        method, request, caller, upload = asked.method, asked.request, asked.caller, asked.upload
+        method, request, caller, upload = routed.method, routed.request, routed.caller, routed.upload
         if caller is None:
             raise callers.unauthenticated(method.api, sent=bool(request.bearer))
         download = request.query.get("alt") == ["media"]
@@ -176,7 +176,7 @@ class Serving:
         return Call(
             method.id,
             caller.person,
-            asked.path,
+            routed.path,
             query,
             {} if body is None and method.request else body,
             self._store.now(),
@@ -188,7 +188,7 @@ class Serving:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Routed:
     """A request for a method, with what was uploaded; `caller` is None where nobody can be made out."""
 
     method: Method

@@ -33,18 +33,18 @@ def answer(value: Any) -> Answer:
 
 def failure(error: ApiError, api: str) -> Answer:
     """Return the envelope of an error: Drive lists errors[], Docs and Sheets give status and details, Gmail all."""
-    told: dict[str, Any] = {"code": error.code, "message": error.message}
+    body: dict[str, Any] = {"code": error.code, "message": error.message}
     if api in ("drive", "gmail"):
-        told["errors"] = [_listed(error)]
+        body["errors"] = [_listed(error)]
     if api != "drive" or error.listed:
-        told["status"] = error.status
+        body["status"] = error.status
         if error.details:
-            told["details"] = list(error.details)
-    return Answer(error.code, json.dumps({"error": told}, ensure_ascii=False).encode("utf-8", "replace"))
+            body["details"] = list(error.details)
+    return Answer(error.code, json.dumps({"error": body}, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _listed(error: ApiError) -> Mapping[str, str]:
-    told = {"message": error.listed or error.message, "domain": error.domain, "reason": error.reason}
+    entry = {"message": error.listed or error.message, "domain": error.domain, "reason": error.reason}
     if error.location:
-        told |= {"location": error.location, "locationType": error.location_type or "parameter"}
-    return told
+        entry |= {"location": error.location, "locationType": error.location_type or "parameter"}
+    return entry

@@ -33,8 +33,8 @@ def _inner(outer: Request, raw: bytes) -> Request:
     head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
     first, *rest = head.decode("utf-8", "replace").split("\n")
     verb, _, target = first.partition(" ")
-    told = dict(line.split(":", 1) for line in rest if ":" in line)
-    headers = {name.strip().lower(): value.strip() for name, value in told.items()}
+    fields = dict(line.split(":", 1) for line in rest if ":" in line)
+    headers = {name.strip().lower(): value.strip() for name, value in fields.items()}
     headers.setdefault("authorization", outer.header("authorization"))
     return request_to(outer.origin + target.rsplit(" ", 1)[0], verb, headers, body.rstrip(b"\n"))
 

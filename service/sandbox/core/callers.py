@@ -41,9 +41,9 @@ def issue(store: Store, person: str, client: str, scopes: Iterable[str]) -> str:
     """Return a new access token of an app."""
     token = "ya29." + random_id(_CHARACTERS, 120)
     ends = (store.now() + LIFE).timestamp()
-    told = json.dumps(sorted({full(scope) for scope in scopes}))
+    given = json.dumps(sorted({full(scope) for scope in scopes}))
     with store.transaction() as connection:
-        connection.execute("INSERT INTO tokens VALUES (?, ?, ?, ?, ?)", (token, person.lower(), client, told, ends))
+        connection.execute("INSERT INTO tokens VALUES (?, ?, ?, ?, ?)", (token, person.lower(), client, given, ends))
     return token
 
 

@@ -80,26 +80,26 @@ def api_of(path: str) -> str:
 
 
 def _methods(api: str, level: Mapping[str, Any]) -> list[list[Route]]:
-    found = [_routes(api, told) for told in level.get("methods", {}).values()]
+    found = [_routes(api, rest_method) for rest_method in level.get("methods", {}).values()]
     for resource in level.get("resources", {}).values():
         found.extend(_methods(api, resource))
     return found
 
 
-def _routes(api: str, told: Mapping[str, Any]) -> list[Route]:
+def _routes(api: str, rest_method: Mapping[str, Any]) -> list[Route]:
     shared = document(api).get("parameters", {})
     method = Method(
-        told["id"],
+        rest_method["id"],
         api,
-        told["httpMethod"],
-        {**shared, **told.get("parameters", {})},
-        told.get("request", {}).get("$ref"),
-        told.get("response", {}).get("$ref"),
-        "mediaUpload" in told,
-        frozenset(told.get("scopes", ())),
+        rest_method["httpMethod"],
+        {**shared, **rest_method.get("parameters", {})},
+        rest_method.get("request", {}).get("$ref"),
+        rest_method.get("response", {}).get("$ref"),
+        "mediaUpload" in rest_method,
+        frozenset(rest_method.get("scopes", ())),
     )
-    plain = _route("/" + document(api)["servicePath"] + told["path"], method, upload=False)
-    media = told.get("mediaUpload", {}).get("protocols", {})
+    plain = _route("/" + document(api)["servicePath"] + rest_method["path"], method, upload=False)
+    media = rest_method.get("mediaUpload", {}).get("protocols", {})
     uploads = [_route(media["simple"]["path"], method, upload=True)] if "simple" in media else []
     return [plain, *uploads]
 
@@ -114,34 +114,36 @@ def _route(template: str, method: Method, *, upload: bool) -> Route:
 
 def _named(parameter: str, method: Method) -> str:
     """Return the pattern of a parameter in a path: its own, where the contract gives one."""
-    told = method.parameters[parameter].get("pattern", "^.+?$")
-    return f"(?P<{parameter}>{told[1:-1]})"
+    pattern = method.parameters[parameter].get("pattern", "^.+?$")
+    return f"(?P<{parameter}>{pattern[1:-1]})"
 
 
 def query(method: Method, sent: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return the query parameters typed, with defaults; an unknown one is Google's 400."""
     typed: dict[str, Any] = {
-        name: _scalar(name, told, told["default"]) for name, told in method.parameters.items() if "default" in told
+        name: _scalar(name, schema, schema["default"])
+        for name, schema in method.parameters.items()
+        if "default" in schema
     }
     for name, values in sent.items():
-        told = method.parameters.get(name)
-        if told is None:
+        schema = method.parameters.get(name)
+        if schema is None:
             if method.api == "drive" or name.startswith("$."):  # Drive takes no notice of a parameter it does not know:
                 continue  # gspread's recordings have files.get with includeItemsFromAllDrives answered 200
             raise invalid(
                 f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter. '
                 f"Field '{name}' could not be found in request message."
             )
-        parsed = [_scalar(name, told, value) for value in values]
-        typed[name] = parsed if told.get("repeated") else parsed[-1]
-    for name, told in method.parameters.items():
-        if told.get("required") and told["location"] == "query" and name not in typed:
+        parsed = [_scalar(name, schema, value) for value in values]
+        typed[name] = parsed if schema.get("repeated") else parsed[-1]
+    for name, schema in method.parameters.items():
+        if schema.get("required") and schema["location"] == "query" and name not in typed:
             raise invalid(f"Required parameter: {name}", reason="required", location=name)
     return typed
 
 
-def _scalar(name: str, told: Mapping[str, Any], text: str) -> Any:
-    kind = told["type"]
+def _scalar(name: str, schema: Mapping[str, Any], text: str) -> Any:
+    kind = schema["type"]
     if kind == "boolean":
         if text.lower() in ("true", "1", ""):
             return True
@@ -157,7 +159,7 @@ def _scalar(name: str, told: Mapping[str, Any], text: str) -> Any:
             raise invalid(
                 f"Invalid value at '{snake(name)}' (TYPE_INT32), \"{text}\"", reason="invalidParameter", location=name
             ) from None
-        least, most = int(told.get("minimum", -(2**31))), int(told.get("maximum", 2**31 - 1))
+        least, most = int(schema.get("minimum", -(2**31))), int(schema.get("maximum", 2**31 - 1))
         if not least <= number <= most:
             raise invalid(
                 f"Invalid value '{text}'. Values must be within the range: [{least}, {most}]",
@@ -165,7 +167,7 @@ def _scalar(name: str, told: Mapping[str, Any], text: str) -> Any:
                 location=name,
             )
         return number
-    if "enum" in told and text not in told["enum"]:
+    if "enum" in schema and text not in schema["enum"]:
         raise invalid(f"Invalid value at '{snake(name)}', \"{text}\"", reason="invalidParameter", location=name)
     return text
 

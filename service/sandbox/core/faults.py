@@ -59,8 +59,8 @@ def due(store: Store, method: str, person: str) -> Fault | None:
 
 def _counted(connection: sqlite3.Connection, method: str, person: str) -> Fault | None:
     happens: Fault | None = None
-    for key, told in connection.execute("SELECT id, told FROM faults ORDER BY id").fetchall():
-        fault = Fault(**json.loads(told))
+    for key, fields in connection.execute("SELECT id, told FROM faults ORDER BY id").fetchall():
+        fault = Fault(**json.loads(fields))
         if fault.method not in ("", method) or fault.person not in ("", person):
             continue
         if fault.nth > 1:

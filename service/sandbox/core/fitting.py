@@ -19,7 +19,7 @@ def fits(api: str, schema: str) -> Fits:
     def all_fit(message: Any) -> bool:
         if not found:  # not before the first message: a schema may be inside itself
             properties = document(api)["schemas"][schema].get("properties", {})
-            found.update((name, _value(api, told)) for name, told in properties.items())
+            found.update((name, _value(api, inner)) for name, inner in properties.items())
         return isinstance(message, dict) and all(
             key in found and (value is None or found[key](value)) for key, value in message.items()
         )
@@ -27,16 +27,18 @@ def fits(api: str, schema: str) -> Fits:
     return all_fit
 
 
-def _value(api: str, told: Mapping[str, Any]) -> Fits:
-    if "$ref" in told:
-        return fits(api, told["$ref"])
-    match told.get("type"):
+def _value(api: str, schema: Mapping[str, Any]) -> Fits:
+    if "$ref" in schema:
+        return fits(api, schema["$ref"])
+    match schema.get("type"):
         case "array":
-            return _array(_value(api, told["items"]))
+            return _array(_value(api, schema["items"]))
         case "object":
-            return _object(_value(api, told["additionalProperties"])) if "additionalProperties" in told else _is_object
-        case "string" if "enum" in told:
-            return _one_of(frozenset(told["enum"]))
+            return (
+                _object(_value(api, schema["additionalProperties"])) if "additionalProperties" in schema else _is_object
+            )
+        case "string" if "enum" in schema:
+            return _one_of(frozenset(schema["enum"]))
         case "string":
             return _is_text
         case "integer":

@@ -76,8 +76,8 @@ class Mailbox:
         """Keep a new message, in a thread of its own where none is named."""
         mail_id = random_id(_HEX[1:], 1) + random_id(_HEX, 15)
         mail = Mail(mail_id, thread or mail_id, draft, labels, at, self.history() + 1, mark, body)
-        told = (mail.id, mail.thread, mail.draft, json.dumps(labels), at, mail.history, mark, body)
-        self.connection.execute(f"INSERT INTO mails (box, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", (self.owner, *told))  # noqa: S608  # our own columns
+        row = (mail.id, mail.thread, mail.draft, json.dumps(labels), at, mail.history, mark, body)
+        self.connection.execute(f"INSERT INTO mails (box, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", (self.owner, *row))  # noqa: S608  # our own columns
         return mail
 
     def label(self, mail: Mail, labels: tuple[str, ...]) -> Mail:

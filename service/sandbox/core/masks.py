@@ -58,14 +58,14 @@ def check(mask: Mask, method: Method) -> None:
         _check(mask, document(method.api)["schemas"], {"$ref": method.response}, "", method)
 
 
-def _check(mask: Mask, schemas: Mapping[str, Any], told: Mapping[str, Any], path: str, method: Method) -> None:
-    while "items" in told:
-        told = told["items"]
-    if "additionalProperties" in told:
+def _check(mask: Mask, schemas: Mapping[str, Any], schema: Mapping[str, Any], path: str, method: Method) -> None:
+    while "items" in schema:
+        schema = schema["items"]
+    if "additionalProperties" in schema:
         for inner in mask.values():
-            _check(inner, schemas, told["additionalProperties"], path, method)
+            _check(inner, schemas, schema["additionalProperties"], path, method)
         return
-    properties = (schemas[told["$ref"]] if "$ref" in told else told).get("properties", {})
+    properties = (schemas[schema["$ref"]] if "$ref" in schema else schema).get("properties", {})
     for name, inner in mask.items():
         where = f"{path}.{name}" if path else name
         if name == "*":

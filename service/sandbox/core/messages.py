@@ -70,18 +70,18 @@ class _Schemas:
             checked[known] = self.value(known, properties[known], value, where)
         return checked
 
-    def value(self, name: str, told: Mapping[str, Any], value: Any, path: str) -> Any:
-        if "$ref" in told:
+    def value(self, name: str, schema: Mapping[str, Any], value: Any, path: str) -> Any:
+        if "$ref" in schema:
             if not isinstance(value, dict):
-                raise _wrong(path, self.type_name(told["$ref"]), value)
-            return self.message(told["$ref"], value, path)
-        match told.get("type"):
+                raise _wrong(path, self.type_name(schema["$ref"]), value)
+            return self.message(schema["$ref"], value, path)
+        match schema.get("type"):
             case "array":
-                return self.array(name, told["items"], value, path)
+                return self.array(name, schema["items"], value, path)
             case "object":
-                return self.object(name, told, value, path)
+                return self.object(name, schema, value, path)
             case "string":
-                return self.text(name, told, value, path)
+                return self.text(name, schema, value, path)
             case "integer":
                 return _integer(value, path)
             case "number":
@@ -98,19 +98,19 @@ class _Schemas:
             value = list(_flat(value))
         return [self.value(name, items, item, f"{path}[{n}]") for n, item in enumerate(value)]
 
-    def object(self, name: str, told: Mapping[str, Any], value: Any, path: str) -> dict[str, Any]:
+    def object(self, name: str, schema: Mapping[str, Any], value: Any, path: str) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise _wrong(path, "Map", value)
-        inner = told.get("additionalProperties")
+        inner = schema.get("additionalProperties")
         if not inner:
             return value
         # a null in a map of properties deletes its key: it stays for the method to see
         return {k: v if v is None else self.value(name, inner, v, f"{path}[{k}]") for k, v in value.items()}
 
-    def text(self, name: str, told: Mapping[str, Any], value: Any, path: str) -> str:
-        if told.get("format") in ("int64", "uint64") and isinstance(value, int) and not isinstance(value, bool):
+    def text(self, name: str, schema: Mapping[str, Any], value: Any, path: str) -> str:
+        if schema.get("format") in ("int64", "uint64") and isinstance(value, int) and not isinstance(value, bool):
             return str(value)
-        if "enum" in told and value not in told["enum"]:
+        if "enum" in schema and value not in schema["enum"]:
             raise _wrong(path, self.type_name(name[0].upper() + name[1:]), value)
         if not isinstance(value, str):
             raise _wrong(path, "TYPE_STRING", value)

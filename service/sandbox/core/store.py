@@ -207,11 +207,11 @@ class Store:
 
     def put_thread(self, file_id: str, thread: Thread) -> None:
         """Keep a new or changed discussion."""
-        told = json.dumps(asdict(thread), default=datetime.isoformat)
+        fields = json.dumps(asdict(thread), default=datetime.isoformat)
         self.connection.execute(
             "INSERT INTO threads VALUES (?1, ?2, (SELECT COUNT(*) FROM threads WHERE file = ?1), ?3) "
             "ON CONFLICT (file, id) DO UPDATE SET told = ?3",
-            (file_id, thread.id, told),
+            (file_id, thread.id, fields),
         )
 
     def drop_thread(self, file_id: str, thread_id: str) -> None:
@@ -242,12 +242,12 @@ def random_id(alphabet: str, length: int) -> str:
     return "".join(secrets.choice(alphabet) for _ in range(length))
 
 
-def _thread(told: dict[str, Any]) -> Thread:
-    told["head"] = _post(told["head"])
-    told["replies"] = tuple(_post(reply) for reply in told["replies"])
-    return Thread(**told)
+def _thread(fields: dict[str, Any]) -> Thread:
+    fields["head"] = _post(fields["head"])
+    fields["replies"] = tuple(_post(reply) for reply in fields["replies"])
+    return Thread(**fields)
 
 
-def _post(told: dict[str, Any]) -> Post:
-    times = {name: datetime.fromisoformat(told[name]) for name in ("created", "modified")}
-    return Post(**{**told, **times})
+def _post(fields: dict[str, Any]) -> Post:
+    times = {name: datetime.fromisoformat(fields[name]) for name in ("created", "modified")}
+    return Post(**{**fields, **times})

@@ -37,9 +37,9 @@ class SandboxHttp:
         answered = self._answering(request_to(uri, method, sent, _bytes(body)))
         if answered.cut:
             raise ConnectionResetError("the connection was cut")
-        told = {name.lower(): value for name, value in answered.headers.items()}
-        told |= {"content-type": answered.mime_type, "content-length": str(len(answered.content))}
-        response = httplib2.Response(told)
+        received = {name.lower(): value for name, value in answered.headers.items()}
+        received |= {"content-type": answered.mime_type, "content-length": str(len(answered.content))}
+        response = httplib2.Response(received)
         response.status = answered.status
         response.reason = HTTPStatus(answered.status).phrase
         return response, answered.content

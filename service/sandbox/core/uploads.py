@@ -67,7 +67,7 @@ def _payload(part: Any) -> bytes:
 def begin(store: Store, request: Request) -> Answer:
     """Open a resumable session that remembers the call, and answer where to send the media."""
     key = random_id(ID, 60)
-    told = {
+    call = {
         "verb": request.verb,
         "path": request.path,
         "query": {name: values for name, values in request.query.items() if name != "uploadType"},
@@ -76,7 +76,7 @@ def begin(store: Store, request: Request) -> Answer:
         "type": request.header("x-upload-content-type") or "application/octet-stream",
     }
     with store.transaction() as connection:
-        connection.execute("INSERT INTO uploads VALUES (?, ?, ?)", (key, json.dumps(told), b""))
+        connection.execute("INSERT INTO uploads VALUES (?, ?, ?)", (key, json.dumps(call), b""))
     where = f"{request.origin}{request.path}?{urlencode({'uploadType': 'resumable', 'upload_id': key})}"
     return Answer(200, headers={"Location": where, "X-GUploader-UploadID": key})
 
@@ -88,7 +88,7 @@ def resume(store: Store, request: Request) -> tuple[Request, Upload] | Answer:
         row = connection.execute("SELECT told, body FROM uploads WHERE id = ?", (key,)).fetchone()
         if row is None:
             raise ApiError(404, "Upload session not found.", "NOT_FOUND", "notFound")
-        told, have = json.loads(row[0]), bytes(row[1])
+        call, have = json.loads(row[0]), bytes(row[1])
         begins, total = _place(request, len(have))
         if begins != len(have):
             return _incomplete(len(have))
@@ -97,8 +97,8 @@ def resume(store: Store, request: Request) -> tuple[Request, Upload] | Answer:
         if total is None or len(have) < total:
             return _incomplete(len(have))
         connection.execute("DELETE FROM uploads WHERE id = ?", (key,))
-    begun = Request(told["verb"], told["path"], told["query"], told["headers"], told["body"].encode(), request.origin)
-    return begun, Upload(begun.body, Media(have, told["type"]))
+    begun = Request(call["verb"], call["path"], call["query"], call["headers"], call["body"].encode(), request.origin)
+    return begun, Upload(begun.body, Media(have, call["type"]))
 
 
 def _place(request: Request, have: int) -> tuple[int, int | None]:

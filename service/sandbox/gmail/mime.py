@@ -87,15 +87,15 @@ def _parted(message: bytes) -> tuple[list[bytes], bytes]:
 
 def payload(message: Message, part_id: str = "") -> Json:
     """Return a part with all parts inside it."""
-    told = head(message, part_id)
+    message_part = head(message, part_id)
     if message.is_multipart():
-        told["body"] = {"size": 0}
+        message_part["body"] = {"size": 0}
         inside = cast(list[Message], message.get_payload())
-        told["parts"] = [payload(part, f"{part_id}.{n}".lstrip(".")) for n, part in enumerate(inside)]
+        message_part["parts"] = [payload(part, f"{part_id}.{n}".lstrip(".")) for n, part in enumerate(inside)]
     else:
         content = _content(message)
-        told["body"] = {"size": len(content), **({"data": encoded(content)} if content else {})}
-    return told
+        message_part["body"] = {"size": len(content), **({"data": encoded(content)} if content else {})}
+    return message_part
 
 
 def head(message: Message, part_id: str = "", only: Collection[str] = ()) -> Json:
@@ -145,7 +145,7 @@ def _content(message: Message) -> bytes:
 
 def _text(value: object) -> str:
     """Return a header decoded, as it stands where it cannot be; half of a surrogate pair becomes a question mark."""
-    told = "".join(str(value).splitlines()).strip()
+    text = "".join(str(value).splitlines()).strip()
     with suppress(MessageError, LookupError, ValueError):
-        told = str(make_header(decode_header(told)))
-    return told.encode("utf-8", "replace").decode()
+        text = str(make_header(decode_header(text)))
+    return text.encode("utf-8", "replace").decode()

@@ -13,9 +13,9 @@ def whole(store: Store, sender: str, body: bytes, at: datetime) -> bytes:
     """Return a message as Gmail keeps it: from whose mailbox it is, dated, and with a Message-ID."""
     message = mime.read(body)
     headers = {}
-    told = mime.addresses(message, "From")
-    if list(told) != [sender]:  # not verified against Google: a name is kept
-        headers["From"] = formataddr((next(filter(None, told.values()), "") or store.name(sender), sender))
+    senders = mime.addresses(message, "From")
+    if list(senders) != [sender]:  # not verified against Google: a name is kept
+        headers["From"] = formataddr((next(filter(None, senders.values()), "") or store.name(sender), sender))
     if "Date" not in message:
         headers["Date"] = format_datetime(at)
     if "Message-ID" not in message:

@@ -50,7 +50,7 @@ def update_draft(call: Call, workspace: Workspace) -> Json:
 def get_draft(call: Call, workspace: Workspace) -> Json:
     """Return a draft with its message."""
     mail = _draft_of(_mailbox(call, workspace), call.path["id"])
-    return {"id": mail.draft, "message": _told(mail, call.query["format"])}
+    return {"id": mail.draft, "message": _resource(mail, call.query["format"])}
 
 
 def list_drafts(call: Call, workspace: Workspace) -> Json:
@@ -68,19 +68,19 @@ def delete_draft(call: Call, workspace: Workspace) -> None:
 def send_draft(call: Call, workspace: Workspace) -> Json:
     """Send a draft: it is gone then, and a message stands among the sent ones. A second time there is none to send."""
     box = _mailbox(call, workspace)
-    told = call.body.get("message") or {}
+    message = call.body.get("message") or {}
     mail = _draft_of(box, call.body.get("id", ""))
-    body = _raw(call, told) if call.media or "raw" in told else mail.body
+    body = _raw(call, message) if call.media or "raw" in message else mail.body
     sent = post(workspace.store, box.owner, whole(workspace.store, box.owner, body, call.at), call.at, mail.thread)
     box.remove(mail)
     return _labelled(sent)
 
 
 def _kept(call: Call, workspace: Workspace, draft_id: str) -> Mail:
-    box, told = _mailbox(call, workspace), call.body.get("message") or {}
-    body = whole(workspace.store, box.owner, _raw(call, told), call.at)
+    box, message = _mailbox(call, workspace), call.body.get("message") or {}
+    body = whole(workspace.store, box.owner, _raw(call, message), call.at)
     mark = next(iter(mime.marks(mime.read(body), "Message-ID")), "")
-    millis, thread = int(call.at.timestamp() * 1000), _thread(box, told)
+    millis, thread = int(call.at.timestamp() * 1000), _thread(box, message)
     return box.add(body, ("DRAFT",), millis, mark=mark, thread=thread, draft=draft_id)
 
 
@@ -105,7 +105,7 @@ def get_message(call: Call, workspace: Workspace) -> Json:
     mail, form = _mail(_mailbox(call, workspace), call.path["id"]), call.query["format"]
     if call.app and call.app.scopes <= _WORDLESS and form in ("full", "raw"):
         raise ApiError(403, f"Metadata scope doesn't allow format {form.upper()}", "PERMISSION_DENIED", "forbidden")
-    return _told(mail, form, call.query.get("metadataHeaders", ()))
+    return _resource(mail, form, call.query.get("metadataHeaders", ()))
 
 
 def modify(call: Call, workspace: Workspace) -> Json:
@@ -190,21 +190,21 @@ def _draft_of(box: Mailbox, draft_id: str) -> Mail:
     return mail
 
 
-def _raw(call: Call, told: Mapping[str, Any]) -> bytes:
+def _raw(call: Call, message: Mapping[str, Any]) -> bytes:
     """Return the message that was sent along, in the body or as an upload."""
     if call.media is not None:
         return call.media.content
-    if not told.get("raw"):
+    if not message.get("raw"):
         raise invalid(
             "'raw' RFC822 payload message string or uploading message via /upload/* URL required",
             reason="invalidArgument",
         )
-    return mime.decoded(told["raw"])
+    return mime.decoded(message["raw"])
 
 
-def _thread(box: Mailbox, told: Mapping[str, Any]) -> str:
+def _thread(box: Mailbox, message: Mapping[str, Any]) -> str:
     """Return the thread that a message is to stand in; Gmail's 404 for one that is not there."""
-    thread: str = told.get("threadId", "")
+    thread: str = message.get("threadId", "")
     if thread and not any(mail.thread == thread for mail in box.mails(away=True)):
         raise entity_not_found()
     return thread
@@ -223,10 +223,10 @@ def _page(call: Call, mails: list[Mail], name: str, shown: Any) -> Json:
         raise invalid("Invalid pageToken", reason="invalidArgument")
     size, begin = min(call.query["maxResults"] or MOST, MOST), int(token)
     page = mails[begin : begin + size]
-    told: Json = {name: [shown(mail) for mail in page]} if page else {}
+    reply: Json = {name: [shown(mail) for mail in page]} if page else {}
     if begin + size < len(mails):
-        told["nextPageToken"] = str(begin + size)
-    return told | {"resultSizeEstimate": len(mails)}
+        reply["nextPageToken"] = str(begin + size)
+    return reply | {"resultSizeEstimate": len(mails)}
 
 
 def _ids(mail: Mail) -> Json:
@@ -241,9 +241,9 @@ def _draft(mail: Mail) -> Json:
     return {"id": mail.draft, "message": _labelled(mail)}
 
 
-def _told(mail: Mail, form: str, only: list[str] | tuple[()] = ()) -> Json:
+def _resource(mail: Mail, form: str, only: list[str] | tuple[()] = ()) -> Json:
     message = mime.read(mail.body)
-    told = _labelled(mail) | {
+    resource = _labelled(mail) | {
         "snippet": mime.snippet(message),
         "sizeEstimate": len(mail.body),
         "historyId": str(mail.history),
@@ -251,13 +251,13 @@ def _told(mail: Mail, form: str, only: list[str] | tuple[()] = ()) -> Json:
     }
     match form:
         case "full":
-            told["payload"] = mime.payload(message)
+            resource["payload"] = mime.payload(message)
         case "metadata":
             shown = mime.head(message, only=only)
-            told["payload"] = {"mimeType": shown["mimeType"], "headers": shown["headers"]}
+            resource["payload"] = {"mimeType": shown["mimeType"], "headers": shown["headers"]}
         case "raw":
-            told["raw"] = mime.encoded(mail.body)
-    return told
+            resource["raw"] = mime.encoded(mail.body)
+    return resource
 
 
 _METHODS: Mapping[str, Callable[[Call, Workspace], Any]] = {

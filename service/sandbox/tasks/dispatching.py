@@ -60,11 +60,11 @@ class Dispatching:
 
 def headers(task: Task) -> Mapping[str, str]:
     """Return what goes along with a task (evidence/addon.md 5): App Engine lets nobody else send such headers."""
-    told = {
+    own = {
         "X-AppEngine-QueueName": task.queue.rpartition("/")[2],
         "X-AppEngine-TaskName": task.id,
         "X-AppEngine-TaskRetryCount": str(task.dispatches - 1),
         "X-AppEngine-TaskExecutionCount": str(task.responses),
         "X-AppEngine-TaskETA": f"{task.scheduled:.6f}",
     }
-    return {**task.headers, **told}
+    return {**task.headers, **own}

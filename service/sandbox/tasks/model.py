@@ -54,7 +54,7 @@ def put(connection: sqlite3.Connection, task: Task) -> bool:
     connection.execute("DELETE FROM tasks WHERE gone <= ?", (task.created - HELD,))
     kept = connection.execute(
         "INSERT OR IGNORE INTO tasks (queue, id, due, told, body) VALUES (?, ?, ?, ?, ?)",
-        (task.queue, task.id, task.scheduled, _told(task), task.body),
+        (task.queue, task.id, task.scheduled, _fields(task), task.body),
     )
     return kept.rowcount == 1
 
@@ -99,17 +99,17 @@ def settle(connection: sqlite3.Connection, task: Task, status: int, now: float) 
 def _keep(connection: sqlite3.Connection, task: Task, due: float) -> None:
     connection.execute(
         "UPDATE tasks SET due = ?, told = ? WHERE queue = ? AND id = ? AND gone IS NULL",
-        (due, _told(task), task.queue, task.id),
+        (due, _fields(task), task.queue, task.id),
     )
 
 
-def _told(task: Task) -> str:
+def _fields(task: Task) -> str:
     return json.dumps({**asdict(task), "body": None})
 
 
 def _read(connection: sqlite3.Connection, where: str, *values: Any) -> Iterator[Task]:
     query = f"SELECT told, body FROM tasks WHERE {where}"  # noqa: S608  # the conditions are the ones above
-    for told, body in connection.execute(query, values).fetchall():
-        task = json.loads(told)
+    for fields, body in connection.execute(query, values).fetchall():
+        task = json.loads(fields)
         attempts = {name: Attempt(**task[name]) for name in ("first", "last") if task[name]}
         yield Task(**{**task, **attempts, "body": bytes(body)})

@@ -36,13 +36,13 @@ def create(call: Call, workspace: Workspace) -> Json:
     """Keep a task, to be sent once it is due."""
     queue = call.path["parent"]
     _allow(call, "create", queue)
-    asked = call.body.get("task")
-    if not asked:
+    resource = call.body.get("task")
+    if not resource:
         raise invalid("Task must be specified.")
-    for name in asked:
+    for name in resource:
         if name not in (*_SET, *_OUTPUT):
             raise not_built(f"a task's {name}")
-    task = _made(call, queue, asked)
+    task = _made(call, queue, resource)
     if not model.put(_connection(workspace), task):
         raise ApiError(409, "Requested entity already exists", "ALREADY_EXISTS", "alreadyExists")
     return _resource(task, call.body.get("responseView"))
@@ -61,8 +61,8 @@ def listed(call: Call, workspace: Workspace) -> Json:
     if not 0 < most <= MOST:
         raise invalid(f"Page size must be from 1 to {MOST}.")
     tasks = model.listed(_connection(workspace), queue, call.query.get("pageToken", ""), most + 1)
-    told: Json = {"tasks": [_resource(task, call.query.get("responseView")) for task in tasks[:most]]} if tasks else {}
-    return told | ({"nextPageToken": tasks[most - 1].id} if len(tasks) > most else {})
+    reply: Json = {"tasks": [_resource(task, call.query.get("responseView")) for task in tasks[:most]]} if tasks else {}
+    return reply | ({"nextPageToken": tasks[most - 1].id} if len(tasks) > most else {})
 
 
 def delete(call: Call, workspace: Workspace) -> Json:
@@ -71,9 +71,9 @@ def delete(call: Call, workspace: Workspace) -> Json:
     return {}
 
 
-def _made(call: Call, queue: str, asked: Mapping[str, Any]) -> Task:
+def _made(call: Call, queue: str, resource: Mapping[str, Any]) -> Task:
     """Return the task that was asked for, with what Google fills in."""
-    request = asked.get("appEngineHttpRequest")
+    request = resource.get("appEngineHttpRequest")
     if request is None:
         raise invalid("One of Task.app_engine_http_request or Task.http_request must be set.")
     if request.get("appEngineRouting"):
@@ -94,8 +94,8 @@ def _made(call: Call, queue: str, asked: Mapping[str, Any]) -> Task:
         sent["User-Agent"] += f" {AGENT}"
     kept = {name: value for name, value in sent.items() if not name.startswith("X-Appengine-") and name != "Host"}
     return Task(
-        queue, _id(queue, asked.get("name", "")), float(int(now)), _scheduled(asked, call.at), verb, uri or "/",
-        headers | kept, body, asked.get("dispatchDeadline", ""),
+        queue, _id(queue, resource.get("name", "")), float(int(now)), _scheduled(resource, call.at), verb, uri or "/",
+        headers | kept, body, resource.get("dispatchDeadline", ""),
     )  # fmt: skip
 
 
@@ -119,11 +119,11 @@ def _id(queue: str, name: str) -> str:
     return task_id
 
 
-def _scheduled(asked: Mapping[str, Any], now: datetime) -> float:
-    if "scheduleTime" not in asked:
+def _scheduled(resource: Mapping[str, Any], now: datetime) -> float:
+    if "scheduleTime" not in resource:
         return now.timestamp()
     try:
-        at = datetime.fromisoformat(asked["scheduleTime"])
+        at = datetime.fromisoformat(resource["scheduleTime"])
     except ValueError:
         raise invalid("Invalid value at 'task.schedule_time' (type.googleapis.com/google.protobuf.Timestamp)") from None
     if at.tzinfo is None:
@@ -163,7 +163,7 @@ def _resource(task: Task, view: str | None) -> Json:
     request: Json = {"httpMethod": task.verb, "relativeUri": task.uri, "headers": dict(task.headers)}
     if view == "FULL" and task.body:
         request["body"] = base64.b64encode(task.body).decode()
-    told: Json = {
+    resource: Json = {
         "name": task.name,
         "appEngineHttpRequest": request,
         "createTime": _moment(task.created),
@@ -171,21 +171,21 @@ def _resource(task: Task, view: str | None) -> Json:
         "view": "FULL" if view == "FULL" else "BASIC",
     }
     counts = {"dispatchCount": task.dispatches, "responseCount": task.responses, "dispatchDeadline": task.deadline}
-    told |= {name: count for name, count in counts.items() if count}
+    resource |= {name: count for name, count in counts.items() if count}
     if task.first:
-        told["firstAttempt"] = {"dispatchTime": _moment(task.first.dispatched)}
+        resource["firstAttempt"] = {"dispatchTime": _moment(task.first.dispatched)}
     if task.last:
-        told["lastAttempt"] = _attempt(task.last)
-    return told
+        resource["lastAttempt"] = _attempt(task.last)
+    return resource
 
 
 def _attempt(attempt: Attempt) -> Json:
-    told: Json = {"scheduleTime": _moment(attempt.scheduled), "dispatchTime": _moment(attempt.dispatched)}
+    resource: Json = {"scheduleTime": _moment(attempt.scheduled), "dispatchTime": _moment(attempt.dispatched)}
     if attempt.answered:
         code = _UNAVAILABLE if attempt.status == HTTPStatus.SERVICE_UNAVAILABLE else _UNKNOWN
-        told["responseTime"] = _moment(attempt.answered)
-        told["responseStatus"] = {"code": code, "message": f"HTTP status code {attempt.status}"}
-    return told
+        resource["responseTime"] = _moment(attempt.answered)
+        resource["responseStatus"] = {"code": code, "message": f"HTTP status code {attempt.status}"}
+    return resource
 
 
 def _moment(at: float) -> str:
