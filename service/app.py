@@ -20,7 +20,7 @@ from service.gateways.drive import Drive
 from service.gateways.google.calling import GOOGLE_LIMITS, Calling, Http, Limits
 from service.gateways.google.credentials import CLOUD, connecting, fetching, opening, personal_http, service_credentials
 from service.gateways.google.identity import Identity
-from service.gateways.mail import Mail, sender_credentials
+from service.gateways.mail import Gmail, sender_credentials
 from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
 from service.manuscript.step_words import words_of
@@ -178,12 +178,12 @@ def records_in(folder: Path) -> Records:
     return SqliteRecords(folder / RECORDS)
 
 
-def _mail(settings: Settings, google: Connections) -> Mail | None:
+def _mail(settings: Settings, google: Connections) -> Gmail | None:
     """Return the door that mail goes out by; None where the settings name no sender."""
     if google.sender is None:
         return None
     calling = Calling(google.sender, limits=google.limits, patience=MAIL_PATIENCE)
-    return Mail(calling, settings.mail_sender, f"{NAME}, {settings.organisation.name}")
+    return Gmail(calling, settings.mail_sender, f"{NAME}, {settings.organisation.name}")
 
 
 def _queue(settings: Settings, google: Connections) -> Tasks | None:

@@ -11,7 +11,7 @@ from service.domain.document.sop_document import HEADER, Change, SopDocument
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
-from service.gateways.google.faults import Fault, Lost, fault_of, translated
+from service.gateways.google.faults import CallFailure, Lost, fault_of, translated
 from service.manuscript.carrying import carried, change_carried, line_carried, text_carried
 from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.reading import PlacedContent, read, tabs
@@ -101,7 +101,7 @@ class Docs:
         """
         doc = content if isinstance(content, PlacedContent) else self._same(document_id, content)
         if not doc.revision_id:  # Google tells it to those who may edit
-            raise translated(Fault(FORBIDDEN), THE_DOC, writing=True)
+            raise translated(CallFailure(FORBIDDEN), THE_DOC, writing=True)
         header, change = line_carried(header), change and change_carried(change)
         requests = stamp_batch(doc, wanted, header, change)
         if not requests:
@@ -135,7 +135,7 @@ class Docs:
         did not come: a look at the copy then tells whether placeholders are left.
         """
         header = line_carried(header)
-        texts = {spot.written: text_carried(values[spot.name]) for spot in own.spots}
+        texts = {one.written: text_carried(values[one.name]) for one in own.placeholders}
         stamped = stamp_batch(own.content, wanted, header)
         requests = [
             *(request for request in stamped if "createHeader" not in request),

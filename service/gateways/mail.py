@@ -28,7 +28,7 @@ def sender_credentials(service_account: str, sender: str) -> Credentials:
     return service_credentials(service_account, COMPOSE, subject=sender)
 
 
-class Mail:
+class Gmail:
     """The sender's mailbox; `name` is who people see that a mail is from."""
 
     def __init__(self, calling: Calling, sender: str, name: str) -> None:

@@ -33,7 +33,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A cell: its text in lines, the extent of its content without the last newline, and the cells it covers."""
 
     text: str
@@ -45,24 +45,24 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row of a table, its extent, and the ids of the suggestions in it."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     start: int
     end: int
     suggestions: frozenset[str]
 
 
 @dataclass(frozen=True)
-class Grid:
+class DocTable:
     """A table; `covered` are the places (row, column) of cells that lie beneath a merged one.
 
     `depth` is how many rows there are and `places` where each column of the first row stands, those counted in that
     are only suggested.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     start: int
     end: int
     covered: frozenset[tuple[int, int]]
@@ -73,18 +73,18 @@ class Grid:
         """Return the texts of a row, column by column."""
         return tuple(cell.text for cell in self.rows[row].cells)
 
-    def visible(self, row: int) -> tuple[tuple[int, Cell], ...]:
+    def visible(self, row: int) -> tuple[tuple[int, TableCell], ...]:
         """Return the cells of a row that are seen, with their columns."""
         return tuple(
             (column, cell) for column, cell in enumerate(self.rows[row].cells) if (row, column) not in self.covered
         )
 
 
-Part = Line | Grid
+Part = Line | DocTable
 
 
 @dataclass(frozen=True)
-class Piece:
+class ParagraphElement:
     """Something in the text and where: a run's text, or what an element says."""
 
     text: str
@@ -97,7 +97,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class View:
+class TabView:
     """One tab of a Doc, and what its text refers to."""
 
     tab: Json
@@ -120,7 +120,7 @@ class View:
 
     def parts(self, content: Iterable[Json]) -> Iterator[Part]:
         """Yield lines and tables; a newline that is only suggested ends no line."""
-        pending: list[Piece] = []
+        pending: list[ParagraphElement] = []
         for element in content:
             if "paragraph" in element:
                 pieces = list(self.pieces(element["paragraph"]))
@@ -131,7 +131,7 @@ class View:
             elif "table" in element and not element["table"].get("suggestedInsertionIds"):
                 yield self._grid(element)
 
-    def pieces(self, paragraph: Json) -> Iterator[Piece]:
+    def pieces(self, paragraph: Json) -> Iterator[ParagraphElement]:
         """Yield what stands in a paragraph, suggested insertions too."""
         for element in paragraph.get("elements", ()):
             start, end = element.get("startIndex", 0), element["endIndex"]
@@ -139,7 +139,7 @@ class View:
                 if kind in ("startIndex", "endIndex"):
                     continue
                 text, odd = self._in_words(kind, fields)
-                yield Piece(
+                yield ParagraphElement(
                     text,
                     start,
                     end,
@@ -149,7 +149,7 @@ class View:
                     odd,
                 )
 
-    def all_pieces(self, content: Iterable[Json]) -> Iterator[Piece]:
+    def all_pieces(self, content: Iterable[Json]) -> Iterator[ParagraphElement]:
         """Yield what stands anywhere in a content, tables included."""
         for element in content:
             if "paragraph" in element:
@@ -196,7 +196,7 @@ class View:
                 return "", None
         return "", "widget"
 
-    def _line(self, paragraph: Json, pieces: Sequence[Piece]) -> Line:
+    def _line(self, paragraph: Json, pieces: Sequence[ParagraphElement]) -> Line:
         kept = [piece for piece in pieces if not piece.inserted]
         bullet = paragraph.get("bullet")
         return Line(
@@ -215,12 +215,12 @@ class View:
         level = bullet.get("nestingLevel", 0)
         return level < len(nesting) and nesting[level].get("glyphType") in _ORDERED
 
-    def _grid(self, element: Json) -> Grid:
+    def _grid(self, element: Json) -> DocTable:
         every: Sequence[Json] = element["table"].get("tableRows", ())
         kept = [row for row in every if not row.get("suggestedInsertionIds")]
         cells = kept[0].get("tableCells", ()) if kept else ()
         rows = tuple(map(self._row, kept))
-        return Grid(
+        return DocTable(
             rows,
             element["startIndex"],
             element["endIndex"],
@@ -229,18 +229,18 @@ class View:
             tuple(column for column, cell in enumerate(cells) if not cell.get("suggestedInsertionIds")),
         )
 
-    def _row(self, row: Json) -> Row:
+    def _row(self, row: Json) -> TableRow:
         cells = (cell for cell in row.get("tableCells", ()) if not cell.get("suggestedInsertionIds"))
-        return Row(
+        return TableRow(
             tuple(self._cell(cell) for cell in cells), row["startIndex"], row["endIndex"], frozenset(_suggested(row))
         )
 
-    def _cell(self, cell: Json) -> Cell:
+    def _cell(self, cell: Json) -> TableCell:
         parts = list(self.parts(cell.get("content", ())))
-        odd: list[Odd] = ["table" for part in parts if isinstance(part, Grid)]
+        odd: list[Odd] = ["table" for part in parts if isinstance(part, DocTable)]
         odd += [odd for part in parts if isinstance(part, Line) for odd in part.odd]
         style = cell.get("tableCellStyle", {})
-        return Cell(
+        return TableCell(
             text_carried("\n".join(_words(part) for part in parts)),
             cell["startIndex"] + 1,
             cell["endIndex"] - 1,
@@ -256,7 +256,7 @@ def _words(part: Part) -> str:
     return "\n".join(" ".join(cell.text for cell in row.cells) for row in part.rows)
 
 
-def _part(piece: Piece, start: int, end: int) -> str:
+def _part(piece: ParagraphElement, start: int, end: int) -> str:
     """Return the part of a run between two indexes, which count UTF-16 units."""
     raw = piece.raw.encode("utf-16-le", "surrogatepass")
     return raw[2 * (start - piece.start) : 2 * (end - piece.start)].decode("utf-16-le", "ignore")
@@ -270,7 +270,7 @@ def _day(properties: Json) -> str:
     return datetime.fromisoformat(stamp).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if stamp else ""
 
 
-def _covered(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+def _covered(rows: Sequence[TableRow]) -> Iterator[tuple[int, int]]:
     """Yield the places beneath merged cells; they stay in the Doc, empty (evidence/docs.md 2.6)."""
     for top, row in enumerate(rows):
         for left, cell in enumerate(row.cells):

@@ -8,7 +8,7 @@ from service.domain.document.sop_document import STAMPED, Aside, Change, Identit
 from service.manuscript.carrying import stamp_text
 from service.manuscript.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
 from service.manuscript.labels import BOXES, CAPTION_WORDS, CHANGE_WORDS, IDENTITY_WORDS, SIGNATURE_WORDS, SIGNED_WORDS
-from service.manuscript.looking import Cell, Grid
+from service.manuscript.looking import DocTable, TableCell
 
 KNOWN = 3
 """How many known labels make a table one of Baku's own."""
@@ -18,7 +18,7 @@ KNOWN = 3
 class Labelled:
     """The cells found by their labels, by the name of what they say; `labels` are the labels as written."""
 
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, TableCell]
     labels: tuple[str, ...]
     unread: tuple[Unread, ...]
     asides: tuple[Aside, ...]
@@ -28,8 +28,8 @@ class Labelled:
 class OwnTables:
     """What Baku's own tables say; `grids` are those that were found, `history` is where the changes stand."""
 
-    grids: tuple[Grid, ...]
-    cells: Mapping[str, Cell]
+    grids: tuple[DocTable, ...]
+    cells: Mapping[str, TableCell]
     labels: tuple[str, ...]
     changes: tuple[Change, ...]
     unread: tuple[Unread, ...]
@@ -37,7 +37,7 @@ class OwnTables:
     history: "ChangeTable | None"
 
 
-def read_own(grids: Sequence[Grid]) -> OwnTables:
+def read_own(grids: Sequence[DocTable]) -> OwnTables:
     """Return what Baku's own tables among these say; the first of a kind counts, and none is two things."""
     identity = next(filter(is_identity, grids), None)
     signatures = next((grid for grid in grids if grid is not identity and is_signatures(grid)), None)
@@ -56,14 +56,14 @@ def read_own(grids: Sequence[Grid]) -> OwnTables:
     )
 
 
-def is_identity(grid: Grid) -> bool:
+def is_identity(grid: DocTable) -> bool:
     """Return whether a table is an identity block."""
     return len({name for name, _, _ in _identity_pairs(grid) if name}) >= KNOWN
 
 
-def identity_cells(grid: Grid) -> Labelled:
+def identity_cells(grid: DocTable) -> Labelled:
     """Return the cells of an identity block."""
-    cells: dict[str, Cell] = {}
+    cells: dict[str, TableCell] = {}
     labels: list[str] = []
     unread: list[Unread] = []
     asides: list[Aside] = []
@@ -81,7 +81,7 @@ def identity_cells(grid: Grid) -> Labelled:
     return Labelled(cells, tuple(labels), tuple(unread), tuple(asides))
 
 
-def _identity_pairs(grid: Grid) -> Iterator[tuple[str, str, Cell]]:
+def _identity_pairs(grid: DocTable) -> Iterator[tuple[str, str, TableCell]]:
     """Yield name, label and value of everything in the table: the value stands right of its label, in boxes below."""
     narrow = max((len(row.cells) for row in grid.rows), default=0) <= 2 and not _is_boxes(grid, 0)
     row = 0
@@ -97,7 +97,7 @@ def _identity_pairs(grid: Grid) -> Iterator[tuple[str, str, Cell]]:
         row += 1
 
 
-def _across(cells: Sequence[Cell]) -> Iterator[tuple[str, str, Cell]]:
+def _across(cells: Sequence[TableCell]) -> Iterator[tuple[str, str, TableCell]]:
     """Yield the pairs of one row; a colon in a cell of its own is skipped."""
     kept = [cell for cell in cells if cell.text != ":"]
     for label, value in zip(kept[::2], kept[1::2], strict=False):
@@ -106,7 +106,7 @@ def _across(cells: Sequence[Cell]) -> Iterator[tuple[str, str, Cell]]:
         yield "", "", kept[-1]
 
 
-def _is_boxes(grid: Grid, row: int) -> bool:
+def _is_boxes(grid: DocTable, row: int) -> bool:
     """Return whether a row holds the labels of boxes, their texts below; its labels are not those of the row below."""
     if row + 1 >= len(grid.rows):
         return False
@@ -116,12 +116,12 @@ def _is_boxes(grid: Grid, row: int) -> bool:
     return boxes and not any(column < len(below) and IDENTITY_WORDS.name(below[column]) for column, _ in labels)
 
 
-def is_signatures(grid: Grid) -> bool:
+def is_signatures(grid: DocTable) -> bool:
     """Return whether a table holds the signatures."""
     return len(_signature_places(grid)) >= KNOWN
 
 
-def signature_cells(grid: Grid) -> Labelled:
+def signature_cells(grid: DocTable) -> Labelled:
     """Return the cells of the signatures, by stamp place."""
     places = _signature_places(grid)
     labels = tuple(cell.text for row in grid.rows for cell in row.cells if SIGNATURE_WORDS.name(cell.text))
@@ -134,7 +134,7 @@ def signature_cells(grid: Grid) -> Labelled:
     )
 
 
-def _signature_places(grid: Grid) -> dict[str, tuple[int, int]]:
+def _signature_places(grid: DocTable) -> dict[str, tuple[int, int]]:
     """Return row and column of each cell where a signature's line crosses that of a name, post or date."""
     places: dict[str, tuple[int, int]] = {}
     titles = grid.texts(0) if grid.rows else ()
@@ -148,7 +148,7 @@ def _signature_places(grid: Grid) -> dict[str, tuple[int, int]]:
     return places
 
 
-def _beside_signatures(grid: Grid, places: Set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+def _beside_signatures(grid: DocTable, places: Set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
     """Yield row label and text of what people wrote elsewhere than in these places."""
     for row, column in _below_and_right(grid):
         cells = grid.rows[row].cells
@@ -156,13 +156,13 @@ def _beside_signatures(grid: Grid, places: Set[tuple[int, int]]) -> Iterator[tup
             yield cells[0].text, cells[column].text
 
 
-def _below_and_right(grid: Grid) -> Iterator[tuple[int, int]]:
+def _below_and_right(grid: DocTable) -> Iterator[tuple[int, int]]:
     """Yield row and column of every cell but those of the first row and the first column."""
     for row in range(1, len(grid.rows)):
         yield from ((row, column) for column in range(1, len(grid.rows[row].cells)))
 
 
-def is_changes(grid: Grid) -> bool:
+def is_changes(grid: DocTable) -> bool:
     """Return whether a table is the change history."""
     return bool(grid.rows) and len({CHANGE_WORDS.name(text) for text in grid.texts(0)} - {""}) >= KNOWN
 
@@ -181,7 +181,7 @@ class ChangeTable:
         return any(all(getattr(one, name) == getattr(change, name) for name in self.columns) for one in changes)
 
 
-def change_table(grid: Grid) -> ChangeTable:
+def change_table(grid: DocTable) -> ChangeTable:
     """Return where the change history stands."""
     names = zip(grid.places, map(CHANGE_WORDS.name, grid.texts(0)), strict=True)
     columns = {name: column for column, name in reversed(list(names)) if name}
@@ -197,7 +197,7 @@ class Changes:
     asides: tuple[Aside, ...] = ()
 
 
-def read_changes(grid: Grid) -> Changes:
+def read_changes(grid: DocTable) -> Changes:
     """Return what the change history says; rows that say nothing are left out."""
     titles = grid.texts(0)
     names = [CHANGE_WORDS.name(title) for title in titles]
@@ -219,7 +219,7 @@ def read_changes(grid: Grid) -> Changes:
     return Changes(tuple(changes), tuple(unread), tuple(asides))
 
 
-def identity_of(cells: Mapping[str, Cell]) -> IdentityBlock:
+def identity_of(cells: Mapping[str, TableCell]) -> IdentityBlock:
     """Return the identity block that the cells say; what was not found is empty."""
     texts = {name: (stamp_text(cell.text) if name in STAMPED else cell.text) for name, cell in cells.items()}
     signatures = {

@@ -14,7 +14,7 @@ from service.domain.document.template import GIVEN, TemplateField, as_written, s
 from service.domain.sentences import Sentence
 from service.manuscript.findings import NO_STEP_TABLE
 from service.manuscript.labels import IDENTITY, SIGNATURES, SIGNED
-from service.manuscript.looking import Grid, Json, Line, View
+from service.manuscript.looking import DocTable, Json, Line, TabView
 from service.manuscript.own_tables import read_own
 from service.manuscript.reading import PlacedContent, read, tabs
 from service.manuscript.step_header import Header, header_of
@@ -27,7 +27,7 @@ _OTHER_TOOLS = re.compile(r"<<[^<>\n]{1,60}>>|\[[A-Z][A-Z _]{2,30}\]")
 
 
 @dataclass(frozen=True)
-class Spot:
+class Placeholder:
     """A placeholder where it stands: its name, how it is written, and the paragraph or cell."""
 
     name: str
@@ -37,13 +37,13 @@ class Spot:
 
 @dataclass(frozen=True)
 class OwnTemplate:
-    """What a company's own Doc offers: its fields in the order of the text, their spots, all that was read in it.
+    """What a company's own Doc offers: its fields in the order of the text, its placeholders, all that was read.
 
     It can be drafted from where none of its problems blocks.
     """
 
     fields: tuple[TemplateField, ...]
-    spots: tuple[Spot, ...]
+    placeholders: tuple[Placeholder, ...]
     problems: tuple[Unread, ...]
     content: PlacedContent
 
@@ -56,22 +56,24 @@ class OwnTemplate:
 def checked(answer: Json, words: StepWords = ANY_COMPANY) -> OwnTemplate:
     """Return a Doc as a template; `answer` is documents.get's, with the content of its tabs and suggestions inline."""
     content = read(answer, words)
-    texts = tuple(_texts(View(tabs(answer)[0].get("documentTab", {})), words))
-    spots = tuple(Spot(name, written, place) for place, text in texts for name, written in as_written(text))
-    names = dict.fromkeys(spot.name for spot in spots if spot.name not in GIVEN)
+    texts = tuple(_texts(TabView(tabs(answer)[0].get("documentTab", {})), words))
+    placeholders = tuple(
+        Placeholder(name, written, place) for place, text in texts for name, written in as_written(text)
+    )
+    names = dict.fromkeys(one.name for one in placeholders if one.name not in GIVEN)
     return OwnTemplate(
         tuple(TemplateField(name, name.replace("_", " ").capitalize()) for name in names),
-        spots,
+        placeholders,
         (*_written_wrong(texts), *content.unread, *_missing(content), *_pending(content)),
         content,
     )
 
 
-def _texts(view: View, words: StepWords) -> Iterator[tuple[str, str]]:
+def _texts(view: TabView, words: StepWords) -> Iterator[tuple[str, str]]:
     """Yield place and text of every paragraph and cell, page header and footer behind them."""
     parts = list(view.parts(view.body))
     steps = read_steps(parts, words).grids
-    own = read_own([part for part in parts if isinstance(part, Grid) and part not in steps]).grids
+    own = read_own([part for part in parts if isinstance(part, DocTable) and part not in steps]).grids
     tables = 0
     for part in parts:
         if isinstance(part, Line):
@@ -88,7 +90,7 @@ def _texts(view: View, words: StepWords) -> Iterator[tuple[str, str]]:
             yield from ((name, line.text) for line in lines)
 
 
-def _cells(grid: Grid, name: str, header: Header | None) -> Iterator[tuple[str, str]]:
+def _cells(grid: DocTable, name: str, header: Header | None) -> Iterator[tuple[str, str]]:
     """Yield place and text of a table's cells; a step table's rows count from 1 below its header, columns by name."""
     last = header.last_row if header else -1
     titles = header.titles if header else ()

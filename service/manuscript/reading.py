@@ -18,7 +18,7 @@ from service.domain.document.sop_document import (
 from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.findings import another_tab, doubled_place
 from service.manuscript.labels import CAPTION_WORDS, language_of
-from service.manuscript.looking import Cell, Grid, Json, Line, Part, View
+from service.manuscript.looking import DocTable, Json, Line, Part, TableCell, TabView
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
 from service.manuscript.remarks import remarks_in
 from service.manuscript.step_table import StepTable, read_steps
@@ -27,7 +27,7 @@ from service.manuscript.writing import PREFIX
 
 
 @dataclass(frozen=True)
-class Place:
+class StampPlace:
     """Where something is stamped: an extent of a segment (empty id: the body), what it says, and its named range.
 
     `alone` means that a line is to be put in there, in front of the one that stands there.
@@ -45,17 +45,17 @@ class Place:
 class PlacedContent(Content):
     """What a Doc says and where it is stamped: each place found, the header's under `HEADER`, the change history."""
 
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, StampPlace] = field(default_factory=dict)
     history: ChangeTable | None = None
 
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
     """Return what a Doc says; `answer` is documents.get's, with the content of its tabs and suggestions inline."""
     first, *others = tabs(answer)
-    view = View(first.get("documentTab", {}))
+    view = TabView(first.get("documentTab", {}))
     parts = list(view.parts(view.body))
     steps = read_steps(parts, words)
-    own = read_own([part for part in parts if isinstance(part, Grid) and part not in steps.grids])
+    own = read_own([part for part in parts if isinstance(part, DocTable) and part not in steps.grids])
     identity = identity_of(own.cells)
     before, after = _around(parts, own, steps)
     document = SopDocument(
@@ -112,7 +112,7 @@ def _around(parts: Sequence[Part], own: OwnTables, steps: StepTable) -> tuple[li
 def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
     """Yield the blocks that say something."""
     for part in parts:
-        if isinstance(part, Grid):
+        if isinstance(part, DocTable):
             yield Table(tuple(part.texts(row) for row in range(len(part.rows))))
             continue
         text = text_carried(part.text)
@@ -128,36 +128,36 @@ def _block(line: Line, text: str) -> Block:
     return Paragraph(text)
 
 
-def _places(view: View, cells: Mapping[str, Cell], identity: IdentityBlock) -> dict[str, Place]:
+def _places(view: TabView, cells: Mapping[str, TableCell], identity: IdentityBlock) -> dict[str, StampPlace]:
     """Return where each place is: its labelled cell, else its named range; a range elsewhere than in the cell wins."""
-    places: dict[str, Place] = {}
+    places: dict[str, StampPlace] = {}
     for name in STAMPED:
         ranges, cell = _ranges(view, name), cells.get(name)
         if cell and (not ranges or any(_inside(found, cell) for found in ranges)):
-            places[name] = Place("", cell.start, cell.end, stamp_text(cell.text), bool(ranges))
+            places[name] = StampPlace("", cell.start, cell.end, stamp_text(cell.text), bool(ranges))
         elif ranges:
             places[name] = ranges[0]
     header = _header(view, identity)
     return places | ({HEADER: header} if header else {})
 
 
-def _ranges(view: View, name: str) -> list[Place]:
+def _ranges(view: TabView, name: str) -> list[StampPlace]:
     """Return the named ranges of a place, the discontinuous ones by their first part."""
     named = view.tab.get("namedRanges", {}).get(f"{PREFIX}{name}", {}).get("namedRanges", ())
     found = [part for one in named for part in one.get("ranges", ())[:1]]
     return [_range_place(view, part) for part in found if part.get("endIndex", 0) >= part.get("startIndex", 0)]
 
 
-def _range_place(view: View, part: Json) -> Place:
+def _range_place(view: TabView, part: Json) -> StampPlace:
     segment, start, end = part.get("segmentId", ""), part.get("startIndex", 0), part.get("endIndex", 0)
-    return Place(segment, start, end, stamp_text(view.text_between(segment, start, end)))
+    return StampPlace(segment, start, end, stamp_text(view.text_between(segment, start, end)))
 
 
-def _inside(place: Place, cell: Cell) -> bool:
+def _inside(place: StampPlace, cell: TableCell) -> bool:
     return not place.segment and cell.start <= place.start and place.end <= cell.end + 1
 
 
-def _header(view: View, identity: IdentityBlock) -> Place | None:
+def _header(view: TabView, identity: IdentityBlock) -> StampPlace | None:
     """Return where the page header's line is: its named range, else the line with the SOP's number, else a new one."""
     ranges = _ranges(view, HEADER)
     if ranges:
@@ -168,11 +168,11 @@ def _header(view: View, identity: IdentityBlock) -> Place | None:
     lines = [part for part in view.parts(view.segment(segment)) if isinstance(part, Line)]
     for line in lines:
         if identity.number and line.text.startswith(identity.number):
-            return Place(segment, line.start, line.end - 1, line.text, named=False)
-    return Place(segment, 0, 0, "", named=False, alone=any(line.text for line in lines))
+            return StampPlace(segment, line.start, line.end - 1, line.text, named=False)
+    return StampPlace(segment, 0, 0, "", named=False, alone=any(line.text for line in lines))
 
 
-def _doubled(view: View, cells: Mapping[str, Cell]) -> Iterator[Unread]:
+def _doubled(view: TabView, cells: Mapping[str, TableCell]) -> Iterator[Unread]:
     """Yield the places that stand more than once, where no labelled cell says which one counts."""
     for name in STAMPED:
         if name not in cells and len(_ranges(view, name)) > 1:
@@ -181,6 +181,6 @@ def _doubled(view: View, cells: Mapping[str, Cell]) -> Iterator[Unread]:
 
 def _other_tabs(others: Iterable[Json]) -> Iterator[Unread]:
     for tab in others:
-        view = View(tab.get("documentTab", {}))
+        view = TabView(tab.get("documentTab", {}))
         if any(piece.text.strip() for piece in view.all_pieces(view.body)):
             yield another_tab(tab.get("tabProperties", {}).get("title", ""))

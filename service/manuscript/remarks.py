@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Literal
 
 from service.domain.document.content import Remark, Reply
-from service.manuscript.looking import Json, View
+from service.manuscript.looking import Json, TabView
 from service.manuscript.step_table import StepTable
 
 State = Literal["open", "resolved", "accepted", "rejected", "deleted"]
 _STATES: Mapping[str, State] = {"OPEN": "open", "RESOLVED": "resolved", "ACCEPTED": "accepted", "REJECTED": "rejected"}
 
 
-def remarks_in(answer: Json, view: View, table: StepTable, tab_id: str) -> tuple[Remark, ...]:
+def remarks_in(answer: Json, view: TabView, table: StepTable, tab_id: str) -> tuple[Remark, ...]:
     """Return the comments and suggestions that a Doc's answer holds; suggestions without a thread by their texts."""
     comments = [_comment(thread, _anchored(thread, view, table, tab_id)) for thread in answer.get("comments", ())]
     texts = _suggested_texts(view)
@@ -78,7 +78,7 @@ def _suggestion(key: str, thread: Json, inserted: str, deleted: str, table: Step
     )
 
 
-def _anchored(thread: Json, view: View, table: StepTable, tab_id: str) -> int | None:
+def _anchored(thread: Json, view: TabView, table: StepTable, tab_id: str) -> int | None:
     """Return the step in whose row a comment is anchored; an anchor without a tab is in the first.
 
     See evidence/docs.md 2.9.
@@ -93,7 +93,7 @@ def _anchored(thread: Json, view: View, table: StepTable, tab_id: str) -> int | 
     return None
 
 
-def _suggested_texts(view: View) -> dict[str, tuple[str, str]]:
+def _suggested_texts(view: TabView) -> dict[str, tuple[str, str]]:
     """Return what each suggestion puts in and takes out, by its id."""
     texts: dict[str, tuple[str, str]] = {}
     for piece in view.all_pieces(view.body):

@@ -10,7 +10,7 @@ from service.domain.document.stamp_places import missing
 from service.domain.errors import Refused
 from service.manuscript.carrying import text_carried
 from service.manuscript.own_tables import ChangeTable
-from service.manuscript.reading import Place, PlacedContent
+from service.manuscript.reading import PlacedContent, StampPlace
 from service.manuscript.writing import PREFIX, Request, faint, insert_text, named_range, span, units
 
 
@@ -60,7 +60,7 @@ def _row(history: ChangeTable, change: Change) -> list[Request]:
     ]
 
 
-def _stamp(place: str, found: Place, text: str) -> list[Request]:
+def _stamp(place: str, found: StampPlace, text: str) -> list[Request]:
     """Return the requests for one place; replacing a named range's content by its own request is not established."""
     if found.text == text:
         return []

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 
 from service.manuscript.labels import same
-from service.manuscript.looking import Cell, Grid
+from service.manuscript.looking import DocTable, TableCell
 from service.manuscript.step_header import Header
 from service.manuscript.step_words import StepWords
 
@@ -21,7 +21,7 @@ _SUM = re.compile(
 NUMBER = re.compile(r"\(?(\d+)[.)]?")
 """How people type a step's number."""
 
-Cells = Mapping[int, Cell]
+Cells = Mapping[int, TableCell]
 """The cells of a row that say something, by column."""
 
 
@@ -29,7 +29,7 @@ Cells = Mapping[int, Cell]
 class StepBody:
     """The rows of a table from `first` on, below its header, and what each of their cells is about."""
 
-    grid: Grid
+    grid: DocTable
     header: Header
     words: StepWords
     where: str
@@ -113,7 +113,7 @@ class StepBody:
         return column not in self.header.read or (column in self.header.performers and len(text) > LABEL)
 
 
-def _heads(grid: Grid) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _heads(grid: DocTable) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the place of each covered cell with that of the cell over it."""
     for row in range(len(grid.rows)):
         for column, cell in grid.visible(row):

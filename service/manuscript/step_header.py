@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain.document.durations import duration
 from service.domain.document.sop_document import Format
 from service.manuscript.carrying import line_carried
-from service.manuscript.looking import Grid
+from service.manuscript.looking import DocTable
 from service.manuscript.marks import IN_CHARGE, INVOLVED, mark
 from service.manuscript.step_words import StepWords, beside
 
@@ -57,7 +57,7 @@ class Header:
         return frozenset(self.titles[column] for column in self.performers)
 
 
-def header_of(grid: Grid, words: StepWords) -> Header | None:
+def header_of(grid: DocTable, words: StepWords) -> Header | None:
     """Return the header of a step table; None where a table is none."""
     for row in range(min(SEARCHED, len(grid.rows))):
         texts = grid.texts(row)
@@ -68,7 +68,7 @@ def header_of(grid: Grid, words: StepWords) -> Header | None:
     return None
 
 
-def _header(grid: Grid, first: int, words: StepWords) -> Header:
+def _header(grid: DocTable, first: int, words: StepWords) -> Header:
     """Return the header that begins in a row; groups of columns have their own names in the rows below."""
     last = min(_last_row(grid, first, words), len(grid.rows) - 1)
     rows = [grid.texts(row) for row in range(first, last + 1)]
@@ -109,7 +109,7 @@ def _activity(texts: Sequence[str], words: StepWords) -> int:
     return next(column for column, text in enumerate(texts) if words.column(text) == "activity")
 
 
-def _last_row(grid: Grid, first: int, words: StepWords) -> int:
+def _last_row(grid: DocTable, first: int, words: StepWords) -> int:
     """Return the last row of a header: as deep as the activity's title, and one more below groups of columns."""
     texts = grid.texts(first)
     activity = _activity(texts, words)
@@ -123,7 +123,7 @@ def _last_row(grid: Grid, first: int, words: StepWords) -> int:
     return first + (spans or sum(bool(words.column(text)) for text in below) > 1)
 
 
-def _name(grid: Grid, first: int, column: int, title: str, words: StepWords) -> str:
+def _name(grid: DocTable, first: int, column: int, title: str, words: StepWords) -> str:
     """Return what a column is about: as its title says, else as what stands over several columns says."""
     if name := words.column(title):
         return name
@@ -133,7 +133,7 @@ def _name(grid: Grid, first: int, column: int, title: str, words: StepWords) -> 
     return words.column(above.text) if head + above.columns > column and above.columns > 1 else ""
 
 
-def _group(grid: Grid, first: int, words: StepWords) -> tuple[int, ...]:
+def _group(grid: DocTable, first: int, words: StepWords) -> tuple[int, ...]:
     """Return the columns of the performers: as far as their word spans, or to the next word where nothing is merged."""
     above = grid.texts(first)
     start = next((column for column, text in enumerate(above) if words.group(text) == "performers"), None)
@@ -146,14 +146,14 @@ def _group(grid: Grid, first: int, words: StepWords) -> tuple[int, ...]:
     return tuple(range(start, end))
 
 
-def _add_number(grid: Grid, last: int, titles: Sequence[str], columns: dict[str, int]) -> None:
+def _add_number(grid: DocTable, last: int, titles: Sequence[str], columns: dict[str, int]) -> None:
     """Take the first column for that of the numbers where it has no title and nothing but numbers."""
     below = {row.cells[0].text.rstrip(".)") for row in grid.rows[last + 1 :]} - {""}
     if "number" not in columns and not titles[0] and all(text.isdecimal() for text in below):
         columns["number"] = 0
 
 
-def _unnamed_performers(grid: Grid, last: int, titles: Sequence[str], columns: Mapping[str, int]) -> Iterator[int]:
+def _unnamed_performers(grid: DocTable, last: int, titles: Sequence[str], columns: Mapping[str, int]) -> Iterator[int]:
     """Yield columns that name a role: short marks between the activity and the next known one, usual ones anywhere."""
     known = sorted(columns.values())
     after = next((column for column in known if column > columns["activity"]), len(titles))

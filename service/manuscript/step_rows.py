@@ -14,7 +14,7 @@ from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Step
 from service.manuscript import findings
 from service.manuscript.carrying import dashed, line_carried, roles_in
-from service.manuscript.looking import Cell, Grid, Row
+from service.manuscript.looking import DocTable, TableCell, TableRow
 from service.manuscript.marks import marked
 from service.manuscript.step_body import FOR_EACH, NUMBER, Cells, StepBody
 from service.manuscript.step_header import Header
@@ -31,19 +31,19 @@ class StepRows:
     """
 
     steps: tuple[Step, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     asides: tuple[Aside, ...]
     unread: tuple[Unread, ...]
     columns: tuple[Unread, ...]
 
 
-def read_rows(grid: Grid, header: Header, words: StepWords, where: str, before: int, *, bare: bool) -> StepRows:
+def read_rows(grid: DocTable, header: Header, words: StepWords, where: str, before: int, *, bare: bool) -> StepRows:
     """Return what the rows say; `where` names the table in reports, `before` is how many steps stand in earlier parts.
 
     A `bare` part has no header of its own.
     """
     body = StepBody(grid, header, words, where, 0 if bare else header.last_row + 1)
-    reading = _Reading(body, before)
+    reading = _RowReading(body, before)
     for number in range(min(body.first, header.first_row)):
         reading.keep_aside("", body.texts(number))
     for number in range(body.first, len(grid.rows)):
@@ -58,13 +58,13 @@ def read_rows(grid: Grid, header: Header, words: StepWords, where: str, before: 
 
 
 @dataclass
-class _Reading:
+class _RowReading:
     """One pass over the rows; `before` is how many steps stand in earlier parts of the table."""
 
     body: StepBody
     before: int
     steps: list[Step] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     misnumbered: bool = False
@@ -146,11 +146,11 @@ class _Reading:
         self._in_charge(number)
         self._numbered(number)
 
-    def _odd(self, number: int, column: int, cell: Cell) -> None:
+    def _odd(self, number: int, column: int, cell: TableCell) -> None:
         mark = column in self.body.header.performers
         self.unread += findings.odd_in(self.body.place(number, column), cell, beside=bool(cell.text) and not mark)
 
-    def _merged(self, number: int, column: int, cell: Cell) -> None:
+    def _merged(self, number: int, column: int, cell: TableCell) -> None:
         """Note a cell that is merged over others among what is read, where these belong to steps."""
         grid, header = self.body.grid, self.body.header
         below = range(number + 1, min(number + cell.rows, len(grid.rows)))

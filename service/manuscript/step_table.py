@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Format, Step
 from service.manuscript import findings
-from service.manuscript.looking import Grid, Line, Part, Row
+from service.manuscript.looking import DocTable, Line, Part, TableRow
 from service.manuscript.own_tables import is_changes, is_identity, is_signatures
 from service.manuscript.step_header import Header, header_of
 from service.manuscript.step_rows import StepRows, read_rows
@@ -25,15 +25,15 @@ class StepTable:
     labels: tuple[str, ...] = ()
     performers: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     asides: tuple[Aside, ...] = ()
     unread: tuple[Unread, ...] = (findings.NO_STEP_TABLE,)
-    grids: tuple[Grid, ...] = ()
+    grids: tuple[DocTable, ...] = ()
 
 
 def read_steps(parts: Sequence[Part], words: StepWords) -> StepTable:
     """Return what the step table among these parts of a Doc says, wholly empty rows left out."""
-    headers = [(grid, header) for grid in parts if isinstance(grid, Grid) and (header := _candidate(grid, words))]
+    headers = [(grid, header) for grid in parts if isinstance(grid, DocTable) and (header := _candidate(grid, words))]
     if not headers:
         return StepTable()
     grid, header = next((found for found in headers if found[1].sure), headers[0])
@@ -43,7 +43,7 @@ def read_steps(parts: Sequence[Part], words: StepWords) -> StepTable:
     return _read(_Chosen(parts, words, header, mine), unread)
 
 
-def _candidate(grid: Grid, words: StepWords) -> Header | None:
+def _candidate(grid: DocTable, words: StepWords) -> Header | None:
     """Return the header of a table that may be the step table; what is surely one of Baku's others is none."""
     header = header_of(grid, words)
     if header is None or header.sure:
@@ -73,7 +73,7 @@ class _Chosen:
 def _read(chosen: _Chosen, unread: list[Unread]) -> StepTable:
     """Return what the chosen tables say, and those that go on with their rows."""
     read: list[StepRows] = []
-    grids: list[Grid] = []
+    grids: list[DocTable] = []
     between: list[Line] | None = None
     for part in chosen.parts:
         if isinstance(part, Line):
@@ -96,13 +96,13 @@ def _read(chosen: _Chosen, unread: list[Unread]) -> StepTable:
     return _together(chosen.header, grids, read, unread)
 
 
-def _fits(grid: Grid, before: Grid) -> bool:
+def _fits(grid: DocTable, before: DocTable) -> bool:
     """Whether a table right behind the step table might be more of it."""
     own = is_changes(grid) or is_signatures(grid) or is_identity(grid)
     return not own and len(grid.texts(0)) == len(before.texts(0))
 
 
-def _goes_on(grid: Grid, before: Grid, header: Header, steps: int) -> bool:
+def _goes_on(grid: DocTable, before: DocTable, header: Header, steps: int) -> bool:
     """Whether a table without a header goes on with the numbers of the steps before it."""
     column = header.columns.get("number")
     if column is None or not _fits(grid, before):
@@ -111,7 +111,9 @@ def _goes_on(grid: Grid, before: Grid, header: Header, steps: int) -> bool:
     return bool(numbers) and numbers[0] == str(steps + 1)
 
 
-def _together(header: Header, grids: Sequence[Grid], read: Sequence[StepRows], unread: Sequence[Unread]) -> StepTable:
+def _together(
+    header: Header, grids: Sequence[DocTable], read: Sequence[StepRows], unread: Sequence[Unread]
+) -> StepTable:
     return StepTable(
         header.format,
         header.labels,

@@ -12,7 +12,7 @@ from googleapiclient.discovery import build
 from service.domain.errors import Unavailable
 from service.domain.telling.letter import Letter
 from service.gateways.google.faults import Lost
-from service.gateways.mail import COMPOSE, Mail, sender_credentials
+from service.gateways.mail import COMPOSE, Gmail, sender_credentials
 from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, calling_as, opened
@@ -28,8 +28,8 @@ def sandbox() -> Iterator[Sandbox]:
         yield made
 
 
-def mail_of(sandbox: Sandbox, sender: str = SENDER) -> Mail:
-    return Mail(calling_as(sandbox, sender), sender, "Baku, Kopi")
+def mail_of(sandbox: Sandbox, sender: str = SENDER) -> Gmail:
+    return Gmail(calling_as(sandbox, sender), sender, "Baku, Kopi")
 
 
 def received(sandbox: Sandbox, person: str = BUDI) -> list[dict[str, Any]]:

@@ -58,7 +58,7 @@ def test_its_fields_stand_in_the_order_of_the_text(at: Desk) -> None:
 
 def test_each_placeholder_is_told_as_it_is_written_with_its_place(at: Desk) -> None:
     template = of(at, at.with_words(OWN))
-    found = {(spot.written, spot.place) for spot in template.spots}
+    found = {(placeholder.written, placeholder.place) for placeholder in template.placeholders}
     assert ("{{brand}}", "paragraph “Kanal: {{ channel }} untuk {{brand}}.”") in found
     assert ("{{ channel }}", "step table, row 1, column Activity") in found
     assert ("{{ writer_role }}", "step table, row 1, column PIC") in found
@@ -75,7 +75,7 @@ def test_a_placeholder_in_the_page_header_is_found(at: Desk) -> None:
     header_id = next(iter(at.tab(document_id)["headers"]))
     location = {"segmentId": header_id, "index": 0}
     at.edits(document_id, {"insertText": {"location": location, "text": "{{ organisation }} "}})
-    assert "page header" in {spot.place for spot in of(at, document_id).spots}
+    assert "page header" in {placeholder.place for placeholder in of(at, document_id).placeholders}
 
 
 @pytest.mark.parametrize("text", ["{{ Nama Kanal }}", "{{ channel", "channel }}", "{{}}", "{{ kanal-1 }}"])

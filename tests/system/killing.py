@@ -22,7 +22,7 @@ from requests.adapters import BaseAdapter
 from service.domain.acts.draft import DraftRequest
 from service.domain.facts import Reviewer
 from service.gateways.google.calling import Calling
-from service.gateways.mail import Mail
+from service.gateways.mail import Gmail
 from service.local import open_office
 from service.records.interface import Act
 from service.sandbox.server import Sandbox
@@ -255,7 +255,7 @@ def _settle_mails(folder: Path) -> int:
 def mailing(office: Office, sandbox: "Sandbox | DeadlySandbox") -> Office:
     """Return the office with a mailbox to send from, there."""
     calling = Calling(lambda: sandbox.http(MAILBOX), limits={})
-    return replace(office, mail=Mail(calling, MAILBOX, "Baku"))
+    return replace(office, mail=Gmail(calling, MAILBOX, "Baku"))
 
 
 WORK: dict[str, Callable[..., int]] = {

@@ -36,10 +36,10 @@ class Body:
 
 def read_body(text: str, first_line: int, tell: Callable[[FileFault], None]) -> Body:
     """Return what a body says; everything wrong with it is told, its line counted from `first_line`."""
-    return _Reading(text, first_line, tell).body()
+    return _BodyReading(text, first_line, tell).body()
 
 
-class _Reading:
+class _BodyReading:
     """One reading of one body."""
 
     def __init__(self, text: str, first_line: int, tell: Callable[[FileFault], None]) -> None:

@@ -25,7 +25,7 @@ _MAX_AGE = re.compile(r"(?:^|,)\s*max-age=(\d{1,9})\s*(?:,|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Fetched:
+class CertificateResponse:
     """An answer as google.auth reads it: it has `status` and `data`."""
 
     data: bytes
@@ -41,10 +41,10 @@ class Certificates:
     def __init__(self, fetch: Callable[..., Any], clock: Callable[[], float] = time.monotonic) -> None:
         self._fetch, self._clock = fetch, clock
         self._lock = threading.Lock()
-        self._kept: Fetched | None = None
+        self._kept: CertificateResponse | None = None
         self._fresh_until = self._again = float("-inf")
 
-    def __call__(self) -> Fetched:
+    def __call__(self) -> CertificateResponse:
         """Return the certificates."""
         with self._lock:
             now = self._clock()
@@ -62,7 +62,7 @@ class Certificates:
             return
         if answered.status != HTTPStatus.OK or not _readable(answered.data):
             return
-        self._kept, self._fresh_until = Fetched(answered.data), now + _life(answered.headers)
+        self._kept, self._fresh_until = CertificateResponse(answered.data), now + _life(answered.headers)
 
 
 def _readable(data: bytes) -> bool:

@@ -39,7 +39,7 @@ class Lost(Unavailable):
 
 
 @dataclass(frozen=True)
-class Fault:
+class CallFailure:
     """What became of one call, in Google's terms: HTTP status (0 where no answer came), reason, message."""
 
     status: int
@@ -76,26 +76,26 @@ def faults(what: Sentence = THE_FILE, *, writing: bool = False) -> Iterator[None
         raise translated(fault, what, writing=writing) from error
 
 
-def fault_of(error: BaseException) -> Fault | None:
+def fault_of(error: BaseException) -> CallFailure | None:
     """Return what became of the call that raised this; None where the error is not about a call to Google."""
     if isinstance(error, HttpError):
         return _answered(int(error.resp.status), error.content)
     if isinstance(error, gspread.exceptions.APIError):
         return _answered(error.response.status_code, error.response.content)
     if isinstance(error, gspread.exceptions.SpreadsheetNotFound):
-        return Fault(http.client.NOT_FOUND)
+        return CallFailure(http.client.NOT_FOUND)
     if type(error) is PermissionError and error.errno is None:
         # gspread hides a 403 in it, without a word (client.open_by_key)
-        return (fault_of(error.__cause__) if error.__cause__ else None) or Fault(http.client.FORBIDDEN)
+        return (fault_of(error.__cause__) if error.__cause__ else None) or CallFailure(http.client.FORBIDDEN)
     if isinstance(error, google.auth.exceptions.GoogleAuthError):
         lasting = isinstance(error, google.auth.exceptions.RefreshError) and not error.retryable
-        return Fault(http.client.UNAUTHORIZED if lasting else NO_ANSWER, sent=False)
+        return CallFailure(http.client.UNAUTHORIZED if lasting else NO_ANSWER, sent=False)
     if isinstance(error, SENDING):
-        return Fault(NO_ANSWER, sent=not _unsent(error))
+        return CallFailure(NO_ANSWER, sent=not _unsent(error))
     return None
 
 
-def translated(fault: Fault, what: Sentence = THE_FILE, *, writing: bool = False) -> SopError:
+def translated(fault: CallFailure, what: Sentence = THE_FILE, *, writing: bool = False) -> SopError:
     """Return our error for the fault, with a sentence that says what to do."""
     match fault.status:
         case http.client.BAD_REQUEST:
@@ -135,12 +135,12 @@ def lost(what: Sentence = THE_FILE) -> Lost:
     )
 
 
-def _answered(status: int, content: bytes) -> Fault:
+def _answered(status: int, content: bytes) -> CallFailure:
     """Return the fault in an error envelope: Drive names its reason in errors[], Docs and Sheets in details[]."""
     error = _envelope(content)
     listed = [item for key in ("details", "errors") for item in error.get(key) or () if isinstance(item, Mapping)]
     reason = next((str(item["reason"]) for item in listed if item.get("reason")), str(error.get("status", "")))
-    return Fault(status, reason, str(error.get("message", "")))
+    return CallFailure(status, reason, str(error.get("message", "")))
 
 
 def _envelope(content: bytes) -> Mapping[str, Any]:
@@ -158,7 +158,7 @@ def _unsent(error: BaseException) -> bool:
     return isinstance(error, UNSENT) or isinstance(getattr(inner, "reason", None), UNSENT)
 
 
-def _bad_request(fault: Fault, what: Sentence) -> SopError:
+def _bad_request(fault: CallFailure, what: Sentence) -> SopError:
     if fault.message.startswith("The required revision ID"):  # evidence/docs.md 3.15
         return Conflict(
             Sentence(
@@ -175,7 +175,7 @@ def _bad_request(fault: Fault, what: Sentence) -> SopError:
     return Unavailable(_OURS, permanent=True)
 
 
-def _forbidden(fault: Fault, what: Sentence, writing: bool) -> SopError:
+def _forbidden(fault: CallFailure, what: Sentence, writing: bool) -> SopError:
     if fault.reason in RATE_REASONS:
         return Unavailable(_BUSY)
     if fault.reason in SWITCHED_OFF:

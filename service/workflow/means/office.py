@@ -23,7 +23,7 @@ from service.domain.telling.performing import performers
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
-from service.gateways.mail import Mail
+from service.gateways.mail import Gmail
 from service.gateways.register.sheet import RegisterSheet
 from service.records.damage import name_of
 from service.records.interface import Act, Counted, Fact, Lease, Records
@@ -69,7 +69,7 @@ class Office:
     """The queue for work that takes long; None where there is none, and everything is done at once."""
     public_url: str = ""
     """Where people reach this service, for links in mails and in the register; "" where that is not set."""
-    mail: Mail | None = None
+    mail: Gmail | None = None
     """Where mails go out from; nobody is mailed where there is none, but by Google, who tells of a shared file."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
 

@@ -102,7 +102,7 @@ def _fill_copy(run: Run, document_id: str) -> None:
     own = run.own if run.made_here and run.own else docs.template(document_id)
     wanted, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
     content = Content("", filled_in(own.content.document, values, wanted), wanted)
-    if own.spots or dict(own.content.stamps) != wanted:
+    if own.placeholders or dict(own.content.stamps) != wanted:
         content = replace(content, revision_id=docs.fill(document_id, own, values, wanted, header))
     if not fresh:
         content = run.look(again=True)

@@ -12,7 +12,7 @@ from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.history.sop import MailKey, Sop
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import Mail, due, watched_days
-from service.gateways.mail import Mail as Mailbox
+from service.gateways.mail import Gmail
 from service.records.interface import Lease
 from service.workflow.means.lateness import Late
 from service.workflow.means.leasing import held
@@ -63,7 +63,7 @@ class _Run:
     """A stretch of mailing: how many mails may still go, what has to wait, and whether Gmail has fallen silent."""
 
     office: Office
-    mailbox: Mailbox
+    mailbox: Gmail
     left: int
     waiting: dict[str, SopError] = field(default_factory=dict)
     silent: bool = False
@@ -101,7 +101,7 @@ class _Run:
 class _Posting:
     """The mails of one SOP, under its lease; `failed` is the first error, after a silence of Gmail nothing is tried."""
 
-    def __init__(self, office: Office, mailbox: Mailbox, sop: Sop, renew: Callable[[], Lease]) -> None:
+    def __init__(self, office: Office, mailbox: Gmail, sop: Sop, renew: Callable[[], Lease]) -> None:
         self.office, self.mailbox, self.sop, self.renew = office, mailbox, sop, renew
         self.failed: SopError | None = None
 

@@ -12,7 +12,7 @@ from service.domain import facts
 from service.domain.acts.draft import DraftRequest
 from service.domain.company.organisation import Person
 from service.gateways.google.calling import Calling
-from service.gateways.mail import Mail
+from service.gateways.mail import Gmail
 from service.sandbox.core.faults import Fault
 from service.workflow.acts import authorising, rearranging, reviewing, simulating
 from service.workflow.acts.drafting import draft
@@ -96,7 +96,7 @@ class Company:
 
 def mailing(world: World, fuse: Fuse) -> Office:
     calling = Calling(lambda: Deadly(world.sandbox.http(SENDER), fuse), limits={}, patience=1, sleep=lambda _: None)
-    return replace(world.office, mail=Mail(calling, SENDER, "Baku"))
+    return replace(world.office, mail=Gmail(calling, SENDER, "Baku"))
 
 
 def subject(mail: dict[str, Any]) -> str:
