@@ -7,7 +7,7 @@ import requests
 from service.sandbox.core.store import Store
 from service.sandbox.core.worker import Worker
 from service.sandbox.drive.state import channels
-from service.sandbox.drive.state.channels import Notice
+from service.sandbox.drive.state.channels import Notification
 
 logger = logging.getLogger(__name__)
 TIMEOUT = 5
@@ -45,7 +45,7 @@ class Delivering:
         self._settle(notice, _posted(self._session, notice))
         return True
 
-    def _claimed(self) -> Notice | None:
+    def _claimed(self) -> Notification | None:
         now = self._store.now().timestamp()
         due = self._store.connection.execute("SELECT 1 FROM notices WHERE due <= ? LIMIT 1", (now,))
         if due.fetchone() is None:
@@ -54,7 +54,7 @@ class Delivering:
             channels.forget_expired(connection, now)
             return channels.claim(connection, now, now + LEASE)
 
-    def _settle(self, notice: Notice, status: int) -> None:
+    def _settle(self, notice: Notification, status: int) -> None:
         """Google's rule: some failures are tried again, ever more slowly; everything else is over."""
         again = status in _AGAIN and notice.tries + 1 < MOST_TRIES
         wait = min(2.0**notice.tries, LONGEST_WAIT)
@@ -62,7 +62,7 @@ class Delivering:
             channels.settle(connection, notice, self._store.now().timestamp() + wait if again else None)
 
 
-def _posted(session: requests.Session, notice: Notice) -> int:
+def _posted(session: requests.Session, notice: Notification) -> int:
     """Return the status of the answer; 0 where there was none. Not established: that Google drops it then."""
     try:
         where = notice.channel.address

@@ -12,7 +12,7 @@ from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.core.threads import Thread
 from service.sandbox.docs.importing import imported as imported_document
 from service.sandbox.drive.state.model import new_id
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.sheets.importing import imported as imported_spreadsheet
 
 JSON = "application/json"
@@ -52,7 +52,7 @@ class _Read:
     lost: tuple[str, ...] = ()
 
 
-def bring(workspace: Workspace, content: bytes, name: str, mime_type: str) -> Brought:
+def bring(workspace: DriveWorkspace, content: bytes, name: str, mime_type: str) -> Brought:
     """Return the new file in the caller's My Drive, under the id that an answer tells; 409 where it is there already.
 
     `name` is the file's, with its ending, which tells the type where `mime_type` does not.
@@ -71,7 +71,7 @@ def bring(workspace: Workspace, content: bytes, name: str, mime_type: str) -> Br
     return Brought(kept.id, kept.name, kept.mime_type, found.lost)
 
 
-def _read(workspace: Workspace, content: bytes, name: PurePath, mime_type: str) -> _Read:
+def _read(workspace: DriveWorkspace, content: bytes, name: PurePath, mime_type: str) -> _Read:
     sent = mime_type if mime_type in TYPES.values() else TYPES.get(name.suffix.lower(), "")
     if sent == JSON or (not sent and content.lstrip()[:1] == b"{"):
         return _answer(workspace, content, name)
@@ -83,7 +83,7 @@ def _read(workspace: Workspace, content: bytes, name: PurePath, mime_type: str) 
     raise not_built(f"the import of {sent}")
 
 
-def _answer(workspace: Workspace, content: bytes, name: PurePath) -> _Read:
+def _answer(workspace: DriveWorkspace, content: bytes, name: PurePath) -> _Read:
     try:
         resource: Any = json.loads(content)
     except (ValueError, RecursionError):

@@ -17,7 +17,7 @@ from service.sandbox.core.faults import Fault
 from service.sandbox.core.quotas import switch
 from service.sandbox.core.store import Store
 from service.sandbox.core.transport import SandboxAdapter, SandboxHttp
-from service.sandbox.core.wire import Request
+from service.sandbox.core.wire import HttpRequest
 from service.sandbox.desk import desk
 from service.sandbox.desk.reading import Desk
 from service.sandbox.importing import Brought
@@ -126,7 +126,7 @@ def _app(behind: Desk) -> flask.Flask:
         query = {name: sent.args.getlist(name) for name in sent.args}
         headers = {name.lower(): value for name, value in sent.headers.items()}
         answered = serving.answer(
-            Request(sent.method, f"/{path}", query, headers, sent.get_data(), sent.host_url.rstrip("/"))
+            HttpRequest(sent.method, f"/{path}", query, headers, sent.get_data(), sent.host_url.rstrip("/"))
         )
         response = flask.Response(answered.content, answered.status or 200, content_type=answered.mime_type)
         response.headers.update(answered.headers)

@@ -19,14 +19,14 @@ from service.sandbox.core.discovery import Method
 from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.core.store import Store
 from service.sandbox.core.uploads import Upload
-from service.sandbox.core.wire import Request, overridden
+from service.sandbox.core.wire import HttpRequest, overridden
 from service.sandbox.delivering import Delivering
 from service.sandbox.docs.native import NATIVE as DOCS
 from service.sandbox.docs.routes import HANDLERS as DOCS_HANDLERS
 from service.sandbox.drive.finding.listing import asks_for_text
 from service.sandbox.drive.routes import DEFAULT_FIELDS, FIELDS_REQUIRED
 from service.sandbox.drive.routes import HANDLERS as DRIVE_HANDLERS
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.gmail.routes import HANDLERS as GMAIL_HANDLERS
 from service.sandbox.importing import Brought
 from service.sandbox.sheets.methods.native import NATIVE as SHEETS
@@ -59,7 +59,7 @@ class Serving:
         self.dispatching.close()
         self._delivering.close()
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: HttpRequest) -> Answer:
         """Return Google's answer to anything a client may send."""
         request = overridden(request)
         try:
@@ -80,7 +80,7 @@ class Serving:
         call = Call("sandbox.import", person.lower(), {}, {}, {}, self._store.now())
         return self._within(call, lambda workspace: importing.bring(workspace, content, name, mime_type))
 
-    def _uploaded(self, request: Request) -> Answer:
+    def _uploaded(self, request: HttpRequest) -> Answer:
         """Return the answer to an upload, whichever of its four ways it takes."""
         as_v3 = uploads.v2_as_v3(request)
         if as_v3 is not None:
@@ -99,7 +99,7 @@ class Serving:
                 return uploads.begin(self._store, request)
         raise invalid("Invalid upload request", location="uploadType")
 
-    def _routed(self, request: Request, upload: Upload | None) -> Answer:
+    def _routed(self, request: HttpRequest, upload: Upload | None) -> Answer:
         found = discovery.route(request.verb, request.path)
         if found is None:
             raise ApiError(404, f"The requested URL {request.path} was not found on this server.", "NOT_FOUND")
@@ -148,9 +148,9 @@ class Serving:
             messages.check_reply(method, value)
         return masks.apply(mask, value)
 
-    def _within(self, call: Call, act: Callable[[Workspace], T], *, writing: bool = True) -> T:
+    def _within(self, call: Call, act: Callable[[DriveWorkspace], T], *, writing: bool = True) -> T:
         """Return what is done in the workspace, in one transaction; who watches is told of it."""
-        workspace = Workspace(self._store, call, NATIVES, self._lag)
+        workspace = DriveWorkspace(self._store, call, NATIVES, self._lag)
         with self._store.transaction(writing=writing):
             done = act(workspace)
             workspace.announce()
@@ -193,7 +193,7 @@ class _Routed:
 
     method: Method
     path: Mapping[str, str]
-    request: Request
+    request: HttpRequest
     upload: Upload | None
     caller: Caller | None
 

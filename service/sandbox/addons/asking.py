@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 
 from service.sandbox.addons import consent
 from service.sandbox.addons.deployment import DRIVE_FILE, FILES, Deployment, Host
-from service.sandbox.addons.envelopes import Entry, Reply, judged
-from service.sandbox.addons.events import Opened, Visit
+from service.sandbox.addons.envelopes import Entry, PanelReply, judged
+from service.sandbox.addons.events import Opened, PanelVisit
 from service.sandbox.addons.inputs import Inputs
 from service.sandbox.addons.installed import Addons, PanelAddon
 from service.sandbox.addons.mistakes import Broken, Mistaken
 from service.sandbox.addons.posting import post
 from service.sandbox.core.call import Call
 from service.sandbox.core.store import Store
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 
 logger = logging.getLogger(__name__)
 CLICKS: tuple[Entry, ...] = ("action", "universal", "autocomplete")
@@ -58,31 +58,31 @@ def ask(store: Store, addons: Addons, question: Question) -> dict[str, Any]:
     opened = open_file(store, panel)
     lacking = consent.missing(store, panel.addon, panel.person)
     if lacking and not deployment.granular:
-        return _for_page(Reply(wants_scopes=lacking), lacking)
+        return _for_page(PanelReply(wants_scopes=lacking), lacking)
     try:
         return _for_page(_replied(store, addons, question, opened), lacking)
     except Broken as broken:
         logger.warning("%s, %s: %s", deployment.name, question.entry, broken)
-        return _for_page(Reply(), (), str(broken))
+        return _for_page(PanelReply(), (), str(broken))
 
 
 def open_file(store: Store, panel: OpenPanel) -> Opened:
     """Return the open file; Mistaken where the person has none such open in that editor."""
     call = Call("sandbox.panel", panel.person, {}, {}, {}, store.now())
     with store.transaction(writing=False):
-        known = Workspace(store, call, {}, timedelta(0)).seen(panel.file)
+        known = DriveWorkspace(store, call, {}, timedelta(0)).seen(panel.file)
     if known is None or known[1] != FILES[panel.host]:
         raise Mistaken(f"{panel.person} has no such file open in {panel.host}")
     return Opened(panel.file, known[0], consent.has_file(store, panel.addon, panel.person, panel.file))
 
 
-def _replied(store: Store, addons: Addons, question: Question, opened: Opened) -> Reply:
+def _replied(store: Store, addons: Addons, question: Question, opened: Opened) -> PanelReply:
     """Return the reply; a file just granted may have the panel go back to a homepage that knows more now."""
     panel, deployment = question.panel, Deployment(question.panel.addon.deployment)
     url = _function(deployment, question)
     if not url:
-        return Reply()
-    visit = Visit(panel.person, panel.host, opened, question.locale, question.zone, store.now())
+        return PanelReply()
+    visit = PanelVisit(panel.person, panel.host, opened, question.locale, question.zone, store.now())
     if question.entry in CLICKS:
         visit = replace(visit, clicked=True, parameters=question.parameters, inputs=question.inputs)
     reply = judged(question.entry, post(store, addons, panel.addon, url, visit), deployment.scopes)
@@ -112,7 +112,7 @@ def _function(deployment: Deployment, question: Question) -> str:
     return question.function
 
 
-def _for_page(reply: Reply, lacking: tuple[str, ...], broken: str | None = None) -> dict[str, Any]:
+def _for_page(reply: PanelReply, lacking: tuple[str, ...], broken: str | None = None) -> dict[str, Any]:
     """Return the reply as a page takes it."""
     return {
         "navigations": list(reply.navigations),
@@ -124,7 +124,7 @@ def _for_page(reply: Reply, lacking: tuple[str, ...], broken: str | None = None)
     }
 
 
-def _needs(reply: Reply, lacking: tuple[str, ...]) -> Any:
+def _needs(reply: PanelReply, lacking: tuple[str, ...]) -> Any:
     """Return what the person is to be asked for; a file needs the scope that files are granted under first."""
     if reply.wants_file:
         return {"scopes": [DRIVE_FILE]} if DRIVE_FILE in lacking else "file"

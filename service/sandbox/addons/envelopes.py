@@ -30,7 +30,7 @@ WITH_CARD, FLAGS, NAME = ("pushCard", "updateCard"), ("pop", "popToRoot"), "popT
 
 
 @dataclass(frozen=True)
-class Reply:
+class PanelReply:
     """What the panel does: cards to go through, a notice, a link to open, what the person is to be asked for."""
 
     navigations: Sequence[Json] = ()
@@ -41,7 +41,7 @@ class Reply:
     items: Sequence[Json] = ()
 
 
-def judged(entry: Entry, answer: Any, scopes: Sequence[str]) -> Reply:
+def judged(entry: Entry, answer: Any, scopes: Sequence[str]) -> PanelReply:
     """Return what Google would do with an answer; `scopes` are the deployment's. Raises Broken."""
     try:
         return _judged(entry, _without_nulls(_object(answer, "the answer")), scopes)
@@ -49,7 +49,7 @@ def judged(entry: Entry, answer: Any, scopes: Sequence[str]) -> Reply:
         raise Broken("the answer goes too deep") from None
 
 
-def _judged(entry: Entry, answer: Json, scopes: Sequence[str]) -> Reply:
+def _judged(entry: Entry, answer: Json, scopes: Sequence[str]) -> PanelReply:
     if SCOPES in answer:
         return _scopes_wanted(_alone(answer, SCOPES), scopes)
     if PROMPT in answer:
@@ -71,12 +71,12 @@ def _judged(entry: Entry, answer: Json, scopes: Sequence[str]) -> Reply:
     return reply
 
 
-def _clicked(answer: Json, scopes: Sequence[str]) -> Reply:
+def _clicked(answer: Json, scopes: Sequence[str]) -> PanelReply:
     _only(answer, (CLICK, "stateChanged"), "the answer")
     if not isinstance(answer.get("stateChanged", False), bool):
         raise Broken("stateChanged must be true or false")
     rendered = _only(_object(answer[CLICK], CLICK), ("action", "hostAppAction"), CLICK)
-    reply = _action(rendered["action"], f"{CLICK}.action") if "action" in rendered else Reply()
+    reply = _action(rendered["action"], f"{CLICK}.action") if "action" in rendered else PanelReply()
     if "hostAppAction" not in rendered:
         return reply
     at = f"{CLICK}.hostAppAction"
@@ -84,10 +84,10 @@ def _clicked(answer: Json, scopes: Sequence[str]) -> Reply:
         raise Broken(f"{at} must be {json.dumps(ASKS_FOR_FILE)}: an editor's panel takes no other")
     if DRIVE_FILE not in scopes:
         raise Broken(f"{at}: the deployment file does not ask for {DRIVE_FILE}")
-    return Reply(reply.navigations, reply.notification, reply.link, wants_file=True)
+    return PanelReply(reply.navigations, reply.notification, reply.link, wants_file=True)
 
 
-def _action(action: Any, at: str) -> Reply:
+def _action(action: Any, at: str) -> PanelReply:
     action = _only(_object(action, at), ("navigations", "notification", "link"), at)
     notice = action.get("notification")
     if notice is not None:
@@ -102,7 +102,7 @@ def _action(action: Any, at: str) -> Reply:
     for index, navigation in enumerate(navigations):
         _navigation(navigation, f"{at}.navigations[{index}]")
     link = {"openAs": "FULL_SIZE", "onClose": "NOTHING", **action["link"]} if "link" in action else None
-    return Reply(navigations, notice["text"] if notice else None, link)
+    return PanelReply(navigations, notice["text"] if notice else None, link)
 
 
 def _navigation(navigation: Any, at: str) -> None:
@@ -119,23 +119,23 @@ def _navigation(navigation: Any, at: str) -> None:
         raise Broken(f"{at}.{key} must be the name of a card")
 
 
-def _scopes_wanted(wanting: Any, known: Sequence[str]) -> Reply:
+def _scopes_wanted(wanting: Any, known: Sequence[str]) -> PanelReply:
     wanting = _only(_object(wanting, SCOPES), ("scopes", "all_scopes"), SCOPES)
     if wanting.get("all_scopes") is True and "scopes" not in wanting:
-        return Reply(wants_scopes=known)
+        return PanelReply(wants_scopes=known)
     wanted = wanting.get("scopes")
     if not isinstance(wanted, list) or not wanted or "all_scopes" in wanting:
         raise Broken(f"{SCOPES} must have scopes, a list of them, or all_scopes: true")
     strange = [scope for scope in wanted if scope not in known]
     if strange:
         raise Broken(f"{SCOPES}: the deployment file does not have {strange[0]!r}")
-    return Reply(wants_scopes=wanted)
+    return PanelReply(wants_scopes=wanted)
 
 
-def _completed(completed: Any) -> Reply:
+def _completed(completed: Any) -> PanelReply:
     completed = _only(_object(completed, COMPLETED), ("items",), COMPLETED)
     _check("Suggestions", completed, COMPLETED)
-    return Reply(items=completed.get("items", []))
+    return PanelReply(items=completed.get("items", []))
 
 
 def _check(message: str, value: Any, at: str) -> None:

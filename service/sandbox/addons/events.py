@@ -22,7 +22,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Visit:
+class PanelVisit:
     """Who has the panel open where, in which language and time zone, and what was clicked, if anything was."""
 
     person: str
@@ -36,7 +36,7 @@ class Visit:
     inputs: Inputs = field(default_factory=dict)
 
 
-def event(deployment: Deployment, visit: Visit, authorization: Mapping[str, Any]) -> dict[str, Any]:
+def event(deployment: Deployment, visit: PanelVisit, authorization: Mapping[str, Any]) -> dict[str, Any]:
     """Return the event; `authorization` is its part that Google vouches for, with the scopes the person gave."""
     common: dict[str, Any] = {"hostApp": visit.host, "platform": "WEB"}
     if deployment.tells_locale and LOCALE in authorization["authorizedScopes"]:
@@ -52,7 +52,7 @@ def event(deployment: Deployment, visit: Visit, authorization: Mapping[str, Any]
     }
 
 
-def _opened(visit: Visit) -> dict[str, Any]:
+def _opened(visit: PanelVisit) -> dict[str, Any]:
     """Return what is told of the open file: nothing before its grant, and nothing with a click.
 
     Whether clicks carry the id is not established; two projects found that they do not.
@@ -62,7 +62,7 @@ def _opened(visit: Visit) -> dict[str, Any]:
     return {"id": visit.opened.id, "title": visit.opened.title, "addonHasFileScopePermission": True}
 
 
-def _zone(visit: Visit) -> dict[str, Any]:
+def _zone(visit: PanelVisit) -> dict[str, Any]:
     """Return the time zone with its offset in milliseconds, which is left out where it is nought."""
     offset = visit.now.astimezone(visit.zone).utcoffset()
     milliseconds = offset.total_seconds() * 1000 if offset else 0.0

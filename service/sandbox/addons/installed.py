@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from service.sandbox.addons import sites as calling
-from service.sandbox.addons.sites import Fetched, NoSite, Site
+from service.sandbox.addons.sites import NoSite, Site, SiteResponse
 
-__all__ = ["Addons", "Fetched", "MenuAddon", "NoSite", "PanelAddon", "Site"]
+__all__ = ["Addons", "MenuAddon", "NoSite", "PanelAddon", "Site", "SiteResponse"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Addons:
 
     def fetch(
         self, url: str, method: str = "GET", headers: Mapping[str, str] | None = None, body: bytes = b""
-    ) -> Fetched:
+    ) -> SiteResponse:
         """Return (status, headers, body) of what the site at an address answers; NoSite where nobody does.
 
         Redirects are not followed.

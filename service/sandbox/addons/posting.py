@@ -9,7 +9,7 @@ from typing import Any
 from service.sandbox import identity
 from service.sandbox.addons import addresses, consent
 from service.sandbox.addons.deployment import EMAIL, Deployment
-from service.sandbox.addons.events import Visit, event, written
+from service.sandbox.addons.events import PanelVisit, event, written
 from service.sandbox.addons.installed import Addons, NoSite, PanelAddon
 from service.sandbox.addons.mistakes import Broken
 from service.sandbox.core import callers
@@ -21,7 +21,7 @@ PATIENCE = 30.0
 OK = 200
 
 
-def post(store: Store, addons: Addons, addon: PanelAddon, url: str, visit: Visit) -> Any:
+def post(store: Store, addons: Addons, addon: PanelAddon, url: str, visit: PanelVisit) -> Any:
     """Return the JSON that the add-on answers a visit with; Broken where Google would say that something went wrong."""
     mistake = addresses.wrong(url)
     if mistake:

@@ -18,7 +18,7 @@ class NoSite(LookupError):
     """Nobody answers at an address."""
 
 
-class Fetched(NamedTuple):
+class SiteResponse(NamedTuple):
     """What a site answered; redirects are not followed."""
 
     status: int
@@ -26,7 +26,7 @@ class Fetched(NamedTuple):
     body: bytes
 
 
-def fetch(sites: Mapping[str, Site], url: str, method: str, headers: Mapping[str, str], body: bytes) -> Fetched:
+def fetch(sites: Mapping[str, Site], url: str, method: str, headers: Mapping[str, str], body: bytes) -> SiteResponse:
     """Return what the site behind an address answers; NoSite where there is none.
 
     A site that breaks is answered for as a server does it, with a 500 that tells nothing.
@@ -43,10 +43,10 @@ def fetch(sites: Mapping[str, Site], url: str, method: str, headers: Mapping[str
     )
     try:
         with Client(sites[base]).open(builder, buffered=True) as answered:
-            return Fetched(answered.status_code, answered.headers, answered.data)
+            return SiteResponse(answered.status_code, answered.headers, answered.data)
     except Exception:
         logger.exception("the site at %s broke", base)
-        return Fetched(FAILED, Headers(), b"")
+        return SiteResponse(FAILED, Headers(), b"")
 
 
 def _base(sites: Mapping[str, Site], url: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from service.sandbox.core.answers import Answer
 from service.sandbox.core.errors import invalid
-from service.sandbox.core.wire import Request, request_to
+from service.sandbox.core.wire import HttpRequest, request_to
 
 MOST = 100
 BOUNDARY = "batch_sandbox"
 
 
-def answer_batch(request: Request, answer_one: Callable[[Request], Answer]) -> Answer:
+def answer_batch(request: HttpRequest, answer_one: Callable[[HttpRequest], Answer]) -> Answer:
     """Return the answers of every call in a batch, in its order."""
     head = f"Content-Type: {request.header('content-type')}\r\n\r\n".encode()
     message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + request.body)
@@ -29,7 +29,7 @@ def answer_batch(request: Request, answer_one: Callable[[Request], Answer]) -> A
     return Answer(200, body, f"multipart/mixed; boundary={BOUNDARY}")
 
 
-def _inner(outer: Request, raw: bytes) -> Request:
+def _inner(outer: HttpRequest, raw: bytes) -> HttpRequest:
     head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
     first, *rest = head.decode("utf-8", "replace").split("\n")
     verb, _, target = first.partition(" ")

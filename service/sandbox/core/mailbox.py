@@ -33,7 +33,7 @@ _COLUMNS = "id, thread, draft, labels, at, history, mark, body"
 
 
 @dataclass(frozen=True)
-class Mail:
+class MailboxMessage:
     """One message; `at` is when it came in milliseconds, `mark` its Message-ID, `draft` the id of the draft it is."""
 
     id: str
@@ -53,15 +53,15 @@ class Mailbox:
     connection: sqlite3.Connection
     owner: str
 
-    def mail(self, mail_id: str) -> Mail | None:
+    def mail(self, mail_id: str) -> MailboxMessage | None:
         """Return a message by its id."""
         return self._one("id = ?", mail_id)
 
-    def draft(self, draft_id: str) -> Mail | None:
+    def draft(self, draft_id: str) -> MailboxMessage | None:
         """Return the message of a draft."""
         return self._one("draft = ?", draft_id) if draft_id else None
 
-    def mails(self, labels: Collection[str] = (), *, away: bool = False, drafts: bool = False) -> list[Mail]:
+    def mails(self, labels: Collection[str] = (), *, away: bool = False, drafts: bool = False) -> list[MailboxMessage]:
         """Return what has all these labels, the newest first; what is in the trash or spam only where `away`."""
         kept = [
             mail
@@ -72,15 +72,15 @@ class Mailbox:
 
     def add(
         self, body: bytes, labels: tuple[str, ...], at: int, *, mark: str, thread: str = "", draft: str = ""
-    ) -> Mail:
+    ) -> MailboxMessage:
         """Keep a new message, in a thread of its own where none is named."""
         mail_id = random_id(_HEX[1:], 1) + random_id(_HEX, 15)
-        mail = Mail(mail_id, thread or mail_id, draft, labels, at, self.history() + 1, mark, body)
+        mail = MailboxMessage(mail_id, thread or mail_id, draft, labels, at, self.history() + 1, mark, body)
         row = (mail.id, mail.thread, mail.draft, json.dumps(labels), at, mail.history, mark, body)
         self.connection.execute(f"INSERT INTO mails (box, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)", (self.owner, *row))  # noqa: S608  # our own columns
         return mail
 
-    def label(self, mail: Mail, labels: tuple[str, ...]) -> Mail:
+    def label(self, mail: MailboxMessage, labels: tuple[str, ...]) -> MailboxMessage:
         """Give a message these labels instead of its own."""
         changed = replace(mail, labels=labels, history=self.history() + 1)
         self.connection.execute(
@@ -89,7 +89,7 @@ class Mailbox:
         )
         return changed
 
-    def remove(self, mail: Mail) -> None:
+    def remove(self, mail: MailboxMessage) -> None:
         """Delete a message for good."""
         self.connection.execute("DELETE FROM mails WHERE box = ? AND id = ?", (self.owner, mail.id))
 
@@ -103,12 +103,12 @@ class Mailbox:
         row = self.connection.execute("SELECT MAX(history) FROM mails WHERE box = ?", (self.owner,)).fetchone()
         return int(row[0] or 1000)
 
-    def _one(self, condition: str, value: str) -> Mail | None:
+    def _one(self, condition: str, value: str) -> MailboxMessage | None:
         return next(iter(self._rows(f"box = ? AND {condition} ORDER BY place", self.owner, value)), None)
 
-    def _rows(self, condition: str, *values: str) -> list[Mail]:
+    def _rows(self, condition: str, *values: str) -> list[MailboxMessage]:
         rows = self.connection.execute(f"SELECT {_COLUMNS} FROM mails WHERE {condition}", values)  # noqa: S608  # only ? in it
-        return [Mail(row[0], row[1], row[2], tuple(json.loads(row[3])), *row[4:]) for row in rows]
+        return [MailboxMessage(row[0], row[1], row[2], tuple(json.loads(row[3])), *row[4:]) for row in rows]
 
 
 def new_draft_id() -> str:

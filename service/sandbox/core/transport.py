@@ -11,9 +11,9 @@ from requests.adapters import BaseAdapter
 from urllib3 import HTTPResponse
 
 from service.sandbox.core.answers import Answer
-from service.sandbox.core.wire import Request, request_to
+from service.sandbox.core.wire import HttpRequest, request_to
 
-Answering = Callable[[Request], Answer]
+Answering = Callable[[HttpRequest], Answer]
 
 
 class SandboxHttp:

@@ -12,7 +12,7 @@ from service.sandbox.core.answers import Answer
 from service.sandbox.core.call import Media
 from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.core.store import Store, random_id
-from service.sandbox.core.wire import Request
+from service.sandbox.core.wire import HttpRequest
 
 ID = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")
@@ -27,7 +27,7 @@ class Upload:
     media: Media
 
 
-def v2_as_v3(request: Request) -> Request | None:
+def v2_as_v3(request: HttpRequest) -> HttpRequest | None:
     """Return a v2 upload as the v3 call it means: PUT with convert=true replaces the content, converted."""
     match = _V2.fullmatch(request.path)
     if not match or request.verb != "PUT":
@@ -42,12 +42,12 @@ def v2_reply(reply: dict[str, Any]) -> dict[str, Any]:
     return {"kind": "drive#file", "id": reply["id"], "title": reply["name"], "mimeType": reply["mimeType"]}
 
 
-def simple(request: Request) -> Upload:
+def simple(request: HttpRequest) -> Upload:
     """Return an upload whose body is the media alone."""
     return Upload(b"", Media(request.body, _bare(request.header("content-type"))))
 
 
-def multipart(request: Request) -> Upload:
+def multipart(request: HttpRequest) -> Upload:
     """Return an upload of two parts: metadata as JSON, then the media."""
     head = f"Content-Type: {request.header('content-type')}\r\n\r\n".encode()
     message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + request.body)
@@ -64,7 +64,7 @@ def _payload(part: Any) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def begin(store: Store, request: Request) -> Answer:
+def begin(store: Store, request: HttpRequest) -> Answer:
     """Open a resumable session that remembers the call, and answer where to send the media."""
     key = random_id(ID, 60)
     call = {
@@ -81,7 +81,7 @@ def begin(store: Store, request: Request) -> Answer:
     return Answer(200, headers={"Location": where, "X-GUploader-UploadID": key})
 
 
-def resume(store: Store, request: Request) -> tuple[Request, Upload] | Answer:
+def resume(store: Store, request: HttpRequest) -> tuple[HttpRequest, Upload] | Answer:
     """Take the next chunk: 308 with what has arrived until all is there, then the call with its media."""
     key = request.query["upload_id"][-1]
     with store.transaction() as connection:
@@ -97,11 +97,13 @@ def resume(store: Store, request: Request) -> tuple[Request, Upload] | Answer:
         if total is None or len(have) < total:
             return _incomplete(len(have))
         connection.execute("DELETE FROM uploads WHERE id = ?", (key,))
-    begun = Request(call["verb"], call["path"], call["query"], call["headers"], call["body"].encode(), request.origin)
+    begun = HttpRequest(
+        call["verb"], call["path"], call["query"], call["headers"], call["body"].encode(), request.origin
+    )
     return begun, Upload(begun.body, Media(have, call["type"]))
 
 
-def _place(request: Request, have: int) -> tuple[int, int | None]:
+def _place(request: HttpRequest, have: int) -> tuple[int, int | None]:
     """Return where the chunk begins and how long the whole is, if it is known."""
     match = _RANGE.fullmatch(request.header("content-range"))
     if not match:

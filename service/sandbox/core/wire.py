@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 
 @dataclass(frozen=True)
-class Request:
+class HttpRequest:
     """Verb, decoded path, query, headers in lower case, body, and scheme with host for links back."""
 
     verb: str
@@ -27,15 +27,15 @@ class Request:
         return token.strip() if scheme.lower() == "bearer" else self.query.get("access_token", [""])[-1]
 
 
-def request_to(url: str, verb: str, headers: Mapping[str, str], body: bytes) -> Request:
+def request_to(url: str, verb: str, headers: Mapping[str, str], body: bytes) -> HttpRequest:
     """Return the request for a URL as a client writes it."""
     parts = urlsplit(url)
     query = parse_qs(parts.query, keep_blank_values=True)
     lower = {name.lower(): value for name, value in headers.items()}
-    return Request(verb, unquote(parts.path), query, lower, body, f"{parts.scheme}://{parts.netloc}")
+    return HttpRequest(verb, unquote(parts.path), query, lower, body, f"{parts.scheme}://{parts.netloc}")
 
 
-def overridden(request: Request) -> Request:
+def overridden(request: HttpRequest) -> HttpRequest:
     """Return the GET that a client sent as a POST because its URL had grown too long."""
     verb = request.header("x-http-method-override")
     if not verb or request.verb != "POST":

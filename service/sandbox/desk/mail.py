@@ -12,7 +12,7 @@ import flask
 from markupsafe import Markup
 
 from service.sandbox.desk.links import local
-from service.sandbox.desk.reading import Desk, Person
+from service.sandbox.desk.reading import Desk, User
 
 Json = Mapping[str, Any]
 BASE = "/gmail/v1/users/me/messages"
@@ -22,7 +22,7 @@ _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
 
 
 @dataclass(frozen=True)
-class Letter:
+class ReceivedMessage:
     """A message as the API tells it."""
 
     message: Json
@@ -47,11 +47,11 @@ class Letter:
         headers = self.message["payload"].get("headers", ())
         return next((one["value"] for one in headers if one["name"].lower() == name.lower()), "")
 
-    def sender(self) -> Person:
+    def sender(self) -> User:
         """Return who it is from."""
         return _person(self.header("From"))
 
-    def receiver(self) -> Person:
+    def receiver(self) -> User:
         """Return whom it is to; the first of several."""
         return _person(self.header("To"))
 
@@ -101,13 +101,13 @@ def clickable(text: str, person: str) -> Markup:
     return Markup("").join([*pieces, Markup.escape(text[done:])])
 
 
-def _letter(desk: Desk, person: str, letter_id: str, form: str) -> Letter:
-    return Letter(desk.get(person, f"{BASE}/{letter_id}", format=form))
+def _letter(desk: Desk, person: str, letter_id: str, form: str) -> ReceivedMessage:
+    return ReceivedMessage(desk.get(person, f"{BASE}/{letter_id}", format=form))
 
 
-def _person(header: str) -> Person:
+def _person(header: str) -> User:
     name, email = parseaddr(header)
-    return Person(email, name or email)
+    return User(email, name or email)
 
 
 def _parts(part: Json) -> Iterator[Json]:

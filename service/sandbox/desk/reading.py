@@ -14,12 +14,12 @@ from service.sandbox.desk import languages
 from service.sandbox.desk.links import local
 from service.sandbox.serving import Serving
 
-__all__ = ["Desk", "Person", "local"]
+__all__ = ["Desk", "User", "local"]
 ROBOTS = ".gserviceaccount.com"
 
 
 @dataclass(frozen=True)
-class Person:
+class User:
     """Somebody of the workspace."""
 
     email: str
@@ -62,11 +62,11 @@ class Desk:
         """Return the language of who looks."""
         return languages.language()
 
-    def person(self, email: str) -> Person:
+    def person(self, email: str) -> User:
         """Return somebody by address."""
-        return Person(email, self.store.name(email))
+        return User(email, self.store.name(email))
 
-    def people(self) -> list[Person]:
+    def people(self) -> list[User]:
         """Return everybody of the workspace by name; service accounts are nobody."""
         rows = self.store.connection.execute("SELECT email, name FROM people ORDER BY name COLLATE NOCASE").fetchall()
-        return [Person(email, name) for email, name in rows if not email.endswith(ROBOTS)]
+        return [User(email, name) for email, name in rows if not email.endswith(ROBOTS)]

@@ -11,7 +11,7 @@ from service.sandbox.desk.reading import Desk
 from service.sandbox.desk.sheet import choices, filtering, grid
 from service.sandbox.desk.sheet.charts import charts_of, spans_of
 from service.sandbox.desk.sheet.look import Palette
-from service.sandbox.desk.sheet.reading import FILE, Tab, cells, columns, ranges, structure
+from service.sandbox.desk.sheet.reading import FILE, SheetTab, cells, columns, ranges, structure
 from service.sandbox.sheets.book.a1 import column_letters
 from service.sandbox.sheets.book.areas import area
 
@@ -21,7 +21,7 @@ PAGE = 200
 
 
 @dataclass(frozen=True)
-class Choice:
+class SheetChoice:
     """What of a spreadsheet is looked at: Google's gid and fvid, and which page of its rows."""
 
     gid: int | None
@@ -36,10 +36,10 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     def spreadsheet(person: str, file_id: str) -> str:
         sent = flask.request.args
         page = max(1, sent.get("page", 1, type=int))
-        choice = Choice(sent.get("gid", type=int), sent.get("fvid", type=int), page)
+        choice = SheetChoice(sent.get("gid", type=int), sent.get("fvid", type=int), page)
         file = desk.get(person, f"/drive/v3/files/{file_id}", fields=FILE, supportsAllDrives="true")
         resource = structure(desk, person, file_id)
-        tabs = [Tab(one) for one in resource["sheets"]]
+        tabs = [SheetTab(one) for one in resource["sheets"]]
         tab = _chosen(tabs, choice.gid)
         return flask.render_template(
             "spreadsheet.html",
@@ -54,7 +54,7 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
         )
 
 
-def _chosen(tabs: list[Tab], gid: int | None) -> Tab:
+def _chosen(tabs: list[SheetTab], gid: int | None) -> SheetTab:
     """Return the tab that is looked at: the one chosen, else the first that is not hidden."""
     if gid is None:
         return next((one for one in tabs if not one.sheet["properties"].get("hidden")), tabs[0])
@@ -64,7 +64,7 @@ def _chosen(tabs: list[Tab], gid: int | None) -> Tab:
     return found
 
 
-def _drawn(desk: Desk, person: str, file: Json, resource: Json, tab: Tab, choice: Choice) -> dict[str, Any]:
+def _drawn(desk: Desk, person: str, file: Json, resource: Json, tab: SheetTab, choice: SheetChoice) -> dict[str, Any]:
     """Return the grid, filters and charts of a tab as the template takes them."""
     file_id, palette = file["id"], Palette.of(resource.get("properties", {}))
     view = next((one for one in tab.sheet.get("filterViews", ()) if one["filterViewId"] == choice.view), None)
@@ -95,7 +95,7 @@ def _drawn(desk: Desk, person: str, file: Json, resource: Json, tab: Tab, choice
     }
 
 
-def _comments(resource: Json, tab: Tab) -> dict[str, list[str]]:
+def _comments(resource: Json, tab: SheetTab) -> dict[str, list[str]]:
     """Return the posts of the open discussions, by the cell they stand on."""
     threads = {one.get("anchorId"): one for one in resource.get("comments", ()) if one.get("status") != "RESOLVED"}
     found: dict[str, list[str]] = {}
@@ -112,7 +112,7 @@ def _posts(thread: Json) -> list[str]:
     return [f"{post.get('author', {}).get('displayName', '')}: {post['content']}" for post in posts]
 
 
-def _filtered(tab: Tab, view: Json | None) -> set[str]:
+def _filtered(tab: SheetTab, view: Json | None) -> set[str]:
     """Return the header cells of the filter that is on."""
     filter_on = view or tab.sheet.get("basicFilter")
     if not filter_on:

@@ -4,7 +4,7 @@ from datetime import datetime
 from email.utils import format_datetime, formataddr
 
 from service.sandbox.core.errors import invalid
-from service.sandbox.core.mailbox import RECEIVED, Mail, Mailbox, new_mark
+from service.sandbox.core.mailbox import RECEIVED, Mailbox, MailboxMessage, new_mark
 from service.sandbox.core.store import Store
 from service.sandbox.gmail import mime
 
@@ -23,7 +23,7 @@ def whole(store: Store, sender: str, body: bytes, at: datetime) -> bytes:
     return mime.with_headers(body, headers)
 
 
-def post(store: Store, sender: str, body: bytes, at: datetime, thread: str = "") -> Mail:
+def post(store: Store, sender: str, body: bytes, at: datetime, thread: str = "") -> MailboxMessage:
     """Send a message, and return the sender's copy of it; Gmail's 400 where nobody is addressed."""
     message = mime.read(body)
     to = mime.addresses(message, "To", "Cc", "Bcc")

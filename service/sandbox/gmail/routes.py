@@ -5,8 +5,8 @@ from typing import Any, cast
 
 from service.sandbox.core.call import Call, Handler
 from service.sandbox.core.errors import ApiError, entity_not_found, invalid, not_built
-from service.sandbox.core.mailbox import SYSTEM_LABELS, Mail, Mailbox, new_draft_id
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.core.mailbox import SYSTEM_LABELS, Mailbox, MailboxMessage, new_draft_id
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.gmail import mime
 from service.sandbox.gmail.posting import post, whole
 
@@ -20,7 +20,7 @@ _WORDLESS = frozenset({_SCOPE + "metadata", _SCOPE + "labels"})
 _NO_MAILBOX = ".gserviceaccount.com"
 
 
-def get_profile(call: Call, workspace: Workspace) -> Json:
+def get_profile(call: Call, workspace: DriveWorkspace) -> Json:
     """Return how much the mailbox holds."""
     box = _mailbox(call, workspace)
     mails = box.mails(away=True)
@@ -35,37 +35,37 @@ def get_profile(call: Call, workspace: Workspace) -> Json:
 # drafts
 
 
-def create_draft(call: Call, workspace: Workspace) -> Json:
+def create_draft(call: Call, workspace: DriveWorkspace) -> Json:
     """Keep a draft."""
     return _draft(_kept(call, workspace, new_draft_id()))
 
 
-def update_draft(call: Call, workspace: Workspace) -> Json:
+def update_draft(call: Call, workspace: DriveWorkspace) -> Json:
     """Put another message in a draft's place."""
     box = _mailbox(call, workspace)
     box.remove(_draft_of(box, call.path["id"]))
     return _draft(_kept(call, workspace, call.path["id"]))
 
 
-def get_draft(call: Call, workspace: Workspace) -> Json:
+def get_draft(call: Call, workspace: DriveWorkspace) -> Json:
     """Return a draft with its message."""
     mail = _draft_of(_mailbox(call, workspace), call.path["id"])
     return {"id": mail.draft, "message": _resource(mail, call.query["format"])}
 
 
-def list_drafts(call: Call, workspace: Workspace) -> Json:
+def list_drafts(call: Call, workspace: DriveWorkspace) -> Json:
     """Return the ids of drafts, the newest first."""
     mails = _mailbox(call, workspace).mails(away=_away(call), drafts=True)
     return _page(call, mails, "drafts", lambda mail: {"id": mail.draft, "message": _ids(mail)})
 
 
-def delete_draft(call: Call, workspace: Workspace) -> None:
+def delete_draft(call: Call, workspace: DriveWorkspace) -> None:
     """Delete a draft for good."""
     box = _mailbox(call, workspace)
     box.remove(_draft_of(box, call.path["id"]))
 
 
-def send_draft(call: Call, workspace: Workspace) -> Json:
+def send_draft(call: Call, workspace: DriveWorkspace) -> Json:
     """Send a draft: it is gone then, and a message stands among the sent ones. A second time there is none to send."""
     box = _mailbox(call, workspace)
     message = call.body.get("message") or {}
@@ -76,7 +76,7 @@ def send_draft(call: Call, workspace: Workspace) -> Json:
     return _labelled(sent)
 
 
-def _kept(call: Call, workspace: Workspace, draft_id: str) -> Mail:
+def _kept(call: Call, workspace: DriveWorkspace, draft_id: str) -> MailboxMessage:
     box, message = _mailbox(call, workspace), call.body.get("message") or {}
     body = whole(workspace.store, box.owner, _raw(call, message), call.at)
     mark = next(iter(mime.marks(mime.read(body), "Message-ID")), "")
@@ -87,20 +87,20 @@ def _kept(call: Call, workspace: Workspace, draft_id: str) -> Mail:
 # messages
 
 
-def send(call: Call, workspace: Workspace) -> Json:
+def send(call: Call, workspace: DriveWorkspace) -> Json:
     """Send a message at once."""
     box = _mailbox(call, workspace)
     body = whole(workspace.store, box.owner, _raw(call, call.body), call.at)
     return _labelled(post(workspace.store, box.owner, body, call.at, _thread(box, call.body)))
 
 
-def list_messages(call: Call, workspace: Workspace) -> Json:
+def list_messages(call: Call, workspace: DriveWorkspace) -> Json:
     """Return the ids of messages that have all the labels asked for, the newest first."""
     mails = _mailbox(call, workspace).mails(call.query.get("labelIds", ()), away=_away(call))
     return _page(call, mails, "messages", _ids)
 
 
-def get_message(call: Call, workspace: Workspace) -> Json:
+def get_message(call: Call, workspace: DriveWorkspace) -> Json:
     """Return a message in the format asked for."""
     mail, form = _mail(_mailbox(call, workspace), call.path["id"]), call.query["format"]
     if call.app and call.app.scopes <= _WORDLESS and form in ("full", "raw"):
@@ -108,7 +108,7 @@ def get_message(call: Call, workspace: Workspace) -> Json:
     return _resource(mail, form, call.query.get("metadataHeaders", ()))
 
 
-def modify(call: Call, workspace: Workspace) -> Json:
+def modify(call: Call, workspace: DriveWorkspace) -> Json:
     """Put labels on a message and take others off."""
     box = _mailbox(call, workspace)
     if call.body.get("addClassificationLabels") or call.body.get("removeClassificationLabelIds"):
@@ -116,12 +116,12 @@ def modify(call: Call, workspace: Workspace) -> Json:
     return _relabelled(box, call.path["id"], call.body.get("addLabelIds", []), call.body.get("removeLabelIds", []))
 
 
-def trash(call: Call, workspace: Workspace) -> Json:
+def trash(call: Call, workspace: DriveWorkspace) -> Json:
     """Throw a message away."""
     return _relabelled(_mailbox(call, workspace), call.path["id"], ["TRASH"], ["INBOX"])
 
 
-def untrash(call: Call, workspace: Workspace) -> Json:
+def untrash(call: Call, workspace: DriveWorkspace) -> Json:
     """Take a message out of the trash. Not verified against Google: it comes back without INBOX."""
     return _relabelled(_mailbox(call, workspace), call.path["id"], [], ["TRASH"])
 
@@ -138,13 +138,13 @@ def _relabelled(box: Mailbox, mail_id: str, add: list[str], remove: list[str]) -
 # labels
 
 
-def list_labels(call: Call, workspace: Workspace) -> Json:
+def list_labels(call: Call, workspace: DriveWorkspace) -> Json:
     """Return the labels that Gmail itself has; people's own are not built."""
     _mailbox(call, workspace)
     return {"labels": [_label(name) for name in SYSTEM_LABELS]}
 
 
-def get_label(call: Call, workspace: Workspace) -> Json:
+def get_label(call: Call, workspace: DriveWorkspace) -> Json:
     """Return a label with how many messages have it."""
     box, name = _mailbox(call, workspace), call.path["id"]
     if name not in SYSTEM_LABELS:
@@ -166,7 +166,7 @@ def _label(name: str) -> Json:
 # what all of them use
 
 
-def _mailbox(call: Call, workspace: Workspace) -> Mailbox:
+def _mailbox(call: Call, workspace: DriveWorkspace) -> Mailbox:
     """Return the caller's mailbox: nobody's else is reached, and a service account has none."""
     user = call.path["userId"].lower()
     if call.person.endswith(_NO_MAILBOX):
@@ -176,14 +176,14 @@ def _mailbox(call: Call, workspace: Workspace) -> Mailbox:
     return Mailbox(workspace.store.connection, call.person)
 
 
-def _mail(box: Mailbox, mail_id: str) -> Mail:
+def _mail(box: Mailbox, mail_id: str) -> MailboxMessage:
     mail = box.mail(mail_id)
     if mail is None:
         raise entity_not_found()
     return mail
 
 
-def _draft_of(box: Mailbox, draft_id: str) -> Mail:
+def _draft_of(box: Mailbox, draft_id: str) -> MailboxMessage:
     mail = box.draft(draft_id)
     if mail is None:
         raise entity_not_found()
@@ -217,7 +217,7 @@ def _away(call: Call) -> bool:
     return bool(call.query["includeSpamTrash"])
 
 
-def _page(call: Call, mails: list[Mail], name: str, shown: Any) -> Json:
+def _page(call: Call, mails: list[MailboxMessage], name: str, shown: Any) -> Json:
     token = call.query.get("pageToken", "0")
     if not token.isdecimal():
         raise invalid("Invalid pageToken", reason="invalidArgument")
@@ -229,19 +229,19 @@ def _page(call: Call, mails: list[Mail], name: str, shown: Any) -> Json:
     return reply | {"resultSizeEstimate": len(mails)}
 
 
-def _ids(mail: Mail) -> Json:
+def _ids(mail: MailboxMessage) -> Json:
     return {"id": mail.id, "threadId": mail.thread}
 
 
-def _labelled(mail: Mail) -> Json:
+def _labelled(mail: MailboxMessage) -> Json:
     return _ids(mail) | {"labelIds": list(mail.labels)}
 
 
-def _draft(mail: Mail) -> Json:
+def _draft(mail: MailboxMessage) -> Json:
     return {"id": mail.draft, "message": _labelled(mail)}
 
 
-def _resource(mail: Mail, form: str, only: list[str] | tuple[()] = ()) -> Json:
+def _resource(mail: MailboxMessage, form: str, only: list[str] | tuple[()] = ()) -> Json:
     message = mime.read(mail.body)
     resource = _labelled(mail) | {
         "snippet": mime.snippet(message),
@@ -260,7 +260,7 @@ def _resource(mail: Mail, form: str, only: list[str] | tuple[()] = ()) -> Json:
     return resource
 
 
-_METHODS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+_METHODS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "gmail.users.getProfile": get_profile,
     "gmail.users.drafts.create": create_draft,
     "gmail.users.drafts.delete": delete_draft,

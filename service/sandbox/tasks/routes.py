@@ -11,7 +11,7 @@ from typing import Any, cast
 from service.sandbox.core.call import Call, Handler
 from service.sandbox.core.errors import ApiError, entity_not_found, invalid, not_built
 from service.sandbox.core.store import random_id
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.tasks import model
 from service.sandbox.tasks.model import Attempt, Task
 
@@ -32,7 +32,7 @@ _SET = ("name", "appEngineHttpRequest", "scheduleTime", "dispatchDeadline")
 _OUTPUT = ("createTime", "dispatchCount", "responseCount", "firstAttempt", "lastAttempt", "view")
 
 
-def create(call: Call, workspace: Workspace) -> Json:
+def create(call: Call, workspace: DriveWorkspace) -> Json:
     """Keep a task, to be sent once it is due."""
     queue = call.path["parent"]
     _allow(call, "create", queue)
@@ -48,12 +48,12 @@ def create(call: Call, workspace: Workspace) -> Json:
     return _resource(task, call.body.get("responseView"))
 
 
-def get(call: Call, workspace: Workspace) -> Json:
+def get(call: Call, workspace: DriveWorkspace) -> Json:
     """Return a task that is not done yet."""
     return _resource(_found(call, workspace, "get"), call.query.get("responseView"))
 
 
-def listed(call: Call, workspace: Workspace) -> Json:
+def listed(call: Call, workspace: DriveWorkspace) -> Json:
     """Return the tasks of a queue that are not done yet."""
     queue = call.path["parent"]
     _allow(call, "list", queue)
@@ -65,7 +65,7 @@ def listed(call: Call, workspace: Workspace) -> Json:
     return reply | ({"nextPageToken": tasks[most - 1].id} if len(tasks) > most else {})
 
 
-def delete(call: Call, workspace: Workspace) -> Json:
+def delete(call: Call, workspace: DriveWorkspace) -> Json:
     """Forget a task; one that is being worked at goes on."""
     model.drop(_connection(workspace), _found(call, workspace, "delete"), call.at.timestamp())
     return {}
@@ -133,7 +133,7 @@ def _scheduled(resource: Mapping[str, Any], now: datetime) -> float:
     return max(at, now).timestamp()
 
 
-def _found(call: Call, workspace: Workspace, what: str) -> Task:
+def _found(call: Call, workspace: DriveWorkspace, what: str) -> Task:
     queue, _, task_id = call.path["name"].rpartition("/tasks/")
     _allow(call, what, queue)
     task = model.find(_connection(workspace), queue, task_id)
@@ -154,7 +154,7 @@ def _allow(call: Call, what: str, queue: str) -> None:
         )
 
 
-def _connection(workspace: Workspace) -> sqlite3.Connection:
+def _connection(workspace: DriveWorkspace) -> sqlite3.Connection:
     return workspace.store.connection
 
 
@@ -193,7 +193,7 @@ def _moment(at: float) -> str:
 
 
 _TASKS = "cloudtasks.projects.locations.queues.tasks."
-_METHODS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+_METHODS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     f"{_TASKS}create": create,
     f"{_TASKS}get": get,
     f"{_TASKS}list": listed,

@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from service.sandbox.desk.doc.blocks import Paragraph, Table
+from service.sandbox.desk.doc.blocks import ShownParagraph, ShownTable
 from service.sandbox.desk.doc.glyphs import numeral
-from service.sandbox.desk.doc.page import Page, page
+from service.sandbox.desk.doc.page import DocPage, page
 from tests.people import AYU, BUDI, DEWI
 from tests.sandbox.desk.looking import Looker, text_of
 from tests.sandbox.desk.writings import change, doc, told
@@ -13,18 +13,18 @@ from tests.sandbox.desk.writings import change, doc, told
 Json = dict[str, Any]
 
 
-def drawn(person: Looker, file_id: str, tab: str = "") -> Page:
+def drawn(person: Looker, file_id: str, tab: str = "") -> DocPage:
     found = page(told(person, file_id), person.person, tab)
     assert found is not None
     return found
 
 
-def paragraphs(of: Page) -> list[Paragraph]:
-    return [block for block in of.body.blocks if isinstance(block, Paragraph)]
+def paragraphs(of: DocPage) -> list[ShownParagraph]:
+    return [block for block in of.body.blocks if isinstance(block, ShownParagraph)]
 
 
-def tables(of: Page) -> list[Table]:
-    return [block for block in of.body.blocks if isinstance(block, Table)]
+def tables(of: DocPage) -> list[ShownTable]:
+    return [block for block in of.body.blocks if isinstance(block, ShownTable)]
 
 
 def at(start: int, end: int) -> Json:
@@ -124,7 +124,7 @@ def test_header_and_footnotes_are_segments_of_their_own(ayu: Looker) -> None:
     assert shown.header.id.startswith("kix.")
     assert [note.number for note in shown.notes] == ["1"]
     (first,) = shown.notes[0].blocks
-    assert isinstance(first, Paragraph)
+    assert isinstance(first, ShownParagraph)
     assert first.start == 0
 
 

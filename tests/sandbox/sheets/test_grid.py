@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.sandbox.sheets.book.areas import Box
-from service.sandbox.sheets.book.cells import EMPTY, Cell, Failure, Grid, Shared
+from service.sandbox.sheets.book.cells import EMPTY, Cell, CellGrid, Failure, Shared
 
 Cells = dict[tuple[int, int], Cell]
 _POSITIONS = st.integers(0, 6)
@@ -17,33 +17,33 @@ _CELLS = st.tuples(_VALUES, st.sampled_from([None, "=A1"]), st.sampled_from([Non
 )
 
 
-def kept(grid: Grid) -> Cells:
+def kept(grid: CellGrid) -> Cells:
     """Return the cells that exist, from one written down and read again."""
-    rows = Grid(grid.encoded()).rows
+    rows = CellGrid(grid.encoded()).rows
     return {(row, column): grid.get(row, column) for row, cells in rows.items() for column in cells}
 
 
-def filled(*rows: str) -> Grid:
+def filled(*rows: str) -> CellGrid:
     """Return a grid that was read, with a letter in each cell."""
-    grid = Grid(b"")
+    grid = CellGrid(b"")
     for row, letters in enumerate(rows):
         for column, letter in enumerate(letters):
             grid.put(row, column, Cell(letter))
-    return Grid(grid.encoded())
+    return CellGrid(grid.encoded())
 
 
-def letters(grid: Grid) -> list[str]:
+def letters(grid: CellGrid) -> list[str]:
     """Return the values of a grid, one text a row."""
     return ["".join(str(cell.value) for _, cell in sorted(row.items())) for row in _rows(grid)]
 
 
-def _rows(grid: Grid) -> list[dict[int, Cell]]:
+def _rows(grid: CellGrid) -> list[dict[int, Cell]]:
     return [{column: grid.get(row, column) for column in cells} for row, cells in sorted(grid.rows.items())]
 
 
 @given(st.lists(st.tuples(_POSITIONS, _POSITIONS, _CELLS), max_size=30))
 def test_what_was_put_last_is_kept_and_nothing_else(puts: list[tuple[int, int, Cell]]) -> None:
-    grid = Grid(b"")
+    grid = CellGrid(b"")
     for row, column, cell in puts:
         grid.put(row, column, cell)
     last = {(row, column): cell for row, column, cell in puts}
@@ -52,9 +52,9 @@ def test_what_was_put_last_is_kept_and_nothing_else(puts: list[tuple[int, int, C
 
 @pytest.mark.parametrize("value", [True, 1, 1.0, False, 0, "1", "", Failure("REF", "gone")])
 def test_a_value_is_of_the_same_kind_after_it_was_written_down(value: bool | float | str | Failure) -> None:
-    grid = Grid(b"")
+    grid = CellGrid(b"")
     grid.put(0, 0, Cell(value))
-    read = Grid(grid.encoded()).get(0, 0).value
+    read = CellGrid(grid.encoded()).get(0, 0).value
     assert (type(read), read) == (type(value), value)
 
 
@@ -76,10 +76,10 @@ def test_an_original_keeps_its_changes_from_its_draft_also_when_it_was_written_t
 
 
 def test_a_grid_that_is_written_to_after_it_was_written_down_is_written_down_anew() -> None:
-    grid = Grid(b"")
+    grid = CellGrid(b"")
     for letter in "ab":
         grid.put(0, 0, Cell(letter))
-        assert letters(Grid(grid.encoded())) == [letter]
+        assert letters(CellGrid(grid.encoded())) == [letter]
 
 
 def test_a_grid_that_nobody_wrote_to_is_the_bytes_it_was_read_from() -> None:
@@ -92,7 +92,7 @@ def test_rows_move_with_what_is_in_them() -> None:
     draft = filled("ab", "cd", "ef").draft()
     draft.encoded()
     draft.move_rows(lambda row: None if row == 1 else row * 2)
-    assert letters(Grid(draft.encoded())) == ["ab", "ef"]
+    assert letters(CellGrid(draft.encoded())) == ["ab", "ef"]
     assert sorted(draft.rows) == [0, 4]
 
 
@@ -100,7 +100,7 @@ def test_columns_move_with_what_is_in_them() -> None:
     grid = filled("abc", "d")
     draft = grid.draft()
     draft.move_columns(lambda column: None if column == 0 else column + 3)
-    assert [sorted(cells) for cells in Grid(draft.encoded()).rows.values()] == [[4, 5]]
+    assert [sorted(cells) for cells in CellGrid(draft.encoded()).rows.values()] == [[4, 5]]
     assert letters(grid) == ["abc", "d"]
 
 
@@ -111,12 +111,12 @@ def test_a_row_that_changed_after_it_was_written_down_is_written_anew() -> None:
     second = first.draft()
     second.put(0, 1, Cell("y"))
     second.move_rows(lambda row: row + 1)
-    assert letters(Grid(second.encoded())) == ["xy", "cd"]
-    assert letters(Grid(first.encoded())) == ["xb", "cd"]
+    assert letters(CellGrid(second.encoded())) == ["xy", "cd"]
+    assert letters(CellGrid(first.encoded())) == ["xb", "cd"]
 
 
 def test_a_cell_that_google_showed_otherwise_is_shown_so_until_its_value_changes() -> None:
-    grid = Grid(b"")
+    grid = CellGrid(b"")
     grid.put(0, 0, Cell(3, "=A2", imported=Shared()))
     grid.put(0, 0, grid.get(0, 0)._replace(note="looked at"))
     assert grid.get(0, 0).imported == Shared()
@@ -136,7 +136,7 @@ FORMER = [
 
 
 def test_cells_that_an_earlier_version_wrote_down_are_read() -> None:
-    grid = Grid(json.dumps(FORMER).encode())
+    grid = CellGrid(json.dumps(FORMER).encode())
     assert list(grid.inside(Box(0, 10, 0, 10))) == [
         (2, 1, Cell("text")),
         (2, 2, Cell(4)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.sandbox.desk.doc import look
 from service.sandbox.desk.doc.glyphs import Glyph, Glyphs
-from service.sandbox.desk.doc.pieces import Piece, Pieces
+from service.sandbox.desk.doc.pieces import InlinePiece, Pieces
 
 Json = Mapping[str, Any]
 _TAGS = {"TITLE": "h1", "SUBTITLE": "p", **{f"HEADING_{level}": f"h{level}" for level in range(1, 7)}}
@@ -14,7 +14,7 @@ NEXT_PAGE = ("NEXT_PAGE", "EVEN_PAGE", "ODD_PAGE")
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ShownParagraph:
     """A paragraph: indexes [start, end), its newline among them; `named` is its named style."""
 
     start: int
@@ -25,14 +25,14 @@ class Paragraph:
     backwards: bool
     heading: str
     glyph: Glyph | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[InlinePiece, ...]
     suggestions: tuple[str, ...] = ()
     page_before: bool = False
     kind: str = "paragraph"
 
 
 @dataclass(frozen=True)
-class Cell:
+class ShownCell:
     """A cell with what it covers; those that are covered are left out."""
 
     row: int
@@ -46,23 +46,23 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class ShownRow:
     """A row: its least height in points and its cells."""
 
     index: int
     height: float
-    cells: tuple[Cell, ...]
+    cells: tuple[ShownCell, ...]
     header: bool
     suggestions: tuple[str, ...] = ()
     deleted: bool = False
 
 
 @dataclass(frozen=True)
-class Table:
+class ShownTable:
     """A table; `widths` in points, None where a column takes an even share."""
 
     start: int
-    rows: tuple[Row, ...]
+    rows: tuple[ShownRow, ...]
     widths: tuple[float | None, ...]
     kind: str = "table"
 
@@ -73,13 +73,13 @@ class Table:
         return sum(known) if len(known) == len(self.widths) else None
 
     @property
-    def headers(self) -> tuple[Row, ...]:
+    def headers(self) -> tuple[ShownRow, ...]:
         """The rows at its top that name what stands below."""
         end = next((at for at, row in enumerate(self.rows) if not row.header), len(self.rows))
         return self.rows[:end]
 
     @property
-    def body(self) -> tuple[Row, ...]:
+    def body(self) -> tuple[ShownRow, ...]:
         """The other rows."""
         return self.rows[len(self.headers) :]
 
@@ -93,14 +93,14 @@ class Contents:
 
 
 @dataclass(frozen=True)
-class Break:
+class SectionBreak:
     """Where a section ends; `page` where the next begins a page."""
 
     page: bool
     kind: str = "section"
 
 
-Block = Paragraph | Table | Contents | Break
+Block = ShownParagraph | ShownTable | Contents | SectionBreak
 
 
 @dataclass(frozen=True)
@@ -122,20 +122,20 @@ class Blocks:
                 yield Contents(tuple(self.of(element["tableOfContents"].get("content", ()))))
             elif at and "sectionBreak" in element:
                 style = element["sectionBreak"].get("sectionStyle", {})
-                yield Break(style.get("sectionType") in NEXT_PAGE)
+                yield SectionBreak(style.get("sectionType") in NEXT_PAGE)
 
     def _named(self, name: str, kind: str) -> Json:
         styles = {style["namedStyleType"]: style for style in self.tab.get("namedStyles", {}).get("styles", ())}
         return {**styles.get("NORMAL_TEXT", {}).get(kind, {}), **styles.get(name, {}).get(kind, {})}
 
-    def _paragraph(self, element: Json) -> Paragraph:
+    def _paragraph(self, element: Json) -> ShownParagraph:
         paragraph = element["paragraph"]
         own = paragraph.get("paragraphStyle", {})
         named = own.get("namedStyleType", "NORMAL_TEXT")
         style = {**self._named(named, "paragraphStyle"), **own}
         bullet = paragraph.get("bullet")
         base = look.text({**self._named(named, "textStyle"), **_size_of_empty(paragraph)})
-        return Paragraph(
+        return ShownParagraph(
             start=element.get("startIndex", 0),
             end=element["endIndex"],
             tag=_TAGS.get(named, "p"),
@@ -149,7 +149,7 @@ class Blocks:
             page_before=bool(style.get("pageBreakBefore")),
         )
 
-    def _table(self, start: int, table: Json) -> Table:
+    def _table(self, start: int, table: Json) -> ShownTable:
         rows = table.get("tableRows", ())
         covered: set[tuple[int, int]] = set()
         drawn = []
@@ -165,11 +165,11 @@ class Blocks:
         properties = table.get("tableStyle", {}).get("tableColumnProperties", ())
         widths = [look.points(one.get("width")) or None for one in properties]
         widths += [None] * (table.get("columns", len(widths)) - len(widths))
-        return Table(start, tuple(drawn), tuple(widths))
+        return ShownTable(start, tuple(drawn), tuple(widths))
 
-    def _cell(self, cell: Json, row: int, column: int, *, header: bool) -> Cell:
+    def _cell(self, cell: Json, row: int, column: int, *, header: bool) -> ShownCell:
         style = cell.get("tableCellStyle", {})
-        return Cell(
+        return ShownCell(
             row,
             column,
             max(1, style.get("rowSpan", 1)),
@@ -185,11 +185,11 @@ def _is_header(row: Json) -> bool:
     return bool(row.get("tableRowStyle", {}).get("tableHeader"))
 
 
-def _row(at: int, row: Json, cells: tuple[Cell, ...]) -> Row:
+def _row(at: int, row: Json, cells: tuple[ShownCell, ...]) -> ShownRow:
     style = row.get("tableRowStyle", {})
     removed = tuple(row.get("suggestedDeletionIds", ()))
     ids = (*row.get("suggestedInsertionIds", ()), *removed)
-    return Row(at, look.points(style.get("minRowHeight")), cells, _is_header(row), ids, bool(removed))
+    return ShownRow(at, look.points(style.get("minRowHeight")), cells, _is_header(row), ids, bool(removed))
 
 
 def _size_of_empty(paragraph: Json) -> Json:

@@ -6,10 +6,10 @@ from itertools import chain
 from typing import Any
 
 from service.sandbox.desk.doc import look
-from service.sandbox.desk.doc.blocks import Block, Blocks, Paragraph, Table
+from service.sandbox.desk.doc.blocks import Block, Blocks, ShownParagraph, ShownTable
 from service.sandbox.desk.doc.glyphs import Glyphs
 from service.sandbox.desk.doc.pieces import Pieces
-from service.sandbox.desk.doc.threads import Thread, marks, threads
+from service.sandbox.desk.doc.threads import ThreadCard, marks, threads
 
 Json = Mapping[str, Any]
 LETTER = (612.0, 792.0)
@@ -44,7 +44,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Segment:
+class ShownSegment:
     """A header, a footer, a footnote or the body ("" is its id)."""
 
     id: str
@@ -53,21 +53,21 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Page:
+class DocPage:
     """One tab of a Doc as the template draws it; `revision` is "" for who may not write."""
 
     tabs: tuple[TabName, ...]
     tab: str
     revision: str
     paper: Paper
-    body: Segment
-    header: Segment | None
-    footer: Segment | None
-    notes: tuple[Segment, ...]
-    threads: tuple[Thread, ...]
+    body: ShownSegment
+    header: ShownSegment | None
+    footer: ShownSegment | None
+    notes: tuple[ShownSegment, ...]
+    threads: tuple[ThreadCard, ...]
 
 
-def page(document: Json, person: str, tab_id: str = "") -> Page | None:
+def page(document: Json, person: str, tab_id: str = "") -> DocPage | None:
     """Return the page of a tab, of the first where none is named; None where there is no such tab."""
     every = list(_tabs(document.get("tabs", ()), 0))
     names = tuple(name for name, _tab in every)
@@ -79,7 +79,7 @@ def page(document: Json, person: str, tab_id: str = "") -> Page | None:
     drawn = _Drawing(tab, document, person)
     style = _style(tab)
     body = drawn.segment("", tab["body"])
-    return Page(
+    return DocPage(
         names,
         name.id,
         document.get("revisionId", ""),
@@ -127,20 +127,20 @@ class _Drawing:
         self._marks = marks(document, tab)
         self._glyphs = Glyphs(tab.get("lists", {}))
 
-    def segment(self, key: str, content: Json, number: str = "") -> Segment:
+    def segment(self, key: str, content: Json, number: str = "") -> ShownSegment:
         """Return a segment, drawn."""
         pieces = Pieces(self._person, self._tab, self._marks.get(key, ()))
         blocks = Blocks(self._tab, self._glyphs, pieces)
-        return Segment(key, tuple(blocks.of(content.get("content", ()))), number)
+        return ShownSegment(key, tuple(blocks.of(content.get("content", ()))), number)
 
-    def above_or_below(self, kind: str, style: Json) -> Segment | None:
+    def above_or_below(self, kind: str, style: Json) -> ShownSegment | None:
         """Return the header or footer of the first page."""
         first = style.get("useFirstPageHeaderFooter")
         key = style.get(f"{'firstPage' if first else 'default'}{kind.capitalize()}Id", "")
         content = self._tab.get(f"{kind}s", {}).get(key)
         return None if content is None else self.segment(key, content)
 
-    def notes(self, body: Segment) -> Iterator[Segment]:
+    def notes(self, body: ShownSegment) -> Iterator[ShownSegment]:
         """Yield the footnotes in the order of their numbers in the text."""
         for key, number in _noted(body.blocks):
             yield self.segment(key, self._tab.get("footnotes", {}).get(key, {}), number)
@@ -148,7 +148,7 @@ class _Drawing:
 
 def _noted(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, ShownParagraph):
             yield from ((piece.link, piece.text) for piece in block.pieces if piece.kind == "note")
-        elif isinstance(block, Table):
+        elif isinstance(block, ShownTable):
             yield from chain.from_iterable(_noted(cell.blocks) for row in block.rows for cell in row.cells)

@@ -17,7 +17,7 @@ HERE = "localhost"
 
 
 @dataclass(frozen=True)
-class Mark:
+class CommentMark:
     """The words that a comment is about."""
 
     start: int
@@ -26,7 +26,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Piece:
+class InlinePiece:
     """A stretch of text, or one thing among it.
 
     `kind` is text, break (a soft one), chip, picture, rule, page, column, note, or odd for what a page cannot show.
@@ -64,20 +64,20 @@ class Pieces:
 
     person: str
     tab: Json
-    marks: Sequence[Mark] = ()
+    marks: Sequence[CommentMark] = ()
 
-    def of(self, paragraph: Json) -> Iterator[Piece]:
+    def of(self, paragraph: Json) -> Iterator[InlinePiece]:
         """Yield the pieces of a paragraph, without the newline that ends it."""
         for key in paragraph.get("positionedObjectIds", ()):
             yield self._picture("positioned", key, 0, 0)
         for element in paragraph.get("elements", ()):
             yield from self._element(element)
 
-    def _element(self, element: Json) -> Iterator[Piece]:
+    def _element(self, element: Json) -> Iterator[InlinePiece]:
         start, end = element.get("startIndex", 0), element["endIndex"]
         kind = next(name for name in element if name not in ("startIndex", "endIndex"))
         named = element[kind]
-        piece = self._alone(kind, named, start, end) if kind != "textRun" else Piece("text", start, end)
+        piece = self._alone(kind, named, start, end) if kind != "textRun" else InlinePiece("text", start, end)
         style = named.get("textStyle", {})
         piece = replace(
             piece,
@@ -92,7 +92,7 @@ class Pieces:
         else:
             yield replace(piece, comments=self._comments(start, end))
 
-    def _text(self, piece: Piece, content: str) -> Iterator[Piece]:
+    def _text(self, piece: InlinePiece, content: str) -> Iterator[InlinePiece]:
         """Yield a run cut where comments begin and end, and at soft breaks."""
         units = content.removesuffix("\n").encode("utf-16-le", "surrogatepass")
         length = len(units) // 2
@@ -109,25 +109,29 @@ class Pieces:
     def _comments(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(mark.comment for mark in self.marks if mark.start < end and start < mark.end)
 
-    def _alone(self, kind: str, element: Json, start: int, end: int) -> Piece:
+    def _alone(self, kind: str, element: Json, start: int, end: int) -> InlinePiece:
         if kind == "inlineObjectElement":
             return self._picture("inline", element.get("inlineObjectId", ""), start, end)
         if kind in ("horizontalRule", "pageBreak", "columnBreak"):
-            return Piece({"horizontalRule": "rule", "pageBreak": "page", "columnBreak": "column"}[kind], start, end)
+            return InlinePiece(
+                {"horizontalRule": "rule", "pageBreak": "page", "columnBreak": "column"}[kind], start, end
+            )
         if kind == "footnoteReference":
-            return Piece("note", start, end, element.get("footnoteNumber", "*"), link=element.get("footnoteId", ""))
+            return InlinePiece(
+                "note", start, end, element.get("footnoteNumber", "*"), link=element.get("footnoteId", "")
+            )
         if kind == "autoText":
-            return Piece("chip", start, end, "1", name="auto")
+            return InlinePiece("chip", start, end, "1", name="auto")
         text, link = _chip(kind, element)
         if not text:
-            return Piece("odd", start, end, name=kind)
-        return Piece("chip", start, end, text, link=local(self.person, link) if link else "", name=kind)
+            return InlinePiece("odd", start, end, name=kind)
+        return InlinePiece("chip", start, end, text, link=local(self.person, link) if link else "", name=kind)
 
-    def _picture(self, how: str, key: str, start: int, end: int) -> Piece:
+    def _picture(self, how: str, key: str, start: int, end: int) -> InlinePiece:
         held = self.tab.get(f"{how}Objects", {}).get(key, {})
         shown = held.get(f"{how}ObjectProperties", {}).get("embeddedObject", {})
         source = urlsplit(shown.get("imageProperties", {}).get("contentUri", ""))
-        return Piece(
+        return InlinePiece(
             "picture",
             start,
             end,
@@ -148,7 +152,7 @@ class Pieces:
         return local(self.person, link["url"]) if link.get("url") else ""
 
 
-def _parted(piece: Piece, text: str, start: int) -> Iterator[Piece]:
+def _parted(piece: InlinePiece, text: str, start: int) -> Iterator[InlinePiece]:
     for number, part in enumerate(text.split(SOFT_BREAK)):
         if number:
             yield replace(piece, kind="break", start=start, end=start + 1)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.sandbox.desk.doc.pieces import Mark
-from service.sandbox.desk.reading import Person
+from service.sandbox.desk.doc.pieces import CommentMark
+from service.sandbox.desk.reading import User
 
 Json = Mapping[str, Any]
 OPEN, RESOLVED = "OPEN", "RESOLVED"
@@ -16,11 +16,11 @@ _LAST = 1 << 40
 
 
 @dataclass(frozen=True)
-class Post:
+class ShownPost:
     """What somebody wrote, or did, in a thread; `action` is RESOLVE, REOPEN, ACCEPT, REJECT or ""."""
 
     id: str
-    author: Person
+    author: User
     mine: bool
     at: str
     content: str
@@ -28,30 +28,30 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Thread:
+class ThreadCard:
     """One card; `kind` is comment or suggestion, `words` what is commented on or suggested."""
 
     kind: str
     id: str
-    head: Post
+    head: ShownPost
     status: str
     words: str
-    replies: tuple[Post, ...]
+    replies: tuple[ShownPost, ...]
 
 
-def marks(document: Json, tab: Json) -> dict[str, list[Mark]]:
+def marks(document: Json, tab: Json) -> dict[str, list[CommentMark]]:
     """Return what open comments are about, by the segment ("" is the body)."""
-    found: dict[str, list[Mark]] = {}
+    found: dict[str, list[CommentMark]] = {}
     anchors = tab.get("commentAnchors", {})
     for thread in document.get("comments", ()):
         ranges = anchors.get(thread.get("anchorId"), {}).get("ranges", ())
         for one in ranges if thread.get("status", OPEN) == OPEN else ():
-            mark = Mark(one.get("startIndex", 0), one["endIndex"], thread["commentId"])
+            mark = CommentMark(one.get("startIndex", 0), one["endIndex"], thread["commentId"])
             found.setdefault(one.get("segmentId", ""), []).append(mark)
     return found
 
 
-def threads(document: Json, tab: Json, others: Sequence[Json]) -> list[Thread]:
+def threads(document: Json, tab: Json, others: Sequence[Json]) -> list[ThreadCard]:
     """Return the threads of a tab, and those that stand nowhere; what is in other tabs is left out."""
     anchors = tab.get("commentAnchors", {})
     elsewhere = {anchor for other in others for anchor in other.get("commentAnchors", {})}
@@ -71,8 +71,8 @@ def threads(document: Json, tab: Json, others: Sequence[Json]) -> list[Thread]:
     return [thread for _place, thread in sorted(found, key=lambda pair: (pair[0], pair[1].head.at))]
 
 
-def _thread(kind: str, resource: Json) -> Thread:
-    return Thread(
+def _thread(kind: str, resource: Json) -> ThreadCard:
+    return ThreadCard(
         kind,
         resource[f"{kind}Id"],
         _post(resource["headPost"]),
@@ -82,12 +82,12 @@ def _thread(kind: str, resource: Json) -> Thread:
     )
 
 
-def _post(resource: Json) -> Post:
+def _post(resource: Json) -> ShownPost:
     name = resource.get("author", {}).get("displayName", "")
     action = resource.get("commentAction") or resource.get("suggestionAction") or ""
-    return Post(
+    return ShownPost(
         resource["postId"],
-        Person(name, name),
+        User(name, name),
         bool(resource.get("author", {}).get("me")),
         resource.get("createTime", ""),
         resource.get("content", ""),

@@ -7,7 +7,7 @@ from typing import Any
 from service.sandbox.desk.sheet.choices import Ranges
 from service.sandbox.desk.sheet.look import Palette
 from service.sandbox.desk.sheet.plot import Series, Shape, basic, pie, shares
-from service.sandbox.desk.sheet.reading import Tab
+from service.sandbox.desk.sheet.reading import SheetTab
 from service.sandbox.sheets.book.a1 import spelled
 from service.sandbox.sheets.book.areas import area
 
@@ -31,7 +31,7 @@ class Chart:
     shapes: tuple[Shape, ...]
 
 
-def spans_of(tab: Tab, titles: Mapping[int, str]) -> list[str]:
+def spans_of(tab: SheetTab, titles: Mapping[int, str]) -> list[str]:
     """Return the ranges that a tab's charts draw from, in A1 notation; `titles` are those of all tabs by id."""
     return [
         span
@@ -41,7 +41,7 @@ def spans_of(tab: Tab, titles: Mapping[int, str]) -> list[str]:
     ]
 
 
-def charts_of(tab: Tab, titles: Mapping[int, str], ranges: Ranges, palette: Palette) -> list[Chart]:
+def charts_of(tab: SheetTab, titles: Mapping[int, str], ranges: Ranges, palette: Palette) -> list[Chart]:
     """Return a tab's charts; one of a kind that is not drawn is told by its title and kind alone."""
     return [_chart(chart, titles, ranges, palette) for chart in tab.sheet.get("charts", ())]
 

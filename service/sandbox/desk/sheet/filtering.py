@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from service.sandbox.desk.sheet.reading import Tab
+from service.sandbox.desk.sheet.reading import SheetTab
 from service.sandbox.sheets.book.areas import Box, area
 from service.sandbox.sheets.book.cells import Cell
 from service.sandbox.sheets.values.criteria import holds
@@ -13,7 +13,7 @@ Values = Mapping[int, Sequence[Json]]
 """The cells of columns, from the first row on."""
 
 
-def rows_of(tab: Tab, view: Json | None, values: Values) -> list[int]:
+def rows_of(tab: SheetTab, view: Json | None, values: Values) -> list[int]:
     """Return the rows to show, in order; a filter view, with the `values` it asks, stands in for the basic filter."""
     lines, count = tab.lines("rowMetadata"), tab.size[0]
     hidden = {

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from service.sandbox.desk.sheet import choices, look
 from service.sandbox.desk.sheet.choices import Dropdown, TickBox
-from service.sandbox.desk.sheet.reading import Tab
+from service.sandbox.desk.sheet.reading import SheetTab
 from service.sandbox.sheets.book.a1 import column_letters
 from service.sandbox.sheets.book.areas import Box, area
 
@@ -21,7 +21,7 @@ _EDITED_AS_SHOWN = ("DATE", "TIME", "DATE_TIME", "PERCENT")
 
 
 @dataclass(frozen=True)
-class Line:
+class GridLine:
     """A column or a row: its index, name, pixels, and where it stays when it is frozen."""
 
     index: int
@@ -61,7 +61,7 @@ class Sources:
     may_edit: bool = True
 
 
-def columns_of(tab: Tab) -> list[Line]:
+def columns_of(tab: SheetTab) -> list[GridLine]:
     """Return the columns nobody hid."""
     frozen, edge = tab.grid.get("frozenColumnCount", 0), NUMBERS
     lines = []
@@ -71,26 +71,30 @@ def columns_of(tab: Tab) -> list[Line]:
         if about.get("hiddenByUser"):
             continue
         size = about.get("pixelSize", WIDTH)
-        lines.append(Line(index, column_letters(index), size, edge if index < frozen else None))
+        lines.append(GridLine(index, column_letters(index), size, edge if index < frozen else None))
         edge += size
     return lines
 
 
-def rows_at(tab: Tab, rows: Sequence[int]) -> list[Line]:
+def rows_at(tab: SheetTab, rows: Sequence[int]) -> list[GridLine]:
     """Return rows to draw; frozen ones stay below each other."""
     frozen, edge = tab.grid.get("frozenRowCount", 0), LETTERS
     properties = tab.lines("rowMetadata")
     lines = []
     for index in rows:
         size = (properties[index] if index < len(properties) else {}).get("pixelSize", HEIGHT)
-        lines.append(Line(index, str(index + 1), size, edge if index < frozen else None))
+        lines.append(GridLine(index, str(index + 1), size, edge if index < frozen else None))
         edge += size
     return lines
 
 
 def drawn(
-    tab: Tab, rows: Sequence[Line], columns: Sequence[Line], cells: Mapping[int, Sequence[Json]], sources: Sources
-) -> list[tuple[Line, list[tuple[Line, DrawnCell]]]]:
+    tab: SheetTab,
+    rows: Sequence[GridLine],
+    columns: Sequence[GridLine],
+    cells: Mapping[int, Sequence[Json]],
+    sources: Sources,
+) -> list[tuple[GridLine, list[tuple[GridLine, DrawnCell]]]]:
     """Return each row with its cells; a cell that a merged one covers is left out."""
     spans = _spans(tab, rows, columns)
     bands = _bands(tab, sources.palette)
@@ -143,7 +147,7 @@ def _cell(
     )
 
 
-def _rooms(columns: Sequence[Line], cells: Sequence[Json]) -> dict[int, int]:
+def _rooms(columns: Sequence[GridLine], cells: Sequence[Json]) -> dict[int, int]:
     """Return how many pixels long text in each column has: up to the next cell that is filled."""
     rooms: dict[int, int] = {}
     room = 0
@@ -176,7 +180,7 @@ def _at(cells: Mapping[int, Sequence[Json]], row: int, column: int) -> Json:
 Span = tuple[int, int, tuple[int, int] | None]
 
 
-def _spans(tab: Tab, rows: Sequence[Line], columns: Sequence[Line]) -> dict[tuple[int, int], Span | None]:
+def _spans(tab: SheetTab, rows: Sequence[GridLine], columns: Sequence[GridLine]) -> dict[tuple[int, int], Span | None]:
     """Return rows and columns of merged cells and their first cell's place; None for what they cover.
 
     The first one drawn stands for a merged cell whose corner is hidden or on an earlier page.
@@ -193,7 +197,7 @@ def _spans(tab: Tab, rows: Sequence[Line], columns: Sequence[Line]) -> dict[tupl
     return spans
 
 
-def _bands(tab: Tab, palette: look.Palette) -> Callable[[int, int], str]:
+def _bands(tab: SheetTab, palette: look.Palette) -> Callable[[int, int], str]:
     """Return what tells the colour of a cell's band, "" where it is in none."""
     bands = [(area(band["range"]).within(*tab.size), band) for band in tab.sheet.get("bandedRanges", ())]
 
@@ -218,7 +222,7 @@ def _band(properties: Json, at: int, first: int, last: int, palette: look.Palett
     return palette.colour(properties, "secondBandColor" if odd else "firstBandColor")
 
 
-def _walls(tab: Tab) -> Callable[[int, int], bool]:
+def _walls(tab: SheetTab) -> Callable[[int, int], bool]:
     """Return what tells whether a cell is protected from who looks."""
     walls = [
         (

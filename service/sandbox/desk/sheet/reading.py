@@ -23,7 +23,7 @@ FILE = "id,name,parents,driveId,trashed,contentRestrictions(readOnly,reason),cap
 
 
 @dataclass(frozen=True)
-class Tab:
+class SheetTab:
     """One sheet of a spreadsheet, without its cells."""
 
     sheet: Json
@@ -66,7 +66,7 @@ def structure(desk: Desk, person: str, file_id: str) -> Json:
     return spreadsheet
 
 
-def cells(desk: Desk, person: str, file_id: str, tab: Tab, rows: Sequence[int]) -> dict[int, Sequence[Json]]:
+def cells(desk: Desk, person: str, file_id: str, tab: SheetTab, rows: Sequence[int]) -> dict[int, Sequence[Json]]:
     """Return the CellData of these rows, which ascend, by row."""
     last = column_letters(max(tab.size[1], 1) - 1)
     spans = [f"{quoted(tab.title)}!A{first + 1}:{last}{end + 1}" for first, end in _runs(rows)]
@@ -80,7 +80,7 @@ def cells(desk: Desk, person: str, file_id: str, tab: Tab, rows: Sequence[int]) 
     return found
 
 
-def columns(desk: Desk, person: str, file_id: str, tab: Tab, wanted: Iterable[int]) -> dict[int, Sequence[Json]]:
+def columns(desk: Desk, person: str, file_id: str, tab: SheetTab, wanted: Iterable[int]) -> dict[int, Sequence[Json]]:
     """Return formattedValue and effectiveValue of the cells of whole columns, from the first row on."""
     letters = [column_letters(column) for column in sorted(set(wanted)) if column < tab.size[1]]
     if not letters:

@@ -11,7 +11,7 @@ from service.sandbox.drive.finding import search
 from service.sandbox.drive.finding.terms import Asker, Clause, joined
 from service.sandbox.drive.state import fulltext, grants, rows
 from service.sandbox.drive.state.model import domain_of, principals
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import LAST_PLACE, file_resource, page_place, page_token
 
 FEW = 1000
@@ -45,7 +45,7 @@ class Found:
     drive_id: str | None
 
 
-def list_files(call: Call, workspace: Workspace) -> dict[str, Any]:
+def list_files(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a page of the files the caller finds; newest first where no order is asked for."""
     query = call.query
     text, order, size = query.get("q") or "", query.get("orderBy") or "", query.get("pageSize", 100)
@@ -66,7 +66,7 @@ def list_files(call: Call, workspace: Workspace) -> dict[str, Any]:
     return file_list | {"files": [file_resource(workspace, rows.at(connection, place)) for place in places[:size]]}
 
 
-def _found(call: Call, workspace: Workspace, text: str, order: str) -> Found:
+def _found(call: Call, workspace: DriveWorkspace, text: str, order: str) -> Found:
     query, now = call.query, call.at.timestamp()
     _check_corpora(query, workspace)
     if order and asks_for_text(query):
@@ -100,7 +100,7 @@ def _of_domain(person: str) -> Clause:
     return Clause(f"EXISTS ({shared})", ("@" + domain_of(person),))
 
 
-def _folder(workspace: Workspace, folder_id: str) -> str:
+def _folder(workspace: DriveWorkspace, folder_id: str) -> str:
     """Return the id of a folder in a query; Google's 404 does not name it."""
     try:
         return workspace.named(folder_id).id
@@ -108,7 +108,7 @@ def _folder(workspace: Workspace, folder_id: str) -> str:
         raise file_not_found("") from None
 
 
-def _check_corpora(query: Mapping[str, Any], workspace: Workspace) -> None:
+def _check_corpora(query: Mapping[str, Any], workspace: DriveWorkspace) -> None:
     corpora, drive_id = query.get("corpora") or query.get("corpus") or "user", query.get("driveId")
     if corpora not in ("user", "domain", "drive", "allDrives"):
         raise invalid("Invalid Value", reason="invalid", location="corpora")
@@ -138,7 +138,7 @@ def _check_corpora(query: Mapping[str, Any], workspace: Workspace) -> None:
         seen_drive(workspace, drive_id)
 
 
-def seen_drive(workspace: Workspace, drive_id: str) -> None:
+def seen_drive(workspace: DriveWorkspace, drive_id: str) -> None:
     """Raise Google's 404 where a shared drive is unknown or the caller is no member."""
     top = workspace.find(drive_id)
     if top is None or not top.top or top.drive_id is None or workspace.role(top, workspace.call.person) is None:
@@ -149,7 +149,7 @@ def _refused(reason: str, message: str) -> ApiError:
     return ApiError(403, message, "PERMISSION_DENIED", reason)
 
 
-def _newest(workspace: Workspace, found: Found, below: int, limit: int) -> list[int]:
+def _newest(workspace: DriveWorkspace, found: Found, below: int, limit: int) -> list[int]:
     """Return the places of files under a place, youngest first, by the shortest way there is."""
     if found.clause.narrow or found.drive_id:
         sql, values = _asked_each(found)
@@ -169,7 +169,7 @@ def _newest(workspace: Workspace, found: Found, below: int, limit: int) -> list[
     return sorted(walked, reverse=True)[:limit]
 
 
-def _sorted(workspace: Workspace, found: Found, order: str, skipped: int, limit: int) -> list[int]:
+def _sorted(workspace: DriveWorkspace, found: Found, order: str, skipped: int, limit: int) -> list[int]:
     """Return the places of files in the order asked for."""
     keys = ", ".join((*_keys(order), "f.place DESC"))
     if found.clause.narrow or found.drive_id or _sees_many(workspace, found):
@@ -187,7 +187,7 @@ def _sorted(workspace: Workspace, found: Found, order: str, skipped: int, limit:
     return _places(workspace, sql, (*values, *stars, limit, skipped))
 
 
-def _sees_many(workspace: Workspace, found: Found) -> bool:
+def _sees_many(workspace: DriveWorkspace, found: Found) -> bool:
     files = workspace.store.connection.execute(
         "SELECT COUNT(*) FROM (SELECT 1 FROM access WHERE who IN (?, ?, ?) LIMIT ?)", (*principals(found.person), FEW)
     )
@@ -227,7 +227,7 @@ def _keys(order: str) -> list[str]:
     return keys
 
 
-def _places(workspace: Workspace, sql: str, values: tuple[Any, ...]) -> list[int]:
+def _places(workspace: DriveWorkspace, sql: str, values: tuple[Any, ...]) -> list[int]:
     connection = workspace.store.connection
     if "COLLATE numbered" in sql:
         connection.create_collation("numbered", _natural)
@@ -244,4 +244,4 @@ def _pieces(name: str) -> list[tuple[int, str]]:
     return [(int(piece), "") if piece.isdigit() else (-1, piece) for piece in _NUMBERS.split(name) if piece]
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {"drive.files.list": list_files}
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {"drive.files.list": list_files}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.sandbox.core.call import Call
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import user
 
 LIMIT = 15 * 1024**3
@@ -12,7 +12,7 @@ LIMIT = 15 * 1024**3
 LARGEST_UPLOAD = 5_497_558_138_880
 
 
-def get(call: Call, workspace: Workspace) -> dict[str, Any]:
+def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the caller as Drive knows them; how much they keep is not counted here."""
     service = call.person.endswith(".gserviceaccount.com")
     exports = {kind: sorted(native.exports) for kind, native in workspace.natives.items()}
@@ -33,4 +33,4 @@ def get(call: Call, workspace: Workspace) -> dict[str, Any]:
     }
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {"drive.about.get": get}
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {"drive.about.get": get}

@@ -14,7 +14,7 @@ from service.sandbox.drive.methods.granting import has_account
 from service.sandbox.drive.state import approvals, revisions
 from service.sandbox.drive.state.approvals import APPROVED, CANCELLED, DECLINED, NO_RESPONSE, RESET, Approval
 from service.sandbox.drive.state.model import ID, ROLES, File, Restriction
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import moment, page_place, page_token, stamp, user
 
 LOCKED = "Locked for File Approval"
@@ -22,7 +22,7 @@ LOCKED = "Locked for File Approval"
 _UNSPECIFIED = "FILE_CONTENT_CHANGE_BEHAVIOR_UNSPECIFIED"
 
 
-def start(call: Call, workspace: Workspace) -> dict[str, Any]:
+def start(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a new approval. `lockFile` locks nothing: two live runs saw it so, against the guide.
 
     See evidence/drive.md 120.
@@ -52,12 +52,12 @@ def start(call: Call, workspace: Workspace) -> dict[str, Any]:
     return _kept(workspace, approval)
 
 
-def get(call: Call, workspace: Workspace) -> dict[str, Any]:
+def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return an approval; whoever sees the file sees it."""
     return approval_resource(workspace, _named(call, workspace)[1])
 
 
-def list_approvals(call: Call, workspace: Workspace) -> dict[str, Any]:
+def list_approvals(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the approvals of a file, under `items`."""
     file, size = workspace.named(call.path["fileId"]), call.query.get("pageSize", 100)
     question = (call.method, file.id)
@@ -71,7 +71,7 @@ def list_approvals(call: Call, workspace: Workspace) -> dict[str, Any]:
     return approval_list | {"items": [approval_resource(workspace, approval) for _, approval in found[:size]]}
 
 
-def approve(call: Call, workspace: Workspace) -> dict[str, Any]:
+def approve(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the approval with the caller's yes; the last one completes it and locks the file.
 
     See evidence/drive.md 117, 119.
@@ -87,13 +87,13 @@ def approve(call: Call, workspace: Workspace) -> dict[str, Any]:
     return _kept(workspace, after)
 
 
-def decline(call: Call, workspace: Workspace) -> dict[str, Any]:
+def decline(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the approval, over by the caller's no."""
     _, approval = _to_answer(call, workspace)
     return _kept(workspace, approval.answered(call.person.lower(), DECLINED, call.at))
 
 
-def cancel(call: Call, workspace: Workspace) -> dict[str, Any]:
+def cancel(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the approval, called off by its initiator or a writer."""
     file, approval = _named(call, workspace)
     if not approval.in_progress or not _leads(workspace, file, approval):
@@ -101,7 +101,7 @@ def cancel(call: Call, workspace: Workspace) -> dict[str, Any]:
     return _kept(workspace, replace(approval, status=CANCELLED, completed=call.at, modified=call.at))
 
 
-def reassign(call: Call, workspace: Workspace) -> dict[str, Any]:
+def reassign(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the approval with reviewers added or replaced; a reader hands over only what was asked of them (118)."""
     file, approval = _named(call, workspace)
     body = call.body or {}
@@ -118,7 +118,7 @@ def reassign(call: Call, workspace: Workspace) -> dict[str, Any]:
     return _kept(workspace, replace(approval, responses=responses, modified=call.at))
 
 
-def comment(call: Call, workspace: Workspace) -> dict[str, Any]:
+def comment(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the approval; one that is over may be commented on while no other is in progress.
 
     See evidence/drive.md 117.
@@ -133,7 +133,7 @@ def comment(call: Call, workspace: Workspace) -> dict[str, Any]:
     return _kept(workspace, replace(approval, modified=call.at))
 
 
-def approval_resource(workspace: Workspace, approval: Approval) -> dict[str, Any]:
+def approval_resource(workspace: DriveWorkspace, approval: Approval) -> dict[str, Any]:
     """Return an approval as the API shows it (drive.v3 Approval)."""
     resource: dict[str, Any] = {
         "kind": "drive#approval",
@@ -159,12 +159,12 @@ def denied() -> ApiError:
     return ApiError(403, "Permission denied", "PERMISSION_DENIED", "forbidden")
 
 
-def _kept(workspace: Workspace, approval: Approval) -> dict[str, Any]:
+def _kept(workspace: DriveWorkspace, approval: Approval) -> dict[str, Any]:
     approvals.keep(workspace.store.connection, approval)
     return approval_resource(workspace, approval)
 
 
-def _named(call: Call, workspace: Workspace) -> tuple[File, Approval]:
+def _named(call: Call, workspace: DriveWorkspace) -> tuple[File, Approval]:
     file, approval_id = workspace.named(call.path["fileId"]), call.path["approvalId"]
     approval = approvals.one(workspace.store.connection, file.id, approval_id)
     if approval is None:
@@ -172,7 +172,7 @@ def _named(call: Call, workspace: Workspace) -> tuple[File, Approval]:
     return file, approval
 
 
-def _to_answer(call: Call, workspace: Workspace) -> tuple[File, Approval]:
+def _to_answer(call: Call, workspace: DriveWorkspace) -> tuple[File, Approval]:
     """Return what the caller is asked to approve."""
     file, approval = _named(call, workspace)
     if not approval.in_progress or call.person.lower() not in approval.responses:
@@ -180,7 +180,7 @@ def _to_answer(call: Call, workspace: Workspace) -> tuple[File, Approval]:
     return file, approval
 
 
-def _leads(workspace: Workspace, file: File, approval: Approval) -> bool:
+def _leads(workspace: DriveWorkspace, file: File, approval: Approval) -> bool:
     person = workspace.call.person
     role = workspace.role(file, person) or ROLES[0]
     return person == approval.initiator or ROLES.index(role) >= ROLES.index("writer")
@@ -210,7 +210,7 @@ def _account(email: str, where: str) -> str:
     return email.lower()
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.approvals.start": start,
     "drive.approvals.get": get,
     "drive.approvals.list": list_approvals,

@@ -10,20 +10,20 @@ from service.sandbox.drive.finding.listing import seen_drive
 from service.sandbox.drive.methods.drives import drive_resource
 from service.sandbox.drive.state import grants
 from service.sandbox.drive.state.model import principals
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import bad_token, file_resource, stamp
 
 LOOKED_AT = 5000
 """Changes of other people that a page may step over before it is handed out with what it has."""
 
 
-def start_page_token(call: Call, workspace: Workspace) -> dict[str, Any]:
+def start_page_token(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return where the feed stands now; under a lag, where it shows to stand."""
     check_feed(call, workspace)
     return {"kind": "drive#startPageToken", "startPageToken": str(_end(call, workspace))}
 
 
-def list_changes(call: Call, workspace: Workspace) -> dict[str, Any]:
+def list_changes(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a page of changes, oldest first, and the token of the next page or of the next time.
 
     See evidence/drive.md 112.
@@ -53,7 +53,7 @@ def place_named(call: Call) -> int:
     return int(token)
 
 
-def check_feed(call: Call, workspace: Workspace) -> None:
+def check_feed(call: Call, workspace: DriveWorkspace) -> None:
     """Raise where a feed is asked for that is not there."""
     query = call.query
     if query.get("spaces", "drive") != "drive":
@@ -72,7 +72,7 @@ def check_feed(call: Call, workspace: Workspace) -> None:
         )
 
 
-def _end(call: Call, workspace: Workspace) -> int:
+def _end(call: Call, workspace: DriveWorkspace) -> int:
     """Return the place behind the last change that shows already."""
     connection = workspace.store.connection
     shows = call.at.timestamp() - workspace.lag.total_seconds()
@@ -83,7 +83,7 @@ def _end(call: Call, workspace: Workspace) -> int:
     return int(connection.execute("SELECT COALESCE(MAX(place), 0) FROM changes").fetchone()[0]) + 1
 
 
-def _rows(call: Call, workspace: Workspace, start: int, end: int) -> list[tuple[int, str, float, int]]:
+def _rows(call: Call, workspace: DriveWorkspace, start: int, end: int) -> list[tuple[int, str, float, int]]:
     """Return the next rows of the feed: place, file, time, and whether the caller sees the file or once did."""
     query = call.query
     everywhere = query.get("includeItemsFromAllDrives") or query.get("includeTeamDriveItems")
@@ -103,7 +103,7 @@ def _rows(call: Call, workspace: Workspace, start: int, end: int) -> list[tuple[
     return found.fetchall()
 
 
-def _change(call: Call, workspace: Workspace, file_id: str, when: float) -> dict[str, Any] | None:
+def _change(call: Call, workspace: DriveWorkspace, file_id: str, when: float) -> dict[str, Any] | None:
     """Return one change as the caller may see it; None where they asked not to be told."""
     resource: dict[str, Any] = {
         "kind": "drive#change",
@@ -131,7 +131,7 @@ def _change(call: Call, workspace: Workspace, file_id: str, when: float) -> dict
     return {**resource, "fileId": file_id, "removed": False, "file": file_resource(workspace, file)}
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.changes.getStartPageToken": start_page_token,
     "drive.changes.list": list_changes,
 }

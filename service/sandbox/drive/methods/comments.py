@@ -10,7 +10,7 @@ from service.sandbox.core.errors import ApiError, insufficient_file_permissions,
 from service.sandbox.core.store import random_id
 from service.sandbox.core.threads import Post, Thread
 from service.sandbox.drive.state.model import ID, File
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import moment, page_place, page_token, stamp
 
@@ -19,7 +19,7 @@ _SHOWN_ONLY = {"id", "author", "createdTime", "modifiedTime", "htmlContent", "de
 """What clients send back as they got it: Google reads past it."""
 
 
-def create(call: Call, workspace: Workspace) -> dict[str, Any]:
+def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a new comment; one made here has no place in the document (evidence/drive.md 93)."""
     body, file = _checked(call), _file(call, workspace)
     workspace.allowed(file, "canComment")
@@ -34,13 +34,13 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     return comment_resource(workspace, thread)
 
 
-def get(call: Call, workspace: Workspace) -> dict[str, Any]:
+def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a comment; a deleted one is 404 unless asked for (evidence/drive.md 96)."""
     file = _file(call, workspace)
     return comment_resource(workspace, thread_named(call, workspace, file), deleted=call.query.get("includeDeleted"))
 
 
-def list_comments(call: Call, workspace: Workspace) -> dict[str, Any]:
+def list_comments(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return comments, oldest first; `startModifiedTime` is the least a thread must have (evidence/drive.md 97)."""
     file, query = _file(call, workspace), call.query
     least = moment(query["startModifiedTime"], "startModifiedTime") if query.get("startModifiedTime") else None
@@ -59,7 +59,7 @@ def list_comments(call: Call, workspace: Workspace) -> dict[str, Any]:
     return comment_list | {"comments": [comment_resource(workspace, thread, deleted=deleted) for thread in page]}
 
 
-def update(call: Call, workspace: Workspace) -> dict[str, Any]:
+def update(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a comment with other words; only its author may change it."""
     body, file = _checked(call), _file(call, workspace)
     thread = thread_named(call, workspace, file)
@@ -70,7 +70,7 @@ def update(call: Call, workspace: Workspace) -> dict[str, Any]:
     return comment_resource(workspace, changed)
 
 
-def delete(call: Call, workspace: Workspace) -> None:
+def delete(call: Call, workspace: DriveWorkspace) -> None:
     """Delete a comment: its id stays, its words are gone (evidence/drive.md 96)."""
     file = _file(call, workspace)
     thread = thread_named(call, workspace, file)
@@ -79,7 +79,7 @@ def delete(call: Call, workspace: Workspace) -> None:
     workspace.save_thread(call, file.id, replace(thread, head=head, quote=None))
 
 
-def comment_resource(workspace: Workspace, thread: Thread, *, deleted: bool | None = False) -> dict[str, Any]:
+def comment_resource(workspace: DriveWorkspace, thread: Thread, *, deleted: bool | None = False) -> dict[str, Any]:
     """Return a comment with its replies as the API shows it (drive.v3 Comment); never an address.
 
     See evidence/drive.md 94.
@@ -97,13 +97,13 @@ def comment_resource(workspace: Workspace, thread: Thread, *, deleted: bool | No
     return resource
 
 
-def reply_resource(workspace: Workspace, post: Post) -> dict[str, Any]:
+def reply_resource(workspace: DriveWorkspace, post: Post) -> dict[str, Any]:
     """Return a reply as the API shows it (drive.v3 Reply)."""
     resource = {"kind": "drive#reply", **_post(workspace, post)}
     return resource | ({"action": post.action} if post.action in ("resolve", "reopen") else {})
 
 
-def _post(workspace: Workspace, post: Post) -> dict[str, Any]:
+def _post(workspace: DriveWorkspace, post: Post) -> dict[str, Any]:
     resource: dict[str, Any] = {
         "id": post.id,
         "createdTime": stamp(post.created),
@@ -122,7 +122,7 @@ def _post(workspace: Workspace, post: Post) -> dict[str, Any]:
     return resource | {"content": post.content, "htmlContent": html.escape(post.content, quote=False)}
 
 
-def thread_named(call: Call, workspace: Workspace, file: File) -> Thread:
+def thread_named(call: Call, workspace: DriveWorkspace, file: File) -> Thread:
     """Return the comment a call names; 404 for an unknown one, and for a deleted one that was not asked for."""
     comment_id = call.path["commentId"]
     for thread in workspace.threads(file.id):
@@ -132,7 +132,7 @@ def thread_named(call: Call, workspace: Workspace, file: File) -> Thread:
     raise ApiError(404, f"Comment not found: {comment_id}.", "NOT_FOUND", "notFound", location="commentId")
 
 
-def check_author(workspace: Workspace, file: File, post: Post) -> None:
+def check_author(workspace: DriveWorkspace, file: File, post: Post) -> None:
     """Raise Google's 403 for anybody but the author, and for them too where they may not comment any more."""
     if post.author != workspace.call.person:
         raise insufficient_file_permissions()
@@ -153,11 +153,11 @@ def _checked(call: Call) -> Mapping[str, Any]:
     return body
 
 
-def _file(call: Call, workspace: Workspace) -> File:
+def _file(call: Call, workspace: DriveWorkspace) -> File:
     return workspace.get(call.path["fileId"])
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.comments.create": create,
     "drive.comments.get": get,
     "drive.comments.list": list_comments,

@@ -12,8 +12,8 @@ from service.sandbox.drive.finding.terms import Asker
 from service.sandbox.drive.methods.trashing import drop
 from service.sandbox.drive.state import shared_drive
 from service.sandbox.drive.state.model import ID, ROLES, File, permission, principals
-from service.sandbox.drive.state.shared_drive import Settings
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.state.shared_drive import DriveSettings
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import page_place, page_token, stamp
 
@@ -23,7 +23,7 @@ ALL_RESTRICTIONS = (*RESTRICTIONS, "adminManagedRestrictions", "domainUsersOnly"
 THEME_COLOR = "#0f9d58"
 
 
-def create(call: Call, workspace: Workspace) -> dict[str, Any]:
+def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a new shared drive; 409 where the same person asked with the same requestId before."""
     body = _checked(call)
     if not body.get("name"):
@@ -39,17 +39,17 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
         drive_id, body["name"], FOLDER, "", drive_id, None, call.at, call.at, call.person, call.at,
         permissions=(permission("user", "organizer", call.person),),
     )  # fmt: skip
-    settings = Settings(theme=body.get("themeId", ""), color=body.get("colorRgb", THEME_COLOR))
+    settings = DriveSettings(theme=body.get("themeId", ""), color=body.get("colorRgb", THEME_COLOR))
     shared_drive.keep(connection, drive_id, settings, request)
     return drive_resource(workspace, workspace.add(top))
 
 
-def get(call: Call, workspace: Workspace) -> dict[str, Any]:
+def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a shared drive the caller is a member of."""
     return drive_resource(workspace, _member(call, workspace))
 
 
-def list_drives(call: Call, workspace: Workspace) -> dict[str, Any]:
+def list_drives(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the shared drives the caller is a member of, oldest first."""
     _check_admin(call)
     text = call.query.get("q") or ""
@@ -68,7 +68,7 @@ def list_drives(call: Call, workspace: Workspace) -> dict[str, Any]:
     return drive_list | {"drives": [drive_resource(workspace, workspace.get(drive_id)) for _, drive_id in found[:size]]}
 
 
-def update(call: Call, workspace: Workspace) -> dict[str, Any]:
+def update(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a shared drive with another name, theme or other restrictions."""
     body, top = _checked(call), _organized(call, workspace)
     connection = workspace.store.connection
@@ -92,7 +92,7 @@ def update(call: Call, workspace: Workspace) -> dict[str, Any]:
     return drive_resource(workspace, top)
 
 
-def delete(call: Call, workspace: Workspace) -> None:
+def delete(call: Call, workspace: DriveWorkspace) -> None:
     """Delete a shared drive for good; it may not hold anything that is not in the trash."""
     if call.query.get("allowItemDeletion"):
         raise not_built("the parameter allowItemDeletion")
@@ -110,17 +110,17 @@ def delete(call: Call, workspace: Workspace) -> None:
     connection.execute("DELETE FROM drives WHERE id = ?", (top.id,))
 
 
-def hide(call: Call, workspace: Workspace) -> dict[str, Any]:
+def hide(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the shared drive, out of the caller's default view."""
     return _hidden(call, workspace, hidden=True)
 
 
-def unhide(call: Call, workspace: Workspace) -> dict[str, Any]:
+def unhide(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the shared drive, back in the caller's default view."""
     return _hidden(call, workspace, hidden=False)
 
 
-def drive_resource(workspace: Workspace, top: File) -> dict[str, Any]:
+def drive_resource(workspace: DriveWorkspace, top: File) -> dict[str, Any]:
     """Return a shared drive as the API shows it (drive.v3 Drive)."""
     kept = shared_drive.settings(workspace.store.connection, top.id)
     return {
@@ -164,7 +164,7 @@ def _capabilities(role: str, restrictions: Mapping[str, bool]) -> dict[str, bool
     }
 
 
-def _hidden(call: Call, workspace: Workspace, *, hidden: bool) -> dict[str, Any]:
+def _hidden(call: Call, workspace: DriveWorkspace, *, hidden: bool) -> dict[str, Any]:
     top, connection = _member(call, workspace), workspace.store.connection
     kept = shared_drive.settings(connection, top.id)
     others = tuple(person for person in kept.hidden if person != call.person)
@@ -182,7 +182,7 @@ def _checked(call: Call) -> Mapping[str, Any]:
     return body
 
 
-def _member(call: Call, workspace: Workspace) -> File:
+def _member(call: Call, workspace: DriveWorkspace) -> File:
     _check_admin(call)
     drive_id = call.path["driveId"]
     top = workspace.find(drive_id)
@@ -191,7 +191,7 @@ def _member(call: Call, workspace: Workspace) -> File:
     return top
 
 
-def _organized(call: Call, workspace: Workspace) -> File:
+def _organized(call: Call, workspace: DriveWorkspace) -> File:
     top = _member(call, workspace)
     if workspace.role(top, call.person) != "organizer":
         raise insufficient_file_permissions()
@@ -203,7 +203,7 @@ def _check_admin(call: Call) -> None:
         raise not_built("the parameter useDomainAdminAccess")
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.drives.create": create,
     "drive.drives.get": get,
     "drive.drives.list": list_drives,

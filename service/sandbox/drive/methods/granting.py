@@ -8,7 +8,7 @@ from typing import Any
 
 from service.sandbox.core.errors import ApiError, insufficient_file_permissions, invalid
 from service.sandbox.drive.state.model import ROLES, File, Permission, domain_of, permission, root
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import moment
 
 TYPES = ("user", "group", "domain", "anyone")
@@ -19,7 +19,7 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
 _DOMAIN = re.compile(r"[^\s@.]+(\.[^\s@.]+)+")
 
 
-def granted(workspace: Workspace, file: File, body: Mapping[str, Any]) -> Permission:
+def granted(workspace: DriveWorkspace, file: File, body: Mapping[str, Any]) -> Permission:
     """Return the permission a body asks for, if it may be given."""
     kind, role = _required(body, "type", TYPES), _required(body, "role", ROLES)
     _check_notification(workspace, kind, role)
@@ -38,7 +38,7 @@ def granted(workspace: Workspace, file: File, body: Mapping[str, Any]) -> Permis
     return permission(kind, role, email, expires=expires)
 
 
-def rerolled(workspace: Workspace, file: File, own: Permission, body: Mapping[str, Any]) -> File:
+def rerolled(workspace: DriveWorkspace, file: File, own: Permission, body: Mapping[str, Any]) -> File:
     """Return the file with one of its permissions changed."""
     role = body.get("role", own.role)
     if role not in ROLES:
@@ -66,7 +66,7 @@ def rerolled(workspace: Workspace, file: File, own: Permission, body: Mapping[st
     return replace(file, permissions=rest)
 
 
-def ownership_given(workspace: Workspace, file: File, new: Permission) -> File:
+def ownership_given(workspace: DriveWorkspace, file: File, new: Permission) -> File:
     """Return the file with another owner; the old one stays as a writer (evidence/drive.md 108)."""
     call, email, owner = workspace.call, new.email or "", file.owner or ""
     accepted = new.pending_owner and email == call.person
@@ -89,7 +89,7 @@ def ownership_given(workspace: Workspace, file: File, new: Permission) -> File:
     return replace(file, owner=email, permissions=kept, parent=parent)
 
 
-def _pending(workspace: Workspace, file: File, own: Permission, role: str, body: Mapping[str, Any]) -> bool:
+def _pending(workspace: DriveWorkspace, file: File, own: Permission, role: str, body: Mapping[str, Any]) -> bool:
     """Return whether a writer is asked to become the owner, which the owner alone may ask (evidence/drive.md 108)."""
     if "pendingOwner" not in body:
         return own.pending_owner
@@ -108,7 +108,7 @@ def _required(body: Mapping[str, Any], name: str, known: tuple[str, ...]) -> str
     return str(body[name])
 
 
-def _check_notification(workspace: Workspace, kind: str, role: str) -> None:
+def _check_notification(workspace: DriveWorkspace, kind: str, role: str) -> None:
     notify = workspace.call.query.get("sendNotificationEmail")
     if role == "owner" and kind == "user":
         _check_transfer(workspace)
@@ -122,7 +122,7 @@ def _check_notification(workspace: Workspace, kind: str, role: str) -> None:
         )
 
 
-def _check_transfer(workspace: Workspace) -> None:
+def _check_transfer(workspace: DriveWorkspace) -> None:
     if not workspace.call.query.get("transferOwnership"):
         raise ApiError(
             403,
@@ -132,7 +132,7 @@ def _check_transfer(workspace: Workspace) -> None:
         )
 
 
-def _check_role(workspace: Workspace, file: File, kind: str, role: str) -> None:
+def _check_role(workspace: DriveWorkspace, file: File, kind: str, role: str) -> None:
     """Raise where the role does not go with the item or the grantee, or is above the caller's own."""
     if role == "owner":
         if file.drive_id:
@@ -153,7 +153,7 @@ def has_account(email: str) -> bool:
     return _EMAIL.fullmatch(email) is not None and not email.endswith(NO_ACCOUNT)
 
 
-def _check_address(workspace: Workspace, email: str) -> None:
+def _check_address(workspace: DriveWorkspace, email: str) -> None:
     if not _EMAIL.fullmatch(email):
         raise invalid(
             "The specified emailAddress is invalid or not applicable for the given permission type.",
@@ -168,7 +168,7 @@ def _check_address(workspace: Workspace, email: str) -> None:
         )
 
 
-def _expiry(workspace: Workspace, file: File, kind: str, role: str, body: Mapping[str, Any]) -> datetime | None:
+def _expiry(workspace: DriveWorkspace, file: File, kind: str, role: str, body: Mapping[str, Any]) -> datetime | None:
     """Return when the permission ends; only for people, at most a year ahead, readers alone on folders.
 
     See evidence/drive.md 109.

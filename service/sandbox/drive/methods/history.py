@@ -8,8 +8,8 @@ from service.sandbox.core.call import Call, Download
 from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.drive.state import revisions
 from service.sandbox.drive.state.model import File
-from service.sandbox.drive.state.revisions import Revision
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.state.revisions import FileRevision
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import page_place, page_token, stamp, user
 
@@ -17,7 +17,7 @@ MOST_KEPT = 200
 """Revisions of a file that may be kept for ever (evidence/drive.md 111)."""
 
 
-def list_revisions(call: Call, workspace: Workspace) -> dict[str, Any]:
+def list_revisions(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the revisions of a file's content, oldest first (evidence/drive.md 111)."""
     file, size = _file(call, workspace), call.query.get("pageSize", 200)
     question = (call.method, file.id)
@@ -29,7 +29,7 @@ def list_revisions(call: Call, workspace: Workspace) -> dict[str, Any]:
     return revision_list | {"revisions": [revision_resource(workspace, file, revision) for _, revision in found[:size]]}
 
 
-def get_revision(call: Call, workspace: Workspace) -> Any:
+def get_revision(call: Call, workspace: DriveWorkspace) -> Any:
     """Return one revision, or with alt=media the bytes of a binary file's; a native one's are not there (91)."""
     file = _file(call, workspace)
     revision, content = _named(call, workspace, file)
@@ -40,7 +40,7 @@ def get_revision(call: Call, workspace: Workspace) -> Any:
     return revision_resource(workspace, file, revision)
 
 
-def update(call: Call, workspace: Workspace) -> dict[str, Any]:
+def update(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a revision kept for ever; what is kept stays so (evidence/drive.md D11.24), and only binaries have it."""
     body = call.body or {}
     for name in body:
@@ -68,7 +68,7 @@ def update(call: Call, workspace: Workspace) -> dict[str, Any]:
     return revision_resource(workspace, file, changed)
 
 
-def delete(call: Call, workspace: Workspace) -> None:
+def delete(call: Call, workspace: DriveWorkspace) -> None:
     """Delete a revision of a binary file, but never the last; without its newest, the file is what it was before."""
     file = workspace.allowed(_file(call, workspace), "canModifyContent")
     revision, _ = _named(call, workspace, file)
@@ -84,7 +84,7 @@ def delete(call: Call, workspace: Workspace) -> None:
         workspace.change(replace(file, blob=newest[0].blob, mime_type=newest[0].mime_type))
 
 
-def revision_resource(workspace: Workspace, file: File, revision: Revision) -> dict[str, Any]:
+def revision_resource(workspace: DriveWorkspace, file: File, revision: FileRevision) -> dict[str, Any]:
     """Return a revision as the API shows it (drive.v3 Revision)."""
     resource: dict[str, Any] = {
         "kind": "drive#revision",
@@ -104,14 +104,14 @@ def revision_resource(workspace: Workspace, file: File, revision: Revision) -> d
     }
 
 
-def _file(call: Call, workspace: Workspace) -> File:
+def _file(call: Call, workspace: DriveWorkspace) -> File:
     file = workspace.allowed(workspace.get(call.path["fileId"]), "canReadRevisions")
     if not file.native and file.blob is None:
         raise _unsupported()
     return file
 
 
-def _named(call: Call, workspace: Workspace, file: File) -> tuple[Revision, bytes]:
+def _named(call: Call, workspace: DriveWorkspace, file: File) -> tuple[FileRevision, bytes]:
     found = revisions.one(workspace.store.connection, file.id, call.path["revisionId"])
     if found is None:
         raise _not_found(call)
@@ -127,7 +127,7 @@ def _unsupported() -> ApiError:
     return ApiError(403, "The file does not support revisions.", "PERMISSION_DENIED", "revisionsNotSupported")
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.revisions.list": list_revisions,
     "drive.revisions.get": get_revision,
     "drive.revisions.update": update,

@@ -10,7 +10,7 @@ from service.sandbox.core.call import FOLDER, Call
 from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.core.store import random_id
 from service.sandbox.drive.state.model import ID, SHORTCUT, File, blob
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.locking import restricted
 from service.sandbox.drive.workspace.metadata import checked, described, note_caller
 from service.sandbox.drive.workspace.placing import folder_named, taking
@@ -23,7 +23,7 @@ _CHECK = 8
 """Characters of a generated id that tell that it was generated, so that none has to be kept."""
 
 
-def create(call: Call, workspace: Workspace) -> dict[str, Any]:
+def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a new file: metadata alone, or with media, converted where the type asked for is a native one."""
     body = checked(call.body)
     mime_type = body.get("mimeType") or (call.media.mime_type if call.media else UNTYPED)
@@ -52,7 +52,7 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     return file_resource(workspace, file)
 
 
-def copy(call: Call, workspace: Workspace) -> dict[str, Any]:
+def copy(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a copy: sharing and comments stay behind, properties come along (evidence/drive.md 75)."""
     body = checked(call.body)
     if call.query.get("copyComments"):
@@ -78,7 +78,7 @@ def copy(call: Call, workspace: Workspace) -> dict[str, Any]:
     return file_resource(workspace, made)
 
 
-def generate_ids(call: Call, workspace: Workspace) -> dict[str, Any]:  # noqa: ARG001 - as every method
+def generate_ids(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:  # noqa: ARG001 - as every method
     """Return ids under which files can be made."""
     space, kind = call.query.get("space", "drive"), call.query.get("type", "files")
     if space != "drive":
@@ -89,7 +89,7 @@ def generate_ids(call: Call, workspace: Workspace) -> dict[str, Any]:  # noqa: A
     return {"kind": "drive#generatedIds", "space": space, "ids": ids}
 
 
-def converted(workspace: Workspace, file: File) -> bytes:
+def converted(workspace: DriveWorkspace, file: File) -> bytes:
     """Return the uploaded media as the file's content: its bytes, or what a native type makes of them."""
     if workspace.call.query.get("useContentAsIndexableText"):
         raise not_built("the parameter useContentAsIndexableText")
@@ -114,7 +114,7 @@ def no_conversion() -> ApiError:
     return invalid("The requested conversion is not supported.")
 
 
-def _copied(workspace: Workspace, source: File, made: File) -> bytes:
+def _copied(workspace: DriveWorkspace, source: File, made: File) -> bytes:
     content = workspace.store.content(source.id)
     native = workspace.natives.get(made.mime_type)
     if made.mime_type == source.mime_type:
@@ -124,7 +124,7 @@ def _copied(workspace: Workspace, source: File, made: File) -> bytes:
     return native.imports[source.mime_type](content, made.name)
 
 
-def _beside(workspace: Workspace, source: File, body: Mapping[str, Any]) -> File:
+def _beside(workspace: DriveWorkspace, source: File, body: Mapping[str, Any]) -> File:
     """Return the folder of a copy: the one named, else the source's where the caller may add to it."""
     if body.get("parents"):
         return folder_named(workspace, body["parents"])
@@ -134,7 +134,7 @@ def _beside(workspace: Workspace, source: File, body: Mapping[str, Any]) -> File
     return workspace.my_drive(workspace.call.person)
 
 
-def _pointing(workspace: Workspace, file: File, body: Mapping[str, Any]) -> File:
+def _pointing(workspace: DriveWorkspace, file: File, body: Mapping[str, Any]) -> File:
     target_id = body.get("shortcutDetails", {}).get("targetId")
     target = workspace.find(target_id) if target_id else None
     if target is None or workspace.role(target, workspace.call.person) is None or target.mime_type == SHORTCUT:
@@ -142,14 +142,14 @@ def _pointing(workspace: Workspace, file: File, body: Mapping[str, Any]) -> File
     return replace(file, target=target.id, target_type=target.mime_type)
 
 
-def _check_type(workspace: Workspace, mime_type: str) -> None:
+def _check_type(workspace: DriveWorkspace, mime_type: str) -> None:
     check_form(mime_type)
     known = mime_type in (FOLDER, SHORTCUT) or mime_type in workspace.natives
     if mime_type.startswith(GOOGLE_TYPE) and not known:
         raise not_built(f"files of the type {mime_type}")
 
 
-def _check_id(workspace: Workspace, file_id: str, mime_type: str) -> None:
+def _check_id(workspace: DriveWorkspace, file_id: str, mime_type: str) -> None:
     """Raise for an id that cannot be used: native type, used before, not one of ours (evidence/drive.md 74)."""
     if mime_type in workspace.natives:
         raise ApiError(
@@ -172,7 +172,7 @@ def _sum(body: str, kind: str) -> str:
     return hashlib.sha256(f"{kind} {body}".encode()).hexdigest()[:_CHECK]
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.files.create": create,
     "drive.files.copy": copy,
     "drive.files.generateIds": generate_ids,

@@ -10,7 +10,7 @@ from service.sandbox.drive.methods.granting import granted, ownership_given, rer
 from service.sandbox.drive.state import moments
 from service.sandbox.drive.state.model import ROLES, File, Permission, permission_id
 from service.sandbox.drive.workspace import noticing
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import address, page_place, page_token
 from service.sandbox.drive.workspace.sharing import Grant, grants, shown
@@ -29,7 +29,7 @@ _TAKEN = {
 _UNBUILT = {"view", "inheritedPermissionsDisabled"}
 
 
-def create(call: Call, workspace: Workspace) -> dict[str, Any]:
+def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the permission given; asking again for the same person changes nothing but a lower role.
 
     See evidence/drive.md 106.
@@ -46,7 +46,7 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     return _shown(workspace, kept, new.id)
 
 
-def get(call: Call, workspace: Workspace) -> dict[str, Any]:
+def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return one permission, inherited or not; one's own anybody may look at."""
     file, key = _file(call, workspace), call.path["permissionId"]
     if not _is_own(call, key):
@@ -54,7 +54,7 @@ def get(call: Call, workspace: Workspace) -> dict[str, Any]:
     return _shown(workspace, file, key)
 
 
-def list_permissions(call: Call, workspace: Workspace) -> dict[str, Any]:
+def list_permissions(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return all permissions, inherited ones included; readers and commenters get a 403 (evidence/drive.md 110)."""
     file = _file(call, workspace)
     _check_lists(workspace, file)
@@ -68,7 +68,7 @@ def list_permissions(call: Call, workspace: Workspace) -> dict[str, Any]:
     return permission_list | {"permissions": [shown(workspace, file, grant) for grant in found[start : start + size]]}
 
 
-def update(call: Call, workspace: Workspace) -> dict[str, Any]:
+def update(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a permission with another role or end."""
     body, file, key = _checked(call), _file(call, workspace), call.path["permissionId"]
     workspace.allowed(file, "canShare")
@@ -80,7 +80,7 @@ def update(call: Call, workspace: Workspace) -> dict[str, Any]:
     return _shown(workspace, kept, key)
 
 
-def delete(call: Call, workspace: Workspace) -> None:
+def delete(call: Call, workspace: DriveWorkspace) -> None:
     """Take a permission away; one's own anybody may give up."""
     file, key = _file(call, workspace), call.path["permissionId"]
     if not _is_own(call, key):
@@ -109,19 +109,19 @@ def _checked(call: Call) -> Mapping[str, Any]:
     return body
 
 
-def _file(call: Call, workspace: Workspace) -> File:
+def _file(call: Call, workspace: DriveWorkspace) -> File:
     if call.query.get("useDomainAdminAccess"):
         raise not_built("the parameter useDomainAdminAccess")
     return workspace.named(call.path["fileId"])
 
 
-def _check_lists(workspace: Workspace, file: File) -> None:
+def _check_lists(workspace: DriveWorkspace, file: File) -> None:
     role = workspace.role(file, workspace.call.person)
     if not file.top and ROLES.index(role or "reader") < ROLES.index("writer"):
         raise insufficient_file_permissions()
 
 
-def _check_rank(workspace: Workspace, file: File, own: Permission) -> None:
+def _check_rank(workspace: DriveWorkspace, file: File, own: Permission) -> None:
     role = workspace.role(file, workspace.call.person) or "reader"
     if own.rank > ROLES.index(role):
         raise insufficient_file_permissions()
@@ -139,18 +139,18 @@ def _with(file: File, new: Permission) -> File:
     return replace(file, permissions=tuple(there.values()))
 
 
-def _shown(workspace: Workspace, file: File, key: str) -> dict[str, Any]:
+def _shown(workspace: DriveWorkspace, file: File, key: str) -> dict[str, Any]:
     return shown(workspace, file, _grant(workspace, file, key))
 
 
-def _grant(workspace: Workspace, file: File, key: str) -> Grant:
+def _grant(workspace: DriveWorkspace, file: File, key: str) -> Grant:
     for grant in grants(workspace, file):
         if grant.permission.id == key:
             return grant
     raise ApiError(404, f"Permission not found: {key}.", "NOT_FOUND", "notFound", location="permissionId")
 
 
-def _own(workspace: Workspace, file: File, key: str) -> Permission:
+def _own(workspace: DriveWorkspace, file: File, key: str) -> Permission:
     """Return a permission that stands on the file itself; inherited ones cannot be changed here.
 
     See evidence/drive.md 109.
@@ -164,7 +164,7 @@ def _own(workspace: Workspace, file: File, key: str) -> Permission:
     raise ApiError(403, f"Cannot update or delete an inherited permission on {where}.", "PERMISSION_DENIED", reason)
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.permissions.create": create,
     "drive.permissions.get": get,
     "drive.permissions.list": list_permissions,

@@ -7,14 +7,14 @@ from service.sandbox.core.call import Call, Download
 from service.sandbox.core.errors import ApiError
 from service.sandbox.drive.methods.making import no_conversion
 from service.sandbox.drive.state.model import File
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import file_resource
 
 MOST_EXPORTED = 10 * 1024 * 1024
 """Bytes that an export may come to (evidence/drive.md 89)."""
 
 
-def get(call: Call, workspace: Workspace) -> Any:
+def get(call: Call, workspace: DriveWorkspace) -> Any:
     """Return a file, or with alt=media its bytes."""
     file = workspace.named(call.path["fileId"])
     if call.query.get("alt") != "media":
@@ -25,7 +25,7 @@ def get(call: Call, workspace: Workspace) -> Any:
     return Download(workspace.store.content(file.id), file.mime_type)
 
 
-def export(call: Call, workspace: Workspace) -> Download:
+def export(call: Call, workspace: DriveWorkspace) -> Download:
     """Return a native file in another format; a lock does not matter (evidence/drive.md 89)."""
     file = workspace.get(call.path["fileId"])
     native = workspace.natives.get(file.mime_type)
@@ -41,7 +41,7 @@ def export(call: Call, workspace: Workspace) -> Download:
     return Download(content, mime_type)
 
 
-def check_download(workspace: Workspace, file: File) -> None:
+def check_download(workspace: DriveWorkspace, file: File) -> None:
     """Raise Google's 403 where the file may not leave Drive."""
     if not workspace.capabilities(file)["canDownload"]:
         raise ApiError(403, "This file cannot be downloaded by the user.", "PERMISSION_DENIED", "cannotDownloadFile")
@@ -57,4 +57,4 @@ def not_downloadable() -> ApiError:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {"drive.files.get": get, "drive.files.export": export}
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {"drive.files.get": get, "drive.files.export": export}

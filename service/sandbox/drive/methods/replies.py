@@ -10,11 +10,11 @@ from service.sandbox.core.store import random_id
 from service.sandbox.core.threads import Post, Thread
 from service.sandbox.drive.methods.comments import check_author, reply_resource, thread_named
 from service.sandbox.drive.state.model import ID, File
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import page_place, page_token
 
 
-def create(call: Call, workspace: Workspace) -> dict[str, Any]:
+def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a new reply, which may resolve or reopen its comment."""
     file, body = workspace.get(call.path["fileId"]), call.body or {}
     thread = thread_named(call, workspace, file)
@@ -29,12 +29,12 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     return reply_resource(workspace, post)
 
 
-def get(call: Call, workspace: Workspace) -> dict[str, Any]:
+def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a reply; a deleted one is 404 unless asked for."""
     return reply_resource(workspace, _named(call, _thread(call, workspace)[1]))
 
 
-def list_replies(call: Call, workspace: Workspace) -> dict[str, Any]:
+def list_replies(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the replies under a comment in the order they were written."""
     file, thread = _thread(call, workspace)
     deleted, size = call.query.get("includeDeleted", False), call.query.get("pageSize", 20)
@@ -47,7 +47,7 @@ def list_replies(call: Call, workspace: Workspace) -> dict[str, Any]:
     return reply_list | {"replies": [reply_resource(workspace, post) for post in found[start : start + size]]}
 
 
-def update(call: Call, workspace: Workspace) -> dict[str, Any]:
+def update(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return a reply with other words; only its author may change it."""
     file, thread = _thread(call, workspace)
     post = _named(call, thread)
@@ -58,7 +58,7 @@ def update(call: Call, workspace: Workspace) -> dict[str, Any]:
     return reply_resource(workspace, _changed(call, workspace, file, thread, replace(post, content=content)))
 
 
-def delete(call: Call, workspace: Workspace) -> None:
+def delete(call: Call, workspace: DriveWorkspace) -> None:
     """Delete a reply: its id stays, its words are gone."""
     file, thread = _thread(call, workspace)
     post = _named(call, thread)
@@ -66,14 +66,14 @@ def delete(call: Call, workspace: Workspace) -> None:
     _changed(call, workspace, file, thread, replace(post, content="", deleted=True))
 
 
-def _changed(call: Call, workspace: Workspace, file: File, thread: Thread, post: Post) -> Post:
+def _changed(call: Call, workspace: DriveWorkspace, file: File, thread: Thread, post: Post) -> Post:
     post = replace(post, modified=call.at)
     replies = tuple(post if old.id == post.id else old for old in thread.replies)
     workspace.save_thread(call, file.id, replace(thread, replies=replies))
     return post
 
 
-def _thread(call: Call, workspace: Workspace) -> tuple[File, Thread]:
+def _thread(call: Call, workspace: DriveWorkspace) -> tuple[File, Thread]:
     file = workspace.get(call.path["fileId"])
     return file, thread_named(call, workspace, file)
 
@@ -86,7 +86,7 @@ def _named(call: Call, thread: Thread) -> Post:
     raise ApiError(404, f"Reply not found: {reply_id}.", "NOT_FOUND", "notFound", location="replyId")
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.replies.create": create,
     "drive.replies.get": get,
     "drive.replies.list": list_replies,

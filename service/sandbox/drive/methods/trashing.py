@@ -9,10 +9,10 @@ from service.sandbox.core.errors import file_not_found, insufficient_file_permis
 from service.sandbox.drive.finding.listing import seen_drive
 from service.sandbox.drive.state import rows
 from service.sandbox.drive.state.model import File
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 
 
-def trashed(workspace: Workspace, file: File, *, wanted: bool) -> File:
+def trashed(workspace: DriveWorkspace, file: File, *, wanted: bool) -> File:
     """Return the file in the trash or out of it, with everything below it; only who may, may (evidence/drive.md 77)."""
     if wanted == (file.trashed > 1):
         return file
@@ -28,7 +28,7 @@ def trashed(workspace: Workspace, file: File, *, wanted: bool) -> File:
     return after
 
 
-def _below(workspace: Workspace, folder: File, state: int) -> None:
+def _below(workspace: DriveWorkspace, folder: File, state: int) -> None:
     """Put everything below a folder into the trash with it, or take it out; what was trashed itself stays so."""
     for child in rows.children(workspace.store.connection, folder.id):
         if child.trashed in (2, state):
@@ -38,7 +38,7 @@ def _below(workspace: Workspace, folder: File, state: int) -> None:
             _below(workspace, child, state)
 
 
-def delete(call: Call, workspace: Workspace) -> None:
+def delete(call: Call, workspace: DriveWorkspace) -> None:
     """Delete a file for good: its owner, or an organizer; for others in My Drive it is not there.
 
     See evidence/drive.md 77.
@@ -49,7 +49,7 @@ def delete(call: Call, workspace: Workspace) -> None:
     drop(workspace, file)
 
 
-def empty_trash(call: Call, workspace: Workspace) -> None:
+def empty_trash(call: Call, workspace: DriveWorkspace) -> None:
     """Delete the caller's trashed files for good, or those of a shared drive."""
     drive_id = call.query.get("driveId")
     if drive_id:
@@ -66,7 +66,7 @@ def empty_trash(call: Call, workspace: Workspace) -> None:
             drop(workspace, file)
 
 
-def drop(workspace: Workspace, file: File) -> None:
+def drop(workspace: DriveWorkspace, file: File) -> None:
     """Delete a file and what stands below it; other people's files come to their own My Drive."""
     for child in rows.children(workspace.store.connection, file.id) if file.folder else ():
         if child.drive_id is None and child.owner and child.owner != file.owner:
@@ -77,7 +77,7 @@ def drop(workspace: Workspace, file: File) -> None:
     workspace.drop(file)
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.files.delete": delete,
     "drive.files.emptyTrash": empty_trash,
 }

@@ -10,7 +10,7 @@ from service.sandbox.drive.methods.making import check_form, converted
 from service.sandbox.drive.methods.trashing import trashed
 from service.sandbox.drive.state import moments
 from service.sandbox.drive.state.model import File, blob
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.locking import restricted
 from service.sandbox.drive.workspace.metadata import checked, described, not_writable, note_caller
 from service.sandbox.drive.workspace.placing import moved
@@ -20,7 +20,7 @@ _BY_READERS = {"starred", "viewedByMeTime", "kind", "contentHints", "trashed", "
 """What needs a right of its own, or none but to see the file."""
 
 
-def update(call: Call, workspace: Workspace) -> dict[str, Any]:
+def update(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the file after everything the call asks for; what it may not do, it does not in part."""
     body = checked(call.body)
     before = workspace.named(call.path["fileId"])
@@ -56,7 +56,7 @@ def _check_fields(call: Call, file: File, body: Mapping[str, Any]) -> None:
         raise not_writable()
 
 
-def _check_rights(call: Call, workspace: Workspace, file: File, body: Mapping[str, Any]) -> None:
+def _check_rights(call: Call, workspace: DriveWorkspace, file: File, body: Mapping[str, Any]) -> None:
     can = workspace.capabilities(file)
     if body.get("name", file.name) != file.name and not can["canRename"]:
         raise insufficient_file_permissions()
@@ -67,7 +67,7 @@ def _check_rights(call: Call, workspace: Workspace, file: File, body: Mapping[st
         raise insufficient_file_permissions()
 
 
-def _refilled(call: Call, workspace: Workspace, file: File, body: Mapping[str, Any]) -> File:
+def _refilled(call: Call, workspace: DriveWorkspace, file: File, body: Mapping[str, Any]) -> File:
     """Return the file with the uploaded media as its content."""
     if file.folder or file.target:
         raise ApiError(403, "The file cannot have content.", "PERMISSION_DENIED", "fileNeverWritable")
@@ -81,7 +81,7 @@ def _refilled(call: Call, workspace: Workspace, file: File, body: Mapping[str, A
     return replace(file, modified=call.at)
 
 
-def _kept(workspace: Workspace, before: File, file: File, body: Mapping[str, Any]) -> File:
+def _kept(workspace: DriveWorkspace, before: File, file: File, body: Mapping[str, Any]) -> File:
     """Return the file kept; a new name, description, property or content is a modification, the rest is not."""
     modifying = ("name", "description", "properties", "app_properties", "modified", "folder_color")
     modified = any(getattr(before, name) != getattr(file, name) for name in modifying)
@@ -92,4 +92,4 @@ def _kept(workspace: Workspace, before: File, file: File, body: Mapping[str, Any
     return after
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {"drive.files.update": update}
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {"drive.files.update": update}

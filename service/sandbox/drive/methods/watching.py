@@ -15,7 +15,7 @@ from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.drive.methods.changes import check_feed, place_named
 from service.sandbox.drive.state import channels
 from service.sandbox.drive.state.channels import Channel
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 
 LONGEST_ID, LONGEST_TOKEN = 64, 256
 FILE_DAY, FEED_WEEK = 86_400, 604_800
@@ -25,13 +25,13 @@ _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 _URI = "https://www.googleapis.com/drive/v3/"
 
 
-def watch_file(call: Call, workspace: Workspace) -> dict[str, Any]:
+def watch_file(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the channel that tells of one file."""
     file = workspace.named(call.path["fileId"])
     return _opened(call, workspace, file.id, f"{_URI}files/{file.id}?alt=json", FILE_DAY, {})
 
 
-def watch_changes(call: Call, workspace: Workspace) -> dict[str, Any]:
+def watch_changes(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     """Return the channel that tells when the feed of changes has grown."""
     check_feed(call, workspace)
     place_named(call)
@@ -44,7 +44,7 @@ def watch_changes(call: Call, workspace: Workspace) -> dict[str, Any]:
     return _opened(call, workspace, "", uri, FEED_WEEK, spot)
 
 
-def stop(call: Call, workspace: Workspace) -> None:
+def stop(call: Call, workspace: DriveWorkspace) -> None:
     """Close a channel, which only whoever opened it may."""
     body = call.body or {}
     channel_id = _required(body, "id")
@@ -57,7 +57,7 @@ def stop(call: Call, workspace: Workspace) -> None:
 
 
 def _opened(
-    call: Call, workspace: Workspace, file_id: str, uri: str, longest: int, spot: Mapping[str, Any]
+    call: Call, workspace: DriveWorkspace, file_id: str, uri: str, longest: int, spot: Mapping[str, Any]
 ) -> dict[str, Any]:
     body = _checked(call.body or {})
     now = call.at.timestamp()
@@ -132,7 +132,7 @@ def _required(body: Mapping[str, Any], name: str) -> str:
     return str(body[name])
 
 
-HANDLERS: Mapping[str, Callable[[Call, Workspace], Any]] = {
+HANDLERS: Mapping[str, Callable[[Call, DriveWorkspace], Any]] = {
     "drive.files.watch": watch_file,
     "drive.changes.watch": watch_changes,
     "drive.channels.stop": stop,

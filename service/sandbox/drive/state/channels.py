@@ -31,7 +31,7 @@ class Channel:
 
 
 @dataclass(frozen=True)
-class Notice:
+class Notification:
     """A message about to be posted; `tries` counts those that went wrong."""
 
     place: int
@@ -121,7 +121,7 @@ def announce(connection: sqlite3.Connection, changes: Iterable[News], now: float
             _put(connection, channel, "change", "", due)
 
 
-def claim(connection: sqlite3.Connection, now: float, until: float) -> Notice | None:
+def claim(connection: sqlite3.Connection, now: float, until: float) -> Notification | None:
     """Return a notice that is due, and keep others from it until then."""
     row = connection.execute(
         "SELECT n.place, c.told, n.number, n.state, n.changed, n.tries FROM notices n JOIN channels c "
@@ -132,10 +132,10 @@ def claim(connection: sqlite3.Connection, now: float, until: float) -> Notice | 
         return None
     connection.execute("UPDATE notices SET due = ? WHERE place = ?", (until, row[0]))
     place, fields, *rest = row
-    return Notice(place, Channel(**json.loads(fields)), *rest)
+    return Notification(place, Channel(**json.loads(fields)), *rest)
 
 
-def settle(connection: sqlite3.Connection, notice: Notice, again_at: float | None) -> None:
+def settle(connection: sqlite3.Connection, notice: Notification, again_at: float | None) -> None:
     """Forget a notice, or have it tried again."""
     if again_at is None:
         connection.execute("DELETE FROM notices WHERE place = ?", (notice.place,))

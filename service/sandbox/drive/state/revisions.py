@@ -10,7 +10,7 @@ from service.sandbox.drive.state.model import Blob, File
 
 
 @dataclass(frozen=True)
-class Revision:
+class FileRevision:
     """The content of a file from `at` on; `blob` is set for binary files."""
 
     id: str
@@ -32,13 +32,15 @@ def add(
 ) -> None:
     """Keep a new revision; the bytes of a native file's are not kept, for nothing can ask for them."""
     last = connection.execute("SELECT MAX(place) FROM revisions WHERE file = ?", (file.id,)).fetchone()[0] or 0
-    made = Revision(file.blob.revision if file.blob else str(last + 1), at, by, file.mime_type, file.blob, keep_forever)
+    made = FileRevision(
+        file.blob.revision if file.blob else str(last + 1), at, by, file.mime_type, file.blob, keep_forever
+    )
     body = content if file.blob else None
     fields = json.dumps(asdict(made), default=datetime.isoformat)
     connection.execute("INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", (file.id, last + 1, made.id, fields, body))
 
 
-def kept(connection: sqlite3.Connection, file_id: str, after: int, limit: int) -> Iterator[tuple[int, Revision]]:
+def kept(connection: sqlite3.Connection, file_id: str, after: int, limit: int) -> Iterator[tuple[int, FileRevision]]:
     """Yield a file's revisions with their places, oldest first."""
     found = connection.execute(
         "SELECT place, told FROM revisions WHERE file = ? AND place > ? ORDER BY place LIMIT ?",
@@ -48,7 +50,7 @@ def kept(connection: sqlite3.Connection, file_id: str, after: int, limit: int) -
         yield place, _revision(fields)
 
 
-def one(connection: sqlite3.Connection, file_id: str, revision_id: str) -> tuple[Revision, bytes] | None:
+def one(connection: sqlite3.Connection, file_id: str, revision_id: str) -> tuple[FileRevision, bytes] | None:
     """Return a revision with its bytes; "head" is the last one."""
     by_id = ("AND id = ?", (file_id, revision_id)) if revision_id != "head" else ("", (file_id,))
     row = connection.execute(
@@ -64,7 +66,7 @@ def kept_forever(connection: sqlite3.Connection, file_id: str) -> int:
     return int(connection.execute(sql, (file_id,)).fetchone()[0])
 
 
-def change(connection: sqlite3.Connection, file_id: str, changed: Revision) -> None:
+def change(connection: sqlite3.Connection, file_id: str, changed: FileRevision) -> None:
     """Keep what a revision says of itself."""
     fields = json.dumps(asdict(changed), default=datetime.isoformat)
     connection.execute("UPDATE revisions SET told = ? WHERE (file, id) = (?, ?)", (fields, file_id, changed.id))
@@ -75,7 +77,7 @@ def remove(connection: sqlite3.Connection, file_id: str, revision_id: str) -> No
     connection.execute("DELETE FROM revisions WHERE (file, id) = (?, ?)", (file_id, revision_id))
 
 
-def _revision(text: str) -> Revision:
+def _revision(text: str) -> FileRevision:
     fields = json.loads(text)
     found = Blob(**fields["blob"]) if fields["blob"] else None
-    return Revision(**{**fields, "at": datetime.fromisoformat(fields["at"]), "blob": found})
+    return FileRevision(**{**fields, "at": datetime.fromisoformat(fields["at"]), "blob": found})

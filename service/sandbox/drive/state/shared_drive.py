@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 
 @dataclass(frozen=True)
-class Settings:
+class DriveSettings:
     """The settings of a shared drive; `hidden` are the people who took it out of their view."""
 
     restrictions: Mapping[str, bool] = field(default_factory=dict)
@@ -16,11 +16,11 @@ class Settings:
     hidden: tuple[str, ...] = ()
 
 
-def settings(connection: sqlite3.Connection, drive_id: str) -> Settings:
+def settings(connection: sqlite3.Connection, drive_id: str) -> DriveSettings:
     """Return the settings of a shared drive."""
     row = connection.execute("SELECT told FROM drives WHERE id = ?", (drive_id,)).fetchone()
     fields = json.loads(row[0]) if row else {}
-    return Settings(**{**fields, "hidden": tuple(fields.get("hidden", ()))})
+    return DriveSettings(**{**fields, "hidden": tuple(fields.get("hidden", ()))})
 
 
 def asked_before(connection: sqlite3.Connection, request: str) -> bool:
@@ -28,7 +28,7 @@ def asked_before(connection: sqlite3.Connection, request: str) -> bool:
     return connection.execute("SELECT 1 FROM drives WHERE request = ?", (request,)).fetchone() is not None
 
 
-def keep(connection: sqlite3.Connection, drive_id: str, new: Settings, request: str | None = None) -> None:
+def keep(connection: sqlite3.Connection, drive_id: str, new: DriveSettings, request: str | None = None) -> None:
     """Keep the settings of a shared drive."""
     connection.execute(
         "INSERT INTO drives VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET told = ?3",

@@ -29,7 +29,7 @@ UNLOCK_SECONDS = 30
 _NEEDS = {"read": "reader", "comment": "canComment", "edit": "canEdit"}
 
 
-class Workspace:
+class DriveWorkspace:
     """The state inside one call (see `call.Workspace`), with what Drive's own methods need besides."""
 
     def __init__(self, store: Store, call: Call, natives: Mapping[str, NativeType], lag: timedelta) -> None:

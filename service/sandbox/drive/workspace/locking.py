@@ -6,10 +6,10 @@ from typing import Any
 
 from service.sandbox.core.errors import invalid
 from service.sandbox.drive.state.model import File, Restriction
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 
 
-def restricted(workspace: Workspace, file: File, restrictions: Sequence[Mapping[str, Any]]) -> File:
+def restricted(workspace: DriveWorkspace, file: File, restrictions: Sequence[Mapping[str, Any]]) -> File:
     """Return the file locked or unlocked as asked, if the caller may (evidence/drive.md 100 to 104)."""
     if len(restrictions) > 1:
         raise invalid("Only one content restriction is allowed.", reason="invalid", location="contentRestrictions")
@@ -20,7 +20,7 @@ def restricted(workspace: Workspace, file: File, restrictions: Sequence[Mapping[
     return file
 
 
-def _locked(workspace: Workspace, file: File, restriction: Mapping[str, Any]) -> File:
+def _locked(workspace: DriveWorkspace, file: File, restriction: Mapping[str, Any]) -> File:
     by_owner = restriction.get("ownerRestricted", False)
     workspace.allowed(file, "canModifyEditorContentRestriction")
     if by_owner or (file.restriction and file.restriction.owner_restricted):
@@ -29,7 +29,7 @@ def _locked(workspace: Workspace, file: File, restriction: Mapping[str, Any]) ->
     return replace(file, restriction=Restriction(restriction.get("reason", ""), by_owner, call.person, call.at))
 
 
-def _unlocked(workspace: Workspace, file: File, restriction: Mapping[str, Any]) -> File:
+def _unlocked(workspace: DriveWorkspace, file: File, restriction: Mapping[str, Any]) -> File:
     if restriction.get("reason"):
         raise invalid(
             "A reason is only allowed with readOnly.", reason="invalid", location="contentRestrictions.reason"

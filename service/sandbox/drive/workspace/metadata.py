@@ -8,7 +8,7 @@ from service.sandbox.core.discovery import document
 from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.drive.state import moments
 from service.sandbox.drive.state.model import File
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import moment
 
 MOST_BYTES = 124
@@ -75,7 +75,7 @@ def _patched(kept: Mapping[str, str], patch: Mapping[str, str | None], field: st
     return after
 
 
-def note_caller(workspace: Workspace, file: File, body: Mapping[str, Any]) -> None:
+def note_caller(workspace: DriveWorkspace, file: File, body: Mapping[str, Any]) -> None:
     """Note what the body says of the caller alone: their star, and when they viewed the file."""
     connection, person = workspace.store.connection, workspace.call.person
     if "viewedByMeTime" in body:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from service.sandbox.core.call import Call
 from service.sandbox.core.errors import ApiError
 from service.sandbox.drive.state.model import File, permission
-from service.sandbox.drive.workspace.files import Workspace, no_storage
+from service.sandbox.drive.workspace.files import DriveWorkspace, no_storage
 from service.sandbox.drive.workspace.sharing import line
 
 DEEPEST = 100
 """Levels of folders in each other that Google allows (evidence/drive.md D11.14)."""
 
 
-def folder_named(workspace: Workspace, folder_ids: list[str]) -> File:
+def folder_named(workspace: DriveWorkspace, folder_ids: list[str]) -> File:
     """Return the one folder a client names, if the caller may put files there; none is their My Drive."""
     if len(folder_ids) > 1:
         raise one_parent()
@@ -24,7 +24,7 @@ def folder_named(workspace: Workspace, folder_ids: list[str]) -> File:
     return taking(workspace, workspace.named(folder_id))
 
 
-def taking(workspace: Workspace, folder: File) -> File:
+def taking(workspace: DriveWorkspace, folder: File) -> File:
     """Return a folder that the caller may add to."""
     if not folder.folder:
         raise ApiError(403, "The specified parent is not a folder.", "PERMISSION_DENIED", "parentNotAFolder")
@@ -46,7 +46,7 @@ def taking(workspace: Workspace, folder: File) -> File:
     return folder
 
 
-def moved(call: Call, workspace: Workspace, file: File) -> File:
+def moved(call: Call, workspace: DriveWorkspace, file: File) -> File:
     """Return the file where addParents and removeParents put it; one parent always (evidence/drive.md 76).
 
     Adding the folder it is in, or removing one it is not in, changes nothing.
@@ -63,7 +63,7 @@ def moved(call: Call, workspace: Workspace, file: File) -> File:
     return file
 
 
-def _into(workspace: Workspace, file: File, folder: File) -> File:
+def _into(workspace: DriveWorkspace, file: File, folder: File) -> File:
     within = file.drive_id == folder.drive_id
     workspace.allowed(file, "canMoveItemWithinDrive" if within else "canMoveItemOutOfDrive")
     if file.folder:
@@ -85,7 +85,7 @@ def _trashed(file: File, folder: File) -> int:
     return file.trashed if file.trashed > 1 else min(folder.trashed, 1)
 
 
-def _check_folder(workspace: Workspace, file: File, folder: File, *, within: bool) -> None:
+def _check_folder(workspace: DriveWorkspace, file: File, folder: File, *, within: bool) -> None:
     if not within:
         raise ApiError(
             403,
@@ -99,7 +99,7 @@ def _check_folder(workspace: Workspace, file: File, folder: File, *, within: boo
         )
 
 
-def _ids(workspace: Workspace, call: Call, name: str) -> list[str]:
+def _ids(workspace: DriveWorkspace, call: Call, name: str) -> list[str]:
     ids = [text.strip() for text in (call.query.get(name) or "").split(",") if text.strip()]
     return [workspace.my_drive(call.person).id if file_id == "root" else file_id for file_id in ids]
 

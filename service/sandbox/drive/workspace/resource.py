@@ -10,7 +10,7 @@ from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
 from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.drive.state import moments
 from service.sandbox.drive.state.model import SHORTCUT, File, permission_id
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.sharing import grants, shown
 
 LAST_PLACE = 2**62
@@ -29,7 +29,7 @@ def address(file: File) -> str:
     return _EDITORS.get(file.mime_type, _VIEWER).format(id=file.id)
 
 
-def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
+def file_resource(workspace: DriveWorkspace, file: File) -> dict[str, Any]:
     """Return everything the API tells the caller of a file (drive.v3 File)."""
     can = workspace.capabilities(file)
     resource: dict[str, Any] = {
@@ -67,7 +67,7 @@ def file_resource(workspace: Workspace, file: File) -> dict[str, Any]:
     return resource | {name: value for name, value in optional.items() if value}
 
 
-def _by_me(workspace: Workspace, file: File) -> dict[str, Any]:
+def _by_me(workspace: DriveWorkspace, file: File) -> dict[str, Any]:
     """Return what the caller had to do with a file, as far as they still see it shared with them."""
     person = workspace.call.person
     mine = moments.of(workspace.store.connection, person, file.place)
@@ -78,13 +78,13 @@ def _by_me(workspace: Workspace, file: File) -> dict[str, Any]:
     return fields | ({"sharingUser": user(workspace, mine.sharer)} if mine.sharer else {})
 
 
-def _parents(workspace: Workspace, file: File) -> dict[str, Any]:
+def _parents(workspace: DriveWorkspace, file: File) -> dict[str, Any]:
     """Return the folder, where the caller may see that too."""
     above = workspace.find(file.parent) if file.parent else None
     return {"parents": [above.id]} if above and workspace.role(above, workspace.call.person) else {}
 
 
-def _sharing(workspace: Workspace, file: File, can: Mapping[str, bool]) -> dict[str, Any]:
+def _sharing(workspace: DriveWorkspace, file: File, can: Mapping[str, bool]) -> dict[str, Any]:
     granted = grants(workspace, file)
     fields: dict[str, Any] = {"permissionIds": [grant.permission.id for grant in granted]} if can["canShare"] else {}
     if file.drive_id:
@@ -104,7 +104,7 @@ def _sharing(workspace: Workspace, file: File, can: Mapping[str, bool]) -> dict[
     return fields
 
 
-def _content(workspace: Workspace, file: File) -> dict[str, Any]:
+def _content(workspace: DriveWorkspace, file: File) -> dict[str, Any]:
     if file.mime_type == SHORTCUT:
         return {"shortcutDetails": {"targetId": file.target, "targetMimeType": file.target_type}}
     if file.native:
@@ -129,7 +129,7 @@ def _extension(name: str) -> dict[str, str]:
     return {"fileExtension": name.rpartition(".")[2], "fullFileExtension": full} if full else {}
 
 
-def _restrictions(workspace: Workspace, file: File) -> list[dict[str, Any]]:
+def _restrictions(workspace: DriveWorkspace, file: File) -> list[dict[str, Any]]:
     """Return the lock as it is read back (evidence/drive.md 100)."""
     kept = file.restriction
     if kept is None:
@@ -146,7 +146,7 @@ def _restrictions(workspace: Workspace, file: File) -> list[dict[str, Any]]:
     return [restriction if kept.reason else {name: value for name, value in restriction.items() if name != "reason"}]
 
 
-def starred(workspace: Workspace, file: File) -> bool:
+def starred(workspace: DriveWorkspace, file: File) -> bool:
     """Whether the caller put a star on a file."""
     found = workspace.store.connection.execute(
         "SELECT 1 FROM stars WHERE who = ? AND file = ?", (workspace.call.person, file.place)
@@ -154,7 +154,7 @@ def starred(workspace: Workspace, file: File) -> bool:
     return found.fetchone() is not None
 
 
-def user(workspace: Workspace, email: str) -> dict[str, Any]:
+def user(workspace: DriveWorkspace, email: str) -> dict[str, Any]:
     """Return a person as files and revisions show them (drive.v3 User)."""
     return {
         "kind": "drive#user",

@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from service.sandbox.drive.state.model import File, Permission
-from service.sandbox.drive.workspace.files import Workspace
+from service.sandbox.drive.workspace.files import DriveWorkspace
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Grant:
     sources: tuple[tuple[Permission, File], ...]
 
 
-def line(workspace: Workspace, file: File) -> Iterator[File]:
+def line(workspace: DriveWorkspace, file: File) -> Iterator[File]:
     """Yield the file, its folder, that one's folder, up to the drive."""
     current: File | None = file
     while current is not None:
@@ -25,7 +25,7 @@ def line(workspace: Workspace, file: File) -> Iterator[File]:
         current = workspace.find(current.parent) if current.parent else None
 
 
-def grants(workspace: Workspace, file: File) -> list[Grant]:
+def grants(workspace: DriveWorkspace, file: File) -> list[Grant]:
     """Return everybody's permission on a file, owners and members first as they were given."""
     found: dict[str, list[tuple[Permission, File]]] = {}
     for above in line(workspace, file):
@@ -47,7 +47,7 @@ def _inherited(given: Permission, above: File, file: File) -> Permission:
     return Permission(**{**vars(given), "role": "writer"})
 
 
-def shown(workspace: Workspace, file: File, grant: Grant) -> dict[str, Any]:
+def shown(workspace: DriveWorkspace, file: File, grant: Grant) -> dict[str, Any]:
     """Return a permission as the API shows it (drive.v3 Permission)."""
     given = grant.permission
     resource: dict[str, Any] = {

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from service.sandbox.sheets.book.areas import Area, Box
+from service.sandbox.sheets.book.areas import Box, GridRange
 
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]{1,9})?")
 _R1C1 = re.compile(r"R(\d{1,9})C(\d{1,9})(?::R(\d{1,9})C(\d{1,9}))?", re.IGNORECASE)
@@ -11,25 +11,25 @@ _CELL = re.compile(r"[A-Za-z]{1,3}\d+|R\d*C\d*|R\d+|C\d+", re.IGNORECASE)
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-class Place(NamedTuple):
+class RangeHalves(NamedTuple):
     """The two halves of a range: a sheet's title and what stands behind the exclamation mark; either may be missing."""
 
     title: str | None
     inside: str | None
 
 
-def halves(text: str) -> Place | None:
+def halves(text: str) -> RangeHalves | None:
     """Return the halves of a range, None for garbage; an unquoted text without `!` is all `inside`."""
     if text.startswith("'"):
         match = re.fullmatch(r"'((?:[^']|'')+)'(?:!(.+))?", text, re.DOTALL)
-        return Place(match[1].replace("''", "'"), match[2]) if match else None
+        return RangeHalves(match[1].replace("''", "'"), match[2]) if match else None
     if "!" not in text:
-        return Place(None, text) if text else None
+        return RangeHalves(None, text) if text else None
     title, _, inside = text.rpartition("!")
-    return Place(title, inside) if title and inside else None
+    return RangeHalves(title, inside) if title and inside else None
 
 
-def bounds(inside: str) -> Area | None:
+def bounds(inside: str) -> GridRange | None:
     """Return the rectangle of `A1`, `B2:D`, `A:A`, `2:3`, `R1C1:R2C2`, on sheet 0; None where it is no such thing."""
     if match := _R1C1.fullmatch(inside):
         numbers = [int(part) - 1 for part in match.groups() if part]
@@ -44,11 +44,11 @@ def bounds(inside: str) -> Area | None:
     return _spanned(row, last_row, column, last_column)
 
 
-def _spanned(row: int | None, last_row: int | None, column: int | None, last_column: int | None) -> Area | None:
+def _spanned(row: int | None, last_row: int | None, column: int | None, last_column: int | None) -> GridRange | None:
     """Return the rectangle of two corners of which each may lack its row or its column."""
     top, bottom = _open(row, last_row)
     left, right = _open(column, last_column)
-    return None if top is None and left is None else Area(0, top, bottom, left, right)
+    return None if top is None and left is None else GridRange(0, top, bottom, left, right)
 
 
 def _open(first: int | None, last: int | None) -> tuple[int | None, int | None]:
@@ -93,10 +93,10 @@ def quoted(title: str) -> str:
 
 def written(title: str, box: Box) -> str:
     """Return a known rectangle in A1 notation: `Sheet1!A1:B2`, `Sheet1!A1`."""
-    return spelled(title, Area(0, *box))
+    return spelled(title, GridRange(0, *box))
 
 
-def spelled(title: str, span: Area) -> str:
+def spelled(title: str, span: GridRange) -> str:
     """Return a rectangle in A1 notation, open bounds as they are: `T!AA1:2`, `T!A1001:B`."""
     first = _cell(span.top if span.top is not None else (0 if span.left is not None else None), span.left)
     last = _cell(span.bottom - 1 if span.bottom is not None else None, span.right - 1 if span.right else None)

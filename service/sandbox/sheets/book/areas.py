@@ -35,7 +35,7 @@ class Box(NamedTuple):
         return self.top >= self.bottom or self.left >= self.right
 
 
-class Area(NamedTuple):
+class GridRange(NamedTuple):
     """A GridRange as sent; None is an open bound."""
 
     sheet: int
@@ -61,11 +61,11 @@ class Area(NamedTuple):
 BOUNDS = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
 
 
-def area(grid_range: Mapping[str, Any]) -> Area:
+def area(grid_range: Mapping[str, Any]) -> GridRange:
     """Return a GridRange that was sent or stored."""
-    return Area(grid_range.get("sheetId", 0), *(grid_range.get(name) for name in BOUNDS))
+    return GridRange(grid_range.get("sheetId", 0), *(grid_range.get(name) for name in BOUNDS))
 
 
-def boxed(sheet: int, box: Box) -> Area:
+def boxed(sheet: int, box: Box) -> GridRange:
     """Return a rectangle of a sheet."""
-    return Area(sheet, *box)
+    return GridRange(sheet, *box)

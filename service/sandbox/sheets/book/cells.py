@@ -95,7 +95,7 @@ def _same_look(stored: Stored | None, cell: Cell) -> bool:
     return type(before.value) is type(cell.value) and (before.value, before.format) == (cell.value, cell.format)
 
 
-class Grid:
+class CellGrid:
     """The cells of a sheet by row and column. A draft shares the rows of its original until it writes one."""
 
     def __init__(self, raw: bytes, *, calculated: bool = False) -> None:
@@ -118,9 +118,9 @@ class Grid:
             self._rows = _decoded(self._raw or b"")
         return self._rows
 
-    def draft(self) -> "Grid":
+    def draft(self) -> "CellGrid":
         """Return a copy to write to."""
-        draft = Grid(b"", calculated=self.calculated)
+        draft = CellGrid(b"", calculated=self.calculated)
         draft._raw, draft._rows, draft._lines, draft._numbers = self._raw, self._rows, self._lines, self._numbers
         if self.written:  # from now on its rows are the draft's, too
             self._replace(dict(self.rows), dict(self._lines))

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.sandbox.core.call import FileView
 from service.sandbox.core.errors import ApiError, invalid
-from service.sandbox.sheets.book.areas import ROWS, Area, Box, area
+from service.sandbox.sheets.book.areas import ROWS, Box, GridRange, area
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet
 
 IMPORTED = "imported"
@@ -62,13 +62,13 @@ class Writer:
         if self._walls(book, sheet):
             raise protected()
 
-    def _walls(self, book: Book, sheet: Sheet) -> list[tuple[Mapping[str, Any], Area]]:
+    def _walls(self, book: Book, sheet: Sheet) -> list[tuple[Mapping[str, Any], GridRange]]:
         own = [entry for entry in sheet.resource.get("protectedRanges", ()) if not self.may_edit(entry)]
         spans = ((entry, protected_area(book, entry)) for entry in own)
         return [(entry, span) for entry, span in spans if span is not None]
 
 
-def protected_area(book: Book, entry: Mapping[str, Any]) -> Area | None:
+def protected_area(book: Book, entry: Mapping[str, Any]) -> GridRange | None:
     """Return where a protected range is; it may be backed by a named range or a table."""
     if "range" in entry:
         return area(entry["range"])
@@ -81,11 +81,11 @@ def protected_area(book: Book, entry: Mapping[str, Any]) -> Area | None:
     return None
 
 
-def _whole(span: Area) -> bool:
+def _whole(span: GridRange) -> bool:
     return span[1:] == (None, None, None, None)
 
 
-def _blocked(sheet: Sheet, entry: Mapping[str, Any], span: Area, box: Box) -> bool:
+def _blocked(sheet: Sheet, entry: Mapping[str, Any], span: GridRange, box: Box) -> bool:
     if not sheet.box(span).overlaps(box):
         return False
     free = [sheet.box(area(other)) for other in entry.get("unprotectedRanges", ())]

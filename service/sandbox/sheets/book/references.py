@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from service.sandbox.sheets.book.a1 import bounds, column_index, column_letters
-from service.sandbox.sheets.book.areas import Area
+from service.sandbox.sheets.book.areas import GridRange
 
 _CORNER = r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,8})"
 _REFERENCE = re.compile(
@@ -36,9 +36,9 @@ _TEXTS = re.compile(r'"(?:[^"]|"")*"')
 
 
 @lru_cache(maxsize=50_000)
-def places(formula: str) -> tuple[tuple[str | None, Area], ...]:
+def places(formula: str) -> tuple[tuple[str | None, GridRange], ...]:
     """Return the title (None is the formula's own sheet) and rectangle of each reference, whole lines among them."""
-    found: list[tuple[str | None, Area]] = []
+    found: list[tuple[str | None, GridRange]] = []
     bare = _TEXTS.sub('""', formula)
     for pattern in (_REFERENCE, _LINES):
         for match in pattern.finditer(bare):

@@ -11,7 +11,7 @@ from service.sandbox.sheets.book.spreadsheet import Book, Sheet
 Span = tuple[int, int]
 
 
-class Change(Protocol):
+class DimensionChange(Protocol):
     """What happens to the rows or columns of a sheet."""
 
     def index(self, at: int) -> int | None:
@@ -88,7 +88,7 @@ class Moved:
         return Insertion(self._landing, self.end - self.start).span(*left) if left else None
 
 
-def shift(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
+def shift(book: Book, sheet: Sheet, dimension: str, change: DimensionChange) -> None:
     """Move a sheet's cells, sizes, ranges and metadata; its grid keeps its size."""
     if dimension == ROWS:
         sheet.grid.move_rows(change.index)
@@ -105,7 +105,7 @@ def shift(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
     book.resource["developerMetadata"] = [entry for entry in book.list("developerMetadata") if move.metadata(entry)]
 
 
-def _rewrite(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
+def _rewrite(book: Book, sheet: Sheet, dimension: str, change: DimensionChange) -> None:
     """Let the formulas of every sheet follow the cells they refer to."""
     for other in book.sheets:
         if not other.grid.calculated:
@@ -125,7 +125,7 @@ def _rewrite(book: Book, sheet: Sheet, dimension: str, change: Change) -> None:
 class _Mover:
     sheet: int
     dimension: str
-    change: Change
+    change: DimensionChange
 
     def kept(self, name: str, part: Any) -> Any:
         """Return a part of a sheet with its ranges moved; what stood only on deleted lines is gone."""

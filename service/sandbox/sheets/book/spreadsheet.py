@@ -7,8 +7,8 @@ from typing import Any
 
 from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import defaults
-from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Area, Box
-from service.sandbox.sheets.book.cells import Grid
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box, GridRange
+from service.sandbox.sheets.book.cells import CellGrid
 
 PIXELS = {ROWS: 21, COLUMNS: 100}
 _RESOURCE = "told"  # a word that spreadsheets kept by 0.2.0 have
@@ -23,7 +23,7 @@ class Sheet:
     """
 
     resource: dict[str, Any]
-    grid: Grid
+    grid: CellGrid
     sizes: dict[str, dict[int, dict[str, Any]]] = field(default_factory=lambda: {ROWS: {}, COLUMNS: {}})
 
     @property
@@ -74,7 +74,7 @@ class Sheet:
         """Return the DimensionProperties of a row or column."""
         return {"pixelSize": PIXELS[dimension]} | self.sizes[dimension].get(index, {})
 
-    def box(self, span: Area) -> Box:
+    def box(self, span: GridRange) -> Box:
         """Return the part of a range inside the grid."""
         return span.within(self.rows, self.columns)
 
@@ -148,7 +148,7 @@ def new_sheet(properties: Mapping[str, Any]) -> Sheet:
     counts = {"rowCount": sent.pop("rowCount", 1000), "columnCount": sent.pop("columnCount", 26)}
     known = {"sheetId": 0, "title": "", "sheetType": "GRID", "gridProperties": counts | sent}
     more = {name: value for name, value in properties.items() if name not in ("gridProperties", "index")}
-    return Sheet({"properties": known | more}, Grid(b""))
+    return Sheet({"properties": known | more}, CellGrid(b""))
 
 
 def parse(content: bytes) -> Book:
@@ -156,7 +156,7 @@ def parse(content: bytes) -> Book:
     head, *grids = content.split(b"\n")
     known = json.loads(head)
     sheets = [
-        Sheet(sheet[_RESOURCE], Grid(raw, calculated=sheet["calculated"]), _sizes(sheet["sizes"]))
+        Sheet(sheet[_RESOURCE], CellGrid(raw, calculated=sheet["calculated"]), _sizes(sheet["sizes"]))
         for sheet, raw in zip(known["sheets"], grids, strict=True)
     ]
     return Book(known[_RESOURCE], sheets)

@@ -1,5 +1,5 @@
 """What becomes a spreadsheet: a real answer of `spreadsheets.get`."""
 
-from service.sandbox.sheets.importing.answer import Imported, imported
+from service.sandbox.sheets.importing.answer import ImportedSpreadsheet, imported
 
-__all__ = ["Imported", "imported"]
+__all__ = ["ImportedSpreadsheet", "imported"]

@@ -14,7 +14,7 @@ from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.core.threads import Thread
 from service.sandbox.sheets.book import defaults
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS
-from service.sandbox.sheets.book.cells import Grid
+from service.sandbox.sheets.book.cells import CellGrid
 from service.sandbox.sheets.book.protection import IMPORTED, Writer
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet, dump
 from service.sandbox.sheets.importing.cells import Reader
@@ -29,7 +29,7 @@ _OF_A_DISCUSSION = {"comments", "commentsViewMode"}
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedSpreadsheet:
     """A spreadsheet to be kept: its content, the comments on it, its name, its id ("" where none was).
 
     `people` are the names of authors by what stands for their address. `lost` are the places of the answer, at most
@@ -44,7 +44,7 @@ class Imported:
     lost: tuple[str, ...]
 
 
-def imported(resource: Any, person: str, at: datetime) -> Imported:
+def imported(resource: Any, person: str, at: datetime) -> ImportedSpreadsheet:
     """Return the spreadsheet of an answer that `person` brings; what is no answer of spreadsheets.get is a 400."""
     try:
         return _imported(resource, person, at)
@@ -54,12 +54,12 @@ def imported(resource: Any, person: str, at: datetime) -> Imported:
         raise invalid(f"The file is not an answer of spreadsheets.get: {error!r}") from error
 
 
-def _imported(resource: Json, person: str, at: datetime) -> Imported:
+def _imported(resource: Json, person: str, at: datetime) -> ImportedSpreadsheet:
     if not resource.get("sheets"):
         raise ValueError("it has no sheets")
     book = _book(resource)
     book.check_size()
-    return Imported(
+    return ImportedSpreadsheet(
         dump(book),
         tuple(threads(resource, person, at)),
         str(resource.get("properties", {}).get("title", "")),
@@ -94,7 +94,7 @@ def _sheet(resource: Json, reader: Reader) -> Sheet:
     kept = {name: value for name, value in resource.items() if name not in ("data", "developerMetadata")}
     if walls := kept.get("protectedRanges"):
         kept["protectedRanges"] = [{**wall, IMPORTED: True} for wall in walls]
-    sheet = Sheet({**kept, "properties": {"sheetId": 0, "title": ""} | properties}, Grid(b""))
+    sheet = Sheet({**kept, "properties": {"sheetId": 0, "title": ""} | properties}, CellGrid(b""))
     for data in resource.get("data", ()):
         reader.fill(sheet, data)
         for dimension, name, first in ((ROWS, "rowMetadata", "startRow"), (COLUMNS, "columnMetadata", "startColumn")):

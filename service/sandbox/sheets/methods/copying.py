@@ -4,7 +4,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call, Workspace
 from service.sandbox.sheets.methods import opening
-from service.sandbox.sheets.requests.batch import Batch
+from service.sandbox.sheets.requests.batch import SheetBatch
 from service.sandbox.sheets.requests.sheets import copied
 from service.sandbox.sheets.showing import render
 
@@ -15,7 +15,7 @@ def copy_to(call: Call, workspace: Workspace) -> dict[str, Any]:
     sheet = source.sheet(int(call.path["sheetId"]))
     target = (call.body or {}).get("destinationSpreadsheetId", "")
     writer, book = opening.writing(call, workspace, target)
-    batch = Batch(call, workspace, writer, book)
+    batch = SheetBatch(call, workspace, writer, book)
     title, n = f"Copy of {sheet.title}", 2
     while book.titled(title):
         title, n = f"Copy of {sheet.title} {n}", n + 1

@@ -8,7 +8,7 @@ from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.protection import Writer
 from service.sandbox.sheets.book.spreadsheet import blank
 from service.sandbox.sheets.methods import opening, updating
-from service.sandbox.sheets.requests.batch import Batch
+from service.sandbox.sheets.requests.batch import SheetBatch
 from service.sandbox.sheets.requests.cells import write_rows
 from service.sandbox.sheets.showing import render
 from service.sandbox.sheets.values.cell_patch import cell_mask
@@ -34,7 +34,7 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     view = workspace.create(call, SPREADSHEET, sent.pop("title", "") or "Untitled spreadsheet")
     book = blank()
     book.resource["properties"] |= {name: value for name, value in sent.items() if name != "defaultFormat"}
-    batch = Batch(call, workspace, Writer(call.person, view), book)
+    batch = SheetBatch(call, workspace, Writer(call.person, view), book)
     if body.get("sheets"):
         book.sheets.clear()
         for index, sheet in enumerate(body["sheets"]):
@@ -47,7 +47,7 @@ def create(call: Call, workspace: Workspace) -> dict[str, Any]:
     return render.spreadsheet(book, batch.writer, render.Wanted())
 
 
-def _sheet(batch: Batch, index: int, resource: Mapping[str, Any]) -> None:
+def _sheet(batch: SheetBatch, index: int, resource: Mapping[str, Any]) -> None:
     """Add one sheet of the body with its cells, sizes and objects."""
     properties = {name: value for name, value in resource.get("properties", {}).items() if name != "index"}
     reply = updating.apply(batch, index, {"addSheet": {"properties": properties}})

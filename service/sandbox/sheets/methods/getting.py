@@ -5,7 +5,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call, Workspace
 from service.sandbox.sheets.book import discussions
-from service.sandbox.sheets.book.areas import Area, Box
+from service.sandbox.sheets.book.areas import Box, GridRange
 from service.sandbox.sheets.book.spreadsheet import Sheet
 from service.sandbox.sheets.methods import opening
 from service.sandbox.sheets.showing import render
@@ -34,7 +34,7 @@ def get_by_data_filter(call: Call, workspace: Workspace) -> dict[str, Any]:
     return discussions.added(call, workspace, writer, book, resource, body.get("commentsViewMode"))
 
 
-def by_sheet(places: Iterable[tuple[Sheet, Area]]) -> dict[int, list[Box]]:
+def by_sheet(places: Iterable[tuple[Sheet, GridRange]]) -> dict[int, list[Box]]:
     """Return the rectangles of each sheet, in the order they were asked for."""
     boxes: dict[int, list[Box]] = {}
     for sheet, span in places:

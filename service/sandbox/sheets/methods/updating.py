@@ -26,7 +26,7 @@ from service.sandbox.sheets.requests import (
     tables,
     texts,
 )
-from service.sandbox.sheets.requests.batch import Batch, Request
+from service.sandbox.sheets.requests.batch import Request, SheetBatch
 from service.sandbox.sheets.showing import render
 from service.sandbox.sheets.values import ranges
 
@@ -63,7 +63,7 @@ def batch_update(call: Call, workspace: Workspace) -> dict[str, Any]:
     writer, book = opening.writing(call, workspace, need="comment" if only_comments else "edit")
     if not body.get("requests"):
         raise invalid("Must specify at least one request.")
-    batch = Batch(call, workspace, writer, book)
+    batch = SheetBatch(call, workspace, writer, book)
     replies = [apply(batch, n, request) for n, request in enumerate(body["requests"])]
     opening.keep(call, workspace, batch.writer, book)
     reply: dict[str, Any] = {"spreadsheetId": writer.view.id, "replies": replies}
@@ -74,7 +74,7 @@ def batch_update(call: Call, workspace: Workspace) -> dict[str, Any]:
     return reply
 
 
-def apply(batch: Batch, n: int, request: Mapping[str, Any]) -> dict[str, Any]:
+def apply(batch: SheetBatch, n: int, request: Mapping[str, Any]) -> dict[str, Any]:
     """Apply one request; returns its reply as it is now, whatever later requests change; `{}` for a silent one."""
     for kind, sent in request.items():
         if kind not in _KINDS:
@@ -85,7 +85,7 @@ def apply(batch: Batch, n: int, request: Mapping[str, Any]) -> dict[str, Any]:
     raise invalid(f"Invalid requests[{n}]: No request set.")
 
 
-def _updated(batch: Batch, body: Mapping[str, Any]) -> dict[str, Any]:
+def _updated(batch: SheetBatch, body: Mapping[str, Any]) -> dict[str, Any]:
     texts = body.get("responseRanges")
     boxes = getting.by_sheet(ranges.resolve(batch.book, text) for text in texts) if texts else None
     include = bool(body.get("responseIncludeGridData"))

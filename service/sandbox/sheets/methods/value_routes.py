@@ -5,7 +5,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call, Workspace
 from service.sandbox.core.errors import invalid
-from service.sandbox.sheets.book.areas import Area
+from service.sandbox.sheets.book.areas import GridRange
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet
 from service.sandbox.sheets.methods import opening
 from service.sandbox.sheets.values import plain as values
@@ -164,7 +164,7 @@ def batch_clear_by_data_filter(call: Call, workspace: Workspace) -> Reply:
 
 
 def _cleared(
-    call: Call, workspace: Workspace, wanted: Any, find: Callable[[Book, Any], list[tuple[Sheet, Area]]]
+    call: Call, workspace: Workspace, wanted: Any, find: Callable[[Book, Any], list[tuple[Sheet, GridRange]]]
 ) -> Reply:
     writer, book = opening.writing(call, workspace)
     draft = Writing(call, book, writer, {})

@@ -14,7 +14,7 @@ Sent = Mapping[str, Any]
 
 
 @dataclass
-class Batch:
+class SheetBatch:
     """The requests of one call, each applied to what the one before left (evidence/sheets.md 41)."""
 
     call: Call
@@ -41,5 +41,5 @@ class Batch:
         return sheet, box
 
 
-Request = Callable[[Batch, Sent], dict[str, Any] | None]
+Request = Callable[[SheetBatch, Sent], dict[str, Any] | None]
 """One kind of request: it changes the draft, and returns its reply, None for a silent one."""

@@ -10,12 +10,12 @@ from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box
 from service.sandbox.sheets.book.cells import EMPTY, Shared, cell_of
 from service.sandbox.sheets.book.references import translated
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values import ranges
 from service.sandbox.sheets.values.cell_patch import Patch, cell_mask
 
 
-def update_cells(batch: Batch, sent: Sent) -> None:
+def update_cells(batch: SheetBatch, sent: Sent) -> None:
     """Write CellData from a start, or into a range whose other cells lose the masked fields."""
     tree = cell_mask(sent.get("fields"))
     rows = sent.get("rows", [])
@@ -56,7 +56,7 @@ def _check_fit(limit: Box, rows: list[Mapping[str, Any]], width: int) -> None:
         )
 
 
-def repeat_cell(batch: Batch, sent: Sent) -> None:
+def repeat_cell(batch: SheetBatch, sent: Sent) -> None:
     """Write the same CellData into every cell of a range; a formula's references move along."""
     tree = cell_mask(sent.get("fields"))
     sheet, box = batch.target(sent.get("range", {}))
@@ -72,7 +72,7 @@ def repeat_cell(batch: Batch, sent: Sent) -> None:
             sheet.grid.put(row, column, cell)
 
 
-def append_cells(batch: Batch, sent: Sent) -> None:
+def append_cells(batch: SheetBatch, sent: Sent) -> None:
     """Write CellData behind the last row with a value, adding rows and columns where they are missing."""
     tree = cell_mask(sent.get("fields"))
     rows = sent.get("rows", [])
@@ -89,7 +89,7 @@ def append_cells(batch: Batch, sent: Sent) -> None:
     write_rows(sheet, top, left, rows, tree)
 
 
-def _table_end(batch: Batch, table_id: str, rows: int) -> tuple[Sheet, int, int]:
+def _table_end(batch: SheetBatch, table_id: str, rows: int) -> tuple[Sheet, int, int]:
     """Return where a table's body goes on, the table made longer by that many rows."""
     for sheet, table in batch.book.objects("tables"):
         if table["tableId"] == table_id:
@@ -100,7 +100,7 @@ def _table_end(batch: Batch, table_id: str, rows: int) -> tuple[Sheet, int, int]
     raise invalid(f"No table with id: {table_id}")
 
 
-def set_data_validation(batch: Batch, sent: Sent) -> None:
+def set_data_validation(batch: SheetBatch, sent: Sent) -> None:
     """Put a rule on every cell of a range; no rule takes it away (evidence/sheets.md 50)."""
     sheet, box = batch.target(sent.get("range", {}))
     rule = Shared(wire.normal("DataValidationRule", sent["rule"])) if "rule" in sent else None
@@ -115,7 +115,7 @@ def set_data_validation(batch: Batch, sent: Sent) -> None:
             sheet.grid.put(row, column, sheet.grid.get(row, column)._replace(validation=rule))
 
 
-def update_borders(batch: Batch, sent: Sent) -> None:
+def update_borders(batch: SheetBatch, sent: Sent) -> None:
     """Draw the borders that were sent: around the range, and between its cells."""
     sheet, box = batch.target(sent.get("range", {}))
     lines = {name: wire.normal("Border", sent[name]) for name in _SIDES if name in sent}

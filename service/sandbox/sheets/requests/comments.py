@@ -9,7 +9,7 @@ from service.sandbox.core.errors import invalid
 from service.sandbox.core.threads import Action, Post, Thread
 from service.sandbox.sheets.book.areas import Box, boxed
 from service.sandbox.sheets.book.discussions import post, shown, thread
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values import ranges
 from service.sandbox.sheets.values.number_format import shown as text_of
 from service.sandbox.sheets.values.plain import where
@@ -18,7 +18,7 @@ LONGEST = 2048
 _ACTIONS: Mapping[str, Action] = {"RESOLVE": "resolve", "REOPEN": "reopen"}
 
 
-def insert(batch: Batch, sent: Sent) -> dict[str, Any]:
+def insert(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Comment on a cell."""
     sheet, row, column = ranges.coordinate(batch.book, sent.get("coordinate", {}))
     head = _post(batch, _content(sent.get("content", "")), None, _address(sent.get("assigneeEmailAddress")))
@@ -33,7 +33,7 @@ def insert(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"commentThread": thread(batch.call, batch.workspace, new)}
 
 
-def reply(batch: Batch, sent: Sent) -> dict[str, Any]:
+def reply(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Answer a comment, resolve it or open it again."""
     known, answer = _found(batch, sent.get("commentId", "")), sent.get("post", {})
     action = _ACTIONS.get(answer.get("commentAction", ""))
@@ -45,7 +45,7 @@ def reply(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"post": post(batch.call, batch.workspace, new)}
 
 
-def update(batch: Batch, sent: Sent) -> None:
+def update(batch: SheetBatch, sent: Sent) -> None:
     """Change what one wrote oneself."""
     known, content = _found(batch, sent.get("commentId", "")), _content(sent.get("content", ""))
     number = sent.get("postId", "")
@@ -58,7 +58,7 @@ def update(batch: Batch, sent: Sent) -> None:
     batch.workspace.save_thread(batch.call, batch.writer.view.id, after)
 
 
-def delete(batch: Batch, sent: Sent) -> None:
+def delete(batch: SheetBatch, sent: Sent) -> None:
     """Delete a comment of one's own with its answers."""
     known = _found(batch, sent.get("commentId", ""))
     _own(batch, known, known.head.id)
@@ -71,7 +71,7 @@ def delete(batch: Batch, sent: Sent) -> None:
         sheet.resource |= {"commentAnchors": anchors} if anchors else {}
 
 
-def delete_reply(batch: Batch, sent: Sent) -> None:
+def delete_reply(batch: SheetBatch, sent: Sent) -> None:
     """Delete an answer of one's own."""
     known, number = _found(batch, sent.get("commentId", "")), sent.get("postId", "")
     if number == known.head.id:
@@ -84,7 +84,7 @@ def delete_reply(batch: Batch, sent: Sent) -> None:
     batch.workspace.save_thread(batch.call, batch.writer.view.id, replace(known, replies=replies))
 
 
-def _post(batch: Batch, content: str, action: Action | None, assignee: str | None) -> Post:
+def _post(batch: SheetBatch, content: str, action: Action | None, assignee: str | None) -> Post:
     number = "AAAB" + batch.workspace.random_id(string.ascii_letters + string.digits, 7)
     return Post(number, batch.call.person, content, batch.call.at, batch.call.at, action, assignee=assignee)
 
@@ -103,14 +103,14 @@ def _address(email: str | None) -> str | None:
     return email or None
 
 
-def _found(batch: Batch, number: str) -> Thread:
+def _found(batch: SheetBatch, number: str) -> Thread:
     for known in batch.workspace.threads(batch.writer.view.id):
         if known.id == number and shown(known):
             return known
     raise invalid(f"No comment with id: {number}")
 
 
-def _own(batch: Batch, known: Thread, number: str) -> None:
+def _own(batch: SheetBatch, known: Thread, number: str) -> None:
     found = [one for one in (known.head, *known.replies) if one.id == number and not one.deleted]
     if not found:
         raise invalid(f"No post with id: {number}")

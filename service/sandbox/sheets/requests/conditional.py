@@ -8,13 +8,13 @@ from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import area, boxed
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values import ranges
 
 Rule = dict[str, Any]
 
 
-def add(batch: Batch, sent: Sent) -> None:
+def add(batch: SheetBatch, sent: Sent) -> None:
     """Add a rule at an index, the first by default."""
     rule, sheet = _rule(batch, sent.get("rule", {}), "add_conditional_format_rule")
     rules = sheet.list("conditionalFormats")
@@ -23,7 +23,7 @@ def add(batch: Batch, sent: Sent) -> None:
     rules.insert(index, rule)
 
 
-def update(batch: Batch, sent: Sent) -> dict[str, Any]:
+def update(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Replace a rule, or move it."""
     index = sent.get("index", 0)
     if "rule" in sent:
@@ -45,7 +45,7 @@ def _indexes(new: int, old: int) -> dict[str, int]:
     return {name: index for name, index in (("newIndex", new), ("oldIndex", old)) if index}
 
 
-def delete(batch: Batch, sent: Sent) -> dict[str, Any]:
+def delete(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Delete the rule at an index; those behind it move up."""
     rules = batch.book.sheet(sent.get("sheetId", 0)).list("conditionalFormats")
     index = sent.get("index", 0)
@@ -58,7 +58,7 @@ def _check_index(index: int, count: int) -> None:
         raise invalid(f"No conditional format on sheet at index: {index}")
 
 
-def _rule(batch: Batch, sent: Sent, field: str) -> tuple[Rule, Sheet]:
+def _rule(batch: SheetBatch, sent: Sent, field: str) -> tuple[Rule, Sheet]:
     if "booleanRule" in sent and "gradientRule" in sent:
         raise invalid(
             f"Invalid value at 'requests[0].{field}.rule' (oneof), oneof field 'rule' is already set. "

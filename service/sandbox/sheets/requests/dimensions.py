@@ -7,14 +7,14 @@ from service.sandbox.sheets.book import shifting, wire
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box, area
 from service.sandbox.sheets.book.cells import EMPTY, Cell
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values.number_format import shown
 from service.sandbox.sheets.values.plain import where
 
 _NAME = {ROWS: "row", COLUMNS: "column"}
 
 
-def line(batch: Batch, dimension_range: Sent) -> tuple[Sheet, str, int, int]:
+def line(batch: SheetBatch, dimension_range: Sent) -> tuple[Sheet, str, int, int]:
     """Return the sheet, dimension, start and end of a DimensionRange."""
     sheet = batch.book.sheet(dimension_range.get("sheetId", 0))
     dimension = dimension_range.get("dimension", "")
@@ -33,7 +33,7 @@ def across(sheet: Sheet, dimension: str, start: int, end: int) -> Box:
     return Box(start, end, 0, sheet.columns) if dimension == ROWS else Box(0, sheet.rows, start, end)
 
 
-def insert_dimension(batch: Batch, sent: Sent) -> None:
+def insert_dimension(batch: SheetBatch, sent: Sent) -> None:
     """Insert empty rows or columns."""
     sheet, dimension, start, end = line(batch, sent.get("range", {}))
     before = sent.get("inheritFromBefore", False)
@@ -45,7 +45,7 @@ def insert_dimension(batch: Batch, sent: Sent) -> None:
     shifting.insert(batch.book, sheet, dimension, start, end - start, before=before)
 
 
-def delete_dimension(batch: Batch, sent: Sent) -> None:
+def delete_dimension(batch: SheetBatch, sent: Sent) -> None:
     """Delete rows or columns with all that stands on them."""
     sheet, dimension, start, end = line(batch, sent.get("range", {}))
     count = sheet.count(dimension)
@@ -61,7 +61,7 @@ def delete_dimension(batch: Batch, sent: Sent) -> None:
     shifting.remove(batch.book, sheet, dimension, start, end)
 
 
-def move_dimension(batch: Batch, sent: Sent) -> None:
+def move_dimension(batch: SheetBatch, sent: Sent) -> None:
     """Move rows or columns before another one, its index read before they were taken out.
 
     See evidence/sheets.md 44, 45.
@@ -92,7 +92,7 @@ def _check_merges(sheet: Sheet, dimension: str, start: int, end: int, to: int) -
             raise invalid("Cannot move part of a merged range.")
 
 
-def append_dimension(batch: Batch, sent: Sent) -> None:
+def append_dimension(batch: SheetBatch, sent: Sent) -> None:
     """Add rows or columns at the end."""
     sheet = batch.book.sheet(sent.get("sheetId", 0))
     dimension, length = sent.get("dimension", ""), sent.get("length", 0)
@@ -104,7 +104,7 @@ def append_dimension(batch: Batch, sent: Sent) -> None:
     batch.book.check_size()
 
 
-def update_dimension_properties(batch: Batch, sent: Sent) -> None:
+def update_dimension_properties(batch: SheetBatch, sent: Sent) -> None:
     """Change the size or visibility of rows or columns."""
     sheet, dimension, start, end = line(batch, sent.get("range", {}))
     tree = wire.mask(sent.get("fields"), "DimensionProperties", "properties")
@@ -121,7 +121,7 @@ def update_dimension_properties(batch: Batch, sent: Sent) -> None:
             sizes.pop(index, None)
 
 
-def auto_resize_dimensions(batch: Batch, sent: Sent) -> None:
+def auto_resize_dimensions(batch: SheetBatch, sent: Sent) -> None:
     """Make rows or columns as large as their content needs; the width of a letter is a guess."""
     sheet, dimension, start, end = line(batch, sent.get("dimensions", {}))
     here = where(batch.book)
@@ -137,7 +137,7 @@ def auto_resize_dimensions(batch: Batch, sent: Sent) -> None:
             sheet.sizes[dimension][index] = sheet.sizes[dimension].get(index, {}) | {"pixelSize": longest[index]}
 
 
-def insert_range(batch: Batch, sent: Sent) -> None:
+def insert_range(batch: SheetBatch, sent: Sent) -> None:
     """Insert empty cells; those there are pushed down or to the right, the grid grows where they need it."""
     sheet, box = batch.target(sent.get("range", {}))
     down = _down(sent)
@@ -154,7 +154,7 @@ def insert_range(batch: Batch, sent: Sent) -> None:
     _relaid(sheet, cells, lambda row, column: (row + size, column) if down else (row, column + size))
 
 
-def delete_range(batch: Batch, sent: Sent) -> None:
+def delete_range(batch: SheetBatch, sent: Sent) -> None:
     """Delete cells; those below or to the right move in."""
     sheet, box = batch.target(sent.get("range", {}))
     down = _down(sent)

@@ -9,11 +9,11 @@ from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import Box, area, boxed
 from service.sandbox.sheets.book.ordering import sort
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values import ranges
 
 
-def set_basic_filter(batch: Batch, sent: Sent) -> None:
+def set_basic_filter(batch: SheetBatch, sent: Sent) -> None:
     """Give a sheet its one filter; an open range is the whole grid. Its sort orders sort the rows below its header."""
     basic_filter = wire.normal("BasicFilter", sent.get("filter", {}))
     sheet = _place(batch, basic_filter)
@@ -25,12 +25,12 @@ def set_basic_filter(batch: Batch, sent: Sent) -> None:
         sort(batch.book, sheet, below, basic_filter["sortSpecs"])
 
 
-def clear_basic_filter(batch: Batch, sent: Sent) -> None:
+def clear_basic_filter(batch: SheetBatch, sent: Sent) -> None:
     """Take a sheet's filter away; without one nothing happens."""
     batch.book.sheet(sent.get("sheetId", 0)).resource.pop("basicFilter", None)
 
 
-def _place(batch: Batch, filtering: dict[str, Any]) -> Sheet:
+def _place(batch: SheetBatch, filtering: dict[str, Any]) -> Sheet:
     """Return the sheet of a filter, whose range is made definite."""
     if "tableId" in filtering:
         for sheet, table in batch.book.objects("tables"):
@@ -61,13 +61,13 @@ def _both_criteria(filtering: dict[str, Any]) -> dict[str, Any]:
     return filtering
 
 
-def add_filter_view(batch: Batch, sent: Sent) -> dict[str, Any]:
+def add_filter_view(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Add a filter view."""
     view = wire.normal("FilterView", sent.get("filter", {}))
     return {"filter": _added(batch, view)}
 
 
-def _added(batch: Batch, wanted: dict[str, Any]) -> dict[str, Any]:
+def _added(batch: SheetBatch, wanted: dict[str, Any]) -> dict[str, Any]:
     taken = [int(view["filterViewId"]) for _, view in batch.book.objects("filterViews")]
     number = wanted.get("filterViewId") or batch.new_id(taken)
     if number in taken:
@@ -81,7 +81,7 @@ def _added(batch: Batch, wanted: dict[str, Any]) -> dict[str, Any]:
     return view
 
 
-def update_filter_view(batch: Batch, sent: Sent) -> None:
+def update_filter_view(batch: SheetBatch, sent: Sent) -> None:
     """Change what the mask names of a filter view."""
     tree = wire.mask(sent.get("fields"), "FilterView", "filter")
     changes = wire.normal("FilterView", sent.get("filter", {}))
@@ -96,13 +96,13 @@ def update_filter_view(batch: Batch, sent: Sent) -> None:
     views[views.index(view)] = after
 
 
-def delete_filter_view(batch: Batch, sent: Sent) -> None:
+def delete_filter_view(batch: SheetBatch, sent: Sent) -> None:
     """Delete a filter view."""
     sheet, view = _found(batch, sent.get("filterId", 0))
     sheet.list("filterViews").remove(view)
 
 
-def duplicate_filter_view(batch: Batch, sent: Sent) -> dict[str, Any]:
+def duplicate_filter_view(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Copy a filter view beside itself."""
     _, view = _found(batch, sent.get("filterId", 0))
     copy = json.loads(json.dumps(view))
@@ -111,7 +111,7 @@ def duplicate_filter_view(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"filter": _added(batch, copy)}
 
 
-def _found(batch: Batch, number: int) -> tuple[Sheet, dict[str, Any]]:
+def _found(batch: SheetBatch, number: int) -> tuple[Sheet, dict[str, Any]]:
     for sheet, view in batch.book.objects("filterViews"):
         if view["filterViewId"] == number:
             return sheet, view

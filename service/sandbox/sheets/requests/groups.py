@@ -7,13 +7,13 @@ from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import ROWS
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.requests.dimensions import line
 
 Span = tuple[int, int]
 
 
-def add_dimension_group(batch: Batch, sent: Sent) -> dict[str, Any]:
+def add_dimension_group(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Group lines: inside another group it is one deeper, crossing one it makes that one longer."""
     sheet, dimension, start, end = line(batch, sent.get("range", {}))
     if end > sheet.count(dimension):
@@ -27,7 +27,7 @@ def add_dimension_group(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"dimensionGroups": sheet.list(_list(dimension))}
 
 
-def delete_dimension_group(batch: Batch, sent: Sent) -> dict[str, Any]:
+def delete_dimension_group(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Take lines out of their deepest group."""
     sheet, dimension, start, end = line(batch, sent.get("range", {}))
     depths = _depths(sheet, dimension)
@@ -41,7 +41,7 @@ def delete_dimension_group(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"dimensionGroups": left} if left else {}
 
 
-def update_dimension_group(batch: Batch, sent: Sent) -> None:
+def update_dimension_group(batch: SheetBatch, sent: Sent) -> None:
     """Collapse or open a group."""
     tree = wire.mask(sent.get("fields"), "DimensionGroup", "dimensionGroup")
     changes = wire.normal("DimensionGroup", sent.get("dimensionGroup", {}))

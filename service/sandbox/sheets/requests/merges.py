@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book.areas import Box, area, boxed
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 
 
-def merge_cells(batch: Batch, sent: Sent) -> None:
+def merge_cells(batch: SheetBatch, sent: Sent) -> None:
     """Merge a range whole, by rows or by columns; only the first value of each merge is kept."""
     sheet, box = batch.target(sent.get("range", {}))
     _check_frozen(sheet, box)
@@ -64,7 +64,7 @@ def _apart(sheet: Sheet, box: Box) -> None:
         sheet.resource["merges"] = kept
 
 
-def unmerge_cells(batch: Batch, sent: Sent) -> None:
+def unmerge_cells(batch: SheetBatch, sent: Sent) -> None:
     """Take apart the merges of a range."""
     sheet, box = batch.target(sent.get("range", {}))
     _apart(sheet, box)

@@ -6,11 +6,11 @@ from typing import Any
 from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.metadata import found, located
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values.lookups import lookup
 
 
-def create(batch: Batch, sent: Sent) -> dict[str, Any]:
+def create(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Add an entry; a fixed id must be new (evidence/sheets.md 61)."""
     wanted = sent.get("developerMetadata", {})
     entries = batch.book.list("developerMetadata")
@@ -33,7 +33,7 @@ def create(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"developerMetadata": entry}
 
 
-def update(batch: Batch, sent: Sent) -> dict[str, Any]:
+def update(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Change every entry that a filter selects."""
     tree = wire.mask(sent.get("fields"), "DeveloperMetadata", "developerMetadata")
     changes = dict(sent.get("developerMetadata", {}))
@@ -53,7 +53,7 @@ def update(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"developerMetadata": changed}
 
 
-def delete(batch: Batch, sent: Sent) -> dict[str, Any]:
+def delete(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Delete every entry that the filter selects."""
     gone = _selected(batch, [sent.get("dataFilter", {})])
     kept = batch.book.list("developerMetadata")
@@ -61,7 +61,7 @@ def delete(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"deletedDeveloperMetadata": gone} if gone else {}
 
 
-def _selected(batch: Batch, filters: Any) -> list[Any]:
+def _selected(batch: SheetBatch, filters: Any) -> list[Any]:
     return list(found(batch.book, [lookup(batch.book, sent) for sent in filters]))
 
 

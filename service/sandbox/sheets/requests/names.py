@@ -7,13 +7,13 @@ from typing import Any
 from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import a1, wire
 from service.sandbox.sheets.book.areas import boxed
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values import ranges
 
 _NAME = re.compile(r"[^\W\d][\w.]{0,249}")
 
 
-def add(batch: Batch, sent: Sent) -> dict[str, Any]:
+def add(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Give a range a name."""
     named_range = wire.normal("NamedRange", sent.get("namedRange", {}))
     _check_name(batch, named_range.get("name", ""), "add")
@@ -26,7 +26,7 @@ def add(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"namedRange": entry}
 
 
-def update(batch: Batch, sent: Sent) -> None:
+def update(batch: SheetBatch, sent: Sent) -> None:
     """Change a name, or what it names."""
     tree = wire.mask(sent.get("fields"), "NamedRange", "namedRange")
     changes = sent.get("namedRange", {})
@@ -38,18 +38,18 @@ def update(batch: Batch, sent: Sent) -> None:
         entry["range"] = _range(batch, changes.get("range", {}))
 
 
-def delete(batch: Batch, sent: Sent) -> None:
+def delete(batch: SheetBatch, sent: Sent) -> None:
     """Forget a name."""
     entry = _found(batch, sent.get("namedRangeId", ""))
     batch.book.list("namedRanges").remove(entry)
 
 
-def _range(batch: Batch, grid_range: Sent) -> dict[str, int]:
+def _range(batch: SheetBatch, grid_range: Sent) -> dict[str, int]:
     sheet, box = ranges.grid_range(batch.book, grid_range)
     return boxed(sheet.id, box).wire()
 
 
-def _found(batch: Batch, number: str) -> dict[str, Any]:
+def _found(batch: SheetBatch, number: str) -> dict[str, Any]:
     for entry in batch.book.list("namedRanges"):
         if entry["namedRangeId"] == number:
             known: dict[str, Any] = entry
@@ -57,7 +57,7 @@ def _found(batch: Batch, number: str) -> dict[str, Any]:
     raise invalid(f"No named range with id: {number}")
 
 
-def _check_name(batch: Batch, name: str, act: str) -> None:
+def _check_name(batch: SheetBatch, name: str, act: str) -> None:
     if not _NAME.fullmatch(name) or a1.bounds(name) or name.upper() in ("TRUE", "FALSE"):
         raise invalid(f"Invalid name: {name}")
     if any(other["name"].lower() == name.lower() for other in batch.book.list("namedRanges")):

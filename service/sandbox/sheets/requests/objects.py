@@ -7,13 +7,13 @@ from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import area, boxed
 from service.sandbox.sheets.book.spreadsheet import Sheet, new_sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values import ranges
 
 FONT = "Roboto"
 
 
-def add_banding(batch: Batch, sent: Sent) -> dict[str, Any]:
+def add_banding(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Add alternating colours to a range that has none yet."""
     banded_range = wire.normal("BandedRange", sent.get("bandedRange", {}))
     sheet, box = ranges.grid_range(batch.book, banded_range.get("range", {}))
@@ -27,7 +27,7 @@ def add_banding(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"bandedRange": entry}
 
 
-def update_banding(batch: Batch, sent: Sent) -> None:
+def update_banding(batch: SheetBatch, sent: Sent) -> None:
     """Change what the mask names of a banded range."""
     changes = wire.normal("BandedRange", sent.get("bandedRange", {}))
     sheet, entry = _found(batch, "bandedRanges", "bandedRangeId", changes.get("bandedRangeId", 0), "banding")
@@ -37,13 +37,13 @@ def update_banding(batch: Batch, sent: Sent) -> None:
     entries[entries.index(entry)] = wire.merged(entry, changes, tree)
 
 
-def delete_banding(batch: Batch, sent: Sent) -> None:
+def delete_banding(batch: SheetBatch, sent: Sent) -> None:
     """Take alternating colours away."""
     sheet, entry = _found(batch, "bandedRanges", "bandedRangeId", sent.get("bandedRangeId", 0), "banding")
     sheet.list("bandedRanges").remove(entry)
 
 
-def add_chart(batch: Batch, sent: Sent) -> dict[str, Any]:
+def add_chart(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Add a chart on a sheet, or on a sheet of its own."""
     chart = wire.normal("EmbeddedChart", sent.get("chart", {}))
     _check_spec(chart.get("spec", {}))
@@ -70,7 +70,7 @@ def _check_spec(spec: Mapping[str, Any]) -> None:
         raise ApiError(500, "Internal error encountered.", "INTERNAL", "internalError")
 
 
-def _position(batch: Batch, position: dict[str, Any]) -> Sheet:
+def _position(batch: SheetBatch, position: dict[str, Any]) -> Sheet:
     """Return the sheet an object goes on; `newSheet` makes one for it alone."""
     if position.pop("newSheet", False):
         number = batch.new_id(sheet.id for sheet in batch.book.sheets)
@@ -91,7 +91,7 @@ def _position(batch: Batch, position: dict[str, Any]) -> Sheet:
     return batch.book.sheet(overlay["anchorCell"].get("sheetId", 0))
 
 
-def update_chart_spec(batch: Batch, sent: Sent) -> None:
+def update_chart_spec(batch: SheetBatch, sent: Sent) -> None:
     """Replace a chart's spec whole (evidence/sheets.md 59)."""
     _, entry = _found(batch, "charts", "chartId", sent.get("chartId", 0), "chart")
     spec = wire.normal("ChartSpec", sent.get("spec", {}))
@@ -99,7 +99,7 @@ def update_chart_spec(batch: Batch, sent: Sent) -> None:
     entry["spec"] = spec
 
 
-def add_slicer(batch: Batch, sent: Sent) -> dict[str, Any]:
+def add_slicer(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Add a slicer on a sheet."""
     slicer = wire.normal("Slicer", sent.get("slicer", {}))
     if "dataRange" not in slicer.get("spec", {}):
@@ -112,14 +112,14 @@ def add_slicer(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"slicer": entry}
 
 
-def update_slicer_spec(batch: Batch, sent: Sent) -> None:
+def update_slicer_spec(batch: SheetBatch, sent: Sent) -> None:
     """Change what the mask names of a slicer."""
     _, entry = _found(batch, "slicers", "slicerId", sent.get("slicerId", 0), "slicer")
     tree = wire.mask(sent.get("fields"), "SlicerSpec", "spec")
     entry["spec"] = wire.merged(entry["spec"], wire.normal("SlicerSpec", sent.get("spec", {})), tree)
 
 
-def update_position(batch: Batch, sent: Sent) -> dict[str, Any]:
+def update_position(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Move a chart or slicer."""
     sheet, name, entry = _object(batch, sent.get("objectId", 0))
     wanted = wire.normal("EmbeddedObjectPosition", sent.get("newPosition", {}))
@@ -136,7 +136,7 @@ def update_position(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"position": position}
 
 
-def update_border(batch: Batch, sent: Sent) -> None:
+def update_border(batch: SheetBatch, sent: Sent) -> None:
     """Change the border of a chart."""
     _, _, entry = _object(batch, sent.get("objectId", 0))
     tree = wire.mask(sent.get("fields"), "EmbeddedObjectBorder", "border")
@@ -145,7 +145,7 @@ def update_border(batch: Batch, sent: Sent) -> None:
     )
 
 
-def delete_object(batch: Batch, sent: Sent) -> None:
+def delete_object(batch: SheetBatch, sent: Sent) -> None:
     """Delete a chart or slicer; a chart's own sheet goes with it."""
     sheet, name, entry = _object(batch, sent.get("objectId", 0))
     sheet.list(name).remove(entry)
@@ -153,7 +153,7 @@ def delete_object(batch: Batch, sent: Sent) -> None:
         batch.book.sheets.remove(sheet)
 
 
-def _object(batch: Batch, number: int) -> tuple[Sheet, str, dict[str, Any]]:
+def _object(batch: SheetBatch, number: int) -> tuple[Sheet, str, dict[str, Any]]:
     for name, key in (("charts", "chartId"), ("slicers", "slicerId")):
         for sheet, entry in batch.book.objects(name):
             if entry[key] == number:
@@ -161,14 +161,14 @@ def _object(batch: Batch, number: int) -> tuple[Sheet, str, dict[str, Any]]:
     raise invalid(f"No embedded object with id: {number}")
 
 
-def _found(batch: Batch, name: str, key: str, number: int, what: str) -> tuple[Sheet, dict[str, Any]]:
+def _found(batch: SheetBatch, name: str, key: str, number: int, what: str) -> tuple[Sheet, dict[str, Any]]:
     for sheet, entry in batch.book.objects(name):
         if entry[key] == number:
             return sheet, entry
     raise invalid(f"No {what} with id: {number}")
 
 
-def _id(batch: Batch, name: str, key: str, wanted: Mapping[str, Any]) -> int:
+def _id(batch: SheetBatch, name: str, key: str, wanted: Mapping[str, Any]) -> int:
     taken = [int(entry[key]) for _, entry in batch.book.objects(name)]
     if wanted.get(key) in taken:
         raise invalid(f"An object with {key} {wanted[key]} already exists.")

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service.sandbox.core.errors import invalid, not_built
-from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Area, Box, area, boxed
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box, GridRange, area, boxed
 from service.sandbox.sheets.book.cells import EMPTY, Cell, Shared
 from service.sandbox.sheets.book.references import translated
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values import ranges
 from service.sandbox.sheets.values.entering import user_entered
 from service.sandbox.sheets.values.plain import where
 
 
-def copy_paste(batch: Batch, sent: Sent) -> None:
+def copy_paste(batch: SheetBatch, sent: Sent) -> None:
     """Copy a range to another one, repeated as often as it goes in whole."""
     source_sheet, source = ranges.grid_range(batch.book, sent.get("source", {}))
     sheet, destination = ranges.grid_range(batch.book, sent.get("destination", {}))
@@ -129,7 +129,7 @@ def _laid(part: Box, source: Box, target: Box) -> Iterator[Box]:
             yield Box(part.top + top, part.bottom + top, part.left + left, part.right + left)
 
 
-def cut_paste(batch: Batch, sent: Sent) -> None:
+def cut_paste(batch: SheetBatch, sent: Sent) -> None:
     """Move a range; what stood where it goes is overwritten."""
     source_sheet, source = batch.target(sent.get("source", {}))
     sheet, top, left = ranges.coordinate(batch.book, sent.get("destination", {}))
@@ -182,7 +182,7 @@ def _move_merges(source_sheet: Sheet, source: Box, sheet: Sheet, target: Box) ->
         sheet.list("merges").extend(moved)
 
 
-def paste_data(batch: Batch, sent: Sent) -> None:
+def paste_data(batch: SheetBatch, sent: Sent) -> None:
     """Write delimited text as if it had been pasted; the grid grows where it must."""
     sheet, top, left = ranges.coordinate(batch.book, sent.get("coordinate", {}))
     if sent.get("html"):
@@ -207,7 +207,7 @@ def _split(data: str, delimiter: str) -> list[list[str]]:
     return [line.split(delimiter) for line in data.splitlines()]
 
 
-def auto_fill(batch: Batch, sent: Sent) -> None:
+def auto_fill(batch: SheetBatch, sent: Sent) -> None:
     """Continue the cells of a range: numbers by their step, everything else repeated."""
     if "sourceAndDestination" not in sent:
         raise not_built("autoFill of a range without a source")
@@ -220,7 +220,7 @@ def auto_fill(batch: Batch, sent: Sent) -> None:
     if min(target) < 0:
         raise invalid("The range to fill is outside of the grid.")
     if not sheet.whole.holds(target):
-        raise ranges.exceeds(sheet, Area(sheet.id, *target))
+        raise ranges.exceeds(sheet, GridRange(sheet.id, *target))
     batch.may_write(sheet, target)
     size = source.bottom - source.top if rows else source.right - source.left
     for line in range(source.left, source.right) if rows else range(source.top, source.bottom):

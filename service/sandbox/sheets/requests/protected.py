@@ -8,11 +8,11 @@ from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import area
 from service.sandbox.sheets.book.protection import IMPORTED, protected, protected_area
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values.ranges import checked
 
 
-def add(batch: Batch, sent: Sent) -> dict[str, Any]:
+def add(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Protect a range. Without `editors` everybody who may edit the file stays one; who asks always does."""
     protected_range = wire.normal("ProtectedRange", sent.get("protectedRange", {}))
     taken = {int(other["protectedRangeId"]) for _, other in batch.book.objects("protectedRanges")}
@@ -29,7 +29,7 @@ def add(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"protectedRange": reply}
 
 
-def _placed(batch: Batch, protected_range: dict[str, Any]) -> Sheet:
+def _placed(batch: SheetBatch, protected_range: dict[str, Any]) -> Sheet:
     """Return the sheet a protected range is on; exactly one of range, namedRangeId and tableId says where."""
     if sum(name in protected_range for name in ("range", "namedRangeId", "tableId")) != 1:
         raise invalid("ProtectedRange must specify exactly one of range, namedRangeId or tableId.")
@@ -45,7 +45,7 @@ def _placed(batch: Batch, protected_range: dict[str, Any]) -> Sheet:
     return sheet
 
 
-def _with_editors(batch: Batch, protected_range: dict[str, Any]) -> None:
+def _with_editors(batch: SheetBatch, protected_range: dict[str, Any]) -> None:
     view = batch.writer.view
     if protected_range.get("warningOnly"):
         protected_range.pop("editors", None)
@@ -58,7 +58,7 @@ def _with_editors(batch: Batch, protected_range: dict[str, Any]) -> None:
         del protected_range["editors"]["users"]
 
 
-def update(batch: Batch, sent: Sent) -> None:
+def update(batch: SheetBatch, sent: Sent) -> None:
     """Change what the mask names of a protected range."""
     tree = wire.mask(sent.get("fields"), "ProtectedRange", "protectedRange")
     changes = wire.normal("ProtectedRange", sent.get("protectedRange", {}))
@@ -82,13 +82,13 @@ def update(batch: Batch, sent: Sent) -> None:
         target.list("protectedRanges").append(after)
 
 
-def delete(batch: Batch, sent: Sent) -> None:
+def delete(batch: SheetBatch, sent: Sent) -> None:
     """Lift a protection."""
     sheet, entry = _found(batch, sent.get("protectedRangeId", 0))
     sheet.list("protectedRanges").remove(entry)
 
 
-def _found(batch: Batch, number: int) -> tuple[Sheet, dict[str, Any]]:
+def _found(batch: SheetBatch, number: int) -> tuple[Sheet, dict[str, Any]]:
     for sheet, entry in batch.book.objects("protectedRanges"):
         if entry["protectedRangeId"] == number:
             if not batch.writer.may_edit(entry):

@@ -9,11 +9,11 @@ from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import shifting, wire
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS
 from service.sandbox.sheets.book.spreadsheet import Sheet, new_sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.showing import render
 
 
-def add_sheet(batch: Batch, sent: Sent) -> dict[str, Any]:
+def add_sheet(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Add a sheet, at the end unless an index is given (evidence/sheets.md 7, 43, 44)."""
     known = wire.normal("SheetProperties", sent.get("properties", {}))
     if known.get("sheetType", "GRID") != "GRID":
@@ -29,7 +29,7 @@ def add_sheet(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"properties": render.properties(batch.book, sheet)}
 
 
-def delete_sheet(batch: Batch, sent: Sent) -> None:
+def delete_sheet(batch: SheetBatch, sent: Sent) -> None:
     """Delete a sheet with its named ranges and metadata."""
     book = batch.book
     sheet = book.sheet(sent.get("sheetId", 0))
@@ -51,7 +51,7 @@ def _metadata_sheet(location: Mapping[str, Any]) -> int | None:
     return int(location.get("dimensionRange", location).get("sheetId", 0))
 
 
-def update_sheet_properties(batch: Batch, sent: Sent) -> None:
+def update_sheet_properties(batch: SheetBatch, sent: Sent) -> None:
     """Change what the mask names of a sheet's properties."""
     tree = wire.mask(sent.get("fields"), "SheetProperties", "properties")
     changes = wire.normal("SheetProperties", sent.get("properties", {}))
@@ -73,7 +73,7 @@ def update_sheet_properties(batch: Batch, sent: Sent) -> None:
         _move(batch, sheet, changes["index"])
 
 
-def _resize(batch: Batch, sheet: Sheet, after: Mapping[str, Any]) -> None:
+def _resize(batch: SheetBatch, sheet: Sheet, after: Mapping[str, Any]) -> None:
     for dimension, name in ((ROWS, "rowCount"), (COLUMNS, "columnCount")):
         count = after[name]
         if count < 1:
@@ -96,7 +96,7 @@ def _check_grid(sheet: Sheet) -> None:
             raise invalid(f"You can't freeze all visible {what} on the sheet.")
 
 
-def _move(batch: Batch, sheet: Sheet, index: int) -> None:
+def _move(batch: SheetBatch, sheet: Sheet, index: int) -> None:
     """Put a sheet at an index that is read before the sheet was taken out (evidence/sheets.md 44)."""
     sheets = batch.book.sheets
     if not 0 <= index <= len(sheets):
@@ -106,7 +106,7 @@ def _move(batch: Batch, sheet: Sheet, index: int) -> None:
     sheets.insert(index - 1 if index > at else index, sheet)
 
 
-def duplicate_sheet(batch: Batch, sent: Sent) -> dict[str, Any]:
+def duplicate_sheet(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Copy a sheet within its spreadsheet."""
     source = batch.book.sheet(sent.get("sourceSheetId", 0))
     number = _free_id(batch, sent.get("newSheetId"))
@@ -151,14 +151,14 @@ def _pointed(part: Any, before: int, after: int) -> Any:
     return known
 
 
-def _copy_title(batch: Batch, title: str) -> str:
+def _copy_title(batch: SheetBatch, title: str) -> str:
     name, n = f"Copy of {title}", 2
     while batch.book.titled(name):
         name, n = f"Copy of {title} {n}", n + 1
     return name
 
 
-def _free_id(batch: Batch, wanted: int | None) -> int:
+def _free_id(batch: SheetBatch, wanted: int | None) -> int:
     if wanted is None:
         return batch.new_id(sheet.id for sheet in batch.book.sheets)
     if wanted < 0:
@@ -168,7 +168,7 @@ def _free_id(batch: Batch, wanted: int | None) -> int:
     return wanted
 
 
-def _free_title(batch: Batch, wanted: str | None, own: Sheet | None = None) -> str:
+def _free_title(batch: SheetBatch, wanted: str | None, own: Sheet | None = None) -> str:
     if not wanted:
         n = len(batch.book.sheets) + 1
         while batch.book.titled(f"Sheet{n}"):
@@ -179,7 +179,7 @@ def _free_title(batch: Batch, wanted: str | None, own: Sheet | None = None) -> s
     return wanted
 
 
-def update_spreadsheet_properties(batch: Batch, sent: Sent) -> None:
+def update_spreadsheet_properties(batch: SheetBatch, sent: Sent) -> None:
     """Change what the mask names of the spreadsheet's properties; the title is the file's name."""
     tree = wire.mask(sent.get("fields"), "SpreadsheetProperties", "properties")
     changes = wire.normal("SpreadsheetProperties", sent.get("properties", {}))

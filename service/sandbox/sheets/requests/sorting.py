@@ -8,10 +8,10 @@ from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import Box
 from service.sandbox.sheets.book.cells import EMPTY, Cell, Stored, cell_of
 from service.sandbox.sheets.book.ordering import check_merges, rearrange, sort
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 
 
-def sort_range(batch: Batch, sent: Sent) -> None:
+def sort_range(batch: SheetBatch, sent: Sent) -> None:
     """Sort the rows of a range by columns."""
     sheet, box = batch.target(sent.get("range", {}))
     specs = [wire.normal("SortSpec", spec) for spec in sent.get("sortSpecs", ())]
@@ -20,7 +20,7 @@ def sort_range(batch: Batch, sent: Sent) -> None:
     sort(batch.book, sheet, box, specs)
 
 
-def randomize_range(batch: Batch, sent: Sent) -> None:
+def randomize_range(batch: SheetBatch, sent: Sent) -> None:
     """Shuffle the rows of a range."""
     sheet, box = batch.target(sent.get("range", {}))
     check_merges(sheet, box)
@@ -29,7 +29,7 @@ def randomize_range(batch: Batch, sent: Sent) -> None:
     rearrange(batch.book, sheet, box, dict(zip(drawn, rows, strict=True)))
 
 
-def delete_duplicates(batch: Batch, sent: Sent) -> dict[str, Any]:
+def delete_duplicates(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Drop rows of a range that repeat an earlier one; case, format and formula make no difference."""
     sheet, box = batch.target(sent.get("range", {}))
     columns = _compared(sent, box)

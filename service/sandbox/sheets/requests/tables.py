@@ -7,14 +7,14 @@ from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import wire
 from service.sandbox.sheets.book.areas import Box, area, boxed
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values.number_format import shown
 from service.sandbox.sheets.values.plain import where
 
 Column = dict[str, Any]
 
 
-def add(batch: Batch, sent: Sent) -> dict[str, Any]:
+def add(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Make a range a table: its first row are the names of its columns."""
     table = wire.normal("Table", sent.get("table", {}))
     sheet, box = batch.target(table.get("range", {}))
@@ -34,7 +34,7 @@ def add(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"table": entry}
 
 
-def _free_name(batch: Batch, wanted: str | None) -> str:
+def _free_name(batch: SheetBatch, wanted: str | None) -> str:
     taken = {other["name"].lower() for _, other in batch.book.objects("tables")}
     if not wanted:
         n = 1
@@ -46,7 +46,7 @@ def _free_name(batch: Batch, wanted: str | None) -> str:
     return wanted
 
 
-def _columns(batch: Batch, sheet: Sheet, box: Box, sent: list[Column]) -> list[Column]:
+def _columns(batch: SheetBatch, sheet: Sheet, box: Box, sent: list[Column]) -> list[Column]:
     """Return every column's properties; names are read from the header, or written into it."""
     by_index = {column.get("columnIndex", 0): column for column in sent}
     if any(not 0 <= index < box.right - box.left for index in by_index):
@@ -75,7 +75,7 @@ def _check_rule(column: Mapping[str, Any]) -> None:
         raise invalid("Cannot set condition for non-dropdown column type.")
 
 
-def update(batch: Batch, sent: Sent) -> None:
+def update(batch: SheetBatch, sent: Sent) -> None:
     """Change what the mask names of a table; column properties are replaced whole."""
     tree = wire.mask(sent.get("fields"), "Table", "table")
     changes = wire.normal("Table", sent.get("table", {}))
@@ -96,7 +96,7 @@ def update(batch: Batch, sent: Sent) -> None:
         entry |= {"rowsProperties": changes["rowsProperties"]} if changes.get("rowsProperties") else {}
 
 
-def delete(batch: Batch, sent: Sent) -> None:
+def delete(batch: SheetBatch, sent: Sent) -> None:
     """Delete a table with its cells; conditional formats over its range go too (evidence/sheets.md 57)."""
     sheet, entry = _found(batch, sent.get("tableId", ""))
     box = sheet.box(area(entry["range"]))
@@ -113,7 +113,7 @@ def delete(batch: Batch, sent: Sent) -> None:
         sheet.resource["conditionalFormats"] = kept
 
 
-def _found(batch: Batch, number: str) -> tuple[Sheet, dict[str, Any]]:
+def _found(batch: SheetBatch, number: str) -> tuple[Sheet, dict[str, Any]]:
     for sheet, entry in batch.book.objects("tables"):
         if entry["tableId"] == number:
             return sheet, entry

@@ -11,7 +11,7 @@ from service.sandbox.sheets.book.areas import Box
 from service.sandbox.sheets.book.cells import Cell
 from service.sandbox.sheets.book.patterns import Replace, compiled, replacing
 from service.sandbox.sheets.book.spreadsheet import Sheet
-from service.sandbox.sheets.requests.batch import Batch, Request, Sent
+from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.values import ranges
 from service.sandbox.sheets.values.entering import checked_length, user_entered
 from service.sandbox.sheets.values.number_format import shown
@@ -20,7 +20,7 @@ from service.sandbox.sheets.values.plain import where
 _DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
 
 
-def find_replace(batch: Batch, sent: Sent) -> dict[str, Any]:
+def find_replace(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Replace text in cells; counts of 0 are left out of the reply (evidence/sheets.md 59)."""
     if not sent.get("find"):
         raise invalid("FindReplaceRequest.find must be specified.")
@@ -44,7 +44,7 @@ def find_replace(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {name: count for name, count in counts.items() if count}
 
 
-def _searched(batch: Batch, sent: Sent) -> Iterator[tuple[Sheet, Box]]:
+def _searched(batch: SheetBatch, sent: Sent) -> Iterator[tuple[Sheet, Box]]:
     if "range" in sent:
         yield ranges.grid_range(batch.book, sent["range"])
     elif sent.get("allSheets"):
@@ -70,7 +70,7 @@ def _replacing(sent: Sent) -> Replace:
     return replacing(pattern, replacement, case=case)
 
 
-def _replaced(batch: Batch, cell: Cell, replace: Replace, *, formulas: bool) -> tuple[Cell, int]:
+def _replaced(batch: SheetBatch, cell: Cell, replace: Replace, *, formulas: bool) -> tuple[Cell, int]:
     here, today = where(batch.book), batch.call.at.date()
     if cell.formula is not None:
         text, times = replace(cell.formula) if formulas else ("", 0)
@@ -86,7 +86,7 @@ def _replaced(batch: Batch, cell: Cell, replace: Replace, *, formulas: bool) -> 
     return user_entered(cell, text, here, today), times
 
 
-def trim_whitespace(batch: Batch, sent: Sent) -> dict[str, Any]:
+def trim_whitespace(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Take blanks off both ends of texts, and all but one between words."""
     sheet, box = batch.target(sent.get("range", {}))
     count = 0
@@ -99,7 +99,7 @@ def trim_whitespace(batch: Batch, sent: Sent) -> dict[str, Any]:
     return {"cellsChangedCount": count} if count else {}
 
 
-def text_to_columns(batch: Batch, sent: Sent) -> None:
+def text_to_columns(batch: SheetBatch, sent: Sent) -> None:
     """Split the texts of one column into it and those beside it."""
     sheet, box = batch.target(sent.get("source", {}))
     if box.right - box.left != 1:

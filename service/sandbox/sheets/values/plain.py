@@ -7,7 +7,7 @@ from typing import Any
 from service.sandbox.core.call import Call
 from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.sheets.book import a1, blocks, shifting
-from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Area, Box
+from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box, GridRange
 from service.sandbox.sheets.book.cells import Cell, Failure, Stored, cell_of
 from service.sandbox.sheets.book.locales import Locale, locale
 from service.sandbox.sheets.book.protection import Writer
@@ -110,7 +110,7 @@ class Writing:
     def _same(self, one: str, other: str) -> bool:
         return ranges.resolve(self.book, one) == ranges.resolve(self.book, other)
 
-    def place(self, sheet: Sheet, span: Area, rows: Rows) -> dict[str, Any]:
+    def place(self, sheet: Sheet, span: GridRange, rows: Rows) -> dict[str, Any]:
         """Write rows at a range, inside the grid."""
         start = ranges.inside(sheet, span)
         height, width = len(rows), max((len(row) for row in rows), default=0)
@@ -118,7 +118,7 @@ class Writing:
             _check_fit(sheet, start, span, rows)
         target = Box(start.top, start.top + height, start.left, start.left + width)
         if height and width and not sheet.whole.holds(target):
-            raise ranges.exceeds(sheet, Area(sheet.id, *target))
+            raise ranges.exceeds(sheet, GridRange(sheet.id, *target))
         return self.write(sheet, target, rows)
 
     def write(self, sheet: Sheet, target: Box, rows: Rows) -> dict[str, Any]:
@@ -188,7 +188,7 @@ class Writing:
         sheet.resize(COLUMNS, max(sheet.columns, right))
         self.book.check_size()
 
-    def clear(self, sheet: Sheet, span: Area) -> str:
+    def clear(self, sheet: Sheet, span: GridRange) -> str:
         """Take the values out of a range, not formats, notes or rules; returns the range that was cleared."""
         box = ranges.inside(sheet, span)
         self.writer.check(self.book, sheet, [box])
@@ -206,7 +206,7 @@ def by_rows(sent: Mapping[str, Any]) -> Rows:
     return [[column[n] if n < len(column) else None for column in values] for n in range(height)]
 
 
-def _is_anchor(span: Area) -> bool:
+def _is_anchor(span: GridRange) -> bool:
     """Whether a range only says where to begin: one cell, or not bounded on both sides."""
     if None in span[1:]:
         return True
@@ -214,7 +214,7 @@ def _is_anchor(span: Area) -> bool:
     return (bottom or 0) - (top or 0) == 1 and (right or 0) - (left or 0) == 1
 
 
-def _check_fit(sheet: Sheet, start: Box, span: Area, rows: Rows) -> None:
+def _check_fit(sheet: Sheet, start: Box, span: GridRange, rows: Rows) -> None:
     right = span.right if span.right is not None else start.right
     bottom = span.bottom if span.bottom is not None else start.bottom
     wanted = a1.written(sheet.title, Box(start.top, bottom, start.left, right))

@@ -5,11 +5,11 @@ from typing import Any
 
 from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.sheets.book import a1, metadata
-from service.sandbox.sheets.book.areas import Area, Box, area
+from service.sandbox.sheets.book.areas import Box, GridRange, area
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet
 
 
-def resolve(book: Book, text: str) -> tuple[Sheet, Area]:
+def resolve(book: Book, text: str) -> tuple[Sheet, GridRange]:
     """Return the sheet and rectangle of a range: A1, R1C1, a sheet's title or a named range.
 
     See evidence/sheets.md 11 to 14.
@@ -22,7 +22,7 @@ def resolve(book: Book, text: str) -> tuple[Sheet, Area]:
         if sheet is None:
             raise unparsable(text)
         if halves.inside is None:
-            return sheet, Area(sheet.id)
+            return sheet, GridRange(sheet.id)
         span = a1.bounds(halves.inside)
         return (sheet, span._replace(sheet=sheet.id)) if span else _named(book, halves.inside, text)
     bare = halves.inside or ""
@@ -34,10 +34,10 @@ def resolve(book: Book, text: str) -> tuple[Sheet, Area]:
     sheet = book.titled(bare)
     if sheet is None:
         raise unparsable(text)
-    return sheet, Area(sheet.id)
+    return sheet, GridRange(sheet.id)
 
 
-def _named(book: Book, name: str, text: str) -> tuple[Sheet, Area]:
+def _named(book: Book, name: str, text: str) -> tuple[Sheet, GridRange]:
     for named_range in book.list("namedRanges"):
         if named_range["name"].lower() == name.lower():
             span = area(named_range["range"])
@@ -50,14 +50,14 @@ def unparsable(text: str) -> ApiError:
     return invalid(f"Unable to parse range: {text}")
 
 
-def inside(sheet: Sheet, span: Area) -> Box:
+def inside(sheet: Sheet, span: GridRange) -> Box:
     """Return the part of a range inside the grid; one that starts past it is Google's 400 (evidence/sheets.md 15)."""
     if (span.top or 0) >= max(sheet.rows, 1) or (span.left or 0) >= max(sheet.columns, 1):
         raise exceeds(sheet, span)
     return sheet.box(span)
 
 
-def exceeds(sheet: Sheet, span: Area) -> ApiError:
+def exceeds(sheet: Sheet, span: GridRange) -> ApiError:
     """Return the 400 of a range past the grid."""
     return invalid(
         f"Range ({a1.spelled(sheet.title, span)}) exceeds grid limits. "
@@ -74,7 +74,7 @@ def grid_range(book: Book, sent: Mapping[str, Any]) -> tuple[Sheet, Box]:
     return sheet, sheet.box(span) if empty else inside(sheet, span)
 
 
-def checked(span: Area) -> None:
+def checked(span: GridRange) -> None:
     """Raise Google's 400 where a GridRange is upside down or below zero."""
     for start, end, name in ((span.top, span.bottom, "Row"), (span.left, span.right, "Column")):
         if (start or 0) < 0 or (end is not None and end < (start or 0)):
@@ -83,7 +83,7 @@ def checked(span: Area) -> None:
             )
 
 
-def filtered(book: Book, data_filter: Mapping[str, Any]) -> list[tuple[Sheet, Area]]:
+def filtered(book: Book, data_filter: Mapping[str, Any]) -> list[tuple[Sheet, GridRange]]:
     """Return what a data filter selects (evidence/sheets.md 66)."""
     if "a1Range" in data_filter:
         return [resolve(book, data_filter["a1Range"])]
@@ -96,17 +96,17 @@ def filtered(book: Book, data_filter: Mapping[str, Any]) -> list[tuple[Sheet, Ar
     raise invalid("DataFilter must specify one of a1Range, gridRange or developerMetadataLookup.")
 
 
-def _places(book: Book, entry: Mapping[str, Any]) -> list[tuple[Sheet, Area]]:
+def _places(book: Book, entry: Mapping[str, Any]) -> list[tuple[Sheet, GridRange]]:
     location = entry["location"]
     if location["locationType"] == "SPREADSHEET":
-        return [(sheet, Area(sheet.id)) for sheet in book.sheets]
+        return [(sheet, GridRange(sheet.id)) for sheet in book.sheets]
     if location["locationType"] == "SHEET":
-        return [(book.sheet(location["sheetId"]), Area(location["sheetId"]))]
+        return [(book.sheet(location["sheetId"]), GridRange(location["sheetId"]))]
     line = location["dimensionRange"]
     sheet = book.sheet(line.get("sheetId", 0))
     if line["dimension"] == "ROWS":
-        return [(sheet, Area(sheet.id, line["startIndex"], line["endIndex"]))]
-    return [(sheet, Area(sheet.id, None, None, line["startIndex"], line["endIndex"]))]
+        return [(sheet, GridRange(sheet.id, line["startIndex"], line["endIndex"]))]
+    return [(sheet, GridRange(sheet.id, None, None, line["startIndex"], line["endIndex"]))]
 
 
 def coordinate(book: Book, sent: Mapping[str, Any]) -> tuple[Sheet, int, int]:
@@ -116,5 +116,5 @@ def coordinate(book: Book, sent: Mapping[str, Any]) -> tuple[Sheet, int, int]:
     if row < 0 or column < 0:
         raise invalid(f"GridCoordinate indexes must be at least 0, got [{min(row, column)}]")
     if row >= sheet.rows or column >= sheet.columns:
-        raise exceeds(sheet, Area(sheet.id, row, row + 1, column, column + 1))
+        raise exceeds(sheet, GridRange(sheet.id, row, row + 1, column, column + 1))
     return sheet, row, column
