@@ -36,12 +36,12 @@ class Fault:
 
 def plant(store: Store, fault: Fault) -> None:
     """Keep a fault until it has happened."""
-    store.connection.execute("INSERT INTO faults (told) VALUES (?)", (json.dumps(asdict(fault)),))
+    store.connection.execute("INSERT INTO faults (fields) VALUES (?)", (json.dumps(asdict(fault)),))
 
 
 def planted(store: Store) -> list[dict[str, Any]]:
     """Return the faults that have not happened yet."""
-    return [json.loads(row[0]) for row in store.connection.execute("SELECT told FROM faults ORDER BY id")]
+    return [json.loads(row[0]) for row in store.connection.execute("SELECT fields FROM faults ORDER BY id")]
 
 
 def clear(store: Store) -> None:
@@ -59,7 +59,7 @@ def due(store: Store, method: str, person: str) -> Fault | None:
 
 def _counted(connection: sqlite3.Connection, method: str, person: str) -> Fault | None:
     happens: Fault | None = None
-    for key, fields in connection.execute("SELECT id, told FROM faults ORDER BY id").fetchall():
+    for key, fields in connection.execute("SELECT id, fields FROM faults ORDER BY id").fetchall():
         fault = Fault(**json.loads(fields))
         if fault.method not in ("", method) or fault.person not in ("", person):
             continue
@@ -68,7 +68,7 @@ def _counted(connection: sqlite3.Connection, method: str, person: str) -> Fault 
         elif happens is None:
             happens, fault = fault, replace(fault, times=fault.times - 1)
         if fault.times > 0:
-            connection.execute("UPDATE faults SET told = ? WHERE id = ?", (json.dumps(asdict(fault)), key))
+            connection.execute("UPDATE faults SET fields = ? WHERE id = ?", (json.dumps(asdict(fault)), key))
         else:
             connection.execute("DELETE FROM faults WHERE id = ?", (key,))
     return happens

@@ -21,7 +21,7 @@ MOST_PARSED = 200
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
     place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, parent TEXT, drive TEXT, owner TEXT, name TEXT, mime TEXT,
-    target TEXT, trashed INTEGER, created INTEGER, modified INTEGER, born REAL, size INTEGER, told TEXT);
+    target TEXT, trashed INTEGER, created INTEGER, modified INTEGER, born REAL, size INTEGER, fields TEXT);
 CREATE INDEX IF NOT EXISTS files_parent ON files (parent);
 CREATE INDEX IF NOT EXISTS files_drive ON files (drive);
 CREATE INDEX IF NOT EXISTS files_owner ON files (owner);
@@ -50,19 +50,20 @@ CREATE TABLE IF NOT EXISTS unread (file INTEGER PRIMARY KEY, since REAL);
 CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (body);
 CREATE TABLE IF NOT EXISTS stars (who TEXT, file INTEGER, PRIMARY KEY (who, file)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS revisions (
-    file TEXT, place INTEGER, id TEXT, told TEXT, body BLOB, PRIMARY KEY (file, place));
-CREATE TABLE IF NOT EXISTS drives (id TEXT PRIMARY KEY, request TEXT UNIQUE, told TEXT) WITHOUT ROWID;
+    file TEXT, place INTEGER, id TEXT, fields TEXT, body BLOB, PRIMARY KEY (file, place));
+CREATE TABLE IF NOT EXISTS drives (id TEXT PRIMARY KEY, request TEXT UNIQUE, fields TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contents (file TEXT PRIMARY KEY, version INTEGER, body BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS threads (file TEXT, id TEXT, place INTEGER, told TEXT, PRIMARY KEY (file, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS threads (
+    file TEXT, id TEXT, place INTEGER, fields TEXT, PRIMARY KEY (file, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS changes (
     place INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT UNIQUE, item INTEGER, drive TEXT, at REAL);
 CREATE INDEX IF NOT EXISTS changes_drive ON changes (drive, place);
 CREATE INDEX IF NOT EXISTS changes_at ON changes (at);
 CREATE TABLE IF NOT EXISTS approvals (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, file TEXT, open INTEGER, told TEXT);
+    place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, file TEXT, open INTEGER, fields TEXT);
 CREATE INDEX IF NOT EXISTS approvals_file ON approvals (file);
 CREATE TABLE IF NOT EXISTS channels (
-    id TEXT PRIMARY KEY, file TEXT, expires REAL, number INTEGER, told TEXT) WITHOUT ROWID;
+    id TEXT PRIMARY KEY, file TEXT, expires REAL, number INTEGER, fields TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS channels_file ON channels (file);
 CREATE TABLE IF NOT EXISTS notices (
     place INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT, number INTEGER, state TEXT, changed TEXT, due REAL,
@@ -71,25 +72,27 @@ CREATE INDEX IF NOT EXISTS notices_due ON notices (due);
 CREATE TABLE IF NOT EXISTS calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT, method TEXT, path TEXT, person TEXT, status INTEGER, sent INTEGER,
     answered INTEGER);
-CREATE TABLE IF NOT EXISTS faults (id INTEGER PRIMARY KEY AUTOINCREMENT, told TEXT);
+CREATE TABLE IF NOT EXISTS faults (id INTEGER PRIMARY KEY AUTOINCREMENT, fields TEXT);
 CREATE TABLE IF NOT EXISTS spent (name TEXT PRIMARY KEY, began REAL, units INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS people (email TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tokens (
     token TEXT PRIMARY KEY, person TEXT, client TEXT, scopes TEXT, ends REAL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS grants (
     client TEXT, person TEXT, file TEXT, PRIMARY KEY (client, person, file)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS uploads (id TEXT PRIMARY KEY, told TEXT, body BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS uploads (id TEXT PRIMARY KEY, fields TEXT, body BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pictures (key TEXT PRIMARY KEY, mime TEXT, body BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS mails (
     place INTEGER PRIMARY KEY AUTOINCREMENT, box TEXT, id TEXT, thread TEXT, draft TEXT, labels TEXT, at INTEGER,
     history INTEGER, mark TEXT, body BLOB, UNIQUE (box, id));
 CREATE INDEX IF NOT EXISTS mails_mark ON mails (box, mark);
 CREATE TABLE IF NOT EXISTS tasks (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT, id TEXT, due REAL, gone REAL, told TEXT, body BLOB,
+    place INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT, id TEXT, due REAL, gone REAL, fields TEXT, body BLOB,
     UNIQUE (queue, id));
 CREATE INDEX IF NOT EXISTS tasks_due ON tasks (due) WHERE gone IS NULL;
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
+_TOLD = "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'told'"
+"""The tables whose column `fields` has the name that 0.2.0 gave it."""
 
 
 class Store:
@@ -103,6 +106,8 @@ class Store:
         self._closing = weakref.finalize(self, _close, self._all, None if folder else self._folder)
         self._parsed: dict[str, tuple[int, Any]] = {}
         self.connection.executescript(SCHEMA)
+        if self.connection.execute(_TOLD).fetchone():
+            self._rename_columns()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -137,6 +142,11 @@ class Store:
             raise
         finally:
             self._saved.clear()
+
+    def _rename_columns(self) -> None:
+        with self.transaction() as connection:  # other processes may open the same folder
+            for (table,) in connection.execute(_TOLD).fetchall():
+                connection.execute(f"ALTER TABLE {table} RENAME COLUMN told TO fields")
 
     @property
     def _saved(self) -> dict[str, tuple[int, Any]]:
@@ -202,7 +212,7 @@ class Store:
 
     def threads(self, file_id: str) -> tuple[Thread, ...]:
         """Return the discussions on a file, oldest first."""
-        rows = self.connection.execute("SELECT told FROM threads WHERE file = ? ORDER BY place", (file_id,))
+        rows = self.connection.execute("SELECT fields FROM threads WHERE file = ? ORDER BY place", (file_id,))
         return tuple(_thread(json.loads(row[0])) for row in rows)
 
     def put_thread(self, file_id: str, thread: Thread) -> None:
@@ -210,7 +220,7 @@ class Store:
         fields = json.dumps(asdict(thread), default=datetime.isoformat)
         self.connection.execute(
             "INSERT INTO threads VALUES (?1, ?2, (SELECT COUNT(*) FROM threads WHERE file = ?1), ?3) "
-            "ON CONFLICT (file, id) DO UPDATE SET told = ?3",
+            "ON CONFLICT (file, id) DO UPDATE SET fields = ?3",
             (file_id, thread.id, fields),
         )
 

@@ -85,7 +85,7 @@ def resume(store: Store, request: HttpRequest) -> tuple[HttpRequest, Upload] | A
     """Take the next chunk: 308 with what has arrived until all is there, then the call with its media."""
     key = request.query["upload_id"][-1]
     with store.transaction() as connection:
-        row = connection.execute("SELECT told, body FROM uploads WHERE id = ?", (key,)).fetchone()
+        row = connection.execute("SELECT fields, body FROM uploads WHERE id = ?", (key,)).fetchone()
         if row is None:
             raise ApiError(404, "Upload session not found.", "NOT_FOUND", "notFound")
         call, have = json.loads(row[0]), bytes(row[1])

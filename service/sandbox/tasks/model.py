@@ -53,7 +53,7 @@ def put(connection: sqlite3.Connection, task: Task) -> bool:
     """Keep a new task; False where its name is taken, or was until lately."""
     connection.execute("DELETE FROM tasks WHERE gone <= ?", (task.created - HELD,))
     kept = connection.execute(
-        "INSERT OR IGNORE INTO tasks (queue, id, due, told, body) VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO tasks (queue, id, due, fields, body) VALUES (?, ?, ?, ?, ?)",
         (task.queue, task.id, task.scheduled, _fields(task), task.body),
     )
     return kept.rowcount == 1
@@ -98,7 +98,7 @@ def settle(connection: sqlite3.Connection, task: Task, status: int, now: float) 
 
 def _keep(connection: sqlite3.Connection, task: Task, due: float) -> None:
     connection.execute(
-        "UPDATE tasks SET due = ?, told = ? WHERE queue = ? AND id = ? AND gone IS NULL",
+        "UPDATE tasks SET due = ?, fields = ? WHERE queue = ? AND id = ? AND gone IS NULL",
         (due, _fields(task), task.queue, task.id),
     )
 
@@ -108,7 +108,7 @@ def _fields(task: Task) -> str:
 
 
 def _read(connection: sqlite3.Connection, where: str, *values: Any) -> Iterator[Task]:
-    query = f"SELECT told, body FROM tasks WHERE {where}"  # noqa: S608  # the conditions are the ones above
+    query = f"SELECT fields, body FROM tasks WHERE {where}"  # noqa: S608  # the conditions are the ones above
     for fields, body in connection.execute(query, values).fetchall():
         task = json.loads(fields)
         attempts = {name: Attempt(**task[name]) for name in ("first", "last") if task[name]}

@@ -184,7 +184,7 @@ def _true(asker: Asker, field: str) -> Clause:
     if field == "trashed":
         return Clause("f.trashed > 0")
     if field == "hidden":
-        hidden = "SELECT d.id FROM drives d, json_each(d.told, '$.hidden') h WHERE h.value = ?"
+        hidden = "SELECT d.id FROM drives d, json_each(d.fields, '$.hidden') h WHERE h.value = ?"
         return Clause(f"f.id IN ({hidden})", (asker.person,))
     if field == "starred":
         return Clause("f.place IN (SELECT file FROM stars WHERE who = ?)", (asker.person,), narrow=True)

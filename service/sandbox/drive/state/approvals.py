@@ -51,28 +51,31 @@ def keep(connection: sqlite3.Connection, approval: Approval) -> None:
     """Keep a new or changed approval."""
     fields = json.dumps(asdict(approval), default=datetime.isoformat)
     connection.execute(
-        "INSERT INTO approvals (id, file, open, told) VALUES (?1, ?2, ?3, ?4) "
-        "ON CONFLICT (id) DO UPDATE SET open = ?3, told = ?4",
+        "INSERT INTO approvals (id, file, open, fields) VALUES (?1, ?2, ?3, ?4) "
+        "ON CONFLICT (id) DO UPDATE SET open = ?3, fields = ?4",
         (approval.id, approval.file, approval.in_progress, fields),
     )
 
 
 def one(connection: sqlite3.Connection, file_id: str, approval_id: str) -> Approval | None:
     """Return an approval of a file."""
-    row = connection.execute("SELECT told FROM approvals WHERE (id, file) = (?, ?)", (approval_id, file_id)).fetchone()
+    row = connection.execute(
+        "SELECT fields FROM approvals WHERE (id, file) = (?, ?)", (approval_id, file_id)
+    ).fetchone()
     return _approval(row[0]) if row else None
 
 
 def current(connection: sqlite3.Connection, file_id: str) -> Approval | None:
     """Return the approval that is in progress on a file: there is at most one."""
-    row = connection.execute("SELECT told FROM approvals WHERE file = ? AND open = 1", (file_id,)).fetchone()
+    row = connection.execute("SELECT fields FROM approvals WHERE file = ? AND open = 1", (file_id,)).fetchone()
     return _approval(row[0]) if row else None
 
 
 def kept(connection: sqlite3.Connection, file_id: str, after: int, limit: int) -> Iterator[tuple[int, Approval]]:
     """Yield a file's approvals with their places, oldest first. Not established: the order."""
     found = connection.execute(
-        "SELECT place, told FROM approvals WHERE file = ? AND place > ? ORDER BY place LIMIT ?", (file_id, after, limit)
+        "SELECT place, fields FROM approvals WHERE file = ? AND place > ? ORDER BY place LIMIT ?",
+        (file_id, after, limit),
     )
     for place, fields in found:
         yield place, _approval(fields)

@@ -76,7 +76,7 @@ class News:
 
 def find(connection: sqlite3.Connection, channel_id: str) -> Channel | None:
     """Return a channel by its id."""
-    row = connection.execute("SELECT told FROM channels WHERE id = ?", (channel_id,)).fetchone()
+    row = connection.execute("SELECT fields FROM channels WHERE id = ?", (channel_id,)).fetchone()
     return Channel(**json.loads(row[0])) if row else None
 
 
@@ -124,7 +124,7 @@ def announce(connection: sqlite3.Connection, changes: Iterable[News], now: float
 def claim(connection: sqlite3.Connection, now: float, until: float) -> Notification | None:
     """Return a notice that is due, and keep others from it until then."""
     row = connection.execute(
-        "SELECT n.place, c.told, n.number, n.state, n.changed, n.tries FROM notices n JOIN channels c "
+        "SELECT n.place, c.fields, n.number, n.state, n.changed, n.tries FROM notices n JOIN channels c "
         "ON c.id = n.channel WHERE n.due <= ? AND c.expires > ? ORDER BY n.place LIMIT 1",
         (now, now),
     ).fetchone()
@@ -144,7 +144,7 @@ def settle(connection: sqlite3.Connection, notice: Notification, again_at: float
 
 
 def _watching(connection: sqlite3.Connection, file_id: str, now: float) -> list[Channel]:
-    found = connection.execute("SELECT told FROM channels WHERE file = ? AND expires > ?", (file_id, now))
+    found = connection.execute("SELECT fields FROM channels WHERE file = ? AND expires > ?", (file_id, now))
     return [Channel(**json.loads(row[0])) for row in found.fetchall()]
 
 

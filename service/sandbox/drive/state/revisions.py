@@ -43,7 +43,7 @@ def add(
 def kept(connection: sqlite3.Connection, file_id: str, after: int, limit: int) -> Iterator[tuple[int, FileRevision]]:
     """Yield a file's revisions with their places, oldest first."""
     found = connection.execute(
-        "SELECT place, told FROM revisions WHERE file = ? AND place > ? ORDER BY place LIMIT ?",
+        "SELECT place, fields FROM revisions WHERE file = ? AND place > ? ORDER BY place LIMIT ?",
         (file_id, after, limit),
     )
     for place, fields in found:
@@ -54,7 +54,7 @@ def one(connection: sqlite3.Connection, file_id: str, revision_id: str) -> tuple
     """Return a revision with its bytes; "head" is the last one."""
     by_id = ("AND id = ?", (file_id, revision_id)) if revision_id != "head" else ("", (file_id,))
     row = connection.execute(
-        f"SELECT told, body FROM revisions WHERE file = ? {by_id[0]} ORDER BY place DESC LIMIT 1",  # noqa: S608 - ours
+        f"SELECT fields, body FROM revisions WHERE file = ? {by_id[0]} ORDER BY place DESC LIMIT 1",  # noqa: S608 - ours
         by_id[1],
     ).fetchone()
     return (_revision(row[0]), bytes(row[1] or b"")) if row else None
@@ -62,14 +62,14 @@ def one(connection: sqlite3.Connection, file_id: str, revision_id: str) -> tuple
 
 def kept_forever(connection: sqlite3.Connection, file_id: str) -> int:
     """Return how many revisions of a file are marked to be kept for ever."""
-    sql = "SELECT COUNT(*) FROM revisions WHERE file = ? AND json_extract(told, '$.keep_forever')"
+    sql = "SELECT COUNT(*) FROM revisions WHERE file = ? AND json_extract(fields, '$.keep_forever')"
     return int(connection.execute(sql, (file_id,)).fetchone()[0])
 
 
 def change(connection: sqlite3.Connection, file_id: str, changed: FileRevision) -> None:
     """Keep what a revision says of itself."""
     fields = json.dumps(asdict(changed), default=datetime.isoformat)
-    connection.execute("UPDATE revisions SET told = ? WHERE (file, id) = (?, ?)", (fields, file_id, changed.id))
+    connection.execute("UPDATE revisions SET fields = ? WHERE (file, id) = (?, ?)", (fields, file_id, changed.id))
 
 
 def remove(connection: sqlite3.Connection, file_id: str, revision_id: str) -> None:

@@ -12,19 +12,19 @@ _WORD = re.compile(r"\w+")
 
 def read(connection: sqlite3.Connection, file_id: str) -> File | None:
     """Return a file by its id."""
-    row = connection.execute("SELECT told, place, trashed FROM files WHERE id = ?", (file_id,)).fetchone()
+    row = connection.execute("SELECT fields, place, trashed FROM files WHERE id = ?", (file_id,)).fetchone()
     return load(*row) if row else None
 
 
 def at(connection: sqlite3.Connection, place: int) -> File:
     """Return the file at a place that is known to exist."""
-    row = connection.execute("SELECT told, place, trashed FROM files WHERE place = ?", (place,)).fetchone()
+    row = connection.execute("SELECT fields, place, trashed FROM files WHERE place = ?", (place,)).fetchone()
     return load(*row)
 
 
 def children(connection: sqlite3.Connection, parent: str) -> Iterator[File]:
     """Yield what stands directly in a folder."""
-    for row in connection.execute("SELECT told, place, trashed FROM files WHERE parent = ?", (parent,)).fetchall():
+    for row in connection.execute("SELECT fields, place, trashed FROM files WHERE parent = ?", (parent,)).fetchall():
         yield load(*row)
 
 
@@ -52,7 +52,7 @@ def write(connection: sqlite3.Connection, file: File, before: File | None) -> in
         place = before.place
         connection.execute(
             "UPDATE files SET parent = ?, drive = ?, owner = ?, name = ?, mime = ?, target = ?, trashed = ?, "
-            "created = ?, modified = ?, born = ?, size = ?, told = ? WHERE place = ?",
+            "created = ?, modified = ?, born = ?, size = ?, fields = ? WHERE place = ?",
             (*values, place),
         )
     _index(connection, file, before, place or 0)

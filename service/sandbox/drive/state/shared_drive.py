@@ -18,7 +18,7 @@ class DriveSettings:
 
 def settings(connection: sqlite3.Connection, drive_id: str) -> DriveSettings:
     """Return the settings of a shared drive."""
-    row = connection.execute("SELECT told FROM drives WHERE id = ?", (drive_id,)).fetchone()
+    row = connection.execute("SELECT fields FROM drives WHERE id = ?", (drive_id,)).fetchone()
     fields = json.loads(row[0]) if row else {}
     return DriveSettings(**{**fields, "hidden": tuple(fields.get("hidden", ()))})
 
@@ -31,6 +31,6 @@ def asked_before(connection: sqlite3.Connection, request: str) -> bool:
 def keep(connection: sqlite3.Connection, drive_id: str, new: DriveSettings, request: str | None = None) -> None:
     """Keep the settings of a shared drive."""
     connection.execute(
-        "INSERT INTO drives VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET told = ?3",
+        "INSERT INTO drives VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET fields = ?3",
         (drive_id, request, json.dumps(asdict(new))),
     )
