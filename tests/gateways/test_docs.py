@@ -70,8 +70,8 @@ def test_a_batch_whose_answer_is_lost_lands_exactly_once(at: Desk, kind: str, nt
     document_id = at.blank()
     at.sandbox.plant(Fault(kind, BATCH, nth=nth))  # type: ignore[arg-type]  # the kinds above
     revision = at.docs.write(document_id, LEAN, HEADER)
-    seen = at.docs.read(document_id)
-    assert (seen.document, seen.revision_id) == (LEAN, revision)
+    content = at.docs.read(document_id)
+    assert (content.document, content.revision_id) == (LEAN, revision)
     assert at.lines(document_id, "headers") == [HEADER]
 
 
@@ -93,9 +93,9 @@ def test_people_may_write_around_everything(at: Desk) -> None:
         insert(at.find(document_id, "Change history"), "Read this first.\n"),
         insert(1, "PT Kopi\n"),
     )
-    seen = at.docs.read(document_id)
-    assert seen.document.before == (Heading("PT Kopi"), Heading("Read this first.", 2), *LEAN.before)
-    assert (seen.document.steps, seen.document.changes, seen.unread) == (LEAN.steps, LEAN.changes, ())
+    content = at.docs.read(document_id)
+    assert content.document.before == (Heading("PT Kopi"), Heading("Read this first.", 2), *LEAN.before)
+    assert (content.document.steps, content.document.changes, content.unread) == (LEAN.steps, LEAN.changes, ())
 
 
 def test_a_step_reworded_by_a_person_is_read_as_it_stands(at: Desk) -> None:

@@ -102,9 +102,9 @@ def test_a_locked_doc_is_in_its_new_folder_and_nobody_can_rename_it(
         drive.lock_and_move(document, "authorised", to=target, away_from=home)
     assert [state.parents for state in drive.find(OURS)] == [(target,)]
     ours = calling_as(sandbox, BAKU)
-    told = ours.execute(ours.drive.files.get(fileId=document, supportsAllDrives=True, fields="contentRestrictions"))
-    assert told["contentRestrictions"][0]["readOnly"]
-    assert told["contentRestrictions"][0]["ownerRestricted"]
+    file = ours.execute(ours.drive.files.get(fileId=document, supportsAllDrives=True, fields="contentRestrictions"))
+    assert file["contentRestrictions"][0]["readOnly"]
+    assert file["contentRestrictions"][0]["ownerRestricted"]
     rename = ours.drive.files.update(fileId=document, body={"name": "x"}, supportsAllDrives=True)
     with pytest.raises(HttpError):
         rename.execute(http=sandbox.http(BAKU))

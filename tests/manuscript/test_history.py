@@ -66,9 +66,9 @@ def test_the_row_is_added_once_whoever_asks_again(at: Desk) -> None:
 @pytest.mark.parametrize("kind", ["cut-before", "cut-after", "503"])
 def test_a_row_whose_answer_is_lost_lands_exactly_once(at: Desk, kind: str) -> None:
     document_id = at.with_words()
-    seen = at.docs.read(document_id)
+    content = at.docs.read(document_id)
     at.sandbox.plant(Fault(kind, BATCH))  # type: ignore[arg-type]  # the kinds above
-    revision = at.docs.stamp(document_id, seen, CLEARED, NEW_HEADER, NEXT)
+    revision = at.docs.stamp(document_id, content, CLEARED, NEW_HEADER, NEXT)
     after = at.docs.read(document_id)
     assert (after.revision_id, after.document.changes) == (revision, (*LEAN.changes, NEXT))
     assert dict(after.stamps) == CLEARED
@@ -76,10 +76,10 @@ def test_a_row_whose_answer_is_lost_lands_exactly_once(at: Desk, kind: str) -> N
 
 def test_an_edit_since_the_reading_is_a_conflict_and_no_row_is_added(at: Desk) -> None:
     document_id = at.with_words()
-    seen = at.docs.read(document_id)
+    content = at.docs.read(document_id)
     at.edits(document_id, insert(at.find(document_id, "To publish"), "Never "))
     with pytest.raises(Conflict):
-        at.docs.stamp(document_id, seen, CLEARED, NEW_HEADER, NEXT)
+        at.docs.stamp(document_id, content, CLEARED, NEW_HEADER, NEXT)
     assert at.docs.read(document_id).document.changes == LEAN.changes
 
 
@@ -93,19 +93,19 @@ def test_the_row_follows_the_columns_as_people_reordered_and_left_them(at: Desk)
         insert(extent["startIndex"] + 3, "Ticket"),
     )
     at.docs.stamp(document_id, at.docs.read(document_id), {}, HEADER, NEXT)
-    seen = at.docs.read(document_id)
-    assert seen.document.changes[-1] == replace(NEXT, why="")
+    content = at.docs.read(document_id)
+    assert content.document.changes[-1] == replace(NEXT, why="")
     before = at.mark()
-    at.docs.stamp(document_id, seen, {}, HEADER, NEXT)
+    at.docs.stamp(document_id, content, {}, HEADER, NEXT)
     assert at.calls(before) == []
 
 
 def test_a_row_that_is_only_suggested_counts_where_the_new_one_is_put() -> None:
     header = ("Revision", "Date", "What changed", "Why", "By")
     suggested = row(*[cell(line(run("maybe", inserted="s")))] * 5, suggestedInsertionIds=["s"])
-    told = answer(table(header, ("0", "1 May", "First", "New", "Ayu"), suggested))
-    end = told["tabs"][0]["documentTab"]["body"]["content"][1]["endIndex"]
-    first, *texts, _ = stamp_batch(read(told), {}, HEADER, replace(NEXT, what=""))
+    document = answer(table(header, ("0", "1 May", "First", "New", "Ayu"), suggested))
+    end = document["tabs"][0]["documentTab"]["body"]["content"][1]["endIndex"]
+    first, *texts, _ = stamp_batch(read(document), {}, HEADER, replace(NEXT, what=""))
     assert first["insertTableRow"]["tableCellLocation"]["rowIndex"] == 2
     assert [one["insertText"]["location"]["index"] - end for one in texts] == [9, 7, 3, 1]
 

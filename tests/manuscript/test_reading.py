@@ -26,23 +26,23 @@ def marked(*marks: str) -> PlacedContent:
 
 def reported(seen: PlacedContent, *severities: str) -> list[str]:
     """Return the places of what is told, but for the change history that these Docs do not have."""
-    told = [unread for unread in seen.unread if unread.place != "change history"]
-    return [unread.place for unread in told if unread.severity in (severities or ("blocks", "informs"))]
+    reports = [unread for unread in seen.unread if unread.place != "change history"]
+    return [unread.place for unread in reports if unread.severity in (severities or ("blocks", "informs"))]
 
 
 def test_a_doc_without_a_step_table_is_reported_and_its_words_are_kept() -> None:
-    seen = read(answer(line("Purpose", style="HEADING_1"), line("To publish.")))
-    assert reported(seen) == ["step table"]
-    assert seen.document.before == (Heading("Purpose"), Paragraph("To publish."))
+    content = read(answer(line("Purpose", style="HEADING_1"), line("To publish.")))
+    assert reported(content) == ["step table"]
+    assert content.document.before == (Heading("Purpose"), Paragraph("To publish."))
 
 
 def test_a_second_step_table_of_other_columns_is_reported_and_kept_as_a_table() -> None:
     one = table(LEAN, ("1", "Write", "A", "", "", "", "", ""))
     other = table(("No", "Activity", "PIC", "Output"), ("1", "Post", "", ""))
-    seen = read(answer(one, line("and"), other))
-    assert [step.activity for step in seen.document.steps] == ["Write"]
-    assert isinstance(seen.document.after[1], Table)
-    assert reported(seen) == ["step table"]
+    content = read(answer(one, line("and"), other))
+    assert [step.activity for step in content.document.steps] == ["Write"]
+    assert isinstance(content.document.after[1], Table)
+    assert reported(content) == ["step table"]
 
 
 def test_columns_may_stand_in_any_order_and_their_words_in_any_case() -> None:
@@ -191,10 +191,10 @@ def test_a_refreshed_title_or_name_changes_no_hash_and_another_address_does() ->
     def hashes(title: str, address: str, name: str) -> tuple[str, str]:
         person = chip("person", personProperties={"email": "dewi@kopi.example"} | ({"name": name} if name else {}))
         where = linked(title, address)
-        seen = read(
+        content = read(
             answer(line("See ", where), table(LEAN, row("1", cell(line(where)), cell(line(person)), *[""] * 5)))
         )
-        return seen.steps_hash, seen.text_hash
+        return content.steps_hash, content.text_hash
 
     once = hashes("Brief", "https://a.example/1", "Dewi")
     assert hashes("Brief (final) [2]", "https://a.example/1", "Dewi Anggraini") == once
@@ -217,15 +217,15 @@ def test_a_footnote_is_read_where_it_is_referred_to() -> None:
     notes = {"footnotes": {"kix.n": {"content": [{"endIndex": 9, **line(" see ITE")}]}}}
     notes["footnotes"]["kix.n"]["content"][0]["paragraph"]["elements"][0]["endIndex"] = 8
     notes["footnotes"]["kix.n"]["content"][0]["paragraph"]["elements"][1] |= {"startIndex": 8, "endIndex": 9}
-    seen = read(answer(line("By law", chip("footnoteReference", footnoteId="kix.n")), tab=notes))
-    assert seen.document.before == (Paragraph("By law[see ITE]"),)
+    content = read(answer(line("By law", chip("footnoteReference", footnoteId="kix.n")), tab=notes))
+    assert content.document.before == (Paragraph("By law[see ITE]"),)
 
 
 def test_lists_keep_level_and_order_and_line_breaks_stay_in_their_paragraph() -> None:
     lists = {
         "lists": {"kix.l": {"listProperties": {"nestingLevels": [{"glyphType": "DECIMAL"}, {"glyphSymbol": "○"}]}}}
     }
-    seen = read(
+    content = read(
         answer(
             line("one\x0btwo", bullet={"listId": "kix.l"}),
             line("below", bullet={"listId": "kix.l", "nestingLevel": 1}),
@@ -233,11 +233,11 @@ def test_lists_keep_level_and_order_and_line_breaks_stay_in_their_paragraph() ->
             tab=lists,
         )
     )
-    assert seen.document.before == (Item("one\ntwo", 0, True), Item("below", 1, False))
+    assert content.document.before == (Item("one\ntwo", 0, True), Item("below", 1, False))
 
 
 def test_pending_suggestions_are_read_as_if_rejected() -> None:
-    seen = read(
+    content = read(
         answer(
             line("To publish ", run("late", inserted="suggest.a"), run("on time", deleted="suggest.a")),
             line(run("A whole new paragraph\n", inserted="suggest.b")),
@@ -255,8 +255,8 @@ def test_pending_suggestions_are_read_as_if_rejected() -> None:
             ),
         )
     )
-    assert seen.document.before == (Paragraph("To publish on time"), Paragraph("Kept together"))
-    assert [step.activity for step in seen.document.steps] == ["Write"]
+    assert content.document.before == (Paragraph("To publish on time"), Paragraph("Kept together"))
+    assert [step.activity for step in content.document.steps] == ["Write"]
 
 
 def test_a_suggestion_is_a_remark_with_its_step_and_state() -> None:
@@ -268,11 +268,11 @@ def test_a_suggestion_is_a_remark_with_its_step_and_state() -> None:
         "headPost": {"author": {"displayName": "Budi"}, "createTime": "2026-11-02T01:02:03.004Z"},
         "replies": [{"author": {"displayName": "Ayu"}, "content": "Why?", "updateTime": "2026-11-03T00:00:00Z"}],
     }
-    told = answer(
+    document = answer(
         table(LEAN, ("1", "Plan", *[""] * 6), row("2", activity, *[""] * 6)),
         suggestions=[thread, {"suggestionId": "suggest.old", "status": "REJECTED", "summaryText": "Add: “x”"}],
     )
-    first, second = read(told).remarks
+    first, second = read(document).remarks
     assert first == Remark(
         "suggest.a",
         "suggestion",
@@ -294,11 +294,11 @@ def test_a_suggestion_without_a_thread_is_told_in_googles_words() -> None:
 
 
 def test_a_comment_is_a_remark_anchored_to_its_step() -> None:
-    told = answer(table(LEAN, ("1", "Plan", *[""] * 6), ("2", "Post", *[""] * 6)))
-    told["tabs"][0]["documentTab"]["commentAnchors"] = {
-        "kix.a": {"anchorId": "kix.a", "ranges": [place_of(told, "Post")]}
+    document = answer(table(LEAN, ("1", "Plan", *[""] * 6), ("2", "Post", *[""] * 6)))
+    document["tabs"][0]["documentTab"]["commentAnchors"] = {
+        "kix.a": {"anchorId": "kix.a", "ranges": [place_of(document, "Post")]}
     }
-    told["comments"] = [
+    document["comments"] = [
         {
             "commentId": "c1",
             "anchorId": "kix.a",
@@ -312,7 +312,7 @@ def test_a_comment_is_a_remark_anchored_to_its_step() -> None:
         },
         {"commentId": "c2", "headPost": {"deleted": True}, "status": "OPEN"},
     ]
-    first, second = read(told).remarks
+    first, second = read(document).remarks
     assert (first.text, first.quote, first.state, first.step) == ("When?", "Post", "resolved", 1)
     assert first.replies == (Reply("Ayu", "At nine."),)
     assert (second.state, second.step) == ("deleted", None)
@@ -327,60 +327,62 @@ def test_a_tab_that_is_not_read_is_reported_by_its_title() -> None:
         "tabProperties": {"tabId": "t.2", "title": "Empty"},
         "documentTab": answer()["tabs"][0]["documentTab"],
     }
-    told = answer(table(LEAN), more_tabs=[other | {"childTabs": [empty]}])
-    assert reported(read(told)) == ["tab “Notes”"]
+    document = answer(table(LEAN), more_tabs=[other | {"childTabs": [empty]}])
+    assert reported(read(document)) == ["tab “Notes”"]
 
 
 def test_the_identity_block_is_found_by_labels_of_either_language_in_any_order() -> None:
-    told = answer(
+    resource = answer(
         line("Kop surat"),
         table(("PEMILIK :", "Ayu"), ("Nomor SOP", ":", "SOP-9"), ("SOP title", "T"), ("Dasar Hukum", cell("a", "b"))),
         table(LEAN),
     )
-    seen = read(told)
-    identity = seen.document.identity
+    content = read(resource)
+    identity = content.document.identity
     assert (identity.owner, identity.number, identity.title, identity.legal_basis) == ("Ayu", "SOP-9", "T", "a\nb")
-    assert seen.document.before == (Paragraph("Kop surat"),)
+    assert content.document.before == (Paragraph("Kop surat"),)
 
 
 def test_an_unknown_row_of_the_identity_block_is_reported() -> None:
-    told = answer(table(("SOP number", "1"), ("SOP title", "T"), ("Owner", "A"), ("Secrecy", "high")), table(LEAN))
-    seen = read(told)
-    assert reported(seen, "informs") == reported(seen) == ["identity block, “Secrecy”"]
-    assert seen.document.asides == (Aside("identity block, Secrecy", "high"),)
+    resource = answer(table(("SOP number", "1"), ("SOP title", "T"), ("Owner", "A"), ("Secrecy", "high")), table(LEAN))
+    content = read(resource)
+    assert reported(content, "informs") == reported(content) == ["identity block, “Secrecy”"]
+    assert content.document.asides == (Aside("identity block, Secrecy", "high"),)
 
 
 def test_a_title_and_a_logo_in_the_identity_block_are_nothing_unread() -> None:
     logo = cell(line("Kopi", chip("inlineObjectElement", inlineObjectId="kix.1")))
     title = row(cell("STANDAR OPERASIONAL PROSEDUR", columns=2), cell(""))
     block = table(title, row("Organisasi", logo), ("Nomor SOP", "1"), ("Nama SOP", "T"))
-    seen = read(answer(block, table(LEAN)))
-    assert (seen.document.identity.organisation, reported(seen)) == ("Kopi", [])
+    content = read(answer(block, table(LEAN)))
+    assert (content.document.identity.organisation, reported(content)) == ("Kopi", [])
 
 
 def test_the_change_history_is_found_by_its_header_row_and_may_stand_at_the_end() -> None:
     history = table(("Tanggal", "Revisi", "Perubahan", "Alasan", "Oleh"), ("1 Jan", "0", "Awal", "Baru", "Ayu"))
-    seen = read(answer(table(LEAN), line("End"), history))
-    [change] = seen.document.changes
+    content = read(answer(table(LEAN), line("End"), history))
+    [change] = content.document.changes
     assert (change.revision, change.date, change.by) == ("0", "1 Jan", "Ayu")
-    assert seen.document.after == (Paragraph("End"),)
+    assert content.document.after == (Paragraph("End"),)
 
 
 def test_a_stamp_place_is_its_named_range_its_labelled_cell_or_absent() -> None:
-    told = answer(IDENTITY, line("Revision three of it"), table(LEAN))
-    told["tabs"][0]["documentTab"]["namedRanges"] = named("baku.revision", place_of(told, "Revision three"))
-    seen = read(told)
-    assert dict(seen.stamps) == {"revision": "Revision three", "effective": ""}
-    assert seen.places["effective"].named is False
+    document = answer(IDENTITY, line("Revision three of it"), table(LEAN))
+    document["tabs"][0]["documentTab"]["namedRanges"] = named("baku.revision", place_of(document, "Revision three"))
+    content = read(document)
+    assert dict(content.stamps) == {"revision": "Revision three", "effective": ""}
+    assert content.places["effective"].named is False
 
 
 def test_a_range_in_its_labelled_cell_is_the_whole_cell() -> None:
-    told = answer(table(("SOP number", "1"), ("SOP title", "T"), ("Effective date", "1 May 2026")), table(LEAN))
-    told["tabs"][0]["documentTab"]["namedRanges"] = named("baku.effective", place_of(told, "1 May"))
-    assert read(told).stamps["effective"] == "1 May 2026"
+    document = answer(table(("SOP number", "1"), ("SOP title", "T"), ("Effective date", "1 May 2026")), table(LEAN))
+    document["tabs"][0]["documentTab"]["namedRanges"] = named("baku.effective", place_of(document, "1 May"))
+    assert read(document).stamps["effective"] == "1 May 2026"
 
 
 def test_a_place_that_stands_twice_is_reported() -> None:
-    told = answer(line("one"), line("two"), table(LEAN))
-    told["tabs"][0]["documentTab"]["namedRanges"] = named("baku.revised", place_of(told, "one"), place_of(told, "two"))
-    assert reported(read(told)) == ["stamp place revised"]
+    document = answer(line("one"), line("two"), table(LEAN))
+    document["tabs"][0]["documentTab"]["namedRanges"] = named(
+        "baku.revised", place_of(document, "one"), place_of(document, "two")
+    )
+    assert reported(read(document)) == ["stamp place revised"]

@@ -38,9 +38,9 @@ def test_a_pending_suggestion_is_a_remark_at_its_step_and_changes_no_word(at: De
     at.share(document_id, BUDI, "commenter")
     start = at.find(document_id, "Write the draft")
     suggests(at, BUDI, document_id, delete(start, start + 5), insert(start, "Type"))
-    seen = at.docs.read(document_id)
-    assert seen.document == LEAN
-    [remark] = seen.remarks
+    content = at.docs.read(document_id)
+    assert content.document == LEAN
+    [remark] = content.remarks
     assert (remark.kind, remark.state, remark.step, remark.quote) == ("suggestion", "open", 1, "Write")
 
 
@@ -52,9 +52,9 @@ def test_a_suggestion_is_accepted_or_rejected_once(at: Desk, accept: bool, activ
     [remark] = at.docs.read(document_id).remarks
     at.docs.decide_suggestion(document_id, remark.id, accept=accept)
     at.docs.decide_suggestion(document_id, remark.id, accept=accept)
-    seen = at.docs.read(document_id)
-    assert seen.document.steps[0].activity == activity
-    assert [r.state for r in seen.remarks] == ["accepted" if accept else "rejected"]
+    content = at.docs.read(document_id)
+    assert content.document.steps[0].activity == activity
+    assert [r.state for r in content.remarks] == ["accepted" if accept else "rejected"]
 
 
 def test_a_suggestion_in_a_stamp_place_does_not_keep_it_from_being_stamped(at: Desk) -> None:

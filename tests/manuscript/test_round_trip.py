@@ -98,9 +98,9 @@ def test_what_a_doc_can_carry_it_carries_unchanged(document: SopDocument) -> Non
 
 @pytest.mark.parametrize("document", [LEAN, PERMENPAN], ids=["lean", "permenpan"])
 def test_a_usual_sop_is_read_back_whole_with_nothing_unread(shared: Desk, document: SopDocument) -> None:
-    seen = shared.docs.read(shared.with_words(document))
-    assert seen.document == document
-    assert seen.unread == ()
+    content = shared.docs.read(shared.with_words(document))
+    assert content.document == document
+    assert content.unread == ()
 
 
 @pytest.mark.parametrize("document", [LEAN, PERMENPAN], ids=["lean", "permenpan"])
@@ -115,9 +115,9 @@ def test_three_hundred_steps_are_written_in_one_batch_and_read_back(shared: Desk
 
 def test_a_document_without_steps_keeps_an_empty_row_that_is_no_step(shared: Desk) -> None:
     empty = replace(LEAN, steps=(), changes=())
-    seen = shared.docs.read(shared.with_words(empty))
-    assert seen.document == empty
-    assert seen.unread == ()
+    content = shared.docs.read(shared.with_words(empty))
+    assert content.document == empty
+    assert content.unread == ()
 
 
 def test_every_role_of_a_permenpan_step_has_its_column(shared: Desk) -> None:

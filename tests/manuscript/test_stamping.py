@@ -31,14 +31,14 @@ def at() -> Iterator[Desk]:
 
 def test_a_doc_that_may_only_be_read_is_not_written(at: Desk) -> None:
     document_id = at.with_words()
-    seen = at.docs.read(document_id)
+    content = at.docs.read(document_id)
     at.person().execute(
         at.person().drive.files.update(
             fileId=document_id, body={"contentRestrictions": [{"readOnly": True, "reason": "in force"}]}
         )
     )
     with pytest.raises(Locked):
-        at.docs.stamp(document_id, seen, SIGNED, NOW)
+        at.docs.stamp(document_id, content, SIGNED, NOW)
 
 
 def test_a_doc_that_was_read_while_locked_is_not_stamped_after_its_unlocking(at: Desk) -> None:
@@ -46,10 +46,10 @@ def test_a_doc_that_was_read_while_locked_is_not_stamped_after_its_unlocking(at:
     lock = {"readOnly": True, "reason": "in force"}
     drive = at.person().drive
     at.person().execute(drive.files.update(fileId=document_id, body={"contentRestrictions": [lock]}))
-    seen = at.docs.read(document_id)
+    content = at.docs.read(document_id)
     at.person().execute(drive.files.update(fileId=document_id, body={"contentRestrictions": [{"readOnly": False}]}))
     with pytest.raises(Locked):
-        at.docs.stamp(document_id, seen, SIGNED, NOW)
+        at.docs.stamp(document_id, content, SIGNED, NOW)
 
 
 def test_stamping_is_one_call_and_reads_back(at: Desk) -> None:
@@ -77,8 +77,8 @@ def test_every_place_can_be_stamped_again_and_emptied_again(at: Desk) -> None:
 
 def test_an_empty_stamp_shows_a_sign_and_reads_as_nothing(at: Desk) -> None:
     document_id = at.with_words()
-    seen = at.docs.read(document_id)
-    assert seen.stamps["authorised.name"] == ""
+    content = at.docs.read(document_id)
+    assert content.stamps["authorised.name"] == ""
     assert at.find(document_id, BLANK) > 0
 
 
@@ -91,10 +91,10 @@ def test_stamping_what_stands_there_already_calls_nobody(at: Desk) -> None:
 
 def test_an_edit_since_the_reading_is_a_conflict_and_nothing_is_stamped(at: Desk) -> None:
     document_id = at.with_words()
-    seen = at.docs.read(document_id)
+    content = at.docs.read(document_id)
     at.edits(document_id, insert(at.find(document_id, "To publish"), "Never "))
     with pytest.raises(Conflict):
-        at.docs.stamp(document_id, seen, SIGNED, NOW)
+        at.docs.stamp(document_id, content, SIGNED, NOW)
     assert at.docs.read(document_id).stamps["authorised.name"] == ""
 
 
@@ -109,9 +109,9 @@ def test_a_content_that_was_not_read_from_the_doc_is_looked_up_at_its_revision(a
 @pytest.mark.parametrize("kind", ["cut-before", "cut-after", "503"])
 def test_a_stamp_whose_answer_is_lost_lands_exactly_once(at: Desk, kind: str) -> None:
     document_id = at.with_words()
-    seen = at.docs.read(document_id)
+    content = at.docs.read(document_id)
     at.sandbox.plant(Fault(kind, BATCH))  # type: ignore[arg-type]  # the kinds above
-    revision = at.docs.stamp(document_id, seen, SIGNED, NOW)
+    revision = at.docs.stamp(document_id, content, SIGNED, NOW)
     after = at.docs.read(document_id)
     assert after.revision_id == revision
     assert {place: after.stamps[place] for place in SIGNED} == SIGNED
@@ -120,18 +120,18 @@ def test_a_stamp_whose_answer_is_lost_lands_exactly_once(at: Desk, kind: str) ->
 
 def test_a_stamp_that_is_lost_every_time_says_so(at: Desk) -> None:
     document_id = at.with_words()
-    seen = at.docs.read(document_id)
+    content = at.docs.read(document_id)
     at.sandbox.plant(Fault("cut-before", BATCH, times=3))
     with pytest.raises(Lost):
-        at.docs.stamp(document_id, seen, SIGNED, NOW)
+        at.docs.stamp(document_id, content, SIGNED, NOW)
 
 
 def test_a_stamp_place_whose_range_people_deleted_is_found_by_its_label(at: Desk) -> None:
     document_id = at.with_words()
     at.edits(document_id, {"deleteNamedRange": {"name": "baku.authorised.name"}})
-    seen = at.docs.read(document_id)
-    assert seen.stamps["authorised.name"] == ""
-    at.docs.stamp(document_id, seen, SIGNED, NOW)
+    content = at.docs.read(document_id)
+    assert content.stamps["authorised.name"] == ""
+    at.docs.stamp(document_id, content, SIGNED, NOW)
     assert at.docs.read(document_id).stamps["authorised.name"] == "Citra Wijaya"
 
 
@@ -139,9 +139,9 @@ def test_a_stamp_place_that_people_typed_over_is_stamped_whole(at: Desk) -> None
     document_id = at.with_words()
     place = at.docs.read(document_id).places["effective"]
     at.edits(document_id, insert(place.start, "maybe "), insert(place.end + 6, " or so"))
-    seen = at.docs.read(document_id)
-    assert seen.stamps["effective"] == f"maybe {BLANK} or so"
-    at.docs.stamp(document_id, seen, SIGNED, NOW)
+    content = at.docs.read(document_id)
+    assert content.stamps["effective"] == f"maybe {BLANK} or so"
+    at.docs.stamp(document_id, content, SIGNED, NOW)
     assert at.docs.read(document_id).stamps["effective"] == "1 December 2026"
 
 

@@ -47,10 +47,10 @@ def test_its_doc_reads_as_it_was_written_and_nothing_is_unread(
     shared: Desk, template: Template, format_: Format
 ) -> None:
     words = document(template, format_)
-    seen = shared.docs.read(shared.with_words(words))
-    assert seen.unread == ()
-    assert seen.document == carried(words)
-    assert (seen.steps_hash, seen.text_hash) == (steps_hash(words.steps), text_hash(words))
+    content = shared.docs.read(shared.with_words(words))
+    assert content.unread == ()
+    assert content.document == carried(words)
+    assert (content.steps_hash, content.text_hash) == (steps_hash(words.steps), text_hash(words))
 
 
 @pytest.mark.parametrize(("template", "format_"), SHIPPED, ids=NAMES)
@@ -64,7 +64,7 @@ def test_no_performer_s_name_is_broken_in_the_header_of_the_step_table(template:
 @pytest.mark.parametrize("answer", ["{{ title }}", "=1+1", "<b>x</b>", "| a | b |", "# *x*", "😀 مرحبا"])
 def test_an_answer_that_looks_like_something_else_is_text_in_the_doc(shared: Desk, answer: str) -> None:
     template, format_ = next((t, f) for t, f in SHIPPED if t.name == "content-production")
-    seen = shared.docs.read(shared.with_words(document(template, format_, answer))).document
-    assert answer in seen.identity.legal_basis
-    assert f"New row in {answer}" in [step.output for step in seen.steps]
-    assert answer in [block.text for block in seen.before if hasattr(block, "text")]
+    content = shared.docs.read(shared.with_words(document(template, format_, answer))).document
+    assert answer in content.identity.legal_basis
+    assert f"New row in {answer}" in [step.output for step in content.steps]
+    assert answer in [block.text for block in content.before if hasattr(block, "text")]

@@ -122,21 +122,21 @@ def test_wrong_settings_are_refused_with_the_line(tmp_path: Path, old: str, new:
     assert old in TEXT
     text = TEXT.replace(old, new, 1)
     line = next(n for n, said in enumerate(text.split("\n"), start=1) if at in f"{said}\n")
-    told = faults(tmp_path, text)
-    assert any(n == line and reason in said for n, said in told), (line, told)
+    problems = faults(tmp_path, text)
+    assert any(n == line and reason in said for n, said in problems), (line, problems)
 
 
 def test_an_authoriser_is_named_once_for_a_department(tmp_path: Path) -> None:
     again = "authorisers:\n  - {email: citra@kopi.example, deputy: hana@kopi.example}  # again\n"
-    told = faults(tmp_path, TEXT.replace("authorisers:\n", again))
-    assert [said for _, said in told] == ["“citra@kopi.example” is named twice; keep one."]
+    problems = faults(tmp_path, TEXT.replace("authorisers:\n", again))
+    assert [said for _, said in problems] == ["“citra@kopi.example” is named twice; keep one."]
 
 
 def test_everything_wrong_is_told_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
     text = TEXT.replace("Asia/Jakarta", "WIB").replace("head: citra@", "head: joko@").replace("{sequence:03}", "")
-    told = faults(tmp_path, text)
-    assert len(told) == 3
-    assert told == sorted(told)
+    problems = faults(tmp_path, text)
+    assert len(problems) == 3
+    assert problems == sorted(problems)
 
 
 def test_wrong_shapes_are_told_all_at_once_too(tmp_path: Path) -> None:
@@ -159,8 +159,8 @@ def test_a_file_that_says_nothing_of_a_company_is_refused(tmp_path: Path, text: 
 
 
 def test_a_file_that_points_into_itself_is_refused(tmp_path: Path) -> None:
-    told = faults(tmp_path, "a: &a [1]\nb: *a\n")
-    assert told == [(2, "“*” stands for another place of the file here. Write the value out, or put it in quotes.")]
+    problems = faults(tmp_path, "a: &a [1]\nb: *a\n")
+    assert problems == [(2, "“*” stands for another place of the file here. Write the value out, or put it in quotes.")]
 
 
 def test_characters_that_are_no_text_are_refused_with_their_line(tmp_path: Path) -> None:

@@ -170,8 +170,8 @@ def test_a_broken_template_is_refused_with_line_and_reason(
 ) -> None:
     assert old in GOOD
     broken = GOOD.replace(old, new, 1)
-    told = faults(tmp_path, broken)
-    assert any(n == line_of(broken, line) and reason in said for n, said in told), told
+    problems = faults(tmp_path, broken)
+    assert any(n == line_of(broken, line) and reason in said for n, said in problems), problems
 
 
 @pytest.mark.parametrize(
@@ -190,9 +190,9 @@ def test_a_template_without_its_parts_is_refused(tmp_path: Path, text: str, line
 
 def test_two_step_tables_are_refused_at_the_second(tmp_path: Path) -> None:
     twice = GOOD + "\n| Activity | PIC | Time |\n|---|---|---|\n| Publish | Content Admin | 1 hour |\n"
-    told = faults(tmp_path, twice)
-    assert told == [(line_of(twice, "| Publish") - 2, told[0][1])]
-    assert told[0][1].startswith("This is a second step table")
+    problems = faults(tmp_path, twice)
+    assert problems == [(line_of(twice, "| Publish") - 2, problems[0][1])]
+    assert problems[0][1].startswith("This is a second step table")
 
 
 def test_a_missing_step_table_is_told_at_the_line_where_the_body_begins(tmp_path: Path) -> None:
@@ -207,9 +207,9 @@ def test_a_step_table_without_rows_is_refused_at_its_header(tmp_path: Path) -> N
 
 def test_everything_wrong_is_told_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
     wrong = GOOD.replace("title: Posts", "titel: Posts").replace("- one", "- **one**").replace("| Draw |", "| |")
-    told = faults(tmp_path, wrong)
-    assert [n for n, _ in told] == sorted(n for n, _ in told)
-    assert len(told) == 4
+    problems = faults(tmp_path, wrong)
+    assert [n for n, _ in problems] == sorted(n for n, _ in problems)
+    assert len(problems) == 4
 
 
 def test_a_broken_template_keeps_no_other_from_the_shelf(tmp_path: Path) -> None:

@@ -80,9 +80,9 @@ def test_where_nobody_is_signed_in_a_sentence_says_what_to_do(
     if written is not None:
         key.write_text(written)
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key))
-    with pytest.raises(Unavailable, match="application-default login") as told:
+    with pytest.raises(Unavailable, match="application-default login") as error:
         service_credentials(BAKU)
-    assert told.value.permanent
+    assert error.value.permanent
 
 
 def test_baku_is_its_service_account_whoever_runs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -391,6 +391,6 @@ def test_google_is_asked_again_soon_after_it_did_not_answer() -> None:
 @DOORS
 def test_where_no_certificate_can_be_had_nobody_is_blamed(sandbox: Sandbox, door: str) -> None:
     identity = Identity(Google(None), panel_account=ACCOUNT, panel_client=PANEL, menu_client=MENU, domain=DOMAIN)
-    with pytest.raises(Unavailable) as told:
+    with pytest.raises(Unavailable) as error:
         doors(identity)[door](good(sandbox, door))
-    assert not told.value.permanent
+    assert not error.value.permanent

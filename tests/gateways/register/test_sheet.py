@@ -134,9 +134,9 @@ def test_a_write_is_one_read_and_one_batch(office: Office) -> None:
 def test_the_read_grows_only_by_keys_and_by_what_people_wrote(office: Office) -> None:
     register = register_of(office.sandbox)
     office.write(*steps("s1", *(f"{n}:{'long ' * 100}" for n in range(50))))
-    seen = register.look(office.spreadsheet_id).sheets[STEPS.id]
-    assert seen is not None
-    assert {column for row, column in seen.texts if row > 0} == {0}
+    sheet = register.look(office.spreadsheet_id).sheets[STEPS.id]
+    assert sheet is not None
+    assert {column for row, column in sheet.texts if row > 0} == {0}
 
 
 def test_people_cannot_write_in_our_columns_but_beside_them(office: Office) -> None:

@@ -41,8 +41,8 @@ def product(desk: Desk, api: str, version: str) -> Any:
 def error(request: Any) -> dict[str, Any]:
     with pytest.raises(HttpError) as caught:
         request.execute()
-    told: dict[str, Any] = json.loads(caught.value.content)["error"]
-    return told
+    refusal: dict[str, Any] = json.loads(caught.value.content)["error"]
+    return refusal
 
 
 def test_a_token_acts_as_its_person(sandbox: Sandbox, ayu: Desk) -> None:
@@ -164,17 +164,17 @@ def test_a_wider_scope_reaches_what_was_not_granted(sandbox: Sandbox, ayu: Desk)
 
 def test_too_little_scope_is_googles_403(sandbox: Sandbox, ayu: Desk) -> None:
     doc = ayu.make(kind=DOCUMENT)
-    told = error(product(app(sandbox, "documents.readonly"), "drive", "v3").files().get(fileId=doc))
-    assert (told["code"], told["status"]) == (403, "PERMISSION_DENIED")
-    assert told["message"] == "Request had insufficient authentication scopes."
-    assert told["errors"] == [
+    refusal = error(product(app(sandbox, "documents.readonly"), "drive", "v3").files().get(fileId=doc))
+    assert (refusal["code"], refusal["status"]) == (403, "PERMISSION_DENIED")
+    assert refusal["message"] == "Request had insufficient authentication scopes."
+    assert refusal["errors"] == [
         {"message": "Insufficient Permission", "domain": "global", "reason": "insufficientPermissions"}
     ]
     reading = product(app(sandbox, "documents.readonly"), "docs", "v1").documents()
     assert reading.get(documentId=doc).execute()["documentId"] == doc
-    told = error(reading.batchUpdate(documentId=doc, body={"requests": []}))
-    assert told["details"][0]["reason"] == "ACCESS_TOKEN_SCOPE_INSUFFICIENT"
-    assert "errors" not in told
+    refusal = error(reading.batchUpdate(documentId=doc, body={"requests": []}))
+    assert refusal["details"][0]["reason"] == "ACCESS_TOKEN_SCOPE_INSUFFICIENT"
+    assert "errors" not in refusal
 
 
 @pytest.mark.parametrize("token", ["ya29.nobody", "nobody", "ayu"])

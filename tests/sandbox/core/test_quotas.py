@@ -46,8 +46,8 @@ def method(name: str) -> Method:
 def refused(call: Callable[[], Any]) -> dict[str, Any]:
     with pytest.raises(HttpError) as caught:
         call()
-    told: dict[str, Any] = json.loads(caught.value.content)["error"]
-    return told
+    error: dict[str, Any] = json.loads(caught.value.content)["error"]
+    return error
 
 
 def test_nobody_is_held_back_until_the_quotas_are_switched_on() -> None:
@@ -69,15 +69,15 @@ def test_the_sixty_first_read_of_a_minute_is_googles_429(sandbox: Sandbox) -> No
     key = sheets.create(body={}).execute()["spreadsheetId"]
     for _ in range(60):
         sheets.values().get(spreadsheetId=key, range="A1").execute()
-    told = refused(sheets.values().get(spreadsheetId=key, range="A1").execute)
-    assert told["code"] == 429
-    assert told["status"] == "RESOURCE_EXHAUSTED"
-    assert told["message"] == (
+    error = refused(sheets.values().get(spreadsheetId=key, range="A1").execute)
+    assert error["code"] == 429
+    assert error["status"] == "RESOURCE_EXHAUSTED"
+    assert error["message"] == (
         "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user' of service "
         "'sheets.googleapis.com' for consumer 'project_number:1'."
     )
-    assert told["details"][0]["reason"] == "RATE_LIMIT_EXCEEDED"
-    metadata = told["details"][0]["metadata"]
+    assert error["details"][0]["reason"] == "RATE_LIMIT_EXCEEDED"
+    metadata = error["details"][0]["metadata"]
     assert metadata["quota_limit"] == "ReadRequestsPerMinutePerUser"
     assert (metadata["quota_limit_value"], metadata["quota_unit"]) == ("60", "1/min/{project}/{user}")
 

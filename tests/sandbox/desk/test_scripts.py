@@ -75,8 +75,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_the_code_comes_as_it_is_pushed_with_this_installations_address_in_it(desk: Desk) -> None:
-    told = desk.get(f"/_desk/u/{AYU}/script/0").json
-    assert told == {
+    script = desk.get(f"/_desk/u/{AYU}/script/0").json
+    assert script == {
         "manifest": {**MANIFEST, "urlFetchWhitelist": [f"{SITE}/gas/"]},
         "code": f"const BACKEND = '{SITE}';",
         "pages": {"Panel": "<p>panel</p>"},

@@ -47,8 +47,8 @@ class Desk:
         try:
             answer = self(request)
         except HttpError as error:
-            told = json.loads(error.content)["error"]
-            return Refused(told["code"], told["errors"][0]["reason"], told["message"])
+            refusal = json.loads(error.content)["error"]
+            return Refused(refusal["code"], refusal["errors"][0]["reason"], refusal["message"])
         raise AssertionError(f"went through: {answer}")
 
     def make(self, name: str = "Brief", kind: str = DOCUMENT, parent: str | None = None, **body: Any) -> str:

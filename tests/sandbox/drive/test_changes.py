@@ -22,10 +22,10 @@ def test_a_change_tells_the_file_as_it_is_now(ayu: Desk) -> None:
     token = ayu.token()
     doc = ayu.make()
     ayu.change(doc, {"name": "Other"})
-    [told] = ayu.news(token)
-    assert (told["fileId"], told["changeType"], told["removed"]) == (doc, "file", False)
-    assert told["file"]["name"] == "Other"
-    assert told["file"]["lastModifyingUser"]["me"] is True
+    [change] = ayu.news(token)
+    assert (change["fileId"], change["changeType"], change["removed"]) == (doc, "file", False)
+    assert change["file"]["name"] == "Other"
+    assert change["file"]["lastModifyingUser"]["me"] is True
 
 
 def test_a_file_is_told_once_at_its_last_change(ayu: Desk) -> None:
@@ -45,7 +45,7 @@ def test_pages_hold_every_change_once(ayu: Desk, budi: Desk) -> None:
     found: list[str] = []
     while True:
         page = ayu(CHANGES.list(pageToken=token, pageSize=2))
-        found += [told["fileId"] for told in page["changes"]]
+        found += [change["fileId"] for change in page["changes"]]
         if "newStartPageToken" in page:
             break
         token = page["nextPageToken"]
@@ -63,8 +63,8 @@ def test_a_deleted_file_leaves_its_id(ayu: Desk) -> None:
     """evidence/drive.md 112."""
     doc, token = ayu.make(), ayu.token()
     ayu(FILES.delete(fileId=doc))
-    [told] = ayu.news(token)
-    assert (told["fileId"], told["removed"], "file" in told) == (doc, True, False)
+    [change] = ayu.news(token)
+    assert (change["fileId"], change["removed"], "file" in change) == (doc, True, False)
     assert ayu.news(token, includeRemoved=False) == []
 
 
@@ -72,15 +72,15 @@ def test_who_loses_access_is_told_that_the_file_is_gone(ayu: Desk, budi: Desk) -
     doc = ayu.make()
     key, token = ayu.share(doc, BUDI)["id"], budi.token()
     ayu(PERMISSIONS.delete(fileId=doc, permissionId=key))
-    [told] = budi.news(token)
-    assert told["removed"] is True
+    [change] = budi.news(token)
+    assert change["removed"] is True
     assert ayu.news(token)[0]["removed"] is False
 
 
 def test_who_gains_access_is_told(ayu: Desk, budi: Desk) -> None:
     doc, token = ayu.make(), budi.token()
     ayu.share(doc, BUDI)
-    assert [told["fileId"] for told in budi.news(token)] == [doc]
+    assert [change["fileId"] for change in budi.news(token)] == [doc]
 
 
 def test_trash_moves_and_locks_are_changes(ayu: Desk) -> None:
@@ -113,18 +113,18 @@ def test_shared_drives_are_in_the_feed_where_asked_for(service: Desk, ayu: Desk)
     drive, other = service.drive(members=[(AYU, "reader")]), service.drive("Other", request="2")
     token = ayu.token()
     doc, hidden, mine = service.make(parent=drive), service.make(parent=other), ayu.make()
-    assert [told["fileId"] for told in ayu.news(token, includeItemsFromAllDrives=False)] == [mine]
-    assert [told["fileId"] for told in ayu.news(token)] == [doc, mine]
-    assert [told["fileId"] for told in ayu.news(token, restrictToMyDrive=True)] == [mine]
-    assert [told["fileId"] for told in ayu.news(token, driveId=drive)] == [doc]
-    assert [told["fileId"] for told in service.news(token, driveId=other)] == [hidden]
+    assert [change["fileId"] for change in ayu.news(token, includeItemsFromAllDrives=False)] == [mine]
+    assert [change["fileId"] for change in ayu.news(token)] == [doc, mine]
+    assert [change["fileId"] for change in ayu.news(token, restrictToMyDrive=True)] == [mine]
+    assert [change["fileId"] for change in ayu.news(token, driveId=drive)] == [doc]
+    assert [change["fileId"] for change in service.news(token, driveId=other)] == [hidden]
 
 
 def test_a_drive_is_a_change_of_its_own(service: Desk) -> None:
     token = service.token()
     drive = service.drive()
-    [told] = service.news(token)
-    assert (told["changeType"], told["driveId"], told["drive"]["name"]) == ("drive", drive, "SOP")
+    [change] = service.news(token)
+    assert (change["changeType"], change["driveId"], change["drive"]["name"]) == ("drive", drive, "SOP")
     service(DRIVES.update(driveId=drive, body={"name": "Other"}))
     assert service.news(token)[0]["drive"]["name"] == "Other"
 
@@ -174,7 +174,7 @@ class TestAsGoogle:
         late.sandbox.advance(30)
         late.make("second", parent=drive)
         late.sandbox.advance(16)
-        assert [told["fileId"] for told in late.news(token, driveId=drive)] == [doc]
+        assert [change["fileId"] for change in late.news(token, driveId=drive)] == [doc]
         late.sandbox.advance(30)
         assert len(late.news(token, driveId=drive)) == 2
 
@@ -184,7 +184,7 @@ class TestAsGoogle:
         doc = late.make(parent=drive)
         token = late.token(driveId=drive)
         late.sandbox.advance(60)
-        assert [told["fileId"] for told in late.news(token, driveId=drive)] == [doc]
+        assert [change["fileId"] for change in late.news(token, driveId=drive)] == [doc]
 
     def test_an_unlock_reaches_the_editors_after_a_while(self, late: Desk) -> None:
         """evidence/drive.md 102."""
@@ -198,8 +198,8 @@ class TestAsGoogle:
 
 def test_about_tells_who_is_asking(ayu: Desk, service: Desk) -> None:
     """evidence/drive.md 70 and 79: fields are needed, and a service account may keep nothing."""
-    told = ayu(ABOUT.get(fields="*"))
-    assert (told["user"]["emailAddress"], told["user"]["me"]) == (AYU, True)
-    assert "application/pdf" in told["exportFormats"]["application/vnd.google-apps.document"]
+    about = ayu(ABOUT.get(fields="*"))
+    assert (about["user"]["emailAddress"], about["user"]["me"]) == (AYU, True)
+    assert "application/pdf" in about["exportFormats"]["application/vnd.google-apps.document"]
     assert service(ABOUT.get(fields="storageQuota(limit)")) == {"storageQuota": {"limit": "0"}}
     assert ayu.refused(ABOUT.get()).message == "The 'fields' parameter is required for this method."

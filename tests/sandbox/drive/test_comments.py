@@ -21,8 +21,8 @@ def reply(desk: Desk, doc: str, to: str, **body: object) -> str:
 
 
 def look(desk: Desk, doc: str, key: str, **more: object) -> dict[str, object]:
-    told: dict[str, object] = desk(COMMENTS.get(fileId=doc, commentId=key, fields="*", **more))
-    return told
+    comment: dict[str, object] = desk(COMMENTS.get(fileId=doc, commentId=key, fields="*", **more))
+    return comment
 
 
 def test_fields_must_be_named(ayu: Desk, doc: str) -> None:
@@ -42,17 +42,17 @@ def test_fields_must_be_named(ayu: Desk, doc: str) -> None:
 def test_a_comment_is_by_a_name_and_never_an_address(ayu: Desk, budi: Desk, doc: str) -> None:
     """evidence/drive.md 93 and 94."""
     budi.sandbox.introduce(BUDI, "Budi Santoso")
-    told = look(ayu, doc, comment(budi, doc, "a < b & c"))
-    assert told["author"] == {"kind": "drive#user", "displayName": "Budi Santoso", "me": False}
-    assert (told["content"], told["htmlContent"]) == ("a < b & c", "a &lt; b &amp; c")
-    assert (told["resolved"], told["deleted"], told["replies"]) == (False, False, [])
+    resource = look(ayu, doc, comment(budi, doc, "a < b & c"))
+    assert resource["author"] == {"kind": "drive#user", "displayName": "Budi Santoso", "me": False}
+    assert (resource["content"], resource["htmlContent"]) == ("a < b & c", "a &lt; b &amp; c")
+    assert (resource["resolved"], resource["deleted"], resource["replies"]) == (False, False, [])
 
 
 def test_an_anchor_and_a_quote_come_back_as_they_were(ayu: Desk, doc: str) -> None:
     """evidence/drive.md 93."""
     quote = {"mimeType": "text/plain", "value": "a < b"}
-    told = look(ayu, doc, comment(ayu, doc, anchor='{"r":"head"}', quotedFileContent=quote))
-    assert (told["anchor"], told["quotedFileContent"]) == ('{"r":"head"}', quote)
+    resource = look(ayu, doc, comment(ayu, doc, anchor='{"r":"head"}', quotedFileContent=quote))
+    assert (resource["anchor"], resource["quotedFileContent"]) == ('{"r":"head"}', quote)
 
 
 def test_a_reply_resolves_and_another_reopens(ayu: Desk, doc: str) -> None:
@@ -63,9 +63,9 @@ def test_a_reply_resolves_and_another_reopens(ayu: Desk, doc: str) -> None:
     reply(ayu, doc, key, content="thanks")
     assert look(ayu, doc, key)["resolved"] is True
     reply(ayu, doc, key, action="reopen")
-    told = look(ayu, doc, key)
-    assert told["resolved"] is False
-    assert [r.get("action") for r in told["replies"]] == ["resolve", None, "reopen"]  # type: ignore[attr-defined]
+    resource = look(ayu, doc, key)
+    assert resource["resolved"] is False
+    assert [r.get("action") for r in resource["replies"]] == ["resolve", None, "reopen"]  # type: ignore[attr-defined]
 
 
 def test_resolved_is_not_written_but_replied(ayu: Desk, doc: str) -> None:
@@ -97,8 +97,8 @@ def test_only_its_author_changes_or_deletes_a_comment(ayu: Desk, budi: Desk, doc
     key = comment(budi, doc)
     assert ayu.refused(COMMENTS.delete(fileId=doc, commentId=key)).code == 403
     assert ayu.refused(COMMENTS.update(fileId=doc, commentId=key, body={"content": "x"}, fields="id")).code == 403
-    told = budi(COMMENTS.update(fileId=doc, commentId=key, body={"content": "Who, then?"}, fields="content"))
-    assert told == {"content": "Who, then?"}
+    resource = budi(COMMENTS.update(fileId=doc, commentId=key, body={"content": "Who, then?"}, fields="content"))
+    assert resource == {"content": "Who, then?"}
 
 
 def test_a_deleted_comment_keeps_its_id_and_nothing_else(ayu: Desk, doc: str) -> None:
@@ -106,9 +106,9 @@ def test_a_deleted_comment_keeps_its_id_and_nothing_else(ayu: Desk, doc: str) ->
     key = comment(ayu, doc)
     assert ayu(COMMENTS.delete(fileId=doc, commentId=key)) == ""
     assert ayu.refused(COMMENTS.get(fileId=doc, commentId=key, fields="*")).code == 404
-    told = look(ayu, doc, key, includeDeleted=True)
-    assert (told["id"], told["deleted"]) == (key, True)
-    assert not {"content", "htmlContent"} & set(told)
+    resource = look(ayu, doc, key, includeDeleted=True)
+    assert (resource["id"], resource["deleted"]) == (key, True)
+    assert not {"content", "htmlContent"} & set(resource)
     assert ayu(COMMENTS.list(fileId=doc, fields="*"))["comments"] == []
     assert len(ayu(COMMENTS.list(fileId=doc, fields="*", includeDeleted=True))["comments"]) == 1
 
@@ -116,23 +116,23 @@ def test_a_deleted_comment_keeps_its_id_and_nothing_else(ayu: Desk, doc: str) ->
 def test_a_deleted_reply_is_shown_where_asked_for(ayu: Desk, doc: str) -> None:
     """evidence/drive.md 96."""
     key = comment(ayu, doc)
-    said = reply(ayu, doc, key, content="x")
-    ayu(REPLIES.delete(fileId=doc, commentId=key, replyId=said))
+    reply_id = reply(ayu, doc, key, content="x")
+    ayu(REPLIES.delete(fileId=doc, commentId=key, replyId=reply_id))
     assert ayu(REPLIES.list(fileId=doc, commentId=key, fields="*"))["replies"] == []
-    [told] = ayu(REPLIES.list(fileId=doc, commentId=key, fields="*", includeDeleted=True))["replies"]
-    assert (told["id"], told["deleted"], "content" in told) == (said, True, False)
-    assert ayu.refused(REPLIES.get(fileId=doc, commentId=key, replyId=said, fields="*")).message == (
-        f"Reply not found: {said}."
+    [resource] = ayu(REPLIES.list(fileId=doc, commentId=key, fields="*", includeDeleted=True))["replies"]
+    assert (resource["id"], resource["deleted"], "content" in resource) == (reply_id, True, False)
+    assert ayu.refused(REPLIES.get(fileId=doc, commentId=key, replyId=reply_id, fields="*")).message == (
+        f"Reply not found: {reply_id}."
     )
 
 
 def test_a_reply_is_changed_by_its_author(ayu: Desk, budi: Desk, doc: str) -> None:
     key = comment(ayu, doc)
-    said = reply(budi, doc, key, content="x")
-    change = REPLIES.update(fileId=doc, commentId=key, replyId=said, body={"content": "y"}, fields="content")
+    reply_id = reply(budi, doc, key, content="x")
+    change = REPLIES.update(fileId=doc, commentId=key, replyId=reply_id, body={"content": "y"}, fields="content")
     assert ayu.refused(change).code == 403
     assert budi(change) == {"content": "y"}
-    assert ayu(REPLIES.get(fileId=doc, commentId=key, replyId=said, fields="content")) == {"content": "y"}
+    assert ayu(REPLIES.get(fileId=doc, commentId=key, replyId=reply_id, fields="content")) == {"content": "y"}
 
 
 def test_comments_come_oldest_first_and_page_by_page(ayu: Desk, doc: str) -> None:
@@ -186,11 +186,11 @@ def test_a_doc_shows_the_comments_made_here(ayu: Desk, doc: str) -> None:
 
     key = comment(ayu, doc)
     docs = build("docs", "v1", http=ayu.sandbox.http(AYU), static_discovery=True).documents()
-    told = docs.get(
+    document = docs.get(
         documentId=doc,
         commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED",
         includeTabsContent=True,
         suggestionsViewMode="SUGGESTIONS_INLINE",
     ).execute()
-    assert key in str(told.get("comments", ""))
+    assert key in str(document.get("comments", ""))
     assert ayu.look(doc)["mimeType"] == DOCUMENT

@@ -15,11 +15,11 @@ def media(content: bytes, kind: str = "text/plain") -> MediaInMemoryUpload:
 
 
 def test_uploaded_bytes_come_back_as_they_went_in(ayu: Desk) -> None:
-    told = ayu.upload(WORDS)
-    assert ayu(FILES.get_media(fileId=told["id"])) == WORDS
-    assert (told["size"], told["md5Checksum"]) == (str(len(WORDS)), hashlib.md5(WORDS).hexdigest())  # noqa: S324
-    assert told["sha256Checksum"] == hashlib.sha256(WORDS).hexdigest()
-    assert (told["fileExtension"], told["originalFilename"]) == ("txt", "notes.txt")
+    file = ayu.upload(WORDS)
+    assert ayu(FILES.get_media(fileId=file["id"])) == WORDS
+    assert (file["size"], file["md5Checksum"]) == (str(len(WORDS)), hashlib.md5(WORDS).hexdigest())  # noqa: S324
+    assert file["sha256Checksum"] == hashlib.sha256(WORDS).hexdigest()
+    assert (file["fileExtension"], file["originalFilename"]) == ("txt", "notes.txt")
 
 
 def test_a_resumable_upload_comes_to_the_same(ayu: Desk) -> None:
@@ -40,11 +40,11 @@ def test_a_pdf_is_kept_under_an_id_made_beforehand(ayu: Desk) -> None:
 
 def test_new_bytes_replace_the_old_and_are_a_new_revision(ayu: Desk) -> None:
     file_id = ayu.upload(b"one")["id"]
-    told = ayu(FILES.update(fileId=file_id, media_body=media(b"three"), fields="*"))
-    assert (told["size"], told["name"]) == ("5", "notes.txt")
+    file = ayu(FILES.update(fileId=file_id, media_body=media(b"three"), fields="*"))
+    assert (file["size"], file["name"]) == ("5", "notes.txt")
     kept = ayu(REVISIONS.list(fileId=file_id, fields="revisions(id,size)"))["revisions"]
     assert [revision["size"] for revision in kept] == ["3", "5"]
-    assert kept[-1]["id"] == told["headRevisionId"]
+    assert kept[-1]["id"] == file["headRevisionId"]
     assert ayu(REVISIONS.get_media(fileId=file_id, revisionId=kept[0]["id"])) == b"one"
 
 
@@ -73,14 +73,14 @@ def test_a_native_file_has_no_bytes_of_its_own(ayu: Desk) -> None:
 
 
 def test_only_native_files_are_exported(ayu: Desk) -> None:
-    told = ayu.refused(FILES.export(fileId=ayu.upload(b"x")["id"], mimeType="application/pdf"))
-    assert told == Refused(403, "fileNotExportable", "Export only supports Docs Editors files.")
+    error = ayu.refused(FILES.export(fileId=ayu.upload(b"x")["id"], mimeType="application/pdf"))
+    assert error == Refused(403, "fileNotExportable", "Export only supports Docs Editors files.")
 
 
 def test_a_format_that_a_type_is_not_exported_to_is_refused(ayu: Desk) -> None:
     """evidence/drive.md 89."""
-    told = ayu.refused(FILES.export(fileId=ayu.make(), mimeType="image/png"))
-    assert told == Refused(400, "badRequest", "The requested conversion is not supported.")
+    error = ayu.refused(FILES.export(fileId=ayu.make(), mimeType="image/png"))
+    assert error == Refused(400, "badRequest", "The requested conversion is not supported.")
 
 
 def test_a_reader_exports_unless_it_is_kept_from_them(ayu: Desk, budi: Desk) -> None:
@@ -141,8 +141,8 @@ class TestRevisionsOfBinaryFiles:
         kept = ayu(REVISIONS.update(fileId=file, revisionId=first, body={"keepForever": True}, fields="*"))
         assert (kept["id"], kept["keepForever"]) == (first, True)
         assert ayu(REVISIONS.get(fileId=file, revisionId=first, fields="keepForever")) == {"keepForever": True}
-        told = ayu.refused(REVISIONS.update(fileId=file, revisionId=first, body={"keepForever": False}))
-        assert told == Refused(
+        error = ayu.refused(REVISIONS.update(fileId=file, revisionId=first, body={"keepForever": False}))
+        assert error == Refused(
             400,
             "illegalKeepForeverModification",
             "Bad Request. Cannot update a revision to false that is marked as keepForever.",

@@ -10,8 +10,8 @@ EVERYWHERE = {"includeItemsFromAllDrives": True, "supportsAllDrives": True}
 def test_a_list_shows_the_four_things_of_each_file(ayu: Desk) -> None:
     """evidence/drive.md 71."""
     doc = ayu.make()
-    [told] = (answer := ayu(FILES.list()))["files"]
-    assert told == {"kind": "drive#file", "id": doc, "name": "Brief", "mimeType": told["mimeType"]}
+    [file] = (answer := ayu(FILES.list()))["files"]
+    assert file == {"kind": "drive#file", "id": doc, "name": "Brief", "mimeType": file["mimeType"]}
     assert (answer["kind"], answer["incompleteSearch"]) == ("drive#fileList", False)
 
 
@@ -49,8 +49,8 @@ def test_a_page_token_belongs_to_its_question(ayu: Desk) -> None:
     for n in range(3):
         ayu.make(str(n))
     token = ayu(FILES.list(pageSize=1, fields="nextPageToken"))["nextPageToken"]
-    told = ayu.refused(FILES.list(pageSize=1, pageToken=token, q="trashed = false"))
-    assert (told.code, told.reason) == (400, "invalid")
+    error = ayu.refused(FILES.list(pageSize=1, pageToken=token, q="trashed = false"))
+    assert (error.code, error.reason) == (400, "invalid")
     assert ayu.refused(FILES.list(pageToken="nonsense")).code == 400
 
 
@@ -111,16 +111,16 @@ def test_corpora_and_drive_go_together(ayu: Desk) -> None:
     drive = ayu.drive()
     assert ayu.refused(FILES.list(driveId=drive, **EVERYWHERE)).reason == "teamDriveIdRequiresTeamDriveCorpora"
     assert ayu.refused(FILES.list(corpora="drive", **EVERYWHERE)).reason == "teamDriveIdRequiresTeamDriveCorpora"
-    told = ayu.refused(FILES.list(corpora="drive", driveId=drive, supportsAllDrives=True))
-    assert told.message.startswith("The includeItemsFromAllDrives parameter must be set to true when driveId")
+    error = ayu.refused(FILES.list(corpora="drive", driveId=drive, supportsAllDrives=True))
+    assert error.message.startswith("The includeItemsFromAllDrives parameter must be set to true when driveId")
     assert ayu.refused(FILES.list(includeItemsFromAllDrives=True)).code == 403
     assert ayu.refused(FILES.list(corpora="mine")).code == 400
 
 
 def test_a_drive_one_is_no_member_of_is_not_found(ayu: Desk, mallory: Desk) -> None:
     drive = ayu.drive()
-    told = mallory.refused(FILES.list(corpora="drive", driveId=drive, **EVERYWHERE))
-    assert told.message == f"Shared drive not found: {drive}"
+    error = mallory.refused(FILES.list(corpora="drive", driveId=drive, **EVERYWHERE))
+    assert error.message == f"Shared drive not found: {drive}"
 
 
 def test_what_a_domain_may_open_by_link_shows_in_its_folder_only(service: Desk, budi: Desk) -> None:

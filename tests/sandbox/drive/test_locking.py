@@ -26,10 +26,12 @@ def locked(service: Desk) -> str:
 def test_a_lock_is_read_back_with_who_and_when(ayu: Desk) -> None:
     """evidence/drive.md 100."""
     doc = ayu.make()
-    [told] = ayu.change(doc, LOCK)["contentRestrictions"]
-    assert told["restrictingUser"]["emailAddress"] == AYU
-    assert told["restrictionTime"]
-    assert {name: told[name] for name in ("readOnly", "reason", "ownerRestricted", "systemRestricted", "type")} == {
+    [restriction] = ayu.change(doc, LOCK)["contentRestrictions"]
+    assert restriction["restrictingUser"]["emailAddress"] == AYU
+    assert restriction["restrictionTime"]
+    assert {
+        name: restriction[name] for name in ("readOnly", "reason", "ownerRestricted", "systemRestricted", "type")
+    } == {
         "readOnly": True,
         "reason": "Authorised",
         "ownerRestricted": False,
@@ -49,8 +51,10 @@ def test_a_second_lock_overwrites_the_first(ayu: Desk) -> None:
     """evidence/drive.md 100."""
     doc = ayu.make()
     ayu.change(doc, LOCK)
-    [told] = ayu.change(doc, {"contentRestrictions": [{"readOnly": True, "reason": "Other"}]})["contentRestrictions"]
-    assert told["reason"] == "Other"
+    [restriction] = ayu.change(doc, {"contentRestrictions": [{"readOnly": True, "reason": "Other"}]})[
+        "contentRestrictions"
+    ]
+    assert restriction["reason"] == "Other"
 
 
 def test_a_reason_goes_with_a_lock_only(ayu: Desk) -> None:
@@ -74,9 +78,9 @@ def test_a_locked_doc_takes_no_edits(locked: str, service: Desk) -> None:
     """evidence/drive.md 102."""
     docs = build("docs", "v1", http=service.sandbox.http(SERVICE), static_discovery=True).documents()
     body = {"requests": [{"insertText": {"text": "X", "location": {"index": 1}}}]}
-    with pytest.raises(HttpError) as told:
+    with pytest.raises(HttpError) as error:
         docs.batchUpdate(documentId=locked, body=body).execute()
-    assert (told.value.status_code, told.value.reason) == (403, "The caller does not have permission")
+    assert (error.value.status_code, error.value.reason) == (403, "The caller does not have permission")
 
 
 def test_a_locked_comment_takes_no_replies(ayu: Desk) -> None:
@@ -160,11 +164,11 @@ def test_locking_and_moving_are_one_call(service: Desk) -> None:
     old, new = service.folder("Drafts", drive), service.folder("In force", drive)
     doc = service.make(parent=old)
     for _ in range(2):  # repeatable
-        told = service.change(doc, OWNERS_LOCK, addParents=new, removeParents=old)
-        assert told["parents"] == [new]
-        assert told["contentRestrictions"][0]["ownerRestricted"] is True
-    told = service.change(doc, UNLOCK, addParents=old, removeParents=new)
-    assert (told["parents"], "contentRestrictions" in told) == ([old], False)
+        file = service.change(doc, OWNERS_LOCK, addParents=new, removeParents=old)
+        assert file["parents"] == [new]
+        assert file["contentRestrictions"][0]["ownerRestricted"] is True
+    file = service.change(doc, UNLOCK, addParents=old, removeParents=new)
+    assert (file["parents"], "contentRestrictions" in file) == ([old], False)
 
 
 def test_a_folder_is_not_locked(ayu: Desk) -> None:

@@ -17,10 +17,10 @@ def test_a_file_made_of_nothing_is_untitled_and_untyped(ayu: Desk) -> None:
 @pytest.mark.parametrize("kind", [DOCUMENT, SPREADSHEET])
 def test_a_native_file_has_the_id_and_the_links_of_its_kind(ayu: Desk, kind: str) -> None:
     """evidence/drive.md 72."""
-    told = ayu.look(ayu.make("Brief", kind))
-    assert re.fullmatch(r"1[\w-]{43}", told["id"])
-    assert told["webViewLink"].startswith("https://docs.google.com/")
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", told["createdTime"])
+    file = ayu.look(ayu.make("Brief", kind))
+    assert re.fullmatch(r"1[\w-]{43}", file["id"])
+    assert file["webViewLink"].startswith("https://docs.google.com/")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", file["createdTime"])
 
 
 def test_a_file_without_parent_stands_in_my_drive(ayu: Desk) -> None:
@@ -52,8 +52,8 @@ def test_folders_nest_a_hundred_levels_and_no_more(ayu: Desk) -> None:
     for _ in range(99):
         folder = ayu.folder("in", folder)
     deepest = ayu.folder("in", folder)
-    told = ayu.refused(FILES.create(body={"parents": [deepest]}))
-    assert told.reason == "myDriveHierarchyDepthLimitExceeded"
+    error = ayu.refused(FILES.create(body={"parents": [deepest]}))
+    assert error.reason == "myDriveHierarchyDepthLimitExceeded"
 
 
 def test_a_service_account_has_no_storage_of_its_own(service: Desk) -> None:
@@ -64,10 +64,10 @@ def test_a_service_account_has_no_storage_of_its_own(service: Desk) -> None:
 
 def test_a_service_account_makes_files_in_a_shared_drive(service: Desk) -> None:
     drive = service.drive()
-    told = service.look(service.make(parent=drive))
-    assert told["driveId"] == drive
-    assert "owners" not in told
-    assert "ownedByMe" not in told
+    file = service.look(service.make(parent=drive))
+    assert file["driveId"] == drive
+    assert "owners" not in file
+    assert "ownedByMe" not in file
 
 
 def test_without_support_for_shared_drives_a_service_account_is_short_of_storage(service: Desk) -> None:
@@ -83,17 +83,17 @@ def test_what_cannot_be_written_is_refused(ayu: Desk) -> None:
 
 
 def test_what_the_sandbox_does_not_have_says_so(ayu: Desk) -> None:
-    told = ayu.refused(FILES.create(body={"mimeType": "application/vnd.google-apps.presentation"}))
-    assert told.code == 501
-    assert "application/vnd.google-apps.presentation" in told.message
+    error = ayu.refused(FILES.create(body={"mimeType": "application/vnd.google-apps.presentation"}))
+    assert error.code == 501
+    assert "application/vnd.google-apps.presentation" in error.message
     when = "2026-01-01T00:00:00Z"
     assert "sharedWithMeTime" in ayu.refused(FILES.create(body={"sharedWithMeTime": when})).message
 
 
 def test_a_client_may_say_when_a_file_was_made_and_changed(ayu: Desk) -> None:
-    told = ayu.look(ayu.make(createdTime="2020-01-02T03:04:05+07:00", modifiedTime="2021-01-02T03:04:05.678Z"))
-    assert told["createdTime"] == "2020-01-01T20:04:05.000Z"
-    assert told["modifiedTime"] == "2021-01-02T03:04:05.678Z"
+    file = ayu.look(ayu.make(createdTime="2020-01-02T03:04:05+07:00", modifiedTime="2021-01-02T03:04:05.678Z"))
+    assert file["createdTime"] == "2020-01-01T20:04:05.000Z"
+    assert file["modifiedTime"] == "2021-01-02T03:04:05.678Z"
 
 
 def test_a_time_that_is_none_is_refused(ayu: Desk) -> None:
@@ -173,17 +173,17 @@ class TestCopies:
 def test_a_shortcut_points_to_a_file(ayu: Desk) -> None:
     kind = "application/vnd.google-apps.shortcut"
     target = ayu.make()
-    told = ayu.look(ayu.make("To it", kind, shortcutDetails={"targetId": target}))
-    assert told["shortcutDetails"] == {"targetId": target, "targetMimeType": DOCUMENT}
+    file = ayu.look(ayu.make("To it", kind, shortcutDetails={"targetId": target}))
+    assert file["shortcutDetails"] == {"targetId": target, "targetMimeType": DOCUMENT}
     refused = ayu.refused(FILES.create(body={"mimeType": kind, "shortcutDetails": {"targetId": "nowhere"}}))
     assert refused.reason == "shortcutTargetInvalid"
 
 
 def test_my_drive_shows_who_owns_a_file(ayu: Desk) -> None:
-    told = ayu.look(ayu.make())
-    assert [owner["emailAddress"] for owner in told["owners"]] == [AYU]
-    assert told["ownedByMe"] is True
-    assert told["shared"] is False
+    file = ayu.look(ayu.make())
+    assert [owner["emailAddress"] for owner in file["owners"]] == [AYU]
+    assert file["ownedByMe"] is True
+    assert file["shared"] is False
 
 
 def test_a_drive_is_named_when_it_is_made(ayu: Desk) -> None:

@@ -13,8 +13,8 @@ def test_a_file_is_viewed_when_a_client_says_so(ayu: Desk, budi: Desk) -> None:
     ayu.share(brief, BUDI)
     assert ayu.look(brief)["viewedByMe"] is False
     ayu.change(brief, {"viewedByMeTime": OLD})
-    seen = ayu.look(brief)
-    assert (seen["viewedByMe"], seen["viewedByMeTime"]) == (True, OLD)
+    file = ayu.look(brief)
+    assert (file["viewedByMe"], file["viewedByMeTime"]) == (True, OLD)
     assert budi.look(brief)["viewedByMe"] is False
     assert budi.change(brief, {"viewedByMeTime": NEW})["viewedByMeTime"] == NEW
 
@@ -51,12 +51,12 @@ def test_files_come_in_the_order_one_changed_or_got_them(ayu: Desk, budi: Desk) 
 def test_a_file_says_who_shared_it_with_one(ayu: Desk, budi: Desk) -> None:
     brief = ayu.make()
     given = ayu.share(brief, BUDI)
-    told = budi.look(brief)
-    assert told["sharingUser"]["emailAddress"] == ayu.person
-    assert told["sharedWithMeTime"]
+    file = budi.look(brief)
+    assert file["sharingUser"]["emailAddress"] == ayu.person
+    assert file["sharedWithMeTime"]
     assert "sharingUser" not in ayu.look(brief)
     ayu.share(brief, BUDI, "writer")
-    assert budi.look(brief)["sharedWithMeTime"] == told["sharedWithMeTime"]
+    assert budi.look(brief)["sharedWithMeTime"] == file["sharedWithMeTime"]
     assert given["id"]
 
 
@@ -64,5 +64,5 @@ def test_a_file_says_who_shared_it_with_one(ayu: Desk, budi: Desk) -> None:
 def test_a_parameter_that_is_not_there_says_so(ayu: Desk, name: str) -> None:
     brief = ayu.make()
     for request in (FILES.get(fileId=brief, **{name: "published"}), FILES.list(**{name: "published"})):
-        told = ayu.refused(request)
-        assert (told.code, name in told.message) == (501, True)
+        error = ayu.refused(request)
+        assert (error.code, name in error.message) == (501, True)

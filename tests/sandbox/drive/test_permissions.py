@@ -13,8 +13,8 @@ def give(file_id: str, **body: object) -> object:
 def test_a_permission_shows_the_four_things_by_default(ayu: Desk) -> None:
     """evidence/drive.md 71."""
     body = {"type": "user", "role": "writer", "emailAddress": BUDI}
-    told = ayu(PERMISSIONS.create(fileId=ayu.make(), body=body))
-    assert set(told) == {"kind", "id", "type", "role"}
+    permission = ayu(PERMISSIONS.create(fileId=ayu.make(), body=body))
+    assert set(permission) == {"kind", "id", "type", "role"}
 
 
 def test_a_person_has_the_same_permission_id_on_every_file(ayu: Desk) -> None:
@@ -45,8 +45,8 @@ def test_a_role_lets_its_holder_comment_and_edit(ayu: Desk, budi: Desk, role: st
 
 def test_a_domain_lets_its_people_in_and_nobody_else(ayu: Desk, budi: Desk, mallory: Desk) -> None:
     doc = ayu.make()
-    told = ayu(give(doc, type="domain", role="commenter", domain="kopi.example"))
-    assert (told["domain"], told["allowFileDiscovery"]) == ("kopi.example", False)
+    permission = ayu(give(doc, type="domain", role="commenter", domain="kopi.example"))
+    assert (permission["domain"], permission["allowFileDiscovery"]) == ("kopi.example", False)
     assert budi.can(doc)["canComment"] is True
     assert not mallory.sees(doc)
 
@@ -89,14 +89,14 @@ def test_an_owner_of_a_folder_writes_in_others_files_there(ayu: Desk, budi: Desk
 )
 def test_type_and_role_are_needed(ayu: Desk, body: dict[str, str], location: str) -> None:
     """evidence/drive.md 105."""
-    told = ayu.refused(give(ayu.make(), **body))
-    assert (told.code, told.reason, location in told.message) == (400, "required", True)
+    error = ayu.refused(give(ayu.make(), **body))
+    assert (error.code, error.reason, location in error.message) == (400, "required", True)
 
 
 def test_a_malformed_address_is_refused(ayu: Desk) -> None:
     """evidence/drive.md 107."""
-    told = ayu.refused(give(ayu.make(), type="user", role="reader", emailAddress="budi"))
-    assert told == Refused(
+    error = ayu.refused(give(ayu.make(), type="user", role="reader", emailAddress="budi"))
+    assert error == Refused(
         400, "invalid", "The specified emailAddress is invalid or not applicable for the given permission type."
     )
 
@@ -104,17 +104,17 @@ def test_a_malformed_address_is_refused(ayu: Desk) -> None:
 def test_who_has_no_google_account_must_be_notified(ayu: Desk) -> None:
     """evidence/drive.md 107; addresses under .invalid have none."""
     doc = ayu.make()
-    told = ayu.refused(ayu.sharing(doc, "someone@shop.invalid", sendNotificationEmail=False))
-    assert (told.code, told.reason) == (400, "invalidSharingRequest")
+    error = ayu.refused(ayu.sharing(doc, "someone@shop.invalid", sendNotificationEmail=False))
+    assert (error.code, error.reason) == (400, "invalidSharingRequest")
     assert ayu.share(doc, "someone@shop.invalid", sendNotificationEmail=True)
 
 
 def test_notifications_are_for_people(ayu: Desk) -> None:
     """evidence/drive.md 106."""
     body = {"type": "anyone", "role": "reader"}
-    told = ayu.refused(PERMISSIONS.create(fileId=ayu.make(), body=body, sendNotificationEmail=False))
-    assert (told.code, told.reason) == (403, "forbidden")
-    assert told.message.startswith("The sendNotificationEmail parameter is only applicable")
+    error = ayu.refused(PERMISSIONS.create(fileId=ayu.make(), body=body, sendNotificationEmail=False))
+    assert (error.code, error.reason) == (403, "forbidden")
+    assert error.message.startswith("The sendNotificationEmail parameter is only applicable")
 
 
 @pytest.mark.parametrize("role", ["organizer", "fileOrganizer"])
@@ -160,8 +160,8 @@ def test_permissions_are_listed_and_paged(ayu: Desk) -> None:
 
 
 def test_an_unknown_permission_is_not_found(ayu: Desk) -> None:
-    told = ayu.refused(PERMISSIONS.get(fileId=ayu.make(), permissionId="123"))
-    assert told == Refused(404, "notFound", "Permission not found: 123.")
+    error = ayu.refused(PERMISSIONS.get(fileId=ayu.make(), permissionId="123"))
+    assert error == Refused(404, "notFound", "Permission not found: 123.")
 
 
 def test_a_role_is_raised_and_lowered(ayu: Desk, budi: Desk) -> None:
@@ -182,15 +182,15 @@ def test_an_inherited_permission_is_changed_where_it_stands(ayu: Desk) -> None:
     """evidence/drive.md 109."""
     folder = ayu.folder()
     doc, key = ayu.make(parent=folder), ayu.share(folder, BUDI)["id"]
-    told = ayu.refused(PERMISSIONS.delete(fileId=doc, permissionId=key))
-    assert (told.code, told.reason) == (403, "cannotModifyInheritedPermission")
+    error = ayu.refused(PERMISSIONS.delete(fileId=doc, permissionId=key))
+    assert (error.code, error.reason) == (403, "cannotModifyInheritedPermission")
 
 
 class TestOwnership:
     def test_it_must_be_meant(self, ayu: Desk) -> None:
         """evidence/drive.md 108."""
-        told = ayu.refused(ayu.sharing(ayu.make(), BUDI, "owner"))
-        assert told == Refused(
+        error = ayu.refused(ayu.sharing(ayu.make(), BUDI, "owner"))
+        assert error == Refused(
             403, "forbidden", "The transferOwnership parameter must be enabled when the permission role is 'owner'."
         )
 

@@ -143,14 +143,14 @@ def test_a_query_that_cannot_be_read_is_an_invalid_value(ayu: Desk, q: str) -> N
 
 
 def test_a_term_that_is_not_built_says_so(ayu: Desk) -> None:
-    told = ayu.refused(FILES.list(q="labels = 'x'"))
-    assert (told.code, "labels" in told.message) == (501, True)
+    error = ayu.refused(FILES.list(q="labels = 'x'"))
+    assert (error.code, "labels" in error.message) == (501, True)
 
 
 def test_full_text_is_not_sorted(ayu: Desk) -> None:
     """evidence/drive.md 83."""
-    told = ayu.refused(FILES.list(q="fullText contains 'x'", orderBy="name"))
-    assert told.message.startswith("Sorting is not supported for queries with fullText terms.")
+    error = ayu.refused(FILES.list(q="fullText contains 'x'", orderBy="name"))
+    assert error.message.startswith("Sorting is not supported for queries with fullText terms.")
 
 
 def test_a_folder_nobody_knows_has_no_children(ayu: Desk, budi: Desk) -> None:

@@ -12,10 +12,10 @@ def drive(service: Desk) -> str:
 
 
 def test_whoever_makes_a_drive_organizes_it(ayu: Desk) -> None:
-    told = ayu(DRIVES.create(requestId="r", body={"name": "SOP"}, fields="*"))
-    assert (told["kind"], told["name"], told["hidden"]) == ("drive#drive", "SOP", False)
-    assert told["capabilities"]["canManageMembers"] is True
-    [member] = ayu(PERMISSIONS.list(fileId=told["id"], supportsAllDrives=True, fields="*"))["permissions"]
+    drive = ayu(DRIVES.create(requestId="r", body={"name": "SOP"}, fields="*"))
+    assert (drive["kind"], drive["name"], drive["hidden"]) == ("drive#drive", "SOP", False)
+    assert drive["capabilities"]["canManageMembers"] is True
+    [member] = ayu(PERMISSIONS.list(fileId=drive["id"], supportsAllDrives=True, fields="*"))["permissions"]
     assert (member["emailAddress"], member["role"]) == (AYU, "organizer")
     assert member["permissionDetails"] == [{"permissionType": "member", "role": "organizer", "inherited": False}]
 
@@ -29,9 +29,9 @@ def test_a_repeated_request_makes_no_second_drive(ayu: Desk, budi: Desk) -> None
 
 
 def test_the_top_folder_bears_the_drives_id(service: Desk, drive: str) -> None:
-    told = service.look(drive)
-    assert (told["id"], told["driveId"], told["name"]) == (drive, drive, "SOP")
-    assert "parents" not in told
+    file = service.look(drive)
+    assert (file["id"], file["driveId"], file["name"]) == (drive, drive, "SOP")
+    assert "parents" not in file
 
 
 def test_a_stranger_finds_no_drive(mallory: Desk, drive: str) -> None:
@@ -106,8 +106,8 @@ def test_writers_neither_move_nor_trash(service: Desk, drive: str, ayu: Desk, fi
     assert ayu.refused(ayu.changing(doc, addParents=folder)).reason == "insufficientFilePermissions"
     assert ayu.refused(ayu.changing(doc, {"trashed": True})).reason == "insufficientFilePermissions"
     assert fitri.change(doc, addParents=folder)["parents"] == [folder]
-    told = fitri.change(doc, {"trashed": True})
-    assert told["trashingUser"]["emailAddress"] == FITRI
+    file = fitri.change(doc, {"trashed": True})
+    assert file["trashingUser"]["emailAddress"] == FITRI
     assert fitri.refused(FILES.delete(fileId=doc, supportsAllDrives=True)).reason == "insufficientFilePermissions"
 
 
@@ -119,16 +119,16 @@ def test_an_organizer_deletes(service: Desk, drive: str, citra: Desk) -> None:
 
 def test_an_item_always_has_a_parent(service: Desk, drive: str) -> None:
     doc = service.make(parent=drive)
-    told = service.refused(service.changing(doc, removeParents=drive))
-    assert told == Refused(403, "teamDrivesParentLimit", "A shared drive item must have exactly one parent.")
+    error = service.refused(service.changing(doc, removeParents=drive))
+    assert error == Refused(403, "teamDrivesParentLimit", "A shared drive item must have exactly one parent.")
 
 
 def test_an_owner_moves_a_doc_of_theirs_into_a_folder_where_they_write(
     service: Desk, drive: str, ayu: Desk, budi: Desk
 ) -> None:
     doc = ayu.make()
-    told = ayu.change(doc, addParents=service.folder("Drafts", drive))
-    assert (told["driveId"], "owners" in told) == (drive, False)
+    file = ayu.change(doc, addParents=service.folder("Drafts", drive))
+    assert (file["driveId"], "owners" in file) == (drive, False)
     assert budi.sees(doc)
 
 
@@ -141,14 +141,14 @@ def test_somebody_elses_doc_is_not_theirs_to_move_into_a_drive(drive: str, ayu: 
 def test_only_organizers_take_files_out(service: Desk, drive: str, fitri: Desk, citra: Desk) -> None:
     doc = service.make(parent=drive)
     assert fitri.refused(fitri.changing(doc, addParents="root")).reason == "insufficientFilePermissions"
-    told = citra.change(doc, addParents="root")
-    assert [owner["emailAddress"] for owner in told["owners"]] == [CITRA]
+    file = citra.change(doc, addParents="root")
+    assert [owner["emailAddress"] for owner in file["owners"]] == [CITRA]
     assert not fitri.sees(doc)
 
 
 def test_folders_do_not_cross_over(drive: str, citra: Desk) -> None:
-    told = citra.refused(citra.changing(citra.folder(), addParents=drive))
-    assert told.reason == "teamDrivesFolderMoveInNotSupported"
+    error = citra.refused(citra.changing(citra.folder(), addParents=drive))
+    assert error.reason == "teamDrivesFolderMoveInNotSupported"
 
 
 def test_a_folders_own_writers_write_there_only(service: Desk, drive: str, mallory: Desk) -> None:

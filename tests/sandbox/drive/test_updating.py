@@ -64,14 +64,14 @@ def test_a_star_is_everybodys_own(ayu: Desk, budi: Desk) -> None:
 def test_an_invisible_file_is_not_there(ayu: Desk, mallory: Desk) -> None:
     """evidence/drive.md 78."""
     doc = ayu.make()
-    told = mallory.refused(mallory.changing(doc, {"name": "X"}))
-    assert (told.code, told.reason, told.message) == (404, "notFound", f"File not found: {doc}.")
+    error = mallory.refused(mallory.changing(doc, {"name": "X"}))
+    assert (error.code, error.reason, error.message) == (404, "notFound", f"File not found: {doc}.")
 
 
 def test_parents_are_changed_by_parameters_only(ayu: Desk) -> None:
-    told = ayu.refused(ayu.changing(ayu.make(), {"parents": [ayu.folder()]}))
-    assert told.reason == "fieldNotWritable"
-    assert "addParents and removeParents" in told.message
+    error = ayu.refused(ayu.changing(ayu.make(), {"parents": [ayu.folder()]}))
+    assert error.reason == "fieldNotWritable"
+    assert "addParents and removeParents" in error.message
 
 
 def test_a_native_file_stays_what_it_is(ayu: Desk) -> None:
@@ -137,8 +137,8 @@ class TestTrash:
         """evidence/drive.md 77."""
         doc = ayu.make()
         ayu.change(doc, {"trashed": True})
-        told = ayu.look(doc)
-        assert (told["trashed"], told["explicitlyTrashed"]) == (True, True)
+        file = ayu.look(doc)
+        assert (file["trashed"], file["explicitlyTrashed"]) == (True, True)
         assert ayu.found() == ["Brief"]
         assert ayu.found("trashed = false") == []
 
@@ -153,8 +153,8 @@ class TestTrash:
         inside, before = ayu.make("inside", parent=ayu.folder("sub", folder)), ayu.make("before", parent=folder)
         ayu.change(before, {"trashed": True})
         ayu.change(folder, {"trashed": True})
-        told = ayu.look(inside)
-        assert (told["trashed"], told["explicitlyTrashed"]) == (True, False)
+        file = ayu.look(inside)
+        assert (file["trashed"], file["explicitlyTrashed"]) == (True, False)
         ayu.change(folder, {"trashed": False})
         assert ayu.look(inside)["trashed"] is False
         assert ayu.look(before)["trashed"] is True
@@ -193,6 +193,6 @@ class TestTrash:
 
 
 def test_a_folder_has_no_content(ayu: Desk) -> None:
-    told = ayu.look(ayu.folder())
-    assert told["mimeType"] == FOLDER
-    assert "size" not in told
+    file = ayu.look(ayu.folder())
+    assert file["mimeType"] == FOLDER
+    assert "size" not in file

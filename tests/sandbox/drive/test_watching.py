@@ -70,15 +70,15 @@ def test_a_channel_says_first_that_it_stands(ayu: Desk, postbox: Postbox) -> Non
     assert {name: made[name] for name in ("kind", "id", "token")} == {
         "kind": "api#channel", "id": "one", "token": "secret",
     }  # fmt: skip
-    [told] = postbox.got(1)
+    [headers] = postbox.got(1)
     assert postbox.bodies == [b""]
-    assert told["x-goog-channel-id"] == "one"
-    assert told["x-goog-channel-token"] == "secret"
-    assert told["x-goog-message-number"] == "1"
-    assert told["x-goog-resource-state"] == "sync"
-    assert told["x-goog-resource-id"] == made["resourceId"]
-    assert told["x-goog-resource-uri"] == made["resourceUri"]
-    assert told["x-goog-channel-expiration"].endswith("GMT")
+    assert headers["x-goog-channel-id"] == "one"
+    assert headers["x-goog-channel-token"] == "secret"
+    assert headers["x-goog-message-number"] == "1"
+    assert headers["x-goog-resource-state"] == "sync"
+    assert headers["x-goog-resource-id"] == made["resourceId"]
+    assert headers["x-goog-resource-uri"] == made["resourceUri"]
+    assert headers["x-goog-channel-expiration"].endswith("GMT")
 
 
 def test_what_happens_to_a_file_is_told_by_its_kind(ayu: Desk, postbox: Postbox) -> None:
@@ -101,14 +101,14 @@ def test_new_content_of_a_doc_is_told(ayu: Desk, postbox: Postbox) -> None:
     edit = {"requests": [{"insertText": {"location": {"index": 1}, "text": "x"}}]}
     answered = ayu.sandbox.session(AYU).post(f"https://docs.googleapis.com/v1/documents/{brief}:batchUpdate", json=edit)
     assert answered.status_code == 200
-    assert [told.get("x-goog-changed") for told in postbox.got(2)] == [None, "content"]
+    assert [headers.get("x-goog-changed") for headers in postbox.got(2)] == [None, "content"]
 
 
 def test_a_folder_tells_of_what_comes_into_it(ayu: Desk, postbox: Postbox) -> None:
     shelf = ayu.folder()
     ayu(FILES.watch(fileId=shelf, body=channel(postbox)))
     ayu.make(parent=shelf)
-    assert [(told["x-goog-resource-state"], told.get("x-goog-changed")) for told in postbox.got(2)] == [
+    assert [(headers["x-goog-resource-state"], headers.get("x-goog-changed")) for headers in postbox.got(2)] == [
         ("sync", None),
         ("update", "children"),
     ]
@@ -135,8 +135,8 @@ def test_a_feed_without_shared_drives_is_not_told_of_them(ayu: Desk, postbox: Po
     ayu(CHANGES.watch(pageToken=token, body=channel(postbox, "with"), **everywhere))
     ayu.make(parent=drive)
     ayu.make()
-    told = [notice["x-goog-channel-id"] for notice in postbox.got(5)]
-    assert (told.count("without"), told.count("with")) == (2, 3)
+    channels = [notice["x-goog-channel-id"] for notice in postbox.got(5)]
+    assert (channels.count("without"), channels.count("with")) == (2, 3)
 
 
 def test_a_stopped_channel_is_silent_and_only_its_maker_stops_it(ayu: Desk, budi: Desk, postbox: Postbox) -> None:
@@ -149,14 +149,14 @@ def test_a_stopped_channel_is_silent_and_only_its_maker_stops_it(ayu: Desk, budi
     assert ayu(CHANNELS.stop(body=named)) == ""
     ayu.change(brief, {"name": "Other"})
     ayu(FILES.watch(fileId=brief, body=channel(postbox, "two")))
-    assert [told["x-goog-channel-id"] for told in postbox.got(2)] == ["one", "two"]
+    assert [headers["x-goog-channel-id"] for headers in postbox.got(2)] == ["one", "two"]
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_an_address_that_stumbles_is_told_again(ayu: Desk, postbox: Postbox, status: int) -> None:
     postbox.answers.append(status)
     ayu(FILES.watch(fileId=ayu.make(), body=channel(postbox)))
-    assert [told["x-goog-message-number"] for told in postbox.got(2)] == ["1", "1"]
+    assert [headers["x-goog-message-number"] for headers in postbox.got(2)] == ["1", "1"]
 
 
 def test_any_other_refusal_is_the_end_of_a_notice(ayu: Desk, postbox: Postbox) -> None:
@@ -165,7 +165,7 @@ def test_any_other_refusal_is_the_end_of_a_notice(ayu: Desk, postbox: Postbox) -
     ayu(FILES.watch(fileId=brief, body=channel(postbox)))
     postbox.got(1)
     ayu.change(brief, {"name": "Other"})
-    assert [told["x-goog-message-number"] for told in postbox.got(2)] == ["1", "2"]
+    assert [headers["x-goog-message-number"] for headers in postbox.got(2)] == ["1", "2"]
 
 
 def test_no_answer_waits_for_an_address_that_is_slow(ayu: Desk, postbox: Postbox) -> None:

@@ -52,8 +52,8 @@ def header(mail: Json, name: str) -> str:
 def refused(call: Callable[[], Any]) -> Json:
     with pytest.raises(HttpError) as caught:
         call()
-    told: Json = json.loads(caught.value.content)["error"]
-    return told
+    error: Json = json.loads(caught.value.content)["error"]
+    return error
 
 
 def test_a_message_lies_unread_in_the_mailbox_of_each_recipient_and_among_the_senders_sent_ones(
@@ -97,10 +97,12 @@ def test_a_draft_is_rewritten_read_and_deleted(sandbox: Sandbox) -> None:
 def test_a_message_is_read_in_four_formats(sandbox: Sandbox) -> None:
     messages = users(sandbox, AYU).messages()
     mail = messages.send(userId="me", body=letter()).execute()["id"]
-    told = {form: messages.get(userId="me", id=mail, format=form).execute() for form in ("minimal", "metadata", "raw")}
-    assert "payload" not in told["minimal"]
-    assert b"To: budi@kopi.example" in base64.urlsafe_b64decode(told["raw"]["raw"])
-    assert "body" not in told["metadata"]["payload"]
+    formats = {
+        form: messages.get(userId="me", id=mail, format=form).execute() for form in ("minimal", "metadata", "raw")
+    }
+    assert "payload" not in formats["minimal"]
+    assert b"To: budi@kopi.example" in base64.urlsafe_b64decode(formats["raw"]["raw"])
+    assert "body" not in formats["metadata"]["payload"]
     only = messages.get(userId="me", id=mail, format="metadata", metadataHeaders=["subject"]).execute()
     assert [h["name"] for h in only["payload"]["headers"]] == ["Subject"]
 

@@ -48,8 +48,8 @@ class Desk:
         try:
             answer = self(request)
         except HttpError as error:
-            told = json.loads(error.content)["error"]
-            return told["code"], told["message"]
+            refusal = json.loads(error.content)["error"]
+            return refusal["code"], refusal["message"]
         raise AssertionError(f"went through: {answer}")
 
     def write(self, place: str, *rows: list[Any], how: str = "RAW", **options: Any) -> dict[str, Any]:
@@ -91,13 +91,13 @@ class Desk:
 
     def sheet(self, number: int = 0, **options: Any) -> dict[str, Any]:
         """Return a sheet by its place."""
-        told: dict[str, Any] = self.look(**options)["sheets"][number]
-        return told
+        resource: dict[str, Any] = self.look(**options)["sheets"][number]
+        return resource
 
     def cells(self, place: str = "Sheet1", field: str = "*") -> list[list[dict[str, Any]]]:
         """Return the CellData of a range by rows, or one field of it."""
-        told = self.look(f"sheets.data.rowData.values({field})", ranges=[place])
-        rows = told["sheets"][0]["data"][0].get("rowData", [])
+        reply = self.look(f"sheets.data.rowData.values({field})", ranges=[place])
+        rows = reply["sheets"][0]["data"][0].get("rowData", [])
         return [row.get("values", []) for row in rows]
 
     def shared(self, person: str, role: str = "writer") -> "Desk":

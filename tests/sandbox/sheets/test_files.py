@@ -113,9 +113,9 @@ def test_a_foreign_workbook_is_read_with_its_theme_and_dates(ayu: Desk) -> None:
     made.save(out)
     back = uploaded(ayu, out.getvalue())
     assert back.read("Plan") == [["3", "4"], ["02/01/2026"]]
-    told = back.look()["sheets"]
-    assert len({sheet["properties"]["sheetId"] for sheet in told}) == 2
-    assert told[1]["properties"]["hidden"]
+    sheets = back.look()["sheets"]
+    assert len({sheet["properties"]["sheetId"] for sheet in sheets}) == 2
+    assert sheets[1]["properties"]["hidden"]
     assert back.cells("Plan!A3", "userEnteredFormat.backgroundColor")[0][0]["userEnteredFormat"]["backgroundColor"]
 
 

@@ -53,6 +53,6 @@ def test_worksheets_come_and_go(book: Any) -> None:
 def test_an_error_is_google_s(book: Any) -> None:
     with pytest.raises(gspread.exceptions.APIError, match="exceeds grid limits"):
         book.sheet1.update([["x"]], "A5000")
-    with pytest.raises(gspread.exceptions.APIError) as told:
+    with pytest.raises(gspread.exceptions.APIError) as error:
         book.sheet1.spreadsheet.values_update("Sheet1!A1", {"valueInputOption": "RAW"}, {"values": "X"})
-    assert told.value.code == 400
+    assert error.value.code == 400

@@ -60,10 +60,10 @@ def brought(elsewhere: Sandbox, told: Json) -> Desk:
 def test_everything_on_a_sheet_is_read_back_under_its_own_ids(ayu: Desk, elsewhere: Sandbox) -> None:
     ayu.type("A1", ["name", "$5.25", "=B1*2", "2026-01-02"], ["b", 2, "=NOPE(1)", "50%"], ["x@y.id", "=SUM(B1:B2)"])
     ayu.update(*RICH)
-    told = ayu.look(includeGridData=True)
-    assert told["sheets"][0]["protectedRanges"]
-    assert told["sheets"][0]["data"][0]["rowMetadata"][2]["developerMetadata"]
-    assert brought(elsewhere, told).look(includeGridData=True) == told
+    spreadsheet = ayu.look(includeGridData=True)
+    assert spreadsheet["sheets"][0]["protectedRanges"]
+    assert spreadsheet["sheets"][0]["data"][0]["rowMetadata"][2]["developerMetadata"]
+    assert brought(elsewhere, spreadsheet).look(includeGridData=True) == spreadsheet
 
 
 def test_edits_go_on_from_there(ayu: Desk, elsewhere: Sandbox) -> None:
@@ -77,12 +77,12 @@ def test_edits_go_on_from_there(ayu: Desk, elsewhere: Sandbox) -> None:
 
 def test_what_google_shows_otherwise_stays_until_the_cell_changes(ayu: Desk, elsewhere: Sandbox) -> None:
     ayu.type("A1", [1.5, "=GOOGLEFINANCE(1)"], ["a"])
-    told = ayu.look(includeGridData=True)
-    first, rate = told["sheets"][0]["data"][0]["rowData"][0]["values"]
+    spreadsheet = ayu.look(includeGridData=True)
+    first, rate = spreadsheet["sheets"][0]["data"][0]["rowData"][0]["values"]
     first |= {"formattedValue": "one and a half", "effectiveFormat": {"horizontalAlignment": "RIGHT"}}
     rate |= {"effectiveValue": {"numberValue": 16250}, "formattedValue": "Rp16.250", "chipRuns": [{"chip": {}}]}
-    desk = brought(elsewhere, told)
-    assert desk.look(includeGridData=True) == told
+    desk = brought(elsewhere, spreadsheet)
+    assert desk.look(includeGridData=True) == spreadsheet
     desk.type("A2", ["b"])
     assert desk.cells("A1:B1", "formattedValue") == [
         [{"formattedValue": "one and a half"}, {"formattedValue": "Rp16.250"}]
@@ -93,21 +93,21 @@ def test_what_google_shows_otherwise_stays_until_the_cell_changes(ayu: Desk, els
 
 def test_what_is_new_at_google_is_kept_where_it_was(ayu: Desk, elsewhere: Sandbox) -> None:
     ayu.update(cells([text("x")]))
-    told = ayu.look(includeGridData=True)
-    told["dataSources"] = [{"dataSourceId": "1"}]
-    told["spreadsheetUrl"] += "?ouid=1"
-    told["sheets"][0]["basicFilter"] = {"range": grid(0, 3, 0, 2), "tableId": "t"}
-    told["sheets"][0]["data"][0]["rowMetadata"][1]["hiddenByFilter"] = True
-    assert brought(elsewhere, told).look(includeGridData=True) == told
+    spreadsheet = ayu.look(includeGridData=True)
+    spreadsheet["dataSources"] = [{"dataSourceId": "1"}]
+    spreadsheet["spreadsheetUrl"] += "?ouid=1"
+    spreadsheet["sheets"][0]["basicFilter"] = {"range": grid(0, 3, 0, 2), "tableId": "t"}
+    spreadsheet["sheets"][0]["data"][0]["rowMetadata"][1]["hiddenByFilter"] = True
+    assert brought(elsewhere, spreadsheet).look(includeGridData=True) == spreadsheet
 
 
 def test_an_answer_without_cells_has_none(ayu: Desk, elsewhere: Sandbox) -> None:
-    told = ayu.look()
-    assert brought(elsewhere, told).look() == told
+    spreadsheet = ayu.look()
+    assert brought(elsewhere, spreadsheet).look() == spreadsheet
 
 
 def test_comments_come_along(ayu: Desk, elsewhere: Sandbox) -> None:
-    told = ayu.look(includeGridData=True)
+    spreadsheet = ayu.look(includeGridData=True)
     post = {
         "postId": "p1",
         "createTime": "2026-01-15T10:00:00.123Z",
@@ -116,13 +116,13 @@ def test_comments_come_along(ayu: Desk, elsewhere: Sandbox) -> None:
         "content": "Which one?",
         "contentHtml": "Which one?",
     }
-    told |= {
+    spreadsheet |= {
         "commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED",
         "comments": [{"commentId": "c1", "anchorId": "a1", "headPost": post, "status": "OPEN"}],
     }
-    told["sheets"][0]["commentAnchors"] = [{"anchorId": "a1", "range": grid(0, 1, 0, 1)}]
-    back = brought(elsewhere, told).look(includeGridData=True, commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED")
-    assert back == told
+    spreadsheet["sheets"][0]["commentAnchors"] = [{"anchorId": "a1", "range": grid(0, 1, 0, 1)}]
+    back = brought(elsewhere, spreadsheet).look(includeGridData=True, commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED")
+    assert back == spreadsheet
 
 
 @pytest.mark.parametrize("told", [{"spreadsheetId": "x"}, {"sheets": [1]}, {"sheets": [{}]}, {"sheets": {"a": 1}}])
@@ -147,5 +147,5 @@ def test_any_spreadsheet_that_requests_make_reads_back_the_same(
             f"https://sheets.googleapis.com/v4/spreadsheets/{desk.id}:batchUpdate",
             json={"requests": [data.draw(request(kind))]},
         )
-    told = desk.look(includeGridData=True)
-    assert brought(elsewhere, told).look(includeGridData=True) == told
+    spreadsheet = desk.look(includeGridData=True)
+    assert brought(elsewhere, spreadsheet).look(includeGridData=True) == spreadsheet

@@ -11,8 +11,8 @@ Json = dict[str, Any]
 
 
 def whole(sandbox: Sandbox, spreadsheet_id: str) -> Json:
-    told: Json = BOOKS.get(spreadsheetId=spreadsheet_id, includeGridData=True).execute(http=sandbox.http(AYU))
-    return told
+    spreadsheet: Json = BOOKS.get(spreadsheetId=spreadsheet_id, includeGridData=True).execute(http=sandbox.http(AYU))
+    return spreadsheet
 
 
 def coloured(row: int, red: float) -> Json:

@@ -186,30 +186,32 @@ def test_metadata_is_found_by_place_key_and_value_facts_62_to_65(ayu: Desk) -> N
 
     def found(**lookup: Any) -> list[str]:
         body = {"dataFilters": [{"developerMetadataLookup": lookup}]}
-        told = ayu(METADATA.search(spreadsheetId=ayu.id, body=body)).get("matchedDeveloperMetadata", [])
-        return [match["developerMetadata"]["location"]["locationType"] for match in told]
+        entries = ayu(METADATA.search(spreadsheetId=ayu.id, body=body)).get("matchedDeveloperMetadata", [])
+        return [match["developerMetadata"]["location"]["locationType"] for match in entries]
 
     assert found() == ["SPREADSHEET", "SHEET", "ROW", "COLUMN"]
     assert found(metadataKey="a", metadataValue="v") == ["ROW"]
     assert found(locationType="COLUMN") == ["COLUMN"]
     assert found(metadataLocation=row) == ["SHEET", "ROW", "COLUMN"]
     assert found(metadataLocation=row, locationMatchingStrategy="EXACT_LOCATION") == ["ROW"]
-    told = ayu.look(
+    spreadsheet = ayu.look(
         "developerMetadata.metadataKey,sheets(developerMetadata.metadataKey,data.rowMetadata.developerMetadata)"
     )
-    assert told["developerMetadata"] == [{"metadataKey": "a"}]
-    assert told["sheets"][0]["developerMetadata"] == [{"metadataKey": "a"}]
-    assert told["sheets"][0]["data"][0]["rowMetadata"][1]["developerMetadata"][0]["metadataValue"] == "v"
+    assert spreadsheet["developerMetadata"] == [{"metadataKey": "a"}]
+    assert spreadsheet["sheets"][0]["developerMetadata"] == [{"metadataKey": "a"}]
+    assert spreadsheet["sheets"][0]["data"][0]["rowMetadata"][1]["developerMetadata"][0]["metadataValue"] == "v"
     wide = entry("c", {"dimensionRange": lines(1, 3)})
     assert ayu.refused(wide).endswith("DimensionRange must represent a single row or column")
 
 
 def test_find_and_replace_counts_what_it_did_fact_59(ayu: Desk) -> None:
     ayu.write("A1", ["a.b", "x"], ["A.b a.b", 5])
-    told = ayu.update({"findReplace": {"find": "a.b", "replacement": "$1", "allSheets": True}})[0]["findReplace"]
-    assert told == {"valuesChanged": 2, "rowsChanged": 2, "sheetsChanged": 1, "occurrencesChanged": 3}
+    reply = ayu.update({"findReplace": {"find": "a.b", "replacement": "$1", "allSheets": True}})[0]["findReplace"]
+    assert reply == {"valuesChanged": 2, "rowsChanged": 2, "sheetsChanged": 1, "occurrencesChanged": 3}
     assert ayu.read() == [["$1", "x"], ["$1 $1", "5"]]
-    told = ayu.update({"findReplace": {"find": "(\\d)", "replacement": "<$1>", "searchByRegex": True, "sheetId": 0}})[0]
+    reply = ayu.update({"findReplace": {"find": "(\\d)", "replacement": "<$1>", "searchByRegex": True, "sheetId": 0}})[
+        0
+    ]
     assert ayu.read()[1] == ["$<1> $<1>", "<5>"]
     assert ayu.update({"findReplace": {"find": "none", "allSheets": True}}) == [{"findReplace": {}}]
     assert "regular expression" in ayu.refused({"findReplace": {"find": "(", "searchByRegex": True, "allSheets": True}})
@@ -273,8 +275,10 @@ def test_tables_name_their_columns_facts_55_57(ayu: Desk) -> None:
         {"columnIndex": 1, "columnType": "DOUBLE"},
         {"columnIndex": 2, "columnType": "TEXT", "columnName": "Note"},
     ]
-    told = ayu.update({"addTable": {"table": {"name": "T", "range": grid(0, 3, 0, 3), "columnProperties": columns}}})[0]
-    table = told["addTable"]["table"]
+    reply = ayu.update({"addTable": {"table": {"name": "T", "range": grid(0, 3, 0, 3), "columnProperties": columns}}})[
+        0
+    ]
+    table = reply["addTable"]["table"]
     assert [column["columnName"] for column in table["columnProperties"]] == ["Name", "Column 1", "Note"]
     assert ayu.read() == [["Name", "Column 1", "Note"]]
     ayu.update(
@@ -322,9 +326,12 @@ def test_comments_belong_to_cells_and_to_who_wrote_them_fact_60(ayu: Desk) -> No
         {"addCommentReply": {"commentId": thread["commentId"], "post": {"content": "done", "commentAction": "RESOLVE"}}}
     )
     ayu.update({"insertDimension": {"range": lines(0, 1)}})
-    told = ayu.look(commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED")
-    assert told["sheets"][0]["commentAnchors"][0]["range"]["startRowIndex"] == 2
-    assert (told["comments"][0]["status"], told["comments"][0]["replies"][0]["content"]) == ("RESOLVED", "done")
+    spreadsheet = ayu.look(commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED")
+    assert spreadsheet["sheets"][0]["commentAnchors"][0]["range"]["startRowIndex"] == 2
+    assert (spreadsheet["comments"][0]["status"], spreadsheet["comments"][0]["replies"][0]["content"]) == (
+        "RESOLVED",
+        "done",
+    )
     assert "comments" not in ayu.look()
     assert budi.refused({"deleteComment": {"commentId": thread["commentId"]}})
     ayu.update({"deleteComment": {"commentId": thread["commentId"]}})
@@ -338,8 +345,8 @@ def test_the_changed_spreadsheet_comes_back_when_asked_for_fact_9(ayu: Desk) -> 
         "responseIncludeGridData": True,
         "responseRanges": ["A1:B1"],
     }
-    told = ayu(BOOKS.batchUpdate(spreadsheetId=ayu.id, body=body))["updatedSpreadsheet"]
-    assert told["sheets"][0]["data"][0]["rowData"][0]["values"][0]["formattedValue"] == "x"
+    spreadsheet = ayu(BOOKS.batchUpdate(spreadsheetId=ayu.id, body=body))["updatedSpreadsheet"]
+    assert spreadsheet["sheets"][0]["data"][0]["rowData"][0]["values"][0]["formattedValue"] == "x"
 
 
 def test_renaming_a_spreadsheet_renames_its_file(ayu: Desk) -> None:

@@ -74,11 +74,11 @@ def test_ranges_grow_shrink_and_go_with_their_rows(ayu: Desk) -> None:
         {"insertDimension": {"range": lines(3, 5)}},
         {"deleteDimension": {"range": lines(0, 1)}},
     )
-    told = ayu.look()
-    assert told["namedRanges"][0]["range"] == without_sheet(grid(1, 6, 0, 2))
-    assert told["sheets"][0]["merges"] == [without_sheet(grid(1, 5, 3, 5))]
-    assert told["sheets"][0]["protectedRanges"][0]["range"] == without_sheet(grid(1, 6, 0, 1))
-    assert told["sheets"][0]["conditionalFormats"][0]["ranges"] == [without_sheet(grid(0, 2, 0, 1))]
+    spreadsheet = ayu.look()
+    assert spreadsheet["namedRanges"][0]["range"] == without_sheet(grid(1, 6, 0, 2))
+    assert spreadsheet["sheets"][0]["merges"] == [without_sheet(grid(1, 5, 3, 5))]
+    assert spreadsheet["sheets"][0]["protectedRanges"][0]["range"] == without_sheet(grid(1, 6, 0, 1))
+    assert spreadsheet["sheets"][0]["conditionalFormats"][0]["ranges"] == [without_sheet(grid(0, 2, 0, 1))]
     ayu.update({"deleteDimension": {"range": lines(0, 20)}})
     assert not {"merges", "protectedRanges", "conditionalFormats"} & ayu.sheet().keys()
     assert "namedRanges" not in ayu.look()

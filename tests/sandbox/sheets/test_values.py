@@ -7,10 +7,10 @@ from tests.sandbox.sheets.desk import BOOKS, VALUES, Desk, cells, grid, text
 
 
 def test_a_new_spreadsheet_is_as_google_makes_it_fact_5(ayu: Desk) -> None:
-    told = ayu.look()
-    assert told["properties"]["title"] == "Register"
-    assert (told["properties"]["locale"], told["properties"]["timeZone"]) == ("en_US", "Etc/GMT")
-    assert told["sheets"] == [
+    spreadsheet = ayu.look()
+    assert spreadsheet["properties"]["title"] == "Register"
+    assert (spreadsheet["properties"]["locale"], spreadsheet["properties"]["timeZone"]) == ("en_US", "Etc/GMT")
+    assert spreadsheet["sheets"] == [
         {
             "properties": {
                 "sheetId": 0,
@@ -21,7 +21,7 @@ def test_a_new_spreadsheet_is_as_google_makes_it_fact_5(ayu: Desk) -> None:
             }
         }
     ]
-    assert told["spreadsheetUrl"].endswith(f"/d/{ayu.id}/edit")
+    assert spreadsheet["spreadsheetUrl"].endswith(f"/d/{ayu.id}/edit")
 
 
 def test_create_with_sheets_makes_exactly_those(ayu: Desk) -> None:
@@ -176,9 +176,9 @@ def test_data_filters_read_write_and_clear_fact_66(ayu: Desk) -> None:
     ayu.update({"createDeveloperMetadata": {"developerMetadata": entry}})
     row = {"developerMetadataLookup": {"metadataKey": "sop"}}
     body = {"dataFilters": [row, {"a1Range": "A1"}]}
-    told = ayu(VALUES.batchGetByDataFilter(spreadsheetId=ayu.id, body=body))
-    assert [match["valueRange"]["values"] for match in told["valueRanges"]] == [[["b"]], [["a"]]]
-    assert told["valueRanges"][0]["dataFilters"] == [row]
+    reply = ayu(VALUES.batchGetByDataFilter(spreadsheetId=ayu.id, body=body))
+    assert [match["valueRange"]["values"] for match in reply["valueRanges"]] == [[["b"]], [["a"]]]
+    assert reply["valueRanges"][0]["dataFilters"] == [row]
     data = [{"dataFilter": row, "majorDimension": "ROWS", "values": [["new"]]}]
     writing = {"valueInputOption": "RAW", "data": data}
     assert ayu(VALUES.batchUpdateByDataFilter(spreadsheetId=ayu.id, body=writing))["totalUpdatedCells"] == 1

@@ -46,11 +46,11 @@ def refused(sandbox: Sandbox, task: Any, status: int, person: str = BAKU) -> str
     with pytest.raises(HttpError) as wrong:
         tasks_of(sandbox, person).create(parent=QUEUE, body={"task": task}).execute()
     assert wrong.value.status_code == status
-    told = json.loads(wrong.value.content)["error"]
-    assert told["code"] == status
-    assert told["status"]
-    assert "errors" not in told, "only Drive's and Gmail's envelopes list errors"
-    return str(told["message"])
+    error = json.loads(wrong.value.content)["error"]
+    assert error["code"] == status
+    assert error["status"]
+    assert "errors" not in error, "only Drive's and Gmail's envelopes list errors"
+    return str(error["message"])
 
 
 class App:
@@ -107,11 +107,11 @@ def test_each_try_waits_longer_and_the_task_tells_of_the_last(sandbox: Sandbox) 
     name = put(sandbox, posting("/tasks/sync"))["name"]
     until(lambda: len(app.got) >= 4)
     until(lambda: tasks_of(sandbox).get(name=name).execute().get("responseCount", 0) >= 4)
-    told = tasks_of(sandbox).get(name=name).execute()
-    assert told["dispatchCount"] >= 4
-    assert told["lastAttempt"]["responseStatus"] == {"code": 14, "message": "HTTP status code 503"}
-    assert told["scheduleTime"] > told["lastAttempt"]["responseTime"]
-    assert told["firstAttempt"].keys() == {"dispatchTime"}
+    task = tasks_of(sandbox).get(name=name).execute()
+    assert task["dispatchCount"] >= 4
+    assert task["lastAttempt"]["responseStatus"] == {"code": 14, "message": "HTTP status code 503"}
+    assert task["scheduleTime"] > task["lastAttempt"]["responseTime"]
+    assert task["firstAttempt"].keys() == {"dispatchTime"}
 
 
 def test_an_app_that_breaks_is_a_failed_try(sandbox: Sandbox) -> None:
