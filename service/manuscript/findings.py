@@ -5,7 +5,7 @@ The first blocks an authorisation until it is put right, the second informs.
 
 from service.domain.document.content import Unread
 from service.domain.sentences import Sentence
-from service.manuscript.looking import Odd, TableCell
+from service.manuscript.looking import DocCell, Odd
 
 _ODD: dict[Odd, Sentence] = {
     "picture": Sentence(
@@ -76,7 +76,7 @@ NO_CHANGE_HISTORY = Unread(
 )
 
 
-def odd_in(place: str, cell: TableCell, *, beside: bool = False) -> tuple[Unread, ...]:
+def odd_in(place: str, cell: DocCell, *, beside: bool = False) -> tuple[Unread, ...]:
     """Return what a cell holds besides text; a picture beside words informs, one instead of them blocks."""
     return tuple(
         Unread(place, _PICTURE_BESIDE, "informs") if odd == "picture" and beside else Unread(place, _ODD[odd])
@@ -84,7 +84,7 @@ def odd_in(place: str, cell: TableCell, *, beside: bool = False) -> tuple[Unread
     )
 
 
-def merged(place: str, cell: TableCell) -> Unread:
+def merged(place: str, cell: DocCell) -> Unread:
     """Return the report of a cell merged over others, of which nobody knows for which it speaks."""
     return Unread(
         place,

@@ -33,7 +33,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class TableCell:
+class DocCell:
     """A cell: its text in lines, the extent of its content without the last newline, and the cells it covers."""
 
     text: str
@@ -45,10 +45,10 @@ class TableCell:
 
 
 @dataclass(frozen=True)
-class TableRow:
+class DocRow:
     """A row of a table, its extent, and the ids of the suggestions in it."""
 
-    cells: tuple[TableCell, ...]
+    cells: tuple[DocCell, ...]
     start: int
     end: int
     suggestions: frozenset[str]
@@ -62,7 +62,7 @@ class DocTable:
     are only suggested.
     """
 
-    rows: tuple[TableRow, ...]
+    rows: tuple[DocRow, ...]
     start: int
     end: int
     covered: frozenset[tuple[int, int]]
@@ -73,7 +73,7 @@ class DocTable:
         """Return the texts of a row, column by column."""
         return tuple(cell.text for cell in self.rows[row].cells)
 
-    def visible(self, row: int) -> tuple[tuple[int, TableCell], ...]:
+    def visible(self, row: int) -> tuple[tuple[int, DocCell], ...]:
         """Return the cells of a row that are seen, with their columns."""
         return tuple(
             (column, cell) for column, cell in enumerate(self.rows[row].cells) if (row, column) not in self.covered
@@ -229,18 +229,18 @@ class TabView:
             tuple(column for column, cell in enumerate(cells) if not cell.get("suggestedInsertionIds")),
         )
 
-    def _row(self, row: Json) -> TableRow:
+    def _row(self, row: Json) -> DocRow:
         cells = (cell for cell in row.get("tableCells", ()) if not cell.get("suggestedInsertionIds"))
-        return TableRow(
+        return DocRow(
             tuple(self._cell(cell) for cell in cells), row["startIndex"], row["endIndex"], frozenset(_suggested(row))
         )
 
-    def _cell(self, cell: Json) -> TableCell:
+    def _cell(self, cell: Json) -> DocCell:
         parts = list(self.parts(cell.get("content", ())))
         odd: list[Odd] = ["table" for part in parts if isinstance(part, DocTable)]
         odd += [odd for part in parts if isinstance(part, Line) for odd in part.odd]
         style = cell.get("tableCellStyle", {})
-        return TableCell(
+        return DocCell(
             text_carried("\n".join(_words(part) for part in parts)),
             cell["startIndex"] + 1,
             cell["endIndex"] - 1,
@@ -270,7 +270,7 @@ def _day(properties: Json) -> str:
     return datetime.fromisoformat(stamp).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if stamp else ""
 
 
-def _covered(rows: Sequence[TableRow]) -> Iterator[tuple[int, int]]:
+def _covered(rows: Sequence[DocRow]) -> Iterator[tuple[int, int]]:
     """Yield the places beneath merged cells; they stay in the Doc, empty (evidence/docs.md 2.6)."""
     for top, row in enumerate(rows):
         for left, cell in enumerate(row.cells):

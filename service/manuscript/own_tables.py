@@ -8,7 +8,7 @@ from service.domain.document.sop_document import STAMPED, Aside, Change, Identit
 from service.manuscript.carrying import stamp_text
 from service.manuscript.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
 from service.manuscript.labels import BOXES, CAPTION_WORDS, CHANGE_WORDS, IDENTITY_WORDS, SIGNATURE_WORDS, SIGNED_WORDS
-from service.manuscript.looking import DocTable, TableCell
+from service.manuscript.looking import DocCell, DocTable
 
 KNOWN = 3
 """How many known labels make a table one of Baku's own."""
@@ -18,7 +18,7 @@ KNOWN = 3
 class Labelled:
     """The cells found by their labels, by the name of what they say; `labels` are the labels as written."""
 
-    cells: Mapping[str, TableCell]
+    cells: Mapping[str, DocCell]
     labels: tuple[str, ...]
     unread: tuple[Unread, ...]
     asides: tuple[Aside, ...]
@@ -29,7 +29,7 @@ class OwnTables:
     """What Baku's own tables say; `grids` are those that were found, `history` is where the changes stand."""
 
     grids: tuple[DocTable, ...]
-    cells: Mapping[str, TableCell]
+    cells: Mapping[str, DocCell]
     labels: tuple[str, ...]
     changes: tuple[Change, ...]
     unread: tuple[Unread, ...]
@@ -63,7 +63,7 @@ def is_identity(grid: DocTable) -> bool:
 
 def identity_cells(grid: DocTable) -> Labelled:
     """Return the cells of an identity block."""
-    cells: dict[str, TableCell] = {}
+    cells: dict[str, DocCell] = {}
     labels: list[str] = []
     unread: list[Unread] = []
     asides: list[Aside] = []
@@ -81,7 +81,7 @@ def identity_cells(grid: DocTable) -> Labelled:
     return Labelled(cells, tuple(labels), tuple(unread), tuple(asides))
 
 
-def _identity_pairs(grid: DocTable) -> Iterator[tuple[str, str, TableCell]]:
+def _identity_pairs(grid: DocTable) -> Iterator[tuple[str, str, DocCell]]:
     """Yield name, label and value of everything in the table: the value stands right of its label, in boxes below."""
     narrow = max((len(row.cells) for row in grid.rows), default=0) <= 2 and not _is_boxes(grid, 0)
     row = 0
@@ -97,7 +97,7 @@ def _identity_pairs(grid: DocTable) -> Iterator[tuple[str, str, TableCell]]:
         row += 1
 
 
-def _across(cells: Sequence[TableCell]) -> Iterator[tuple[str, str, TableCell]]:
+def _across(cells: Sequence[DocCell]) -> Iterator[tuple[str, str, DocCell]]:
     """Yield the pairs of one row; a colon in a cell of its own is skipped."""
     kept = [cell for cell in cells if cell.text != ":"]
     for label, value in zip(kept[::2], kept[1::2], strict=False):
@@ -219,7 +219,7 @@ def read_changes(grid: DocTable) -> Changes:
     return Changes(tuple(changes), tuple(unread), tuple(asides))
 
 
-def identity_of(cells: Mapping[str, TableCell]) -> IdentityBlock:
+def identity_of(cells: Mapping[str, DocCell]) -> IdentityBlock:
     """Return the identity block that the cells say; what was not found is empty."""
     texts = {name: (stamp_text(cell.text) if name in STAMPED else cell.text) for name, cell in cells.items()}
     signatures = {

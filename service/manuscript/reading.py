@@ -18,7 +18,7 @@ from service.domain.document.sop_document import (
 from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.findings import another_tab, doubled_place
 from service.manuscript.labels import CAPTION_WORDS, language_of
-from service.manuscript.looking import DocTable, Json, Line, Part, TableCell, TabView
+from service.manuscript.looking import DocCell, DocTable, Json, Line, Part, TabView
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
 from service.manuscript.remarks import remarks_in
 from service.manuscript.step_table import StepTable, read_steps
@@ -128,7 +128,7 @@ def _block(line: Line, text: str) -> Block:
     return Paragraph(text)
 
 
-def _places(view: TabView, cells: Mapping[str, TableCell], identity: IdentityBlock) -> dict[str, StampPlace]:
+def _places(view: TabView, cells: Mapping[str, DocCell], identity: IdentityBlock) -> dict[str, StampPlace]:
     """Return where each place is: its labelled cell, else its named range; a range elsewhere than in the cell wins."""
     places: dict[str, StampPlace] = {}
     for name in STAMPED:
@@ -153,7 +153,7 @@ def _range_place(view: TabView, part: Json) -> StampPlace:
     return StampPlace(segment, start, end, stamp_text(view.text_between(segment, start, end)))
 
 
-def _inside(place: StampPlace, cell: TableCell) -> bool:
+def _inside(place: StampPlace, cell: DocCell) -> bool:
     return not place.segment and cell.start <= place.start and place.end <= cell.end + 1
 
 
@@ -172,7 +172,7 @@ def _header(view: TabView, identity: IdentityBlock) -> StampPlace | None:
     return StampPlace(segment, 0, 0, "", named=False, alone=any(line.text for line in lines))
 
 
-def _doubled(view: TabView, cells: Mapping[str, TableCell]) -> Iterator[Unread]:
+def _doubled(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[Unread]:
     """Yield the places that stand more than once, where no labelled cell says which one counts."""
     for name in STAMPED:
         if name not in cells and len(_ranges(view, name)) > 1:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 
 from service.manuscript.labels import same
-from service.manuscript.looking import DocTable, TableCell
+from service.manuscript.looking import DocCell, DocTable
 from service.manuscript.step_header import Header
 from service.manuscript.step_words import StepWords
 
@@ -21,7 +21,7 @@ _SUM = re.compile(
 NUMBER = re.compile(r"\(?(\d+)[.)]?")
 """How people type a step's number."""
 
-Cells = Mapping[int, TableCell]
+Cells = Mapping[int, DocCell]
 """The cells of a row that say something, by column."""
 
 

@@ -14,7 +14,7 @@ from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Step
 from service.manuscript import findings
 from service.manuscript.carrying import dashed, line_carried, roles_in
-from service.manuscript.looking import DocTable, TableCell, TableRow
+from service.manuscript.looking import DocCell, DocRow, DocTable
 from service.manuscript.marks import marked
 from service.manuscript.step_body import FOR_EACH, NUMBER, Cells, StepBody
 from service.manuscript.step_header import Header
@@ -31,7 +31,7 @@ class StepRows:
     """
 
     steps: tuple[Step, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[DocRow, ...]
     asides: tuple[Aside, ...]
     unread: tuple[Unread, ...]
     columns: tuple[Unread, ...]
@@ -64,7 +64,7 @@ class _RowReading:
     body: StepBody
     before: int
     steps: list[Step] = field(default_factory=list)
-    rows: list[TableRow] = field(default_factory=list)
+    rows: list[DocRow] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     misnumbered: bool = False
@@ -146,11 +146,11 @@ class _RowReading:
         self._in_charge(number)
         self._numbered(number)
 
-    def _odd(self, number: int, column: int, cell: TableCell) -> None:
+    def _odd(self, number: int, column: int, cell: DocCell) -> None:
         mark = column in self.body.header.performers
         self.unread += findings.odd_in(self.body.place(number, column), cell, beside=bool(cell.text) and not mark)
 
-    def _merged(self, number: int, column: int, cell: TableCell) -> None:
+    def _merged(self, number: int, column: int, cell: DocCell) -> None:
         """Note a cell that is merged over others among what is read, where these belong to steps."""
         grid, header = self.body.grid, self.body.header
         below = range(number + 1, min(number + cell.rows, len(grid.rows)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Format, Step
 from service.manuscript import findings
-from service.manuscript.looking import DocTable, Line, Part, TableRow
+from service.manuscript.looking import DocRow, DocTable, Line, Part
 from service.manuscript.own_tables import is_changes, is_identity, is_signatures
 from service.manuscript.step_header import Header, header_of
 from service.manuscript.step_rows import StepRows, read_rows
@@ -25,7 +25,7 @@ class StepTable:
     labels: tuple[str, ...] = ()
     performers: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
-    rows: tuple[TableRow, ...] = ()
+    rows: tuple[DocRow, ...] = ()
     asides: tuple[Aside, ...] = ()
     unread: tuple[Unread, ...] = (findings.NO_STEP_TABLE,)
     grids: tuple[DocTable, ...] = ()
