@@ -1,4 +1,4 @@
-"""The company's place in Google Drive: the shared drive, its folders, the register; and the facts of their making."""
+"""The company's place in Google Drive: the shared drive, its folders, the register."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,6 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from service.domain import facts
+from service.domain.facts.workplace import (
+    DriveIntended,
+    DriveMade,
+    FolderIntended,
+    FolderMade,
+    RegisterDamaged,
+    RegisterIntended,
+    RegisterLost,
+    RegisterMade,
+    RegisterReady,
+    RegisterWhole,
+)
 from service.domain.history.recorded import Recorded
 
 STREAM = "workplace"
@@ -18,78 +30,6 @@ TEMPLATES = "templates"
 def drafts(department: str) -> str:
     """Return the key of a department's folder for drafts."""
     return f"drafts/{department}"
-
-
-@dataclass(frozen=True)
-class DriveIntended:
-    """A shared drive is about to be made; Google makes one per request id, however often it is asked."""
-
-    request_id: str
-
-
-@dataclass(frozen=True)
-class DriveMade:
-    """The company's shared drive exists."""
-
-    drive_id: str
-
-
-@dataclass(frozen=True)
-class FolderIntended:
-    """A folder is about to be made under this id."""
-
-    folder: str
-    folder_id: str
-
-
-@dataclass(frozen=True)
-class FolderMade:
-    """A folder exists, with the rights its people have there."""
-
-    folder: str
-    folder_id: str
-
-
-@dataclass(frozen=True)
-class RegisterIntended:
-    """The register is about to be made; the nonce is in its properties."""
-
-    nonce: str
-
-
-@dataclass(frozen=True)
-class RegisterMade:
-    """The register's spreadsheet exists."""
-
-    spreadsheet_id: str
-
-
-@dataclass(frozen=True)
-class RegisterReady:
-    """The register has its worksheets, protected columns and rights."""
-
-    spreadsheet_id: str
-
-
-@dataclass(frozen=True)
-class RegisterLost:
-    """The register's spreadsheet is gone for good; another is to be made."""
-
-    spreadsheet_id: str
-
-
-@dataclass(frozen=True)
-class RegisterDamaged:
-    """Rows may be missing from the register; every SOP is to be written anew."""
-
-    spreadsheet_id: str
-
-
-@dataclass(frozen=True)
-class RegisterWhole:
-    """Every SOP was written anew."""
-
-    spreadsheet_id: str
 
 
 KINDS: Mapping[str, Any] = {

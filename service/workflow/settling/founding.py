@@ -6,10 +6,7 @@ from typing import Any
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied, Unavailable
-from service.domain.history.workplace import (
-    IN_FORCE,
-    SUPERSEDED,
-    TEMPLATES,
+from service.domain.facts.workplace import (
     DriveIntended,
     DriveMade,
     FolderIntended,
@@ -17,9 +14,8 @@ from service.domain.history.workplace import (
     RegisterIntended,
     RegisterMade,
     RegisterReady,
-    Workplace,
-    drafts,
 )
+from service.domain.history.workplace import IN_FORCE, SUPERSEDED, TEMPLATES, Workplace, drafts
 from service.domain.sentences import Sentence
 from service.gateways.drive import Role
 from service.records.interface import Lease

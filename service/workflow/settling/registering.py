@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.errors import NotFound, Unreadable
+from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole
 from service.domain.history.sop import Sop
-from service.domain.history.workplace import RegisterDamaged, RegisterLost, RegisterWhole
 from service.domain.register.plan import Plan, reconcile
 from service.domain.register.rows import rows_of, unreadable_rows
 from service.domain.register.seen import sound

@@ -1,0 +1,75 @@
+"""The making of the company's place in Google Drive."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DriveIntended:
+    """A shared drive is about to be made; Google makes one per request id, however often it is asked."""
+
+    request_id: str
+
+
+@dataclass(frozen=True)
+class DriveMade:
+    """The company's shared drive exists."""
+
+    drive_id: str
+
+
+@dataclass(frozen=True)
+class FolderIntended:
+    """A folder is about to be made under this id."""
+
+    folder: str
+    folder_id: str
+
+
+@dataclass(frozen=True)
+class FolderMade:
+    """A folder exists, with the rights its people have there."""
+
+    folder: str
+    folder_id: str
+
+
+@dataclass(frozen=True)
+class RegisterIntended:
+    """The register is about to be made; the nonce is in its properties."""
+
+    nonce: str
+
+
+@dataclass(frozen=True)
+class RegisterMade:
+    """The register's spreadsheet exists."""
+
+    spreadsheet_id: str
+
+
+@dataclass(frozen=True)
+class RegisterReady:
+    """The register has its worksheets, protected columns and rights."""
+
+    spreadsheet_id: str
+
+
+@dataclass(frozen=True)
+class RegisterLost:
+    """The register's spreadsheet is gone for good; another is to be made."""
+
+    spreadsheet_id: str
+
+
+@dataclass(frozen=True)
+class RegisterDamaged:
+    """Rows may be missing from the register; every SOP is to be written anew."""
+
+    spreadsheet_id: str
+
+
+@dataclass(frozen=True)
+class RegisterWhole:
+    """Every SOP was written anew."""
+
+    spreadsheet_id: str
