@@ -19,6 +19,16 @@ from service.domain.facts.authorisation import (
 from service.domain.facts.coding import SCHEMA, encode
 from service.domain.facts.coding import decode as decode_one_of
 from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, Origin, Part, RevisionClass
+from service.domain.facts.feedback import (
+    Disposition,
+    DispositionWritten,
+    FeedbackCarried,
+    FeedbackChanged,
+    FeedbackDecided,
+    FeedbackGiven,
+    RemarkState,
+    Source,
+)
 from service.domain.facts.files import (
     Archived,
     ArchiveReserved,
@@ -31,15 +41,11 @@ from service.domain.facts.files import (
     HeaderStamped,
 )
 from service.domain.facts.mailing import MailDrafted, MailSent, Occasion
-from service.domain.facts.observation import ContentRead, FeedbackChanged, FeedbackGiven, RemarkState, SeenStep, Source
+from service.domain.facts.observation import ContentRead, SeenStep
 from service.domain.facts.review import (
     Answer,
-    Disposition,
-    DispositionWritten,
     DueMoved,
     EditorialConfirmed,
-    FeedbackCarried,
-    FeedbackDecided,
     Meeting,
     Reviewer,
     ReviewerAnswered,

@@ -1,28 +1,10 @@
-"""Review rounds and what was decided about feedback."""
+"""Review rounds, and what a second person confirmed."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 Answer = Literal["agree", "agree_with_feedback", "not_for_me"]
-Disposition = Literal["accepted", "rejected", "deferred", "noted"]
-
-
-@dataclass(frozen=True)
-class FeedbackDecided:
-    """What was decided about a piece of feedback, and why."""
-
-    feedback: str
-    disposition: Disposition
-    reason: str
-
-
-@dataclass(frozen=True)
-class DispositionWritten:
-    """The decision stands in the Doc as a reply."""
-
-    feedback: str
-    disposition: Disposition
 
 
 @dataclass(frozen=True)
@@ -119,11 +101,3 @@ class EditorialConfirmed:
 
     steps_hash: str
     text_hash: str
-
-
-@dataclass(frozen=True)
-class FeedbackCarried:
-    """Feedback that had been put off is looked at again, in this revision."""
-
-    feedback: str
-    revision: int
