@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from typing import Any
 
 from service.domain import facts
 from service.domain.document.content import Content, Remark
@@ -56,7 +55,7 @@ def with_steps(*steps: Step) -> SopDocument:
 class Telling:
     """A history told fact by fact, one minute apart, as if each had been an act."""
 
-    def __init__(self, *first: Any, by: str = AYU) -> None:
+    def __init__(self, *first: facts.Fact, by: str = AYU) -> None:
         self.ids = count(1)
         self.recorded: list[Recorded] = []
         self.tell(*(first or (DRAFTED,)), by=by)
@@ -64,7 +63,7 @@ class Telling:
     def new_id(self) -> str:
         return f"id{next(self.ids)}"
 
-    def tell(self, *told: Any, by: str = AYU) -> "Telling":
+    def tell(self, *told: facts.Fact, by: str = AYU) -> "Telling":
         for fact in told:
             self.recorded.append(Recorded(fact, START + timedelta(minutes=len(self.recorded)), by))
         return self

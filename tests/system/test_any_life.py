@@ -6,7 +6,7 @@ import tempfile
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
@@ -23,6 +23,7 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED
 from service.domain.register.rows import rows_of
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
+from service.records.interface import Entry
 from service.workflow.acts.authorising import authorise, decline
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import cancel, withdraw
@@ -60,7 +61,7 @@ class AnyLife(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="life-"))
         shutil.copytree(founded(), self.folder / "data")
         self.world = World(self.folder / "data")
-        self.told: tuple[Any, ...] = ()
+        self.told: tuple[Entry, ...] = ()
 
     @initialize()
     def drafted(self) -> None:
@@ -166,7 +167,7 @@ class AnyLife(RuleBasedStateMachine):
             decline(self.world.office, person, self.id, "Not yet.")
 
     @rule(person=PEOPLE, revision_class=st.sampled_from(["change", "editorial"]))
-    def revise(self, person: str, revision_class: Any) -> None:
+    def revise(self, person: str, revision_class: Literal["change", "editorial"]) -> None:
         with contextlib.suppress(SopError):
             revise(self.world.office, person, self.id, "A new channel.", revision_class)
 
@@ -245,9 +246,11 @@ class AnyLife(RuleBasedStateMachine):
 def _was_earned(recorded: Recorded, before: tuple[Recorded, ...]) -> None:
     """Assert that an authorisation rests on its round and rehearsal, and on who may give it."""
     decided = recorded.fact
+    assert isinstance(decided, facts.Authorised)
     begun = max(n for n, r in enumerate(before) if isinstance(r.fact, facts.Drafted))
     mine = [r.fact for r in before[begun:]]
     drafted = mine[0]
+    assert isinstance(drafted, facts.Drafted)
     hashes = (decided.steps_hash, decided.text_hash)
     confirmed = {(f.steps_hash, f.text_hash) for f in mine if isinstance(f, facts.EditorialConfirmed)}
     reviewed = {(f.steps_hash, f.text_hash) for f in mine if isinstance(f, facts.RoundClosed)}

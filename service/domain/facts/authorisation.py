@@ -96,3 +96,16 @@ class Placed:
 
     revision: int
     folder: str
+
+
+AuthorisationFact = (
+    Authorised
+    | Stamped
+    | Locked
+    | AuthorisationConfirmed
+    | AuthorisationLapsed
+    | Unlocked
+    | StampsCleared
+    | Declined
+    | AuthorisationRequested
+)

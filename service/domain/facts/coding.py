@@ -1,7 +1,7 @@
 """Facts as JSON-able data and back.
 
 Facts are for ever: a field may be added with a default, never renamed or given another meaning. A shape that must
-change gets the next schema number and a reading of the old one in `decode`.
+change gets the next schema, and a step in `upgrades` that makes it of the one before.
 """
 
 import types
@@ -9,21 +9,45 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-SCHEMA = 1
+from service.domain.facts.upgrades import Json, newest_schema, upgraded
+
+Kind = TypeVar("Kind")
 
 
-def encode(fact: Any) -> tuple[str, int, dict[str, Any]]:
+class UnknownFact(ValueError):
+    """A fact of a kind that this Baku does not know."""
+
+
+class LaterFact(ValueError):
+    """A fact of a schema that only a later Baku than this one records."""
+
+
+class DamagedFact(ValueError):
+    """A fact whose data is not what its kind and schema have."""
+
+
+def encode(fact: object) -> tuple[str, int, dict[str, Any]]:
     """Return a fact's kind, schema number and JSON-able data."""
-    return type(fact).__name__, SCHEMA, _plain(fact)
+    kind = type(fact).__name__
+    return kind, newest_schema(kind), _plain(fact)
 
 
-def decode(kind: str, schema: int, data: Mapping[str, Any], kinds: Mapping[str, Any]) -> Any:
-    """Return the fact that was encoded; a kind or schema from a later Baku is refused, never guessed."""
-    if schema != SCHEMA or kind not in kinds:
-        raise ValueError(f"fact {kind} of schema {schema} was written by a later Baku than this one")
-    return _read(kinds[kind], data)
+def decode_one_of(kinds: Mapping[str, type[Kind]], kind: str, schema: int, data: Json) -> Kind:
+    """Return the fact of one of these kinds that was encoded, brought up to date.
+
+    UnknownFact or LaterFact where that would be a guess; DamagedFact where the data is none of such a fact.
+    """
+    if kind not in kinds:
+        raise UnknownFact(f"no fact is called {kind} here")
+    if schema > newest_schema(kind):
+        raise LaterFact(f"fact {kind} of schema {schema} was written by a later Baku than this one")
+    try:
+        fact: Kind = _read(kinds[kind], upgraded(kind, schema, data))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise DamagedFact(f"fact {kind} of schema {schema} does not hold what such a fact holds: {error!r}") from error
+    return fact
 
 
 def _plain(value: Any) -> Any:

@@ -58,3 +58,6 @@ class FeedbackCarried:
 
     feedback: str
     revision: int
+
+
+FeedbackFact = FeedbackGiven | FeedbackChanged | FeedbackDecided | DispositionWritten | FeedbackCarried

@@ -65,3 +65,8 @@ class Archived:
 
     file_id: str
     sha256: str
+
+
+FileFact = (
+    FileIntended | FileMade | FileSwept | DocumentWritten | HeaderStamped | FileShared | ArchiveReserved | Archived
+)

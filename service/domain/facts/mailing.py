@@ -25,3 +25,6 @@ class MailSent:
     """The mail of that draft went out."""
 
     draft: str
+
+
+MailFact = MailDrafted | MailSent

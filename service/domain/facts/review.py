@@ -101,3 +101,8 @@ class EditorialConfirmed:
 
     steps_hash: str
     text_hash: str
+
+
+RoundChange = ReviewerAnswered | RoundClosed | ReviewerReplaced | ReviewerExcused | DueMoved | RoundCancelled
+"""What happens to a round that is open."""
+RoundFact = RoundOpened | RoundChange

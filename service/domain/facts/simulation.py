@@ -41,3 +41,6 @@ class SimulationWaived:
 
     reason: str
     steps_hash: str
+
+
+SimulationFact = Simulated | SimulationWaived

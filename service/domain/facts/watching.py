@@ -21,3 +21,6 @@ class AlarmEnded:
 
     alarm: AlarmKind
     revision: int
+
+
+AlarmFact = AlarmRaised | AlarmEnded

@@ -73,3 +73,17 @@ class RegisterWhole:
     """Every SOP was written anew."""
 
     spreadsheet_id: str
+
+
+WorkplaceFact = (
+    DriveIntended
+    | DriveMade
+    | FolderIntended
+    | FolderMade
+    | RegisterIntended
+    | RegisterMade
+    | RegisterReady
+    | RegisterLost
+    | RegisterDamaged
+    | RegisterWhole
+)

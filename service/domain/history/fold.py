@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
 
 from service.domain import facts
 from service.domain.history.recorded import Recorded
@@ -17,34 +19,39 @@ def fold(sop_id: str, history: Iterable[Recorded], sop: Sop | None = None) -> So
 
 
 def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
-    fact = recorded.fact
+    fact, at, by = recorded.fact, recorded.at, recorded.by
     if isinstance(fact, facts.Drafted):
-        revision = Revision(fact, recorded.at, recorded.by)
+        revision = Revision(fact, at, by)
         if sop is None:
             return Sop(sop_id, fact.number, (revision,), {}, 0)
         return replace(sop, revisions=(*sop.revisions, revision))
     if sop is None:
         raise ValueError(f"the history of {sop_id} does not begin with a draft")
-    feedback = feedback_after(sop, recorded)
-    if feedback is not None:
+    if isinstance(fact, facts.FeedbackFact):
+        feedback = feedback_after(sop, fact, at, by)
         return replace(sop, feedback={**sop.feedback, feedback.id: feedback})
+    if isinstance(fact, facts.MailFact):
+        return _mailed(sop, fact, at)
     match fact:
-        case facts.Withdrawn():
-            gone = tuple(replace(r, status="withdrawn") if r.status == "authorised" else r for r in sop.revisions)
-            return replace(sop, revisions=gone, withdrawn=fact, alarms=())
-        case facts.MailDrafted() as mail:
-            drafted = Mailed(mail.draft, recorded.at)
-            return replace(
-                sop, mails={**sop.mails, (mail.revision, mail.occasion, mail.about, mail.recipient): drafted}
-            )
-        case facts.MailSent(draft=draft):
-            went = {key: replace(mail, sent=True) for key, mail in sop.mails.items() if mail.draft == draft}
-            return replace(sop, mails={**sop.mails, **went})
         case facts.AlarmRaised():
             return replace(sop, alarms=(*sop.alarms, fact))
         case facts.AlarmEnded(alarm=alarm, revision=number):
             return replace(sop, alarms=tuple(a for a in sop.alarms if (a.alarm, a.revision) != (alarm, number)))
+        case facts.Withdrawn():
+            gone = tuple(replace(r, status="withdrawn") if r.status == "authorised" else r for r in sop.revisions)
+            return replace(sop, revisions=gone, withdrawn=fact, alarms=())
         case facts.Placed(revision=number, folder=folder):
             moved = tuple(replace(r, folder=folder) if r.number == number else r for r in sop.revisions)
             return replace(sop, revisions=moved)
-    return replace(sop, revisions=(*sop.revisions[:-1], revision_after(sop.current, recorded)))
+    return replace(sop, revisions=(*sop.revisions[:-1], revision_after(sop.current, fact, at, by)))
+
+
+def _mailed(sop: Sop, fact: facts.MailFact, at: datetime) -> Sop:
+    match fact:
+        case facts.MailDrafted(draft=draft):
+            key = (fact.revision, fact.occasion, fact.about, fact.recipient)
+            return replace(sop, mails={**sop.mails, key: Mailed(draft, at)})
+        case facts.MailSent(draft=draft):
+            went = {key: replace(mail, sent=True) for key, mail in sop.mails.items() if mail.draft == draft}
+            return replace(sop, mails={**sop.mails, **went})
+    assert_never(fact)

@@ -1,9 +1,10 @@
 """What each fact makes of a revision and of its feedback."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
 
 from service.domain import facts
-from service.domain.history.recorded import Recorded
 from service.domain.history.sop import (
     Authorisation,
     EditorialConfirmation,
@@ -16,22 +17,22 @@ from service.domain.history.sop import (
 )
 
 
-def feedback_after(sop: Sop, recorded: Recorded) -> Feedback | None:
+def feedback_after(sop: Sop, fact: facts.FeedbackFact, at: datetime, by: str) -> Feedback:
     """Return the piece of feedback that the fact is about, as it is after it."""
-    match recorded.fact:
-        case facts.FeedbackGiven() as given:
+    match fact:
+        case facts.FeedbackGiven():
             current = sop.current.round
             number = current.number if current else None
-            return Feedback(given, sop.current.number, number, recorded.at, given.text, given.state, given.reply)
+            return Feedback(fact, sop.current.number, number, at, fact.text, fact.state, fact.reply)
         case facts.FeedbackChanged(feedback=key, text=text, state=state, reply=reply):
             return replace(sop.feedback[key], text=text, state=state, reply=reply)
         case facts.FeedbackCarried(feedback=key, revision=number):
             return _carried(sop.feedback[key], number)
-        case facts.FeedbackDecided(feedback=key) as decided:
-            return replace(sop.feedback[key], decided=decided, decided_by=recorded.by)
+        case facts.FeedbackDecided(feedback=key):
+            return replace(sop.feedback[key], decided=fact, decided_by=by)
         case facts.DispositionWritten(feedback=key, disposition=disposition):
             return replace(sop.feedback[key], written=disposition)
-    return None
+    assert_never(fact)
 
 
 def _carried(known: Feedback, revision: int) -> Feedback:
@@ -40,11 +41,35 @@ def _carried(known: Feedback, revision: int) -> Feedback:
     return replace(known, given=given, revision=revision, state="open", reply="", decided=None, decided_by=None)
 
 
-def revision_after(revision: Revision, recorded: Recorded) -> Revision:
+def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, by: str) -> Revision:
     """Return the revision as it is after the fact."""
-    match recorded.fact:
-        case facts.FileIntended(file=file) as intended:
-            tried = (*revision.intents.get(file, ()), (intended, recorded.at))
+    if isinstance(fact, facts.FileFact):
+        return _filed(revision, fact, at)
+    if isinstance(fact, facts.RoundFact):
+        return _reviewed(revision, fact, at, by)
+    if isinstance(fact, facts.SimulationFact):
+        return _rehearsed(revision, fact, at, by)
+    if isinstance(fact, facts.AuthorisationFact):
+        return _authorised(revision, fact, at, by)
+    match fact:
+        case facts.ContentRead():
+            return replace(revision, content=fact)
+        case facts.HandedOver():
+            return handed(revision, fact)
+        case facts.Cancelled(reason=reason):
+            return replace(revision, status="cancelled", cancelled=reason)
+        case facts.EditorialConfirmed(steps_hash=steps, text_hash=text):
+            confirmed = (*revision.confirmations, EditorialConfirmation(by, (steps, text)))
+            status = "awaiting_authorisation" if revision.status == "drafting" else revision.status
+            return replace(revision, confirmations=confirmed, status=status)
+    assert_never(fact)
+
+
+def _filed(revision: Revision, fact: facts.FileFact, at: datetime) -> Revision:
+    """Return the revision after something was done to its files."""
+    match fact:
+        case facts.FileIntended(file=file):
+            tried = (*revision.intents.get(file, ()), (fact, at))
             return replace(revision, intents={**revision.intents, file: tried})
         case facts.FileMade(file="document", file_id=file_id):
             return replace(revision, document_id=file_id)
@@ -56,36 +81,11 @@ def revision_after(revision: Revision, recorded: Recorded) -> Revision:
             return replace(revision, header=header)
         case facts.FileShared(email=email):
             return replace(revision, shared=revision.shared | {email})
-        case facts.ContentRead() as content:
-            return replace(revision, content=content)
         case facts.ArchiveReserved(file_id=file_id):
             return replace(revision, archive_reserved=file_id)
-        case facts.HandedOver() | facts.Cancelled() | facts.AuthorisationRequested() | facts.EditorialConfirmed():
-            return _led(revision, recorded)
-        case facts.RoundOpened():
-            return _opened(revision, recorded)
-        case facts.ReviewerReplaced() | facts.ReviewerExcused() | facts.DueMoved() | facts.RoundCancelled():
-            return _mended(revision, recorded)
-        case facts.ReviewerAnswered() | facts.RoundClosed():
-            return _reviewed(revision, recorded)
-        case facts.Simulated() | facts.SimulationWaived() | facts.Declined():
-            return _rehearsed(revision, recorded)
-    return _authorised(revision, recorded)
-
-
-def _led(revision: Revision, recorded: Recorded) -> Revision:
-    """Return the revision after those who run the work decided something about it."""
-    match recorded.fact:
-        case facts.HandedOver() as part:
-            return handed(revision, part)
-        case facts.Cancelled(reason=reason):
-            return replace(revision, status="cancelled", cancelled=reason)
-        case facts.EditorialConfirmed(steps_hash=steps, text_hash=text):
-            confirmed = (*revision.confirmations, EditorialConfirmation(recorded.by, (steps, text)))
-            status = "awaiting_authorisation" if revision.status == "drafting" else revision.status
-            return replace(revision, confirmations=confirmed, status=status)
-        case requested:
-            return replace(revision, requested=Request(recorded.by, recorded.at, requested.note))
+        case facts.Archived():
+            return replace(revision, archive=fact)
+    assert_never(fact)
 
 
 def handed(revision: Revision, part: facts.HandedOver) -> Revision:
@@ -100,68 +100,65 @@ def handed(revision: Revision, part: facts.HandedOver) -> Revision:
             return replace(revision, drafted=replace(drafted, owner=successor))
         case "authoriser":
             return replace(revision, drafted=replace(drafted, authoriser=successor))
+    assert_never(part.part)
 
 
-def _opened(revision: Revision, recorded: Recorded) -> Revision:
-    opened = recorded.fact
-    begun = Round(opened, recorded.by, recorded.at, opened.reviewers, opened.due)
-    return replace(revision, status="in_review", rounds=(*revision.rounds, begun), declined=None, requested=None)
-
-
-def _mended(revision: Revision, recorded: Recorded) -> Revision:
-    """Return the revision after its round changed its reviewers or its day, or was stopped."""
-    last = revision.rounds[-1]
-    match recorded.fact:
-        case facts.ReviewerReplaced(reviewer=reviewer, successor=successor):
-            asked = tuple(successor if r.email == reviewer else r for r in last.reviewers)
-            last = replace(last, reviewers=asked)
-        case facts.ReviewerExcused(reviewer=reviewer):
-            last = replace(last, reviewers=tuple(r for r in last.reviewers if r.email != reviewer))
-        case facts.DueMoved(due=due):
-            last = replace(last, due=due)
-        case cancelled:
-            last = replace(last, cancelled=cancelled.reason)
+def _reviewed(revision: Revision, fact: facts.RoundFact, at: datetime, by: str) -> Revision:
+    """Return the revision after a round began, or after its last one changed or ended."""
+    match fact:
+        case facts.RoundOpened(reviewers=reviewers, due=due):
+            rounds = (*revision.rounds, Round(fact, by, at, reviewers, due))
+            return replace(revision, status="in_review", rounds=rounds, declined=None, requested=None)
+        case facts.RoundClosed():
+            revision = replace(revision, status="in_simulation")
+        case facts.RoundCancelled():
             revision = replace(revision, status="drafting")
-    return replace(revision, rounds=(*revision.rounds[:-1], last))
+    return replace(revision, rounds=(*revision.rounds[:-1], _round_after(revision.rounds[-1], fact, at)))
 
 
-def _reviewed(revision: Revision, recorded: Recorded) -> Revision:
-    last = revision.rounds[-1]
-    match recorded.fact:
-        case facts.ReviewerAnswered(reviewer=reviewer) as answer:
-            last = replace(last, answers={**last.answers, reviewer: answer})
-            return replace(revision, rounds=(*revision.rounds[:-1], last))
-        case closed:
-            last = replace(last, closed=closed, closed_at=recorded.at)
-            return replace(revision, status="in_simulation", rounds=(*revision.rounds[:-1], last))
+def _round_after(last: Round, fact: facts.RoundChange, at: datetime) -> Round:
+    match fact:
+        case facts.ReviewerAnswered(reviewer=reviewer):
+            return replace(last, answers={**last.answers, reviewer: fact})
+        case facts.RoundClosed():
+            return replace(last, closed=fact, closed_at=at)
+        case facts.ReviewerReplaced(reviewer=reviewer, successor=successor):
+            return replace(last, reviewers=tuple(successor if r.email == reviewer else r for r in last.reviewers))
+        case facts.ReviewerExcused(reviewer=reviewer):
+            return replace(last, reviewers=tuple(r for r in last.reviewers if r.email != reviewer))
+        case facts.DueMoved(due=due):
+            return replace(last, due=due)
+        case facts.RoundCancelled(reason=reason):
+            return replace(last, cancelled=reason)
+    assert_never(fact)
 
 
-def _rehearsed(revision: Revision, recorded: Recorded) -> Revision:
-    match recorded.fact:
+def _rehearsed(revision: Revision, fact: facts.SimulationFact, at: datetime, by: str) -> Revision:
+    ran = replace(revision, simulations=(*revision.simulations, Simulation(fact, by, at)))
+    match fact:
+        case facts.Simulated(outcome="failed"):
+            return replace(ran, status="drafting", requested=None)
+        case facts.Simulated() | facts.SimulationWaived():
+            return replace(ran, status="awaiting_authorisation")
+    assert_never(fact)
+
+
+def _authorised(revision: Revision, fact: facts.AuthorisationFact, at: datetime, by: str) -> Revision:
+    """Return the revision after a decision to authorise was asked for, taken or carried out."""
+    match fact:
+        case facts.AuthorisationRequested(note=note):
+            return replace(revision, requested=Request(by, at, note))
         case facts.Declined(reason=reason):
             return replace(revision, status="drafting", declined=reason, requested=None, turns=revision.turns + 1)
-        case facts.Simulated(outcome="failed") as failed:
-            ran = (*revision.simulations, Simulation(failed, recorded.by, recorded.at))
-            return replace(revision, simulations=ran, status="drafting", requested=None)
-        case passed:
-            ran = (*revision.simulations, Simulation(passed, recorded.by, recorded.at))
-            return replace(revision, simulations=ran, status="awaiting_authorisation")
-
-
-def _authorised(revision: Revision, recorded: Recorded) -> Revision:
-    authorisation = revision.authorisation
-    match recorded.fact:
-        case facts.Authorised() as decided:
-            begun = Authorisation(decided, recorded.by, recorded.at)
+        case facts.Authorised():
+            begun = Authorisation(fact, by, at)
             return replace(revision, status="authorised", authorisation=begun, lapsed=None, requested=None)
-        case facts.Stamped() if authorisation:
-            return replace(revision, authorisation=replace(authorisation, stamped=True))
+        case facts.Stamped():
+            return replace(revision, authorisation=replace(_standing(revision), stamped=True))
+        case facts.AuthorisationConfirmed():
+            return replace(revision, authorisation=replace(_standing(revision), confirmed=True))
         case facts.Locked(folder=folder):
             return replace(revision, locked=True, folder=folder)
-        case facts.AuthorisationConfirmed() if authorisation:
-            return replace(revision, authorisation=replace(authorisation, confirmed=True))
-        case facts.Archived() as archive:
-            return replace(revision, archive=archive)
         case facts.AuthorisationLapsed(reason=reason):
             lapsed = replace(revision, authorisation=None, lapsed=reason, cleared=False, turns=revision.turns + 1)
             return replace(lapsed, status="awaiting_authorisation")
@@ -169,5 +166,10 @@ def _authorised(revision: Revision, recorded: Recorded) -> Revision:
             return replace(revision, locked=False, folder=folder)
         case facts.StampsCleared():
             return replace(revision, cleared=True)
-        case other:
-            raise ValueError(f"a {type(other).__name__} has no place here in an SOP's history")
+    assert_never(fact)
+
+
+def _standing(revision: Revision) -> Authorisation:
+    if revision.authorisation is None:
+        raise ValueError(f"nothing was authorised in revision {revision.number} that could have been carried out")
+    return revision.authorisation

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import assert_never, get_args
 
-from service.domain import facts
+from service.domain.facts.coding import decode_one_of
+from service.domain.facts.upgrades import Json
 from service.domain.facts.workplace import (
     DriveIntended,
     DriveMade,
@@ -17,8 +18,8 @@ from service.domain.facts.workplace import (
     RegisterMade,
     RegisterReady,
     RegisterWhole,
+    WorkplaceFact,
 )
-from service.domain.history.recorded import Recorded
 
 STREAM = "workplace"
 """The history that the facts of this page stand in."""
@@ -32,21 +33,7 @@ def drafts(department: str) -> str:
     return f"drafts/{department}"
 
 
-KINDS: Mapping[str, Any] = {
-    kind.__name__: kind
-    for kind in (
-        DriveIntended,
-        DriveMade,
-        FolderIntended,
-        FolderMade,
-        RegisterIntended,
-        RegisterMade,
-        RegisterReady,
-        RegisterLost,
-        RegisterDamaged,
-        RegisterWhole,
-    )
-}
+KINDS: Mapping[str, type[WorkplaceFact]] = {fact.__name__: fact for fact in get_args(WorkplaceFact)}
 
 
 @dataclass(frozen=True)
@@ -69,16 +56,16 @@ class Workplace:
         return self.folders[key]
 
 
-def fold(history: Iterable[Recorded]) -> Workplace:
-    """Return the workplace that its history tells."""
+def fold(history: Iterable[tuple[WorkplaceFact, datetime]]) -> Workplace:
+    """Return the workplace that its history tells: facts and when each was recorded."""
     place = Workplace()
-    for recorded in history:
-        place = replace(_after(place, recorded), length=place.length + 1)
+    for fact, at in history:
+        place = replace(_after(place, fact, at), length=place.length + 1)
     return place
 
 
-def _after(place: Workplace, recorded: Recorded) -> Workplace:
-    match recorded.fact:
+def _after(place: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace:
+    match fact:
         case DriveIntended(request_id=request_id):
             return replace(place, request_id=request_id)
         case DriveMade(drive_id=drive_id):
@@ -88,7 +75,7 @@ def _after(place: Workplace, recorded: Recorded) -> Workplace:
         case FolderMade(folder=folder, folder_id=folder_id):
             return replace(place, folders={**place.folders, folder: folder_id})
         case RegisterIntended(nonce=nonce):
-            return replace(place, register_intents=(*place.register_intents, (nonce, recorded.at)))
+            return replace(place, register_intents=(*place.register_intents, (nonce, at)))
         case RegisterMade(spreadsheet_id=spreadsheet_id):
             return replace(place, register_id=spreadsheet_id, register_ready=False)
         case RegisterReady():
@@ -99,10 +86,9 @@ def _after(place: Workplace, recorded: Recorded) -> Workplace:
             return replace(place, register_damaged=True)
         case RegisterWhole():
             return replace(place, register_damaged=False)
-        case other:
-            raise ValueError(f"a {type(other).__name__} has no place in the workplace's history")
+    assert_never(fact)
 
 
-def decode(kind: str, schema: int, data: Mapping[str, Any]) -> Any:
-    """Return the fact of the workplace that was encoded."""
-    return facts.decode(kind, schema, data, KINDS)
+def decode(kind: str, schema: int, data: Json) -> WorkplaceFact:
+    """Return the fact of the workplace that was encoded, brought up to date; raises as `decode_one_of`."""
+    return decode_one_of(KINDS, kind, schema, data)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from typing import Any
+from typing import cast
 
 from service.domain import facts
 from service.domain.acts.authorisation import stamps
@@ -58,7 +58,7 @@ def answers(sop: Sop, asked: Sequence[TemplateField], organisation: Organisation
 
 def filled_in(document: SopDocument, values: Mapping[str, str], said: Mapping[str, str]) -> SopDocument:
     """Return a company's own document with its placeholders filled, and its stamp places as they were stamped."""
-    told: SopDocument = _filled_in(document, values)
+    told = cast(SopDocument, _filled_in(document, values))
     identity = replace(
         told.identity,
         revision=said["revision"],
@@ -72,7 +72,7 @@ def filled_in(document: SopDocument, values: Mapping[str, str], said: Mapping[st
     return replace(told, identity=identity)
 
 
-def _filled_in(value: Any, values: Mapping[str, str]) -> Any:
+def _filled_in(value: object, values: Mapping[str, str]) -> object:
     if isinstance(value, str):
         return filled(value, values)
     if isinstance(value, tuple):

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from service.domain import facts
 from service.domain.acts.draft import DraftRequest, drafted
@@ -76,7 +75,7 @@ def _begun(
     begun = replace(first, origin="registered", source=document_id)
     made = facts.FileMade("document", brought)
 
-    def facts_of(claimed: str) -> Sequence[Any]:
+    def facts_of(claimed: str) -> Sequence[facts.Fact]:
         return [replace(begun, number=claimed), made]
 
     claims = [f"document:{file_id}" for file_id in dict.fromkeys((brought, document_id))]
@@ -149,7 +148,13 @@ def _copied(
 
 
 def _keep(
-    office: Office, caller: str, sop_id: str, number: str, new: Sequence[Any], act: Act | None, claims: Sequence[str]
+    office: Office,
+    caller: str,
+    sop_id: str,
+    number: str,
+    new: Sequence[facts.Fact],
+    act: Act | None,
+    claims: Sequence[str],
 ) -> None:
     """Begin the SOP under the number that the Doc had before."""
     try:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from service.domain.acts import round_changes
+from service.domain.facts import Fact
 from service.domain.history.sop import Sop
 from service.records.interface import Act
 from service.workflow.deciding.outcome import Outcome, acted
@@ -59,5 +59,5 @@ def cancel_round(office: Office, caller: str, sop_id: str, reason: str, act: Act
     )
 
 
-def _rearrange(office: Office, caller: str, sop_id: str, act: Act | None, decision: Callable[[Sop], Any]) -> Outcome:
+def _rearrange(office: Office, caller: str, sop_id: str, act: Act | None, decision: Callable[[Sop], Fact]) -> Outcome:
     return acted(office, sop_id, caller, act, lambda sop, _: (decision(sop),), look=False)

@@ -29,7 +29,7 @@ def once(
     with held(office, f"act:{act.id}"):
         if done_before(office, act) is None:
             answer = work()
-            told = Fact("Answered", facts.SCHEMA, asdict(answer))
+            told = Fact("Answered", facts.FIRST_SCHEMA, asdict(answer))
             try:
                 office.records.append(stream, 0, [told], at=office.clock(), by=SERVICE, act=act, unsettled=False)
             except Taken:

@@ -1,15 +1,15 @@
 """Beginning a history: a number is claimed together with its first facts, once."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from service.domain.errors import Conflict
+from service.domain.facts import Fact
 from service.records.interface import Act
 from service.workflow.deciding.decision import ATTEMPTS, done_before
 from service.workflow.deciding.numbers import claim_of, next_number
 from service.workflow.means.office import Office
 
-FirstFacts = Callable[[str], Sequence[Any]]
+FirstFacts = Callable[[str], Sequence[Fact]]
 """Returns what an SOP of this number begins with; raises what is wrong with the request."""
 
 

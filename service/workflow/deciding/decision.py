@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from service.domain.document.content import Content
 from service.domain.document.differences import words
 from service.domain.errors import Conflict, SopError, Unavailable
+from service.domain.facts import Fact
 from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
@@ -15,7 +15,7 @@ from service.workflow.means.office import SERVICE, Office
 
 ATTEMPTS = 5
 
-Decision = Callable[[Sop, Content | None], Sequence[Any]]
+Decision = Callable[[Sop, Content | None], Sequence[Fact]]
 """Returns the facts to record of an SOP whose Doc was seen to say this; raises the refusal."""
 
 

@@ -11,6 +11,7 @@ from service.domain import facts
 from service.domain.acts.watch import due, watched
 from service.domain.company.organisation import Organisation
 from service.domain.errors import NotFound
+from service.domain.facts.workplace import WorkplaceFact
 from service.domain.history import workplace
 from service.domain.history.entitlement import first_effective, parties, readers
 from service.domain.history.fold import fold
@@ -27,7 +28,7 @@ from service.gateways.mail import Gmail
 from service.gateways.register.sheet import RegisterSheet
 from service.records.damage import name_of
 from service.records.interface import Act, Counted, Fact, Lease, Records
-from service.workflow.means.unreadable import folded, recorded
+from service.workflow.means.unreadable import folded, legible, recorded
 
 SERVICE = "baku"
 """Who facts are by when nobody asked for them: settling and syncing."""
@@ -95,7 +96,7 @@ class Office:
         self,
         sop_id: str,
         sop: Sop | None,
-        new: Sequence[Any],
+        new: Sequence[facts.Fact],
         by: str,
         *,
         act: Act | None = None,
@@ -130,9 +131,9 @@ class Office:
     def workplace(self) -> Workplace:
         """Return where the company's files stand in Drive."""
         entries = self.records.read(workplace.STREAM)
-        return workplace.fold(recorded(entries, lambda: workplace.STREAM, workplace.decode))
+        return workplace.fold((legible(e, lambda: workplace.STREAM, workplace.decode), e.at) for e in entries)
 
-    def note(self, place: Workplace, new: Sequence[Any], fence: Lease | None = None) -> Workplace:
+    def note(self, place: Workplace, new: Sequence[WorkplaceFact], fence: Lease | None = None) -> Workplace:
         """Record new facts of the workplace and return it after them."""
         self.records.append(
             workplace.STREAM,

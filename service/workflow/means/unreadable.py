@@ -1,10 +1,9 @@
 """What entries tell, or why they cannot be read: damaged, or of a later version of Baku."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from service.domain import facts
-from service.domain.errors import Unreadable
 from service.domain.history.fold import fold
 from service.domain.history.recorded import Recorded
 from service.domain.history.sop import Sop
@@ -12,13 +11,25 @@ from service.records.chain import seal
 from service.records.damage import WRONG, damaged, later
 from service.records.interface import Entry
 
-Decode = Callable[[str, int, Mapping[str, Any]], Any]
+AnyFact = TypeVar("AnyFact")
 Name = Callable[[], str]
 
 
-def recorded(entries: Sequence[Entry], name: Name, decode: Decode = facts.decode) -> tuple[Recorded, ...]:
-    """Return the facts of a history; raises Unreadable."""
-    return tuple(_recorded(entry, name, decode) for entry in entries)
+def recorded(entries: Sequence[Entry], name: Name) -> tuple[Recorded, ...]:
+    """Return the facts of an SOP's history; raises Unreadable."""
+    return tuple(Recorded(legible(entry, name, facts.decode), entry.at, entry.by) for entry in entries)
+
+
+def legible(entry: Entry, name: Name, decode: Callable[[str, int, Mapping[str, Any]], AnyFact]) -> AnyFact:
+    """Return the fact of an entry, of whatever history; raises Unreadable."""
+    try:
+        return decode(entry.kind, entry.schema, entry.data)
+    except facts.LaterFact as error:
+        raise later(name()) from error
+    except facts.UnknownFact as error:  # what bears its own hash is not damaged
+        raise (later(name()) if seal(entry) == entry.hash else damaged(name(), entry.index)) from error
+    except facts.DamagedFact as error:
+        raise damaged(name(), entry.index) from error
 
 
 def folded(sop_id: str, history: Sequence[Recorded], name: Name) -> Sop:
@@ -32,16 +43,3 @@ def folded(sop_id: str, history: Sequence[Recorded], name: Name) -> Sop:
     if sop is None:
         raise ValueError(f"{sop_id} has no history")
     return sop
-
-
-def _recorded(entry: Entry, name: Name, decode: Decode) -> Recorded:
-    try:
-        return Recorded(decode(entry.kind, entry.schema, entry.data), entry.at, entry.by)
-    except WRONG as error:
-        raise _unreadable(entry, name()) from error
-
-
-def _unreadable(entry: Entry, name: str) -> Unreadable:
-    """Return why an entry cannot be read: what is unknown here and bears its own hash is not damaged."""
-    unknown = entry.kind not in facts.KINDS and seal(entry) == entry.hash
-    return later(name) if entry.schema > facts.SCHEMA or unknown else damaged(name, entry.index)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied, Unavailable
@@ -14,6 +13,7 @@ from service.domain.facts.workplace import (
     RegisterIntended,
     RegisterMade,
     RegisterReady,
+    WorkplaceFact,
 )
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, TEMPLATES, Workplace, drafts
 from service.domain.sentences import Sentence
@@ -176,7 +176,7 @@ class _Founding:
         picturing.note_drawn(self.office, self.place.register_id, pictures)
         self._note(RegisterReady(self.place.register_id))
 
-    def _note(self, *new: Any) -> None:
+    def _note(self, *new: WorkplaceFact) -> None:
         self.place = self.office.note(self.place, new, self.renew())
 
 

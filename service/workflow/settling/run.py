@@ -1,7 +1,6 @@
 """One run over one SOP: what is known of it, and the means of every step."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from service.domain import facts
 from service.domain.document.content import Content
@@ -60,7 +59,7 @@ class Run:
         """Return what a file of the newest revision bears."""
         return properties_of(self.sop.id, self.sop.current.number, kind, nonce)
 
-    def record(self, *new: Any, claims: Iterable[str] = ()) -> None:
+    def record(self, *new: facts.Fact, claims: Iterable[str] = ()) -> None:
         """Append facts under the lease, behind whatever acts recorded in the meantime."""
         fence = self.renew()
         try:
