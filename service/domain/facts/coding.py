@@ -5,15 +5,17 @@ change gets the next schema, and a step in `upgrades` that makes it of the one b
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from service.domain.facts.upgrades import Json, newest_schema, upgraded
 
 Kind = TypeVar("Kind")
+FieldReader = tuple[str, Callable[[Any], Any], bool]
+"""A field's name, what reads it, and whether it has no default."""
 
 
 class UnknownFact(ValueError):
@@ -43,8 +45,9 @@ def decode_one_of(kinds: Mapping[str, type[Kind]], kind: str, schema: int, data:
         raise UnknownFact(f"no fact is called {kind} here")
     if schema > newest_schema(kind):
         raise LaterFact(f"fact {kind} of schema {schema} was written by a later Baku than this one")
+    fact_type: type = kinds[kind]
     try:
-        fact: Kind = _read(kinds[kind], upgraded(kind, schema, data))
+        fact: Kind = _reader(fact_type)(upgraded(kind, schema, data))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DamagedFact(f"fact {kind} of schema {schema} does not hold what such a fact holds: {error!r}") from error
     return fact
@@ -62,20 +65,33 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _read(hint: Any, value: Any) -> Any:
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        return None if value is None else _read(next(a for a in get_args(hint) if a is not type(None)), value)
-    if origin is tuple:
-        return tuple(_read(get_args(hint)[0], item) for item in value)
-    if is_dataclass(hint) and isinstance(hint, type):
-        return hint(**{name: _read(t, value[name]) for name, t, known in _shape(hint) if known or name in value})
-    if hint is datetime or hint is date:
-        return hint.fromisoformat(value)
-    return dict(value) if origin is not None and isinstance(value, Mapping) else value
-
-
 @cache
-def _shape(cls: type) -> tuple[tuple[str, Any, bool], ...]:
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """Return what reads a value of this type; made once for each, for histories are long."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        read = _reader(next(part for part in inner if part is not type(None)))
+        return lambda value: None if value is None else read(value)
+    if origin is tuple:
+        read = _reader(inner[0])
+        return lambda value: tuple(map(read, value))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return partial(_built, hint, _field_readers(hint))
+    if hint is datetime:
+        return datetime.fromisoformat
+    return date.fromisoformat if hint is date else _as_it_is
+
+
+def _field_readers(cls: type) -> tuple[FieldReader, ...]:
     hints = get_type_hints(cls)
-    return tuple((f.name, hints[f.name], f.default is MISSING and f.default_factory is MISSING) for f in fields(cls))
+    return tuple(
+        (f.name, _reader(hints[f.name]), f.default is MISSING and f.default_factory is MISSING) for f in fields(cls)
+    )
+
+
+def _built(cls: type, readers: tuple[FieldReader, ...], value: Mapping[str, Any]) -> Any:
+    return cls(**{name: read(value[name]) for name, read, required in readers if required or name in value})
+
+
+def _as_it_is(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value
