@@ -20,6 +20,7 @@ from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.sandbox.addons.installed import MenuAddon, PanelAddon
 from service.sandbox.core.errors import ApiError
+from service.sandbox.core.store_scripts import LaterWorkspace
 from service.sandbox.desk.links import at_home
 from service.sandbox.importing import Brought
 from service.sandbox.server import Profile, Sandbox, create_sandbox
@@ -52,14 +53,26 @@ def base_of(settings: Settings) -> str:
 def open_sandbox(
     settings: Settings, *, profile: Profile = "immediate", strict: bool = False, quotas: bool = False
 ) -> Sandbox:
-    """Return the Google Workspace in the data folder, with the company's people in it."""
+    """Return the Google Workspace in the data folder, with its people; Unavailable where a later Baku has had it."""
     folder = settings.data / SANDBOX if settings.data else None
-    sandbox = create_sandbox(folder, profile=profile, strict=strict, quotas=quotas)
+    try:
+        sandbox = create_sandbox(folder, profile=profile, strict=strict, quotas=quotas)
+    except LaterWorkspace as error:
+        raise Unavailable(_later(folder), permanent=True) from error
     for person in settings.organisation.people:
         sandbox.introduce(person.email, person.name)
     for account in filter(None, (settings.service_account, settings.mail_sender)):
         sandbox.introduce(account, NAME)
     return sandbox
+
+
+def _later(folder: Path | None) -> Sentence:
+    return Sentence(
+        en=f"The sandbox in {folder} was written by a later version of Baku. Nothing of it is changed. Update Baku, or "
+        "take another data folder.",
+        id=f"Sandbox di {folder} ditulis oleh versi Baku yang lebih baru. Tidak ada yang diubah. Perbarui Baku, atau "
+        "pakailah folder data lain.",
+    )
 
 
 def open_office(settings: Settings, sandbox: Sandbox) -> Office:

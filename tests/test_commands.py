@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -199,6 +200,27 @@ def test_verify_tells_the_place_where_a_history_was_altered(
 def test_records_that_are_not_there_are_asked_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command]) == 1
     assert "--data DIR" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "refusal"),
+    [
+        ("records.sqlite", "The records in .* were written by a later version of Baku. "),
+        ("sandbox/workspace.sqlite", "The sandbox in .* was written by a later version of Baku. "),
+    ],
+)
+def test_a_folder_of_a_later_version_is_refused_in_a_sentence(
+    file: str, refusal: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (tmp_path / "records.sqlite", tmp_path / "sandbox" / "workspace.sqlite"):
+        path.parent.mkdir(exist_ok=True)
+        later = sqlite3.connect(path)
+        if path == tmp_path / file:
+            later.execute("PRAGMA user_version = 99")
+        later.close()
+    assert main(["sync", "--data", str(tmp_path)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert re.match(refusal, line)
 
 
 def test_whoever_asks_for_help_waits_for_no_command() -> None:

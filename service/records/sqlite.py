@@ -19,23 +19,8 @@ from service.domain.sentences import Sentence
 from service.records.chain import START, breaks, seal
 from service.records.damage import entries_of, legible, name_of, summary_of
 from service.records.interface import Act, ActDone, Break, Counted, Entry, Fact, Head, Lease, Page, Taken
+from service.records.sqlite_scripts import bring_up
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS entries (
-    stream TEXT, place INTEGER, at TEXT, by TEXT, kind TEXT, schema INTEGER, data TEXT, act TEXT, previous TEXT,
-    hash TEXT, PRIMARY KEY (stream, place)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS heads (
-    stream TEXT PRIMARY KEY, length INTEGER, hash TEXT, summary TEXT, number TEXT, unsettled REAL);
-CREATE INDEX IF NOT EXISTS heads_unsettled ON heads (unsettled) WHERE unsettled IS NOT NULL;
-CREATE TABLE IF NOT EXISTS facets (
-    name TEXT, value TEXT, number TEXT, stream TEXT, PRIMARY KEY (name, value, number, stream)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS facets_stream ON facets (stream);
-CREATE TABLE IF NOT EXISTS acts (id TEXT PRIMARY KEY, fingerprint TEXT, stream TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS claims (claim TEXT PRIMARY KEY, stream TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS leases (name TEXT PRIMARY KEY, holder TEXT, expires TEXT, fence INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS bookmarks (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
 BUSY_SECONDS = 20.0
 NOTHING: Mapping[str, str] = {}
 FASTER = Sentence(
@@ -53,7 +38,7 @@ class SqliteRecords:
         self._all: list[sqlite3.Connection] = []
         self._closing = weakref.finalize(self, _close, self._all)
         with self._reading() as connection:
-            connection.executescript(SCHEMA)
+            bring_up(connection, path)
 
     def close(self) -> None:
         """Close the connections of every thread; what nobody needs any more closes itself."""

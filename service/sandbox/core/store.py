@@ -14,85 +14,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from service.sandbox.core.store_scripts import bring_up
 from service.sandbox.core.threads import Post, Thread
 
 T = TypeVar("T")
 MOST_PARSED = 200
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS files (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, parent TEXT, drive TEXT, owner TEXT, name TEXT, mime TEXT,
-    target TEXT, trashed INTEGER, created INTEGER, modified INTEGER, born REAL, size INTEGER, fields TEXT);
-CREATE INDEX IF NOT EXISTS files_parent ON files (parent);
-CREATE INDEX IF NOT EXISTS files_drive ON files (drive);
-CREATE INDEX IF NOT EXISTS files_owner ON files (owner);
-CREATE INDEX IF NOT EXISTS files_mime ON files (mime);
-CREATE INDEX IF NOT EXISTS files_folder ON files (mime <> 'application/vnd.google-apps.folder', name);
-CREATE INDEX IF NOT EXISTS files_trash ON files (owner, drive) WHERE trashed > 0;
-CREATE INDEX IF NOT EXISTS files_name ON files (name);
-CREATE INDEX IF NOT EXISTS files_target ON files (target) WHERE target IS NOT NULL;
-CREATE INDEX IF NOT EXISTS files_created ON files (created);
-CREATE INDEX IF NOT EXISTS files_modified ON files (modified);
-CREATE TABLE IF NOT EXISTS words (word TEXT, file INTEGER, PRIMARY KEY (word, file)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS words_file ON words (file);
-CREATE TABLE IF NOT EXISTS properties (
-    key TEXT, value TEXT, public INTEGER, file INTEGER, PRIMARY KEY (key, value, public, file)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS properties_file ON properties (file);
-CREATE TABLE IF NOT EXISTS access (
-    who TEXT, file INTEGER, until REAL, rank INTEGER, listed INTEGER, mime TEXT,
-    PRIMARY KEY (who, file, until)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS access_file ON access (file);
-CREATE INDEX IF NOT EXISTS access_mime ON access (who, mime, file);
-CREATE TABLE IF NOT EXISTS moments (
-    who TEXT, file INTEGER, viewed INTEGER, modified INTEGER, shared INTEGER, sharer TEXT,
-    PRIMARY KEY (who, file)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS moments_file ON moments (file);
-CREATE TABLE IF NOT EXISTS unread (file INTEGER PRIMARY KEY, since REAL);
-CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (body);
-CREATE TABLE IF NOT EXISTS stars (who TEXT, file INTEGER, PRIMARY KEY (who, file)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS revisions (
-    file TEXT, place INTEGER, id TEXT, fields TEXT, body BLOB, PRIMARY KEY (file, place));
-CREATE TABLE IF NOT EXISTS drives (id TEXT PRIMARY KEY, request TEXT UNIQUE, fields TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS contents (file TEXT PRIMARY KEY, version INTEGER, body BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS threads (
-    file TEXT, id TEXT, place INTEGER, fields TEXT, PRIMARY KEY (file, id)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS changes (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT UNIQUE, item INTEGER, drive TEXT, at REAL);
-CREATE INDEX IF NOT EXISTS changes_drive ON changes (drive, place);
-CREATE INDEX IF NOT EXISTS changes_at ON changes (at);
-CREATE TABLE IF NOT EXISTS approvals (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, file TEXT, open INTEGER, fields TEXT);
-CREATE INDEX IF NOT EXISTS approvals_file ON approvals (file);
-CREATE TABLE IF NOT EXISTS channels (
-    id TEXT PRIMARY KEY, file TEXT, expires REAL, number INTEGER, fields TEXT) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS channels_file ON channels (file);
-CREATE TABLE IF NOT EXISTS notices (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT, number INTEGER, state TEXT, changed TEXT, due REAL,
-    tries INTEGER);
-CREATE INDEX IF NOT EXISTS notices_due ON notices (due);
-CREATE TABLE IF NOT EXISTS calls (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT, method TEXT, path TEXT, person TEXT, status INTEGER, sent INTEGER,
-    answered INTEGER);
-CREATE TABLE IF NOT EXISTS faults (id INTEGER PRIMARY KEY AUTOINCREMENT, fields TEXT);
-CREATE TABLE IF NOT EXISTS spent (name TEXT PRIMARY KEY, began REAL, units INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS people (email TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS tokens (
-    token TEXT PRIMARY KEY, person TEXT, client TEXT, scopes TEXT, ends REAL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS grants (
-    client TEXT, person TEXT, file TEXT, PRIMARY KEY (client, person, file)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS uploads (id TEXT PRIMARY KEY, fields TEXT, body BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pictures (key TEXT PRIMARY KEY, mime TEXT, body BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS mails (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, box TEXT, id TEXT, thread TEXT, draft TEXT, labels TEXT, at INTEGER,
-    history INTEGER, mark TEXT, body BLOB, UNIQUE (box, id));
-CREATE INDEX IF NOT EXISTS mails_mark ON mails (box, mark);
-CREATE TABLE IF NOT EXISTS tasks (
-    place INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT, id TEXT, due REAL, gone REAL, fields TEXT, body BLOB,
-    UNIQUE (queue, id));
-CREATE INDEX IF NOT EXISTS tasks_due ON tasks (due) WHERE gone IS NULL;
-CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
-_TOLD = "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'told'"
-"""The tables whose column `fields` has the name that 0.2.0 gave it."""
 
 
 class Store:
@@ -105,9 +31,7 @@ class Store:
         self._all: list[sqlite3.Connection] = []
         self._closing = weakref.finalize(self, _close, self._all, None if folder else self._folder)
         self._parsed: dict[str, tuple[int, Any]] = {}
-        self.connection.executescript(SCHEMA)
-        if self.connection.execute(_TOLD).fetchone():
-            self._rename_columns()
+        bring_up(self.connection)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -142,11 +66,6 @@ class Store:
             raise
         finally:
             self._saved.clear()
-
-    def _rename_columns(self) -> None:
-        with self.transaction() as connection:  # other processes may open the same folder
-            for (table,) in connection.execute(_TOLD).fetchall():
-                connection.execute(f"ALTER TABLE {table} RENAME COLUMN told TO fields")
 
     @property
     def _saved(self) -> dict[str, tuple[int, Any]]:

@@ -1,7 +1,6 @@
 CREATE TABLE files (
     place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, parent TEXT, drive TEXT, owner TEXT, name TEXT, mime TEXT,
     target TEXT, trashed INTEGER, created INTEGER, modified INTEGER, born REAL, size INTEGER, told TEXT);
-CREATE TABLE sqlite_sequence(name,seq);
 CREATE INDEX files_parent ON files (parent);
 CREATE INDEX files_drive ON files (drive);
 CREATE INDEX files_owner ON files (owner);
