@@ -49,9 +49,12 @@ class AuthorisationConfirmed:
 
 @dataclass(frozen=True)
 class AuthorisationLapsed:
-    """The text moved between decision and lock: the authorisation does not stand."""
+    """The text moved between decision and lock: the authorisation does not stand.
 
-    reason: Lapse
+    `reason` is a `Lapse`; the first histories say it in words of their own.
+    """
+
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Facts as JSON-able data and back.
 
-Facts are for ever: a field may be added with a default, never renamed or given another meaning. A shape that must
-change gets the next schema, and a step in `upgrades` that makes it of the one before.
+Facts are for ever: a field may be added with a default, a choice may be added, nothing is renamed or given another
+meaning. A shape that must change gets the next schema, and a step in `upgrades` that makes it of the one before.
 """
 
 import types
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache, partial
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from service.domain.facts.upgrades import Json, newest_schema, upgraded
 
@@ -19,7 +19,7 @@ FieldReader = tuple[str, Callable[[Any], Any], bool]
 
 
 class UnknownFact(ValueError):
-    """A fact of a kind that this Baku does not know."""
+    """A fact of a kind that this Baku does not know, or with a choice that it does not know."""
 
 
 class LaterFact(ValueError):
@@ -48,6 +48,8 @@ def decode_one_of(kinds: Mapping[str, type[Kind]], kind: str, schema: int, data:
     fact_type: type = kinds[kind]
     try:
         fact: Kind = _reader(fact_type)(upgraded(kind, schema, data))
+    except UnknownFact:
+        raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DamagedFact(f"fact {kind} of schema {schema} does not hold what such a fact holds: {error!r}") from error
     return fact
@@ -77,6 +79,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda value: tuple(map(read, value))
     if is_dataclass(hint) and isinstance(hint, type):
         return partial(_built, hint, _field_readers(hint))
+    if origin is Literal:
+        return partial(_chosen, inner)
     if hint is datetime:
         return datetime.fromisoformat
     return date.fromisoformat if hint is date else _as_it_is
@@ -91,6 +95,12 @@ def _field_readers(cls: type) -> tuple[FieldReader, ...]:
 
 def _built(cls: type, readers: tuple[FieldReader, ...], value: Mapping[str, Any]) -> Any:
     return cls(**{name: read(value[name]) for name, read, required in readers if required or name in value})
+
+
+def _chosen(choices: tuple[Any, ...], value: Any) -> Any:
+    if value not in choices:
+        raise UnknownFact(f"{value!r} is none of {choices}")
+    return value
 
 
 def _as_it_is(value: Any) -> Any:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Literal
 
 from service.domain import facts
-from service.domain.facts.authorisation import Lapse
 
 Status = Literal[
     "proposed",
@@ -139,7 +138,7 @@ class Revision:
     archive: facts.Archived | None = None
     folder: str | None = None
     locked: bool = False
-    lapsed: Lapse | None = None
+    lapsed: str | None = None
     """Why the last authorisation did not hold."""
     cleared: bool = True
     """Whether the Doc shows no trace of an authorisation that lapsed."""

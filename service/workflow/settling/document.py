@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from service.domain import facts
 from service.domain.acts.authorisation import header_line, stamps
@@ -46,7 +47,9 @@ def _created(run: Run, folder: str, nonce: str) -> str:
             return drive.copy_document(drafted.source, f"{name} Rev. {drafted.revision}", folder, properties)
         case "company_doc":
             return drive.copy_document(drafted.source, name, folder, properties)
-    return drive.make_document(name, folder, properties)
+        case "template" | "registered":
+            return drive.make_document(name, folder, properties)
+    assert_never(drafted.origin)
 
 
 def _lost_document(run: Run) -> str | None:

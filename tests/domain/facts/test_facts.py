@@ -64,6 +64,28 @@ def test_data_that_is_not_what_the_kind_holds_is_damaged(kind: str, data: Mappin
         facts.decode(kind, 1, data)
 
 
+@pytest.mark.parametrize(
+    ("fact", "choice"),
+    [
+        (facts.HandedOver("owner", "a", "b", "left"), {"part": "reader"}),
+        (facts.FeedbackDecided("f", "noted", ""), {"disposition": "forgotten"}),
+        (
+            facts.Simulated("s", "live", date(2026, 1, 2), (), (), "passed", "h"),
+            {"steps": [{"step": "1", "outcome": "dreamt"}]},
+        ),
+    ],
+)
+def test_a_choice_that_is_not_known_is_not_taken_for_another(fact: facts.Fact, choice: Mapping[str, Any]) -> None:
+    kind, schema, data = facts.encode(fact)
+    with pytest.raises(facts.UnknownFact, match="is none of"):
+        facts.decode(kind, schema, {**data, **choice})
+
+
+def test_what_the_first_histories_said_of_a_lapse_in_their_own_words_is_kept() -> None:
+    lapsed = facts.AuthorisationLapsed("The text changed.")
+    assert facts.decode(*facts.encode(lapsed)) == lapsed
+
+
 def test_a_fact_written_before_a_field_was_added_reads_with_its_default() -> None:
     kind, schema, data = facts.encode(facts.RoundClosed(1, "s", "t", facts.Meeting(date(2026, 1, 2), ("a",), ())))
     del data["meeting"]

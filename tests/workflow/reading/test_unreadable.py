@@ -63,6 +63,7 @@ def rows(world: World) -> dict[str, list[str]]:
     return {row[0]: row for row in register(world).get_worksheet_by_id(1001).get_all_values()[1:] if row[0]}
 
 
+HANDED_ON = {"part": "reader", "leaver": "a", "successor": "b", "reason": "c"}
 TROUBLES: dict[str, tuple[Callable[[World, Sop], None], str]] = {
     "JSON cut off": (lambda w, s: write(w, s, "data = substr(data, 1, length(data) - 1)"), DAMAGED),
     "bytes that are not UTF-8": (lambda w, s: write(w, s, "data = CAST(X'7B2278223A2022FFFE227D' AS TEXT)"), DAMAGED),
@@ -74,6 +75,7 @@ TROUBLES: dict[str, tuple[Callable[[World, Sop], None], str]] = {
     ),
     "a higher schema": (lambda w, s: write(w, s, "schema = 2"), LATER),
     "a kind of a later version": (lambda w, s: reseal(w, s, kind="Translated", data={"language": "jv"}), LATER),
+    "a choice of a later version": (lambda w, s: reseal(w, s, kind="HandedOver", data=HANDED_ON), LATER),
 }
 
 
