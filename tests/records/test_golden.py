@@ -113,9 +113,9 @@ def test_what_lapsed_before_and_behind_the_lock_holds_the_third_time() -> None:
 
 
 def test_an_alarm_stands_until_it_ends() -> None:
-    told = list(history("lapsed_and_watched"))
-    raised = next(n for n, recorded in enumerate(told) if isinstance(recorded.fact, facts.AlarmRaised))
-    sop = fold("sop-1", told[: raised + 1])
+    whole = list(history("lapsed_and_watched"))
+    raised = next(n for n, recorded in enumerate(whole) if isinstance(recorded.fact, facts.AlarmRaised))
+    sop = fold("sop-1", whole[: raised + 1])
     assert sop
     assert [(alarm.alarm, alarm.revision) for alarm in sop.alarms] == [("unlocked", 0)]
 
@@ -144,16 +144,52 @@ def test_what_was_handed_over_is_the_successors_and_who_wrote_is_remembered() ->
     assert revision.round.opened_by == AYU
 
 
+def test_a_doc_that_was_brought_along_keeps_whose_it_is_and_what_could_not_be_read() -> None:
+    revision = sop_of("brought_along").current
+    drafted = revision.drafted
+    assert (drafted.origin, drafted.source, drafted.concerned) == ("registered", revision.document_id, ("FIN",))
+    assert (drafted.authoriser, drafted.replaced_authoriser) == (EKO, CITRA)
+    assert revision.content
+    assert [(unread.place, unread.severity) for unread in revision.content.unread] == [
+        ("change history", "informs"), ("step table, column Risiko", "informs")
+    ]  # fmt: skip
+    sentence = revision.content.unread[1].sentence
+    assert sentence.spoken("en").startswith("Baku does not know this column. ")
+    assert sentence.spoken("id").startswith("Baku tidak mengenal kolom ini. ")
+    assert f"step.pic.{revision.steps[1].id}" in revision.content.gaps
+
+
+def test_what_blocked_stood_in_the_history_until_it_was_mended() -> None:
+    readings = [recorded.fact for recorded in history("brought_along") if isinstance(recorded.fact, facts.ContentRead)]
+    blocking = [[unread.place for unread in read.unread if unread.severity == "blocks"] for read in readings]
+    assert blocking == [["step table"], [], []]
+
+
+def test_a_suggestion_that_was_accepted_and_a_rehearsal_at_the_table_are_what_they_were() -> None:
+    sop = sop_of("brought_along")
+    assert [(f.given.kind, f.given.source, f.state, f.reply) for f in sop.feedback.values()] == [
+        ("remark", "meeting", "open", ""),
+        ("comment", "doc", "resolved", "Dicatat: Seen together. (Ayu Lestari)"),
+        ("suggestion", "doc", "accepted", ""),
+    ]
+    (simulation,) = sop.current.simulations
+    assert isinstance(simulation.fact, facts.Simulated)
+    assert (simulation.fact.kind, simulation.fact.outcome) == ("tabletop", "passed_with_notes")
+    assert [(step.outcome, step.waiting_minutes) for step in simulation.fact.steps] == [
+        ("done", 60), ("not_exercised", None)
+    ]  # fmt: skip
+
+
 def test_the_workplace_has_its_folders_and_a_register_made_anew() -> None:
-    told = entries("workplace")
+    kept = entries("workplace")
     place = workplace.fold(
-        (workplace.decode(e["kind"], e["schema"], e["data"]), datetime.fromisoformat(e["at"])) for e in told
+        (workplace.decode(e["kind"], e["schema"], e["data"]), datetime.fromisoformat(e["at"])) for e in kept
     )
     assert set(place.folders) == {"drafts", "drafts/MKT", "drafts/FIN", "in_force", "superseded", "templates"}
-    registers = [e["data"]["spreadsheet_id"] for e in told if e["kind"] == "RegisterMade"]
+    registers = [e["data"]["spreadsheet_id"] for e in kept if e["kind"] == "RegisterMade"]
     assert len(registers) == 2
     assert (place.register_id, place.register_ready, place.register_damaged) == (registers[1], True, False)
-    assert (place.length, place.drive_id) == (len(told), told[1]["data"]["drive_id"])
+    assert (place.length, place.drive_id) == (len(kept), kept[1]["data"]["drive_id"])
 
 
 def test_every_kind_of_fact_lies_in_some_history_of_a_release() -> None:

@@ -42,9 +42,9 @@ class Life:
 
     def act(self, actor: Actor, path: str, method: str = "POST", **body: Any) -> Json:
         """Return the SOP after an act of somebody's."""
-        told = actor.does(method, f"/api/sops/{self.sop['id']}{path}", body or None)
-        assert told.get("waiting") is None, told["waiting"]
-        return dict(told)
+        answer = actor.does(method, f"/api/sops/{self.sop['id']}{path}", body or None)
+        assert answer.get("waiting") is None, answer["waiting"]
+        return dict(answer)
 
     def act_late(self, actor: Actor, path: str, **body: Any) -> None:
         """Have somebody act while Google does not let us do all that follows."""
@@ -65,8 +65,11 @@ class Life:
 
     def write(self, text: str, by: str = AYU) -> None:
         """Have somebody write at the end of the Doc."""
-        body = {"requests": [{"insertText": {"endOfSegmentLocation": {}, "text": f"\n{text}"}}]}
-        self.world.actor(by).does("POST", f"/v1/documents/{self.document}:batchUpdate", body)
+        self.batch(self.world.actor(by), {"insertText": {"endOfSegmentLocation": {}, "text": f"\n{text}"}})
+
+    def batch(self, actor: Actor, request: Json, **body: Any) -> None:
+        """Have somebody change the Doc."""
+        actor.does("POST", f"/v1/documents/{self.document}:batchUpdate", {"requests": [request], **body})
 
     def lock(self, locked: bool) -> None:
         """Have the lock of the Doc opened or closed outside the procedure."""
@@ -213,10 +216,77 @@ def cancelled(life: Life) -> None:
 def handed_over(life: Life) -> None:
     """Somebody leaves in the middle of a round."""
     life.world.open_round(life.sop)
-    told = {"leaver": AYU, "successor": DEWI, "reason": "Moved on.", "sops": [life.sop["id"]]}
-    assert life.world.citra.does("POST", "/api/handover", told)["waiting"] == []
-    told = {"leaver": CITRA, "successor": EKO, "reason": "On leave.", "sops": [life.sop["id"]]}
-    assert life.world.citra.does("POST", "/api/handover", told)["waiting"] == []
+    for leaver, successor, reason in ((AYU, DEWI, "Moved on."), (CITRA, EKO, "On leave.")):
+        change = {"leaver": leaver, "successor": successor, "reason": reason, "sops": [life.sop["id"]]}
+        assert life.world.citra.does("POST", "/api/handover", change)["waiting"] == []
+
+
+def brought_along(life: Life) -> None:
+    """A Doc from before Baku, of which much cannot be read; a suggestion, a meeting, a rehearsal at the table."""
+    world, today = life.world, life.world.office.today().isoformat()
+    content = world.ayu.does("GET", f"/v1/documents/{life.document}")["body"]["content"]
+    second = [element for element in content if "table" in element][1]
+    place = {"startIndex": second["startIndex"], "endIndex": second["endIndex"]}
+    life.batch(world.ayu, {"deleteContentRange": {"range": place}})
+    world.open_round(life.sop)
+    life.comment("Who checks it?")
+    suggestion = {"insertText": {"endOfSegmentLocation": {}, "text": " Quickly."}}
+    life.batch(world.budi, suggestion, writeControl={"writeMode": "SUGGEST"})
+    life.act(world.dewi, "/feedback", source="meeting", text="Too slow.", step=2)
+    world.ayu.does("POST", "/api/sync")
+    feedback = world.office.sop(life.sop["id"]).feedback.values()
+    (ref,) = (one.given.ref for one in feedback if one.given.kind == "suggestion")
+    life.batch(world.ayu, {"acceptSuggestion": {"suggestionId": ref}})
+    life.decide("noted")
+    world.answer(life.sop)
+    world.close_round(life.sop)
+    steps = [
+        {"step": 1, "outcome": "done", "working_minutes": 5, "waiting_minutes": 60, "result": "A brief."},
+        {"step": 2, "outcome": "not_exercised"},
+    ]
+    report: Json = {
+        "day": today,
+        "ran_by": [DEWI, EKO],
+        "steps": steps,
+        "outcome": "passed_with_notes",
+        "notes": "Short.",
+    }
+    life.act(world.budi, "/simulations", kind="tabletop", **report)
+
+
+def enrolled(world: World) -> Json:
+    """Return the SOP made of a Doc of Citra's, whose step table has a column of its own and a second table below."""
+    new = {"name": "Menerbitkan konten", "mimeType": "application/vnd.google-apps.document"}
+    document = str(world.citra.does("POST", "/drive/v3/files?fields=id", new)["id"])
+    table(world.citra, document, ["No", "Aktivitas", "PIC", "Output"], ["1", "Mengunggah", "", ""])
+    table(
+        world.citra,
+        document,
+        ["No", "Uraian kegiatan", "PIC", "Waktu", "Risiko"],
+        ["1", "Menulis ringkasan", "Penulis Konten", "2 jam", "rendah"],
+        ["2", "Menerbitkan", "", "1 jam", ""],
+    )
+    body = {"title": "Menerbitkan konten", "department": "MKT", "language": "id", "format": "permenpan"}
+    people = {"authoriser": CITRA, "authors": [CITRA, AYU], "owner": AYU, "concerned": ["FIN"]}
+    return dict(world.citra.does("POST", "/api/documents", {**body, **people, "document_id": document}))
+
+
+def table(person: Actor, document: str, *rows: list[str]) -> None:
+    """Have somebody put a table before everything in a Doc."""
+    address, columns = f"/v1/documents/{document}", len(rows[0])
+    insert = {"insertTable": {"rows": len(rows), "columns": columns, "location": {"index": 1}}}
+    person.does("POST", f"{address}:batchUpdate", {"requests": [insert]})
+    content = person.does("GET", address)["body"]["content"]
+    cells = [
+        cell for row in next(e["table"] for e in content if "table" in e)["tableRows"] for cell in row["tableCells"]
+    ]
+    texts = [text for row in rows for text in row]
+    write = [
+        {"insertText": {"location": {"index": cell["content"][0]["startIndex"]}, "text": text}}
+        for cell, text in zip(cells, texts, strict=True)
+        if text
+    ]
+    person.does("POST", f"{address}:batchUpdate", {"requests": write[::-1]})
 
 
 LIVES: tuple[Callable[[Life], None], ...] = (
@@ -226,6 +296,7 @@ LIVES: tuple[Callable[[Life], None], ...] = (
     editorial,
     cancelled,
     handed_over,
+    brought_along,
 )
 
 
@@ -236,7 +307,7 @@ def main(folder: Path) -> None:
         with tempfile.TemporaryDirectory() as place:
             world = Company(Path(place))
             world.found()
-            life = Life(world, world.draft(format="lean"))
+            life = Life(world, enrolled(world) if live is brought_along else world.draft(format="lean"))
             live(life)
             keep(folder / f"{live.__name__}.json", world, life.sop["id"])
             if live is cancelled:
