@@ -21,7 +21,7 @@ from service.records.chain import START, breaks, seal
 from service.records.damage import entries_of, legible, name_of
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
-from service.records.interface import Act, ActDone, Break, Counted, Entry, Fact, Head, Lease, Page, Taken
+from service.records.interface import Act, ActDone, Break, Counted, EncodedFact, Entry, Head, Lease, Page, Taken
 from service.records.sqlite import FASTER, NOTHING
 
 ATTEMPTS = 6
@@ -75,7 +75,7 @@ class FirestoreRecords:
         self,
         stream: str,
         expected_length: int,
-        new: Sequence[Fact],
+        new: Sequence[EncodedFact],
         *,
         at: datetime,
         by: str,

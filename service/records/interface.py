@@ -10,8 +10,8 @@ from service.domain.sentences import Sentence
 
 
 @dataclass(frozen=True)
-class Fact:
-    """A fact as the domain hands it over: JSON-able data of a kind and schema."""
+class EncodedFact:
+    """A fact as the domain encodes it: JSON-able data of a kind and schema."""
 
     kind: str
     schema: int
@@ -114,7 +114,7 @@ class Records(Protocol):
         self,
         stream: str,
         expected_length: int,
-        new: Sequence[Fact],
+        new: Sequence[EncodedFact],
         *,
         at: datetime,
         by: str,

@@ -18,7 +18,7 @@ from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.records.chain import START, breaks, seal
 from service.records.damage import entries_of, legible, name_of, summary_of
-from service.records.interface import Act, ActDone, Break, Counted, Entry, Fact, Head, Lease, Page, Taken
+from service.records.interface import Act, ActDone, Break, Counted, EncodedFact, Entry, Head, Lease, Page, Taken
 from service.records.sqlite_scripts import bring_up
 
 BUSY_SECONDS = 20.0
@@ -59,7 +59,7 @@ class SqliteRecords:
         self,
         stream: str,
         expected_length: int,
-        new: Sequence[Fact],
+        new: Sequence[EncodedFact],
         *,
         at: datetime,
         by: str,

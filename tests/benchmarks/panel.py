@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from service.records.interface import Fact
+from service.records.interface import EncodedFact
 from tests.benchmarks.measuring import company, show, sizes
 from tests.people import AYU, FITRI
 from tests.web.panel.google import Panel
@@ -38,7 +38,7 @@ def repeat(world: World, sop_id: str, have: int, wanted: int) -> None:
         records.append(
             f"sop-again-{n}",
             0,
-            [Fact(entry.kind, entry.schema, entry.data) for entry in entries],
+            [EncodedFact(entry.kind, entry.schema, entry.data) for entry in entries],
             at=entries[-1].at,
             by=AYU,
             summary=summary | {"number": f"SOP-AGN-{n:05}", "document_id": f"again-{n}"},

@@ -14,11 +14,11 @@ from google.cloud.firestore import DELETE_FIELD
 from service.domain.errors import Conflict, Unavailable, Unreadable
 from service.records.documents import place_id
 from service.records.firestore import FirestoreRecords
-from service.records.interface import Act, Counted, Fact, Head, Records
+from service.records.interface import Act, Counted, EncodedFact, Head, Records
 from service.records.sqlite import SqliteRecords
 
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
-SAID = Fact("Said", 1, {"text": "“=1+1” 😀"})
+SAID = EncodedFact("Said", 1, {"text": "“=1+1” 😀"})
 
 
 @pytest.fixture(params=["sqlite", "firestore"])
@@ -32,12 +32,12 @@ def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]
     store.close()
 
 
-def append(records: Records, stream: str = "sop-1", length: int = 0, *facts: Fact, **more: Any) -> None:
+def append(records: Records, stream: str = "sop-1", length: int = 0, *facts: EncodedFact, **more: Any) -> None:
     records.append(stream, length, facts or [SAID], at=NOW, by="ayu", **more)
 
 
 def test_a_history_is_read_as_it_was_appended(records: Records) -> None:
-    append(records, "sop-1", 0, SAID, Fact("Done", 1, {}))
+    append(records, "sop-1", 0, SAID, EncodedFact("Done", 1, {}))
     append(records, "sop-1", 2, SAID, act=Act("a1", "f"))
     told = records.read("sop-1")
     assert [(e.index, e.kind, e.by, e.at, e.act) for e in told] == [
@@ -264,7 +264,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_entry(tmp_path: Path) -> None:
     with records._reading() as connection:  # the only way to make a disk this small
         connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
     with pytest.raises(Unavailable, match="full"):
-        append(records, "sop-1", 1, Fact("Said", 1, {"text": "x" * 100_000}))
+        append(records, "sop-1", 1, EncodedFact("Said", 1, {"text": "x" * 100_000}))
     assert len(records.read("sop-1")) == 1
     assert records.verify() == ()
     records.close()
@@ -364,7 +364,7 @@ def test_of_two_instances_exactly_one_appends_each_entry(firestore_project: str)
 def test_what_firestore_refuses_is_said_and_leaves_nothing(firestore_project: str) -> None:
     records = FirestoreRecords(firestore_project)
     with pytest.raises(Unavailable, match="too large") as told:
-        append(records, "sop-1", 0, Fact("Said", 1, {"text": "x" * 2_000_000}), claims=["number:1"])
+        append(records, "sop-1", 0, EncodedFact("Said", 1, {"text": "x" * 2_000_000}), claims=["number:1"])
     assert told.value.permanent
     assert records.read("sop-1") == ()
     assert records.claimed("number:1") is None

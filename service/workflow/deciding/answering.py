@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from service.domain import facts
 from service.domain.errors import Outstanding
 from service.domain.sentences import Sentence
-from service.records.interface import Act, Fact, Taken
+from service.records.interface import Act, EncodedFact, Taken
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.leasing import held
 from service.workflow.means.office import SERVICE, Office
@@ -29,7 +29,7 @@ def once(
     with held(office, f"act:{act.id}"):
         if done_before(office, act) is None:
             answer = work()
-            told = Fact("Answered", facts.FIRST_SCHEMA, asdict(answer))
+            told = EncodedFact("Answered", facts.FIRST_SCHEMA, asdict(answer))
             try:
                 office.records.append(stream, 0, [told], at=office.clock(), by=SERVICE, act=act, unsettled=False)
             except Taken:

@@ -27,7 +27,7 @@ from service.gateways.drive import Drive
 from service.gateways.mail import Gmail
 from service.gateways.register.sheet import RegisterSheet
 from service.records.damage import name_of
-from service.records.interface import Act, Counted, Fact, Lease, Records
+from service.records.interface import Act, Counted, EncodedFact, Lease, Records
 from service.workflow.means.unreadable import folded, legible, recorded
 
 SERVICE = "baku"
@@ -116,7 +116,7 @@ class Office:
         self.records.append(
             sop_id,
             sop.length if sop else 0,
-            [Fact(*facts.encode(fact)) for fact in new],
+            [EncodedFact(*facts.encode(fact)) for fact in new],
             at=at,
             by=by,
             summary=summary(after, self.organisation),
@@ -138,7 +138,7 @@ class Office:
         self.records.append(
             workplace.STREAM,
             place.length,
-            [Fact(*facts.encode(fact)) for fact in new],
+            [EncodedFact(*facts.encode(fact)) for fact in new],
             at=self.clock(),
             by=SERVICE,
             fence=fence,
