@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from service.domain.facts.upgrades import Json, newest_schema, upgraded
 
-Kind = TypeVar("Kind")
+AnyFact = TypeVar("AnyFact")
 FieldReader = tuple[str, Callable[[Any], Any], bool]
 """A field's name, what reads it, and whether it has no default."""
 
@@ -36,7 +36,7 @@ def encode(fact: object) -> tuple[str, int, dict[str, Any]]:
     return kind, newest_schema(kind), _plain(fact)
 
 
-def decode_one_of(kinds: Mapping[str, type[Kind]], kind: str, schema: int, data: Json) -> Kind:
+def decode_one_of(kinds: Mapping[str, type[AnyFact]], kind: str, schema: int, data: Json) -> AnyFact:
     """Return the fact of one of these kinds that was encoded, brought up to date.
 
     UnknownFact or LaterFact where that would be a guess; DamagedFact where the data is none of such a fact.
@@ -47,7 +47,7 @@ def decode_one_of(kinds: Mapping[str, type[Kind]], kind: str, schema: int, data:
         raise LaterFact(f"fact {kind} of schema {schema} was written by a later Baku than this one")
     fact_type: type = kinds[kind]
     try:
-        fact: Kind = _reader(fact_type)(upgraded(kind, schema, data))
+        fact: AnyFact = _reader(fact_type)(upgraded(kind, schema, data))
     except UnknownFact:
         raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
