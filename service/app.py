@@ -13,7 +13,7 @@ from flask import Flask
 from service import config
 from service.addon.deployment import NAME
 from service.config import Settings, WrongSettings
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, install
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
@@ -23,6 +23,7 @@ from service.gateways.google.identity import Identity
 from service.gateways.mail import Gmail, sender_credentials
 from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
+from service.locale import catalogues
 from service.manuscript.step_words import words_of
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
@@ -67,14 +68,13 @@ class Connections:
 
 def from_environment() -> Flask:
     """Return the app as the environment describes it: what the server in app.yaml calls. Raises WrongSettings."""
+    install(catalogues())
     settings = config.from_environment(environ)
     if settings.workspace != "google":
         raise WrongSettings(
             Sentence(
-                en="This serves a company at Google: set BAKU_WORKSPACE to google. "
-                "To try Baku in the sandbox, run “python -m service”.",
-                id="Ini melayani perusahaan di Google: isi BAKU_WORKSPACE dengan google. "
-                "Untuk mencoba Baku di sandbox, jalankan “python -m service”.",
+                "This serves a company at Google: set BAKU_WORKSPACE to google. To try Baku in the sandbox, run "
+                "“python -m service”."
             )
         )
     return create_app(settings)
@@ -162,10 +162,7 @@ def records_of(settings: Settings) -> Records:
         return records_in(settings.data)
     if not settings.project:
         raise WrongSettings(
-            Sentence(
-                en="Set GOOGLE_CLOUD_PROJECT to the project whose Firestore keeps the records, or BAKU_DATA.",
-                id="Isi GOOGLE_CLOUD_PROJECT dengan proyek yang Firestore-nya menyimpan catatan, atau BAKU_DATA.",
-            )
+            Sentence("Set GOOGLE_CLOUD_PROJECT to the project whose Firestore keeps the records, or BAKU_DATA.")
         )
     from service.records.firestore import FirestoreRecords  # here, for it takes a second that others need not spend
 

@@ -25,7 +25,7 @@ from typing import cast
 from service.config_checks import VARIABLES, Workspace, problems_in, unknown
 from service.domain.company.organisation import Organisation
 from service.domain.errors import SopError
-from service.domain.sentences import Sentence
+from service.domain.sentences import joined
 from service.gateways.company_files.settings_file import read_organisation
 
 HERE = Path(__file__).parent
@@ -76,9 +76,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         told["BAKU_SERVICE_ACCOUNT"] = told["BAKU_SERVICE_ACCOUNT"] or SANDBOX_ACCOUNT
     problems = (*unknown(environment), *problems_in(told, on_app_engine="GAE_ENV" in environment))
     if problems:
-        raise WrongSettings(
-            Sentence(en="\n".join(p.en for p in problems), id="\n".join(p.id for p in problems)),
-        )
+        raise WrongSettings(joined(problems, "\n"))
     return Settings(
         organisation=read_organisation(Path(told["BAKU_SETTINGS"] or EXAMPLE)),
         workspace=cast(Workspace, told["BAKU_WORKSPACE"]),

@@ -24,8 +24,9 @@ def unknown(environment: Mapping[str, str]) -> Iterator[Sentence]:
     for name in sorted(environment):
         if name.startswith("BAKU_") and name not in VARIABLES:
             yield Sentence(
-                en=f"{name} is not a variable that Baku knows. It knows: {', '.join(VARIABLES)}.",
-                id=f"{name} bukan variabel yang dikenal Baku. Yang dikenal: {', '.join(VARIABLES)}.",
+                "{name} is not a variable that Baku knows. It knows: {variables}.",
+                name=name,
+                variables=tuple(VARIABLES),
             )
 
 
@@ -34,37 +35,27 @@ def problems_in(told: Mapping[str, str], *, on_app_engine: bool) -> Iterator[Sen
     yield from _workspace(told, on_app_engine)
     if email_problem("", told["BAKU_SERVICE_ACCOUNT"]):
         yield Sentence(
-            en="BAKU_SERVICE_ACCOUNT must be the service account's address: name@project.iam.gserviceaccount.com.",
-            id="BAKU_SERVICE_ACCOUNT harus berisi alamat akun layanan: nama@proyek.iam.gserviceaccount.com.",
+            "BAKU_SERVICE_ACCOUNT must be the service account's address: name@project.iam.gserviceaccount.com."
         )
     yield from _public_url(told)
     yield from _pair(told)
     for name, (pattern, what) in _FORMS.items():
         if told[name] and not pattern.fullmatch(told[name]):
-            yield Sentence(
-                en=f"{name} is “{told[name]}”. It must be {what.en}.",
-                id=f"{name} berisi “{told[name]}”. Isinya harus {what.id}.",
-            )
+            yield Sentence("{name} is “{value}”. It must be {what}.", name=name, value=told[name], what=what)
 
 
 def _workspace(told: Mapping[str, str], on_app_engine: bool) -> Iterator[Sentence]:
     workspace = told["BAKU_WORKSPACE"]
     if workspace not in get_args(Workspace):
-        yield Sentence(
-            en=f"BAKU_WORKSPACE is “{workspace}”. It must be sandbox or google.",
-            id=f"BAKU_WORKSPACE berisi “{workspace}”. Isinya harus sandbox atau google.",
-        )
+        yield Sentence("BAKU_WORKSPACE is “{workspace}”. It must be sandbox or google.", workspace=workspace)
     if workspace == "sandbox" and on_app_engine:
         yield Sentence(
-            en="The sandbox believes everybody who they say they are, so it does not run on App Engine. "
-            "Set BAKU_WORKSPACE to google.",
-            id="Sandbox memercayai siapa pun tanpa pembuktian, sehingga tidak boleh berjalan di App Engine. "
-            "Isi BAKU_WORKSPACE dengan google.",
+            "The sandbox believes everybody who they say they are, so it does not run on App Engine. Set "
+            "BAKU_WORKSPACE to google."
         )
     if workspace == "google" and not told["BAKU_SETTINGS"]:
         yield Sentence(
-            en="BAKU_SETTINGS must name the company's settings file. Begin with a copy of example_settings.yaml.",
-            id="BAKU_SETTINGS harus menunjuk berkas pengaturan perusahaan. Mulailah dari example_settings.yaml.",
+            "BAKU_SETTINGS must name the company's settings file. Begin with a copy of example_settings.yaml."
         )
 
 
@@ -72,15 +63,12 @@ def _public_url(told: Mapping[str, str]) -> Iterator[Sentence]:
     address = told["BAKU_PUBLIC_URL"]
     if address and not _ADDRESS.fullmatch(address):
         yield Sentence(
-            en=f"BAKU_PUBLIC_URL is “{address}”. It must be an address such as https://sop.example.com.",
-            id=f"BAKU_PUBLIC_URL berisi “{address}”. Isinya harus alamat seperti https://sop.example.com.",
+            "BAKU_PUBLIC_URL is “{address}”. It must be an address such as https://sop.example.com.", address=address
         )
     elif told["BAKU_WORKSPACE"] == "google" and any(told[name] for name in ADDON) and not _secure(address):
         yield Sentence(
-            en="BAKU_PUBLIC_URL must be an address with https:// where the panel or the menu is set up: Google calls "
-            "no other.",
-            id="BAKU_PUBLIC_URL harus berupa alamat https:// bila panel atau menu dipasang: Google tidak memanggil "
-            "alamat lain.",
+            "BAKU_PUBLIC_URL must be an address with https:// where the panel or the menu is set up: Google calls no "
+            "other."
         )
 
 
@@ -94,43 +82,32 @@ def _pair(told: Mapping[str, str]) -> Iterator[Sentence]:
     if bool(told[account]) != bool(told[client]):
         missing, given = (client, account) if told[account] else (account, client)
         yield Sentence(
-            en=f"{missing} must be set beside {given}; `gcloud workspace-add-ons get-authorization` prints both.",
-            id=f"{missing} harus diisi bersama {given}; `gcloud workspace-add-ons get-authorization` "
-            "menampilkan keduanya.",
+            "{missing} must be set beside {given}; `gcloud workspace-add-ons get-authorization` prints both.",
+            missing=missing,
+            given=given,
         )
 
 
-_CLIENT_FORM = Sentence(
-    en="an OAuth client's id: 123456-abc.apps.googleusercontent.com",
-    id="ID klien OAuth: 123456-abc.apps.googleusercontent.com",
-)
+_CLIENT_FORM = Sentence("an OAuth client's id: 123456-abc.apps.googleusercontent.com")
 _FORMS: Mapping[str, tuple[re.Pattern[str], Sentence]] = {
     "BAKU_ADDON_ACCOUNT": (
         re.compile(r"service-\d+@gcp-sa-gsuiteaddons\.iam\.gserviceaccount\.com"),
         Sentence(
-            en="the whole address service-NUMBER@gcp-sa-gsuiteaddons.iam.gserviceaccount.com, with your project's "
-            "number",
-            id="alamat lengkap service-NOMOR@gcp-sa-gsuiteaddons.iam.gserviceaccount.com, dengan nomor proyek Anda",
+            "the whole address service-NUMBER@gcp-sa-gsuiteaddons.iam.gserviceaccount.com, with your project's number"
         ),
     ),
     "BAKU_ADDON_CLIENT": (_CLIENT, _CLIENT_FORM),
     "BAKU_MENU_CLIENT": (_CLIENT, _CLIENT_FORM),
     "BAKU_MAIL_SENDER": (
         re.compile(r"[^@\s<>,;]+@[^@\s.<>,;]+(\.[^@\s.<>,;]+)+"),
-        Sentence(en="an address such as sop@example.com", id="alamat seperti sop@example.com"),
+        Sentence("an address such as sop@example.com"),
     ),
     "BAKU_QUEUE": (
         re.compile(r"projects/[a-z][a-z0-9:.-]*/locations/[a-z0-9-]+/queues/[A-Za-z0-9-]{1,100}"),
-        Sentence(
-            en="a queue's whole name: projects/PROJECT/locations/LOCATION/queues/QUEUE",
-            id="nama lengkap antrean: projects/PROYEK/locations/LOKASI/queues/ANTREAN",
-        ),
+        Sentence("a queue's whole name: projects/PROJECT/locations/LOCATION/queues/QUEUE"),
     ),
     "BAKU_SHARED_DRIVE": (
         re.compile(r"[\w-]{10,}"),
-        Sentence(
-            en="the drive's id, which is the last part of its address in the browser",
-            id="ID drive itu, yaitu bagian terakhir alamatnya di browser",
-        ),
+        Sentence("the drive's id, which is the last part of its address in the browser"),
     ),
 }

@@ -17,7 +17,7 @@ from service.addon.deployment import NAME, deployment
 from service.app import ADDON, Connections
 from service.config import Settings
 from service.domain.errors import Unavailable
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, joined
 from service.sandbox.addons.installed import MenuAddon, PanelAddon
 from service.sandbox.core.errors import ApiError
 from service.sandbox.core.store_scripts import LaterWorkspace
@@ -68,10 +68,9 @@ def open_sandbox(
 
 def _later(folder: Path | None) -> Sentence:
     return Sentence(
-        en=f"The sandbox in {folder} was written by a later version of Baku. Nothing of it is changed. Update Baku, or "
+        "The sandbox in {folder} was written by a later version of Baku. Nothing of it is changed. Update Baku, or "
         "take another data folder.",
-        id=f"Sandbox di {folder} ditulis oleh versi Baku yang lebih baru. Tidak ada yang diubah. Perbarui Baku, atau "
-        "pakailah folder data lain.",
+        folder=str(folder),
     )
 
 
@@ -86,7 +85,7 @@ def bring(settings: Settings, content: bytes, name: str, person: str) -> Brought
     try:
         return sandbox.bring(content, name, person)
     except ApiError as error:
-        raise Unavailable(Sentence(en=error.message, id=error.message), permanent=True) from error
+        raise Unavailable(joined((error.message,), ""), permanent=True) from error
     finally:
         sandbox.close()
 

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from service.domain.sentences import install
+from service.locale import catalogues
+
 if TYPE_CHECKING:
     from service.workflow.means.office import Office
     from tests.world import World
 
+install(catalogues())  # as whatever starts the service does
 
 COUNTED = "counted"
 """The property of a test whose values are printed when all is over."""

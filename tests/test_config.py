@@ -35,8 +35,8 @@ ADDON = {
 def refused(environment: dict[str, str]) -> str:
     with pytest.raises(WrongSettings) as wrong:
         from_environment(environment)
-    assert wrong.value.sentence.id != wrong.value.sentence.en
-    return wrong.value.sentence.en
+    assert wrong.value.sentence.spoken("id") != str(wrong.value.sentence)
+    return str(wrong.value.sentence)
 
 
 def test_with_nothing_set_the_example_company_works_in_the_sandbox() -> None:
@@ -154,7 +154,7 @@ def test_everything_wrong_is_told_at_once_in_both_languages() -> None:
     environment = {"BAKU_WORKSPACE": "google", "BAKU_QUEUE": "q", "BAKU_MENU_CLIENT": "a b", "BAKU_X": "1"}
     with pytest.raises(WrongSettings) as wrong:
         from_environment(environment)
-    for told in (wrong.value.sentence.en, wrong.value.sentence.id):
+    for told in (str(wrong.value.sentence), wrong.value.sentence.spoken("id")):
         lines = [line.split()[0] for line in told.splitlines()]
         assert lines == [
             "BAKU_X", "BAKU_SETTINGS", "BAKU_SERVICE_ACCOUNT", "BAKU_PUBLIC_URL", "BAKU_MENU_CLIENT", "BAKU_QUEUE"

@@ -29,8 +29,9 @@ def make(folder: Path) -> None:
     except OSError as error:
         raise Unavailable(
             Sentence(
-                en=f"The folder {folder} cannot be made ({error.strerror}). Choose another with --data.",
-                id=f"Folder {folder} tidak dapat dibuat. Pilih yang lain dengan --data.",
+                "The folder {folder} cannot be made ({error}). Choose another with --data.",
+                folder=str(folder),
+                error=error.strerror or "",
             ),
             permanent=True,
         ) from error

@@ -22,7 +22,7 @@ def sync(settings: Settings) -> int:
     """Read what changed at Google and write the register, as a timer has it done; 1 where something has to wait."""
     done = sync_all(_office(settings))
     for one in done.waiting:
-        complain(f"{one.sop_id}: {one.sentence.en}")
+        complain(f"{one.sop_id}: {one.sentence}")
     tell(f"{len(done.read)} Docs read, {len(done.changed)} with news, {len(done.waiting)} SOPs have to wait.")
     return 1 if done.waiting else 0
 
@@ -31,7 +31,7 @@ def settle(settings: Settings) -> int:
     """Bring everything unsettled to rest; 1 where something has to wait."""
     waiting = settle_all(_office(settings))
     for one in waiting:
-        complain(f"{one.sop_id}: {one.sentence.en}")
+        complain(f"{one.sop_id}: {one.sentence}")
     tell("Everything is at rest." if not waiting else f"{len(waiting)} SOPs have to wait; settle again later.")
     return 1 if waiting else 0
 
@@ -41,16 +41,13 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
     controllers = settings.organisation.controllers
     if not controllers:
         raise WrongSettings(
-            Sentence(
-                en="The settings name no document controller, in whose name SOPs are handed over. Add one.",
-                id="Pengaturan tidak menyebut pengendali dokumen, yang atas namanya SOP diserahkan. Tambahkan satu.",
-            )
+            Sentence("The settings name no document controller, in whose name SOPs are handed over. Add one.")
         )
     told = hand_over(_office(settings), controllers[0], leaver.lower(), successor.lower(), reason)
     for left in told.left:
-        complain(left.sentence.en)
+        complain(str(left.sentence))
     for one in told.waiting:
-        complain(f"{one.sop_id}: {one.sentence.en}")
+        complain(f"{one.sop_id}: {one.sentence}")
     tell(f"Handed over: {', '.join(told.changed) or 'nothing'}.")
     return 1 if told.left or told.waiting else 0
 
@@ -59,7 +56,7 @@ def verify(settings: Settings) -> int:
     """Check the hash chain of every history and that it can be read; 1 with the places where it is broken."""
     broken = verify_all(_office(settings))
     for sentence in broken:
-        complain(sentence.en)
+        complain(str(sentence))
     if not broken:
         tell("Every history is what was recorded.")
     return 1 if broken else 0
@@ -71,7 +68,7 @@ def templates(settings: Settings) -> int:
     for template in shelf.listing():
         tell(f"{template.name}  {template.language}  {', '.join(template.formats)}  {template.title}")
     for broken in shelf.broken:
-        complain(f"{broken.file}, line {broken.line}: {broken.sentence.en}")
+        complain(f"{broken.file}, line {broken.line}: {broken.sentence}")
     wrong = len(shelf.broken) if settings.data is None else len(shelf.broken) + _check_own(_office(settings))
     return 1 if wrong else 0
 
@@ -80,10 +77,7 @@ def addon_manifest(settings: Settings) -> int:
     """Print the panel's deployment file, for `gcloud workspace-add-ons deployments`."""
     if not settings.public_url.startswith("https://"):
         raise WrongSettings(
-            Sentence(
-                en="BAKU_PUBLIC_URL must be the https:// address at which Google reaches this service.",
-                id="BAKU_PUBLIC_URL harus berisi alamat https:// tempat Google menjangkau layanan ini.",
-            )
+            Sentence("BAKU_PUBLIC_URL must be the https:// address at which Google reaches this service.")
         )
     tell(json.dumps(deployment(settings.public_url, NAME), indent=2, ensure_ascii=False))
     return 0
@@ -96,7 +90,7 @@ def _check_own(office: Office) -> int:
         own = office.docs.template(state.id)
         tell(f"{OWN}{state.id}  {own.content.document.language}  {own.content.document.format}  {state.name}")
         for problem in own.problems:
-            complain(f"{state.name}, {problem.place}: {problem.sentence.en}")
+            complain(f"{state.name}, {problem.place}: {problem.sentence}")
         wrong += not own.usable
     return wrong
 
@@ -106,10 +100,7 @@ def _office(settings: Settings) -> Office:
     elsewhere = settings.data is None and settings.workspace == "google"
     if not elsewhere and (settings.data is None or not settings.data.is_dir()):
         raise Unavailable(
-            Sentence(
-                en="Say with --data DIR (or BAKU_DATA) where the records are kept; the folder must exist.",
-                id="Sebutkan tempat catatan disimpan dengan --data DIR (atau BAKU_DATA); foldernya harus ada.",
-            ),
+            Sentence("Say with --data DIR (or BAKU_DATA) where the records are kept; the folder must exist."),
             permanent=True,
         )
     if settings.workspace == "google":

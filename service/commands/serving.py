@@ -77,8 +77,10 @@ def _bound(port: int) -> Iterator[socket.socket]:
     except OSError as error:
         raise Unavailable(
             Sentence(
-                en=f"Port {port} of {HOST} cannot be used ({error.strerror}). Choose another with --port.",
-                id=f"Port {port} di {HOST} tidak dapat dipakai. Pilih yang lain dengan --port.",
+                "Port {port} of {host} cannot be used ({error}). Choose another with --port.",
+                port=str(port),
+                host=HOST,
+                error=error.strerror or "",
             ),
             permanent=True,
         ) from error

@@ -40,7 +40,7 @@ def demo(settings: Settings) -> int:
         finally:
             workspace.close()
         if broken := office.records.verify():
-            complain(broken[0].sentence.en)
+            complain(str(broken[0].sentence))
             return 1
         tell(printed(play.result()))
         return 0
@@ -50,10 +50,7 @@ def bring(settings: Settings, file: Path) -> int:
     """Put a document into the sandbox, which may be running; 1 where it is refused."""
     if settings.data is None:
         raise Unavailable(
-            Sentence(
-                en="Say with --data DIR (or BAKU_DATA) where the sandbox keeps its state.",
-                id="Sebutkan tempat sandbox menyimpan keadaannya dengan --data DIR (atau BAKU_DATA).",
-            ),
+            Sentence("Say with --data DIR (or BAKU_DATA) where the sandbox keeps its state."),
             permanent=True,
         )
     try:

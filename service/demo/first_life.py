@@ -7,6 +7,7 @@ from typing import Any
 
 from service.demo.people import Surprise
 from service.demo.stage import MEANING, Stage
+from service.domain.sentences import languages
 from service.domain.telling.standing import IN_FORCE
 
 COMMENT = "Which channel comes first? Please say so where the brief is described."
@@ -142,7 +143,8 @@ class Demo(Stage):
         if not pdf.startswith(b"%PDF") or hashlib.sha256(pdf).hexdigest() != sop["archive"]["sha256"]:
             raise Surprise("The archived PDF is not the one that was recorded.")
         row, word = self._register_row(sop), IN_FORCE
-        if sop["status"] != "authorised" or leader.name not in row or not {word.en, word.id} & set(row):
+        words = {word.spoken(language) for language in languages()}
+        if sop["status"] != "authorised" or leader.name not in row or not words & set(row):
             raise Surprise(f"The register does not say that {sop['number']} is in force: {row}")
         self.sop = sop
         self.say(f"Read back: the Doc is locked, the register says “{word}” by {leader.name}, the PDF's hash is right.")

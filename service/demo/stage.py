@@ -143,7 +143,7 @@ class Stage:
 
     def _status(self) -> str:
         status: Status = self.sop["status"]
-        return STATUS_WORDS[status].en.lower()
+        return str(STATUS_WORDS[status]).lower()
 
     def _list(self, refused: Mapping[str, Any]) -> None:
         for outstanding in refused["outstanding"]:

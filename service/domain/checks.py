@@ -30,30 +30,28 @@ def email_problem(field: str, email: str) -> Problem | None:
         return None
     return Problem(
         field,
-        Sentence(en=f"“{email}” is not an e-mail address.", id=f"“{email}” bukan alamat surel."),
+        Sentence("“{email}” is not an e-mail address.", email=email),
     )
 
 
 def text_problem(field: str, text: str, longest: int, *, required: bool = True) -> Problem | None:
     """Return what is wrong with a text: empty where it must not be, too long, or more than a Doc can hold."""
     if required and not text.strip():
-        return Problem(field, Sentence(en="Fill this in.", id="Wajib diisi."))
+        return Problem(field, Sentence("Fill this in."))
     if len(text) > longest:
         return Problem(
             field,
             Sentence(
-                en=f"This is {len(text):,} characters long; {longest:,} is the most. Shorten it.",
-                id=f"Panjangnya {len(text)} karakter; paling banyak {longest}. Persingkat.",
+                "This is {length} characters long; {longest} is the most. Shorten it.",
+                length=len(text),
+                longest=longest,
             ),
         )
     lost = _LOST.search(text)
     if lost:
         return Problem(
             field,
-            Sentence(
-                en=f"Google Docs cannot hold the character U+{ord(lost.group()):04X}. Leave it out.",
-                id=f"Google Docs tidak dapat memuat karakter U+{ord(lost.group()):04X}. Hapus karakter itu.",
-            ),
+            Sentence("Google Docs cannot hold the character U+{code}. Leave it out.", code=f"{ord(lost.group()):04X}"),
         )
     return None
 
@@ -69,13 +67,13 @@ def _invisible_problem(field: str, text: str) -> Problem | None:
             code = f"U+{ord(character):04X}"
             name = " ".join((unicodedata.name(character, "").lower(), code)).strip()
             before = text[:place].strip()[-_SHOWN:]
-            en, indonesian = (f", after “{before}”,", f", sesudah “{before}”,") if before else ("", "")
+            where = Sentence("{place}, after “{before}”,", place=place + 1, before=before) if before else place + 1
             return Problem(
                 field,
                 Sentence(
-                    en=f"Character {place + 1}{en} is an invisible mark ({name}). Delete it, or type this anew.",
-                    id=f"Karakter ke-{place + 1}{indonesian} adalah tanda yang tidak terlihat ({name}). Hapus, atau "
-                    "ketik ulang isian ini.",
+                    "Character {place} is an invisible mark ({name}). Delete it, or type this anew.",
+                    place=where,
+                    name=name,
                 ),
             )
     return None
@@ -95,6 +93,6 @@ def raise_outstanding(found: Iterable[Outstanding]) -> None:
         raise Refused(listed)
 
 
-def refuse(code: Code, en: str, indonesian: str, ref: str = "") -> NoReturn:
+def refuse(code: Code, sentence: Sentence, ref: str = "") -> NoReturn:
     """Raise Refused for one reason."""
-    raise Refused((Outstanding(code, Sentence(en=en, id=indonesian), ref),))
+    raise Refused((Outstanding(code, sentence, ref),))

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, joined
 
 
 class SopError(Exception):
     """An error that a person is told about in `sentence`."""
 
     def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence.en)
+        super().__init__(str(sentence))
         self.sentence = sentence
 
 
@@ -32,10 +32,7 @@ class Invalid(SopError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(
-            Sentence(
-                en="; ".join(f"{p.field}: {p.sentence.en}" for p in problems),
-                id="; ".join(f"{p.field}: {p.sentence.id}" for p in problems),
-            )
+            joined((Sentence("{field}: {sentence}", field=p.field, sentence=p.sentence) for p in problems), "; ")
         )
         self.problems = tuple(problems)
 
@@ -99,9 +96,7 @@ class Refused(SopError):
     """The act is not possible now; `outstanding` lists everything that stands in its way."""
 
     def __init__(self, outstanding: Sequence[Outstanding]) -> None:
-        super().__init__(
-            Sentence(en="; ".join(o.sentence.en for o in outstanding), id="; ".join(o.sentence.id for o in outstanding))
-        )
+        super().__init__(joined((o.sentence for o in outstanding), "; "))
         self.outstanding = tuple(outstanding)
 
 

@@ -21,7 +21,7 @@ from service.manuscript.step_words import ANY_COMPANY, StepWords
 from service.manuscript.writing import PREFIX, Request, body_batch, header_batch
 
 State = Literal["blank", "body", "done"]
-THE_DOC = Sentence(en="the Doc", id="Dokumen")
+THE_DOC = Sentence("the Doc")
 TRIES = 3
 """How often a batch is sent whose answer was lost each time, a look at the Doc before each."""
 INLINE: Mapping[str, str] = {"suggestionsViewMode": "SUGGESTIONS_INLINE"}
@@ -33,10 +33,7 @@ COMMENT_FIELDS = (
     "quotedFileContent/value,replies(content,author/displayName))"
 )
 COMMENTS_A_PAGE = 100
-_EDITED = Sentence(
-    en="Somebody edited the Doc since it was read. Read it again and decide anew.",
-    id="Ada yang menyunting Dokumen sejak dibaca. Baca kembali lalu putuskan lagi.",
-)
+_EDITED = Sentence("Somebody edited the Doc since it was read. Read it again and decide anew.")
 
 
 class Docs:
@@ -255,8 +252,5 @@ def _said(error: SopError) -> str:
 
 def _unsettled() -> Lost:
     return Lost(
-        Sentence(
-            en="Google did not answer three times while the Doc was written. Baku looks again and goes on by itself.",
-            id="Google tiga kali tidak menjawab saat Dokumen ditulis. Baku memeriksa lagi dan melanjutkan sendiri.",
-        )
+        Sentence("Google did not answer three times while the Doc was written. Baku looks again and goes on by itself.")
     )

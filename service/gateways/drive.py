@@ -23,11 +23,11 @@ A_PAGE = 1000
 
 Role = Literal["reader", "commenter", "writer", "fileOrganizer", "organizer"]
 
-THE_DOC = Sentence(en="the Doc", id="Dokumen")
-THE_DRIVE = Sentence(en="the shared drive", id="drive bersama")
-THE_FOLDER = Sentence(en="the folder", id="folder")
-THE_PDF = Sentence(en="the archived PDF", id="arsip PDF")
-THE_REGISTER = Sentence(en="the register", id="daftar induk SOP")
+THE_DOC = Sentence("the Doc")
+THE_DRIVE = Sentence("the shared drive")
+THE_FOLDER = Sentence("the folder")
+THE_PDF = Sentence("the archived PDF")
+THE_REGISTER = Sentence("the register")
 
 
 @dataclass(frozen=True)
@@ -332,12 +332,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-_HALF_SEARCHED = Sentence(
-    en="Google could not search all of Drive just now. Try again in a few minutes.",
-    id="Google tidak dapat mencari di seluruh Drive saat ini. Coba lagi beberapa menit lagi.",
-)
+_HALF_SEARCHED = Sentence("Google could not search all of Drive just now. Try again in a few minutes.")
 _NO_DRIVE = Sentence(
-    en="The company's shared drive was made, but Baku is no member of it. Add Baku's service account as manager.",
-    id="Drive bersama perusahaan sudah dibuat, tetapi Baku bukan anggotanya. Tambahkan akun layanan Baku sebagai "
-    "pengelola.",
+    "The company's shared drive was made, but Baku is no member of it. Add Baku's service account as manager."
 )

@@ -70,4 +70,4 @@ def _address(name: str, email: str) -> Address:
 
 
 def _mail_to(address: str) -> Sentence:
-    return Sentence(en=f"the mail to {address}", id=f"surel untuk {address}")
+    return Sentence("the mail to {address}", address=address)

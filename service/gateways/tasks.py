@@ -16,7 +16,7 @@ BUCKET = 3600
 """Seconds in which the same occasion is one task; Cloud Tasks itself holds a name for up to a day."""
 DEADLINE = "600s"
 """As long as App Engine with automatic scaling lets a request last."""
-THE_QUEUE = Sentence(en="the queue for work that takes long", id="antrean pekerjaan yang lama")
+THE_QUEUE = Sentence("the queue for work that takes long")
 
 
 class Tasks:

@@ -1,100 +1,108 @@
 """The words that a Doc's tables are labelled with: those Baku writes, and those it knows when it reads."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from service.domain.document.sop_document import Format
-from service.domain.sentences import LANGUAGES, Language, Sentence
+from service.domain.sentences import Language, Sentence, languages, term
 
 Words = Mapping[str, tuple[str, ...]]
 """What else people write for a label, by the name of the thing labelled."""
 
 IDENTITY: Mapping[str, Sentence] = {
-    "organisation": Sentence(en="Organisation", id="Organisasi"),
-    "number": Sentence(en="SOP number", id="Nomor SOP"),
-    "title": Sentence(en="SOP title", id="Nama SOP"),
-    "department": Sentence(en="Department", id="Unit kerja"),
-    "concerned": Sentence(en="Departments concerned", id="Unit terkait"),
-    "owner": Sentence(en="Owner", id="Pemilik"),
-    "revision": Sentence(en="Revision", id="Revisi"),
-    "made": Sentence(en="Date made", id="Tanggal pembuatan"),
-    "revised": Sentence(en="Date revised", id="Tanggal revisi"),
-    "effective": Sentence(en="Effective date", id="Tanggal efektif"),
-    "next_review": Sentence(en="Next review", id="Tinjauan berikutnya"),
-    "legal_basis": Sentence(en="Legal basis", id="Dasar hukum"),
-    "qualifications": Sentence(en="Qualifications", id="Kualifikasi pelaksana"),
-    "related": Sentence(en="Related SOPs", id="Keterkaitan"),
-    "equipment": Sentence(en="Equipment", id="Peralatan/perlengkapan"),
-    "warnings": Sentence(en="Warnings", id="Peringatan"),
-    "records": Sentence(en="Records kept", id="Pencatatan dan pendataan"),
+    "organisation": Sentence("Organisation"),
+    "number": Sentence("SOP number"),
+    "title": Sentence("SOP title"),
+    "department": Sentence("Department"),
+    "concerned": Sentence("Departments concerned"),
+    "owner": Sentence("Owner"),
+    "revision": Sentence("Revision"),
+    "made": Sentence("Date made"),
+    "revised": Sentence("Date revised"),
+    "effective": Sentence("Effective date"),
+    "next_review": Sentence("Next review"),
+    "legal_basis": Sentence("Legal basis"),
+    "qualifications": Sentence("Qualifications"),
+    "related": Sentence("Related SOPs"),
+    "equipment": Sentence("Equipment"),
+    "warnings": Sentence("Warnings"),
+    "records": Sentence("Records kept"),
 }
 BOXES = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 """The parts of the identity block that a permenpan table shows as boxes, the label above the text."""
 
 SIGNATURES: Mapping[str, Sentence] = {
-    "prepared": Sentence(en="Prepared by", id="Disusun oleh"),
-    "checked": Sentence(en="Checked by", id="Diperiksa oleh"),
-    "authorised": Sentence(en="Authorised by", id="Disahkan oleh"),
+    "prepared": Sentence("Prepared by"),
+    "checked": Sentence("Checked by"),
+    "authorised": Sentence("Authorised by"),
 }
 SIGNED: Mapping[str, Sentence] = {
-    "name": Sentence(en="Name", id="Nama"),
-    "post": Sentence(en="Post", id="Jabatan"),
-    "date": Sentence(en="Date", id="Tanggal"),
+    "name": Sentence("Name"),
+    "post": Sentence("Post"),
+    "date": Sentence("Date"),
 }
 CHANGES: Mapping[str, Sentence] = {
-    "revision": Sentence(en="Revision", id="Revisi"),
-    "date": Sentence(en="Date", id="Tanggal"),
-    "what": Sentence(en="What changed", id="Perubahan"),
-    "why": Sentence(en="Why", id="Alasan"),
-    "by": Sentence(en="By", id="Oleh"),
+    "revision": Sentence("Revision"),
+    "date": Sentence("Date"),
+    "what": Sentence("What changed"),
+    "why": Sentence("Why"),
+    "by": Sentence("By"),
 }
 STEPS: Mapping[Format, Mapping[str, Sentence]] = {
     "lean": {
-        "number": Sentence(en="No", id="No"),
-        "activity": Sentence(en="Activity", id="Kegiatan"),
-        "pic": Sentence(en="PIC", id="PIC"),
-        "involved": Sentence(en="Involved", id="Terlibat"),
-        "documents": Sentence(en="Documents", id="Dokumen"),
-        "duration": Sentence(en="Duration", id="Durasi"),
-        "output": Sentence(en="Output", id="Keluaran"),
-        "note": Sentence(en="Note", id="Catatan"),
+        "number": Sentence("No"),
+        "activity": term("lean step table", "Activity"),
+        "pic": Sentence("PIC"),
+        "involved": term("lean step table", "Involved"),
+        "documents": term("lean step table", "Documents"),
+        "duration": Sentence("Duration"),
+        "output": term("lean step table", "Output"),
+        "note": Sentence("Note"),
     },
     "permenpan": {
-        "number": Sentence(en="No", id="No"),
-        "activity": Sentence(en="Activity", id="Uraian kegiatan"),
-        "documents": Sentence(en="Inputs required", id="Kelengkapan"),
-        "duration": Sentence(en="Time", id="Waktu"),
-        "output": Sentence(en="Output", id="Output"),
-        "note": Sentence(en="Note", id="Keterangan"),
+        "number": Sentence("No"),
+        "activity": Sentence("Activity"),
+        "documents": Sentence("Inputs required"),
+        "duration": Sentence("Time"),
+        "output": Sentence("Output"),
+        "note": term("step table", "Note"),
     },
 }
 GROUPS: Mapping[str, Sentence] = {
-    "performers": Sentence(en="Performers", id="Pelaksana"),
-    "standard": Sentence(en="Quality standard", id="Mutu baku"),
+    "performers": Sentence("Performers"),
+    "standard": Sentence("Quality standard"),
 }
 """What stands above several columns of a permenpan step table."""
 
 CAPTIONS: Mapping[str, Sentence] = {
-    "kind": Sentence(en="Standard Operating Procedure", id="Prosedur Operasional Baku"),
-    "signatures": Sentence(en="Signatures", id="Pengesahan"),
-    "changes": Sentence(en="Change history", id="Riwayat perubahan"),
+    "kind": Sentence("Standard Operating Procedure"),
+    "signatures": Sentence("Signatures"),
+    "changes": Sentence("Change history"),
 }
 """The lines above Baku's own tables."""
 
-FOOTER = Sentence(en="Printed copies are uncontrolled.", id="Salinan cetak tidak terkendali.")
+FOOTER = Sentence("Printed copies are uncontrolled.")
 
+# beside them the words that Baku itself wrote in the past: Docs of every release are read
 ALSO_IDENTITY: Words = {
     "organisation": ("organization", "company", "institution", "perusahaan", "instansi"),
     "number": ("number", "nomor", "no sop", "no. sop", "document number", "nomor dokumen"),
     "title": ("title", "judul", "judul sop", "name of the sop"),
-    "department": ("owning department", "unit", "departemen", "bagian", "divisi"),
-    "concerned": ("concerned", "concerned departments", "departemen terkait", "bagian terkait"),
+    "department": ("owning department", "unit", "departemen", "unit kerja", "bagian", "divisi"),
+    "concerned": ("concerned", "concerned departments", "departemen terkait", "unit terkait", "bagian terkait"),
     "owner": ("sop owner", "pemilik sop", "penanggung jawab sop"),
     "revision": ("rev", "rev.", "revision number", "nomor revisi", "no revisi"),
     "made": ("date of creation", "created", "tgl. pembuatan", "tanggal dibuat"),
     "revised": ("revision date", "date of revision", "tgl. revisi"),
     "effective": ("date effective", "effective from", "tgl. efektif", "tanggal berlaku", "mulai berlaku"),
-    "next_review": ("next review date", "review due", "tanggal tinjauan berikutnya", "reviu berikutnya"),
+    "next_review": (
+        "next review date",
+        "review due",
+        "tinjauan berikutnya",
+        "tanggal tinjauan berikutnya",
+        "reviu berikutnya",
+    ),
     "legal_basis": ("legal bases", "basis"),
     "qualifications": ("qualification", "kualifikasi", "qualifications of performers"),
     "related": ("related", "related procedures", "keterkaitan sop", "sop terkait"),
@@ -130,25 +138,35 @@ class Vocabulary:
     """Labels by the words they are written with, in every language at once."""
 
     def __init__(self, *labels: Mapping[str, Sentence], also: Words) -> None:
+        self._labels, self._also = labels, also
+        self._spoken: tuple[Language, ...] = ()
         self._names: dict[str, str] = {}
         self._languages: dict[str, set[Language]] = {}
-        for known in labels:
+
+    def _learn(self) -> None:
+        """Learn the words, once Baku speaks: this is made before the catalogues are there."""
+        if self._spoken == languages():
+            return
+        self._spoken, self._names, self._languages = languages(), {}, {}
+        for known in self._labels:
             for name, label in known.items():
-                for language in LANGUAGES:
+                for language in self._spoken:
                     self._names.setdefault(same(label.spoken(language)), name)
                     self._languages.setdefault(same(label.spoken(language)), set()).add(language)
-        for name, words in also.items():
+        for name, words in self._also.items():
             for word in words:
                 self._names.setdefault(same(word), name)
 
     def name(self, text: str) -> str:
         """Return the name of what the label stands for; the empty text where it is unknown."""
+        self._learn()
         return self._names.get(same(text), "")
 
     def language(self, text: str) -> Language | None:
         """Return the language of a label that Baku writes in one language only."""
-        languages = self._languages.get(same(text), set())
-        return next(iter(languages)) if len(languages) == 1 else None
+        self._learn()
+        written_in = self._languages.get(same(text), set())
+        return next(iter(written_in)) if len(written_in) == 1 else None
 
 
 IDENTITY_WORDS = Vocabulary(IDENTITY, also=ALSO_IDENTITY)
@@ -160,12 +178,12 @@ CAPTION_WORDS = Vocabulary(CAPTIONS, also=ALSO_CAPTIONS)
 
 
 def language_of(labels: Iterable[str]) -> Language:
-    """Return the language that most of these labels are written in; Indonesian where they do not tell."""
-    spoken: dict[Language, int] = {"id": 0, "en": 0}
+    """Return the language that most of these labels are written in; the first of ours where they do not tell."""
+    spoken: Counter[Language] = Counter()
     for label in labels:
         for words in (IDENTITY_WORDS, SIGNATURE_WORDS, CHANGE_WORDS, STEP_LABELS, CAPTION_WORDS):
             language = words.language(label)
             if language:
                 spoken[language] += 1
                 break
-    return "en" if spoken["en"] > spoken["id"] else "id"
+    return max(languages(), key=lambda language: spoken[language])

@@ -129,39 +129,32 @@ def _pending(content: PlacedContent) -> Iterator[Unread]:
         yield Unread("suggestions", _SUGGESTED)
 
 
-_NO_STEPS = Sentence(
-    en="The step table has no steps yet. Write those that every SOP of this kind begins with.",
-    id="Tabel langkah belum berisi langkah. Tulis langkah yang menjadi awal setiap SOP jenis ini.",
-)
-_SUGGESTED = Sentence(
-    en="There are pending suggestions, which would stand in every draft. Accept or reject them.",
-    id="Ada saran yang belum diputuskan dan akan ikut ke setiap rancangan. Terima atau tolak saran itu.",
-)
+_NO_STEPS = Sentence("The step table has no steps yet. Write those that every SOP of this kind begins with.")
+_SUGGESTED = Sentence("There are pending suggestions, which would stand in every draft. Accept or reject them.")
 
 
 def _no_placeholder(text: str) -> Sentence:
     name = re.sub(r"[^a-z0-9]+", "_", text.partition("}}")[0].lower()).strip("_")
     example = name if name[:1].isalpha() else "name"
     return Sentence(
-        en=f"“{text}” is not a placeholder. Write it in one line, in small letters, digits and _, like "
-        f"{{{{ {example} }}}}.",
-        id=f"“{text}” bukan penanda isian. Tulis dalam satu baris dengan huruf kecil, angka, dan _, seperti "
-        f"{{{{ {example} }}}}.",
+        "“{text}” is not a placeholder. Write it in one line, in small letters, digits and _, like {{{{ {example} "
+        "}}}}.",
+        text=text,
+        example=example,
     )
 
 
 def _of_another_tool(text: str) -> Sentence:
     return Sentence(
-        en=f"“{text}” stays as it is in every draft. Where it is to be filled in, write it like {{{{ name }}}}.",
-        id=f"“{text}” tetap apa adanya di setiap rancangan. Bila harus diisi, tulis seperti {{{{ nama }}}}.",
+        "“{text}” stays as it is in every draft. Where it is to be filled in, write it like {{{{ name }}}}.",
+        text=text,
     )
 
 
 def _no_places(gone: Iterable[str]) -> Sentence:
-    labels = [_label(place) for place in gone]
     return Sentence(
-        en=f"There is no place for: {', '.join(label.en for label in labels)}. Label a cell for each.",
-        id=f"Tidak ada tempat untuk: {', '.join(label.id for label in labels)}. Beri sel berlabel untuk masing-masing.",
+        "There is no place for: {labels}. Label a cell for each.",
+        labels=tuple(_label(place) for place in gone),
     )
 
 
@@ -171,4 +164,4 @@ def _label(place: str) -> Sentence:
     if not part:
         return IDENTITY[place]
     who, what = SIGNATURES[signature], SIGNED[part]
-    return Sentence(en=f"{who.en} – {what.en}", id=f"{who.id} – {what.id}")
+    return Sentence("{who} – {what}", who=who, what=what)

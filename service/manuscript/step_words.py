@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from service.domain.company.organisation import Organisation
 from service.domain.document.chips import counted, found
 from service.domain.document.sop_document import StepColumn
+from service.domain.sentences import languages
 from service.manuscript.labels import GROUPS, STEPS, Vocabulary, Words, same
 
 ALSO_STEPS: Words = {
@@ -116,4 +117,5 @@ def beside(title: str) -> str:
 def is_written(column: str, word: str) -> bool:
     """Whether Baku itself writes this word above another column than this one."""
     labels = (labels for known in STEPS.values() for labels in known.items())
-    return any(name != column and same(word) in map(same, (label.en, label.id)) for name, label in labels)
+    others = (label for name, label in labels if name != column)
+    return any(same(word) == same(label.spoken(language)) for label in others for language in languages())

@@ -29,25 +29,27 @@ def breaks(
     """
     found: list[Break] = []
 
-    def note(place: int, en: str, indonesian: str) -> None:
-        found.append(Break(stream, place, _sentence(name(), place, en, indonesian)))
+    def note(place: int, what: Sentence) -> None:
+        found.append(Break(stream, place, _sentence(name(), place, what)))
 
     previous: str | None = START  # None behind what cannot be read
     for place, entry in enumerate(entries):
         if entry is None:
-            note(place, "cannot be read", "tidak terbaca")
+            note(place, Sentence("cannot be read"))
         elif entry.index != place:
-            note(place, "was missing or moved", "hilang atau dipindahkan")
+            note(place, Sentence("was missing or moved"))
         elif previous not in (None, entry.previous) or seal(entry) != entry.hash:
-            note(place, "was altered", "diubah")
+            note(place, Sentence("was altered"))
         previous = entry.hash if entry else None
     if len(entries) != length or previous not in (None, last):
-        note(length, "was cut off or filled in", "dipotong atau disisipi")
+        note(length, Sentence("was cut off or filled in"))
     return found
 
 
-def _sentence(name: str, place: int, en: str, indonesian: str) -> Sentence:
+def _sentence(name: str, place: int, what: Sentence) -> Sentence:
     return Sentence(
-        en=f"{name}: entry {place} {en}. Compare with the last backup and tell who looks after the records.",
-        id=f"{name}: entri {place} {indonesian}. Bandingkan dengan cadangan terakhir dan laporkan.",
+        "{name}: entry {place} {what}. Compare with the last backup and tell who looks after the records.",
+        name=name,
+        place=place,
+        what=what,
     )

@@ -56,10 +56,10 @@ def damaged(name: str, place: int) -> Unreadable:
     """Return the error of a history that is not what was written."""
     return Unreadable(
         Sentence(
-            en=f"The history of {name} is damaged: entry {place} cannot be read. Nothing of it is changed meanwhile. "
+            "The history of {name} is damaged: entry {place} cannot be read. Nothing of it is changed meanwhile. "
             "Have whoever looks after Baku restore the records from the last backup.",
-            id=f"Riwayat {name} rusak: entri {place} tidak terbaca. Sementara itu tidak ada yang diubah. "
-            "Mintalah pengelola Baku memulihkan catatan dari cadangan terakhir.",
+            name=name,
+            place=place,
         )
     )
 
@@ -68,9 +68,8 @@ def later(name: str) -> Unreadable:
     """Return the error of a history that this version of Baku does not know how to read."""
     return Unreadable(
         Sentence(
-            en=f"The history of {name} was written by a later version of Baku. Nothing of it is changed meanwhile. "
+            "The history of {name} was written by a later version of Baku. Nothing of it is changed meanwhile. "
             "Have whoever looks after Baku update it.",
-            id=f"Riwayat {name} ditulis oleh versi Baku yang lebih baru. Sementara itu tidak ada yang diubah. "
-            "Mintalah pengelola Baku memperbaruinya.",
+            name=name,
         )
     )

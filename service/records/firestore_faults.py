@@ -9,28 +9,16 @@ from google.auth.exceptions import GoogleAuthError
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 
-BUSY = Sentence(
-    en="The records are busy. Nothing was recorded; try again in a moment.",
-    id="Catatan sedang sibuk. Tidak ada yang tercatat; coba lagi sebentar lagi.",
-)
+BUSY = Sentence("The records are busy. Nothing was recorded; try again in a moment.")
 NOT_OURS = Sentence(
-    en="The records cannot be opened. Check that the project has a Firestore database and that Baku's account has the "
-    "role Cloud Datastore User.",
-    id="Catatan tidak dapat dibuka. Periksa bahwa proyek memiliki basis data Firestore dan akun Baku memiliki peran "
-    "Cloud Datastore User.",
+    "The records cannot be opened. Check that the project has a Firestore database and that Baku's account has the "
+    "role Cloud Datastore User."
 )
 REFUSED = Sentence(
-    en="Firestore does not take this record: it may be too large. Nothing was recorded; tell who looks after Baku.",
-    id="Firestore menolak catatan ini: mungkin terlalu besar. Tidak ada yang tercatat; laporkan kepada pengelola Baku.",
+    "Firestore does not take this record: it may be too large. Nothing was recorded; tell who looks after Baku."
 )
-USED_UP = Sentence(
-    en="Firestore's quota is used up. Try again later, and tell who looks after Baku.",
-    id="Kuota Firestore habis. Coba lagi nanti, dan laporkan kepada pengelola Baku.",
-)
-SILENT = Sentence(
-    en="The records do not answer. Try again in a moment, and look first whether it was recorded.",
-    id="Catatan tidak menjawab. Coba lagi sebentar lagi, dan lihat dahulu apakah sudah tercatat.",
-)
+USED_UP = Sentence("Firestore's quota is used up. Try again later, and tell who looks after Baku.")
+SILENT = Sentence("The records do not answer. Try again in a moment, and look first whether it was recorded.")
 
 
 @contextmanager

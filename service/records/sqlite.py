@@ -23,10 +23,7 @@ from service.records.sqlite_scripts import bring_up
 
 BUSY_SECONDS = 20.0
 NOTHING: Mapping[str, str] = {}
-FASTER = Sentence(
-    en="Somebody was faster. Look at how it stands now and try again.",
-    id="Ada yang lebih cepat. Lihat keadaan terbaru lalu coba lagi.",
-)
+FASTER = Sentence("Somebody was faster. Look at how it stands now and try again.")
 
 
 class SqliteRecords:
@@ -332,16 +329,7 @@ def _entry(row: Sequence[Any]) -> Entry:
 
 def _trouble(error: sqlite3.Error) -> Sentence:
     if "full" in str(error):
-        return Sentence(
-            en="The disk that keeps the records is full. Nothing was recorded; free some space and try again.",
-            id="Disk penyimpan catatan penuh. Tidak ada yang tercatat; kosongkan ruang lalu coba lagi.",
-        )
+        return Sentence("The disk that keeps the records is full. Nothing was recorded; free some space and try again.")
     if "locked" in str(error):
-        return Sentence(
-            en="The records are busy. Nothing was recorded; try again in a moment.",
-            id="Catatan sedang sibuk. Tidak ada yang tercatat; coba lagi sebentar lagi.",
-        )
-    return Sentence(
-        en="The records cannot be read or written. Check the data folder's disk and rights.",
-        id="Catatan tidak dapat dibaca atau ditulis. Periksa disk dan hak akses folder data.",
-    )
+        return Sentence("The records are busy. Nothing was recorded; try again in a moment.")
+    return Sentence("The records cannot be read or written. Check the data folder's disk and rights.")

@@ -55,8 +55,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _newer(path: Path) -> Sentence:
     return Sentence(
-        en=f"The records in {path} were written by a later version of Baku. Nothing of them is changed. Update Baku, "
-        "or put back the backup from before it was updated.",
-        id=f"Catatan di {path} ditulis oleh versi Baku yang lebih baru. Tidak ada yang diubah. Perbarui Baku, "
-        "atau pulihkan cadangan dari sebelum pembaruannya.",
+        "The records in {path} were written by a later version of Baku. Nothing of them is changed. Update Baku, or "
+        "put back the backup from before it was updated.",
+        path=str(path),
     )

@@ -14,10 +14,7 @@ from service.web.problems import Malformed
 
 KEY = "Idempotency-Key"
 LONGEST_KEY = 200
-UNREADABLE = Sentence(
-    en="The body must be one JSON object in UTF-8. Check its brackets, commas and quotes.",
-    id="Isi permintaan harus berupa satu objek JSON dalam UTF-8. Periksa kurung, koma, dan tanda kutipnya.",
-)
+UNREADABLE = Sentence("The body must be one JSON object in UTF-8. Check its brackets, commas and quotes.")
 
 
 class JsonRequest(Request):
@@ -61,8 +58,7 @@ def act(caller: str) -> Act | None:
                 Problem(
                     KEY,
                     Sentence(
-                        en=f"Give a key of 1 to {LONGEST_KEY} characters, a new one for each new request.",
-                        id=f"Isi kunci sepanjang 1 sampai {LONGEST_KEY} karakter, baru untuk setiap permintaan baru.",
+                        "Give a key of 1 to {longest} characters, a new one for each new request.", longest=LONGEST_KEY
                     ),
                 )
             ]

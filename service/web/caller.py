@@ -13,10 +13,7 @@ Verifier = Callable[[str], str | None]
 """Returns the address that a bearer token proves, in lower case; None where it proves nothing."""
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-SIGN_IN = Sentence(
-    en="Say who you are in the header Authorization: Bearer, with your token.",
-    id="Sebutkan siapa Anda lewat header Authorization: Bearer, dengan token Anda.",
-)
+SIGN_IN = Sentence("Say who you are in the header Authorization: Bearer, with your token.")
 
 
 def address(token: str) -> str | None:

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response
 from markupsafe import Markup, escape
 
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, term
 from service.web.problems import language, spoken
 
 PAGE = """<!doctype html>
@@ -19,49 +19,35 @@ PAGE = """<!doctype html>
 <main><h1>{title}</h1><p>{about}</p><dl>{steps}</dl></main>
 </html>
 """
-TITLE = Sentence(en="An SOP, step by step", id="Menyusun SOP, langkah demi langkah")
+TITLE = Sentence("An SOP, step by step")
 ABOUT = Sentence(
-    en="Open the Baku panel at the right of a Google Doc, or Extensions ▸ Baku. It shows what is yours to do next.",
-    id="Buka panel Baku di kanan Google Dokumen, atau Ekstensi ▸ Baku. Di sana tampak apa yang harus Anda lakukan.",
+    "Open the Baku panel at the right of a Google Doc, or Extensions ▸ Baku. It shows what is yours to do next."
 )
 STEPS = (
     (
-        Sentence(en="Draft", id="Menyusun"),
+        term("chapter", "Draft"),
+        Sentence("Choose a template, or register a Doc that you have. Write in the Doc; a row of its table is a step."),
+    ),
+    (
+        Sentence("Review"),
         Sentence(
-            en="Choose a template, or register a Doc that you have. Write in the Doc; a row of its table is a step.",
-            id="Pilih templat, atau daftarkan Dokumen yang sudah ada. Tulis di Dokumen; satu baris tabel satu langkah.",
+            "Open a round. Reviewers comment and suggest in the Doc and answer in the panel; silence is no consent. "
+            "Decide on every piece of feedback, then close the round."
         ),
     ),
     (
-        Sentence(en="Review", id="Mereviu"),
-        Sentence(
-            en="Open a round. Reviewers comment and suggest in the Doc and answer in the panel; silence is no consent. "
-            "Decide on every piece of feedback, then close the round.",
-            id="Buka putaran reviu. Pereviu memberi komentar dan saran di Dokumen lalu menjawab di panel; diam bukan "
-            "persetujuan. Putuskan setiap masukan, lalu tutup putaran.",
-        ),
+        Sentence("Rehearse"),
+        Sentence("Somebody who performs the steps walks through them, and you record how it went."),
     ),
     (
-        Sentence(en="Rehearse", id="Menyimulasikan"),
-        Sentence(
-            en="Somebody who performs the steps walks through them, and you record how it went.",
-            id="Pelaksana menjalankan langkah-langkahnya, lalu Anda mencatat hasilnya.",
-        ),
+        term("chapter", "Authorise"),
+        Sentence("Whoever may authorise signs exactly what the Doc says. It is stamped and locked from then on."),
     ),
     (
-        Sentence(en="Authorise", id="Mengesahkan"),
+        Sentence("Keep it true"),
         Sentence(
-            en="Whoever may authorise signs exactly what the Doc says. It is stamped and locked from then on.",
-            id="Pejabat yang berwenang mengesahkan tepat isi Dokumen. Sejak itu Dokumen ditandai dan dikunci.",
-        ),
-    ),
-    (
-        Sentence(en="Keep it true", id="Memelihara"),
-        Sentence(
-            en="Open the next revision to change anything; the one in force stays until then. The register lists every "
-            "SOP and step.",
-            id="Buka revisi berikutnya untuk mengubah; yang berlaku tetap dipakai sampai saat itu. Daftar induk memuat "
-            "semua SOP dan langkahnya.",
+            "Open the next revision to change anything; the one in force stays until then. The register lists every "
+            "SOP and step."
         ),
     ),
 )

@@ -20,7 +20,7 @@ from service.domain.errors import (
     Unproven,
     Unreadable,
 )
-from service.domain.sentences import LANGUAGES, Sentence
+from service.domain.sentences import ENGLISH, Sentence, languages
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 30
@@ -40,59 +40,43 @@ class Kind:
 
 
 KINDS: dict[type[SopError], Kind] = {
-    Malformed: Kind("malformed", 400, Sentence(en="The request cannot be read", id="Permintaan tidak terbaca")),
-    Unproven: Kind("unauthenticated", 401, Sentence(en="Please sign in", id="Silakan masuk")),
-    Denied: Kind("denied", 403, Sentence(en="Not for you to do", id="Di luar wewenang Anda")),
-    NotFound: Kind("not-found", 404, Sentence(en="Not found", id="Tidak ditemukan")),
-    Conflict: Kind("conflict", 409, Sentence(en="Somebody was faster", id="Ada yang lebih cepat")),
-    Refused: Kind("refused", 409, Sentence(en="Not possible yet", id="Belum dapat dilakukan")),
-    Invalid: Kind("invalid", 422, Sentence(en="Some input is wrong", id="Ada isian yang salah")),
-    Locked: Kind("locked", 423, Sentence(en="The file is locked", id="Berkas terkunci")),
-    Unreadable: Kind("unreadable", 500, Sentence(en="The history cannot be read", id="Riwayat tidak terbaca")),
-    Unavailable: Kind("unavailable", 503, Sentence(en="Not available now", id="Sedang tidak tersedia")),
+    Malformed: Kind("malformed", 400, Sentence("The request cannot be read")),
+    Unproven: Kind("unauthenticated", 401, Sentence("Please sign in")),
+    Denied: Kind("denied", 403, Sentence("Not for you to do")),
+    NotFound: Kind("not-found", 404, Sentence("Not found")),
+    Conflict: Kind("conflict", 409, Sentence("Somebody was faster")),
+    Refused: Kind("refused", 409, Sentence("Not possible yet")),
+    Invalid: Kind("invalid", 422, Sentence("Some input is wrong")),
+    Locked: Kind("locked", 423, Sentence("The file is locked")),
+    Unreadable: Kind("unreadable", 500, Sentence("The history cannot be read")),
+    Unavailable: Kind("unavailable", 503, Sentence("Not available now")),
 }
 
 HTTP: dict[int, tuple[str, Sentence, Sentence]] = {
     404: (
         "not-found",
         KINDS[NotFound].title,
-        Sentence(
-            en="There is nothing at this address. /openapi.json lists what there is.",
-            id="Tidak ada apa pun di alamat ini. Daftarnya ada di /openapi.json.",
-        ),
+        Sentence("There is nothing at this address. /openapi.json lists what there is."),
     ),
     405: (
         "method-not-allowed",
-        Sentence(en="Not at this address", id="Tidak di alamat ini"),
-        Sentence(
-            en="This address does not take that method. /openapi.json says which it takes.",
-            id="Alamat ini tidak menerima metode itu. Lihat /openapi.json.",
-        ),
+        Sentence("Not at this address"),
+        Sentence("This address does not take that method. /openapi.json says which it takes."),
     ),
     413: (
         "too-large",
-        Sentence(en="Too large", id="Terlalu besar"),
-        Sentence(
-            en="The request is larger than one megabyte. Shorten the texts in it.",
-            id="Permintaan lebih dari satu megabita. Persingkat teks di dalamnya.",
-        ),
+        Sentence("Too large"),
+        Sentence("The request is larger than one megabyte. Shorten the texts in it."),
     ),
     415: (
         "not-json",
-        Sentence(en="Not JSON", id="Bukan JSON"),
-        Sentence(
-            en="Send the body as JSON, with the header Content-Type: application/json.",
-            id="Kirim isi permintaan sebagai JSON, dengan header Content-Type: application/json.",
-        ),
+        Sentence("Not JSON"),
+        Sentence("Send the body as JSON, with the header Content-Type: application/json."),
     ),
 }
-BAD_REQUEST = Sentence(
-    en="The request cannot be read. Compare it with /openapi.json.",
-    id="Permintaan tidak terbaca. Bandingkan dengan /openapi.json.",
-)
+BAD_REQUEST = Sentence("The request cannot be read. Compare it with /openapi.json.")
 OURS = Sentence(
-    en="Something went wrong on our side. It has been noted; try again later, or tell whoever looks after Baku.",
-    id="Terjadi kesalahan di pihak kami dan telah dicatat. Coba lagi nanti, atau hubungi pengelola Baku.",
+    "Something went wrong on our side. It has been noted; try again later, or tell whoever looks after Baku."
 )
 
 
@@ -125,7 +109,7 @@ class ProblemDetails(BaseModel):
 def language() -> str:
     """Return the language the caller asks for; English where none of ours is among them."""
     asked = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
-    return next((spoken for spoken in asked if spoken in LANGUAGES), "en")
+    return next((spoken for spoken in asked if spoken in languages()), ENGLISH)
 
 
 def spoken(sentence: Sentence) -> str:
@@ -155,7 +139,7 @@ def http_problem(error: HTTPException) -> Response:
     """Return the answer to what Flask refuses by itself: an unknown address, a method, a body too large."""
     status = error.code or 500
     name, title, sentence = HTTP.get(status) or (
-        ("internal", Sentence(en="Our mistake", id="Kesalahan kami"), OURS)
+        ("internal", Sentence("Our mistake"), OURS)
         if status >= 500  # where the server's own errors begin
         else ("malformed", KINDS[Malformed].title, BAD_REQUEST)
     )
@@ -170,7 +154,7 @@ def install(app: Flask) -> None:
 
     def unforeseen(error: Exception) -> Response:
         app.logger.exception("%s %s", request.method, request.path, exc_info=error)
-        return _answer("internal", 500, Sentence(en="Our mistake", id="Kesalahan kami"), OURS, {})
+        return _answer("internal", 500, Sentence("Our mistake"), OURS, {})
 
     app.register_error_handler(SopError, problem)
     app.register_error_handler(HTTPException, http_problem)

@@ -15,14 +15,8 @@ from service.workflow.settling.settle import Waiting, settle, settle_all, waitin
 
 QUEUE, TRY, CRON = "X-AppEngine-QueueName", "X-AppEngine-TaskRetryCount", "X-Appengine-Cron"
 """Headers that App Engine lets nobody else send; elsewhere anybody can (evidence/addon.md 5)."""
-NOT_YOURS = Sentence(
-    en="This address is for the queue and the timer only.",
-    id="Alamat ini hanya untuk antrean dan penjadwal.",
-)
-TO_WAIT = Sentence(
-    en="Something has to wait; it is tried again.",
-    id="Ada yang harus menunggu dan akan dicoba lagi.",
-)
+NOT_YOURS = Sentence("This address is for the queue and the timer only.")
+TO_WAIT = Sentence("Something has to wait; it is tried again.")
 DONE = ("", 204)
 logger = logging.getLogger(__name__)
 
@@ -83,7 +77,7 @@ def _settled(office: Office, sop_id: str) -> Sequence[Waiting]:
 def _answer(waiting: Sequence[Waiting]) -> ResponseReturnValue:
     """Return 204 when everything is done that can be; else raises Unavailable, so that the queue tries again."""
     for one in waiting:
-        logger.warning("%s has to wait (try %s): %s", one.sop_id, request.headers.get(TRY, "0"), one.sentence.en)
+        logger.warning("%s has to wait (try %s): %s", one.sop_id, request.headers.get(TRY, "0"), str(one.sentence))
     if any(one.again for one in waiting):
         raise Unavailable(TO_WAIT)
     return DONE

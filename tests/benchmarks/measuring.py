@@ -68,7 +68,7 @@ def fill(world: World, registered: int) -> None:
         if (number + 1) % AT_ONCE == 0 or number + 1 == registered:
             waiting = settle_all(office)
             if waiting:
-                raise RuntimeError(waiting[0].sentence.en)
+                raise RuntimeError(str(waiting[0].sentence))
     sync(office)
     sync(office)
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from service.domain.sentences import Language
+from service.domain.sentences import Language, Sentence, Value
 from service.sandbox.desk.languages import catalogue
-from service.web.panel.speech import speech
 
 Room = Page | FrameLocator | Locator
 
@@ -29,9 +28,9 @@ class Person:
     fields: int = 0
     seen: Counter[str] = field(default_factory=Counter)
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, **values: Value) -> str:
         """Return a text of the cards in the person's language."""
-        return speech(self.language).gettext(text).format(**values)
+        return Sentence(text, **values).spoken(self.language)
 
     def desk(self, text: str, **values: object) -> str:
         """Return a text of the desk in the person's language."""
@@ -77,11 +76,11 @@ class Person:
             self.click(self.page.locator("#consent").get_by_role("button", name=self.desk("Allow")))
             expect(ready).to_be_visible()
 
-    def press(self, text: str, **values: object) -> None:
+    def press(self, text: str, **values: Value) -> None:
         """Click a button of the panel by what it says."""
         self.click(self.panel.get_by_role("button", name=self.say(text, **values), exact=True).first)
 
-    def reads(self, text: str, **values: object) -> None:
+    def reads(self, text: str, **values: Value) -> None:
         """Wait until the panel says this."""
         expect(self.panel.get_by_text(self.say(text, **values)).first).to_be_visible()
 

@@ -89,8 +89,8 @@ def test_what_was_meant_as_a_placeholder_and_is_none_is_told_with_its_paragraph(
 
 def test_how_it_should_be_written_is_told() -> None:
     [problem] = checked(answer(line("{{ Nama Kanal }}"))).problems[:1]
-    assert "like {{ nama_kanal }}." in problem.sentence.en
-    assert "seperti {{ nama_kanal }}." in problem.sentence.id
+    assert "like {{ nama_kanal }}." in str(problem.sentence)
+    assert "seperti {{ nama_kanal }}." in problem.sentence.spoken("id")
 
 
 def test_what_was_meant_as_a_placeholder_in_a_cell_is_told_with_the_cell() -> None:
@@ -136,9 +136,9 @@ def test_places_that_would_be_missing_in_every_draft_are_told_by_their_labels() 
     problems = checked(answer(identity, table(STEPS, ("1", "Menulis", "Copywriter", "3 jam", "draf")))).problems
     [problem] = [problem for problem in problems if problem.place == "identity block"]
     assert problem.severity == "blocks"
-    assert "Effective date" in problem.sentence.en
-    assert "Disahkan oleh – Nama" in problem.sentence.id
-    assert "Revision," not in problem.sentence.en
+    assert "Effective date" in str(problem.sentence)
+    assert "Disahkan oleh – Nama" in problem.sentence.spoken("id")
+    assert "Revision," not in str(problem.sentence)
 
 
 def test_a_pending_suggestion_would_stand_in_every_draft() -> None:

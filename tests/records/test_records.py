@@ -229,7 +229,7 @@ def test_a_damaged_entry_is_named_with_its_sops_number_and_spoils_no_other_histo
         records.read("sop-1")
     assert len(records.read("sop-2")) == 3
     assert [(b.stream, b.index) for b in records.verify()] == [("sop-1", 1)]
-    assert records.verify()[0].sentence.en.startswith("SOP-1: entry 1 cannot be read.")
+    assert str(records.verify()[0].sentence).startswith("SOP-1: entry 1 cannot be read.")
     records.close()
 
 
@@ -337,7 +337,7 @@ def test_a_damaged_entry_in_firestore_is_named_with_its_sops_number_and_spoils_n
         records.read("sop-1")
     assert len(records.read("sop-2")) == 3
     assert [(b.stream, b.index) for b in records.verify()] == [("sop-1", 1)]
-    assert records.verify()[0].sentence.en.startswith("SOP-1: entry 1 cannot be read.")
+    assert str(records.verify()[0].sentence).startswith("SOP-1: entry 1 cannot be read.")
     records.close()
 
 

@@ -94,6 +94,6 @@ def test_a_file_of_a_later_version_is_refused_in_words_and_not_touched(
     monkeypatch.undo()
     with pytest.raises(Unavailable, match="written by a later version of Baku") as refused:
         SqliteRecords(released)
-    assert str(released) in refused.value.sentence.id
+    assert str(released) in refused.value.sentence.spoken("id")
     assert refused.value.permanent
     assert version(released) == len(NEXT)

@@ -7,26 +7,26 @@ from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.outstanding import OUTSTANDING, outstanding, outstanding_for
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
-from service.domain.company.calendar import add_months, written
+from service.domain.company.calendar import add_months
 from service.domain.company.organisation import Organisation, Person
 from service.domain.document.sop_document import STAMPED
 from service.domain.errors import Code, Denied, Problem
 from service.domain.history.entitlement import may_authorise, member, must_steer
 from service.domain.history.signing import signers
 from service.domain.history.sop import Revision, Sop, Status
-from service.domain.sentences import Language, Sentence
+from service.domain.sentences import Language, Sentence, written
 
 LONGEST_NOTE = 2000
 
 STATUS_WORDS: Mapping[Status, Sentence] = {
-    "proposed": Sentence(en="Proposed", id="Diusulkan"),
-    "drafting": Sentence(en="Draft", id="Rancangan"),
-    "in_review": Sentence(en="In review", id="Dalam reviu"),
-    "in_simulation": Sentence(en="In simulation", id="Dalam simulasi"),
-    "awaiting_authorisation": Sentence(en="Awaiting authorisation", id="Menunggu pengesahan"),
-    "authorised": Sentence(en="Authorised", id="Disahkan"),
-    "withdrawn": Sentence(en="Withdrawn", id="Dicabut"),
-    "cancelled": Sentence(en="Cancelled", id="Dibatalkan"),
+    "proposed": Sentence("Proposed"),
+    "drafting": Sentence("Draft"),
+    "in_review": Sentence("In review"),
+    "in_simulation": Sentence("In simulation"),
+    "awaiting_authorisation": Sentence("Awaiting authorisation"),
+    "authorised": Sentence("Authorised"),
+    "withdrawn": Sentence("Withdrawn"),
+    "cancelled": Sentence("Cancelled"),
 }
 
 
@@ -47,7 +47,7 @@ def authorised(
     raise_outstanding(outstanding_for(sop, caller, organisation))
     content = revision.content
     if content is None:
-        refuse("not_read", "The Doc has not been read yet. Sync the SOP.", "Dokumen belum dibaca. Sinkronkan SOP.")
+        refuse("not_read", Sentence("The Doc has not been read yet. Sync the SOP."))
     next_review = add_months(day, revision.drafted.review_months or organisation.monitoring_months)
     return facts.Authorised(
         post=person.post,
@@ -73,27 +73,18 @@ def requested(sop: Sop, caller: str, organisation: Organisation, note: str) -> f
 
 def _must_be_open(revision: Revision) -> None:
     if revision.authorisation is not None:
-        refuse("authorised", "This revision is authorised already.", "Revisi ini sudah disahkan.")
+        refuse("authorised", Sentence("This revision is authorised already."))
     if revision.status == "cancelled":
-        refuse("cancelled", "This revision was cancelled.", "Revisi ini telah dibatalkan.")
+        refuse("cancelled", Sentence("This revision was cancelled."))
 
 
 def declined(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.Declined:
     """Return the decision not to authorise; the revision goes back to drafting."""
     if not may_authorise(sop.current, caller, organisation):
-        raise Denied(
-            Sentence(
-                en="Only those who may authorise this SOP can decline it.",
-                id="Hanya pejabat yang berwenang mengesahkan SOP ini yang dapat menolaknya.",
-            )
-        )
+        raise Denied(Sentence("Only those who may authorise this SOP can decline it."))
     raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
     if sop.current.status not in ("in_simulation", "awaiting_authorisation"):
-        refuse(
-            "nothing_to_decline",
-            "This SOP does not await authorisation.",
-            "SOP ini tidak sedang menunggu pengesahan.",
-        )
+        refuse("nothing_to_decline", Sentence("This SOP does not await authorisation."))
     return facts.Declined(reason.strip())
 
 
@@ -158,10 +149,7 @@ def _effective_problem(day: date, today: date) -> Problem | None:
         return None
     return Problem(
         "effective",
-        Sentence(
-            en="An SOP cannot take effect before it is authorised. Choose today or a later day.",
-            id="SOP tidak dapat berlaku sebelum disahkan. Pilih hari ini atau sesudahnya.",
-        ),
+        Sentence("An SOP cannot take effect before it is authorised. Choose today or a later day."),
     )
 
 

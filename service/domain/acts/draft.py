@@ -80,10 +80,7 @@ def _department_problems(request: DraftRequest, organisation: Organisation) -> l
     return [
         Problem(
             name,
-            Sentence(
-                en=f"There is no department “{code}”. Choose one of {known}.",
-                id=f"Tidak ada departemen “{code}”. Pilih salah satu dari {known}.",
-            ),
+            Sentence("There is no department “{code}”. Choose one of {known}.", code=code, known=known),
         )
         for name, code in asked
         if organisation.department(code) is None
@@ -96,8 +93,7 @@ def _chosen_problems(request: DraftRequest, organisation: Organisation) -> list[
         Problem(
             name,
             Sentence(
-                en=f"The company does not use “{value}”. Choose one of {', '.join(allowed)}.",
-                id=f"Perusahaan tidak memakai “{value}”. Pilih salah satu dari {', '.join(allowed)}.",
+                "The company does not use “{value}”. Choose one of {allowed}.", value=value, allowed=tuple(allowed)
             ),
         )
         for name, value, allowed in chosen
@@ -123,16 +119,16 @@ def _authoriser_problem(
         return person_problem("authoriser", named, organisation) or Problem(
             "authoriser",
             Sentence(
-                en=f"{named} may not authorise SOPs of this department. Choose one of: {', '.join(entitled)}.",
-                id=f"{named} tidak berwenang mengesahkan SOP departemen ini. Pilih: {', '.join(entitled)}.",
+                "{named} may not authorise SOPs of this department. Choose one of: {entitled}.",
+                named=named,
+                entitled=tuple(entitled),
             ),
         )
     if authoriser in authors and organisation.self_authorisation == "never":
         return Problem(
             "authoriser",
             Sentence(
-                en="Both the authoriser and the deputy are authors of this SOP. Choose another author or authoriser.",
-                id="Pejabat pengesah dan penggantinya sama-sama penyusun SOP ini. Pilih penyusun atau pengesah lain.",
+                "Both the authoriser and the deputy are authors of this SOP. Choose another author or authoriser."
             ),
         )
     return None
@@ -143,7 +139,7 @@ def _must_belong(caller: str, department: str, organisation: Organisation) -> No
     if department not in mine and caller not in organisation.controllers:
         raise Denied(
             Sentence(
-                en=f"You do not belong to department {department}. Ask somebody there, or a document controller.",
-                id=f"Anda bukan anggota departemen {department}. Mintalah orang di sana, atau pengendali dokumen.",
+                "You do not belong to department {department}. Ask somebody there, or a document controller.",
+                department=department,
             )
         )

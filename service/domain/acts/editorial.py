@@ -33,26 +33,13 @@ def confirmed(sop: Sop, caller: str, organisation: Organisation, seen: str) -> f
     revision, content = sop.current, sop.current.content
     member(organisation, caller)
     if content is None or not _may_confirm(sop):
-        refuse(
-            "nothing_to_confirm",
-            "Nothing here waits to be confirmed as editorial.",
-            "Tidak ada perubahan redaksional yang menunggu konfirmasi.",
-        )
+        refuse("nothing_to_confirm", Sentence("Nothing here waits to be confirmed as editorial."))
     _must_be_second(revision, caller, organisation)
     if seen != mark(content.steps_hash, content.text_hash):
-        raise Conflict(
-            Sentence(
-                en="The text was changed after the differences were shown to you. Look at them again.",
-                id="Teks berubah setelah perbedaannya ditunjukkan kepada Anda. Lihat kembali perbedaannya.",
-            )
-        )
+        raise Conflict(Sentence("The text was changed after the differences were shown to you. Look at them again."))
     held = base(sop)
     if held is None or held[0][0] != content.steps_hash:
-        refuse(
-            "steps_changed",
-            "The steps were changed, which is more than editorial. Open a review round.",
-            "Langkah-langkah berubah, jadi bukan sekadar redaksional. Buka putaran reviu.",
-        )
+        refuse("steps_changed", Sentence("The steps were changed, which is more than editorial. Open a review round."))
     return facts.EditorialConfirmed(content.steps_hash, content.text_hash)
 
 
@@ -67,19 +54,12 @@ def _must_be_second(revision: Revision, caller: str, organisation: Organisation)
     if caller in revision.ever_authors:
         raise Denied(
             Sentence(
-                en="Who is or was an author of this revision cannot confirm its changes. Ask a reviewer or whoever "
-                "authorises.",
-                id="Yang sedang atau pernah menjadi penyusun revisi ini tidak dapat mengonfirmasi perubahannya. "
-                "Mintalah pereviu atau pejabat pengesah.",
+                "Who is or was an author of this revision cannot confirm its changes. Ask a reviewer or whoever "
+                "authorises."
             )
         )
     if caller not in parties(revision, organisation) and not steers(revision, caller, organisation):
-        raise Denied(
-            Sentence(
-                en="Only somebody with a part in this SOP can confirm its changes.",
-                id="Hanya pihak yang terlibat dalam SOP ini yang dapat mengonfirmasi perubahannya.",
-            )
-        )
+        raise Denied(Sentence("Only somebody with a part in this SOP can confirm its changes."))
 
 
 def _may_be_second(situation: Situation) -> bool:

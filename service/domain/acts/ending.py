@@ -8,6 +8,7 @@ from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import may_authorise, must_steer
 from service.domain.history.sop import Sop
+from service.domain.sentences import Sentence
 
 LONGEST_REASON = 2000
 
@@ -18,25 +19,22 @@ def withdrawn(sop: Sop, caller: str, organisation: Organisation, reason: str, to
         must_steer(sop.current, caller, organisation)
     raise_problems((text_problem("reason", reason, LONGEST_REASON),))
     if sop.withdrawn is not None:
-        refuse("withdrawn", "This SOP was withdrawn already.", "SOP ini sudah dicabut.")
+        refuse("withdrawn", Sentence("This SOP was withdrawn already."))
     if sop.current.authorisation is None and sop.current.status != "cancelled":
         refuse(
             "draft_open",
-            f"Revision {sop.current.number} is still being worked on. Cancel it first, then withdraw the SOP.",
-            f"Revisi {sop.current.number} masih dikerjakan. Batalkan dahulu, lalu cabut SOP.",
+            Sentence(
+                "Revision {number} is still being worked on. Cancel it first, then withdraw the SOP.",
+                number=sop.current.number,
+            ),
         )
     if not any(r.authorisation for r in sop.revisions):
         refuse(
             "not_in_force",
-            "This SOP was cancelled before it was ever in force. There is nothing to withdraw.",
-            "SOP ini dibatalkan sebelum pernah berlaku. Tidak ada yang perlu dicabut.",
+            Sentence("This SOP was cancelled before it was ever in force. There is nothing to withdraw."),
         )
     if sop.current.authorisation is not None and not sop.current.authorisation.confirmed:
-        refuse(
-            "settling",
-            "The last authorisation is not finished yet. Try again in a few minutes.",
-            "Pengesahan terakhir belum selesai. Coba lagi beberapa menit lagi.",
-        )
+        refuse("settling", Sentence("The last authorisation is not finished yet. Try again in a few minutes."))
     return facts.Withdrawn(reason.strip(), today)
 
 
@@ -45,15 +43,11 @@ def cancelled(sop: Sop, caller: str, organisation: Organisation, reason: str) ->
     must_steer(sop.current, caller, organisation)
     raise_problems((text_problem("reason", reason, LONGEST_REASON),))
     if sop.current.status == "cancelled":
-        refuse("cancelled", "This revision was cancelled already.", "Revisi ini sudah dibatalkan.")
+        refuse("cancelled", Sentence("This revision was cancelled already."))
     if sop.withdrawn is not None:
-        refuse("withdrawn", "This SOP was withdrawn already.", "SOP ini sudah dicabut.")
+        refuse("withdrawn", Sentence("This SOP was withdrawn already."))
     if sop.current.authorisation is not None:
-        refuse(
-            "authorised",
-            "This revision is authorised. Withdraw the SOP instead.",
-            "Revisi ini sudah disahkan. Gunakan pencabutan SOP.",
-        )
+        refuse("authorised", Sentence("This revision is authorised. Withdraw the SOP instead."))
     return facts.Cancelled(reason.strip())
 
 

@@ -15,7 +15,7 @@ from service.domain.history.sop import Feedback, Revision, Sop
 from service.domain.sentences import Language, Sentence
 
 LONGEST_NOTE = 2000
-RESOLVED = Sentence(en="Resolved in the Doc.", id="Diselesaikan di Dokumen.")
+RESOLVED = Sentence("Resolved in the Doc.")
 """The reason of who resolves a thread without a word."""
 Elsewhere = Literal["meeting", "simulation", "performer"]
 """Where feedback comes from that nobody wrote into the Doc."""
@@ -43,18 +43,13 @@ def confirmed(
 ) -> tuple[facts.FeedbackDecided, ...]:
     """Return the proposed decision on each of these, many at once; Invalid for one that has none."""
     must_steer(sop.current, caller, organisation)
-    raise_problems(
-        () if chosen else (Problem("ids", Sentence(en="Choose at least one.", id="Pilih setidaknya satu.")),)
-    )
+    raise_problems(() if chosen else (Problem("ids", Sentence("Choose at least one.")),))
     language = sop.current.drafted.language
     proposals = {key: proposed(_known(sop, key), language) for key in chosen}
     raise_problems(
         Problem(
             f"ids[{n}]",
-            Sentence(
-                en="This was not resolved in the Doc. Decide on it by itself, with a reason.",
-                id="Ini belum diselesaikan di Dokumen. Putuskan tersendiri, dengan alasan.",
-            ),
+            Sentence("This was not resolved in the Doc. Decide on it by itself, with a reason."),
         )
         for n, key in enumerate(chosen)
         if proposals[key] is None
@@ -100,8 +95,9 @@ def _known(sop: Sop, feedback: str) -> Feedback:
     if known is None:
         raise NotFound(
             Sentence(
-                en=f"{sop.number} has no feedback “{feedback}”. Sync the SOP and look at its list again.",
-                id=f"{sop.number} tidak memiliki masukan “{feedback}”. Sinkronkan SOP dan lihat kembali daftarnya.",
+                "{number} has no feedback “{feedback}”. Sync the SOP and look at its list again.",
+                number=sop.number,
+                feedback=feedback,
             )
         )
     return known
@@ -109,17 +105,9 @@ def _known(sop: Sop, feedback: str) -> Feedback:
 
 def _must_be_alive(sop: Sop) -> None:
     if sop.withdrawn is not None:
-        refuse(
-            "withdrawn",
-            "This SOP was withdrawn, so it takes no more feedback.",
-            "SOP ini telah dicabut, jadi tidak menerima masukan lagi.",
-        )
+        refuse("withdrawn", Sentence("This SOP was withdrawn, so it takes no more feedback."))
     if sop.current.status == "cancelled" and sop.previous is None:
-        refuse(
-            "cancelled",
-            "This SOP was cancelled, so it takes no more feedback.",
-            "SOP ini telah dibatalkan, jadi tidak menerima masukan lagi.",
-        )
+        refuse("cancelled", Sentence("This SOP was cancelled, so it takes no more feedback."))
 
 
 def _step_problem(revision: Revision, step: int | None) -> Problem | None:
@@ -127,10 +115,7 @@ def _step_problem(revision: Revision, step: int | None) -> Problem | None:
         return None
     return Problem(
         "step",
-        Sentence(
-            en=f"There is no step {step}; the table has {len(revision.steps)}.",
-            id=f"Tidak ada langkah {step}; tabel berisi {len(revision.steps)} langkah.",
-        ),
+        Sentence("There is no step {step}; the table has {steps}.", step=step, steps=len(revision.steps)),
     )
 
 

@@ -21,7 +21,7 @@ Change = facts.HandedOver | facts.ReviewerReplaced | facts.ReviewerExcused
 
 def checked(leaver: str, successor: str, reason: str, organisation: Organisation) -> None:
     """Raise Invalid where the request itself is wrong; the leaver may have left the settings already."""
-    same = Problem("successor", Sentence(en="Name somebody else.", id="Sebutkan orang lain."))
+    same = Problem("successor", Sentence("Name somebody else."))
     raise_problems(
         (
             text_problem("leaver", leaver, LONGEST_REASON),
@@ -63,9 +63,10 @@ def _not_to_sign(
         yield (
             "not_entitled",
             Sentence(
-                en=f"{sop.number}: {successor} may not authorise SOPs of {department}. Change the settings first.",
-                id=f"{sop.number}: {successor} tidak berwenang mengesahkan SOP {department}. "
-                "Ubah dahulu pengaturannya.",
+                "{number}: {successor} may not authorise SOPs of {department}. Change the settings first.",
+                number=sop.number,
+                successor=successor,
+                department=department,
             ),
         )
     elif after.authorisation is not None or not {"author", "authoriser"}.intersection(taken):
@@ -74,18 +75,16 @@ def _not_to_sign(
         yield (
             "author",
             Sentence(
-                en=f"{sop.number}: {successor} would authorise what they wrote themselves. Name different people for "
-                "the two.",
-                id=f"{sop.number}: {successor} akan mengesahkan naskah yang disusunnya sendiri. Sebutkan orang yang "
-                "berbeda.",
+                "{number}: {successor} would authorise what they wrote themselves. Name different people for the two.",
+                number=sop.number,
+                successor=successor,
             ),
         )
     elif signers(sop.current, organisation) and not signers(after, organisation):
         yield (
             "nobody_to_sign",
             Sentence(
-                en=f"{sop.number}: nobody but authors would be left to authorise it. Name somebody else.",
-                id=f"{sop.number}: tidak ada lagi pejabat pengesah selain penyusun. Sebutkan orang lain.",
+                "{number}: nobody but authors would be left to authorise it. Name somebody else.", number=sop.number
             ),
         )
 
@@ -99,8 +98,8 @@ def _nobody_independent(sop: Sop, after: Revision, leaver: str, successor: str) 
         yield (
             "reviewer",
             Sentence(
-                en=f"{sop.number}: nobody but authors would be left to review it. Replace the reviewer first.",
-                id=f"{sop.number}: tidak ada lagi pereviu selain penyusun. Ganti dahulu pereviunya.",
+                "{number}: nobody but authors would be left to review it. Replace the reviewer first.",
+                number=sop.number,
             ),
         )
 

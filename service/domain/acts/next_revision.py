@@ -7,20 +7,19 @@ from typing import Literal
 from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.checks import raise_problems, refuse, text_problem
-from service.domain.company.calendar import written
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.sop_document import Change
 from service.domain.errors import Problem
 from service.domain.history.entitlement import entitled, may_authorise, must_steer
 from service.domain.history.signing import authors_may_sign
 from service.domain.history.sop import Revision, Sop
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, term, written
 
 LONGEST_REASON = 2000
 CLASSES: Mapping[facts.RevisionClass, Sentence] = {
-    "first": Sentence(en="New SOP", id="SOP baru"),
-    "change": Sentence(en="Change", id="Perubahan"),
-    "editorial": Sentence(en="Editorial change", id="Perubahan redaksional"),
+    "first": Sentence("New SOP"),
+    "change": term("kind of revision", "Change"),
+    "editorial": Sentence("Editorial change"),
 }
 
 
@@ -83,10 +82,7 @@ def _nobody_left_problem(
         return None
     return Problem(
         "authors",
-        Sentence(
-            en="Both the authoriser and the deputy would be authors. Leave one of them out.",
-            id="Pejabat pengesah dan penggantinya akan sama-sama menjadi penyusun. Keluarkan salah satunya.",
-        ),
+        Sentence("Both the authoriser and the deputy would be authors. Leave one of them out."),
     )
 
 
@@ -97,27 +93,18 @@ def _newest_authorised(sop: Sop) -> Revision:
 def _must_be_ready(sop: Sop) -> None:
     last = sop.current
     if sop.withdrawn is not None:
-        refuse("withdrawn", "This SOP was withdrawn. Draft a new one.", "SOP ini telah dicabut. Susunlah SOP baru.")
+        refuse("withdrawn", Sentence("This SOP was withdrawn. Draft a new one."))
     if last.status == "cancelled" and sop.previous is None:
-        refuse(
-            "cancelled",
-            "This SOP was cancelled before it was ever in force. Draft a new one.",
-            "SOP ini dibatalkan sebelum pernah berlaku. Susunlah SOP baru.",
-        )
+        refuse("cancelled", Sentence("This SOP was cancelled before it was ever in force. Draft a new one."))
     if last.status == "cancelled":
         return
     if last.authorisation is None:
         refuse(
             "already_open",
-            f"Revision {last.number} is being worked on already. Finish or cancel it first.",
-            f"Revisi {last.number} masih dikerjakan. Selesaikan atau batalkan dahulu.",
+            Sentence("Revision {number} is being worked on already. Finish or cancel it first.", number=last.number),
         )
     if not last.authorisation.confirmed:
-        refuse(
-            "settling",
-            "The last authorisation is not finished yet. Try again in a few minutes.",
-            "Pengesahan terakhir belum selesai. Coba lagi beberapa menit lagi.",
-        )
+        refuse("settling", Sentence("The last authorisation is not finished yet. Try again in a few minutes."))
 
 
 def _may_revise(situation: Situation) -> bool:

@@ -44,25 +44,25 @@ def _of_step(number: int, seen: facts.SeenStep, organisation: Organisation) -> I
 
 def _no_role(number: int, pic: str) -> Sentence:
     return Sentence(
-        en=f"Step {number}: “{pic}” is not a role in the settings, so nobody is known to hold it. Check the spelling, "
-        "or have it added.",
-        id=f"Langkah {number}: “{pic}” bukan peran dalam pengaturan, sehingga pemegangnya tidak diketahui. Periksa "
-        "ejaannya, atau tambahkan.",
+        "Step {number}: “{pic}” is not a role in the settings, so nobody is known to hold it. Check the spelling, or "
+        "have it added.",
+        number=number,
+        pic=pic,
     )
 
 
 def _no_time(number: int, time: str) -> Sentence:
     return Sentence(
-        en=f"Step {number}: “{time}” was not understood as a time. Write a number and a unit, as in 30 minutes, 1-2 "
+        "Step {number}: “{time}” was not understood as a time. Write a number and a unit, as in 30 minutes, 1-2 "
         "hours, 3 working days or D+3.",
-        id=f"Langkah {number}: “{time}” tidak dipahami sebagai waktu. Tulis angka dan satuan, misalnya 30 menit, 1-2 "
-        "jam, 3 hari kerja, atau H+3.",
+        number=number,
+        time=time,
     )
 
 
 def _unclear(number: int, time: str) -> Sentence:
     return Sentence(
-        en=f"Step {number}: “{time}” counts as working time. Write “working days” or “calendar days” to say which.",
-        id=f"Langkah {number}: “{time}” dihitung sebagai waktu kerja. Tulis “hari kerja” atau “hari kalender” agar "
-        "jelas.",
+        "Step {number}: “{time}” counts as working time. Write “working days” or “calendar days” to say which.",
+        number=number,
+        time=time,
     )

@@ -11,21 +11,21 @@ from service.domain.history.sop import Feedback, Revision, Sop
 from service.domain.sentences import Sentence
 
 IDENTITY_LABELS = {
-    "number": ("number", "nomor"),
-    "title": ("title", "judul"),
-    "department": ("department", "departemen"),
-    "owner": ("owner", "pemilik"),
-    "legal_basis": ("legal basis", "dasar hukum"),
-    "qualifications": ("qualifications", "kualifikasi pelaksana"),
-    "related": ("related SOPs", "keterkaitan"),
-    "equipment": ("equipment", "peralatan"),
-    "warnings": ("warnings", "peringatan"),
-    "records": ("records kept", "pencatatan dan pendataan"),
+    "number": Sentence("number"),
+    "title": Sentence("title"),
+    "department": Sentence("department"),
+    "owner": Sentence("owner"),
+    "legal_basis": Sentence("legal basis"),
+    "qualifications": Sentence("qualifications"),
+    "related": Sentence("related SOPs"),
+    "equipment": Sentence("equipment"),
+    "warnings": Sentence("warnings"),
+    "records": Sentence("records kept"),
 }
 STEP_LABELS = {
-    "activity": ("activity", "uraian kegiatan"),
-    "pic": ("role in charge (PIC)", "pelaksana penanggung jawab (PIC)"),
-    "duration": ("duration", "waktu"),
+    "activity": Sentence("activity"),
+    "pic": Sentence("role in charge (PIC)"),
+    "duration": Sentence("duration"),
 }
 
 
@@ -55,10 +55,7 @@ def undecided(sop: Sop) -> tuple[Outstanding, ...]:
     return tuple(
         Outstanding(
             "feedback_undecided",
-            Sentence(
-                en=f"Decide on the feedback of {f.given.author}: “{_short(f.text)}”.",
-                id=f"Putuskan masukan dari {f.given.author}: “{_short(f.text)}”.",
-            ),
+            Sentence("Decide on the feedback of {author}: “{text}”.", author=f.given.author, text=_short(f.text)),
             f.id,
         )
         for f in sop.feedback.values()
@@ -77,8 +74,9 @@ def pending_suggestions(sop: Sop) -> tuple[Outstanding, ...]:
         Outstanding(
             "suggestion_pending",
             Sentence(
-                en=f"Accept or reject the suggestion of {f.given.author} in the Doc: “{_short(f.text)}”.",
-                id=f"Terima atau tolak saran {f.given.author} di dalam Dokumen: “{_short(f.text)}”.",
+                "Accept or reject the suggestion of {author} in the Doc: “{text}”.",
+                author=f.given.author,
+                text=_short(f.text),
             ),
             f.id,
         )
@@ -117,10 +115,7 @@ def _gaps(sop: Sop) -> Iterator[Outstanding]:
 def _other_number(number: str) -> Outstanding:
     return Outstanding(
         "number_differs",
-        Sentence(
-            en=f"The identity block of the Doc names another number. Write {number} there.",
-            id=f"Blok identitas Dokumen menyebut nomor lain. Tuliskan {number} di sana.",
-        ),
+        Sentence("The identity block of the Doc names another number. Write {number} there.", number=number),
         "number",
     )
 
@@ -128,13 +123,9 @@ def _other_number(number: str) -> Outstanding:
 def _gap(gap: str, numbers: dict[str, int]) -> Outstanding:
     kind, _, rest = gap.partition(".")
     if kind == "identity":
-        en, indonesian = IDENTITY_LABELS[rest]
         return Outstanding(
             "identity_empty",
-            Sentence(
-                en=f"Fill in “{en}” in the identity block of the Doc.",
-                id=f"Isi “{indonesian}” pada blok identitas Dokumen.",
-            ),
+            Sentence("Fill in “{label}” in the identity block of the Doc.", label=IDENTITY_LABELS[rest]),
             rest,
         )
     if kind == "stamp":
@@ -142,18 +133,15 @@ def _gap(gap: str, numbers: dict[str, int]) -> Outstanding:
     if kind == "steps":
         return Outstanding(
             "no_steps",
-            Sentence(
-                en="The step table has no steps. Write at least one row.",
-                id="Tabel langkah belum berisi langkah. Tulis setidaknya satu baris.",
-            ),
+            Sentence("The step table has no steps. Write at least one row."),
         )
     column, _, step = rest.partition(".")
-    en, indonesian = STEP_LABELS[column]
     return Outstanding(
         "step_incomplete",
         Sentence(
-            en=f"Step {numbers.get(step, '?')}: fill in “{en}”.",
-            id=f"Langkah {numbers.get(step, '?')}: isi “{indonesian}”.",
+            "Step {number}: fill in “{label}”.",
+            number=numbers.get(step, "?"),
+            label=STEP_LABELS[column],
         ),
         step,
     )
@@ -164,37 +152,29 @@ def _review(revision: Revision) -> Iterator[Outstanding]:
     if revision.round is not None:
         yield Outstanding(
             "round_open",
-            Sentence(
-                en=f"Review round {revision.round.number} is still open. Close it first.",
-                id=f"Putaran reviu {revision.round.number} masih terbuka. Tutup terlebih dahulu.",
-            ),
+            Sentence("Review round {number} is still open. Close it first.", number=revision.round.number),
         )
     elif agreed is None or agreed.closed is None:
         yield Outstanding(
             "round_missing",
-            Sentence(
-                en="There is no closed review round for this draft. Open a round and close it.",
-                id="Belum ada putaran reviu yang selesai untuk rancangan ini. Buka dan tutup satu putaran.",
-            ),
+            Sentence("There is no closed review round for this draft. Open a round and close it."),
         )
     elif not revision.independent_reviewers:
         yield Outstanding(
             "review_not_independent",
             Sentence(
-                en=f"Everybody who agreed in round {agreed.number} is or was an author of this revision. Open another "
-                "round with a reviewer who never was.",
-                id=f"Semua yang menyetujui pada putaran {agreed.number} sedang atau pernah menjadi penyusun revisi "
-                "ini. Buka putaran baru dengan pereviu yang tidak pernah menjadi penyusunnya.",
+                "Everybody who agreed in round {number} is or was an author of this revision. Open another round "
+                "with a reviewer who never was.",
+                number=agreed.number,
             ),
         )
     elif revision.content and _other(revision, agreed.closed):
         yield Outstanding(
             "changed_since_review",
             Sentence(
-                en=f"The text was changed after round {agreed.number} closed. Open another round, or have a second "
-                "person confirm that the changes are editorial.",
-                id=f"Teks berubah setelah putaran {agreed.number} ditutup. Buka putaran baru, atau mintalah orang "
-                "kedua mengonfirmasi bahwa perubahannya redaksional.",
+                "The text was changed after round {number} closed. Open another round, or have a second person "
+                "confirm that the changes are editorial.",
+                number=agreed.number,
             ),
         )
 
@@ -217,20 +197,17 @@ def _confirmation(sop: Sop) -> Iterator[Outstanding]:
         yield Outstanding(
             "steps_changed",
             Sentence(
-                en=f"The steps differ from Rev. {previous.number}, which is more than editorial. Restore them, or "
-                "cancel this revision and open it again as a change.",
-                id=f"Langkah-langkah berbeda dari Rev. {previous.number}, jadi bukan sekadar redaksional. Kembalikan, "
-                "atau batalkan revisi ini dan buka kembali sebagai perubahan.",
+                "The steps differ from Rev. {number}, which is more than editorial. Restore them, or cancel this "
+                "revision and open it again as a change.",
+                number=previous.number,
             ),
         )
     elif (content.steps_hash, content.text_hash) not in sop.current.editorial:
         yield Outstanding(
             "confirmation_missing",
             Sentence(
-                en=f"A second person must look at the differences from Rev. {previous.number} and confirm that they "
-                "are editorial.",
-                id=f"Orang kedua harus memeriksa perbedaan dari Rev. {previous.number} dan mengonfirmasi bahwa "
-                "perubahannya redaksional.",
+                "A second person must look at the differences from Rev. {number} and confirm that they are editorial.",
+                number=previous.number,
             ),
         )
 
@@ -241,19 +218,13 @@ def _simulation(revision: Revision) -> Iterator[Outstanding]:
         failed = revision.simulations and isinstance(revision.simulations[-1].fact, facts.Simulated)
         yield Outstanding(
             "simulation_missing",
-            Sentence(
-                en="There is no passed simulation of these steps. Rehearse them, or have the rehearsal waived.",
-                id="Belum ada simulasi yang lulus untuk langkah-langkah ini. Simulasikan, atau mintakan pengecualian.",
-            ),
+            Sentence("There is no passed simulation of these steps. Rehearse them, or have the rehearsal waived."),
             "again" if failed else "",
         )
     elif revision.content and simulation.fact.steps_hash != revision.content.steps_hash:
         yield Outstanding(
             "changed_since_simulation",
-            Sentence(
-                en="The steps were changed after they were rehearsed. Rehearse them again.",
-                id="Langkah-langkah berubah setelah disimulasikan. Lakukan simulasi ulang.",
-            ),
+            Sentence("The steps were changed after they were rehearsed. Rehearse them again."),
         )
 
 

@@ -48,19 +48,11 @@ def answered(
     """Return the facts of a reviewer's answer; words of their own become feedback."""
     current, content = open_round(sop), _content(sop)
     if caller not in {reviewer.email for reviewer in current.reviewers}:
-        raise Denied(
-            Sentence(
-                en="You were not asked to review in this round. Ask the owner to add you.",
-                id="Anda tidak diminta mereviu pada putaran ini. Mintalah pemilik SOP menambahkan Anda.",
-            )
-        )
+        raise Denied(Sentence("You were not asked to review in this round. Ask the owner to add you."))
     raise_problems((text_problem("note", note, LONGEST_NOTE, required=False),))
     if seen is not None and seen != mark(content.steps_hash, content.text_hash):
         raise Conflict(
-            Sentence(
-                en="The text was changed after you read it. Read it again and answer on what it says now.",
-                id="Teks berubah setelah Anda membacanya. Baca kembali dan jawab berdasarkan isi terbarunya.",
-            )
+            Sentence("The text was changed after you read it. Read it again and answer on what it says now.")
         )
     given = facts.ReviewerAnswered(current.number, caller, answer, content.steps_hash, content.text_hash, note.strip())
     if answer != "agree_with_feedback" or not note.strip():
@@ -91,20 +83,14 @@ def closed(
 
 def _content(sop: Sop) -> facts.ContentRead:
     if sop.current.content is None:
-        refuse(
-            "not_read",
-            "The Doc has not been read yet. Sync the SOP and try again.",
-            "Dokumen belum dibaca. Sinkronkan SOP lalu coba lagi.",
-        )
+        refuse("not_read", Sentence("The Doc has not been read yet. Sync the SOP and try again."))
     return sop.current.content
 
 
 def open_round(sop: Sop) -> Round:
     """Return the round that is open; Refused where none is."""
     if sop.current.round is None:
-        refuse(
-            "no_round", "No review round is open. Open one first.", "Tidak ada putaran reviu yang terbuka. Buka dahulu."
-        )
+        refuse("no_round", Sentence("No review round is open. Open one first."))
     return sop.current.round
 
 
@@ -117,16 +103,13 @@ def _reviewer_problems(
         if reviewer.email in seen:
             yield Problem(
                 f"reviewers[{n}]",
-                Sentence(en="Named twice. Leave one out.", id="Disebut dua kali. Hapus salah satunya."),
+                Sentence("Named twice. Leave one out."),
             )
         seen.add(reviewer.email)
     if not independent(reviewers, authors):
         yield Problem(
             "reviewers",
-            Sentence(
-                en="Name at least one reviewer who is not an author and whose answer is required.",
-                id="Sebutkan setidaknya satu pereviu yang bukan penyusun dan wajib menjawab.",
-            ),
+            Sentence("Name at least one reviewer who is not an author and whose answer is required."),
         )
 
 
@@ -141,7 +124,7 @@ def due_problem(due: date, today: date) -> Problem | None:
         return None
     return Problem(
         "due",
-        Sentence(en="The due date is in the past. Choose a later day.", id="Tenggat sudah lewat. Pilih hari lain."),
+        Sentence("The due date is in the past. Choose a later day."),
     )
 
 
@@ -149,29 +132,21 @@ def _not_reviewable(sop: Sop) -> Iterator[Outstanding]:
     if sop.current.round is not None:
         yield Outstanding(
             "round_open",
-            Sentence(
-                en=f"Review round {sop.current.round.number} is open already. Close it first.",
-                id=f"Putaran reviu {sop.current.round.number} masih terbuka. Tutup terlebih dahulu.",
-            ),
+            Sentence("Review round {number} is open already. Close it first.", number=sop.current.round.number),
         )
     if sop.current.status == "cancelled":
-        yield Outstanding("cancelled", Sentence(en="This revision was cancelled.", id="Revisi ini telah dibatalkan."))
+        yield Outstanding("cancelled", Sentence("This revision was cancelled."))
     elif sop.current.status not in ("drafting", "in_review", "in_simulation", "awaiting_authorisation"):
         yield Outstanding(
             "not_a_draft",
-            Sentence(
-                en="This revision is authorised and locked. Open the next revision to change it.",
-                id="Revisi ini sudah disahkan dan dikunci. Buka revisi berikutnya untuk mengubahnya.",
-            ),
+            Sentence("This revision is authorised and locked. Open the next revision to change it."),
         )
     elif sop.current.drafted.revision_class == "editorial":
         yield Outstanding(
             "editorial",
             Sentence(
-                en="An editorial revision has no review round: a second person confirms the differences. To change "
-                "more, cancel it and open the next revision as a change.",
-                id="Revisi redaksional tidak memerlukan putaran reviu: orang kedua mengonfirmasi perbedaannya. Untuk "
-                "perubahan lain, batalkan lalu buka revisi berikutnya sebagai perubahan.",
+                "An editorial revision has no review round: a second person confirms the differences. To change "
+                "more, cancel it and open the next revision as a change."
             ),
         )
 
@@ -186,7 +161,7 @@ def _missing_answers(current: Round, content: facts.ContentRead, organisation: O
         if answer is None:
             yield Outstanding(
                 "answer_missing",
-                Sentence(en=f"{name} has not answered yet.", id=f"{name} belum memberi jawaban."),
+                Sentence("{name} has not answered yet.", name=name),
                 reviewer.email,
             )
         elif answer.answer == "agree" and (answer.steps_hash, answer.text_hash) != (
@@ -196,8 +171,8 @@ def _missing_answers(current: Round, content: facts.ContentRead, organisation: O
             yield Outstanding(
                 "answer_outdated",
                 Sentence(
-                    en=f"{name} agreed to an earlier text. Ask them to look at what it says now and answer again.",
-                    id=f"{name} menyetujui teks yang lama. Mintalah ia melihat isi terbaru dan menjawab kembali.",
+                    "{name} agreed to an earlier text. Ask them to look at what it says now and answer again.",
+                    name=name,
                 ),
                 reviewer.email,
             )
@@ -207,16 +182,13 @@ def _independence(current: Round, authors: Collection[str]) -> Iterator[Outstand
     if all(reviewer in authors for reviewer in current.agreeing):
         yield Outstanding(
             "independent_review_missing",
-            Sentence(
-                en="Nobody but the authors has reviewed this. At least one other reviewer must agree.",
-                id="Belum ada pereviu selain penyusun. Setidaknya satu pereviu lain harus menyetujui.",
-            ),
+            Sentence("Nobody but the authors has reviewed this. At least one other reviewer must agree."),
         )
 
 
 def _meeting_problems(meeting: facts.Meeting) -> Iterator[Problem | None]:
     if not meeting.attendance:
-        yield Problem("meeting.attendance", Sentence(en="Say who attended.", id="Sebutkan siapa yang hadir."))
+        yield Problem("meeting.attendance", Sentence("Say who attended."))
     for n, decision in enumerate(meeting.decisions):
         yield text_problem(f"meeting.decisions[{n}]", decision, LONGEST_NOTE)
 

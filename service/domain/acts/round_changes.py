@@ -70,10 +70,7 @@ def _asked_problem(current: Round, reviewer: str) -> Problem | None:
     asked = ", ".join(r.email for r in current.reviewers)
     return Problem(
         "reviewer",
-        Sentence(
-            en=f"{reviewer} does not review in this round. Choose one of: {asked}.",
-            id=f"{reviewer} tidak mereviu pada putaran ini. Pilih salah satu: {asked}.",
-        ),
+        Sentence("{reviewer} does not review in this round. Choose one of: {asked}.", reviewer=reviewer, asked=asked),
     )
 
 
@@ -82,10 +79,7 @@ def _twice_problem(current: Round, successor: str) -> Problem | None:
         return None
     return Problem(
         "successor",
-        Sentence(
-            en=f"{successor} reviews already. Name somebody else.",
-            id=f"{successor} sudah menjadi pereviu. Sebutkan orang lain.",
-        ),
+        Sentence("{successor} reviews already. Name somebody else.", successor=successor),
     )
 
 
@@ -93,10 +87,7 @@ def _independence(sop: Sop, reviewers: list[facts.Reviewer]) -> Iterator[Problem
     if not independent(reviewers, sop.current.ever_authors):
         yield Problem(
             "reviewer",
-            Sentence(
-                en="Nobody but authors would be left to answer. Name a successor who is not an author.",
-                id="Tidak ada lagi pereviu selain penyusun. Sebutkan pengganti yang bukan penyusun.",
-            ),
+            Sentence("Nobody but authors would be left to answer. Name a successor who is not an author."),
         )
 
 

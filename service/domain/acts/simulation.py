@@ -81,12 +81,7 @@ def waived(sop: Sop, caller: str, organisation: Organisation, reason: str) -> fa
     """Return the decision that these steps need no rehearsal; only who may authorise takes it."""
     revision = sop.current
     if not may_authorise(revision, caller, organisation):
-        raise Denied(
-            Sentence(
-                en="Only those who may authorise this SOP can waive its simulation.",
-                id="Hanya pejabat yang berwenang mengesahkan SOP ini yang dapat mengecualikan simulasinya.",
-            )
-        )
+        raise Denied(Sentence("Only those who may authorise this SOP can waive its simulation."))
     raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
     raise_outstanding(_not_ready(revision))
     return facts.SimulationWaived(reason.strip(), revision.content.steps_hash if revision.content else "")
@@ -96,15 +91,12 @@ def _not_ready(revision: Revision) -> Iterator[Outstanding]:
     if revision.status == "authorised":
         yield Outstanding(
             "authorised",
-            Sentence(en="This revision is authorised already.", id="Revisi ini sudah disahkan."),
+            Sentence("This revision is authorised already."),
         )
     elif revision.agreed is None:
         yield Outstanding(
             "round_missing",
-            Sentence(
-                en="Rehearse what was reviewed: close a review round of this draft first.",
-                id="Simulasikan yang sudah direviu: tutup dahulu satu putaran reviu atas rancangan ini.",
-            ),
+            Sentence("Rehearse what was reviewed: close a review round of this draft first."),
         )
 
 
@@ -116,18 +108,12 @@ def _report_problems(
     if all(email in revision.drafted.authors for email in report.ran_by):
         yield Problem(
             "ran_by",
-            Sentence(
-                en="At least one of those who ran it must not be an author: name who performs these steps.",
-                id="Setidaknya satu pelaksana simulasi bukan penyusun: sebutkan yang menjalankan langkah-langkah ini.",
-            ),
+            Sentence("At least one of those who ran it must not be an author: name who performs these steps."),
         )
     if report.day > today:
         yield Problem(
             "day",
-            Sentence(
-                en="This day is in the future. Give the day on which it was run.",
-                id="Tanggal ini belum tiba. Isi tanggal pelaksanaannya.",
-            ),
+            Sentence("This day is in the future. Give the day on which it was run."),
         )
     yield text_problem("notes", report.notes, LONGEST_NOTE, required=report.outcome != "passed")
     yield from _step_problems(report, revision)
@@ -141,52 +127,37 @@ def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Pro
         listed = ", ".join(map(str, missing))
         yield Problem(
             "steps",
-            Sentence(en=f"Say how these steps went: {listed}.", id=f"Laporkan juga jalannya langkah: {listed}."),
+            Sentence("Say how these steps went: {listed}.", listed=listed),
         )
     for n, step in enumerate(report.steps):
         where = f"steps[{n}]"
         if step.step not in expected:
             yield Problem(
                 f"{where}.step",
-                Sentence(
-                    en=f"There is no step {step.step}; the table has {len(expected)}.",
-                    id=f"Tidak ada langkah {step.step}; tabel berisi {len(expected)} langkah.",
-                ),
+                Sentence("There is no step {step}; the table has {steps}.", step=step.step, steps=len(expected)),
             )
         if reported.count(step.step) > 1:
-            yield Problem(
-                f"{where}.step", Sentence(en="Reported twice. Keep one.", id="Dilaporkan dua kali. Sisakan satu.")
-            )
+            yield Problem(f"{where}.step", Sentence("Reported twice. Keep one."))
         for name in ("working_minutes", "waiting_minutes"):
             minutes = getattr(step, name)
             if minutes is not None and not 0 <= minutes <= LONGEST_MINUTES:
-                yield Problem(f"{where}.{name}", Sentence(en="Give minutes from 0 up.", id="Isi menit mulai dari 0."))
+                yield Problem(f"{where}.{name}", Sentence("Give minutes from 0 up."))
         if step.outcome == "done" and step.working_minutes is None and report.kind == "live":
             yield Problem(
                 f"{where}.working_minutes",
-                Sentence(
-                    en="Measure the working time of a step done live.",
-                    id="Ukur waktu kerja langkah yang dijalankan langsung.",
-                ),
+                Sentence("Measure the working time of a step done live."),
             )
         if step.outcome == "not_exercised" and report.outcome == "passed":
             yield Problem(
                 f"{where}.outcome",
-                Sentence(
-                    en="A step that was not exercised cannot simply pass: say “passed with notes” and why.",
-                    id="Langkah yang tidak dijalankan tidak dapat lulus begitu saja: pilih “lulus dengan catatan” dan "
-                    "sebutkan alasannya.",
-                ),
+                Sentence("A step that was not exercised cannot simply pass: say “passed with notes” and why."),
             )
         yield text_problem(f"{where}.result", step.result, LONGEST_NOTE, required=False)
         yield text_problem(f"{where}.deviation", step.deviation, LONGEST_NOTE, required=False)
     if report.outcome == "failed" and not any(s.deviation.strip() for s in report.steps):
         yield Problem(
             "steps",
-            Sentence(
-                en="A failed simulation needs at least one deviation: say at which step, and what went wrong.",
-                id="Simulasi yang gagal memerlukan setidaknya satu penyimpangan: di langkah mana dan apa masalahnya.",
-            ),
+            Sentence("A failed simulation needs at least one deviation: say at which step, and what went wrong."),
         )
 
 

@@ -10,31 +10,16 @@ from service.domain.sentences import Sentence
 
 REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
     "unlocked": Sentence(
-        en="The authorised Doc was unlocked. Check what was changed, restore it (File ▸ Version history), and lock it "
-        "again.",
-        id="Dokumen yang disahkan telah dibuka kuncinya. Periksa perubahannya, pulihkan (File ▸ Histori versi), lalu "
-        "kunci kembali.",
+        "The authorised Doc was unlocked. Check what was changed, restore it (File ▸ Version history), and lock it "
+        "again."
     ),
-    "moved": Sentence(
-        en="The authorised Doc was moved away. Move it back into its folder.",
-        id="Dokumen yang disahkan telah dipindahkan. Kembalikan ke foldernya.",
-    ),
-    "trashed": Sentence(
-        en="The authorised Doc was deleted. Restore it from the trash of the shared drive.",
-        id="Dokumen yang disahkan telah dihapus. Pulihkan dari sampah drive bersama.",
-    ),
+    "moved": Sentence("The authorised Doc was moved away. Move it back into its folder."),
+    "trashed": Sentence("The authorised Doc was deleted. Restore it from the trash of the shared drive."),
     "changed": Sentence(
-        en="The text is not what was authorised. Restore it (File ▸ Version history), or open the next revision.",
-        id="Isinya bukan yang disahkan. Pulihkan (File ▸ Histori versi), atau buka revisi berikutnya.",
+        "The text is not what was authorised. Restore it (File ▸ Version history), or open the next revision."
     ),
-    "archive_changed": Sentence(
-        en="The archived PDF is not the one that was kept. Restore its first version in Drive.",
-        id="Arsip PDF bukan yang disimpan semula. Pulihkan versi pertamanya di Drive.",
-    ),
-    "archive_lost": Sentence(
-        en="The archived PDF was deleted. Restore it from the trash of the shared drive.",
-        id="Arsip PDF telah dihapus. Pulihkan dari sampah drive bersama.",
-    ),
+    "archive_changed": Sentence("The archived PDF is not the one that was kept. Restore its first version in Drive."),
+    "archive_lost": Sentence("The archived PDF was deleted. Restore it from the trash of the shared drive."),
 }
 
 

@@ -52,10 +52,11 @@ def _character_problem(field: str, number: str, pattern: str) -> Problem | None:
             return Problem(
                 field,
                 Sentence(
-                    en=f"Character {place}, “{character}” ({name}), cannot stand in a number. Use Latin letters, "
-                    "digits, spaces and marks such as - / . ( ).",
-                    id=f"Karakter ke-{place}, “{character}” ({name}), tidak boleh ada dalam nomor. Gunakan huruf "
-                    "Latin, angka, spasi, dan tanda seperti - / . ( ).",
+                    "Character {place}, “{character}” ({name}), cannot stand in a number. Use Latin letters, digits, "
+                    "spaces and marks such as - / . ( ).",
+                    place=place,
+                    character=character,
+                    name=name,
                 ),
             )
     return None
@@ -67,9 +68,7 @@ def _address_problem(field: str, number: str) -> Problem | None:
     return Problem(
         field,
         Sentence(
-            en="Begin the number with a letter or digit, and put one between any two slashes, as in SOP/MKT/001/2026.",
-            id="Awali nomor dengan huruf atau angka, dan isi setiap bagian di antara garis miring, misalnya "
-            "SOP/MKT/001/2026.",
+            "Begin the number with a letter or digit, and put one between any two slashes, as in SOP/MKT/001/2026."
         ),
     )
 

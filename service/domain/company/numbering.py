@@ -46,10 +46,7 @@ def pattern_problem(pattern: str) -> Sentence | None:
     try:
         parts = list(Formatter().parse(pattern))
     except ValueError:
-        return _wrong(
-            "a brace is missing or stands alone",
-            "ada kurung kurawal yang kurang atau berdiri sendiri",
-        )
+        return _wrong(Sentence("a brace is missing or stands alone"))
     return (
         _length_problem(pattern)
         or _places_problem(
@@ -63,8 +60,7 @@ def pattern_problem(pattern: str) -> Sentence | None:
 def _length_problem(pattern: str) -> Sentence | None:
     if len(pattern) > LONGEST_PATTERN or not pattern.isprintable():
         return _wrong(
-            f"keep it on one line of at most {LONGEST_PATTERN} characters",
-            f"tulis dalam satu baris, paling panjang {LONGEST_PATTERN} karakter",
+            Sentence("keep it on one line of at most {longest_pattern} characters", longest_pattern=LONGEST_PATTERN)
         )
     return None
 
@@ -73,17 +69,11 @@ def _places_problem(places: list[tuple[str, str, str | None]]) -> Sentence | Non
     for place, spec, conversion in places:
         if place not in _PLACES:
             listed = ", ".join(f"{{{p}}}" for p in _PLACES)
-            return _wrong(
-                f"{{{place}}} is not known; there are {listed}",
-                f"{{{place}}} tidak dikenal; yang ada {listed}",
-            )
+            return _wrong(Sentence("{{{place}}} is not known; there are {listed}", place=place, listed=listed))
         if conversion or (spec and not (place == "sequence" and _WIDTH.fullmatch(spec))):
-            return _wrong(
-                "only {sequence} takes a width, as in {sequence:03}",
-                "hanya {sequence} yang boleh diberi lebar, misalnya {sequence:03}",
-            )
+            return _wrong(Sentence("only {{sequence}} takes a width, as in {{sequence:03}}"))
     if [place for place, _, _ in places].count("sequence") != 1:
-        return _wrong("{sequence} must stand in it once", "{sequence} harus ada tepat satu kali")
+        return _wrong(Sentence("{{sequence}} must stand in it once"))
     return None
 
 
@@ -92,8 +82,9 @@ def _neighbours_problem(parts: list[tuple[str, str | None]]) -> Sentence | None:
     for (_, before), (text, place) in pairwise(parts):
         if before and place and (not text or text.isalnum()):
             return _wrong(
-                f"put a mark such as “-” or “/” between {{{before}}} and {{{place}}}",
-                f"beri tanda seperti “-” atau “/” di antara {{{before}}} dan {{{place}}}",
+                Sentence(
+                    "put a mark such as “-” or “/” between {{{before}}} and {{{place}}}", before=before, place=place
+                )
             )
     return None
 
@@ -101,11 +92,8 @@ def _neighbours_problem(parts: list[tuple[str, str | None]]) -> Sentence | None:
 def _address_problem(number: str) -> Sentence | None:
     if addressable(number):
         return None
-    return _wrong(
-        "something must stand before, between and after its slashes",
-        "di depan, di antara, dan di belakang garis miring harus ada isinya",
-    )
+    return _wrong(Sentence("something must stand before, between and after its slashes"))
 
 
-def _wrong(en: str, indonesian: str) -> Sentence:
-    return Sentence(en=f"The number pattern is wrong: {en}.", id=f"Pola nomor salah: {indonesian}.")
+def _wrong(why: Sentence) -> Sentence:
+    return Sentence("The number pattern is wrong: {why}.", why=why)

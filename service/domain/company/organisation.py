@@ -35,6 +35,10 @@ class Department:
     head: str
     people: tuple[str, ...]
 
+    def name(self, language: Language) -> str:
+        """Return what it is called in this language, or in another one where it has no name in this."""
+        return self.names.get(language) or next(iter(self.names.values()))
+
 
 @dataclass(frozen=True)
 class Role:
@@ -42,6 +46,10 @@ class Role:
 
     names: Mapping[Language, str]
     holders: tuple[str, ...]
+
+    def name(self, language: Language) -> str:
+        """Return what it is called in this language, or in another one where it has no name in this."""
+        return self.names.get(language) or next(iter(self.names.values()))
 
 
 @dataclass(frozen=True)
@@ -119,8 +127,8 @@ def person_problem(field: str, email: str, organisation: Organisation) -> Proble
         return Problem(
             field,
             Sentence(
-                en=f"{email} is not in the settings. Check the spelling or ask a document controller to add them.",
-                id=f"{email} tidak ada dalam pengaturan. Periksa ejaannya atau hubungi pengendali dokumen.",
+                "{email} is not in the settings. Check the spelling or ask a document controller to add them.",
+                email=email,
             ),
         )
     return wrong

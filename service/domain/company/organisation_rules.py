@@ -29,10 +29,7 @@ def _rules(organisation: Organisation) -> Iterator[Breach]:
     if not _DOMAIN.fullmatch(organisation.domain):
         yield (
             ("domain",),
-            _said(
-                f"“{organisation.domain}” is not a domain such as kopi.example",
-                f"“{organisation.domain}” bukan domain seperti kopi.example",
-            ),
+            Sentence("“{domain}” is not a domain such as kopi.example.", domain=organisation.domain),
         )
     wrong = pattern_problem(organisation.number_pattern)
     if wrong:
@@ -55,9 +52,9 @@ def _departments(organisation: Organisation) -> Iterator[Breach]:
         if not _CODE.fullmatch(department.code):
             yield (
                 (*place, "code"),
-                _said(
-                    f"“{department.code}” is no code: write 1 to 10 capitals and digits, beginning with a letter",
-                    f"“{department.code}” bukan kode: tulis 1 sampai 10 huruf kapital dan angka, diawali huruf",
+                Sentence(
+                    "“{code}” is no code: write 1 to 10 capitals and digits, beginning with a letter.",
+                    code=department.code,
                 ),
             )
         yield from _named((*place, "names"), department.names, organisation)
@@ -66,10 +63,7 @@ def _departments(organisation: Organisation) -> Iterator[Breach]:
         if not organisation.authorisers_for(department.code):
             yield (
                 place,
-                _said(
-                    f"Nobody may authorise the SOPs of {department.code}; name an authoriser for it",
-                    f"Tidak ada yang berwenang mengesahkan SOP {department.code}; tunjuk pejabat pengesahnya",
-                ),
+                Sentence("Nobody may authorise the SOPs of {code}; name an authoriser for it.", code=department.code),
             )
     yield from _twice(("departments",), [department.code for department in organisation.departments], "code")
 
@@ -105,20 +99,14 @@ def _authorisers(organisation: Organisation) -> Iterator[Breach]:
         if authoriser.deputy == authoriser.email:
             yield (
                 (*place, "deputy"),
-                _said(
-                    "The deputy is the authoriser; name another person",
-                    "Pengganti sama dengan pejabat pengesah; tunjuk orang lain",
-                ),
+                Sentence("The deputy is the authoriser; name another person."),
             )
         yield from _twice((*place, "departments"), authoriser.departments)
         for k, code in enumerate(authoriser.departments):
             if code not in codes:
                 yield (
                     (*place, "departments", k),
-                    _said(
-                        f"There is no department {code}; there are {', '.join(codes)}",
-                        f"Tidak ada departemen {code}; yang ada {', '.join(codes)}",
-                    ),
+                    Sentence("There is no department {code}; there are {codes}.", code=code, codes=tuple(codes)),
                 )
         held = {(authoriser.email, code) for code in authoriser.departments or codes}
         if seen & held:
@@ -131,10 +119,7 @@ def _named(place: Place, names: Iterable[str], organisation: Organisation) -> It
         if language not in names:
             yield (
                 place,
-                _said(
-                    f"The name in “{language}” is missing, a language of the company",
-                    f"Nama dalam “{language}”, salah satu bahasa perusahaan, belum ada",
-                ),
+                Sentence("The name in “{language}” is missing, a language of the company.", language=language),
             )
 
 
@@ -144,10 +129,7 @@ def _listed(place: Place, emails: Sequence[str], organisation: Organisation) -> 
         if organisation.person(email) is None:
             yield (
                 (*place, n),
-                _said(
-                    f"{email} is not among the people; add them there or check the spelling",
-                    f"{email} tidak ada dalam daftar people; tambahkan di sana atau periksa ejaannya",
-                ),
+                Sentence("{email} is not among the people; add them there or check the spelling.", email=email),
             )
     yield from _twice(place, emails)
 
@@ -159,8 +141,4 @@ def _twice(place: Place, values: Sequence[str], *inside: str) -> Iterator[Breach
 
 
 def _repeated(value: str) -> Sentence:
-    return _said(f"“{value}” is named twice; keep one", f"“{value}” ditulis dua kali; sisakan satu")
-
-
-def _said(en: str, indonesian: str) -> Sentence:
-    return Sentence(en=f"{en}.", id=f"{indonesian}.")
+    return Sentence("“{value}” is named twice; keep one.", value=value)

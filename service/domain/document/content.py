@@ -11,21 +11,21 @@ from typing import Literal
 
 from service.domain.document.chips import counted
 from service.domain.document.sop_document import STAMPED, IdentityBlock, SopDocument, Step
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, joined
 
-_INDONESIAN = {
-    "step table": "tabel langkah",
-    "identity block": "blok identitas",
-    "change history": "riwayat perubahan",
-    "signatures": "pengesahan",
-    "stamp place": "tempat pengisian",
-    ", part ": ", bagian ",
-    ", row ": ", baris ",
-    ", column ": ", kolom ",
-    ", columns ": ", kolom ",
+_WORDS = {
+    "step table": Sentence("step table"),
+    "identity block": Sentence("identity block"),
+    "change history": Sentence("change history"),
+    "signatures": Sentence("signatures"),
+    "stamp place": Sentence("stamp place"),
+    ", part ": Sentence(", part "),
+    ", row ": Sentence(", row "),
+    ", column ": Sentence(", column "),
+    ", columns ": Sentence(", columns "),
 }
 _IN_PLACES = re.compile(
-    r"^(?:step table|identity block|change history|signatures|stamp place)|, part (?=\d)|, row (?=\d)|, columns? "
+    r"(^(?:step table|identity block|change history|signatures|stamp place)|, part (?=\d)|, row (?=\d)|, columns? )"
 )
 """The words that places are made of; what stands behind "column" is the Doc's own."""
 
@@ -69,8 +69,8 @@ class Unread:
     @property
     def told(self) -> Sentence:
         """The sentence with its place."""
-        place = _IN_PLACES.sub(lambda word: _INDONESIAN[word[0]], self.place)
-        return Sentence(en=f"{self.place}: {self.sentence.en}", id=f"{place}: {self.sentence.id}")
+        place = joined((_WORDS.get(part, part) for part in _IN_PLACES.split(self.place)), "")
+        return Sentence("{place}: {sentence}", place=place, sentence=self.sentence)
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,23 @@
 from collections.abc import Mapping
 
 from service.domain.errors import Outstanding
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, joined
 
 ROWS: Mapping[str, Sentence] = {
-    "revision": Sentence(en="Revision", id="Revisi"),
-    "revised": Sentence(en="Date revised", id="Tanggal revisi"),
-    "effective": Sentence(en="Effective date", id="Tanggal efektif"),
-    "next_review": Sentence(en="Next review", id="Tinjauan berikutnya"),
-    "prepared": Sentence(en="Prepared by", id="Disusun oleh"),
-    "checked": Sentence(en="Checked by", id="Diperiksa oleh"),
-    "authorised": Sentence(en="Authorised by", id="Disahkan oleh"),
+    "revision": Sentence("Revision"),
+    "revised": Sentence("Date revised"),
+    "effective": Sentence("Effective date"),
+    "next_review": Sentence("Next review"),
+    "prepared": Sentence("Prepared by"),
+    "checked": Sentence("Checked by"),
+    "authorised": Sentence("Authorised by"),
 }
 """The labels that the places stand under in a Doc that Baku wrote."""
 PARTS: Mapping[str, Sentence] = {
-    "": Sentence(en="", id=""),
-    "name": Sentence(en=", name", id=", nama"),
-    "post": Sentence(en=", post", id=", jabatan"),
-    "date": Sentence(en=", date", id=", tanggal"),
+    "": joined((), ""),
+    "name": Sentence(", name"),
+    "post": Sentence(", post"),
+    "date": Sentence(", date"),
 }
 
 
@@ -30,10 +30,9 @@ def missing(place: str) -> Outstanding:
     return Outstanding(
         "stamp_missing",
         Sentence(
-            en=f"The identity block has no place for “{row.en}{cell.en}”. Add that row, or restore it (File ▸ Version "
-            "history).",
-            id=f"Blok identitas tidak memiliki tempat untuk “{row.id}{cell.id}”. Tambahkan barisnya, atau pulihkan "
-            "lewat File ▸ Histori versi.",
+            "The identity block has no place for “{row}{cell}”. Add that row, or restore it (File ▸ Version history).",
+            row=row,
+            cell=cell,
         ),
         place,
     )

@@ -104,7 +104,7 @@ def _problem(field: TemplateField, value: str) -> Problem | None:
 def _line_problem(where: str, value: str) -> Problem | None:
     if len(value.strip().splitlines()) == 1:
         return None
-    return Problem(where, Sentence(en="Write this on one line.", id="Tulis dalam satu baris."))
+    return Problem(where, Sentence("Write this on one line."))
 
 
 def _date_problem(where: str, value: str) -> Problem | None:
@@ -113,10 +113,7 @@ def _date_problem(where: str, value: str) -> Problem | None:
     except ValueError:
         return Problem(
             where,
-            Sentence(
-                en=f"“{value}” is not a day. Write it as in 2026-11-02.",
-                id=f"“{value}” bukan tanggal. Tulis seperti 2026-11-02.",
-            ),
+            Sentence("“{value}” is not a day. Write it as in 2026-11-02.", value=value),
         )
     return None
 
@@ -127,20 +124,14 @@ def _choice_problem(where: str, value: str, choices: tuple[str, ...]) -> Problem
     listed = ", ".join(choices)
     return Problem(
         where,
-        Sentence(
-            en=f"“{value}” cannot be chosen here. Choose one of: {listed}.",
-            id=f"“{value}” bukan pilihan di sini. Pilih salah satu: {listed}.",
-        ),
+        Sentence("“{value}” cannot be chosen here. Choose one of: {listed}.", value=value, listed=listed),
     )
 
 
 def _unknown(name: str, asked: Sequence[TemplateField]) -> Problem:
     fields = ", ".join(field.name for field in asked)
     if not fields:
-        said = Sentence(en="This template has no fields to fill in.", id="Templat ini tidak memiliki isian.")
+        said = Sentence("This template has no fields to fill in.")
     else:
-        said = Sentence(
-            en=f"This template has no such field. It has: {fields}.",
-            id=f"Templat ini tidak memiliki isian tersebut. Yang ada: {fields}.",
-        )
+        said = Sentence("This template has no such field. It has: {fields}.", fields=fields)
     return Problem(f"fields.{name}", said)

@@ -12,6 +12,7 @@ from functools import cache, partial
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from service.domain.facts.upgrades import Json, newest_schema, upgraded
+from service.domain.sentences import Sentence, kept, reread
 
 AnyFact = TypeVar("AnyFact")
 FieldReader = tuple[str, Callable[[Any], Any], bool]
@@ -56,6 +57,8 @@ def decode_one_of(kinds: Mapping[str, type[AnyFact]], kind: str, schema: int, da
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return kept(value)
     if is_dataclass(value):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple | list):
@@ -77,6 +80,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if origin is tuple:
         read = _reader(inner[0])
         return lambda value: tuple(map(read, value))
+    if hint is Sentence:
+        return reread
     if is_dataclass(hint) and isinstance(hint, type):
         return partial(_built, hint, _field_readers(hint))
     if origin is Literal:

@@ -17,8 +17,9 @@ def member(organisation: Organisation, email: str) -> Person:
     if person is None:
         raise Denied(
             Sentence(
-                en=f"{email} is not in the settings of {organisation.name}. Ask a document controller to add them.",
-                id=f"{email} tidak ada dalam pengaturan {organisation.name}. Hubungi pengendali dokumen.",
+                "{email} is not in the settings of {company}. Ask a document controller to add them.",
+                email=email,
+                company=organisation.name,
             )
         )
     return person
@@ -43,10 +44,9 @@ def must_steer(revision: Revision, email: str, organisation: Organisation) -> No
     if not steers(revision, email, organisation):
         raise Denied(
             Sentence(
-                en="Only the authors, the owner, the head of the department or a document controller may do this. "
-                f"Ask {name_of(organisation, revision.drafted.owner)}.",
-                id="Hanya penyusun, pemilik, kepala departemen, atau pengendali dokumen yang dapat melakukan ini. "
-                f"Hubungi {name_of(organisation, revision.drafted.owner)}.",
+                "Only the authors, the owner, the head of the department or a document controller may do this. Ask "
+                "{owner}.",
+                owner=name_of(organisation, revision.drafted.owner),
             )
         )
 

@@ -3,25 +3,13 @@
 from collections.abc import Mapping
 
 from service.domain.facts.authorisation import Lapse
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, joined
 
 LAPSES: Mapping[Lapse, Sentence] = {
-    "changed_before_stamp": Sentence(
-        en="The text was changed between the decision and the stamp.",
-        id="Teks diubah antara keputusan pengesahan dan pembubuhan tanda pengesahan.",
-    ),
-    "changed_before_lock": Sentence(
-        en="The text was changed between the decision and the lock.",
-        id="Teks diubah antara keputusan pengesahan dan penguncian.",
-    ),
-    "place_missing": Sentence(
-        en="A place for the signatures was deleted before they could be written.",
-        id="Tempat tanda pengesahan terhapus sebelum sempat diisi.",
-    ),
-    "other_signatures": Sentence(
-        en="The signatures in the Doc are not those that were stamped.",
-        id="Tanda pengesahan di Dokumen bukan yang dibubuhkan.",
-    ),
+    "changed_before_stamp": Sentence("The text was changed between the decision and the stamp."),
+    "changed_before_lock": Sentence("The text was changed between the decision and the lock."),
+    "place_missing": Sentence("A place for the signatures was deleted before they could be written."),
+    "other_signatures": Sentence("The signatures in the Doc are not those that were stamped."),
 }
 """What an authorisation's lapse records, and what is said of it."""
 
@@ -31,4 +19,4 @@ def why_lapsed(reason: str | None) -> Sentence | None:
     if reason is None:
         return None
     known = {str(lapse): sentence for lapse, sentence in LAPSES.items()}
-    return known.get(reason) or Sentence(en=reason, id=reason)
+    return known.get(reason) or joined((reason,), "")

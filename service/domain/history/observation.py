@@ -1,6 +1,6 @@
 """What a look at the Doc adds to the history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from service.domain import facts
 from service.domain.company.number import comparable
@@ -8,6 +8,7 @@ from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import BLANK, STAMPED
 from service.domain.history.alignment import align
 from service.domain.history.sop import Feedback, Sop
+from service.domain.sentences import Language, kept
 
 REQUIRED_IDENTITY = {
     "lean": ("number", "title", "department", "owner"),
@@ -54,13 +55,18 @@ def _steps_before(sop: Sop) -> tuple[facts.SeenStep, ...]:
 
 
 def _same(known: facts.ContentRead, read: facts.ContentRead) -> bool:
-    return (known.steps_hash, known.text_hash, known.steps, known.unread, known.gaps) == (
+    return (known.steps_hash, known.text_hash, known.steps, _words(known), known.gaps) == (
         read.steps_hash,
         read.text_hash,
         read.steps,
-        read.unread,
+        _words(read),
         read.gaps,
     )
+
+
+def _words(read: facts.ContentRead) -> list[tuple[str, Mapping[Language, str], str]]:
+    """Return what could not be read, as records keep it: a sentence just made and one that was kept are alike."""
+    return [(unread.place, kept(unread.sentence), unread.severity) for unread in read.unread]
 
 
 def _given(remark: Remark, steps: tuple[facts.SeenStep, ...], feedback: str) -> facts.FeedbackGiven:

@@ -1,14 +1,13 @@
 """Who may sign a revision: whom today's settings entitle, and nobody who ever was its author."""
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Outstanding
 from service.domain.facts import RevisionClass
 from service.domain.history.entitlement import authorities, entitled, may_authorise, name_of
 from service.domain.history.sop import Revision
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, joined
 
 
 def authors_may_sign(revision_class: RevisionClass, organisation: Organisation) -> bool:
@@ -31,44 +30,44 @@ def nobody_to_sign(revision: Revision, organisation: Organisation) -> Iterator[O
     if signers(revision, organisation):
         return
     drafted, named = revision.drafted, name_of(organisation, revision.drafted.authoriser)
-    wrote = _names(entitled(revision, organisation), organisation, "and")
+    wrote = _names(entitled(revision, organisation), organisation)
     why = Sentence(
-        en=f"The settings no longer let {named} authorise SOPs of {drafted.department}.",
-        id=f"Menurut pengaturan, {named} tidak lagi berwenang mengesahkan SOP {drafted.department}.",
+        "The settings no longer let {named} authorise SOPs of {department}.", named=named, department=drafted.department
     )
-    if wrote.en:
+    if wrote:
         why = Sentence(
-            en=f"Nobody is left to authorise this revision: its authors are or were {wrote.en}.",
-            id=f"Tidak ada lagi yang dapat mengesahkan revisi ini: penyusunnya adalah {wrote.id}, kini atau dahulu.",
+            "Nobody is left to authorise this revision: its authors are or were {authors}.",
+            authors=_listed(wrote, _AND),
         )
     remedy = _successors(revision, organisation)
-    yield Outstanding("nobody_to_sign", Sentence(en=f"{why.en} {remedy.en}", id=f"{why.id} {remedy.id}"))
+    yield Outstanding("nobody_to_sign", joined((why, remedy), " "))
 
 
 def _successors(revision: Revision, organisation: Organisation) -> Sentence:
     """Return who is to have the authoriser's part handed over to whom, so that somebody may sign."""
     department, named = revision.drafted.department, name_of(organisation, revision.drafted.authoriser)
     known = authorities(department, organisation)
-    free = _names([e for e in known if not barred(revision, e, organisation)], organisation, "or")
-    if free.en:
+    free = _names([e for e in known if not barred(revision, e, organisation)], organisation)
+    if free:
         return Sentence(
-            en=f"Ask a document controller to hand the authorisation over from {named} to {free.en}.",
-            id=f"Mintalah pengendali dokumen mengalihkan pengesahannya dari {named} kepada {free.id}.",
+            "Ask a document controller to hand the authorisation over from {named} to {free}.",
+            named=named,
+            free=_listed(free, _OR),
         )
     return Sentence(
-        en=f"Ask a document controller to name another authoriser for {department} in the settings, and to hand the "
-        f"authorisation over to them from {named}.",
-        id=f"Mintalah pengendali dokumen menunjuk pejabat pengesah lain untuk {department} di pengaturan, lalu "
-        f"mengalihkan pengesahannya dari {named} kepada pejabat itu.",
+        "Ask a document controller to name another authoriser for {department} in the settings, and to hand the "
+        "authorisation over to them from {named}.",
+        department=department,
+        named=named,
     )
 
 
 def not_to_sign(revision: Revision, caller: str, organisation: Organisation) -> Iterator[Outstanding]:
     """Yield why this person may not sign, and who may instead."""
-    others = _names([e for e in signers(revision, organisation) if e != caller], organisation, "or")
+    others = _names([e for e in signers(revision, organisation) if e != caller], organisation)
+    instead = [Sentence("Ask {others}.", others=_listed(others, _OR))] if others else []
     for code, why in _reasons(revision, caller, organisation):
-        instead = Sentence(en=f"{why.en} Ask {others.en}.", id=f"{why.id} Mintalah kepada {others.id}.")
-        yield Outstanding(code, instead if others.en else why)
+        yield Outstanding(code, joined((why, *instead), " "))
 
 
 def _reasons(revision: Revision, caller: str, organisation: Organisation) -> Iterator[tuple[Code, Sentence]]:
@@ -78,40 +77,31 @@ def _reasons(revision: Revision, caller: str, organisation: Organisation) -> Ite
     elif caller == revision.drafted.authoriser:
         yield (
             "not_entitled",
-            Sentence(
-                en=f"The settings no longer let you authorise SOPs of {department}.",
-                id=f"Menurut pengaturan, Anda tidak lagi berwenang mengesahkan SOP {department}.",
-            ),
+            Sentence("The settings no longer let you authorise SOPs of {department}.", department=department),
         )
     else:
         yield (
             "not_entitled",
-            Sentence(
-                en="You are not entitled to authorise this SOP.",
-                id="Anda tidak berwenang mengesahkan SOP ini.",
-            ),
+            Sentence("You are not entitled to authorise this SOP."),
         )
     if barred(revision, caller, organisation):
         yield (
             "author",
-            Sentence(
-                en="Whoever is or was an author of this revision may not authorise it.",
-                id="Yang sedang atau pernah menjadi penyusun revisi ini tidak boleh mengesahkannya.",
-            ),
+            Sentence("Whoever is or was an author of this revision may not authorise it."),
         )
     elif caller in revision.ever_authors and not revision.independent_reviewers:
         yield (
             "author",
-            Sentence(
-                en="Whoever is or was an author of this revision may authorise it only after an independent review.",
-                id="Yang sedang atau pernah menjadi penyusun revisi ini hanya boleh mengesahkannya setelah direviu "
-                "pihak lain.",
-            ),
+            Sentence("Whoever is or was an author of this revision may authorise it only after an independent review."),
         )
 
 
-def _names(emails: Iterable[str], organisation: Organisation, joined_by: Literal["and", "or"]) -> Sentence:
-    """Return the people's names as a sentence lists them; nothing where there are none."""
-    names = [name_of(organisation, email) for email in emails]
-    indonesian = {"and": "dan", "or": "atau"}[joined_by]
-    return Sentence(en=f" {joined_by} ".join(names), id=f" {indonesian} ".join(names))
+def _names(emails: Iterable[str], organisation: Organisation) -> list[str]:
+    return [name_of(organisation, email) for email in emails]
+
+
+def _listed(names: Sequence[str], between: Sentence) -> Sentence:
+    return joined([part for name in names for part in (between, name)][1:], " ")
+
+
+_AND, _OR = Sentence("and"), Sentence("or")

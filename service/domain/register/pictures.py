@@ -9,17 +9,15 @@ from zlib import crc32
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
 from service.domain.register.rows import NO_ROLE, OUTCOMES, STATES, VACANT
-from service.domain.register.tags import document_tag, role_name, role_tag
+from service.domain.register.tags import document_tag, role_tag
 from service.domain.register.worksheets import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS
-from service.domain.sentences import LANGUAGES, Language, Sentence
+from service.domain.sentences import Language, Sentence, Value, languages
 from service.domain.telling.standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
 
 Says = Literal["exactly", "begins", "contains", "anything"]
 Tone = Literal["alarm", "late", "good", "coming", "asked", "begun", "ended"]
 
-ROLE = Sentence(en="Role: {}", id="Peran: {}")
-DOCUMENT = Sentence(en="Documents: {}", id="Kelengkapan: {}")
-ALL_OF_THEM = Sentence(en="(all, in order)", id="(semua, berurutan)")
+ALL_OF_THEM = Sentence("(all, in order)")
 FIRST_VIEW = 2_000_000
 VIEWS = 1_000_000
 """Filter views of ours have ids from here on, so many: the same title the same id, and Google's own are far higher."""
@@ -141,7 +139,7 @@ def _told(condition: Condition) -> tuple[Says, str]:
 def _ours(key: int, drawn: Drawn) -> bool:
     """Whether a filter view is one of ours by its id and its title."""
     title = drawn.views[key][0]
-    starts = tuple(said.spoken(language).format("") for said in (ROLE, DOCUMENT) for language in LANGUAGES)
+    starts = tuple(said("").spoken(language) for said in (_of_role, _of_documents) for language in languages())
     return FIRST_VIEW <= key < FIRST_VIEW + VIEWS and title.startswith(starts)
 
 
@@ -191,13 +189,22 @@ def _views(organisation: Organisation, documents: Sequence[str], language: Langu
     """Yield a filter view for every role, every document, and all steps with documents, ordered by these."""
     taken: set[int] = set()
     for role in organisation.roles:
-        name = role_name(role, language)
-        yield _view(ROLE.spoken(language).format(name), Condition(TAGS, "contains", role_tag(name)), taken)
-    said = DOCUMENT.spoken(language)
-    everything = said.format(ALL_OF_THEM.spoken(language))
+        name = role.name(language)
+        yield _view(_of_role(name).spoken(language), Condition(TAGS, "contains", role_tag(name)), taken)
+    everything = _of_documents(ALL_OF_THEM).spoken(language)
     yield _view(everything, Condition("documents", "anything"), taken, order="documents")
     for document in documents:
-        yield _view(said.format(document), Condition(TAGS, "contains", document_tag(document)), taken)
+        yield _view(
+            _of_documents(document).spoken(language), Condition(TAGS, "contains", document_tag(document)), taken
+        )
+
+
+def _of_role(name: Value) -> Sentence:
+    return Sentence("Role: {role}", role=name)
+
+
+def _of_documents(name: Value) -> Sentence:
+    return Sentence("Documents: {document}", document=name)
 
 
 def _view(title: str, condition: Condition, taken: set[int], order: str | None = None) -> View:

@@ -9,7 +9,7 @@ from service.domain.acts.outstanding import outstanding
 from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
 from service.domain.history.sop import Feedback, Revision, Simulation, Sop, newest
-from service.domain.register.tags import role_name, tags
+from service.domain.register.tags import tags
 from service.domain.register.worksheets import (
     DISPOSITIONS,
     FEEDBACK,
@@ -23,43 +23,43 @@ from service.domain.register.worksheets import (
     key_of,
     row,
 )
-from service.domain.sentences import Language, Sentence
+from service.domain.sentences import Language, Sentence, term
 from service.domain.telling.links import FILE_LINK, link
 from service.domain.telling.standing import ALARM, listed, standing, state
 
-VACANT = Sentence(en="(nobody)", id="(belum ada)")
-NO_ROLE = Sentence(en="(not a role in the settings)", id="(bukan peran dalam pengaturan)")
-WAIVED = Sentence(en="Waived", id="Dikecualikan")
+VACANT = Sentence("(nobody)")
+NO_ROLE = Sentence("(not a role in the settings)")
+WAIVED = Sentence("Waived")
 SOURCES: Mapping[facts.Source, Sentence] = {
-    "doc": Sentence(en="Doc", id="Dokumen"),
-    "reviewer": Sentence(en="Reviewer", id="Pereviu"),
-    "meeting": Sentence(en="Meeting", id="Rapat"),
-    "simulation": Sentence(en="Simulation", id="Simulasi"),
-    "performer": Sentence(en="Performer", id="Pelaksana"),
+    "doc": Sentence("Doc"),
+    "reviewer": Sentence("Reviewer"),
+    "meeting": Sentence("Meeting"),
+    "simulation": Sentence("Simulation"),
+    "performer": Sentence("Performer"),
 }
 KINDS = {
-    "comment": Sentence(en="Comment", id="Komentar"),
-    "suggestion": Sentence(en="Suggestion", id="Saran"),
-    "remark": Sentence(en="Remark", id="Catatan"),
-    "live": Sentence(en="Live", id="Langsung"),
-    "tabletop": Sentence(en="Tabletop", id="Di atas meja"),
+    "comment": Sentence("Comment"),
+    "suggestion": Sentence("Suggestion"),
+    "remark": Sentence("Remark"),
+    "live": Sentence("Live"),
+    "tabletop": Sentence("Tabletop"),
 }
 STATES: Mapping[facts.RemarkState, Sentence] = {
-    "open": Sentence(en="Open", id="Terbuka"),
-    "resolved": Sentence(en="Resolved", id="Diselesaikan"),
-    "accepted": Sentence(en="Accepted in the Doc", id="Diterima di Dokumen"),
-    "rejected": Sentence(en="Rejected in the Doc", id="Ditolak di Dokumen"),
-    "deleted": Sentence(en="Deleted in the Doc", id="Dihapus di Dokumen"),
+    "open": term("state of feedback", "Open"),
+    "resolved": Sentence("Resolved"),
+    "accepted": Sentence("Accepted in the Doc"),
+    "rejected": Sentence("Rejected in the Doc"),
+    "deleted": Sentence("Deleted in the Doc"),
 }
 WENT: Mapping[facts.StepOutcome, Sentence] = {
-    "done": Sentence(en="Done", id="Dilakukan"),
-    "not_on_this_branch": Sentence(en="Not on this branch", id="Tidak pada cabang ini"),
-    "not_exercised": Sentence(en="Not exercised", id="Tidak dijalankan"),
+    "done": Sentence("Done"),
+    "not_on_this_branch": Sentence("Not on this branch"),
+    "not_exercised": Sentence("Not exercised"),
 }
 OUTCOMES: Mapping[facts.Outcome, Sentence] = {
-    "passed": Sentence(en="Passed", id="Lulus"),
-    "passed_with_notes": Sentence(en="Passed with notes", id="Lulus dengan catatan"),
-    "failed": Sentence(en="Failed", id="Gagal"),
+    "passed": Sentence("Passed"),
+    "passed_with_notes": Sentence("Passed with notes"),
+    "failed": Sentence("Failed"),
 }
 
 
@@ -228,11 +228,11 @@ class _Telling:
     def _role(self, name: str) -> str:
         """Return a role as the settings name it first, another name as it is written."""
         role = self.organisation.role(name)
-        return role_name(role, self.language) if role else name
+        return role.name(self.language) if role else name
 
     def _department(self, code: str) -> str:
         department = self.organisation.department(code)
-        return department.names[self.language] if department else code
+        return department.name(self.language) if department else code
 
     def _name(self, email: str) -> str:
         person = self.organisation.person(email)

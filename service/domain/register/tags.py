@@ -8,9 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from service.domain.company.organisation import Role
-from service.domain.sentences import Language
-
 MOST = 20
 """So many documents have a filter view."""
 LONGEST = 80
@@ -22,11 +19,6 @@ _MEANT = re.compile(r"[*?~|\[\]]")
 def documents_named(text: str) -> tuple[str, ...]:
     """Return the documents that a cell names, one after another."""
     return tuple(dict.fromkeys(filter(str.strip, (_plain(part) for part in _BETWEEN.split(text)))))
-
-
-def role_name(role: Role, language: Language) -> str:
-    """Return what a role is called in this language, or in the other one where it has no name in this."""
-    return role.names.get(language) or next(iter(role.names.values()))
 
 
 def role_tag(role: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from service.domain.facts import Disposition
-from service.domain.sentences import LANGUAGES, Language, Sentence
+from service.domain.sentences import Language, Sentence, languages, term
 
 Cell = str | int | float | None
 """What a cell of ours says; None leaves it empty."""
@@ -35,7 +35,7 @@ class Column:
 
     def named(self, text: str) -> bool:
         """Whether a header cell says that it is this column, in whichever language."""
-        return any(said(text) == said(self.title.spoken(language)) for language in LANGUAGES)
+        return any(said(text) == said(self.title.spoken(language)) for language in languages())
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Worksheet:
     @property
     def names(self) -> Mapping[str, str]:
         """The columns' ids by what their headers may say, as `said` has it."""
-        return {said(column.title.spoken(language)): column.id for column in self.columns for language in LANGUAGES}
+        return {said(column.title.spoken(language)): column.id for column in self.columns for language in languages()}
 
 
 @dataclass(frozen=True)
@@ -118,25 +118,22 @@ def _fitting(cell: Cell) -> Cell:
     return cell if len(units) <= LONGEST * 2 else units[: LONGEST * 2 - 2].decode("utf-16-le", "ignore") + "…"
 
 
-def _columns(*told: tuple[str, str, str, int]) -> Iterator[Column]:
-    yield Column(KEY, Sentence(en="Key", id="Kunci"), 60, hidden=True)
-    for name, en, indonesian, width in told:
-        yield Column(name, Sentence(en=en, id=indonesian), width, wraps=name not in LINKS)
+def _columns(*told: tuple[str, Sentence, int]) -> Iterator[Column]:
+    yield Column(KEY, Sentence("Key"), 60, hidden=True)
+    for name, title, width in told:
+        yield Column(name, title, width, wraps=name not in LINKS)
 
 
 DISPOSITIONS: Mapping[Disposition, Sentence] = {
-    "accepted": Sentence(en="Accepted", id="Diterima"),
-    "rejected": Sentence(en="Rejected", id="Ditolak"),
-    "deferred": Sentence(en="Deferred", id="Ditunda"),
-    "noted": Sentence(en="Noted", id="Dicatat"),
+    "accepted": Sentence("Accepted"),
+    "rejected": Sentence("Rejected"),
+    "deferred": Sentence("Deferred"),
+    "noted": Sentence("Noted"),
 }
 PROPOSAL = Choice(
-    Sentence(en="Proposed", id="Usulan keputusan"),
+    term("disposition", "Proposed"),
     tuple(DISPOSITIONS.values()),
-    Sentence(
-        en="What you propose for this feedback, for instance in a meeting. The owner decides it beside the Doc.",
-        id="Usulan Anda untuk masukan ini, misalnya dalam rapat. Pemilik SOP memutuskannya di samping Dokumen.",
-    ),
+    Sentence("What you propose for this feedback, for instance in a meeting. The owner decides it beside the Doc."),
 )
 SOPS = Worksheet(
     "sops",
@@ -144,19 +141,19 @@ SOPS = Worksheet(
     "SOPs",
     tuple(
         _columns(
-            ("number", "Number", "Nomor", 110),
-            ("title", "Title", "Judul", 260),
-            ("department", "Department", "Departemen", 130),
-            ("concerned", "Concerned", "Departemen terkait", 160),
-            ("owner", "Owner", "Pemilik", 140),
-            ("revision", "Revision", "Revisi", 70),
-            ("status", "Status", "Status", 220),
-            ("effective", "Effective", "Berlaku sejak", 100),
-            ("next_review", "Next review", "Peninjauan berikutnya", 150),
-            ("authorised_by", "Authorised by", "Disahkan oleh", 140),
-            ("outstanding", "Outstanding", "Belum selesai", 95),
-            ("link", "Link", "Tautan", 200),
-            ("pdf", "PDF", "PDF", 200),
+            ("number", Sentence("Number"), 110),
+            ("title", Sentence("Title"), 260),
+            ("department", Sentence("Department"), 130),
+            ("concerned", Sentence("Concerned"), 160),
+            ("owner", Sentence("Owner"), 140),
+            ("revision", Sentence("Revision"), 70),
+            ("status", Sentence("Status"), 220),
+            ("effective", Sentence("Effective"), 100),
+            ("next_review", Sentence("Next review"), 150),
+            ("authorised_by", Sentence("Authorised by"), 140),
+            ("outstanding", Sentence("Outstanding"), 95),
+            ("link", Sentence("Link"), 200),
+            ("pdf", Sentence("PDF"), 200),
         )
     ),
     "status",
@@ -167,22 +164,22 @@ STEPS = Worksheet(
     "Steps",
     (
         *_columns(
-            ("number", "SOP number", "Nomor SOP", 110),
-            ("revision", "Revision", "Revisi", 70),
-            ("step", "Step", "Langkah", 65),
-            ("activity", "Activity", "Uraian kegiatan", 300),
-            ("pic", "Role in charge (PIC)", "Penanggung jawab (PIC)", 150),
-            ("holder", "Present holder", "Pemegang peran", 150),
-            ("involved", "Involved", "Pelaksana lain", 150),
-            ("documents", "Documents", "Kelengkapan", 150),
-            ("promised", "Promised time", "Waktu", 110),
-            ("minutes", "Promised time (minutes)", "Waktu paling lama (menit)", 150),
-            ("measured", "Measured time (minutes)", "Waktu terukur (menit)", 150),
-            ("output", "Output", "Output", 150),
-            ("note", "Note", "Keterangan", 150),
-            (STATE, "Status", "Status", 110),
+            ("number", Sentence("SOP number"), 110),
+            ("revision", Sentence("Revision"), 70),
+            ("step", Sentence("Step"), 65),
+            ("activity", Sentence("Activity"), 300),
+            ("pic", Sentence("Role in charge (PIC)"), 150),
+            ("holder", Sentence("Present holder"), 150),
+            ("involved", Sentence("Involved"), 150),
+            ("documents", Sentence("Documents"), 150),
+            ("promised", Sentence("Promised time"), 110),
+            ("minutes", Sentence("Promised time (minutes)"), 150),
+            ("measured", Sentence("Measured time (minutes)"), 150),
+            ("output", Sentence("Output"), 150),
+            ("note", term("step table", "Note"), 150),
+            (STATE, Sentence("Status"), 110),
         ),
-        Column(TAGS, Sentence(en="For filter views", id="Untuk tampilan filter"), 120, hidden=True),
+        Column(TAGS, Sentence("For filter views"), 120, hidden=True),
     ),
     STATE,
     still="step",
@@ -193,20 +190,20 @@ FEEDBACK = Worksheet(
     "Feedback",
     tuple(
         _columns(
-            ("number", "SOP number", "Nomor SOP", 110),
-            ("revision", "Revision", "Revisi", 70),
-            ("round", "Round", "Putaran", 70),
-            ("day", "Day", "Tanggal", 90),
-            ("author", "Author", "Dari", 130),
-            ("source", "Source", "Sumber", 100),
-            ("kind", "Kind", "Jenis", 100),
-            ("text", "Feedback", "Masukan", 300),
-            ("quote", "On", "Tentang", 200),
-            ("step", "Step", "Langkah", 65),
-            (STATE, "State", "Keadaan", 110),
-            ("disposition", "Disposition", "Keputusan masukan", 130),
-            ("reason", "Reason", "Alasan", 200),
-            ("decided_by", "Decided by", "Diputuskan oleh", 140),
+            ("number", Sentence("SOP number"), 110),
+            ("revision", Sentence("Revision"), 70),
+            ("round", Sentence("Round"), 70),
+            ("day", Sentence("Day"), 90),
+            ("author", Sentence("Author"), 130),
+            ("source", Sentence("Source"), 100),
+            ("kind", Sentence("Kind"), 100),
+            ("text", Sentence("Feedback"), 300),
+            ("quote", Sentence("On"), 200),
+            ("step", Sentence("Step"), 65),
+            (STATE, Sentence("State"), 110),
+            ("disposition", Sentence("Disposition"), 130),
+            ("reason", Sentence("Reason"), 200),
+            ("decided_by", Sentence("Decided by"), 140),
         )
     ),
     STATE,
@@ -218,24 +215,24 @@ SIMULATIONS = Worksheet(
     "Simulations",
     tuple(
         _columns(
-            ("number", "SOP number", "Nomor SOP", 110),
-            ("revision", "Revision", "Revisi", 70),
-            ("kind", "Kind", "Jenis", 110),
-            ("day", "Day", "Tanggal", 90),
-            ("ran_by", "Ran by", "Dijalankan oleh", 160),
-            ("step", "Step", "Langkah", 65),
-            ("activity", "Activity", "Uraian kegiatan", 260),
-            ("done", "Step went", "Jalannya langkah", 130),
-            ("working", "Working time (minutes)", "Waktu kerja (menit)", 140),
-            ("waiting", "Waiting time (minutes)", "Waktu tunggu (menit)", 140),
-            ("result", "Result", "Hasil", 200),
-            ("deviation", "Deviation", "Penyimpangan", 200),
-            ("outcome", "Outcome", "Kesimpulan", 150),
-            ("notes", "Notes", "Catatan", 200),
+            ("number", Sentence("SOP number"), 110),
+            ("revision", Sentence("Revision"), 70),
+            ("kind", Sentence("Kind"), 110),
+            ("day", Sentence("Day"), 90),
+            ("ran_by", Sentence("Ran by"), 160),
+            ("step", Sentence("Step"), 65),
+            ("activity", Sentence("Activity"), 260),
+            ("done", Sentence("Step went"), 130),
+            ("working", Sentence("Working time (minutes)"), 140),
+            ("waiting", Sentence("Waiting time (minutes)"), 140),
+            ("result", Sentence("Result"), 200),
+            ("deviation", Sentence("Deviation"), 200),
+            ("outcome", Sentence("Outcome"), 150),
+            ("notes", Sentence("Notes"), 200),
         )
     ),
     "outcome",
 )
 WORKSHEETS = (SOPS, STEPS, FEEDBACK, SIMULATIONS)
-GONE = Sentence(en="removed", id="dihapus")
+GONE = Sentence("removed")
 """What a row says whose step is gone, where people may have written beside it."""

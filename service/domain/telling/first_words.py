@@ -8,7 +8,6 @@ from typing import cast
 
 from service.domain import facts
 from service.domain.acts.authorisation import stamps
-from service.domain.company.calendar import written
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import (
     Block,
@@ -24,10 +23,10 @@ from service.domain.document.sop_document import (
 )
 from service.domain.document.template import GIVEN, IDENTITY_TEXTS, Template, TemplateField, filled
 from service.domain.history.sop import Sop
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, written
 
-_BEGUN = Sentence(en="First draft", id="Rancangan pertama")
-_NEW = Sentence(en="New SOP", id="SOP baru")
+_BEGUN = Sentence("First draft")
+_NEW = Sentence("New SOP")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -120,7 +119,7 @@ def _with_texts(identity: IdentityBlock, texts: Mapping[str, str], values: Mappi
 
 def _department(code: str, drafted: facts.Drafted, organisation: Organisation) -> str:
     department = organisation.department(code)
-    return department.names.get(drafted.language, code) if department else code
+    return department.name(drafted.language) if department else code
 
 
 def _signature(place: str, said: Mapping[str, str]) -> Signature:

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.company.calendar import written
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Revision, Sop
-from service.domain.sentences import Language, Sentence
+from service.domain.sentences import Language, Sentence, joined, written
 from service.domain.telling.links import DOCUMENT_LINK, link
 from service.domain.telling.mailing import Mail
 
@@ -37,8 +36,7 @@ def letter(mail: Mail, sop: Sop, organisation: Organisation, today: date, public
     if mail.occasion == "in_force":
         where = link(sop, today, public_url)
     foot = Sentence(
-        en=f"Baku sends this by itself for {one_line(organisation.name)}. Nobody reads replies.",
-        id=f"Surel otomatis dari Baku untuk {one_line(organisation.name)}. Balasan tidak dibaca.",
+        "Baku sends this by itself for {company}. Nobody reads replies.", company=one_line(organisation.name)
     ).spoken(language)
     return Letter(
         mail.recipient,
@@ -74,10 +72,11 @@ def _said(
             return _declined(what, revision)
     begins = written(mail.first, language) if mail.first else ""
     return (
-        Sentence(en="is in force", id="mulai berlaku"),
+        Sentence("is in force"),
         Sentence(
-            en=f"{what} is in force from {begins}. It concerns you: please read it and work by it.",
-            id=f"{what} berlaku mulai {begins}. SOP ini menyangkut Anda: mohon dibaca dan dijalankan.",
+            "{what} is in force from {begins}. It concerns you: please read it and work by it.",
+            what=what,
+            begins=begins,
         ),
     )
 
@@ -88,12 +87,13 @@ def _round_opened(
     asked = revision.rounds[-1]
     who, due = _name(organisation, asked.opened_by), written(asked.due, language)
     return (
-        Sentence(en=f"please review by {due}", id=f"mohon reviu paling lambat {due}"),
+        Sentence("please review by {due}", due=due),
         Sentence(
-            en=f"{who} asks you to review {what} by {due}. Comment in the Doc; nothing to say? Then one click in "
-            "Baku's panel beside it is your answer.",
-            id=f"{who} meminta Anda mereviu {what} paling lambat {due}. Beri komentar di Dokumen; tidak ada masukan? "
-            "Cukup satu klik di panel Baku di sampingnya.",
+            "{who} asks you to review {what} by {due}. Comment in the Doc; nothing to say? Then one click in Baku's "
+            "panel beside it is your answer.",
+            who=who,
+            what=what,
+            due=due,
         ),
     )
 
@@ -101,40 +101,36 @@ def _round_opened(
 def _due_soon(what: str, revision: Revision, language: Language) -> tuple[Sentence, Sentence]:
     due = written(revision.rounds[-1].due, language)
     return (
-        Sentence(en=f"your answer is due on {due}", id=f"jawaban Anda ditunggu sampai {due}"),
+        Sentence("your answer is due on {due}", due=due),
         Sentence(
-            en=f"Your review of {what} is due on {due} and your answer is not there yet. Nothing to say? Then one "
-            "click in Baku's panel beside the Doc is your answer.",
-            id=f"Reviu Anda atas {what} ditunggu sampai {due} dan jawaban Anda belum ada. Tidak ada masukan? Cukup "
-            "satu klik di panel Baku di samping Dokumen.",
+            "Your review of {what} is due on {due} and your answer is not there yet. Nothing to say? Then one click "
+            "in Baku's panel beside the Doc is your answer.",
+            what=what,
+            due=due,
         ),
     )
 
 
 def _decision_awaited(what: str, revision: Revision, organisation: Organisation) -> tuple[Sentence, Sentence]:
-    en, indonesian = "", ""
+    awaited = Sentence(
+        "{what} has been reviewed and nothing is outstanding: your decision to authorise it is awaited.", what=what
+    )
     if revision.requested:
         who, note = _name(organisation, revision.requested.by), _words(revision.requested.note)
-        en = f" {who} asks you for it" + (f": {note}" if note else ".")
-        indonesian = f" {who} memintanya" + (f": {note}" if note else ".")
-    return (
-        Sentence(en="awaits your decision", id="menunggu keputusan Anda"),
-        Sentence(
-            en=f"{what} has been reviewed and nothing is outstanding: your decision to authorise it is awaited.{en}",
-            id=f"{what} selesai direviu dan tidak ada lagi yang kurang: keputusan pengesahan Anda ditunggu."
-            f"{indonesian}",
-        ),
-    )
+        asked = (
+            Sentence("{who} asks you for it: {note}", who=who, note=note)
+            if note
+            else Sentence("{who} asks you for it.", who=who)
+        )
+        awaited = joined((awaited, asked), " ")
+    return Sentence("awaits your decision"), awaited
 
 
 def _declined(what: str, revision: Revision) -> tuple[Sentence, Sentence]:
     reason = _words(revision.declined or "")
     return (
-        Sentence(en="was not authorised", id="tidak disahkan"),
-        Sentence(
-            en=f"{what} was not authorised and is a draft again. The reason: {reason}",
-            id=f"{what} tidak disahkan dan kembali menjadi rancangan. Alasannya: {reason}",
-        ),
+        Sentence("was not authorised"),
+        Sentence("{what} was not authorised and is a draft again. The reason: {reason}", what=what, reason=reason),
     )
 
 

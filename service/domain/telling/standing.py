@@ -4,15 +4,14 @@ from datetime import date
 
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.acts.watch import REMEDIES, watched
-from service.domain.company.calendar import written
 from service.domain.history.sop import Revision, Sop, newest
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, joined
 
 ALARM = "ALARM"
 """How the standing begins, in both languages, while an authorised file is not as it was left."""
-IN_FORCE = Sentence(en="In force", id="Berlaku")
-SUPERSEDED = Sentence(en="Superseded", id="Digantikan")
-OVERDUE = Sentence(en="overdue", id="terlambat")
+IN_FORCE = Sentence("In force")
+SUPERSEDED = Sentence("Superseded")
+OVERDUE = Sentence("overdue")
 """What every state says that has waited for too long."""
 
 
@@ -31,39 +30,31 @@ def standing(sop: Sop, today: date) -> Sentence:
     said = state(sop, last, today)
     if in_force in (None, last):
         return said
-    kept = state(sop, in_force, today)
-    return Sentence(
-        en=f"{said.en}; Rev. {in_force.number} {_going_on(kept.en)}",
-        id=f"{said.id}; Rev. {in_force.number} {_going_on(kept.id)}",
-    )
+    if _unmonitored(in_force, today):
+        return Sentence("{state}; Rev. {number} in force, monitoring overdue", state=said, number=in_force.number)
+    return Sentence("{state}; Rev. {number} in force", state=said, number=in_force.number)
 
 
 def state(sop: Sop, revision: Revision, today: date) -> Sentence:
     """Return the state of one revision, with what follows from the day."""
     status, authorisation = STATUS_WORDS[revision.status], revision.authorisation
     if sop.in_force(today) is revision and authorisation:
-        return _late(IN_FORCE, "monitoring", "pemantauan") if authorisation.decided.next_review < today else IN_FORCE
+        return Sentence("In force, monitoring overdue") if _unmonitored(revision, today) else IN_FORCE
     if revision in sop.superseded(today):
         return SUPERSEDED
     if sop.withdrawn and revision.status == "withdrawn":
         day = sop.withdrawn.day
-        return Sentence(en=f"{status.en} on {written(day, 'en')}", id=f"{status.id} pada {written(day, 'id')}")
+        return Sentence("{status} on {day}", status=status, day=day)
     if authorisation:
         day = authorisation.decided.effective
-        return Sentence(
-            en=f"{status.en}, in force from {written(day, 'en')}", id=f"{status.id}, berlaku mulai {written(day, 'id')}"
-        )
+        return Sentence("{status}, in force from {day}", status=status, day=day)
     if revision.round and revision.round.due < today:
-        return _late(status, "answers", "jawaban")
+        return Sentence("{status}, answers overdue", status=status)
     return status
 
 
-def _late(status: Sentence, what: str, apa: str) -> Sentence:
-    return Sentence(en=f"{status.en}, {what} {OVERDUE.en}", id=f"{status.id}, {apa} {OVERDUE.id}")
-
-
-def _going_on(text: str) -> str:
-    return text[0].lower() + text[1:]
+def _unmonitored(revision: Revision, today: date) -> bool:
+    return revision.authorisation is not None and revision.authorisation.decided.next_review < today
 
 
 def _alarms(sop: Sop) -> Sentence | None:
@@ -72,7 +63,10 @@ def _alarms(sop: Sop) -> Sentence | None:
     alarms = [alarm for alarm in reversed(sop.alarms) if alarm.revision in about]
     if not alarms:
         return None
-    return Sentence(
-        en="\n".join(f"{ALARM}, Rev. {a.revision}: {REMEDIES[a.alarm].en}" for a in alarms),
-        id="\n".join(f"{ALARM}, Rev. {a.revision}: {REMEDIES[a.alarm].id}" for a in alarms),
+    return joined(
+        (
+            Sentence("{alarm}, Rev. {number}: {remedy}", alarm=ALARM, number=a.revision, remedy=REMEDIES[a.alarm])
+            for a in alarms
+        ),
+        "\n",
     )

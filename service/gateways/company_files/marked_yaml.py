@@ -6,10 +6,11 @@ from datetime import date
 from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import PydanticKnownError
 
 from service.domain.errors import SopError
-from service.domain.sentences import Sentence
+from service.domain.sentences import Language, Sentence, joined, languages
 
 YamlPath = Sequence[str | int]
 """Keys and indexes that lead to a value from the outermost one."""
@@ -31,9 +32,12 @@ class FaultyFile(SopError):
         self.name = name
         self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.line))
         super().__init__(
-            Sentence(
-                en="\n".join(f"{name}, line {fault.line}: {fault.sentence.en}" for fault in self.faults),
-                id="\n".join(f"{name}, baris {fault.line}: {fault.sentence.id}" for fault in self.faults),
+            joined(
+                (
+                    Sentence("{file}, line {line}: {sentence}", file=name, line=fault.line, sentence=fault.sentence)
+                    for fault in self.faults
+                ),
+                "\n",
             )
         )
 
@@ -55,6 +59,17 @@ def _day(value: object) -> date:
 
 Day = Annotated[date, BeforeValidator(_day)]
 """The type of a day in a `Strict` shape."""
+
+
+def _spoken(code: str) -> str:
+    if code in languages():
+        return code
+    *others, last = (f"'{language}'" for language in languages())
+    raise PydanticKnownError("literal_error", {"expected": f"{', '.join(others)} or {last}"})
+
+
+SpokenLanguage = Annotated[Language, AfterValidator(_spoken)]
+"""The type of a language of ours in a `Strict` shape."""
 
 
 class Strict(BaseModel):
@@ -151,66 +166,50 @@ def _twice(node: Any) -> Iterator[tuple[int, str]]:
             yield from _twice(value)
 
 
-_UNREADABLE = Sentence(
-    en="This is not YAML. Check the indentation, and put quotes around text with “: ”, “{” or “#”.",
-    id="Ini bukan YAML. Periksa lekuk baris, dan beri tanda kutip pada teks yang memuat “: ”, “{”, atau “#”.",
-)
-_ALIAS = Sentence(
-    en="“*” stands for another place of the file here. Write the value out, or put it in quotes.",
-    id="Tanda “*” di sini merujuk ke bagian lain. Tulis isinya lengkap, atau beri tanda kutip.",
-)
-_NO_MAPPING = Sentence(
-    en="Here must stand keys with their values, one on each line: “key: value”.",
-    id="Di sini harus ada kunci beserta isinya, satu per baris: “kunci: isi”.",
-)
-_DAY = Sentence(en="must be a day such as 2026-12-25", id="harus berupa tanggal seperti 2026-12-25")
-_KEYS = Sentence(en="must be keys with their values", id="harus berupa kunci beserta isinya")
+_UNREADABLE = Sentence("This is not YAML. Check the indentation, and put quotes around text with “: ”, “{{” or “#”.")
+_ALIAS = Sentence("“*” stands for another place of the file here. Write the value out, or put it in quotes.")
+_NO_MAPPING = Sentence("Here must stand keys with their values, one on each line: “key: value”.")
+_DAY = Sentence("must be a day such as 2026-12-25")
+_KEYS = Sentence("must be keys with their values")
 _EXPECTED: Mapping[str, Sentence] = {
-    "string_type": Sentence(
-        en="must be text; put it in quotes if it looks like a number or yes/no",
-        id="harus berupa teks; beri tanda kutip bila tampak seperti angka atau yes/no",
-    ),
-    "int_type": Sentence(en="must be a whole number", id="harus berupa bilangan bulat"),
-    "float_type": Sentence(en="must be a number", id="harus berupa angka"),
-    "bool_type": Sentence(en="must be true or false", id="harus true atau false"),
+    "string_type": Sentence("must be text; put it in quotes if it looks like a number or yes/no"),
+    "int_type": Sentence("must be a whole number"),
+    "float_type": Sentence("must be a number"),
+    "bool_type": Sentence("must be true or false"),
     "value_error": _DAY,
-    "list_type": Sentence(en="must be a list", id="harus berupa daftar"),
-    "tuple_type": Sentence(en="must be a list", id="harus berupa daftar"),
+    "list_type": Sentence("must be a list"),
+    "tuple_type": Sentence("must be a list"),
     "dict_type": _KEYS,
     "model_type": _KEYS,
-    "too_short": Sentence(en="must not be empty", id="tidak boleh kosong"),
-    "string_too_short": Sentence(en="must not be empty", id="tidak boleh kosong"),
-    "missing": Sentence(en="is missing", id="belum diisi"),
-    "extra_forbidden": Sentence(
-        en="is not a key that Baku knows; check its spelling", id="bukan kunci yang dikenal Baku; periksa ejaannya"
-    ),
+    "too_short": Sentence("must not be empty"),
+    "string_too_short": Sentence("must not be empty"),
+    "missing": Sentence("is missing"),
+    "extra_forbidden": Sentence("is not a key that Baku knows; check its spelling"),
 }
 
 
 def _sentence(kind: str, path: YamlPath, limits: Mapping[str, Any]) -> Sentence:
     named = ".".join(str(part) for part in path if isinstance(part, str) and part != "[key]")
     expected = _EXPECTED.get(kind) or _limit(kind, limits)
-    return Sentence(en=f"“{named}” {expected.en}.", id=f"“{named}” {expected.id}.")
+    return Sentence("“{named}” {expected}.", named=named, expected=expected)
 
 
 def _limit(kind: str, limits: Mapping[str, Any]) -> Sentence:
     match kind:
         case "literal_error":
             choices = limits["expected"].replace(" or ", ", ")
-            return Sentence(en=f"must be one of {choices}", id=f"harus salah satu dari {choices}")
+            return Sentence("must be one of {choices}", choices=choices)
         case "greater_than_equal" | "greater_than":
             bound = limits.get("ge", limits.get("gt"))
-            return Sentence(en=f"is too small (from {bound} up)", id=f"terlalu kecil (mulai dari {bound})")
+            return Sentence("is too small (from {bound} up)", bound=bound)
         case "less_than_equal":
-            return Sentence(
-                en=f"is too large ({limits['le']} at most)", id=f"terlalu besar (paling banyak {limits['le']})"
-            )
+            return Sentence("is too large ({bound} at most)", bound=limits["le"])
         case "string_too_long":
             length = limits["max_length"]
-            return Sentence(en=f"is too long ({length} characters at most)", id=f"terlalu panjang (maksimum {length})")
+            return Sentence("is too long ({length} characters at most)", length=length)
         case _:
-            return Sentence(en="is not what is expected here", id="tidak sesuai dengan yang diharapkan")
+            return Sentence("is not what is expected here")
 
 
 def _repeated(key: str) -> Sentence:
-    return Sentence(en=f"“{key}” stands here a second time. Keep one.", id=f"“{key}” ditulis dua kali. Sisakan satu.")
+    return Sentence("“{key}” stands here a second time. Keep one.", key=key)

@@ -10,8 +10,8 @@ from pydantic import Field
 from service.domain.company.organisation import Authoriser, Department, Organisation, Person, Role, SelfAuthorisation
 from service.domain.company.organisation_rules import breaches
 from service.domain.document.sop_document import Format, StepColumn
-from service.domain.sentences import Language, Sentence
-from service.gateways.company_files.marked_yaml import Day, FaultyFile, FileFault, MarkedYaml, Strict
+from service.domain.sentences import Sentence
+from service.gateways.company_files.marked_yaml import Day, FaultyFile, FileFault, MarkedYaml, SpokenLanguage, Strict
 from service.manuscript.step_words import is_written
 
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
@@ -21,18 +21,18 @@ class _Person(Strict):
     email: _Text
     name: _Text
     post: _Text
-    language: Language | None = None
+    language: SpokenLanguage | None = None
 
 
 class _Department(Strict):
     code: _Text
-    names: Mapping[Language, _Text]
+    names: Mapping[SpokenLanguage, _Text]
     head: _Text
     people: list[_Text] = Field(default_factory=list)
 
 
 class _Role(Strict):
-    names: Mapping[Language, _Text]
+    names: Mapping[SpokenLanguage, _Text]
     holders: list[_Text] = Field(min_length=1)
 
 
@@ -46,7 +46,7 @@ class _Company(Strict):
     name: _Text
     domain: _Text
     time_zone: _Text
-    languages: list[Language] = Field(min_length=1)
+    languages: list[SpokenLanguage] = Field(min_length=1)
     formats: list[Format] = Field(min_length=1)
     number_pattern: _Text
     first_revision: int = Field(ge=0, le=1)
@@ -114,10 +114,7 @@ def _taken(organisation: Organisation) -> Iterator[tuple[Sequence[str | int], Se
             if is_written(column, word):
                 yield (
                     ("step_words", column, n),
-                    Sentence(
-                        en=f"Baku itself writes “{word}” above another column; choose another word.",
-                        id=f"Baku sendiri memakai “{word}” untuk kolom lain; pilih kata lain.",
-                    ),
+                    Sentence("Baku itself writes “{word}” above another column; choose another word.", word=word),
                 )
 
 
@@ -132,14 +129,10 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-_NOT_THERE = Sentence(
-    en="The settings file is not there, or is not UTF-8 text. Check the path in BAKU_SETTINGS.",
-    id="Berkas pengaturan tidak ada atau bukan teks UTF-8. Periksa alamatnya pada BAKU_SETTINGS.",
-)
+_NOT_THERE = Sentence("The settings file is not there, or is not UTF-8 text. Check the path in BAKU_SETTINGS.")
 
 
 def _no_zone(name: str) -> Sentence:
     return Sentence(
-        en=f"There is no time zone “{name}”. Write it as in Asia/Jakarta, Asia/Makassar or Asia/Jayapura.",
-        id=f"Tidak ada zona waktu “{name}”. Tulis misalnya Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.",
+        "There is no time zone “{name}”. Write it as in Asia/Jakarta, Asia/Makassar or Asia/Jayapura.", name=name
     )

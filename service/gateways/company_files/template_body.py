@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from service.domain.document.sop_document import Block, Heading, Item, Paragraph, Step, Table
-from service.domain.sentences import Language, Sentence
+from service.domain.sentences import Sentence
 from service.gateways.company_files.marked_yaml import FileFault
 from service.manuscript.labels import STEPS
 from service.manuscript.step_words import ANY_COMPANY
@@ -166,75 +166,57 @@ class _BodyReading:
 
 
 _NO_TABLE = Sentence(
-    en="There is no step table. Write a table whose header has Activity | PIC | Documents | Duration | Output.",
-    id="Tidak ada tabel langkah. Tulis tabel berkepala Uraian kegiatan | PIC | Kelengkapan | Waktu | Output.",
+    "There is no step table. Write a table whose header has Activity | PIC | Documents | Duration | Output."
 )
-_TWO_TABLES = Sentence(
-    en="This is a second step table. Put all steps into one, or give this table other header words.",
-    id="Ini tabel langkah kedua. Satukan semua langkah, atau ganti kata pada kepala tabel ini.",
-)
-_NO_ROWS = Sentence(en="The step table has no rows.", id="Tabel langkah tidak memiliki baris.")
-_EMPTY_STEP = Sentence(
-    en="A step needs an activity and a PIC: the role in charge.",
-    id="Setiap langkah memerlukan uraian kegiatan dan PIC, yaitu peran yang bertanggung jawab.",
-)
-_TWO_PICS = Sentence(
-    en="Exactly one role is in charge. Move the others to the column Involved.",
-    id="Hanya satu peran yang bertanggung jawab. Pindahkan yang lain ke kolom Terlibat.",
-)
-_ITEM = Sentence(
-    en="An item of a list is one paragraph, with nothing but further lists in it.",
-    id="Satu butir daftar berisi satu paragraf, dan di dalamnya hanya boleh ada daftar lain.",
-)
+_TWO_TABLES = Sentence("This is a second step table. Put all steps into one, or give this table other header words.")
+_NO_ROWS = Sentence("The step table has no rows.")
+_EMPTY_STEP = Sentence("A step needs an activity and a PIC: the role in charge.")
+_TWO_PICS = Sentence("Exactly one role is in charge. Move the others to the column Involved.")
+_ITEM = Sentence("An item of a list is one paragraph, with nothing but further lists in it.")
 _KINDS = {
-    "em": ("italics", "huruf miring"),
-    "strong": ("bold text", "huruf tebal"),
-    "link": ("a link; write its address as text", "tautan; tulis alamatnya sebagai teks"),
-    "image": ("an image", "gambar"),
-    "code_inline": ("code", "kode"),
-    "code_block": ("an indented block", "blok menjorok"),
-    "fence": ("a code block", "blok kode"),
-    "blockquote": ("a quotation", "kutipan"),
-    "hr": ("a ruled line", "garis pemisah"),
-    "heading": ("a heading below level 4", "judul di bawah tingkat 4"),
+    "em": Sentence("italics"),
+    "strong": Sentence("bold text"),
+    "link": Sentence("a link; write its address as text"),
+    "image": Sentence("an image"),
+    "code_inline": Sentence("code"),
+    "code_block": Sentence("an indented block"),
+    "fence": Sentence("a code block"),
+    "blockquote": Sentence("a quotation"),
+    "hr": Sentence("a ruled line"),
+    "heading": Sentence("a heading below level 4"),
 }
 
 
 def _not_kept(kind: str) -> Sentence:
-    en, indonesian = _KINDS.get(kind, (kind, kind))
     return Sentence(
-        en=f"A template cannot have this: {en}. Use headings, paragraphs, lists and tables of plain text.",
-        id=f"Templat tidak dapat memuat ini: {indonesian}. Gunakan judul, paragraf, daftar, dan tabel teks biasa.",
+        "A template cannot have this: {what}. Use headings, paragraphs, lists and tables of plain text.",
+        what=_KINDS.get(kind, kind),
     )
 
 
 def _unknown_column(word: str) -> Sentence:
     return Sentence(
-        en=f"A template's step table has no column “{word}”. It has: {', '.join(_labels('en', (*NEEDED, *MORE)))}.",
-        id=f"Tabel langkah tidak memuat kolom “{word}”. Yang ada: {', '.join(_labels('id', (*NEEDED, *MORE)))}.",
+        "A template's step table has no column “{word}”. It has: {columns}.",
+        word=word,
+        columns=_labels((*NEEDED, *MORE)),
     )
 
 
 def _column_twice(word: str) -> Sentence:
-    return Sentence(
-        en=f"The column “{word}” stands twice in the step table.",
-        id=f"Kolom “{word}” ada dua kali pada tabel langkah.",
-    )
+    return Sentence("The column “{word}” stands twice in the step table.", word=word)
 
 
 def _missing_columns(columns: Sequence[str]) -> Sentence:
-    return Sentence(
-        en=f"The step table lacks these columns: {', '.join(_labels('en', columns))}.",
-        id=f"Tabel langkah belum memiliki kolom: {', '.join(_labels('id', columns))}.",
-    )
+    return Sentence("The step table lacks these columns: {columns}.", columns=_labels(columns))
 
 
-def _labels(language: Language, columns: Sequence[str]) -> list[str]:
-    return [STEPS["lean"][column].spoken(language) for column in columns]
+def _labels(columns: Sequence[str]) -> tuple[Sentence, ...]:
+    return tuple(STEPS["lean"][column] for column in columns)
 
 
 def _width(found: int, width: int) -> Sentence:
     return Sentence(
-        en=f"This row has {found} cells, the header has {width}. Write “\\|” for a bar inside a cell.",
-        id=f"Baris ini memiliki {found} sel, kepalanya {width}. Tulis “\\|” untuk garis tegak di dalam sel.",
+        "This row has {found} cells, the header has {width}. Write “\\|” for a bar inside a cell.",
+        found=found,
+        width=width,
     )

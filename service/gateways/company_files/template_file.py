@@ -18,8 +18,8 @@ from service.domain.document.template import (
     placeholders,
     stray_brace,
 )
-from service.domain.sentences import Language, Sentence
-from service.gateways.company_files.marked_yaml import FaultyFile, FileFault, MarkedYaml, Strict
+from service.domain.sentences import Sentence
+from service.gateways.company_files.marked_yaml import FaultyFile, FileFault, MarkedYaml, SpokenLanguage, Strict
 from service.gateways.company_files.template_body import Body, read_body
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(id|en)\.md")
@@ -45,7 +45,7 @@ class _IdentityShape(Strict):
 
 class _FrontMatter(Strict):
     id: str
-    language: Language
+    language: SpokenLanguage
     format: Annotated[
         list[Format],
         Field(min_length=1),
@@ -156,66 +156,48 @@ def _placeholder_faults(
 
 
 _FILE_NAME_WRONG = Sentence(
-    en="Name the file <name>.<language>.md: small letters, digits and hyphens, then .id.md or .en.md.",
-    id="Beri nama berkas <nama>.<bahasa>.md: huruf kecil, angka, tanda hubung, lalu .id.md atau .en.md.",
+    "Name the file <name>.<language>.md: small letters, digits and hyphens, then .id.md or .en.md."
 )
-_NOT_TEXT = Sentence(
-    en="The file cannot be read as UTF-8 text. Save it again as UTF-8.",
-    id="Berkas tidak dapat dibaca sebagai teks UTF-8. Simpan ulang sebagai UTF-8.",
-)
-_NO_FRONT_MATTER = Sentence(
-    en="The first line must be “---”, followed by id, language, format and title.",
-    id="Baris pertama harus “---”, diikuti id, language, format, dan title.",
-)
-_NO_END = Sentence(
-    en="The second line “---”, which ends the front matter, is missing.",
-    id="Baris “---” kedua, penutup bagian depan, tidak ada.",
-)
-_FORMAT_TWICE = Sentence(en="A format is named twice.", id="Ada format yang ditulis dua kali.")
-_CHOICES = Sentence(
-    en="A field of kind “choice” has at least two different choices; a field of another kind has none.",
-    id="Isian berjenis “choice” memiliki paling sedikit dua pilihan berbeda; jenis lain tidak memilikinya.",
-)
+_NOT_TEXT = Sentence("The file cannot be read as UTF-8 text. Save it again as UTF-8.")
+_NO_FRONT_MATTER = Sentence("The first line must be “---”, followed by id, language, format and title.")
+_NO_END = Sentence("The second line “---”, which ends the front matter, is missing.")
+_FORMAT_TWICE = Sentence("A format is named twice.")
+_CHOICES = Sentence("A field of kind “choice” has at least two different choices; a field of another kind has none.")
 
 
 def _not_as_named(key: str, written: str, expected: str) -> Sentence:
     return Sentence(
-        en=f"“{key}” is {written} here, but {expected} in the file's name. Make them the same.",
-        id=f"“{key}” di sini {written}, tetapi {expected} pada nama berkas. Samakan keduanya.",
+        "“{key}” is {written} here, but {expected} in the file's name. Make them the same.",
+        key=key,
+        written=written,
+        expected=expected,
     )
 
 
 def _bad_field_name(name: str) -> Sentence:
     return Sentence(
-        en=f"The field “{name}” needs a name of small letters, digits and _, beginning with a letter.",
-        id=f"Isian “{name}” harus bernama huruf kecil, angka, dan _, diawali huruf.",
+        "The field “{name}” needs a name of small letters, digits and _, beginning with a letter.", name=name
     )
 
 
 def _given_already(name: str) -> Sentence:
-    return Sentence(
-        en=f"“{{{{ {name} }}}}” is filled by Baku itself. Give the field another name.",
-        id=f"“{{{{ {name} }}}}” diisi oleh Baku. Beri isian ini nama lain.",
-    )
+    return Sentence("“{{{{ {name} }}}}” is filled by Baku itself. Give the field another name.", name=name)
 
 
 def _stray(text: str) -> Sentence:
     return Sentence(
-        en=f"“{text}” is not a placeholder. Write it like {{{{ name }}}}, on one line.",
-        id=f"“{text}” bukan penanda isian. Tulis seperti {{{{ nama }}}}, dalam satu baris.",
+        "“{text}” is not a placeholder. Write it like {{{{ name }}}}, on one line.",
+        text=text,
     )
 
 
 def _unknown_placeholder(name: str, fields: Mapping[str, object]) -> Sentence:
     listed = ", ".join((*fields, *GIVEN))
-    return Sentence(
-        en=f"There is no field “{name}”. There are: {listed}.",
-        id=f"Tidak ada isian “{name}”. Yang ada: {listed}.",
-    )
+    return Sentence("There is no field “{name}”. There are: {listed}.", name=name, listed=listed)
 
 
 def _unused(name: str) -> Sentence:
     return Sentence(
-        en=f"Nothing in the text uses the field “{name}”. Write {{{{ {name} }}}} where it belongs, or drop the field.",
-        id=f"Isian “{name}” tidak dipakai di dalam teks. Tulis {{{{ {name} }}}} di tempatnya, atau hapus isian itu.",
+        "Nothing in the text uses the field “{name}”. Write {{{{ {name} }}}} where it belongs, or drop the field.",
+        name=name,
     )

@@ -58,8 +58,7 @@ class TemplateShelf:
         if not folder.is_dir():
             raise Unavailable(
                 Sentence(
-                    en=f"There is no template folder {folder}. Check where the service is installed.",
-                    id=f"Tidak ada folder templat {folder}. Periksa tempat pemasangan layanan ini.",
+                    "There is no template folder {folder}. Check where the service is installed.", folder=str(folder)
                 ),
                 permanent=True,
             )
@@ -98,12 +97,16 @@ class TemplateShelf:
 
 def _not_there(field: str, wanted: str, why: BrokenTemplate | None, listed: str) -> Invalid:
     sentence = Sentence(
-        en=f"There is no template {wanted}. Choose one of: {listed or 'none is there'}.",
-        id=f"Tidak ada templat {wanted}. Pilih salah satu: {listed or 'belum ada'}.",
+        "There is no template {wanted}. Choose one of: {listed}.",
+        wanted=wanted,
+        listed=listed or Sentence("none is there"),
     )
     if why is not None:
         sentence = Sentence(
-            en=f"The template {wanted} is broken ({why.file}, line {why.line}: {why.sentence.en}) Have it mended.",
-            id=f"Templat {wanted} rusak ({why.file}, baris {why.line}: {why.sentence.id}) Mintalah agar diperbaiki.",
+            "The template {wanted} is broken ({file}, line {line}: {sentence}) Have it mended.",
+            wanted=wanted,
+            file=why.file,
+            line=why.line,
+            sentence=why.sentence,
         )
     return Invalid([Problem(field, sentence)])

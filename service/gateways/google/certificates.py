@@ -86,7 +86,4 @@ def _life(headers: Mapping[str, str]) -> float:
     return max(0.0, float(found[1]) - (float(age) if age.isdecimal() else 0.0)) if found else 0.0
 
 
-_SILENT = Sentence(
-    en="Google does not answer, so Baku cannot tell who is calling. Try again in a few minutes.",
-    id="Google tidak menjawab, sehingga Baku tidak dapat memastikan siapa Anda. Coba lagi beberapa menit lagi.",
-)
+_SILENT = Sentence("Google does not answer, so Baku cannot tell who is calling. Try again in a few minutes.")

@@ -22,10 +22,8 @@ DRIVE = "https://www.googleapis.com/auth/drive"
 CLOUD = "https://www.googleapis.com/auth/cloud-platform"
 """The scope of what is not Workspace, such as Cloud Tasks."""
 _NOT_SIGNED_IN = Sentence(
-    en="Nothing here is signed in to Google. On your own machine run “gcloud auth application-default login”; "
-    "elsewhere let the process run as a service account (service_account in app.yaml).",
-    id="Proses ini belum masuk ke Google. Di komputer sendiri, jalankan “gcloud auth application-default login”; "
-    "di tempat lain, jalankan proses sebagai akun layanan (service_account dalam app.yaml).",
+    "Nothing here is signed in to Google. On your own machine run “gcloud auth application-default login”; elsewhere "
+    "let the process run as a service account (service_account in app.yaml)."
 )
 
 

@@ -18,7 +18,7 @@ from service.domain.errors import Conflict, Denied, Invalid, Locked, NotFound, P
 from service.domain.sentences import Sentence
 
 NO_ANSWER = 0
-THE_FILE = Sentence(en="the file", id="berkas")
+THE_FILE = Sentence("the file")
 RATE_REASONS = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 """Reasons of a 403 that passes by itself (evidence/drive.md D11)."""
 SWITCHED_OFF = frozenset({"SERVICE_DISABLED", "accessNotConfigured"})
@@ -107,17 +107,11 @@ def translated(fault: CallFailure, what: Sentence = THE_FILE, *, writing: bool =
         case http.client.NOT_FOUND | http.client.GONE:
             return NotFound(
                 Sentence(
-                    en=f"Google does not find {what.en}. Restore it from the trash, or ask a document controller.",
-                    id=f"Google tidak menemukan {what.id}. Pulihkan dari sampah, atau hubungi pengendali dokumen.",
+                    "Google does not find {what}. Restore it from the trash, or ask a document controller.", what=what
                 )
             )
         case http.client.CONFLICT | http.client.PRECONDITION_FAILED:
-            return Conflict(
-                Sentence(
-                    en=f"Somebody changed {what.en} at the same moment. Try again.",
-                    id=f"Ada yang mengubah {what.id} pada saat yang sama. Coba lagi.",
-                )
-            )
+            return Conflict(Sentence("Somebody changed {what} at the same moment. Try again.", what=what))
         case http.client.TOO_MANY_REQUESTS:
             return Unavailable(_BUSY)
     if fault.passing:
@@ -129,8 +123,7 @@ def lost(what: Sentence = THE_FILE) -> Lost:
     """Return the error for a write whose answer did not come."""
     return Lost(
         Sentence(
-            en=f"Google did not answer a change of {what.en}. Baku looks whether it arrived and goes on by itself.",
-            id=f"Google tidak menjawab perubahan pada {what.id}. Baku memeriksanya dan melanjutkan sendiri.",
+            "Google did not answer a change of {what}. Baku looks whether it arrived and goes on by itself.", what=what
         )
     )
 
@@ -160,12 +153,7 @@ def _unsent(error: BaseException) -> bool:
 
 def _bad_request(fault: CallFailure, what: Sentence) -> SopError:
     if fault.message.startswith("The required revision ID"):  # evidence/docs.md 3.15
-        return Conflict(
-            Sentence(
-                en=f"Somebody edited {what.en} since it was read. Read it again and decide anew.",
-                id=f"Ada yang menyunting {what.id} sejak dibaca. Baca kembali lalu putuskan lagi.",
-            )
-        )
+        return Conflict(Sentence("Somebody edited {what} since it was read. Read it again and decide anew.", what=what))
     if "not supported for this document" in fault.message:  # evidence/docs.md 3.29
         return Invalid([Problem("document", _OFFICE_FILE)])
     if fault.reason == "invalidSharingRequest" or "emailAddress is invalid" in fault.message:
@@ -190,59 +178,34 @@ def _forbidden(fault: CallFailure, what: Sentence, writing: bool) -> SopError:
         # Docs and Sheets say the same of a lock and of a missing right; what Baku may not even see is a 404 instead
         return Locked(
             Sentence(
-                en=f"Google lets nobody change {what.en} now: it is locked, or Baku lost its right to write there. "
-                "Open the next revision, or ask a document controller.",
-                id=f"Google tidak mengizinkan {what.id} diubah: terkunci, atau Baku kehilangan hak menulis. "
-                "Buka revisi berikutnya, atau hubungi pengendali dokumen.",
+                "Google lets nobody change {what} now: it is locked, or Baku lost its right to write there. Open the "
+                "next revision, or ask a document controller.",
+                what=what,
             )
         )
     return Denied(
         Sentence(
-            en=f"Google does not allow this with {what.en}. Ask a document controller to check Baku's rights there.",
-            id=f"Google tidak mengizinkan ini pada {what.id}. Minta pengendali dokumen memeriksa hak Baku di sana.",
+            "Google does not allow this with {what}. Ask a document controller to check Baku's rights there.", what=what
         )
     )
 
 
-_BUSY = Sentence(
-    en="Google asks for a pause: too many calls within a minute. Try again in two minutes.",
-    id="Google meminta jeda: terlalu banyak panggilan dalam satu menit. Coba lagi dua menit lagi.",
-)
-_SILENT = Sentence(
-    en="Google does not answer. What is recorded is safe; try again in a few minutes.",
-    id="Google tidak menjawab. Yang sudah tercatat aman; coba lagi beberapa menit lagi.",
-)
+_BUSY = Sentence("Google asks for a pause: too many calls within a minute. Try again in two minutes.")
+_SILENT = Sentence("Google does not answer. What is recorded is safe; try again in a few minutes.")
 _FULL = Sentence(
-    en="A limit of Google's is used up: storage, sharing or calls of the day. Ask whoever administers Workspace.",
-    id="Batas Google habis: penyimpanan, berbagi, atau panggilan harian. Hubungi administrator Workspace.",
+    "A limit of Google's is used up: storage, sharing or calls of the day. Ask whoever administers Workspace."
 )
 _SWITCHED_OFF = Sentence(
-    en="A Google API that Baku needs is switched off. Whoever administers the Cloud project must enable Docs, "
-    "Sheets and Drive.",
-    id="API Google yang dibutuhkan Baku tidak aktif. Administrator proyek Cloud harus mengaktifkan Docs, Sheets, "
-    "dan Drive.",
+    "A Google API that Baku needs is switched off. Whoever administers the Cloud project must enable Docs, Sheets "
+    "and Drive."
 )
 _UNAUTHORISED = Sentence(
-    en="Google does not accept Baku's service account. Whoever runs Baku must check its key and scopes.",
-    id="Google tidak menerima akun layanan Baku. Pengelola Baku harus memeriksa kunci dan cakupannya.",
+    "Google does not accept Baku's service account. Whoever runs Baku must check its key and scopes."
 )
-_OFFICE_FILE = Sentence(
-    en="This is a Word file. Save it as a Google Doc (File, Save as Google Docs) and use that one.",
-    id="Ini berkas Word. Simpan sebagai Google Dokumen (File, Simpan sebagai Google Dokumen) lalu gunakan yang itu.",
-)
-_NO_ACCOUNT = Sentence(
-    en="Google cannot share with this address. Check its spelling and that it has a Google account.",
-    id="Google tidak dapat berbagi dengan alamat ini. Periksa ejaannya dan pastikan memiliki akun Google.",
-)
-_TOO_BIG = Sentence(
-    en="The Doc is too big for Google to make a PDF of it (10 MB). Its pictures must be made smaller.",
-    id="Dokumen terlalu besar untuk dijadikan PDF oleh Google (10 MB). Gambarnya harus diperkecil.",
-)
-_PROTECTED = Sentence(
-    en="A protected range of the register keeps Baku out. Add the service account to its editors.",
-    id="Rentang terlindung pada daftar induk menolak Baku. Tambahkan akun layanan sebagai editornya.",
-)
+_OFFICE_FILE = Sentence("This is a Word file. Save it as a Google Doc (File, Save as Google Docs) and use that one.")
+_NO_ACCOUNT = Sentence("Google cannot share with this address. Check its spelling and that it has a Google account.")
+_TOO_BIG = Sentence("The Doc is too big for Google to make a PDF of it (10 MB). Its pictures must be made smaller.")
+_PROTECTED = Sentence("A protected range of the register keeps Baku out. Add the service account to its editors.")
 _OURS = Sentence(
-    en="Google did not accept what Baku sent. Trying again does not help; whoever runs Baku finds it in the log.",
-    id="Google tidak menerima kiriman Baku. Mencoba lagi tidak membantu; pengelola Baku menemukannya di log.",
+    "Google did not accept what Baku sent. Trying again does not help; whoever runs Baku finds it in the log."
 )

@@ -13,10 +13,7 @@ from service.gateways.google.certificates import Certificates
 
 SKEW = 10
 """Seconds that clocks may differ."""
-NOT_PROVEN = Sentence(
-    en="This token does not say who you are. Sign in again.",
-    id="Token ini tidak membuktikan siapa Anda. Silakan masuk kembali.",
-)
+NOT_PROVEN = Sentence("This token does not say who you are. Sign in again.")
 
 
 @dataclass(frozen=True)

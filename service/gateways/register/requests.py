@@ -23,10 +23,7 @@ Request = dict[str, Any]
 
 OURS = "Baku: "
 """How the description of a protected range of ours begins; the column's id follows."""
-WHY = Sentence(
-    en="Written by Baku from the Doc and its history. Write in the columns beside ours; they are yours.",
-    id="Ditulis oleh Baku dari Dokumen dan riwayatnya. Tulislah di kolom lain; kolom itu milik Anda.",
-)
+WHY = Sentence("Written by Baku from the Doc and its history. Write in the columns beside ours; they are yours.")
 HEADER: Request = {
     "userEnteredFormat": {
         "textFormat": {"bold": True},

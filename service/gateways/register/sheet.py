@@ -21,7 +21,7 @@ from service.gateways.register.drawing import drawing, drawn_of
 from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, look_of
 from service.gateways.register.requests import Request, mark_name, requests_of
 
-THE_REGISTER = Sentence(en="the register", id="daftar induk SOP")
+THE_REGISTER = Sentence("the register")
 MARKED = [mark_name(sheet, name) for sheet in WORKSHEETS for name in MARKS]
 PICTURES = f"sheets(properties(sheetId),{DRAWN})"
 TIMEOUT = 60.0

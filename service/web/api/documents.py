@@ -12,7 +12,7 @@ from service.domain.acts.draft import DraftRequest
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Format
 from service.domain.errors import Invalid, Problem
-from service.domain.sentences import Language, Sentence
+from service.domain.sentences import Sentence
 from service.web.api.fields import Email, Input
 from service.web.api.reception import Reception
 from service.web.api.shapes import SopShape
@@ -71,7 +71,7 @@ def _request(body: EnrolInput, organisation: Organisation) -> DraftRequest:
         title=body.title,
         department=body.department,
         format=organisation.formats[0] if body.format is None else cast("Format", body.format),
-        language=organisation.languages[0] if body.language is None else cast("Language", body.language),
+        language=organisation.languages[0] if body.language is None else body.language,
         authoriser=body.authoriser,
         concerned=body.concerned,
         authors=body.authors,
@@ -79,7 +79,4 @@ def _request(body: EnrolInput, organisation: Organisation) -> DraftRequest:
     )
 
 
-WHICH = Sentence(
-    en="Give the link of a Google Doc (https://docs.google.com/document/d/…) or its id, one of the two.",
-    id="Isi tautan Google Dokumen (https://docs.google.com/document/d/…) atau ID-nya, salah satu saja.",
-)
+WHICH = Sentence("Give the link of a Google Doc (https://docs.google.com/document/d/…) or its id, one of the two.")

@@ -12,27 +12,21 @@ from service.domain.errors import Invalid, Problem
 from service.domain.sentences import Sentence
 
 SENTENCES: dict[str, Sentence] = {
-    "missing": Sentence(en="Fill this in.", id="Wajib diisi."),
-    "extra_forbidden": Sentence(
-        en="There is no such field. Check its spelling.", id="Tidak ada isian seperti ini. Periksa ejaannya."
-    ),
-    "string_type": Sentence(en="Give a text.", id="Isi dengan teks."),
-    "tuple_type": Sentence(en="Give a list.", id="Isi dengan daftar."),
-    "dict_type": Sentence(
-        en="Give an object with a text for each name.", id="Isi dengan objek berisi teks untuk setiap nama."
-    ),
-    "model_type": Sentence(en="Give an object.", id="Isi dengan objek."),
-    "model_attributes_type": Sentence(en="Give an object.", id="Isi dengan objek."),
-    "int_type": Sentence(en="Give a whole number.", id="Isi dengan bilangan bulat."),
-    "int_parsing": Sentence(en="Give a whole number.", id="Isi dengan bilangan bulat."),
-    "one_change": Sentence(
-        en="Give exactly one change: replace, excuse or due.", id="Isi tepat satu perubahan: replace, excuse, atau due."
-    ),
-    "bool_type": Sentence(en="Give true or false.", id="Isi dengan true atau false."),
+    "missing": Sentence("Fill this in."),
+    "extra_forbidden": Sentence("There is no such field. Check its spelling."),
+    "string_type": Sentence("Give a text."),
+    "tuple_type": Sentence("Give a list."),
+    "dict_type": Sentence("Give an object with a text for each name."),
+    "model_type": Sentence("Give an object."),
+    "model_attributes_type": Sentence("Give an object."),
+    "int_type": Sentence("Give a whole number."),
+    "int_parsing": Sentence("Give a whole number."),
+    "one_change": Sentence("Give exactly one change: replace, excuse or due."),
+    "bool_type": Sentence("Give true or false."),
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-DAY = Sentence(en="Give a day as YYYY-MM-DD.", id="Isi tanggal sebagai TTTT-BB-HH (YYYY-MM-DD).")
-WRONG = Sentence(en="This is not right. Compare it with /openapi.json.", id="Isian salah. Lihat /openapi.json.")
+DAY = Sentence("Give a day as YYYY-MM-DD.")
+WRONG = Sentence("This is not right. Compare it with /openapi.json.")
 
 
 def _day(value: object) -> object:
@@ -75,11 +69,11 @@ def _name(location: Sequence[int | str], tags: Sequence[str]) -> str:
 def _sentence(kind: str, context: dict[str, Any]) -> Sentence:
     if kind in ("literal_error", "union_tag_invalid"):
         allowed = str(context.get("expected") or context.get("expected_tags")).replace("'", "").replace(" or ", ", ")
-        return Sentence(en=f"Choose one of {allowed}.", id=f"Pilih salah satu dari {allowed}.")
+        return Sentence("Choose one of {allowed}.", allowed=allowed)
     if kind in ("greater_than_equal", "less_than_equal"):
-        bound = context.get("ge", context.get("le"))
-        en, indonesian = ("at least", "paling sedikit") if "ge" in context else ("at most", "paling banyak")
-        return Sentence(en=f"Give {en} {bound}.", id=f"Isi {indonesian} {bound}.")
+        if "ge" in context:
+            return Sentence("Give at least {bound}.", bound=context["ge"])
+        return Sentence("Give at most {bound}.", bound=context["le"])
     if kind.startswith("date_"):
         return DAY
     return SENTENCES.get(kind, WRONG)

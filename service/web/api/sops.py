@@ -11,7 +11,6 @@ from service.domain.acts.draft import DraftRequest
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Format
 from service.domain.history.sop import Status
-from service.domain.sentences import Language
 from service.records.interface import Head
 from service.web.api.fields import Email, Input
 from service.web.api.reception import Reception, SopPath, shown
@@ -99,7 +98,7 @@ def _request(body: DraftInput, organisation: Organisation) -> DraftRequest:
         title=body.title,
         department=body.department,
         format=organisation.formats[0] if body.format is None else cast("Format", body.format),
-        language=organisation.languages[0] if body.language is None else cast("Language", body.language),
+        language=organisation.languages[0] if body.language is None else body.language,
         authoriser=body.authoriser,
         concerned=body.concerned,
         authors=body.authors,

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from service.domain.sentences import Language
+from service.domain.sentences import ENGLISH, Language, languages
 
-INDONESIAN = ("id", "in")
-"""Codes of Indonesian; the second is the old one, which Java still writes."""
+OLD_CODES = {"in": "id"}
+"""Codes of languages that Java still writes, and today's."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -79,7 +79,7 @@ def event(told: Mapping[str, Any]) -> Event:
     scopes = given.get("authorizedScopes")
     return Event(
         host=host,
-        language="id" if _text(common.get("userLocale"))[:2].lower() in INDONESIAN else "en",
+        language=_language(_text(common.get("userLocale"))),
         parameters=parameters,
         inputs=Inputs(_map(common.get("formInputs"))),
         file_id=parameters.get("file") or _text(opened.get("id")),
@@ -109,6 +109,13 @@ def _access_token(given: Mapping[str, Any]) -> str:
     """Return the app's token; an address is none, though a sandbox takes it as a person's bearer elsewhere."""
     told = _text(given.get("userOAuthToken"))
     return "" if "@" in told else told
+
+
+def _language(locale: str) -> Language:
+    """Return the language of a locale as Google writes it, English where it is none of ours."""
+    code = locale[:2].lower()
+    spoken = OLD_CODES.get(code, code)
+    return spoken if spoken in languages() else ENGLISH
 
 
 def _map(told: Any) -> Mapping[str, Any]:

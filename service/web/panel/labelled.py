@@ -12,5 +12,6 @@ def labelled(problems: Iterable[Problem], labels: Mapping[str, str]) -> list[Pro
 
 
 def _labelled(problem: Problem, label: str) -> Problem:
-    said = problem.sentence
-    return Problem(problem.field, Sentence(f"{label}: {said.en}", f"{label}: {said.id}")) if label else problem
+    if not label:
+        return problem
+    return Problem(problem.field, Sentence("{label}: {problem}", label=label, problem=problem.sentence))

@@ -22,7 +22,7 @@ PARTS = (WENT, WORKING, WAITING, RESULT, DEVIATION)
 """What is told of a step; a field of its form is named so, with the step's number behind it."""
 MINUTES = "minutes"
 """The field for the working minutes beside a step; another name, or Google would carry one field into the other."""
-NO_MINUTES = Sentence(en="write the minutes as a number, such as 30.", id="tulis menit sebagai angka, misalnya 30.")
+NO_MINUTES = Sentence("write the minutes as a number, such as 30.")
 
 
 @dataclass(frozen=True)

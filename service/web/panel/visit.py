@@ -10,7 +10,7 @@ from typing import Literal, Self
 from service.domain.acts.next_acts import next_acts
 from service.domain.errors import Problem
 from service.domain.history.sop import Sop
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, Value
 from service.gateways.google.identity import Account
 from service.records.interface import Act
 from service.web.asking import canonical
@@ -19,7 +19,6 @@ from service.web.panel.access import Access
 from service.web.panel.event import Event
 from service.web.panel.offer import Offer
 from service.web.panel.replies import AnyReply
-from service.web.panel.speech import speech
 from service.workflow.means.office import Office, unknown
 
 Door = Literal["panel", "menu"]
@@ -72,9 +71,9 @@ class Visit:
         asked = canonical([self.name, carried, dict(self.event.inputs.told)])
         return Act(f"{self.person.sub} {key}", hashlib.sha256(asked).hexdigest())
 
-    def say(self, text: str, /, **values: object) -> str:
+    def say(self, text: str, /, **values: Value) -> str:
         """Return a text in the person's language, with values put in."""
-        return speech(self.event.language).gettext(text).format(**values)
+        return self.spoken(Sentence(text, **values))
 
     def spoken(self, sentence: Sentence) -> str:
         """Return a sentence in the person's language."""

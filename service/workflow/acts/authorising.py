@@ -30,10 +30,8 @@ def authorise(
                 Outstanding(
                     "authorisation_lapsed",
                     Sentence(
-                        en="The Doc was edited while you authorised it, so the authorisation does not stand. "
-                        "Read what it says now, then authorise again.",
-                        id="Dokumen diubah saat Anda mengesahkannya, sehingga pengesahan tidak berlaku. "
-                        "Baca isi terbarunya, lalu sahkan kembali.",
+                        "The Doc was edited while you authorised it, so the authorisation does not stand. Read what "
+                        "it says now, then authorise again."
                     ),
                 ),
             )

@@ -95,12 +95,7 @@ def _theirs(office: Office, theirs: Drive, document_id: str) -> FileState:
     registered = office.records.claimed(f"document:{document_id}")
     if registered is not None:
         sop_number = office.sop(registered).number
-        refuse(
-            "registered",
-            f"This Doc is registered already, as {sop_number}.",
-            f"Dokumen ini sudah terdaftar sebagai {sop_number}.",
-            registered,
-        )
+        refuse("registered", Sentence("This Doc is registered already, as {number}.", number=sop_number), registered)
     return state
 
 
@@ -165,19 +160,9 @@ def _keep(
         raise Invalid([Problem("number", _USED)]) from taken
 
 
-_USED = Sentence(
-    en="This number is used already. Leave it out to get the next one.",
-    id="Nomor ini sudah dipakai. Kosongkan untuk mendapat nomor berikutnya.",
-)
+_USED = Sentence("This number is used already. Leave it out to get the next one.")
 _COPYING = Sentence(
-    en="This Doc was being copied a moment ago, and Google may still show the copy. Try again in ten minutes.",
-    id="Dokumen ini baru saja disalin dan salinannya mungkin masih muncul. Coba lagi dalam sepuluh menit.",
+    "This Doc was being copied a moment ago, and Google may still show the copy. Try again in ten minutes."
 )
-_UNSEEN = Sentence(
-    en="You cannot open this Doc, or it is in the trash. Check the link.",
-    id="Anda tidak dapat membuka Dokumen ini, atau Dokumen ini sudah di Sampah. Periksa tautannya.",
-)
-_NO_DOC = Sentence(
-    en="This is no Google Doc. Open it and choose File ▸ Save as Google Docs, then register that one.",
-    id="Ini bukan Google Dokumen. Buka lalu pilih File ▸ Simpan sebagai Google Dokumen, kemudian daftarkan yang itu.",
-)
+_UNSEEN = Sentence("You cannot open this Doc, or it is in the trash. Check the link.")
+_NO_DOC = Sentence("This is no Google Doc. Open it and choose File ▸ Save as Google Docs, then register that one.")

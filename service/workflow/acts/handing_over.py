@@ -130,9 +130,9 @@ def _held(office: Office, asked: _Asked) -> Iterator[Sop | Waiting]:
 
 
 def _left(sop: Sop, code: Code, why: Sentence) -> Outstanding:
-    return Outstanding(code, Sentence(en=f"{sop.number}: {why.en}", id=f"{sop.number}: {why.id}"), sop.id)
+    return Outstanding(code, Sentence("{number}: {why}", number=sop.number, why=why), sop.id)
 
 
 def _nothing(sop: Sop, leaver: str) -> Outstanding:
-    sentence = Sentence(en=f"{leaver} holds nothing of it.", id=f"{leaver} tidak memegang apa pun di dalamnya.")
+    sentence = Sentence("{leaver} holds nothing of it.", leaver=leaver)
     return _left(sop, "nothing_held", sentence)

@@ -8,6 +8,7 @@ from service.domain.acts import editorial
 from service.domain.acts.next_revision import revised
 from service.domain.checks import refuse
 from service.domain.document.differences import Difference, differences, words
+from service.domain.sentences import Sentence
 from service.records.interface import Act
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, acted
@@ -50,8 +51,7 @@ def show_differences(office: Office, sop_id: str) -> Shown:
     if held is None:
         refuse(
             "nothing_to_compare",
-            "There is no reviewed or authorised text to compare with yet. Close a review round first.",
-            "Belum ada teks yang direviu atau disahkan sebagai pembanding. Tutup dahulu satu putaran reviu.",
+            Sentence("There is no reviewed or authorised text to compare with yet. Close a review round first."),
         )
     return Shown(content.mark, differences(held[1], words(content.document)))
 

@@ -1,12 +1,12 @@
 """Acts on no one SOP: their answer is kept, so that the very same act again gets the same one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from service.domain import facts
 from service.domain.errors import Outstanding
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, kept, reread
 from service.records.interface import Act, EncodedFact, Taken
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.leasing import held
@@ -29,7 +29,7 @@ def once(
     with held(office, f"act:{act.id}"):
         if done_before(office, act) is None:
             answer = work()
-            told = EncodedFact("Answered", facts.FIRST_SCHEMA, asdict(answer))
+            told = EncodedFact("Answered", facts.FIRST_SCHEMA, _plain(answer))
             try:
                 office.records.append(stream, 0, [told], at=office.clock(), by=SERVICE, act=act, unsettled=False)
             except Taken:
@@ -40,11 +40,22 @@ def once(
     return again(entry.data), True
 
 
+def _plain(value: object) -> Any:
+    """Return an answer as records keep it: names with their values, and sentences in their words."""
+    if isinstance(value, Sentence):
+        return kept(value)
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
 def waiting_of(told: Mapping[str, Any]) -> list[Waiting]:
     """Return what had to wait, from an answer that was kept."""
-    return [Waiting(**{**one, "sentence": Sentence(**one["sentence"])}) for one in told["waiting"]]
+    return [Waiting(**{**one, "sentence": reread(one["sentence"])}) for one in told["waiting"]]
 
 
 def outstanding_of(told: Mapping[str, Any], name: str) -> list[Outstanding]:
     """Return what stood in the way, from an answer that was kept."""
-    return [Outstanding(one["code"], Sentence(**one["sentence"]), one["ref"]) for one in told[name]]
+    return [Outstanding(one["code"], reread(one["sentence"]), one["ref"]) for one in told[name]]

@@ -35,10 +35,7 @@ def done_before(office: Office, act: Act | None) -> str | None:
         return None
     if known.act.fingerprint != act.fingerprint:
         raise Conflict(
-            Sentence(
-                en="This was sent before, with other input. Begin again; a program uses a new Idempotency-Key.",
-                id="Ini sudah dikirim dengan isian lain. Mulai kembali; program memakai Idempotency-Key baru.",
-            )
+            Sentence("This was sent before, with other input. Begin again; a program uses a new Idempotency-Key.")
         )
     return known.stream
 
@@ -73,10 +70,7 @@ def look_at(office: Office, sop: Sop) -> Content:
     document_id = sop.current.document_id
     if document_id is None or not sop.current.written:
         raise Unavailable(
-            Sentence(
-                en=f"The Doc of {sop.number} is still being made. Try again in a few minutes.",
-                id=f"Dokumen {sop.number} masih dibuat. Coba lagi beberapa menit lagi.",
-            )
+            Sentence("The Doc of {number} is still being made. Try again in a few minutes.", number=sop.number)
         )
     return office.docs.read(document_id)
 

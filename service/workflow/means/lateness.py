@@ -4,10 +4,7 @@ from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.workflow.means.office import Office
 
-LATE = Sentence(
-    en="Recorded. Google takes its time: the Doc and the register follow in a moment. Refresh then.",
-    id="Tercatat. Google masih bekerja: Dokumen dan daftar induk menyusul sebentar lagi. Segarkan setelah itu.",
-)
+LATE = Sentence("Recorded. Google takes its time: the Doc and the register follow in a moment. Refresh then.")
 
 
 class Late(Unavailable):

@@ -29,12 +29,7 @@ def held(office: Office, name: str) -> Iterator[Callable[[], Lease]]:
         nonlocal lease
         renewed = office.records.renew(lease, LEASE_SECONDS, office.clock())
         if renewed is None:
-            raise Conflict(
-                Sentence(
-                    en="Another process took over this work. It will finish it.",
-                    id="Proses lain telah mengambil alih pekerjaan ini dan akan menyelesaikannya.",
-                )
-            )
+            raise Conflict(Sentence("Another process took over this work. It will finish it."))
         lease = renewed
         return lease
 
@@ -52,9 +47,4 @@ def _acquired(office: Office, name: str) -> Lease:
             return lease
         in_time(office)
         office.sleep(WAIT_SECONDS)
-    raise AtWork(
-        Sentence(
-            en="Another process is working on this right now. It will be done in a minute; then try again.",
-            id="Proses lain sedang mengerjakan ini. Akan selesai dalam satu menit; setelah itu coba lagi.",
-        )
-    )
+    raise AtWork(Sentence("Another process is working on this right now. It will be done in a minute; then try again."))

@@ -149,12 +149,7 @@ class Office:
 
 def unknown(sop_id: str) -> NotFound:
     """Return the error for an SOP that does not exist, or not for this person."""
-    return NotFound(
-        Sentence(
-            en=f"There is no SOP “{sop_id}”. Look it up in the register.",
-            id=f"Tidak ada SOP “{sop_id}”. Carilah pada daftar induk SOP.",
-        )
-    )
+    return NotFound(Sentence("There is no SOP “{sop}”. Look it up in the register.", sop=sop_id))
 
 
 def properties_of(sop_id: str, revision: int, kind: facts.FileKind, nonce: str) -> dict[str, str]:

@@ -7,15 +7,17 @@ from service.domain.history.workplace import IN_FORCE, SUPERSEDED, TEMPLATES
 from service.domain.sentences import Sentence
 
 FOLDER_NAMES = {
-    "en": {"drafts": "Drafts", IN_FORCE: "In force", SUPERSEDED: "Superseded", TEMPLATES: "Templates"},
-    "id": {"drafts": "Rancangan", IN_FORCE: "Berlaku", SUPERSEDED: "Digantikan", TEMPLATES: "Templat"},
+    "drafts": Sentence("Drafts"),
+    IN_FORCE: Sentence("In force"),
+    SUPERSEDED: Sentence("Superseded"),
+    TEMPLATES: Sentence("Templates"),
 }
-REGISTER_NAME = {"en": "SOP register", "id": "Daftar induk SOP"}
+REGISTER_NAME = Sentence("SOP register")
 DISPOSITIONS = {
-    "accepted": Sentence(en="Accepted", id="Diterima"),
-    "rejected": Sentence(en="Rejected", id="Ditolak"),
-    "deferred": Sentence(en="Deferred to the next revision", id="Ditunda ke revisi berikutnya"),
-    "noted": Sentence(en="Noted", id="Dicatat"),
+    "accepted": Sentence("Accepted"),
+    "rejected": Sentence("Rejected"),
+    "deferred": Sentence("Deferred to the next revision"),
+    "noted": Sentence("Noted"),
 }
 
 
@@ -24,13 +26,14 @@ def invitation(sop: Sop, in_force: str) -> str:
     revision = sop.current
     due = revision.round.due.isoformat() if revision.round else ""
     asked = Sentence(
-        en=f"Please review {sop.number} {revision.drafted.title} by {due}: comment in the Doc and give your answer.",
-        id=f"Mohon reviu {sop.number} {revision.drafted.title} paling lambat {due}: "
-        "beri komentar di Dokumen dan sampaikan jawaban Anda.",
+        "Please review {number} {title} by {due}: comment in the Doc and give your answer.",
+        number=sop.number,
+        title=revision.drafted.title,
+        due=due,
     ).spoken(revision.drafted.language)
     if not in_force:
         return asked
-    last = Sentence(en=f"In force until then: {in_force}", id=f"Yang berlaku sampai saat itu: {in_force}")
+    last = Sentence("In force until then: {in_force}", in_force=in_force)
     return f"{asked} {last.spoken(revision.drafted.language)}"
 
 
@@ -47,8 +50,9 @@ def lock_reason(sop: Sop) -> str:
     """Return what Google shows on the locked file."""
     revision = sop.current
     return Sentence(
-        en=f"{sop.number} Rev. {revision.number} is authorised. Open the next revision to change it.",
-        id=f"{sop.number} Rev. {revision.number} telah disahkan. Buka revisi berikutnya untuk mengubahnya.",
+        "{number} Rev. {revision} is authorised. Open the next revision to change it.",
+        number=sop.number,
+        revision=revision.number,
     ).spoken(revision.drafted.language)
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import islice
 from typing import get_args
 
-from service.domain.company.calendar import written
 from service.domain.errors import Unreadable
 from service.domain.history.entitlement import COMPANY, may_see
 from service.domain.history.sop import Sop, Status
@@ -59,15 +58,9 @@ def leads_to(office: Office, number: str) -> str | Sentence:
     if sop is not None and sop.withdrawn:
         day = sop.withdrawn.day
         return Sentence(
-            en=f"This SOP was withdrawn on {written(day, 'en')} and is no longer valid. The register lists those in "
-            "force.",
-            id=f"SOP ini dicabut pada {written(day, 'id')} dan tidak berlaku lagi. SOP yang berlaku ada pada daftar "
-            "induk SOP.",
+            "This SOP was withdrawn on {day} and is no longer valid. The register lists those in force.", day=day
         )
-    return Sentence(
-        en="No SOP of this number is in force. Look it up in the register.",
-        id="Tidak ada SOP bernomor ini yang berlaku. Carilah pada daftar induk SOP.",
-    )
+    return Sentence("No SOP of this number is in force. Look it up in the register.")
 
 
 def listed(

@@ -62,8 +62,9 @@ def _lost_document(run: Run) -> str | None:
         until = (intents[-1][1] + run.office.patience).astimezone(run.office.organisation.time_zone)
         raise Unavailable(
             Sentence(
-                en=f"Google may still show the Doc of {run.sop.number}; it is looked for until {until:%H:%M}.",
-                id=f"Dokumen {run.sop.number} mungkin masih muncul; dicari sampai pukul {until:%H.%M}.",
+                "Google may still show the Doc of {number}; it is looked for until {until}.",
+                number=run.sop.number,
+                until=until.time(),
             )
         )
     return None

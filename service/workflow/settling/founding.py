@@ -57,13 +57,13 @@ class Folder:
 
 def folders(organisation: Organisation) -> tuple[Folder, ...]:
     """Return the folders of the company, outer ones first."""
-    names = FOLDER_NAMES[organisation.languages[0]]
+    names = {key: name.spoken(organisation.languages[0]) for key, name in FOLDER_NAMES.items()}
     return (
         Folder(DRAFTS, names[DRAFTS], None),
         *(
             Folder(
                 drafts(d.code),
-                f"{d.code} {d.names[organisation.languages[0]]}",
+                f"{d.code} {d.name(organisation.languages[0])}",
                 DRAFTS,
                 writers=tuple(dict.fromkeys((*d.people, d.head))),
                 company="commenter",
@@ -144,7 +144,7 @@ class _Founding:
             nonce = self.office.new_id()
             self._note(RegisterIntended(nonce))
             spreadsheet_id = self.office.drive.make_spreadsheet(
-                REGISTER_NAME[self.office.organisation.languages[0]],
+                REGISTER_NAME.spoken(self.office.organisation.languages[0]),
                 self.place.drive_id or "",
                 {"baku-kind": "register", "baku-nonce": nonce},
             )
@@ -158,10 +158,7 @@ class _Founding:
                 return state.id
         if intents and self.office.clock() - intents[-1][1] < self.office.patience:
             raise Unavailable(
-                Sentence(
-                    en="Google may still show the register that was being made. Try again in ten minutes.",
-                    id="Daftar induk yang sedang dibuat mungkin masih muncul. Coba lagi dalam sepuluh menit.",
-                )
+                Sentence("Google may still show the register that was being made. Try again in ten minutes.")
             )
         return None
 
@@ -182,17 +179,16 @@ class _Founding:
 
 def _may_not_make(account: str) -> Sentence:
     return Sentence(
-        en="Google does not let Baku make a shared drive. Make one in Drive, add "
-        f"{account} to its members as Manager, and set BAKU_SHARED_DRIVE to its id, the last part of its address.",
-        id="Google tidak mengizinkan Baku membuat drive bersama. Buatlah satu di Drive, tambahkan "
-        f"{account} sebagai Pengelola, lalu isi BAKU_SHARED_DRIVE dengan ID-nya, yaitu bagian terakhir alamatnya.",
+        "Google does not let Baku make a shared drive. Make one in Drive, add {account} to its members as Manager, "
+        "and set BAKU_SHARED_DRIVE to its id, the last part of its address.",
+        account=account,
     )
 
 
 def _no_manager(account: str, drive_id: str) -> Sentence:
     return Sentence(
-        en=f"Baku is not a manager of the shared drive “{drive_id}” (BAKU_SHARED_DRIVE). Check the id; then open the "
-        f"drive, choose Manage members and add {account} as Manager.",
-        id=f"Baku bukan pengelola drive bersama “{drive_id}” (BAKU_SHARED_DRIVE). Periksa ID-nya, lalu buka drive itu, "
-        f"pilih Kelola anggota, dan tambahkan {account} sebagai Pengelola.",
+        "Baku is not a manager of the shared drive “{drive_id}” (BAKU_SHARED_DRIVE). Check the id; then open the "
+        "drive, choose Manage members and add {account} as Manager.",
+        drive_id=drive_id,
+        account=account,
     )

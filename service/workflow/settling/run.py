@@ -47,12 +47,7 @@ class Run:
     def document_id(self) -> str:
         """The Doc's file id; NotFound before it is made."""
         if self.sop.current.document_id is None:
-            raise NotFound(
-                Sentence(
-                    en="The Doc does not exist yet. Try again in a few minutes.",
-                    id="Dokumen belum ada. Coba lagi beberapa menit lagi.",
-                )
-            )
+            raise NotFound(Sentence("The Doc does not exist yet. Try again in a few minutes."))
         return self.sop.current.document_id
 
     def properties(self, kind: facts.FileKind, nonce: str) -> dict[str, str]:

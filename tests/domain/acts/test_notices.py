@@ -9,7 +9,7 @@ from service.domain.acts.outstanding import outstanding
 from service.domain.document.chips import person
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Step
-from service.domain.sentences import Sentence
+from service.domain.sentences import reread
 from tests.histories import Telling, content, with_steps
 from tests.people import DEWI, KOPI
 
@@ -29,7 +29,7 @@ def test_a_step_with_a_role_of_the_settings_and_a_plain_time_is_nothing_to_tell(
 def test_a_role_that_the_settings_do_not_have_is_told_with_the_step() -> None:
     [notice] = notices(Telling().look(content(with_steps(step(), step("Admin Sosmed")))).sop.current, KOPI)
     assert (notice.code, notice.ref) == ("role_unknown", "id2")
-    assert notice.sentence.en.startswith("Step 2: “Admin Sosmed” is not a role")
+    assert str(notice.sentence).startswith("Step 2: “Admin Sosmed” is not a role")
 
 
 @pytest.mark.parametrize("pic", ["", person("Dewi", DEWI), DEWI])
@@ -45,7 +45,7 @@ def test_a_time_that_is_not_understood_and_one_left_open_are_told() -> None:
 
 
 def test_what_informs_is_told_and_not_outstanding_and_what_blocks_the_other_way_round() -> None:
-    sentence = Sentence("an own column", "kolom sendiri")
+    sentence = reread({"en": "an own column", "id": "kolom sendiri"})
     informs = Unread("step table, column Row 2, row 3", sentence, "informs")
     told = Telling().look(replace(content(with_steps(step())), unread=(informs, Unread("step table", sentence))))
     assert [(n.code, n.ref) for n in notices(told.sop.current, KOPI)] == [("note", informs.place)]
@@ -63,5 +63,5 @@ def test_what_informs_is_told_and_not_outstanding_and_what_blocks_the_other_way_
     ],
 )
 def test_a_place_is_told_in_both_languages(place: str, indonesian: str) -> None:
-    told = Unread(place, Sentence("x", "y")).told
-    assert (told.en, told.id) == (f"{place}: x", f"{indonesian}: y")
+    told = Unread(place, reread({"en": "x", "id": "y"})).told
+    assert (str(told), told.spoken("id")) == (f"{place}: x", f"{indonesian}: y")

@@ -1,6 +1,7 @@
 from datetime import date
 
-from service.domain.company.calendar import add_months, written
+from service.domain.company.calendar import add_months
+from service.domain.sentences import written
 
 
 def test_half_a_year_later_is_the_same_day_of_another_month() -> None:

@@ -88,8 +88,8 @@ def test_what_cannot_be_seen_told_apart_or_typed_into_an_address_is_refused_with
     found = number_problem("number", number, PATTERN)
     assert found is not None
     assert found.field == "number"
-    assert reason in found.sentence.en
-    assert found.sentence.id != found.sentence.en
+    assert reason in str(found.sentence)
+    assert found.sentence.spoken("id") != str(found.sentence)
 
 
 def test_what_stands_in_the_companys_own_pattern_may_stand_in_a_number() -> None:
@@ -101,8 +101,8 @@ def test_what_stands_in_the_companys_own_pattern_may_stand_in_a_number() -> None
 def test_a_title_shows_every_character_that_it_has(character: str) -> None:
     found = line_problem("title", f"Roasting{character} coffee", 200)
     assert found is not None
-    assert "Character 9, after “Roasting”" in found.sentence.en
-    assert "Karakter ke-9, sesudah “Roasting”" in found.sentence.id
+    assert "Character 9, after “Roasting”" in str(found.sentence)
+    assert "Karakter ke-9, sesudah “Roasting”" in found.sentence.spoken("id")
 
 
 @pytest.mark.parametrize("title", ["Kopi ☕ susu", "❤\ufe0f pelanggan", "قهوة عربية", "Café\tand\nbar", "Prosés №7"])

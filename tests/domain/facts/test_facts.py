@@ -11,6 +11,10 @@ from service.domain import facts
 from service.domain.facts import upgrades
 from service.domain.facts.workplace import WorkplaceFact
 from service.domain.history import workplace
+from service.domain.sentences import Sentence, reread
+
+WORDS = st.text(min_size=1)
+st.register_type_strategy(Sentence, st.fixed_dictionaries({"id": WORDS, "en": WORDS}).map(reread))
 
 
 def any_of(union: Any) -> st.SearchStrategy[Any]:

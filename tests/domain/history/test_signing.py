@@ -70,10 +70,10 @@ def test_an_authoriser_or_deputy_who_handed_authorship_away_still_does_not_sign(
 
 def test_the_refusal_names_who_may_sign_instead() -> None:
     [found] = outstanding_for(wrote(EKO).sop, EKO, KOPI)
-    assert found.sentence.en.endswith("may not authorise it. Ask Citra Wijaya.")
-    assert found.sentence.id.endswith("tidak boleh mengesahkannya. Mintalah kepada Citra Wijaya.")
+    assert str(found.sentence).endswith("may not authorise it. Ask Citra Wijaya.")
+    assert found.sentence.spoken("id").endswith("tidak boleh mengesahkannya. Mintalah kepada Citra Wijaya.")
     [stranger] = outstanding_for(rehearsed().sop, BUDI, KOPI)
-    assert stranger.sentence.en.endswith("Ask Citra Wijaya or Eko Prasetyo.")
+    assert str(stranger.sentence).endswith("Ask Citra Wijaya or Eko Prasetyo.")
 
 
 def test_the_other_of_the_two_signs() -> None:
@@ -162,7 +162,7 @@ def test_a_review_counts_no_longer_once_its_reviewer_is_an_author() -> None:
     told = hand(rehearsed(), "author", AYU, BUDI)
     [found] = standing(told)
     assert found.code == "review_not_independent"
-    assert "Open another round" in found.sentence.en
+    assert "Open another round" in str(found.sentence)
     assert "open_round" in acts(told, BUDI)
     assert "authorise" not in acts(told, CITRA)
     with pytest.raises(Refused):
@@ -245,7 +245,7 @@ def test_who_lost_the_right_to_authorise_neither_signs_nor_declines_nor_stands_i
         assert "authorise" not in acts(told, former, today)
         with pytest.raises(Denied):
             declined(told.sop, former, today, "unclear")
-    lines = [o.sentence.en for o in outstanding_for(told.sop, CITRA, today)]
+    lines = [str(o.sentence) for o in outstanding_for(told.sop, CITRA, today)]
     assert lines[1] == "The settings no longer let you authorise SOPs of MKT."
 
 
@@ -265,7 +265,7 @@ def test_a_right_in_another_department_is_none_here() -> None:
 def test_where_nobody_may_sign_the_remedy_is_named() -> None:
     told = rehearsed()
     [found] = standing(told, entitling(Authoriser(FITRI, BUDI)))
-    assert found.sentence.en == (
+    assert str(found.sentence) == (
         "The settings no longer let Citra Wijaya authorise SOPs of MKT. Ask a document controller to hand the "
         "authorisation over from Citra Wijaya to Fitri Handayani or Budi Santoso."
     )
@@ -278,7 +278,7 @@ def test_where_all_who_could_sign_wrote_it_the_settings_must_name_another() -> N
     told = hand(wrote(CITRA), "author", DEWI, EKO)
     [found] = standing(told)
     assert found.code == "nobody_to_sign"
-    assert "Citra Wijaya and Eko Prasetyo" in found.sentence.en
-    assert "name another authoriser for MKT in the settings" in found.sentence.en
-    assert "Citra Wijaya dan Eko Prasetyo" in found.sentence.id
+    assert "Citra Wijaya and Eko Prasetyo" in str(found.sentence)
+    assert "name another authoriser for MKT in the settings" in str(found.sentence)
+    assert "Citra Wijaya dan Eko Prasetyo" in found.sentence.spoken("id")
     assert "authorise" not in acts(told, CITRA) + acts(told, EKO)

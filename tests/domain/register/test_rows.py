@@ -191,7 +191,7 @@ def test_open_alarms_stand_before_everything_the_newest_first_with_what_to_do() 
     told = authorised().tell(facts.AlarmRaised("unlocked", 0), facts.AlarmRaised("moved", 0))
     (said,) = cells(told, "status", SOPS.id)
     first, second = str(said).split("\n")
-    assert (first, second) == (f"ALARM, Rev. 0: {REMEDIES['moved'].en}", f"ALARM, Rev. 0: {REMEDIES['unlocked'].en}")
+    assert (first, second) == (f"ALARM, Rev. 0: {REMEDIES['moved']}", f"ALARM, Rev. 0: {REMEDIES['unlocked']}")
     told.tell(facts.AlarmEnded("moved", 0))
     assert cells(told, "status", SOPS.id) == [second]
     told.tell(facts.AlarmEnded("unlocked", 0))
@@ -200,7 +200,7 @@ def test_open_alarms_stand_before_everything_the_newest_first_with_what_to_do() 
 
 def test_an_alarm_about_the_revision_in_force_is_told_beside_a_draft() -> None:
     told = next_revision().tell(facts.AlarmRaised("trashed", 0))
-    assert cells(told, "status", SOPS.id) == [f"ALARM, Rev. 0: {REMEDIES['trashed'].en}"]
+    assert cells(told, "status", SOPS.id) == [f"ALARM, Rev. 0: {REMEDIES['trashed']}"]
 
 
 def test_an_sop_that_was_withdrawn_alarms_nobody() -> None:

@@ -54,7 +54,7 @@ def speaking(language: str, *people: str) -> Organisation:
     """Return the company with another language for these people."""
     return replace(
         KOPI,
-        people=tuple(replace(p, language=language) if p.email in people else p for p in KOPI.people),  # type: ignore[arg-type]  # one of ours
+        people=tuple(replace(p, language=language) if p.email in people else p for p in KOPI.people),
     )
 
 

@@ -16,8 +16,8 @@ def faults(folder: Path, text: str) -> list[tuple[int, str]]:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(FaultyFile) as refused:
         read_organisation(path)
-    assert all(fault.sentence.id not in ("", fault.sentence.en) for fault in refused.value.faults)
-    return [(fault.line, fault.sentence.en) for fault in refused.value.faults]
+    assert all(fault.sentence.spoken("id") not in ("", str(fault.sentence)) for fault in refused.value.faults)
+    return [(fault.line, str(fault.sentence)) for fault in refused.value.faults]
 
 
 def test_the_example_is_a_company() -> None:

@@ -64,7 +64,7 @@ def shelf(folder: Path, **files: str) -> TemplateShelf:
 
 def faults(folder: Path, text: str) -> list[tuple[int, str]]:
     """Return line and reason of all that is wrong with a template."""
-    return [(broken.line, broken.sentence.en) for broken in shelf(folder, posts_en=text).broken]
+    return [(broken.line, str(broken.sentence)) for broken in shelf(folder, posts_en=text).broken]
 
 
 def line_of(text: str, words: str) -> int:
@@ -229,7 +229,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "posts.en.md").write_bytes(b"\xff\xfe---")
     [broken] = TemplateShelf(tmp_path).broken
     assert broken == BrokenTemplate("posts.en.md", 1, broken.sentence)
-    assert "UTF-8" in broken.sentence.en
+    assert "UTF-8" in str(broken.sentence)
 
 
 def test_a_file_from_windows_is_read(tmp_path: Path) -> None:
@@ -259,4 +259,4 @@ def test_a_template_there_is_not_is_refused_with_those_there_are(
         found.template(name, language, format_)
     [problem] = refused.value.problems
     assert problem.field == field
-    assert problem.sentence.en.startswith(reason)
+    assert str(problem.sentence).startswith(reason)

@@ -9,10 +9,10 @@ import requests
 from googleapiclient.errors import HttpError
 
 from service.domain.errors import Conflict, Denied, Invalid, Locked, NotFound, SopError, Unavailable
-from service.domain.sentences import Sentence
+from service.domain.sentences import reread
 from service.gateways.google.faults import Lost, fault_of, faults, lost
 
-DOC = Sentence(en="the Doc", id="Dokumen")
+DOC = reread({"en": "the Doc", "id": "Dokumen"})
 
 
 def answer(code: int, message: str = "", status: str = "", **more: Any) -> HttpError:
@@ -107,13 +107,13 @@ def test_what_no_second_try_mends_is_permanent(error: Exception) -> None:
 
 def test_no_text_of_google_reaches_a_person() -> None:
     ours = raised(answer(400, "Invalid requests[3].insertTable: secret words"))
-    assert "secret" not in ours.sentence.en + ours.sentence.id
+    assert "secret" not in str(ours.sentence) + ours.sentence.spoken("id")
 
 
 def test_the_sentence_names_the_thing_in_both_languages() -> None:
     ours = raised(answer(404))
-    assert "the Doc" in ours.sentence.en
-    assert "Dokumen" in ours.sentence.id
+    assert "the Doc" in str(ours.sentence)
+    assert "Dokumen" in ours.sentence.spoken("id")
 
 
 def test_an_html_answer_of_the_front_end_is_read_by_its_status() -> None:

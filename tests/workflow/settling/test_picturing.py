@@ -187,7 +187,7 @@ def test_people_choose_what_they_propose_for_feedback_in_a_column_of_theirs(worl
     told_rule = rule["sheets"][0]["data"][0]["rowData"][0]["values"][0]["dataValidation"]
     assert told_rule["showCustomUi"]
     options = [value["userEnteredValue"] for value in told_rule["condition"]["values"]]
-    assert options == [said.en for said in DISPOSITIONS.values()]
+    assert options == [str(said) for said in DISPOSITIONS.values()]
     sheet.update_acell(cell, "Accepted")
     world.draft()
     assert sheet.acell(cell).value == "Accepted"

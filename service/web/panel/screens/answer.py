@@ -6,11 +6,11 @@ from typing import cast, get_args
 from service.domain.acts import review
 from service.domain.acts.review import ANSWER, open_round
 from service.domain.checks import raise_problems, text_problem
-from service.domain.company.calendar import written
 from service.domain.document.content import mark
 from service.domain.errors import Conflict, Problem
 from service.domain.facts import Answer, ContentRead
 from service.domain.history.sop import Sop
+from service.domain.sentences import written
 from service.web.panel.cards import Widget, button, buttons, card, field, line, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import Offer

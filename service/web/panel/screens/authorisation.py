@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
 from service.domain.acts.outstanding import outstanding_for
-from service.domain.company.calendar import add_months, written
+from service.domain.company.calendar import add_months
 from service.domain.errors import Problem, Refused
 from service.domain.history.signing import signers
 from service.domain.history.sop import Sop
+from service.domain.sentences import written
 from service.web.panel.cards import button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import Offer, Remedy

@@ -20,7 +20,7 @@ def asked(
     """Yield the fields, filled in with what was typed, else with what suits most."""
     organisation, inputs, says = visit.office.organisation, visit.event.inputs, labels(visit)
     yield field("title", says["title"], value=inputs.text("title") or title)
-    departments = [(d.code, d.names[visit.event.language]) for d in organisation.departments]
+    departments = [(d.code, d.name(visit.event.language)) for d in organisation.departments]
     yield choice(
         "department", says["department"], departments, chosen=inputs.text("department") or own_department(visit)
     )
@@ -66,7 +66,7 @@ def request(visit: Visit, template: str, formats: Sequence[Format], languages: S
         title=inputs.text("title"),
         department=inputs.text("department"),
         format=cast("Format", inputs.text("format") or formats[0]),
-        language=cast("Language", inputs.text("language") or languages[0]),
+        language=inputs.text("language") or languages[0],
         authoriser=inputs.text("authoriser"),
         concerned=inputs.texts("concerned"),
     )

@@ -8,7 +8,7 @@ from service.domain.document.sop_document import Format
 from service.domain.document.template import TemplateField
 from service.domain.errors import NotFound, Problem
 from service.domain.history.workplace import TEMPLATES
-from service.domain.sentences import LANGUAGES, Language
+from service.domain.sentences import Language, languages
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
     Widget,
@@ -85,7 +85,7 @@ def own(visit: Visit) -> AnyReply:
         line(state.name, click=visit.to("draft/form", template=OWN + state.id), icon="description")
         for state in own_templates(visit.office)
     ]
-    folder = FOLDER_NAMES[visit.office.organisation.languages[0]][TEMPLATES]
+    folder = FOLDER_NAMES[TEMPLATES].spoken(visit.office.organisation.languages[0])
     nothing = paragraph(visit.say("The folder “{folder}” of the shared drive holds no Doc yet.", folder=folder))
     listed = section(paged(visit, lines, lambda page: visit.to("draft/own", page=page)) or [nothing])
     return Reply(card(visit.say("New SOP"), visit.say("Choose a Doc"), [listed]))
@@ -189,7 +189,7 @@ def _chosen(visit: Visit) -> Choice:
     if key.startswith(OWN):
         return _own(visit, key)
     for one in _library(visit):
-        if one.key == key and (one.languages[0] == language or language not in LANGUAGES):
+        if one.key == key and (one.languages[0] == language or language not in languages()):
             return one
     raise unknown(key)
 

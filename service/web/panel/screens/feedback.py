@@ -36,10 +36,7 @@ from service.workflow.acts.weighing import decide_feedback
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.wording import DISPOSITIONS
 
-UNKNOWN = Sentence(
-    en="This feedback is not there any more. Look at the list again.",
-    id="Masukan ini sudah tidak ada. Lihat kembali daftarnya.",
-)
+UNKNOWN = Sentence("This feedback is not there any more. Look at the list again.")
 
 
 def listed(visit: Visit) -> Reply:
@@ -83,7 +80,7 @@ def decide(visit: Visit) -> AnyReply:
     """Decide on one piece of feedback; the next one comes by itself."""
     key, disposition = visit.parameters.get("feedback", ""), visit.parameters.get("disposition", "")
     if disposition not in get_args(Disposition):
-        choose = Sentence(en="Choose one of the decisions.", id="Pilih salah satu keputusan.")
+        choose = Sentence("Choose one of the decisions.")
         raise_problems([Problem("disposition", choose)])
     told, reason = cast("Disposition", disposition), visit.event.inputs.text(_reason_name(key))
     outcome = decide_feedback(visit.office, visit.caller, visit.sop().id, key, told, reason, visit.act)

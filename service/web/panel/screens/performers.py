@@ -31,7 +31,7 @@ MOST_STEPS = (MOST_WIDGETS - 10) // A_PAGE
 def choose(visit: Visit) -> AnyReply:
     """Return the choice of a role or a person; the person's own first."""
     organisation, language = visit.office.organisation, visit.event.language
-    roles = [(role.names[language], role.names[language]) for role in organisation.roles]
+    roles = [(role.name(language), role.name(language)) for role in organisation.roles]
     people = [(person.email, f"{person.name}, {person.post}") for person in organisation.people]
     me = button(visit.say("What I do"), visit.to("performers/show", person=visit.caller), filled=True)
     return Reply(

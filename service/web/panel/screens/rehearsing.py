@@ -157,7 +157,7 @@ def gathered(problems: Sequence[Problem], visit: Visit) -> list[Problem]:
             rest.append(problem)
     for sentence, numbers in found.items():
         which = visit.say("Step {numbers}", numbers=_runs(numbers))
-        rest.append(Problem("steps", Sentence(f"{which}: {sentence.en}", f"{which}: {sentence.id}")))
+        rest.append(Problem("steps", Sentence("{label}: {problem}", label=which, problem=sentence)))
     return rest
 
 

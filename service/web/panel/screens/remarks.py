@@ -19,10 +19,7 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.weighing import note_feedback
 
-OTHER_STEPS = Sentence(
-    en="The revision that this is about has no such step. Choose another, or none.",
-    id="Revisi yang dimaksud tidak memiliki langkah ini. Pilih yang lain, atau kosongkan.",
-)
+OTHER_STEPS = Sentence("The revision that this is about has no such step. Choose another, or none.")
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from service.domain.acts.review import CLOSE_ROUND, OPEN_ROUND, closed, open_round
-from service.domain.company.calendar import written
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.errors import Outstanding, Problem, Refused
 from service.domain.facts import Answer, Meeting, Reviewer
 from service.domain.history.entitlement import steers
 from service.domain.history.sop import Revision, Round, Sop
+from service.domain.sentences import written
 from service.web.panel import people
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain.acts.review import open_round
 from service.domain.acts.round_changes import CHANGE_ROUND
-from service.domain.company.calendar import written
 from service.domain.errors import Problem
 from service.domain.history.sop import Round
+from service.domain.sentences import written
 from service.web.panel import people
 from service.web.panel.cards import Widget, button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from service.domain.acts.notices import notices
 from service.domain.acts.review import ANSWER
-from service.domain.company.calendar import written
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.sop import Revision, Round, Sop, newest
+from service.domain.sentences import written
 from service.domain.telling.links import link
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening
