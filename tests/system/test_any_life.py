@@ -272,7 +272,7 @@ def _register_tells(world: World, sop: Sop) -> None:
     wanted = rows_of(sop, world.office.organisation, world.office.today())
     seen = register(world)
     for sheet in WORKSHEETS:
-        rows = _by_key(sheet, seen[sheet.title])
+        rows = _by_key(sheet, seen[sheet.title.spoken(world.office.organisation.languages[0])])
         told = {
             r.key: {name: _shown(cell) for name, cell in r.cells.items() if cell not in (None, "")}
             for r in wanted[sheet.id]

@@ -10,6 +10,8 @@ from service.domain.history.signing import nobody_to_sign, not_to_sign
 from service.domain.history.sop import Feedback, Revision, Sop
 from service.domain.sentences import Sentence
 
+LONGEST = 60
+"""Characters of feedback that are quoted where it is outstanding."""
 IDENTITY_LABELS = {
     "number": Sentence("number"),
     "title": Sentence("title"),
@@ -55,7 +57,7 @@ def undecided(sop: Sop) -> tuple[Outstanding, ...]:
     return tuple(
         Outstanding(
             "feedback_undecided",
-            Sentence("Decide on the feedback of {author}: “{text}”.", author=f.given.author, text=_short(f.text)),
+            Sentence("Decide on the feedback of {author}: “{text}”.", author=f.given.author, text=f.words(LONGEST)),
             f.id,
         )
         for f in sop.feedback.values()
@@ -76,7 +78,7 @@ def pending_suggestions(sop: Sop) -> tuple[Outstanding, ...]:
             Sentence(
                 "Accept or reject the suggestion of {author} in the Doc: “{text}”.",
                 author=f.given.author,
-                text=_short(f.text),
+                text=f.words(LONGEST),
             ),
             f.id,
         )
@@ -226,11 +228,6 @@ def _simulation(revision: Revision) -> Iterator[Outstanding]:
             "changed_since_simulation",
             Sentence("The steps were changed after they were rehearsed. Rehearse them again."),
         )
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
 
 
 UNREADABLE: frozenset[Code] = frozenset({"unread"})

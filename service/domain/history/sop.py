@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from service.domain import facts
+from service.domain.document.suggestion import cut, suggested
+from service.domain.sentences import Sentence, joined
 
 Status = Literal[
     "proposed",
@@ -38,6 +40,12 @@ class Feedback:
     def id(self) -> str:
         """The id the API and the register know it by."""
         return self.given.feedback
+
+    def words(self, longest: int | None = None) -> Sentence:
+        """Return what it says, for people; what it quotes is cut to a length."""
+        if self.given.kind == "suggestion":
+            return suggested(self.text, longest)
+        return joined((cut(self.text, longest),), "")
 
 
 @dataclass(frozen=True)

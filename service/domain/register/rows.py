@@ -152,7 +152,7 @@ class _Telling:
             author=self._name(given.author),
             source=self._said(SOURCES[given.source]),
             kind=self._said(KINDS[given.kind]),
-            text=feedback.text,
+            text=self._said(feedback.words()),
             quote=given.quote,
             step=self.numbers.get(given.step or ""),
             state=self._said(STATES[feedback.state]),

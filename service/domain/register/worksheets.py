@@ -57,7 +57,7 @@ class Worksheet:
 
     id: str
     sheet_id: int
-    title: str
+    title: Sentence
     columns: tuple[Column, ...]
     state: str
     still: str = "number"
@@ -138,7 +138,7 @@ PROPOSAL = Choice(
 SOPS = Worksheet(
     "sops",
     1001,
-    "SOPs",
+    Sentence("SOPs"),
     tuple(
         _columns(
             ("number", Sentence("Number"), 110),
@@ -161,7 +161,7 @@ SOPS = Worksheet(
 STEPS = Worksheet(
     "steps",
     1002,
-    "Steps",
+    Sentence("Steps"),
     (
         *_columns(
             ("number", Sentence("SOP number"), 110),
@@ -187,7 +187,7 @@ STEPS = Worksheet(
 FEEDBACK = Worksheet(
     "feedback",
     1003,
-    "Feedback",
+    Sentence("Feedback"),
     tuple(
         _columns(
             ("number", Sentence("SOP number"), 110),
@@ -212,7 +212,7 @@ FEEDBACK = Worksheet(
 SIMULATIONS = Worksheet(
     "simulations",
     1004,
-    "Simulations",
+    Sentence("Simulations"),
     tuple(
         _columns(
             ("number", Sentence("SOP number"), 110),

@@ -60,7 +60,7 @@ def requests_of(
     for change in changes:
         match change:
             case AddSheet():
-                yield _add_sheet(sheet, change, titles)
+                yield _add_sheet(sheet, change, titles, language)
             case Insert():
                 yield _insert(sheet, change)
             case DeleteRow(at=at):
@@ -77,8 +77,9 @@ def requests_of(
                 yield from _offer(sheet, change, language)
 
 
-def _add_sheet(sheet: Worksheet, change: AddSheet, titles: Sequence[str]) -> Request:
-    names = (sheet.title, *(f"{sheet.title} ({n})" for n in range(2, len(titles) + 3)))
+def _add_sheet(sheet: Worksheet, change: AddSheet, titles: Sequence[str], language: str) -> Request:
+    name = sheet.title.spoken(language)
+    names = (name, *(f"{name} ({n})" for n in range(2, len(titles) + 3)))
     title = next(name for name in names if name not in titles)
     grid = {"rowCount": change.rows, "columnCount": change.columns, "frozenColumnCount": sheet.still_columns}
     return {"addSheet": {"properties": {"sheetId": sheet.sheet_id, "title": title, "gridProperties": grid}}}

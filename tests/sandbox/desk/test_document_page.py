@@ -146,6 +146,9 @@ def test_suggestions_stand_in_the_text_with_a_card_each(ayu: Looker) -> None:
         ("!", False, True),
     ]
     assert [one.words for one in shown.threads] == ["Delete: “old”", "Add: “!”"]
+    page = text_of(Looker(ayu.sandbox, AYU, "id").reads(f"/document/d/{file_id}/edit"))
+    assert "Hapus: “old”" in page
+    assert "Tambahkan: “!”" in page
 
 
 def test_what_is_commented_on_is_marked_until_it_is_resolved(ayu: Looker) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.sandbox.desk.doc.pieces import CommentMark
+from service.sandbox.desk.doc.summaries import translated
 from service.sandbox.desk.reading import User
 
 Json = Mapping[str, Any]
@@ -37,6 +38,11 @@ class ThreadCard:
     status: str
     words: str
     replies: tuple[ShownPost, ...]
+
+    @property
+    def summary(self) -> str:
+        """What a suggestion does, in the language of who looks."""
+        return translated(self.words)
 
 
 def marks(document: Json, tab: Json) -> dict[str, list[CommentMark]]:

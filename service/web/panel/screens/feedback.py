@@ -47,11 +47,14 @@ def listed(visit: Visit) -> Reply:
     says = visit.say("{waiting} of {all} await a decision", waiting=waiting, all=len(every))
     lines = [
         line(
-            short(f.text) or "—", above=_from(visit, f), below=_stands(visit, sop, f), icon=_icon(sop, f),
+            short(visit.spoken(f.words())) or "—",
+            above=_from(visit, f),
+            below=_stands(visit, sop, f),
+            icon=_icon(sop, f),
             click=visit.to("feedback/show", feedback=f.id),
         )
         for f in every
-    ]  # fmt: skip
+    ]
     shown = paged(visit, lines, lambda page: visit.to("feedback/list", page=page))
     drawn = card(
         visit.say("Feedback"),
@@ -123,7 +126,7 @@ def _said(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
     """Yield what was said, about what, and by whom."""
     if shown.given.quote:
         yield line(shown.given.quote, above=visit.say("About"), icon="article")
-    yield line(shown.text or "—", above=_from(visit, shown), icon="feedback")
+    yield line(visit.spoken(shown.words()) or "—", above=_from(visit, shown), icon="feedback")
     numbers = {seen.id: n for n, seen in enumerate(sop.current.steps, start=1)}
     if number := numbers.get(shown.given.step or ""):
         activity = sop.current.steps[number - 1].step.activity

@@ -20,7 +20,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     """Return what was resolved in the Doc, all of it ticked, to be accepted with the replies that stand there."""
     sop = visit.sop()
     found = resolved(sop)
-    options = [_option(sop, f) for f in found[:AT_ONCE]]
+    options = [_option(visit, sop, f) for f in found[:AT_ONCE]]
     ticked = visit.event.inputs.texts("ids") if problems else [key for key, _ in options]
     more = len(found) - len(options)
     widgets: list[Widget] = [
@@ -47,9 +47,9 @@ def confirm(visit: Visit) -> AnyReply:
     return decided(visit, outcome, "", visit.say("{count} accepted", count=len(ticked)))
 
 
-def _option(sop: Sop, feedback: Feedback) -> Option:
+def _option(visit: Visit, sop: Sop, feedback: Feedback) -> Option:
     reply = proposed(feedback, sop.current.drafted.language) or ""
-    return feedback.id, f"{short(feedback.text, 80)} → {short(reply, 80)}"
+    return feedback.id, f"{short(visit.spoken(feedback.words()), 80)} → {short(reply, 80)}"
 
 
 SCREENS: Mapping[str, Screen | Doing] = {
