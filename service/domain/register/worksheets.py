@@ -22,7 +22,7 @@ LONGEST = 50_000
 
 @dataclass(frozen=True)
 class Column:
-    """A column of ours: its id, its header in both languages, its width in pixels.
+    """A column of ours: its id, its header, its width in pixels, and how earlier releases spelt the header.
 
     People do not need to see a `hidden` one; one that does not wrap shows the beginning of its text only.
     """
@@ -30,12 +30,18 @@ class Column:
     id: str
     title: Sentence
     width: int
+    former: tuple[str, ...] = ()
     hidden: bool = False
     wraps: bool = True
 
     def named(self, text: str) -> bool:
         """Whether a header cell says that it is this column, in whichever language."""
-        return any(said(text) == said(self.title.spoken(language)) for language in languages())
+        return said(text) in self.words
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What its header may say, as `said` has it."""
+        return frozenset(map(said, (*(self.title.spoken(language) for language in languages()), *self.former)))
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class Worksheet:
     @property
     def names(self) -> Mapping[str, str]:
         """The columns' ids by what their headers may say, as `said` has it."""
-        return {said(column.title.spoken(language)): column.id for column in self.columns for language in languages()}
+        return {word: column.id for column in self.columns for word in column.words}
 
 
 @dataclass(frozen=True)
@@ -118,10 +124,10 @@ def _fitting(cell: Cell) -> Cell:
     return cell if len(units) <= LONGEST * 2 else units[: LONGEST * 2 - 2].decode("utf-16-le", "ignore") + "…"
 
 
-def _columns(*told: tuple[str, Sentence, int]) -> Iterator[Column]:
+def _columns(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) -> Iterator[Column]:
     yield Column(KEY, Sentence("Key"), 60, hidden=True)
-    for name, title, width in told:
-        yield Column(name, title, width, wraps=name not in LINKS)
+    for name, title, width, *former in ours:
+        yield Column(name, title, width, tuple(former), wraps=name not in LINKS)
 
 
 DISPOSITIONS: Mapping[Disposition, Sentence] = {
@@ -149,7 +155,7 @@ SOPS = Worksheet(
             ("revision", Sentence("Revision"), 70),
             ("status", Sentence("Status"), 220),
             ("effective", Sentence("Effective"), 100),
-            ("next_review", Sentence("Next review"), 150),
+            ("next_review", Sentence("Next review"), 150, "Peninjauan berikutnya"),
             ("authorised_by", Sentence("Authorised by"), 140),
             ("outstanding", Sentence("Outstanding"), 95),
             ("link", Sentence("Link"), 200),
@@ -227,7 +233,7 @@ SIMULATIONS = Worksheet(
             ("waiting", Sentence("Waiting time (minutes)"), 140),
             ("result", Sentence("Result"), 200),
             ("deviation", Sentence("Deviation"), 200),
-            ("outcome", Sentence("Outcome"), 150),
+            ("outcome", Sentence("Outcome"), 150, "Kesimpulan"),
             ("notes", Sentence("Notes"), 200),
         )
     ),

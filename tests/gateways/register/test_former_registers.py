@@ -1,0 +1,56 @@
+"""Registers that 0.2.0 made (tests/former) are known today by the words that it wrote."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.domain.register.pictures import changes, pictures
+from service.domain.register.plan import AddSheet, Insert, Offer, Protect, Write, reconcile
+from service.domain.register.seen import columns_of, header_row
+from service.domain.register.worksheets import WORKSHEETS
+from service.gateways.register.reading import RegisterLook, look_of
+from tests.people import KOPI
+
+FORMER = Path(__file__).parents[2] / "former" / "0.2.0"
+LANGUAGES = ("en", "id")
+MADE = (AddSheet, Insert, Offer, Protect, Write)
+
+
+def look(language: str) -> RegisterLook:
+    """Return the register of a company of that language, with one SOP in force, as spreadsheets.get told it."""
+    return look_of(json.loads((FORMER / f"register.{language}.json").read_text(encoding="utf-8")), whole=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_a_register_of_0_2_0_is_found_by_its_header_alone(language: str) -> None:
+    for sheet in WORKSHEETS:
+        seen = look(language).sheets[sheet.id]
+        assert seen is not None
+        at = columns_of(sheet, replace(seen, protected={}), header_row(sheet, seen))
+        assert at == {column.id: place for place, column in enumerate(sheet.columns)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_made_in_it_a_second_time(language: str) -> None:
+    for sheet in WORKSHEETS:
+        plan = reconcile(sheet, look(language).sheets[sheet.id], (), (), language)
+        assert [
+            change for change in plan.changes if isinstance(change, AddSheet | Insert | Offer | Protect | Write)
+        ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_colours_still_stand_for_what_its_rows_say(language: str) -> None:
+    wanted = pictures(replace(KOPI, languages=(language,)), ())
+    shown = look(language).drawn or {}
+    for sheet in WORKSHEETS:
+        at = {column.id: place for place, column in enumerate(sheet.columns)}
+        drawn = replace(shown[sheet.id], views={})
+        assert changes(replace(wanted[sheet.id], views=()), drawn, 0, at) == ()
+
+
+def test_former_spellings_are_no_words_of_another_column() -> None:
+    for sheet in WORKSHEETS:
+        assert len(sheet.names) == sum(len(column.words) for column in sheet.columns)
