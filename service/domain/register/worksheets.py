@@ -157,7 +157,7 @@ SOPS = Worksheet(
             ("effective", Sentence("Effective"), 100),
             ("next_review", Sentence("Next review"), 150, "Peninjauan berikutnya"),
             ("authorised_by", Sentence("Authorised by"), 140),
-            ("outstanding", Sentence("Outstanding"), 95),
+            ("outstanding", Sentence("Outstanding"), 95, "Belum selesai"),
             ("link", Sentence("Link"), 200),
             ("pdf", Sentence("PDF"), 200),
         )
