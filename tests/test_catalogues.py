@@ -61,7 +61,7 @@ def test_indonesian_is_there_and_hundreds_of_texts() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_text_has_a_translation(language: str) -> None:
     lacking = {text for text in texts() if text and not known(language).get(text)}
-    assert not lacking, f"babel.cfg tells how they are added: {sorted(lacking)}"
+    assert not lacking, f"CONTRIBUTING (A language) tells how they are added: {sorted(lacking)}"
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -1,6 +1,6 @@
 """The catalogues: `<language>/LC_MESSAGES/baku.po`, one a language, for every floor of the service.
 
-babel.cfg beside this file tells how one is brought up to date after a text in the code was added or changed.
+CONTRIBUTING.md ("A language") tells how one is brought up to date after a text in the code was added or changed.
 """
 
 import json
@@ -17,9 +17,9 @@ _ENTRY = re.compile(r'^(msgctxt|msgid|msgstr) ((?:".*"\n?)+)', re.MULTILINE)
 
 
 @cache
-def catalogues() -> Mapping[str, Mapping[str, str]]:
-    """Return the texts of each language that has a catalogue here, by their English."""
-    files = sorted(HERE.glob(f"*/{CATALOGUE}"))
+def catalogues(folder: Path = HERE) -> Mapping[str, Mapping[str, str]]:
+    """Return the texts of each language that has a catalogue in a folder, by their English."""
+    files = sorted(folder.glob(f"*/{CATALOGUE}"))
     return {file.parent.parent.name: dict(read(file.read_text(encoding="utf-8"))) for file in files}
 
 

@@ -18,11 +18,11 @@ from service.domain.document.template import (
     placeholders,
     stray_brace,
 )
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, languages
 from service.gateways.company_files.marked_yaml import FaultyFile, FileFault, MarkedYaml, SpokenLanguage, Strict
 from service.gateways.company_files.template_body import Body, read_body
 
-_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(id|en)\.md")
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(?P<language>[a-z-]+)\.md")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _EDGE = "---"
 
@@ -61,8 +61,9 @@ class _FrontMatter(Strict):
 
 def read_file(file: Path) -> Template:
     """Return the template in a file, or raise FaultyFile with everything wrong with it."""
-    if _FILE_NAME.fullmatch(file.name) is None:
-        raise FaultyFile(file.name, [FileFault(1, _FILE_NAME_WRONG)])
+    named = _FILE_NAME.fullmatch(file.name)
+    if named is None or named["language"] not in languages():
+        raise FaultyFile(file.name, [FileFault(1, _file_name_wrong())])
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -155,14 +156,18 @@ def _placeholder_faults(
             yield marked.fault(["fields", name], _unused(name))
 
 
-_FILE_NAME_WRONG = Sentence(
-    "Name the file <name>.<language>.md: small letters, digits and hyphens, then .id.md or .en.md."
-)
 _NOT_TEXT = Sentence("The file cannot be read as UTF-8 text. Save it again as UTF-8.")
 _NO_FRONT_MATTER = Sentence("The first line must be “---”, followed by id, language, format and title.")
 _NO_END = Sentence("The second line “---”, which ends the front matter, is missing.")
 _FORMAT_TWICE = Sentence("A format is named twice.")
 _CHOICES = Sentence("A field of kind “choice” has at least two different choices; a field of another kind has none.")
+
+
+def _file_name_wrong() -> Sentence:
+    return Sentence(
+        "Name the file <name>.<language>.md: small letters, digits and hyphens, then one of {endings}.",
+        endings=tuple(f".{language}.md" for language in languages()),
+    )
 
 
 def _not_as_named(key: str, written: str, expected: str) -> Sentence:
