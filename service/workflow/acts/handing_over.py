@@ -84,6 +84,9 @@ def _hand_over(
         except Refused as refused:
             told.left.extend(refused.outstanding)
             continue
+        except Unreadable as error:
+            told.waiting.append(waiting_for(sop.id, error))
+            continue
         if not changed:
             told.left.extend([_nothing(sop, asked.leaver)] if named else [])
             continue

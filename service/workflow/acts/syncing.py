@@ -56,7 +56,7 @@ def sync(office: Office) -> Synced:
     note(office.records, came)
     rested: list[Sop] = []
     for sop_id in due:
-        sop = _tend(office, sop_id, synced, sight)
+        sop = _tend(office, sop_id, synced, sight, doubtful=sop_id in before)
         rested.extend([sop] if sop else [])
         came = replace(came, done=came.done + 1)
         note(office.records, came)
@@ -106,10 +106,12 @@ def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
     )
 
 
-def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight) -> Sop | None:
+def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful: bool) -> Sop | None:
     """Return the SOP after its Doc was read and its files are at rest and watched; what goes wrong is told."""
     content = None
     try:
+        if doubtful:
+            office.must_be_whole(sop_id)
         sop = office.sop(sop_id)
     except Unreadable as error:
         synced.waiting.append(waiting_for(sop_id, error))

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from service.domain import facts
 from service.domain.acts.watch import due, watched
 from service.domain.company.organisation import Organisation
-from service.domain.errors import NotFound
+from service.domain.errors import Conflict, NotFound
 from service.domain.facts.workplace import WorkplaceFact
 from service.domain.history import workplace
 from service.domain.history.entitlement import first_effective, parties, readers
@@ -26,7 +26,7 @@ from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.gateways.mail import Gmail
 from service.gateways.register.sheet import RegisterSheet
-from service.records.damage import name_of
+from service.records.damage import damaged, name_of
 from service.records.interface import Act, Counted, EncodedFact, Lease, Records
 from service.workflow.means.unreadable import folded, legible, recorded
 
@@ -80,14 +80,24 @@ class Office:
 
     def history(self, sop_id: str) -> tuple[Recorded, ...]:
         """Return everything recorded of an SOP; NotFound where there is nothing, Unreadable where it is damaged."""
-        entries = self.records.read(sop_id) if sop_id != workplace.STREAM else ()
+        if sop_id == workplace.STREAM:
+            raise unknown(sop_id)
+        entries = self.records.read(sop_id)
         if not entries:
+            self.must_be_whole(sop_id)
             raise unknown(sop_id)
         return recorded(entries, partial(self._name, sop_id))
 
     def sop(self, sop_id: str) -> Sop:
         """Return an SOP as its history tells it now; raises NotFound or Unreadable."""
         return folded(sop_id, self.history(sop_id), partial(self._name, sop_id))
+
+    def must_be_whole(self, sop_id: str) -> None:
+        """Raise Unreadable where the end of a history was cut off."""
+        head = self.records.head(sop_id)  # before the entries: what is appended meanwhile makes these only more
+        length = len(self.records.read(sop_id))
+        if head and length < head.length:
+            raise damaged(name_of(sop_id, head), length)
 
     def _name(self, sop_id: str) -> str:
         return name_of(sop_id, self.records.head(sop_id))
@@ -107,25 +117,30 @@ class Office:
     ) -> Sop:
         """Record new facts behind those that `sop` was told by, and return the SOP after them; Conflict if late.
 
+        Unreadable where it only looks late, because the end of its history was cut off.
         `unsettled` marks the SOP for settling; what changes neither files nor register need not.
         """
         at = self.clock()
         after = fold(sop_id, (Recorded(fact, at, by) for fact in new), sop)
         if after is None:
             raise ValueError("nothing to record")
-        self.records.append(
-            sop_id,
-            sop.length if sop else 0,
-            [EncodedFact(*facts.encode(fact)) for fact in new],
-            at=at,
-            by=by,
-            summary=summary(after, self.organisation),
-            act=act,
-            claims=claims,
-            counted=counted,
-            fence=fence,
-            unsettled=unsettled,
-        )
+        try:
+            self.records.append(
+                sop_id,
+                sop.length if sop else 0,
+                [EncodedFact(*facts.encode(fact)) for fact in new],
+                at=at,
+                by=by,
+                summary=summary(after, self.organisation),
+                act=act,
+                claims=claims,
+                counted=counted,
+                fence=fence,
+                unsettled=unsettled,
+            )
+        except Conflict:
+            self.must_be_whole(sop_id)
+            raise
         return after
 
     def workplace(self) -> Workplace:

@@ -69,10 +69,12 @@ class _Registering:
     def __init__(self, office: Office, renew: Callable[[], Lease]) -> None:
         self.office, self.renew = office, renew
         self.place = found(office)
+        self.unreadable: frozenset[str] = frozenset()
 
     def run(self, sops: Sequence[Sop], unreadable: Sequence[str]) -> None:
         """Write these SOPs, and all the others where the register was damaged."""
         lengths = {sop.id: sop.length for sop in sops}
+        self.unreadable = frozenset(unreadable)
         first = (*lengths, *unreadable)
         for chunk in self._chunks(first):
             self._write_chunk(chunk)
@@ -159,6 +161,8 @@ class _Registering:
     def _due(self, sop_id: str) -> _Due:
         office = self.office
         try:
+            if sop_id in self.unreadable:
+                office.must_be_whole(sop_id)
             return _Due(sop_id, rows_of(office.sop(sop_id), office.organisation, office.today(), office.public_url))
         except Unreadable as error:
             head = office.records.head(sop_id)

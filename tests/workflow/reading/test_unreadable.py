@@ -16,10 +16,9 @@ from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA, FITRI
 from tests.web.panel.google import Panel
 from tests.workflow.settling.test_registering import keys, register
-from tests.world import Actor, World
+from tests.world import Actor, World, draft
 
 Sop = dict[str, Any]
-Hand = Callable[[str], None]
 DAMAGED = "The history of SOP-MKT-001 is damaged: entry 4 cannot be read."
 LATER = "The history of SOP-MKT-001 was written by a later version of Baku."
 IN_THE_REGISTER = {
@@ -40,6 +39,13 @@ def write(world: World, sop: Sop, changes: str, *values: object) -> None:
         newest = "place = (SELECT MAX(place) FROM entries WHERE stream = ?)"
         changed = f"UPDATE entries SET {changes} WHERE stream = ? AND {newest}"  # noqa: S608  # ours, below
         hand.execute(changed, (*values, sop["id"], sop["id"]))
+    hand.close()
+
+
+def cut(world: World, sop: Sop, length: int) -> None:
+    """Take away by hand what a history has behind its first entries."""
+    with sqlite3.connect(world.folder / "records.sqlite") as hand:
+        hand.execute("DELETE FROM entries WHERE stream = ? AND place >= ?", (sop["id"], length))
     hand.close()
 
 
@@ -179,3 +185,42 @@ def test_the_link_of_an_sop_that_cannot_be_read_says_why(world: World, three: tu
     write(world, three[0], "data = '{'")
     assert DAMAGED in world.mallory.get("/s/SOP-MKT-001").get_data(as_text=True)
     assert world.mallory.get("/s/SOP-MKT-002").status_code == HTTPStatus.FOUND
+
+
+@pytest.mark.parametrize("length", [0, 3])
+def test_a_history_whose_end_was_cut_off_stops_nobody_else_either(
+    world: World, three: tuple[Sop, Sop, Sop], length: int
+) -> None:
+    first, second, third = three
+    sentence = f"The history of SOP-MKT-001 is damaged: entry {length} cannot be read."
+    before = rows(world)[first["id"]]
+    cut(world, first, length)
+    for sop in (first, third):
+        type_in(world.ayu, sop)
+
+    for _ in range(2):
+        synced = world.fitri.does("POST", "/api/sync")
+        assert [one["sop"] for one in synced["waiting"]] == [first["id"]]
+        assert synced["waiting"][0]["sentence"].startswith(sentence)
+        row, status = rows(world)[first["id"]], before.index("Rancangan")
+        assert row[status].startswith(f"ALARM: Riwayat SOP-MKT-001 rusak: entri {length} tidak terbaca.")
+        assert [*row[:status], *row[status + 1 :]] == [*before[:status], *before[status + 1 :]]
+
+    handed = world.fitri.does("POST", "/api/handover", {"leaver": AYU, "successor": BUDI, "reason": "She leaves."})
+    assert handed["changed"] == [second["number"], third["number"]]
+    assert [one["sentence"].startswith(sentence) for one in handed["waiting"]] == [True]
+    note = world.ayu.post(f"/api/sops/{first['id']}/feedback", {"source": "meeting", "text": "Shorter."})
+    assert note.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert note.get_json(force=True)["detail"].startswith(sentence)
+    assert len(verify(world.office)) == 1
+    assert verify(world.office)[0].en.startswith("SOP-MKT-001: entry 5 was cut off")
+
+
+def test_that_it_cannot_be_read_is_told_to_nobody_it_is_not_for(world: World) -> None:
+    world.found()
+    sop = world.eko.does("POST", "/api/sops", draft(department="FIN"))
+    write(world, sop, "data = '{'")
+    path = f"/api/sops/{sop['id']}"
+    assert world.eko.get(path).status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert world.fitri.get(path).status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert world.dewi.get(path).status_code == HTTPStatus.NOT_FOUND
