@@ -46,6 +46,19 @@ def breaks(
     return found
 
 
+def unlisted(stream: str, length: int, name: str) -> Break:
+    """Return that lists leave a history out, because what they show of it is damaged."""
+    return Break(
+        stream,
+        length,
+        Sentence(
+            "{name}: what lists show of it cannot be read, so they leave it out. The next thing that is recorded of it "
+            "writes that anew.",
+            name=name,
+        ),
+    )
+
+
 def _sentence(name: str, place: int, what: Sentence) -> Sentence:
     return Sentence(
         "{name}: entry {place} {what}. Compare with the last backup and tell who looks after the records.",

@@ -1,7 +1,7 @@
 """Histories that cannot be read: whose they are, where in them, and what to do."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from service.domain.errors import Unreadable
@@ -47,9 +47,10 @@ def summary_of(text: str) -> dict[str, Any] | None:
     return summary if isinstance(summary, dict) else None
 
 
-def name_of(stream: str, head: Head | None) -> str:
-    """Return what people call a history: the number of its SOP, its own name where it has none."""
-    return str(head.summary.get("number") or stream) if head else stream
+def name_of(stream: str, head: Head | None, entries: Sequence[Entry | None] = ()) -> str:
+    """Return what people call a history: the number of its SOP, by its head or its first entry; else its own name."""
+    known = (head.summary if head else {}, *(entry.data for entry in entries[:1] if entry))
+    return next((str(data["number"]) for data in known if data.get("number")), stream)
 
 
 def damaged(name: str, place: int) -> Unreadable:
@@ -64,12 +65,13 @@ def damaged(name: str, place: int) -> Unreadable:
     )
 
 
-def later(name: str) -> Unreadable:
+def later(name: str, place: int) -> Unreadable:
     """Return the error of a history that this version of Baku does not know how to read."""
     return Unreadable(
         Sentence(
-            "The history of {name} was written by a later version of Baku. Nothing of it is changed meanwhile. "
-            "Have whoever looks after Baku update it.",
+            "The history of {name} was written by a later version of Baku, from entry {place} on. Nothing of it is "
+            "changed meanwhile. Have whoever looks after Baku update it.",
             name=name,
+            place=place,
         )
     )

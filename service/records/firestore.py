@@ -17,7 +17,7 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 
 from service.domain.errors import Unavailable
 from service.records import documents
-from service.records.chain import START, breaks, seal
+from service.records.chain import START, breaks, seal, unlisted
 from service.records.damage import entries_of, legible, name_of
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
@@ -216,18 +216,21 @@ class FirestoreRecords:
         with reaching():
             # this lists ids, too, that only have entries below them: a head that was taken away is found missing
             heads = list(self._client.collection("heads").list_documents(**CALL))
-        told = [self._at_once(head) for head in heads]
-        found = [
-            (stream, breaks(stream, entries, length, last, partial(self._name, stream)))
-            for stream, entries, length, last in told
-        ]
-        return tuple(wrong for _, some in sorted(found, key=lambda pair: pair[0]) for wrong in some)
+        found = [wrong for head in heads for wrong in self._breaks(head)]
+        return tuple(sorted(found, key=lambda wrong: wrong.stream))
+
+    def _breaks(self, reference: Any) -> list[Break]:
+        stream, entries, length, last, listed = self._at_once(reference)
+        head = self.head(stream)
+        name = partial(name_of, stream, head, entries)
+        missing = [unlisted(stream, length, name())] if listed and head is None else []
+        return [*breaks(stream, entries, length, last, name), *missing]
 
     def _name(self, stream: str) -> str:
         return name_of(stream, self.head(stream))
 
-    def _at_once(self, reference: Any) -> tuple[str, list[Entry | None], int, str]:
-        """Return a stream's name, entries, length and last hash as they were at one moment, while others append."""
+    def _at_once(self, reference: Any) -> tuple[str, list[Entry | None], int, str, bool]:
+        """Return a stream's name, entries, length, last hash and whether it is listed, all at one moment."""
 
         def look(transaction: Any) -> tuple[Any, list[Any]]:
             head = reference.get(transaction=transaction, **CALL)
@@ -238,7 +241,8 @@ class FirestoreRecords:
             head, entries = firestore.transactional(look)(moment)
         told = [entry.to_dict() for entry in entries]
         kept = head.to_dict() or {"stream": told[0].get("stream", "") if told else "", "length": 0, "hash": START}
-        return kept["stream"], [legible(one, documents.entry_of) for one in told], kept["length"], kept["hash"]
+        legible_ones = [legible(one, documents.entry_of) for one in told]
+        return kept["stream"], legible_ones, kept["length"], kept["hash"], bool(kept.get("listed"))
 
     def _held(self, where: Mapping[str, str]) -> Any:
         query: Any = self._client.collection("listings")

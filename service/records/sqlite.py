@@ -16,7 +16,7 @@ from typing import Any
 
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
-from service.records.chain import START, breaks, seal
+from service.records.chain import START, breaks, seal, unlisted
 from service.records.damage import entries_of, legible, name_of, summary_of
 from service.records.interface import Act, ActDone, Break, Counted, EncodedFact, Entry, Head, Lease, Page, Taken
 from service.records.sqlite_scripts import bring_up
@@ -197,9 +197,11 @@ class SqliteRecords:
                 connection.execute("COMMIT")
         found: list[Break] = []
         for stream in sorted(kept.keys() | heads.keys()):
-            head = heads.get(stream, (stream, 0, "{}", START))
-            name = partial(name_of, stream, _head_of(head))
-            found.extend(breaks(stream, kept.get(stream, []), head[1], head[3], name))
+            row, entries = heads.get(stream, (stream, 0, "{}", START)), kept.get(stream, [])
+            head = _head_of(row)
+            name = partial(name_of, stream, head, entries)
+            found.extend(breaks(stream, entries, row[1], row[3], name))
+            found.extend([] if head else [unlisted(stream, row[1], name())])
         return tuple(found)
 
     def _one(self, query: str, *values: str) -> Any:

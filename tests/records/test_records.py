@@ -12,13 +12,17 @@ import pytest
 from google.cloud.firestore import DELETE_FIELD
 
 from service.domain.errors import Conflict, Unavailable, Unreadable
-from service.records.documents import place_id
+from service.records.documents import listing_id, place_id
 from service.records.firestore import FirestoreRecords
 from service.records.interface import Act, Counted, EncodedFact, Head, Records
 from service.records.sqlite import SqliteRecords
 
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 SAID = EncodedFact("Said", 1, {"text": "“=1+1” 😀"})
+UNLISTED = (
+    "SOP-1: what lists show of it cannot be read, so they leave it out. The next thing that is recorded of it writes "
+    "that anew."
+)
 
 
 @pytest.fixture(params=["sqlite", "firestore"])
@@ -248,13 +252,16 @@ def test_a_history_with_a_hole_in_it_is_not_read(tmp_path: Path) -> None:
 def test_a_damaged_summary_hides_no_other_history_from_lists(tmp_path: Path, damage: str) -> None:
     records = SqliteRecords(tmp_path / "r.sqlite")
     for n in (1, 2):
-        append(records, f"sop-{n}", 0, SAID, summary={"number": f"SOP-{n}"})
+        append(records, f"sop-{n}", 0, Fact("Drafted", 1, {"number": f"SOP-{n}"}), summary={"number": f"SOP-{n}"})
     with sqlite3.connect(tmp_path / "r.sqlite") as hand:
         hand.execute(f"UPDATE heads SET summary = {damage} WHERE stream = 'sop-1'")  # noqa: S608  # ours, above
     hand.close()
     assert [head.stream for head in records.summaries({}, 10).heads] == ["sop-2"]
     assert records.head("sop-1") is None
+    assert [wrong.sentence.en for wrong in records.verify()] == [UNLISTED]
+    append(records, "sop-1", 1, summary={"number": "SOP-1"})
     assert records.verify() == ()
+    assert len(records.summaries({}, 10).heads) == 2
     records.close()
 
 
@@ -338,6 +345,22 @@ def test_a_damaged_entry_in_firestore_is_named_with_its_sops_number_and_spoils_n
     assert len(records.read("sop-2")) == 3
     assert [(b.stream, b.index) for b in records.verify()] == [("sop-1", 1)]
     assert str(records.verify()[0].sentence).startswith("SOP-1: entry 1 cannot be read.")
+    records.close()
+
+
+@pytest.mark.parametrize("damage", [lambda listing: listing.update({"summary": "{"}), lambda listing: listing.delete()])
+def test_a_damaged_listing_in_firestore_hides_no_other_history_from_lists(
+    firestore_project: str, damage: Callable[[Any], None]
+) -> None:
+    records = FirestoreRecords(firestore_project)
+    for n in (1, 2):
+        append(records, f"sop-{n}", 0, Fact("Drafted", 1, {"number": f"SOP-{n}"}), summary={"number": f"SOP-{n}"})
+    damage(records._client.collection("listings").document(listing_id("SOP-1", "sop-1")))
+    assert [head.stream for head in records.summaries({}, 10).heads] == ["sop-2"]
+    assert records.head("sop-1") is None
+    assert [wrong.sentence.en for wrong in records.verify()] == [UNLISTED]
+    append(records, "sop-1", 1, summary={"number": "SOP-1"})
+    assert records.verify() == ()
     records.close()
 
 

@@ -25,9 +25,9 @@ def legible(entry: Entry, name: Name, decode: Callable[[str, int, Mapping[str, A
     try:
         return decode(entry.kind, entry.schema, entry.data)
     except facts.LaterFact as error:
-        raise later(name()) from error
+        raise later(name(), entry.index) from error
     except facts.UnknownFact as error:  # what bears its own hash is not damaged
-        raise (later(name()) if seal(entry) == entry.hash else damaged(name(), entry.index)) from error
+        raise (later(name(), entry.index) if seal(entry) == entry.hash else damaged(name(), entry.index)) from error
     except facts.DamagedFact as error:
         raise damaged(name(), entry.index) from error
 

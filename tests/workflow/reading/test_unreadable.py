@@ -20,10 +20,10 @@ from tests.world import Actor, World, draft
 
 Sop = dict[str, Any]
 DAMAGED = "The history of SOP-MKT-001 is damaged: entry 4 cannot be read."
-LATER = "The history of SOP-MKT-001 was written by a later version of Baku."
+LATER = "The history of SOP-MKT-001 was written by a later version of Baku, from entry 4 on."
 IN_THE_REGISTER = {
     DAMAGED: "ALARM: Riwayat SOP-MKT-001 rusak: entri 4 tidak terbaca.",
-    LATER: "ALARM: Riwayat SOP-MKT-001 ditulis oleh versi Baku yang lebih baru.",
+    LATER: "ALARM: Riwayat SOP-MKT-001 ditulis oleh versi Baku yang lebih baru, mulai entri 4.",
 }
 
 
@@ -119,7 +119,7 @@ def test_all_others_are_worked_on_and_the_one_is_named(world: World, three: tupl
 
     broken = [str(sentence) for sentence in verify(world.office)]
     assert broken
-    assert all("SOP-MKT-001" in sentence for sentence in broken)
+    assert all("SOP-MKT-001" in sentence and "entry 4" in sentence for sentence in broken)
 
 
 def test_whoever_asks_about_it_is_told_which_and_what_to_do(
