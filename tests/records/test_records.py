@@ -252,7 +252,9 @@ def test_a_history_with_a_hole_in_it_is_not_read(tmp_path: Path) -> None:
 def test_a_damaged_summary_hides_no_other_history_from_lists(tmp_path: Path, damage: str) -> None:
     records = SqliteRecords(tmp_path / "r.sqlite")
     for n in (1, 2):
-        append(records, f"sop-{n}", 0, Fact("Drafted", 1, {"number": f"SOP-{n}"}), summary={"number": f"SOP-{n}"})
+        append(
+            records, f"sop-{n}", 0, EncodedFact("Drafted", 1, {"number": f"SOP-{n}"}), summary={"number": f"SOP-{n}"}
+        )
     with sqlite3.connect(tmp_path / "r.sqlite") as hand:
         hand.execute(f"UPDATE heads SET summary = {damage} WHERE stream = 'sop-1'")  # noqa: S608  # ours, above
     hand.close()
@@ -354,7 +356,9 @@ def test_a_damaged_listing_in_firestore_hides_no_other_history_from_lists(
 ) -> None:
     records = FirestoreRecords(firestore_project)
     for n in (1, 2):
-        append(records, f"sop-{n}", 0, Fact("Drafted", 1, {"number": f"SOP-{n}"}), summary={"number": f"SOP-{n}"})
+        append(
+            records, f"sop-{n}", 0, EncodedFact("Drafted", 1, {"number": f"SOP-{n}"}), summary={"number": f"SOP-{n}"}
+        )
     damage(records._client.collection("listings").document(listing_id("SOP-1", "sop-1")))
     assert [head.stream for head in records.summaries({}, 10).heads] == ["sop-2"]
     assert records.head("sop-1") is None

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from service.domain.facts.typed import exactly, texts
 from service.domain.facts.upgrades import Json, newest_schema, upgraded
 from service.domain.sentences import Sentence, kept, reread
 
@@ -79,16 +80,18 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else read(value)
     if origin is tuple:
         read = _reader(inner[0])
-        return lambda value: tuple(map(read, value))
+        return lambda value: tuple(map(read, exactly(list, value)))
     if hint is Sentence:
-        return reread
+        return lambda value: reread(texts(value))
     if is_dataclass(hint) and isinstance(hint, type):
         return partial(_built, hint, _field_readers(hint))
     if origin is Literal:
         return partial(_chosen, inner)
+    if origin is Mapping:
+        return texts
     if hint is datetime:
         return datetime.fromisoformat
-    return date.fromisoformat if hint is date else _as_it_is
+    return date.fromisoformat if hint is date else partial(exactly, hint)
 
 
 def _field_readers(cls: type) -> tuple[FieldReader, ...]:
@@ -98,15 +101,12 @@ def _field_readers(cls: type) -> tuple[FieldReader, ...]:
     )
 
 
-def _built(cls: type, readers: tuple[FieldReader, ...], value: Mapping[str, Any]) -> Any:
+def _built(cls: type, readers: tuple[FieldReader, ...], value: Any) -> Any:
+    exactly(dict, value)
     return cls(**{name: read(value[name]) for name, read, required in readers if required or name in value})
 
 
 def _chosen(choices: tuple[Any, ...], value: Any) -> Any:
-    if value not in choices:
+    if exactly(type(choices[0]), value) not in choices:
         raise UnknownFact(f"{value!r} is none of {choices}")
     return value
-
-
-def _as_it_is(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else value

@@ -26,10 +26,9 @@ def legible(entry: Entry, name: Name, decode: Callable[[str, int, Mapping[str, A
         return decode(entry.kind, entry.schema, entry.data)
     except facts.LaterFact as error:
         raise later(name(), entry.index) from error
-    except facts.UnknownFact as error:  # what bears its own hash is not damaged
-        raise (later(name(), entry.index) if seal(entry) == entry.hash else damaged(name(), entry.index)) from error
-    except facts.DamagedFact as error:
-        raise damaged(name(), entry.index) from error
+    except (facts.UnknownFact, facts.DamagedFact) as error:
+        knows_more = seal(entry) == entry.hash  # it was written so, and not altered since
+        raise (later if knows_more else damaged)(name(), entry.index) from error
 
 
 def folded(sop_id: str, history: Sequence[Recorded], name: Name) -> Sop:

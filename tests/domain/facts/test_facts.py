@@ -108,3 +108,39 @@ def test_an_old_fact_is_brought_up_to_date_one_schema_at_a_time(monkeypatch: pyt
     assert facts.encode(facts.Placed(0, "in_force"))[1] == 1, "each kind counts by itself"
     with pytest.raises(facts.LaterFact):
         facts.decode("Declined", 4, {"reason": "no"})
+
+
+WHOLE = {
+    "Drafted": facts.Drafted(
+        *("SOP-MKT-001", 0, "One", "general", "lean", "id", "MKT", ("OPS",), "citra@kopi.example"),
+        *(("ayu@kopi.example",), "dewi@kopi.example", {"scope": "All"}),
+    ),
+    "RoundClosed": facts.RoundClosed(1, "s", "t", facts.Meeting(date(2026, 1, 2), ("a",), ())),
+    "Withdrawn": facts.Withdrawn("no", date(2026, 1, 2)),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        ("Drafted", {"title": 7}),
+        ("Drafted", {"title": None}),
+        ("Drafted", {"revision": "0"}),
+        ("Drafted", {"revision": True}),
+        ("Drafted", {"authors": "ayu@kopi.example"}),
+        ("Drafted", {"authors": {"ayu@kopi.example": 1}}),
+        ("Drafted", {"authors": [7]}),
+        ("Drafted", {"fields": {"scope": 7}}),
+        ("Drafted", {"fields": ["scope"]}),
+        ("Drafted", {"language": "jv"}),
+        ("Drafted", {"language": ["id"]}),
+        ("RoundClosed", {"meeting": "yesterday"}),
+        ("RoundClosed", {"meeting": {"date": 20260102, "attendance": [], "decisions": []}}),
+        ("Withdrawn", {"day": "tomorrow"}),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_never_read_as_truth(kind: str, wrong: dict[str, Any]) -> None:
+    _, schema, data = facts.encode(WHOLE[kind])
+    assert facts.decode(kind, schema, data) == WHOLE[kind]
+    with pytest.raises((facts.DamagedFact, facts.UnknownFact)):
+        facts.decode(kind, schema, data | wrong)

@@ -75,11 +75,16 @@ TROUBLES: dict[str, tuple[Callable[[World, Sop], None], str]] = {
     "bytes that are not UTF-8": (lambda w, s: write(w, s, "data = CAST(X'7B2278223A2022FFFE227D' AS TEXT)"), DAMAGED),
     "a kind that nobody wrote": (lambda w, s: write(w, s, "kind = 'Foo'"), DAMAGED),
     "fields missing": (lambda w, s: write(w, s, "kind = 'Drafted', data = '{}'"), DAMAGED),
+    "a value of another type": (lambda w, s: write(w, s, "kind = 'Cancelled', data = ?", '{"reason": 7}'), DAMAGED),
     "a fact that does not follow": (
         lambda w, s: write(w, s, "kind = 'Authorised', data = ?", '{"meaning": 1}'),
         DAMAGED,
     ),
     "a higher schema": (lambda w, s: write(w, s, "schema = 2"), LATER),
+    "a value of a later version": (
+        lambda w, s: reseal(w, s, kind="FileIntended", data={"file": "leaflet", "nonce": "n"}),
+        LATER,
+    ),
     "a kind of a later version": (lambda w, s: reseal(w, s, kind="Translated", data={"language": "jv"}), LATER),
     "a choice of a later version": (lambda w, s: reseal(w, s, kind="HandedOver", data=HANDED_ON), LATER),
 }
