@@ -33,18 +33,23 @@ def legible(kept: Kept, read: Callable[[Kept], Entry]) -> Entry | None:
         entry = read(kept)
     except WRONG:
         return None
-    whole = all(isinstance(getattr(entry, name), kind) for name, kind in TYPES.items())
+    whole = all(type(getattr(entry, name)) is kind for name, kind in TYPES.items())
     return entry if whole and entry.at.tzinfo else None
 
 
-def summary_of(text: str) -> dict[str, Any] | None:
-    """Return what lists show of a history, None where it cannot be read."""
+def summary_of(text: Any) -> dict[str, Any]:
+    """Return what lists show of a history, nothing where it cannot be read."""
     try:
         text.encode()
         summary = json.loads(text)
     except WRONG:
-        return None
-    return summary if isinstance(summary, dict) else None
+        return {}
+    return summary if isinstance(summary, dict) else {}
+
+
+def length_of(length: Any, last: Any) -> int:
+    """Return how long a history is by its head, -1 where the head is damaged: none is that long."""
+    return length if type(length) is int and isinstance(last, str) else -1
 
 
 def name_of(stream: str, head: Head | None, entries: Sequence[Entry | None] = ()) -> str:

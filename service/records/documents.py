@@ -30,6 +30,11 @@ def place_id(place: int) -> str:
     return f"{place:010d}"
 
 
+def number_of(summary: Mapping[str, Any], stream: str) -> str:
+    """Return what a history is listed by."""
+    return str(summary.get("number", stream))
+
+
 def listing_id(number: str, stream: str) -> str:
     """Return the id of a listing; "-" sorts before all digits, so that the order is that of the numbers' bytes."""
     return f"n{number.encode().hex()}-{key(stream)}"
@@ -65,10 +70,9 @@ def listing(stream: str, length: int, number: str, summary: Mapping[str, Any]) -
     }
 
 
-def head_of(told: Mapping[str, Any]) -> Head | None:
-    """Return the head that a listing tells, None where its summary cannot be read."""
-    summary = summary_of(told["summary"])
-    return None if summary is None else Head(told["stream"], told["length"], summary)
+def head_of(told: Mapping[str, Any]) -> Head:
+    """Return the head that a listing tells."""
+    return Head(told["stream"], told["length"], summary_of(told.get("summary")))
 
 
 def fits(told: Mapping[str, Any], where: Mapping[str, str], below: Mapping[str, str]) -> bool:

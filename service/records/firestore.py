@@ -18,7 +18,7 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from service.domain.errors import Unavailable
 from service.records import documents
 from service.records.chain import START, breaks, seal, unlisted
-from service.records.damage import entries_of, legible, name_of
+from service.records.damage import entries_of, legible, length_of, name_of
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
 from service.records.interface import Act, ActDone, Break, Counted, EncodedFact, Entry, Head, Lease, Page, Taken
@@ -63,13 +63,9 @@ class FirestoreRecords:
         return entries_of(told, documents.entry_of, partial(self._name, stream))
 
     def head(self, stream: str) -> Head | None:
-        """Return what is kept beside a stream for lists; None where there is nothing."""
-        kept = self._one("heads", stream) or {}
-        if not kept.get("listed"):
-            return None
-        with reaching():
-            listing = self._client.collection("listings").document(kept["listed"]).get(**CALL).to_dict()
-        return documents.head_of(listing) if listing else None
+        """Return what is kept beside a stream for lists, without what of it is damaged; None where there is nothing."""
+        kept = self._one("heads", stream)
+        return Head(stream, _length(kept), self._summary(kept)) if kept else None
 
     def append(
         self,
@@ -98,7 +94,7 @@ class FirestoreRecords:
         def decide(batch: Any) -> None:
             now = self._snapshots(wanted)
             head = now["head"].to_dict() or {"length": 0, "hash": START}
-            if head["length"] != expected_length:
+            if _length(head) != expected_length:
                 raise Taken(FASTER)
             if fence is not None:
                 self._hold(batch, now["fence"], fence)
@@ -167,7 +163,7 @@ class FirestoreRecords:
     def unsettled(self, limit: int) -> tuple[str, ...]:
         """Return streams that were appended to since they were last settled, oldest mark first."""
         marked = self._client.collection("heads").order_by("unsettled").limit(limit)
-        return tuple(told["stream"] for told in self._told(marked))
+        return tuple(told["stream"] for told in self._told(marked) if told.get("stream"))
 
     def settled(self, stream: str, length: int) -> None:
         """Take the mark off, unless the stream has grown."""
@@ -191,8 +187,9 @@ class FirestoreRecords:
             listed = self._told(
                 self._held(where).order_by("__name__").start_after({"__name__": start}).limit(limit + 1)
             )
-        heads = tuple(filter(None, map(documents.head_of, listed[:limit])))
-        return Page(heads, listed[limit - 1]["number"] if len(listed) > limit else "")
+        return Page(
+            tuple(map(documents.head_of, listed[:limit])), listed[limit - 1]["number"] if len(listed) > limit else ""
+        )
 
     def count(self, where: Mapping[str, str], below: Mapping[str, str] = NOTHING) -> int:
         """Return how many heads `summaries` would list."""
@@ -220,17 +217,27 @@ class FirestoreRecords:
         return tuple(sorted(found, key=lambda wrong: wrong.stream))
 
     def _breaks(self, reference: Any) -> list[Break]:
-        stream, entries, length, last, listed = self._at_once(reference)
-        head = self.head(stream)
+        kept, entries = self._at_once(reference)
+        stream = kept.get("stream") or next((entry.stream for entry in entries if entry), reference.id)
+        head = Head(stream, _length(kept), self._summary(kept))
         name = partial(name_of, stream, head, entries)
-        missing = [unlisted(stream, length, name())] if listed and head is None else []
-        return [*breaks(stream, entries, length, last, name), *missing]
+        place = documents.listing_id(documents.number_of(head.summary, stream), stream)
+        missing = [] if kept.get("listed") in (None, place) else [unlisted(stream, head.length, name())]
+        return [*breaks(stream, entries, head.length, kept.get("hash", ""), name), *missing]
+
+    def _summary(self, kept: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what lists show of the history with this head."""
+        if not kept.get("listed"):
+            return {}
+        with reaching():
+            listing = self._client.collection("listings").document(kept["listed"]).get(**CALL).to_dict()
+        return documents.head_of(listing).summary if listing else {}
 
     def _name(self, stream: str) -> str:
         return name_of(stream, self.head(stream))
 
-    def _at_once(self, reference: Any) -> tuple[str, list[Entry | None], int, str, bool]:
-        """Return a stream's name, entries, length, last hash and whether it is listed, all at one moment."""
+    def _at_once(self, reference: Any) -> tuple[dict[str, Any], list[Entry | None]]:
+        """Return a stream's head and entries as they were at one moment, while others append."""
 
         def look(transaction: Any) -> tuple[Any, list[Any]]:
             head = reference.get(transaction=transaction, **CALL)
@@ -239,10 +246,8 @@ class FirestoreRecords:
         with reaching():
             moment = self._client.transaction(read_only=True)
             head, entries = firestore.transactional(look)(moment)
-        told = [entry.to_dict() for entry in entries]
-        kept = head.to_dict() or {"stream": told[0].get("stream", "") if told else "", "length": 0, "hash": START}
-        legible_ones = [legible(one, documents.entry_of) for one in told]
-        return kept["stream"], legible_ones, kept["length"], kept["hash"], bool(kept.get("listed"))
+        kept = head.to_dict() or {"length": 0, "hash": START}
+        return kept, [legible(entry.to_dict(), documents.entry_of) for entry in entries]
 
     def _held(self, where: Mapping[str, str]) -> Any:
         query: Any = self._client.collection("listings")
@@ -270,7 +275,7 @@ class FirestoreRecords:
             if listed:
                 batch.update(listings.document(listed), {"length": length})
             return listed
-        number = str(summary.get("number", stream))
+        number = documents.number_of(summary, stream)
         place = documents.listing_id(number, stream)
         if listed and listed != place:
             batch.delete(listings.document(listed))
@@ -333,6 +338,10 @@ class FirestoreRecords:
 
     def _at(self, collection: str, name: str) -> Any:
         return self._client.collection(collection).document(key(name))
+
+
+def _length(kept: Mapping[str, Any]) -> int:
+    return length_of(kept.get("length"), kept.get("hash"))
 
 
 def _put(batch: Any, kept: Any, changed: Mapping[str, Any]) -> None:

@@ -71,7 +71,7 @@ class Lease:
 
 @dataclass(frozen=True)
 class Head:
-    """What is kept beside a stream for lists."""
+    """What is kept beside a stream for lists; the length is -1 where the head is damaged."""
 
     stream: str
     length: int
@@ -107,7 +107,7 @@ class Records(Protocol):
         ...
 
     def head(self, stream: str) -> Head | None:
-        """Return what is kept beside a stream for lists; None where there is nothing."""
+        """Return what is kept beside a stream for lists, without what of it is damaged; None where there is nothing."""
         ...
 
     def append(
@@ -170,8 +170,8 @@ class Records(Protocol):
     def summaries(self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = ...) -> Page:
         """Return heads whose summary holds all these values; a value may be one of a list ("parties").
 
-        `below` are values that the summary's are lower than, and not empty: days that have passed. A head whose summary
-        is damaged is passed by.
+        `below` are values that the summary's are lower than, and not empty: days that have passed. One whose
+        summary cannot be read comes without it.
         """
         ...
 

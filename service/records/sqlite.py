@@ -17,10 +17,11 @@ from typing import Any
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.records.chain import START, breaks, seal, unlisted
-from service.records.damage import entries_of, legible, name_of, summary_of
+from service.records.damage import entries_of, legible, length_of, name_of, summary_of
 from service.records.interface import Act, ActDone, Break, Counted, EncodedFact, Entry, Head, Lease, Page, Taken
 from service.records.sqlite_scripts import bring_up
 
+HEADS = "SELECT stream, length, summary, hash, number FROM heads"
 BUSY_SECONDS = 20.0
 NOTHING: Mapping[str, str] = {}
 FASTER = Sentence("Somebody was faster. Look at how it stands now and try again.")
@@ -48,8 +49,8 @@ class SqliteRecords:
         return entries_of(rows, _entry, lambda: name_of(stream, self.head(stream)))
 
     def head(self, stream: str) -> Head | None:
-        """Return what is kept beside a stream for lists; None where there is nothing."""
-        row = self._one("SELECT stream, length, summary FROM heads WHERE stream = ?", stream)
+        """Return what is kept beside a stream for lists, without what of it is damaged; None where there is nothing."""
+        row = self._one(f"{HEADS} WHERE stream = ?", stream)
         return _head_of(row) if row else None
 
     def append(
@@ -162,12 +163,10 @@ class SqliteRecords:
         held, values = _held(where, below)
         with self._reading() as connection:
             rows = connection.execute(
-                f"SELECT stream, length, summary, number FROM heads WHERE number > ? AND {held} "  # noqa: S608  # only ? in it
-                "ORDER BY number LIMIT ?",
+                f"{HEADS} WHERE number > ? AND {held} ORDER BY number LIMIT ?",
                 (after, *values, limit + 1),
             ).fetchall()
-        heads = tuple(filter(None, map(_head_of, rows[:limit])))
-        return Page(heads, rows[limit - 1][3] if len(rows) > limit else "")
+        return Page(tuple(map(_head_of, rows[:limit])), rows[limit - 1][4] if len(rows) > limit else "")
 
     def count(self, where: Mapping[str, str], below: Mapping[str, str] = NOTHING) -> int:
         """Return how many heads `summaries` would list."""
@@ -190,18 +189,22 @@ class SqliteRecords:
         with self._reading() as connection:
             connection.execute("BEGIN")  # as they are at one moment, while others append
             try:
-                heads = {row[0]: row for row in connection.execute("SELECT stream, length, summary, hash FROM heads")}
+                heads = {row[0]: row for row in connection.execute(HEADS)}
+                listed = {
+                    row[0] for row in connection.execute("SELECT stream FROM facets WHERE name = '' AND value = ''")
+                }
                 rows = connection.execute("SELECT * FROM entries ORDER BY stream, place")
                 kept = {stream: [legible(row, _entry) for row in some] for stream, some in groupby(rows, itemgetter(0))}
             finally:
                 connection.execute("COMMIT")
         found: list[Break] = []
         for stream in sorted(kept.keys() | heads.keys()):
-            row, entries = heads.get(stream, (stream, 0, "{}", START)), kept.get(stream, [])
+            row, entries = heads.get(stream, (stream, 0, "{}", START, "")), kept.get(stream, [])
             head = _head_of(row)
             name = partial(name_of, stream, head, entries)
-            found.extend(breaks(stream, entries, row[1], row[3], name))
-            found.extend([] if head else [unlisted(stream, row[1], name())])
+            found.extend(breaks(stream, entries, head.length, row[3], name))
+            if (stream in listed or row[4] != "") and (stream not in listed or row[4] != _number(head.summary, stream)):
+                found.append(unlisted(stream, head.length, name()))
         return tuple(found)
 
     def _one(self, query: str, *values: str) -> Any:
@@ -250,7 +253,7 @@ def _close(connections: list[sqlite3.Connection]) -> None:
 
 def _head(connection: sqlite3.Connection, stream: str) -> tuple[int, str]:
     row = connection.execute("SELECT length, hash FROM heads WHERE stream = ?", (stream,)).fetchone()
-    return (row[0], row[1]) if row else (0, START)
+    return (length_of(*row), row[1]) if row else (0, START)
 
 
 def _fence(connection: sqlite3.Connection, name: str) -> tuple[str, int]:
@@ -276,7 +279,7 @@ def _claim(
 
 
 def _summarise(connection: sqlite3.Connection, stream: str, summary: Mapping[str, Any]) -> None:
-    number = str(summary.get("number", stream))
+    number = _number(summary, stream)
     connection.execute(
         "UPDATE heads SET summary = ?, number = ? WHERE stream = ?",
         (json.dumps(summary, ensure_ascii=False), number, stream),
@@ -317,10 +320,13 @@ def _row(entry: Entry) -> tuple[Any, ...]:
     )
 
 
-def _head_of(row: Sequence[Any]) -> Head | None:
-    """Return the head that a row tells, None where its summary cannot be read."""
-    summary = summary_of(row[2])
-    return None if summary is None else Head(row[0], row[1], summary)
+def _head_of(row: Sequence[Any]) -> Head:
+    return Head(row[0], length_of(row[1], row[3]), summary_of(row[2]))
+
+
+def _number(summary: Mapping[str, Any], stream: str) -> str:
+    """Return what a history is listed by."""
+    return str(summary.get("number", stream))
 
 
 def _entry(row: Sequence[Any]) -> Entry:

@@ -112,7 +112,7 @@ def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful
     try:
         if doubtful:
             office.must_be_whole(sop_id)
-        sop = office.sop(sop_id)
+        sop = office.known(sop_id)
     except Unreadable as error:
         synced.waiting.append(waiting_for(sop_id, error))
         return None

@@ -3,6 +3,7 @@
 from service.domain.company.number import comparable
 from service.domain.company.numbering import number_for, sequence_name
 from service.records.interface import Counted, Head, Taken
+from service.workflow.means.listing import listable
 from service.workflow.means.office import SERVICE, Office
 
 PAGE = 200
@@ -57,9 +58,10 @@ def _compare_all(office: Office) -> None:
     after = ""
     while True:
         page = office.records.summaries({}, PAGE, after)
-        claims = [claim_of(head.summary["number"]) for head in page.heads]
+        heads = list(filter(listable, page.heads))
+        claims = [claim_of(head.summary["number"]) for head in heads]
         done = office.records.held(claims)
-        for head, claim in zip(page.heads, claims, strict=True):
+        for head, claim in zip(heads, claims, strict=True):
             if claim not in done:
                 _claim(office, head, claim)
         after = page.next

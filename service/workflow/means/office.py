@@ -92,12 +92,19 @@ class Office:
         """Return an SOP as its history tells it now; raises NotFound or Unreadable."""
         return folded(sop_id, self.history(sop_id), partial(self._name, sop_id))
 
+    def known(self, sop_id: str) -> Sop:
+        """Return an SOP that must be there; raises Unreadable also where nothing of it is left."""
+        try:
+            return self.sop(sop_id)
+        except NotFound as error:
+            raise damaged(sop_id, 0) from error
+
     def must_be_whole(self, sop_id: str) -> None:
-        """Raise Unreadable where the end of a history was cut off."""
-        head = self.records.head(sop_id)  # before the entries: what is appended meanwhile makes these only more
-        length = len(self.records.read(sop_id))
-        if head and length < head.length:
-            raise damaged(name_of(sop_id, head), length)
+        """Raise Unreadable where a history is longer or shorter than its head says."""
+        before, entries, after = (self.records.head(sop_id), self.records.read(sop_id), self.records.head(sop_id))
+        length = after.length if after else 0
+        if before == after and len(entries) != length:  # else it grew meanwhile
+            raise damaged(name_of(sop_id, after, entries), max(0, min(length, len(entries))))
 
     def _name(self, sop_id: str) -> str:
         return name_of(sop_id, self.records.head(sop_id))
@@ -117,7 +124,7 @@ class Office:
     ) -> Sop:
         """Record new facts behind those that `sop` was told by, and return the SOP after them; Conflict if late.
 
-        Unreadable where it only looks late, because the end of its history was cut off.
+        Unreadable where it only looks late, because its history and its head do not fit.
         `unsettled` marks the SOP for settling; what changes neither files nor register need not.
         """
         at = self.clock()

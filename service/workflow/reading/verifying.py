@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from service.domain.errors import Unreadable
 from service.domain.sentences import Sentence
+from service.records.chain import unlisted
+from service.workflow.means.listing import listable
 from service.workflow.means.office import Office
 
 PAGE = 200
@@ -24,9 +26,12 @@ def _unreadable(office: Office, told: set[str]) -> Iterator[Sentence]:
         for head in page.heads:
             if head.stream not in told:
                 try:
-                    office.sop(head.stream)
+                    sop = office.sop(head.stream)
                 except Unreadable as error:
                     yield error.sentence
+                else:
+                    if not listable(head):
+                        yield unlisted(head.stream, head.length, sop.number).sentence
         if not page.next:
             return
         after = page.next

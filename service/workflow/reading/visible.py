@@ -13,6 +13,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
 from service.records.interface import Head, Page
 from service.workflow.deciding.numbers import holder
+from service.workflow.means.listing import listable
 from service.workflow.means.office import PREFIX, Office, unknown
 
 CHUNK = 100
@@ -41,7 +42,7 @@ def _may_see_listed(office: Office, caller: str, sop_id: str) -> bool:
     """Whether an SOP is for this person, by what lists know of it."""
     head = office.records.head(sop_id)
     return caller in office.organisation.controllers or (
-        head is not None and _for(office, head, caller, office.today())
+        head is not None and listable(head) and _for(office, head, caller, office.today())
     )
 
 
@@ -127,7 +128,7 @@ def _walk(office: Office, where: Mapping[str, str], after: str, below: Mapping[s
     chunk = CHUNK
     while True:
         page = office.records.summaries(where, chunk, after, below)
-        yield from page.heads
+        yield from filter(listable, page.heads)
         if not page.next:
             return
         # who reads on is searching: fewer, larger reads

@@ -163,7 +163,7 @@ class _Registering:
         try:
             if sop_id in self.unreadable:
                 office.must_be_whole(sop_id)
-            return _Due(sop_id, rows_of(office.sop(sop_id), office.organisation, office.today(), office.public_url))
+            return _Due(sop_id, rows_of(office.known(sop_id), office.organisation, office.today(), office.public_url))
         except Unreadable as error:
             head = office.records.head(sop_id)
             rows = unreadable_rows(sop_id, head.summary if head else {}, error.sentence, office.organisation)

@@ -229,3 +229,78 @@ def test_that_it_cannot_be_read_is_told_to_nobody_it_is_not_for(world: World) ->
     assert world.eko.get(path).status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert world.fitri.get(path).status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert world.dewi.get(path).status_code == HTTPStatus.NOT_FOUND
+
+
+def behead(world: World, sop: Sop, changes: str, *values: object) -> None:
+    """Change the head of a history by hand, or take it away; its entries stay as they are."""
+    change = f"UPDATE heads SET {changes} WHERE stream = ?" if changes else "DELETE FROM heads WHERE stream = ?"  # noqa: S608  # ours, below
+    with sqlite3.connect(world.folder / "records.sqlite") as hand:
+        hand.execute(change, (*values, sop["id"]))
+    hand.close()
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "{}",
+        "{",
+        "[]",
+        '{"number": "SOP-MKT-001"}',
+        '{"number": "SOP-MKT-001", "title": "One", "revision": 0, "status": "drafting"}',
+    ],
+)
+def test_a_summary_without_its_fields_hides_its_sop_from_lists_alone_and_verify_says_so(
+    world: World, three: tuple[Sop, Sop, Sop], summary: str
+) -> None:
+    first, second, third = three
+    behead(world, first, "summary = ?", summary)
+    for actor in (world.ayu, world.fitri):
+        listed = actor.does("GET", "/api/sops")["sops"]
+        assert [sop["number"] for sop in listed] == [second["number"], third["number"]]
+    panel = Panel(world, FITRI, host="SHEETS")
+    panel.home()
+    panel.act("register/list", which="drafting")
+    assert "Three" in panel.text()
+    assert "SOP-MKT-001" not in panel.text()
+    (broken,) = verify(world.office)
+    assert broken.en.startswith("SOP-MKT-001: what lists show of it cannot be read")
+
+    assert world.ayu.does("GET", f"/api/sops/{first['id']}")["number"] == first["number"]
+    type_in(world.ayu, first)
+    assert world.fitri.does("POST", "/api/sync")["changed"] == [first["number"]]
+    assert verify(world.office) == ()
+    assert len(world.fitri.does("GET", "/api/sops")["sops"]) == 3
+
+
+@pytest.mark.parametrize("changes", ["length = 3", "length = 99", "length = 'x'", "length = NULL", "hash = NULL", ""])
+def test_a_head_that_does_not_fit_its_history_stops_nobody_else(
+    world: World, three: tuple[Sop, Sop, Sop], changes: str
+) -> None:
+    first, second, third = three
+    behead(world, first, changes)
+    for sop in (first, third):
+        type_in(world.ayu, sop)
+    synced = world.fitri.does("POST", "/api/sync")
+    assert synced["changed"] == [third["number"]]
+    assert [one["sop"] for one in synced["waiting"]] == [first["id"]]
+    assert synced["waiting"][0]["sentence"].startswith("The history of SOP-MKT-001 is damaged: entry ")
+    handed = world.fitri.does("POST", "/api/handover", {"leaver": AYU, "successor": BUDI, "reason": "She leaves."})
+    assert handed["changed"] == [second["number"], third["number"]]
+    note = world.ayu.post(f"/api/sops/{first['id']}/feedback", {"source": "meeting", "text": "Shorter."})
+    assert note.get_json(force=True)["type"].endswith(":unreadable")
+    broken = verify(world.office)
+    assert broken
+    assert all(one.en.startswith("SOP-MKT-001: ") for one in broken)
+
+
+def test_an_sop_of_which_nothing_is_left_stops_nobody_else(world: World, three: tuple[Sop, Sop, Sop]) -> None:
+    first, _, third = three
+    cut(world, first, 0)
+    behead(world, first, "")
+    for sop in (first, third):
+        type_in(world.ayu, sop)
+    for _ in range(2):
+        synced = world.fitri.does("POST", "/api/sync")
+        assert [one["sop"] for one in synced["waiting"]] == [first["id"]]
+    row = rows(world)[first["id"]]
+    assert any(cell.startswith(f"ALARM: Riwayat {first['id']} rusak: entri 0 tidak terbaca.") for cell in row)
