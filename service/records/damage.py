@@ -34,7 +34,7 @@ def legible(kept: Kept, read: Callable[[Kept], Entry]) -> Entry | None:
     except WRONG:
         return None
     whole = all(type(getattr(entry, name)) is kind for name, kind in TYPES.items())
-    return entry if whole and entry.at.tzinfo else None
+    return entry if whole and entry.at.tzinfo and isinstance(entry.act, str | None) else None
 
 
 def summary_of(text: Any) -> dict[str, Any]:
@@ -52,9 +52,14 @@ def length_of(length: Any, last: Any) -> int:
     return length if type(length) is int and isinstance(last, str) else -1
 
 
+def number_of(summary: Mapping[str, Any], stream: str) -> str:
+    """Return what a history is listed by."""
+    return str(summary.get("number", stream))
+
+
 def name_of(stream: str, head: Head | None, entries: Sequence[Entry | None] = ()) -> str:
-    """Return what people call a history: the number of its SOP, by its head or its first entry; else its own name."""
-    known = (head.summary if head else {}, *(entry.data for entry in entries[:1] if entry))
+    """Return what people call a history: the number of its SOP, by its first entry or its head; else its own name."""
+    known = (*(entry.data for entry in entries[:1] if entry), head.summary if head else {})
     return next((str(data["number"]) for data in known if data.get("number")), stream)
 
 

@@ -30,11 +30,6 @@ def place_id(place: int) -> str:
     return f"{place:010d}"
 
 
-def number_of(summary: Mapping[str, Any], stream: str) -> str:
-    """Return what a history is listed by."""
-    return str(summary.get("number", stream))
-
-
 def listing_id(number: str, stream: str) -> str:
     """Return the id of a listing; "-" sorts before all digits, so that the order is that of the numbers' bytes."""
     return f"n{number.encode().hex()}-{key(stream)}"

@@ -18,7 +18,7 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from service.domain.errors import Unavailable
 from service.records import documents
 from service.records.chain import START, breaks, seal, unlisted
-from service.records.damage import entries_of, legible, length_of, name_of
+from service.records.damage import entries_of, legible, length_of, name_of, number_of
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
 from service.records.interface import Act, ActDone, Break, Counted, EncodedFact, Entry, Head, Lease, Page, Taken
@@ -221,7 +221,7 @@ class FirestoreRecords:
         stream = kept.get("stream") or next((entry.stream for entry in entries if entry), reference.id)
         head = Head(stream, _length(kept), self._summary(kept))
         name = partial(name_of, stream, head, entries)
-        place = documents.listing_id(documents.number_of(head.summary, stream), stream)
+        place = documents.listing_id(number_of(head.summary, stream), stream)
         missing = [] if kept.get("listed") in (None, place) else [unlisted(stream, head.length, name())]
         return [*breaks(stream, entries, head.length, kept.get("hash", ""), name), *missing]
 
@@ -275,7 +275,7 @@ class FirestoreRecords:
             if listed:
                 batch.update(listings.document(listed), {"length": length})
             return listed
-        number = documents.number_of(summary, stream)
+        number = number_of(summary, stream)
         place = documents.listing_id(number, stream)
         if listed and listed != place:
             batch.delete(listings.document(listed))

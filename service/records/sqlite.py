@@ -17,7 +17,7 @@ from typing import Any
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.records.chain import START, breaks, seal, unlisted
-from service.records.damage import entries_of, legible, length_of, name_of, summary_of
+from service.records.damage import entries_of, legible, length_of, name_of, number_of, summary_of
 from service.records.interface import Act, ActDone, Break, Counted, EncodedFact, Entry, Head, Lease, Page, Taken
 from service.records.sqlite_scripts import bring_up
 
@@ -203,7 +203,7 @@ class SqliteRecords:
             head = _head_of(row)
             name = partial(name_of, stream, head, entries)
             found.extend(breaks(stream, entries, head.length, row[3], name))
-            if (stream in listed or row[4] != "") and (stream not in listed or row[4] != _number(head.summary, stream)):
+            if (stream in listed, row[4]) not in ((False, ""), (True, number_of(head.summary, stream))):
                 found.append(unlisted(stream, head.length, name()))
         return tuple(found)
 
@@ -279,7 +279,7 @@ def _claim(
 
 
 def _summarise(connection: sqlite3.Connection, stream: str, summary: Mapping[str, Any]) -> None:
-    number = _number(summary, stream)
+    number = number_of(summary, stream)
     connection.execute(
         "UPDATE heads SET summary = ?, number = ? WHERE stream = ?",
         (json.dumps(summary, ensure_ascii=False), number, stream),
@@ -322,11 +322,6 @@ def _row(entry: Entry) -> tuple[Any, ...]:
 
 def _head_of(row: Sequence[Any]) -> Head:
     return Head(row[0], length_of(row[1], row[3]), summary_of(row[2]))
-
-
-def _number(summary: Mapping[str, Any], stream: str) -> str:
-    """Return what a history is listed by."""
-    return str(summary.get("number", stream))
 
 
 def _entry(row: Sequence[Any]) -> Entry:

@@ -156,16 +156,20 @@ class Office:
         return workplace.fold((legible(e, lambda: workplace.STREAM, workplace.decode), e.at) for e in entries)
 
     def note(self, place: Workplace, new: Sequence[WorkplaceFact], fence: Lease | None = None) -> Workplace:
-        """Record new facts of the workplace and return it after them."""
-        self.records.append(
-            workplace.STREAM,
-            place.length,
-            [EncodedFact(*facts.encode(fact)) for fact in new],
-            at=self.clock(),
-            by=SERVICE,
-            fence=fence,
-            unsettled=False,
-        )
+        """Record new facts of the workplace and return it after them; Conflict if late, Unreadable as in `append`."""
+        try:
+            self.records.append(
+                workplace.STREAM,
+                place.length,
+                [EncodedFact(*facts.encode(fact)) for fact in new],
+                at=self.clock(),
+                by=SERVICE,
+                fence=fence,
+                unsettled=False,
+            )
+        except Conflict:
+            self.must_be_whole(workplace.STREAM)
+            raise
         return self.workplace()
 
 

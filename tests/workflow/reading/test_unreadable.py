@@ -74,6 +74,7 @@ TROUBLES: dict[str, tuple[Callable[[World, Sop], None], str]] = {
     "JSON cut off": (lambda w, s: write(w, s, "data = substr(data, 1, length(data) - 1)"), DAMAGED),
     "bytes that are not UTF-8": (lambda w, s: write(w, s, "data = CAST(X'7B2278223A2022FFFE227D' AS TEXT)"), DAMAGED),
     "a kind that nobody wrote": (lambda w, s: write(w, s, "kind = 'Foo'"), DAMAGED),
+    "an act that is no text": (lambda w, s: write(w, s, "act = X'FF'"), DAMAGED),
     "fields missing": (lambda w, s: write(w, s, "kind = 'Drafted', data = '{}'"), DAMAGED),
     "a value of another type": (lambda w, s: write(w, s, "kind = 'Cancelled', data = ?", '{"reason": 7}'), DAMAGED),
     "a fact that does not follow": (
@@ -304,3 +305,31 @@ def test_an_sop_of_which_nothing_is_left_stops_nobody_else(world: World, three: 
         assert [one["sop"] for one in synced["waiting"]] == [first["id"]]
     row = rows(world)[first["id"]]
     assert any(cell.startswith(f"ALARM: Riwayat {first['id']} rusak: entri 0 tidak terbaca.") for cell in row)
+
+
+@pytest.mark.parametrize("length", [0, 3])
+def test_a_damaged_history_of_the_workplace_stops_everybody_and_says_so(world: World, length: int) -> None:
+    world.found()
+    world.draft(title="One")
+    cut(world, {"id": "workplace"}, length)
+    drives = world.fitri.does("GET", "/drive/v3/drives")
+    for path, body in (
+        ("/api/sync", {}),
+        ("/api/handover", {"leaver": AYU, "successor": BUDI, "reason": "She leaves."}),
+    ):
+        problem = world.fitri.post(path, body).get_json(force=True)
+        assert problem["type"].endswith(":unreadable")
+        assert problem["detail"].startswith(f"The history of workplace is damaged: entry {length} cannot be read.")
+    assert world.fitri.does("GET", "/drive/v3/drives") == drives, "nothing is made a second time"
+
+
+def test_verify_calls_a_history_that_has_the_head_of_another_by_its_own_number(
+    world: World, three: tuple[Sop, Sop, Sop]
+) -> None:
+    with sqlite3.connect(world.folder / "records.sqlite") as hand:
+        other = hand.execute("SELECT length, hash, summary FROM heads WHERE stream = ?", (three[1]["id"],)).fetchone()
+    hand.close()
+    behead(world, three[0], "length = ?, hash = ?, summary = ?", *other)
+    broken = [sentence.en for sentence in verify(world.office)]
+    assert len(broken) == 2
+    assert all(sentence.startswith("SOP-MKT-001: ") for sentence in broken)
