@@ -260,7 +260,7 @@ def test_a_damaged_summary_hides_no_other_history_from_lists(tmp_path: Path, dam
     hand.close()
     assert records.summaries({}, 10).heads == (Head("sop-1", 1, {}), Head("sop-2", 1, {"number": "SOP-2"}))
     assert records.head("sop-1") == Head("sop-1", 1, {})
-    assert [wrong.sentence.en for wrong in records.verify()] == [UNLISTED]
+    assert [str(wrong.sentence) for wrong in records.verify()] == [UNLISTED]
     append(records, "sop-1", 1, summary={"number": "SOP-1"})
     assert records.verify() == ()
     assert len(records.summaries({}, 10).heads) == 2
@@ -362,7 +362,7 @@ def test_a_damaged_listing_in_firestore_hides_no_other_history_from_lists(
     damage(records._client.collection("listings").document(listing_id("SOP-1", "sop-1")))
     assert records.summaries({}, 10).heads[-1:] == (Head("sop-2", 1, {"number": "SOP-2"}),)
     assert records.head("sop-1") == Head("sop-1", 1, {})
-    assert [wrong.sentence.en for wrong in records.verify()] == [UNLISTED]
+    assert [str(wrong.sentence) for wrong in records.verify()] == [UNLISTED]
     append(records, "sop-1", 1, summary={"number": "SOP-1"})
     assert records.verify() == ()
     records.close()

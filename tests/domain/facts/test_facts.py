@@ -132,7 +132,6 @@ WHOLE = {
         ("Drafted", {"authors": [7]}),
         ("Drafted", {"fields": {"scope": 7}}),
         ("Drafted", {"fields": ["scope"]}),
-        ("Drafted", {"language": "jv"}),
         ("Drafted", {"language": ["id"]}),
         ("RoundClosed", {"meeting": "yesterday"}),
         ("RoundClosed", {"meeting": {"date": 20260102, "attendance": [], "decisions": []}}),
