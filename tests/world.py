@@ -1,12 +1,16 @@
 """The whole house in a folder of a test: a strict sandbox, the office on it, the app, and the people as actors."""
 
+import atexit
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
-from functools import cached_property
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from flask import Flask
 from werkzeug.test import Client, TestResponse
@@ -28,6 +32,9 @@ FIELDS = {
 }
 """What content-production asks for."""
 TEMPLATES = HERE.parent / "templates"
+Stretch = Literal["found", "draft", "review", "simulate", "authorise"]
+STRETCHES: tuple[Stretch, ...] = get_args(Stretch)
+"""The usual life of an SOP, and of its company before it."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,8 @@ class World:
     profile: Profile = "immediate"
     strict: bool = True
     _seen: int = field(default=0, init=False)
+    _copied: "Copied | None" = field(default=None, init=False)
+    """The life that it was begun with."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -86,7 +95,10 @@ class World:
 
     @cached_property
     def sandbox(self) -> Sandbox:
-        return open_sandbox(self.settings, profile=self.profile, strict=self.strict)
+        sandbox = open_sandbox(self.settings, profile=self.profile, strict=self.strict)
+        if self._copied:  # time goes on from there
+            sandbox.advance((self._copied.left - sandbox.now()).total_seconds())
+        return sandbox
 
     @cached_property
     def office(self) -> Office:
@@ -140,12 +152,11 @@ class World:
 
     def found(self) -> None:
         """Have the company's place in Drive, so that its making is in nobody's budget."""
-        found(self.office)
-        self.calls()
+        self._seen = self._copy("found").calls if self._is_new else self._found()
 
     def draft(self, **other: Any) -> dict[str, Any]:
         """Return an SOP that Ayu drafted."""
-        return dict(self.ayu.does("POST", "/api/sops", draft(**other)))
+        return self._lived("draft", other)
 
     def open_round(self, sop: Mapping[str, Any]) -> dict[str, Any]:
         """Return the SOP after Ayu asked Budi to review it."""
@@ -185,14 +196,11 @@ class World:
 
     def reviewed(self, **other: Any) -> dict[str, Any]:
         """Return an SOP whose round was closed."""
-        sop = self.draft(**other)
-        self.open_round(sop)
-        self.answer(sop)
-        return self.close_round(sop)
+        return self._lived("review", other)
 
     def rehearsed(self, **other: Any) -> dict[str, Any]:
         """Return an SOP that only awaits authorisation."""
-        return self.simulate(self.reviewed(**other))
+        return self._lived("simulate", other)
 
     def authorise(self, sop: Mapping[str, Any]) -> dict[str, Any]:
         """Return the SOP after Citra authorised it."""
@@ -201,7 +209,82 @@ class World:
 
     def authorised(self, **other: Any) -> dict[str, Any]:
         """Return an SOP in force."""
-        return self.authorise(self.rehearsed(**other))
+        return self._lived("authorise", other)
+
+    def live(self, stretch: Stretch, sop: Mapping[str, Any], **other: Any) -> dict[str, Any]:
+        """Return the SOP after one stretch of its life."""
+        match stretch:
+            case "found":
+                self._found()
+                return {}
+            case "draft":
+                return dict(self.ayu.does("POST", "/api/sops", draft(**other)))
+            case "review":
+                self.open_round(sop)
+                self.answer(sop)
+                return self.close_round(sop)
+            case "simulate":
+                return self.simulate(sop)
+            case "authorise":
+                return self.authorise(sop)
+
+    def _found(self) -> int:
+        found(self.office)
+        self.calls()
+        return self._seen
+
+    # a life that was lived already is copied
+
+    def _lived(self, last: Stretch, other: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the SOP after all stretches up to the last; a company that is new begins with those lived before."""
+        copied: Stretch | None = ("found" if other else last) if self._is_new else None
+        sop = self._copy(copied).sop if copied else {}
+        for stretch in STRETCHES[STRETCHES.index(copied or "found") + 1 : STRETCHES.index(last) + 1]:
+            sop = self.live(stretch, sop, **other)
+        return sop
+
+    @property
+    def _is_new(self) -> bool:
+        """Whether this is the usual company, with no SOP yet, and nobody has opened anything in it."""
+        usual = type(self) is World and (self.organisation, self.profile, self.strict) == (KOPI, "immediate", True)
+        empty = not self._copied.sop if self._copied else not self.folder.exists() or not any(self.folder.iterdir())
+        return usual and empty and not {"sandbox", "office", "app"} & vars(self).keys()
+
+    def _copy(self, last: Stretch) -> "Copied":
+        """Return what was lived before, now in this folder."""
+        self._copied = copied_into(self.folder, last)
+        return self._copied
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A life up to the last stretch, in a folder: its SOP, the number of calls to Google, and when it was left."""
+
+    folder: Path
+    sop: dict[str, Any]
+    calls: int
+    left: datetime
+
+
+def copied_into(folder: Path, last: Stretch) -> Copied:
+    """Return a life up to this stretch, of which the folder is a copy now."""
+    lived = _lived_until(last)
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(lived.folder, folder)
+    return replace(lived, sop=deepcopy(lived.sop))
+
+
+@cache
+def _lived_until(last: Stretch) -> Copied:
+    """Return the usual life up to this stretch, lived once a process on top of the stretch before."""
+    world = World(Path(tempfile.mkdtemp(prefix="lived-")) / "data")
+    atexit.register(shutil.rmtree, world.folder.parent, ignore_errors=True)
+    before = STRETCHES[: STRETCHES.index(last)]
+    sop = world.live(last, copied_into(world.folder, before[-1]).sop if before else {})
+    world.calls()
+    left = Copied(world.folder, sop, world._seen, world.sandbox.now())
+    world.close()
+    return left
 
 
 def draft(**other: Any) -> dict[str, Any]:
