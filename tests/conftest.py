@@ -8,6 +8,7 @@ import pytest
 
 from service.domain.sentences import install
 from service.locale import catalogues
+from tests import length
 
 if TYPE_CHECKING:
     from service.workflow.means.office import Office
@@ -17,6 +18,16 @@ install(catalogues())  # as whatever starts the service does
 
 COUNTED = "counted"
 """The property of a test whose values are printed when all is over."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of tables that are sampled."""
+    config.addinivalue_line("markers", length.SAMPLED)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run a sample of what takes long."""
+    length.sample(config, items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

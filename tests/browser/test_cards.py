@@ -43,6 +43,7 @@ def _typed(value: str) -> dict[str, Any]:
     return {"stringInputs": {"value": [value]}}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [300, 360])
 def test_every_widget_is_drawn_and_can_be_read_by_everybody(

@@ -324,6 +324,7 @@ def test_two_people_write_at_once_and_nothing_is_lost(window: Window, base: str,
     expect(paragraph(hers, "Fine.")).to_be_visible()
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", ["429", "503", "cut-before", "cut-after"])
 def test_what_was_typed_survives_a_google_that_fails_for_a_while(
     page: Page, base: str, sandbox: Sandbox, ayu: Looker, file_id: str, kind: Any

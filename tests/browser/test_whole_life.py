@@ -49,6 +49,7 @@ def person(
     return seated
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_from_the_menu_to_the_next_revision(
     company: World,

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from service.manuscript.reading import PlacedContent, read
 from service.manuscript.step_words import StepWords
+from tests.length import examples
 from tests.manuscript.answers import answer, cell, line, row, table
 
 KNOWN = ("No", "Kegiatan", "PIC", "Pelaksana", "Terlibat", "Dokumen", "Waktu (menit)", "Output", "Catatan", "Durasi")
@@ -65,7 +66,7 @@ def looked(grid: list[list[tuple[str, int, int]]]) -> PlacedContent:
 
 
 @given(tables(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50, full=1000), deadline=None)
 def test_no_word_below_the_header_is_lost_in_silence(
     grid: list[list[tuple[str, int, int]]], data: st.DataObject
 ) -> None:

@@ -22,6 +22,7 @@ from service.domain.document.sop_document import (
 )
 from service.manuscript.carrying import carried
 from tests.gateways.docs import LEAN, PERMENPAN, Desk, desk
+from tests.length import examples
 
 
 @pytest.fixture(scope="module")
@@ -85,13 +86,13 @@ DOCUMENTS = st.builds(
 
 
 @given(DOCUMENTS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15, full=60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_written_is_what_is_read(shared: Desk, document: SopDocument) -> None:
     assert shared.docs.read(shared.with_words(document)).document == document
 
 
 @given(DOCUMENTS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15, full=60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_a_doc_can_carry_it_carries_unchanged(document: SopDocument) -> None:
     assert carried(document) == document
 

@@ -35,6 +35,7 @@ from service.workflow.acts.simulating import simulate, waive
 from service.workflow.acts.syncing import sync
 from service.workflow.acts.weighing import decide_feedback, note_feedback
 from service.workflow.settling.settle import settle_all
+from tests.length import examples
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, MALLORY
 from tests.system.looking import register
 from tests.world import FIELDS, World
@@ -297,7 +298,7 @@ def _shown(cell: object) -> str:
 
 
 AnyLife.TestCase.settings = settings(
-    max_examples=4,
+    max_examples=examples(2, full=20),
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -54,6 +54,7 @@ def test_an_undisturbed_act_makes_as_many_calls_as_it_is_killed_at(
     assert forked.act(folder, act, 0, "before") == CALLS[act]
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_kill_at_any_call_leaves_one_doc_one_number_one_set_of_rows_one_pdf_and_one_lock(
     due_act: tuple[str, int],
@@ -71,6 +72,7 @@ def test_a_kill_at_any_call_leaves_one_doc_one_number_one_set_of_rows_one_pdf_an
     check(folder, act, undisturbed)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("act", "nth"), [("draft", 1), ("draft", 3), ("authorise", 3), ("authorise", 6)])
 def test_two_processes_settling_the_same_sop_at_once_do_no_harm(
     act: str, nth: int, forked: Processes, prepared: dict[str, Path], undisturbed: dict[str, Seen], folder: Path

@@ -50,6 +50,7 @@ def test_undisturbed_each_is_mailed_once(folder: Path, forked: Processes) -> Non
     assert mails(folder) == [1, 1]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("nth", range(1, MADE + 1))
 def test_a_kill_at_any_call_to_gmail_leaves_one_mail_for_each(

@@ -163,6 +163,7 @@ def edit_and_sync(world: World, sop: Json, edit: Callable[[Hand, list[str]], Non
     assert sync(world.office).waiting == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("by_hand", PEOPLE)
 def test_rows_and_notes_stay_right_while_steps_come_go_move_and_change(
     by_hand: Callable[[gspread.Worksheet], None], lived_in: tuple[World, Json]

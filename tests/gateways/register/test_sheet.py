@@ -27,6 +27,7 @@ from service.gateways.google.faults import Lost
 from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened, register_of
+from tests.length import examples
 from tests.people import AYU, FITRI, KOPI
 
 EDITORS = (BAKU, FITRI)
@@ -347,7 +348,7 @@ class World:
 
 
 @given(st.lists(acts, max_size=10))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(4, full=30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_people_do_ours_comes_right_and_theirs_stays(done: list[tuple[Any, ...]]) -> None:
     with opened() as sandbox:
         world = World(founded(sandbox))

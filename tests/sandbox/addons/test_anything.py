@@ -11,6 +11,7 @@ from service.sandbox.addons.card_schema import MESSAGES
 from service.sandbox.addons.envelopes import CLICK, COMPLETED, ENVELOPES, PROMPT, SCOPES, TRIGGER, judged
 from service.sandbox.addons.mistakes import Broken
 from service.sandbox.server import Sandbox
+from tests.length import examples
 from tests.sandbox.addons.installed import CLICKED, DRIVE_FILE, HOME, Installed, clicked, deployment
 
 WORDS = sorted(
@@ -26,7 +27,9 @@ ANY = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=4),
     max_leaves=25,
 )
-QUIETLY = settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIETLY = settings(
+    max_examples=examples(20, full=70), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,7 @@ from service.sandbox.addons.card_schema import (
     Type,
 )
 from service.sandbox.addons.cards import mistakes
+from tests.length import examples
 from tests.sandbox.addons.installed import card
 
 GOOGLES: Any = Card.pb(Card()).DESCRIPTOR
@@ -237,7 +238,7 @@ def messages(name: str, depth: int) -> st.SearchStrategy[Any]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(40, full=150), deadline=None)
 @given(st.sampled_from(sorted(MESSAGES)).flatmap(lambda name: st.tuples(st.just(name), messages(name, 3))))
 def test_no_card_that_is_let_through_is_one_that_google_refuses(drawn: tuple[str, Any]) -> None:
     name, told = drawn

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from service.sandbox.desk.links import looker, page_of
 from service.sandbox.desk.reading import local
+from tests.length import examples
 from tests.people import AYU
 from tests.sandbox.desk.books import book
 from tests.sandbox.desk.looking import Looker
@@ -37,7 +38,7 @@ def test_pages_refuse_in_words_what_the_api_refuses(ayu: Looker, path: str) -> N
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(20, full=100), deadline=None)
 def test_any_text_is_a_link_or_none(text: str) -> None:
     assert local(AYU, text) == "" or ":" in text or text.strip().startswith("#")
     assert isinstance(looker(text), str)

@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from service.sandbox.docs.showing import reading
 from service.sandbox.docs.tape import packing
 from service.sandbox.server import Sandbox, create_sandbox
+from tests.length import examples
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, bullets, delete, heading, insert, span, style, table
 
-SMALL = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SMALL = settings(
+    max_examples=examples(10, full=40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 TEXTS = st.text(st.sampled_from("ab\t\n😀é\u200f"), min_size=1, max_size=6)
 INDEXES = st.integers(0, 40)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from service.sandbox.core.discovery import document
 from service.sandbox.docs.routes import REQUEST_KINDS
 from service.sandbox.server import Sandbox, create_sandbox
+from tests.length import examples
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, insert, span, table
 from tests.sandbox.docs.test_any_edits import tokens
@@ -94,7 +95,7 @@ def request(kind: str) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("kind", REQUEST_KINDS)
 @given(data=st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(4, full=40), deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_request_is_done_or_refused(workplace: Sandbox, kind: str, data: st.DataObject) -> None:
     doc = Doc(workplace, AYU, KEPT.get(kind, ""))
     if kind not in KEPT:

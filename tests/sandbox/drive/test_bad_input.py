@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from service.sandbox.core.discovery import Method, document, routes
 from service.sandbox.drive.routes import HANDLERS
 from service.sandbox.server import Sandbox, create_sandbox
+from tests.length import examples
 from tests.people import AYU, BUDI
 from tests.sandbox.drive.desk import APPROVALS, COMMENTS, Desk
 
@@ -89,7 +90,7 @@ def busy() -> Iterator[tuple[Sandbox, dict[str, str]]]:
     sandbox.close()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(25, full=100), deadline=None)
 @given(data=st.data())
 def test_anything_that_fits_the_contract_is_answered(busy: tuple[Sandbox, dict[str, str]], data: st.DataObject) -> None:
     sandbox, ids = busy

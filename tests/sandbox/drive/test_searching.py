@@ -6,6 +6,7 @@ from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
 from service.sandbox.core.errors import ApiError
 from service.sandbox.drive.finding import search, terms
 from service.sandbox.drive.finding.terms import Asker
+from tests.length import examples
 from tests.people import AYU, BUDI
 from tests.sandbox.drive.desk import FILES, PERMISSIONS, Desk, Refused
 
@@ -159,7 +160,7 @@ def test_a_folder_nobody_knows_has_no_children(ayu: Desk, budi: Desk) -> None:
         assert ayu.refused(FILES.list(q=f"'{folder}' in parents")).code == 404
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(15, full=60))
 @given(st.text(st.sampled_from("name=contis'\\\"()!<>{} andortkeyvlu\u00e9\x00"), max_size=40))
 def test_any_text_is_read_or_refused(q: str) -> None:
     codes = {200}
@@ -170,7 +171,7 @@ def test_any_text_is_read_or_refused(q: str) -> None:
     assert codes <= {200, 400, 501}
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(10, full=30))
 @given(st.text(min_size=1, max_size=20).filter(lambda text: max(text) < "\ud800" or min(text) > "\udfff"))
 def test_any_quoted_text_is_that_text(text: str) -> None:
     quoted = text.replace("\\", "\\\\").replace("'", "\\'")

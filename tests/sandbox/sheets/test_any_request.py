@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from service.sandbox.core.discovery import document
 from service.sandbox.server import Sandbox, create_sandbox
 from service.sandbox.sheets.routes import REQUEST_KINDS
+from tests.length import examples
 from tests.people import AYU
 from tests.sandbox.sheets.desk import BOOKS, Desk, grid, lines
 
@@ -84,7 +85,7 @@ def request(kind: str) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("kind", REQUEST_KINDS)
 @given(data=st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(4, full=40), deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_request_is_done_or_refused(workplace: Sandbox, kind: str, data: st.DataObject) -> None:
     small = {"properties": {"sheetId": 0, "title": "Sheet1", "gridProperties": {"rowCount": 12, "columnCount": 8}}}
     made = BOOKS.create(body={"sheets": [small]}).execute(http=workplace.http(AYU))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from service.sandbox.core.errors import ApiError
 from service.sandbox.server import Sandbox, create_sandbox
 from service.sandbox.sheets.routes import REQUEST_KINDS
+from tests.length import examples
 from tests.people import AYU, BUDI
 from tests.sandbox.sheets.desk import BOOKS, Desk, cells, grid, lines, text
 from tests.sandbox.sheets.test_any_request import request
@@ -133,7 +134,7 @@ def test_what_is_no_answer_is_refused(elsewhere: Sandbox, told: Json) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10, full=40), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_spreadsheet_that_requests_make_reads_back_the_same(
     workplace: Sandbox, elsewhere: Sandbox, data: st.DataObject
 ) -> None:

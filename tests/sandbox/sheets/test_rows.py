@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.sandbox.server import Sandbox
+from tests.length import examples
 from tests.people import AYU
 from tests.sandbox.sheets.desk import BOOKS, METADATA, Desk, cells, grid, lines
 
@@ -162,7 +163,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10, full=40), deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_row_stays_one_row_whatever_is_done_to_it(workplace: Sandbox, steps: list[Any]) -> None:
     """Value, note and metadata of a row are together as in a list of rows; the named range holds what is left of it."""
     made = BOOKS.create(body={"properties": {"title": "x"}}).execute(http=workplace.http(AYU))

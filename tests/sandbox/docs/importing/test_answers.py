@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from service.sandbox.core.errors import ApiError
 from service.sandbox.docs.importing import imported
 from service.sandbox.server import Sandbox, create_sandbox
+from tests.length import examples
 from tests.people import AYU, BUDI
 from tests.sandbox.docs.documents import Doc, delete, insert, table
 from tests.sandbox.docs.importing.answers import Anything, bring, laid, older, paragraph, same, section, text
 from tests.sandbox.docs.test_any_edits import REQUESTS
 from tests.sandbox.docs.test_comments import INCLUDED, share
 
-SMALL = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SMALL = settings(max_examples=examples(15, full=60), deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(0, 2**32)
 Json = dict[str, Any]
 

@@ -18,6 +18,7 @@ from service.sandbox.docs.importing import IMPORTS
 from service.sandbox.docs.showing import reading
 from service.sandbox.docs.tape import packing
 from service.sandbox.server import Sandbox
+from tests.length import examples
 from tests.people import AYU
 from tests.sandbox.docs.documents import Doc, text_of
 from tests.sandbox.docs.exporting.content import sop
@@ -115,7 +116,7 @@ def test_what_is_no_word_file_is_refused() -> None:
 
 
 @given(st.text(st.sampled_from("ab# *_`|-1.>[]()\n\t~<!\\"), max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(25, full=100), deadline=None)
 def test_any_markdown_becomes_a_doc(file: str) -> None:
     content = became("text/markdown", file.encode())["body"]["content"]
     assert content[-1]["paragraph"]["elements"][-1]["textRun"]["content"].endswith("\n")
