@@ -11,8 +11,6 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 from service.domain.sentences import Language, Sentence, Value
 from service.sandbox.desk.languages import catalogue
 
-Room = Page | FrameLocator | Locator
-
 
 @dataclass
 class Person:

@@ -19,7 +19,6 @@ from service.domain.sentences import Language, Sentence, written
 LONGEST_NOTE = 2000
 
 STATUS_WORDS: Mapping[Status, Sentence] = {
-    "proposed": Sentence("Proposed"),
     "drafting": Sentence("Draft"),
     "in_review": Sentence("In review"),
     "in_simulation": Sentence("In simulation"),

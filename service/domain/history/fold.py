@@ -21,7 +21,7 @@ def fold(sop_id: str, history: Iterable[Recorded], sop: Sop | None = None) -> So
 def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
     fact, at, by = recorded.fact, recorded.at, recorded.by
     if isinstance(fact, facts.Drafted):
-        revision = Revision(fact, at, by)
+        revision = Revision(fact, at)
         if sop is None:
             return Sop(sop_id, fact.number, (revision,), {}, 0)
         return replace(sop, revisions=(*sop.revisions, revision))

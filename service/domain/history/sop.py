@@ -10,7 +10,6 @@ from service.domain.document.suggestion import cut, suggested
 from service.domain.sentences import Sentence, joined
 
 Status = Literal[
-    "proposed",
     "drafting",
     "in_review",
     "in_simulation",
@@ -132,7 +131,6 @@ class Revision:
 
     drafted: facts.Drafted
     drafted_at: datetime
-    drafted_by: str
     status: Status = "drafting"
     intents: Mapping[facts.FileKind, tuple[tuple[facts.FileIntended, datetime], ...]] = field(default_factory=dict)
     document_id: str | None = None

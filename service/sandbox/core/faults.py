@@ -15,10 +15,6 @@ Kind = Literal["429", "403-rate", "500", "503", "cut-before", "cut-after", "dela
 LONGEST_DELAY = 600.0
 
 
-class Cut(Exception):
-    """The connection breaks: the answer never arrives."""
-
-
 @dataclass(frozen=True)
 class Fault:
     """From the `nth` matching call on, `times` calls go wrong; empty `method` or `person` match any.

@@ -71,11 +71,6 @@ def line(
     return {"decoratedText": told}
 
 
-def divider() -> Widget:
-    """Return a thin line."""
-    return {"divider": {}}
-
-
 def buttons(*row: Widget | None) -> Widget | None:
     """Return a row of buttons; None where there are none."""
     drawn = [button for button in row if button]

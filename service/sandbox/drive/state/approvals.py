@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-RESET, LEAVE = "RESET_APPROVAL", "NO_APPROVAL_ACTION"
+RESET = "RESET_APPROVAL"
 IN_PROGRESS, APPROVED, DECLINED, CANCELLED = "IN_PROGRESS", "APPROVED", "DECLINED", "CANCELLED"
 NO_RESPONSE = "NO_RESPONSE"
 
