@@ -81,7 +81,7 @@ def test_what_google_shows_otherwise_stays_until_the_cell_changes(ayu: Desk, els
     spreadsheet = ayu.look(includeGridData=True)
     first, rate = spreadsheet["sheets"][0]["data"][0]["rowData"][0]["values"]
     first |= {"formattedValue": "one and a half", "effectiveFormat": {"horizontalAlignment": "RIGHT"}}
-    rate |= {"effectiveValue": {"numberValue": 16250}, "formattedValue": "Rp16.250", "chipRuns": [{"chip": {}}]}
+    rate.update({"effectiveValue": {"numberValue": 16250}, "formattedValue": "Rp16.250", "chipRuns": [{"chip": {}}]})
     desk = brought(elsewhere, spreadsheet)
     assert desk.look(includeGridData=True) == spreadsheet
     desk.type("A2", ["b"])
