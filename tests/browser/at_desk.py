@@ -137,7 +137,7 @@ class Person:
         """Select a word by a double click, and comment on it."""
         where.locator(".paragraph").first.dblclick(position={"x": 12, "y": 8})
         self.clicks += 1
-        self.click(self.page.locator("#float").get_by_role("button", name=self.desk("Add comment")))
+        self.click(self.page.get_by_role("button", name=self.desk("Add comment")))
         self.type(self.page.get_by_label(self.desk("Your comment")), says)
         form = self.page.locator("#new-comment")
         self.click(form.get_by_role("button", name=self.desk("Comment"), exact=True))

@@ -188,6 +188,16 @@ def test_styles_come_from_the_format_menu(page: Page, base: str, ayu: Looker, fi
     assert "bullet" in told[3]["paragraph"]
 
 
+def test_the_button_for_comments_lies_on_no_line_of_the_text(page: Page, base: str, file_id: str) -> None:
+    look(page, base, AYU, file_id)
+    select_line(page, "The water")
+    button = page.get_by_role("button", name="Add comment").bounding_box()
+    text = page.locator("#paper .body").bounding_box()
+    assert button is not None
+    assert text is not None
+    assert button["x"] >= text["x"] + text["width"]
+
+
 def test_who_may_comment_suggests_and_who_may_edit_accepts(
     window: Window, base: str, ayu: Looker, file_id: str, shots: Path
 ) -> None:

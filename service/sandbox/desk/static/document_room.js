@@ -1,5 +1,5 @@
 // @ts-check
-// How the page and its cards share the window, and the button that floats beside what is selected.
+// How the page and its cards share the window, and what floats at the selection: a button, and where a link leads.
 
 import { mode, part, room } from './document_drawing.js';
 import { segmentOf } from './document_text.js';
@@ -8,6 +8,7 @@ import { align } from './document_threads.js';
 const CARDS = 320;
 const NARROW = 700;
 const LEAST = 0.75;
+const GAP = 6;
 
 /** Let the page be as large as the window has room for. */
 function fit() {
@@ -28,6 +29,7 @@ function fit() {
   room().style.setProperty('--side', `${Math.max(0, innerWidth - box.right)}px`);
   reachable();
   align();
+  float();
 }
 
 /** Let a table that is wider than the page be scrolled by keys, where no caret can go into it. */
@@ -38,27 +40,36 @@ function reachable() {
   }
 }
 
-/** Show the floating button beside what is selected, and where a link leads. */
+/** Show what floats at the selection. */
 function float() {
-  const shown = part('float');
   const selection = getSelection();
-  const focus = selection?.focusNode ?? null;
-  const link = /** @type {HTMLAnchorElement | null} */ ((focus instanceof Element ? focus : focus?.parentElement)?.closest('#paper a[href]') ?? null);
-  const some = Boolean(selection && !selection.isCollapsed && String(selection).trim()) && mode() !== 'viewing';
-  const button = /** @type {HTMLElement} */ (shown.querySelector('button'));
-  const leads = /** @type {HTMLAnchorElement} */ (shown.querySelector('a'));
-  const here = selection?.rangeCount && segmentOf(focus) && segmentOf(selection.anchorNode) === segmentOf(focus);
-  shown.hidden = !here || !(some || link);
-  if (shown.hidden || !selection) return;
-  button.hidden = !some;
-  leads.hidden = !link;
-  if (link) [leads.href, leads.textContent] = [link.href, link.href.replace(location.origin, '')];
-  const box = selection.getRangeAt(0).getBoundingClientRect();
+  const segment = segmentOf(selection?.focusNode ?? null);
+  part('float').hidden = part('leads').hidden = true;
+  if (!selection?.rangeCount || !segment || segmentOf(selection.anchorNode) !== segment) return;
+  const selected = selection.getRangeAt(0).getBoundingClientRect();
+  const words = selected.height ? selected : segment.getBoundingClientRect();
+  // in the margin, as in Docs: over the text it would lie in the way of the next click
+  if (String(selection).trim() && mode() !== 'viewing') put(part('float'), segment.getBoundingClientRect().right, words.top - 2 * GAP);
+  const link = linkAt(selection.focusNode);
+  if (!link) return;
+  const leads = /** @type {HTMLAnchorElement} */ (part('leads'));
+  [leads.href, leads.textContent] = [link.href, link.href.replace(location.origin, '')];
+  put(leads, words.right, words.bottom);
+}
+
+/** @param {Node | null} node @returns {HTMLAnchorElement | null} */
+const linkAt = (node) => (node instanceof Element ? node : node?.parentElement)?.closest('#paper a[href]') ?? null;
+
+/**
+ * Show something beside a place of the window, as far as there is room.
+ * @param {HTMLElement} what @param {number} left @param {number} top
+ */
+function put(what, left, top) {
+  what.hidden = false;
   const around = room().getBoundingClientRect();
-  const words = box.height ? box : /** @type {Element} */ (segmentOf(focus)).getBoundingClientRect();
-  const right = Math.min(words.right - around.left + 8, around.width - shown.offsetWidth - 8);
-  shown.style.left = `${Math.max(4, right)}px`;
-  shown.style.top = `${words.bottom - around.top + 6}px`;
+  const most = around.width - what.offsetWidth - GAP;
+  what.style.left = `${Math.max(GAP, Math.min(left - around.left + GAP, most))}px`;
+  what.style.top = `${top - around.top + GAP}px`;
 }
 
 /** Watch the window and the selection. */
@@ -66,8 +77,6 @@ export function onRoom() {
   new ResizeObserver(fit).observe(/** @type {HTMLElement} */ (document.querySelector('main')));
   document.addEventListener('drawn', fit);
   document.addEventListener('selectionchange', float);
-  part('float').addEventListener('mousedown', (event) => {
-    if (/** @type {Element} */ (event.target).closest('button')) event.preventDefault();
-  });
+  part('float').addEventListener('mousedown', (event) => event.preventDefault());  // the selection stays
   fit();
 }
