@@ -1,16 +1,13 @@
 """The whole house in a folder of a test: a strict sandbox, the office on it, the app, and the people as actors."""
 
-import atexit
-import shutil
-import tempfile
+import json
 from collections import Counter
 from collections.abc import Mapping
-from copy import deepcopy
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from flask import Flask
 from werkzeug.test import Client, TestResponse
@@ -21,6 +18,7 @@ from service.local import base_of, create_app, open_office, open_sandbox
 from service.sandbox.server import Profile, Sandbox
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import found
+from tests.lives import FOUNDING, Act, Deed, Deeds, Life, lived
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
 ACCOUNT = "baku@kopi-example.iam.gserviceaccount.com"
@@ -32,9 +30,6 @@ FIELDS = {
 }
 """What content-production asks for."""
 TEMPLATES = HERE.parent / "templates"
-Stretch = Literal["found", "draft", "review", "simulate", "authorise"]
-STRETCHES: tuple[Stretch, ...] = get_args(Stretch)
-"""The usual life of an SOP, and of its company before it."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +76,10 @@ class World:
     profile: Profile = "immediate"
     strict: bool = True
     _seen: int = field(default=0, init=False)
-    _copied: "Copied | None" = field(default=None, init=False)
-    """The life that it was begun with."""
+    _deeds: Deeds = field(default=(), init=False)
+    """What was done so far in a copy that nobody has opened yet."""
+    _life: Life | None = field(default=None, init=False)
+    """What it is a copy of."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -96,8 +93,8 @@ class World:
     @cached_property
     def sandbox(self) -> Sandbox:
         sandbox = open_sandbox(self.settings, profile=self.profile, strict=self.strict)
-        if self._copied:  # time goes on from there
-            sandbox.advance((self._copied.left - sandbox.now()).total_seconds())
+        if self._life:  # time goes on from there
+            sandbox.advance((self._life.left - sandbox.now()).total_seconds())
         return sandbox
 
     @cached_property
@@ -152,15 +149,19 @@ class World:
 
     def found(self) -> None:
         """Have the company's place in Drive, so that its making is in nobody's budget."""
-        self._seen = self._copy("found").calls if self._is_new else self._found()
+        if self._is_unopened:
+            self._goes_on_as(self._deeds or FOUNDING)
+            self._seen = self._life.calls if self._life else 0
+        else:
+            self.done("found")
 
     def draft(self, **other: Any) -> dict[str, Any]:
         """Return an SOP that Ayu drafted."""
-        return self._lived("draft", other)
+        return self._do("draft", other)
 
     def open_round(self, sop: Mapping[str, Any]) -> dict[str, Any]:
         """Return the SOP after Ayu asked Budi to review it."""
-        return dict(self.ayu.does("POST", f"/api/sops/{sop['id']}/rounds", self.round_of(BUDI)))
+        return self._do("open_round", sop)
 
     def round_of(self, *emails: str) -> dict[str, Any]:
         """Return what opens a round with these reviewers, due in a week."""
@@ -169,16 +170,15 @@ class World:
 
     def answer(self, sop: Mapping[str, Any], answer: str = "agree", note: str = "") -> dict[str, Any]:
         """Return the SOP after Budi answered."""
-        body = {"answer": answer, "note": note}
-        return dict(self.budi.does("POST", f"/api/sops/{sop['id']}/rounds/current/answers", body))
+        return self._do("answer", sop, answer, note)
 
     def close_round(self, sop: Mapping[str, Any]) -> dict[str, Any]:
         """Return the SOP after Ayu closed the round."""
-        return dict(self.ayu.does("POST", f"/api/sops/{sop['id']}/rounds/current/close", {}))
+        return self._do("close_round", sop)
 
     def simulate(self, sop: Mapping[str, Any], outcome: str = "passed") -> dict[str, Any]:
         """Return the SOP after Budi rehearsed it."""
-        return dict(self.budi.does("POST", f"/api/sops/{sop['id']}/simulations", self.report(sop, outcome)))
+        return self._do("simulate", sop, outcome)
 
     def report(self, sop: Mapping[str, Any], outcome: str = "passed") -> dict[str, Any]:
         """Return the report of a rehearsal; where it failed, of the first step."""
@@ -196,95 +196,68 @@ class World:
 
     def reviewed(self, **other: Any) -> dict[str, Any]:
         """Return an SOP whose round was closed."""
-        return self._lived("review", other)
+        sop = self.draft(**other)
+        self.open_round(sop)
+        self.answer(sop)
+        return self.close_round(sop)
 
     def rehearsed(self, **other: Any) -> dict[str, Any]:
         """Return an SOP that only awaits authorisation."""
-        return self._lived("simulate", other)
+        return self.simulate(self.reviewed(**other))
 
     def authorise(self, sop: Mapping[str, Any]) -> dict[str, Any]:
         """Return the SOP after Citra authorised it."""
-        body = {"meaning": "Read and authorised."}
-        return dict(self.citra.does("POST", f"/api/sops/{sop['id']}/authorise", body))
+        return self._do("authorise", sop)
 
     def authorised(self, **other: Any) -> dict[str, Any]:
         """Return an SOP in force."""
-        return self._lived("authorise", other)
+        return self.authorise(self.rehearsed(**other))
 
-    def live(self, stretch: Stretch, sop: Mapping[str, Any], **other: Any) -> dict[str, Any]:
-        """Return the SOP after one stretch of its life."""
-        match stretch:
-            case "found":
-                self._found()
-                return {}
-            case "draft":
-                return dict(self.ayu.does("POST", "/api/sops", draft(**other)))
-            case "review":
-                self.open_round(sop)
-                self.answer(sop)
-                return self.close_round(sop)
-            case "simulate":
-                return self.simulate(sop)
-            case "authorise":
-                return self.authorise(sop)
+    def done(self, act: Act, *arguments: Any) -> Any:
+        """Return the answer to an act that is done here and now."""
+        match act, *arguments:
+            case "found", *_:
+                found(self.office)
+                return self.calls()
+            case "draft", other:
+                return self.ayu.does("POST", "/api/sops", draft(**other))
+            case "open_round", sop:
+                return self.ayu.does("POST", f"/api/sops/{sop['id']}/rounds", self.round_of(BUDI))
+            case "answer", sop, answer, note:
+                body = {"answer": answer, "note": note}
+                return self.budi.does("POST", f"/api/sops/{sop['id']}/rounds/current/answers", body)
+            case "close_round", sop:
+                return self.ayu.does("POST", f"/api/sops/{sop['id']}/rounds/current/close", {})
+            case "simulate", sop, outcome:
+                return self.budi.does("POST", f"/api/sops/{sop['id']}/simulations", self.report(sop, outcome))
+            case "authorise", sop:
+                return self.citra.does("POST", f"/api/sops/{sop['id']}/authorise", {"meaning": "Read and authorised."})
 
-    def _found(self) -> int:
-        found(self.office)
-        self.calls()
-        return self._seen
+    # what was lived already is copied
 
-    # a life that was lived already is copied
+    def begin(self, life: Life) -> None:
+        """Go on from where a life was left."""
+        self._life = life
+        life.copied_into(self.folder)
 
-    def _lived(self, last: Stretch, other: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the SOP after all stretches up to the last; a company that is new begins with those lived before."""
-        copied: Stretch | None = ("found" if other else last) if self._is_new else None
-        sop = self._copy(copied).sop if copied else {}
-        for stretch in STRETCHES[STRETCHES.index(copied or "found") + 1 : STRETCHES.index(last) + 1]:
-            sop = self.live(stretch, sop, **other)
-        return sop
+    def _do(self, act: Act, *arguments: Any) -> dict[str, Any]:
+        """Return the answer to an act, which nobody who opens this company later finds to have been done elsewhere."""
+        if not self._is_unopened:
+            return dict(self.done(act, *arguments))
+        return dict(self._goes_on_as((*(self._deeds or FOUNDING), Deed.of(act, *arguments))))
+
+    def _goes_on_as(self, deeds: Deeds) -> Any:
+        life = lived(deeds, World)
+        self.begin(life)
+        self._deeds = deeds
+        return json.loads(life.answer)
 
     @property
-    def _is_new(self) -> bool:
-        """Whether this is the usual company, with no SOP yet, and nobody has opened anything in it."""
+    def _is_unopened(self) -> bool:
+        """Whether this is the usual company, and nothing was done or looked at in it but what is in its deeds."""
         usual = type(self) is World and (self.organisation, self.profile, self.strict) == (KOPI, "immediate", True)
-        empty = not self._copied.sop if self._copied else not self.folder.exists() or not any(self.folder.iterdir())
-        return usual and empty and not {"sandbox", "office", "app"} & vars(self).keys()
-
-    def _copy(self, last: Stretch) -> "Copied":
-        """Return what was lived before, now in this folder."""
-        self._copied = copied_into(self.folder, last)
-        return self._copied
-
-
-@dataclass(frozen=True)
-class Copied:
-    """A life up to the last stretch, in a folder: its SOP, the number of calls to Google, and when it was left."""
-
-    folder: Path
-    sop: dict[str, Any]
-    calls: int
-    left: datetime
-
-
-def copied_into(folder: Path, last: Stretch) -> Copied:
-    """Return a life up to this stretch, of which the folder is a copy now."""
-    lived = _lived_until(last)
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(lived.folder, folder)
-    return replace(lived, sop=deepcopy(lived.sop))
-
-
-@cache
-def _lived_until(last: Stretch) -> Copied:
-    """Return the usual life up to this stretch, lived once a process on top of the stretch before."""
-    world = World(Path(tempfile.mkdtemp(prefix="lived-")) / "data")
-    atexit.register(shutil.rmtree, world.folder.parent, ignore_errors=True)
-    before = STRETCHES[: STRETCHES.index(last)]
-    sop = world.live(last, copied_into(world.folder, before[-1]).sop if before else {})
-    world.calls()
-    left = Copied(world.folder, sop, world._seen, world.sandbox.now())
-    world.close()
-    return left
+        known = self._deeds or not self.folder.exists() or not any(self.folder.iterdir())
+        return usual and bool(known) and not {"settings", "sandbox", "office", "app"} & vars(self).keys()
 
 
 def draft(**other: Any) -> dict[str, Any]:
