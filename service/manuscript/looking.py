@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from service.domain.document import chips
@@ -108,6 +109,11 @@ class TabView:
         content: Sequence[Json] = self.tab.get("body", {}).get("content", ())
         return content
 
+    @cached_property
+    def pieces_of_body(self) -> tuple[ParagraphElement, ...]:
+        """All pieces of the body, tables included; each place of a stamp is cut out of them."""
+        return tuple(self.all_pieces(self.body))
+
     def segment(self, segment: str) -> Sequence[Json]:
         """Return the content of a header, footer or footnote; of the body where the id is empty."""
         if not segment:
@@ -161,7 +167,7 @@ class TabView:
     def text_between(self, segment: str, start: int, end: int) -> str:
         """Return the text of a range, suggestions rejected."""
         texts = []
-        for piece in self.all_pieces(self.segment(segment)):
+        for piece in self.all_pieces(self.segment(segment)) if segment else self.pieces_of_body:
             if piece.inserted or piece.end <= start or piece.start >= end:
                 continue
             texts.append(_part(piece, max(start, piece.start), min(end, piece.end)) if piece.raw else piece.text)
@@ -280,11 +286,12 @@ def _covered(rows: Sequence[DocRow]) -> Iterator[tuple[int, int]]:
 
 def _suggested(value: Any) -> Iterator[str]:
     """Yield the ids of every suggestion in a piece of a Doc."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _suggested(item)
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         for key, item in value.items():
-            if key.startswith("suggested") and isinstance(item, list | dict):
-                yield from item
+            if isinstance(item, list | dict):  # most are texts and numbers, and there are a great many
+                if key.startswith("suggested"):
+                    yield from item
+                yield from _suggested(item)
+    elif isinstance(value, list):
+        for item in value:
             yield from _suggested(item)

@@ -182,5 +182,5 @@ def _doubled(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[Unread]:
 def _other_tabs(others: Iterable[Json]) -> Iterator[Unread]:
     for tab in others:
         view = TabView(tab.get("documentTab", {}))
-        if any(piece.text.strip() for piece in view.all_pieces(view.body)):
+        if any(piece.text.strip() for piece in view.pieces_of_body):
             yield another_tab(tab.get("tabProperties", {}).get("title", ""))

@@ -96,7 +96,7 @@ def _anchored(thread: Json, view: TabView, table: StepTable, tab_id: str) -> int
 def _suggested_texts(view: TabView) -> dict[str, tuple[str, str]]:
     """Return what each suggestion puts in and takes out, by its id."""
     texts: dict[str, tuple[str, str]] = {}
-    for piece in view.all_pieces(view.body):
+    for piece in view.pieces_of_body:
         text = piece.text or ("\n" if piece.raw == "\n" else "")
         for key in piece.inserted:
             put, taken = texts.get(key, ("", ""))
