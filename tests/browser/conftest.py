@@ -19,6 +19,7 @@ from tests.browser.serving import served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+Serve = Callable[[Callable[..., Any]], str]
 HERE = Path(__file__).parent
 AXE = HERE.parent / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = (
@@ -81,7 +82,7 @@ def browser() -> "Iterator[Browser]":
 
 
 @pytest.fixture
-def window(browser: "Browser") -> Iterator[Window]:
+def window(browser: "Browser", serve: Serve) -> Iterator[Window]:  # noqa: ARG001  # windows are closed before apps end
     """Return what opens windows; an error in a script of any of their pages fails the test."""
     errors: list[str] = []
     with ExitStack() as windows:
@@ -108,7 +109,7 @@ def page(window: Window) -> "Page":
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Callable[..., Any]], str]]:
+def serve() -> Iterator[Serve]:
     """Return what serves a WSGI app until the test ends, and says where: http://127.0.0.1:<port>."""
     with ExitStack() as apps:
         yield lambda app: apps.enter_context(served(app))

@@ -121,6 +121,13 @@ def test_a_choice_is_written(page: Page, base: str, ayu: Looker, file_id: str) -
     assert value(ayu, file_id, "C2") == "Closed"
 
 
+def test_a_workspace_that_no_longer_answers_is_told_of(page: Page, base: str, file_id: str) -> None:
+    look(page, base, AYU, file_id)
+    page.route("**/spreadsheets/d/**", lambda route: route.abort())
+    cell(page, "C2").get_by_role("combobox").select_option("Closed")
+    expect(page.locator("#problem")).to_contain_text("The workspace does not answer.")
+
+
 def test_a_tick_is_written_by_mouse_and_by_the_space_bar(page: Page, base: str, ayu: Looker, file_id: str) -> None:
     look(page, base, AYU, file_id)
     with page.expect_response("**/values/**"):

@@ -119,8 +119,10 @@ function beside(cell, down, right) {
  * Draw the grid anew from the server, where the write may have changed more than one cell.
  */
 async function refresh() {
-  const answer = await fetch(location.href);
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('grid');
+  const answer = await fetch(location.href).catch(() => null);
+  const text = await answer?.text().catch(() => null);  // none: the connection broke on the way
+  if (!answer || typeof text !== 'string') return problem(say('offline'));
+  const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('grid');
   if (!answer.ok || !fresh) return location.reload();
   const { scrollTop, scrollLeft } = grid;
   const held = grid.contains(document.activeElement) || document.activeElement === document.body;
