@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,3 +53,26 @@ def world(tmp_path: Path) -> "Iterator[World]":
 def office(world: "World") -> "Office":
     """Return the office of that company."""
     return world.office
+
+
+@pytest.fixture(scope="session")
+def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return host and port of Firestore's emulator; where there is none, its tests are skipped unless required."""
+    from tests.firestore_emulator import MISSING, emulator_in  # here, as above
+
+    with emulator_in(tmp_path_factory.mktemp("firestore")) as address:
+        if address is None and os.environ.get("TESTS_FIRESTORE") == "required":
+            pytest.fail(MISSING)
+        if address is None:
+            pytest.skip(MISSING)
+        yield address
+
+
+@pytest.fixture
+def firestore_project(emulator: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return a project whose database is empty; its client finds the emulator by the environment."""
+    from tests.firestore_emulator import PROJECT, emptied  # here, as above
+
+    emptied(emulator)
+    monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", emulator)
+    return PROJECT
