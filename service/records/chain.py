@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
 
 from service.domain.sentences import Sentence
-from service.records.interface import Break, Entry
+from service.records.interface import Append, Break, Entry
 
 START = ""
 """What stands for the hash before the first entry."""
@@ -18,6 +18,15 @@ def seal(entry: Entry) -> str:
     told["at"] = entry.at.isoformat()
     canonical = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest()  # damage must not stop a look at it
+
+
+def chained(new: Append, last: str) -> Iterator[Entry]:
+    """Yield the entries that are appended behind the one whose hash is `last`."""
+    act = new.act.id if new.act else None
+    for place, fact in enumerate(new.facts, start=new.expected_length):
+        entry = Entry(new.stream, place, new.at, new.by, fact.kind, fact.schema, fact.data, act, last, "")
+        last = seal(entry)
+        yield replace(entry, hash=last)
 
 
 def breaks(

@@ -17,15 +17,18 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 
 from service.domain.errors import Unavailable
 from service.records import documents
-from service.records.chain import START, breaks, seal, unlisted
+from service.records.chain import START, breaks, chained, unlisted
 from service.records.damage import entries_of, legible, length_of, name_of, number_of
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
-from service.records.interface import Act, ActDone, Break, Counted, EncodedFact, Entry, Head, Lease, Page, Taken
+from service.records.interface import Act, ActDone, Append, Break, Counted, Entry, Head, Lease, Page, Taken
 from service.records.sqlite import FASTER, NOTHING
 
+NO_HEAD = {"length": 0, "hash": START}
 ATTEMPTS = 6
 """How often a write is decided again because something it was decided on has changed."""
+AT_ONCE = 400
+"""Streams whose marks one commit takes off."""
 PATIENCE = 10.0
 """Seconds for which one call is tried; somebody waits at the panel."""
 AGAIN = Retry(
@@ -67,52 +70,36 @@ class FirestoreRecords:
         kept = self._one("heads", stream)
         return Head(stream, _length(kept), self._summary(kept)) if kept else None
 
-    def append(
-        self,
-        stream: str,
-        expected_length: int,
-        new: Sequence[EncodedFact],
-        *,
-        at: datetime,
-        by: str,
-        summary: Mapping[str, Any] | None = None,
-        act: Act | None = None,
-        claims: Sequence[str] = (),
-        counted: Counted | None = None,
-        fence: Lease | None = None,
-        unsettled: bool = True,
-    ) -> None:
-        """Record facts behind exactly `expected_length` others, with all they claim; Taken if anything is not so."""
+    def append(self, new: Append) -> None:
+        """Record facts with all they claim; Taken if anything is not as they expect."""
+        stream, fence, act, counted = new.stream, new.fence, new.act, new.counted
         wanted = {
             "head": self._head(stream),
             **({"fence": self._at("leases", fence.name)} if fence else {}),
             **({"act": self._at("acts", act.id)} if act else {}),
             **({"counter": self._at("counters", counted.name)} if counted else {}),
-            **{f"claim {claim}": self._at("claims", claim) for claim in claims},
+            **{f"claim {claim}": self._at("claims", claim) for claim in new.claims},
         }
 
         def decide(batch: Any) -> None:
             now = self._snapshots(wanted)
-            head = now["head"].to_dict() or {"length": 0, "hash": START}
-            if _length(head) != expected_length:
+            head = now["head"].to_dict() or NO_HEAD
+            if _length(head) != new.expected_length:
                 raise Taken(FASTER)
             if fence is not None:
                 self._hold(batch, now["fence"], fence)
-            _claim(batch, now, stream, act, claims)
+            _claim(batch, now, new)
             if counted is not None:
                 _count(batch, now["counter"], counted)
             last = head["hash"]
-            for place, fact in enumerate(new, start=expected_length):
-                entry = Entry(
-                    stream, place, at, by, fact.kind, fact.schema, fact.data, act.id if act else None, last, ""
-                )
-                last = seal(entry)
-                reference = self._entries(stream).document(documents.place_id(place))
-                batch.create(reference, documents.entry_document(replace(entry, hash=last)))
-            changed = {"stream": stream, "length": expected_length + len(new), "hash": last}
-            if unsettled and "unsettled" not in head:
-                changed["unsettled"] = documents.mark(at, stream)
-            changed["listed"] = self._list(batch, stream, head.get("listed"), changed["length"], summary)
+            for entry in chained(new, last):
+                reference = self._entries(stream).document(documents.place_id(entry.index))
+                batch.create(reference, documents.entry_document(entry))
+                last = entry.hash
+            changed = {"stream": stream, "length": new.expected_length + len(new.facts), "hash": last}
+            if new.unsettled and "unsettled" not in head:
+                changed["unsettled"] = documents.mark(new.at, stream)
+            changed["listed"] = self._list(batch, stream, head.get("listed"), changed["length"], new.summary)
             _put(batch, now["head"], changed)
 
         self._decided(decide)
@@ -127,25 +114,29 @@ class FirestoreRecords:
         told = self._one("claims", claim)
         return str(told["stream"]) if told else None
 
-    def held(self, claims: Sequence[str]) -> frozenset[str]:
-        """Return those of these claims that some stream holds."""
-        kept = self._snapshots({claim: self._at("claims", claim) for claim in claims})
-        return frozenset(claim for claim, snapshot in kept.items() if snapshot.exists)
+    def held(self, claims: Sequence[str]) -> Mapping[str, str]:
+        """Return those of these claims that some stream holds, each with that stream."""
+        return self._among("claims", claims, "stream")
 
     def counter(self, name: str) -> int:
         """Return how far a counter has come, 0 where it never began."""
         told = self._one("counters", name)
         return int(told["value"]) if told else 0
 
-    def acquire(self, name: str, holder: str, seconds: float, now: datetime) -> Lease | None:
-        """Return the lease, if nobody else holds it now."""
+    def acquire(
+        self, name: str, holder: str, seconds: float, now: datetime, streams: Sequence[str] = ()
+    ) -> Lease | None:
+        """Return the lease, if nobody else holds it now; it tells how long these streams are."""
+        wanted = {"lease": self._at("leases", name), **{f"head {stream}": self._head(stream) for stream in streams}}
 
         def decide(batch: Any) -> Lease | None:
-            kept = self._snapshots({"lease": self._at("leases", name)})["lease"]
+            told_now = self._snapshots(wanted)
+            kept = told_now["lease"]
             told = kept.to_dict() or {"holder": "", "fence": 0}
             if told["holder"] and datetime.fromisoformat(told["expires"]) > now:
                 return None
-            lease = Lease(name, holder, now + timedelta(seconds=seconds), told["fence"] + 1)
+            lengths = {stream: _length(told_now[f"head {stream}"].to_dict() or NO_HEAD) for stream in streams}
+            lease = Lease(name, holder, now + timedelta(seconds=seconds), told["fence"] + 1, lengths)
             _put(batch, kept, _lease(lease))
             return lease
 
@@ -165,14 +156,18 @@ class FirestoreRecords:
         marked = self._client.collection("heads").order_by("unsettled").limit(limit)
         return tuple(told["stream"] for told in self._told(marked) if told.get("stream"))
 
-    def settled(self, stream: str, length: int) -> None:
-        """Take the mark off, unless the stream has grown."""
+    def settled(self, lengths: Mapping[str, int]) -> None:
+        """Take the marks off these streams, except those that have another length by now."""
+        streams = list(lengths)
+        for start in range(0, len(streams), AT_ONCE):
+            self._settled({stream: lengths[stream] for stream in streams[start : start + AT_ONCE]})
 
+    def _settled(self, lengths: Mapping[str, int]) -> None:
         def decide(batch: Any) -> None:
-            head = self._snapshots({"head": self._head(stream)})["head"]
-            told = head.to_dict() or {}
-            if told.get("length") == length and "unsettled" in told:
-                _put(batch, head, {"unsettled": firestore.DELETE_FIELD})
+            heads = self._snapshots({stream: self._head(stream) for stream in lengths})
+            for stream, head in heads.items():
+                if _length(head.to_dict() or NO_HEAD) == lengths[stream] and "unsettled" in (head.to_dict() or {}):
+                    _put(batch, head, {"unsettled": firestore.DELETE_FIELD})
 
         self._decided(decide)
 
@@ -202,6 +197,10 @@ class FirestoreRecords:
         """Return a remembered place."""
         told = self._one("bookmarks", name)
         return str(told["value"]) if told else None
+
+    def bookmarks(self, names: Sequence[str]) -> Mapping[str, str]:
+        """Return those of these places that are remembered."""
+        return self._among("bookmarks", names, "value")
 
     def set_bookmark(self, name: str, value: str) -> None:
         """Remember a place."""
@@ -317,9 +316,16 @@ class FirestoreRecords:
 
     def _snapshots(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """Return documents as they are at one moment."""
+        if not wanted:
+            return {}
         with reaching():
             found = {kept.reference.path: kept for kept in self._client.get_all(list(wanted.values()), **CALL)}
         return {name: found[reference.path] for name, reference in wanted.items()}
+
+    def _among(self, collection: str, names: Sequence[str], field: str) -> Mapping[str, str]:
+        """Return this field of those of these documents that are there."""
+        kept = self._snapshots({name: self._at(collection, name) for name in names})
+        return {name: str(document.get(field)) for name, document in kept.items() if document.exists}
 
     def _one(self, collection: str, name: str) -> dict[str, Any] | None:
         with reaching():
@@ -352,7 +358,8 @@ def _put(batch: Any, kept: Any, changed: Mapping[str, Any]) -> None:
         batch.create(kept.reference, changed)
 
 
-def _claim(batch: Any, now: Mapping[str, Any], stream: str, act: Act | None, claims: Sequence[str]) -> None:
+def _claim(batch: Any, now: Mapping[str, Any], new: Append) -> None:
+    stream, act, claims = new.stream, new.act, new.claims
     wanted = {f"claim {claim}": {"claim": claim, "stream": stream} for claim in claims}
     if act is not None:
         wanted["act"] = {"id": act.id, "fingerprint": act.fingerprint, "stream": stream}

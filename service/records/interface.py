@@ -1,7 +1,7 @@
 """The histories and what must be claimed with them: small enough for one Firestore transaction each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -61,12 +61,37 @@ class Counted:
 
 @dataclass(frozen=True)
 class Lease:
-    """The right to work alone on something until `expires`; `fence` rises with every new holder."""
+    """The right to work alone on something until `expires`; `fence` rises with every new holder.
+
+    `lengths` are those of the streams that were asked about, as they were when it was acquired.
+    """
 
     name: str
     holder: str
     expires: datetime
     fence: int
+    lengths: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class Append:
+    """Facts for the end of a stream that is `expected_length` long, and all that goes or fails together with them.
+
+    `summary` takes the place of the one in the head, where there is one; under a `fence` only its holder records;
+    `unsettled` marks the stream for settling.
+    """
+
+    stream: str
+    expected_length: int
+    facts: Sequence[EncodedFact]
+    at: datetime
+    by: str
+    summary: Mapping[str, Any] | None = None
+    act: Act | None = None
+    claims: Sequence[str] = ()
+    counted: Counted | None = None
+    fence: Lease | None = None
+    unsettled: bool = True
 
 
 @dataclass(frozen=True)
@@ -110,22 +135,8 @@ class Records(Protocol):
         """Return what is kept beside a stream for lists, without what of it is damaged; None where there is nothing."""
         ...
 
-    def append(
-        self,
-        stream: str,
-        expected_length: int,
-        new: Sequence[EncodedFact],
-        *,
-        at: datetime,
-        by: str,
-        summary: Mapping[str, Any] | None = None,
-        act: Act | None = None,
-        claims: Sequence[str] = (),
-        counted: Counted | None = None,
-        fence: Lease | None = None,
-        unsettled: bool = True,
-    ) -> None:
-        """Record facts behind exactly `expected_length` others, with all they claim; Taken if anything is not so.
+    def append(self, new: Append) -> None:
+        """Record facts with all they claim; Taken if anything is not as they expect.
 
         With no facts, what is claimed is claimed all the same.
         """
@@ -139,16 +150,18 @@ class Records(Protocol):
         """Return the stream that holds a claim."""
         ...
 
-    def held(self, claims: Sequence[str]) -> frozenset[str]:
-        """Return those of these claims that some stream holds, in one read."""
+    def held(self, claims: Sequence[str]) -> Mapping[str, str]:
+        """Return those of these claims that some stream holds, each with that stream, in one read."""
         ...
 
     def counter(self, name: str) -> int:
         """Return how far a counter has come, 0 where it never began."""
         ...
 
-    def acquire(self, name: str, holder: str, seconds: float, now: datetime) -> Lease | None:
-        """Return the lease, if nobody else holds it now."""
+    def acquire(
+        self, name: str, holder: str, seconds: float, now: datetime, streams: Sequence[str] = ()
+    ) -> Lease | None:
+        """Return the lease, if nobody else holds it now; it tells how long these streams are."""
         ...
 
     def renew(self, lease: Lease, seconds: float, now: datetime) -> Lease | None:
@@ -163,8 +176,8 @@ class Records(Protocol):
         """Return streams that were appended to since they were last settled, oldest mark first."""
         ...
 
-    def settled(self, stream: str, length: int) -> None:
-        """Take the mark off, unless the stream has grown."""
+    def settled(self, lengths: Mapping[str, int]) -> None:
+        """Take the marks off these streams, except those that have another length by now."""
         ...
 
     def summaries(self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = ...) -> Page:
@@ -181,6 +194,10 @@ class Records(Protocol):
 
     def bookmark(self, name: str) -> str | None:
         """Return a remembered place."""
+        ...
+
+    def bookmarks(self, names: Sequence[str]) -> Mapping[str, str]:
+        """Return those of these places that are remembered, in one read."""
         ...
 
     def set_bookmark(self, name: str, value: str) -> None:

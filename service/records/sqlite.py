@@ -16,9 +16,9 @@ from typing import Any
 
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
-from service.records.chain import START, breaks, seal, unlisted
+from service.records.chain import START, breaks, chained, unlisted
 from service.records.damage import entries_of, legible, length_of, name_of, number_of, summary_of
-from service.records.interface import Act, ActDone, Break, Counted, EncodedFact, Entry, Head, Lease, Page, Taken
+from service.records.interface import Act, ActDone, Append, Break, Entry, Head, Lease, Page, Taken
 from service.records.sqlite_scripts import bring_up
 
 HEADS = "SELECT stream, length, summary, hash, number FROM heads"
@@ -53,42 +53,25 @@ class SqliteRecords:
         row = self._one(f"{HEADS} WHERE stream = ?", stream)
         return _head_of(row) if row else None
 
-    def append(
-        self,
-        stream: str,
-        expected_length: int,
-        new: Sequence[EncodedFact],
-        *,
-        at: datetime,
-        by: str,
-        summary: Mapping[str, Any] | None = None,
-        act: Act | None = None,
-        claims: Sequence[str] = (),
-        counted: Counted | None = None,
-        fence: Lease | None = None,
-        unsettled: bool = True,
-    ) -> None:
-        """Record facts behind exactly `expected_length` others, with all they claim; Taken if anything is not so."""
+    def append(self, new: Append) -> None:
+        """Record facts with all they claim; Taken if anything is not as they expect."""
         with self._writing() as connection:
-            length, last = _head(connection, stream)
-            if length != expected_length:
+            length, last = _head(connection, new.stream)
+            if length != new.expected_length:
                 raise Taken(FASTER)
-            if fence is not None and _fence(connection, fence.name) != (fence.holder, fence.fence):
+            if new.fence is not None and _fence(connection, new.fence.name) != (new.fence.holder, new.fence.fence):
                 raise Taken(FASTER)
-            _claim(connection, stream, act, claims, counted)
-            for place, fact in enumerate(new, start=length):
-                sealed = _sealed(
-                    Entry(stream, place, at, by, fact.kind, fact.schema, fact.data, act.id if act else None, last, "")
-                )
+            _claim(connection, new)
+            for sealed in chained(new, last):
                 connection.execute("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)", _row(sealed))
                 last = sealed.hash
             connection.execute(
                 "INSERT INTO heads VALUES (?1, ?2, ?3, '{}', '', ?4) ON CONFLICT (stream) DO UPDATE SET "
                 "length = ?2, hash = ?3, unsettled = COALESCE(unsettled, ?4)",
-                (stream, length + len(new), last, at.timestamp() if unsettled else None),
+                (new.stream, length + len(new.facts), last, new.at.timestamp() if new.unsettled else None),
             )
-            if summary is not None:
-                _summarise(connection, stream, summary)
+            if new.summary is not None:
+                _summarise(connection, new.stream, new.summary)
 
     def act(self, act_id: str) -> ActDone | None:
         """Return the act recorded under this id."""
@@ -100,26 +83,25 @@ class SqliteRecords:
         row = self._one("SELECT stream FROM claims WHERE claim = ?", claim)
         return str(row[0]) if row else None
 
-    def held(self, claims: Sequence[str]) -> frozenset[str]:
-        """Return those of these claims that some stream holds."""
-        with self._reading() as connection:
-            rows = connection.execute(
-                "SELECT claim FROM claims WHERE claim IN (SELECT value FROM json_each(?))", (json.dumps(claims),)
-            )
-            return frozenset(row[0] for row in rows)
+    def held(self, claims: Sequence[str]) -> Mapping[str, str]:
+        """Return those of these claims that some stream holds, each with that stream."""
+        return self._among("SELECT claim, stream FROM claims WHERE claim IN (SELECT value FROM json_each(?))", claims)
 
     def counter(self, name: str) -> int:
         """Return how far a counter has come, 0 where it never began."""
         row = self._one("SELECT value FROM counters WHERE name = ?", name)
         return int(row[0]) if row else 0
 
-    def acquire(self, name: str, holder: str, seconds: float, now: datetime) -> Lease | None:
-        """Return the lease, if nobody else holds it now."""
+    def acquire(
+        self, name: str, holder: str, seconds: float, now: datetime, streams: Sequence[str] = ()
+    ) -> Lease | None:
+        """Return the lease, if nobody else holds it now; it tells how long these streams are."""
         with self._writing() as connection:
             row = connection.execute("SELECT holder, expires, fence FROM leases WHERE name = ?", (name,)).fetchone()
             if row and row[0] and datetime.fromisoformat(row[1]) > now:
                 return None
-            lease = Lease(name, holder, now + timedelta(seconds=seconds), row[2] + 1 if row else 1)
+            lengths = {stream: _head(connection, stream)[0] for stream in streams}
+            lease = Lease(name, holder, now + timedelta(seconds=seconds), row[2] + 1 if row else 1, lengths)
             connection.execute(
                 "INSERT OR REPLACE INTO leases VALUES (?,?,?,?)", (name, holder, lease.expires.isoformat(), lease.fence)
             )
@@ -151,10 +133,12 @@ class SqliteRecords:
             )
             return tuple(row[0] for row in rows)
 
-    def settled(self, stream: str, length: int) -> None:
-        """Take the mark off, unless the stream has grown."""
+    def settled(self, lengths: Mapping[str, int]) -> None:
+        """Take the marks off these streams, except those that have another length by now."""
         with self._writing() as connection:
-            connection.execute("UPDATE heads SET unsettled = NULL WHERE stream = ? AND length = ?", (stream, length))
+            connection.executemany(
+                "UPDATE heads SET unsettled = NULL WHERE stream = ? AND length = ?", list(lengths.items())
+            )
 
     def summaries(
         self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = NOTHING
@@ -178,6 +162,10 @@ class SqliteRecords:
         """Return a remembered place."""
         row = self._one("SELECT value FROM bookmarks WHERE name = ?", name)
         return str(row[0]) if row else None
+
+    def bookmarks(self, names: Sequence[str]) -> Mapping[str, str]:
+        """Return those of these places that are remembered."""
+        return self._among("SELECT name, value FROM bookmarks WHERE name IN (SELECT value FROM json_each(?))", names)
 
     def set_bookmark(self, name: str, value: str) -> None:
         """Remember a place."""
@@ -206,6 +194,10 @@ class SqliteRecords:
             if (stream in listed, row[4]) not in ((False, ""), (True, number_of(head.summary, stream))):
                 found.append(unlisted(stream, head.length, name()))
         return tuple(found)
+
+    def _among(self, query: str, names: Sequence[str]) -> Mapping[str, str]:
+        with self._reading() as connection:
+            return dict(connection.execute(query, (json.dumps(names),)))
 
     def _one(self, query: str, *values: str) -> Any:
         with self._reading() as connection:
@@ -261,14 +253,13 @@ def _fence(connection: sqlite3.Connection, name: str) -> tuple[str, int]:
     return (row[0], row[1]) if row else ("", 0)
 
 
-def _claim(
-    connection: sqlite3.Connection, stream: str, act: Act | None, claims: Sequence[str], counted: Counted | None
-) -> None:
+def _claim(connection: sqlite3.Connection, new: Append) -> None:
+    act, counted = new.act, new.counted
     try:
         if act is not None:
-            connection.execute("INSERT INTO acts VALUES (?,?,?)", (act.id, act.fingerprint, stream))
-        for claim in claims:
-            connection.execute("INSERT INTO claims VALUES (?,?)", (claim, stream))
+            connection.execute("INSERT INTO acts VALUES (?,?,?)", (act.id, act.fingerprint, new.stream))
+        for claim in new.claims:
+            connection.execute("INSERT INTO claims VALUES (?,?)", (claim, new.stream))
     except sqlite3.IntegrityError as error:
         raise Taken(FASTER) from error
     if counted is not None:
@@ -299,10 +290,6 @@ def _held(where: Mapping[str, str], below: Mapping[str, str]) -> tuple[str, list
     wanted = {"": ""} if not where and not below else where
     conditions = [*(f"{found} = ?)" for _ in wanted), *(f"{found} > '' AND value < ?)" for _ in below)]
     return " AND ".join(conditions), [text for pair in (*wanted.items(), *below.items()) for text in pair]
-
-
-def _sealed(entry: Entry) -> Entry:
-    return replace(entry, hash=seal(entry))
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from service.records.interface import EncodedFact
+from service.records.interface import Append, EncodedFact
 from tests.benchmarks.measuring import company, show, sizes
 from tests.people import AYU, FITRI
 from tests.web.panel.google import Panel
@@ -35,16 +35,10 @@ def repeat(world: World, sop_id: str, have: int, wanted: int) -> None:
     entries = records.read(sop_id)
     summary = dict(records.summaries({}, 1).heads[0].summary)
     for n in range(have, wanted):
-        records.append(
-            f"sop-again-{n}",
-            0,
-            [EncodedFact(entry.kind, entry.schema, entry.data) for entry in entries],
-            at=entries[-1].at,
-            by=AYU,
-            summary=summary | {"number": f"SOP-AGN-{n:05}", "document_id": f"again-{n}"},
-            claims=[f"document:again-{n}"],
-            unsettled=False,
-        )
+        stream, facts = f"sop-again-{n}", [EncodedFact(entry.kind, entry.schema, entry.data) for entry in entries]
+        listed = summary | {"number": f"SOP-AGN-{n:05}", "document_id": f"again-{n}"}
+        claims = [f"document:again-{n}"]
+        records.append(Append(stream, 0, facts, entries[-1].at, AYU, listed, claims=claims, unsettled=False))
 
 
 def opened(panel: Panel) -> Callable[[], float]:

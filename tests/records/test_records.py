@@ -14,7 +14,7 @@ from google.cloud.firestore import DELETE_FIELD
 from service.domain.errors import Conflict, Unavailable, Unreadable
 from service.records.documents import listing_id, place_id
 from service.records.firestore import FirestoreRecords
-from service.records.interface import Act, Counted, EncodedFact, Head, Records
+from service.records.interface import Act, Append, Counted, EncodedFact, Head, Records
 from service.records.sqlite import SqliteRecords
 
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
@@ -37,7 +37,7 @@ def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]
 
 
 def append(records: Records, stream: str = "sop-1", length: int = 0, *facts: EncodedFact, **more: Any) -> None:
-    records.append(stream, length, facts or [SAID], at=NOW, by="ayu", **more)
+    records.append(Append(stream, length, facts or [SAID], NOW, "ayu", **more))
 
 
 def test_a_history_is_read_as_it_was_appended(records: Records) -> None:
@@ -84,19 +84,19 @@ def test_a_counter_goes_up_for_one_only_and_over_what_is_taken(records: Records)
 
 def test_which_claims_are_held_is_one_question(records: Records) -> None:
     append(records, "sop-1", 0, claims=["number:1", "number:3"])
-    assert records.held(["number:1", "number:2", "number:3"]) == {"number:1", "number:3"}
-    assert records.held([]) == frozenset()
+    assert records.held(["number:1", "number:2", "number:3"]) == {"number:1": "sop-1", "number:3": "sop-1"}
+    assert records.held([]) == {}
 
 
 def test_a_claim_may_be_made_later_and_adds_nothing_to_the_history(records: Records) -> None:
     append(records, "sop-1", 0, summary={"number": "1"})
     before = records.read("sop-1")
-    records.append("sop-1", 1, (), at=NOW, by="ayu", claims=["number:1"], unsettled=False)
+    records.append(Append("sop-1", 1, (), NOW, "ayu", claims=["number:1"], unsettled=False))
     assert records.claimed("number:1") == "sop-1"
     assert records.read("sop-1") == before
     assert records.verify() == ()
     with pytest.raises(Conflict):
-        records.append("sop-1", 0, (), at=NOW, by="ayu", claims=["number:2"])
+        records.append(Append("sop-1", 0, (), NOW, "ayu", claims=["number:2"]))
     append(records, "sop-1", 1)
     assert [head.length for head in records.summaries({}, 10).heads] == [2]
 
@@ -127,13 +127,38 @@ def test_a_released_lease_is_free_at_once(records: Records) -> None:
     assert records.acquire("register", "three", 60, NOW) is None
 
 
+def test_who_acquires_a_lease_learns_how_long_histories_are(records: Records) -> None:
+    append(records, "sop-1", 0, SAID, SAID)
+    first = records.acquire("sop:1", "one", 60, NOW, ["sop-1", "sop-2"])
+    assert first is not None
+    assert first.lengths == {"sop-1": 2, "sop-2": 0}
+    renewed = records.renew(first, 60, NOW)
+    assert renewed is not None
+    assert renewed.lengths == first.lengths
+
+
+def test_several_places_are_remembered_apart_and_recalled_at_once(records: Records) -> None:
+    records.set_bookmark("rows", "1 2")
+    records.set_bookmark("drawn", "")
+    assert records.bookmarks(["rows", "drawn", "never"]) == {"rows": "1 2", "drawn": ""}
+    assert records.bookmarks([]) == {}
+
+
 def test_a_stream_stays_unsettled_when_it_grew_while_it_was_settled(records: Records) -> None:
     append(records)
     append(records, "sop-1", 1)
-    records.settled("sop-1", 1)
+    records.settled({"sop-1": 1})
     assert records.unsettled(10) == ("sop-1",)
-    records.settled("sop-1", 2)
+    records.settled({"sop-1": 2})
     assert records.unsettled(10) == ()
+
+
+def test_many_streams_are_settled_at_once_except_those_that_grew(records: Records) -> None:
+    for stream in ("sop-1", "sop-2", "sop-3"):
+        append(records, stream)
+    records.settled({"sop-1": 1, "sop-2": 0, "sop-3": 1, "never there": 0})
+    assert records.unsettled(10) == ("sop-2",)
+    records.settled({})
 
 
 def test_lists_are_filtered_paged_and_in_the_order_of_numbers(records: Records) -> None:

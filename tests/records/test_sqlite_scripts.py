@@ -10,7 +10,7 @@ import pytest
 from service.domain.errors import Unavailable
 from service.records import sqlite_scripts
 from service.records.chain import START, seal
-from service.records.interface import EncodedFact, Entry
+from service.records.interface import Append, EncodedFact, Entry
 from service.records.sqlite import SqliteRecords
 from service.records.sqlite_scripts import SCRIPTS
 from tests.records.golden.make import shape
@@ -48,7 +48,7 @@ def test_a_file_of_0_2_0_opens_with_all_that_is_in_it_and_goes_on(released: Path
     assert version(released) == 0
     records = SqliteRecords(released)
     assert [entry.kind for entry in records.read("sop-1")] == ["Said"]
-    records.append("sop-1", 1, [EncodedFact("Done", 1, {})], at=NOW, by="ayu")
+    records.append(Append("sop-1", 1, [EncodedFact("Done", 1, {})], NOW, "ayu"))
     assert records.verify() == ()
     records.close()
     assert version(released) == len(SCRIPTS)

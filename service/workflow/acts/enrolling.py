@@ -13,7 +13,7 @@ from service.domain.history.entitlement import member
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 from service.gateways.drive import DOCUMENT, Drive, FileState
-from service.records.interface import Act, EncodedFact, Taken
+from service.records.interface import Act, Append, EncodedFact, Taken
 from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.numbers import claim_of, holder
@@ -138,7 +138,7 @@ def _copied(
     if tried and office.clock() - tried[-1].at < office.patience:
         raise Unavailable(_COPYING)
     intended = EncodedFact(*facts.encode(facts.FileIntended("document", properties["baku-nonce"])))
-    office.records.append(intents, len(tried), [intended], at=office.clock(), by=SERVICE, unsettled=False)
+    office.records.append(Append(intents, len(tried), [intended], office.clock(), SERVICE, unsettled=False))
     return mover.copy_document(state.id, title, folder, properties)
 
 

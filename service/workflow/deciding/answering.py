@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from service.domain import facts
 from service.domain.errors import Outstanding
 from service.domain.sentences import Sentence, kept, reread
-from service.records.interface import Act, EncodedFact, Taken
+from service.records.interface import Act, Append, EncodedFact, Taken
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.leasing import held
 from service.workflow.means.office import SERVICE, Office
@@ -31,7 +31,7 @@ def once(
             answer = work()
             told = EncodedFact("Answered", facts.FIRST_SCHEMA, _plain(answer))
             try:
-                office.records.append(stream, 0, [told], at=office.clock(), by=SERVICE, act=act, unsettled=False)
+                office.records.append(Append(stream, 0, [told], office.clock(), SERVICE, act=act, unsettled=False))
             except Taken:
                 done_before(office, act)
             else:

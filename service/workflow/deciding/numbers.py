@@ -2,7 +2,7 @@
 
 from service.domain.company.number import comparable
 from service.domain.company.numbering import number_for, sequence_name
-from service.records.interface import Counted, Head, Taken
+from service.records.interface import Append, Counted, Head, Taken
 from service.workflow.means.listing import listable
 from service.workflow.means.office import SERVICE, Office
 
@@ -73,7 +73,7 @@ def _compare_all(office: Office) -> None:
 def _claim(office: Office, head: Head, claim: str) -> None:
     try:
         office.records.append(
-            head.stream, head.length, (), at=office.clock(), by=SERVICE, claims=[claim], unsettled=False
+            Append(head.stream, head.length, (), office.clock(), SERVICE, claims=[claim], unsettled=False)
         )
     except Taken:
         if office.records.claimed(claim) is None:

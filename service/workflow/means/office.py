@@ -27,7 +27,7 @@ from service.gateways.drive import Drive
 from service.gateways.mail import Gmail
 from service.gateways.register.sheet import RegisterSheet
 from service.records.damage import damaged, name_of
-from service.records.interface import Act, Counted, EncodedFact, Lease, Records
+from service.records.interface import Act, Append, Counted, EncodedFact, Lease, Records
 from service.workflow.means.unreadable import folded, legible, recorded
 
 SERVICE = "baku"
@@ -99,6 +99,13 @@ class Office:
         except NotFound as error:
             raise damaged(sop_id, 0) from error
 
+    def _append(self, new: Append) -> None:
+        try:
+            self.records.append(new)
+        except Conflict:
+            self.must_be_whole(new.stream)
+            raise
+
     def must_be_whole(self, sop_id: str) -> None:
         """Raise Unreadable where a history is longer or shorter than its head says."""
         before, entries, after = (self.records.head(sop_id), self.records.read(sop_id), self.records.head(sop_id))
@@ -131,23 +138,10 @@ class Office:
         after = fold(sop_id, (Recorded(fact, at, by) for fact in new), sop)
         if after is None:
             raise ValueError("nothing to record")
-        try:
-            self.records.append(
-                sop_id,
-                sop.length if sop else 0,
-                [EncodedFact(*facts.encode(fact)) for fact in new],
-                at=at,
-                by=by,
-                summary=summary(after, self.organisation),
-                act=act,
-                claims=claims,
-                counted=counted,
-                fence=fence,
-                unsettled=unsettled,
-            )
-        except Conflict:
-            self.must_be_whole(sop_id)
-            raise
+        encoded, kept = [EncodedFact(*facts.encode(fact)) for fact in new], summary(after, self.organisation)
+        self._append(
+            Append(sop_id, sop.length if sop else 0, encoded, at, by, kept, act, claims, counted, fence, unsettled)
+        )
         return after
 
     def workplace(self) -> Workplace:
@@ -157,19 +151,10 @@ class Office:
 
     def note(self, place: Workplace, new: Sequence[WorkplaceFact], fence: Lease | None = None) -> Workplace:
         """Record new facts of the workplace and return it after them; Conflict if late, Unreadable as in `append`."""
-        try:
-            self.records.append(
-                workplace.STREAM,
-                place.length,
-                [EncodedFact(*facts.encode(fact)) for fact in new],
-                at=self.clock(),
-                by=SERVICE,
-                fence=fence,
-                unsettled=False,
-            )
-        except Conflict:
-            self.must_be_whole(workplace.STREAM)
-            raise
+        encoded = [EncodedFact(*facts.encode(fact)) for fact in new]
+        self._append(
+            Append(workplace.STREAM, place.length, encoded, self.clock(), SERVICE, fence=fence, unsettled=False)
+        )
         return self.workplace()
 
 

@@ -78,9 +78,8 @@ class _Registering:
         first = (*lengths, *unreadable)
         for chunk in self._chunks(first):
             self._write_chunk(chunk)
-            for due in chunk:
-                if due.readable and due.sop_id in lengths:
-                    self.office.records.settled(due.sop_id, lengths[due.sop_id])
+            rested = (due.sop_id for due in chunk if due.readable and due.sop_id in lengths)
+            self.office.records.settled({sop_id: lengths[sop_id] for sop_id in rested})
         if self.place.register_damaged:
             for chunk in self._chunks(self._others(set(first))):
                 self._write_chunk(chunk)
