@@ -24,7 +24,7 @@ from service.records.firestore_faults import BUSY, reaching
 from service.records.interface import Act, ActDone, Append, Break, Counted, Entry, Head, Lease, Page, Taken
 from service.records.sqlite import FASTER, NOTHING
 
-NO_HEAD = {"length": 0, "hash": START}
+NO_HEAD: Mapping[str, Any] = {"length": 0, "hash": START}
 ATTEMPTS = 6
 """How often a write is decided again because something it was decided on has changed."""
 AT_ONCE = 400

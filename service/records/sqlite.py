@@ -135,10 +135,17 @@ class SqliteRecords:
 
     def settled(self, lengths: Mapping[str, int]) -> None:
         """Take the marks off these streams, except those that have another length by now."""
-        with self._writing() as connection:
-            connection.executemany(
-                "UPDATE heads SET unsettled = NULL WHERE stream = ? AND length = ?", list(lengths.items())
-            )
+        marked = self._among(
+            "SELECT stream, length FROM heads WHERE unsettled IS NOT NULL "
+            "AND stream IN (SELECT value FROM json_each(?))",
+            list(lengths),
+        )
+        if marked:  # else nothing is to be written
+            with self._writing() as connection:
+                connection.executemany(
+                    "UPDATE heads SET unsettled = NULL WHERE stream = ? AND length = ?",
+                    [(stream, lengths[stream]) for stream in marked],
+                )
 
     def summaries(
         self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = NOTHING

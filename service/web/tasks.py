@@ -62,13 +62,13 @@ def _sop() -> str:
 
 def _settled(office: Office, sop_id: str) -> Sequence[Waiting]:
     try:
-        office.sop(sop_id)
+        sop = office.sop(sop_id)
     except NotFound:
         return ()  # trying again would not make it there
     except Unreadable as error:
         return (waiting_for(sop_id, error),)
     try:
-        settle(office, sop_id)
+        settle(office, sop)
     except SopError as error:
         return (waiting_for(sop_id, error),)
     return ()

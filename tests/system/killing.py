@@ -143,17 +143,17 @@ def draft_once(office: Office) -> None:
 
 def authorise_once(office: Office) -> None:
     """Authorise the one SOP there is as Citra, with a key that makes a repetition the same act."""
-    authorise(office, CITRA, _only(office), "Read and authorised.", act=Act("citra authorise", "authorise"))
+    authorise(office, CITRA, office.sop(_only(office)), "Read and authorised.", act=Act("citra authorise", "authorise"))
 
 
 def revise_once(office: Office) -> None:
     """Begin the next revision of the one SOP there is as Ayu."""
-    revise(office, AYU, _only(office), "A new channel", "change", act=Act("ayu revise", "revise"))
+    revise(office, AYU, office.sop(_only(office)), "A new channel", "change", act=Act("ayu revise", "revise"))
 
 
 def withdraw_once(office: Office) -> None:
     """Withdraw the one SOP there is as Citra."""
-    withdraw(office, CITRA, _only(office), "No longer needed", Act("citra withdraw", "withdraw"))
+    withdraw(office, CITRA, office.sop(_only(office)), "No longer needed", Act("citra withdraw", "withdraw"))
 
 
 def mark_withdrawn_once(office: Office) -> None:
@@ -203,7 +203,7 @@ def ask_once(office: Office) -> None:
     """Open a round on the one SOP there is as Ayu, which has Budi and Dewi mailed."""
     reviewers = (Reviewer(BUDI), Reviewer(DEWI))
     due = office.today() + timedelta(days=7)
-    open_round(office, AYU, _only(office), reviewers, due, Act("ayu asks", "ask"))
+    open_round(office, AYU, office.sop(_only(office)), reviewers, due, Act("ayu asks", "ask"))
 
 
 def _only(office: Office) -> str:

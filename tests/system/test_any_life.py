@@ -104,12 +104,12 @@ class AnyLife(RuleBasedStateMachine):
     def open_round(self, person: str) -> None:
         due = self.world.office.today() + timedelta(days=7)
         with contextlib.suppress(SopError):
-            open_round(self.world.office, person, self.id, (facts.Reviewer(BUDI), facts.Reviewer(DEWI, False)), due)
+            open_round(self.world.office, person, self.sop, (facts.Reviewer(BUDI), facts.Reviewer(DEWI, False)), due)
 
     @rule(person=PEOPLE, answer=st.sampled_from(["agree", "agree", "agree_with_feedback", "not_for_me"]))
     def answer(self, person: str, answer: facts.Answer) -> None:
         with contextlib.suppress(SopError):
-            answer_round(self.world.office, person, self.id, answer, "Name the form.")
+            answer_round(self.world.office, person, self.sop, answer, "Name the form.")
 
     @rule(person=PEOPLE)
     def comment(self, person: str) -> None:
@@ -124,7 +124,7 @@ class AnyLife(RuleBasedStateMachine):
         for feedback in self.sop.feedback.values():
             if feedback.decided is None:
                 with contextlib.suppress(SopError):
-                    decide_feedback(self.world.office, person, self.id, feedback.id, disposition, "Seen.")
+                    decide_feedback(self.world.office, person, self.sop, feedback.id, disposition, "Seen.")
 
     @rule(person=PEOPLE, found=st.sampled_from(["Purpose", "Write the draft to the brief"]))
     def reword(self, person: str, found: str) -> None:
@@ -139,7 +139,7 @@ class AnyLife(RuleBasedStateMachine):
     @rule(person=PEOPLE)
     def close_round(self, person: str) -> None:
         with contextlib.suppress(SopError):
-            close_round(self.world.office, person, self.id, None)
+            close_round(self.world.office, person, self.sop, None)
 
     @rule(person=PEOPLE, outcome=st.sampled_from(["passed", "passed", "passed_with_notes", "failed"]))
     def simulate(self, person: str, outcome: facts.Outcome) -> None:
@@ -149,50 +149,50 @@ class AnyLife(RuleBasedStateMachine):
         )
         report = SimulationReport("live", self.world.office.today(), (BUDI,), steps, outcome, "As told.")
         with contextlib.suppress(SopError):
-            simulate(self.world.office, person, self.id, report)
+            simulate(self.world.office, person, self.sop, report)
 
     @rule(person=PEOPLE)
     def waive(self, person: str) -> None:
         with contextlib.suppress(SopError):
-            waive(self.world.office, person, self.id, "Done every day.")
+            waive(self.world.office, person, self.sop, "Done every day.")
 
     @rule(person=PEOPLE, days=st.integers(0, 3))
     def authorise(self, person: str, days: int) -> None:
         effective = self.world.office.today() + timedelta(days=days)
         with contextlib.suppress(SopError):
-            authorise(self.world.office, person, self.id, "I agree.", effective)
+            authorise(self.world.office, person, self.sop, "I agree.", effective)
 
     @rule(person=PEOPLE)
     def decline(self, person: str) -> None:
         with contextlib.suppress(SopError):
-            decline(self.world.office, person, self.id, "Not yet.")
+            decline(self.world.office, person, self.sop, "Not yet.")
 
     @rule(person=PEOPLE, revision_class=st.sampled_from(["change", "editorial"]))
     def revise(self, person: str, revision_class: Literal["change", "editorial"]) -> None:
         with contextlib.suppress(SopError):
-            revise(self.world.office, person, self.id, "A new channel.", revision_class)
+            revise(self.world.office, person, self.sop, "A new channel.", revision_class)
 
     @rule(person=PEOPLE)
     def confirm_editorial(self, person: str) -> None:
         with contextlib.suppress(SopError):
-            confirm_editorial(self.world.office, person, self.id, show_differences(self.world.office, self.id).seen)
+            confirm_editorial(self.world.office, person, self.sop, show_differences(self.world.office, self.sop).seen)
 
     @rule(person=PEOPLE)
     def change_the_round(self, person: str) -> None:
         with contextlib.suppress(SopError):
-            replace_reviewer(self.world.office, person, self.id, DEWI, EKO, "On leave.")
+            replace_reviewer(self.world.office, person, self.sop, DEWI, EKO, "On leave.")
 
     @rule(person=PEOPLE, rarely=st.integers(0, 5))
     def stop(self, person: str, rarely: int) -> None:
         acts = {0: withdraw, 1: cancel, 2: cancel_round}
         with contextlib.suppress(SopError):
             if rarely in acts:
-                acts[rarely](self.world.office, person, self.id, "No longer done.")
+                acts[rarely](self.world.office, person, self.sop, "No longer done.")
 
     @rule(person=PEOPLE)
     def remark(self, person: str) -> None:
         with contextlib.suppress(SopError):
-            note_feedback(self.world.office, person, self.id, "performer", "Step 2 takes a week.", 2)
+            note_feedback(self.world.office, person, self.sop, "performer", "Step 2 takes a week.", 2)
 
     @rule(person=PEOPLE, leaver=st.sampled_from([AYU, BUDI]))
     def hand_over(self, person: str, leaver: str) -> None:

@@ -133,7 +133,7 @@ def test_what_is_unsettled_is_brought_to_rest_one_or_all(world: World, client: F
 def test_what_has_to_wait_is_tried_again_by_the_queue(world: World) -> None:
     sop_id = unsettled(world)
     hasty = replace(world.office, sleep=lambda _: None)
-    assert hasty.records.acquire(f"sop:{sop_id}", "somebody else", 600, hasty.clock())
+    assert hasty.records.acquire("register", "somebody else", 600, hasty.clock())
     client = app(hasty).test_client()
     for body in ({}, {"sop": sop_id}):
         answered = client.post("/tasks/settle", json=body, headers=QUEUED)

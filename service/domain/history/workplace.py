@@ -56,9 +56,11 @@ class Workplace:
         return self.folders[key]
 
 
-def fold(history: Iterable[tuple[WorkplaceFact, datetime]]) -> Workplace:
-    """Return the workplace that its history tells: facts and when each was recorded."""
-    place = Workplace()
+NOWHERE = Workplace()
+
+
+def fold(history: Iterable[tuple[WorkplaceFact, datetime]], place: Workplace = NOWHERE) -> Workplace:
+    """Return the workplace that facts and when each was recorded tell, behind what `place` tells already."""
     for fact, at in history:
         place = replace(_after(place, fact, at), length=place.length + 1)
     return place

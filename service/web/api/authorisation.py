@@ -35,9 +35,9 @@ def authorisation(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops/<sop_id>/authorise", responses={200: SopShape})
     def authorise_sop(path: SopPath, body: AuthoriseInput) -> Response:
         """Authorise what the Doc says now: stamped, locked, archived; refused with everything outstanding."""
-        sop_id = reception.visible(path)
+        sop = reception.visible(path)
         return reception.answer(
-            authorise(reception.office, reception.caller, sop_id, body.meaning, body.effective, reception.act)
+            authorise(reception.office, reception.caller, sop, body.meaning, body.effective, reception.act)
         )
 
     @blueprint.post("/sops/<sop_id>/request-authorisation", responses={200: SopShape})

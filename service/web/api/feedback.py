@@ -47,10 +47,8 @@ def feedback(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops/<sop_id>/feedback", responses={201: SopShape, 200: SopShape})
     def note(path: SopPath, body: RemarkInput) -> Response:
         """Take down what was said elsewhere, also about an SOP in force, whose locked Doc takes no comments."""
-        sop_id = reception.visible(path)
-        done = note_feedback(
-            reception.office, reception.caller, sop_id, body.source, body.text, body.step, reception.act
-        )
+        sop = reception.visible(path)
+        done = note_feedback(reception.office, reception.caller, sop, body.source, body.text, body.step, reception.act)
         return reception.answer(done, HTTPStatus.CREATED)
 
     @blueprint.post("/sops/<sop_id>/feedback/confirm", responses={200: SopShape})
@@ -63,12 +61,12 @@ def feedback(reception: Reception) -> APIBlueprint:
     @blueprint.put("/sops/<sop_id>/feedback/<feedback_id>", responses={200: SopShape})
     def dispose(path: FeedbackPath, body: DispositionInput) -> Response:
         """Decide on a piece of feedback; the decision goes into the Doc as a reply that resolves the thread."""
-        sop_id = reception.visible(path)
+        sop = reception.visible(path)
         return reception.answer(
             decide_feedback(
                 reception.office,
                 reception.caller,
-                sop_id,
+                sop,
                 path.feedback_id,
                 body.disposition,
                 body.reason,

@@ -10,6 +10,7 @@ from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel
 
 from service.domain.history.entitlement import insider
+from service.domain.history.sop import Sop
 from service.records.interface import Act
 from service.web import asking
 from service.web.api.rendering import rendered
@@ -80,15 +81,13 @@ class Reception:
         """The act that the current request is."""
         return asking.act(self.caller)
 
-    def visible(self, path: SopPath) -> str:
-        """Return the SOP's id, if the caller may see it; NotFound where not."""
-        return see(self.office, self.caller, path.sop_id).id
+    def visible(self, path: SopPath) -> Sop:
+        """Return the SOP, if the caller may see it; NotFound where not."""
+        return see(self.office, self.caller, path.sop_id)
 
     def answer(self, outcome: Outcome, status: int = HTTPStatus.OK) -> Response:
         """Return the SOP as it is after an act; a repeated act is 200, and says so."""
-        waiting = spoken(outcome.waiting) if outcome.waiting else None
-        shape = rendered(self.office, outcome.sop, self.caller, spoken, waiting)
-        answer = shown(shape)
+        answer = shown(rendered(self.office, outcome, self.caller, spoken))
         answer.status_code = HTTPStatus.OK if outcome.repeated else status
         if outcome.repeated:
             answer.headers[REPLAYED] = "true"

@@ -8,7 +8,7 @@ from service.domain.acts.notices import notices
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
-from service.domain.history.sop import Feedback, Revision, Round, Simulation, Sop
+from service.domain.history.sop import Feedback, Revision, Round, Simulation
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import link
 from service.web.api.revision_rendering import (
@@ -34,15 +34,15 @@ from service.web.api.shapes import (
     StepShape,
 )
 from service.web.problems import OutstandingProblem
+from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.office import Office
 
 
-def rendered(
-    office: Office, sop: Sop, caller: str, spoken: Callable[[Sentence], str], waiting: str | None = None
-) -> SopShape:
+def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Sentence], str]) -> SopShape:
     """Return the SOP with what is outstanding for the caller, in the caller's language."""
+    sop, today = outcome.sop, office.today()
     revision, drafted = sop.current, sop.current.drafted
-    register_id, today = office.workplace().register_id, office.today()
+    register_id = (outcome.place or office.workplace()).register_id
     return SopShape(
         id=sop.id,
         number=sop.number,
@@ -83,7 +83,7 @@ def rendered(
             NoteShape(code=notice.code, sentence=spoken(notice.sentence), ref=notice.ref)
             for notice in notices(revision, office.organisation)
         ],
-        waiting=waiting,
+        waiting=spoken(outcome.waiting) if outcome.waiting else None,
     )
 
 

@@ -35,9 +35,9 @@ def revisions(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops/<sop_id>/revisions", responses={201: SopShape, 200: SopShape})
     def revise_sop(path: SopPath, body: ReviseInput) -> Response:
         """Begin the next revision as a copy of the last; that one stays in force until the next one's day."""
-        sop_id = reception.visible(path)
+        sop = reception.visible(path)
         done = revise(
-            reception.office, reception.caller, sop_id, body.reason, body.revision_class, body.authors, reception.act
+            reception.office, reception.caller, sop, body.reason, body.revision_class, body.authors, reception.act
         )
         return reception.answer(done, HTTPStatus.CREATED)
 

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from service.domain.facts import Answer, Meeting, Reviewer
+from service.domain.history.sop import Sop
 from service.web.api.fields import Day, Email, Flag, Input
 from service.web.api.reception import Reception, SopPath
 from service.web.api.shapes import SopShape
@@ -96,18 +97,18 @@ def rounds(reception: Reception) -> APIBlueprint:
     def open_review(path: SopPath, body: RoundInput) -> Response:
         """Open a review round: the reviewers get the file and one mail."""
         reviewers = tuple(Reviewer(asked.email, asked.required) for asked in body.reviewers)
-        sop_id = reception.visible(path)
+        sop = reception.visible(path)
         return reception.answer(
-            open_round(reception.office, reception.caller, sop_id, reviewers, body.due, reception.act),
+            open_round(reception.office, reception.caller, sop, reviewers, body.due, reception.act),
             HTTPStatus.CREATED,
         )
 
     @blueprint.post("/sops/<sop_id>/rounds/current/answers", responses={201: SopShape, 200: SopShape})
     def answer_review(path: SopPath, body: AnswerInput) -> Response:
         """Answer as a reviewer, on the content that stands in the Doc now."""
-        sop_id = reception.visible(path)
+        sop = reception.visible(path)
         return reception.answer(
-            answer_round(reception.office, reception.caller, sop_id, body.answer, body.note, body.seen, reception.act),
+            answer_round(reception.office, reception.caller, sop, body.answer, body.note, body.seen, reception.act),
             HTTPStatus.CREATED,
         )
 
@@ -126,16 +127,16 @@ def rounds(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops/<sop_id>/rounds/current/close", responses={200: SopShape})
     def close_review(path: SopPath, body: CloseInput) -> Response:
         """Close the open round, unless answers or dispositions are missing."""
-        sop_id = reception.visible(path)
+        sop = reception.visible(path)
         return reception.answer(
-            close_round(reception.office, reception.caller, sop_id, _meeting(body.meeting), reception.act)
+            close_round(reception.office, reception.caller, sop, _meeting(body.meeting), reception.act)
         )
 
     return blueprint
 
 
-def _changed(reception: Reception, sop_id: str, body: ChangeInput) -> Outcome:
-    who = (reception.office, reception.caller, sop_id)
+def _changed(reception: Reception, sop: Sop, body: ChangeInput) -> Outcome:
+    who = (reception.office, reception.caller, sop)
     match body:
         case ChangeInput(replace=ReplaceInput() as replace):
             return replace_reviewer(*who, replace.reviewer, replace.successor, body.reason, reception.act)

@@ -61,11 +61,11 @@ def simulations(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops/<sop_id>/simulations", responses={201: SopShape, 200: SopShape})
     def rehearse(path: SopPath, body: SimulationInput) -> Response:
         """Record a rehearsal of exactly the steps that stand in the Doc now, or its waiver."""
-        sop_id, told = reception.visible(path), body.root
+        sop, told = reception.visible(path), body.root
         if isinstance(told, WaivedInput):
-            done = waive(reception.office, reception.caller, sop_id, told.reason, reception.act)
+            done = waive(reception.office, reception.caller, sop, told.reason, reception.act)
         else:
-            done = simulate(reception.office, reception.caller, sop_id, _report(told), reception.act)
+            done = simulate(reception.office, reception.caller, sop, _report(told), reception.act)
         return reception.answer(done, HTTPStatus.CREATED)
 
     return blueprint

@@ -17,7 +17,7 @@ from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
 from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
-from service.workflow.reading.visible import listed, see
+from service.workflow.reading.visible import listed
 
 FACETS = {"status": "status", "department": "department", "owner": "owner", "party": "parties"}
 """The filters of a list, and the value of an SOP's summary that each asks for."""
@@ -76,12 +76,12 @@ def sops(reception: Reception) -> APIBlueprint:
     @blueprint.get("/sops/<sop_id>", responses={200: SopShape})
     def show_sop(path: SopPath) -> Response:
         """Show one SOP, with what is outstanding for the caller."""
-        return reception.answer(Outcome(see(reception.office, reception.caller, path.sop_id)))
+        return reception.answer(Outcome(reception.visible(path)))
 
     @blueprint.get("/sops/<sop_id>/history", responses={200: HistoryShape})
     def show_history(path: SopPath) -> Response:
         """Show everything that happened to an SOP, oldest first."""
-        entries = reception.office.records.read(reception.visible(path))
+        entries = reception.office.records.read(reception.visible(path).id)
         return shown(
             HistoryShape(
                 facts=[FactShape(at=e.at, by=e.by, kind=e.kind, data=dict(e.data), hash=e.hash) for e in entries]

@@ -25,13 +25,13 @@ def draft(
     member(office.organisation, caller)
     before = done_before(office, act)
     if before is not None:
-        return at_rest(office, before, repeated=True)
+        return at_rest(office, office.sop(before), repeated=True)
     if request.template.startswith(OWN):
         return _draft_from_own(office, caller, request, act, theirs or office.docs)
     template, problems = _chosen_template(office, request)
     months = template.review_months if template else None
     new = PREFIX + office.new_id()
-    sop_id = begin(
+    sop = begin(
         office,
         caller,
         new,
@@ -39,7 +39,7 @@ def draft(
         lambda number: [drafted(request, caller, office.organisation, number, problems, months)],
         act,
     )
-    return at_rest(office, sop_id, repeated=sop_id != new)
+    return at_rest(office, sop, repeated=sop.id != new)
 
 
 def _chosen_template(office: Office, request: DraftRequest) -> tuple[Template | None, tuple[Problem, ...]]:
@@ -58,7 +58,7 @@ def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act
     if own is not None:
         request = replace(request, format=own.content.document.format, language=own.content.document.language)
     new = PREFIX + office.new_id()
-    sop_id = begin(
+    sop = begin(
         office,
         caller,
         new,
@@ -70,7 +70,7 @@ def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act
         ],
         act,
     )
-    return at_rest(office, sop_id, own=own, repeated=sop_id != new)
+    return at_rest(office, sop, own=own, repeated=sop.id != new)
 
 
 def _own_template(theirs: Docs, source: str, request: DraftRequest) -> tuple[OwnTemplate | None, tuple[Problem, ...]]:

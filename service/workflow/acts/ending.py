@@ -1,16 +1,17 @@
 """Ending: an SOP withdrawn, or a revision cancelled before it was ever in force."""
 
 from service.domain.acts.ending import cancelled, withdrawn
+from service.domain.history.sop import Sop
 from service.records.interface import Act
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
 
-def withdraw(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
+def withdraw(office: Office, caller: str, sop: Sop, reason: str, act: Act | None = None) -> Outcome:
     """Take an SOP out of force; its Doc is marked and put away."""
     return acted(
         office,
-        sop_id,
+        sop,
         caller,
         act,
         lambda sop, _: (withdrawn(sop, caller, office.organisation, reason, office.today()),),
@@ -18,11 +19,11 @@ def withdraw(office: Office, caller: str, sop_id: str, reason: str, act: Act | N
     )
 
 
-def cancel(office: Office, caller: str, sop_id: str, reason: str, act: Act | None = None) -> Outcome:
+def cancel(office: Office, caller: str, sop: Sop, reason: str, act: Act | None = None) -> Outcome:
     """Stop a revision that was never in force; its Doc is marked and put away, its number stays used."""
     return acted(
         office,
-        sop_id,
+        sop,
         caller,
         act,
         lambda sop, _: (cancelled(sop, caller, office.organisation, reason),),

@@ -10,6 +10,7 @@ from service.domain.checks import refuse
 from service.domain.company.number import number_problem, standardised
 from service.domain.errors import Denied, Invalid, Locked, NotFound, Problem, SopError, Unavailable
 from service.domain.history.entitlement import member
+from service.domain.history.sop import Sop
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 from service.gateways.drive import DOCUMENT, Drive, FileState
@@ -39,16 +40,21 @@ def enrol(
     """
     member(office.organisation, caller)
     new = PREFIX + office.new_id()
-    begun = done_before(office, act)
-    if begun is None:
+    sop = _done_before(office, act)
+    if sop is None:
         try:
             with held(office, f"document:{document_id}"):  # so that it is brought in once
-                begun = _begun(office, caller, theirs, new, request, document_id, number, act)
+                sop = _begun(office, caller, theirs, new, request, document_id, number, act)
         except SopError:
-            begun = done_before(office, act)  # the same click at the same moment was faster
-            if begun is None:
+            sop = _done_before(office, act)  # the same click at the same moment was faster
+            if sop is None:
                 raise
-    return at_rest(office, begun, repeated=begun != new)
+    return at_rest(office, sop, repeated=sop.id != new)
+
+
+def _done_before(office: Office, act: Act | None) -> Sop | None:
+    before = done_before(office, act)
+    return None if before is None else office.sop(before)
 
 
 def _begun(
@@ -60,8 +66,8 @@ def _begun(
     document_id: str,
     number: str,
     act: Act | None,
-) -> str:
-    """Return the id of the SOP begun with the Doc."""
+) -> Sop:
+    """Return the SOP begun with the Doc."""
     wrong = number_problem("number", " ".join(number.split()), office.organisation.number_pattern)
     number = standardised(number)
     first = drafted(request, caller, office.organisation, number, (wrong,) if wrong else ())
@@ -80,8 +86,7 @@ def _begun(
 
     claims = [f"document:{file_id}" for file_id in dict.fromkeys((brought, document_id))]
     if number:
-        _keep(office, caller, sop_id, number, facts_of(number), act, claims)
-        return sop_id
+        return _keep(office, caller, sop_id, number, facts_of(number), act, claims)
     return begin(office, caller, sop_id, request.department, facts_of, act, claims)
 
 
@@ -150,10 +155,10 @@ def _keep(
     new: Sequence[facts.Fact],
     act: Act | None,
     claims: Sequence[str],
-) -> None:
-    """Begin the SOP under the number that the Doc had before."""
+) -> Sop:
+    """Return the SOP begun under the number that the Doc had before."""
     try:
-        office.append(sop_id, None, new, caller, act=act, claims=[claim_of(number), *claims])
+        return office.append(sop_id, None, new, caller, act=act, claims=[claim_of(number), *claims])
     except Taken as taken:
         if office.records.claimed(claim_of(number)) is None:
             raise

@@ -16,6 +16,7 @@ from service.workflow.deciding.decision import decide
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import see
 from service.workflow.settling import registering
+from service.workflow.settling.founding import found
 from service.workflow.settling.settle import Waiting, settle_files, waiting_for
 
 PAGE = 200
@@ -71,13 +72,13 @@ def hand_over(
 def _hand_over(
     office: Office, asked: _Asked, sops: Sequence[Sop | Waiting], act: Act | None, *, named: bool
 ) -> HandedOver:
-    told, rested = HandedOver(), []
+    told, rested, place = HandedOver(), [], found(office)
     for sop in sops:
         if isinstance(sop, Waiting):
             told.waiting.append(sop)
             continue
         try:
-            changed = _hand_over_one(office, asked, sop, act)
+            changed = _handed_over(office, asked, sop, act)
         except Denied as denied:
             told.left.append(_left(sop, "denied", denied.sentence))
             continue
@@ -87,28 +88,27 @@ def _hand_over(
         except Unreadable as error:
             told.waiting.append(waiting_for(sop.id, error))
             continue
-        if not changed:
+        if changed is None:
             told.left.extend([_nothing(sop, asked.leaver)] if named else [])
             continue
         told.changed.append(sop.number)
         try:
-            rested.append(settle_files(office, sop.id))
+            rested.append(settle_files(office, place, changed))
         except SopError as error:
             told.waiting.append(waiting_for(sop.id, error))
     if rested:
-        registering.write(office, rested)
+        registering.write(office, place, rested)
     return told
 
 
-def _hand_over_one(office: Office, asked: _Asked, sop: Sop, act: Act | None) -> bool:
-    """Record what changes hands of this SOP, if there is anything."""
+def _handed_over(office: Office, asked: _Asked, sop: Sop, act: Act | None) -> Sop | None:
+    """Return the SOP after what changed hands was recorded; None where there is nothing."""
     how = (asked.caller, office.organisation, asked.leaver, asked.successor, asked.reason)
     one = Act(hashlib.sha256(f"{act.id} {sop.id}".encode()).hexdigest(), act.fingerprint) if act else None
     done = one is not None and office.records.act(one.id) is not None
     if not done and not handed_over(sop, *how):
-        return False
-    decide(office, sop.id, asked.caller, one, lambda s, _: handed_over(s, *how), look=False)
-    return True
+        return None
+    return decide(office, sop, asked.caller, one, lambda s, _: handed_over(s, *how), look=False).sop
 
 
 def _seen(office: Office, caller: str, sop_id: str) -> Sop | Waiting:

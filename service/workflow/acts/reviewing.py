@@ -5,6 +5,7 @@ from datetime import date
 from service.domain import facts
 from service.domain.acts import review
 from service.domain.acts.feedback import carried
+from service.domain.history.sop import Sop
 from service.records.interface import Act
 from service.workflow.deciding.decision import said
 from service.workflow.deciding.outcome import Outcome, acted
@@ -12,12 +13,12 @@ from service.workflow.means.office import Office
 
 
 def open_round(
-    office: Office, caller: str, sop_id: str, reviewers: tuple[facts.Reviewer, ...], due: date, act: Act | None = None
+    office: Office, caller: str, sop: Sop, reviewers: tuple[facts.Reviewer, ...], due: date, act: Act | None = None
 ) -> Outcome:
     """Ask reviewers for their answer by the due date; they get the file and one mail."""
     return acted(
         office,
-        sop_id,
+        sop,
         caller,
         act,
         lambda sop, _: (
@@ -30,7 +31,7 @@ def open_round(
 def answer_round(
     office: Office,
     caller: str,
-    sop_id: str,
+    sop: Sop,
     answer: facts.Answer,
     note: str,
     seen: str | None = None,
@@ -39,7 +40,7 @@ def answer_round(
     """Record a reviewer's answer on the content that stands there now."""
     return acted(
         office,
-        sop_id,
+        sop,
         caller,
         act,
         lambda sop, _: review.answered(sop, caller, office.organisation, answer, note, seen, office.new_id),
@@ -47,12 +48,12 @@ def answer_round(
 
 
 def close_round(
-    office: Office, caller: str, sop_id: str, meeting: facts.Meeting | None, act: Act | None = None
+    office: Office, caller: str, sop: Sop, meeting: facts.Meeting | None, act: Act | None = None
 ) -> Outcome:
     """End the round on the content that stands there now."""
     return acted(
         office,
-        sop_id,
+        sop,
         caller,
         act,
         lambda sop, seen: (review.closed(sop, caller, office.organisation, meeting, said(seen)),),

@@ -8,6 +8,7 @@ from service.domain.acts import editorial
 from service.domain.acts.next_revision import revised
 from service.domain.checks import refuse
 from service.domain.document.differences import Difference, differences, words
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.records.interface import Act
 from service.workflow.deciding.decision import look_at, note_observed
@@ -26,7 +27,7 @@ class Shown:
 def revise(
     office: Office,
     caller: str,
-    sop_id: str,
+    sop: Sop,
     reason: str,
     revision_class: Literal["change", "editorial"],
     authors: Sequence[str] = (),
@@ -35,7 +36,7 @@ def revise(
     """Begin the next revision as a copy of the last; readers keep the one in force meanwhile."""
     return acted(
         office,
-        sop_id,
+        sop,
         caller,
         act,
         lambda sop, _: (revised(sop, caller, office.organisation, reason, revision_class, authors),),
@@ -43,9 +44,8 @@ def revise(
     )
 
 
-def show_differences(office: Office, sop_id: str) -> Shown:
+def show_differences(office: Office, sop: Sop) -> Shown:
     """Return what the Doc says now against the last closed round, or against the revision before."""
-    sop = office.sop(sop_id)
     content = look_at(office, sop)
     held = editorial.base(note_observed(office, sop, content))
     if held is None:
@@ -56,11 +56,11 @@ def show_differences(office: Office, sop_id: str) -> Shown:
     return Shown(content.mark, differences(held[1], words(content.document)))
 
 
-def confirm_editorial(office: Office, caller: str, sop_id: str, seen: str, act: Act | None = None) -> Outcome:
+def confirm_editorial(office: Office, caller: str, sop: Sop, seen: str, act: Act | None = None) -> Outcome:
     """Record that a second person saw the differences and found them editorial."""
     return acted(
         office,
-        sop_id,
+        sop,
         caller,
         act,
         lambda sop, _: (editorial.confirmed(sop, caller, office.organisation, seen),),

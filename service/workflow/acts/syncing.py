@@ -1,7 +1,7 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain import facts
@@ -15,7 +15,7 @@ from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.office import SERVICE, Office
-from service.workflow.means.progress import Progress, moment, note
+from service.workflow.means.progress import Reporting
 from service.workflow.settling import picturing, registering
 from service.workflow.settling.founding import CHANGES, found
 from service.workflow.settling.settle import Waiting, mail_due, settle_files, unread, waiting_for
@@ -43,56 +43,55 @@ def sync(office: Office) -> Synced:
     place = found(office)
     drive_id = place.drive_id or ""
     synced = Synced()
-    token = office.records.bookmark(CHANGES) or office.drive.start_token(drive_id)
-    changes, token = _changes(office, drive_id, token)
-    daily = office.records.bookmark(DAILY) != office.today().isoformat()
-    before = tuple(json.loads(office.records.bookmark(UNREADABLE) or "[]"))
+    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE))
+    changes, token = _changes(office, drive_id, marks.get(CHANGES) or office.drive.start_token(drive_id))
+    today = office.today().isoformat()
+    daily = marks.get(DAILY) != today
+    before = tuple(json.loads(marks.get(UNREADABLE) or "[]"))
     due = dict.fromkeys(
         (*before, *_touched(office, changes, synced), *_always(office), *(_watched(office) if daily else ()))
     )
     told = {change.file_id: change.state for change in changes if change.state}
     sight = Sight(place, told | (look_around(office, place) if daily else {}), told.keys(), daily)
-    came = Progress(moment(office.clock()), 0, len(due))
-    note(office.records, came)
+    reporting = Reporting(office, len(due))
     rested: list[Sop] = []
     for sop_id in due:
         sop = _tend(office, sop_id, synced, sight, doubtful=sop_id in before)
         rested.extend([sop] if sop else [])
-        came = replace(came, done=came.done + 1)
-        note(office.records, came)
+        reporting.one_more()
     try:
-        _write_register(office, rested, unread(synced.waiting), changes, daily=daily)
+        _write_register(office, rested, unread(synced.waiting), changes, sight)
     except SopError as error:
         synced.waiting.extend(waiting_for(sop.id, error) for sop in rested)
     else:  # what was not written does not count as looked at: the next sync does it again
-        office.records.set_bookmark(CHANGES, token)
-        office.records.set_bookmark(DAILY, office.today().isoformat())
+        if token != marks.get(CHANGES):
+            office.records.set_bookmark(CHANGES, token)
+        if daily:
+            office.records.set_bookmark(DAILY, today)
     finally:
-        note(office.records, replace(came, ended=moment(office.clock()), waiting=len(synced.waiting)))
+        reporting.end(len(synced.waiting))
     synced.waiting = list(dict.fromkeys((*synced.waiting, *mail_due(office))))
     if unread(synced.waiting) != before:
         office.records.set_bookmark(UNREADABLE, json.dumps(unread(synced.waiting)))
     return synced
 
 
-def sync_one(office: Office, sop_id: str) -> Outcome:
+def sync_one(office: Office, sop: Sop) -> Outcome:
     """Read one SOP's Doc now, and bring everything into line with what it says."""
-    sop = office.sop(sop_id)
     content = look_at(office, sop)
-    note_observed(office, sop, content)
-    return at_rest(office, sop_id, content)
+    return at_rest(office, note_observed(office, sop, content), content)
 
 
 def _write_register(
-    office: Office, rested: Sequence[Sop], unreadable: Sequence[str], changes: Sequence[FileChange], *, daily: bool
+    office: Office, rested: Sequence[Sop], unreadable: Sequence[str], changes: Sequence[FileChange], sight: Sight
 ) -> None:
     """Write what was synced; everything where people changed the register itself."""
-    if daily:
+    if sight.daily:
         picturing.survey(office, rested)
-    if registering.look_after(office, changes):
-        registering.write_all(office, rested, unreadable)
+    if registering.look_after(office, sight.place, changes):
+        registering.write_all(office, sight.place, rested, unreadable)
     elif rested or unreadable:
-        registering.write(office, rested, unreadable)
+        registering.write(office, sight.place, rested, unreadable)
 
 
 def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
@@ -117,27 +116,28 @@ def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful
         synced.waiting.append(waiting_for(sop_id, error))
         return None
     try:
-        content = _read(office, sop, synced)
+        sop, content = _read(office, sop, synced)
     except SopError as error:
         synced.waiting.append(waiting_for(sop_id, error))
         if not watched(sop):
             return None  # it keeps its mark, and is settled later
     try:
-        return watch(office, settle_files(office, sop_id, content), sight)
+        return watch(office, settle_files(office, sight.place, sop, content), sight)
     except SopError as error:
         synced.waiting.append(waiting_for(sop_id, error))
         return None
 
 
-def _read(office: Office, sop: Sop, synced: Synced) -> Content | None:
-    """Return what the newest Doc says, once it has words of its own; what is new in it is recorded."""
+def _read(office: Office, sop: Sop, synced: Synced) -> tuple[Sop, Content | None]:
+    """Return the SOP with what is new in its newest Doc, and what that says, once it has words of its own."""
     if sop.current.document_id is None or not sop.current.written:
-        return None
+        return sop, None
     content = look_at(office, sop)
     synced.read.append(sop.number)
-    if note_observed(office, sop, content).length != sop.length:
+    after = note_observed(office, sop, content)
+    if after.length != sop.length:
         synced.changed.append(sop.number)
-    return content
+    return after, content
 
 
 def _changes(office: Office, drive_id: str, token: str) -> tuple[list[FileChange], str]:
@@ -150,11 +150,11 @@ def _changes(office: Office, drive_id: str, token: str) -> tuple[list[FileChange
     return changes, token
 
 
-def _touched(office: Office, changes: Iterable[FileChange], synced: Synced) -> Iterator[str]:
+def _touched(office: Office, changes: Sequence[FileChange], synced: Synced) -> Iterator[str]:
     """Yield the SOPs whose own Doc changed; a second file of ours that nobody recorded is swept on the way."""
+    registered = office.records.held([f"document:{change.file_id}" for change in changes])
     for change in changes:
-        sop_id = office.records.claimed(f"document:{change.file_id}")
-        if sop_id is not None:
+        if sop_id := registered.get(f"document:{change.file_id}"):
             yield sop_id
         elif change.state is not None and "baku-nonce" in change.state.properties:
             _sweep(office, change.state, synced)

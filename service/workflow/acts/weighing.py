@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from service.domain import facts
 from service.domain.acts import feedback
 from service.domain.acts.feedback import Elsewhere
+from service.domain.history.sop import Sop
 from service.records.interface import Act
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
@@ -13,7 +14,7 @@ from service.workflow.means.office import Office
 def decide_feedback(
     office: Office,
     caller: str,
-    sop_id: str,
+    sop: Sop,
     key: str,
     disposition: facts.Disposition,
     reason: str,
@@ -22,26 +23,22 @@ def decide_feedback(
     """Record a disposition; it goes into the Doc as a reply that resolves the thread."""
     return acted(
         office,
-        sop_id,
+        sop,
         caller,
         act,
         lambda sop, _: (feedback.decided(sop, caller, office.organisation, key, disposition, reason),),
     )
 
 
-def confirm_feedback(
-    office: Office, caller: str, sop_id: str, chosen: Sequence[str], act: Act | None = None
-) -> Outcome:
+def confirm_feedback(office: Office, caller: str, sop: Sop, chosen: Sequence[str], act: Act | None = None) -> Outcome:
     """Accept what was resolved in the Doc, with the reasons that stand there."""
-    return acted(
-        office, sop_id, caller, act, lambda sop, _: feedback.confirmed(sop, caller, office.organisation, chosen)
-    )
+    return acted(office, sop, caller, act, lambda sop, _: feedback.confirmed(sop, caller, office.organisation, chosen))
 
 
 def note_feedback(
     office: Office,
     caller: str,
-    sop_id: str,
+    sop: Sop,
     source: Elsewhere,
     text: str,
     step: int | None = None,
@@ -50,7 +47,7 @@ def note_feedback(
     """Take down what was said elsewhere: in a meeting, at a simulation, by a performer."""
     return acted(
         office,
-        sop_id,
+        sop,
         caller,
         act,
         lambda sop, _: (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from service.domain.errors import Conflict
 from service.domain.facts import Fact
+from service.domain.history.sop import Sop
 from service.records.interface import Act
 from service.workflow.deciding.decision import ATTEMPTS, done_before
 from service.workflow.deciding.numbers import claim_of, next_number
@@ -21,19 +22,18 @@ def begin(
     first: FirstFacts,
     act: Act | None,
     claims: Sequence[str] = (),
-) -> str:
-    """Return the id of the SOP begun under the department's next number, or of the one this very act began."""
+) -> Sop:
+    """Return the SOP begun under the department's next number, or the one that this very act began meanwhile."""
     for attempt in range(ATTEMPTS):
-        before = done_before(office, act)
-        if before is not None:
-            return before
         number, counted = next_number(office, department)
         try:
-            office.append(
+            return office.append(
                 sop_id, None, first(number), caller, act=act, claims=[claim_of(number), *claims], counted=counted,
             )  # fmt: skip
-            return sop_id
         except Conflict:
+            before = done_before(office, act)
+            if before is not None:
+                return office.sop(before)
             if attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("unreachable")

@@ -40,12 +40,11 @@ def done_before(office: Office, act: Act | None) -> str | None:
     return known.stream
 
 
-def decide(office: Office, sop_id: str, caller: str, act: Act | None, decision: Decision, *, look: bool = True) -> Done:
+def decide(office: Office, sop: Sop, caller: str, act: Act | None, decision: Decision, *, look: bool = True) -> Done:
     """Record what `decision` makes of the SOP, having looked at its Doc; its refusal is raised, nothing recorded."""
     if repeat := _repeat(office, act):
         return repeat
     for attempt in range(ATTEMPTS):
-        sop = office.sop(sop_id)
         try:
             content = look_at(office, sop) if look else None
             if content:
@@ -54,9 +53,10 @@ def decide(office: Office, sop_id: str, caller: str, act: Act | None, decision: 
         except SopError as error:
             if repeat := _repeat(office, act):  # the same click at the same moment was faster
                 return repeat
-            late = isinstance(error, Conflict) and office.sop(sop_id).length != sop.length
-            if not late or attempt == ATTEMPTS - 1:
+            now = office.sop(sop.id) if isinstance(error, Conflict) else sop
+            if now.length == sop.length or attempt == ATTEMPTS - 1:
                 raise
+            sop = now
     raise AssertionError("unreachable")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, SopError
 from service.domain.history.sop import Sop
+from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Act
@@ -20,25 +21,24 @@ from service.workflow.settling.settle import settle
 class Outcome:
     """The SOP after an act; `waiting` says what could not be brought to rest yet, `repeated` that nothing new was done.
 
-    What waits is finished by the next settling; the act itself stands.
+    What waits is finished by the next settling; the act itself stands. `place` is the workplace, where it was read.
     """
 
     sop: Sop
     waiting: Sentence | None = None
     repeated: bool = False
+    place: Workplace | None = None
 
 
-def acted(
-    office: Office, sop_id: str, caller: str, act: Act | None, decision: Decision, *, look: bool = True
-) -> Outcome:
+def acted(office: Office, sop: Sop, caller: str, act: Act | None, decision: Decision, *, look: bool = True) -> Outcome:
     """Record what a decision makes of an SOP whose Doc was looked at, and settle; its refusal is raised."""
-    done = decide(office, sop_id, caller, act, decision, look=look)
-    return at_rest(office, sop_id, done.content, repeated=done.repeated)
+    done = decide(office, sop, caller, act, decision, look=look)
+    return at_rest(office, done.sop, done.content, repeated=done.repeated)
 
 
 def at_rest(
     office: Office,
-    sop_id: str,
+    sop: Sop,
     seen: Content | None = None,
     *,
     own: OwnTemplate | None = None,
@@ -49,10 +49,11 @@ def at_rest(
     Where somebody else is at work on it, such as the same click a moment before, the act stands and the rest follows.
     """
     try:
-        return Outcome(settle(office, sop_id, seen, own), repeated=repeated)
+        rest = settle(office, sop, seen, own)
     except (Late, AtWork, Conflict):
-        sop = office.sop(sop_id)
-        settle_later(office, sop_id, str(sop.length))
+        sop = office.sop(sop.id)
+        settle_later(office, sop.id, str(sop.length))
         return Outcome(sop, LATE, repeated)
     except SopError as error:
-        return Outcome(office.sop(sop_id), error.sentence, repeated)
+        return Outcome(office.sop(sop.id), error.sentence, repeated)
+    return Outcome(rest.sop, repeated=repeated, place=rest.place)

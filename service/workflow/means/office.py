@@ -151,11 +151,9 @@ class Office:
 
     def note(self, place: Workplace, new: Sequence[WorkplaceFact], fence: Lease | None = None) -> Workplace:
         """Record new facts of the workplace and return it after them; Conflict if late, Unreadable as in `append`."""
-        encoded = [EncodedFact(*facts.encode(fact)) for fact in new]
-        self._append(
-            Append(workplace.STREAM, place.length, encoded, self.clock(), SERVICE, fence=fence, unsettled=False)
-        )
-        return self.workplace()
+        at, encoded = self.clock(), [EncodedFact(*facts.encode(fact)) for fact in new]
+        self._append(Append(workplace.STREAM, place.length, encoded, at, SERVICE, fence=fence, unsettled=False))
+        return workplace.fold(((fact, at) for fact in new), place)
 
 
 def unknown(sop_id: str) -> NotFound:

@@ -1,13 +1,15 @@
 """How far a sync of everything has come, for those who wait for it."""
 
 import json
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 
 from service.records.interface import Records
+from service.workflow.means.office import Office
 
 SYNC = "sync progress"
 """The bookmark it is kept under."""
+PAUSE = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,27 @@ class Progress:
     waiting: int = 0
 
 
-def note(records: Records, progress: Progress) -> None:
-    """Remember how far it has come."""
-    records.set_bookmark(SYNC, json.dumps(asdict(progress)))
+class Reporting:
+    """How far a sync has come, noted as it comes further, but no more often than people look."""
+
+    def __init__(self, office: Office, count: int) -> None:
+        self._office, self._now = office, Progress(moment(office.clock()), 0, count)
+        self._note()
+
+    def one_more(self) -> None:
+        """Note that one more SOP is done."""
+        self._now = replace(self._now, done=self._now.done + 1)
+        if self._office.clock() - self._noted >= PAUSE:
+            self._note()
+
+    def end(self, waiting: int) -> None:
+        """Note that it is over, and how many SOPs have to wait."""
+        self._now = replace(self._now, ended=moment(self._office.clock()), waiting=waiting)
+        self._note()
+
+    def _note(self) -> None:
+        self._noted = self._office.clock()
+        self._office.records.set_bookmark(SYNC, json.dumps(asdict(self._now)))
 
 
 def progress(records: Records) -> Progress | None:

@@ -15,7 +15,7 @@ from service.workflow.settling.run import Run
 def reserve_archive(run: Run) -> None:
     """Fetch the PDF's id while there is time, so that authorising need not."""
     if run.sop.current.rounds and run.sop.current.archive_reserved is None:
-        run.record(facts.ArchiveReserved(run.office.drive.generate_ids(1)[0]))
+        run.record(facts.ArchiveReserved(run.drive.generate_ids(1)[0]))
 
 
 def stamp(run: Run) -> None:
@@ -35,7 +35,7 @@ def stamp(run: Run) -> None:
 def _stamp_signatures(run: Run, content: Content, wanted: dict[str, str]) -> None:
     header = header_line(run.sop)
     try:
-        doc_revision = run.office.docs.stamp(run.document_id, content, wanted, header)
+        doc_revision = run.docs.stamp(run.document_id, content, wanted, header)
     except Conflict:
         _lapse(run, "changed_before_stamp")
     except Refused:
@@ -53,8 +53,8 @@ def lock(run: Run) -> None:
         return
     home = drafts(revision.drafted.department)
     target = IN_FORCE if authorisation.decided.effective <= run.office.today() else home
-    folders = run.office.workplace().folders
-    run.office.drive.lock_and_move(run.document_id, lock_reason(run.sop), to=folders[target], away_from=folders[home])
+    folders = run.place.folders
+    run.drive.lock_and_move(run.document_id, lock_reason(run.sop), to=folders[target], away_from=folders[home])
     run.record(facts.Locked(target))
     run.seen = None
 
@@ -79,11 +79,11 @@ def archive(run: Run) -> None:
     if revision.authorisation is None or not revision.authorisation.confirmed or revision.archive is not None:
         return
     reserve_archive(run)
-    pdf = run.office.drive.export_pdf(run.document_id)
-    kept = run.office.drive.archive_pdf(
+    pdf = run.drive.export_pdf(run.document_id)
+    kept = run.drive.archive_pdf(
         run.sop.current.archive_reserved or "",
         archive_name(run.sop),
-        run.office.workplace().folder(revision.folder or IN_FORCE),
+        run.place.folder(revision.folder or IN_FORCE),
         pdf,
         run.properties("archive", run.sop.current.archive_reserved or ""),
     )
@@ -95,8 +95,8 @@ def unlock_lapsed(run: Run) -> None:
     revision = run.sop.current
     if revision.authorisation is not None or not revision.locked:
         return
-    folders, home = run.office.workplace().folders, drafts(revision.drafted.department)
-    run.office.drive.unlock_and_move(run.document_id, to=folders[home], away_from=folders[revision.folder or home])
+    folders, home = run.place.folders, drafts(revision.drafted.department)
+    run.drive.unlock_and_move(run.document_id, to=folders[home], away_from=folders[revision.folder or home])
     run.record(facts.Unlocked(home))
     run.seen = None
 
@@ -109,7 +109,7 @@ def clear_lapsed(run: Run) -> None:
     wanted = {
         place: said for place, said in stamps(run.sop, run.office.organisation).items() if place in content.stamps
     }
-    doc_revision = run.office.docs.stamp(run.document_id, content, wanted, header)
+    doc_revision = run.docs.stamp(run.document_id, content, wanted, header)
     run.record(facts.StampsCleared(doc_revision), facts.HeaderStamped(header))
     run.seen = None
 

@@ -27,20 +27,20 @@ def make_document(run: Run) -> None:
     drafted = run.sop.current.drafted
     if run.sop.current.document_id is not None or run.sop.current.status == "cancelled":
         return
-    place = run.office.workplace()
-    if drafts(drafted.department) not in place.folders:
-        place = found(run.office)
+    home = drafts(drafted.department)
+    if home not in run.place.folders:
+        run.place = found(run.office, run.place)
     document_id = _lost_document(run)
     if document_id is None:
         nonce = run.office.new_id()
         run.record(facts.FileIntended("document", nonce))
-        document_id = _created(run, place.folder(drafts(drafted.department)), nonce)
+        document_id = _created(run, run.place.folder(home), nonce)
         run.made_here = True
     run.record(facts.FileMade("document", document_id), claims=[f"document:{document_id}"])
 
 
 def _created(run: Run, folder: str, nonce: str) -> str:
-    drafted, drive = run.sop.current.drafted, run.office.drive
+    drafted, drive = run.sop.current.drafted, run.drive
     name, properties = f"{run.sop.number} {drafted.title}", run.properties("document", nonce)
     match drafted.origin:
         case "previous":
@@ -56,7 +56,7 @@ def _lost_document(run: Run) -> str | None:
     """Return the Doc of an earlier intent whose answer was lost; Unavailable while it may still turn up."""
     intents = run.sop.current.intents.get("document", ())
     for intended, _ in intents:
-        for state in run.office.drive.find({"baku-nonce": intended.nonce}):
+        for state in run.drive.find({"baku-nonce": intended.nonce}):
             return state.id
     if intents and run.office.clock() - intents[-1][1] < run.office.patience:
         until = (intents[-1][1] + run.office.patience).astimezone(run.office.organisation.time_zone)
@@ -91,7 +91,7 @@ def _mark_as_begun(run: Run, change: Change | None) -> None:
     content = run.look()
     # a place that was deleted outside the procedure is outstanding in the new revision
     wanted = {place: said for place, said in stamps(run.sop, organisation).items() if place in content.stamps}
-    if run.office.docs.stamp(run.document_id, content, wanted, header, change) != content.revision_id:
+    if run.docs.stamp(run.document_id, content, wanted, header, change) != content.revision_id:
         content = run.look(again=True)
     run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))
 
@@ -101,7 +101,7 @@ def _fill_copy(run: Run, document_id: str) -> None:
 
     The template was read a moment before it was copied: whoever edits it in between sees the draft go astray.
     """
-    docs, organisation, header = run.office.docs, run.office.organisation, header_line(run.sop)
+    docs, organisation, header = run.docs, run.office.organisation, header_line(run.sop)
     fresh = run.made_here and run.own is not None
     own = run.own if run.made_here and run.own else docs.template(document_id)
     wanted, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
@@ -118,11 +118,11 @@ def _write_first_words(run: Run, document_id: str) -> None:
     template = run.office.shelf.template(revision.drafted.template, revision.drafted.language, revision.drafted.format)
     document = carried(first_words(run.sop, template, run.office.organisation))
     header = header_line(run.sop)
-    state = "blank" if run.made_here else run.office.docs.written(document_id)
+    state = "blank" if run.made_here else run.docs.written(document_id)
     if state == "blank":
-        doc_revision = run.office.docs.write(document_id, document, header)
+        doc_revision = run.docs.write(document_id, document, header)
     elif state == "body":
-        doc_revision = run.office.docs.finish(document_id, document, header)
+        doc_revision = run.docs.finish(document_id, document, header)
     else:
         doc_revision = ""
     words = Content(doc_revision, document, stamps(run.sop, run.office.organisation))
@@ -136,12 +136,12 @@ def share(run: Run) -> None:
     people = (*department.people, department.head) if department else ()
     for author in revision.drafted.authors:
         if author not in people and author not in revision.shared and not revision.locked:
-            run.office.drive.share(run.document_id, author, "writer", None)
+            run.drive.share(run.document_id, author, "writer", None)
             run.record(facts.FileShared(author, "writer"))
     for reviewer in revision.round.reviewers if revision.round else ():
         if reviewer.email not in revision.shared:
             told = None if run.office.mail else invitation(run.sop, _in_force(run))  # one mail, ours or Google's
-            run.office.drive.share(run.document_id, reviewer.email, "commenter", told)
+            run.drive.share(run.document_id, reviewer.email, "commenter", told)
             run.record(facts.FileShared(reviewer.email, "commenter"))
 
 
@@ -176,12 +176,11 @@ def _answer(run: Run, feedback: Feedback, replies: Sequence[str], state: facts.R
         return
     if feedback.given.kind == "suggestion":
         if state == "open":
-            run.office.docs.decide_suggestion(run.document_id, ref, accept=decided.disposition == "accepted")
+            run.docs.decide_suggestion(run.document_id, ref, accept=decided.disposition == "accepted")
         return
     words = disposition_reply(feedback, run.sop, run.office.organisation)
     if words not in replies:
-        run.renew()
-        run.office.drive.answer_comment(run.document_id, ref, words, resolve=True)
+        run.drive.answer_comment(run.document_id, ref, words, resolve=True)
 
 
 def stamp_header(run: Run) -> None:
@@ -190,8 +189,8 @@ def stamp_header(run: Run) -> None:
     if run.sop.current.locked or run.sop.current.header == header:
         return
     try:
-        run.office.docs.stamp(run.document_id, run.look(), {}, header)
+        run.docs.stamp(run.document_id, run.look(), {}, header)
     except Conflict:  # somebody typed in between: look again, once
-        run.office.docs.stamp(run.document_id, run.look(again=True), {}, header)
+        run.docs.stamp(run.document_id, run.look(again=True), {}, header)
     run.record(facts.HeaderStamped(header))
     run.seen = None

@@ -1,6 +1,5 @@
 """Giving the company its place in Drive: the shared drive, its folders with people's rights, the register."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from service.domain.company.organisation import Organisation
@@ -15,11 +14,10 @@ from service.domain.facts.workplace import (
     RegisterReady,
     WorkplaceFact,
 )
-from service.domain.history.workplace import IN_FORCE, SUPERSEDED, TEMPLATES, Workplace, drafts
+from service.domain.history.workplace import IN_FORCE, STREAM, SUPERSEDED, TEMPLATES, Workplace, drafts
 from service.domain.sentences import Sentence
 from service.gateways.drive import Role
-from service.records.interface import Lease
-from service.workflow.means.leasing import held
+from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
 from service.workflow.means.wording import FOLDER_NAMES, REGISTER_NAME
 from service.workflow.settling import picturing
@@ -29,13 +27,18 @@ CHANGES = "changes"
 """The bookmark of how far the changes feed was read."""
 
 
-def found(office: Office) -> Workplace:
-    """Return the workplace with everything it needs, making only what is missing."""
-    place = office.workplace()
+def found(office: Office, place: Workplace | None = None) -> Workplace:
+    """Return the workplace with everything it needs, making only what is missing; `place` is how it was read last."""
+    place = place or office.workplace()
     if complete(place, office.organisation):
         return place
-    with held(replace(office, until=None), "workplace") as renew:  # acts need it before anything is recorded
-        return _Founding(office, renew).run()
+    with held(replace(office, until=None), STREAM, [STREAM]) as turn:  # acts need it before anything is recorded
+        return _Founding(office, turn, now(office, turn, place)).run()
+
+
+def now(office: Office, turn: Turn, place: Workplace) -> Workplace:
+    """Return the workplace as it is in this turn, read again only where it is another than before."""
+    return place if turn.lengths[STREAM] == place.length else office.workplace()
 
 
 def complete(place: Workplace, organisation: Organisation) -> bool:
@@ -79,9 +82,8 @@ def folders(organisation: Organisation) -> tuple[Folder, ...]:
 class _Founding:
     """One run of founding, under its lease; each step is skipped where its fact is recorded."""
 
-    def __init__(self, office: Office, renew: Callable[[], Lease]) -> None:
-        self.office, self.renew = office, renew
-        self.place = office.workplace()
+    def __init__(self, office: Office, turn: Turn, place: Workplace) -> None:
+        self.office, self.turn, self.place = office, turn, place
 
     def run(self) -> Workplace:
         self._make_drive()
@@ -167,14 +169,14 @@ class _Founding:
             return
         organisation = self.office.organisation
         self.office.drive.share_domain(self.place.register_id, organisation.domain, "writer")
-        pictures = picturing.wanted(self.office)
+        pictures = picturing.wanted(organisation, self.office.records.bookmarks(picturing.BOOKMARKS))
         editors = (self.office.service_account, *organisation.controllers)
         self.office.register.set_up(self.place.register_id, organisation.languages[0], editors, pictures)
         picturing.note_drawn(self.office, self.place.register_id, pictures)
         self._note(RegisterReady(self.place.register_id))
 
     def _note(self, *new: WorkplaceFact) -> None:
-        self.place = self.office.note(self.place, new, self.renew())
+        self.place = self.office.note(self.place, new, self.turn.hold())
 
 
 def _may_not_make(account: str) -> Sentence:

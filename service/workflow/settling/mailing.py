@@ -13,9 +13,8 @@ from service.domain.history.sop import MailKey, Sop
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import Mail, due, watched_days
 from service.gateways.mail import Gmail
-from service.records.interface import Lease
 from service.workflow.means.lateness import Late
-from service.workflow.means.leasing import held
+from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import SERVICE, Office
 
 AT_ONCE = 20
@@ -27,10 +26,9 @@ PAGE = 200
 
 def mail_now(office: Office, sop: Sop) -> Sop:
     """Send what an act has people told, and return the SOP after it; what has a day of its own waits for the sync."""
-    if office.mail is None or not any(mail.first is None for mail in due(sop, office.organisation, office.today())):
+    if office.mail is None:
         return sop
-    _Run(office, office.mail, AT_ONCE).mail(sop.id, dated=False)  # what fails the next settling tries again, and tells
-    return office.sop(sop.id)
+    return _Run(office, office.mail, AT_ONCE).mail(sop, dated=False)  # what fails the next settling tries again
 
 
 def mail_due(office: Office) -> dict[str, SopError]:
@@ -39,7 +37,14 @@ def mail_due(office: Office) -> dict[str, SopError]:
         return {}
     run = _Run(office, office.mail, IN_A_RUN)
     for sop_id in _with_mails(office):
-        run.mail(sop_id)
+        if run.over:
+            break
+        try:
+            sop = office.sop(sop_id)
+        except SopError as error:
+            run.waiting[sop_id] = error
+        else:
+            run.mail(sop)
     return run.waiting
 
 
@@ -68,41 +73,51 @@ class _Run:
     waiting: dict[str, SopError] = field(default_factory=dict)
     silent: bool = False
 
-    def mail(self, sop_id: str, *, dated: bool = True) -> None:
-        """Send the mails of one SOP that are due, those with a day of their own only where `dated`.
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is tried."""
+        return self.left <= 0 or self.silent
+
+    def mail(self, sop: Sop, *, dated: bool = True) -> Sop:
+        """Send the mails of an SOP that are due, with a day of their own only where `dated`; return it after them.
 
         One that cannot go keeps none of the others, but where Gmail does not answer nothing more is tried. Raises Late.
         """
         tried: frozenset[MailKey] = frozenset()
         try:
-            while self.left > 0 and not self.silent and (some := self._some(sop_id, tried, dated=dated)):
+            while not self.over and self._due(sop, tried, dated=dated):
+                sop, some = self._some(sop, tried, dated=dated)
                 tried |= some
                 self.left -= len(some)
         except Late:
             raise
         except SopError as error:  # the records, or somebody else at work on this SOP
-            self.waiting[sop_id] = error
+            self.waiting[sop.id] = error
+        return sop
 
-    def _some(self, sop_id: str, tried: frozenset[MailKey], *, dated: bool) -> frozenset[MailKey]:
-        """Return which mails were tried under one lease; none where none is left."""
-        with held(self.office, f"sop:{sop_id}") as renew:
-            posting = _Posting(self.office, self.mailbox, self.office.sop(sop_id), renew)
-            mails = [
-                mail
-                for mail in due(posting.sop, self.office.organisation, self.office.today())
-                if mail.key not in tried and (dated or mail.first is None)
-            ][: min(AT_ONCE, self.left)]
+    def _due(self, sop: Sop, tried: frozenset[MailKey], *, dated: bool) -> list[Mail]:
+        """Return which mails are to be tried under one lease."""
+        mails = due(sop, self.office.organisation, self.office.today())
+        some = [mail for mail in mails if mail.key not in tried and (dated or mail.first is None)]
+        return some[: min(AT_ONCE, self.left)]
+
+    def _some(self, sop: Sop, tried: frozenset[MailKey], *, dated: bool) -> tuple[Sop, frozenset[MailKey]]:
+        """Return the SOP after some of its mails, and which were tried."""
+        with held(self.office, f"sop:{sop.id}", [sop.id]) as turn:
+            sop = sop if turn.lengths[sop.id] == sop.length else self.office.sop(sop.id)
+            posting = _Posting(self.office, self.mailbox, sop, turn)
+            mails = self._due(sop, tried, dated=dated)
             posting.post(mails)
         if posting.failed:
-            self.waiting[sop_id], self.silent = posting.failed, _silent(posting.failed)
-        return frozenset(mail.key for mail in mails)
+            self.waiting[sop.id], self.silent = posting.failed, _silent(posting.failed)
+        return posting.sop, frozenset(mail.key for mail in mails)
 
 
 class _Posting:
     """The mails of one SOP, under its lease; `failed` is the first error, after a silence of Gmail nothing is tried."""
 
-    def __init__(self, office: Office, mailbox: Gmail, sop: Sop, renew: Callable[[], Lease]) -> None:
-        self.office, self.mailbox, self.sop, self.renew = office, mailbox, sop, renew
+    def __init__(self, office: Office, mailbox: Gmail, sop: Sop, turn: Turn) -> None:
+        self.office, self.mailbox, self.sop, self.turn = office, mailbox, sop, turn
         self.failed: SopError | None = None
 
     def post(self, mails: Sequence[Mail]) -> None:
@@ -125,7 +140,7 @@ class _Posting:
         """Return what a call to Gmail answers, "" where it failed."""
         if self.failed and _silent(self.failed):
             return ""
-        self.renew()
+        self.turn.hold()
         try:
             return call()
         except SopError as error:
@@ -136,7 +151,7 @@ class _Posting:
         """Record under the lease, behind whatever acts recorded meanwhile; no file or row of the register changes."""
         if not new:
             return
-        fence = self.renew()
+        fence = self.turn.hold()
         try:
             self.sop = self.office.append(self.sop.id, self.sop, new, SERVICE, fence=fence, unsettled=False)
         except Conflict:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
+from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 from service.domain.register.pictures import Pictures, fingerprint, pictures
 from service.domain.register.tags import most_named
@@ -15,15 +16,18 @@ DRAWN = "register_pictures"
 """The bookmark of what was drawn last, and in which register."""
 
 
-def wanted(office: Office) -> Mapping[str, Pictures]:
+BOOKMARKS = (DOCUMENTS, DRAWN)
+
+
+def wanted(organisation: Organisation, marks: Mapping[str, str]) -> Mapping[str, Pictures]:
     """Return what each worksheet must show."""
-    return pictures(office.organisation, json.loads(office.records.bookmark(DOCUMENTS) or "[]"))
+    return pictures(organisation, json.loads(marks.get(DOCUMENTS) or "[]"))
 
 
-def due(office: Office, register_id: str) -> Mapping[str, Pictures] | None:
+def due(organisation: Organisation, marks: Mapping[str, str], register_id: str) -> Mapping[str, Pictures] | None:
     """Return what the register must show; nothing where it was drawn already."""
-    shown = wanted(office)
-    return None if office.records.bookmark(DRAWN) == _mark(register_id, shown) else shown
+    shown = wanted(organisation, marks)
+    return None if marks.get(DRAWN) == _mark(register_id, shown) else shown
 
 
 def note_drawn(office: Office, register_id: str, shown: Mapping[str, Pictures]) -> None:

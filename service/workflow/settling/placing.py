@@ -17,7 +17,7 @@ def come_into_force(run: Run) -> None:
     if revision is None or revision.authorisation is None or not revision.authorisation.confirmed:
         return
     if revision.folder == drafts(revision.drafted.department):
-        run.office.drive.move(revision.document_id or "", to=_folder(run, IN_FORCE), away_from=_home(run, revision))
+        run.drive.move(revision.document_id or "", to=_folder(run, IN_FORCE), away_from=_home(run, revision))
         _bring_archive(run, revision, IN_FORCE)
         run.record(facts.Placed(revision.number, IN_FORCE))
 
@@ -31,9 +31,7 @@ def supersede(run: Run) -> None:
     for revision in run.sop.superseded(today):
         if revision.folder != SUPERSEDED:
             with suppress(NotFound):  # deleted for good: no reader finds it, and the watch tells
-                run.office.drive.move(
-                    revision.document_id or "", to=_folder(run, SUPERSEDED), away_from=_home(run, revision)
-                )
+                run.drive.move(revision.document_id or "", to=_folder(run, SUPERSEDED), away_from=_home(run, revision))
                 _keep_for_owner(run, revision)
             _bring_archive(run, revision, SUPERSEDED)
             run.record(facts.Placed(revision.number, SUPERSEDED))
@@ -57,13 +55,13 @@ def put_away(run: Run) -> None:
     if revision.status != "cancelled" or revision.document_id is None or revision.locked:
         return
     reason, home = end_reason(run.sop, revision), _home(run, revision)
-    run.office.drive.lock_and_move(revision.document_id, reason, to=_folder(run, SUPERSEDED), away_from=home)
+    run.drive.lock_and_move(revision.document_id, reason, to=_folder(run, SUPERSEDED), away_from=home)
     run.record(facts.Locked(SUPERSEDED))
     run.seen = None
 
 
 def _mark_withdrawn(run: Run, revision: Revision, document_id: str) -> None:
-    drive, docs, away, home = run.office.drive, run.office.docs, _folder(run, SUPERSEDED), _home(run, revision)
+    drive, docs, away, home = run.drive, run.docs, _folder(run, SUPERSEDED), _home(run, revision)
     drive.unlock_and_move(document_id, to=away, away_from=home)
     docs.stamp(document_id, docs.read(document_id), {}, header_line(run.sop, revision))
     drive.lock_and_move(document_id, end_reason(run.sop, revision), to=away, away_from=home)
@@ -72,18 +70,18 @@ def _mark_withdrawn(run: Run, revision: Revision, document_id: str) -> None:
 def _keep_for_owner(run: Run, revision: Revision) -> None:
     """Let the owner read what only document controllers read now."""
     with suppress(Invalid):  # an owner who left the company has no account
-        run.office.drive.share(revision.document_id or "", run.sop.current.drafted.owner, "reader", None)
+        run.drive.share(revision.document_id or "", run.sop.current.drafted.owner, "reader", None)
 
 
 def _bring_archive(run: Run, revision: Revision, to: str) -> None:
     """Move the PDF to where its Doc is."""
     if revision.archive is not None:
         with suppress(NotFound):  # deleted: the watch tells
-            run.office.drive.move(revision.archive.file_id, to=_folder(run, to), away_from=_home(run, revision))
+            run.drive.move(revision.archive.file_id, to=_folder(run, to), away_from=_home(run, revision))
 
 
 def _folder(run: Run, key: str) -> str:
-    return run.office.workplace().folder(key)
+    return run.place.folder(key)
 
 
 def _home(run: Run, revision: Revision) -> str:

@@ -1,22 +1,22 @@
 """Registering: bringing the register's rows up to date, one read and one batch for all SOPs that are due."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.errors import NotFound, Unreadable
 from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole
 from service.domain.history.sop import Sop
+from service.domain.history.workplace import STREAM, Workplace
 from service.domain.register.plan import Plan, reconcile
 from service.domain.register.rows import rows_of, unreadable_rows
 from service.domain.register.seen import sound
 from service.domain.register.worksheets import WORKSHEETS, Row, Rows, Worksheet
 from service.gateways.drive import FileChange
 from service.gateways.register.reading import RegisterLook
-from service.records.interface import Lease
-from service.workflow.means.leasing import held
+from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
 from service.workflow.settling import picturing
-from service.workflow.settling.founding import found
+from service.workflow.settling.founding import found, now
 
 CHUNK = 2000
 """Rows in one batch: well below the 2 MB that Google advises (evidence/sheets.md 67)."""
@@ -25,32 +25,30 @@ ROWS = "register_rows"
 PAGE = 200
 
 
-def write(office: Office, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> None:
-    """Bring the rows of these SOPs up to date, and take their mark off in the records.
+def write(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> Workplace:
+    """Bring the rows of these SOPs up to date, take their mark off in the records, and return the workplace after it.
 
     Of SOPs that cannot be read, what stands there stays, and the status says why.
 
     What people destroyed is made again: a tab, a header row, a column of ours, the whole spreadsheet; then every SOP
     is written anew.
     """
-    with held(office, "register") as renew:
-        _Registering(office, renew).run(sops, unreadable)
+    with held(office, "register", [STREAM, *(sop.id for sop in sops)]) as turn:
+        return _Registering(office, turn, place, sops).run(unreadable)
 
 
-def write_all(office: Office, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> None:
+def write_all(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> None:
     """Write every SOP anew, these first, whose files are at rest."""
-    place = found(office)
     if not place.register_damaged:
-        office.note(place, [RegisterDamaged(place.register_id or "")])
-    write(office, sops, unreadable)
+        place = office.note(place, [RegisterDamaged(place.register_id or "")])
+    write(office, place, sops, unreadable)
 
 
-def look_after(office: Office, changes: Iterable[FileChange]) -> bool:
+def look_after(office: Office, place: Workplace, changes: Iterable[FileChange]) -> bool:
     """Take the register out of the trash where it lies there; return whether people changed it since."""
-    register_id = office.workplace().register_id
-    states = [change.state for change in changes if change.file_id == register_id and change.state]
+    states = [change.state for change in changes if change.file_id == place.register_id and change.state]
     if any(state.trashed for state in states):
-        office.drive.restore(register_id or "")
+        office.drive.restore(place.register_id or "")
     return any(not state.made_by_us for state in states)
 
 
@@ -64,38 +62,40 @@ class _Due:
 
 
 class _Registering:
-    """One run under the register's lease."""
+    """One run under the register's lease; of `sops` those are read again that grew before it was their turn."""
 
-    def __init__(self, office: Office, renew: Callable[[], Lease]) -> None:
-        self.office, self.renew = office, renew
-        self.place = found(office)
+    def __init__(self, office: Office, turn: Turn, place: Workplace, sops: Sequence[Sop]) -> None:
+        self.office, self.turn = office, turn
+        self.place = found(office, now(office, turn, place))
+        self.rested = {sop.id: sop.length for sop in sops}
+        self.known = {sop.id: sop for sop in sops if turn.lengths[sop.id] == sop.length}
         self.unreadable: frozenset[str] = frozenset()
 
-    def run(self, sops: Sequence[Sop], unreadable: Sequence[str]) -> None:
+    def run(self, unreadable: Sequence[str]) -> Workplace:
         """Write these SOPs, and all the others where the register was damaged."""
-        lengths = {sop.id: sop.length for sop in sops}
         self.unreadable = frozenset(unreadable)
-        first = (*lengths, *unreadable)
+        first = (*self.rested, *unreadable)
         for chunk in self._chunks(first):
             self._write_chunk(chunk)
-            rested = (due.sop_id for due in chunk if due.readable and due.sop_id in lengths)
-            self.office.records.settled({sop_id: lengths[sop_id] for sop_id in rested})
+            rested = (due.sop_id for due in chunk if due.readable and due.sop_id in self.rested)
+            self.office.records.settled({sop_id: self.rested[sop_id] for sop_id in rested})
         if self.place.register_damaged:
             for chunk in self._chunks(self._others(set(first))):
                 self._write_chunk(chunk)
-            self.place = self.office.note(self.place, [RegisterWhole(self._register_id)], self.renew())
+            self.place = self.office.note(self.place, [RegisterWhole(self._register_id)], self.turn.hold())
+        return self.place
 
     @property
     def _register_id(self) -> str:
         return self.place.register_id or ""
 
     def _write_chunk(self, chunk: Sequence[_Due]) -> None:
-        self.renew()
+        self.turn.hold()
         try:
             self._write(chunk)
         except NotFound:
-            self.place = self.office.note(self.place, [RegisterLost(self._register_id)], self.renew())
-            self.place = found(self.office)
+            self.place = self.office.note(self.place, [RegisterLost(self._register_id)], self.turn.hold())
+            self.place = found(self.office, self.place)
             self._write(chunk)
 
     def _write(self, chunk: Sequence[_Due]) -> None:
@@ -103,19 +103,21 @@ class _Registering:
 
         A second read where a step is gone and people just inserted columns, or where pictures must change.
         """
-        register, organisation, records = self.office.register, self.office.organisation, self.office.records
+        register, organisation = self.office.register, self.office.organisation
         look = register.look(self._register_id)
         plans = self._plans(chunk, look)
         if any(plan.unsure for plan in plans.values()):
             look = register.look(self._register_id, whole=True)
             plans = self._plans(chunk, look)
         whole = all(sound(sheet, look.sheets[sheet.id]) for sheet in WORKSHEETS)
-        if not whole or records.bookmark(ROWS) not in (None, _counted(plan.before for plan in plans.values())):
+        marks = self._marks()
+        if not whole or marks.get(ROWS) not in (None, _counted(plan.before for plan in plans.values())):
             self._note_damage()
+            marks = self._marks()
         editors = (self.office.service_account, *organisation.controllers)
-        pictures = picturing.due(self.office, self._register_id)
+        pictures = picturing.due(organisation, marks, self._register_id)
         register.change(self._register_id, look, plans, organisation.languages[0], editors, pictures)
-        records.set_bookmark(ROWS, _counted(plan.after for plan in plans.values()))
+        self._note_rows(marks, _counted(plan.after for plan in plans.values()))
         if pictures is not None:
             picturing.note_drawn(self.office, self._register_id, pictures)
 
@@ -133,11 +135,19 @@ class _Registering:
             for sheet in WORKSHEETS
         }
 
+    def _marks(self) -> Mapping[str, str]:
+        """Return what is remembered of the register as we left it."""
+        return self.office.records.bookmarks((ROWS, *picturing.BOOKMARKS))
+
+    def _note_rows(self, marks: Mapping[str, str], rows: str) -> None:
+        if marks.get(ROWS) != rows:
+            self.office.records.set_bookmark(ROWS, rows)
+
     def _note_damage(self) -> None:
         """Record that something is missing before the register looks whole again, so that a crash does not hide it."""
         picturing.note_damage(self.office)
         if not self.place.register_damaged:
-            self.place = self.office.note(self.place, [RegisterDamaged(self._register_id)], self.renew())
+            self.place = self.office.note(self.place, [RegisterDamaged(self._register_id)], self.turn.hold())
 
     def _chunks(self, sops: Iterable[str]) -> Iterator[list[_Due]]:
         """Yield SOPs with their rows, as many as go into one batch.
@@ -162,7 +172,8 @@ class _Registering:
         try:
             if sop_id in self.unreadable:
                 office.must_be_whole(sop_id)
-            return _Due(sop_id, rows_of(office.known(sop_id), office.organisation, office.today(), office.public_url))
+            sop = self.known.get(sop_id) or office.known(sop_id)
+            return _Due(sop_id, rows_of(sop, office.organisation, office.today(), office.public_url))
         except Unreadable as error:
             head = office.records.head(sop_id)
             rows = unreadable_rows(sop_id, head.summary if head else {}, error.sentence, office.organisation)

@@ -1,20 +1,28 @@
 """One run over one SOP: what is known of it, and the means of every step."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from service.domain import facts
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, NotFound
 from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
+from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
+from service.gateways.docs import Docs
+from service.gateways.drive import Drive
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Lease
+from service.workflow.means.leasing import Turn
 from service.workflow.means.office import SERVICE, Office, properties_of
 
 
+class Grown(Exception):
+    """Something was recorded before it was this run's turn: what is due is looked at anew."""
+
+
 class Run:
-    """One run over one SOP, under its lease.
+    """One run over one SOP, alone from its first call to Google on: a step with nothing to do asks for no turn.
 
     `seen` is what its Doc says, `own` the company's Doc that it is drafted from, as far as they were looked at.
     """
@@ -22,19 +30,41 @@ class Run:
     def __init__(
         self,
         office: Office,
-        renew: Callable[[], Lease],
+        turn: Turn,
+        place: Workplace,
         sop: Sop,
         seen: Content | None = None,
         own: OwnTemplate | None = None,
     ) -> None:
-        self.office, self.renew, self.sop, self.seen, self.own = office, renew, sop, seen, own
+        self.office, self.place, self.sop, self.seen, self.own = office, place, sop, seen, own
         self.made_here = False
+        self._turn = turn
+
+    def hold(self) -> Lease:
+        """Return the lease; raises Grown where it is one's turn only now, and the SOP is another than it was."""
+        waited = not self._turn.taken
+        lease = self._turn.hold()
+        if waited and lease.lengths[self.sop.id] != self.sop.length:
+            self.sop, self.seen = self.office.sop(self.sop.id), None
+            raise Grown
+        return lease
+
+    @property
+    def drive(self) -> Drive:
+        """Drive, under the lease."""
+        self.hold()
+        return self.office.drive
+
+    @property
+    def docs(self) -> Docs:
+        """Docs, under the lease."""
+        self.hold()
+        return self.office.docs
 
     def look(self, *, again: bool = False) -> Content:
         """Return what the Doc says, read at most once unless `again`."""
         if self.seen is None or again:
-            self.renew()
-            self.seen = self.office.docs.read(self.document_id)
+            self.seen = self.docs.read(self.document_id)
         return self.seen
 
     def note(self, content: Content) -> None:
@@ -56,7 +86,7 @@ class Run:
 
     def record(self, *new: facts.Fact, claims: Iterable[str] = ()) -> None:
         """Append facts under the lease, behind whatever acts recorded in the meantime."""
-        fence = self.renew()
+        fence = self.hold()
         try:
             self.sop = self.office.append(self.sop.id, self.sop, new, SERVICE, claims=tuple(claims), fence=fence)
         except Conflict:

@@ -1,19 +1,21 @@
 """Making Google Workspace agree with the histories: look at what is, do only what is missing, any number of times."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 
 from service.domain.document.content import Content
 from service.domain.errors import SopError, Unreadable
 from service.domain.history.sop import Sop
+from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.lateness import in_time
-from service.workflow.means.leasing import held
+from service.workflow.means.leasing import Turn
 from service.workflow.means.office import Office
 from service.workflow.settling import authorisation, document, mailing, placing, registering
 from service.workflow.settling.founding import found
-from service.workflow.settling.run import Run
+from service.workflow.settling.run import Grown, Run
 
 STEPS: tuple[Callable[[Run], None], ...] = (
     document.make_document,
@@ -45,6 +47,14 @@ class Waiting:
     again: bool = True
 
 
+@dataclass(frozen=True)
+class Rest:
+    """An SOP brought to rest, and the workplace it is in."""
+
+    sop: Sop
+    place: Workplace
+
+
 def waiting_for(sop_id: str, error: SopError) -> Waiting:
     """Return that an SOP has to wait because of this."""
     return Waiting(sop_id, error.sentence, again=not isinstance(error, Unreadable))
@@ -55,31 +65,32 @@ def unread(waiting: Iterable[Waiting]) -> tuple[str, ...]:
     return tuple(one.sop_id for one in waiting if not one.again)
 
 
-def settle(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:
+def settle(office: Office, sop: Sop, seen: Content | None = None, own: OwnTemplate | None = None) -> Rest:
     """Bring one SOP's files and register rows to rest.
 
     `seen` saves a reading of the Doc where it was just read, `own` one of the company's Doc that it is drafted from.
     """
-    sop = settle_files(office, sop_id, seen, own)
+    place = office.workplace()
+    sop = settle_files(office, place, sop, seen, own)
     in_time(office)
-    registering.write(office, [sop])
+    place = registering.write(office, place, [sop])
     in_time(office)
-    return mailing.mail_now(office, sop)
+    return Rest(mailing.mail_now(office, sop), place)
 
 
 def settle_all(office: Office) -> tuple[Waiting, ...]:
     """Bring everything unsettled to rest, the register in one go, and return what has to wait."""
-    found(office)
+    place = found(office)
     waiting: list[Waiting] = []
     rested = []
     for sop_id in office.records.unsettled(limit=1000):
         try:
-            rested.append(settle_files(office, sop_id))
+            rested.append(settle_files(office, place, office.sop(sop_id)))
         except SopError as error:
             waiting.append(waiting_for(sop_id, error))
     if rested or unread(waiting):
         try:
-            registering.write(office, rested, unread(waiting))
+            registering.write(office, place, rested, unread(waiting))
         except SopError as error:
             waiting.extend(waiting_for(sop.id, error) for sop in rested)
     return tuple(dict.fromkeys((*waiting, *mail_due(office))))
@@ -90,11 +101,17 @@ def mail_due(office: Office) -> tuple[Waiting, ...]:
     return tuple(waiting_for(sop_id, error) for sop_id, error in mailing.mail_due(office).items())
 
 
-def settle_files(office: Office, sop_id: str, seen: Content | None = None, own: OwnTemplate | None = None) -> Sop:
+def settle_files(
+    office: Office, place: Workplace, sop: Sop, seen: Content | None = None, own: OwnTemplate | None = None
+) -> Sop:
     """Bring one SOP's files to rest, alone: whoever holds its lease works, others wait for it."""
-    with held(office, f"sop:{sop_id}") as renew:
-        run = Run(office, renew, office.sop(sop_id), seen, own)
-        for step in STEPS:
-            in_time(office)
-            step(run)
-        return run.sop
+    with closing(Turn(office, f"sop:{sop.id}", [sop.id])) as turn:
+        run = Run(office, turn, place, sop, seen, own)
+        while True:
+            try:
+                for step in STEPS:
+                    in_time(office)
+                    step(run)
+            except Grown:  # once at most: from now on it is our turn
+                continue
+            return run.sop

@@ -133,8 +133,10 @@ def test_a_double_click_in_the_panel_shows_the_sops_card_twice(world: World) -> 
 def test_who_comes_while_the_first_still_settles_is_told_that_it_is_recorded(world: World) -> None:
     sop = world.draft()
     office, act = replace(world.office, sleep=lambda _: None), Act("ayu k", "f")
-    with held(office, f"sop:{sop['id']}"):
-        first, again = (note_feedback(office, AYU, sop["id"], "meeting", "Shorter.", None, act) for _ in range(2))
+    with held(office, "register"):
+        first, again = (
+            note_feedback(office, AYU, office.sop(sop["id"]), "meeting", "Shorter.", None, act) for _ in range(2)
+        )
     assert (first.waiting, again.waiting) == (LATE, LATE)
     assert again.repeated
     assert first.sop == again.sop

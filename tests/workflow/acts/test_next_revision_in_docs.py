@@ -25,7 +25,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def test_a_next_revision_begins_unsigned_with_the_same_words_and_one_more_change(world: World, form: str) -> None:
     office, last = world.office, world.authorised(format=form)
     before = office.docs.read(last["document"]["id"])
-    revise(office, AYU, last["id"], "New channels", "change")
+    revise(office, AYU, world.office.sop(last["id"]), "New channels", "change")
     sop = office.sop(last["id"])
     after = office.docs.read(sop.current.document_id or "")
     assert sop.current.document_id != last["document"]["id"]

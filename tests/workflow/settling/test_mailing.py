@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from googleapiclient.discovery import build
 from service.domain import facts
 from service.domain.acts.draft import DraftRequest
 from service.domain.company.organisation import Person
+from service.domain.history.fold import fold
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.sandbox.core.faults import Fault
@@ -74,7 +76,7 @@ class Company:
     def asked(self, *reviewers: str, days: int = 7) -> str:
         """Return an SOP that these people are asked to review."""
         sop_id, due = self.drafted(), self.office.today() + timedelta(days=days)
-        reviewing.open_round(self.office, AYU, sop_id, tuple(map(facts.Reviewer, reviewers)), due)
+        reviewing.open_round(self.office, AYU, self.office.sop(sop_id), tuple(map(facts.Reviewer, reviewers)), due)
         return sop_id
 
     def received(self, person: str) -> list[dict[str, Any]]:
@@ -112,16 +114,16 @@ def company(world: World) -> Company:
 def rehearsed(company: Company) -> str:
     """Return an SOP that only awaits authorisation."""
     sop_id = company.asked(BUDI)
-    reviewing.answer_round(company.office, BUDI, sop_id, "agree", "")
-    reviewing.close_round(company.office, AYU, sop_id, None)
-    simulating.waive(company.office, CITRA, sop_id, "Practised for years.")
+    reviewing.answer_round(company.office, BUDI, company.office.sop(sop_id), "agree", "")
+    reviewing.close_round(company.office, AYU, company.office.sop(sop_id), None)
+    simulating.waive(company.office, CITRA, company.office.sop(sop_id), "Practised for years.")
     return sop_id
 
 
 def in_force(company: Company, days: int = 0) -> str:
     sop_id = rehearsed(company)
     effective = company.office.today() + timedelta(days=days)
-    authorising.authorise(company.office, CITRA, sop_id, "Read and authorised.", effective)
+    authorising.authorise(company.office, CITRA, company.office.sop(sop_id), "Read and authorised.", effective)
     return sop_id
 
 
@@ -147,7 +149,7 @@ def test_where_no_sender_is_set_google_tells_the_reviewers_and_nothing_piles_up(
 def test_settling_and_syncing_again_mail_nobody_twice(company: Company, again: Callable[[Office], Any]) -> None:
     sop_id = company.asked(BUDI, DEWI)
     made = company.mail_calls()
-    settle(company.office, sop_id)
+    settle(company.office, company.office.sop(sop_id))
     again(company.office)
     again(company.office)
     assert (made, company.mail_calls(), len(company.received(BUDI))) == (4, 4, 1)
@@ -161,15 +163,19 @@ def test_a_mail_is_no_reason_to_write_the_register_again(company: Company) -> No
 def test_the_life_of_an_sop_in_mails(company: Company) -> None:
     sop_id = rehearsed(company)
     assert len(company.received(CITRA)) == 1
-    authorising.request(company.office, AYU, sop_id, "")
-    authorising.decline(company.office, CITRA, sop_id, "Say who writes the brief.")
+    authorising.request(company.office, AYU, company.office.sop(sop_id), "")
+    authorising.decline(company.office, CITRA, company.office.sop(sop_id), "Say who writes the brief.")
     reviewing.open_round(
-        company.office, AYU, sop_id, (facts.Reviewer(BUDI),), company.office.today() + timedelta(days=7)
+        company.office,
+        AYU,
+        company.office.sop(sop_id),
+        (facts.Reviewer(BUDI),),
+        company.office.today() + timedelta(days=7),
     )
-    reviewing.answer_round(company.office, BUDI, sop_id, "agree", "")
-    reviewing.close_round(company.office, AYU, sop_id, None)
-    simulating.waive(company.office, CITRA, sop_id, "Practised for years.")
-    authorising.authorise(company.office, CITRA, sop_id, "Read and authorised.")
+    reviewing.answer_round(company.office, BUDI, company.office.sop(sop_id), "agree", "")
+    reviewing.close_round(company.office, AYU, company.office.sop(sop_id), None)
+    simulating.waive(company.office, CITRA, company.office.sop(sop_id), "Practised for years.")
+    authorising.authorise(company.office, CITRA, company.office.sop(sop_id), "Read and authorised.")
     assert len(company.subjects(DEWI)) == 0  # that it is in force comes with the sync
     assert sync(company.office).waiting == []
     told = {person: [kind(one) for one in company.subjects(person)] for person in (AYU, BUDI, CITRA, DEWI, EKO)}
@@ -192,7 +198,7 @@ def kind(said: str) -> str:
 
 def test_reviewers_who_have_not_answered_are_reminded_once_two_days_before(company: Company) -> None:
     sop_id = company.asked(BUDI, DEWI, days=7)
-    reviewing.answer_round(company.office, DEWI, sop_id, "agree", "")
+    reviewing.answer_round(company.office, DEWI, company.office.sop(sop_id), "agree", "")
     for _ in range(4):
         company.world.sandbox.advance(DAY)
         sync(company.office)
@@ -253,7 +259,7 @@ def test_who_left_the_company_gets_no_mail(company: Company) -> None:
     company.world.sandbox.advance(6 * DAY)
     assert sync(company.office).waiting == []
     assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 2)
-    rearranging.replace_reviewer(company.office, AYU, sop_id, BUDI, EKO, "Left the company")
+    rearranging.replace_reviewer(company.office, AYU, company.office.sop(sop_id), BUDI, EKO, "Left the company")
     assert len(company.received(EKO)) == 1
 
 
@@ -274,7 +280,7 @@ def test_a_process_that_dies_at_any_call_to_gmail_leaves_one_mail_for_each(world
     due = company.office.today() + timedelta(days=7)
     dying = mailing(world, Fuse(nth, when))
     with pytest.raises(Killed):
-        reviewing.open_round(dying, AYU, sop_id, (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), due)
+        reviewing.open_round(dying, AYU, dying.sop(sop_id), (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), due)
     settle_all(company.office)
     sync(company.office)
     assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 1)
@@ -301,7 +307,9 @@ def test_more_mails_than_go_into_a_run_go_out_with_the_next_and_a_refused_one_ke
 def test_two_processes_that_mail_at_once_send_one_mail(company: Company) -> None:
     """The second waits for the lease of the first, and finds it done."""
     sop_id = company.asked(BUDI)
-    sop = company.office.sop(sop_id)
-    before = replace(sop, mails={})
+    sop, history = company.office.sop(sop_id), company.office.history(sop_id)
+    before = fold(sop_id, takewhile(lambda recorded: not isinstance(recorded.fact, facts.MailDrafted), history))
+    assert before is not None
+    assert before.mails == {}
     assert mail_now(company.office, before).mails == sop.mails
     assert len(company.received(BUDI)) == 1

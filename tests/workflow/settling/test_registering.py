@@ -50,14 +50,14 @@ def test_an_sop_is_listed_with_its_steps_as_soon_as_it_is_drafted(world: World, 
 
 def test_two_sops_due_are_one_read_and_one_batch(world: World, two: Two) -> None:
     world.calls()
-    registering.write(world.office, [world.office.sop(sop["id"]) for sop in two])
+    registering.write(world.office, world.office.workplace(), [world.office.sop(sop["id"]) for sop in two])
     assert sorted(sheets_calls(world)) == ["batchUpdate", "get"]
 
 
 def test_more_rows_than_one_batch_takes_go_in_several(world: World, two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registering, "CHUNK", 5)
     world.calls()
-    registering.write(world.office, [world.office.sop(sop["id"]) for sop in two])
+    registering.write(world.office, world.office.workplace(), [world.office.sop(sop["id"]) for sop in two])
     assert len(sheets_calls(world)) == 4
     assert keys(world) == expected(*two)
 
@@ -65,7 +65,7 @@ def test_more_rows_than_one_batch_takes_go_in_several(world: World, two: Two, mo
 def test_a_row_deleted_of_one_sop_comes_back_when_another_is_written(world: World, two: Two) -> None:
     first, second = two
     register(world).get_worksheet_by_id(STEPS.sheet_id).delete_rows(3)
-    registering.write(world.office, [world.office.sop(second["id"])])
+    registering.write(world.office, world.office.workplace(), [world.office.sop(second["id"])])
     assert keys(world) == expected(first, second)
     assert not world.office.workplace().register_damaged
 
@@ -79,7 +79,7 @@ def test_a_deleted_row_comes_back_in_a_sync_in_which_no_doc_changed(world: World
 
 def test_a_deleted_tab_is_made_again_with_every_sop(world: World, two: Two) -> None:
     register(world, ACCOUNT).del_worksheet_by_id(STEPS.sheet_id)
-    registering.write(world.office, [world.office.sop(two[1]["id"])])
+    registering.write(world.office, world.office.workplace(), [world.office.sop(two[1]["id"])])
     assert sorted(keys(world)) == sorted(expected(*two))
 
 
@@ -87,9 +87,9 @@ def test_damage_is_remembered_until_every_sop_is_written(world: World, two: Two)
     register(world, ACCOUNT).del_worksheet_by_id(STEPS.sheet_id)
     world.sandbox.plant(Fault("cut-after", method="sheets.spreadsheets.batchUpdate"))
     with pytest.raises(Unavailable):
-        registering.write(world.office, [world.office.sop(two[1]["id"])])
+        registering.write(world.office, world.office.workplace(), [world.office.sop(two[1]["id"])])
     assert world.office.workplace().register_damaged
-    registering.write(world.office, [])
+    registering.write(world.office, world.office.workplace(), [])
     assert sorted(keys(world)) == sorted(expected(*two))
     assert not world.office.workplace().register_damaged
 
@@ -97,7 +97,7 @@ def test_damage_is_remembered_until_every_sop_is_written(world: World, two: Two)
 def test_a_register_that_is_gone_is_made_anew_with_every_sop(world: World, two: Two) -> None:
     before = world.office.workplace().register_id
     client(world, ACCOUNT).del_spreadsheet(before or "")
-    registering.write(world.office, [world.office.sop(two[1]["id"])])
+    registering.write(world.office, world.office.workplace(), [world.office.sop(two[1]["id"])])
     assert world.office.workplace().register_id != before
     assert [sheet.id for sheet in register(world, AYU).worksheets()] == [sheet.sheet_id for sheet in WORKSHEETS]
     assert sorted(keys(world)) == sorted(expected(*two))
@@ -117,10 +117,10 @@ def test_the_newest_history_is_written_and_what_came_meanwhile_keeps_its_mark(wo
     office = world.office
     old = office.sop(two[0]["id"])
     office.append(old.id, old, [facts.FeedbackGiven("f1", "performer", "remark", AYU, "Too long")], AYU)
-    registering.write(office, [old])
+    registering.write(office, office.workplace(), [old])
     assert keys(world, FEEDBACK.sheet_id) == [f"{old.id}:f1"]
     assert old.id in office.records.unsettled(10)
-    registering.write(office, [office.sop(old.id)])
+    registering.write(office, office.workplace(), [office.sop(old.id)])
     assert old.id not in office.records.unsettled(10)
 
 
@@ -128,7 +128,9 @@ def test_those_who_write_at_once_do_no_harm(world: World, two: Two) -> None:
     office = world.office
     register(world).get_worksheet_by_id(STEPS.sheet_id).delete_rows(3)
     sops = [office.sop(sop["id"]) for sop in two]
-    threads = [threading.Thread(target=registering.write, args=(office, [sop])) for sop in (*sops, *sops)]
+    threads = [
+        threading.Thread(target=registering.write, args=(office, office.workplace(), [sop])) for sop in (*sops, *sops)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

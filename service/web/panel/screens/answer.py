@@ -40,7 +40,7 @@ def give(visit: Visit) -> AnyReply:
         raise_problems((text_problem("note", note, review.LONGEST_NOTE),))
     seen = visit.parameters.get("seen")
     try:
-        outcome = answer_round(visit.office, visit.caller, visit.sop().id, answer, note, seen, visit.act)
+        outcome = answer_round(visit.office, visit.caller, visit.sop(), answer, note, seen, visit.act)
     except Conflict as error:
         way: Way = "push" if FROM_HOME in visit.parameters else "update"
         return _form(visit, visit.sop(), (Problem("seen", error.sentence),), way)

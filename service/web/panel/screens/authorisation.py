@@ -56,7 +56,7 @@ def sign(visit: Visit) -> AnyReply:
     """Authorise what the Doc says now."""
     inputs = visit.event.inputs
     outcome = authorise(
-        visit.office, visit.caller, visit.sop().id, inputs.text("meaning"), inputs.day("effective"), visit.act
+        visit.office, visit.caller, visit.sop(), inputs.text("meaning"), inputs.day("effective"), visit.act
     )
     day_ = outcome.sop.current.authorisation
     says = written(day_.decided.effective, visit.event.language) if day_ else ""
@@ -82,7 +82,7 @@ def request_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
 
 def ask(visit: Visit) -> AnyReply:
     """Ask for the decision."""
-    outcome = request(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("note"), visit.act)
+    outcome = request(visit.office, visit.caller, visit.sop(), visit.event.inputs.text("note"), visit.act)
     who = visit.name_of(_first_to_sign(visit, outcome.sop))
     return done(visit, outcome, visit.say("{name} was asked to decide.", name=who))
 
@@ -101,7 +101,7 @@ def decline_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
 
 def refuse(visit: Visit) -> AnyReply:
     """Decline to authorise."""
-    outcome = decline(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("reason"), visit.act)
+    outcome = decline(visit.office, visit.caller, visit.sop(), visit.event.inputs.text("reason"), visit.act)
     return done(visit, outcome, visit.say("Declined. The authors read why."))
 
 

@@ -26,13 +26,13 @@ def withdraw_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
 
 def stop(visit: Visit) -> AnyReply:
     """Cancel the revision."""
-    outcome = cancel(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("reason"), visit.act)
+    outcome = cancel(visit.office, visit.caller, visit.sop(), visit.event.inputs.text("reason"), visit.act)
     return done(visit, outcome, visit.say("This revision is cancelled."))
 
 
 def end(visit: Visit) -> AnyReply:
     """Withdraw the SOP."""
-    outcome = withdraw(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("reason"), visit.act)
+    outcome = withdraw(visit.office, visit.caller, visit.sop(), visit.event.inputs.text("reason"), visit.act)
     return done(visit, outcome, visit.say("{number} is withdrawn.", number=outcome.sop.number))
 
 

@@ -86,7 +86,7 @@ def decide(visit: Visit) -> AnyReply:
         choose = Sentence("Choose one of the decisions.")
         raise_problems([Problem("disposition", choose)])
     told, reason = cast("Disposition", disposition), visit.event.inputs.text(_reason_name(key))
-    outcome = decide_feedback(visit.office, visit.caller, visit.sop().id, key, told, reason, visit.act)
+    outcome = decide_feedback(visit.office, visit.caller, visit.sop(), key, told, reason, visit.act)
     return decided(visit, outcome, key, visit.spoken(DISPOSITIONS[told]))
 
 

@@ -52,7 +52,7 @@ def note(visit: Visit) -> AnyReply:
     told = inputs.text("source")
     source = cast("Elsewhere", told) if told in get_args(Elsewhere) else _usual(visit, sop)
     step = _number(inputs.text("step"), _about(visit, sop, source))
-    outcome = note_feedback(visit.office, visit.caller, sop.id, source, inputs.text("text"), step, visit.act)
+    outcome = note_feedback(visit.office, visit.caller, sop, source, inputs.text("text"), step, visit.act)
     return home.done(visit, outcome, visit.say("Noted. It awaits a decision."))
 
 

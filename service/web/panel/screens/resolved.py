@@ -43,7 +43,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
 def confirm(visit: Visit) -> AnyReply:
     """Accept what is ticked, many at once."""
     ticked = visit.event.inputs.texts("ids")
-    outcome = confirm_feedback(visit.office, visit.caller, visit.sop().id, ticked, visit.act)
+    outcome = confirm_feedback(visit.office, visit.caller, visit.sop(), ticked, visit.act)
     return decided(visit, outcome, "", visit.say("{count} accepted", count=len(ticked)))
 
 

@@ -66,7 +66,7 @@ def revise_it(visit: Visit) -> AnyReply:
     """Open the next revision, and lead to its Doc."""
     inputs = visit.event.inputs
     kind: Literal["change", "editorial"] = "editorial" if inputs.text("class") == EDITORIAL else "change"
-    outcome = revise(visit.office, visit.caller, visit.sop().id, inputs.text("reason"), kind, (), visit.act)
+    outcome = revise(visit.office, visit.caller, visit.sop(), inputs.text("reason"), kind, (), visit.act)
     says = visit.say("Rev. {number} is there.", number=outcome.sop.current.number)
     document_id = outcome.sop.current.document_id
     address = DOCUMENT_LINK.format(document_id) if document_id else ""
@@ -86,7 +86,7 @@ def revise_it(visit: Visit) -> AnyReply:
 def show(visit: Visit) -> AnyReply:
     """Return what the Doc says now against the text that was reviewed or in force, to be confirmed as editorial."""
     sop = visit.sop()
-    told = show_differences(visit.office, sop.id)
+    told = show_differences(visit.office, sop)
     lines = paged(
         visit,
         [_difference(visit, one) for one in told.lines],
@@ -107,7 +107,7 @@ def show(visit: Visit) -> AnyReply:
 def confirm(visit: Visit) -> AnyReply:
     """Confirm that the differences that were shown are editorial."""
     seen = visit.parameters.get("seen", "")
-    outcome = confirm_editorial(visit.office, visit.caller, visit.sop().id, seen, visit.act)
+    outcome = confirm_editorial(visit.office, visit.caller, visit.sop(), seen, visit.act)
     return done(visit, outcome, visit.say("Confirmed as editorial."))
 
 

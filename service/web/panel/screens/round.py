@@ -80,7 +80,7 @@ def ask(visit: Visit) -> AnyReply:
     others = (email for email in people.chosen(visit, "optional") if email not in waited_for)
     asked = (*(Reviewer(email) for email in waited_for), *(Reviewer(email, required=False) for email in others))
     due = visit.event.inputs.day("due") or visit.today + USUAL
-    outcome = reviewing.open_round(visit.office, visit.caller, visit.sop().id, asked, due, visit.act)
+    outcome = reviewing.open_round(visit.office, visit.caller, visit.sop(), asked, due, visit.act)
     says = visit.say("The round is open until {day}.", day=written(due, visit.event.language))
     return home.done(visit, outcome, says)
 
@@ -113,7 +113,7 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
 
 def close(visit: Visit) -> AnyReply:
     """Close the round, with its meeting where there was one."""
-    outcome = reviewing.close_round(visit.office, visit.caller, visit.sop().id, _meeting(visit), visit.act)
+    outcome = reviewing.close_round(visit.office, visit.caller, visit.sop(), _meeting(visit), visit.act)
     return home.done(visit, outcome, visit.say("The round is closed. Rehearse the steps next."))
 
 

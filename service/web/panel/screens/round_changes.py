@@ -35,7 +35,7 @@ def excuse(visit: Visit) -> AnyReply:
     """Wait no longer for a reviewer."""
     reviewer = visit.parameters.get("reviewer", "")
     outcome = rearranging.excuse_reviewer(
-        visit.office, visit.caller, visit.sop().id, reviewer, visit.event.inputs.text("reason"), visit.act
+        visit.office, visit.caller, visit.sop(), reviewer, visit.event.inputs.text("reason"), visit.act
     )
     return home.done(visit, outcome, visit.say("{name} is no longer waited for.", name=visit.name_of(reviewer)))
 
@@ -46,7 +46,7 @@ def replace(visit: Visit) -> AnyReply:
     outcome = rearranging.replace_reviewer(
         visit.office,
         visit.caller,
-        visit.sop().id,
+        visit.sop(),
         visit.parameters.get("reviewer", ""),
         successor,
         visit.event.inputs.text("reason"),
@@ -60,14 +60,14 @@ def give_time(visit: Visit) -> AnyReply:
     told = open_round(sop := visit.sop())
     due = visit.event.inputs.day("due") or told.due
     reason = visit.event.inputs.text("reason")
-    outcome = rearranging.move_due(visit.office, visit.caller, sop.id, due, reason, visit.act)
+    outcome = rearranging.move_due(visit.office, visit.caller, sop, due, reason, visit.act)
     return home.done(visit, outcome, visit.say("Due {day}", day=written(due, visit.event.language)))
 
 
 def stop(visit: Visit) -> AnyReply:
     """Stop the round."""
     outcome = rearranging.cancel_round(
-        visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("reason"), visit.act
+        visit.office, visit.caller, visit.sop(), visit.event.inputs.text("reason"), visit.act
     )
     return home.done(visit, outcome, visit.say("The round is stopped; the revision is a draft again."))
 

@@ -40,7 +40,7 @@ def record(visit: Visit) -> AnyReply:
     report = told.report(len(sop.current.steps), hours)
     if unclear := list(told.unclear(hours)):
         raise Invalid([*unclear, *_wrong(visit, sop, report)])
-    outcome = simulate(visit.office, visit.caller, sop.id, report, visit.act)
+    outcome = simulate(visit.office, visit.caller, sop, report, visit.act)
     if told.outcome == "failed":
         says = visit.say("Recorded. The revision is a draft again; the deviations await a decision.")
     else:
@@ -80,7 +80,7 @@ def begin_waive(visit: Visit) -> Reply:
 
 def let_off(visit: Visit) -> AnyReply:
     """Waive the rehearsal."""
-    outcome = waive(visit.office, visit.caller, visit.sop().id, visit.event.inputs.text("reason"), visit.act)
+    outcome = waive(visit.office, visit.caller, visit.sop(), visit.event.inputs.text("reason"), visit.act)
     return home.done(visit, outcome, visit.say("The simulation is waived."))
 
 

@@ -12,7 +12,7 @@ from service.workflow.acts.syncing import sync_one
 
 def sync(visit: Visit) -> AnyReply:
     """Read the Doc and write its rows."""
-    outcome = sync_one(visit.office, visit.sop().id)
+    outcome = sync_one(visit.office, visit.sop())
     return done(visit, outcome, visit.say("Synced: what the Doc says now is in the register."))
 
 

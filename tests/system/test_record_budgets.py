@@ -1,0 +1,85 @@
+"""Calls to the records are the other budget (DESIGN.md 5): each act's, at both stores, and no history read twice."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.app import RECORDS
+from service.workflow.acts.syncing import sync
+from tests.counted_records import CountedFirestore, CountedRecords, CountedSqlite, Tally, counted
+from tests.world import World
+
+Budget = tuple[int, int]
+"""Calls to Firestore, and commits among them at either store."""
+Spent = Callable[[Callable[[], Any], Budget], None]
+
+
+@pytest.fixture(params=["sqlite", "firestore"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[World, Tally]]:
+    """A company with its place in Drive, and the tally of what goes to its records."""
+    project = request.getfixturevalue("firestore_project") if request.param == "firestore" else ""
+
+    def store(data: Path) -> CountedRecords:
+        return CountedFirestore(project) if project else CountedSqlite(data / RECORDS)
+
+    with counted(tmp_path / "data", store) as both:
+        yield both
+
+
+@pytest.fixture
+def world(kept: tuple[World, Tally]) -> World:
+    return kept[0]
+
+
+@pytest.fixture
+def spends(kept: tuple[World, Tally], request: pytest.FixtureRequest) -> Spent:
+    """Whether an act stays within its budget, and reads each history once."""
+    tally = kept[1]
+
+    def within(act: Callable[[], Any], budget: Budget) -> None:
+        tally.clear()
+        act()
+        assert max(tally.histories.values(), default=0) <= 1, tally.histories
+        assert tally.commits <= budget[1]
+        if "firestore" in request.node.callspec.params.values():
+            assert tally.calls <= budget[0]
+
+    return within
+
+
+def test_an_act_reads_each_history_once_and_keeps_within_its_budget(world: World, spends: Spent) -> None:
+    world.draft(title="The first one, which compares all numbers")
+    sop: dict[str, Any] = {}
+    spends(lambda: sop.update(world.draft()), (26, 10))
+    spends(lambda: world.open_round(sop), (29, 13))
+    spends(lambda: note(world, sop), (14, 5))
+    spends(lambda: world.answer(sop), (14, 5))
+    noted(world, sop)
+    spends(lambda: world.close_round(sop), (18, 7))
+    spends(lambda: world.simulate(sop), (26, 12))
+    spends(lambda: world.authorise(sop), (28, 11))
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_an_idle_sync_reads_each_sop_in_review_once_and_writes_nothing_for_it(
+    world: World, spends: Spent, count: int
+) -> None:
+    for number in range(count):
+        world.open_round(world.draft(title=f"SOP {number}"))
+    sync(world.office)
+    sync(world.office)
+    spends(lambda: sync(world.office), (23 + count, 5))
+
+
+def note(world: World, sop: Mapping[str, Any]) -> None:
+    body = {"source": "meeting", "text": "Say who publishes."}
+    world.ayu.does("POST", f"/api/sops/{sop['id']}/feedback", body)
+
+
+def noted(world: World, sop: Mapping[str, Any]) -> None:
+    """Have Ayu decide on all feedback, so that the round can be closed."""
+    for given in world.ayu.does("GET", f"/api/sops/{sop['id']}")["feedback"]:
+        path = f"/api/sops/{sop['id']}/feedback/{given['id']}"
+        world.ayu.does("PUT", path, {"disposition": "noted", "reason": "Said."})
