@@ -33,6 +33,7 @@ from service.web.help import help_page
 from service.web.panel.access import Access
 from service.web.panel.doors import Doors, doors
 from service.web.tasks import tasks
+from service.workflow.means.google import Google
 from service.workflow.means.office import Office
 
 RECORDS = "records.sqlite"
@@ -91,7 +92,7 @@ def create_app(settings: Settings) -> Flask:
 def joined(office: Office, identity: Identity, verify: Verifier, base: str, on_app_engine: bool) -> Flask:
     """Return the API with the doors of the panel and the menu; `base` is where Google and people reach it."""
     app = api(office, verify)
-    app.register_blueprint(doors(Doors(office, identity, Access(office.drive_of, office.clock), base), ADDON))
+    app.register_blueprint(doors(Doors(office, identity, Access(office.google.drive_of, office.clock), base), ADDON))
     app.register_blueprint(help_page())
     app.register_blueprint(tasks(office, behind_app_engine=on_app_engine))
     return app
@@ -139,20 +140,22 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
     return Office(
         organisation=settings.organisation,
         records=records,
-        docs=Docs(calling, words),
-        drive=Drive(calling),
-        register=RegisterSheet(calling, google.sessions),
+        google=Google(
+            account=settings.service_account,
+            docs=Docs(calling, words),
+            drive=Drive(calling),
+            register=RegisterSheet(calling, google.sessions),
+            docs_of=lambda token: Docs(as_person(token), words),
+            drive_of=lambda token: Drive(as_person(token)),
+            patience=PATIENCE,
+            shared_drive=settings.shared_drive,
+            mail=_mail(settings, google),
+            tasks=_queue(settings, google),
+        ),
         shelf=TemplateShelf(settings.templates),
         clock=google.clock,
         sleep=time.sleep,
-        patience=PATIENCE,
-        service_account=settings.service_account,
-        drive_of=lambda token: Drive(as_person(token)),
-        docs_of=lambda token: Docs(as_person(token), words),
         public_url=settings.public_url,
-        mail=_mail(settings, google),
-        shared_drive=settings.shared_drive,
-        tasks=_queue(settings, google),
     )
 
 

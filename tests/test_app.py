@@ -22,7 +22,7 @@ def test_one_app_answers_under_our_own_paths_and_under_googles(world: World) -> 
 def test_two_offices_on_one_folder_see_the_same_records(world: World) -> None:
     sop = world.draft()
     other = local.open_office(world.settings, world.sandbox)
-    assert other.sop(sop["id"]).number == sop["number"]
+    assert other.histories.read(sop["id"]).number == sop["number"]
 
 
 def test_without_a_data_folder_nothing_is_left_in_the_working_folder(

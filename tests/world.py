@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -258,6 +258,11 @@ class World:
         usual = type(self) is World and (self.organisation, self.profile, self.strict) == (KOPI, "immediate", True)
         known = self._deeds or not self.folder.exists() or not any(self.folder.iterdir())
         return usual and bool(known) and not {"settings", "sandbox", "office", "app"} & vars(self).keys()
+
+
+def with_doors(office: Office, **doors: Any) -> Office:
+    """Return the office with some other doors to Google."""
+    return replace(office, google=replace(office.google, **doors))
 
 
 def draft(**other: Any) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def _check_own(office: Office) -> int:
     """List the company's own Docs among the templates; return how many cannot be drafted from."""
     wrong = 0
     for state in own_templates(office):
-        own = office.docs.template(state.id)
+        own = office.google.docs.template(state.id)
         tell(f"{OWN}{state.id}  {own.content.document.language}  {own.content.document.format}  {state.name}")
         for problem in own.problems:
             complain(f"{state.name}, {problem.place}: {problem.sentence}")

@@ -62,7 +62,7 @@ def _sop() -> str:
 
 def _settled(office: Office, sop_id: str) -> Sequence[Waiting]:
     try:
-        sop = office.sop(sop_id)
+        sop = office.histories.read(sop_id)
     except NotFound:
         return ()  # trying again would not make it there
     except Unreadable as error:

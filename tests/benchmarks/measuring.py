@@ -64,7 +64,7 @@ def fill(world: World, registered: int) -> None:
     for number in range(there, registered):
         asked = DraftRequest("content-production", f"SOP {number}", "MKT", "permenpan", "en", CITRA, fields=FIELDS)
         fact = drafted(asked, AYU, office.organisation, f"SOP-MKT-{number + 1:04}", ())
-        office.append(PREFIX + office.new_id(), None, [fact], AYU)
+        office.histories.append(PREFIX + office.new_id(), None, [fact], AYU)
         if (number + 1) % AT_ONCE == 0 or number + 1 == registered:
             waiting = settle_all(office)
             if waiting:

@@ -18,7 +18,7 @@ def main() -> None:
     lines: list[tuple[object, ...]] = []
     with company() as world:
         sop = world.rehearsed()
-        register_id = world.office.workplace().register_id or ""
+        register_id = world.office.histories.workplace().register_id or ""
         have = 1
         for registered in sizes((100, 1_000, 10_000)):
             repeat(world, sop["id"], have, registered)

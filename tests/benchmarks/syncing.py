@@ -66,12 +66,14 @@ def _line(world: World, registered: int, changed: int) -> Line:
     office = world.office
     edited = sops(world)[:changed]
     for sop_id in edited:
-        revision = office.sop(sop_id).current
+        revision = office.histories.read(sop_id).current
         words = f"Done otherwise, for {changed} of {registered}"
         Hand(world, AYU, revision.document_id or "").reword(revision.steps[0].step.activity, words)
     told = cost(world, lambda: sync(office))
     if (
-        len([sop_id for sop_id in edited if "otherwise" in office.sop(sop_id).current.steps[0].step.activity])
+        len(
+            [sop_id for sop_id in edited if "otherwise" in office.histories.read(sop_id).current.steps[0].step.activity]
+        )
         != changed
     ):
         raise RuntimeError("a changed Doc was not read")
@@ -79,7 +81,7 @@ def _line(world: World, registered: int, changed: int) -> Line:
 
 
 def _rows(world: World, sop_id: str) -> int:
-    rows = rows_of(world.office.sop(sop_id), world.office.organisation, world.office.today())
+    rows = rows_of(world.office.histories.read(sop_id), world.office.organisation, world.office.today())
     return sum(map(len, rows.values()))
 
 

@@ -157,7 +157,7 @@ def decides(ayu: Person) -> None:
 
 def finds_it_in_the_register(ayu: Person, company: World, document: str) -> None:
     """Look the feedback up in the register."""
-    ayu.go(f"/spreadsheets/d/{company.office.workplace().register_id}/edit")
+    ayu.go(f"/spreadsheets/d/{company.office.histories.workplace().register_id}/edit")
     titles = {"en": "Feedback", "id": "Masukan"}
     tabs = re.compile("|".join(titles.values()))
     ayu.click(ayu.page.get_by_role("link", name=tabs).or_(ayu.page.get_by_role("tab", name=tabs)).first)

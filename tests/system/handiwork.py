@@ -16,7 +16,7 @@ Json = dict[str, Any]
 def spreadsheet(world: World, person: str) -> gspread.Spreadsheet:
     """Return the register as this person opens it."""
     client = gspread.Client(None, session=world.sandbox.session(person))  # type: ignore[arg-type]  # as it documents
-    return client.open_by_key(world.office.workplace().register_id or "")
+    return client.open_by_key(world.office.histories.workplace().register_id or "")
 
 
 @dataclass

@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -36,7 +36,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.means.office import Office
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO
-from tests.world import FIELDS, World
+from tests.world import FIELDS, World, with_doors
 
 When = Literal["before", "after"]
 MAILBOX = "baku@kopi.example"
@@ -143,17 +143,25 @@ def draft_once(office: Office) -> None:
 
 def authorise_once(office: Office) -> None:
     """Authorise the one SOP there is as Citra, with a key that makes a repetition the same act."""
-    authorise(office, CITRA, office.sop(_only(office)), "Read and authorised.", act=Act("citra authorise", "authorise"))
+    authorise(
+        office,
+        CITRA,
+        office.histories.read(_only(office)),
+        "Read and authorised.",
+        act=Act("citra authorise", "authorise"),
+    )
 
 
 def revise_once(office: Office) -> None:
     """Begin the next revision of the one SOP there is as Ayu."""
-    revise(office, AYU, office.sop(_only(office)), "A new channel", "change", act=Act("ayu revise", "revise"))
+    revise(
+        office, AYU, office.histories.read(_only(office)), "A new channel", "change", act=Act("ayu revise", "revise")
+    )
 
 
 def withdraw_once(office: Office) -> None:
     """Withdraw the one SOP there is as Citra."""
-    withdraw(office, CITRA, office.sop(_only(office)), "No longer needed", Act("citra withdraw", "withdraw"))
+    withdraw(office, CITRA, office.histories.read(_only(office)), "No longer needed", Act("citra withdraw", "withdraw"))
 
 
 def mark_withdrawn_once(office: Office) -> None:
@@ -172,7 +180,7 @@ def register_copy_once(office: Office) -> None:
 
 
 def _register(office: Office, owner: str) -> None:
-    theirs = office.drive_of(AYU)
+    theirs = office.google.drive_of(AYU)
     request = DraftRequest("", "Old procedure", "MKT", "lean", "en", CITRA)
     enrol(office, AYU, theirs, request, old_doc(office, owner), act=Act("ayu register", "register"))
 
@@ -203,7 +211,7 @@ def ask_once(office: Office) -> None:
     """Open a round on the one SOP there is as Ayu, which has Budi and Dewi mailed."""
     reviewers = (Reviewer(BUDI), Reviewer(DEWI))
     due = office.today() + timedelta(days=7)
-    open_round(office, AYU, office.sop(_only(office)), reviewers, due, Act("ayu asks", "ask"))
+    open_round(office, AYU, office.histories.read(_only(office)), reviewers, due, Act("ayu asks", "ask"))
 
 
 def _only(office: Office) -> str:
@@ -227,7 +235,7 @@ def _act(folder: Path, act: str, nth: int, when: When) -> int:
     world, fuse = workspace(folder), Fuse(nth, when)
     deadly = DeadlySandbox(world.sandbox, fuse)
     office = open_office(world.settings, deadly)  # type: ignore[arg-type]  # it has all that an office asks of it
-    ACTS[act](replace(office, mail=None))  # test_mail_kills kills at the calls to Gmail
+    ACTS[act](with_doors(office, mail=None))  # test_mail_kills kills at the calls to Gmail
     return fuse.made
 
 
@@ -255,7 +263,7 @@ def _settle_mails(folder: Path) -> int:
 def mailing(office: Office, sandbox: "Sandbox | DeadlySandbox") -> Office:
     """Return the office with a mailbox to send from, there."""
     calling = Calling(lambda: sandbox.http(MAILBOX), limits={})
-    return replace(office, mail=Gmail(calling, MAILBOX, "Baku"))
+    return with_doors(office, mail=Gmail(calling, MAILBOX, "Baku"))
 
 
 WORK: dict[str, Callable[..., int]] = {

@@ -49,7 +49,7 @@ def documents(world: World) -> list[Json]:
 def register(world: World) -> dict[str, list[list[str]]]:
     """Return the values of each worksheet of the register, by its tab's name."""
     sheets = service(world, "sheets", "v4").spreadsheets()
-    spreadsheet_id = world.office.workplace().register_id
+    spreadsheet_id = world.office.histories.workplace().register_id
     tabs = [
         sheet["properties"]["title"]
         for sheet in sheets.get(spreadsheetId=spreadsheet_id, fields="sheets.properties.title").execute()["sheets"]

@@ -71,7 +71,7 @@ class AnyLife(RuleBasedStateMachine):
 
     @property
     def sop(self) -> Sop:
-        return self.world.office.sop(self.id)
+        return self.world.office.histories.read(self.id)
 
     @rule(times=st.integers(1, 3))
     def go_on(self, times: int) -> None:
@@ -214,7 +214,7 @@ class AnyLife(RuleBasedStateMachine):
 
     @invariant()
     def every_authorisation_was_earned(self) -> None:
-        history = self.world.office.history(self.id)
+        history = self.world.office.histories.recorded(self.id)
         for place, recorded in enumerate(history):
             if isinstance(recorded.fact, facts.Authorised):
                 _was_earned(recorded, history[:place])
@@ -231,10 +231,10 @@ class AnyLife(RuleBasedStateMachine):
         assert settle_all(self.world.office) == ()
         sync(self.world.office)
         sop, today = self.sop, self.world.office.today()
-        folders = self.world.office.workplace().folders
+        folders = self.world.office.histories.workplace().folders
         in_force = sop.in_force(today)
         docs = {r.document_id for r in sop.revisions if r.document_id}
-        kept = {state.id for state in self.world.office.drive.inside(folders[IN_FORCE]) if state.locked}
+        kept = {state.id for state in self.world.office.google.drive.inside(folders[IN_FORCE]) if state.locked}
         assert kept & docs == ({in_force.document_id} if in_force else set())
         for revision in sop.superseded(today):
             assert revision.folder == SUPERSEDED

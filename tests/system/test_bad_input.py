@@ -117,14 +117,14 @@ def header(world: World) -> list[str]:
 def test_a_register_that_somebody_removed_is_there_again_with_every_row(world: World, how: str) -> None:
     sops = [world.draft(title=f"SOP {number}") for number in range(3)]
     before = register(world)
-    register_id = world.office.workplace().register_id or ""
+    register_id = world.office.histories.workplace().register_id or ""
     (trash if how == "trashed" else delete)(world, register_id)
     world.open_round(sops[0])
     sync(world.office)
     assert settle_all(world.office) == ()
     after = register(world)
     assert {tab: len(rows) for tab, rows in after.items()} == {tab: len(rows) for tab, rows in before.items()}
-    place = world.office.workplace().register_id or ""
+    place = world.office.histories.workplace().register_id or ""
     state = service(world, "drive", "v3").files().get(fileId=place, supportsAllDrives=True, fields="trashed").execute()
     assert state == {"trashed": False}
 
@@ -220,11 +220,11 @@ def test_what_cannot_begin_without_a_network_is_unavailable_and_leaves_no_trace(
     world: World, path: str, body: Json, who: str
 ) -> None:
     sop = world.rehearsed()
-    length = world.office.sop(sop["id"]).length
+    length = world.office.histories.read(sop["id"]).length
     answer = at(offline(world), who).post(path.format(sop["id"]), body)
     told(answer, HTTPStatus.SERVICE_UNAVAILABLE)
     assert answer.headers["Retry-After"]
-    assert world.office.sop(sop["id"]).length == length
+    assert world.office.histories.read(sop["id"]).length == length
     assert world.authorise(sop)["locked"]
 
 

@@ -47,7 +47,7 @@ def test_drafting_many_at_once_takes_three_calls_each_and_two_for_the_register(f
     for number in range(1, 6):
         request = DraftRequest("content-production", f"SOP {number}", "MKT", "permenpan", "en", CITRA)
         fact = drafted(request, AYU, office.organisation, f"SOP-MKT-{number:03}", ())
-        office.append(PREFIX + office.new_id(), None, [fact], AYU)
+        office.histories.append(PREFIX + office.new_id(), None, [fact], AYU)
     assert settle_all(office) == ()
     calls = founded.calls()
     assert calls.total() == 3 * 5 + 2

@@ -41,7 +41,7 @@ def check(folder: Path, act: str, undisturbed: dict[str, Seen]) -> None:
     assert len(documents(world)) == len(undisturbed[act].docs)
     (head,) = world.office.records.summaries({}, 10).heads
     if act == "authorise":
-        kept = [r.fact for r in world.office.history(head.stream) if isinstance(r.fact, Archived)]
+        kept = [r.fact for r in world.office.histories.recorded(head.stream) if isinstance(r.fact, Archived)]
         assert [fact.sha256 for fact in kept] == archived(world)
     world.close()
 

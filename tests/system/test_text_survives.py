@@ -34,7 +34,7 @@ TEXTS = {
 
 def cells(world: World, sheet_id: int) -> list[Json]:
     """Return the cells of a worksheet that hold something, as they were entered and as they show."""
-    register_id = world.office.workplace().register_id
+    register_id = world.office.histories.workplace().register_id
     titles = {sheet.id: sheet.title for sheet in spreadsheet(world, BUDI).worksheets()}
     fields = "sheets(data.rowData.values(userEnteredValue,formattedValue))"
     sheets = service(world, "sheets", "v4").spreadsheets()

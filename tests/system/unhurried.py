@@ -1,7 +1,6 @@
 """The office on a stopwatch of its own, so that waiting between tries costs no time."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import requests
 
@@ -10,7 +9,7 @@ from service.gateways.drive import Drive
 from service.gateways.google.calling import Calling, Http
 from service.gateways.register.sheet import RegisterSheet
 from service.workflow.means.office import Office
-from tests.world import ACCOUNT, World
+from tests.world import ACCOUNT, World, with_doors
 
 
 def unhurried(
@@ -26,4 +25,4 @@ def unhurried(
         connect or (lambda: world.sandbox.http(ACCOUNT)), limits={}, clock=lambda: seconds[0], sleep=sleep
     )
     register = RegisterSheet(calling, session or (lambda: world.sandbox.session(ACCOUNT)))
-    return replace(world.office, docs=Docs(calling), drive=Drive(calling), register=register)
+    return with_doors(world.office, docs=Docs(calling), drive=Drive(calling), register=register)

@@ -31,10 +31,10 @@ def path(sop: Json, below: str = "") -> str:
 
 def standing(world: World, file_id: str) -> tuple[str, bool]:
     """Return the key of the folder that a file stands in, and whether it is locked."""
-    state = world.office.drive.look(file_id)
+    state = world.office.google.drive.look(file_id)
     assert state is not None
     assert not state.trashed
-    keys = {folder_id: key for key, folder_id in world.office.workplace().folders.items()}
+    keys = {folder_id: key for key, folder_id in world.office.histories.workplace().folders.items()}
     (parent,) = state.parents
     return keys.get(parent, parent), state.locked
 

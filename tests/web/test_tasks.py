@@ -17,9 +17,10 @@ from service.sandbox.core.faults import Fault
 from service.web import problems
 from service.web.asking import JsonRequest
 from service.web.tasks import tasks
-from service.workflow.means.office import SERVICE, Office
+from service.workflow.means.histories import SERVICE
+from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later, settle_later, sync_later
-from tests.world import ACCOUNT, World
+from tests.world import ACCOUNT, World, with_doors
 
 QUEUED = {"X-AppEngine-QueueName": "baku", "X-AppEngine-TaskRetryCount": "0"}
 TIMED = {"X-Appengine-Cron": "true"}
@@ -37,7 +38,7 @@ def app(office: Office, *, behind_app_engine: bool = True) -> Flask:
 @pytest.fixture
 def alone(world: World) -> Office:
     """Return an office without a queue."""
-    return replace(world.office, tasks=None)
+    return with_doors(world.office, tasks=None)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def client(alone: Office) -> FlaskClient:
 def queued(world: World) -> Iterator[Office]:
     """Return an office with a queue, whose tasks the sandbox sends to our app."""
     calling = Calling(lambda: world.sandbox.http(ACCOUNT), limits={})
-    office = replace(world.office, tasks=Tasks(calling, SANDBOX_QUEUE, world.office.clock))
+    office = with_doors(world.office, tasks=Tasks(calling, SANDBOX_QUEUE, world.office.clock))
     world.sandbox.run(app(office))
     yield office
     world.sandbox.close()
@@ -65,8 +66,8 @@ def until(holds: Callable[[], bool]) -> None:
 
 def unsettled(world: World) -> str:
     """Return an SOP of which something was recorded and not yet carried through."""
-    sop = world.office.sop(world.draft()["id"])
-    world.office.append(sop.id, sop, [facts.FileSwept("twin")], SERVICE)
+    sop = world.office.histories.read(world.draft()["id"])
+    world.office.histories.append(sop.id, sop, [facts.FileSwept("twin")], SERVICE)
     assert at_rest(world) is False
     world.calls()
     return sop.id
@@ -176,4 +177,4 @@ def test_without_a_queue_or_with_one_that_does_not_answer_it_is_for_the_caller_t
     assert not settle_all_later(alone, "")
     hasty = Calling(lambda: world.sandbox.http(ACCOUNT), limits={}, patience=0)
     world.sandbox.plant(Fault("503", CREATE))
-    assert not sync_later(replace(queued, tasks=Tasks(hasty, SANDBOX_QUEUE, queued.clock)), "")
+    assert not sync_later(with_doors(queued, tasks=Tasks(hasty, SANDBOX_QUEUE, queued.clock)), "")

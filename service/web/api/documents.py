@@ -50,7 +50,7 @@ def documents(reception: Reception) -> APIBlueprint:
         """Take a Doc into the register: moved into the department's folder, or copied where it may not be moved."""
         office = reception.office
         request, document_id = _request(body, office.organisation), _document_id(body)
-        theirs = office.drive_of(reception.token)
+        theirs = office.google.drive_of(reception.token)
         done = enrol(office, reception.caller, theirs, request, document_id, body.number, reception.act)
         return reception.answer(done, HTTPStatus.CREATED)
 

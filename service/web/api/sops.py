@@ -60,7 +60,7 @@ def sops(reception: Reception) -> APIBlueprint:
     def draft_sop(body: DraftInput) -> Response:
         """Draft an SOP from a template: it gets its number, its Doc and its rows in the register."""
         request = _request(body, reception.office.organisation)
-        theirs = reception.office.docs_of(reception.token)
+        theirs = reception.office.google.docs_of(reception.token)
         return reception.answer(
             draft(reception.office, reception.caller, request, reception.act, theirs), HTTPStatus.CREATED
         )

@@ -44,7 +44,7 @@ def templates(reception: Reception) -> APIBlueprint:
     def show_own_template(path: OwnPath) -> Response:
         """Show what a Doc of the company's asks for, and what must be put right in it."""
         return shown(
-            _details(path.template_id, look_at_own(reception.office.docs_of(reception.token), path.template_id))
+            _details(path.template_id, look_at_own(reception.office.google.docs_of(reception.token), path.template_id))
         )
 
     return blueprint

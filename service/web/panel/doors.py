@@ -56,7 +56,7 @@ class Doors:
 
     def _answer(self, name: str, entry: Entry, told: Event, person: Account, door: Door) -> Response:
         office = self.office
-        if office.tasks is not None:
+        if office.google.tasks is not None:
             office = replace(office, until=office.clock() + PATIENCE)
         visit = Visit(office, self.access, person, told, name, door, self.base, OFFERS)
         return jsonify(envelope(_replied(visit), entry))

@@ -19,7 +19,8 @@ from service.web.panel.access import Access
 from service.web.panel.event import Event
 from service.web.panel.offer import Offer
 from service.web.panel.replies import AnyReply
-from service.workflow.means.office import Office, unknown
+from service.workflow.means.histories import unknown
+from service.workflow.means.office import Office
 
 Door = Literal["panel", "menu"]
 """Google's panel, or the sidebar of the Docs menu: the same cards, other rights."""
@@ -99,7 +100,7 @@ class Visit:
     def registered(self) -> Sop | None:
         """Return the SOP whose Doc is open, None where it is the Doc of none; raises NoAccess."""
         sop_id = self.office.records.claimed(f"document:{self.opened()}")
-        return self.office.sop(sop_id) if sop_id else None
+        return self.office.histories.read(sop_id) if sop_id else None
 
     def sop(self) -> Sop:
         """Return the SOP whose Doc is open; NotFound where it is the Doc of none; raises NoAccess."""

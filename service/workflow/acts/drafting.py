@@ -25,9 +25,9 @@ def draft(
     member(office.organisation, caller)
     before = done_before(office, act)
     if before is not None:
-        return at_rest(office, office.sop(before), repeated=True)
+        return at_rest(office, office.histories.read(before), repeated=True)
     if request.template.startswith(OWN):
-        return _draft_from_own(office, caller, request, act, theirs or office.docs)
+        return _draft_from_own(office, caller, request, act, theirs or office.google.docs)
     template, problems = _chosen_template(office, request)
     months = template.review_months if template else None
     new = PREFIX + office.new_id()

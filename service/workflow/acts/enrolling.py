@@ -19,8 +19,10 @@ from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.numbers import claim_of, holder
 from service.workflow.deciding.outcome import Outcome, at_rest
+from service.workflow.means.google import properties_of
+from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import held
-from service.workflow.means.office import PREFIX, SERVICE, Office, properties_of
+from service.workflow.means.office import PREFIX, Office
 from service.workflow.settling.founding import found
 
 
@@ -54,7 +56,7 @@ def enrol(
 
 def _done_before(office: Office, act: Act | None) -> Sop | None:
     before = done_before(office, act)
-    return None if before is None else office.sop(before)
+    return None if before is None else office.histories.read(before)
 
 
 def _begun(
@@ -99,7 +101,7 @@ def _theirs(office: Office, theirs: Drive, document_id: str) -> FileState:
         raise Invalid([Problem("document_id", _NO_DOC)])
     registered = office.records.claimed(f"document:{document_id}")
     if registered is not None:
-        sop_number = office.sop(registered).number
+        sop_number = office.histories.read(registered).number
         refuse("registered", Sentence("This Doc is registered already, as {number}.", number=sop_number), registered)
     return state
 
@@ -110,14 +112,14 @@ def _brought_in(
     """Return the id of the Doc in the department's folder: itself, or a copy where it may not be moved."""
     folder = found(office).folder(drafts(request.department))
     if folder in state.parents:
-        office.drive.move(state.id, to=folder, away_from=folder, properties=properties)
+        office.google.drive.move(state.id, to=folder, away_from=folder, properties=properties)
         return state.id
     try:
         return _moved(office, theirs, state, request.title, folder, properties)
     except NotFound:
         # the panel's token shows Google this one Doc and not our folder (drive.file), so the person lets us fetch it
-        theirs.share(state.id, office.service_account, "writer", None)
-        return _moved(office, office.drive, state, request.title, folder, properties)
+        theirs.share(state.id, office.google.account, "writer", None)
+        return _moved(office, office.google.drive, state, request.title, folder, properties)
 
 
 def _moved(
@@ -137,10 +139,10 @@ def _copied(
     """Return the id of the Doc's copy; never made twice, whatever answer is lost."""
     intents = f"enrol {state.id}"
     tried = office.records.read(intents)
-    for copy in office.drive.find({"baku-nonce": properties["baku-nonce"]}) if tried else ():
-        office.drive.move(copy.id, to=folder, away_from=folder, properties=properties)
+    for copy in office.google.drive.find({"baku-nonce": properties["baku-nonce"]}) if tried else ():
+        office.google.drive.move(copy.id, to=folder, away_from=folder, properties=properties)
         return copy.id
-    if tried and office.clock() - tried[-1].at < office.patience:
+    if tried and office.clock() - tried[-1].at < office.google.patience:
         raise Unavailable(_COPYING)
     intended = EncodedFact(*facts.encode(facts.FileIntended("document", properties["baku-nonce"])))
     office.records.append(Append(intents, len(tried), [intended], office.clock(), SERVICE, unsettled=False))
@@ -158,7 +160,7 @@ def _keep(
 ) -> Sop:
     """Return the SOP begun under the number that the Doc had before."""
     try:
-        return office.append(sop_id, None, new, caller, act=act, claims=[claim_of(number), *claims])
+        return office.histories.append(sop_id, None, new, caller, act=act, claims=[claim_of(number), *claims])
     except Taken as taken:
         if office.records.claimed(claim_of(number)) is None:
             raise

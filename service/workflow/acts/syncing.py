@@ -14,7 +14,8 @@ from service.records.interface import Act
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
-from service.workflow.means.office import SERVICE, Office
+from service.workflow.means.histories import SERVICE
+from service.workflow.means.office import Office
 from service.workflow.means.progress import Reporting
 from service.workflow.settling import picturing, registering
 from service.workflow.settling.founding import CHANGES, found
@@ -44,7 +45,7 @@ def sync(office: Office) -> Synced:
     drive_id = place.drive_id or ""
     synced = Synced()
     marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE))
-    changes, token = _changes(office, drive_id, marks.get(CHANGES) or office.drive.start_token(drive_id))
+    changes, token = _changes(office, drive_id, marks.get(CHANGES) or office.google.drive.start_token(drive_id))
     today = office.today().isoformat()
     daily = marks.get(DAILY) != today
     before = tuple(json.loads(marks.get(UNREADABLE) or "[]"))
@@ -110,8 +111,8 @@ def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful
     content = None
     try:
         if doubtful:
-            office.must_be_whole(sop_id)
-        sop = office.known(sop_id)
+            office.histories.must_be_whole(sop_id)
+        sop = office.histories.known(sop_id)
     except Unreadable as error:
         synced.waiting.append(waiting_for(sop_id, error))
         return None
@@ -145,7 +146,7 @@ def _changes(office: Office, drive_id: str, token: str) -> tuple[list[FileChange
     changes: list[FileChange] = []
     more = True
     while more:
-        page, token, more = office.drive.changes(drive_id, token)
+        page, token, more = office.google.drive.changes(drive_id, token)
         changes.extend(page)
     return changes, token
 
@@ -166,15 +167,15 @@ def _sweep(office: Office, state: FileState, synced: Synced) -> None:
     if state.properties.get("baku-kind") != "document" or state.trashed or not state.made_by_us:
         return
     try:
-        sop = office.sop(sop_id)
+        sop = office.histories.read(sop_id)
     except (NotFound, Unreadable):
         return
     nonces = {intended.nonce for intended, _ in sop.current.intents.get("document", ())}
     recorded = sop.current.document_id
     needless = sop.current.status == "cancelled" if recorded is None else recorded != state.id
     if needless and state.properties["baku-nonce"] in nonces:
-        office.drive.trash(state.id)
-        office.append(sop_id, sop, [facts.FileSwept(state.id)], SERVICE)
+        office.google.drive.trash(state.id)
+        office.histories.append(sop_id, sop, [facts.FileSwept(state.id)], SERVICE)
         synced.swept.append(state.id)
 
 

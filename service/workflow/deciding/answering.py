@@ -9,8 +9,9 @@ from service.domain.errors import Outstanding
 from service.domain.sentences import Sentence, kept, reread
 from service.records.interface import Act, Append, EncodedFact, Taken
 from service.workflow.deciding.decision import done_before
+from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import held
-from service.workflow.means.office import SERVICE, Office
+from service.workflow.means.office import Office
 from service.workflow.settling.settle import Waiting
 
 Answer = TypeVar("Answer", bound=Any)  # a dataclass, whichever it is

@@ -27,13 +27,13 @@ def begin(
     for attempt in range(ATTEMPTS):
         number, counted = next_number(office, department)
         try:
-            return office.append(
+            return office.histories.append(
                 sop_id, None, first(number), caller, act=act, claims=[claim_of(number), *claims], counted=counted,
             )  # fmt: skip
         except Conflict:
             before = done_before(office, act)
             if before is not None:
-                return office.sop(before)
+                return office.histories.read(before)
             if attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("unreachable")

@@ -11,7 +11,8 @@ from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.records.interface import Act
-from service.workflow.means.office import SERVICE, Office
+from service.workflow.means.histories import SERVICE
+from service.workflow.means.office import Office
 
 ATTEMPTS = 5
 
@@ -49,11 +50,11 @@ def decide(office: Office, sop: Sop, caller: str, act: Act | None, decision: Dec
             content = look_at(office, sop) if look else None
             if content:
                 sop = note_observed(office, sop, content)
-            return Done(office.append(sop.id, sop, decision(sop, content), caller, act=act), content)
+            return Done(office.histories.append(sop.id, sop, decision(sop, content), caller, act=act), content)
         except SopError as error:
             if repeat := _repeat(office, act):  # the same click at the same moment was faster
                 return repeat
-            now = office.sop(sop.id) if isinstance(error, Conflict) else sop
+            now = office.histories.read(sop.id) if isinstance(error, Conflict) else sop
             if now.length == sop.length or attempt == ATTEMPTS - 1:
                 raise
             sop = now
@@ -62,7 +63,7 @@ def decide(office: Office, sop: Sop, caller: str, act: Act | None, decision: Dec
 
 def _repeat(office: Office, act: Act | None) -> Done | None:
     before = done_before(office, act)
-    return None if before is None else Done(office.sop(before), repeated=True)
+    return None if before is None else Done(office.histories.read(before), repeated=True)
 
 
 def look_at(office: Office, sop: Sop) -> Content:
@@ -72,13 +73,13 @@ def look_at(office: Office, sop: Sop) -> Content:
         raise Unavailable(
             Sentence("The Doc of {number} is still being made. Try again in a few minutes.", number=sop.number)
         )
-    return office.docs.read(document_id)
+    return office.google.docs.read(document_id)
 
 
 def note_observed(office: Office, sop: Sop, content: Content) -> Sop:
     """Record what is new in the Doc, and return the SOP after it."""
     new = observed(sop, content, office.new_id)
-    return office.append(sop.id, sop, new, SERVICE) if new else sop
+    return office.histories.append(sop.id, sop, new, SERVICE) if new else sop
 
 
 def said(content: Content | None) -> tuple[str, ...]:

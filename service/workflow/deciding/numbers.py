@@ -3,8 +3,9 @@
 from service.domain.company.number import comparable
 from service.domain.company.numbering import number_for, sequence_name
 from service.records.interface import Append, Counted, Head, Taken
+from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import listable
-from service.workflow.means.office import SERVICE, Office
+from service.workflow.means.office import Office
 
 PAGE = 200
 MOST_AT_ONCE = 500

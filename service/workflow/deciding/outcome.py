@@ -51,9 +51,9 @@ def at_rest(
     try:
         rest = settle(office, sop, seen, own)
     except (Late, AtWork, Conflict):
-        sop = office.sop(sop.id)
+        sop = office.histories.read(sop.id)
         settle_later(office, sop.id, str(sop.length))
         return Outcome(sop, LATE, repeated)
     except SopError as error:
-        return Outcome(office.sop(sop.id), error.sentence, repeated)
+        return Outcome(office.histories.read(sop.id), error.sentence, repeated)
     return Outcome(rest.sop, repeated=repeated, place=rest.place)

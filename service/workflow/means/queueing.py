@@ -32,10 +32,10 @@ def later(office: Office, path: str, body: Mapping[str, str], occasion: str) -> 
 
     "" is an occasion of its own every time.
     """
-    if office.tasks is None:
+    if office.google.tasks is None:
         return False
     try:
-        office.tasks.put(path, body, occasion)
+        office.google.tasks.put(path, body, occasion)
     except SopError as error:
         logger.warning("%s could not be left to the queue: %s", path, error)
         return False

@@ -10,8 +10,8 @@ from service.workflow.means.office import Office
 
 def own_templates(office: Office) -> tuple[FileState, ...]:
     """Return the Docs in the company's template folder, by name; none before the company has its place in Drive."""
-    folder = office.workplace().folders.get(TEMPLATES)
-    states = office.drive.inside(folder) if folder else []
+    folder = office.histories.workplace().folders.get(TEMPLATES)
+    states = office.google.drive.inside(folder) if folder else []
     return tuple(sorted((s for s in states if s.mime_type == DOCUMENT), key=lambda state: state.name.casefold()))
 
 

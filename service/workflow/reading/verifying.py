@@ -26,7 +26,7 @@ def _unreadable(office: Office, told: set[str]) -> Iterator[Sentence]:
         for head in page.heads:
             if head.stream not in told:
                 try:
-                    sop = office.sop(head.stream)
+                    sop = office.histories.read(head.stream)
                 except Unreadable as error:
                     yield error.sentence
                 else:

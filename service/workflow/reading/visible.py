@@ -13,8 +13,9 @@ from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
 from service.records.interface import Head, Page
 from service.workflow.deciding.numbers import holder
+from service.workflow.means.histories import unknown
 from service.workflow.means.listing import listable
-from service.workflow.means.office import PREFIX, Office, unknown
+from service.workflow.means.office import PREFIX, Office
 
 CHUNK = 100
 LARGEST_CHUNK = 3200
@@ -28,7 +29,7 @@ def see(office: Office, caller: str, sop_id: str) -> Sop:
     """
     if sop_id.startswith(PREFIX):
         try:
-            sop = office.sop(sop_id)
+            sop = office.histories.read(sop_id)
         except Unreadable:
             if _may_see_listed(office, caller, sop_id):
                 raise
@@ -50,7 +51,7 @@ def leads_to(office: Office, number: str) -> str | Sentence:
     """Return the address of the Doc in force under this number, however it is typed, or why there is none."""
     sop_id = holder(office, number)
     try:
-        sop = office.sop(sop_id) if sop_id else None
+        sop = office.histories.read(sop_id) if sop_id else None
     except Unreadable as error:
         return error.sentence
     revision = sop.in_force(office.today()) if sop else None

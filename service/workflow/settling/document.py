@@ -58,8 +58,8 @@ def _lost_document(run: Run) -> str | None:
     for intended, _ in intents:
         for state in run.drive.find({"baku-nonce": intended.nonce}):
             return state.id
-    if intents and run.office.clock() - intents[-1][1] < run.office.patience:
-        until = (intents[-1][1] + run.office.patience).astimezone(run.office.organisation.time_zone)
+    if intents and run.office.clock() - intents[-1][1] < run.office.google.patience:
+        until = (intents[-1][1] + run.office.google.patience).astimezone(run.office.organisation.time_zone)
         raise Unavailable(
             Sentence(
                 "Google may still show the Doc of {number}; it is looked for until {until}.",
@@ -140,7 +140,7 @@ def share(run: Run) -> None:
             run.record(facts.FileShared(author, "writer"))
     for reviewer in revision.round.reviewers if revision.round else ():
         if reviewer.email not in revision.shared:
-            told = None if run.office.mail else invitation(run.sop, _in_force(run))  # one mail, ours or Google's
+            told = None if run.office.google.mail else invitation(run.sop, _in_force(run))  # one mail, ours or Google's
             run.drive.share(run.document_id, reviewer.email, "commenter", told)
             run.record(facts.FileShared(reviewer.email, "commenter"))
 

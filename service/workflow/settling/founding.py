@@ -29,7 +29,7 @@ CHANGES = "changes"
 
 def found(office: Office, place: Workplace | None = None) -> Workplace:
     """Return the workplace with everything it needs, making only what is missing; `place` is how it was read last."""
-    place = place or office.workplace()
+    place = place or office.histories.workplace()
     if complete(place, office.organisation):
         return place
     with held(replace(office, until=None), STREAM, [STREAM]) as turn:  # acts need it before anything is recorded
@@ -38,7 +38,7 @@ def found(office: Office, place: Workplace | None = None) -> Workplace:
 
 def now(office: Office, turn: Turn, place: Workplace) -> Workplace:
     """Return the workplace as it is in this turn, read again only where it is another than before."""
-    return place if turn.lengths[STREAM] == place.length else office.workplace()
+    return place if turn.lengths[STREAM] == place.length else office.histories.workplace()
 
 
 def complete(place: Workplace, organisation: Organisation) -> bool:
@@ -92,29 +92,29 @@ class _Founding:
         self._make_register()
         self._ready_register()
         if self.office.records.bookmark(CHANGES) is None:
-            self.office.records.set_bookmark(CHANGES, self.office.drive.start_token(self.place.drive_id or ""))
+            self.office.records.set_bookmark(CHANGES, self.office.google.drive.start_token(self.place.drive_id or ""))
         return self.place
 
     def _make_drive(self) -> None:
-        if self.place.drive_id is None and self.office.shared_drive:
-            self._take_drive(self.office.shared_drive)
+        if self.place.drive_id is None and self.office.google.shared_drive:
+            self._take_drive(self.office.google.shared_drive)
         if self.place.drive_id is not None:
             return
         if self.place.request_id is None:
             self._note(DriveIntended(self.office.new_id()))
         name = f"SOP {self.office.organisation.name}"
         try:
-            drive_id = self.office.drive.make_shared_drive(name, self.place.request_id or "")
+            drive_id = self.office.google.drive.make_shared_drive(name, self.place.request_id or "")
         except Denied as error:
-            raise Unavailable(_may_not_make(self.office.service_account), permanent=True) from error
+            raise Unavailable(_may_not_make(self.office.google.account), permanent=True) from error
         for email in self.office.organisation.controllers:
-            self.office.drive.share_drive(drive_id, email, "fileOrganizer")
+            self.office.google.drive.share_drive(drive_id, email, "fileOrganizer")
         self._note(DriveMade(drive_id))
 
     def _take_drive(self, drive_id: str) -> None:
         """Work in the company's own shared drive, whose members are the company's to choose."""
-        if not self.office.drive.manages_drive(drive_id):
-            raise Unavailable(_no_manager(self.office.service_account, drive_id), permanent=True)
+        if not self.office.google.drive.manages_drive(drive_id):
+            raise Unavailable(_no_manager(self.office.google.account, drive_id), permanent=True)
         self._note(DriveMade(drive_id))
 
     def _make_folder(self, folder: Folder) -> None:
@@ -124,7 +124,7 @@ class _Founding:
             self._reserve()
         folder_id = self.place.reserved[folder.key]
         inside = self.place.folders[folder.inside] if folder.inside else self.place.drive_id or ""
-        drive = self.office.drive
+        drive = self.office.google.drive
         drive.make_folder(folder.name, inside, folder_id)
         for email in folder.writers:
             drive.share(folder_id, email, "writer", None)
@@ -135,7 +135,7 @@ class _Founding:
     def _reserve(self) -> None:
         """Fetch ids for every folder that has none, in one call."""
         missing = [f.key for f in folders(self.office.organisation) if f.key not in self.place.reserved]
-        ids = self.office.drive.generate_ids(len(missing))
+        ids = self.office.google.drive.generate_ids(len(missing))
         self._note(*(FolderIntended(key, folder_id) for key, folder_id in zip(missing, ids, strict=True)))
 
     def _make_register(self) -> None:
@@ -145,7 +145,7 @@ class _Founding:
         if spreadsheet_id is None:
             nonce = self.office.new_id()
             self._note(RegisterIntended(nonce))
-            spreadsheet_id = self.office.drive.make_spreadsheet(
+            spreadsheet_id = self.office.google.drive.make_spreadsheet(
                 REGISTER_NAME.spoken(self.office.organisation.languages[0]),
                 self.place.drive_id or "",
                 {"baku-kind": "register", "baku-nonce": nonce},
@@ -156,9 +156,9 @@ class _Founding:
         """Return the register whose answer was lost; Unavailable while it may still turn up."""
         intents = self.place.register_intents
         for nonce, _ in intents:
-            for state in self.office.drive.find({"baku-nonce": nonce}):
+            for state in self.office.google.drive.find({"baku-nonce": nonce}):
                 return state.id
-        if intents and self.office.clock() - intents[-1][1] < self.office.patience:
+        if intents and self.office.clock() - intents[-1][1] < self.office.google.patience:
             raise Unavailable(
                 Sentence("Google may still show the register that was being made. Try again in ten minutes.")
             )
@@ -168,15 +168,15 @@ class _Founding:
         if self.place.register_ready or self.place.register_id is None:
             return
         organisation = self.office.organisation
-        self.office.drive.share_domain(self.place.register_id, organisation.domain, "writer")
+        self.office.google.drive.share_domain(self.place.register_id, organisation.domain, "writer")
         pictures = picturing.wanted(organisation, self.office.records.bookmarks(picturing.BOOKMARKS))
-        editors = (self.office.service_account, *organisation.controllers)
-        self.office.register.set_up(self.place.register_id, organisation.languages[0], editors, pictures)
+        editors = (self.office.google.account, *organisation.controllers)
+        self.office.google.register.set_up(self.place.register_id, organisation.languages[0], editors, pictures)
         picturing.note_drawn(self.office, self.place.register_id, pictures)
         self._note(RegisterReady(self.place.register_id))
 
     def _note(self, *new: WorkplaceFact) -> None:
-        self.place = self.office.note(self.place, new, self.turn.hold())
+        self.place = self.office.histories.note(self.place, new, self.turn.hold())
 
 
 def _may_not_make(account: str) -> Sentence:

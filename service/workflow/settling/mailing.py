@@ -13,9 +13,10 @@ from service.domain.history.sop import MailKey, Sop
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import Mail, due, watched_days
 from service.gateways.mail import Gmail
+from service.workflow.means.histories import SERVICE
 from service.workflow.means.lateness import Late
 from service.workflow.means.leasing import Turn, held
-from service.workflow.means.office import SERVICE, Office
+from service.workflow.means.office import Office
 
 AT_ONCE = 20
 """Mails under one lease: as many orphans may one crash leave, and no act waits longer for its turn."""
@@ -26,21 +27,21 @@ PAGE = 200
 
 def mail_now(office: Office, sop: Sop) -> Sop:
     """Send what an act has people told, and return the SOP after it; what has a day of its own waits for the sync."""
-    if office.mail is None:
+    if office.google.mail is None:
         return sop
-    return _Run(office, office.mail, AT_ONCE).mail(sop, dated=False)  # what fails the next settling tries again
+    return _Run(office, office.google.mail, AT_ONCE).mail(sop, dated=False)  # what fails the next settling tries again
 
 
 def mail_due(office: Office) -> dict[str, SopError]:
     """Send every mail that is due, as many as go into one run, and return why for each SOP whose mails have to wait."""
-    if office.mail is None:
+    if office.google.mail is None:
         return {}
-    run = _Run(office, office.mail, IN_A_RUN)
+    run = _Run(office, office.google.mail, IN_A_RUN)
     for sop_id in _with_mails(office):
         if run.over:
             break
         try:
-            sop = office.sop(sop_id)
+            sop = office.histories.read(sop_id)
         except SopError as error:
             run.waiting[sop_id] = error
         else:
@@ -104,7 +105,7 @@ class _Run:
     def _some(self, sop: Sop, tried: frozenset[MailKey], *, dated: bool) -> tuple[Sop, frozenset[MailKey]]:
         """Return the SOP after some of its mails, and which were tried."""
         with held(self.office, f"sop:{sop.id}", [sop.id]) as turn:
-            sop = sop if turn.lengths[sop.id] == sop.length else self.office.sop(sop.id)
+            sop = sop if turn.lengths[sop.id] == sop.length else self.office.histories.read(sop.id)
             posting = _Posting(self.office, self.mailbox, sop, turn)
             mails = self._due(sop, tried, dated=dated)
             posting.post(mails)
@@ -153,10 +154,10 @@ class _Posting:
             return
         fence = self.turn.hold()
         try:
-            self.sop = self.office.append(self.sop.id, self.sop, new, SERVICE, fence=fence, unsettled=False)
+            self.sop = self.office.histories.append(self.sop.id, self.sop, new, SERVICE, fence=fence, unsettled=False)
         except Conflict:
-            sop = self.office.sop(self.sop.id)
-            self.sop = self.office.append(sop.id, sop, new, SERVICE, fence=fence, unsettled=False)
+            sop = self.office.histories.read(self.sop.id)
+            self.sop = self.office.histories.append(sop.id, sop, new, SERVICE, fence=fence, unsettled=False)
 
 
 def _silent(error: SopError) -> bool:

@@ -40,7 +40,7 @@ def write(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Seq
 def write_all(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> None:
     """Write every SOP anew, these first, whose files are at rest."""
     if not place.register_damaged:
-        place = office.note(place, [RegisterDamaged(place.register_id or "")])
+        place = office.histories.note(place, [RegisterDamaged(place.register_id or "")])
     write(office, place, sops, unreadable)
 
 
@@ -48,7 +48,7 @@ def look_after(office: Office, place: Workplace, changes: Iterable[FileChange]) 
     """Take the register out of the trash where it lies there; return whether people changed it since."""
     states = [change.state for change in changes if change.file_id == place.register_id and change.state]
     if any(state.trashed for state in states):
-        office.drive.restore(place.register_id or "")
+        office.google.drive.restore(place.register_id or "")
     return any(not state.made_by_us for state in states)
 
 
@@ -82,7 +82,7 @@ class _Registering:
         if self.place.register_damaged:
             for chunk in self._chunks(self._others(set(first))):
                 self._write_chunk(chunk)
-            self.place = self.office.note(self.place, [RegisterWhole(self._register_id)], self.turn.hold())
+            self.place = self.office.histories.note(self.place, [RegisterWhole(self._register_id)], self.turn.hold())
         return self.place
 
     @property
@@ -94,7 +94,7 @@ class _Registering:
         try:
             self._write(chunk)
         except NotFound:
-            self.place = self.office.note(self.place, [RegisterLost(self._register_id)], self.turn.hold())
+            self.place = self.office.histories.note(self.place, [RegisterLost(self._register_id)], self.turn.hold())
             self.place = found(self.office, self.place)
             self._write(chunk)
 
@@ -103,7 +103,7 @@ class _Registering:
 
         A second read where a step is gone and people just inserted columns, or where pictures must change.
         """
-        register, organisation = self.office.register, self.office.organisation
+        register, organisation = self.office.google.register, self.office.organisation
         look = register.look(self._register_id)
         plans = self._plans(chunk, look)
         if any(plan.unsure for plan in plans.values()):
@@ -114,7 +114,7 @@ class _Registering:
         if not whole or marks.get(ROWS) not in (None, _counted(plan.before for plan in plans.values())):
             self._note_damage()
             marks = self._marks()
-        editors = (self.office.service_account, *organisation.controllers)
+        editors = (self.office.google.account, *organisation.controllers)
         pictures = picturing.due(organisation, marks, self._register_id)
         register.change(self._register_id, look, plans, organisation.languages[0], editors, pictures)
         self._note_rows(marks, _counted(plan.after for plan in plans.values()))
@@ -147,7 +147,7 @@ class _Registering:
         """Record that something is missing before the register looks whole again, so that a crash does not hide it."""
         picturing.note_damage(self.office)
         if not self.place.register_damaged:
-            self.place = self.office.note(self.place, [RegisterDamaged(self._register_id)], self.turn.hold())
+            self.place = self.office.histories.note(self.place, [RegisterDamaged(self._register_id)], self.turn.hold())
 
     def _chunks(self, sops: Iterable[str]) -> Iterator[list[_Due]]:
         """Yield SOPs with their rows, as many as go into one batch.
@@ -171,8 +171,8 @@ class _Registering:
         office = self.office
         try:
             if sop_id in self.unreadable:
-                office.must_be_whole(sop_id)
-            sop = self.known.get(sop_id) or office.known(sop_id)
+                office.histories.must_be_whole(sop_id)
+            sop = self.known.get(sop_id) or office.histories.known(sop_id)
             return _Due(sop_id, rows_of(sop, office.organisation, office.today(), office.public_url))
         except Unreadable as error:
             head = office.records.head(sop_id)

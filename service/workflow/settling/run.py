@@ -13,8 +13,10 @@ from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Lease
+from service.workflow.means.google import properties_of
+from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn
-from service.workflow.means.office import SERVICE, Office, properties_of
+from service.workflow.means.office import Office
 
 
 class Grown(Exception):
@@ -45,7 +47,7 @@ class Run:
         waited = not self._turn.taken
         lease = self._turn.hold()
         if waited and lease.lengths[self.sop.id] != self.sop.length:
-            self.sop, self.seen = self.office.sop(self.sop.id), None
+            self.sop, self.seen = self.office.histories.read(self.sop.id), None
             raise Grown
         return lease
 
@@ -53,13 +55,13 @@ class Run:
     def drive(self) -> Drive:
         """Drive, under the lease."""
         self.hold()
-        return self.office.drive
+        return self.office.google.drive
 
     @property
     def docs(self) -> Docs:
         """Docs, under the lease."""
         self.hold()
-        return self.office.docs
+        return self.office.google.docs
 
     def look(self, *, again: bool = False) -> Content:
         """Return what the Doc says, read at most once unless `again`."""
@@ -88,7 +90,11 @@ class Run:
         """Append facts under the lease, behind whatever acts recorded in the meantime."""
         fence = self.hold()
         try:
-            self.sop = self.office.append(self.sop.id, self.sop, new, SERVICE, claims=tuple(claims), fence=fence)
+            self.sop = self.office.histories.append(
+                self.sop.id, self.sop, new, SERVICE, claims=tuple(claims), fence=fence
+            )
         except Conflict:
-            self.sop = self.office.sop(self.sop.id)
-            self.sop = self.office.append(self.sop.id, self.sop, new, SERVICE, claims=tuple(claims), fence=fence)
+            self.sop = self.office.histories.read(self.sop.id)
+            self.sop = self.office.histories.append(
+                self.sop.id, self.sop, new, SERVICE, claims=tuple(claims), fence=fence
+            )

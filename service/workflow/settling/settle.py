@@ -70,7 +70,7 @@ def settle(office: Office, sop: Sop, seen: Content | None = None, own: OwnTempla
 
     `seen` saves a reading of the Doc where it was just read, `own` one of the company's Doc that it is drafted from.
     """
-    place = office.workplace()
+    place = office.histories.workplace()
     sop = settle_files(office, place, sop, seen, own)
     in_time(office)
     place = registering.write(office, place, [sop])
@@ -85,7 +85,7 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     rested = []
     for sop_id in office.records.unsettled(limit=1000):
         try:
-            rested.append(settle_files(office, place, office.sop(sop_id)))
+            rested.append(settle_files(office, place, office.histories.read(sop_id)))
         except SopError as error:
             waiting.append(waiting_for(sop_id, error))
     if rested or unread(waiting):

@@ -9,7 +9,8 @@ from service.domain.errors import NotFound
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, Workplace
 from service.gateways.drive import FileState
-from service.workflow.means.office import SERVICE, Office
+from service.workflow.means.histories import SERVICE
+from service.workflow.means.office import Office
 
 Looks = Mapping[str, FileState]
 Hashes = tuple[str, str]
@@ -31,7 +32,7 @@ class Sight:
 
 def look_around(office: Office, place: Workplace) -> dict[str, FileState]:
     """Return every file in force or superseded as it stands, by id: a call for a thousand of them."""
-    return {s.id: s for key in (IN_FORCE, SUPERSEDED) for s in office.drive.inside(place.folder(key))}
+    return {s.id: s for key in (IN_FORCE, SUPERSEDED) for s in office.google.drive.inside(place.folder(key))}
 
 
 def watch(office: Office, sop: Sop, sight: Sight) -> Sop:
@@ -43,7 +44,7 @@ def watch(office: Office, sop: Sop, sight: Sight) -> Sop:
         if found and sight.known:  # lists lag, and settling may have moved the file since: look at the file itself
             found = _found(office, sop, revision, replace(sight, known={}), said)
         if found:
-            sop = office.append(sop.id, sop, found, SERVICE)
+            sop = office.histories.append(sop.id, sop, found, SERVICE)
     return sop
 
 
@@ -52,7 +53,7 @@ def _said(office: Office, sop: Sop, revision: Revision) -> Hashes | None:
     if revision.number == sop.current.number:
         return None
     try:
-        content = office.docs.read(revision.document_id or "")
+        content = office.google.docs.read(revision.document_id or "")
     except NotFound:
         return None  # deleted for good, which the look tells
     return content.steps_hash, content.text_hash
@@ -67,7 +68,7 @@ def _found(
 
 
 def _look(office: Office, file_id: str, sight: Sight) -> Look:
-    state = sight.known.get(file_id) or office.drive.look(file_id)
+    state = sight.known.get(file_id) or office.google.drive.look(file_id)
     if state is None or state.trashed:
         return Look(gone=True)
     keys = {folder_id: key for key, folder_id in sight.place.folders.items()}

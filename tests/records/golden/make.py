@@ -202,13 +202,13 @@ def cancelled(life: Life) -> None:
     world.open_round(life.sop)
     files, query, organizer = "/drive/v3/files", "supportsAllDrives=true", world.actor(ACCOUNT)
     organizer.does("POST", f"{files}/{life.document}/copy?{query}", {})
-    sheets = f"/v4/spreadsheets/{world.office.workplace().register_id}"
+    sheets = f"/v4/spreadsheets/{world.office.histories.workplace().register_id}"
     sheet = organizer.does("GET", sheets)["sheets"][0]["properties"]["sheetId"]
     header = {"sheetId": sheet, "dimension": "ROWS", "startIndex": 0, "endIndex": 1}
     organizer.does("POST", f"{sheets}:batchUpdate", {"requests": [{"deleteDimension": {"range": header}}]})
     life.wait()
     life.act(world.ayu, "/rounds/current", "PATCH", due=world.round_of()["due"], reason="A day more.")
-    organizer.ask("DELETE", f"{files}/{world.office.workplace().register_id}?{query}")
+    organizer.ask("DELETE", f"{files}/{world.office.histories.workplace().register_id}?{query}")
     life.wait()
     life.act(world.ayu, "/cancel", reason="A double.")
 
@@ -234,7 +234,7 @@ def brought_along(life: Life) -> None:
     life.batch(world.budi, suggestion, writeControl={"writeMode": "SUGGEST"})
     life.act(world.dewi, "/feedback", source="meeting", text="Too slow.", step=2)
     world.ayu.does("POST", "/api/sync")
-    feedback = world.office.sop(life.sop["id"]).feedback.values()
+    feedback = world.office.histories.read(life.sop["id"]).feedback.values()
     (ref,) = (one.given.ref for one in feedback if one.given.kind == "suggestion")
     life.batch(world.ayu, {"acceptSuggestion": {"suggestionId": ref}})
     life.decide("noted")

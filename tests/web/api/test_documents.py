@@ -127,7 +127,7 @@ def test_a_copy_of_an_authorised_sop_brings_no_signature_along(world: World) -> 
     sop = world.ayu.does("POST", "/api/documents", {**BODY, "document_id": copied["id"]})
     assert sop["number"] != signed["number"]
     assert "number_differs" in {o["code"] for o in sop["outstanding"]}
-    said = world.office.docs.read(sop["document"]["id"]).stamps
+    said = world.office.google.docs.read(sop["document"]["id"]).stamps
     assert said["authorised.name"] == ""
 
 

@@ -135,7 +135,8 @@ def test_who_comes_while_the_first_still_settles_is_told_that_it_is_recorded(wor
     office, act = replace(world.office, sleep=lambda _: None), Act("ayu k", "f")
     with held(office, "register"):
         first, again = (
-            note_feedback(office, AYU, office.sop(sop["id"]), "meeting", "Shorter.", None, act) for _ in range(2)
+            note_feedback(office, AYU, office.histories.read(sop["id"]), "meeting", "Shorter.", None, act)
+            for _ in range(2)
         )
     assert (first.waiting, again.waiting) == (LATE, LATE)
     assert again.repeated

@@ -19,7 +19,7 @@ def test_everything_one_person_holds_becomes_anothers_and_signatures_stay(world:
     assert (there["owner"], there["authors"]) == (DEWI, [DEWI])
     kept = world.dewi.does("GET", path(signed))
     assert (kept["owner"], kept["authors"]) == (DEWI, [AYU])
-    assert world.office.docs.read(signed["document"]["id"]).stamps["prepared.name"] == "Ayu Lestari"
+    assert world.office.google.docs.read(signed["document"]["id"]).stamps["prepared.name"] == "Ayu Lestari"
 
 
 def test_one_sop_alone_can_be_handed_over(world: World) -> None:

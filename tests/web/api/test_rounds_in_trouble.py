@@ -116,7 +116,7 @@ def test_a_suggestion_accepted_in_the_doc_is_decided_there(world: World) -> None
     world.ayu.does("POST", "/api/sync")
     (given,) = world.ayu.does("GET", path(sop))["feedback"]
     assert (given["kind"], given["state"]) == ("suggestion", "open")
-    ref = world.office.sop(sop["id"]).feedback[given["id"]].given.ref
+    ref = world.office.histories.read(sop["id"]).feedback[given["id"]].given.ref
     accept = {"requests": [{"acceptSuggestion": {"suggestionId": ref}}]}
     world.ayu.does("POST", f"/v1/documents/{document}:batchUpdate", accept)
     world.answer(sop)

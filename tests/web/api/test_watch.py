@@ -56,7 +56,7 @@ def test_an_opened_lock_is_an_alarm_in_the_register_until_it_is_closed_again(wor
 
 
 def test_a_file_moved_away_is_an_alarm_until_it_is_back(world: World, signed: Json) -> None:
-    document, folders = signed["document"]["id"], world.office.workplace().folders
+    document, folders = signed["document"]["id"], world.office.histories.workplace().folders
     there, elsewhere = folders["in_force"], folders["drafts/MKT"]
     change(world, document, {}, f"&addParents={elsewhere}&removeParents={there}")
     assert alarms(world, signed) == [("moved", 0)]

@@ -71,7 +71,7 @@ def test_a_doc_in_the_companys_template_folder_serves_as_a_template(world: World
     from service.domain.history.workplace import TEMPLATES
 
     world.found()
-    folder = world.office.workplace().folder(TEMPLATES)
+    folder = world.office.histories.workplace().folder(TEMPLATES)
     body = {"name": "House style", "mimeType": "application/vnd.google-apps.document", "parents": [folder]}
     world.actor(world.settings.service_account).does("POST", "/drive/v3/files?supportsAllDrives=true", body)
     panel.click("New SOP from a template")

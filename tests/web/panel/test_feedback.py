@@ -147,12 +147,12 @@ def test_a_suggestion_that_is_still_open_in_the_doc_is_shown_with_the_way_there(
     sync(world)
     (told,) = sop_of(world, sop)["feedback"]
     office = world.office
-    now = office.sop(sop["id"])
+    now = office.histories.read(sop["id"])
     decided = (
         facts.FeedbackDecided(told["id"], "accepted", "Better."),
         facts.DispositionWritten(told["id"], "accepted"),
     )
-    office.append(now.id, now, decided, AYU)
+    office.histories.append(now.id, now, decided, AYU)
     panel = at(world, sop)
     panel.click("Go through the feedback")
     assert "It is still open in the Doc: accept or reject it there." in panel.text()
@@ -165,14 +165,14 @@ def test_a_suggestion_that_is_still_open_in_the_doc_is_shown_with_the_way_there(
 def test_long_lists_are_paged_and_what_awaits_a_decision_comes_first(world: World) -> None:
     sop = world.open_round(world.draft())
     office = world.office
-    now = office.sop(sop["id"])
+    now = office.histories.read(sop["id"])
     remarks = [
         facts.FeedbackGiven(
             f"f{n}", "performer", "remark", "Dewi <b>Anggraini</b>", f"Remark {n} & <i>more</i> " + "x" * 500
         )
         for n in range(300)
     ]
-    office.append(now.id, now, (*remarks, facts.FeedbackDecided("f0", "noted", "Thanks.")), AYU)
+    office.histories.append(now.id, now, (*remarks, facts.FeedbackDecided("f0", "noted", "Thanks.")), AYU)
     panel = at(world, sop)
     go(panel, "feedback/list")
     assert "299 of 300 await a decision" in panel.card["header"]["subtitle"]
@@ -188,7 +188,7 @@ def test_long_lists_are_paged_and_what_awaits_a_decision_comes_first(world: Worl
 
 def test_a_remark_shows_its_quote_its_step_and_the_last_reply(world: World) -> None:
     sop = world.open_round(world.draft())
-    now = world.office.sop(sop["id"])
+    now = world.office.histories.read(sop["id"])
     step = now.current.steps[1]
     remark = facts.FeedbackGiven(
         "f1",
@@ -202,7 +202,7 @@ def test_a_remark_shows_its_quote_its_step_and_the_last_reply(world: World) -> N
         "open",
         "Later.",
     )
-    world.office.append(now.id, now, (remark,), AYU)
+    world.office.histories.append(now.id, now, (remark,), AYU)
     panel = at(world, sop)
     go(panel, "feedback/show", feedback="f1")
     told = panel.text()

@@ -84,7 +84,7 @@ def test_nobody_waits_for_another_who_works_on_the_same_sop(world: World) -> Non
 def test_where_the_queue_is_silent_everything_is_synced_in_spite_of_the_hurry(world: World) -> None:
     world.draft()
     world.sandbox.plant(Fault("503", CREATE, times=9))
-    panel = Panel(world, AYU, world.office.workplace().register_id or "", host="SHEETS")
+    panel = Panel(world, AYU, world.office.histories.workplace().register_id or "", host="SHEETS")
     panel.act("register/sync")
     assert "1 of 1 SOPs read" in panel.text()
     assert "Finished." in panel.text()

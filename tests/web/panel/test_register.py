@@ -9,7 +9,7 @@ from tests.world import World
 
 
 def sheets(world: World, email: str) -> Panel:
-    register_id = world.office.workplace().register_id or ""
+    register_id = world.office.histories.workplace().register_id or ""
     panel = Panel(world, email, register_id, host="SHEETS")
     panel.home()
     return panel

@@ -47,7 +47,7 @@ def test_a_doc_that_is_registered_already_shows_its_sop(world: World) -> None:
 
 def test_where_google_hides_our_folder_from_the_panel_the_person_lets_baku_fetch_the_doc(world: World) -> None:
     world.found()
-    folder = world.office.workplace().folder(drafts("MKT"))
+    folder = world.office.histories.workplace().folder(drafts("MKT"))
     account = world.actor(world.settings.service_account)
     listed = f"/drive/v3/files/{folder}/permissions?supportsAllDrives=true&fields=permissions(id,permissionDetails)"
     for permission in account.does("GET", listed)["permissions"]:

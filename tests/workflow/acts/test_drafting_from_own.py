@@ -26,8 +26,8 @@ def own_template(world: World, placeholder: str = "{{ channel }}", *, steps: boo
     """Return the id of a Doc that Fitri keeps among the templates: an SOP of Baku's with a placeholder in it."""
     office = world.office
     source = world.draft(template="blank", format="lean")["document"]["id"]
-    folder = office.workplace().folder(TEMPLATES)
-    copy = office.drive.copy_document(source, "Complaints template", folder, {"baku-sop": "", "baku-nonce": ""})
+    folder = office.histories.workplace().folder(TEMPLATES)
+    copy = office.google.drive.copy_document(source, "Complaints template", folder, {"baku-sop": "", "baku-nonce": ""})
     docs = build("docs", "v1", http=world.sandbox.http(ACCOUNT), static_discovery=True).documents()
     seen = docs.get(documentId=copy).execute()
     requests: list[dict[str, Any]] = [
@@ -48,8 +48,8 @@ def own_template(world: World, placeholder: str = "{{ channel }}", *, steps: boo
 
 def words(world: World, document_id: str) -> str:
     office = world.office
-    assert isinstance(office.docs, Docs)
-    return str(office.docs.read(document_id).document)
+    assert isinstance(office.google.docs, Docs)
+    return str(office.google.docs.read(document_id).document)
 
 
 def test_a_copy_has_its_placeholders_filled_and_its_places_stamped(world: World) -> None:
@@ -59,10 +59,10 @@ def test_a_copy_has_its_placeholders_filled_and_its_places_stamped(world: World)
     said = words(world, sop["document"]["id"])
     assert f"Complaints come in by =1+1, see {sop['number']}." in said
     assert "{{" not in said
-    content = world.office.docs.read(sop["document"]["id"])
+    content = world.office.google.docs.read(sop["document"]["id"])
     assert content.stamps["prepared.name"] == "Ayu Lestari"
-    assert world.office.sop(sop["id"]).current.content is not None
-    assert world.office.sop(sop["id"]).current.content.text_hash == content.text_hash  # type: ignore[union-attr]  # as above
+    assert world.office.histories.read(sop["id"]).current.content is not None
+    assert world.office.histories.read(sop["id"]).current.content.text_hash == content.text_hash  # type: ignore[union-attr]  # as above
 
 
 def test_it_takes_five_calls_or_fewer_where_the_doc_brings_its_page_header(world: World) -> None:

@@ -24,10 +24,10 @@ def world(tmp_path: Path) -> Iterator[World]:
 @pytest.mark.parametrize("form", ["lean", "permenpan"])
 def test_a_next_revision_begins_unsigned_with_the_same_words_and_one_more_change(world: World, form: str) -> None:
     office, last = world.office, world.authorised(format=form)
-    before = office.docs.read(last["document"]["id"])
-    revise(office, AYU, world.office.sop(last["id"]), "New channels", "change")
-    sop = office.sop(last["id"])
-    after = office.docs.read(sop.current.document_id or "")
+    before = office.google.docs.read(last["document"]["id"])
+    revise(office, AYU, world.office.histories.read(last["id"]), "New channels", "change")
+    sop = office.histories.read(last["id"])
+    after = office.google.docs.read(sop.current.document_id or "")
     assert sop.current.document_id != last["document"]["id"]
     assert after.document.changes == (*before.document.changes, change_row(sop, office.organisation))
     assert dict(after.stamps) == stamps(sop, office.organisation)

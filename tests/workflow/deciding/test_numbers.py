@@ -31,14 +31,18 @@ def registered(world: World, number: str, title: str = "Old procedure") -> Any:
 def of_0_2_0(office: Office, *numbers: str) -> list[str]:
     """Return the SOPs that 0.2.0 recorded, which claimed a number as it was typed."""
     for n, number in enumerate(numbers):
-        office.append(f"sop-old{n}", None, [replace(DRAFTED, number=number)], AYU, claims=[f"number:{number}"])
+        office.histories.append(
+            f"sop-old{n}", None, [replace(DRAFTED, number=number)], AYU, claims=[f"number:{number}"]
+        )
     return [f"sop-old{n}" for n in range(len(numbers))]
 
 
 def claimed(office: Office, *numbers: str) -> None:
     """Have numbers claimed, as registering them does."""
     for number in numbers:
-        office.append(f"sop-{office.new_id()}", None, [replace(DRAFTED, number=number)], AYU, claims=[claim_of(number)])
+        office.histories.append(
+            f"sop-{office.new_id()}", None, [replace(DRAFTED, number=number)], AYU, claims=[claim_of(number)]
+        )
 
 
 @dataclass

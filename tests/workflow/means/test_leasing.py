@@ -9,8 +9,8 @@ def test_what_is_due_is_looked_at_anew_where_the_sop_grew_before_its_turn(world:
     sop_id = world.draft()["id"]
     office = world.office
     world.calls()
-    before = fold(sop_id, office.history(sop_id)[:1])
+    before = fold(sop_id, office.histories.recorded(sop_id)[:1])
     assert before is not None
     assert before.current.document_id is None
-    assert settle_files(office, office.workplace(), before) == office.sop(sop_id)
+    assert settle_files(office, office.histories.workplace(), before) == office.histories.read(sop_id)
     assert world.calls()["drive.files.create"] == 0

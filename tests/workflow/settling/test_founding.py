@@ -1,6 +1,5 @@
 """The company's place in Drive: in a shared drive that Baku makes, or in one that the company gives it."""
 
-from dataclasses import replace
 from typing import Any
 
 import httplib2
@@ -13,7 +12,7 @@ from service.gateways.google.calling import Calling
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import complete, found
 from tests.people import CITRA, FITRI
-from tests.world import ACCOUNT, World
+from tests.world import ACCOUNT, World, with_doors
 
 
 def given(world: World, role: str | None) -> Office:
@@ -23,7 +22,7 @@ def given(world: World, role: str | None) -> Office:
     if role is not None:
         member = {"type": "user", "role": role, "emailAddress": ACCOUNT}
         drives.permissions().create(fileId=drive_id, body=member, supportsAllDrives=True).execute()
-    return replace(world.office, shared_drive=drive_id)
+    return with_doors(world.office, shared_drive=drive_id)
 
 
 def test_baku_makes_a_drive_where_none_is_given(world: World) -> None:
@@ -36,7 +35,7 @@ def test_baku_makes_a_drive_where_none_is_given(world: World) -> None:
 def test_where_baku_manages_the_companys_drive_it_works_there(world: World) -> None:
     office = given(world, "organizer")
     place = found(office)
-    assert place.drive_id == office.shared_drive
+    assert place.drive_id == office.google.shared_drive
     assert complete(place, office.organisation)
     calls = world.calls()
     assert (calls["drive.drives.create"], calls["drive.drives.get"]) == (0, 1)
@@ -48,7 +47,7 @@ def test_who_else_is_a_member_of_the_companys_drive_is_for_the_company_to_say(wo
     office = given(world, "organizer")
     found(office)
     drive = build("drive", "v3", http=world.sandbox.http(CITRA), static_discovery=True)
-    listed = drive.permissions().list(fileId=office.shared_drive, supportsAllDrives=True, fields="*").execute()
+    listed = drive.permissions().list(fileId=office.google.shared_drive, supportsAllDrives=True, fields="*").execute()
     members = {told["emailAddress"]: told["role"] for told in listed["permissions"]}
     assert members == {CITRA: "organizer", ACCOUNT: "organizer"}
     assert FITRI not in members
@@ -64,20 +63,22 @@ def test_where_baku_does_not_manage_it_a_sentence_says_what_to_do_and_it_goes_on
     assert told.value.permanent
     for sentence in (str(told.value.sentence), told.value.sentence.spoken("id")):
         assert ACCOUNT in sentence
-        assert office.shared_drive in sentence
+        assert office.google.shared_drive in sentence
     assert world.calls().keys() == {"drive.drives.get"}
     citra = build("drive", "v3", http=world.sandbox.http(CITRA), static_discovery=True)
     manager = {"type": "user", "role": "organizer", "emailAddress": ACCOUNT}
     if role is None:
-        asked = citra.permissions().create(fileId=office.shared_drive, body=manager, supportsAllDrives=True)
+        asked = citra.permissions().create(fileId=office.google.shared_drive, body=manager, supportsAllDrives=True)
     else:
-        listed = citra.permissions().list(fileId=office.shared_drive, supportsAllDrives=True, fields="*").execute()
+        listed = (
+            citra.permissions().list(fileId=office.google.shared_drive, supportsAllDrives=True, fields="*").execute()
+        )
         [mine] = [one["id"] for one in listed["permissions"] if one["emailAddress"] == ACCOUNT]
         asked = citra.permissions().update(
-            fileId=office.shared_drive, permissionId=mine, body={"role": "organizer"}, supportsAllDrives=True
+            fileId=office.google.shared_drive, permissionId=mine, body={"role": "organizer"}, supportsAllDrives=True
         )
     asked.execute()
-    assert found(office).drive_id == office.shared_drive
+    assert found(office).drive_id == office.google.shared_drive
 
 
 class NoDrives:
@@ -96,9 +97,9 @@ class NoDrives:
 
 def test_where_baku_may_make_no_drive_it_asks_for_one_and_takes_it(world: World) -> None:
     barred = Drive(Calling(lambda: NoDrives(world.sandbox.http(ACCOUNT)), limits={}))
-    office = replace(world.office, drive=barred)
+    office = with_doors(world.office, drive=barred)
     with pytest.raises(Unavailable, match="set BAKU_SHARED_DRIVE") as told:
         found(office)
     assert ACCOUNT in told.value.sentence.spoken("id")
     theirs = given(world, "organizer")
-    assert found(replace(office, shared_drive=theirs.shared_drive)).drive_id == theirs.shared_drive
+    assert found(with_doors(office, shared_drive=theirs.google.shared_drive)).drive_id == theirs.google.shared_drive

@@ -24,7 +24,7 @@ from service.workflow.settling import mailing as workflow_mailing
 from service.workflow.settling.mailing import mail_now
 from service.workflow.settling.settle import settle, settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
-from tests.world import FIELDS, World
+from tests.world import FIELDS, World, with_doors
 
 SENDER = "baku@kopi.example"
 DAY = 86_400.0
@@ -76,7 +76,9 @@ class Company:
     def asked(self, *reviewers: str, days: int = 7) -> str:
         """Return an SOP that these people are asked to review."""
         sop_id, due = self.drafted(), self.office.today() + timedelta(days=days)
-        reviewing.open_round(self.office, AYU, self.office.sop(sop_id), tuple(map(facts.Reviewer, reviewers)), due)
+        reviewing.open_round(
+            self.office, AYU, self.office.histories.read(sop_id), tuple(map(facts.Reviewer, reviewers)), due
+        )
         return sop_id
 
     def received(self, person: str) -> list[dict[str, Any]]:
@@ -98,7 +100,7 @@ class Company:
 
 def mailing(world: World, fuse: Fuse) -> Office:
     calling = Calling(lambda: Deadly(world.sandbox.http(SENDER), fuse), limits={}, patience=1, sleep=lambda _: None)
-    return replace(world.office, mail=Gmail(calling, SENDER, "Baku"))
+    return with_doors(world.office, mail=Gmail(calling, SENDER, "Baku"))
 
 
 def subject(mail: dict[str, Any]) -> str:
@@ -114,16 +116,18 @@ def company(world: World) -> Company:
 def rehearsed(company: Company) -> str:
     """Return an SOP that only awaits authorisation."""
     sop_id = company.asked(BUDI)
-    reviewing.answer_round(company.office, BUDI, company.office.sop(sop_id), "agree", "")
-    reviewing.close_round(company.office, AYU, company.office.sop(sop_id), None)
-    simulating.waive(company.office, CITRA, company.office.sop(sop_id), "Practised for years.")
+    reviewing.answer_round(company.office, BUDI, company.office.histories.read(sop_id), "agree", "")
+    reviewing.close_round(company.office, AYU, company.office.histories.read(sop_id), None)
+    simulating.waive(company.office, CITRA, company.office.histories.read(sop_id), "Practised for years.")
     return sop_id
 
 
 def in_force(company: Company, days: int = 0) -> str:
     sop_id = rehearsed(company)
     effective = company.office.today() + timedelta(days=days)
-    authorising.authorise(company.office, CITRA, company.office.sop(sop_id), "Read and authorised.", effective)
+    authorising.authorise(
+        company.office, CITRA, company.office.histories.read(sop_id), "Read and authorised.", effective
+    )
     return sop_id
 
 
@@ -135,11 +139,11 @@ def test_a_reviewer_gets_one_mail_ours_and_nothing_else(company: Company) -> Non
 
 
 def test_where_no_sender_is_set_google_tells_the_reviewers_and_nothing_piles_up(company: Company) -> None:
-    mailing_office, company.office = company.office, replace(company.world.office, mail=None)
+    mailing_office, company.office = company.office, with_doors(company.world.office, mail=None)
     sop_id = in_force(company)
     sync(company.office)
     assert ["mohon reviu" in one.lower() for one in company.subjects(BUDI)] == [False]
-    assert company.office.sop(sop_id).mails == {}
+    assert company.office.histories.read(sop_id).mails == {}
     company.world.sandbox.advance(30 * DAY)
     assert sync(mailing_office).waiting == []
     assert company.mail_calls() == 0
@@ -149,7 +153,7 @@ def test_where_no_sender_is_set_google_tells_the_reviewers_and_nothing_piles_up(
 def test_settling_and_syncing_again_mail_nobody_twice(company: Company, again: Callable[[Office], Any]) -> None:
     sop_id = company.asked(BUDI, DEWI)
     made = company.mail_calls()
-    settle(company.office, company.office.sop(sop_id))
+    settle(company.office, company.office.histories.read(sop_id))
     again(company.office)
     again(company.office)
     assert (made, company.mail_calls(), len(company.received(BUDI))) == (4, 4, 1)
@@ -163,19 +167,19 @@ def test_a_mail_is_no_reason_to_write_the_register_again(company: Company) -> No
 def test_the_life_of_an_sop_in_mails(company: Company) -> None:
     sop_id = rehearsed(company)
     assert len(company.received(CITRA)) == 1
-    authorising.request(company.office, AYU, company.office.sop(sop_id), "")
-    authorising.decline(company.office, CITRA, company.office.sop(sop_id), "Say who writes the brief.")
+    authorising.request(company.office, AYU, company.office.histories.read(sop_id), "")
+    authorising.decline(company.office, CITRA, company.office.histories.read(sop_id), "Say who writes the brief.")
     reviewing.open_round(
         company.office,
         AYU,
-        company.office.sop(sop_id),
+        company.office.histories.read(sop_id),
         (facts.Reviewer(BUDI),),
         company.office.today() + timedelta(days=7),
     )
-    reviewing.answer_round(company.office, BUDI, company.office.sop(sop_id), "agree", "")
-    reviewing.close_round(company.office, AYU, company.office.sop(sop_id), None)
-    simulating.waive(company.office, CITRA, company.office.sop(sop_id), "Practised for years.")
-    authorising.authorise(company.office, CITRA, company.office.sop(sop_id), "Read and authorised.")
+    reviewing.answer_round(company.office, BUDI, company.office.histories.read(sop_id), "agree", "")
+    reviewing.close_round(company.office, AYU, company.office.histories.read(sop_id), None)
+    simulating.waive(company.office, CITRA, company.office.histories.read(sop_id), "Practised for years.")
+    authorising.authorise(company.office, CITRA, company.office.histories.read(sop_id), "Read and authorised.")
     assert len(company.subjects(DEWI)) == 0  # that it is in force comes with the sync
     assert sync(company.office).waiting == []
     told = {person: [kind(one) for one in company.subjects(person)] for person in (AYU, BUDI, CITRA, DEWI, EKO)}
@@ -198,7 +202,7 @@ def kind(said: str) -> str:
 
 def test_reviewers_who_have_not_answered_are_reminded_once_two_days_before(company: Company) -> None:
     sop_id = company.asked(BUDI, DEWI, days=7)
-    reviewing.answer_round(company.office, DEWI, company.office.sop(sop_id), "agree", "")
+    reviewing.answer_round(company.office, DEWI, company.office.histories.read(sop_id), "agree", "")
     for _ in range(4):
         company.world.sandbox.advance(DAY)
         sync(company.office)
@@ -235,7 +239,7 @@ def test_a_sync_reads_only_the_histories_of_sops_that_owe_somebody_a_mail(
 def test_a_mailbox_that_does_not_answer_is_in_nobodys_way_and_the_next_sync_sends(company: Company) -> None:
     company.world.sandbox.plant(Fault("503", person=SENDER))
     sop_id = company.asked(BUDI, DEWI)
-    assert company.office.sop(sop_id).current.status == "in_review"
+    assert company.office.histories.read(sop_id).current.status == "in_review"
     assert (company.received(BUDI), company.office.records.unsettled(10)) == ([], ())
     company.world.sandbox.plant(Fault("503", person=SENDER, nth=2))
     (waiting,) = sync(company.office).waiting
@@ -249,7 +253,7 @@ def test_one_address_that_gmail_refuses_keeps_nobody_else_waiting(company: Compa
     company.office = replace(company.office, organisation=replace(KOPI, people=(*KOPI.people, odd)))
     sop_id = company.asked(odd.email, BUDI)
     assert len(company.received(BUDI)) == 1
-    assert [key[3] for key, mail in company.office.sop(sop_id).mails.items() if mail.sent]
+    assert [key[3] for key, mail in company.office.histories.read(sop_id).mails.items() if mail.sent]
 
 
 def test_who_left_the_company_gets_no_mail(company: Company) -> None:
@@ -259,7 +263,9 @@ def test_who_left_the_company_gets_no_mail(company: Company) -> None:
     company.world.sandbox.advance(6 * DAY)
     assert sync(company.office).waiting == []
     assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 2)
-    rearranging.replace_reviewer(company.office, AYU, company.office.sop(sop_id), BUDI, EKO, "Left the company")
+    rearranging.replace_reviewer(
+        company.office, AYU, company.office.histories.read(sop_id), BUDI, EKO, "Left the company"
+    )
     assert len(company.received(EKO)) == 1
 
 
@@ -280,7 +286,7 @@ def test_a_process_that_dies_at_any_call_to_gmail_leaves_one_mail_for_each(world
     due = company.office.today() + timedelta(days=7)
     dying = mailing(world, Fuse(nth, when))
     with pytest.raises(Killed):
-        reviewing.open_round(dying, AYU, dying.sop(sop_id), (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), due)
+        reviewing.open_round(dying, AYU, dying.histories.read(sop_id), (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), due)
     settle_all(company.office)
     sync(company.office)
     assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 1)
@@ -307,7 +313,7 @@ def test_more_mails_than_go_into_a_run_go_out_with_the_next_and_a_refused_one_ke
 def test_two_processes_that_mail_at_once_send_one_mail(company: Company) -> None:
     """The second waits for the lease of the first, and finds it done."""
     sop_id = company.asked(BUDI)
-    sop, history = company.office.sop(sop_id), company.office.history(sop_id)
+    sop, history = company.office.histories.read(sop_id), company.office.histories.recorded(sop_id)
     before = fold(sop_id, takewhile(lambda recorded: not isinstance(recorded.fact, facts.MailDrafted), history))
     assert before is not None
     assert before.mails == {}

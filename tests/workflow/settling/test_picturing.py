@@ -82,16 +82,16 @@ def test_pictures_take_no_call_of_their_own_and_one_read_when_they_must_change(w
     world.draft()
     sync(world.office)
     world.calls()
-    (sop,) = (world.office.sop(head.stream) for head in world.office.records.summaries({}, 9).heads)
-    registering.write(world.office, world.office.workplace(), [sop])
+    (sop,) = (world.office.histories.read(head.stream) for head in world.office.records.summaries({}, 9).heads)
+    registering.write(world.office, world.office.histories.workplace(), [sop])
     assert world.calls().total() == 2
     world = with_roles(world, *KOPI.roles, EDITOR)
     world.calls()
-    registering.write(world.office, world.office.workplace(), [sop])
+    registering.write(world.office, world.office.histories.workplace(), [sop])
     assert world.calls().total() == 3
     assert "Role: Editor" in views(world)
     world.calls()
-    registering.write(world.office, world.office.workplace(), [sop])
+    registering.write(world.office, world.office.histories.workplace(), [sop])
     assert world.calls().total() == 2
 
 
@@ -132,7 +132,7 @@ def test_a_tab_that_was_deleted_comes_back_with_its_pictures(world: World) -> No
     sop = world.draft()
     before = told(world)
     spreadsheet(world, ACCOUNT).del_worksheet_by_id(STEPS.sheet_id)
-    registering.write(world.office, world.office.workplace(), [world.office.sop(sop["id"])])
+    registering.write(world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"])])
     after = told(world)
     assert [view["title"] for view in after["filterViews"]] == [view["title"] for view in before["filterViews"]]
     assert [r["booleanRule"] for r in after["conditionalFormats"]] == [
@@ -146,7 +146,7 @@ def test_a_column_that_was_deleted_comes_back_with_its_colours_and_what_views_lo
     before = told(world)["conditionalFormats"]
     sheet = spreadsheet(world, ACCOUNT).get_worksheet_by_id(STEPS.sheet_id)
     sheet.delete_columns(len(STEPS.columns) - 1, len(STEPS.columns))
-    registering.write(world.office, world.office.workplace(), [world.office.sop(sop["id"])])
+    registering.write(world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"])])
     assert shown(world, "Role: Copywriter") == expected
     assert len(told(world)["conditionalFormats"]) == len(before)
 

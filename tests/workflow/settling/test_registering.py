@@ -19,7 +19,7 @@ def client(world: World, person: str) -> gspread.Client:
 
 
 def register(world: World, person: str = FITRI) -> gspread.Spreadsheet:
-    return client(world, person).open_by_key(world.office.workplace().register_id or "")
+    return client(world, person).open_by_key(world.office.histories.workplace().register_id or "")
 
 
 def keys(world: World, sheet_id: int = STEPS.sheet_id) -> list[Any]:
@@ -50,14 +50,18 @@ def test_an_sop_is_listed_with_its_steps_as_soon_as_it_is_drafted(world: World, 
 
 def test_two_sops_due_are_one_read_and_one_batch(world: World, two: Two) -> None:
     world.calls()
-    registering.write(world.office, world.office.workplace(), [world.office.sop(sop["id"]) for sop in two])
+    registering.write(
+        world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"]) for sop in two]
+    )
     assert sorted(sheets_calls(world)) == ["batchUpdate", "get"]
 
 
 def test_more_rows_than_one_batch_takes_go_in_several(world: World, two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registering, "CHUNK", 5)
     world.calls()
-    registering.write(world.office, world.office.workplace(), [world.office.sop(sop["id"]) for sop in two])
+    registering.write(
+        world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"]) for sop in two]
+    )
     assert len(sheets_calls(world)) == 4
     assert keys(world) == expected(*two)
 
@@ -65,9 +69,9 @@ def test_more_rows_than_one_batch_takes_go_in_several(world: World, two: Two, mo
 def test_a_row_deleted_of_one_sop_comes_back_when_another_is_written(world: World, two: Two) -> None:
     first, second = two
     register(world).get_worksheet_by_id(STEPS.sheet_id).delete_rows(3)
-    registering.write(world.office, world.office.workplace(), [world.office.sop(second["id"])])
+    registering.write(world.office, world.office.histories.workplace(), [world.office.histories.read(second["id"])])
     assert keys(world) == expected(first, second)
-    assert not world.office.workplace().register_damaged
+    assert not world.office.histories.workplace().register_damaged
 
 
 def test_a_deleted_row_comes_back_in_a_sync_in_which_no_doc_changed(world: World, two: Two) -> None:
@@ -79,7 +83,7 @@ def test_a_deleted_row_comes_back_in_a_sync_in_which_no_doc_changed(world: World
 
 def test_a_deleted_tab_is_made_again_with_every_sop(world: World, two: Two) -> None:
     register(world, ACCOUNT).del_worksheet_by_id(STEPS.sheet_id)
-    registering.write(world.office, world.office.workplace(), [world.office.sop(two[1]["id"])])
+    registering.write(world.office, world.office.histories.workplace(), [world.office.histories.read(two[1]["id"])])
     assert sorted(keys(world)) == sorted(expected(*two))
 
 
@@ -87,18 +91,18 @@ def test_damage_is_remembered_until_every_sop_is_written(world: World, two: Two)
     register(world, ACCOUNT).del_worksheet_by_id(STEPS.sheet_id)
     world.sandbox.plant(Fault("cut-after", method="sheets.spreadsheets.batchUpdate"))
     with pytest.raises(Unavailable):
-        registering.write(world.office, world.office.workplace(), [world.office.sop(two[1]["id"])])
-    assert world.office.workplace().register_damaged
-    registering.write(world.office, world.office.workplace(), [])
+        registering.write(world.office, world.office.histories.workplace(), [world.office.histories.read(two[1]["id"])])
+    assert world.office.histories.workplace().register_damaged
+    registering.write(world.office, world.office.histories.workplace(), [])
     assert sorted(keys(world)) == sorted(expected(*two))
-    assert not world.office.workplace().register_damaged
+    assert not world.office.histories.workplace().register_damaged
 
 
 def test_a_register_that_is_gone_is_made_anew_with_every_sop(world: World, two: Two) -> None:
-    before = world.office.workplace().register_id
+    before = world.office.histories.workplace().register_id
     client(world, ACCOUNT).del_spreadsheet(before or "")
-    registering.write(world.office, world.office.workplace(), [world.office.sop(two[1]["id"])])
-    assert world.office.workplace().register_id != before
+    registering.write(world.office, world.office.histories.workplace(), [world.office.histories.read(two[1]["id"])])
+    assert world.office.histories.workplace().register_id != before
     assert [sheet.id for sheet in register(world, AYU).worksheets()] == [sheet.sheet_id for sheet in WORKSHEETS]
     assert sorted(keys(world)) == sorted(expected(*two))
 
@@ -107,29 +111,30 @@ def test_a_register_in_the_trash_is_taken_out_of_it(world: World) -> None:
     world.found()
     office = world.office
     sync(office)
-    register_id = office.workplace().register_id or ""
-    office.drive.trash(register_id)
+    register_id = office.histories.workplace().register_id or ""
+    office.google.drive.trash(register_id)
     sync(office)
-    assert [state.id for state in office.drive.find({"baku-kind": "register"})] == [register_id]
+    assert [state.id for state in office.google.drive.find({"baku-kind": "register"})] == [register_id]
 
 
 def test_the_newest_history_is_written_and_what_came_meanwhile_keeps_its_mark(world: World, two: Two) -> None:
     office = world.office
-    old = office.sop(two[0]["id"])
-    office.append(old.id, old, [facts.FeedbackGiven("f1", "performer", "remark", AYU, "Too long")], AYU)
-    registering.write(office, office.workplace(), [old])
+    old = office.histories.read(two[0]["id"])
+    office.histories.append(old.id, old, [facts.FeedbackGiven("f1", "performer", "remark", AYU, "Too long")], AYU)
+    registering.write(office, office.histories.workplace(), [old])
     assert keys(world, FEEDBACK.sheet_id) == [f"{old.id}:f1"]
     assert old.id in office.records.unsettled(10)
-    registering.write(office, office.workplace(), [office.sop(old.id)])
+    registering.write(office, office.histories.workplace(), [office.histories.read(old.id)])
     assert old.id not in office.records.unsettled(10)
 
 
 def test_those_who_write_at_once_do_no_harm(world: World, two: Two) -> None:
     office = world.office
     register(world).get_worksheet_by_id(STEPS.sheet_id).delete_rows(3)
-    sops = [office.sop(sop["id"]) for sop in two]
+    sops = [office.histories.read(sop["id"]) for sop in two]
     threads = [
-        threading.Thread(target=registering.write, args=(office, office.workplace(), [sop])) for sop in (*sops, *sops)
+        threading.Thread(target=registering.write, args=(office, office.histories.workplace(), [sop]))
+        for sop in (*sops, *sops)
     ]
     for thread in threads:
         thread.start()

@@ -33,8 +33,8 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
+from service.workflow.means.histories import unknown
 from service.workflow.means.lateness import LATE
-from service.workflow.means.office import unknown
 from service.workflow.means.wording import FOLDER_NAMES
 from service.workflow.reading.choosing import own_templates
 from service.workflow.reading.visible import see
@@ -199,7 +199,7 @@ def _own(visit: Visit, key: str) -> Choice:
     state = next((s for s in own_templates(visit.office) if OWN + s.id == key), None)
     if state is None:
         raise NotFound(unknown(key).sentence)
-    told = visit.office.docs.template(state.id)
+    told = visit.office.google.docs.template(state.id)
     return Choice(
         key, state.name, "", tuple(told.fields), (told.content.document.format,), (told.content.document.language,)
     )

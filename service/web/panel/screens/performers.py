@@ -94,7 +94,7 @@ def _carried(visit: Visit) -> Mapping[str, str]:
 
 def _steps(visit: Visit, head: Head, names: tuple[str, ...]) -> Section | None:
     try:
-        sop = visit.office.sop(head.stream)
+        sop = visit.office.histories.read(head.stream)
     except Unreadable as error:
         title = f"{head.summary['number']} · {head.summary['title']}"
         return section([line(visit.spoken(error.sentence), icon="warning")], title)

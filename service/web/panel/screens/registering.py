@@ -42,7 +42,7 @@ def register(visit: Visit) -> AnyReply:
     if visit.door == "menu":
         return Reply(_elsewhere(visit))
     office, organisation = visit.office, visit.office.organisation
-    theirs = office.drive_of(visit.event.access_token)
+    theirs = office.google.drive_of(visit.event.access_token)
     wanted = request(visit, "", organisation.formats, organisation.languages)
     number = visit.event.inputs.text("number")
     outcome = enrol(office, visit.caller, theirs, wanted, visit.opened(), number, visit.act)

@@ -85,7 +85,7 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     ways = []
     if address := link(sop, visit.today, visit.office.public_url):
         ways.append(opening(visit.say("Link to this SOP"), address))
-    if register_id := visit.office.workplace().register_id:
+    if register_id := visit.office.histories.workplace().register_id:
         ways.append(opening(visit.say("Open the register"), REGISTER_LINK.format(register_id)))
     if sop.feedback:
         ways.append(button(visit.say("All feedback"), visit.to("feedback/list")))

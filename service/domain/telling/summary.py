@@ -1,0 +1,34 @@
+"""What lists of SOPs are filtered by and show."""
+
+from service.domain.acts.watch import due, watched
+from service.domain.company.organisation import Organisation
+from service.domain.history.entitlement import first_effective, parties, readers
+from service.domain.history.sop import Sop, newest
+from service.domain.telling.mailing import days
+from service.domain.telling.performing import performers
+
+
+def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
+    """Return what is kept of an SOP beside its history, for lists.
+
+    A next revision that was cancelled changes none of it.
+    """
+    revision, effective = newest(sop), first_effective(sop)
+    drafted = revision.drafted
+    return {
+        "number": sop.number,
+        "title": drafted.title,
+        "department": drafted.department,
+        "owner": drafted.owner,
+        "revision": str(drafted.revision),
+        "status": revision.status,
+        "language": drafted.language,
+        "document_id": revision.document_id or "",
+        "parties": list(parties(revision, organisation)),
+        "readers": list(readers(sop, organisation)),
+        "effective": effective.isoformat() if effective and not sop.withdrawn else "",
+        "watched": "yes" if watched(sop) else "",
+        "mails": list(days(sop, organisation)),
+        "due": [day.isoformat() for day in due(sop)],
+        "performers": list(performers(sop)),
+    }

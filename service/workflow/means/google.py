@@ -1,0 +1,47 @@
+"""The doors to Google, as the account that Baku works as, and as a person."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+
+from service.domain import facts
+from service.gateways.docs import Docs
+from service.gateways.drive import Drive
+from service.gateways.mail import Gmail
+from service.gateways.register.sheet import RegisterSheet
+
+
+class Queue(Protocol):
+    """Where work goes that takes longer than a person waits."""
+
+    def put(self, path: str, body: Mapping[str, Any], name: str) -> None:
+        """Have a path of ours called with this body, once for each name."""
+        ...
+
+
+@dataclass(frozen=True)
+class Google:
+    """The doors to Google; `patience` is how long a create whose answer was lost may take to turn up in a search."""
+
+    account: str
+    """The address of the account that Baku works as."""
+    docs: Docs
+    drive: Drive
+    register: RegisterSheet
+    docs_of: Callable[[str], Docs]
+    """Returns Docs as the person whose token it is sees it."""
+    drive_of: Callable[[str], Drive]
+    """Returns Drive as the person whose token it is sees it."""
+    patience: timedelta
+    shared_drive: str = ""
+    """The shared drive that the company gives Baku to work in; "" where Baku makes one."""
+    mail: Gmail | None = None
+    """Where mails go out from; nobody is mailed where there is none, but by Google, who tells of a shared file."""
+    tasks: Queue | None = None
+    """The queue for work that takes long; None where there is none, and everything is done at once."""
+
+
+def properties_of(sop_id: str, revision: int, kind: facts.FileKind, nonce: str) -> dict[str, str]:
+    """Return what a file of an SOP bears, all of it overwriting what a copy brought along."""
+    return {"baku-sop": sop_id, "baku-revision": str(revision), "baku-kind": kind, "baku-nonce": nonce}

@@ -1,0 +1,113 @@
+"""Histories as acts know them: what they tell of an SOP or of the company's place in Drive, and facts behind it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from service.domain import facts
+from service.domain.errors import Conflict, NotFound
+from service.domain.facts.workplace import WorkplaceFact
+from service.domain.history import workplace
+from service.domain.history.fold import fold
+from service.domain.history.recorded import Recorded
+from service.domain.history.sop import Sop
+from service.domain.history.workplace import Workplace
+from service.domain.sentences import Sentence
+from service.records.damage import damaged, name_of
+from service.records.interface import Act, Append, Counted, EncodedFact, Lease, Records
+from service.workflow.means.unreadable import folded, legible, recorded
+
+SERVICE = "baku"
+"""Who facts are by when nobody asked for them: settling and syncing."""
+
+
+class Histories:
+    """The histories in these records; `summarise` returns what lists are told of an SOP."""
+
+    def __init__(
+        self, records: Records, clock: Callable[[], datetime], summarise: Callable[[Sop], Mapping[str, Any]]
+    ) -> None:
+        self._records, self._clock, self._summarise = records, clock, summarise
+
+    def recorded(self, sop_id: str) -> tuple[Recorded, ...]:
+        """Return everything recorded of an SOP; NotFound where there is nothing, Unreadable where it is damaged."""
+        if sop_id == workplace.STREAM:
+            raise unknown(sop_id)
+        entries = self._records.read(sop_id)
+        if not entries:
+            self.must_be_whole(sop_id)
+            raise unknown(sop_id)
+        return recorded(entries, partial(self._name, sop_id))
+
+    def read(self, sop_id: str) -> Sop:
+        """Return an SOP as its history tells it now; raises NotFound or Unreadable."""
+        return folded(sop_id, self.recorded(sop_id), partial(self._name, sop_id))
+
+    def known(self, sop_id: str) -> Sop:
+        """Return an SOP that must be there; raises Unreadable also where nothing of it is left."""
+        try:
+            return self.read(sop_id)
+        except NotFound as error:
+            raise damaged(sop_id, 0) from error
+
+    def _append(self, new: Append) -> None:
+        try:
+            self._records.append(new)
+        except Conflict:
+            self.must_be_whole(new.stream)
+            raise
+
+    def must_be_whole(self, sop_id: str) -> None:
+        """Raise Unreadable where a history is longer or shorter than its head says."""
+        before, entries, after = (self._records.head(sop_id), self._records.read(sop_id), self._records.head(sop_id))
+        length = after.length if after else 0
+        if before == after and len(entries) != length:  # else it grew meanwhile
+            raise damaged(name_of(sop_id, after, entries), max(0, min(length, len(entries))))
+
+    def _name(self, sop_id: str) -> str:
+        return name_of(sop_id, self._records.head(sop_id))
+
+    def append(
+        self,
+        sop_id: str,
+        sop: Sop | None,
+        new: Sequence[facts.Fact],
+        by: str,
+        *,
+        act: Act | None = None,
+        claims: Sequence[str] = (),
+        counted: Counted | None = None,
+        fence: Lease | None = None,
+        unsettled: bool = True,
+    ) -> Sop:
+        """Record new facts behind those that `sop` was told by, and return the SOP after them; Conflict if late.
+
+        Unreadable where it only looks late, because its history and its head do not fit.
+        `unsettled` marks the SOP for settling; what changes neither files nor register need not.
+        """
+        at = self._clock()
+        after = fold(sop_id, (Recorded(fact, at, by) for fact in new), sop)
+        if after is None:
+            raise ValueError("nothing to record")
+        encoded, kept = [EncodedFact(*facts.encode(fact)) for fact in new], self._summarise(after)
+        self._append(
+            Append(sop_id, sop.length if sop else 0, encoded, at, by, kept, act, claims, counted, fence, unsettled)
+        )
+        return after
+
+    def workplace(self) -> Workplace:
+        """Return where the company's files stand in Drive."""
+        entries = self._records.read(workplace.STREAM)
+        return workplace.fold((legible(e, lambda: workplace.STREAM, workplace.decode), e.at) for e in entries)
+
+    def note(self, place: Workplace, new: Sequence[WorkplaceFact], fence: Lease | None = None) -> Workplace:
+        """Record new facts of the workplace and return it after them; Conflict if late, Unreadable as in `append`."""
+        at, encoded = self._clock(), [EncodedFact(*facts.encode(fact)) for fact in new]
+        self._append(Append(workplace.STREAM, place.length, encoded, at, SERVICE, fence=fence, unsettled=False))
+        return workplace.fold(((fact, at) for fact in new), place)
+
+
+def unknown(sop_id: str) -> NotFound:
+    """Return the error for an SOP that does not exist, or not for this person."""
+    return NotFound(Sentence("There is no SOP “{sop}”. Look it up in the register.", sop=sop_id))
