@@ -72,11 +72,20 @@ class Drive:
         request = self._calling.drive.changes.getStartPageToken(driveId=drive_id, supportsAllDrives=True)
         return str(self._calling.execute(request, THE_DRIVE)["startPageToken"])
 
-    def changes(self, drive_id: str, token: str) -> tuple[list[FileChange], str, bool]:
-        """Return a page of changes, the token of what follows, and whether that is there already.
+    def changes(self, drive_id: str, token: str) -> tuple[list[FileChange], str]:
+        """Return everything that changed since the token, page by page, and the token of what follows.
 
         The shared drive's own feed: some changes never show in the feed of a member.
         """
+        changes: list[FileChange] = []
+        following: str | None = token
+        while following is not None:
+            page = self._page_of_changes(drive_id, following)
+            changes.extend(_change(change) for change in page.get("changes", ()) if "fileId" in change)
+            following = page.get("nextPageToken")
+        return changes, page["newStartPageToken"]
+
+    def _page_of_changes(self, drive_id: str, token: str) -> Any:
         request = self._calling.drive.changes.list(
             pageToken=token,
             driveId=drive_id,
@@ -85,16 +94,7 @@ class Drive:
             supportsAllDrives=True,
             fields=f"nextPageToken,newStartPageToken,changes(fileId,removed,file({STATE}))",
         )
-        page = self._calling.execute(request, THE_DRIVE)
-        changes = [
-            FileChange(
-                change["fileId"], _state(change["file"]) if "file" in change and not change.get("removed") else None
-            )
-            for change in page.get("changes", ())
-            if "fileId" in change
-        ]
-        following = page.get("nextPageToken")
-        return changes, following or page["newStartPageToken"], following is not None
+        return self._calling.execute(request, THE_DRIVE)
 
     # finding
 
@@ -312,6 +312,11 @@ class Drive:
             fileId=document_id, commentId=comment_id, body=body, fields="id,action"
         )
         self._calling.execute(request, THE_DOC)
+
+
+def _change(change: Any) -> FileChange:
+    there = "file" in change and not change.get("removed")
+    return FileChange(change["fileId"], _state(change["file"]) if there else None)
 
 
 def _state(file: Mapping[str, Any]) -> FileState:

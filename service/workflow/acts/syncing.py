@@ -45,7 +45,8 @@ def sync(office: Office) -> Synced:
     drive_id = place.drive_id or ""
     synced = Synced()
     marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE))
-    changes, token = _changes(office, drive_id, marks.get(CHANGES) or office.google.drive.start_token(drive_id))
+    drive = office.google.drive
+    changes, token = drive.changes(drive_id, marks.get(CHANGES) or drive.start_token(drive_id))
     today = office.today().isoformat()
     daily = marks.get(DAILY) != today
     before = tuple(json.loads(marks.get(UNREADABLE) or "[]"))
@@ -139,16 +140,6 @@ def _read(office: Office, sop: Sop, synced: Synced) -> tuple[Sop, Content | None
     if after.length != sop.length:
         synced.changed.append(sop.number)
     return after, content
-
-
-def _changes(office: Office, drive_id: str, token: str) -> tuple[list[FileChange], str]:
-    """Return everything that changed since, page by page, and where the next sync begins."""
-    changes: list[FileChange] = []
-    more = True
-    while more:
-        page, token, more = office.google.drive.changes(drive_id, token)
-        changes.extend(page)
-    return changes, token
 
 
 def _touched(office: Office, changes: Sequence[FileChange], synced: Synced) -> Iterator[str]:

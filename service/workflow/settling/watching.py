@@ -37,18 +37,19 @@ def look_around(office: Office, place: Workplace) -> dict[str, FileState]:
 
 def watch(office: Office, sop: Sop, sight: Sight) -> Sop:
     """Record what is newly wrong with an SOP's authorised files, or right again."""
+    in_force = sop.in_force(office.today())
     for revision in watched(sop):
-        due = revision.document_id in sight.changed or (sight.daily and revision is sop.in_force(office.today()))
-        said = _said(office, sop, revision) if due else None
-        found = _found(office, sop, revision, sight, said)
+        read = revision.document_id in sight.changed or (sight.daily and revision is in_force)
+        hashes = _hashes(office, sop, revision) if read else None
+        found = _found(office, sop, revision, sight, hashes)
         if found and sight.known:  # lists lag, and settling may have moved the file since: look at the file itself
-            found = _found(office, sop, revision, replace(sight, known={}), said)
+            found = _found(office, sop, revision, replace(sight, known={}), hashes)
         if found:
             sop = office.histories.append(sop.id, sop, found, SERVICE)
     return sop
 
 
-def _said(office: Office, sop: Sop, revision: Revision) -> Hashes | None:
+def _hashes(office: Office, sop: Sop, revision: Revision) -> Hashes | None:
     """Return the hashes of what an earlier revision's Doc says; the newest one's was read already."""
     if revision.number == sop.current.number:
         return None
@@ -60,11 +61,12 @@ def _said(office: Office, sop: Sop, revision: Revision) -> Hashes | None:
 
 
 def _found(
-    office: Office, sop: Sop, revision: Revision, sight: Sight, said: Hashes | None
+    office: Office, sop: Sop, revision: Revision, sight: Sight, hashes: Hashes | None
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
-    document = replace(_look(office, revision.document_id or "", sight), said=said)
+    document = replace(_look(office, revision.document_id or "", sight), said=hashes)
     kept = revision.archive
-    return alarmed(sop, revision, document, _look(office, kept.file_id, sight) if kept and sight.daily else None)
+    archive = _look(office, kept.file_id, sight) if kept and sight.daily else None
+    return alarmed(sop, revision, document, archive)
 
 
 def _look(office: Office, file_id: str, sight: Sight) -> Look:

@@ -286,7 +286,9 @@ def test_a_process_that_dies_at_any_call_to_gmail_leaves_one_mail_for_each(world
     due = company.office.today() + timedelta(days=7)
     dying = mailing(world, Fuse(nth, when))
     with pytest.raises(Killed):
-        reviewing.open_round(dying, AYU, dying.histories.read(sop_id), (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), due)
+        reviewing.open_round(
+            dying, AYU, dying.histories.read(sop_id), (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), due
+        )
     settle_all(company.office)
     sync(company.office)
     assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 1)
