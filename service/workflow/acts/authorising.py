@@ -7,7 +7,7 @@ from service.domain.errors import Outstanding, Refused
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.records.interface import Act
-from service.workflow.deciding.decision import said
+from service.workflow.deciding.decision import words_of
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
@@ -21,8 +21,8 @@ def authorise(
         sop,
         caller,
         act,
-        lambda sop, seen: (
-            authorised(sop, caller, office.organisation, meaning, effective, office.today(), said(seen)),
+        lambda sop, content: (
+            authorised(sop, caller, office.organisation, meaning, effective, office.today(), words_of(content)),
         ),
     )
     if outcome.sop.current.lapsed is not None:

@@ -23,7 +23,7 @@ PAGE = 200
 
 
 @dataclass
-class HandedOver:
+class HandoverDone:
     """What a handover came to: numbers of the SOPs that changed hands, what could not, and what has to wait.
 
     `repeated` says that the very same act was done before, with this answer.
@@ -36,7 +36,7 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Handover:
     """Who asks that what is one person's becomes another's, and why."""
 
     caller: str
@@ -53,65 +53,65 @@ def hand_over(
     reason: str,
     chosen: Sequence[str] = (),
     act: Act | None = None,
-) -> HandedOver:
+) -> HandoverDone:
     """Hand over the chosen SOPs, all that the caller may see where none are chosen; the register is written once."""
-    asked = _Asked(caller, leaver, successor, reason)
+    handover = _Handover(caller, leaver, successor, reason)
     member(office.organisation, caller)
     checked(leaver, successor, reason, office.organisation)
-    sops = [_seen(office, asked.caller, sop_id) for sop_id in dict.fromkeys(chosen)]
+    sops = [_visible(office, handover.caller, sop_id) for sop_id in dict.fromkeys(chosen)]
     answer, repeated = once(
         office,
         act,
         "handover",
-        lambda: _hand_over(office, asked, sops or tuple(_held(office, asked)), act, named=bool(sops)),
-        lambda told: HandedOver(told["changed"], outstanding_of(told, "left"), waiting_of(told)),
+        lambda: _hand_over(office, handover, sops or tuple(_held(office, handover)), act, named=bool(sops)),
+        lambda kept: HandoverDone(kept["changed"], outstanding_of(kept, "left"), waiting_of(kept)),
     )
     return replace(answer, repeated=repeated)
 
 
 def _hand_over(
-    office: Office, asked: _Asked, sops: Sequence[Sop | Waiting], act: Act | None, *, named: bool
-) -> HandedOver:
-    told, rested, place = HandedOver(), [], found(office)
+    office: Office, handover: _Handover, sops: Sequence[Sop | Waiting], act: Act | None, *, named: bool
+) -> HandoverDone:
+    done, rested, place = HandoverDone(), [], found(office)
     for sop in sops:
         if isinstance(sop, Waiting):
-            told.waiting.append(sop)
+            done.waiting.append(sop)
             continue
         try:
-            changed = _handed_over(office, asked, sop, act)
+            changed = _handed_over(office, handover, sop, act)
         except Denied as denied:
-            told.left.append(_left(sop, "denied", denied.sentence))
+            done.left.append(_left(sop, "denied", denied.sentence))
             continue
         except Refused as refused:
-            told.left.extend(refused.outstanding)
+            done.left.extend(refused.outstanding)
             continue
         except Unreadable as error:
-            told.waiting.append(waiting_for(sop.id, error))
+            done.waiting.append(waiting_for(sop.id, error))
             continue
         if changed is None:
-            told.left.extend([_nothing(sop, asked.leaver)] if named else [])
+            done.left.extend([_nothing(sop, handover.leaver)] if named else [])
             continue
-        told.changed.append(sop.number)
+        done.changed.append(sop.number)
         try:
             rested.append(settle_files(office, place, changed))
         except SopError as error:
-            told.waiting.append(waiting_for(sop.id, error))
+            done.waiting.append(waiting_for(sop.id, error))
     if rested:
         registering.write(office, place, rested)
-    return told
+    return done
 
 
-def _handed_over(office: Office, asked: _Asked, sop: Sop, act: Act | None) -> Sop | None:
+def _handed_over(office: Office, handover: _Handover, sop: Sop, act: Act | None) -> Sop | None:
     """Return the SOP after what changed hands was recorded; None where there is nothing."""
-    how = (asked.caller, office.organisation, asked.leaver, asked.successor, asked.reason)
+    how = (handover.caller, office.organisation, handover.leaver, handover.successor, handover.reason)
     one = Act(hashlib.sha256(f"{act.id} {sop.id}".encode()).hexdigest(), act.fingerprint) if act else None
     done = one is not None and office.records.act(one.id) is not None
     if not done and not handed_over(sop, *how):
         return None
-    return decide(office, sop, asked.caller, one, lambda s, _: handed_over(s, *how), look=False).sop
+    return decide(office, sop, handover.caller, one, lambda s, _: handed_over(s, *how), look=False).sop
 
 
-def _seen(office: Office, caller: str, sop_id: str) -> Sop | Waiting:
+def _visible(office: Office, caller: str, sop_id: str) -> Sop | Waiting:
     """Return an SOP that the caller may see, or that it has to wait because it cannot be read; raises NotFound."""
     try:
         return see(office, caller, sop_id)
@@ -119,14 +119,14 @@ def _seen(office: Office, caller: str, sop_id: str) -> Sop | Waiting:
         return waiting_for(sop_id, error)
 
 
-def _held(office: Office, asked: _Asked) -> Iterator[Sop | Waiting]:
+def _held(office: Office, handover: _Handover) -> Iterator[Sop | Waiting]:
     """Yield the SOPs that the leaver has a part in, as far as the caller may see them."""
     after = ""
     while True:
-        page = office.records.summaries({"parties": asked.leaver}, PAGE, after)
+        page = office.records.summaries({"parties": handover.leaver}, PAGE, after)
         for head in page.heads:
             with suppress(NotFound):
-                yield _seen(office, asked.caller, head.stream)
+                yield _visible(office, handover.caller, head.stream)
         if not page.next:
             return
         after = page.next

@@ -7,7 +7,7 @@ from service.domain.acts import review
 from service.domain.acts.feedback import carried
 from service.domain.history.sop import Sop
 from service.records.interface import Act
-from service.workflow.deciding.decision import said
+from service.workflow.deciding.decision import words_of
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
@@ -34,7 +34,7 @@ def answer_round(
     sop: Sop,
     answer: facts.Answer,
     note: str,
-    seen: str | None = None,
+    mark: str | None = None,
     act: Act | None = None,
 ) -> Outcome:
     """Record a reviewer's answer on the content that stands there now."""
@@ -43,7 +43,7 @@ def answer_round(
         sop,
         caller,
         act,
-        lambda sop, _: review.answered(sop, caller, office.organisation, answer, note, seen, office.new_id),
+        lambda sop, _: review.answered(sop, caller, office.organisation, answer, note, mark, office.new_id),
     )
 
 
@@ -56,5 +56,5 @@ def close_round(
         sop,
         caller,
         act,
-        lambda sop, seen: (review.closed(sop, caller, office.organisation, meeting, said(seen)),),
+        lambda sop, content: (review.closed(sop, caller, office.organisation, meeting, words_of(content)),),
     )

@@ -56,12 +56,12 @@ def show_differences(office: Office, sop: Sop) -> Shown:
     return Shown(content.mark, differences(held[1], words(content.document)))
 
 
-def confirm_editorial(office: Office, caller: str, sop: Sop, seen: str, act: Act | None = None) -> Outcome:
+def confirm_editorial(office: Office, caller: str, sop: Sop, mark: str, act: Act | None = None) -> Outcome:
     """Record that a second person saw the differences and found them editorial."""
     return acted(
         office,
         sop,
         caller,
         act,
-        lambda sop, _: (editorial.confirmed(sop, caller, office.organisation, seen),),
+        lambda sop, _: (editorial.confirmed(sop, caller, office.organisation, mark),),
     )

@@ -53,8 +53,8 @@ def sync(office: Office) -> Synced:
     due = dict.fromkeys(
         (*before, *_touched(office, changes, synced), *_always(office), *(_watched(office) if daily else ()))
     )
-    told = {change.file_id: change.state for change in changes if change.state}
-    sight = Sight(place, told | (look_around(office, place) if daily else {}), told.keys(), daily)
+    states = {change.file_id: change.state for change in changes if change.state}
+    sight = Sight(place, states | (look_around(office, place) if daily else {}), states.keys(), daily)
     reporting = Reporting(office, len(due))
     rested: list[Sop] = []
     for sop_id in due:
@@ -103,7 +103,7 @@ def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
     """
     patient = replace(office, until=None)
     return once(
-        office, act, "sync", lambda: sync(patient), lambda told: Synced(**{**told, "waiting": waiting_of(told)})
+        office, act, "sync", lambda: sync(patient), lambda kept: Synced(**{**kept, "waiting": waiting_of(kept)})
     )
 
 

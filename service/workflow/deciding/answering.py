@@ -30,9 +30,9 @@ def once(
     with held(office, f"act:{act.id}"):
         if done_before(office, act) is None:
             answer = work()
-            told = EncodedFact("Answered", facts.FIRST_SCHEMA, _plain(answer))
+            fact = EncodedFact("Answered", facts.FIRST_SCHEMA, _plain(answer))
             try:
-                office.records.append(Append(stream, 0, [told], office.clock(), SERVICE, act=act, unsettled=False))
+                office.records.append(Append(stream, 0, [fact], office.clock(), SERVICE, act=act, unsettled=False))
             except Taken:
                 done_before(office, act)
             else:
@@ -52,11 +52,11 @@ def _plain(value: object) -> Any:
     return value
 
 
-def waiting_of(told: Mapping[str, Any]) -> list[Waiting]:
+def waiting_of(kept_answer: Mapping[str, Any]) -> list[Waiting]:
     """Return what had to wait, from an answer that was kept."""
-    return [Waiting(**{**one, "sentence": reread(one["sentence"])}) for one in told["waiting"]]
+    return [Waiting(**{**one, "sentence": reread(one["sentence"])}) for one in kept_answer["waiting"]]
 
 
-def outstanding_of(told: Mapping[str, Any], name: str) -> list[Outstanding]:
+def outstanding_of(kept_answer: Mapping[str, Any], name: str) -> list[Outstanding]:
     """Return what stood in the way, from an answer that was kept."""
-    return [Outstanding(one["code"], reread(one["sentence"]), one["ref"]) for one in told[name]]
+    return [Outstanding(one["code"], reread(one["sentence"]), one["ref"]) for one in kept_answer[name]]

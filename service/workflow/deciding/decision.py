@@ -82,6 +82,6 @@ def note_observed(office: Office, sop: Sop, content: Content) -> Sop:
     return office.histories.append(sop.id, sop, new, SERVICE) if new else sop
 
 
-def said(content: Content | None) -> tuple[str, ...]:
+def words_of(content: Content | None) -> tuple[str, ...]:
     """Return the words of what was seen, line by line."""
     return words(content.document) if content else ()

@@ -39,7 +39,7 @@ def acted(office: Office, sop: Sop, caller: str, act: Act | None, decision: Deci
 def at_rest(
     office: Office,
     sop: Sop,
-    seen: Content | None = None,
+    content: Content | None = None,
     *,
     own: OwnTemplate | None = None,
     repeated: bool = False,
@@ -49,7 +49,7 @@ def at_rest(
     Where somebody else is at work on it, such as the same click a moment before, the act stands and the rest follows.
     """
     try:
-        rest = settle(office, sop, seen, own)
+        rest = settle(office, sop, content, own)
     except (Late, AtWork, Conflict):
         sop = office.histories.read(sop.id)
         settle_later(office, sop.id, str(sop.length))

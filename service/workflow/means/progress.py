@@ -48,8 +48,8 @@ class Reporting:
 
 def progress(records: Records) -> Progress | None:
     """Return how far the last sync has come; None before the first."""
-    told = records.bookmark(SYNC)
-    return Progress(**json.loads(told)) if told else None
+    bookmark = records.bookmark(SYNC)
+    return Progress(**json.loads(bookmark)) if bookmark else None
 
 
 def moment(at: datetime) -> str:

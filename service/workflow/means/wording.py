@@ -25,16 +25,16 @@ def invitation(sop: Sop, in_force: str) -> str:
     """Return the message that Google mails to a reviewer with the file; `in_force` is where they read the last one."""
     revision = sop.current
     due = revision.round.due.isoformat() if revision.round else ""
-    asked = Sentence(
+    request = Sentence(
         "Please review {number} {title} by {due}: comment in the Doc and give your answer.",
         number=sop.number,
         title=revision.drafted.title,
         due=due,
     ).spoken(revision.drafted.language)
     if not in_force:
-        return asked
+        return request
     last = Sentence("In force until then: {in_force}", in_force=in_force)
-    return f"{asked} {last.spoken(revision.drafted.language)}"
+    return f"{request} {last.spoken(revision.drafted.language)}"
 
 
 def disposition_reply(feedback: Feedback, sop: Sop, organisation: Organisation) -> str:

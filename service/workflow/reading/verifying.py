@@ -18,13 +18,13 @@ def verify(office: Office) -> tuple[Sentence, ...]:
     return (*(one.sentence for one in broken), *_unreadable(office, streams))
 
 
-def _unreadable(office: Office, told: set[str]) -> Iterator[Sentence]:
-    """Yield why SOPs cannot be read of which nothing was told yet."""
+def _unreadable(office: Office, broken: set[str]) -> Iterator[Sentence]:
+    """Yield why SOPs cannot be read besides those that are broken."""
     after = ""
     while True:
         page = office.records.summaries({}, PAGE, after)
         for head in page.heads:
-            if head.stream not in told:
+            if head.stream not in broken:
                 try:
                     sop = office.histories.read(head.stream)
                 except Unreadable as error:

@@ -80,9 +80,9 @@ def listed(
 def _visible(
     office: Office, caller: str, where: Mapping[str, str], after: str, below: Mapping[str, str] = NOTHING
 ) -> Iterator[Head]:
-    today, asked = office.today(), _queries(office, caller, where)
-    seen = _once(heapq.merge(*(_walk(office, one, after, below) for one in asked), key=_number))
-    return (head for head in seen if _for(office, head, caller, today))
+    today, queries = office.today(), _queries(office, caller, where)
+    heads = _once(heapq.merge(*(_walk(office, query, after, below) for query in queries), key=_number))
+    return (head for head in heads if _for(office, head, caller, today))
 
 
 def _paged(heads: Iterator[Head], limit: int) -> Page:

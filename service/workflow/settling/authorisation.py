@@ -42,7 +42,7 @@ def _stamp_signatures(run: Run, content: Content, wanted: dict[str, str]) -> Non
         _lapse(run, "place_missing")
     else:
         run.record(facts.Stamped(doc_revision), facts.HeaderStamped(header))
-    run.seen = None
+    run.content = None
 
 
 def lock(run: Run) -> None:
@@ -56,7 +56,7 @@ def lock(run: Run) -> None:
     folders = run.place.folders
     run.drive.lock_and_move(run.document_id, lock_reason(run.sop), to=folders[target], away_from=folders[home])
     run.record(facts.Locked(target))
-    run.seen = None
+    run.content = None
 
 
 def confirm(run: Run) -> None:
@@ -98,7 +98,7 @@ def unlock_lapsed(run: Run) -> None:
     folders, home = run.place.folders, drafts(revision.drafted.department)
     run.drive.unlock_and_move(run.document_id, to=folders[home], away_from=folders[revision.folder or home])
     run.record(facts.Unlocked(home))
-    run.seen = None
+    run.content = None
 
 
 def clear_lapsed(run: Run) -> None:
@@ -107,11 +107,11 @@ def clear_lapsed(run: Run) -> None:
         return
     content, header = run.look(), header_line(run.sop)
     wanted = {
-        place: said for place, said in stamps(run.sop, run.office.organisation).items() if place in content.stamps
+        place: text for place, text in stamps(run.sop, run.office.organisation).items() if place in content.stamps
     }
     doc_revision = run.docs.stamp(run.document_id, content, wanted, header)
     run.record(facts.StampsCleared(doc_revision), facts.HeaderStamped(header))
-    run.seen = None
+    run.content = None
 
 
 def _as_authorised(run: Run, content: Content) -> bool:

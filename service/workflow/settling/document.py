@@ -90,7 +90,7 @@ def _mark_as_begun(run: Run, change: Change | None) -> None:
     organisation, header = run.office.organisation, header_line(run.sop)
     content = run.look()
     # a place that was deleted outside the procedure is outstanding in the new revision
-    wanted = {place: said for place, said in stamps(run.sop, organisation).items() if place in content.stamps}
+    wanted = {place: text for place, text in stamps(run.sop, organisation).items() if place in content.stamps}
     if run.docs.stamp(run.document_id, content, wanted, header, change) != content.revision_id:
         content = run.look(again=True)
     run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))
@@ -140,8 +140,10 @@ def share(run: Run) -> None:
             run.record(facts.FileShared(author, "writer"))
     for reviewer in revision.round.reviewers if revision.round else ():
         if reviewer.email not in revision.shared:
-            told = None if run.office.google.mail else invitation(run.sop, _in_force(run))  # one mail, ours or Google's
-            run.drive.share(run.document_id, reviewer.email, "commenter", told)
+            invited = (
+                None if run.office.google.mail else invitation(run.sop, _in_force(run))
+            )  # one mail, ours or Google's
+            run.drive.share(run.document_id, reviewer.email, "commenter", invited)
             run.record(facts.FileShared(reviewer.email, "commenter"))
 
 
@@ -193,4 +195,4 @@ def stamp_header(run: Run) -> None:
     except Conflict:  # somebody typed in between: look again, once
         run.docs.stamp(run.document_id, run.look(again=True), {}, header)
     run.record(facts.HeaderStamped(header))
-    run.seen = None
+    run.content = None

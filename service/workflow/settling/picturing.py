@@ -43,7 +43,7 @@ def note_damage(office: Office) -> None:
 def survey(office: Office, sops: Iterable[Sop]) -> None:
     """Remember which documents the steps of these SOPs name most; each of them gets its filter view."""
     today = office.today()
-    cells = (seen.step.documents for sop in sops for revision in listed(sop, today) for seen in revision.steps)
+    cells = (known.step.documents for sop in sops for revision in listed(sop, today) for known in revision.steps)
     office.records.set_bookmark(DOCUMENTS, json.dumps(most_named(cells), ensure_ascii=False))
 
 

@@ -46,7 +46,7 @@ def withdraw(run: Run) -> None:
                 _keep_for_owner(run, revision)
             _bring_archive(run, revision, SUPERSEDED)
             run.record(facts.Placed(revision.number, SUPERSEDED))
-            run.seen = None
+            run.content = None
 
 
 def put_away(run: Run) -> None:
@@ -57,7 +57,7 @@ def put_away(run: Run) -> None:
     reason, home = end_reason(run.sop, revision), _home(run, revision)
     run.drive.lock_and_move(revision.document_id, reason, to=_folder(run, SUPERSEDED), away_from=home)
     run.record(facts.Locked(SUPERSEDED))
-    run.seen = None
+    run.content = None
 
 
 def _mark_withdrawn(run: Run, revision: Revision, document_id: str) -> None:

@@ -26,7 +26,7 @@ class Grown(Exception):
 class Run:
     """One run over one SOP, alone from its first call to Google on: a step with nothing to do asks for no turn.
 
-    `seen` is what its Doc says, `own` the company's Doc that it is drafted from, as far as they were looked at.
+    `content` is what its Doc says, `own` the company's Doc that it is drafted from, as far as they were looked at.
     """
 
     def __init__(
@@ -35,10 +35,10 @@ class Run:
         turn: Turn,
         place: Workplace,
         sop: Sop,
-        seen: Content | None = None,
+        content: Content | None = None,
         own: OwnTemplate | None = None,
     ) -> None:
-        self.office, self.place, self.sop, self.seen, self.own = office, place, sop, seen, own
+        self.office, self.place, self.sop, self.content, self.own = office, place, sop, content, own
         self.made_here = False
         self._turn = turn
 
@@ -47,7 +47,7 @@ class Run:
         waited = not self._turn.taken
         lease = self._turn.hold()
         if waited and lease.lengths[self.sop.id] != self.sop.length:
-            self.sop, self.seen = self.office.histories.read(self.sop.id), None
+            self.sop, self.content = self.office.histories.read(self.sop.id), None
             raise Grown
         return lease
 
@@ -65,9 +65,9 @@ class Run:
 
     def look(self, *, again: bool = False) -> Content:
         """Return what the Doc says, read at most once unless `again`."""
-        if self.seen is None or again:
-            self.seen = self.docs.read(self.document_id)
-        return self.seen
+        if self.content is None or again:
+            self.content = self.docs.read(self.document_id)
+        return self.content
 
     def note(self, content: Content) -> None:
         """Record what is new in the Doc."""

@@ -65,13 +65,13 @@ def unread(waiting: Iterable[Waiting]) -> tuple[str, ...]:
     return tuple(one.sop_id for one in waiting if not one.again)
 
 
-def settle(office: Office, sop: Sop, seen: Content | None = None, own: OwnTemplate | None = None) -> Rest:
+def settle(office: Office, sop: Sop, content: Content | None = None, own: OwnTemplate | None = None) -> Rest:
     """Bring one SOP's files and register rows to rest.
 
-    `seen` saves a reading of the Doc where it was just read, `own` one of the company's Doc that it is drafted from.
+    `content` saves a reading of the Doc where it was just read, `own` one of the company's Doc that it is drafted from.
     """
     place = office.histories.workplace()
-    sop = settle_files(office, place, sop, seen, own)
+    sop = settle_files(office, place, sop, content, own)
     in_time(office)
     place = registering.write(office, place, [sop])
     in_time(office)
@@ -102,11 +102,11 @@ def mail_due(office: Office) -> tuple[Waiting, ...]:
 
 
 def settle_files(
-    office: Office, place: Workplace, sop: Sop, seen: Content | None = None, own: OwnTemplate | None = None
+    office: Office, place: Workplace, sop: Sop, content: Content | None = None, own: OwnTemplate | None = None
 ) -> Sop:
     """Bring one SOP's files to rest, alone: whoever holds its lease works, others wait for it."""
     with closing(Turn(office, f"sop:{sop.id}", [sop.id])) as turn:
-        run = Run(office, turn, place, sop, seen, own)
+        run = Run(office, turn, place, sop, content, own)
         while True:
             try:
                 for step in STEPS:
