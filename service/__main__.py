@@ -111,7 +111,13 @@ def _add_sandbox(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_options(parser: argparse.ArgumentParser, default: str | None) -> None:
-    parser.add_argument("--data", metavar="DIR", type=_folder, default=default, help="the folder that keeps the state")
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        type=_folder,
+        default=default,
+        help="the folder that keeps the state; in the sandbox nothing stays without it",
+    )
     parser.add_argument("--port", type=_port, default=default, help=f"the port to listen on, {PORT} by default")
 
 

@@ -1,7 +1,8 @@
 """The step table of a Doc, found among its tables by the words of its header row.
 
 People split it where a page ends, or put a heading between: tables with like columns are read as one, and so is a table
-without a header whose numbers go on.
+without a header whose numbers go on. From a table to steps: `step_header` finds the columns, `step_body` the rows,
+`step_rows` what each says.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

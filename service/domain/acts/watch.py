@@ -54,7 +54,8 @@ def alarmed(
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
     """Return the alarms that are new and those that are over; `archive` is nothing where it was not looked at.
 
-    The newest revision's Doc is read at every sync; of an earlier one `document` tells what it said, where it was read.
+    The newest revision's Doc was read by the sync that looks here; of an earlier one `document` tells what it said, if
+    it was read.
     """
     content = revision.content if revision.number == sop.current.number else None
     said = document.said or ((content.steps_hash, content.text_hash) if content else None)

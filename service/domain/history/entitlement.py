@@ -67,7 +67,10 @@ def entitled(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
 
 
 def may_authorise(revision: Revision, email: str, organisation: Organisation) -> bool:
-    """Whether the person is the revision's authoriser or stands in for them, by today's settings."""
+    """Whether the person is the revision's authoriser or stands in for them, by today's settings.
+
+    An author is kept from it all the same: `signing.not_to_sign`.
+    """
     return email in entitled(revision, organisation)
 
 

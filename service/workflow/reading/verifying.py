@@ -1,4 +1,7 @@
-"""Verifying every history: that it is what was recorded, and that this version of Baku can read it."""
+"""Verifying every history: that it is what was recorded, and that this version of Baku can read it.
+
+What locked Docs say is watched by `settling.watching`.
+"""
 
 from collections.abc import Iterator
 
