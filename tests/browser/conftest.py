@@ -82,23 +82,29 @@ def browser() -> "Iterator[Browser]":
 
 
 @pytest.fixture
-def window(browser: "Browser", serve: Serve) -> Iterator[Window]:  # noqa: ARG001  # windows are closed before apps end
+def windows() -> Iterator[ExitStack]:
+    """Return the windows that are open."""
+    with ExitStack() as windows:
+        yield windows
+
+
+@pytest.fixture
+def window(browser: "Browser", windows: ExitStack) -> Iterator[Window]:
     """Return what opens windows; an error in a script of any of their pages fails the test."""
     errors: list[str] = []
-    with ExitStack() as windows:
 
-        def opened(
-            width: int = 1280, height: int = 800, *, scheme: Literal["light", "dark"] = "light", locale: str = "en-US"
-        ) -> "Page":
-            context = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale, reduced_motion="reduce"
-            )
-            windows.callback(context.close)
-            context.set_default_timeout(PATIENCE)
-            context.on("weberror", lambda error: errors.append(str(error.error)))
-            return context.new_page()
+    def opened(
+        width: int = 1280, height: int = 800, *, scheme: Literal["light", "dark"] = "light", locale: str = "en-US"
+    ) -> "Page":
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale, reduced_motion="reduce"
+        )
+        windows.callback(context.close)
+        context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        return context.new_page()
 
-        yield opened
+    yield opened
     assert not errors, "scripts of the page failed: " + "; ".join(errors)
 
 
@@ -109,10 +115,11 @@ def page(window: Window) -> "Page":
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
+def serve(windows: ExitStack) -> Iterator[Serve]:
     """Return what serves a WSGI app until the test ends, and says where: http://127.0.0.1:<port>."""
     with ExitStack() as apps:
         yield lambda app: apps.enter_context(served(app))
+        windows.close()  # first, so that nobody asks any more
 
 
 @pytest.fixture

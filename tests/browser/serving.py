@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 
 class Quiet(WSGIRequestHandler):
@@ -15,10 +15,16 @@ class Quiet(WSGIRequestHandler):
         """Say nothing; errors are still told."""
 
 
+class Awaited(ThreadedWSGIServer):
+    """A server that waits, when it is closed, for what is still being answered."""
+
+    daemon_threads = False
+
+
 @contextmanager
 def served(app: Callable[..., Any], port: int = 0) -> Iterator[str]:
     """Return the base of the app's addresses, such as http://127.0.0.1:41234; with port 0 a free one is taken."""
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
+    server = Awaited("127.0.0.1", port, app, Quiet)
     thread = threading.Thread(target=server.serve_forever, name="served app")
     thread.start()
     try:
