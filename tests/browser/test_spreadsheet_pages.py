@@ -347,6 +347,7 @@ def test_a_filter_view_is_changed_without_moving_a_row(page: Page, base: str, ay
     look(page, base, AYU, file_id)
     page.get_by_role("button", name="Filter views").click()
     page.get_by_role("menuitem", name="Only open").click()
+    page.wait_for_url("**fvid=*")  # and until its scripts run
     page.get_by_role("button", name="Filter Cost").click()
     page.get_by_role("button", name="Sort A to Z").click()
     expect(page.locator("tbody tr").nth(1).get_by_role("rowheader")).to_have_text("4")
