@@ -70,26 +70,26 @@ class WrongSettings(SopError):
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Return the settings; WrongSettings, or FaultyFile with all lines of the company's file that are wrong."""
-    told = {name: environment.get(name, "").strip() for name in VARIABLES}
-    told["BAKU_WORKSPACE"] = told["BAKU_WORKSPACE"] or "sandbox"
-    if told["BAKU_WORKSPACE"] == "sandbox":
-        told["BAKU_SERVICE_ACCOUNT"] = told["BAKU_SERVICE_ACCOUNT"] or SANDBOX_ACCOUNT
-    problems = (*unknown(environment), *problems_in(told, on_app_engine="GAE_ENV" in environment))
+    variables = {name: environment.get(name, "").strip() for name in VARIABLES}
+    variables["BAKU_WORKSPACE"] = variables["BAKU_WORKSPACE"] or "sandbox"
+    if variables["BAKU_WORKSPACE"] == "sandbox":
+        variables["BAKU_SERVICE_ACCOUNT"] = variables["BAKU_SERVICE_ACCOUNT"] or SANDBOX_ACCOUNT
+    problems = (*unknown(environment), *problems_in(variables, on_app_engine="GAE_ENV" in environment))
     if problems:
         raise WrongSettings(joined(problems, "\n"))
     return Settings(
-        organisation=read_organisation(Path(told["BAKU_SETTINGS"] or EXAMPLE)),
-        workspace=cast(Workspace, told["BAKU_WORKSPACE"]),
-        templates=Path(told["BAKU_TEMPLATES"] or HERE.parent / "templates"),
-        data=Path(told["BAKU_DATA"]) if told["BAKU_DATA"] else None,
-        service_account=told["BAKU_SERVICE_ACCOUNT"],
-        public_url=told["BAKU_PUBLIC_URL"].rstrip("/"),
-        addon_account=told["BAKU_ADDON_ACCOUNT"],
-        addon_client=told["BAKU_ADDON_CLIENT"],
-        menu_client=told["BAKU_MENU_CLIENT"],
-        mail_sender=told["BAKU_MAIL_SENDER"].lower(),
-        queue=told["BAKU_QUEUE"],
-        shared_drive=told["BAKU_SHARED_DRIVE"],
+        organisation=read_organisation(Path(variables["BAKU_SETTINGS"] or EXAMPLE)),
+        workspace=cast(Workspace, variables["BAKU_WORKSPACE"]),
+        templates=Path(variables["BAKU_TEMPLATES"] or HERE.parent / "templates"),
+        data=Path(variables["BAKU_DATA"]) if variables["BAKU_DATA"] else None,
+        service_account=variables["BAKU_SERVICE_ACCOUNT"],
+        public_url=variables["BAKU_PUBLIC_URL"].rstrip("/"),
+        addon_account=variables["BAKU_ADDON_ACCOUNT"],
+        addon_client=variables["BAKU_ADDON_CLIENT"],
+        menu_client=variables["BAKU_MENU_CLIENT"],
+        mail_sender=variables["BAKU_MAIL_SENDER"].lower(),
+        queue=variables["BAKU_QUEUE"],
+        shared_drive=variables["BAKU_SHARED_DRIVE"],
         project=environment.get("GOOGLE_CLOUD_PROJECT", ""),
     )
 

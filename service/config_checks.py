@@ -30,22 +30,22 @@ def unknown(environment: Mapping[str, str]) -> Iterator[Sentence]:
             )
 
 
-def problems_in(told: Mapping[str, str], *, on_app_engine: bool) -> Iterator[Sentence]:
-    """Yield what is wrong with the variables; each is in `told`, "" where it is not set."""
-    yield from _workspace(told, on_app_engine)
-    if email_problem("", told["BAKU_SERVICE_ACCOUNT"]):
+def problems_in(variables: Mapping[str, str], *, on_app_engine: bool) -> Iterator[Sentence]:
+    """Yield what is wrong with the variables; each is there, "" where it is not set."""
+    yield from _workspace(variables, on_app_engine)
+    if email_problem("", variables["BAKU_SERVICE_ACCOUNT"]):
         yield Sentence(
             "BAKU_SERVICE_ACCOUNT must be the service account's address: name@project.iam.gserviceaccount.com."
         )
-    yield from _public_url(told)
-    yield from _pair(told)
+    yield from _public_url(variables)
+    yield from _pair(variables)
     for name, (pattern, what) in _FORMS.items():
-        if told[name] and not pattern.fullmatch(told[name]):
-            yield Sentence("{name} is “{value}”. It must be {what}.", name=name, value=told[name], what=what)
+        if variables[name] and not pattern.fullmatch(variables[name]):
+            yield Sentence("{name} is “{value}”. It must be {what}.", name=name, value=variables[name], what=what)
 
 
-def _workspace(told: Mapping[str, str], on_app_engine: bool) -> Iterator[Sentence]:
-    workspace = told["BAKU_WORKSPACE"]
+def _workspace(variables: Mapping[str, str], on_app_engine: bool) -> Iterator[Sentence]:
+    workspace = variables["BAKU_WORKSPACE"]
     if workspace not in get_args(Workspace):
         yield Sentence("BAKU_WORKSPACE is “{workspace}”. It must be sandbox or google.", workspace=workspace)
     if workspace == "sandbox" and on_app_engine:
@@ -53,19 +53,19 @@ def _workspace(told: Mapping[str, str], on_app_engine: bool) -> Iterator[Sentenc
             "The sandbox believes everybody who they say they are, so it does not run on App Engine. Set "
             "BAKU_WORKSPACE to google."
         )
-    if workspace == "google" and not told["BAKU_SETTINGS"]:
+    if workspace == "google" and not variables["BAKU_SETTINGS"]:
         yield Sentence(
             "BAKU_SETTINGS must name the company's settings file. Begin with a copy of example_settings.yaml."
         )
 
 
-def _public_url(told: Mapping[str, str]) -> Iterator[Sentence]:
-    address = told["BAKU_PUBLIC_URL"]
+def _public_url(variables: Mapping[str, str]) -> Iterator[Sentence]:
+    address = variables["BAKU_PUBLIC_URL"]
     if address and not _ADDRESS.fullmatch(address):
         yield Sentence(
             "BAKU_PUBLIC_URL is “{address}”. It must be an address such as https://sop.example.com.", address=address
         )
-    elif told["BAKU_WORKSPACE"] == "google" and any(told[name] for name in ADDON) and not _secure(address):
+    elif variables["BAKU_WORKSPACE"] == "google" and any(variables[name] for name in ADDON) and not _secure(address):
         yield Sentence(
             "BAKU_PUBLIC_URL must be an address with https:// where the panel or the menu is set up: Google calls no "
             "other."
@@ -76,11 +76,11 @@ def _secure(address: str) -> bool:
     return address.startswith("https://")
 
 
-def _pair(told: Mapping[str, str]) -> Iterator[Sentence]:
+def _pair(variables: Mapping[str, str]) -> Iterator[Sentence]:
     """Yield a sentence where only one of the two is set that the panel needs."""
     account, client = ADDON[:2]
-    if bool(told[account]) != bool(told[client]):
-        missing, given = (client, account) if told[account] else (account, client)
+    if bool(variables[account]) != bool(variables[client]):
+        missing, given = (client, account) if variables[account] else (account, client)
         yield Sentence(
             "{missing} must be set beside {given}; `gcloud workspace-add-ons get-authorization` prints both.",
             missing=missing,

@@ -71,26 +71,28 @@ def test_every_translation_has_a_text(language: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_is_put_into_a_text_is_put_into_its_translation(language: str) -> None:
-    odd = {text: said for text, said in known(language).items() if names(text) != names(said)}
+    odd = {text: translation for text, translation in known(language).items() if names(text) != names(translation)}
     assert odd == {}
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_sentence_that_ends_like_one_does_so_in_its_translation(language: str) -> None:
-    told = {text: said for text, said in known(language).items() if BEHIND_CONTEXT not in text}
-    odd = {text: said for text, said in told.items() if text.endswith(".") != said.endswith(".")}
+    sentences = {text: translation for text, translation in known(language).items() if BEHIND_CONTEXT not in text}
+    odd = {
+        text: translation for text, translation in sentences.items() if text.endswith(".") != translation.endswith(".")
+    }
     assert odd == {}
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_white_space_is_single_and_no_mark_up_is_in_a_translation(language: str) -> None:
     edges = re.compile(r"^\s*|\s*$")
-    for text, said in known(language).items():
-        assert edges.findall(text.split(BEHIND_CONTEXT)[-1]) == edges.findall(said), text
-        assert "  " not in said, text
-        assert SIMPLE.search(text) or not SIMPLE.search(said), text
+    for text, translation in known(language).items():
+        assert edges.findall(text.split(BEHIND_CONTEXT)[-1]) == edges.findall(translation), text
+        assert "  " not in translation, text
+        assert SIMPLE.search(text) or not SIMPLE.search(translation), text
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_service_reads_a_catalogue_as_babel_does(language: str) -> None:
-    assert catalogues()[language] == {text: said for text, said in known(language).items() if said}
+    assert catalogues()[language] == {text: translation for text, translation in known(language).items() if translation}

@@ -47,7 +47,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @contextmanager
 def serving(*arguments: str) -> Iterator[tuple[str, str]]:
-    """A command that serves: its address and what it said."""
+    """A command that serves: its address and what it printed."""
     process = subprocess.Popen(  # noqa: S603  # as above
         [sys.executable, "-m", "service", *arguments, "--port", "0"],
         cwd=ROOT,
@@ -56,13 +56,13 @@ def serving(*arguments: str) -> Iterator[tuple[str, str]]:
         text=True,
     )
     assert process.stdout is not None
-    said = ""
+    printed = ""
     try:
-        while "/_sandbox/calls" not in said and "/api/sops" not in said:
+        while "/_sandbox/calls" not in printed and "/api/sops" not in printed:
             line = process.stdout.readline()
             assert line, process.communicate()[1]
-            said += line
-        yield said[said.index("http://") :].split()[0], said
+            printed += line
+        yield printed[printed.index("http://") :].split()[0], printed
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=20)
@@ -70,33 +70,33 @@ def serving(*arguments: str) -> Iterator[tuple[str, str]]:
 
 def fetched(address: str, person: str = "ayu@kopi.example") -> object:
     """Return the JSON at an address."""
-    asked = urllib.request.Request(address, headers={"Authorization": f"Bearer {person}"})  # noqa: S310  # loopback
-    with urllib.request.urlopen(asked, timeout=20) as answer:  # noqa: S310  # as above
+    request = urllib.request.Request(address, headers={"Authorization": f"Bearer {person}"})  # noqa: S310  # loopback
+    with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310  # as above
         return json.load(answer)
 
 
 def test_the_demo_ends_with_what_it_came_to(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     _, done = played
     assert done.returncode == 0, done.stdout + done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
-    assert set(told) == {
+    result = json.loads(done.stdout.splitlines()[-1])
+    assert set(result) == {
         "sop", "number", "document_id", "spreadsheet_id", "people", "status", "locked", "google_calls"
     }  # fmt: skip
-    assert told["people"] == {
+    assert result["people"] == {
         "author": "ayu@kopi.example", "reviewer": "budi@kopi.example", "leader": "citra@kopi.example"
     }  # fmt: skip
-    assert (told["status"], told["locked"]) == ("authorised", True)
-    assert told["google_calls"]["draft"] <= 5
-    assert told["google_calls"]["authorise"] <= 8
+    assert (result["status"], result["locked"]) == ("authorised", True)
+    assert result["google_calls"]["draft"] <= 5
+    assert result["google_calls"]["authorise"] <= 8
 
 
 def test_the_demo_shows_the_refusals_on_the_way(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    said = played[1].stdout
-    assert "wants to authorise at once and is refused" in said
-    assert "There is no closed review round" in said
-    assert "fail at step 2" in said
-    assert "Google says: " in said
-    assert "\x1b" not in said
+    printed = played[1].stdout
+    assert "wants to authorise at once and is refused" in printed
+    assert "There is no closed review round" in printed
+    assert "fail at step 2" in printed
+    assert "Google says: " in printed
+    assert "\x1b" not in printed
 
 
 def test_a_second_demo_in_the_same_folder_makes_a_second_sop(
@@ -115,20 +115,20 @@ def test_the_sandbox_serves_the_files_of_a_finished_demo(
     played: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     folder, done = played
-    told = json.loads(done.stdout.splitlines()[-1])
+    result = json.loads(done.stdout.splitlines()[-1])
     with serving("sandbox", "--data", str(folder)) as (address, _):
-        document = fetched(f"{address}/v1/documents/{told['document_id']}")
+        document = fetched(f"{address}/v1/documents/{result['document_id']}")
         calls = fetched(f"{address}/_sandbox/calls")
     assert isinstance(document, dict)
-    assert told["number"] in document["title"]
+    assert result["number"] in document["title"]
     assert isinstance(calls, dict)
     assert calls["calls"]
 
 
 def test_no_command_serves_the_api_and_googles_paths_on_loopback(tmp_path: Path) -> None:
-    with serving("--data", str(tmp_path)) as (address, said):
+    with serving("--data", str(tmp_path)) as (address, printed):
         assert address.startswith("http://127.0.0.1:")
-        assert str(tmp_path) in said
+        assert str(tmp_path) in printed
         templates = fetched(f"{address}/api/templates")
         about = fetched(f"{address}/drive/v3/about?fields=user")
     assert isinstance(templates, dict)
@@ -142,14 +142,14 @@ def test_no_command_serves_the_api_and_googles_paths_on_loopback(tmp_path: Path)
 def test_the_second_act_goes_from_a_remark_to_the_next_revision_and_the_end(
     played: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
-    said = played[1].stdout
-    for told in (
+    text = played[1].stdout
+    for line in (
         "is shown only what changed",
         "7 days pass: Rev. 1 is in force",
         "owns SOP-MKT-002 now",
         "withdraws it",
     ):
-        assert told in said
+        assert line in text
 
 
 def test_a_timer_can_sync(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
@@ -163,13 +163,13 @@ def test_an_operator_hands_over_what_somebody_holds(
 ) -> None:
     data = tmp_path / "data"
     shutil.copytree(played[0], data)
-    asked = ("--from", "ayu@kopi.example", "--to", "Budi@kopi.example", "--reason", "Ayu left.", "--data", str(data))
-    done = run("handover", *asked)
+    options = ("--from", "ayu@kopi.example", "--to", "Budi@kopi.example", "--reason", "Ayu left.", "--data", str(data))
+    done = run("handover", *options)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Handed over: SOP-MKT-001")
-    again = run("handover", *asked)
+    again = run("handover", *options)
     assert (again.returncode, again.stdout) == (0, "Handed over: nothing.\n")
-    wrong = run("handover", *asked[:2], "--to", "nobody@kopi.example", *asked[4:])
+    wrong = run("handover", *options[:2], "--to", "nobody@kopi.example", *options[4:])
     assert wrong.returncode == 1
     assert "nobody@kopi.example is not in the settings" in wrong.stderr
 
@@ -182,17 +182,17 @@ def test_settling_what_is_at_rest_does_nothing(played: tuple[Path, subprocess.Co
 def test_verify_tells_the_place_where_a_history_was_altered(
     played: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
-    folder, told = played[0], json.loads(played[1].stdout.splitlines()[-1])
+    folder, result = played[0], json.loads(played[1].stdout.splitlines()[-1])
     assert run("verify", "--data", str(folder)).returncode == 0
     altered = tmp_path / "records.sqlite"
     with sqlite3.connect(folder / "records.sqlite") as source, sqlite3.connect(altered) as target:
         source.backup(target)
-        target.execute("UPDATE entries SET by = 'mallory' WHERE stream = ? AND place = 3", (told["sop"],))
+        target.execute("UPDATE entries SET by = 'mallory' WHERE stream = ? AND place = 3", (result["sop"],))
     source.close()
     target.close()
     broken = run("verify", "--data", str(tmp_path))
     assert broken.returncode == 1
-    assert told["number"] in broken.stderr
+    assert result["number"] in broken.stderr
     assert "entry 3" in broken.stderr
 
 
@@ -280,9 +280,9 @@ def test_a_broken_template_is_told_with_its_line_and_the_others_are_listed(
     (tmp_path / "broken.en.md").write_text("---\nid: broken\n---\nNo table.\n")
     monkeypatch.setenv("BAKU_TEMPLATES", str(tmp_path))
     assert main(["templates"]) == 1
-    told = capsys.readouterr()
-    assert "blank  en" in told.out
-    assert "broken.en.md, line " in told.err
+    printed = capsys.readouterr()
+    assert "blank  en" in printed.out
+    assert "broken.en.md, line " in printed.err
 
 
 @pytest.mark.parametrize(
@@ -330,12 +330,12 @@ def test_a_document_of_ones_own_is_put_into_the_sandbox(tmp_path: Path, capsys: 
     data, file = tmp_path / "data", tmp_path / "Menu.csv"
     file.write_text("a,b\n")
     assert main(["sandbox", "import", str(file), "--data", str(data)]) == 0
-    told, *rest = capsys.readouterr().out.splitlines()
+    line, *rest = capsys.readouterr().out.splitlines()
     assert rest == []
-    assert "Menu, of " in told
+    assert "Menu, of " in line
     with serving("sandbox", "--quotas", "--data", str(data)) as (address, _):
-        person = told.rpartition(" ")[2]
-        found = fetched(f"{address}/drive/v3/files/{told.split()[0]}", person)
+        person = line.rpartition(" ")[2]
+        found = fetched(f"{address}/drive/v3/files/{line.split()[0]}", person)
         assert found["name"] == "Menu"  # type: ignore[index]  # JSON
 
 

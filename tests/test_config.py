@@ -82,9 +82,9 @@ def test_the_public_address_is_a_web_address_and_loses_its_last_slash() -> None:
 
 
 def test_google_needs_settings_and_a_service_account_and_both_are_told_at_once() -> None:
-    told = refused({"BAKU_WORKSPACE": "google"})
-    assert "BAKU_SETTINGS must name" in told
-    assert "BAKU_SERVICE_ACCOUNT must be" in told
+    sentence = refused({"BAKU_WORKSPACE": "google"})
+    assert "BAKU_SETTINGS must name" in sentence
+    assert "BAKU_SERVICE_ACCOUNT must be" in sentence
 
 
 def test_the_panel_menu_mail_queue_and_drive_can_be_set() -> None:
@@ -103,8 +103,8 @@ def test_the_panel_menu_mail_queue_and_drive_can_be_set() -> None:
 
 def test_at_google_what_is_not_set_is_not_made_up() -> None:
     settings = from_environment(GOOGLE)
-    told = (settings.addon_account, settings.addon_client, settings.menu_client, settings.mail_sender, settings.queue)
-    assert (*told, settings.shared_drive) == ("", "", "", "", "", "")
+    doors = (settings.addon_account, settings.addon_client, settings.menu_client, settings.mail_sender, settings.queue)
+    assert (*doors, settings.shared_drive) == ("", "", "", "", "", "")
 
 
 def test_the_sandbox_has_panel_menu_mail_and_queue_without_a_setting(tmp_path: Path) -> None:
@@ -122,8 +122,8 @@ def test_in_the_sandbox_they_can_be_set_too() -> None:
 def test_google_calls_https_only() -> None:
     for door in ("BAKU_MENU_CLIENT", "BAKU_ADDON_CLIENT"):
         for address in ("", "http://sop.kopi.example"):
-            told = refused({**GOOGLE, door: ADDON[door], "BAKU_PUBLIC_URL": address})
-            assert "BAKU_PUBLIC_URL must be an address with https://" in told
+            sentence = refused({**GOOGLE, door: ADDON[door], "BAKU_PUBLIC_URL": address})
+            assert "BAKU_PUBLIC_URL must be an address with https://" in sentence
     assert from_environment({**GOOGLE, "BAKU_PUBLIC_URL": "http://sop.kopi.example"}).menu_client == ""
 
 
@@ -154,8 +154,8 @@ def test_everything_wrong_is_told_at_once_in_both_languages() -> None:
     environment = {"BAKU_WORKSPACE": "google", "BAKU_QUEUE": "q", "BAKU_MENU_CLIENT": "a b", "BAKU_X": "1"}
     with pytest.raises(WrongSettings) as wrong:
         from_environment(environment)
-    for told in (str(wrong.value.sentence), wrong.value.sentence.spoken("id")):
-        lines = [line.split()[0] for line in told.splitlines()]
+    for sentence in (str(wrong.value.sentence), wrong.value.sentence.spoken("id")):
+        lines = [line.split()[0] for line in sentence.splitlines()]
         assert lines == [
             "BAKU_X", "BAKU_SETTINGS", "BAKU_SERVICE_ACCOUNT", "BAKU_PUBLIC_URL", "BAKU_MENU_CLIENT", "BAKU_QUEUE"
         ]  # fmt: skip

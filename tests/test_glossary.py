@@ -70,8 +70,8 @@ def test_every_word_of_the_design_is_in_the_glossary() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("entry", [pytest.param(entry, id=entry["term"]) for entry in GLOSSARY])
 def test_a_term_is_said_as_the_glossary_says_it(entry: Mapping[str, Any], language: str) -> None:
-    said = ((text.split(BEHIND_CONTEXT)[-1], words) for text, words in catalogues()[language].items())
-    assert [(text, words) for text, words in said if unsaid(entry, language, text, words)] == []
+    texts = ((text.split(BEHIND_CONTEXT)[-1], words) for text, words in catalogues()[language].items())
+    assert [(text, words) for text, words in texts if unsaid(entry, language, text, words)] == []
 
 
 @pytest.mark.parametrize("language", OTHERS)

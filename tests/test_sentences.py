@@ -49,6 +49,6 @@ def test_an_indonesian_text_would_be_found() -> None:
 
 
 def test_why_an_authorisation_lapsed_is_told_in_both_languages() -> None:
-    assert all(str(said) != said.spoken("id") for said in LAPSES.values())
+    assert all(str(why) != why.spoken("id") for why in LAPSES.values())
     assert why_lapsed(None) is None
     assert str(why_lapsed("an older reason")) == "an older reason"

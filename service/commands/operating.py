@@ -43,13 +43,13 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
         raise WrongSettings(
             Sentence("The settings name no document controller, in whose name SOPs are handed over. Add one.")
         )
-    told = hand_over(_office(settings), controllers[0], leaver.lower(), successor.lower(), reason)
-    for left in told.left:
+    outcome = hand_over(_office(settings), controllers[0], leaver.lower(), successor.lower(), reason)
+    for left in outcome.left:
         complain(str(left.sentence))
-    for one in told.waiting:
+    for one in outcome.waiting:
         complain(f"{one.sop_id}: {one.sentence}")
-    tell(f"Handed over: {', '.join(told.changed) or 'nothing'}.")
-    return 1 if told.left or told.waiting else 0
+    tell(f"Handed over: {', '.join(outcome.changed) or 'nothing'}.")
+    return 1 if outcome.left or outcome.waiting else 0
 
 
 def verify(settings: Settings) -> int:

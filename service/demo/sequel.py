@@ -68,11 +68,11 @@ class Sequel(Stage):
     def review(self) -> None:
         """Have the reviewer shown what changed, and agree."""
         self._open_round("open_round")
-        told = self.cast.reviewer.does("GET", self._path("differences"))
+        shown = self.cast.reviewer.does("GET", self._path("differences"))
         self.say(f"{self.cast.reviewer.name} is shown only what changed:")
-        for line in told["differences"]:
+        for line in shown["differences"]:
             self.say(f"  {'+' if line['change'] == 'added' else '-'} {line['text']}")
-        if not any(ADDED.strip() in line["text"] for line in told["differences"]):
+        if not any(ADDED.strip() in line["text"] for line in shown["differences"]):
             raise Surprise("The difference is not shown.")
         self._dispose("disposition", "accepted", "Written into the text.")
         self._agree("Better.", opened=True)
@@ -97,10 +97,10 @@ class Sequel(Stage):
         """Hand what the author holds of it to somebody else."""
         author, successor = self.cast.author, self.cast.performer
         body = {"leaver": author.email, "successor": successor.email, "reason": "A new post", "sops": [self.sop["id"]]}
-        told = author.does("POST", "/api/handover", body)
+        outcome = author.does("POST", "/api/handover", body)
         self._look()
-        if told["left"] or self.sop["owner"] != successor.email:
-            raise Surprise(f"The handover left something: {told['left']}")
+        if outcome["left"] or self.sop["owner"] != successor.email:
+            raise Surprise(f"The handover left something: {outcome['left']}")
         self.say(f"{author.name} leaves the department: {successor.name} owns {self.sop['number']} now")
 
     def withdraw(self) -> None:
@@ -130,9 +130,9 @@ class Sequel(Stage):
         self._do("authorise", self.cast.leader, "POST", self._path("authorise"), body)
 
     def _sync(self) -> None:
-        told = self.cast.author.does("POST", "/api/sync", {})
-        if told["waiting"]:
-            raise Surprise(f"The sync left something: {told['waiting']}")
+        outcome = self.cast.author.does("POST", "/api/sync", {})
+        if outcome["waiting"]:
+            raise Surprise(f"The sync left something: {outcome['waiting']}")
         self._look()
 
     def _look(self) -> None:

@@ -14,9 +14,9 @@ START = ""
 
 def seal(entry: Entry) -> str:
     """Return the hash of an entry: all its fields but the hash itself, as canonical JSON."""
-    told = {f.name: getattr(entry, f.name) for f in fields(Entry) if f.name != "hash"}
-    told["at"] = entry.at.isoformat()
-    canonical = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    values = {f.name: getattr(entry, f.name) for f in fields(Entry) if f.name != "hash"}
+    values["at"] = entry.at.isoformat()
+    canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest()  # damage must not stop a look at it
 
 

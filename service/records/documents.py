@@ -65,14 +65,14 @@ def listing(stream: str, length: int, number: str, summary: Mapping[str, Any]) -
     }
 
 
-def head_of(told: Mapping[str, Any]) -> Head:
-    """Return the head that a listing tells."""
-    return Head(told["stream"], told["length"], summary_of(told.get("summary")))
+def head_of(document: Mapping[str, Any]) -> Head:
+    """Return the head that a listing's document holds."""
+    return Head(document["stream"], document["length"], summary_of(document.get("summary")))
 
 
-def fits(told: Mapping[str, Any], where: Mapping[str, str], below: Mapping[str, str]) -> bool:
+def fits(document: Mapping[str, Any], where: Mapping[str, str], below: Mapping[str, str]) -> bool:
     """Whether a listing holds all these values, and of each of `below` one that is lower and not empty."""
-    facets, least = told["facets"], told["least"]
+    facets, least = document["facets"], document["least"]
     held = all(facet(name, value) in facets for name, value in where.items())
     return held and all(least.get(name, value) < value for name, value in below.items())
 
@@ -93,10 +93,10 @@ def entry_document(entry: Entry) -> dict[str, Any]:
     }
 
 
-def entry_of(told: Mapping[str, Any]) -> Entry:
-    """Return the entry that a document tells."""
-    at, data = datetime.fromisoformat(told["at"]), json.loads(told["data"])
+def entry_of(document: Mapping[str, Any]) -> Entry:
+    """Return the entry that a document holds."""
+    at, data = datetime.fromisoformat(document["at"]), json.loads(document["data"])
     return Entry(
-        told["stream"], told["place"], at, told["by"], told["kind"], told["schema"], data, told["act"],
-        told["previous"], told["hash"],
+        document["stream"], document["place"], at, document["by"], document["kind"], document["schema"], data,
+        document["act"], document["previous"], document["hash"],
     )  # fmt: skip

@@ -62,8 +62,8 @@ class FirestoreRecords:
 
     def read(self, stream: str) -> tuple[Entry, ...]:
         """Return a whole history, oldest first; raises Unreadable where it is damaged."""
-        told = self._told(self._entries(stream))
-        return entries_of(told, documents.entry_of, partial(self._name, stream))
+        entries = self._documents(self._entries(stream))
+        return entries_of(entries, documents.entry_of, partial(self._name, stream))
 
     def head(self, stream: str) -> Head | None:
         """Return what is kept beside a stream for lists, without what of it is damaged; None where there is nothing."""
@@ -106,13 +106,13 @@ class FirestoreRecords:
 
     def act(self, act_id: str) -> ActDone | None:
         """Return the act recorded under this id."""
-        told = self._one("acts", act_id)
-        return ActDone(Act(told["id"], told["fingerprint"]), told["stream"]) if told else None
+        document = self._one("acts", act_id)
+        return ActDone(Act(document["id"], document["fingerprint"]), document["stream"]) if document else None
 
     def claimed(self, claim: str) -> str | None:
         """Return the stream that holds a claim."""
-        told = self._one("claims", claim)
-        return str(told["stream"]) if told else None
+        document = self._one("claims", claim)
+        return str(document["stream"]) if document else None
 
     def held(self, claims: Sequence[str]) -> Mapping[str, str]:
         """Return those of these claims that some stream holds, each with that stream."""
@@ -120,8 +120,8 @@ class FirestoreRecords:
 
     def counter(self, name: str) -> int:
         """Return how far a counter has come, 0 where it never began."""
-        told = self._one("counters", name)
-        return int(told["value"]) if told else 0
+        document = self._one("counters", name)
+        return int(document["value"]) if document else 0
 
     def acquire(
         self, name: str, holder: str, seconds: float, now: datetime, streams: Sequence[str] = ()
@@ -130,13 +130,13 @@ class FirestoreRecords:
         wanted = {"lease": self._at("leases", name), **{f"head {stream}": self._head(stream) for stream in streams}}
 
         def decide(batch: Any) -> Lease | None:
-            told_now = self._snapshots(wanted)
-            kept = told_now["lease"]
-            told = kept.to_dict() or {"holder": "", "fence": 0}
-            if told["holder"] and datetime.fromisoformat(told["expires"]) > now:
+            snapshots = self._snapshots(wanted)
+            kept = snapshots["lease"]
+            document = kept.to_dict() or {"holder": "", "fence": 0}
+            if document["holder"] and datetime.fromisoformat(document["expires"]) > now:
                 return None
-            lengths = {stream: _length(told_now[f"head {stream}"].to_dict() or NO_HEAD) for stream in streams}
-            lease = Lease(name, holder, now + timedelta(seconds=seconds), told["fence"] + 1, lengths)
+            lengths = {stream: _length(snapshots[f"head {stream}"].to_dict() or NO_HEAD) for stream in streams}
+            lease = Lease(name, holder, now + timedelta(seconds=seconds), document["fence"] + 1, lengths)
             _put(batch, kept, _lease(lease))
             return lease
 
@@ -154,7 +154,7 @@ class FirestoreRecords:
     def unsettled(self, limit: int) -> tuple[str, ...]:
         """Return streams that were appended to since they were last settled, oldest mark first."""
         marked = self._client.collection("heads").order_by("unsettled").limit(limit)
-        return tuple(told["stream"] for told in self._told(marked) if told.get("stream"))
+        return tuple(document["stream"] for document in self._documents(marked) if document.get("stream"))
 
     def settled(self, lengths: Mapping[str, int]) -> None:
         """Take the marks off these streams, except those that have another length by now."""
@@ -176,10 +176,10 @@ class FirestoreRecords:
     ) -> Page:
         """Return heads whose summary holds all these values; a value may be one of a list ("parties")."""
         if below:
-            listed = [told for told in self._lower(where, below) if told["number"] > after]
+            listed = [document for document in self._lower(where, below) if document["number"] > after]
         else:
             start = self._client.collection("listings").document(documents.behind(after))
-            listed = self._told(
+            listed = self._documents(
                 self._held(where).order_by("__name__").start_after({"__name__": start}).limit(limit + 1)
             )
         return Page(
@@ -195,8 +195,8 @@ class FirestoreRecords:
 
     def bookmark(self, name: str) -> str | None:
         """Return a remembered place."""
-        told = self._one("bookmarks", name)
-        return str(told["value"]) if told else None
+        document = self._one("bookmarks", name)
+        return str(document["value"]) if document else None
 
     def bookmarks(self, names: Sequence[str]) -> Mapping[str, str]:
         """Return those of these places that are remembered."""
@@ -220,8 +220,8 @@ class FirestoreRecords:
         stream = kept.get("stream") or next((entry.stream for entry in entries if entry), reference.id)
         head = Head(stream, _length(kept), self._summary(kept))
         name = partial(name_of, stream, head, entries)
-        place = documents.listing_id(number_of(head.summary, stream), stream)
-        missing = [] if kept.get("listed") in (None, place) else [unlisted(stream, head.length, name())]
+        listing_id = documents.listing_id(number_of(head.summary, stream), stream)
+        missing = [] if kept.get("listed") in (None, listing_id) else [unlisted(stream, head.length, name())]
         return [*breaks(stream, entries, head.length, kept.get("hash", ""), name), *missing]
 
     def _summary(self, kept: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -261,9 +261,9 @@ class FirestoreRecords:
         """
         name, value = next(iter(below.items()))
         path = self._client.field_path("least", name)
-        lower = self._told(self._client.collection("listings").where(filter=FieldFilter(path, "<", value)))
-        fitting = [told for told in lower if documents.fits(told, where, below)]
-        return sorted(fitting, key=lambda told: documents.listing_id(told["number"], told["stream"]))
+        lower = self._documents(self._client.collection("listings").where(filter=FieldFilter(path, "<", value)))
+        fitting = [document for document in lower if documents.fits(document, where, below)]
+        return sorted(fitting, key=lambda document: documents.listing_id(document["number"], document["stream"]))
 
     def _list(
         self, batch: Any, stream: str, listed: str | None, length: int, summary: Mapping[str, Any] | None
@@ -275,11 +275,11 @@ class FirestoreRecords:
                 batch.update(listings.document(listed), {"length": length})
             return listed
         number = number_of(summary, stream)
-        place = documents.listing_id(number, stream)
-        if listed and listed != place:
+        listing_id = documents.listing_id(number, stream)
+        if listed and listed != listing_id:
             batch.delete(listings.document(listed))
-        batch.set(listings.document(place), documents.listing(stream, length, number, summary))
-        return place
+        batch.set(listings.document(listing_id), documents.listing(stream, length, number, summary))
+        return listing_id
 
     def _change(self, lease: Lease, changed: Mapping[str, Any]) -> bool:
         """Whether the lease was held and is changed now."""
@@ -329,10 +329,10 @@ class FirestoreRecords:
 
     def _one(self, collection: str, name: str) -> dict[str, Any] | None:
         with reaching():
-            told: dict[str, Any] | None = self._at(collection, name).get(**CALL).to_dict()
-        return told
+            document: dict[str, Any] | None = self._at(collection, name).get(**CALL).to_dict()
+        return document
 
-    def _told(self, query: Any) -> list[dict[str, Any]]:
+    def _documents(self, query: Any) -> list[dict[str, Any]]:
         with reaching():
             return [kept.to_dict() for kept in query.stream(**CALL)]
 
@@ -365,8 +365,8 @@ def _claim(batch: Any, now: Mapping[str, Any], new: Append) -> None:
         wanted["act"] = {"id": act.id, "fingerprint": act.fingerprint, "stream": stream}
     if len(wanted) < len(claims) + (act is not None) or any(now[name].exists for name in wanted):
         raise Taken(FASTER)
-    for name, told in wanted.items():
-        batch.create(now[name].reference, told)
+    for name, document in wanted.items():
+        batch.create(now[name].reference, document)
 
 
 def _count(batch: Any, kept: Any, counted: Counted) -> None:
@@ -376,8 +376,8 @@ def _count(batch: Any, kept: Any, counted: Counted) -> None:
 
 
 def _holds(kept: Any, lease: Lease) -> bool:
-    told = kept.to_dict() or {"holder": "", "fence": 0}
-    return (told["holder"], told["fence"]) == (lease.holder, lease.fence)
+    document = kept.to_dict() or {"holder": "", "fence": 0}
+    return (document["holder"], document["fence"]) == (lease.holder, lease.fence)
 
 
 def _lease(lease: Lease) -> dict[str, Any]:

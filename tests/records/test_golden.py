@@ -182,14 +182,14 @@ def test_a_suggestion_that_was_accepted_and_a_rehearsal_at_the_table_are_what_th
 
 def test_the_workplace_has_its_folders_and_a_register_made_anew() -> None:
     kept = entries("workplace")
-    place = workplace.fold(
+    folded = workplace.fold(
         (workplace.decode(e["kind"], e["schema"], e["data"]), datetime.fromisoformat(e["at"])) for e in kept
     )
-    assert set(place.folders) == {"drafts", "drafts/MKT", "drafts/FIN", "in_force", "superseded", "templates"}
+    assert set(folded.folders) == {"drafts", "drafts/MKT", "drafts/FIN", "in_force", "superseded", "templates"}
     registers = [e["data"]["spreadsheet_id"] for e in kept if e["kind"] == "RegisterMade"]
     assert len(registers) == 2
-    assert (place.register_id, place.register_ready, place.register_damaged) == (registers[1], True, False)
-    assert (place.length, place.drive_id) == (len(kept), kept[1]["data"]["drive_id"])
+    assert (folded.register_id, folded.register_ready, folded.register_damaged) == (registers[1], True, False)
+    assert (folded.length, folded.drive_id) == (len(kept), kept[1]["data"]["drive_id"])
 
 
 def test_every_kind_of_fact_lies_in_some_history_of_a_release() -> None:

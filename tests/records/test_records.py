@@ -43,13 +43,13 @@ def append(records: Records, stream: str = "sop-1", length: int = 0, *facts: Enc
 def test_a_history_is_read_as_it_was_appended(records: Records) -> None:
     append(records, "sop-1", 0, SAID, EncodedFact("Done", 1, {}))
     append(records, "sop-1", 2, SAID, act=Act("a1", "f"))
-    told = records.read("sop-1")
-    assert [(e.index, e.kind, e.by, e.at, e.act) for e in told] == [
+    entries = records.read("sop-1")
+    assert [(e.index, e.kind, e.by, e.at, e.act) for e in entries] == [
         (0, "Said", "ayu", NOW, None),
         (1, "Done", "ayu", NOW, None),
         (2, "Said", "ayu", NOW, "a1"),
     ]
-    assert told[0].data == SAID.data
+    assert entries[0].data == SAID.data
 
 
 def test_who_comes_late_gets_a_conflict_and_leaves_nothing(records: Records) -> None:
@@ -415,9 +415,9 @@ def test_of_two_instances_exactly_one_appends_each_entry(firestore_project: str)
 
 def test_what_firestore_refuses_is_said_and_leaves_nothing(firestore_project: str) -> None:
     records = FirestoreRecords(firestore_project)
-    with pytest.raises(Unavailable, match="too large") as told:
+    with pytest.raises(Unavailable, match="too large") as error:
         append(records, "sop-1", 0, EncodedFact("Said", 1, {"text": "x" * 2_000_000}), claims=["number:1"])
-    assert told.value.permanent
+    assert error.value.permanent
     assert records.read("sop-1") == ()
     assert records.claimed("number:1") is None
     records.close()
