@@ -105,29 +105,29 @@ def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
 
 
 def _unsigned(revision: Revision, organisation: Organisation) -> dict[str, str]:
-    said = dict.fromkeys(STAMPED, "")
-    said["revision"] = str(revision.number)
+    stamped = dict.fromkeys(STAMPED, "")
+    stamped["revision"] = str(revision.number)
     begun = written(revision.drafted_at.astimezone(organisation.time_zone).date(), revision.drafted.language)
     if revision.drafted.revision_class != "first":
-        said["revised"] = begun
+        stamped["revised"] = begun
     author = organisation.person(revision.drafted.authors[0])
     if author:
-        said |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": begun}
-    return said
+        stamped |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": begun}
+    return stamped
 
 
 def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[date, date, date]) -> dict[str, str]:
     """Return what the stamp places say once signed; `days` are those of signing, effect and next review."""
     revision, language = sop.current, sop.current.drafted.language
     signed, effective, next_review = (written(day, language) for day in days)
-    said = _unsigned(revision, organisation) | {
+    stamped = _unsigned(revision, organisation) | {
         "effective": effective,
         "next_review": next_review,
         "authorised.name": signer.name,
         "authorised.post": signer.post,
         "authorised.date": signed,
     }
-    return said | _checked(revision, organisation, language)
+    return stamped | _checked(revision, organisation, language)
 
 
 def _checked(revision: Revision, organisation: Organisation, language: Language) -> dict[str, str]:

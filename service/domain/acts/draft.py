@@ -76,13 +76,16 @@ def drafted(
 
 def _department_problems(request: DraftRequest, organisation: Organisation) -> list[Problem]:
     known = ", ".join(d.code for d in organisation.departments)
-    asked = [("department", request.department), *((f"concerned[{n}]", c) for n, c in enumerate(request.concerned))]
+    departments = [
+        ("department", request.department),
+        *((f"concerned[{n}]", c) for n, c in enumerate(request.concerned)),
+    ]
     return [
         Problem(
             name,
             Sentence("There is no department “{code}”. Choose one of {known}.", code=code, known=known),
         )
-        for name, code in asked
+        for name, code in departments
         if organisation.department(code) is None
     ]
 

@@ -28,14 +28,14 @@ def base(sop: Sop) -> tuple[Hashes, tuple[str, ...]] | None:
     return (previous.decided.steps_hash, previous.decided.text_hash), previous.decided.words
 
 
-def confirmed(sop: Sop, caller: str, organisation: Organisation, seen: str) -> facts.EditorialConfirmed:
-    """Return the fact that this person saw the differences (`seen` is the content's mark) and found them editorial."""
+def confirmed(sop: Sop, caller: str, organisation: Organisation, seen_mark: str) -> facts.EditorialConfirmed:
+    """Return the fact that this person found the differences editorial, having seen the content with this mark."""
     revision, content = sop.current, sop.current.content
     member(organisation, caller)
     if content is None or not _may_confirm(sop):
         refuse("nothing_to_confirm", Sentence("Nothing here waits to be confirmed as editorial."))
     _must_be_second(revision, caller, organisation)
-    if seen != mark(content.steps_hash, content.text_hash):
+    if seen_mark != mark(content.steps_hash, content.text_hash):
         raise Conflict(Sentence("The text was changed after the differences were shown to you. Look at them again."))
     held = base(sop)
     if held is None or held[0][0] != content.steps_hash:

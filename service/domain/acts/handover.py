@@ -93,8 +93,8 @@ def _nobody_independent(sop: Sop, after: Revision, leaver: str, successor: str) 
     current = sop.current.round
     if current is None:
         return
-    asked = [replace(r, email=successor) if r.email == leaver else r for r in current.reviewers]
-    if independent(current.reviewers, sop.current.ever_authors) and not independent(asked, after.ever_authors):
+    reviewers = [replace(r, email=successor) if r.email == leaver else r for r in current.reviewers]
+    if independent(current.reviewers, sop.current.ever_authors) and not independent(reviewers, after.ever_authors):
         yield (
             "reviewer",
             Sentence(
@@ -113,10 +113,10 @@ def _parts(revision: Revision, leaver: str, successor: str, reason: str) -> Iter
     if drafted.authoriser == leaver:
         yield facts.HandedOver("authoriser", leaver, successor, reason)
     current = revision.round
-    asked = [r for r in current.reviewers if r.email == leaver] if current else []
-    if current is None or not asked:
+    own = [r for r in current.reviewers if r.email == leaver] if current else []
+    if current is None or not own:
         return
     if any(r.email == successor for r in current.reviewers):
         yield facts.ReviewerExcused(current.number, leaver, reason)
     else:
-        yield facts.ReviewerReplaced(current.number, leaver, facts.Reviewer(successor, asked[0].required), reason)
+        yield facts.ReviewerReplaced(current.number, leaver, facts.Reviewer(successor, own[0].required), reason)

@@ -35,19 +35,19 @@ def revised(
     last = sop.current
     if not may_authorise(last, caller, organisation):
         must_steer(last, caller, organisation)
-    asked = tuple(dict.fromkeys(email.lower() for email in authors)) or last.drafted.authors
+    next_authors = tuple(dict.fromkeys(email.lower() for email in authors)) or last.drafted.authors
     raise_problems(
         (
             text_problem("reason", reason, LONGEST_REASON),
-            *(person_problem(f"authors[{n}]", email, organisation) for n, email in enumerate(asked)),
-            _nobody_left_problem(last, asked, revision_class, organisation),
+            *(person_problem(f"authors[{n}]", email, organisation) for n, email in enumerate(next_authors)),
+            _nobody_left_problem(last, next_authors, revision_class, organisation),
         )
     )
     _must_be_ready(sop)
     return replace(
         last.drafted,
         revision=last.number + 1,
-        authors=asked,
+        authors=next_authors,
         template="",
         fields={},
         replaced_authoriser=None,

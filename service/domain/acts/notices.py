@@ -23,23 +23,23 @@ class Notice:
 def notices(revision: Revision, organisation: Organisation) -> tuple[Notice, ...]:
     """Return how the Doc was read where that might surprise, roles that nobody holds, and times left open."""
     unread = revision.content.unread if revision.content else ()
-    read = [Notice("note", u.told, u.place) for u in unread if u.severity == "informs"]
+    read = [Notice("note", u.sentence_with_place, u.place) for u in unread if u.severity == "informs"]
     steps = enumerate(revision.steps, start=1)
-    return (*read, *(notice for n, seen in steps for notice in _of_step(n, seen, organisation)))
+    return (*read, *(notice for n, seen_step in steps for notice in _of_step(n, seen_step, organisation)))
 
 
-def _of_step(number: int, seen: facts.SeenStep, organisation: Organisation) -> Iterator[Notice]:
+def _of_step(number: int, seen_step: facts.SeenStep, organisation: Organisation) -> Iterator[Notice]:
     """Yield what to know of a step; that its PIC is a person is told by whoever read it."""
-    pic, time = " ".join(seen.step.pic.split()), seen.step.duration
+    pic, time = " ".join(seen_step.step.pic.split()), seen_step.step.duration
     if pic and organisation.role(pic) is None and not found(pic) and "@" not in pic:
-        yield Notice("role_unknown", _no_role(number, pic), seen.id)
+        yield Notice("role_unknown", _no_role(number, pic), seen_step.id)
     if not time.strip():
         return
     understood = duration(time, organisation.hours_a_day)
     if understood is None:
-        yield Notice("time_not_understood", _no_time(number, time), seen.id)
+        yield Notice("time_not_understood", _no_time(number, time), seen_step.id)
     elif understood.unclear:
-        yield Notice("time_unclear", _unclear(number, time), seen.id)
+        yield Notice("time_unclear", _unclear(number, time), seen_step.id)
 
 
 def _no_role(number: int, pic: str) -> Sentence:

@@ -99,7 +99,7 @@ def unreadable(revision: Revision) -> tuple[Outstanding, ...]:
     return tuple(
         Outstanding(
             "unread",
-            u.told,
+            u.sentence_with_place,
             u.place,
         )
         for u in unread
@@ -109,7 +109,7 @@ def unreadable(revision: Revision) -> tuple[Outstanding, ...]:
 
 def _gaps(sop: Sop) -> Iterator[Outstanding]:
     revision = sop.current
-    numbers = {seen.id: n for n, seen in enumerate(revision.steps, start=1)}
+    numbers = {seen_step.id: n for n, seen_step in enumerate(revision.steps, start=1)}
     for gap in revision.content.gaps if revision.content else ():
         yield _other_number(sop.number) if gap == "number" else _gap(gap, numbers)
 

@@ -42,7 +42,7 @@ def answered(
     organisation: Organisation,
     answer: facts.Answer,
     note: str,
-    seen: str | None,
+    seen_mark: str | None,
     new_id: Callable[[], str],
 ) -> tuple[facts.Fact, ...]:
     """Return the facts of a reviewer's answer; words of their own become feedback."""
@@ -50,7 +50,7 @@ def answered(
     if caller not in {reviewer.email for reviewer in current.reviewers}:
         raise Denied(Sentence("You were not asked to review in this round. Ask the owner to add you."))
     raise_problems((text_problem("note", note, LONGEST_NOTE, required=False),))
-    if seen is not None and seen != mark(content.steps_hash, content.text_hash):
+    if seen_mark is not None and seen_mark != mark(content.steps_hash, content.text_hash):
         raise Conflict(
             Sentence("The text was changed after you read it. Read it again and answer on what it says now.")
         )
@@ -97,15 +97,15 @@ def open_round(sop: Sop) -> Round:
 def _reviewer_problems(
     reviewers: tuple[facts.Reviewer, ...], authors: Collection[str], organisation: Organisation
 ) -> Iterator[Problem | None]:
-    seen: set[str] = set()
+    emails: set[str] = set()
     for n, reviewer in enumerate(reviewers):
         yield person_problem(f"reviewers[{n}]", reviewer.email, organisation)
-        if reviewer.email in seen:
+        if reviewer.email in emails:
             yield Problem(
                 f"reviewers[{n}]",
                 Sentence("Named twice. Leave one out."),
             )
-        seen.add(reviewer.email)
+        emails.add(reviewer.email)
     if not independent(reviewers, authors):
         yield Problem(
             "reviewers",

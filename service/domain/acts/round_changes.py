@@ -23,7 +23,7 @@ def reviewer_replaced(
     current = _mine(sop, caller, organisation)
     raise_problems(
         (
-            _asked_problem(current, reviewer),
+            _reviewer_problem(current, reviewer),
             person_problem("successor", successor, organisation),
             _twice_problem(current, successor),
             text_problem("reason", reason, LONGEST_NOTE),
@@ -40,7 +40,7 @@ def reviewer_excused(
 ) -> facts.ReviewerExcused:
     """Return the fact that a reviewer's answer is no longer waited for."""
     current = _mine(sop, caller, organisation)
-    raise_problems((_asked_problem(current, reviewer), text_problem("reason", reason, LONGEST_NOTE)))
+    raise_problems((_reviewer_problem(current, reviewer), text_problem("reason", reason, LONGEST_NOTE)))
     raise_problems(_independence(sop, [r for r in current.reviewers if r.email != reviewer]))
     return facts.ReviewerExcused(current.number, reviewer, reason.strip())
 
@@ -64,13 +64,15 @@ def _mine(sop: Sop, caller: str, organisation: Organisation) -> Round:
     return open_round(sop)
 
 
-def _asked_problem(current: Round, reviewer: str) -> Problem | None:
+def _reviewer_problem(current: Round, reviewer: str) -> Problem | None:
     if any(r.email == reviewer for r in current.reviewers):
         return None
-    asked = ", ".join(r.email for r in current.reviewers)
+    reviewers = ", ".join(r.email for r in current.reviewers)
     return Problem(
         "reviewer",
-        Sentence("{reviewer} does not review in this round. Choose one of: {asked}.", reviewer=reviewer, asked=asked),
+        Sentence(
+            "{reviewer} does not review in this round. Choose one of: {asked}.", reviewer=reviewer, asked=reviewers
+        ),
     )
 
 

@@ -51,7 +51,7 @@ def simulated(
         must_steer(revision, caller, organisation)
     raise_problems(_report_problems(report, revision, organisation, today))
     raise_outstanding(_not_ready(revision))
-    ids = {n: seen.id for n, seen in enumerate(revision.steps, start=1)}
+    ids = {n: seen_step.id for n, seen_step in enumerate(revision.steps, start=1)}
     results = tuple(
         facts.StepResult(
             ids[s.step], s.outcome, s.working_minutes, s.waiting_minutes, s.result.strip(), s.deviation.strip()

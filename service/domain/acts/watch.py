@@ -27,14 +27,14 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
 class Look:
     """How a file stands now: in the trash or gone, locked, in which folders (their keys), and its hash.
 
-    `said` holds the hashes of steps and text of a Doc that was read, nothing where it was not.
+    `hashes` are those of steps and text of a Doc that was read, nothing where it was not.
     """
 
     gone: bool
     locked: bool = False
     folders: tuple[str, ...] = ()
     sha256: str = ""
-    said: tuple[str, str] | None = None
+    hashes: tuple[str, str] | None = None
 
 
 def watched(sop: Sop) -> tuple[Revision, ...]:
@@ -58,17 +58,19 @@ def alarmed(
     it was read.
     """
     content = revision.content if revision.number == sop.current.number else None
-    said = document.said or ((content.steps_hash, content.text_hash) if content else None)
-    seen = dict(_seen(revision, document, said)) | dict(_archive_seen(revision, archive))
+    hashes = document.hashes or ((content.steps_hash, content.text_hash) if content else None)
+    found = dict(_found_in_document(revision, document, hashes)) | dict(_found_in_archive(revision, archive))
     before = {a.alarm for a in sop.alarms if a.revision == revision.number}
-    unknown = {*(() if archive else ("archive_changed", "archive_lost")), *(() if said else ("changed",))}
+    unknown = {*(() if archive else ("archive_changed", "archive_lost")), *(() if hashes else ("changed",))}
     return (
-        *(facts.AlarmRaised(kind, revision.number, detail) for kind, detail in seen.items() if kind not in before),
-        *(facts.AlarmEnded(kind, revision.number) for kind in sorted(before - seen.keys() - unknown)),
+        *(facts.AlarmRaised(kind, revision.number, detail) for kind, detail in found.items() if kind not in before),
+        *(facts.AlarmEnded(kind, revision.number) for kind in sorted(before - found.keys() - unknown)),
     )
 
 
-def _seen(revision: Revision, document: Look, said: tuple[str, str] | None) -> Iterator[tuple[facts.AlarmKind, str]]:
+def _found_in_document(
+    revision: Revision, document: Look, hashes: tuple[str, str] | None
+) -> Iterator[tuple[facts.AlarmKind, str]]:
     if document.gone:
         yield "trashed", ""
         return
@@ -77,11 +79,11 @@ def _seen(revision: Revision, document: Look, said: tuple[str, str] | None) -> I
     if revision.folder not in document.folders:
         yield "moved", ", ".join(document.folders)
     decided = revision.authorisation.decided if revision.authorisation else None
-    if decided and said and said != (decided.steps_hash, decided.text_hash):
+    if decided and hashes and hashes != (decided.steps_hash, decided.text_hash):
         yield "changed", ""
 
 
-def _archive_seen(revision: Revision, archive: Look | None) -> Iterator[tuple[facts.AlarmKind, str]]:
+def _found_in_archive(revision: Revision, archive: Look | None) -> Iterator[tuple[facts.AlarmKind, str]]:
     if archive is None or revision.archive is None:
         return
     if archive.gone:

@@ -31,14 +31,14 @@ def sequence_name(pattern: str, department: str, today: date) -> str:
     So a pattern with the department counts each department by itself, one with the year begins anew each year, and
     another width of the sequence goes on counting where the old one was.
     """
-    said = {
+    values = {
         "department": department,
         "sequence": "*",
         "year": f"{today.year:04}",
         "month": f"{today.month:02}",
         "month_roman": _ROMAN[today.month - 1],
     }
-    return "".join(text + (said[place] if place else "") for text, place, _, _ in Formatter().parse(pattern))
+    return "".join(text + (values[place] if place else "") for text, place, _, _ in Formatter().parse(pattern))
 
 
 def pattern_problem(pattern: str) -> Sentence | None:

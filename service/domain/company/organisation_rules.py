@@ -69,29 +69,29 @@ def _departments(organisation: Organisation) -> Iterator[Breach]:
 
 
 def _roles(organisation: Organisation) -> Iterator[Breach]:
-    seen: dict[str, int] = {}
+    first_role: dict[str, int] = {}
     for n, role in enumerate(organisation.roles):
         place = ("roles", n)
         yield from _named((*place, "names"), role.names, organisation)
         yield from _listed((*place, "holders"), role.holders, organisation)
         for language, name in role.names.items():
-            if seen.setdefault(" ".join(name.split()).casefold(), n) != n:
+            if first_role.setdefault(" ".join(name.split()).casefold(), n) != n:
                 yield (*place, "names", language), _repeated(name)
 
 
 def _step_words(organisation: Organisation) -> Iterator[Breach]:
-    seen: set[str] = set()
+    words_before: set[str] = set()
     for column, words in organisation.step_words.items():
         for n, word in enumerate(words):
             plain = " ".join(word.split()).casefold()
-            if plain in seen:
+            if plain in words_before:
                 yield ("step_words", column, n), _repeated(word)
-            seen.add(plain)
+            words_before.add(plain)
 
 
 def _authorisers(organisation: Organisation) -> Iterator[Breach]:
     codes = [department.code for department in organisation.departments]
-    seen: set[tuple[str, str]] = set()
+    pairs: set[tuple[str, str]] = set()
     for n, authoriser in enumerate(organisation.authorisers):
         place = ("authorisers", n)
         yield from _listed((*place, "email"), (authoriser.email,), organisation)
@@ -108,10 +108,10 @@ def _authorisers(organisation: Organisation) -> Iterator[Breach]:
                     (*place, "departments", k),
                     Sentence("There is no department {code}; there are {codes}.", code=code, codes=tuple(codes)),
                 )
-        held = {(authoriser.email, code) for code in authoriser.departments or codes}
-        if seen & held:
+        own = {(authoriser.email, code) for code in authoriser.departments or codes}
+        if pairs & own:
             yield (*place, "email"), _repeated(authoriser.email)
-        seen |= held
+        pairs |= own
 
 
 def _named(place: Place, names: Iterable[str], organisation: Organisation) -> Iterator[Breach]:

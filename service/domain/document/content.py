@@ -67,7 +67,7 @@ class Unread:
     severity: Literal["blocks", "informs"] = "blocks"
 
     @property
-    def told(self) -> Sentence:
+    def sentence_with_place(self) -> Sentence:
         """The sentence with its place."""
         place = joined((_WORDS.get(part, part) for part in _IN_PLACES.split(self.place)), "")
         return Sentence("{place}: {sentence}", place=place, sentence=self.sentence)

@@ -75,11 +75,11 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values[found.group(1)], text)
 
 
-def field_problems(asked: Sequence[TemplateField], given: Mapping[str, str]) -> tuple[Problem, ...]:
+def field_problems(fields: Sequence[TemplateField], given: Mapping[str, str]) -> tuple[Problem, ...]:
     """Return everything wrong with what a person filled in, each under `fields.<name>`."""
-    known = {field.name for field in asked}
-    unknown = (_unknown(name, asked) for name in given if name not in known)
-    checked = (_problem(field, given.get(field.name, "")) for field in asked)
+    known = {field.name for field in fields}
+    unknown = (_unknown(name, fields) for name in given if name not in known)
+    checked = (_problem(field, given.get(field.name, "")) for field in fields)
     return tuple(problem for problem in (*checked, *unknown) if problem is not None)
 
 
@@ -128,10 +128,10 @@ def _choice_problem(where: str, value: str, choices: tuple[str, ...]) -> Problem
     )
 
 
-def _unknown(name: str, asked: Sequence[TemplateField]) -> Problem:
-    fields = ", ".join(field.name for field in asked)
-    if not fields:
-        said = Sentence("This template has no fields to fill in.")
+def _unknown(name: str, fields: Sequence[TemplateField]) -> Problem:
+    names = ", ".join(field.name for field in fields)
+    if not names:
+        sentence = Sentence("This template has no fields to fill in.")
     else:
-        said = Sentence("This template has no such field. It has: {fields}.", fields=fields)
-    return Problem(f"fields.{name}", said)
+        sentence = Sentence("This template has no such field. It has: {fields}.", fields=names)
+    return Problem(f"fields.{name}", sentence)

@@ -21,8 +21,8 @@ def align(old: Sequence[SeenStep], new: Sequence[Step], new_id: Callable[[], str
     Rows of equal text come first, wherever they moved to; then the pairs whose activities are most alike, at
     `THRESHOLD` or above; then rows that stand in equal number between the same two matches, table edges included.
     """
-    matches = _equal([_text(seen.step) for seen in old], [_text(step) for step in new])
-    matches |= _alike([seen.step for seen in old], new, matches)
+    matches = _equal([_text(seen_step.step) for seen_step in old], [_text(step) for step in new])
+    matches |= _alike([seen_step.step for seen_step in old], new, matches)
     matches |= _between(len(old), len(new), matches)
     return tuple(
         SeenStep(old[matches[index]].id if index in matches else new_id(), step) for index, step in enumerate(new)

@@ -77,10 +77,10 @@ def may_authorise(revision: Revision, email: str, organisation: Organisation) ->
 def parties(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
     """Return everybody who has a part in the revision, sorted."""
     drafted = revision.drafted
-    asked = {r.email for round_ in revision.rounds for r in round_.reviewers}
+    reviewers = {r.email for round_ in revision.rounds for r in round_.reviewers}
     departments = [organisation.department(code) for code in (drafted.department, *drafted.concerned)]
     people = {email for d in departments if d for email in (*d.people, d.head)}
-    return tuple(sorted({*drafted.authors, drafted.owner, drafted.authoriser, *asked, *people}))
+    return tuple(sorted({*drafted.authors, drafted.owner, drafted.authoriser, *reviewers, *people}))
 
 
 def readers(sop: Sop, organisation: Organisation) -> tuple[str, ...]:

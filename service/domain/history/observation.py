@@ -85,14 +85,14 @@ def _moved(before: Feedback, remark: Remark) -> bool:
 
 
 def _last_reply(remark: Remark) -> str:
-    said = [reply.text for reply in remark.replies if reply.text]
-    return said[-1] if said else ""
+    replies = [reply.text for reply in remark.replies if reply.text]
+    return replies[-1] if replies else ""
 
 
 def _another_number(sop: Sop, content: Content) -> tuple[str, ...]:
     """Return the gap of an identity block that names another SOP's number."""
-    said = " ".join(content.document.identity.number.split())
-    return () if said in ("", BLANK) or comparable(said) == comparable(sop.number) else ("number",)
+    number = " ".join(content.document.identity.number.split())
+    return () if number in ("", BLANK) or comparable(number) == comparable(sop.number) else ("number",)
 
 
 def _gaps(content: Content, steps: tuple[facts.SeenStep, ...]) -> tuple[str, ...]:
@@ -104,9 +104,9 @@ def _gaps(content: Content, steps: tuple[facts.SeenStep, ...]) -> tuple[str, ...
     ]
     stamps = [f"stamp.{place}" for place in STAMPED if place not in content.stamps]
     cells = [
-        f"step.{column}.{seen.id}"
-        for seen in steps
+        f"step.{column}.{seen_step.id}"
+        for seen_step in steps
         for column in ("activity", "pic", "duration")
-        if not getattr(seen.step, column).strip()
+        if not getattr(seen_step.step, column).strip()
     ]
     return (*identity, *stamps, *(["steps"] if not steps else []), *cells)

@@ -59,35 +59,37 @@ class Workplace:
 NOWHERE = Workplace()
 
 
-def fold(history: Iterable[tuple[WorkplaceFact, datetime]], place: Workplace = NOWHERE) -> Workplace:
+def fold(history: Iterable[tuple[WorkplaceFact, datetime]], workplace: Workplace = NOWHERE) -> Workplace:
     """Return the workplace that facts and when each was recorded tell, behind what `place` tells already."""
     for fact, at in history:
-        place = replace(_after(place, fact, at), length=place.length + 1)
-    return place
+        workplace = replace(_after(workplace, fact, at), length=workplace.length + 1)
+    return workplace
 
 
-def _after(place: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace:
+def _after(workplace: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace:
     match fact:
         case DriveIntended(request_id=request_id):
-            return replace(place, request_id=request_id)
+            return replace(workplace, request_id=request_id)
         case DriveMade(drive_id=drive_id):
-            return replace(place, drive_id=drive_id)
+            return replace(workplace, drive_id=drive_id)
         case FolderIntended(folder=folder, folder_id=folder_id):
-            return replace(place, reserved={**place.reserved, folder: folder_id})
+            return replace(workplace, reserved={**workplace.reserved, folder: folder_id})
         case FolderMade(folder=folder, folder_id=folder_id):
-            return replace(place, folders={**place.folders, folder: folder_id})
+            return replace(workplace, folders={**workplace.folders, folder: folder_id})
         case RegisterIntended(nonce=nonce):
-            return replace(place, register_intents=(*place.register_intents, (nonce, at)))
+            return replace(workplace, register_intents=(*workplace.register_intents, (nonce, at)))
         case RegisterMade(spreadsheet_id=spreadsheet_id):
-            return replace(place, register_id=spreadsheet_id, register_ready=False)
+            return replace(workplace, register_id=spreadsheet_id, register_ready=False)
         case RegisterReady():
-            return replace(place, register_ready=True)
+            return replace(workplace, register_ready=True)
         case RegisterLost():
-            return replace(place, register_id=None, register_ready=False, register_damaged=True, register_intents=())
+            return replace(
+                workplace, register_id=None, register_ready=False, register_damaged=True, register_intents=()
+            )
         case RegisterDamaged():
-            return replace(place, register_damaged=True)
+            return replace(workplace, register_damaged=True)
         case RegisterWhole():
-            return replace(place, register_damaged=False)
+            return replace(workplace, register_damaged=False)
     assert_never(fact)
 
 

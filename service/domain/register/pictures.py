@@ -120,8 +120,10 @@ def changes(wanted: Pictures, drawn: Drawn, header: int, at: Mapping[str, int]) 
 
     A colour is known by what it is about, so that people may choose another tone for it.
     """
-    missing = [c for c in wanted.colours if (at[c.condition.column], *_told(c.condition)) not in drawn.colours]
-    views = [v for v in wanted.views if drawn.views.get(v.id) != (v.title, at[v.condition.column], *_told(v.condition))]
+    missing = [c for c in wanted.colours if (at[c.condition.column], *_compared(c.condition)) not in drawn.colours]
+    views = [
+        v for v in wanted.views if drawn.views.get(v.id) != (v.title, at[v.condition.column], *_compared(v.condition))
+    ]
     return (
         *(AddColour(header, at[c.condition.column], c) for c in reversed(missing)),
         *(DropView(key) for key in sorted(drawn.views.keys() - {v.id for v in wanted.views}) if _ours(key, drawn)),
@@ -132,14 +134,14 @@ def changes(wanted: Pictures, drawn: Drawn, header: int, at: Mapping[str, int]) 
     )
 
 
-def _told(condition: Condition) -> tuple[Says, str]:
+def _compared(condition: Condition) -> tuple[Says, str]:
     return condition.says, condition.text
 
 
 def _ours(key: int, drawn: Drawn) -> bool:
     """Whether a filter view is one of ours by its id and its title."""
     title = drawn.views[key][0]
-    starts = tuple(said("").spoken(language) for said in (_of_role, _of_documents) for language in languages())
+    starts = tuple(sentence("").spoken(language) for sentence in (_of_role, _of_documents) for language in languages())
     return FIRST_VIEW <= key < FIRST_VIEW + VIEWS and title.startswith(starts)
 
 
@@ -157,9 +159,9 @@ def _standing(column: str, language: Language) -> Iterator[Colour]:
         "withdrawn": "ended",
         "cancelled": "ended",
     }
-    for status, said in STATUS_WORDS.items():
+    for status, sentence in STATUS_WORDS.items():
         if status in tones:
-            yield Colour(Condition(column, "begins", said.spoken(language)), tones[status])
+            yield Colour(Condition(column, "begins", sentence.spoken(language)), tones[status])
     yield _says(column, SUPERSEDED, "ended", language)
     yield _gone(column, language)
 

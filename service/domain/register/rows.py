@@ -65,12 +65,12 @@ OUTCOMES: Mapping[facts.Outcome, Sentence] = {
 
 def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str = "") -> Rows:
     """Return the SOP's rows of every worksheet, in the company's first language; `public_url` is the service's own."""
-    told = _Telling(sop, organisation, today, public_url)
+    telling = _Telling(sop, organisation, today, public_url)
     return {
-        SOPS.id: (told.sop_row(),),
-        STEPS.id: tuple(told.step_rows()),
-        FEEDBACK.id: tuple(told.feedback_row(feedback) for feedback in sop.feedback.values()),
-        SIMULATIONS.id: tuple(told.simulation_rows()),
+        SOPS.id: (telling.sop_row(),),
+        STEPS.id: tuple(telling.step_rows()),
+        FEEDBACK.id: tuple(telling.feedback_row(feedback) for feedback in sop.feedback.values()),
+        SIMULATIONS.id: tuple(telling.simulation_rows()),
     }
 
 
@@ -78,8 +78,8 @@ def unreadable_rows(sop_id: str, summary: Mapping[str, object], why: Sentence, o
     """Return what the register says of an SOP whose history cannot be read: what lists know of it, and an alarm."""
     language = organisation.languages[0]
     cells = {name: str(summary[name]) for name in ("number", "title") if name in summary}
-    told = row(key_of(sop_id), **cells, status=f"{ALARM}: {why.spoken(language)}")
-    return {sheet.id: (told,) if sheet is SOPS else () for sheet in WORKSHEETS}
+    alarm = row(key_of(sop_id), **cells, status=f"{ALARM}: {why.spoken(language)}")
+    return {sheet.id: (alarm,) if sheet is SOPS else () for sheet in WORKSHEETS}
 
 
 class _Telling:
@@ -90,7 +90,7 @@ class _Telling:
         self.link = link(sop, today, public_url)
         self.language: Language = organisation.languages[0]
         self.listed = listed(sop, today)
-        self.numbers = {seen.id: n for r in self.listed for n, seen in enumerate(r.steps, start=1)}
+        self.numbers = {seen_step.id: n for r in self.listed for n, seen_step in enumerate(r.steps, start=1)}
 
     def sop_row(self) -> Row:
         """Return the row of the SOP: its newest revision, with the dates, signature and PDF of the one in force."""
@@ -104,7 +104,7 @@ class _Telling:
             concerned=", ".join(self._department(code) for code in drafted.concerned),
             owner=self._name(sop.current.drafted.owner),
             revision=last.number,
-            status=self._said(standing(sop, self.today)),
+            status=self._spoken(standing(sop, self.today)),
             effective=decided.effective.isoformat() if decided else None,
             next_review=decided.next_review.isoformat() if decided and not sop.withdrawn else None,
             authorised_by=self._name(shown.authorisation.by) if shown.authorisation else None,
@@ -117,11 +117,11 @@ class _Telling:
         """Yield the steps that hold, which keep their rows, and below them those of the revision to follow."""
         for revision in self.listed:
             follows = [] if revision is self.listed[0] else [f"r{revision.number}"]
-            for number, seen in enumerate(revision.steps, start=1):
-                yield self._step(key_of(self.sop.id, *follows, seen.id), revision, number, seen)
+            for number, seen_step in enumerate(revision.steps, start=1):
+                yield self._step(key_of(self.sop.id, *follows, seen_step.id), revision, number, seen_step)
 
-    def _step(self, key: str, revision: Revision, number: int, seen: facts.SeenStep) -> Row:
-        step = seen.step
+    def _step(self, key: str, revision: Revision, number: int, seen_step: facts.SeenStep) -> Row:
+        step = seen_step.step
         return row(
             key,
             number=self.sop.number,
@@ -134,10 +134,10 @@ class _Telling:
             documents=step.documents,
             promised=step.duration,
             minutes=self._minutes(step.duration),
-            measured=self._measured(seen.id),
+            measured=self._measured(seen_step.id),
             output=step.output,
             note=step.note,
-            state=self._said(state(self.sop, revision, self.today)),
+            state=self._spoken(state(self.sop, revision, self.today)),
             tags=tags((self._role(name) for name in (step.pic, *step.involved) if name.strip()), step.documents),
         )
 
@@ -150,55 +150,55 @@ class _Telling:
             round=feedback.round,
             day=self._day(feedback.at),
             author=self._name(given.author),
-            source=self._said(SOURCES[given.source]),
-            kind=self._said(KINDS[given.kind]),
-            text=self._said(feedback.words()),
+            source=self._spoken(SOURCES[given.source]),
+            kind=self._spoken(KINDS[given.kind]),
+            text=self._spoken(feedback.words()),
             quote=given.quote,
             step=self.numbers.get(given.step or ""),
-            state=self._said(STATES[feedback.state]),
-            disposition=self._said(DISPOSITIONS[decided.disposition]) if decided else None,
+            state=self._spoken(STATES[feedback.state]),
+            disposition=self._spoken(DISPOSITIONS[decided.disposition]) if decided else None,
             reason=decided.reason if decided else None,
             decided_by=self._name(feedback.decided_by) if feedback.decided_by else None,
         )
 
     def simulation_rows(self) -> Iterator[Row]:
         for revision in self.sop.revisions:
-            for place, simulation in enumerate(revision.simulations, start=1):
+            for number, simulation in enumerate(revision.simulations, start=1):
                 if isinstance(simulation.fact, facts.SimulationWaived):
-                    yield self._waiver(revision, place, simulation, simulation.fact)
+                    yield self._waiver(revision, number, simulation, simulation.fact)
                 else:
                     yield from self._simulated(revision, simulation.fact)
 
-    def _waiver(self, revision: Revision, place: int, simulation: Simulation, waived: facts.SimulationWaived) -> Row:
+    def _waiver(self, revision: Revision, number: int, simulation: Simulation, waived: facts.SimulationWaived) -> Row:
         return row(
-            key_of(self.sop.id, f"{revision.number}.{place}", "waived"),
+            key_of(self.sop.id, f"{revision.number}.{number}", "waived"),
             number=self.sop.number,
             revision=revision.number,
-            kind=self._said(WAIVED),
+            kind=self._spoken(WAIVED),
             day=self._day(simulation.at),
             ran_by=self._name(simulation.by),
-            outcome=self._said(WAIVED),
+            outcome=self._spoken(WAIVED),
             notes=waived.reason,
         )
 
     def _simulated(self, revision: Revision, ran: facts.Simulated) -> Iterator[Row]:
-        activities = {seen.id: seen.step.activity for seen in revision.steps}
+        activities = {seen_step.id: seen_step.step.activity for seen_step in revision.steps}
         for number, result in enumerate(ran.steps, start=1):
             yield row(
                 key_of(self.sop.id, ran.simulation, result.step),
                 number=self.sop.number,
                 revision=revision.number,
-                kind=self._said(KINDS[ran.kind]),
+                kind=self._spoken(KINDS[ran.kind]),
                 day=ran.day.isoformat(),
                 ran_by=", ".join(map(self._name, ran.ran_by)),
                 step=number,
                 activity=activities.get(result.step),
-                done=self._said(WENT[result.outcome]),
+                done=self._spoken(WENT[result.outcome]),
                 working=result.working_minutes,
                 waiting=result.waiting_minutes,
                 result=result.result,
                 deviation=result.deviation,
-                outcome=self._said(OUTCOMES[ran.outcome]),
+                outcome=self._spoken(OUTCOMES[ran.outcome]),
                 notes=ran.notes,
             )
 
@@ -222,8 +222,8 @@ class _Telling:
             return None
         role = self.organisation.role(pic)
         if role is None:
-            return self._said(NO_ROLE)
-        return ", ".join(map(self._name, role.holders)) or self._said(VACANT)
+            return self._spoken(NO_ROLE)
+        return ", ".join(map(self._name, role.holders)) or self._spoken(VACANT)
 
     def _role(self, name: str) -> str:
         """Return a role as the settings name it first, another name as it is written."""
@@ -241,7 +241,7 @@ class _Telling:
     def _day(self, at: datetime) -> str:
         return at.astimezone(self.organisation.time_zone).date().isoformat()
 
-    def _said(self, sentence: Sentence) -> str:
+    def _spoken(self, sentence: Sentence) -> str:
         return sentence.spoken(self.language)
 
 

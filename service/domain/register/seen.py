@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.domain.register.worksheets import KEY, Worksheet, said
+from service.domain.register.worksheets import KEY, Worksheet, header_words
 
 Dimension = Literal["ROWS", "COLUMNS"]
 MarkName = Literal["header", "key", "beside"]
@@ -47,7 +47,7 @@ def header_row(sheet: Worksheet, seen: Seen) -> int | None:
     names = sheet.names
     filled = Counter(row for row, _ in seen.texts)
     for (row, _), text in seen.texts.items():
-        name = names.get(said(text)) if filled[row] >= A_HEADER else None
+        name = names.get(header_words(text)) if filled[row] >= A_HEADER else None
         if name is not None:
             found.setdefault(row, set()).add(name)
     best = max(sorted(found), key=lambda row: len(found[row]), default=None)

@@ -36,12 +36,12 @@ class Column:
 
     def named(self, text: str) -> bool:
         """Whether a header cell says that it is this column, in whichever language."""
-        return said(text) in self.words
+        return header_words(text) in self.words
 
     @property
     def words(self) -> frozenset[str]:
-        """What its header may say, as `said` has it."""
-        return frozenset(map(said, (*(self.title.spoken(language) for language in languages()), *self.former)))
+        """What its header may say, as `header_words` has it."""
+        return frozenset(map(header_words, (*(self.title.spoken(language) for language in languages()), *self.former)))
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Worksheet:
 
     @property
     def names(self) -> Mapping[str, str]:
-        """The columns' ids by what their headers may say, as `said` has it."""
+        """The columns' ids by what their headers may say, as `header_words` has it."""
         return {word: column.id for column in self.columns for word in column.words}
 
 
@@ -92,7 +92,7 @@ Rows = Mapping[str, tuple[Row, ...]]
 """Rows by worksheet id, in their order."""
 
 
-def said(text: str) -> str:
+def header_words(text: str) -> str:
     """Return a header's words as they are compared: white space and letter case aside."""
     return " ".join(text.split()).casefold()
 

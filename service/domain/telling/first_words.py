@@ -49,26 +49,26 @@ def first_words(sop: Sop, template: Template, organisation: Organisation) -> Sop
     )
 
 
-def answers(sop: Sop, asked: Sequence[TemplateField], organisation: Organisation) -> dict[str, str]:
+def answers(sop: Sop, template_fields: Sequence[TemplateField], organisation: Organisation) -> dict[str, str]:
     """Return what each placeholder says: what the identity block knows, and what was filled in."""
     identity = _identity(sop, organisation)
-    return {name: getattr(identity, name) for name in GIVEN} | _answers(asked, sop.current.drafted)
+    return {name: getattr(identity, name) for name in GIVEN} | _answers(template_fields, sop.current.drafted)
 
 
-def filled_in(document: SopDocument, values: Mapping[str, str], said: Mapping[str, str]) -> SopDocument:
+def filled_in(document: SopDocument, values: Mapping[str, str], stamped: Mapping[str, str]) -> SopDocument:
     """Return a company's own document with its placeholders filled, and its stamp places as they were stamped."""
-    told = cast(SopDocument, _filled_in(document, values))
+    filled_document = cast(SopDocument, _filled_in(document, values))
     identity = replace(
-        told.identity,
-        revision=said["revision"],
-        revised=said["revised"],
-        effective=said["effective"],
-        next_review=said["next_review"],
-        prepared=_signature("prepared", said),
-        checked=_signature("checked", said),
-        authorised=_signature("authorised", said),
+        filled_document.identity,
+        revision=stamped["revision"],
+        revised=stamped["revised"],
+        effective=stamped["effective"],
+        next_review=stamped["next_review"],
+        prepared=_signature("prepared", stamped),
+        checked=_signature("checked", stamped),
+        authorised=_signature("authorised", stamped),
     )
-    return replace(told, identity=identity)
+    return replace(filled_document, identity=identity)
 
 
 def _filled_in(value: object, values: Mapping[str, str]) -> object:
@@ -83,7 +83,7 @@ def _filled_in(value: object, values: Mapping[str, str]) -> object:
 
 def _identity(sop: Sop, organisation: Organisation) -> IdentityBlock:
     """Return the identity block as facts and settings have it; its stamps say what they would be stamped with now."""
-    revision, said = sop.current, stamps(sop, organisation)
+    revision, stamped = sop.current, stamps(sop, organisation)
     drafted = revision.drafted
     owner = organisation.person(drafted.owner)
     return IdentityBlock(
@@ -93,27 +93,27 @@ def _identity(sop: Sop, organisation: Organisation) -> IdentityBlock:
         department=_department(drafted.department, drafted, organisation),
         concerned=", ".join(_department(code, drafted, organisation) for code in drafted.concerned),
         owner=owner.name if owner else drafted.owner,
-        revision=said["revision"],
+        revision=stamped["revision"],
         made=written(revision.drafted_at.astimezone(organisation.time_zone).date(), drafted.language),
-        revised=said["revised"],
-        effective=said["effective"],
-        next_review=said["next_review"],
-        prepared=_signature("prepared", said),
-        checked=_signature("checked", said),
-        authorised=_signature("authorised", said),
+        revised=stamped["revised"],
+        effective=stamped["effective"],
+        next_review=stamped["next_review"],
+        prepared=_signature("prepared", stamped),
+        checked=_signature("checked", stamped),
+        authorised=_signature("authorised", stamped),
     )
 
 
 def _with_texts(identity: IdentityBlock, texts: Mapping[str, str], values: Mapping[str, str]) -> IdentityBlock:
-    said = {name: filled(texts.get(name, ""), values).strip() for name in IDENTITY_TEXTS}
+    filled_texts = {name: filled(texts.get(name, ""), values).strip() for name in IDENTITY_TEXTS}
     return replace(
         identity,
-        legal_basis=said["legal_basis"],
-        qualifications=said["qualifications"],
-        related=said["related"],
-        equipment=said["equipment"],
-        warnings=said["warnings"],
-        records=said["records"],
+        legal_basis=filled_texts["legal_basis"],
+        qualifications=filled_texts["qualifications"],
+        related=filled_texts["related"],
+        equipment=filled_texts["equipment"],
+        warnings=filled_texts["warnings"],
+        records=filled_texts["records"],
     )
 
 
@@ -122,8 +122,8 @@ def _department(code: str, drafted: facts.Drafted, organisation: Organisation) -
     return department.name(drafted.language) if department else code
 
 
-def _signature(place: str, said: Mapping[str, str]) -> Signature:
-    return Signature(said[f"{place}.name"], said[f"{place}.post"], said[f"{place}.date"])
+def _signature(place: str, stamped: Mapping[str, str]) -> Signature:
+    return Signature(stamped[f"{place}.name"], stamped[f"{place}.post"], stamped[f"{place}.date"])
 
 
 def _first_change(drafted: facts.Drafted, identity: IdentityBlock, organisation: Organisation) -> Change:
@@ -137,10 +137,10 @@ def _first_change(drafted: facts.Drafted, identity: IdentityBlock, organisation:
     )
 
 
-def _answers(asked: Sequence[TemplateField], drafted: facts.Drafted) -> dict[str, str]:
+def _answers(template_fields: Sequence[TemplateField], drafted: facts.Drafted) -> dict[str, str]:
     """Return what was filled in for each field of the template, days written out; nothing for a newer field."""
     answers = {}
-    for field in asked:
+    for field in template_fields:
         answer = "\n".join(drafted.fields.get(field.name, "").strip().splitlines())
         if field.kind == "date" and answer:
             answer = written(date.fromisoformat(answer), drafted.language)

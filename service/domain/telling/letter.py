@@ -31,7 +31,9 @@ def letter(mail: Mail, sop: Sop, organisation: Organisation, today: date, public
     person = organisation.person(mail.recipient)
     language = organisation.language_of(mail.recipient)
     revision = next(r for r in sop.revisions if r.number == mail.revision)
-    subject, asked = (said.spoken(language) for said in _said(mail, sop, revision, organisation, language))
+    subject, body = (
+        sentence.spoken(language) for sentence in _subject_and_body(mail, sop, revision, organisation, language)
+    )
     where = DOCUMENT_LINK.format(revision.document_id)
     if mail.occasion == "in_force":
         where = link(sop, today, public_url)
@@ -42,7 +44,7 @@ def letter(mail: Mail, sop: Sop, organisation: Organisation, today: date, public
         mail.recipient,
         one_line(person.name if person else ""),
         f"{sop.number} {subject}: {_title(revision)}",
-        f"{asked}\n\n{where}\n\n-- \n{foot}\n",
+        f"{body}\n\n{where}\n\n-- \n{foot}\n",
     )
 
 
@@ -56,7 +58,7 @@ def _title(revision: Revision) -> str:
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
-def _said(
+def _subject_and_body(
     mail: Mail, sop: Sop, revision: Revision, organisation: Organisation, language: Language
 ) -> tuple[Sentence, Sentence]:
     """Return the subject behind the number, and what the mail says."""
@@ -84,8 +86,8 @@ def _said(
 def _round_opened(
     what: str, revision: Revision, organisation: Organisation, language: Language
 ) -> tuple[Sentence, Sentence]:
-    asked = revision.rounds[-1]
-    who, due = _name(organisation, asked.opened_by), written(asked.due, language)
+    open_round = revision.rounds[-1]
+    who, due = _name(organisation, open_round.opened_by), written(open_round.due, language)
     return (
         Sentence("please review by {due}", due=due),
         Sentence(
@@ -117,12 +119,12 @@ def _decision_awaited(what: str, revision: Revision, organisation: Organisation)
     )
     if revision.requested:
         who, note = _name(organisation, revision.requested.by), _words(revision.requested.note)
-        asked = (
+        request = (
             Sentence("{who} asks you for it: {note}", who=who, note=note)
             if note
             else Sentence("{who} asks you for it.", who=who)
         )
-        awaited = joined((awaited, asked), " ")
+        awaited = joined((awaited, request), " ")
     return Sentence("awaits your decision"), awaited
 
 

@@ -82,30 +82,30 @@ def _of_draft(sop: Sop, organisation: Organisation) -> Iterator[Mail]:
             yield Mail(revision.number, "declined", _turn(revision), person)
 
 
-def _round(sop: Sop, revision: Revision, asked: Round, organisation: Organisation) -> Iterator[Mail]:
+def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organisation) -> Iterator[Mail]:
     """Yield the mails to reviewers who can open the Doc and have not answered: the first, later the reminder."""
-    for reviewer in asked.reviewers:
-        if reviewer.email in asked.answers or reviewer.email not in revision.shared:
+    for reviewer in open_round.reviewers:
+        if reviewer.email in open_round.answers or reviewer.email not in revision.shared:
             continue
-        opened = Mail(revision.number, "round_opened", str(asked.number), reviewer.email)
+        opened = Mail(revision.number, "round_opened", str(open_round.number), reviewer.email)
         yield opened
-        told, remind = sop.mails.get(opened.key), asked.due - AHEAD
-        if told and told.sent and told.at.astimezone(organisation.time_zone).date() < remind:
-            about = f"{asked.number} {asked.due}"
-            yield Mail(revision.number, "due_soon", about, reviewer.email, remind, asked.due)
+        mailed, remind = sop.mails.get(opened.key), open_round.due - AHEAD
+        if mailed and mailed.sent and mailed.at.astimezone(organisation.time_zone).date() < remind:
+            about = f"{open_round.number} {open_round.due}"
+            yield Mail(revision.number, "due_soon", about, reviewer.email, remind, open_round.due)
 
 
 def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[Mail]:
     """Yield the mails to who may authorise now; who is asked outright on a later day, or with a note, gets another."""
     for person in signers(revision, organisation):
         mail = Mail(revision.number, "decision_awaited", _turn(revision), person)
-        told, asked = sop.mails.get(mail.key), revision.requested
+        mailed, request = sop.mails.get(mail.key), revision.requested
         zone = organisation.time_zone
         again = (
-            told
-            and asked
-            and told.at < asked.at
-            and (asked.note or told.at.astimezone(zone).date() < asked.at.astimezone(zone).date())
+            mailed
+            and request
+            and mailed.at < request.at
+            and (request.note or mailed.at.astimezone(zone).date() < request.at.astimezone(zone).date())
         )
         yield Mail(revision.number, "decision_awaited", f"{mail.about} asked", person) if again else mail
 

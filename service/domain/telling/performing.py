@@ -27,7 +27,9 @@ def key(name: str) -> str:
 def performers(sop: Sop) -> tuple[str, ...]:
     """Return the keys of everybody whom the steps name, of the newest revision and of the authorised one before."""
     revisions = [r for r in (sop.current, sop.previous) if r]
-    named = (name for r in revisions for seen in r.steps for name in (seen.step.pic, *seen.step.involved))
+    named = (
+        name for r in revisions for seen_step in r.steps for name in (seen_step.step.pic, *seen_step.step.involved)
+    )
     return tuple(sorted({key(name) for name in named if name.strip()}))
 
 
@@ -51,7 +53,7 @@ def worked_by(sop: Sop, today: date) -> Revision:
 
 def parts(revision: Revision, names: tuple[str, ...]) -> Iterator[Part]:
     """Yield the steps in which one of these has a part."""
-    for number, seen in enumerate(revision.steps, start=1):
-        in_charge = key(seen.step.pic) in names
-        if in_charge or any(key(name) in names for name in seen.step.involved):
-            yield Part(number, seen.step, in_charge)
+    for number, seen_step in enumerate(revision.steps, start=1):
+        in_charge = key(seen_step.step.pic) in names
+        if in_charge or any(key(name) in names for name in seen_step.step.involved):
+            yield Part(number, seen_step.step, in_charge)

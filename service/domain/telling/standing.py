@@ -27,12 +27,12 @@ def standing(sop: Sop, today: date) -> Sentence:
     if alarms:
         return alarms
     last, in_force = newest(sop), sop.in_force(today)
-    said = state(sop, last, today)
+    last_state = state(sop, last, today)
     if in_force in (None, last):
-        return said
+        return last_state
     if _unmonitored(in_force, today):
-        return Sentence("{state}; Rev. {number} in force, monitoring overdue", state=said, number=in_force.number)
-    return Sentence("{state}; Rev. {number} in force", state=said, number=in_force.number)
+        return Sentence("{state}; Rev. {number} in force, monitoring overdue", state=last_state, number=in_force.number)
+    return Sentence("{state}; Rev. {number} in force", state=last_state, number=in_force.number)
 
 
 def state(sop: Sop, revision: Revision, today: date) -> Sentence:

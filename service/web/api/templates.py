@@ -69,7 +69,9 @@ def _details(template_id: str, own: OwnTemplate) -> OwnTemplateDetails:
         format=own.content.document.format,
         usable=own.usable,
         fields=_fields(own.fields),
-        problems=[NoteShape(code=p.severity, sentence=spoken(p.told), ref=p.place) for p in own.problems],
+        problems=[
+            NoteShape(code=p.severity, sentence=spoken(p.sentence_with_place), ref=p.place) for p in own.problems
+        ],
     )
 
 

@@ -63,7 +63,7 @@ def _hashes(office: Office, sop: Sop, revision: Revision) -> Hashes | None:
 def _found(
     office: Office, sop: Sop, revision: Revision, sight: Sight, hashes: Hashes | None
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
-    document = replace(_look(office, revision.document_id or "", sight), said=hashes)
+    document = replace(_look(office, revision.document_id or "", sight), hashes=hashes)
     kept = revision.archive
     archive = _look(office, kept.file_id, sight) if kept and sight.daily else None
     return alarmed(sop, revision, document, archive)

@@ -63,5 +63,5 @@ def test_what_informs_is_told_and_not_outstanding_and_what_blocks_the_other_way_
     ],
 )
 def test_a_place_is_told_in_both_languages(place: str, indonesian: str) -> None:
-    told = Unread(place, reread({"en": "x", "id": "y"})).told
-    assert (str(told), told.spoken("id")) == (f"{place}: x", f"{indonesian}: y")
+    sentence = Unread(place, reread({"en": "x", "id": "y"})).sentence_with_place
+    assert (str(sentence), sentence.spoken("id")) == (f"{place}: x", f"{indonesian}: y")

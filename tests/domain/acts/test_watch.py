@@ -57,10 +57,10 @@ def test_an_earlier_revisions_text_is_judged_by_what_was_read_of_it_alone() -> N
     assert decided is not None
     right = (decided.decided.steps_hash, decided.decided.text_hash)
     assert kinds(told) == []
-    assert kinds(told, replace(WELL, said=("other", right[1]))) == ["changed"]
+    assert kinds(told, replace(WELL, hashes=("other", right[1]))) == ["changed"]
     told.tell(facts.AlarmRaised("changed", 0), by="baku")
     assert kinds(told) == []
-    assert kinds(told, replace(WELL, said=right)) == ["-changed"]
+    assert kinds(told, replace(WELL, hashes=right)) == ["-changed"]
 
 
 def test_the_revision_in_force_is_watched_while_the_next_is_drafted() -> None:
