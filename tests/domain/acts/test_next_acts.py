@@ -11,13 +11,13 @@ from tests.histories import DOCUMENT, DRAFTED, STEPS, TODAY, Telling, content, r
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
 
-def acts(told: Telling, caller: str) -> tuple[str, ...]:
-    return tuple(act.name for act in next_acts(told.sop, caller, KOPI, TODAY))
+def acts(history: Telling, caller: str) -> tuple[str, ...]:
+    return tuple(act.name for act in next_acts(history.sop, caller, KOPI, TODAY))
 
 
 def in_review(*remarks: Remark) -> Telling:
-    asked = facts.RoundOpened(1, (facts.Reviewer(BUDI),), TODAY, "s", "t")
-    return Telling().look(content()).tell(asked).look(content(DOCUMENT, *remarks))
+    opened = facts.RoundOpened(1, (facts.Reviewer(BUDI),), TODAY, "s", "t")
+    return Telling().look(content()).tell(opened).look(content(DOCUMENT, *remarks))
 
 
 @pytest.mark.parametrize(
@@ -35,47 +35,47 @@ def test_a_draft_is_the_steering_peoples_to_open_for_review(caller: str, offered
 
 
 def test_in_a_round_reviewers_answer_and_the_author_closes() -> None:
-    told = in_review()
-    assert acts(told, BUDI) == ("answer", "note", "sync")
-    assert acts(told, AYU) == ("close_round", "change_round", "note", "sync", "cancel")
-    assert "answer" not in acts(told, DEWI)
+    history = in_review()
+    assert acts(history, BUDI) == ("answer", "note", "sync")
+    assert acts(history, AYU) == ("close_round", "change_round", "note", "sync", "cancel")
+    assert "answer" not in acts(history, DEWI)
 
 
 def test_feedback_is_weighed_before_anything_else_by_who_steers() -> None:
-    told = in_review(Remark("c1", "comment", "Budi", "Who posts it?"))
-    assert acts(told, AYU)[0] == "weigh"
-    assert "weigh" not in acts(told, BUDI)
+    history = in_review(Remark("c1", "comment", "Budi", "Who posts it?"))
+    assert acts(history, AYU)[0] == "weigh"
+    assert "weigh" not in acts(history, BUDI)
 
 
 def test_a_closed_round_leads_to_the_simulation_which_the_authoriser_may_waive() -> None:
-    told = reviewed()
-    assert acts(told, AYU)[0] == "simulate"
-    assert acts(told, DEWI)[0] == "simulate"
-    assert acts(told, CITRA)[:2] == ("simulate", "waive")
-    assert acts(told, EKO)[0] == "waive"
+    history = reviewed()
+    assert acts(history, AYU)[0] == "simulate"
+    assert acts(history, DEWI)[0] == "simulate"
+    assert acts(history, CITRA)[:2] == ("simulate", "waive")
+    assert acts(history, EKO)[0] == "waive"
 
 
 def test_only_who_may_authorise_is_offered_to_and_only_when_nothing_is_outstanding() -> None:
-    told = rehearsed()
-    assert acts(told, CITRA)[0] == "authorise"
-    assert acts(told, EKO)[0] == "authorise"
-    assert acts(told, AYU)[0] == "request"
-    assert "request" not in acts(told, CITRA), "nobody asks themselves"
+    history = rehearsed()
+    assert acts(history, CITRA)[0] == "authorise"
+    assert acts(history, EKO)[0] == "authorise"
+    assert acts(history, AYU)[0] == "request"
+    assert "request" not in acts(history, CITRA), "nobody asks themselves"
     assert "authorise" not in acts(reviewed(), CITRA)
 
 
 def test_an_author_who_may_authorise_is_not_offered_their_own() -> None:
-    told = Telling(replace(DRAFTED, authors=(CITRA,), owner=CITRA, authoriser=EKO)).look(content())
-    assert "authorise" not in acts(told, CITRA)
+    history = Telling(replace(DRAFTED, authors=(CITRA,), owner=CITRA, authoriser=EKO)).look(content())
+    assert "authorise" not in acts(history, CITRA)
 
 
 def test_changed_text_is_reviewed_again_or_confirmed_by_somebody_else() -> None:
-    told = rehearsed().look(content(with_steps(replace(STEPS[0], note="by phone"), STEPS[1])))
-    assert acts(told, AYU)[0] == "open_round"
-    assert "confirm_editorial" not in acts(told, AYU)
-    assert acts(told, BUDI)[0] == "confirm_editorial"
+    history = rehearsed().look(content(with_steps(replace(STEPS[0], note="by phone"), STEPS[1])))
+    assert acts(history, AYU)[0] == "open_round"
+    assert "confirm_editorial" not in acts(history, AYU)
+    assert acts(history, BUDI)[0] == "confirm_editorial"
 
 
 def test_what_was_cancelled_or_withdrawn_offers_nothing_that_would_be_refused() -> None:
-    told = Telling().look(content()).tell(facts.Cancelled("Twice the same."))
-    assert acts(told, AYU) == ()
+    history = Telling().look(content()).tell(facts.Cancelled("Twice the same."))
+    assert acts(history, AYU) == ()

@@ -47,9 +47,9 @@ def test_a_time_that_is_not_understood_and_one_left_open_are_told() -> None:
 def test_what_informs_is_told_and_not_outstanding_and_what_blocks_the_other_way_round() -> None:
     sentence = reread({"en": "an own column", "id": "kolom sendiri"})
     informs = Unread("step table, column Row 2, row 3", sentence, "informs")
-    told = Telling().look(replace(content(with_steps(step())), unread=(informs, Unread("step table", sentence))))
-    assert [(n.code, n.ref) for n in notices(told.sop.current, KOPI)] == [("note", informs.place)]
-    assert [o.ref for o in outstanding(told.sop, KOPI) if o.code == "unread"] == ["step table"]
+    history = Telling().look(replace(content(with_steps(step())), unread=(informs, Unread("step table", sentence))))
+    assert [(n.code, n.ref) for n in notices(history.sop.current, KOPI)] == [("note", informs.place)]
+    assert [o.ref for o in outstanding(history.sop, KOPI) if o.code == "unread"] == ["step table"]
 
 
 @pytest.mark.parametrize(

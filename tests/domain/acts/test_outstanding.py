@@ -9,8 +9,8 @@ from tests.histories import DOCUMENT, STEPS, TODAY, Telling, content, rehearsed,
 from tests.people import AYU, BUDI, CITRA, EKO, KOPI, MALLORY
 
 
-def codes(told: Telling, caller: str = CITRA) -> list[str]:
-    return [o.code for o in outstanding_for(told.sop, caller, KOPI)]
+def codes(history: Telling, caller: str = CITRA) -> list[str]:
+    return [o.code for o in outstanding_for(history.sop, caller, KOPI)]
 
 
 def test_nothing_is_outstanding_once_reviewed_and_rehearsed() -> None:
@@ -26,8 +26,8 @@ def test_a_fresh_draft_needs_a_round_and_a_simulation() -> None:
 
 
 def test_an_open_round_must_be_closed_first() -> None:
-    told = Telling().look(content()).tell(facts.RoundOpened(1, (facts.Reviewer(BUDI),), TODAY, "s", "t"))
-    assert "round_open" in codes(told)
+    history = Telling().look(content()).tell(facts.RoundOpened(1, (facts.Reviewer(BUDI),), TODAY, "s", "t"))
+    assert "round_open" in codes(history)
 
 
 def test_a_changed_text_needs_another_round_but_no_other_simulation() -> None:
@@ -51,53 +51,53 @@ def test_white_space_and_composed_letters_are_no_change() -> None:
 
 
 def test_feedback_that_comes_after_the_round_is_outstanding_by_its_id() -> None:
-    told = rehearsed().look(content(DOCUMENT, Remark("c1", "comment", "Budi", "Who posts it?")))
-    [found] = outstanding(told.sop, KOPI)
-    assert (found.code, found.ref) == ("feedback_undecided", next(iter(told.sop.feedback)))
+    history = rehearsed().look(content(DOCUMENT, Remark("c1", "comment", "Budi", "Who posts it?")))
+    [found] = outstanding(history.sop, KOPI)
+    assert (found.code, found.ref) == ("feedback_undecided", next(iter(history.sop.feedback)))
 
 
 def test_a_comment_its_author_deleted_is_not_waited_for() -> None:
-    told = rehearsed().look(content(DOCUMENT, Remark("c1", "comment", "Budi", "Who?")))
-    assert codes(told.look(content(DOCUMENT, Remark("c1", "comment", "", "", state="deleted")))) == []
+    history = rehearsed().look(content(DOCUMENT, Remark("c1", "comment", "Budi", "Who?")))
+    assert codes(history.look(content(DOCUMENT, Remark("c1", "comment", "", "", state="deleted")))) == []
 
 
 def test_a_decided_suggestion_is_waited_for_until_it_is_gone_from_the_doc() -> None:
     pending = Remark("suggest.1", "suggestion", "Budi", "Add: “x”")
-    told = rehearsed().look(content(DOCUMENT, pending))
-    key = next(iter(told.sop.feedback))
-    told.tell(facts.FeedbackDecided(key, "accepted", "better"))
-    assert codes(told) == ["suggestion_pending"]
-    assert codes(told.look(content(DOCUMENT, replace(pending, state="accepted")))) == []
+    history = rehearsed().look(content(DOCUMENT, pending))
+    key = next(iter(history.sop.feedback))
+    history.tell(facts.FeedbackDecided(key, "accepted", "better"))
+    assert codes(history) == ["suggestion_pending"]
+    assert codes(history.look(content(DOCUMENT, replace(pending, state="accepted")))) == []
 
 
 def test_a_failed_simulation_sends_the_draft_back_to_a_new_round() -> None:
-    told = reviewed()
-    told.tell(facts.Simulated("sim1", "live", TODAY, (BUDI,), (), "failed", "s"))
-    assert told.sop.current.status == "drafting"
-    assert codes(told) == ["round_missing", "simulation_missing"]
+    history = reviewed()
+    history.tell(facts.Simulated("sim1", "live", TODAY, (BUDI,), (), "failed", "s"))
+    assert history.sop.current.status == "drafting"
+    assert codes(history) == ["round_missing", "simulation_missing"]
 
 
 def test_a_simulation_of_an_earlier_round_does_not_count_for_the_next() -> None:
-    told = rehearsed()
-    told.tell(facts.Declined("unclear"), by=CITRA)
-    seen = told.sop.current.content
-    assert seen is not None
-    told.tell(facts.RoundOpened(2, (facts.Reviewer(BUDI),), TODAY, seen.steps_hash, seen.text_hash))
-    told.tell(facts.ReviewerAnswered(2, BUDI, "agree", seen.steps_hash, seen.text_hash), by=BUDI)
-    told.tell(facts.RoundClosed(2, seen.steps_hash, seen.text_hash))
-    assert codes(told) == ["simulation_missing"]
+    history = rehearsed()
+    history.tell(facts.Declined("unclear"), by=CITRA)
+    read = history.sop.current.content
+    assert read is not None
+    history.tell(facts.RoundOpened(2, (facts.Reviewer(BUDI),), TODAY, read.steps_hash, read.text_hash))
+    history.tell(facts.ReviewerAnswered(2, BUDI, "agree", read.steps_hash, read.text_hash), by=BUDI)
+    history.tell(facts.RoundClosed(2, read.steps_hash, read.text_hash))
+    assert codes(history) == ["simulation_missing"]
 
 
 def test_empty_identity_fields_deleted_stamp_places_and_empty_cells_are_named() -> None:
     bare = replace(DOCUMENT, identity=replace(DOCUMENT.identity, owner="—"), steps=(replace(STEPS[0], pic=""),))
-    told = Telling().look(content(bare, without=["authorised.name"]))
-    named = {(o.code, o.ref) for o in outstanding(told.sop, KOPI)}
+    history = Telling().look(content(bare, without=["authorised.name"]))
+    named = {(o.code, o.ref) for o in outstanding(history.sop, KOPI)}
     assert {("identity_empty", "owner"), ("stamp_missing", "authorised.name"), ("step_incomplete", "id1")} <= named
 
 
 def test_what_could_not_be_read_is_outstanding_with_its_place() -> None:
-    seen = replace(content(), unread=(Unread("row 3, Waktu", reread({"en": "two marks", "id": "dua tanda"})),))
-    assert ("unread", "row 3, Waktu") in {(o.code, o.ref) for o in outstanding(Telling().look(seen).sop, KOPI)}
+    look = replace(content(), unread=(Unread("row 3, Waktu", reread({"en": "two marks", "id": "dua tanda"})),))
+    assert ("unread", "row 3, Waktu") in {(o.code, o.ref) for o in outstanding(Telling().look(look).sop, KOPI)}
 
 
 def test_strangers_and_authors_are_not_entitled() -> None:
@@ -106,8 +106,8 @@ def test_strangers_and_authors_are_not_entitled() -> None:
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:
-    told = Telling().look(content(replace(DOCUMENT, steps=()), without=["revision"]))
-    for found in outstanding_for(told.sop, MALLORY, KOPI):
+    history = Telling().look(content(replace(DOCUMENT, steps=()), without=["revision"]))
+    for found in outstanding_for(history.sop, MALLORY, KOPI):
         assert str(found.sentence)
         assert found.sentence.spoken("id")
         assert str(found.sentence) != found.sentence.spoken("id")

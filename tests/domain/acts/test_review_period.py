@@ -9,8 +9,8 @@ from tests.people import AYU, CITRA, KOPI
 REQUEST = DraftRequest("blank", "Posts", "MKT", "lean", "en", CITRA)
 
 
-def next_review(told: Telling) -> date:
-    return authorised(told.sop, CITRA, KOPI, "for use", None, TODAY).next_review
+def next_review(history: Telling) -> date:
+    return authorised(history.sop, CITRA, KOPI, "for use", None, TODAY).next_review
 
 
 def test_the_next_review_comes_after_the_monitoring_period_of_the_settings() -> None:
@@ -18,9 +18,9 @@ def test_the_next_review_comes_after_the_monitoring_period_of_the_settings() -> 
 
 
 def test_a_template_may_say_another_period() -> None:
-    told = rehearsed()
-    told.recorded[0] = replace(told.recorded[0], fact=replace(DRAFTED, review_months=12))
-    assert next_review(told) == date(2027, 11, 2)
+    history = rehearsed()
+    history.recorded[0] = replace(history.recorded[0], fact=replace(DRAFTED, review_months=12))
+    assert next_review(history) == date(2027, 11, 2)
 
 
 def test_a_draft_keeps_the_period_its_template_had_that_day() -> None:

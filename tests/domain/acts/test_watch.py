@@ -15,8 +15,8 @@ def archived() -> Telling:
     return in_force().tell(facts.Archived("pdf", "abc"), by="baku")
 
 
-def kinds(told: Telling, document: Look = WELL, archive: Look | None = KEPT) -> list[str]:
-    found = alarmed(told.sop, told.sop.revisions[0], document, archive)
+def kinds(history: Telling, document: Look = WELL, archive: Look | None = KEPT) -> list[str]:
+    found = alarmed(history.sop, history.sop.revisions[0], document, archive)
     return [("" if isinstance(f, facts.AlarmRaised) else "-") + f.alarm for f in found]
 
 
@@ -35,11 +35,11 @@ def test_what_is_as_it_was_left_raises_no_alarm() -> None:
     ],
 )
 def test_each_thing_done_outside_the_procedure_is_an_alarm_once(document: Look, archive: Look, alarm: str) -> None:
-    told = archived()
-    assert kinds(told, document, archive) == [alarm]
-    told.tell(*alarmed(told.sop, told.sop.current, document, archive), by="baku")
-    assert kinds(told, document, archive) == []
-    assert kinds(told) == ["-" + alarm]
+    history = archived()
+    assert kinds(history, document, archive) == [alarm]
+    history.tell(*alarmed(history.sop, history.sop.current, document, archive), by="baku")
+    assert kinds(history, document, archive) == []
+    assert kinds(history) == ["-" + alarm]
 
 
 def test_an_authorised_text_that_reads_otherwise_is_an_alarm() -> None:
@@ -47,20 +47,20 @@ def test_an_authorised_text_that_reads_otherwise_is_an_alarm() -> None:
 
 
 def test_a_pdf_that_was_not_looked_at_ends_no_alarm() -> None:
-    told = archived().tell(facts.AlarmRaised("archive_lost", 0), by="baku")
-    assert kinds(told, WELL, None) == []
+    history = archived().tell(facts.AlarmRaised("archive_lost", 0), by="baku")
+    assert kinds(history, WELL, None) == []
 
 
 def test_an_earlier_revisions_text_is_judged_by_what_was_read_of_it_alone() -> None:
-    told = revising().look(content(with_steps()))
-    decided = told.sop.revisions[0].authorisation
+    history = revising().look(content(with_steps()))
+    decided = history.sop.revisions[0].authorisation
     assert decided is not None
     right = (decided.decided.steps_hash, decided.decided.text_hash)
-    assert kinds(told) == []
-    assert kinds(told, replace(WELL, hashes=("other", right[1]))) == ["changed"]
-    told.tell(facts.AlarmRaised("changed", 0), by="baku")
-    assert kinds(told) == []
-    assert kinds(told, replace(WELL, hashes=right)) == ["-changed"]
+    assert kinds(history) == []
+    assert kinds(history, replace(WELL, hashes=("other", right[1]))) == ["changed"]
+    history.tell(facts.AlarmRaised("changed", 0), by="baku")
+    assert kinds(history) == []
+    assert kinds(history, replace(WELL, hashes=right)) == ["-changed"]
 
 
 def test_the_revision_in_force_is_watched_while_the_next_is_drafted() -> None:
@@ -69,5 +69,5 @@ def test_the_revision_in_force_is_watched_while_the_next_is_drafted() -> None:
 
 
 def test_every_alarm_says_how_to_put_it_right() -> None:
-    assert all(str(said) != said.spoken("id") for said in REMEDIES.values())
+    assert all(str(sentence) != sentence.spoken("id") for sentence in REMEDIES.values())
     assert len(REMEDIES) == 6

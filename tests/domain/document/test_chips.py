@@ -8,8 +8,8 @@ from service.domain.document.content import normalised
 
 def test_a_link_counts_by_its_address_and_a_person_by_their_email() -> None:
     text = f"See {chips.link('Brief', 'https://a.example/1')} of {chips.person('Dewi', 'dewi@kopi.example')}."
-    seen = "See [Brief](https://a.example/1) of [Dewi](mailto:dewi@kopi.example)."
-    assert text.replace(chips.CHIP, "") == seen
+    shown = "See [Brief](https://a.example/1) of [Dewi](mailto:dewi@kopi.example)."
+    assert text.replace(chips.CHIP, "") == shown
     assert normalised(text) == "See https://a.example/1 of dewi@kopi.example."
 
 

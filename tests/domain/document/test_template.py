@@ -28,10 +28,16 @@ def test_optional_fields_may_be_left_empty() -> None:
 
 
 def test_missing_and_unknown_fields_are_told_all_at_once_by_name() -> None:
-    told = field_problems(TEMPLATE.fields, {"colour": "red", "begins": "soon"})
-    assert [problem.field for problem in told] == ["fields.channel", "fields.guide", "fields.begins", "fields.colour"]
+    problems = field_problems(TEMPLATE.fields, {"colour": "red", "begins": "soon"})
+    assert [problem.field for problem in problems] == [
+        "fields.channel",
+        "fields.guide",
+        "fields.begins",
+        "fields.colour",
+    ]
     assert (
-        str(told[-1].sentence) == "This template has no such field. It has: channel, guide, purpose, begins, contact."
+        str(problems[-1].sentence)
+        == "This template has no such field. It has: channel, guide, purpose, begins, contact."
     )
 
 
@@ -51,23 +57,23 @@ def test_missing_and_unknown_fields_are_told_all_at_once_by_name() -> None:
     ],
 )
 def test_a_wrong_answer_is_refused_under_the_name_of_its_field(name: str, value: str, reason: str) -> None:
-    told = wrong(**{name: value})
-    assert list(told) == [f"fields.{name}"]
-    assert reason in told[f"fields.{name}"]
+    problems = wrong(**{name: value})
+    assert list(problems) == [f"fields.{name}"]
+    assert reason in problems[f"fields.{name}"]
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:
-    told = field_problems(
+    problems = field_problems(
         TEMPLATE.fields, {"guide": "a\nb", "channel": "x", "begins": "x", "contact": "x", "more": "x"}
     )
-    assert len(told) == 5
-    assert all(problem.sentence.spoken("id") not in ("", str(problem.sentence)) for problem in told)
+    assert len(problems) == 5
+    assert all(problem.sentence.spoken("id") not in ("", str(problem.sentence)) for problem in problems)
 
 
 def test_a_template_without_fields_says_so() -> None:
     bare = Template("bare", "en", ("lean",), "Bare", "", "", None, (), {}, (), ())
-    [told] = field_problems(bare.fields, {"colour": "red"})
-    assert str(told.sentence) == "This template has no fields to fill in."
+    [problem] = field_problems(bare.fields, {"colour": "red"})
+    assert str(problem.sentence) == "This template has no fields to fill in."
 
 
 def test_placeholders_are_filled_wherever_they_stand() -> None:

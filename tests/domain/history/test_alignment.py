@@ -30,7 +30,7 @@ def fresh() -> Callable[[], str]:
 
 
 def ids(old: Sequence[SeenStep], *new: Step) -> list[str]:
-    return [seen.id for seen in align(old, new, fresh())]
+    return [seen_step.id for seen_step in align(old, new, fresh())]
 
 
 def test_a_first_reading_gives_every_step_a_fresh_id() -> None:
@@ -88,7 +88,7 @@ def test_an_unchanged_table_keeps_every_id(rows: list[Step]) -> None:
 def test_rows_of_different_text_keep_their_ids_in_any_order(rows: list[Step], random: Random) -> None:
     old = list(known(*rows))
     random.shuffle(old)
-    moved = [seen.step for seen in old]
+    moved = [seen_step.step for seen_step in old]
     assert align(known(*rows), moved, fresh()) == tuple(old)
 
 
@@ -96,5 +96,5 @@ def test_rows_of_different_text_keep_their_ids_in_any_order(rows: list[Step], ra
 @given(steps, steps)
 def test_no_two_steps_share_an_id_and_no_text_is_changed(before: list[Step], after: list[Step]) -> None:
     aligned = align(known(*before), after, fresh())
-    assert [seen.step for seen in aligned] == after
-    assert len({seen.id for seen in aligned}) == len(after)
+    assert [seen_step.step for seen_step in aligned] == after
+    assert len({seen_step.id for seen_step in aligned}) == len(after)

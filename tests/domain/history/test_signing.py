@@ -30,8 +30,8 @@ def entitling(*authorisers: Authoriser) -> Organisation:
     return replace(KOPI, authorisers=authorisers)
 
 
-def hand(told: Telling, part: facts.Part, leaver: str, successor: str) -> Telling:
-    return told.tell(facts.HandedOver(part, leaver, successor, "Leaves."))
+def hand(history: Telling, part: facts.Part, leaver: str, successor: str) -> Telling:
+    return history.tell(facts.HandedOver(part, leaver, successor, "Leaves."))
 
 
 def wrote(author: str) -> Telling:
@@ -39,22 +39,22 @@ def wrote(author: str) -> Telling:
     return hand(hand(rehearsed(), "author", AYU, author), "author", author, DEWI)
 
 
-def of(told: Telling, caller: str, organisation: Organisation = KOPI) -> list[str]:
-    return [o.code for o in outstanding_for(told.sop, caller, organisation)]
+def of(history: Telling, caller: str, organisation: Organisation = KOPI) -> list[str]:
+    return [o.code for o in outstanding_for(history.sop, caller, organisation)]
 
 
-def standing(told: Telling, organisation: Organisation = KOPI) -> list[Outstanding]:
-    return list(outstanding(told.sop, organisation))
+def standing(history: Telling, organisation: Organisation = KOPI) -> list[Outstanding]:
+    return list(outstanding(history.sop, organisation))
 
 
-def seen_mark(told: Telling) -> str:
-    seen = told.sop.current.content
-    assert seen is not None
-    return mark(seen.steps_hash, seen.text_hash)
+def seen_mark(history: Telling) -> str:
+    read = history.sop.current.content
+    assert read is not None
+    return mark(read.steps_hash, read.text_hash)
 
 
-def acts(told: Telling, caller: str, organisation: Organisation = KOPI) -> tuple[str, ...]:
-    return tuple(act.name for act in next_acts(told.sop, caller, organisation, TODAY))
+def acts(history: Telling, caller: str, organisation: Organisation = KOPI) -> tuple[str, ...]:
+    return tuple(act.name for act in next_acts(history.sop, caller, organisation, TODAY))
 
 
 # who wrote it does not sign it
@@ -62,10 +62,10 @@ def acts(told: Telling, caller: str, organisation: Organisation = KOPI) -> tuple
 
 @pytest.mark.parametrize("author", [CITRA, EKO])
 def test_an_authoriser_or_deputy_who_handed_authorship_away_still_does_not_sign(author: str) -> None:
-    told = wrote(author)
-    assert of(told, author) == ["author"]
+    history = wrote(author)
+    assert of(history, author) == ["author"]
     with pytest.raises(Refused, match="author"):
-        authorised(told.sop, author, KOPI, "I agree", None, TODAY)
+        authorised(history.sop, author, KOPI, "I agree", None, TODAY)
 
 
 def test_the_refusal_names_who_may_sign_instead() -> None:
@@ -82,31 +82,31 @@ def test_the_other_of_the_two_signs() -> None:
 
 
 def test_who_got_authorship_back_and_gave_it_away_again_was_an_author_all_the_same() -> None:
-    told = hand(hand(wrote(EKO), "author", DEWI, EKO), "author", EKO, DEWI)
-    assert told.sop.current.ever_authors == {AYU, EKO, DEWI}
+    history = hand(hand(wrote(EKO), "author", DEWI, EKO), "author", EKO, DEWI)
+    assert history.sop.current.ever_authors == {AYU, EKO, DEWI}
 
 
 def test_the_next_revision_has_authors_of_its_own() -> None:
-    told = wrote(EKO)
-    told.tell(authorised(told.sop, CITRA, KOPI, "I agree", None, TODAY), by=CITRA)
-    told.tell(facts.Stamped("r2"), facts.Locked("in_force"), facts.AuthorisationConfirmed("r3"), by="baku")
-    told.tell(revised(told.sop, DEWI, KOPI, "New channel", "change"))
-    assert told.sop.current.ever_authors == {DEWI}
+    history = wrote(EKO)
+    history.tell(authorised(history.sop, CITRA, KOPI, "I agree", None, TODAY), by=CITRA)
+    history.tell(facts.Stamped("r2"), facts.Locked("in_force"), facts.AuthorisationConfirmed("r3"), by="baku")
+    history.tell(revised(history.sop, DEWI, KOPI, "New channel", "change"))
+    assert history.sop.current.ever_authors == {DEWI}
 
 
 def test_deciding_on_feedback_answering_and_declining_make_nobody_an_author() -> None:
-    told = reviewed(by=CITRA).tell(facts.FeedbackGiven("f1", "reviewer", "remark", "Budi", "Say who posts it."))
-    told.tell(facts.FeedbackDecided("f1", "accepted", "better"), by=CITRA)
-    told.tell(declined(told.sop, CITRA, KOPI, "unclear"), by=CITRA)
-    assert told.sop.current.ever_authors == {AYU}
+    history = reviewed(by=CITRA).tell(facts.FeedbackGiven("f1", "reviewer", "remark", "Budi", "Say who posts it."))
+    history.tell(facts.FeedbackDecided("f1", "accepted", "better"), by=CITRA)
+    history.tell(declined(history.sop, CITRA, KOPI, "unclear"), by=CITRA)
+    assert history.sop.current.ever_authors == {AYU}
 
 
 def test_the_act_is_offered_and_mailed_to_those_alone_who_may_sign() -> None:
-    told = wrote(CITRA)
-    assert "authorise" not in acts(told, CITRA)
-    assert acts(told, EKO)[0] == "authorise"
-    assert [m.recipient for m in due(told.sop, KOPI, TODAY) if m.occasion == "decision_awaited"] == [EKO]
-    assert "request" in acts(told, CITRA), "she leads the department, and asks the deputy"
+    history = wrote(CITRA)
+    assert "authorise" not in acts(history, CITRA)
+    assert acts(history, EKO)[0] == "authorise"
+    assert [m.recipient for m in due(history.sop, KOPI, TODAY) if m.occasion == "decision_awaited"] == [EKO]
+    assert "request" in acts(history, CITRA), "she leads the department, and asks the deputy"
 
 
 # an author may sign where the settings say so
@@ -117,118 +117,120 @@ def test_a_reviewed_author_signs_where_the_settings_let_them() -> None:
 
 
 def test_not_even_then_without_an_independent_review() -> None:
-    told = hand(wrote(CITRA), "author", DEWI, BUDI)
-    assert of(told, CITRA, REVIEWED_AUTHORS_SIGN) == ["review_not_independent", "author"]
+    history = hand(wrote(CITRA), "author", DEWI, BUDI)
+    assert of(history, CITRA, REVIEWED_AUTHORS_SIGN) == ["review_not_independent", "author"]
 
 
 def test_an_editorial_revision_has_no_review_so_its_author_never_signs() -> None:
-    told = wrote(CITRA)
-    told.tell(authorised(told.sop, EKO, KOPI, "I agree", None, TODAY), by=EKO)
-    told.tell(facts.Stamped("r2"), facts.Locked("in_force"), facts.AuthorisationConfirmed("r3"), by="baku")
+    history = wrote(CITRA)
+    history.tell(authorised(history.sop, EKO, KOPI, "I agree", None, TODAY), by=EKO)
+    history.tell(facts.Stamped("r2"), facts.Locked("in_force"), facts.AuthorisationConfirmed("r3"), by="baku")
     with pytest.raises(Invalid):
-        revised(told.sop, DEWI, REVIEWED_AUTHORS_SIGN, "Typo", "editorial", (CITRA, EKO))
-    told.tell(revised(told.sop, DEWI, REVIEWED_AUTHORS_SIGN, "Typo", "editorial", (CITRA,))).look(content())
-    told.tell(confirmed(told.sop, BUDI, REVIEWED_AUTHORS_SIGN, seen_mark(told)), by=BUDI)
-    assert of(told, CITRA, REVIEWED_AUTHORS_SIGN) == ["author"]
-    assert of(told, EKO, REVIEWED_AUTHORS_SIGN) == []
+        revised(history.sop, DEWI, REVIEWED_AUTHORS_SIGN, "Typo", "editorial", (CITRA, EKO))
+    history.tell(revised(history.sop, DEWI, REVIEWED_AUTHORS_SIGN, "Typo", "editorial", (CITRA,))).look(content())
+    history.tell(confirmed(history.sop, BUDI, REVIEWED_AUTHORS_SIGN, seen_mark(history)), by=BUDI)
+    assert of(history, CITRA, REVIEWED_AUTHORS_SIGN) == ["author"]
+    assert of(history, EKO, REVIEWED_AUTHORS_SIGN) == []
 
 
 # the second person
 
 
 def test_who_ever_was_an_author_is_no_second_person() -> None:
-    told = hand(rehearsed(), "author", AYU, DEWI).look(content(REWORDED))
+    history = hand(rehearsed(), "author", AYU, DEWI).look(content(REWORDED))
     for author in (AYU, DEWI):
-        assert "confirm_editorial" not in acts(told, author)
+        assert "confirm_editorial" not in acts(history, author)
         with pytest.raises(Denied):
-            confirmed(told.sop, author, KOPI, seen_mark(told))
-    assert "confirm_editorial" in acts(told, BUDI)
+            confirmed(history.sop, author, KOPI, seen_mark(history))
+    assert "confirm_editorial" in acts(history, BUDI)
 
 
 def test_a_confirmation_counts_only_while_who_gave_it_is_no_author() -> None:
-    told = rehearsed().look(content(REWORDED))
-    told.tell(confirmed(told.sop, DEWI, KOPI, seen_mark(told)), by=DEWI)
-    assert standing(told) == []
-    hand(told, "author", AYU, DEWI)
-    assert [o.code for o in standing(told)] == ["changed_since_review"]
-    told.tell(confirmed(told.sop, BUDI, KOPI, seen_mark(told)), by=BUDI)
-    assert standing(told) == []
+    history = rehearsed().look(content(REWORDED))
+    history.tell(confirmed(history.sop, DEWI, KOPI, seen_mark(history)), by=DEWI)
+    assert standing(history) == []
+    hand(history, "author", AYU, DEWI)
+    assert [o.code for o in standing(history)] == ["changed_since_review"]
+    history.tell(confirmed(history.sop, BUDI, KOPI, seen_mark(history)), by=BUDI)
+    assert standing(history) == []
 
 
 # independent reviews
 
 
 def test_a_review_counts_no_longer_once_its_reviewer_is_an_author() -> None:
-    told = hand(rehearsed(), "author", AYU, BUDI)
-    [found] = standing(told)
+    history = hand(rehearsed(), "author", AYU, BUDI)
+    [found] = standing(history)
     assert found.code == "review_not_independent"
     assert "Open another round" in str(found.sentence)
-    assert "open_round" in acts(told, BUDI)
-    assert "authorise" not in acts(told, CITRA)
+    assert "open_round" in acts(history, BUDI)
+    assert "authorise" not in acts(history, CITRA)
     with pytest.raises(Refused):
-        requested(told.sop, BUDI, KOPI, "please")
+        requested(history.sop, BUDI, KOPI, "please")
 
 
 def test_not_even_when_the_reviewer_handed_authorship_on() -> None:
-    told = hand(hand(rehearsed(), "author", AYU, BUDI), "author", BUDI, DEWI)
-    assert [o.code for o in standing(told)] == ["review_not_independent"]
+    history = hand(hand(rehearsed(), "author", AYU, BUDI), "author", BUDI, DEWI)
+    assert [o.code for o in standing(history)] == ["review_not_independent"]
 
 
 def test_who_ever_was_an_author_is_no_independent_reviewer_of_a_round() -> None:
-    told = hand(Telling().look(content()), "author", AYU, DEWI)
+    history = hand(Telling().look(content()), "author", AYU, DEWI)
     for reviewer in (AYU, DEWI):
         with pytest.raises(Invalid):
-            opened(told.sop, DEWI, KOPI, (facts.Reviewer(reviewer),), TODAY, TODAY)
-    told.tell(opened(told.sop, DEWI, KOPI, (facts.Reviewer(BUDI),), TODAY, TODAY))
+            opened(history.sop, DEWI, KOPI, (facts.Reviewer(reviewer),), TODAY, TODAY)
+    history.tell(opened(history.sop, DEWI, KOPI, (facts.Reviewer(BUDI),), TODAY, TODAY))
     with pytest.raises(Invalid):
-        reviewer_replaced(told.sop, DEWI, KOPI, BUDI, AYU, "On leave")
+        reviewer_replaced(history.sop, DEWI, KOPI, BUDI, AYU, "On leave")
 
 
 def test_the_answer_of_who_was_replaced_is_nobodys_review() -> None:
-    told = Telling().look(content())
-    told.tell(opened(told.sop, AYU, KOPI, (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), TODAY, TODAY))
-    seen = told.sop.current.content
-    assert seen is not None
-    hashes = (seen.steps_hash, seen.text_hash)
-    told.tell(facts.ReviewerAnswered(1, BUDI, "agree", *hashes), by=BUDI)
-    told.tell(reviewer_replaced(told.sop, AYU, KOPI, BUDI, AYU, "On leave"))
-    told.tell(facts.ReviewerAnswered(1, AYU, "agree", *hashes), facts.ReviewerAnswered(1, DEWI, "not_for_me", *hashes))
+    history = Telling().look(content())
+    history.tell(opened(history.sop, AYU, KOPI, (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), TODAY, TODAY))
+    read = history.sop.current.content
+    assert read is not None
+    hashes = (read.steps_hash, read.text_hash)
+    history.tell(facts.ReviewerAnswered(1, BUDI, "agree", *hashes), by=BUDI)
+    history.tell(reviewer_replaced(history.sop, AYU, KOPI, BUDI, AYU, "On leave"))
+    history.tell(
+        facts.ReviewerAnswered(1, AYU, "agree", *hashes), facts.ReviewerAnswered(1, DEWI, "not_for_me", *hashes)
+    )
     with pytest.raises(Refused) as caught:
-        closed(told.sop, AYU, KOPI, None)
+        closed(history.sop, AYU, KOPI, None)
     assert [o.code for o in caught.value.outstanding] == ["independent_review_missing"]
 
 
 def test_an_author_among_the_reviewers_has_not_checked_it() -> None:
-    told = Telling().look(content())
-    told.tell(opened(told.sop, AYU, KOPI, (facts.Reviewer(BUDI), facts.Reviewer(AYU)), TODAY, TODAY))
-    seen = told.sop.current.content
-    assert seen is not None
-    answers = [facts.ReviewerAnswered(1, e, "agree", seen.steps_hash, seen.text_hash) for e in (BUDI, AYU)]
-    told.tell(*answers, facts.RoundClosed(1, seen.steps_hash, seen.text_hash))
-    told.tell(facts.SimulationWaived("as before", seen.steps_hash), by=CITRA)
-    told.tell(authorised(told.sop, CITRA, KOPI, "I agree", None, TODAY), by=CITRA)
-    assert stamps(told.sop, KOPI)["checked.name"] == "Budi Santoso"
+    history = Telling().look(content())
+    history.tell(opened(history.sop, AYU, KOPI, (facts.Reviewer(BUDI), facts.Reviewer(AYU)), TODAY, TODAY))
+    read = history.sop.current.content
+    assert read is not None
+    answers = [facts.ReviewerAnswered(1, e, "agree", read.steps_hash, read.text_hash) for e in (BUDI, AYU)]
+    history.tell(*answers, facts.RoundClosed(1, read.steps_hash, read.text_hash))
+    history.tell(facts.SimulationWaived("as before", read.steps_hash), by=CITRA)
+    history.tell(authorised(history.sop, CITRA, KOPI, "I agree", None, TODAY), by=CITRA)
+    assert stamps(history.sop, KOPI)["checked.name"] == "Budi Santoso"
 
 
 # handing over
 
 
-def left(told: Telling, leaver: str, successor: str, organisation: Organisation = KOPI) -> list[str]:
-    return [o.code for o in not_possible(told.sop, organisation, leaver, successor)]
+def left(history: Telling, leaver: str, successor: str, organisation: Organisation = KOPI) -> list[str]:
+    return [o.code for o in not_possible(history.sop, organisation, leaver, successor)]
 
 
 def test_authority_is_not_handed_to_who_wrote_it_unless_they_may_sign_once_reviewed() -> None:
-    told = hand(Telling(replace(DRAFTED, authors=(CITRA,), authoriser=EKO)), "author", CITRA, DEWI)
-    assert left(told, EKO, CITRA) == ["author"]
-    assert left(told, EKO, CITRA, REVIEWED_AUTHORS_SIGN) == []
+    history = hand(Telling(replace(DRAFTED, authors=(CITRA,), authoriser=EKO)), "author", CITRA, DEWI)
+    assert left(history, EKO, CITRA) == ["author"]
+    assert left(history, EKO, CITRA, REVIEWED_AUTHORS_SIGN) == []
     with pytest.raises(Refused, match="author"):
-        handed_over(told.sop, EKO, KOPI, EKO, CITRA, "Leaves.")
+        handed_over(history.sop, EKO, KOPI, EKO, CITRA, "Leaves.")
 
 
 def test_authorship_is_not_handed_to_the_last_who_may_sign() -> None:
-    told = wrote(CITRA)
-    assert left(told, DEWI, EKO) == ["nobody_to_sign"]
-    assert left(told, DEWI, BUDI) == []
+    history = wrote(CITRA)
+    assert left(history, DEWI, EKO) == ["nobody_to_sign"]
+    assert left(history, DEWI, BUDI) == []
 
 
 def test_authorship_of_what_nobody_can_sign_anyway_is_handed_over_all_the_same() -> None:
@@ -239,13 +241,13 @@ def test_authorship_of_what_nobody_can_sign_anyway_is_handed_over_all_the_same()
 
 
 def test_who_lost_the_right_to_authorise_neither_signs_nor_declines_nor_stands_in() -> None:
-    told, today = rehearsed(), entitling(Authoriser(FITRI, BUDI))
+    history, today = rehearsed(), entitling(Authoriser(FITRI, BUDI))
     for former in (CITRA, EKO):
-        assert of(told, former, today) == ["nobody_to_sign", "not_entitled"]
-        assert "authorise" not in acts(told, former, today)
+        assert of(history, former, today) == ["nobody_to_sign", "not_entitled"]
+        assert "authorise" not in acts(history, former, today)
         with pytest.raises(Denied):
-            declined(told.sop, former, today, "unclear")
-    lines = [str(o.sentence) for o in outstanding_for(told.sop, CITRA, today)]
+            declined(history.sop, former, today, "unclear")
+    lines = [str(o.sentence) for o in outstanding_for(history.sop, CITRA, today)]
     assert lines[1] == "The settings no longer let you authorise SOPs of MKT."
 
 
@@ -263,22 +265,22 @@ def test_a_right_in_another_department_is_none_here() -> None:
 
 
 def test_where_nobody_may_sign_the_remedy_is_named() -> None:
-    told = rehearsed()
-    [found] = standing(told, entitling(Authoriser(FITRI, BUDI)))
+    history = rehearsed()
+    [found] = standing(history, entitling(Authoriser(FITRI, BUDI)))
     assert str(found.sentence) == (
         "The settings no longer let Citra Wijaya authorise SOPs of MKT. Ask a document controller to hand the "
         "authorisation over from Citra Wijaya to Fitri Handayani or Budi Santoso."
     )
-    assert [m for m in due(told.sop, entitling(Authoriser(FITRI, BUDI)), TODAY) if m.occasion != "in_force"] == []
-    hand(told, "authoriser", CITRA, FITRI)
-    assert of(told, FITRI, entitling(Authoriser(FITRI, BUDI))) == []
+    assert [m for m in due(history.sop, entitling(Authoriser(FITRI, BUDI)), TODAY) if m.occasion != "in_force"] == []
+    hand(history, "authoriser", CITRA, FITRI)
+    assert of(history, FITRI, entitling(Authoriser(FITRI, BUDI))) == []
 
 
 def test_where_all_who_could_sign_wrote_it_the_settings_must_name_another() -> None:
-    told = hand(wrote(CITRA), "author", DEWI, EKO)
-    [found] = standing(told)
+    history = hand(wrote(CITRA), "author", DEWI, EKO)
+    [found] = standing(history)
     assert found.code == "nobody_to_sign"
     assert "Citra Wijaya and Eko Prasetyo" in str(found.sentence)
     assert "name another authoriser for MKT in the settings" in str(found.sentence)
     assert "Citra Wijaya dan Eko Prasetyo" in found.sentence.spoken("id")
-    assert "authorise" not in acts(told, CITRA) + acts(told, EKO)
+    assert "authorise" not in acts(history, CITRA) + acts(history, EKO)

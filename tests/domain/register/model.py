@@ -115,7 +115,7 @@ class Sheet:
             marks=dict(self.marks),
         )
 
-    def told(self, sheet: Worksheet) -> dict[str, list[dict[str, Cell]]]:
+    def rows_by_key(self, sheet: Worksheet) -> dict[str, list[dict[str, Cell]]]:
         """Return our cells of every row that has a key, by key."""
         at = {name: column for column, name in enumerate(self.protected) if name}
         rows: dict[str, list[dict[str, Cell]]] = {}

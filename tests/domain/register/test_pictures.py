@@ -74,24 +74,24 @@ def test_a_view_of_ours_goes_with_its_role_and_those_of_people_stay() -> None:
     there = drawn(steps(roles=(*KOPI.roles, EDITOR)))
     editor = next(view.id for view in steps(roles=(EDITOR,)).views)
     theirs = {FIRST_VIEW + 7: ("My steps", 4, "contains", "x"), 1_234_567_890: ("Role: mine", 4, "contains", "x")}
-    seen = Drawn(there.colours, {**there.views, **theirs})  # type: ignore[dict-item]  # literals in a dict of tuples
-    assert changes(steps(), seen, 0, STEPS_AT) == (DropView(editor),)
+    present = Drawn(there.colours, {**there.views, **theirs})  # type: ignore[dict-item]  # literals in a dict of tuples
+    assert changes(steps(), present, 0, STEPS_AT) == (DropView(editor),)
 
 
 def test_a_view_that_lost_its_condition_is_put_into_order() -> None:
     wanted = steps()
     there = drawn(wanted)
     number = wanted.views[0].id
-    seen = Drawn(there.colours, {**there.views, number: (wanted.views[0].title, -1, "anything", "")})
-    (change,) = changes(wanted, seen, 0, STEPS_AT)
+    present = Drawn(there.colours, {**there.views, number: (wanted.views[0].title, -1, "anything", "")})
+    (change,) = changes(wanted, present, 0, STEPS_AT)
     assert change == PutView(0, STEPS_AT["tags"], None, wanted.views[0], there=True)
 
 
 def test_the_fingerprint_tells_other_roles_documents_and_languages() -> None:
-    told = {
+    prints = {
         fingerprint(pictures(organisation, documents))
         for organisation in (KOPI, ENGLISH, replace(KOPI, roles=(EDITOR,)))
         for documents in ([], ["Brief"])
     }
-    assert len(told) == 6
-    assert fingerprint(pictures(KOPI, ["Brief"])) in told
+    assert len(prints) == 6
+    assert fingerprint(pictures(KOPI, ["Brief"])) in prints

@@ -11,13 +11,13 @@ from service.domain.register.worksheets import GONE, STEPS, WORKSHEETS, Cell, Ro
 from tests.domain.register.model import Sheet
 
 
-def steps(sop: str, *told: str) -> list[Row]:
+def steps(sop: str, *activities: str) -> list[Row]:
     """Return the rows of an SOP's steps; "a:Write" is step a, reading Write."""
     return [
         row(
             key_of(sop, text.partition(":")[0]), number=sop, step=n, activity=text.partition(":")[2] or text, state=None
         )
-        for n, text in enumerate(told, start=1)
+        for n, text in enumerate(activities, start=1)
     ]
 
 
@@ -49,9 +49,9 @@ def beside(sheet: Sheet, key: str, note: str) -> None:
 
 
 def as_wanted(sheet: Sheet, wanted: Sequence[Row]) -> None:
-    told = sheet.told(STEPS)
+    rows_by_key = sheet.rows_by_key(STEPS)
     for r in wanted:
-        assert told[r.key] == [{c.id: r.cells.get(c.id) for c in STEPS.columns}]
+        assert rows_by_key[r.key] == [{c.id: r.cells.get(c.id) for c in STEPS.columns}]
 
 
 def test_the_rows_stand_in_the_order_of_the_steps() -> None:
@@ -62,8 +62,8 @@ def test_every_column_has_its_title_and_no_two_titles_are_alike() -> None:
     for sheet in WORKSHEETS:
         for column in sheet.columns:
             for language in ("en", "id"):
-                said = column.title.spoken(language)
-                assert [c.id for c in sheet.columns if c.named(f" {said.upper()} ")] == [column.id]
+                title = column.title.spoken(language)
+                assert [c.id for c in sheet.columns if c.named(f" {title.upper()} ")] == [column.id]
 
 
 def test_a_step_put_in_between_gets_a_row_between() -> None:
@@ -90,7 +90,7 @@ def test_a_step_that_is_gone_but_bears_a_note_is_marked() -> None:
     sheet = written(*steps("s1", "a", "b", "c"))
     beside(sheet, "s1:b", "ask Dewi")
     write(sheet, *steps("s1", "a", "c"))
-    assert sheet.told(STEPS)["s1:b"][0]["state"] == str(GONE)
+    assert sheet.rows_by_key(STEPS)["s1:b"][0]["state"] == str(GONE)
     assert sheet.grid[place(sheet, "s1:b")][-1] == "ask Dewi"
 
 
@@ -100,7 +100,7 @@ def test_a_row_is_not_deleted_before_the_columns_that_people_inserted_were_looke
     assert reconcile(STEPS, sheet.seen(), steps("s1", "a"), {"s1"}, "en").unsure
     assert not reconcile(STEPS, sheet.seen(), steps("s1", "a", "b"), {"s1"}, "en").unsure
     write(sheet, *steps("s1", "a"))
-    assert sheet.told(STEPS)["s1:b"][0]["state"] == str(GONE)
+    assert sheet.rows_by_key(STEPS)["s1:b"][0]["state"] == str(GONE)
     write(sheet, *steps("s1", "a"))
     assert activities(sheet) == ["a"]
 
@@ -197,7 +197,7 @@ class World:
     """A register that people and Baku both work on, and what must be true of it."""
 
     sheet: Sheet = field(default_factory=lambda: written(*steps("s1", "a", "b"), *steps("s2", "x", "y")))
-    told: dict[str, list[Row]] = field(
+    wanted_rows: dict[str, list[Row]] = field(
         default_factory=lambda: {"s1": steps("s1", "a", "b"), "s2": steps("s2", "x", "y")}
     )
     notes: dict[str, str] = field(default_factory=dict)
@@ -232,13 +232,13 @@ class World:
         self.sheet.grid[first:] = filled + [line for line in body if not any(line)]
 
     def edit(self, sop: str, names: Sequence[str], word: str) -> None:
-        self.told[sop] = steps(sop, *(f"{name}:{word} {name}" for name in names))
+        self.wanted_rows[sop] = steps(sop, *(f"{name}:{word} {name}" for name in names))
 
     def check(self) -> None:
-        for rows in self.told.values():
+        for rows in self.wanted_rows.values():
             as_wanted(self.sheet, rows)
-        alive = {r.key for rows in self.told.values() for r in rows}
-        for key, lines in self.sheet.told(STEPS).items():
+        alive = {r.key for rows in self.wanted_rows.values() for r in rows}
+        for key, lines in self.sheet.rows_by_key(STEPS).items():
             assert key in alive or all(line["state"] == str(GONE) for line in lines)
         at = self.sheet.protected.index("key")
         held = {str(cell): str(line[at]) for line in self.sheet.grid for cell in line if str(cell).startswith("note ")}
@@ -263,7 +263,7 @@ def test_whatever_people_do_ours_comes_right_and_theirs_stays(done: list[tuple[o
     world = World()
     for name, *given_ in [*done, ("write",)]:
         if name == "write":
-            write(world.sheet, *(r for rows in world.told.values() for r in rows), sops=list(world.told))
+            write(world.sheet, *(r for rows in world.wanted_rows.values() for r in rows), sops=list(world.wanted_rows))
             world.check()
         elif name in ("insert_columns", "insert_rows"):
             getattr(world.sheet, str(name))(*given_)

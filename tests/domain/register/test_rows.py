@@ -13,32 +13,32 @@ from tests.people import BUDI, CITRA, KOPI
 ENGLISH = replace(KOPI, languages=("en", "id"))
 
 
-def rows(told: Telling, organisation: Organisation = ENGLISH, today: date = TODAY) -> Rows:
-    return rows_of(told.sop, organisation, today)
+def rows(history: Telling, organisation: Organisation = ENGLISH, today: date = TODAY) -> Rows:
+    return rows_of(history.sop, organisation, today)
 
 
-def cells(told: Telling, column: str, sheet: str = STEPS.id, today: date = TODAY) -> list[Cell]:
-    return [row.cells[column] for row in rows(told, today=today)[sheet]]
+def cells(history: Telling, column: str, sheet: str = STEPS.id, today: date = TODAY) -> list[Cell]:
+    return [row.cells[column] for row in rows(history, today=today)[sheet]]
 
 
 def authorised(effective: date = TODAY) -> Telling:
-    told = rehearsed().tell(facts.FileMade("document", "doc-0"))
-    seen = told.sop.current.content
-    assert seen is not None
-    told.tell(
+    history = rehearsed().tell(facts.FileMade("document", "doc-0"))
+    read = history.sop.current.content
+    assert read is not None
+    history.tell(
         facts.Authorised(
-            "Director", "Read", effective, effective + timedelta(days=180), seen.steps_hash, seen.text_hash, "r1"
+            "Director", "Read", effective, effective + timedelta(days=180), read.steps_hash, read.text_hash, "r1"
         ),
         by=CITRA,
     )
-    told.tell(facts.Stamped("r2"), facts.Locked("in_force"), facts.AuthorisationConfirmed("r2"))
-    return told.tell(facts.Archived("pdf1", "hash"))
+    history.tell(facts.Stamped("r2"), facts.Locked("in_force"), facts.AuthorisationConfirmed("r2"))
+    return history.tell(facts.Archived("pdf1", "hash"))
 
 
 def test_every_row_fills_only_columns_that_there_are_and_no_key_stands_twice() -> None:
-    told = rehearsed().tell(facts.FeedbackGiven("f1", "meeting", "remark", BUDI, "Too long"))
+    history = rehearsed().tell(facts.FeedbackGiven("f1", "meeting", "remark", BUDI, "Too long"))
     for sheet in WORKSHEETS:
-        made = rows(told)[sheet.id]
+        made = rows(history)[sheet.id]
         assert made
         assert all(set(row.cells) <= {column.id for column in sheet.columns} for row in made)
         assert len({row.key for row in made}) == len(made)
@@ -78,35 +78,39 @@ def test_what_follows_from_the_day_is_told_by_the_day() -> None:
 
 
 def test_each_step_names_who_holds_its_role_now() -> None:
-    told = Telling().look(content(with_steps(Step("a", "penulis  KONTEN"), Step("b", "Dewi Anggraini"), Step("c", ""))))
-    assert cells(told, "holder") == ["Dewi Anggraini", "(not a role in the settings)", None]
-    assert cells(told, "pic") == ["penulis  KONTEN", "Dewi Anggraini", ""]
-    assert cells(told, "step") == [1, 2, 3]
+    history = Telling().look(
+        content(with_steps(Step("a", "penulis  KONTEN"), Step("b", "Dewi Anggraini"), Step("c", "")))
+    )
+    assert cells(history, "holder") == ["Dewi Anggraini", "(not a role in the settings)", None]
+    assert cells(history, "pic") == ["penulis  KONTEN", "Dewi Anggraini", ""]
+    assert cells(history, "step") == [1, 2, 3]
 
 
 def test_the_promised_time_stands_as_it_was_written_and_in_minutes_where_it_is_understood() -> None:
     times = ("1-2 jam", "1,5 hari kerja", "H+3", "segera", "")
-    told = Telling().look(content(with_steps(*(Step(f"a{n}", duration=time) for n, time in enumerate(times)))))
-    assert cells(told, "promised") == list(times)
-    assert cells(told, "minutes") == [120, 720, None, None, None]
+    history = Telling().look(content(with_steps(*(Step(f"a{n}", duration=time) for n, time in enumerate(times)))))
+    assert cells(history, "promised") == list(times)
+    assert cells(history, "minutes") == [120, 720, None, None, None]
 
 
 def test_the_measured_time_is_the_median_of_what_was_measured() -> None:
-    told = rehearsed()
-    steps = [seen.id for seen in told.sop.current.steps]
+    history = rehearsed()
+    steps = [seen_step.id for seen_step in history.sop.current.steps]
     for minutes in (20, 90):
         results = (
             facts.StepResult(steps[0], "done", minutes, 5),
             facts.StepResult(steps[1], "not_exercised", minutes, 5),
         )
-        told.tell(facts.Simulated(f"sim{minutes}", "live", TODAY, (BUDI,), results, "passed_with_notes", "h"))
-    assert cells(told, "measured") == [20, 10]
+        history.tell(facts.Simulated(f"sim{minutes}", "live", TODAY, (BUDI,), results, "passed_with_notes", "h"))
+    assert cells(history, "measured") == [20, 10]
 
 
 def test_feedback_tells_who_said_what_and_what_became_of_it() -> None:
-    told = Telling().look(content()).tell(facts.FeedbackGiven("f1", "reviewer", "remark", BUDI, "=SUM(A1)", step="id1"))
-    told.tell(facts.FeedbackDecided("f1", "rejected", "Not needed"), by=CITRA)
-    (row,) = rows(told)[FEEDBACK.id]
+    history = (
+        Telling().look(content()).tell(facts.FeedbackGiven("f1", "reviewer", "remark", BUDI, "=SUM(A1)", step="id1"))
+    )
+    history.tell(facts.FeedbackDecided("f1", "rejected", "Not needed"), by=CITRA)
+    (row,) = rows(history)[FEEDBACK.id]
     assert row.key == "sop-1:f1"
     assert (row.cells["author"], row.cells["text"], row.cells["step"]) == ("Budi Santoso", "=SUM(A1)", 1)
     assert (row.cells["disposition"], row.cells["reason"]) == ("Rejected", "Not needed")
@@ -114,8 +118,8 @@ def test_feedback_tells_who_said_what_and_what_became_of_it() -> None:
 
 
 def test_a_waiver_is_listed_among_the_simulations() -> None:
-    told = Telling().look(content()).tell(facts.SimulationWaived("Only words changed", "h"), by=CITRA)
-    (row,) = rows(told)[SIMULATIONS.id]
+    history = Telling().look(content()).tell(facts.SimulationWaived("Only words changed", "h"), by=CITRA)
+    (row,) = rows(history)[SIMULATIONS.id]
     assert (row.cells["kind"], row.cells["ran_by"], row.cells["notes"]) == (
         "Waived",
         "Citra Wijaya",
@@ -125,11 +129,11 @@ def test_a_waiver_is_listed_among_the_simulations() -> None:
 
 def next_revision(effective: date = TODAY) -> Telling:
     """Return the history of an SOP in force whose next revision is drafted and has one other step."""
-    told = authorised(effective)
-    last = told.sop.current.drafted
-    told.tell(replace(last, revision=1, title="Content production, new", origin="previous", revision_class="change"))
-    told.tell(facts.FileMade("document", "doc-1"))
-    return told.look(content(with_steps(*DOCUMENT.steps, Step("Check it", "Copywriter"))))
+    history = authorised(effective)
+    last = history.sop.current.drafted
+    history.tell(replace(last, revision=1, title="Content production, new", origin="previous", revision_class="change"))
+    history.tell(facts.FileMade("document", "doc-1"))
+    return history.look(content(with_steps(*DOCUMENT.steps, Step("Check it", "Copywriter"))))
 
 
 def test_while_the_next_revision_is_drafted_dates_signature_pdf_and_link_are_those_of_the_one_in_force() -> None:
@@ -143,8 +147,8 @@ def test_while_the_next_revision_is_drafted_dates_signature_pdf_and_link_are_tho
 
 
 def test_the_link_is_the_lasting_one_once_the_sop_was_in_force_where_the_service_has_an_address() -> None:
-    def link_of(told: Telling, today: date = TODAY) -> object:
-        (row,) = rows_of(told.sop, KOPI, today, "https://sop.kopi.example")[SOPS.id]
+    def link_of(history: Telling, today: date = TODAY) -> object:
+        (row,) = rows_of(history.sop, KOPI, today, "https://sop.kopi.example")[SOPS.id]
         return row.cells["link"]
 
     later = authorised(TODAY + timedelta(days=2))
@@ -154,29 +158,29 @@ def test_the_link_is_the_lasting_one_once_the_sop_was_in_force_where_the_service
 
 
 def test_the_steps_in_force_keep_their_rows_and_those_to_follow_stand_below_them() -> None:
-    before, told = rows(authorised())[STEPS.id], rows(next_revision())[STEPS.id]
-    assert told[: len(before)] == before
-    assert [row.cells["state"] for row in told] == ["In force"] * 2 + ["Draft"] * 3
-    assert [row.cells["revision"] for row in told] == [0, 0, 1, 1, 1]
-    assert len({row.key for row in told}) == len(told)
+    before, history = rows(authorised())[STEPS.id], rows(next_revision())[STEPS.id]
+    assert history[: len(before)] == before
+    assert [row.cells["state"] for row in history] == ["In force"] * 2 + ["Draft"] * 3
+    assert [row.cells["revision"] for row in history] == [0, 0, 1, 1, 1]
+    assert len({row.key for row in history}) == len(history)
 
 
 def test_a_revision_authorised_for_a_later_day_leaves_the_one_in_force_where_it_is() -> None:
-    told, later = next_revision(), TODAY + timedelta(days=10)
-    seen = told.sop.current.content
-    assert seen is not None
-    told.tell(facts.Authorised("Director", "ok", later, later, seen.steps_hash, seen.text_hash, "r9"), by=CITRA)
-    assert cells(told, "status", SOPS.id) == ["Authorised, in force from 12 November 2026; Rev. 0 in force"]
-    assert cells(told, "effective", SOPS.id) == ["2026-11-02"]
-    assert cells(told, "status", SOPS.id, later) == ["In force"]
-    assert cells(told, "effective", SOPS.id, later) == ["2026-11-12"]
-    assert cells(told, "state", today=later) == ["In force"] * 3
+    history, later = next_revision(), TODAY + timedelta(days=10)
+    read = history.sop.current.content
+    assert read is not None
+    history.tell(facts.Authorised("Director", "ok", later, later, read.steps_hash, read.text_hash, "r9"), by=CITRA)
+    assert cells(history, "status", SOPS.id) == ["Authorised, in force from 12 November 2026; Rev. 0 in force"]
+    assert cells(history, "effective", SOPS.id) == ["2026-11-02"]
+    assert cells(history, "status", SOPS.id, later) == ["In force"]
+    assert cells(history, "effective", SOPS.id, later) == ["2026-11-12"]
+    assert cells(history, "state", today=later) == ["In force"] * 3
 
 
 def test_a_next_revision_that_was_given_up_leaves_no_trace_in_the_rows() -> None:
-    before, told = authorised(), next_revision().tell(facts.Cancelled("Not needed"))
-    assert rows(told)[SOPS.id] == rows(before)[SOPS.id]
-    assert rows(told)[STEPS.id] == rows(before)[STEPS.id]
+    before, history = authorised(), next_revision().tell(facts.Cancelled("Not needed"))
+    assert rows(history)[SOPS.id] == rows(before)[SOPS.id]
+    assert rows(history)[STEPS.id] == rows(before)[STEPS.id]
 
 
 def test_what_was_cancelled_or_withdrawn_says_so() -> None:
@@ -188,28 +192,28 @@ def test_what_was_cancelled_or_withdrawn_says_so() -> None:
 
 
 def test_open_alarms_stand_before_everything_the_newest_first_with_what_to_do() -> None:
-    told = authorised().tell(facts.AlarmRaised("unlocked", 0), facts.AlarmRaised("moved", 0))
-    (said,) = cells(told, "status", SOPS.id)
-    first, second = str(said).split("\n")
+    history = authorised().tell(facts.AlarmRaised("unlocked", 0), facts.AlarmRaised("moved", 0))
+    (status,) = cells(history, "status", SOPS.id)
+    first, second = str(status).split("\n")
     assert (first, second) == (f"ALARM, Rev. 0: {REMEDIES['moved']}", f"ALARM, Rev. 0: {REMEDIES['unlocked']}")
-    told.tell(facts.AlarmEnded("moved", 0))
-    assert cells(told, "status", SOPS.id) == [second]
-    told.tell(facts.AlarmEnded("unlocked", 0))
-    assert cells(told, "status", SOPS.id) == ["In force"]
+    history.tell(facts.AlarmEnded("moved", 0))
+    assert cells(history, "status", SOPS.id) == [second]
+    history.tell(facts.AlarmEnded("unlocked", 0))
+    assert cells(history, "status", SOPS.id) == ["In force"]
 
 
 def test_an_alarm_about_the_revision_in_force_is_told_beside_a_draft() -> None:
-    told = next_revision().tell(facts.AlarmRaised("trashed", 0))
-    assert cells(told, "status", SOPS.id) == [f"ALARM, Rev. 0: {REMEDIES['trashed']}"]
+    history = next_revision().tell(facts.AlarmRaised("trashed", 0))
+    assert cells(history, "status", SOPS.id) == [f"ALARM, Rev. 0: {REMEDIES['trashed']}"]
 
 
 def test_an_sop_that_was_withdrawn_alarms_nobody() -> None:
-    told = authorised().tell(facts.AlarmRaised("moved", 0)).tell(facts.Withdrawn("Done otherwise", TODAY), by=CITRA)
-    assert cells(told, "status", SOPS.id) == ["Withdrawn on 2 November 2026"]
+    history = authorised().tell(facts.AlarmRaised("moved", 0)).tell(facts.Withdrawn("Done otherwise", TODAY), by=CITRA)
+    assert cells(history, "status", SOPS.id) == ["Withdrawn on 2 November 2026"]
 
 
 def test_a_round_past_its_day_says_that_answers_are_overdue() -> None:
-    told = Telling().look(content())
-    told.tell(facts.RoundOpened(1, (facts.Reviewer(BUDI),), TODAY, "", ""))
-    assert cells(told, "status", SOPS.id) == ["In review"]
-    assert cells(told, "status", SOPS.id, TODAY + timedelta(days=1)) == ["In review, answers overdue"]
+    history = Telling().look(content())
+    history.tell(facts.RoundOpened(1, (facts.Reviewer(BUDI),), TODAY, "", ""))
+    assert cells(history, "status", SOPS.id) == ["In review"]
+    assert cells(history, "status", SOPS.id, TODAY + timedelta(days=1)) == ["In review, answers overdue"]

@@ -58,8 +58,8 @@ TEMPLATE = Template(
 
 
 def begun(template: Template = TEMPLATE, **drafted: object) -> SopDocument:
-    told = Telling(replace(DRAFTED, **{"fields": {"guide": "the guide"}, **drafted}))  # type: ignore[arg-type]  # any field
-    return first_words(told.sop, template, KOPI)
+    history = Telling(replace(DRAFTED, **{"fields": {"guide": "the guide"}, **drafted}))  # type: ignore[arg-type]  # any field
+    return first_words(history.sop, template, KOPI)
 
 
 def test_the_identity_block_says_what_facts_and_settings_know() -> None:
@@ -81,16 +81,16 @@ def test_the_identity_block_speaks_the_language_of_the_sop() -> None:
 
 
 def test_places_to_be_stamped_say_what_they_would_be_stamped_with_now() -> None:
-    told = Telling(replace(DRAFTED, fields={"guide": "the guide"}))
-    identity, wanted = first_words(told.sop, TEMPLATE, KOPI).identity, stamps(told.sop, KOPI)
-    said = {
+    history = Telling(replace(DRAFTED, fields={"guide": "the guide"}))
+    identity, wanted = first_words(history.sop, TEMPLATE, KOPI).identity, stamps(history.sop, KOPI)
+    stamped = {
         place: getattr(getattr(identity, place.split(".")[0]), place.split(".")[1])
         if "." in place
         else getattr(identity, place)
         for place in STAMPED
     }
-    assert said == wanted
-    assert said["authorised.name"] == said["effective"] == ""
+    assert stamped == wanted
+    assert stamped["authorised.name"] == stamped["effective"] == ""
 
 
 def test_the_change_history_begins_with_one_row() -> None:
@@ -157,7 +157,7 @@ def test_a_field_that_came_with_a_later_template_is_empty() -> None:
 
 
 def test_the_first_look_finds_what_an_author_still_has_to_write() -> None:
-    told = Telling(replace(DRAFTED, format="permenpan", fields={"guide": "g"}))
-    document = first_words(told.sop, TEMPLATE, KOPI)
-    [read] = observed(told.sop, Content("r1", document, stamps(told.sop, KOPI)), told.new_id)
+    history = Telling(replace(DRAFTED, format="permenpan", fields={"guide": "g"}))
+    document = first_words(history.sop, TEMPLATE, KOPI)
+    [read] = observed(history.sop, Content("r1", document, stamps(history.sop, KOPI)), history.new_id)
     assert getattr(read, "gaps", ())[:2] == ("identity.qualifications", "identity.related")

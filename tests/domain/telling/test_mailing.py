@@ -19,35 +19,35 @@ DUE = TODAY + timedelta(days=7)
 URL = "https://sop.kopi.example"
 
 
-def asked(*reviewers: str, due_on: date = DUE, drafted: facts.Drafted = DRAFTED) -> Telling:
+def in_review(*reviewers: str, due_on: date = DUE, drafted: facts.Drafted = DRAFTED) -> Telling:
     """Return a history in which these people can open the Doc and are asked to review it."""
-    told = Telling(drafted).tell(facts.FileMade("document", "doc1"), facts.DocumentWritten("")).look(content())
-    told.tell(facts.RoundOpened(1, tuple(map(facts.Reviewer, reviewers)), due_on, "", ""))
-    return told.tell(*(facts.FileShared(reviewer, "commenter") for reviewer in reviewers))
+    history = Telling(drafted).tell(facts.FileMade("document", "doc1"), facts.DocumentWritten("")).look(content())
+    history.tell(facts.RoundOpened(1, tuple(map(facts.Reviewer, reviewers)), due_on, "", ""))
+    return history.tell(*(facts.FileShared(reviewer, "commenter") for reviewer in reviewers))
 
 
-def authorised(told: Telling | None = None, effective: date = TODAY, folder: str = IN_FORCE) -> Telling:
-    told = told or rehearsed()
+def authorised(history: Telling | None = None, effective: date = TODAY, folder: str = IN_FORCE) -> Telling:
+    history = history or rehearsed()
     decided = facts.Authorised("Director", "Read.", effective, effective + timedelta(days=180), "s", "t", "r1")
-    told.tell(decided, by=CITRA)
-    return told.tell(facts.Stamped("r2"), facts.Locked(folder), facts.AuthorisationConfirmed("r2"))
+    history.tell(decided, by=CITRA)
+    return history.tell(facts.Stamped("r2"), facts.Locked(folder), facts.AuthorisationConfirmed("r2"))
 
 
-def mail(told: Telling, today: date = TODAY, organisation: Organisation = KOPI) -> Telling:
+def mail(history: Telling, today: date = TODAY, organisation: Organisation = KOPI) -> Telling:
     """Have every mail sent that is due."""
-    for n, one in enumerate(due(told.sop, organisation, today)):
-        draft = f"r{len(told.recorded)}-{n}"
-        told.tell(facts.MailDrafted(*one.key, draft), facts.MailSent(draft), by="baku")
-    return told
+    for n, one in enumerate(due(history.sop, organisation, today)):
+        draft = f"r{len(history.recorded)}-{n}"
+        history.tell(facts.MailDrafted(*one.key, draft), facts.MailSent(draft), by="baku")
+    return history
 
 
-def told_of(sop: Sop, today: date = TODAY, organisation: Organisation = KOPI) -> list[tuple[str, str]]:
+def mails_of(sop: Sop, today: date = TODAY, organisation: Organisation = KOPI) -> list[tuple[str, str]]:
     return [(one.occasion, one.recipient) for one in due(sop, organisation, today)]
 
 
-def written(told: Telling, organisation: Organisation = KOPI, today: date = TODAY, url: str = URL) -> Letter:
-    first: Mail = due(told.sop, organisation, today)[0]
-    return letter(first, told.sop, organisation, today, url)
+def written(history: Telling, organisation: Organisation = KOPI, today: date = TODAY, url: str = URL) -> Letter:
+    first: Mail = due(history.sop, organisation, today)[0]
+    return letter(first, history.sop, organisation, today, url)
 
 
 def speaking(language: str, *people: str) -> Organisation:
@@ -59,175 +59,175 @@ def speaking(language: str, *people: str) -> Organisation:
 
 
 def test_each_reviewer_who_can_open_the_doc_is_told_of_the_round_once() -> None:
-    told = asked(BUDI, DEWI)
-    assert told_of(told.sop) == [("round_opened", BUDI), ("round_opened", DEWI)]
-    assert told_of(mail(told).sop) == []
+    history = in_review(BUDI, DEWI)
+    assert mails_of(history.sop) == [("round_opened", BUDI), ("round_opened", DEWI)]
+    assert mails_of(mail(history).sop) == []
 
 
 def test_a_reviewer_who_cannot_open_the_doc_yet_is_not_told_of_it() -> None:
-    told = Telling().look(content()).tell(facts.RoundOpened(1, (facts.Reviewer(BUDI),), DUE, "", ""))
-    assert told_of(told.sop) == []
+    history = Telling().look(content()).tell(facts.RoundOpened(1, (facts.Reviewer(BUDI),), DUE, "", ""))
+    assert mails_of(history.sop) == []
 
 
 def test_who_answered_before_the_mail_went_out_gets_none() -> None:
-    told = asked(BUDI).tell(facts.ReviewerAnswered(1, BUDI, "agree", "", ""), by=BUDI)
-    assert told_of(told.sop) == []
+    history = in_review(BUDI).tell(facts.ReviewerAnswered(1, BUDI, "agree", "", ""), by=BUDI)
+    assert mails_of(history.sop) == []
 
 
 def test_who_reviews_in_anothers_place_is_told_and_nobody_else_again() -> None:
-    told = mail(asked(BUDI, DEWI))
-    told.tell(facts.ReviewerReplaced(1, BUDI, facts.Reviewer(EKO), "On leave"), facts.FileShared(EKO, "commenter"))
-    assert told_of(told.sop) == [("round_opened", EKO)]
+    history = mail(in_review(BUDI, DEWI))
+    history.tell(facts.ReviewerReplaced(1, BUDI, facts.Reviewer(EKO), "On leave"), facts.FileShared(EKO, "commenter"))
+    assert mails_of(history.sop) == [("round_opened", EKO)]
 
 
 def test_the_next_round_is_another_occasion() -> None:
-    told = mail(asked(BUDI)).tell(facts.RoundCancelled(1, "Too early"))
-    assert told_of(told.sop) == []
-    told.tell(facts.RoundOpened(2, (facts.Reviewer(BUDI),), DUE, "", ""))
-    assert told_of(told.sop) == [("round_opened", BUDI)]
+    history = mail(in_review(BUDI)).tell(facts.RoundCancelled(1, "Too early"))
+    assert mails_of(history.sop) == []
+    history.tell(facts.RoundOpened(2, (facts.Reviewer(BUDI),), DUE, "", ""))
+    assert mails_of(history.sop) == [("round_opened", BUDI)]
 
 
 @pytest.mark.parametrize(("before", "mailed"), [(3, False), (2, True), (1, True), (0, True), (-1, False)])
 def test_a_reminder_goes_out_from_two_days_before_the_round_is_due_until_it_is(before: int, mailed: bool) -> None:
-    told = mail(asked(BUDI, DEWI)).tell(facts.ReviewerAnswered(1, DEWI, "agree", "", ""), by=DEWI)
+    history = mail(in_review(BUDI, DEWI)).tell(facts.ReviewerAnswered(1, DEWI, "agree", "", ""), by=DEWI)
     day = DUE - timedelta(days=before)
-    assert told_of(told.sop, day) == ([("due_soon", BUDI)] if mailed else [])
-    assert told_of(mail(told, day).sop, day) == []
+    assert mails_of(history.sop, day) == ([("due_soon", BUDI)] if mailed else [])
+    assert mails_of(mail(history, day).sop, day) == []
 
 
 def test_who_was_only_just_asked_is_not_reminded() -> None:
-    told = mail(asked(BUDI, due_on=TODAY + timedelta(days=2)))
-    assert told_of(told.sop, TODAY + timedelta(days=1)) == []
+    history = mail(in_review(BUDI, due_on=TODAY + timedelta(days=2)))
+    assert mails_of(history.sop, TODAY + timedelta(days=1)) == []
 
 
 def test_a_day_that_was_moved_has_a_reminder_of_its_own() -> None:
-    told = mail(mail(asked(BUDI)), DUE)
+    history = mail(mail(in_review(BUDI)), DUE)
     later = DUE + timedelta(days=7)
-    assert told_of(told.tell(facts.DueMoved(1, later, "Holidays")).sop, DUE) == []
-    assert told_of(told.sop, later) == [("due_soon", BUDI)]
+    assert mails_of(history.tell(facts.DueMoved(1, later, "Holidays")).sop, DUE) == []
+    assert mails_of(history.sop, later) == [("due_soon", BUDI)]
 
 
 def test_who_may_authorise_is_told_when_nothing_is_outstanding_any_more() -> None:
-    assert told_of(reviewed().sop) == []
-    told = rehearsed()
-    assert told_of(told.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
-    assert told_of(mail(told).sop) == []
+    assert mails_of(reviewed().sop) == []
+    history = rehearsed()
+    assert mails_of(history.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
+    assert mails_of(mail(history).sop) == []
 
 
 def test_who_may_not_authorise_this_revision_is_not_asked_to() -> None:
     organisation = replace(KOPI, authorisers=(Authoriser(CITRA, AYU),))  # Ayu wrote it
-    assert told_of(rehearsed().sop, organisation=organisation) == [("decision_awaited", CITRA)]
+    assert mails_of(rehearsed().sop, organisation=organisation) == [("decision_awaited", CITRA)]
 
 
 def test_asking_for_the_decision_at_once_mails_nobody_twice() -> None:
-    told = mail(rehearsed()).tell(facts.AuthorisationRequested())
-    assert told_of(told.sop) == []
+    history = mail(rehearsed()).tell(facts.AuthorisationRequested())
+    assert mails_of(history.sop) == []
 
 
 @pytest.mark.parametrize(("note", "later"), [("Before Friday, please.", False), ("", True)])
 def test_asking_with_a_note_or_on_a_later_day_is_another_occasion(note: str, later: bool) -> None:
-    told = mail(rehearsed())
+    history = mail(rehearsed())
     if later:
-        told.recorded = [replace(one, at=one.at - timedelta(days=1)) for one in told.recorded]
-    told.tell(facts.AuthorisationRequested(note))
-    assert told_of(told.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
-    assert written(told).text.count("Ayu Lestari") == 1
-    assert told_of(mail(told).sop) == []
+        history.recorded = [replace(one, at=one.at - timedelta(days=1)) for one in history.recorded]
+    history.tell(facts.AuthorisationRequested(note))
+    assert mails_of(history.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
+    assert written(history).text.count("Ayu Lestari") == 1
+    assert mails_of(mail(history).sop) == []
 
 
 def test_who_asked_before_the_mail_went_out_is_in_it_and_there_is_no_other() -> None:
-    told = rehearsed().tell(facts.AuthorisationRequested("Before Friday, please."))
-    assert "Before Friday, please." in written(told).text
-    assert told_of(mail(told).sop) == []
+    history = rehearsed().tell(facts.AuthorisationRequested("Before Friday, please."))
+    assert "Before Friday, please." in written(history).text
+    assert mails_of(mail(history).sop) == []
 
 
 def test_authors_and_owner_are_told_why_it_was_declined_each_time() -> None:
-    told = mail(rehearsed()).tell(facts.Declined("Step 2 is missing."), by=CITRA)
-    assert told_of(told.sop) == [("declined", AYU)]
-    assert "Step 2 is missing." in written(told).text
-    assert told_of(mail(told).sop) == []
+    history = mail(rehearsed()).tell(facts.Declined("Step 2 is missing."), by=CITRA)
+    assert mails_of(history.sop) == [("declined", AYU)]
+    assert "Step 2 is missing." in written(history).text
+    assert mails_of(mail(history).sop) == []
     reviewed_again = rehearsed().recorded[len(Telling().look(content()).recorded) :]
     for one in reviewed_again:
-        told.tell(replace(one.fact, round=2) if isinstance(one.fact, facts.RoundOpened) else one.fact, by=one.by)
-    assert told_of(told.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
-    assert told_of(mail(told).tell(facts.Declined("Still missing."), by=CITRA).sop) == [("declined", AYU)]
+        history.tell(replace(one.fact, round=2) if isinstance(one.fact, facts.RoundOpened) else one.fact, by=one.by)
+    assert mails_of(history.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
+    assert mails_of(mail(history).tell(facts.Declined("Still missing."), by=CITRA).sop) == [("declined", AYU)]
 
 
 def test_the_people_concerned_are_told_that_it_is_in_force_once_its_day_has_come_and_they_can_open_it() -> None:
     effective = TODAY + timedelta(days=3)
-    told = authorised(effective=effective, folder="drafts/MKT")
-    assert told_of(told.sop, effective) == []
-    told.tell(facts.Placed(0, IN_FORCE))
-    assert told_of(told.sop, effective - timedelta(days=1)) == []
+    history = authorised(effective=effective, folder="drafts/MKT")
+    assert mails_of(history.sop, effective) == []
+    history.tell(facts.Placed(0, IN_FORCE))
+    assert mails_of(history.sop, effective - timedelta(days=1)) == []
     people = [("in_force", person) for person in (AYU, BUDI, CITRA, DEWI)]
-    assert told_of(told.sop, effective) == people
-    assert told_of(mail(told, effective).sop, effective) == []
+    assert mails_of(history.sop, effective) == people
+    assert mails_of(mail(history, effective).sop, effective) == []
 
 
 def test_what_came_into_force_more_than_a_week_ago_is_no_news() -> None:
-    assert told_of(authorised().sop, TODAY + timedelta(days=7)) != []
-    assert told_of(authorised().sop, TODAY + timedelta(days=8)) == []
+    assert mails_of(authorised().sop, TODAY + timedelta(days=7)) != []
+    assert mails_of(authorised().sop, TODAY + timedelta(days=8)) == []
 
 
 def test_nothing_is_mailed_of_what_was_withdrawn_or_given_up() -> None:
-    assert told_of(authorised().tell(facts.Withdrawn("Not needed", TODAY)).sop) == []
-    assert told_of(asked(BUDI).tell(facts.Cancelled("Not needed")).sop) == []
+    assert mails_of(authorised().tell(facts.Withdrawn("Not needed", TODAY)).sop) == []
+    assert mails_of(in_review(BUDI).tell(facts.Cancelled("Not needed")).sop) == []
 
 
 def test_a_lapsed_authorisation_is_awaited_anew() -> None:
-    told = mail(rehearsed())
-    told.tell(facts.Authorised("Director", "Read.", TODAY, TODAY, "s", "t", "r1"), by=CITRA)
-    told.tell(facts.AuthorisationLapsed("changed_before_stamp"))
-    assert told_of(told.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
+    history = mail(rehearsed())
+    history.tell(facts.Authorised("Director", "Read.", TODAY, TODAY, "s", "t", "r1"), by=CITRA)
+    history.tell(facts.AuthorisationLapsed("changed_before_stamp"))
+    assert mails_of(history.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
 
 
 def test_who_left_the_company_is_not_mailed() -> None:
     left = replace(KOPI, people=tuple(p for p in KOPI.people if p.email not in (BUDI, CITRA)))
-    assert told_of(asked(BUDI, DEWI).sop, organisation=left) == [("round_opened", DEWI)]
-    assert told_of(rehearsed().sop, organisation=left) == [("decision_awaited", EKO)]
+    assert mails_of(in_review(BUDI, DEWI).sop, organisation=left) == [("round_opened", DEWI)]
+    assert mails_of(rehearsed().sop, organisation=left) == [("decision_awaited", EKO)]
 
 
 def test_lists_find_what_may_be_due_by_its_day() -> None:
-    assert days(asked(BUDI).sop, KOPI) == ("now",)
-    assert days(mail(asked(BUDI)).sop, KOPI) == ((DUE - timedelta(days=2)).isoformat(),)
+    assert days(in_review(BUDI).sop, KOPI) == ("now",)
+    assert days(mail(in_review(BUDI)).sop, KOPI) == ((DUE - timedelta(days=2)).isoformat(),)
     assert days(authorised().sop, KOPI) == (TODAY.isoformat(),)
     assert days(mail(authorised()).sop, KOPI) == ()
     assert set(days(authorised().sop, KOPI)) <= set(watched_days(TODAY + timedelta(days=7)))
 
 
-SAID = [
-    (asked(BUDI), "SOP-MKT-001 please review by 9 November 2026: Content production"),
-    (mail(asked(BUDI)), "SOP-MKT-001 your answer is due on 9 November 2026: Content production"),
+SUBJECTS = [
+    (in_review(BUDI), "SOP-MKT-001 please review by 9 November 2026: Content production"),
+    (mail(in_review(BUDI)), "SOP-MKT-001 your answer is due on 9 November 2026: Content production"),
     (rehearsed(), "SOP-MKT-001 awaits your decision: Content production"),
     (rehearsed().tell(facts.Declined("No."), by=CITRA), "SOP-MKT-001 was not authorised: Content production"),
     (authorised(), "SOP-MKT-001 is in force: Content production"),
 ]
 
 
-@pytest.mark.parametrize(("told", "subject"), SAID)
+@pytest.mark.parametrize(("history", "subject"), SUBJECTS)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_each_mail_is_short_has_its_number_and_one_link_and_speaks_the_recipients_language(
-    told: Telling, subject: str, language: str
+    history: Telling, subject: str, language: str
 ) -> None:
     today = DUE if "due on" in subject else TODAY
-    said = written(told, speaking(language, AYU, BUDI, CITRA), today)
-    assert (said.subject == subject) == (language == "en")
-    assert said.subject.startswith("SOP-MKT-001 ")
-    assert said.text.count("https://") == 1
-    assert len(said.text) < 500
-    assert ("Balasan tidak dibaca" in said.text) == (language == "id")
+    written_mail = written(history, speaking(language, AYU, BUDI, CITRA), today)
+    assert (written_mail.subject == subject) == (language == "en")
+    assert written_mail.subject.startswith("SOP-MKT-001 ")
+    assert written_mail.text.count("https://") == 1
+    assert len(written_mail.text) < 500
+    assert ("Balasan tidak dibaca" in written_mail.text) == (language == "id")
 
 
 def test_mails_lead_to_the_doc_where_the_work_is_and_in_the_end_to_the_sop_by_its_number() -> None:
-    assert "https://docs.google.com/document/d/doc1/edit\n" in written(asked(BUDI)).text
+    assert "https://docs.google.com/document/d/doc1/edit\n" in written(in_review(BUDI)).text
     assert f"{URL}/s/SOP-MKT-001\n" in written(authorised()).text
     made = authorised(rehearsed().tell(facts.FileMade("document", "doc1")))
     assert "https://docs.google.com/document/d/doc1/edit\n" in written(made, url="").text
 
 
 def test_the_companys_first_language_is_everybodys_who_has_no_other() -> None:
-    assert "mohon reviu" in written(asked(BUDI)).subject
-    assert "please review" in written(asked(BUDI), replace(KOPI, languages=("en", "id"))).subject
+    assert "mohon reviu" in written(in_review(BUDI)).subject
+    assert "please review" in written(in_review(BUDI), replace(KOPI, languages=("en", "id"))).subject
 
 
 HOSTILE = [
@@ -242,12 +242,14 @@ HOSTILE = [
 @pytest.mark.parametrize("title", HOSTILE)
 def test_no_title_breaks_out_of_its_line(title: str) -> None:
     drafted = replace(DRAFTED, title=title)
-    said = written(asked(BUDI, drafted=drafted), replace(KOPI, people=(*KOPI.people[:1], Person(BUDI, title, "SEO"))))
-    for text in (said.subject, said.to_name):
+    written_mail = written(
+        in_review(BUDI, drafted=drafted), replace(KOPI, people=(*KOPI.people[:1], Person(BUDI, title, "SEO")))
+    )
+    for text in (written_mail.subject, written_mail.to_name):
         assert len(text.splitlines()) == 1
         assert not set(text) & set("\r\n\x00\u202e\u2066")
-    assert len(said.subject) < 250
-    assert said.text.count("\n") == written(asked(BUDI)).text.count("\n")
+    assert len(written_mail.subject) < 250
+    assert written_mail.text.count("\n") == written(in_review(BUDI)).text.count("\n")
 
 
 def test_emoji_and_other_scripts_stay_as_they_are() -> None:
@@ -255,5 +257,5 @@ def test_emoji_and_other_scripts_stay_as_they_are() -> None:
 
 
 def test_a_day_is_the_companys_not_the_worlds() -> None:
-    told = mail(asked(BUDI, due_on=TODAY + timedelta(days=2)))  # told at two in the morning, Greenwich time
-    assert told_of(told.sop, TODAY, replace(KOPI, time_zone=ZoneInfo("Pacific/Honolulu"))) == [("due_soon", BUDI)]
+    history = mail(in_review(BUDI, due_on=TODAY + timedelta(days=2)))  # told at two in the morning, Greenwich time
+    assert mails_of(history.sop, TODAY, replace(KOPI, time_zone=ZoneInfo("Pacific/Honolulu"))) == [("due_soon", BUDI)]

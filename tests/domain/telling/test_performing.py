@@ -7,8 +7,8 @@ from tests.people import AYU, DEWI, KOPI
 
 
 def test_performers_are_everybody_whom_the_steps_name() -> None:
-    told = Telling().look(content()).sop
-    assert performers(told) == ("content planner", "copywriter", "seo specialist")
+    history = Telling().look(content()).sop
+    assert performers(history) == ("content planner", "copywriter", "seo specialist")
 
 
 def test_a_persons_steps_are_those_of_their_roles_and_those_that_name_them() -> None:
