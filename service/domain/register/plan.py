@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from service.domain.register.seen import Area, Dimension, MarkName, Seen, columns_of, header_row
+from service.domain.register.snapshot import Area, Dimension, MarkName, Seen, columns_of, header_row
 from service.domain.register.worksheets import GONE, KEY, Cell, Choice, Row, Worksheet, headers, sop_of
 from service.domain.sentences import Language
 

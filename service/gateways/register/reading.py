@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.register.pictures import Drawn
-from service.domain.register.seen import MARKS, Area, MarkName, Seen
+from service.domain.register.snapshot import MARKS, Area, MarkName, Seen
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawn_of

@@ -15,7 +15,7 @@ from service.domain.register.plan import (
     Protect,
     Write,
 )
-from service.domain.register.seen import Area, MarkName
+from service.domain.register.snapshot import Area, MarkName
 from service.domain.register.worksheets import Cell, Worksheet
 from service.domain.sentences import Sentence
 

@@ -12,7 +12,7 @@ import requests
 from service.domain.register.pictures import Drawn, Pictures
 from service.domain.register.pictures import changes as picture_changes
 from service.domain.register.plan import Plan, reconcile
-from service.domain.register.seen import MARKS, legible
+from service.domain.register.snapshot import MARKS, legible
 from service.domain.register.worksheets import WORKSHEETS
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling

@@ -9,7 +9,7 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import STREAM, Workplace
 from service.domain.register.plan import Plan, reconcile
 from service.domain.register.rows import rows_of, unreadable_rows
-from service.domain.register.seen import sound
+from service.domain.register.snapshot import sound
 from service.domain.register.worksheets import WORKSHEETS, Row, Rows, Worksheet
 from service.gateways.drive import FileChange
 from service.gateways.register.reading import RegisterLook

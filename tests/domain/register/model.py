@@ -12,7 +12,7 @@ from service.domain.register.plan import (
     Protect,
     Write,
 )
-from service.domain.register.seen import Area, MarkName, Seen
+from service.domain.register.snapshot import Area, MarkName, Seen
 from service.domain.register.worksheets import KEY, Cell, Worksheet
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.register.plan import Insert, Write, reconcile
-from service.domain.register.seen import legible, sound
+from service.domain.register.snapshot import legible, sound
 from service.domain.register.worksheets import GONE, STEPS, WORKSHEETS, Cell, Row, key_of, row, sop_of
 from tests.domain.register.model import Sheet
 

@@ -8,7 +8,7 @@ import pytest
 
 from service.domain.register.pictures import changes, pictures
 from service.domain.register.plan import AddSheet, Insert, Offer, Protect, Write, reconcile
-from service.domain.register.seen import columns_of, header_row
+from service.domain.register.snapshot import columns_of, header_row
 from service.domain.register.worksheets import WORKSHEETS
 from service.gateways.register.reading import RegisterLook, look_of
 from tests.people import KOPI
