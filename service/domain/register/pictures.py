@@ -41,7 +41,7 @@ class Colour:
 
 
 @dataclass(frozen=True)
-class View:
+class FilterView:
     """A filter view: the rows it shows, in the order of a column or as they stand."""
 
     id: int
@@ -55,7 +55,7 @@ class Pictures:
     """What one worksheet must show."""
 
     colours: tuple[Colour, ...] = ()
-    views: tuple[View, ...] = ()
+    views: tuple[FilterView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class PutView:
     header: int
     column: int
     order: int | None
-    view: View
+    view: FilterView
     there: bool
 
 
@@ -187,7 +187,7 @@ def _says(column: str, sentence: Sentence, tone: Tone, language: Language) -> Co
     return Colour(Condition(column, "exactly", sentence.spoken(language)), tone)
 
 
-def _views(organisation: Organisation, documents: Sequence[str], language: Language) -> Iterator[View]:
+def _views(organisation: Organisation, documents: Sequence[str], language: Language) -> Iterator[FilterView]:
     """Yield a filter view for every role, every document, and all steps with documents, ordered by these."""
     taken: set[int] = set()
     for role in organisation.roles:
@@ -209,9 +209,9 @@ def _of_documents(name: Value) -> Sentence:
     return Sentence("Documents: {document}", document=name)
 
 
-def _view(title: str, condition: Condition, taken: set[int], order: str | None = None) -> View:
+def _view(title: str, condition: Condition, taken: set[int], order: str | None = None) -> FilterView:
     number = crc32(title.encode()) % VIEWS
     while FIRST_VIEW + number in taken:
         number = (number + 1) % VIEWS
     taken.add(FIRST_VIEW + number)
-    return View(FIRST_VIEW + number, title, condition, order)
+    return FilterView(FIRST_VIEW + number, title, condition, order)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from service.domain.register.snapshot import Area, Dimension, MarkName, Seen, columns_of, header_row
-from service.domain.register.worksheets import GONE, KEY, Cell, Choice, Row, Worksheet, headers, sop_of
+from service.domain.register.snapshot import Dimension, DimensionRange, MarkName, Snapshot, columns_of, header_row
+from service.domain.register.worksheets import GONE, KEY, Cell, ChoiceColumn, Row, Worksheet, headers, sop_of
 from service.domain.sentences import Language
 
 Like = Literal["before", "after", "end"]
@@ -70,23 +70,23 @@ class Protect:
 
 
 @dataclass(frozen=True)
-class Mark:
+class MarkRange:
     """A range is marked, or its mark moved."""
 
     name: MarkName
-    area: Area
+    area: DimensionRange
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferChoice:
     """A column is offered to people, who choose in it below its header, and do with it what they like."""
 
     row: int
     column: int
-    choice: Choice
+    choice: ChoiceColumn
 
 
-Change = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | Mark | Offer
+Change = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | MarkRange | OfferChoice
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Plan:
 
 def reconcile(
     sheet: Worksheet,
-    seen: Seen | None,
+    snapshot: Snapshot | None,
     wanted: Sequence[Row],
     sops: Collection[str],
     language: Language,
@@ -117,7 +117,7 @@ def reconcile(
 
     `partly` are rows of other SOPs of which only some cells are known: these are written, what else is ours stays.
     """
-    work = _Reconciling(sheet, seen, language)
+    work = _Reconciling(sheet, snapshot, language)
     before = work.keyed
     work.complete_header()
     work.remove_gone({row.key for row in wanted}, sops)
@@ -131,23 +131,23 @@ def reconcile(
 class _Reconciling:
     """One worksheet as it is after the changes decided on so far: keys by row, our columns, people's."""
 
-    def __init__(self, sheet: Worksheet, seen: Seen | None, language: Language) -> None:
+    def __init__(self, sheet: Worksheet, snapshot: Snapshot | None, language: Language) -> None:
         self.sheet, self.language = sheet, language
         self.changes: list[Change] = []
         self.header: int | None = None
-        self.new = seen is None
-        if seen is None:
-            seen = Seen(FIRST_ROWS, len(sheet.columns) + SPARE_COLUMNS, {})
-            self.changes.append(AddSheet(seen.rows, seen.columns))
+        self.new = snapshot is None
+        if snapshot is None:
+            snapshot = Snapshot(FIRST_ROWS, len(sheet.columns) + SPARE_COLUMNS, {})
+            self.changes.append(AddSheet(snapshot.rows, snapshot.columns))
             self.at = {column.id: index for index, column in enumerate(sheet.columns)}
             self.fresh = set(self.at)
         else:
-            self.header = header_row(sheet, seen)
-            self.at = columns_of(sheet, seen, self.header)
+            self.header = header_row(sheet, snapshot)
+            self.at = columns_of(sheet, snapshot, self.header)
             # whether a read of ranges tells every protection is not established: a second one would come each time
-            bare = {name for name, index in self.at.items() if seen.protected.get(index) != name}
-            self.fresh = bare if seen.whole is None else set()
-        self.seen, self.columns, self.marks = seen, seen.columns, dict(seen.marks)
+            bare = {name for name, index in self.at.items() if snapshot.protected.get(index) != name}
+            self.fresh = bare if snapshot.whole is None else set()
+        self.snapshot, self.columns, self.marks = snapshot, snapshot.columns, dict(snapshot.marks)
         self.unsure = False
         self.keys = self._keys()
         self.written_beside = self._written_beside()
@@ -161,23 +161,23 @@ class _Reconciling:
         """Return the key of every row, the empty text where it has none."""
         column, header = self.at.get(KEY), -1 if self.header is None else self.header
         return [
-            self.seen.texts.get((row, column), "") if column is not None and row > header else ""
-            for row in range(self.seen.rows)
+            self.snapshot.texts.get((row, column), "") if column is not None and row > header else ""
+            for row in range(self.snapshot.rows)
         ]
 
     def _written_beside(self) -> list[bool]:
         """Return for every row whether people wrote in it, or may have where we did not look."""
         ours = set(self.at.values())
         if self._blind():
-            return [True] * self.seen.rows
-        touched = {row for row, column in (*self.seen.texts, *self.seen.notes) if column not in ours}
-        touched |= {row for row, _ in self.seen.notes}
-        return [row in touched for row in range(self.seen.rows)]
+            return [True] * self.snapshot.rows
+        touched = {row for row, column in (*self.snapshot.texts, *self.snapshot.notes) if column not in ours}
+        touched |= {row for row, _ in self.snapshot.notes}
+        return [row in touched for row in range(self.snapshot.rows)]
 
     def _blind(self) -> bool:
         """Whether people have columns that were not looked at."""
-        whole = self.seen.whole
-        return whole is not None and not set(range(self.seen.columns)) <= set(self.at.values()) | whole
+        whole = self.snapshot.whole
+        return whole is not None and not set(range(self.snapshot.columns)) <= set(self.at.values()) | whole
 
     def complete_header(self) -> None:
         """Bring back the header row and the columns of ours that are missing."""
@@ -197,7 +197,7 @@ class _Reconciling:
         for name in sorted(self.fresh, key=lambda name: self.at[name]):
             self.changes.append(Protect(self.at[name], name))
         if self.sheet.choice and self.new:
-            self.changes.append(Offer(self.header, max(self.at.values()) + 1, self.sheet.choice))
+            self.changes.append(OfferChoice(self.header, max(self.at.values()) + 1, self.sheet.choice))
 
     def _untitled(self) -> set[str]:
         """Return the columns that only our protection tells, their header being gone or another."""
@@ -205,7 +205,7 @@ class _Reconciling:
             column.id
             for column in self.sheet.columns
             if column.id in self.at
-            and not column.named(self.seen.texts.get((self.header or 0, self.at[column.id]), ""))
+            and not column.named(self.snapshot.texts.get((self.header or 0, self.at[column.id]), ""))
         }
 
     def _insert_column(self, name: str) -> None:
@@ -300,12 +300,12 @@ class _Reconciling:
             beside = [self.columns]
             self.columns += SPARE_COLUMNS
         header, key = self.header or 0, self.at[KEY]
-        wanted: dict[MarkName, Area] = {
-            "header": Area("ROWS", header, header + 1),
-            "key": Area("COLUMNS", key, key + 1),
-            "beside": Area("COLUMNS", beside[0], self.columns),
+        wanted: dict[MarkName, DimensionRange] = {
+            "header": DimensionRange("ROWS", header, header + 1),
+            "key": DimensionRange("COLUMNS", key, key + 1),
+            "beside": DimensionRange("COLUMNS", beside[0], self.columns),
         }
-        self.changes.extend(Mark(name, area) for name, area in wanted.items() if self.marks.get(name) != area)
+        self.changes.extend(MarkRange(name, area) for name, area in wanted.items() if self.marks.get(name) != area)
 
 
 def _runs(rows: Sequence[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:

@@ -16,7 +16,7 @@ A_HEADER = 3
 
 
 @dataclass(frozen=True)
-class Area:
+class DimensionRange:
     """A marked range: whole rows or whole columns from `start` to before `end`."""
 
     dimension: Dimension
@@ -25,7 +25,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Snapshot:
     """What was read of one worksheet: texts by (row, column), and where anything else but a text is.
 
     `whole` says which columns were read from top to bottom, nothing where all were. `protected` maps a column to the
@@ -38,15 +38,15 @@ class Seen:
     notes: frozenset[tuple[int, int]] = frozenset()
     whole: frozenset[int] | None = None
     protected: Mapping[int, str] = field(default_factory=dict)
-    marks: Mapping[MarkName, Area] = field(default_factory=dict)
+    marks: Mapping[MarkName, DimensionRange] = field(default_factory=dict)
 
 
-def header_row(sheet: Worksheet, seen: Seen) -> int | None:
+def header_row(sheet: Worksheet, snapshot: Snapshot) -> int | None:
     """Return the row with the most of our titles, if it has enough of them to be the header."""
     found: dict[int, set[str]] = {}
     names = sheet.names
-    filled = Counter(row for row, _ in seen.texts)
-    for (row, _), text in seen.texts.items():
+    filled = Counter(row for row, _ in snapshot.texts)
+    for (row, _), text in snapshot.texts.items():
         name = names.get(header_words(text)) if filled[row] >= A_HEADER else None
         if name is not None:
             found.setdefault(row, set()).add(name)
@@ -54,11 +54,13 @@ def header_row(sheet: Worksheet, seen: Seen) -> int | None:
     return best if best is not None and len(found[best]) >= A_HEADER else None
 
 
-def columns_of(sheet: Worksheet, seen: Seen, header: int | None) -> dict[str, int]:
+def columns_of(sheet: Worksheet, snapshot: Snapshot, header: int | None) -> dict[str, int]:
     """Return where each column of ours is: by its header, of two the one we protect; else by our protection."""
     at: dict[str, int] = {}
-    protected = {name: index for index, name in sorted(seen.protected.items(), reverse=True) if index < seen.columns}
-    titles = {column: text for (row, column), text in seen.texts.items() if row == header}
+    protected = {
+        name: index for index, name in sorted(snapshot.protected.items(), reverse=True) if index < snapshot.columns
+    }
+    titles = {column: text for (row, column), text in snapshot.texts.items() if row == header}
     for column in sheet.columns:
         named = sorted(index for index, text in titles.items() if column.named(text))
         if protected.get(column.id) in named or (not named and column.id in protected):
@@ -69,15 +71,15 @@ def columns_of(sheet: Worksheet, seen: Seen, header: int | None) -> dict[str, in
     return at
 
 
-def legible(sheet: Worksheet, seen: Seen) -> bool:
+def legible(sheet: Worksheet, snapshot: Snapshot) -> bool:
     """Whether the marks led to the header and the keys; else the whole worksheet has to be read."""
-    key = columns_of(sheet, seen, header_row(sheet, seen)).get(KEY)
-    return seen.whole is None or (key in seen.whole and header_row(sheet, seen) is not None)
+    key = columns_of(sheet, snapshot, header_row(sheet, snapshot)).get(KEY)
+    return snapshot.whole is None or (key in snapshot.whole and header_row(sheet, snapshot) is not None)
 
 
-def sound(sheet: Worksheet, seen: Seen | None) -> bool:
+def sound(sheet: Worksheet, snapshot: Snapshot | None) -> bool:
     """Whether nothing of ours is missing that only writing every SOP anew can bring back."""
-    if seen is None:
+    if snapshot is None:
         return False
-    header = header_row(sheet, seen)
-    return header is not None and len(columns_of(sheet, seen, header)) == len(sheet.columns)
+    header = header_row(sheet, snapshot)
+    return header is not None and len(columns_of(sheet, snapshot, header)) == len(sheet.columns)

@@ -45,7 +45,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChoiceColumn:
     """A column that a new worksheet offers people: its header, what they choose from, and what for. It is theirs."""
 
     title: Sentence
@@ -67,7 +67,7 @@ class Worksheet:
     columns: tuple[Column, ...]
     state: str
     still: str = "number"
-    choice: Choice | None = None
+    choice: ChoiceColumn | None = None
 
     @property
     def still_columns(self) -> int:
@@ -136,7 +136,7 @@ DISPOSITIONS: Mapping[Disposition, Sentence] = {
     "deferred": Sentence("Deferred"),
     "noted": Sentence("Noted"),
 }
-PROPOSAL = Choice(
+PROPOSAL = ChoiceColumn(
     term("disposition", "Proposed"),
     tuple(DISPOSITIONS.values()),
     Sentence("What you propose for this feedback, for instance in a meeting. The owner decides it beside the Doc."),

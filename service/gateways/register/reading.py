@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.register.pictures import Drawn
-from service.domain.register.snapshot import MARKS, Area, MarkName, Seen
+from service.domain.register.snapshot import MARKS, DimensionRange, MarkName, Snapshot
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawn_of
@@ -27,7 +27,7 @@ class RegisterLook:
     by its sheetId, the title, and whether it is empty. The pictures of our worksheets where everything was looked at.
     """
 
-    sheets: Mapping[str, Seen | None]
+    sheets: Mapping[str, Snapshot | None]
     marks: Mapping[str, str]
     titles: Mapping[int, str]
     empty: frozenset[int]
@@ -49,7 +49,7 @@ def look_of(answer: Mapping[str, Any], *, whole: bool) -> RegisterLook:
     )
 
 
-def _sheet(sheet: Worksheet, resource: Mapping[str, Any], named: Mapping[str, Any], whole: bool) -> Seen:
+def _sheet(sheet: Worksheet, resource: Mapping[str, Any], named: Mapping[str, Any], whole: bool) -> Snapshot:
     grid = resource["properties"]["gridProperties"]
     marks = {
         name: area
@@ -58,7 +58,7 @@ def _sheet(sheet: Worksheet, resource: Mapping[str, Any], named: Mapping[str, An
     }
     columns = (marks[name] for name in MARKS if name in marks and marks[name].dimension == "COLUMNS")
     cells = list(_cells(resource))
-    return Seen(
+    return Snapshot(
         rows=grid["rowCount"],
         columns=grid["columnCount"],
         texts={(row, column): cell["formattedValue"] for row, column, cell in cells if cell.get("formattedValue")},
@@ -69,15 +69,17 @@ def _sheet(sheet: Worksheet, resource: Mapping[str, Any], named: Mapping[str, An
     )
 
 
-def _area(sheet: Worksheet, name: MarkName, grid_range: Mapping[str, Any], grid: Mapping[str, int]) -> Area | None:
+def _area(
+    sheet: Worksheet, name: MarkName, grid_range: Mapping[str, Any], grid: Mapping[str, int]
+) -> DimensionRange | None:
     """Return where a mark is; None where there is none, or it no longer spans whole rows or columns."""
     if grid_range.get("sheetId", 0) != sheet.sheet_id:
         return None
     rows = (grid_range.get("startRowIndex", 0), grid_range.get("endRowIndex", grid["rowCount"]))
     columns = (grid_range.get("startColumnIndex", 0), grid_range.get("endColumnIndex", grid["columnCount"]))
     if name == "header":
-        return Area("ROWS", *rows) if columns == (0, grid["columnCount"]) else None
-    return Area("COLUMNS", *columns) if rows == (0, grid["rowCount"]) else None
+        return DimensionRange("ROWS", *rows) if columns == (0, grid["columnCount"]) else None
+    return DimensionRange("COLUMNS", *columns) if rows == (0, grid["rowCount"]) else None
 
 
 def _cells(resource: Mapping[str, Any]) -> Iterator[tuple[int, int, Mapping[str, Any]]]:

@@ -10,12 +10,12 @@ from service.domain.register.plan import (
     DeleteRow,
     DressHeader,
     Insert,
-    Mark,
-    Offer,
+    MarkRange,
+    OfferChoice,
     Protect,
     Write,
 )
-from service.domain.register.snapshot import Area, MarkName
+from service.domain.register.snapshot import DimensionRange, MarkName
 from service.domain.register.worksheets import Cell, Worksheet
 from service.domain.sentences import Sentence
 
@@ -71,9 +71,9 @@ def requests_of(
                 yield from _dress(sheet, change, language)
             case Protect():
                 yield from _protect(sheet, change, editors, language)
-            case Mark():
+            case MarkRange():
                 yield _mark(sheet, change, marks)
-            case Offer():
+            case OfferChoice():
                 yield from _offer(sheet, change, language)
 
 
@@ -121,7 +121,7 @@ def _dress(sheet: Worksheet, change: DressHeader, language: str) -> Iterator[Req
 
 def _protect(sheet: Worksheet, change: Protect, editors: Sequence[str], language: str) -> Iterator[Request]:
     column = next(column for column in sheet.columns if column.id == change.id)
-    area = _grid(sheet, Area("COLUMNS", change.column, change.column + 1))
+    area = _grid(sheet, DimensionRange("COLUMNS", change.column, change.column + 1))
     yield {
         "addProtectedRange": {
             "protectedRange": {
@@ -141,7 +141,7 @@ def _protect(sheet: Worksheet, change: Protect, editors: Sequence[str], language
     yield _repeat(sheet, area, CELL if column.wraps else CLIPPED)
 
 
-def _offer(sheet: Worksheet, change: Offer, language: str) -> Iterator[Request]:
+def _offer(sheet: Worksheet, change: OfferChoice, language: str) -> Iterator[Request]:
     column = {"startColumnIndex": change.column, "endColumnIndex": change.column + 1}
     title = {"userEnteredValue": {"stringValue": change.choice.title.spoken(language)}}
     purpose = change.choice.purpose.spoken(language)
@@ -168,7 +168,7 @@ def _repeat(sheet: Worksheet, box: Mapping[str, int], cell: Request) -> Request:
     return {"repeatCell": {"range": {"sheetId": sheet.sheet_id, **box}, "cell": cell, "fields": ",".join(fields)}}
 
 
-def _mark(sheet: Worksheet, change: Mark, marks: Mapping[str, str]) -> Request:
+def _mark(sheet: Worksheet, change: MarkRange, marks: Mapping[str, str]) -> Request:
     name = mark_name(sheet, change.name)
     named = {"name": name, "range": _grid(sheet, change.area)}
     if name not in marks:
@@ -180,6 +180,6 @@ def _lines(sheet: Worksheet, dimension: str, start: int, count: int) -> Request:
     return {"sheetId": sheet.sheet_id, "dimension": dimension, "startIndex": start, "endIndex": start + count}
 
 
-def _grid(sheet: Worksheet, area: Area) -> Request:
+def _grid(sheet: Worksheet, area: DimensionRange) -> Request:
     lines = "Row" if area.dimension == "ROWS" else "Column"
     return {"sheetId": sheet.sheet_id, f"start{lines}Index": area.start, f"end{lines}Index": area.end}

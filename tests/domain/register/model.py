@@ -8,11 +8,11 @@ from service.domain.register.plan import (
     DeleteRow,
     DressHeader,
     Insert,
-    Mark,
+    MarkRange,
     Protect,
     Write,
 )
-from service.domain.register.snapshot import Area, MarkName, Seen
+from service.domain.register.snapshot import DimensionRange, MarkName, Snapshot
 from service.domain.register.worksheets import KEY, Cell, Worksheet
 
 
@@ -22,7 +22,7 @@ class Sheet:
 
     grid: list[list[Cell]] = field(default_factory=list)
     protected: list[str | None] = field(default_factory=list)
-    marks: dict[MarkName, Area] = field(default_factory=dict)
+    marks: dict[MarkName, DimensionRange] = field(default_factory=dict)
 
     # what Baku does
 
@@ -47,7 +47,7 @@ class Sheet:
                         self.grid[row + down][column + right] = cell
             case Protect(column=column, id=name):
                 self.protected[column] = name
-            case Mark(name=name, area=area):
+            case MarkRange(name=name, area=area):
                 self.marks[name] = area
             case DressHeader():
                 pass
@@ -70,7 +70,7 @@ class Sheet:
             if area.dimension == "ROWS" and area.start == at:
                 del self.marks[name]
             elif area.dimension == "ROWS" and area.start > at:
-                self.marks[name] = Area("ROWS", area.start - 1, area.end - 1)
+                self.marks[name] = DimensionRange("ROWS", area.start - 1, area.end - 1)
 
     def delete_column(self, at: int) -> None:
         for line in self.grid:
@@ -78,9 +78,9 @@ class Sheet:
         del self.protected[at]
         for name, area in list(self.marks.items()):
             if area.dimension == "COLUMNS" and area.start <= at < area.end:
-                self.marks[name] = Area("COLUMNS", area.start, area.end - 1)
+                self.marks[name] = DimensionRange("COLUMNS", area.start, area.end - 1)
             elif area.dimension == "COLUMNS" and area.start > at:
-                self.marks[name] = Area("COLUMNS", area.start - 1, area.end - 1)
+                self.marks[name] = DimensionRange("COLUMNS", area.start - 1, area.end - 1)
             if self.marks[name].start == self.marks[name].end:
                 del self.marks[name]
 
@@ -89,11 +89,11 @@ class Sheet:
             if area.dimension == dimension:
                 start = area.start + count if area.start >= at else area.start
                 end = area.end + count if area.end > at else area.end
-                self.marks[name] = Area(area.dimension, start, end)
+                self.marks[name] = DimensionRange(area.dimension, start, end)
 
     # how it is read
 
-    def seen(self) -> Seen:
+    def snapshot(self) -> Snapshot:
         """Return what Baku's one read tells: everything where a mark is missing, the marked ranges else."""
         whole = None
         rows: set[int] = set()
@@ -101,7 +101,7 @@ class Sheet:
             rows = {self.marks["header"].start}
             areas = (self.marks["key"], self.marks["beside"])
             whole = frozenset(column for area in areas for column in range(area.start, area.end))
-        return Seen(
+        return Snapshot(
             rows=len(self.grid),
             columns=len(self.protected),
             texts={

@@ -22,8 +22,8 @@ def steps(sop: str, *activities: str) -> list[Row]:
 
 
 def write(sheet: Sheet, *wanted: Row, sops: Sequence[str] = ()) -> None:
-    seen = sheet.seen() if sheet.grid else None
-    for change in reconcile(STEPS, seen, wanted, sops or {sop_of(r.key) for r in wanted}, "en").changes:
+    snapshot = sheet.snapshot() if sheet.grid else None
+    for change in reconcile(STEPS, snapshot, wanted, sops or {sop_of(r.key) for r in wanted}, "en").changes:
         sheet.apply(change)
 
 
@@ -97,8 +97,8 @@ def test_a_step_that_is_gone_but_bears_a_note_is_marked() -> None:
 def test_a_row_is_not_deleted_before_the_columns_that_people_inserted_were_looked_at() -> None:
     sheet = written(*steps("s1", "a", "b"))
     sheet.insert_columns(3)
-    assert reconcile(STEPS, sheet.seen(), steps("s1", "a"), {"s1"}, "en").unsure
-    assert not reconcile(STEPS, sheet.seen(), steps("s1", "a", "b"), {"s1"}, "en").unsure
+    assert reconcile(STEPS, sheet.snapshot(), steps("s1", "a"), {"s1"}, "en").unsure
+    assert not reconcile(STEPS, sheet.snapshot(), steps("s1", "a", "b"), {"s1"}, "en").unsure
     write(sheet, *steps("s1", "a"))
     assert sheet.rows_by_key(STEPS)["s1:b"][0]["state"] == str(GONE)
     write(sheet, *steps("s1", "a"))
@@ -147,10 +147,10 @@ def test_a_header_row_that_was_deleted_is_written_anew() -> None:
     sheet = written(*steps("s1", "a"))
     titles = list(sheet.grid[0])
     sheet.delete_row(0)
-    assert not sound(STEPS, sheet.seen())
+    assert not sound(STEPS, sheet.snapshot())
     write(sheet, *steps("s1", "a"))
     assert sheet.grid[0] == titles
-    assert sound(STEPS, sheet.seen())
+    assert sound(STEPS, sheet.snapshot())
     assert activities(sheet) == ["a"]
 
 
@@ -158,20 +158,20 @@ def test_titles_that_were_wiped_out_are_written_anew_and_found_again() -> None:
     sheet = written(*steps("s1", "a"))
     sheet.grid[0] = [None] * len(sheet.protected)
     write(sheet, *steps("s1", "a"))
-    assert sound(STEPS, sheet.seen())
-    assert legible(STEPS, sheet.seen())
+    assert sound(STEPS, sheet.snapshot())
+    assert legible(STEPS, sheet.snapshot())
 
 
 def test_a_header_that_was_sorted_away_is_looked_for_everywhere() -> None:
     sheet = written(*steps("s1", "a", "b"))
     sheet.grid[0], sheet.grid[2] = sheet.grid[2], sheet.grid[0]
-    assert not legible(STEPS, sheet.seen())
+    assert not legible(STEPS, sheet.snapshot())
 
 
 def test_a_column_of_ours_that_was_deleted_comes_back_where_it_was() -> None:
     sheet = written(*steps("s1", "a", "b"))
     sheet.delete_column(sheet.protected.index("documents"))
-    assert not sound(STEPS, sheet.seen())
+    assert not sound(STEPS, sheet.snapshot())
     write(sheet, *steps("s1", "a", "b"))
     assert [name for name in sheet.protected if name] == [c.id for c in STEPS.columns]
     as_wanted(sheet, steps("s1", "a", "b"))
@@ -187,7 +187,7 @@ def test_spare_columns_that_were_deleted_come_back() -> None:
 
 def test_a_new_step_is_written_in_one_run_of_rows() -> None:
     sheet = written(*steps("s1", "a", "b"))
-    plan = reconcile(STEPS, sheet.seen(), steps("s1", "a", "new", "b"), {"s1"}, "en")
+    plan = reconcile(STEPS, sheet.snapshot(), steps("s1", "a", "new", "b"), {"s1"}, "en")
     assert [type(change) for change in plan.changes] == [Insert, Write]
     assert (plan.before, plan.after) == (2, 3)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.domain.register.pictures import changes, pictures
-from service.domain.register.plan import AddSheet, Insert, Offer, Protect, Write, reconcile
+from service.domain.register.plan import AddSheet, Insert, OfferChoice, Protect, Write, reconcile
 from service.domain.register.snapshot import columns_of, header_row
 from service.domain.register.worksheets import WORKSHEETS
 from service.gateways.register.reading import RegisterLook, look_of
@@ -15,7 +15,7 @@ from tests.people import KOPI
 
 FORMER = Path(__file__).parents[2] / "former" / "0.2.0"
 LANGUAGES = ("en", "id")
-MADE = (AddSheet, Insert, Offer, Protect, Write)
+MADE = (AddSheet, Insert, OfferChoice, Protect, Write)
 
 
 def look(language: str) -> RegisterLook:
@@ -26,9 +26,9 @@ def look(language: str) -> RegisterLook:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_column_of_a_register_of_0_2_0_is_found_by_its_header_alone(language: str) -> None:
     for sheet in WORKSHEETS:
-        seen = look(language).sheets[sheet.id]
-        assert seen is not None
-        at = columns_of(sheet, replace(seen, protected={}), header_row(sheet, seen))
+        snapshot = look(language).sheets[sheet.id]
+        assert snapshot is not None
+        at = columns_of(sheet, replace(snapshot, protected={}), header_row(sheet, snapshot))
         assert at == {column.id: place for place, column in enumerate(sheet.columns)}
 
 
@@ -37,7 +37,7 @@ def test_nothing_is_made_in_it_a_second_time(language: str) -> None:
     for sheet in WORKSHEETS:
         plan = reconcile(sheet, look(language).sheets[sheet.id], (), (), language)
         assert [
-            change for change in plan.changes if isinstance(change, AddSheet | Insert | Offer | Protect | Write)
+            change for change in plan.changes if isinstance(change, AddSheet | Insert | OfferChoice | Protect | Write)
         ] == []
 
 
