@@ -108,7 +108,7 @@ class Denied(SopError):
     """The person may not do that."""
 
 
-class Locked(SopError):
+class FileLocked(SopError):
     """The file is locked."""
 
 

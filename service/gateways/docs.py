@@ -93,8 +93,8 @@ class Docs:
         """Return the revision of the Doc after its places say what is wanted and its page header is this.
 
         With a change the change history has its row too, once; where people took the history out, there is none.
-        Conflict where it is no longer at the revision of `content`, Locked where it was read without the right to edit;
-        Refused names the places that are gone.
+        Conflict where it is no longer at the revision of `content`, FileLocked where it was read without the right to
+        edit; Refused names the places that are gone.
         """
         doc = content if isinstance(content, PlacedContent) else self._same(document_id, content)
         if not doc.revision_id:  # Google tells it to those who may edit

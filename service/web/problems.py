@@ -11,8 +11,8 @@ from werkzeug.exceptions import HTTPException
 from service.domain.errors import (
     Conflict,
     Denied,
+    FileLocked,
     Invalid,
-    Locked,
     NotFound,
     Refused,
     SopError,
@@ -47,7 +47,7 @@ KINDS: dict[type[SopError], Kind] = {
     Conflict: Kind("conflict", 409, Sentence("Somebody was faster")),
     Refused: Kind("refused", 409, Sentence("Not possible yet")),
     Invalid: Kind("invalid", 422, Sentence("Some input is wrong")),
-    Locked: Kind("locked", 423, Sentence("The file is locked")),
+    FileLocked: Kind("locked", 423, Sentence("The file is locked")),
     Unreadable: Kind("unreadable", 500, Sentence("The history cannot be read")),
     Unavailable: Kind("unavailable", 503, Sentence("Not available now")),
 }

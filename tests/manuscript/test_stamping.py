@@ -7,7 +7,7 @@ import pytest
 from service.domain.document.content import Content
 from service.domain.document.sop_document import BLANK, STAMPED
 from service.domain.document.sop_document import HEADER as HEADER_PLACE
-from service.domain.errors import Conflict, Locked, Refused
+from service.domain.errors import Conflict, FileLocked, Refused
 from service.gateways.google.faults import Lost
 from service.sandbox.core.faults import Fault
 from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, delete, desk, insert
@@ -37,7 +37,7 @@ def test_a_doc_that_may_only_be_read_is_not_written(at: Desk) -> None:
             fileId=document_id, body={"contentRestrictions": [{"readOnly": True, "reason": "in force"}]}
         )
     )
-    with pytest.raises(Locked):
+    with pytest.raises(FileLocked):
         at.docs.stamp(document_id, content, SIGNED, NOW)
 
 
@@ -48,7 +48,7 @@ def test_a_doc_that_was_read_while_locked_is_not_stamped_after_its_unlocking(at:
     at.person().execute(drive.files.update(fileId=document_id, body={"contentRestrictions": [lock]}))
     content = at.docs.read(document_id)
     at.person().execute(drive.files.update(fileId=document_id, body={"contentRestrictions": [{"readOnly": False}]}))
-    with pytest.raises(Locked):
+    with pytest.raises(FileLocked):
         at.docs.stamp(document_id, content, SIGNED, NOW)
 
 

@@ -8,8 +8,8 @@ from werkzeug.test import TestResponse
 from service.domain.errors import (
     Conflict,
     Denied,
+    FileLocked,
     Invalid,
-    Locked,
     NotFound,
     Outstanding,
     Problem,
@@ -47,7 +47,7 @@ def answering(error: Exception, **headers: str) -> TestResponse:
         (Conflict(SAID), 409, "conflict"),
         (Refused([Outstanding("no_round", SAID, "ref")]), 409, "refused"),
         (Invalid([Problem("title", SAID)]), 422, "invalid"),
-        (Locked(SAID), 423, "locked"),
+        (FileLocked(SAID), 423, "locked"),
         (Unavailable(SAID), 503, "unavailable"),
         (Lost(SAID), 503, "unavailable"),
     ],

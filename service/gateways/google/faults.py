@@ -14,7 +14,7 @@ import requests
 import urllib3.exceptions
 from googleapiclient.errors import HttpError
 
-from service.domain.errors import Conflict, Denied, Invalid, Locked, NotFound, Problem, SopError, Unavailable
+from service.domain.errors import Conflict, Denied, FileLocked, Invalid, NotFound, Problem, SopError, Unavailable
 from service.domain.sentences import Sentence
 
 NO_ANSWER = 0
@@ -176,7 +176,7 @@ def _forbidden(fault: CallFailure, what: Sentence, writing: bool) -> SopError:
         return Unavailable(_FULL, permanent=fault.reason == "storageQuotaExceeded")
     if writing:
         # Docs and Sheets say the same of a lock and of a missing right; what Baku may not even see is a 404 instead
-        return Locked(
+        return FileLocked(
             Sentence(
                 "Google lets nobody change {what} now: it is locked, or Baku lost its right to write there. Open the "
                 "next revision, or ask a document controller.",

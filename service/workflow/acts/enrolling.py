@@ -8,7 +8,7 @@ from service.domain import facts
 from service.domain.acts.draft import DraftRequest, drafted
 from service.domain.checks import refuse
 from service.domain.company.number import number_problem, standardised
-from service.domain.errors import Denied, Invalid, Locked, NotFound, Problem, SopError, Unavailable
+from service.domain.errors import Denied, FileLocked, Invalid, NotFound, Problem, SopError, Unavailable
 from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import drafts
@@ -128,7 +128,7 @@ def _moved(
     """Return the id of the Doc as `mover` may bring it into the folder: itself, or a copy where it may not be moved."""
     try:
         mover.move(state.id, to=folder, away_from=",".join(state.parents), properties=properties)
-    except (Denied, Locked):
+    except (Denied, FileLocked):
         return _copied(office, mover, state, title, folder, properties)
     return state.id
 

@@ -8,7 +8,7 @@ import pytest
 import requests
 from googleapiclient.errors import HttpError
 
-from service.domain.errors import Conflict, Denied, Invalid, Locked, NotFound, SopError, Unavailable
+from service.domain.errors import Conflict, Denied, FileLocked, Invalid, NotFound, SopError, Unavailable
 from service.domain.sentences import reread
 from service.gateways.google.faults import Lost, fault_of, faults, lost
 
@@ -84,7 +84,7 @@ def test_each_of_googles_errors_becomes_ours(error: Exception, ours: type[SopErr
 
 
 def test_a_locked_doc_refuses_to_be_written() -> None:
-    assert isinstance(raised(answer(403, "The caller does not have permission"), writing=True), Locked)
+    assert isinstance(raised(answer(403, "The caller does not have permission"), writing=True), FileLocked)
 
 
 @pytest.mark.parametrize(
