@@ -14,7 +14,7 @@ from service.config import Settings
 from service.demo.first_life import Demo, printed
 from service.demo.people import Actor, Surprise
 from service.demo.sequel import Sequel
-from service.demo.stage import Cast, Counted, roles
+from service.demo.stage import CallCounts, Cast, roles
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 
@@ -29,8 +29,10 @@ def demo(settings: Settings) -> int:
         writer, reader, signer, worker = (Actor(client, email, _name(here, email)) for email in people)
         cast = Cast(writer, reader, signer, worker, department)
         console = Console(highlight=False, markup=False, soft_wrap=True)
-        counted, uncounted = (Counted(lambda: local.calls_made(workspace, here.service_account)) for _ in range(2))
-        play = Demo(cast, console.print, counted, office.today())
+        call_counts, uncounted = (
+            CallCounts(lambda: local.calls_made(workspace, here.service_account)) for _ in range(2)
+        )
+        play = Demo(cast, console.print, call_counts, office.today())
         sequel = Sequel(cast, console.print, uncounted, office.today(), workspace.advance)
         try:
             _play((*play.scenes(), *sequel.scenes()), console)

@@ -37,7 +37,7 @@ class Demo(Stage):
 
     def found(self) -> None:
         """Have the company's place in Drive made."""
-        with self.counted.act("found"):
+        with self.call_counts.act("found"):
             self.cast.author.does("POST", "/api/sync", {})
         self.say("Baku finds its place in Drive: the shared drive, its folders, the register.")
 
@@ -62,7 +62,7 @@ class Demo(Stage):
         document = self.sop["document"]["id"]
         reviewer.does("POST", f"/drive/v3/files/{document}/comments?fields=id", {"content": COMMENT})
         self.say(f"{reviewer.name} comments in the Doc: “{COMMENT}”")
-        with self.counted.act("sync"):
+        with self.call_counts.act("sync"):
             author.does("POST", "/api/sync", {})
         note = "Good as a whole; see my comment."
         body = {"answer": "agree_with_feedback", "note": note}
@@ -159,7 +159,7 @@ class Demo(Stage):
             "people": self.cast.emails,
             "status": self.sop["status"],
             "locked": self.sop["locked"],
-            "google_calls": self.counted.by_act,
+            "google_calls": self.call_counts.by_act,
         }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from service.demo.people import Surprise
-from service.demo.stage import MEANING, Cast, Counted, Stage
+from service.demo.stage import MEANING, CallCounts, Cast, Stage
 
 TITLE = "Publishing on the company blog"
 REMARK = "The draft is often ready a day before anybody looks at it."
@@ -20,11 +20,11 @@ class Sequel(Stage):
         self,
         cast: Cast,
         say: Callable[[str], None],
-        counted: Counted,
+        call_counts: CallCounts,
         today: date,
         advance: Callable[[float], None],
     ) -> None:
-        super().__init__(cast, say, counted, today)
+        super().__init__(cast, say, call_counts, today)
         self.advance = advance
 
     def scenes(self) -> tuple[Callable[[], None], ...]:

@@ -25,7 +25,7 @@ MINUTES = 30
 
 
 @dataclass
-class Counted:
+class CallCounts:
     """Calls to Google by act, as the service account made them."""
 
     calls: Callable[[], int]
@@ -69,14 +69,14 @@ def roles(organisation: Organisation) -> tuple[str, str, str, str, str]:
 
 
 class Stage:
-    """One SOP on stage: `say` tells a line of its story, `counted` knows what each act cost."""
+    """One SOP on stage: `say` tells a line of its story, `call_counts` knows what each act cost."""
 
-    def __init__(self, cast: Cast, say: Callable[[str], None], counted: Counted, today: date) -> None:
-        self.cast, self.say, self.counted, self.today = cast, say, counted, today
+    def __init__(self, cast: Cast, say: Callable[[str], None], call_counts: CallCounts, today: date) -> None:
+        self.cast, self.say, self.call_counts, self.today = cast, say, call_counts, today
         self.sop: dict[str, Any] = {}
 
     def _do(self, name: str, actor: Actor, method: str, path: str, body: Mapping[str, Any]) -> None:
-        with self.counted.act(name):
+        with self.call_counts.act(name):
             self.sop = actor.does(method, path, body)
         if self.sop["waiting"]:
             raise Surprise(f"{name} waits: {self.sop['waiting']}")
@@ -110,7 +110,7 @@ class Stage:
 
     def _dispose(self, name: str, disposition: str, reason: str) -> None:
         """Decide on every piece of feedback that waits."""
-        with self.counted.act(name):
+        with self.call_counts.act(name):
             for feedback in [f for f in self.sop["feedback"] if f["decision"] is None]:
                 path = self._path(f"feedback/{quote(feedback['id'])}")
                 self.sop = self.cast.author.does("PUT", path, {"disposition": disposition, "reason": reason})
