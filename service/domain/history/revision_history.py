@@ -7,9 +7,9 @@ from typing import assert_never
 from service.domain import facts
 from service.domain.history.sop import (
     Authorisation,
+    DecisionRequest,
     EditorialConfirmation,
     Feedback,
-    Request,
     Revision,
     Round,
     Simulation,
@@ -147,7 +147,7 @@ def _authorised(revision: Revision, fact: facts.AuthorisationFact, at: datetime,
     """Return the revision after a decision to authorise was asked for, taken or carried out."""
     match fact:
         case facts.AuthorisationRequested(note=note):
-            return replace(revision, requested=Request(by, at, note))
+            return replace(revision, requested=DecisionRequest(by, at, note))
         case facts.Declined(reason=reason):
             return replace(revision, status="drafting", declined=reason, requested=None, turns=revision.turns + 1)
         case facts.Authorised():

@@ -84,7 +84,7 @@ class Simulation:
 
 
 @dataclass(frozen=True)
-class Request:
+class DecisionRequest:
     """Somebody asked for the decision to authorise, with a note for whoever takes it."""
 
     by: str
@@ -150,7 +150,7 @@ class Revision:
     """Whether the Doc shows no trace of an authorisation that lapsed."""
     declined: str | None = None
     written: bool = False
-    requested: Request | None = None
+    requested: DecisionRequest | None = None
     confirmations: tuple[EditorialConfirmation, ...] = ()
     former_authors: frozenset[str] = frozenset()
     """Who handed their authorship of this revision over."""

@@ -8,7 +8,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence, joined, written
 from service.domain.telling.links import DOCUMENT_LINK, link
-from service.domain.telling.mailing import Mail
+from service.domain.telling.mailing import OwedMail
 
 LONGEST_TITLE = 100
 LONGEST_REASON = 1000
@@ -26,7 +26,7 @@ class Letter:
     text: str
 
 
-def letter(mail: Mail, sop: Sop, organisation: Organisation, today: date, public_url: str) -> Letter:
+def letter(mail: OwedMail, sop: Sop, organisation: Organisation, today: date, public_url: str) -> Letter:
     """Return the mail as its recipient reads it."""
     person = organisation.person(mail.recipient)
     language = organisation.language_of(mail.recipient)
@@ -59,7 +59,7 @@ def _title(revision: Revision) -> str:
 
 
 def _subject_and_body(
-    mail: Mail, sop: Sop, revision: Revision, organisation: Organisation, language: Language
+    mail: OwedMail, sop: Sop, revision: Revision, organisation: Organisation, language: Language
 ) -> tuple[Sentence, Sentence]:
     """Return the subject behind the number, and what the mail says."""
     what = f"{sop.number} Rev. {revision.number} “{_title(revision)}”"

@@ -21,7 +21,7 @@ NOW = "now"
 
 
 @dataclass(frozen=True)
-class Mail:
+class OwedMail:
     """A mail that is owed to somebody, and between which days; no days: as long as what it says is so."""
 
     revision: int
@@ -37,7 +37,7 @@ class Mail:
         return self.revision, self.occasion, self.about, self.recipient
 
 
-def due(sop: Sop, organisation: Organisation, today: date) -> tuple[Mail, ...]:
+def due(sop: Sop, organisation: Organisation, today: date) -> tuple[OwedMail, ...]:
     """Return the mails that are to be sent on that day and were not yet."""
     current = sop.in_force(today)
     return tuple(
@@ -58,7 +58,7 @@ def watched_days(today: date) -> tuple[str, ...]:
     return (NOW, *((today - timedelta(days=n)).isoformat() for n in range(FRESH.days + 1)))
 
 
-def owed(sop: Sop, organisation: Organisation) -> tuple[Mail, ...]:
+def owed(sop: Sop, organisation: Organisation) -> tuple[OwedMail, ...]:
     """Return every mail that was not sent yet, to people whom the settings know, whenever its day is."""
     if sop.withdrawn is not None:
         return ()
@@ -69,7 +69,7 @@ def owed(sop: Sop, organisation: Organisation) -> tuple[Mail, ...]:
     )
 
 
-def _of_draft(sop: Sop, organisation: Organisation) -> Iterator[Mail]:
+def _of_draft(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
     revision = sop.current
     if revision.authorisation is not None or revision.status == "cancelled":
         return
@@ -79,26 +79,26 @@ def _of_draft(sop: Sop, organisation: Organisation) -> Iterator[Mail]:
         yield from _decision(sop, revision, organisation)
     elif revision.declined is not None:
         for person in dict.fromkeys((*revision.drafted.authors, revision.drafted.owner)):
-            yield Mail(revision.number, "declined", _turn(revision), person)
+            yield OwedMail(revision.number, "declined", _turn(revision), person)
 
 
-def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organisation) -> Iterator[Mail]:
+def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organisation) -> Iterator[OwedMail]:
     """Yield the mails to reviewers who can open the Doc and have not answered: the first, later the reminder."""
     for reviewer in open_round.reviewers:
         if reviewer.email in open_round.answers or reviewer.email not in revision.shared:
             continue
-        opened = Mail(revision.number, "round_opened", str(open_round.number), reviewer.email)
+        opened = OwedMail(revision.number, "round_opened", str(open_round.number), reviewer.email)
         yield opened
         mailed, remind = sop.mails.get(opened.key), open_round.due - AHEAD
         if mailed and mailed.sent and mailed.at.astimezone(organisation.time_zone).date() < remind:
             about = f"{open_round.number} {open_round.due}"
-            yield Mail(revision.number, "due_soon", about, reviewer.email, remind, open_round.due)
+            yield OwedMail(revision.number, "due_soon", about, reviewer.email, remind, open_round.due)
 
 
-def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[Mail]:
+def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[OwedMail]:
     """Yield the mails to who may authorise now; who is asked outright on a later day, or with a note, gets another."""
     for person in signers(revision, organisation):
-        mail = Mail(revision.number, "decision_awaited", _turn(revision), person)
+        mail = OwedMail(revision.number, "decision_awaited", _turn(revision), person)
         mailed, request = sop.mails.get(mail.key), revision.requested
         zone = organisation.time_zone
         again = (
@@ -107,17 +107,17 @@ def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Itera
             and mailed.at < request.at
             and (request.note or mailed.at.astimezone(zone).date() < request.at.astimezone(zone).date())
         )
-        yield Mail(revision.number, "decision_awaited", f"{mail.about} asked", person) if again else mail
+        yield OwedMail(revision.number, "decision_awaited", f"{mail.about} asked", person) if again else mail
 
 
-def _in_force(sop: Sop, organisation: Organisation) -> Iterator[Mail]:
+def _in_force(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
     """Yield the mails to the people concerned, once the Doc is where they read it."""
     for revision in sop.revisions:
         authorisation = revision.authorisation
         if authorisation and authorisation.confirmed and revision.folder == IN_FORCE:
             begins = authorisation.decided.effective
             for person in parties(revision, organisation):
-                yield Mail(revision.number, "in_force", "", person, begins, begins + FRESH)
+                yield OwedMail(revision.number, "in_force", "", person, begins, begins + FRESH)
 
 
 def _turn(revision: Revision) -> str:
@@ -125,6 +125,6 @@ def _turn(revision: Revision) -> str:
     return f"{len(revision.rounds)}.{revision.turns}"
 
 
-def _sent(sop: Sop, mail: Mail) -> bool:
+def _sent(sop: Sop, mail: OwedMail) -> bool:
     known: Mailed | None = sop.mails.get(mail.key)
     return known is not None and known.sent

@@ -6,7 +6,7 @@ from datetime import date
 from service.domain import facts
 from service.domain.acts.watch import REMEDIES
 from service.domain.document.content import mark
-from service.domain.history.sop import Request, Revision, Sop
+from service.domain.history.sop import DecisionRequest, Revision, Sop
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK
 from service.web.api.revision_shapes import (
@@ -55,7 +55,7 @@ def archive_shape(archive: facts.Archived | None) -> ArchiveShape | None:
     return ArchiveShape(id=archive.file_id, url=FILE_LINK.format(archive.file_id), sha256=archive.sha256)
 
 
-def request_shape(asked: Request | None) -> RequestShape | None:
+def request_shape(asked: DecisionRequest | None) -> RequestShape | None:
     """Return the request for the decision, where it waits for one."""
     return RequestShape(by=asked.by, at=asked.at, note=asked.note) if asked else None
 

@@ -11,7 +11,7 @@ from service.domain import facts
 from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.history.sop import MailKey, Sop
 from service.domain.telling.letter import letter
-from service.domain.telling.mailing import Mail, due, watched_days
+from service.domain.telling.mailing import OwedMail, due, watched_days
 from service.gateways.mail import Gmail
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.lateness import Late
@@ -96,7 +96,7 @@ class _Run:
             self.waiting[sop.id] = error
         return sop
 
-    def _due(self, sop: Sop, tried: frozenset[MailKey], *, dated: bool) -> list[Mail]:
+    def _due(self, sop: Sop, tried: frozenset[MailKey], *, dated: bool) -> list[OwedMail]:
         """Return which mails are to be tried under one lease."""
         mails = due(sop, self.office.organisation, self.office.today())
         some = [mail for mail in mails if mail.key not in tried and (dated or mail.first is None)]
@@ -121,7 +121,7 @@ class _Posting:
         self.office, self.mailbox, self.sop, self.turn = office, mailbox, sop, turn
         self.failed: SopError | None = None
 
-    def post(self, mails: Sequence[Mail]) -> None:
+    def post(self, mails: Sequence[OwedMail]) -> None:
         """Draft those that are not yet, then send them all: what is recorded before a step is never done anew."""
         new = [(mail, self._drafted(mail)) for mail in mails if mail.key not in self.sop.mails]
         self._record([facts.MailDrafted(*mail.key, draft) for mail, draft in new if draft])
@@ -129,12 +129,12 @@ class _Posting:
         sent = [self._sent(mail, draft) for mail, draft in ready]
         self._record([facts.MailSent(draft) for draft in sent if draft])
 
-    def _drafted(self, mail: Mail) -> str:
+    def _drafted(self, mail: OwedMail) -> str:
         office = self.office
         text = letter(mail, self.sop, office.organisation, office.today(), office.public_url)
         return self._tried(lambda: self.mailbox.draft(text, f"{self.sop.id} {mail.key}"))
 
-    def _sent(self, mail: Mail, draft: str) -> str:
+    def _sent(self, mail: OwedMail, draft: str) -> str:
         return self._tried(lambda: self.mailbox.send(draft, mail.recipient))
 
     def _tried(self, call: Callable[[], str]) -> str:

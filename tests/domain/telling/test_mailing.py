@@ -11,7 +11,7 @@ from service.domain.company.organisation import Authoriser, Organisation, Person
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE
 from service.domain.telling.letter import Letter, letter, one_line
-from service.domain.telling.mailing import Mail, days, due, watched_days
+from service.domain.telling.mailing import OwedMail, days, due, watched_days
 from tests.histories import DRAFTED, TODAY, Telling, content, rehearsed, reviewed
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
 
@@ -46,7 +46,7 @@ def mails_of(sop: Sop, today: date = TODAY, organisation: Organisation = KOPI) -
 
 
 def written(history: Telling, organisation: Organisation = KOPI, today: date = TODAY, url: str = URL) -> Letter:
-    first: Mail = due(history.sop, organisation, today)[0]
+    first: OwedMail = due(history.sop, organisation, today)[0]
     return letter(first, history.sop, organisation, today, url)
 
 
