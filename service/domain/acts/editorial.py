@@ -4,13 +4,11 @@ from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.checks import refuse
 from service.domain.company.organisation import Organisation
-from service.domain.document.content import mark
+from service.domain.document.content import Hashes, mark
 from service.domain.errors import Conflict, Denied
 from service.domain.history.entitlement import member, parties, steers
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
-
-Hashes = tuple[str, str]
 
 
 def base(sop: Sop) -> tuple[Hashes, tuple[str, ...]] | None:

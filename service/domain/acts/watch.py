@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain import facts
+from service.domain.document.content import Hashes
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 
@@ -34,7 +35,7 @@ class Look:
     locked: bool = False
     folders: tuple[str, ...] = ()
     sha256: str = ""
-    hashes: tuple[str, str] | None = None
+    hashes: Hashes | None = None
 
 
 def watched(sop: Sop) -> tuple[Revision, ...]:
@@ -69,7 +70,7 @@ def alarmed(
 
 
 def _found_in_document(
-    revision: Revision, document: Look, hashes: tuple[str, str] | None
+    revision: Revision, document: Look, hashes: Hashes | None
 ) -> Iterator[tuple[facts.AlarmKind, str]]:
     if document.gone:
         yield "trashed", ""

@@ -13,6 +13,8 @@ from service.domain.document.chips import counted
 from service.domain.document.sop_document import STAMPED, IdentityBlock, SopDocument, Step
 from service.domain.sentences import Sentence, joined
 
+Hashes = tuple[str, str]
+"""Those of a content: of its steps, of its text."""
 _WORDS = {
     "step table": Sentence("step table"),
     "identity block": Sentence("identity block"),

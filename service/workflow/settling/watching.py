@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from service.domain import facts
 from service.domain.acts.watch import Look, alarmed, watched
+from service.domain.document.content import Hashes
 from service.domain.errors import NotFound
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, Workplace
@@ -13,7 +14,6 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 
 Looks = Mapping[str, FileState]
-Hashes = tuple[str, str]
 
 
 @dataclass(frozen=True)
