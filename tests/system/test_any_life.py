@@ -142,7 +142,7 @@ class AnyLife(RuleBasedStateMachine):
             close_round(self.world.office, person, self.sop, None)
 
     @rule(person=PEOPLE, outcome=st.sampled_from(["passed", "passed", "passed_with_notes", "failed"]))
-    def simulate(self, person: str, outcome: facts.Outcome) -> None:
+    def simulate(self, person: str, outcome: facts.SimulationOutcome) -> None:
         deviation = "It took twice as long." if outcome == "failed" else ""
         steps = tuple(
             StepReport(n, "done", 10, 0, deviation=deviation) for n, _ in enumerate(self.sop.current.steps, start=1)

@@ -16,7 +16,7 @@ from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 
 LONGEST_REASON = 2000
-Change = facts.HandedOver | facts.ReviewerReplaced | facts.ReviewerExcused
+HandoverFact = facts.HandedOver | facts.ReviewerReplaced | facts.ReviewerExcused
 
 
 def checked(leaver: str, successor: str, reason: str, organisation: Organisation) -> None:
@@ -34,7 +34,7 @@ def checked(leaver: str, successor: str, reason: str, organisation: Organisation
 
 def handed_over(
     sop: Sop, caller: str, organisation: Organisation, leaver: str, successor: str, reason: str
-) -> tuple[Change, ...]:
+) -> tuple[HandoverFact, ...]:
     """Return everything of this SOP that goes from one person to the other."""
     if caller != leaver:
         must_steer(sop.current, caller, organisation)
@@ -104,7 +104,7 @@ def _nobody_independent(sop: Sop, after: Revision, leaver: str, successor: str) 
         )
 
 
-def _parts(revision: Revision, leaver: str, successor: str, reason: str) -> Iterator[Change]:
+def _parts(revision: Revision, leaver: str, successor: str, reason: str) -> Iterator[HandoverFact]:
     drafted = revision.drafted
     if drafted.owner == leaver:
         yield facts.HandedOver("owner", leaver, successor, reason)

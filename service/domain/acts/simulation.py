@@ -38,7 +38,7 @@ class SimulationReport:
     day: date
     ran_by: tuple[str, ...]
     steps: tuple[StepReport, ...]
-    outcome: facts.Outcome
+    outcome: facts.SimulationOutcome
     notes: str = ""
 
 

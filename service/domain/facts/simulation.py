@@ -6,7 +6,7 @@ from typing import Literal
 
 SimulationKind = Literal["live", "tabletop"]
 StepOutcome = Literal["done", "not_on_this_branch", "not_exercised"]
-Outcome = Literal["passed", "passed_with_notes", "failed"]
+SimulationOutcome = Literal["passed", "passed_with_notes", "failed"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Simulated:
     day: date
     ran_by: tuple[str, ...]
     steps: tuple[StepResult, ...]
-    outcome: Outcome
+    outcome: SimulationOutcome
     steps_hash: str
     notes: str = ""
 

@@ -86,7 +86,7 @@ class OfferChoice:
     choice: ChoiceColumn
 
 
-Change = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | MarkRange | OfferChoice
+SheetChange = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | MarkRange | OfferChoice
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Plan:
     only because people inserted columns that were not looked at.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[SheetChange, ...]
     before: int
     after: int
     unsure: bool
@@ -133,7 +133,7 @@ class _Reconciling:
 
     def __init__(self, sheet: Worksheet, snapshot: Snapshot | None, language: Language) -> None:
         self.sheet, self.language = sheet, language
-        self.changes: list[Change] = []
+        self.changes: list[SheetChange] = []
         self.header: int | None = None
         self.new = snapshot is None
         if snapshot is None:

@@ -56,7 +56,7 @@ WENT: Mapping[facts.StepOutcome, Sentence] = {
     "not_on_this_branch": Sentence("Not on this branch"),
     "not_exercised": Sentence("Not exercised"),
 }
-OUTCOMES: Mapping[facts.Outcome, Sentence] = {
+OUTCOMES: Mapping[facts.SimulationOutcome, Sentence] = {
     "passed": Sentence("Passed"),
     "passed_with_notes": Sentence("Passed with notes"),
     "failed": Sentence("Failed"),
@@ -65,12 +65,12 @@ OUTCOMES: Mapping[facts.Outcome, Sentence] = {
 
 def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str = "") -> Rows:
     """Return the SOP's rows of every worksheet, in the company's first language; `public_url` is the service's own."""
-    telling = _Telling(sop, organisation, today, public_url)
+    rows = _SopRows(sop, organisation, today, public_url)
     return {
-        SOPS.id: (telling.sop_row(),),
-        STEPS.id: tuple(telling.step_rows()),
-        FEEDBACK.id: tuple(telling.feedback_row(feedback) for feedback in sop.feedback.values()),
-        SIMULATIONS.id: tuple(telling.simulation_rows()),
+        SOPS.id: (rows.sop_row(),),
+        STEPS.id: tuple(rows.step_rows()),
+        FEEDBACK.id: tuple(rows.feedback_row(feedback) for feedback in sop.feedback.values()),
+        SIMULATIONS.id: tuple(rows.simulation_rows()),
     }
 
 
@@ -82,8 +82,8 @@ def unreadable_rows(sop_id: str, summary: Mapping[str, object], why: Sentence, o
     return {sheet.id: (alarm,) if sheet is SOPS else () for sheet in WORKSHEETS}
 
 
-class _Telling:
-    """One SOP told in rows, on one day, in one language."""
+class _SopRows:
+    """The rows of one SOP, on one day, in one language."""
 
     def __init__(self, sop: Sop, organisation: Organisation, today: date, public_url: str) -> None:
         self.sop, self.organisation, self.today = sop, organisation, today

@@ -6,13 +6,13 @@ from typing import Any
 
 from service.domain.register.plan import (
     AddSheet,
-    Change,
     DeleteRow,
     DressHeader,
     Insert,
     MarkRange,
     OfferChoice,
     Protect,
+    SheetChange,
     Write,
 )
 from service.domain.register.snapshot import DimensionRange, MarkName
@@ -47,7 +47,7 @@ def protected_column(description: str) -> str | None:
 
 def requests_of(
     sheet: Worksheet,
-    changes: Sequence[Change],
+    changes: Sequence[SheetChange],
     marks: Mapping[str, str],
     titles: Sequence[str],
     editors: Sequence[str],

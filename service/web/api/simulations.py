@@ -8,7 +8,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import Field, RootModel
 
 from service.domain.acts.simulation import SimulationReport, StepReport
-from service.domain.facts import Outcome, StepOutcome
+from service.domain.facts import SimulationOutcome, StepOutcome
 from service.web.api.fields import Day, Email, Input, Whole
 from service.web.api.reception import Reception, SopPath
 from service.web.api.shapes import SopShape
@@ -33,7 +33,7 @@ class LiveInput(Input):
     day: Day
     ran_by: tuple[Email, ...]
     steps: tuple[StepInput, ...]
-    outcome: Outcome
+    outcome: SimulationOutcome
     notes: str = ""
 
 

@@ -32,7 +32,7 @@ class Rehearsal:
     kind: facts.SimulationKind
     day: date
     ran_by: tuple[str, ...]
-    outcome: facts.Outcome = "passed"
+    outcome: facts.SimulationOutcome = "passed"
     notes: str = ""
     steps: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
@@ -53,7 +53,9 @@ class Rehearsal:
             kind=cast("facts.SimulationKind", kind) if kind in get_args(facts.SimulationKind) else self.kind,
             day=inputs.day("day") or self.day,
             ran_by=people.chosen(visit, "ran"),
-            outcome=cast("facts.Outcome", outcome) if outcome in get_args(facts.Outcome) else self.outcome,
+            outcome=cast("facts.SimulationOutcome", outcome)
+            if outcome in get_args(facts.SimulationOutcome)
+            else self.outcome,
             notes=inputs.text("notes"),
         )
 
@@ -127,7 +129,7 @@ def _told_minutes(told: str, hours_a_day: float) -> int | None:
 
 def _read(told: Any) -> Rehearsal:
     kind, outcome = told["kind"], told["outcome"]
-    if kind not in get_args(facts.SimulationKind) or outcome not in get_args(facts.Outcome):
+    if kind not in get_args(facts.SimulationKind) or outcome not in get_args(facts.SimulationOutcome):
         raise ValueError(kind, outcome)
     steps = {int(n): {part: str(said[part]) for part in PARTS if part in said} for n, said in told["steps"].items()}
     ran_by = tuple(str(email) for email in told["ran"])

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from service.domain.register.plan import (
     AddSheet,
-    Change,
     DeleteRow,
     DressHeader,
     Insert,
     MarkRange,
     Protect,
+    SheetChange,
     Write,
 )
 from service.domain.register.snapshot import DimensionRange, MarkName, Snapshot
@@ -26,7 +26,7 @@ class Sheet:
 
     # what Baku does
 
-    def apply(self, change: Change) -> None:
+    def apply(self, change: SheetChange) -> None:
         match change:
             case AddSheet(rows=rows, columns=columns):
                 self.grid = [[None] * columns for _ in range(rows)]

@@ -82,7 +82,7 @@ def step_card(visit: Visit, sop: Sop, told: Rehearsal, number: int) -> Card:
 
 def _main_fields(visit: Visit, sop: Sop, told: Rehearsal) -> Iterator[Widget]:
     kinds = [(kind, visit.spoken(KINDS[kind])) for kind in ("tabletop", "live")]
-    outcomes = [(outcome, visit.spoken(OUTCOMES[outcome])) for outcome in get_args(facts.Outcome)]
+    outcomes = [(outcome, visit.spoken(OUTCOMES[outcome])) for outcome in get_args(facts.SimulationOutcome)]
     organisation = visit.office.organisation
     roles = filter(None, (organisation.role(seen.step.pic) for seen in sop.current.steps))
     holders = (email for role in roles for email in role.holders)
