@@ -191,8 +191,8 @@ def editorial(life: Life) -> None:
     life.go_into_force()
     life.act(world.ayu, "/revisions", reason="Spelling", **{"class": "editorial"})
     life.write("One word is spelt right now.")
-    seen = life.act(world.budi, "/differences", "GET")["seen"]
-    life.act(world.budi, "/editorial", seen=seen)
+    seen_mark = life.act(world.budi, "/differences", "GET")["seen"]
+    life.act(world.budi, "/editorial", seen=seen_mark)
     world.authorise(life.sop)
 
 
