@@ -7,7 +7,7 @@ from service.domain.acts.next_act import NextAct, Situation
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import may_authorise, must_steer
-from service.domain.history.sop import Sop
+from service.domain.history.sop import Sop, newest
 from service.domain.sentences import Sentence
 
 LONGEST_REASON = 2000
@@ -15,8 +15,9 @@ LONGEST_REASON = 2000
 
 def withdrawn(sop: Sop, caller: str, organisation: Organisation, reason: str, today: date) -> facts.Withdrawn:
     """Return the decision that the SOP is no longer in force; whoever may authorise it takes it, or a controller."""
-    if caller not in organisation.controllers and not may_authorise(sop.current, caller, organisation):
-        must_steer(sop.current, caller, organisation)
+    last = newest(sop)
+    if caller not in organisation.controllers and not may_authorise(last, caller, organisation):
+        must_steer(last, caller, organisation)
     raise_problems((text_problem("reason", reason, LONGEST_REASON),))
     if sop.withdrawn is not None:
         refuse("withdrawn", Sentence("This SOP was withdrawn already."))

@@ -12,7 +12,7 @@ from service.domain.document.sop_document import Change
 from service.domain.errors import Problem
 from service.domain.history.entitlement import entitled, may_authorise, must_steer
 from service.domain.history.signing import authors_may_sign
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence, term, written
 
 LONGEST_REASON = 2000
@@ -31,8 +31,8 @@ def revised(
     revision_class: Literal["change", "editorial"],
     authors: Sequence[str] = (),
 ) -> facts.Drafted:
-    """Return the fact that begins the next revision, a copy of the newest; that one stays in force meanwhile."""
-    last = sop.current
+    """Return the fact that begins the next revision, a copy of the newest that was not given up."""
+    last = newest(sop)
     if not may_authorise(last, caller, organisation):
         must_steer(last, caller, organisation)
     next_authors = tuple(dict.fromkeys(email.lower() for email in authors)) or last.drafted.authors
@@ -46,7 +46,7 @@ def revised(
     _must_be_ready(sop)
     return replace(
         last.drafted,
-        revision=last.number + 1,
+        revision=sop.current.number + 1,
         authors=next_authors,
         template="",
         fields={},

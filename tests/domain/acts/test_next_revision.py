@@ -98,6 +98,16 @@ def test_a_cancelled_next_revision_can_be_begun_again_under_the_next_number() ->
     assert (again.revision, again.source) == (2, "doc-0")
 
 
+def test_what_was_given_up_says_nothing_about_who_goes_on_with_what_is_in_force() -> None:
+    history = in_force()
+    handed_on = revised(history.sop, AYU, KOPI, "why", "change", (DEWI,))
+    history.tell(replace(handed_on, owner=DEWI)).tell(facts.Cancelled("not now"))
+    assert revised(history.sop, AYU, KOPI, "now", "change").authors == (AYU,)
+    assert withdrawn(history.sop, AYU, KOPI, "no need", TODAY)
+    with pytest.raises(Denied):
+        revised(history.sop, DEWI, KOPI, "now", "change")
+
+
 def test_the_change_history_gains_a_row_that_says_why() -> None:
     row = change_row(revising("editorial").sop, KOPI)
     assert (row.revision, row.what, row.why, row.by) == ("1", "Editorial change", "New channel", "Ayu Lestari")

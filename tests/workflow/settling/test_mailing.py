@@ -19,6 +19,7 @@ from service.sandbox.core.faults import Fault
 from service.workflow.acts import authorising, rearranging, reviewing, simulating
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.syncing import sync
+from service.workflow.means.histories import Histories
 from service.workflow.means.office import Office
 from service.workflow.settling import mailing as workflow_mailing
 from service.workflow.settling.mailing import mail_now
@@ -232,7 +233,7 @@ def test_a_sync_reads_only_the_histories_of_sops_that_owe_somebody_a_mail(
     for _ in range(3):
         company.drafted()
     sync(company.office)
-    monkeypatch.delattr(Office, "history")
+    monkeypatch.delattr(Histories, "recorded")
     assert sync(company.office).waiting == []
 
 
