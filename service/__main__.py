@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.domain.errors import SopError
-from service.domain.sentences import install
-from service.locale import catalogues
 
 if TYPE_CHECKING:
     from service.config import Settings
@@ -34,7 +32,6 @@ SERVING = ("serve", "sandbox")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; what is wrong is told in one sentence."""
-    install(catalogues())
     chosen = _parser().parse_args(arguments)
     command = chosen.command or "serve"
     importing = command == "sandbox" and chosen.doing == "import"

@@ -69,7 +69,6 @@ class Connections:
 
 def from_environment() -> Flask:
     """Return the app as the environment describes it: what the server in app.yaml calls. Raises WrongSettings."""
-    install(catalogues())
     settings = config.from_environment(environ)
     if settings.workspace != "google":
         raise WrongSettings(
@@ -131,6 +130,7 @@ def open_office(settings: Settings) -> Office:
 
 def office_of(settings: Settings, records: Records, google: Connections) -> Office:
     """Return the means of every act: the records, and a door to each product of Google's."""
+    install(catalogues())
     calling = Calling(google.account, limits=google.limits)
     words = words_of(settings.organisation)
 

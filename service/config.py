@@ -25,8 +25,9 @@ from typing import cast
 from service.config_checks import VARIABLES, Workspace, problems_in, unknown
 from service.domain.company.organisation import Organisation
 from service.domain.errors import SopError
-from service.domain.sentences import joined
+from service.domain.sentences import install, joined
 from service.gateways.company_files.settings_file import read_organisation
+from service.locale import catalogues
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "example_settings.yaml"
@@ -70,6 +71,7 @@ class WrongSettings(SopError):
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Return the settings; WrongSettings, or FaultyFile with all lines of the company's file that are wrong."""
+    install(catalogues())  # a company chooses among the languages that there are
     variables = {name: environment.get(name, "").strip() for name in VARIABLES}
     variables["BAKU_WORKSPACE"] = variables["BAKU_WORKSPACE"] or "sandbox"
     if variables["BAKU_WORKSPACE"] == "sandbox":
