@@ -15,7 +15,7 @@ from service.gateways.google.calling import Calling
 from service.gateways.tasks import Tasks
 from service.sandbox.core.faults import Fault
 from service.web import problems
-from service.web.asking import JsonRequest
+from service.web.json_request import JsonRequest
 from service.web.tasks import tasks
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office

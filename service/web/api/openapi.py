@@ -23,8 +23,8 @@ from service.web.api.simulations import simulations
 from service.web.api.sops import sops
 from service.web.api.sync import sync
 from service.web.api.templates import templates
-from service.web.asking import KEY, LONGEST_KEY, JsonRequest
 from service.web.caller import Verifier
+from service.web.json_request import KEY, LONGEST_KEY, JsonRequest
 from service.web.links import links
 from service.workflow.means.office import Office
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from service.domain.history.entitlement import insider
 from service.domain.history.sop import Sop
 from service.records.interface import Act
-from service.web import asking
+from service.web import json_request
 from service.web.api.rendering import rendered
 from service.web.api.shapes import SopShape
 from service.web.caller import Verifier, token
@@ -79,7 +79,7 @@ class Reception:
     @property
     def act(self) -> Act | None:
         """The act that the current request is."""
-        return asking.act(self.caller)
+        return json_request.act(self.caller)
 
     def visible(self, path: SopPath) -> Sop:
         """Return the SOP, if the caller may see it; NotFound where not."""

@@ -13,7 +13,7 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, Value
 from service.gateways.google.identity import Account
 from service.records.interface import Act
-from service.web.asking import canonical
+from service.web.json_request import canonical
 from service.web.panel import cards
 from service.web.panel.access import Access
 from service.web.panel.event import Event

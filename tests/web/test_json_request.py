@@ -2,18 +2,18 @@ import pytest
 from flask import Flask
 
 from service.domain.errors import Invalid
-from service.web import asking
-from service.web.asking import JsonRequest, parsed
+from service.web import json_request
+from service.web.json_request import JsonRequest, parsed
 from service.web.problems import Malformed
 from tests.people import AYU, BUDI
 
 
 def act_of(caller: str, key: str, body: object = None, path: str = "/api/sops") -> str:
     """Return the fingerprint of a request."""
-    app = Flask("asking")
+    app = Flask("json_request")
     app.request_class = JsonRequest
     with app.test_request_context(path, method="POST", json=body, headers={"Idempotency-Key": key}):
-        act = asking.act(caller)
+        act = json_request.act(caller)
     assert act is not None
     return f"{act.id} {act.fingerprint}"
 
