@@ -30,10 +30,10 @@ class Access:
         if until is not None and now < until:
             return True
         try:
-            seen = self._drive_of(token).look(file_id)
+            file = self._drive_of(token).look(file_id)
         except (Denied, NotFound):
-            seen = None
-        if seen is None or seen.trashed:
+            file = None
+        if file is None or file.trashed:
             return False
         with self._lock:
             self._opened[key] = now + REMEMBERED

@@ -57,18 +57,18 @@ def line(
     click: Action | None = None,
 ) -> Widget:  # fmt: skip
     """Return a text with small ones above and below it, an icon before and a button behind."""
-    told: dict[str, Any] = {"text": _lines(text), "wrapText": True}
+    widget: dict[str, Any] = {"text": _lines(text), "wrapText": True}
     if above:
-        told["topLabel"] = above
+        widget["topLabel"] = above
     if below:
-        told["bottomLabel"] = below
+        widget["bottomLabel"] = below
     if icon:
-        told["startIcon"] = {"materialIcon": {"name": icon}}
+        widget["startIcon"] = {"materialIcon": {"name": icon}}
     if button:
-        told["button"] = button
+        widget["button"] = button
     if click:
-        told["onClick"] = {"action": click}
-    return {"decoratedText": told}
+        widget["onClick"] = {"action": click}
+    return {"decoratedText": widget}
 
 
 def buttons(*row: Widget | None) -> Widget | None:
@@ -93,12 +93,12 @@ def opening(label: str, url: str, *, filled: bool = False) -> Widget:
 
 def field(name: str, label: str, *, value: str = "", hint: str = "", several_lines: bool = False) -> Widget:
     """Return a field to type in."""
-    told: dict[str, Any] = {"name": name, "label": label, "type": "MULTIPLE_LINE" if several_lines else "SINGLE_LINE"}
+    widget: dict[str, Any] = {"name": name, "label": label, "type": "MULTIPLE_LINE" if several_lines else "SINGLE_LINE"}
     if value:
-        told["value"] = value
+        widget["value"] = value
     if hint:
-        told["hintText"] = hint
-    return {"textInput": told}
+        widget["hintText"] = hint
+    return {"textInput": widget}
 
 
 def choice(
@@ -109,19 +109,19 @@ def choice(
     items = [
         {"text": text, "value": value, **({"selected": True} if value in picked else {})} for value, text in options
     ]
-    told: dict[str, Any] = {"name": name, "label": label, "type": kind, "items": items[:MOST_WIDGETS]}
+    widget: dict[str, Any] = {"name": name, "label": label, "type": kind, "items": items[:MOST_WIDGETS]}
     if kind == "MULTI_SELECT":
-        told |= {"multiSelectMaxSelectedItems": 50, "multiSelectMinQueryLength": 0}
-    return {"selectionInput": told}
+        widget |= {"multiSelectMaxSelectedItems": 50, "multiSelectMinQueryLength": 0}
+    return {"selectionInput": widget}
 
 
 def day(name: str, label: str, value: date | None = None) -> Widget:
     """Return a date picker."""
-    told: dict[str, Any] = {"name": name, "label": label, "type": "DATE_ONLY"}
+    widget: dict[str, Any] = {"name": name, "label": label, "type": "DATE_ONLY"}
     if value:
         midnight = datetime(value.year, value.month, value.day, tzinfo=UTC)
-        told["valueMsEpoch"] = str(int(midnight.timestamp() * 1000))
-    return {"dateTimePicker": told}
+        widget["valueMsEpoch"] = str(int(midnight.timestamp() * 1000))
+    return {"dateTimePicker": widget}
 
 
 def chips(labels: Iterable[tuple[str, Action]]) -> Widget:
@@ -151,8 +151,8 @@ def bold(text: str) -> Markup:
 
 def short(text: str, most: int = 140) -> str:
     """Return a text on one line, cut where it is longer."""
-    told = " ".join(text.split())
-    return told if len(told) <= most else told[: most - 1] + "…"
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= most else one_line[: most - 1] + "…"
 
 
 def _lines(text: str) -> str:

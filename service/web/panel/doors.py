@@ -13,7 +13,7 @@ from service.domain.history.entitlement import insider
 from service.gateways.google.identity import Account, Identity
 from service.web.caller import token
 from service.web.panel.access import Access
-from service.web.panel.event import Event, event
+from service.web.panel.event import Event, event_in
 from service.web.panel.replies import AnyReply, Entry, Reply, ScopesWanted, envelope
 from service.web.panel.screens import OFFERS, SCREENS, TRIGGERS
 from service.web.panel.screens.refusal import error_card, grant_card, refused, unreadable_card
@@ -42,23 +42,23 @@ class Doors:
     def panel(self, name: str) -> Response:
         """Return the answer to Google, which proves itself for exactly this address, and the person for our client."""
         self.identity.system(token(), f"{self.base}{ADDON}{name}")
-        told = event(request.get_json())
+        event = event_in(request.get_json())
         entry: Entry = "trigger" if name in TRIGGERS else "click"
-        missing = tuple(s for s in NEEDED if told.scopes is not None and s not in told.scopes)
+        missing = tuple(s for s in NEEDED if event.scopes is not None and s not in event.scopes)
         if missing:
             return jsonify(envelope(ScopesWanted(missing), entry))
-        return self._answer(name, entry, told, self.identity.user(told.identity_token), "panel")
+        return self._answer(name, entry, event, self.identity.user(event.identity_token), "panel")
 
     def menu(self, name: str) -> Response:
         """Return the answer to the menu's script; its token names the person."""
         person = self.identity.menu(token())
-        return self._answer(name, "click", event(request.get_json()), person, "menu")
+        return self._answer(name, "click", event_in(request.get_json()), person, "menu")
 
-    def _answer(self, name: str, entry: Entry, told: Event, person: Account, door: Door) -> Response:
+    def _answer(self, name: str, entry: Entry, event: Event, person: Account, door: Door) -> Response:
         office = self.office
         if office.google.tasks is not None:
             office = replace(office, until=office.clock() + PATIENCE)
-        visit = Visit(office, self.access, person, told, name, door, self.base, OFFERS)
+        visit = Visit(office, self.access, person, event, name, door, self.base, OFFERS)
         return jsonify(envelope(_replied(visit), entry))
 
 

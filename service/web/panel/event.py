@@ -21,7 +21,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Inputs:
     """What was typed and chosen on a card; an untouched or empty widget is not there."""
 
-    told: Mapping[str, Any] = field(default_factory=dict)
+    widgets: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """Return what a text field says, or the one value chosen; "" where there is nothing."""
@@ -33,8 +33,8 @@ class Inputs:
 
     def day(self, name: str) -> date | None:
         """Return the day picked; date pickers tell it as midnight in UTC."""
-        picked = _map(_map(self.told.get(name)).get("dateInput")) or _map(
-            _map(self.told.get(name)).get("dateTimeInput")
+        picked = _map(_map(self.widgets.get(name)).get("dateInput")) or _map(
+            _map(self.widgets.get(name)).get("dateTimeInput")
         )
         milliseconds = number(picked.get("msSinceEpoch"))
         try:
@@ -44,10 +44,10 @@ class Inputs:
 
     def __bool__(self) -> bool:
         """Whether anything was filled in."""
-        return bool(self.told)
+        return bool(self.widgets)
 
     def _values(self, name: str) -> Iterator[str]:
-        values = _map(_map(self.told.get(name)).get("stringInputs")).get("value")
+        values = _map(_map(self.widgets.get(name)).get("stringInputs")).get("value")
         return (value for value in values if isinstance(value, str)) if isinstance(values, list) else iter(())
 
 
@@ -70,11 +70,11 @@ class Event:
     """What the person let the add-on do; None where the event does not say."""
 
 
-def event(told: Mapping[str, Any]) -> Event:
+def event_in(body: Mapping[str, Any]) -> Event:
     """Return the event in a body, whatever else it holds."""
-    common, given = _map(told.get("commonEventObject")), _map(told.get("authorizationEventObject"))
+    common, given = _map(body.get("commonEventObject")), _map(body.get("authorizationEventObject"))
     host = _text(common.get("hostApp")).upper()
-    opened = _map(told.get("sheets" if host == "SHEETS" else "docs"))
+    opened = _map(body.get("sheets" if host == "SHEETS" else "docs"))
     parameters = {key: value for key, value in _map(common.get("parameters")).items() if isinstance(value, str)}
     scopes = given.get("authorizedScopes")
     return Event(
@@ -91,24 +91,24 @@ def event(told: Mapping[str, Any]) -> Event:
     )
 
 
-def number(told: Any) -> float | None:
+def number(value: Any) -> float | None:
     """Return a number that Google wrote as integer, float or text; None for what is none."""
     try:
-        value = float(told)
+        figure = float(value)
     except (TypeError, ValueError, OverflowError):
         return None
-    return value if math.isfinite(value) and not isinstance(told, bool) else None
+    return figure if math.isfinite(figure) and not isinstance(value, bool) else None
 
 
-def whole(told: str) -> int | None:
+def whole(text: str) -> int | None:
     """Return a number of few digits, as buttons carry it and people type it; None for what is none."""
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 def _access_token(given: Mapping[str, Any]) -> str:
     """Return the app's token; an address is none, though a sandbox takes it as a person's bearer elsewhere."""
-    told = _text(given.get("userOAuthToken"))
-    return "" if "@" in told else told
+    token = _text(given.get("userOAuthToken"))
+    return "" if "@" in token else token
 
 
 def _language(locale: str) -> Language:
@@ -118,13 +118,13 @@ def _language(locale: str) -> Language:
     return spoken if spoken in languages() else ENGLISH
 
 
-def _map(told: Any) -> Mapping[str, Any]:
-    return told if isinstance(told, dict) else {}
+def _map(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
-def _text(told: Any) -> str:
-    return told if isinstance(told, str) else ""
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
-def _is_text(told: Any) -> bool:
-    return isinstance(told, str)
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)

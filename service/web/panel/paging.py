@@ -21,5 +21,5 @@ def paged(visit: Visit, lines: Sequence[Widget], to: Callable[[str], Action]) ->
 
 def page_of(visit: Visit, count: int) -> int:
     """Return which page of so many lines was asked for, the last one where it is beyond the end."""
-    asked = whole(visit.parameters.get("page", "")) or 0
-    return min(asked, max(count - 1, 0) // A_PAGE)
+    page = whole(visit.parameters.get("page", "")) or 0
+    return min(page, max(count - 1, 0) // A_PAGE)

@@ -15,8 +15,8 @@ from service.web.panel import people
 from service.web.panel.event import Inputs, whole
 from service.web.panel.visit import Visit
 
-TOLD, STEP, PAGE, TO = "told", "step", "page", "to"
-"""The parameters: what was told, the step it is about, the page of steps the button stood on, the page it leads to."""
+REHEARSAL, STEP, PAGE, TO = "told", "step", "page", "to"
+"""The parameters: the rehearsal so far, the step it is about, the page the button stood on, the page it leads to."""
 WENT, WORKING, WAITING, RESULT, DEVIATION = "went", "working", "waiting", "result", "deviation"
 PARTS = (WENT, WORKING, WAITING, RESULT, DEVIATION)
 """What is told of a step; a field of its form is named so, with the step's number behind it."""
@@ -38,11 +38,11 @@ class Rehearsal:
 
     def packed(self) -> str:
         """Return it as a text for a button."""
-        told = {
+        values = {
             "kind": self.kind, "day": self.day.isoformat(), "ran": self.ran_by, "outcome": self.outcome,
             "notes": self.notes, "steps": self.steps,
         }  # fmt: skip
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
     def with_main(self, visit: Visit) -> "Rehearsal":
         """Return it with what stands on the form itself; a text or list that is not told was emptied."""
@@ -65,19 +65,21 @@ class Rehearsal:
 
     def with_minutes(self, steps: Iterable[int], inputs: Inputs) -> "Rehearsal":
         """Return it with the working minutes typed beside these steps."""
-        told = self
+        rehearsal = self
         for step in steps:
-            told = told._with(step, {**told.steps.get(step, {}), WORKING: inputs.text(f"{MINUTES}{step}")})
-        return told
+            rehearsal = rehearsal._with(
+                step, {**rehearsal.steps.get(step, {}), WORKING: inputs.text(f"{MINUTES}{step}")}
+            )
+        return rehearsal
 
-    def _with(self, step: int, told: Mapping[str, str]) -> "Rehearsal":
-        said = {part: value for part, value in told.items() if value}
+    def _with(self, step: int, parts: Mapping[str, str]) -> "Rehearsal":
+        filled = {part: value for part, value in parts.items() if value}
         rest = self.without(step).steps
-        return replace(self, steps={**rest, step: said} if said else rest)
+        return replace(self, steps={**rest, step: filled} if filled else rest)
 
     def without(self, step: int) -> "Rehearsal":
         """Return it with that step as it is written."""
-        return replace(self, steps={n: told for n, told in self.steps.items() if n != step})
+        return replace(self, steps={n: parts for n, parts in self.steps.items() if n != step})
 
     def report(self, count: int, hours_a_day: float) -> SimulationReport:
         """Return the report on so many steps: what nothing was told of was done as it is written."""
@@ -86,51 +88,53 @@ class Rehearsal:
 
     def unclear(self, hours_a_day: float) -> Iterator[Problem]:
         """Yield what is wrong with minutes that are no minutes."""
-        for step, told in sorted(self.steps.items()):
-            if any(told.get(part) and minutes(told[part], hours_a_day) is None for part in (WORKING, WAITING)):
+        for step, parts in sorted(self.steps.items()):
+            if any(parts.get(part) and minutes(parts[part], hours_a_day) is None for part in (WORKING, WAITING)):
                 yield Problem(f"steps[{step - 1}].minutes", NO_MINUTES)
 
     def _step(self, number: int, hours_a_day: float) -> StepReport:
-        told = self.steps.get(number, {})
-        went = told.get(WENT, "")
+        parts = self.steps.get(number, {})
+        went = parts.get(WENT, "")
         return StepReport(
             number,
             cast("facts.StepOutcome", went) if went in get_args(facts.StepOutcome) else "done",
-            _told_minutes(told.get(WORKING, ""), hours_a_day),
-            _told_minutes(told.get(WAITING, ""), hours_a_day),
-            told.get(RESULT, ""),
-            told.get(DEVIATION, ""),
+            _typed_minutes(parts.get(WORKING, ""), hours_a_day),
+            _typed_minutes(parts.get(WAITING, ""), hours_a_day),
+            parts.get(RESULT, ""),
+            parts.get(DEVIATION, ""),
         )
 
 
 def unpacked(packed: str, first: Rehearsal) -> Rehearsal:
     """Return what a button carries, `first` where it carries nothing of the kind."""
     try:
-        told = json.loads(packed)
-        return _read(told)
+        values = json.loads(packed)
+        return _read(values)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return first
 
 
-def minutes(told: str, hours_a_day: float) -> int | None:
+def minutes(text: str, hours_a_day: float) -> int | None:
     """Return the minutes in "30" or "2 hours"; None where that is no one amount."""
-    if (plain := whole(told)) is not None:
+    if (plain := whole(text)) is not None:
         return plain
-    understood = duration(told, hours_a_day) if told else None
+    understood = duration(text, hours_a_day) if text else None
     if understood is None or understood.days or understood.shortest != understood.longest:
         return None
     return round(understood.longest)
 
 
-def _told_minutes(told: str, hours_a_day: float) -> int | None:
+def _typed_minutes(text: str, hours_a_day: float) -> int | None:
     """Return the minutes told; 0 for what is `unclear`, which is told apart."""
-    return (minutes(told, hours_a_day) or 0) if told else None
+    return (minutes(text, hours_a_day) or 0) if text else None
 
 
-def _read(told: Any) -> Rehearsal:
-    kind, outcome = told["kind"], told["outcome"]
+def _read(values: Any) -> Rehearsal:
+    kind, outcome = values["kind"], values["outcome"]
     if kind not in get_args(facts.SimulationKind) or outcome not in get_args(facts.SimulationOutcome):
         raise ValueError(kind, outcome)
-    steps = {int(n): {part: str(said[part]) for part in PARTS if part in said} for n, said in told["steps"].items()}
-    ran_by = tuple(str(email) for email in told["ran"])
-    return Rehearsal(kind, date.fromisoformat(told["day"]), ran_by, outcome, str(told["notes"]), steps)
+    steps = {
+        int(n): {part: str(parts[part]) for part in PARTS if part in parts} for n, parts in values["steps"].items()
+    }
+    ran_by = tuple(str(email) for email in values["ran"])
+    return Rehearsal(kind, date.fromisoformat(values["day"]), ran_by, outcome, str(values["notes"]), steps)

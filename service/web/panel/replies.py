@@ -49,8 +49,8 @@ def envelope(reply: AnyReply, entry: Entry) -> dict[str, Any]:
         case ScopesWanted():
             return {"requesting_google_scopes": {"scopes": list(reply.scopes)}}
         case FileWanted():
-            asked: dict[str, Any] = {"editorAction": {"requestFileScopeForActiveDocument": {}}}
-            return {"renderActions": {"hostAppAction": asked}}
+            action: dict[str, Any] = {"editorAction": {"requestFileScopeForActiveDocument": {}}}
+            return {"renderActions": {"hostAppAction": action}}
         case HomeWanted():
             return _around({"navigations": [{"popToRoot": True}]}, entry)
         case Reply():

@@ -35,12 +35,12 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
 
 def give(visit: Visit) -> AnyReply:
     """Record the answer on the text that the form was about; the form again where that changed meanwhile."""
-    answer, note = _told(visit), visit.event.inputs.text("note")
+    answer, note = _answer(visit), visit.event.inputs.text("note")
     if answer == "agree_with_feedback":
         raise_problems((text_problem("note", note, review.LONGEST_NOTE),))
-    seen = visit.parameters.get("seen")
+    content_mark = visit.parameters.get("seen")
     try:
-        outcome = answer_round(visit.office, visit.caller, visit.sop(), answer, note, seen, visit.act)
+        outcome = answer_round(visit.office, visit.caller, visit.sop(), answer, note, content_mark, visit.act)
     except Conflict as error:
         way: Way = "push" if FROM_HOME in visit.parameters else "update"
         return _form(visit, visit.sop(), (Problem("seen", error.sentence),), way)
@@ -49,53 +49,57 @@ def give(visit: Visit) -> AnyReply:
 
 def _form(visit: Visit, sop: Sop, problems: Sequence[Problem], way: Way) -> Reply:
     note = visit.event.inputs.text("note")
-    seen = sop.current.content
+    content = sop.current.content
     says = {"note": visit.say("Note")}
     drawn = card(
         visit.say("Your answer"),
         f"{sop.number} · Rev. {sop.current.number}",
         [
             problems_section(visit, labelled(problems, says)),
-            section(_about(visit, sop, seen) if seen else ()),
+            section(_about(visit, sop, content) if content else ()),
             section(
                 [
                     field("note", says["note"], value=note, several_lines=True),
-                    buttons(_way(visit, seen, "agree_with_feedback", visit.say("Agree, with this note"))),
-                    buttons(_way(visit, seen, "not_for_me", visit.say("Not for me"))),
+                    buttons(_way(visit, content, "agree_with_feedback", visit.say("Agree, with this note"))),
+                    buttons(_way(visit, content, "not_for_me", visit.say("Not for me"))),
                 ]
             ),
         ],
-        footer=(_way(visit, seen, "agree", visit.say("Agree"), filled=True),),
+        footer=(_way(visit, content, "agree", visit.say("Agree"), filled=True),),
     )
     return Reply(drawn, way)
 
 
-def _way(visit: Visit, seen: ContentRead | None, answer: Answer, label: str, *, filled: bool = False) -> Widget:
+def _way(visit: Visit, content: ContentRead | None, answer: Answer, label: str, *, filled: bool = False) -> Widget:
     """Return the button of one answer; it carries which text was seen."""
-    carried = mark(seen.steps_hash, seen.text_hash) if seen else ""
+    carried = mark(content.steps_hash, content.text_hash) if content else ""
     return button(label, visit.to("answer/give", keep=True, answer=answer, seen=carried), filled=filled)
 
 
-def _about(visit: Visit, sop: Sop, seen: ContentRead) -> Iterator[Widget]:
+def _about(visit: Visit, sop: Sop, content: ContentRead) -> Iterator[Widget]:
     """Yield what is answered on: which text, whether it moved since it was asked about, and the answer given before."""
-    told, now = open_round(sop), (seen.steps_hash, seen.text_hash)
-    due = visit.say("Review round {number}, due {day}", number=told.number, day=written(told.due, visit.event.language))
+    review_round, now = open_round(sop), (content.steps_hash, content.text_hash)
+    due = visit.say(
+        "Review round {number}, due {day}",
+        number=review_round.number,
+        day=written(review_round.due, visit.event.language),
+    )
     yield line(sop.current.drafted.title, above=due, icon="rate_review")
-    moved = now != (told.opened.steps_hash, told.opened.text_hash)
+    moved = now != (review_round.opened.steps_hash, review_round.opened.text_hash)
     says = (
         visit.say("The text was changed since the round was opened. Read the Doc again before you answer.")
         if moved
         else visit.say("You answer on the text as it stands in the Doc now.")
     )
-    below = visit.say("{steps} steps · text {mark}", steps=len(seen.steps), mark=mark(*now))
+    below = visit.say("{steps} steps · text {mark}", steps=len(content.steps), mark=mark(*now))
     yield line(says, below=below, icon="warning" if moved else "description")
-    if (before := told.answers.get(visit.caller)) is not None:
+    if (before := review_round.answers.get(visit.caller)) is not None:
         same = (before.steps_hash, before.text_hash) == now
         about = visit.say("Your answer on this text") if same else visit.say("Your answer on an earlier text")
         yield line(answer_words(visit, before.answer), above=about, icon="history")
 
 
-def _told(visit: Visit) -> Answer:
+def _answer(visit: Visit) -> Answer:
     """Return the answer that the button means."""
     answer = visit.parameters.get("answer")
     return cast("Answer", answer) if answer in get_args(Answer) else "agree_with_feedback"

@@ -89,8 +89,8 @@ def ask(visit: Visit) -> AnyReply:
 
 def _first_to_sign(visit: Visit, sop: Sop) -> str:
     """Return who is asked: the authoriser, whoever stands in where they may not sign."""
-    asked = signers(sop.current, visit.office.organisation)
-    return asked[0] if asked else sop.current.drafted.authoriser
+    authorisers = signers(sop.current, visit.office.organisation)
+    return authorisers[0] if authorisers else sop.current.drafted.authoriser
 
 
 def decline_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:

@@ -14,7 +14,7 @@ FORMATS = {"permenpan": "PermenPANRB 35/2012", "lean": "Lean"}
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
-def asked(
+def identity_fields(
     visit: Visit, title: str, *, formats: Sequence[Format] = (), languages: Sequence[Language] = ()
 ) -> Iterator[Widget]:
     """Yield the fields, filled in with what was typed, else with what suits most."""

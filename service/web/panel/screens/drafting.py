@@ -27,7 +27,7 @@ from service.web.panel.labelled import labelled
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, Reply
 from service.web.panel.screens.beginning import LANGUAGES as LANGUAGE_NAMES
-from service.web.panel.screens.beginning import asked, labels, request
+from service.web.panel.screens.beginning import identity_fields, labels, request
 from service.web.panel.screens.home import waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -105,7 +105,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         chosen.title,
         [
             problems_section(visit, labelled(problems, {**labels(visit), **asks})),
-            section(asked(visit, "" if chosen.key == BLANK else chosen.title, formats=chosen.formats)),
+            section(identity_fields(visit, "" if chosen.key == BLANK else chosen.title, formats=chosen.formats)),
             section(_fields(visit, chosen), visit.say("For the template")),
         ],
         footer=(go,),
@@ -161,12 +161,12 @@ def _fields(visit: Visit, chosen: Choice) -> Iterator[Widget]:
 
 def _filled(visit: Visit, chosen: Choice) -> dict[str, str]:
     inputs = visit.event.inputs
-    told = {}
+    values = {}
     for one in chosen.fields:
         picked = inputs.day(FIELD + one.name) if one.kind == "date" else None
         if value := picked.isoformat() if picked else inputs.text(FIELD + one.name):
-            told[one.name] = value
-    return told
+            values[one.name] = value
+    return values
 
 
 def _library(visit: Visit) -> list[Choice]:
@@ -199,9 +199,14 @@ def _own(visit: Visit, key: str) -> Choice:
     state = next((s for s in own_templates(visit.office) if OWN + s.id == key), None)
     if state is None:
         raise NotFound(unknown(key).sentence)
-    told = visit.office.google.docs.template(state.id)
+    template = visit.office.google.docs.template(state.id)
     return Choice(
-        key, state.name, "", tuple(told.fields), (told.content.document.format,), (told.content.document.language,)
+        key,
+        state.name,
+        "",
+        tuple(template.fields),
+        (template.content.document.format,),
+        (template.content.document.language,),
     )
 
 

@@ -85,9 +85,9 @@ def decide(visit: Visit) -> AnyReply:
     if disposition not in get_args(Disposition):
         choose = Sentence("Choose one of the decisions.")
         raise_problems([Problem("disposition", choose)])
-    told, reason = cast("Disposition", disposition), visit.event.inputs.text(_reason_name(key))
-    outcome = decide_feedback(visit.office, visit.caller, visit.sop(), key, told, reason, visit.act)
-    return decided(visit, outcome, key, visit.spoken(DISPOSITIONS[told]))
+    chosen, reason = cast("Disposition", disposition), visit.event.inputs.text(_reason_name(key))
+    outcome = decide_feedback(visit.office, visit.caller, visit.sop(), key, chosen, reason, visit.act)
+    return decided(visit, outcome, key, visit.spoken(DISPOSITIONS[chosen]))
 
 
 def decided(visit: Visit, outcome: Outcome, key: str, says: str) -> Reply:
@@ -112,7 +112,7 @@ def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], w
         f"{sop.number} · {_place(visit, queue, shown)}",
         [
             problems_section(visit, wrong),
-            section(_said(visit, sop, shown)),
+            section(_feedback(visit, sop, shown)),
             section(_decision(visit, sop, shown)),
             _deciding(visit, sop, shown) if steering else None,
             section([buttons(button(visit.say("Next"), onward) if onward else None)]),
@@ -122,12 +122,12 @@ def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], w
     return Reply(drawn, way)
 
 
-def _said(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
+def _feedback(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
     """Yield what was said, about what, and by whom."""
     if shown.given.quote:
         yield line(shown.given.quote, above=visit.say("About"), icon="article")
     yield line(visit.spoken(shown.words()) or "—", above=_from(visit, shown), icon="feedback")
-    numbers = {seen.id: n for n, seen in enumerate(sop.current.steps, start=1)}
+    numbers = {row.id: n for n, row in enumerate(sop.current.steps, start=1)}
     if number := numbers.get(shown.given.step or ""):
         activity = sop.current.steps[number - 1].step.activity
         yield line(short(activity), above=visit.say("Step {number}", number=number), icon="list")

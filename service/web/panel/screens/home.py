@@ -98,7 +98,7 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
         here.drafted.title,
         [
             waiting_section(visit, waiting, visit.to("again")),
-            section([standing.status_line(visit, sop, here), *standing.told(visit, sop, here)]),
+            section([standing.status_line(visit, sop, here), *standing.news(visit, sop, here)]),
             section(standing.next_buttons(visit, sop)),
             outstanding_section(visit, missing, sop) if missing else None,
             section(standing.details(visit, sop, here), visit.say("Details"), shown=0),

@@ -88,8 +88,8 @@ def _carried(visit: Visit) -> Mapping[str, str]:
     """Return who is asked about: what the button carries, else what was chosen beside it."""
     by = visit.parameters.get("by", "")
     typed = {by: visit.event.inputs.text(by)} if by in ("role", "person") else {}
-    told = {name: value for name in ("role", "person") if (value := visit.parameters.get(name, ""))}
-    return told or {name: value for name, value in typed.items() if value}
+    carried = {name: value for name in ("role", "person") if (value := visit.parameters.get(name, ""))}
+    return carried or {name: value for name, value in typed.items() if value}
 
 
 def _steps(visit: Visit, head: Head, names: tuple[str, ...]) -> Section | None:
@@ -109,8 +109,8 @@ def _lines(visit: Visit, found: list[Part]) -> Iterator[Widget]:
     for part in found[:MOST_STEPS]:
         in_charge = visit.say("in charge") if part.in_charge else visit.say("involved")
         above = visit.say("Step {number}, {part}", number=part.number, part=in_charge)
-        told = " · ".join(filter(None, (titled(part.step.duration), titled(part.step.output))))
-        yield line(titled(part.step.activity), above=above, below=told, icon="task_alt")
+        below = " · ".join(filter(None, (titled(part.step.duration), titled(part.step.output))))
+        yield line(titled(part.step.activity), above=above, below=below, icon="task_alt")
     if len(found) > MOST_STEPS:
         yield paragraph(visit.say("And {more} more.", more=len(found) - MOST_STEPS))
 

@@ -14,8 +14,8 @@ def reason_form(visit: Visit, title: str, says: str, name: str, problems: Sequen
     sop = visit.sop()
     reason = field("reason", visit.say("Reason"), value=visit.event.inputs.text("reason"), several_lines=True)
     go = button(title, visit.to(name, keep=True), filled=True)
-    asked = section([paragraph(says), reason])
+    question = section([paragraph(says), reason])
     drawn = card(
-        title, f"{sop.number} · Rev. {sop.current.number}", [problems_section(visit, problems), asked], footer=(go,)
+        title, f"{sop.number} · Rev. {sop.current.number}", [problems_section(visit, problems), question], footer=(go,)
     )
     return Reply(drawn, "update" if problems else "push")

@@ -93,18 +93,18 @@ def how_far(visit: Visit) -> AnyReply:
 
 
 def _progress_card(visit: Visit, says: str) -> Card:
-    came = progress(visit.office.records)
-    told = [line(says or visit.say("It waits for its turn."), icon="sync")] if says or came is None else []
-    if came is not None:
-        told.append(line(visit.say("{done} of {all} SOPs read", done=came.done, all=came.all), icon="sync"))
-        if came.ended:
-            told.append(line(visit.say("Finished."), icon="check_circle"))
-        if came.waiting:
-            told.append(
-                line(visit.say("{waiting} SOPs have to wait; the next sync takes them up.", waiting=came.waiting))
+    so_far = progress(visit.office.records)
+    lines = [line(says or visit.say("It waits for its turn."), icon="sync")] if says or so_far is None else []
+    if so_far is not None:
+        lines.append(line(visit.say("{done} of {all} SOPs read", done=so_far.done, all=so_far.all), icon="sync"))
+        if so_far.ended:
+            lines.append(line(visit.say("Finished."), icon="check_circle"))
+        if so_far.waiting:
+            lines.append(
+                line(visit.say("{waiting} SOPs have to wait; the next sync takes them up.", waiting=so_far.waiting))
             )
     refresh = button(visit.say("Refresh"), visit.to("register/progress"), filled=True)
-    return card(visit.say("Sync all"), "", [section(told), section([buttons(refresh)])], name="sync")
+    return card(visit.say("Sync all"), "", [section(lines), section([buttons(refresh)])], name="sync")
 
 
 def _list(visit: Visit, title: str, page: Page, name: str, **parameters: str) -> Reply:
@@ -131,11 +131,13 @@ def _totals(visit: Visit, counted: Mapping[str, int]) -> list[Widget]:
 
 def _head(visit: Visit, head: Head) -> Widget:
     """Return one SOP of a list, with the way to its Doc, where Google says whether the person may open it."""
-    told = head.summary
-    status = visit.spoken(STATUS_WORDS[cast("Status", told["status"])])
-    way = opening(visit.say("Open"), DOCUMENT_LINK.format(told["document_id"])) if told["document_id"] else None
-    above = f"{told['number']} · Rev. {told['revision']}"
-    return line(told["title"], above=above, below=status, button=way, icon=ICONS.get(told["status"], "description"))
+    summary = head.summary
+    status = visit.spoken(STATUS_WORDS[cast("Status", summary["status"])])
+    way = opening(visit.say("Open"), DOCUMENT_LINK.format(summary["document_id"])) if summary["document_id"] else None
+    above = f"{summary['number']} · Rev. {summary['revision']}"
+    return line(
+        summary["title"], above=above, below=status, button=way, icon=ICONS.get(summary["status"], "description")
+    )
 
 
 SCREENS: Mapping[str, Screen | Doing] = {

@@ -32,9 +32,9 @@ from service.web.panel.rehearsal import (
     DEVIATION,
     MINUTES,
     PAGE,
+    REHEARSAL,
     RESULT,
     STEP,
-    TOLD,
     WAITING,
     WENT,
     WORKING,
@@ -46,27 +46,27 @@ from service.web.panel.visit import Visit
 _AT_STEP = re.compile(r"steps\[(\d+)\]")
 
 
-def report_card(visit: Visit, sop: Sop, told: Rehearsal, problems: Sequence[Problem], page: int) -> Card:
+def report_card(visit: Visit, sop: Sop, rehearsal: Rehearsal, problems: Sequence[Problem], page: int) -> Card:
     """Return the form as far as it is filled in, with one page of the steps."""
-    carried = {TOLD: told.packed(), PAGE: str(page)}
+    carried = {REHEARSAL: rehearsal.packed(), PAGE: str(page)}
     wrong = labelled(gathered(problems, visit), {"notes": visit.say("Notes")})
-    unfolded = bool(problems or page or told.steps)
+    unfolded = bool(problems or page or rehearsal.steps)
     return card(
         visit.say("Record a simulation"),
         f"{sop.number} · Rev. {sop.current.number}",
         [
             problems_section(visit, wrong),
-            section(_main_fields(visit, sop, told)),
-            _steps(visit, sop, told, page, shown=None if unfolded else 1),
+            section(_main_fields(visit, sop, rehearsal)),
+            _steps(visit, sop, rehearsal, page, shown=None if unfolded else 1),
         ],
         footer=(button(visit.say("Record it"), visit.to("simulation/record", carried, keep=True), filled=True),),
     )
 
 
-def step_card(visit: Visit, sop: Sop, told: Rehearsal, number: int) -> Card:
+def step_card(visit: Visit, sop: Sop, rehearsal: Rehearsal, number: int) -> Card:
     """Return what can be told of one step."""
     step = sop.current.steps[number - 1].step
-    carried = {STEP: str(number), TOLD: told.packed(), PAGE: str((number - 1) // A_PAGE)}
+    carried = {STEP: str(number), REHEARSAL: rehearsal.packed(), PAGE: str((number - 1) // A_PAGE)}
     keep = button(visit.say("Keep"), visit.to("simulation/step", carried, keep=True), filled=True)
     clear = button(visit.say("As written"), visit.to("simulation/step/clear", carried))
     return card(
@@ -74,42 +74,42 @@ def step_card(visit: Visit, sop: Sop, told: Rehearsal, number: int) -> Card:
         f"{sop.number} · Rev. {sop.current.number}",
         [
             section([line(step.activity or "—", above=step.pic, below=step.duration, icon="list")]),
-            section(_step_fields(visit, number, told.steps.get(number, {}))),
+            section(_step_fields(visit, number, rehearsal.steps.get(number, {}))),
         ],
         footer=(keep, clear),
     )
 
 
-def _main_fields(visit: Visit, sop: Sop, told: Rehearsal) -> Iterator[Widget]:
+def _main_fields(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Iterator[Widget]:
     kinds = [(kind, visit.spoken(KINDS[kind])) for kind in ("tabletop", "live")]
     outcomes = [(outcome, visit.spoken(OUTCOMES[outcome])) for outcome in get_args(facts.SimulationOutcome)]
     organisation = visit.office.organisation
-    roles = filter(None, (organisation.role(seen.step.pic) for seen in sop.current.steps))
+    roles = filter(None, (organisation.role(row.step.pic) for row in sop.current.steps))
     holders = (email for role in roles for email in role.holders)
-    yield choice("kind", visit.say("How it was run"), kinds, chosen=told.kind, kind="RADIO_BUTTON")
-    yield day("day", visit.say("Day"), told.day)
+    yield choice("kind", visit.say("How it was run"), kinds, chosen=rehearsal.kind, kind="RADIO_BUTTON")
+    yield day("day", visit.say("Day"), rehearsal.day)
     label = visit.say("Who ran it (not authors alone)")
-    yield from people.several(visit, "ran", label, chosen=told.ran_by, first=holders)
-    yield choice("outcome", visit.say("Outcome"), outcomes, chosen=told.outcome, kind="RADIO_BUTTON")
+    yield from people.several(visit, "ran", label, chosen=rehearsal.ran_by, first=holders)
+    yield choice("outcome", visit.say("Outcome"), outcomes, chosen=rehearsal.outcome, kind="RADIO_BUTTON")
     hint = visit.say("Needed unless it simply passed")
-    yield field("notes", visit.say("Notes"), value=told.notes, hint=hint, several_lines=True)
+    yield field("notes", visit.say("Notes"), value=rehearsal.notes, hint=hint, several_lines=True)
 
 
-def _steps(visit: Visit, sop: Sop, told: Rehearsal, page: int, shown: int | None) -> Section:
+def _steps(visit: Visit, sop: Sop, rehearsal: Rehearsal, page: int, shown: int | None) -> Section:
     """Return a page of the steps, each with its working minutes and the button to say that it went otherwise."""
-    carried = {TOLD: told.packed(), PAGE: str(page)}
+    carried = {REHEARSAL: rehearsal.packed(), PAGE: str(page)}
     count, first = len(sop.current.steps), page * A_PAGE
     says = visit.say("Steps went as written, unless you say otherwise. Live, type the working minutes of each.")
     widgets: list[Widget | None] = [paragraph(says)]
-    for number, seen in enumerate(sop.current.steps[first : first + A_PAGE], start=first + 1):
+    for number, row in enumerate(sop.current.steps[first : first + A_PAGE], start=first + 1):
         otherwise = button(
             visit.say("Otherwise"), visit.to("simulation/step/form", carried, keep=True, step=str(number))
         )
-        said, step = told.steps.get(number, {}), seen.step
-        widgets.append(line(short(f"{number}. {step.activity}"), below=_summary(visit, said), button=otherwise))
+        parts, step = rehearsal.steps.get(number, {}), row.step
+        widgets.append(line(short(f"{number}. {step.activity}"), below=_summary(visit, parts), button=otherwise))
         label = visit.say("Minutes, step {number}", number=number)
         widgets.append(
-            field(f"{MINUTES}{number}", label, value=said.get(WORKING, ""), hint=_written(visit, step.duration))
+            field(f"{MINUTES}{number}", label, value=parts.get(WORKING, ""), hint=_written(visit, step.duration))
         )
     before = _turn(visit, visit.say("Previous"), page - 1, carried) if page else None
     after = _turn(visit, visit.say("Next"), page + 1, carried) if first + A_PAGE < count else None
@@ -125,16 +125,16 @@ def _turn(visit: Visit, label: str, page: int, carried: Mapping[str, str]) -> Wi
     return button(label, visit.to("simulation/page", carried, keep=True, to=str(page)))
 
 
-def _summary(visit: Visit, said: Mapping[str, str]) -> str:
+def _summary(visit: Visit, parts: Mapping[str, str]) -> str:
     """Return what was told of a step, in few words."""
-    went = [visit.spoken(sentence) for way, sentence in WAYS.items() if way == said.get(WENT) and way != "done"]
-    return " · ".join([*went, *(said[part] for part in (RESULT, DEVIATION) if said.get(part))])
+    went = [visit.spoken(sentence) for way, sentence in WAYS.items() if way == parts.get(WENT) and way != "done"]
+    return " · ".join([*went, *(parts[part] for part in (RESULT, DEVIATION) if parts.get(part))])
 
 
-def _step_fields(visit: Visit, number: int, said: Mapping[str, str]) -> Iterator[Widget]:
+def _step_fields(visit: Visit, number: int, parts: Mapping[str, str]) -> Iterator[Widget]:
     options = [(went, visit.spoken(WAYS[went])) for went in WAYS]
     yield choice(
-        f"{WENT}{number}", visit.say("How it went"), options, chosen=said.get(WENT, "done"), kind="RADIO_BUTTON"
+        f"{WENT}{number}", visit.say("How it went"), options, chosen=parts.get(WENT, "done"), kind="RADIO_BUTTON"
     )
     labels = {
         DEVIATION: visit.say("What went otherwise"),
@@ -143,7 +143,7 @@ def _step_fields(visit: Visit, number: int, said: Mapping[str, str]) -> Iterator
         WAITING: visit.say("Waiting minutes"),
     }
     for part, label in labels.items():
-        yield field(f"{part}{number}", label, value=said.get(part, ""), several_lines=part in (DEVIATION, RESULT))
+        yield field(f"{part}{number}", label, value=parts.get(part, ""), several_lines=part in (DEVIATION, RESULT))
 
 
 def gathered(problems: Sequence[Problem], visit: Visit) -> list[Problem]:

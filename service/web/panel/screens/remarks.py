@@ -49,8 +49,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
 def note(visit: Visit) -> AnyReply:
     """Take it down."""
     sop, inputs = visit.sop(), visit.event.inputs
-    told = inputs.text("source")
-    source = cast("Elsewhere", told) if told in get_args(Elsewhere) else _usual(visit, sop)
+    chosen = inputs.text("source")
+    source = cast("Elsewhere", chosen) if chosen in get_args(Elsewhere) else _usual(visit, sop)
     step = _number(inputs.text("step"), _about(visit, sop, source))
     outcome = note_feedback(visit.office, visit.caller, sop, source, inputs.text("text"), step, visit.act)
     return home.done(visit, outcome, visit.say("Noted. It awaits a decision."))
@@ -77,18 +77,18 @@ def _step(visit: Visit, revision: Revision, label: str) -> Iterator[Widget]:
         hint = visit.say("A number from 1 to {last}, or nothing", last=len(revision.steps))
         yield field("step", label, value=chosen, hint=hint)
         return
-    named = [(seen.id, short(f"{n}. {seen.step.activity}", 80)) for n, seen in enumerate(revision.steps, start=1)]
+    named = [(row.id, short(f"{n}. {row.step.activity}", 80)) for n, row in enumerate(revision.steps, start=1)]
     yield choice("step", label, [("", visit.say("(none in particular)")), *named], chosen=chosen)
 
 
-def _number(told: str, revision: Revision) -> int | None:
+def _number(text: str, revision: Revision) -> int | None:
     """Return the number of the step meant, by its id or as typed; Invalid where there is none such."""
-    if not told:
+    if not text:
         return None
-    ids = [seen.id for seen in revision.steps]
-    if told in ids:
-        return ids.index(told) + 1
-    typed = number(told) or 0
+    ids = [row.id for row in revision.steps]
+    if text in ids:
+        return ids.index(text) + 1
+    typed = number(text) or 0
     if typed not in range(1, len(ids) + 1):
         raise_problems([Problem("step", OTHER_STEPS)])
     return int(typed)

@@ -86,14 +86,14 @@ def revise_it(visit: Visit) -> AnyReply:
 def show(visit: Visit) -> AnyReply:
     """Return what the Doc says now against the text that was reviewed or in force, to be confirmed as editorial."""
     sop = visit.sop()
-    told = show_differences(visit.office, sop)
+    differences = show_differences(visit.office, sop)
     lines = paged(
         visit,
-        [_difference(visit, one) for one in told.lines],
+        [_difference(visit, one) for one in differences.lines],
         lambda page: visit.to("editorial/show", page=page),
     )
     nothing = paragraph(visit.say("Nothing is different."))
-    go = button(visit.say("Yes, editorial only"), visit.to("editorial/confirm", seen=told.seen), filled=True)
+    go = button(visit.say("Yes, editorial only"), visit.to("editorial/confirm", seen=differences.seen), filled=True)
     mine = visit.caller in sop.current.ever_authors
     drawn = card(
         visit.say("Differences"),
@@ -106,14 +106,16 @@ def show(visit: Visit) -> AnyReply:
 
 def confirm(visit: Visit) -> AnyReply:
     """Confirm that the differences that were shown are editorial."""
-    seen = visit.parameters.get("seen", "")
-    outcome = confirm_editorial(visit.office, visit.caller, visit.sop(), seen, visit.act)
+    differences_mark = visit.parameters.get("seen", "")
+    outcome = confirm_editorial(visit.office, visit.caller, visit.sop(), differences_mark, visit.act)
     return done(visit, outcome, visit.say("Confirmed as editorial."))
 
 
 def _difference(visit: Visit, one: Difference) -> Widget:
-    came = one.change == "added"
-    return line(one.text, above=visit.say("Added") if came else visit.say("Removed"), icon="add" if came else "remove")
+    added = one.change == "added"
+    return line(
+        one.text, above=visit.say("Added") if added else visit.say("Removed"), icon="add" if added else "remove"
+    )
 
 
 _REVISE = Remedy(lambda say: say("Revise"))

@@ -37,8 +37,8 @@ def suggested(revision: Revision, organisation: Organisation) -> tuple[str, ...]
             return again
     department = organisation.department(drafted.department)
     heads = (d.head for code in drafted.concerned if (d := organisation.department(code)))
-    asked = dict.fromkeys((*(department.people if department else ()), *heads))
-    found = tuple(email for email in asked if email not in revision.ever_authors)
+    candidates = dict.fromkeys((*(department.people if department else ()), *heads))
+    found = tuple(email for email in candidates if email not in revision.ever_authors)
     return found or ((department.head,) if department and department.head not in revision.ever_authors else ())
 
 
@@ -46,7 +46,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     """Return whom to ask and until when, as suggested; with what is wrong, as it was filled in."""
     sop = visit.sop()
     again, usual = bool(problems), suggested(sop.current, visit.office.organisation)
-    asked = people.chosen(visit, "reviewers") if again else usual
+    chosen = people.chosen(visit, "reviewers") if again else usual
     unasked = people.chosen(visit, "optional") if again else ()
     due = visit.event.inputs.day("due") or visit.today + USUAL
     go = button(visit.say("Open the round"), visit.to("round/open", keep=True), filled=True)
@@ -59,7 +59,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
             section(
                 [
                     paragraph(says),
-                    *people.several(visit, "reviewers", visit.say("Reviewers"), chosen=asked, first=usual),
+                    *people.several(visit, "reviewers", visit.say("Reviewers"), chosen=chosen, first=usual),
                     day("due", visit.say("Due"), due),
                 ]
             ),
@@ -78,9 +78,9 @@ def ask(visit: Visit) -> AnyReply:
     """Open the round."""
     waited_for = people.chosen(visit, "reviewers")
     others = (email for email in people.chosen(visit, "optional") if email not in waited_for)
-    asked = (*(Reviewer(email) for email in waited_for), *(Reviewer(email, required=False) for email in others))
+    reviewers = (*(Reviewer(email) for email in waited_for), *(Reviewer(email, required=False) for email in others))
     due = visit.event.inputs.day("due") or visit.today + USUAL
-    outcome = reviewing.open_round(visit.office, visit.caller, visit.sop(), asked, due, visit.act)
+    outcome = reviewing.open_round(visit.office, visit.caller, visit.sop(), reviewers, due, visit.act)
     says = visit.say("The round is open until {day}.", day=written(due, visit.event.language))
     return home.done(visit, outcome, says)
 
@@ -88,13 +88,13 @@ def ask(visit: Visit) -> AnyReply:
 def show(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     """Return the reviewers with their answers, and to who runs the work what stands in the way, and the closing."""
     sop = visit.sop()
-    told = sop.current.round or (sop.current.rounds[-1] if sop.current.rounds else open_round(sop))
+    review_round = sop.current.round or (sop.current.rounds[-1] if sop.current.rounds else open_round(sop))
     running = sop.current.round is not None and steers(sop.current, visit.caller, visit.office.organisation)
-    reviewers = list(_reviewers(visit, sop, told, running=running))
+    reviewers = list(_reviewers(visit, sop, review_round, running=running))
     listed = paged(visit, reviewers, lambda page: visit.to("round/show", page=page))
     parts: list[Section | None] = [
         problems_section(visit, labelled(problems, {"meeting.decisions": visit.say("Decisions")})),
-        section([_standing(visit, told), *listed]),
+        section([_standing(visit, review_round), *listed]),
     ]
     footer: tuple[Widget, ...] = ()
     if running:
@@ -102,7 +102,7 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         parts += [*_closing(visit, sop, missing), _meeting_section(visit, open_=bool(problems)), _changes(visit)]
         footer = (button(visit.say("Close the round"), visit.to("round/close", keep=True), filled=not missing),)
     drawn = card(
-        visit.say("Review round {number}", number=told.number),
+        visit.say("Review round {number}", number=review_round.number),
         f"{sop.number} · Rev. {sop.current.number}",
         parts,
         footer=footer,
@@ -136,39 +136,39 @@ def answer_words(visit: Visit, answer: Answer) -> str:
     return words[answer]
 
 
-def _standing(visit: Visit, told: Round) -> Widget:
+def _standing(visit: Visit, review_round: Round) -> Widget:
     language = visit.event.language
-    if told.closed_at:
-        ended = told.closed_at.astimezone(visit.office.organisation.time_zone).date()
+    if review_round.closed_at:
+        ended = review_round.closed_at.astimezone(visit.office.organisation.time_zone).date()
         return line(visit.say("Closed on {day}", day=written(ended, language)), icon="task_alt")
-    if told.cancelled:
-        return line(told.cancelled, above=visit.say("This round was stopped"), icon="cancel")
-    due = written(told.due, language)
-    if told.due < visit.today:
+    if review_round.cancelled:
+        return line(review_round.cancelled, above=visit.say("This round was stopped"), icon="cancel")
+    due = written(review_round.due, language)
+    if review_round.due < visit.today:
         return line(visit.say("Was due {day}", day=due), icon="event_busy")
     return line(visit.say("Due {day}", day=due), icon="event")
 
 
-def _reviewers(visit: Visit, sop: Sop, told: Round, *, running: bool) -> Iterator[Widget]:
+def _reviewers(visit: Visit, sop: Sop, review_round: Round, *, running: bool) -> Iterator[Widget]:
     """Yield each reviewer with their answer."""
-    for reviewer in told.reviewers:
-        says, icon = _answer(visit, sop, told, reviewer.email)
+    for reviewer in review_round.reviewers:
+        says, icon = _answer(visit, sop, review_round, reviewer.email)
         change = button(visit.say("Change"), visit.to("round/change", reviewer=reviewer.email)) if running else None
         above = "" if reviewer.required else visit.say("Not waited for")
         yield line(f"{visit.name_of(reviewer.email)}\n{says}", above=above, icon=icon, button=change)
 
 
-def _answer(visit: Visit, sop: Sop, told: Round, reviewer: str) -> tuple[str, str]:
+def _answer(visit: Visit, sop: Sop, review_round: Round, reviewer: str) -> tuple[str, str]:
     """Return what a reviewer answered, and an icon for it."""
-    answer, content = told.answers.get(reviewer), sop.current.content
+    answer, content = review_round.answers.get(reviewer), sop.current.content
     if answer is None:
         return visit.say("No answer yet"), "schedule"
     says = answer_words(visit, answer.answer)
     now = mark(content.steps_hash, content.text_hash) if content and sop.current.round else None
     if answer.answer == "agree" and now and now != mark(answer.steps_hash, answer.text_hash):
         return visit.say("Agreed to an earlier text"), "warning"
-    told_ = f"{says}: {answer.note}" if answer.note else says
-    return told_, "block" if answer.answer == "not_for_me" else "check_circle"
+    words = f"{says}: {answer.note}" if answer.note else says
+    return words, "block" if answer.answer == "not_for_me" else "check_circle"
 
 
 def _closing(visit: Visit, sop: Sop, missing: Sequence[Outstanding]) -> Iterator[Section]:

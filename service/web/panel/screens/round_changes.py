@@ -22,11 +22,11 @@ from service.workflow.acts import rearranging
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     """Return what can be changed about one reviewer, where one is named, else about the round."""
-    told = open_round(visit.sop())
+    review_round = open_round(visit.sop())
     reviewer = visit.parameters.get("reviewer", "")
-    parts, footer = _of_reviewer(visit, told, reviewer) if reviewer else _of_round(visit, told)
+    parts, footer = _of_reviewer(visit, review_round, reviewer) if reviewer else _of_round(visit, review_round)
     wrong = problems_section(visit, labelled(problems, _labels(visit)))
-    title = visit.name_of(reviewer) if reviewer else visit.say("Review round {number}", number=told.number)
+    title = visit.name_of(reviewer) if reviewer else visit.say("Review round {number}", number=review_round.number)
     drawn = card(visit.say("Change the round"), title, [wrong, *map(section, parts)], footer=footer)
     return Reply(drawn, "update" if problems or "page" in visit.parameters else "push")
 
@@ -57,8 +57,8 @@ def replace(visit: Visit) -> AnyReply:
 
 def give_time(visit: Visit) -> AnyReply:
     """Give the round until another day."""
-    told = open_round(sop := visit.sop())
-    due = visit.event.inputs.day("due") or told.due
+    review_round = open_round(sop := visit.sop())
+    due = visit.event.inputs.day("due") or review_round.due
     reason = visit.event.inputs.text("reason")
     outcome = rearranging.move_due(visit.office, visit.caller, sop, due, reason, visit.act)
     return home.done(visit, outcome, visit.say("Due {day}", day=written(due, visit.event.language)))
@@ -72,30 +72,33 @@ def stop(visit: Visit) -> AnyReply:
     return home.done(visit, outcome, visit.say("The round is stopped; the revision is a draft again."))
 
 
-def _of_reviewer(visit: Visit, told: Round, reviewer: str) -> tuple[list[list[Widget]], tuple[Widget, ...]]:
+def _of_reviewer(visit: Visit, review_round: Round, reviewer: str) -> tuple[list[list[Widget]], tuple[Widget, ...]]:
     """Return the widgets that replace or excuse a reviewer, and the buttons."""
     label = visit.say("Who reviews instead")
     picked = next(iter(people.chosen(visit, "successor")), "")
-    asked = people.one(visit, "successor", label, chosen=picked, without=(r.email for r in told.reviewers))
-    return [[*asked, _reason(visit)]], (
+    successor = people.one(visit, "successor", label, chosen=picked, without=(r.email for r in review_round.reviewers))
+    return [[*successor, _reason(visit)]], (
         button(visit.say("Replace"), visit.to("round/replaced", keep=True, reviewer=reviewer), filled=True),
         button(visit.say("Excuse"), visit.to("round/excused", keep=True, reviewer=reviewer)),
     )
 
 
-def _of_round(visit: Visit, told: Round) -> tuple[list[list[Widget]], tuple[Widget, ...]]:
+def _of_round(visit: Visit, review_round: Round) -> tuple[list[list[Widget]], tuple[Widget, ...]]:
     """Return the widgets that give the round more time or stop it, those of its reviewers, and the buttons."""
-    later = visit.event.inputs.day("due") or max(told.due, visit.today) + USUAL
+    later = visit.event.inputs.day("due") or max(review_round.due, visit.today) + USUAL
     says = visit.say("Give the round more time, or stop it: the revision is a draft again then.")
     changed = [paragraph(says), day("due", visit.say("Due"), later), _reason(visit)]
-    return [changed, paged(visit, list(_reviewers(visit, told)), lambda page: visit.to("round/change", page=page))], (
+    return [
+        changed,
+        paged(visit, list(_reviewers(visit, review_round)), lambda page: visit.to("round/change", page=page)),
+    ], (
         button(visit.say("Give more time"), visit.to("round/changed", keep=True), filled=True),
         button(visit.say("Stop the round"), visit.to("round/stop", keep=True)),
     )
 
 
-def _reviewers(visit: Visit, told: Round) -> Iterator[Widget]:
-    for reviewer in told.reviewers:
+def _reviewers(visit: Visit, review_round: Round) -> Iterator[Widget]:
+    for reviewer in review_round.reviewers:
         change = button(visit.say("Change"), visit.to("round/change", reviewer=reviewer.email))
         yield line(visit.name_of(reviewer.email), icon="person", button=change)
 

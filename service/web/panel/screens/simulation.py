@@ -8,7 +8,7 @@ from service.domain.history.sop import Sop
 from service.web.panel.event import whole
 from service.web.panel.offer import Offer, Remedy
 from service.web.panel.paging import A_PAGE, page_of
-from service.web.panel.rehearsal import STEP, TO, TOLD, Rehearsal, unpacked
+from service.web.panel.rehearsal import REHEARSAL, STEP, TO, Rehearsal, unpacked
 from service.web.panel.replies import AnyReply, Reply, Way
 from service.web.panel.screens import home
 from service.web.panel.screens.reasons import reason_form
@@ -19,9 +19,9 @@ from service.workflow.acts.simulating import simulate, waive
 
 def begin(visit: Visit) -> Reply:
     """Return the form as one comes to it; the refusal where nothing is to be rehearsed, before anything is typed."""
-    sop, told = visit.sop(), _told(visit)
-    _wrong(visit, sop, told.report(len(sop.current.steps), visit.office.organisation.hours_a_day))
-    return _form(visit, told, "push")
+    sop, rehearsal = visit.sop(), _rehearsal(visit)
+    _wrong(visit, sop, rehearsal.report(len(sop.current.steps), visit.office.organisation.hours_a_day))
+    return _form(visit, rehearsal, "push")
 
 
 def again(visit: Visit, problems: Sequence[Problem]) -> Reply:
@@ -36,12 +36,12 @@ def turn(visit: Visit) -> Reply:
 
 def record(visit: Visit) -> AnyReply:
     """Record the rehearsal."""
-    sop, told, hours = visit.sop(), _typed(visit), visit.office.organisation.hours_a_day
-    report = told.report(len(sop.current.steps), hours)
-    if unclear := list(told.unclear(hours)):
+    sop, rehearsal, hours = visit.sop(), _typed(visit), visit.office.organisation.hours_a_day
+    report = rehearsal.report(len(sop.current.steps), hours)
+    if unclear := list(rehearsal.unclear(hours)):
         raise Invalid([*unclear, *_wrong(visit, sop, report)])
     outcome = simulate(visit.office, visit.caller, sop, report, visit.act)
-    if told.outcome == "failed":
+    if rehearsal.outcome == "failed":
         says = visit.say("Recorded. The revision is a draft again; the deviations await a decision.")
     else:
         says = visit.say("The simulation is recorded.")
@@ -50,20 +50,20 @@ def record(visit: Visit) -> AnyReply:
 
 def step_form(visit: Visit) -> Reply:
     """Return what can be told of one step."""
-    sop, told, number = visit.sop(), _typed(visit), _number(visit)
+    sop, rehearsal, number = visit.sop(), _typed(visit), _number(visit)
     if not 1 <= number <= len(sop.current.steps):
-        return _form(visit, told, "update")
-    return Reply(step_card(visit, sop, told, number), "update")
+        return _form(visit, rehearsal, "update")
+    return Reply(step_card(visit, sop, rehearsal, number), "update")
 
 
 def keep(visit: Visit) -> Reply:
     """Return the form with what was told of one step."""
-    return _form(visit, _told(visit).with_step(_number(visit), visit.event.inputs), "update")
+    return _form(visit, _rehearsal(visit).with_step(_number(visit), visit.event.inputs), "update")
 
 
 def clear(visit: Visit) -> Reply:
     """Return the form with one step as it is written."""
-    return _form(visit, _told(visit).without(_number(visit)), "update")
+    return _form(visit, _rehearsal(visit).without(_number(visit)), "update")
 
 
 def waive_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
@@ -93,24 +93,26 @@ def _wrong(visit: Visit, sop: Sop, report: SimulationReport) -> Sequence[Problem
     return ()
 
 
-def _told(visit: Visit) -> Rehearsal:
+def _rehearsal(visit: Visit) -> Rehearsal:
     """Return what the button carries; at the beginning a rehearsal at the table, today, by whoever records it."""
-    return unpacked(visit.parameters.get(TOLD, ""), Rehearsal("tabletop", visit.today, (visit.caller,)))
+    return unpacked(visit.parameters.get(REHEARSAL, ""), Rehearsal("tabletop", visit.today, (visit.caller,)))
 
 
 def _typed(visit: Visit) -> Rehearsal:
     """Return what the button carries with what was typed on the form: its own fields, and the minutes of its page."""
     page = page_of(visit, len(visit.sop().current.steps))
     on_it = range(page * A_PAGE + 1, (page + 1) * A_PAGE + 1)
-    return _told(visit).with_main(visit).with_minutes(on_it, visit.event.inputs)
+    return _rehearsal(visit).with_main(visit).with_minutes(on_it, visit.event.inputs)
 
 
-def _form(visit: Visit, told: Rehearsal, way: Way, problems: Sequence[Problem] = (), page: int | None = None) -> Reply:
+def _form(
+    visit: Visit, rehearsal: Rehearsal, way: Way, problems: Sequence[Problem] = (), page: int | None = None
+) -> Reply:
     """Return the form, at the page of steps that the button stood on, or at another."""
     sop = visit.sop()
     count = len(sop.current.steps)
     shown = page_of(visit, count) if page is None else min(page, max(count - 1, 0) // A_PAGE)
-    return Reply(report_card(visit, sop, told, problems, shown), way)
+    return Reply(report_card(visit, sop, rehearsal, problems, shown), way)
 
 
 def _number(visit: Visit, name: str = STEP) -> int:

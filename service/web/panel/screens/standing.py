@@ -38,7 +38,7 @@ def status_line(visit: Visit, sop: Sop, here: Revision) -> Widget:
     return line(visit.spoken(standing(sop, visit.today)), above=above, icon=icon)
 
 
-def told(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
+def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     """Yield what people should know before they do anything."""
     revision = sop.current
     if revision.round:
@@ -52,8 +52,8 @@ def told(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if lapse := why_lapsed(revision.lapsed):
         yield line(visit.spoken(lapse), above=visit.say("The authorisation did not hold"), icon="warning")
     if revision.requested and revision.authorisation is None:
-        asked = visit.say("{name} asked for the authorisation", name=visit.name_of(revision.requested.by))
-        yield line(revision.requested.note or asked, above=asked if revision.requested.note else "", icon="approval")
+        says = visit.say("{name} asked for the authorisation", name=visit.name_of(revision.requested.by))
+        yield line(revision.requested.note or says, above=says if revision.requested.note else "", icon="approval")
 
 
 def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
@@ -77,11 +77,11 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if (authorisation := here.authorisation) is not None:
         yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
         yield line(written(authorisation.decided.next_review, language), above=visit.say("Next review"), icon="event")
-    told = notices(here, visit.office.organisation)
-    for notice in told[:MOST]:
+    found = notices(here, visit.office.organisation)
+    for notice in found[:MOST]:
         yield line(visit.spoken(notice.sentence), icon="info")
-    if len(told) > MOST:
-        yield line(visit.say("And {more} more.", more=len(told) - MOST))
+    if len(found) > MOST:
+        yield line(visit.say("And {more} more.", more=len(found) - MOST))
     ways = []
     if address := link(sop, visit.today, visit.office.public_url):
         ways.append(opening(visit.say("Link to this SOP"), address))
@@ -107,15 +107,17 @@ def _agreeing(visit: Visit, sop: Sop) -> Widget | None:
 
 def _answered(visit: Visit, sop: Sop) -> bool:
     """Whether the person has answered on the very text that the Doc has now."""
-    content, told = sop.current.content, sop.current.round
-    before = told.answers.get(visit.caller) if told else None
+    content, review_round = sop.current.content, sop.current.round
+    before = review_round.answers.get(visit.caller) if review_round else None
     if content is None or before is None:
         return False
     return (before.steps_hash, before.text_hash) == (content.steps_hash, content.text_hash)
 
 
-def _round_line(visit: Visit, told: Round) -> Widget:
-    answered = sum(r.email in told.answers for r in told.reviewers)
-    says = visit.say("{answered} of {all} reviewers have answered", answered=answered, all=len(told.reviewers))
-    due = visit.say("Round {number}, due {day}", number=told.number, day=written(told.due, visit.event.language))
+def _round_line(visit: Visit, review_round: Round) -> Widget:
+    answered = sum(r.email in review_round.answers for r in review_round.reviewers)
+    says = visit.say("{answered} of {all} reviewers have answered", answered=answered, all=len(review_round.reviewers))
+    due = visit.say(
+        "Round {number}, due {day}", number=review_round.number, day=written(review_round.due, visit.event.language)
+    )
     return line(says, above=due, icon="rate_review")
