@@ -28,10 +28,10 @@ def proven(identity: Identity) -> Verifier:
 
 def token() -> str:
     """Return the token of the current request; raises Unproven where there is none."""
-    scheme, _, told = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not told.strip():
+    scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not credentials.strip():
         raise Unproven(SIGN_IN)
-    return told.strip()
+    return credentials.strip()
 
 
 def caller(verify: Verifier) -> str:

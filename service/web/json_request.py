@@ -63,8 +63,8 @@ def act(caller: str) -> Act | None:
                 )
             ]
         )
-    asked = canonical([request.method, request.path, request.get_json()])
-    return Act(f"{caller} {key}", hashlib.sha256(asked).hexdigest())
+    content = canonical([request.method, request.path, request.get_json()])
+    return Act(f"{caller} {key}", hashlib.sha256(content).hexdigest())
 
 
 def _no_number(name: str) -> None:

@@ -108,8 +108,8 @@ class ProblemDetails(BaseModel):
 
 def language() -> str:
     """Return the language the caller asks for; English where none of ours is among them."""
-    asked = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
-    return next((spoken for spoken in asked if spoken in languages()), ENGLISH)
+    wanted = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next((spoken for spoken in wanted if spoken in languages()), ENGLISH)
 
 
 def spoken(sentence: Sentence) -> str:
@@ -162,14 +162,14 @@ def install(app: Flask) -> None:
 
 
 def _answer(name: str, status: int, title: Sentence, detail: Sentence, more: dict[str, Any]) -> Response:
-    told = {
+    details = {
         "type": f"urn:problem-type:baku:{name}",
         "title": spoken(title),
         "status": status,
         "detail": spoken(detail),
         **more,
     }
-    answer = Response(json.dumps(told, ensure_ascii=False), status, content_type=MEDIA_TYPE)
+    answer = Response(json.dumps(details, ensure_ascii=False), status, content_type=MEDIA_TYPE)
     answer.content_language.add(language())
     answer.vary.add("Accept-Language")
     return answer

@@ -56,8 +56,8 @@ def tasks(office: Office, *, behind_app_engine: bool) -> Blueprint:
 
 def _sop() -> str:
     """Return which SOP the task is about; "" where it is about all of them."""
-    told = request.get_json().get(SOP, "")
-    return told if isinstance(told, str) else ""
+    sop_id = request.get_json().get(SOP, "")
+    return sop_id if isinstance(sop_id, str) else ""
 
 
 def _settled(office: Office, sop_id: str) -> Sequence[Waiting]:

@@ -27,13 +27,13 @@ def handover(reception: Reception) -> APIBlueprint:
     @blueprint.post("/handover", responses={200: HandoverShape})
     def hand_over_sops(body: HandoverInput) -> Response:
         """Hand over what one person holds of SOPs, singly or all; past signatures stay as they were."""
-        told = hand_over(
+        outcome = hand_over(
             reception.office, reception.caller, body.leaver, body.successor, body.reason, body.sops, reception.act
         )
-        left = [OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref) for o in told.left]
-        waiting = [WaitingShape(sop=w.sop_id, sentence=spoken(w.sentence)) for w in told.waiting]
-        answer = shown(HandoverShape(changed=told.changed, left=left, waiting=waiting))
-        if told.repeated:
+        left = [OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref) for o in outcome.left]
+        waiting = [WaitingShape(sop=w.sop_id, sentence=spoken(w.sentence)) for w in outcome.waiting]
+        answer = shown(HandoverShape(changed=outcome.changed, left=left, waiting=waiting))
+        if outcome.repeated:
             answer.headers[REPLAYED] = "true"
         return answer
 

@@ -63,7 +63,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         document=document_shape(revision.document_id),
         register=_spreadsheet(register_id),
         mark=mark(revision.content.steps_hash, revision.content.text_hash) if revision.content else None,
-        steps=[_step(number, seen) for number, seen in enumerate(revision.steps, start=1)],
+        steps=[_step(number, row) for number, row in enumerate(revision.steps, start=1)],
         round=_round(revision.rounds[-1]) if revision.rounds else None,
         feedback=[_feedback(given, drafted.language) for given in sop.feedback.values()],
         simulations=[_simulation(simulation) for simulation in revision.simulations],
@@ -96,10 +96,10 @@ def _spreadsheet(file_id: str | None) -> FileShape | None:
     return FileShape(id=file_id, url=f"https://docs.google.com/spreadsheets/d/{file_id}/edit") if file_id else None
 
 
-def _step(number: int, seen: facts.SeenStep) -> StepShape:
-    step = seen.step
+def _step(number: int, row: facts.SeenStep) -> StepShape:
+    step = row.step
     return StepShape(
-        id=seen.id,
+        id=row.id,
         number=number,
         activity=step.activity,
         pic=step.pic,
@@ -111,24 +111,24 @@ def _step(number: int, seen: facts.SeenStep) -> StepShape:
     )
 
 
-def _round(told: Round) -> RoundShape:
-    meeting = told.closed.meeting if told.closed else None
+def _round(review_round: Round) -> RoundShape:
+    meeting = review_round.closed.meeting if review_round.closed else None
     return RoundShape(
-        number=told.number,
-        opened_by=told.opened_by,
-        opened_at=told.at,
-        due=told.due,
-        reviewers=[_reviewer(told, reviewer) for reviewer in told.reviewers],
-        closed_at=told.closed_at,
-        cancelled=told.cancelled,
+        number=review_round.number,
+        opened_by=review_round.opened_by,
+        opened_at=review_round.at,
+        due=review_round.due,
+        reviewers=[_reviewer(review_round, reviewer) for reviewer in review_round.reviewers],
+        closed_at=review_round.closed_at,
+        cancelled=review_round.cancelled,
         meeting=MeetingShape(date=meeting.date, attendance=list(meeting.attendance), decisions=list(meeting.decisions))
         if meeting
         else None,
     )
 
 
-def _reviewer(told: Round, reviewer: facts.Reviewer) -> ReviewerShape:
-    answer = told.answers.get(reviewer.email)
+def _reviewer(review_round: Round, reviewer: facts.Reviewer) -> ReviewerShape:
+    answer = review_round.answers.get(reviewer.email)
     return ReviewerShape(
         email=reviewer.email,
         required=reviewer.required,

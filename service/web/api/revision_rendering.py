@@ -55,9 +55,9 @@ def archive_shape(archive: facts.Archived | None) -> ArchiveShape | None:
     return ArchiveShape(id=archive.file_id, url=FILE_LINK.format(archive.file_id), sha256=archive.sha256)
 
 
-def request_shape(asked: DecisionRequest | None) -> RequestShape | None:
+def request_shape(request: DecisionRequest | None) -> RequestShape | None:
     """Return the request for the decision, where it waits for one."""
-    return RequestShape(by=asked.by, at=asked.at, note=asked.note) if asked else None
+    return RequestShape(by=request.by, at=request.at, note=request.note) if request else None
 
 
 def withdrawal_shape(withdrawn: facts.Withdrawn | None) -> WithdrawalShape | None:

@@ -44,9 +44,9 @@ def revisions(reception: Reception) -> APIBlueprint:
     @blueprint.get("/sops/<sop_id>/differences", responses={200: DifferencesShape})
     def differences(path: SopPath) -> Response:
         """Show what the Doc says now against the last closed round, or against the revision before."""
-        told = show_differences(reception.office, reception.visible(path))
-        lines = [DifferenceShape(change=line.change, text=line.text) for line in told.lines]
-        return shown(DifferencesShape(seen=told.seen, differences=lines))
+        comparison = show_differences(reception.office, reception.visible(path))
+        lines = [DifferenceShape(change=line.change, text=line.text) for line in comparison.lines]
+        return shown(DifferencesShape(seen=comparison.seen, differences=lines))
 
     @blueprint.post("/sops/<sop_id>/editorial", responses={200: SopShape})
     def confirm_differences(path: SopPath, body: ConfirmInput) -> Response:

@@ -96,7 +96,7 @@ def rounds(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops/<sop_id>/rounds", responses={201: SopShape, 200: SopShape})
     def open_review(path: SopPath, body: RoundInput) -> Response:
         """Open a review round: the reviewers get the file and one mail."""
-        reviewers = tuple(Reviewer(asked.email, asked.required) for asked in body.reviewers)
+        reviewers = tuple(Reviewer(reviewer.email, reviewer.required) for reviewer in body.reviewers)
         sop = reception.visible(path)
         return reception.answer(
             open_round(reception.office, reception.caller, sop, reviewers, body.due, reception.act),
@@ -147,5 +147,5 @@ def _changed(reception: Reception, sop: Sop, body: ChangeInput) -> Outcome:
     raise AssertionError("unreachable")
 
 
-def _meeting(told: MeetingInput | None) -> Meeting | None:
-    return Meeting(told.date, told.attendance, told.decisions) if told else None
+def _meeting(meeting: MeetingInput | None) -> Meeting | None:
+    return Meeting(meeting.date, meeting.attendance, meeting.decisions) if meeting else None

@@ -61,16 +61,16 @@ def simulations(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops/<sop_id>/simulations", responses={201: SopShape, 200: SopShape})
     def rehearse(path: SopPath, body: SimulationInput) -> Response:
         """Record a rehearsal of exactly the steps that stand in the Doc now, or its waiver."""
-        sop, told = reception.visible(path), body.root
-        if isinstance(told, WaivedInput):
-            done = waive(reception.office, reception.caller, sop, told.reason, reception.act)
+        sop, form = reception.visible(path), body.root
+        if isinstance(form, WaivedInput):
+            done = waive(reception.office, reception.caller, sop, form.reason, reception.act)
         else:
-            done = simulate(reception.office, reception.caller, sop, _report(told), reception.act)
+            done = simulate(reception.office, reception.caller, sop, _report(form), reception.act)
         return reception.answer(done, HTTPStatus.CREATED)
 
     return blueprint
 
 
-def _report(told: LiveInput) -> SimulationReport:
-    steps = tuple(StepReport(**step.model_dump()) for step in told.steps)
-    return SimulationReport(told.kind, told.day, told.ran_by, steps, told.outcome, told.notes)
+def _report(form: LiveInput) -> SimulationReport:
+    steps = tuple(StepReport(**step.model_dump()) for step in form.steps)
+    return SimulationReport(form.kind, form.day, form.ran_by, steps, form.outcome, form.notes)

@@ -68,8 +68,8 @@ def sops(reception: Reception) -> APIBlueprint:
     @blueprint.get("/sops", responses={200: SopList})
     def list_sops(query: ListQuery) -> Response:
         """List the SOPs that the caller may see, in the order of their number."""
-        asked = query.model_dump()
-        where = {facet: asked[name] for name, facet in FACETS.items() if asked[name]}
+        filters = query.model_dump()
+        where = {facet: filters[name] for name, facet in FACETS.items() if filters[name]}
         page = listed(reception.office, reception.caller, where, query.limit, query.after)
         return shown(SopList(sops=[_line(head) for head in page.heads], next=page.next or None))
 
