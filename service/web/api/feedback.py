@@ -34,7 +34,7 @@ class RemarkInput(Input):
     step: Whole | None = None
 
 
-class ConfirmInput(Input):
+class ResolvedInput(Input):
     """Feedback that was resolved in the Doc, to be accepted with the reasons that stand there."""
 
     ids: tuple[str, ...]
@@ -52,7 +52,7 @@ def feedback(reception: Reception) -> APIBlueprint:
         return reception.answer(done, HTTPStatus.CREATED)
 
     @blueprint.post("/sops/<sop_id>/feedback/confirm", responses={200: SopShape})
-    def confirm(path: SopPath, body: ConfirmInput) -> Response:
+    def confirm(path: SopPath, body: ResolvedInput) -> Response:
         """Accept many pieces of feedback at once that were resolved in the Doc."""
         return reception.answer(
             confirm_feedback(reception.office, reception.caller, reception.visible(path), body.ids, reception.act)

@@ -65,6 +65,14 @@ def test_every_post_put_and_patch_describes_its_idempotency_key(world: World) ->
             assert named == ([] if method == "get" else ["Idempotency-Key"])
 
 
+@pytest.mark.parametrize(("address", "fields"), [("feedback/confirm", {"ids"}), ("editorial", {"seen"})])
+def test_two_confirmations_describe_each_its_own_body(world: World, address: str, fields: set[str]) -> None:
+    description = world.ayu.does("GET", "/openapi.json")
+    body = description["paths"][f"/api/sops/{{sop_id}}/{address}"]["post"]["requestBody"]["content"]["application/json"]
+    name = body["schema"]["$ref"].removeprefix("#/components/schemas/")
+    assert description["components"]["schemas"][name]["properties"].keys() == fields
+
+
 @pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer ayu", "Basic YXl1OmF5dQ=="])
 def test_nobody_is_let_in_without_saying_who_they_are(world: World, authorization: str) -> None:
     answer = Client(world.app).get("/api/sops", headers={"Authorization": authorization})
