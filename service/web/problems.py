@@ -31,7 +31,7 @@ class Malformed(SopError):
 
 
 @dataclass(frozen=True)
-class Kind:
+class ProblemKind:
     """What every problem of one kind has in common."""
 
     name: str
@@ -39,17 +39,17 @@ class Kind:
     title: Sentence
 
 
-KINDS: dict[type[SopError], Kind] = {
-    Malformed: Kind("malformed", 400, Sentence("The request cannot be read")),
-    Unproven: Kind("unauthenticated", 401, Sentence("Please sign in")),
-    Denied: Kind("denied", 403, Sentence("Not for you to do")),
-    NotFound: Kind("not-found", 404, Sentence("Not found")),
-    Conflict: Kind("conflict", 409, Sentence("Somebody was faster")),
-    Refused: Kind("refused", 409, Sentence("Not possible yet")),
-    Invalid: Kind("invalid", 422, Sentence("Some input is wrong")),
-    FileLocked: Kind("locked", 423, Sentence("The file is locked")),
-    Unreadable: Kind("unreadable", 500, Sentence("The history cannot be read")),
-    Unavailable: Kind("unavailable", 503, Sentence("Not available now")),
+KINDS: dict[type[SopError], ProblemKind] = {
+    Malformed: ProblemKind("malformed", 400, Sentence("The request cannot be read")),
+    Unproven: ProblemKind("unauthenticated", 401, Sentence("Please sign in")),
+    Denied: ProblemKind("denied", 403, Sentence("Not for you to do")),
+    NotFound: ProblemKind("not-found", 404, Sentence("Not found")),
+    Conflict: ProblemKind("conflict", 409, Sentence("Somebody was faster")),
+    Refused: ProblemKind("refused", 409, Sentence("Not possible yet")),
+    Invalid: ProblemKind("invalid", 422, Sentence("Some input is wrong")),
+    FileLocked: ProblemKind("locked", 423, Sentence("The file is locked")),
+    Unreadable: ProblemKind("unreadable", 500, Sentence("The history cannot be read")),
+    Unavailable: ProblemKind("unavailable", 503, Sentence("Not available now")),
 }
 
 HTTP: dict[int, tuple[str, Sentence, Sentence]] = {

@@ -14,7 +14,7 @@ from service.gateways.google.identity import Account, Identity
 from service.web.caller import token
 from service.web.panel.access import Access
 from service.web.panel.event import Event, event_in
-from service.web.panel.replies import AnyReply, Entry, Reply, ScopesWanted, envelope
+from service.web.panel.replies import AnyReply, CardReply, Origin, ScopesWanted, envelope
 from service.web.panel.screens import OFFERS, SCREENS, TRIGGERS
 from service.web.panel.screens.refusal import error_card, grant_card, refused, unreadable_card
 from service.web.panel.visit import Doing, Door, NoAccess, Visit
@@ -43,23 +43,23 @@ class Doors:
         """Return the answer to Google, which proves itself for exactly this address, and the person for our client."""
         self.identity.system(token(), f"{self.base}{ADDON}{name}")
         event = event_in(request.get_json())
-        entry: Entry = "trigger" if name in TRIGGERS else "click"
+        origin: Origin = "trigger" if name in TRIGGERS else "click"
         missing = tuple(s for s in NEEDED if event.scopes is not None and s not in event.scopes)
         if missing:
-            return jsonify(envelope(ScopesWanted(missing), entry))
-        return self._answer(name, entry, event, self.identity.user(event.identity_token), "panel")
+            return jsonify(envelope(ScopesWanted(missing), origin))
+        return self._answer(name, origin, event, self.identity.user(event.identity_token), "panel")
 
     def menu(self, name: str) -> Response:
         """Return the answer to the menu's script; its token names the person."""
         person = self.identity.menu(token())
         return self._answer(name, "click", event_in(request.get_json()), person, "menu")
 
-    def _answer(self, name: str, entry: Entry, event: Event, person: Account, door: Door) -> Response:
+    def _answer(self, name: str, origin: Origin, event: Event, person: Account, door: Door) -> Response:
         office = self.office
         if office.google.tasks is not None:
             office = replace(office, until=office.clock() + PATIENCE)
         visit = Visit(office, self.access, person, event, name, door, self.base, OFFERS)
-        return jsonify(envelope(_replied(visit), entry))
+        return jsonify(envelope(_replied(visit), origin))
 
 
 def doors(behind: Doors, addon_folder: Path) -> Blueprint:
@@ -96,16 +96,16 @@ def _replied(visit: Visit) -> AnyReply:
         insider(visit.office.organisation, visit.caller)
         return _shown(visit)
     except NoAccess:
-        return Reply(grant_card(visit))
+        return CardReply(grant_card(visit))
     except Refused as error:
         return refused(visit, error)
     except Unreadable as error:
-        return Reply(unreadable_card(visit, error))
+        return CardReply(unreadable_card(visit, error))
     except SopError as error:
-        return Reply(error_card(visit, visit.spoken(error.sentence)))
+        return CardReply(error_card(visit, visit.spoken(error.sentence)))
     except Exception:
         current_app.logger.exception("the panel's %s", visit.name)  # the event holds tokens and is not logged
-        return Reply(error_card(visit, visit.spoken(OURS)))
+        return CardReply(error_card(visit, visit.spoken(OURS)))
 
 
 def _shown(visit: Visit) -> AnyReply:

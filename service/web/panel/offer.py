@@ -20,7 +20,7 @@ class Remedy:
 
 
 @dataclass(frozen=True)
-class Offer:
+class ActOffer:
     """An act as it is offered: what its button says, the screen that it leads to, what it is a remedy for."""
 
     act: NextAct

@@ -9,12 +9,12 @@ from typing import Any, Literal
 from service.web.panel.cards import Card
 
 Way = Literal["push", "update", "root"]
-Entry = Literal["trigger", "click"]
+Origin = Literal["trigger", "click"]
 """Where Google calls from: a homepage or a grant, or a click on a card."""
 
 
 @dataclass(frozen=True)
-class Reply:
+class CardReply:
     """A card and how it comes: upon the others, in place of the top one, or as the first of all; a notice; a link."""
 
     card: Card | None = None
@@ -40,10 +40,10 @@ class ScopesWanted:
     scopes: tuple[str, ...]
 
 
-AnyReply = Reply | FileWanted | HomeWanted | ScopesWanted
+AnyReply = CardReply | FileWanted | HomeWanted | ScopesWanted
 
 
-def envelope(reply: AnyReply, entry: Entry) -> dict[str, Any]:
+def envelope(reply: AnyReply, origin: Origin) -> dict[str, Any]:
     """Return the JSON for Google."""
     match reply:
         case ScopesWanted():
@@ -52,19 +52,19 @@ def envelope(reply: AnyReply, entry: Entry) -> dict[str, Any]:
             action: dict[str, Any] = {"editorAction": {"requestFileScopeForActiveDocument": {}}}
             return {"renderActions": {"hostAppAction": action}}
         case HomeWanted():
-            return _around({"navigations": [{"popToRoot": True}]}, entry)
-        case Reply():
-            return _around(_action(reply, entry), entry)
+            return _around({"navigations": [{"popToRoot": True}]}, origin)
+        case CardReply():
+            return _around(_action(reply, origin), origin)
 
 
-def _around(action: dict[str, Any], entry: Entry) -> dict[str, Any]:
-    return {"action": action} if entry == "trigger" else {"renderActions": {"action": action}}
+def _around(action: dict[str, Any], origin: Origin) -> dict[str, Any]:
+    return {"action": action} if origin == "trigger" else {"renderActions": {"action": action}}
 
 
-def _action(reply: Reply, entry: Entry) -> dict[str, Any]:
+def _action(reply: CardReply, origin: Origin) -> dict[str, Any]:
     action: dict[str, Any] = {}
     if reply.card:
-        action["navigations"] = _navigations(reply.card, "push" if entry == "trigger" else reply.way)
+        action["navigations"] = _navigations(reply.card, "push" if origin == "trigger" else reply.way)
     if reply.notice:
         action["notification"] = {"text": reply.notice}
     if reply.link:

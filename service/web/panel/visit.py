@@ -17,7 +17,7 @@ from service.web.json_request import canonical
 from service.web.panel import cards
 from service.web.panel.access import Access
 from service.web.panel.event import Event
-from service.web.panel.offer import Offer
+from service.web.panel.offer import ActOffer
 from service.web.panel.replies import AnyReply
 from service.workflow.means.histories import unknown
 from service.workflow.means.office import Office
@@ -44,7 +44,7 @@ class Visit:
     name: str
     door: Door
     base: str
-    offers: tuple[Offer, ...]
+    offers: tuple[ActOffer, ...]
     """What acts are on cards, the most pressing first."""
 
     @property
@@ -109,7 +109,7 @@ class Visit:
             raise unknown(self.event.title or self.event.file_id)
         return sop
 
-    def offered(self, sop: Sop) -> tuple[Offer, ...]:
+    def offered(self, sop: Sop) -> tuple[ActOffer, ...]:
         """Return the acts that are the person's to do now, the most pressing first."""
         acts = next_acts(sop, self.caller, self.office.organisation, self.today)
         return tuple(offer for offer in self.offers if offer.act in acts)

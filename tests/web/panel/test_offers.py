@@ -7,7 +7,7 @@ import pytest
 
 from service.domain.acts.next_acts import NEXT_ACTS
 from service.domain.errors import Code
-from service.web.panel.offer import Offer
+from service.web.panel.offer import ActOffer
 from service.web.panel.screens import OFFERS, SCREENS
 from service.web.panel.screens.refusal import LOOK_AGAIN, NO_REMEDY, TOLD_ON_THE_SOP
 
@@ -37,5 +37,5 @@ def test_every_code_has_one_remedy_or_a_reason_why_there_is_none() -> None:
 
 
 @pytest.mark.parametrize("offer", OFFERS, ids=lambda offer: offer.act.name)
-def test_a_button_leads_to_a_screen_that_is_there(offer: Offer) -> None:
+def test_a_button_leads_to_a_screen_that_is_there(offer: ActOffer) -> None:
     assert offer.address in SCREENS

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.web.panel.offer import Offer
+from service.web.panel.offer import ActOffer
 from service.web.panel.screens import (
     answer,
     authorisation,
@@ -45,7 +45,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **remarks.SCREENS,
     **simulation.SCREENS,
 }
-OFFERS: tuple[Offer, ...] = (
+OFFERS: tuple[ActOffer, ...] = (
     authorisation.AUTHORISE_OFFER,
     answer.ANSWER_OFFER,
     feedback.WEIGH_OFFER,

@@ -13,8 +13,8 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import written
 from service.web.panel.cards import Widget, button, buttons, card, field, line, section
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import Offer
-from service.web.panel.replies import AnyReply, Reply, Way
+from service.web.panel.offer import ActOffer
+from service.web.panel.replies import AnyReply, CardReply, Way
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.round import answer_words
@@ -24,7 +24,7 @@ from service.workflow.acts.reviewing import answer_round
 from service.workflow.deciding.decision import look_at, note_observed
 
 
-def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the ways to answer on what the Doc says now; the refusal where no answer is due from the person."""
     sop = visit.sop()
     if problems:  # the Doc was looked at a moment ago
@@ -47,7 +47,7 @@ def give(visit: Visit) -> AnyReply:
     return home.done(visit, outcome, visit.say("Thank you. Your answer is recorded."))
 
 
-def _form(visit: Visit, sop: Sop, problems: Sequence[Problem], way: Way) -> Reply:
+def _form(visit: Visit, sop: Sop, problems: Sequence[Problem], way: Way) -> CardReply:
     note = visit.event.inputs.text("note")
     content = sop.current.content
     says = {"note": visit.say("Note")}
@@ -67,7 +67,7 @@ def _form(visit: Visit, sop: Sop, problems: Sequence[Problem], way: Way) -> Repl
         ],
         footer=(_way(visit, content, "agree", visit.say("Agree"), filled=True),),
     )
-    return Reply(drawn, way)
+    return CardReply(drawn, way)
 
 
 def _way(visit: Visit, content: ContentRead | None, answer: Answer, label: str, *, filled: bool = False) -> Widget:
@@ -105,5 +105,5 @@ def _answer(visit: Visit) -> Answer:
     return cast("Answer", answer) if answer in get_args(Answer) else "agree_with_feedback"
 
 
-ANSWER_OFFER = Offer(ANSWER, lambda say, _: say("Give your answer"), "answer/form")
+ANSWER_OFFER = ActOffer(ANSWER, lambda say, _: say("Give your answer"), "answer/form")
 SCREENS: Mapping[str, Screen | Doing] = {"answer/form": form, "answer/give": Doing(give, form)}

@@ -11,8 +11,8 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import written
 from service.web.panel.cards import button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import Offer, Remedy
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.refusal import problems_section
@@ -20,7 +20,7 @@ from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.authorising import authorise, decline, request
 
 
-def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what the signature means, to be signed or not; what is outstanding instead, where anything is."""
     sop = visit.sop()
     outstanding = outstanding_for(sop, visit.caller, visit.office.organisation)
@@ -49,7 +49,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         ],
         footer=(go, button(visit.say("Decline"), visit.to("authorisation/decline/form"))),
     )  # fmt: skip
-    return Reply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems else "push")
 
 
 def sign(visit: Visit) -> AnyReply:
@@ -63,7 +63,7 @@ def sign(visit: Visit) -> AnyReply:
     return done(visit, outcome, visit.say("Authorised and locked. Effective from {day}.", day=says))
 
 
-def request_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def request_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the request to whoever may authorise."""
     sop = visit.sop()
     who = visit.name_of(_first_to_sign(visit, sop))
@@ -77,7 +77,7 @@ def request_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         [problems_section(visit, problems), fields],
         footer=(go,),
     )
-    return Reply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems else "push")
 
 
 def ask(visit: Visit) -> AnyReply:
@@ -93,7 +93,7 @@ def _first_to_sign(visit: Visit, sop: Sop) -> str:
     return authorisers[0] if authorisers else sop.current.drafted.authoriser
 
 
-def decline_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def decline_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the question why not."""
     says = visit.say("The revision goes back to drafting, and its authors read your reason.")
     return reason_form(visit, visit.say("Decline"), says, "authorisation/decline", problems)
@@ -129,14 +129,14 @@ def _next_review(visit: Visit, sop: Sop) -> str:
 
 
 _ASK = Remedy(lambda say: say("Ask"))
-AUTHORISE_OFFER = Offer(AUTHORISE, lambda say, _: say("Authorise"), "authorisation/form")
-REQUEST_OFFER = Offer(
+AUTHORISE_OFFER = ActOffer(AUTHORISE, lambda say, _: say("Authorise"), "authorisation/form")
+REQUEST_OFFER = ActOffer(
     REQUEST,
     lambda say, _: say("Ask for authorisation"),
     "authorisation/request/form",
     {"not_entitled": _ASK, "author": _ASK},
 )
-DECLINE_OFFER = Offer(DECLINE, lambda say, _: say("Decline"), "authorisation/decline/form")
+DECLINE_OFFER = ActOffer(DECLINE, lambda say, _: say("Decline"), "authorisation/decline/form")
 SCREENS: Mapping[str, Screen | Doing] = {
     "authorisation/form": form,
     "authorisation/authorise": Doing(sign, form),

@@ -25,7 +25,7 @@ from service.web.panel.cards import (
 )
 from service.web.panel.labelled import labelled
 from service.web.panel.paging import paged
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.beginning import LANGUAGES as LANGUAGE_NAMES
 from service.web.panel.screens.beginning import identity_fields, labels, request
 from service.web.panel.screens.home import waiting_section
@@ -46,7 +46,7 @@ FIELD = "field."
 
 
 @dataclass(frozen=True)
-class Choice:
+class TemplateChoice:
     """A template as it is chosen and filled in; `formats` and `languages` are those it can be had in."""
 
     key: str
@@ -76,7 +76,7 @@ def templates(visit: Visit) -> AnyReply:
     own = buttons(button(visit.say("From a Doc of the company"), visit.to("draft/own")))
     listed = paged(visit, lines, lambda page: visit.to("draft", page=page, search=sought)) if lines else [nothing]
     shown = card(visit.say("New SOP"), visit.say("Choose a template"), [section(look), section(listed), section([own])])
-    return Reply(shown, "update" if visit.name == "draft/search" or "page" in visit.parameters else "push")
+    return CardReply(shown, "update" if visit.name == "draft/search" or "page" in visit.parameters else "push")
 
 
 def own(visit: Visit) -> AnyReply:
@@ -88,10 +88,10 @@ def own(visit: Visit) -> AnyReply:
     folder = FOLDER_NAMES[TEMPLATES].spoken(visit.office.organisation.languages[0])
     nothing = paragraph(visit.say("The folder “{folder}” of the shared drive holds no Doc yet.", folder=folder))
     listed = section(paged(visit, lines, lambda page: visit.to("draft/own", page=page)) or [nothing])
-    return Reply(card(visit.say("New SOP"), visit.say("Choose a Doc"), [listed]))
+    return CardReply(card(visit.say("New SOP"), visit.say("Choose a Doc"), [listed]))
 
 
-def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what the chosen template asks for; with what is wrong, where it was filled in before."""
     chosen = _chosen(visit)
     asks = {f"fields.{one.name}": one.label for one in chosen.fields}
@@ -110,7 +110,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         ],
         footer=(go,),
     )
-    return Reply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems else "push")
 
 
 def make(visit: Visit) -> AnyReply:
@@ -129,7 +129,7 @@ def made(visit: Visit) -> AnyReply:
     return replace(reply, way="update", link="")
 
 
-def created(visit: Visit, outcome: Outcome, says: str) -> Reply:
+def created(visit: Visit, outcome: Outcome, says: str) -> CardReply:
     """Return the card of an SOP that was just begun, and open its Doc."""
     sop = outcome.sop
     address = DOCUMENT_LINK.format(sop.current.document_id) if sop.current.document_id else ""
@@ -143,10 +143,10 @@ def created(visit: Visit, outcome: Outcome, says: str) -> Reply:
             section([line(says, icon="check_circle"), way, next_step]),
         ],
     )
-    return Reply(drawn, "root", notice=says, link=address)
+    return CardReply(drawn, "root", notice=says, link=address)
 
 
-def _fields(visit: Visit, chosen: Choice) -> Iterator[Widget]:
+def _fields(visit: Visit, chosen: TemplateChoice) -> Iterator[Widget]:
     for one in chosen.fields:
         name, label = FIELD + one.name, one.label if one.required else visit.say("{label} (optional)", label=one.label)
         value = visit.event.inputs.text(name)
@@ -159,7 +159,7 @@ def _fields(visit: Visit, chosen: Choice) -> Iterator[Widget]:
                 yield field(name, label, value=value, several_lines=one.kind == "long_text")
 
 
-def _filled(visit: Visit, chosen: Choice) -> dict[str, str]:
+def _filled(visit: Visit, chosen: TemplateChoice) -> dict[str, str]:
     inputs = visit.event.inputs
     values = {}
     for one in chosen.fields:
@@ -169,21 +169,21 @@ def _filled(visit: Visit, chosen: Choice) -> dict[str, str]:
     return values
 
 
-def _library(visit: Visit) -> list[Choice]:
+def _library(visit: Visit) -> list[TemplateChoice]:
     """Return the templates of the company's languages, the person's own language first."""
     spoken = sorted(visit.office.organisation.languages, key=lambda code: code != visit.event.language)
     return [choice_ for code in spoken for choice_ in _in_language(visit, code)]
 
 
-def _in_language(visit: Visit, language: Language) -> Iterator[Choice]:
+def _in_language(visit: Visit, language: Language) -> Iterator[TemplateChoice]:
     wanted = visit.office.organisation.formats
     for t in visit.office.shelf.listing():
         formats = tuple(name for name in wanted if name in t.formats)
         if t.language == language and formats:
-            yield Choice(t.name, t.title, t.about, t.fields, formats, (language,))
+            yield TemplateChoice(t.name, t.title, t.about, t.fields, formats, (language,))
 
 
-def _chosen(visit: Visit) -> Choice:
+def _chosen(visit: Visit) -> TemplateChoice:
     """Return the template that the button named; NotFound where there is none such."""
     key, language = visit.parameters.get("template", ""), visit.parameters.get("language", "")
     if key.startswith(OWN):
@@ -194,13 +194,13 @@ def _chosen(visit: Visit) -> Choice:
     raise unknown(key)
 
 
-def _own(visit: Visit, key: str) -> Choice:
+def _own(visit: Visit, key: str) -> TemplateChoice:
     """Return a Doc of the template folder, which is the whole company's to read."""
     state = next((s for s in own_templates(visit.office) if OWN + s.id == key), None)
     if state is None:
         raise NotFound(unknown(key).sentence)
     template = visit.office.google.docs.template(state.id)
-    return Choice(
+    return TemplateChoice(
         key,
         state.name,
         "",
@@ -210,7 +210,7 @@ def _own(visit: Visit, key: str) -> Choice:
     )
 
 
-def _spoken(visit: Visit, one: Choice) -> str:
+def _spoken(visit: Visit, one: TemplateChoice) -> str:
     several = len(visit.office.organisation.languages) > 1
     return LANGUAGE_NAMES[one.languages[0]] if several else ""
 

@@ -4,21 +4,21 @@ from collections.abc import Mapping, Sequence
 
 from service.domain.acts.ending import CANCEL, WITHDRAW
 from service.domain.errors import Problem
-from service.web.panel.offer import Offer, Remedy
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.offer import ActOffer, Remedy
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.home import done
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.ending import cancel, withdraw
 
 
-def cancel_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def cancel_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the question why this revision is stopped."""
     says = visit.say("This revision stops for good; its number stays used. What is in force stays so.")
     return reason_form(visit, visit.say("Cancel this revision"), says, "ending/cancel", problems)
 
 
-def withdraw_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def withdraw_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the question why the SOP goes out of force."""
     says = visit.say("The SOP goes out of force today; its Doc is marked and put away.")
     return reason_form(visit, visit.say("Withdraw this SOP"), says, "ending/withdraw", problems)
@@ -36,13 +36,13 @@ def end(visit: Visit) -> AnyReply:
     return done(visit, outcome, visit.say("{number} is withdrawn.", number=outcome.sop.number))
 
 
-CANCEL_OFFER = Offer(
+CANCEL_OFFER = ActOffer(
     CANCEL,
     lambda say, _: say("Cancel this revision"),
     "ending/cancel/form",
     {"steps_changed": Remedy(lambda say: say("Stop it"))},
 )
-WITHDRAW_OFFER = Offer(WITHDRAW, lambda say, _: say("Withdraw this SOP"), "ending/withdraw/form")
+WITHDRAW_OFFER = ActOffer(WITHDRAW, lambda say, _: say("Withdraw this SOP"), "ending/withdraw/form")
 SCREENS: Mapping[str, Screen | Doing] = {
     "ending/cancel/form": cancel_form,
     "ending/cancel": Doing(stop, cancel_form),

@@ -26,9 +26,9 @@ from service.web.panel.cards import (
 )
 from service.web.panel.cards import field as field_
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import Offer, Remedy
+from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
-from service.web.panel.replies import AnyReply, Reply, Way
+from service.web.panel.replies import AnyReply, CardReply, Way
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -39,7 +39,7 @@ from service.workflow.means.wording import DISPOSITIONS
 UNKNOWN = Sentence("This feedback is not there any more. Look at the list again.")
 
 
-def listed(visit: Visit) -> Reply:
+def listed(visit: Visit) -> CardReply:
     """Return all feedback that the SOP ever got, what awaits a decision first."""
     sop = visit.sop()
     every = sorted(sop.feedback.values(), key=lambda f: not _waits(sop, f))
@@ -61,7 +61,7 @@ def listed(visit: Visit) -> Reply:
         f"{sop.number} · {says}",
         [section([_ways(visit, sop, waiting)]), section(shown)],
     )
-    return Reply(drawn, "update" if "page" in visit.parameters else "push")
+    return CardReply(drawn, "update" if "page" in visit.parameters else "push")
 
 
 def show(visit: Visit) -> AnyReply:
@@ -69,11 +69,11 @@ def show(visit: Visit) -> AnyReply:
     sop, named = visit.sop(), visit.parameters.get("feedback", "")
     shown = _known(sop, named) if named else next(iter(_queue(sop)), None)
     if shown is None:
-        return Reply(listed(visit).card, notice=visit.say("Nothing awaits a decision."))
+        return CardReply(listed(visit).card, notice=visit.say("Nothing awaits a decision."))
     return _one(visit, sop, shown, (), "update" if "past" in visit.parameters else "push")
 
 
-def undecided(visit: Visit, problems: Sequence[Problem]) -> Reply:
+def undecided(visit: Visit, problems: Sequence[Problem]) -> CardReply:
     """Return the piece of feedback again, with what is wrong with its decision."""
     sop = visit.sop()
     return _one(visit, sop, _known(sop, visit.parameters.get("feedback", "")), problems, "update")
@@ -90,19 +90,19 @@ def decide(visit: Visit) -> AnyReply:
     return decided(visit, outcome, key, visit.spoken(DISPOSITIONS[chosen]))
 
 
-def decided(visit: Visit, outcome: Outcome, key: str, says: str) -> Reply:
+def decided(visit: Visit, outcome: Outcome, key: str, says: str) -> CardReply:
     """Return the next piece of feedback that awaits a decision, the SOP's card where none does."""
     following = _after(outcome.sop, key)
     if following is None:
         return home.done(visit, outcome, visit.say("{decided}. Nothing more awaits a decision.", decided=says))
     drawn = _one(visit, outcome.sop, following, (), "update")
     left = visit.say("{decided}. {left} left.", decided=says, left=len(_queue(outcome.sop)))
-    return Reply(
+    return CardReply(
         drawn.card, drawn.way, notice=left if outcome.waiting is None else f"{left} {visit.spoken(outcome.waiting)}"
     )
 
 
-def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], way: Way) -> Reply:
+def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], way: Way) -> CardReply:
     queue, following = _queue(sop), _after(sop, shown.id)
     steering = steers(sop.current, visit.caller, visit.office.organisation)
     onward = visit.to("feedback/show", feedback=following.id, past=shown.id) if following else None
@@ -119,7 +119,7 @@ def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], w
         ],
         actions=[(visit.say("All feedback"), visit.to("feedback/list"))],
     )
-    return Reply(drawn, way)
+    return CardReply(drawn, way)
 
 
 def _feedback(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
@@ -249,7 +249,7 @@ def _known(sop: Sop, key: str) -> Feedback:
 
 
 _DECIDE = Remedy(lambda say: say("Decide"), about="feedback")
-WEIGH_OFFER = Offer(
+WEIGH_OFFER = ActOffer(
     WEIGH,
     lambda say, _: say("Go through the feedback"),
     "feedback/show",

@@ -22,7 +22,7 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
-from service.web.panel.replies import AnyReply, FileWanted, HomeWanted, Reply
+from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
 from service.web.panel.screens import standing
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
@@ -34,13 +34,13 @@ _LINK = re.compile(r"https://docs\.google\.com/(?:document|spreadsheets)/(?:u/\d
 
 def home(visit: Visit) -> AnyReply:
     """Return the first card."""
-    return Reply(register_card(visit) if visit.event.host == "SHEETS" else home_card(visit))
+    return CardReply(register_card(visit) if visit.event.host == "SHEETS" else home_card(visit))
 
 
 def again(visit: Visit) -> AnyReply:
     """Return the first card in place of all others."""
     reply = home(visit)
-    return Reply(reply.card, "root") if isinstance(reply, Reply) else reply
+    return CardReply(reply.card, "root") if isinstance(reply, CardReply) else reply
 
 
 def granted(visit: Visit) -> AnyReply:
@@ -57,8 +57,8 @@ def linked(visit: Visit) -> AnyReply:
     """Return the first card for a file whose link was pasted."""
     found = _LINK.fullmatch(visit.event.inputs.text("link"))
     if found is None:
-        return Reply(grant_card(visit), "update", notice=visit.say("This is no link of a Google Doc or Sheet."))
-    return Reply(home_card(visit.about(found[1])), "root")
+        return CardReply(grant_card(visit), "update", notice=visit.say("This is no link of a Google Doc or Sheet."))
+    return CardReply(home_card(visit.about(found[1])), "root")
 
 
 def home_card(visit: Visit, sop: Sop | None = None, waiting: Sentence | None = None) -> Card:
@@ -130,9 +130,9 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
     )
 
 
-def done(visit: Visit, outcome: Outcome, notice: str) -> Reply:
+def done(visit: Visit, outcome: Outcome, notice: str) -> CardReply:
     """Return the SOP's card after an act, saying so; what could not be brought to rest yet is told."""
-    return Reply(home_card(visit, outcome.sop, outcome.waiting), "root", notice=notice)
+    return CardReply(home_card(visit, outcome.sop, outcome.waiting), "root", notice=notice)
 
 
 def waiting_section(visit: Visit, waiting: Sentence | None, again: Action) -> Section | None:

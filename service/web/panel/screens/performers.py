@@ -18,7 +18,7 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.reading.visible import performed
 
@@ -34,7 +34,7 @@ def choose(visit: Visit) -> AnyReply:
     roles = [(role.name(language), role.name(language)) for role in organisation.roles]
     people = [(person.email, f"{person.name}, {person.post}") for person in organisation.people]
     me = button(visit.say("What I do"), visit.to("performers/show", person=visit.caller), filled=True)
-    return Reply(
+    return CardReply(
         card(
             visit.say("Who does what"),
             "",
@@ -65,13 +65,13 @@ def show(visit: Visit) -> AnyReply:
     """Return the steps of whoever was chosen, SOP by SOP."""
     title, names = _chosen(visit)
     if not names:
-        return Reply(notice=visit.say("Choose a role or a person first."))
+        return CardReply(notice=visit.say("Choose a role or a person first."))
     page = performed(visit.office, visit.caller, names, A_PAGE, visit.parameters.get("after", ""))
     sections = [drawn for head in page.heads if (drawn := _steps(visit, head, names))]
     nothing = section([paragraph(visit.say("No step of an SOP that you may see names them."))])
     following = visit.to("performers/show", _carried(visit), after=page.next) if page.next else None
     more = section([buttons(button(visit.say("Next"), following))]) if following else None
-    return Reply(card(title, visit.say("Who does what"), [*(sections or [nothing]), more]))
+    return CardReply(card(title, visit.say("Who does what"), [*(sections or [nothing]), more]))
 
 
 def _chosen(visit: Visit) -> tuple[str, tuple[str, ...]]:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from service.domain.errors import Problem
 from service.web.panel.cards import button, card, field, paragraph, section
-from service.web.panel.replies import Reply
+from service.web.panel.replies import CardReply
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Visit
 
 
-def reason_form(visit: Visit, title: str, says: str, name: str, problems: Sequence[Problem] = ()) -> Reply:
+def reason_form(visit: Visit, title: str, says: str, name: str, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the card; `title` is what the button says too, `name` where it leads."""
     sop = visit.sop()
     reason = field("reason", visit.say("Reason"), value=visit.event.inputs.text("reason"), several_lines=True)
@@ -18,4 +18,4 @@ def reason_form(visit: Visit, title: str, says: str, name: str, problems: Sequen
     drawn = card(
         title, f"{sop.number} · Rev. {sop.current.number}", [problems_section(visit, problems), question], footer=(go,)
     )
-    return Reply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems else "push")

@@ -17,8 +17,8 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
-from service.web.panel.offer import Offer
-from service.web.panel.replies import Reply
+from service.web.panel.offer import ActOffer
+from service.web.panel.replies import CardReply
 from service.web.panel.visit import NoAccess, Visit
 
 SHOWN = 5
@@ -48,11 +48,11 @@ MOST = 40
 """How many are shown at all; who has dealt with those sees the rest."""
 
 
-def refused(visit: Visit, error: Refused) -> Reply:
+def refused(visit: Visit, error: Refused) -> CardReply:
     """Return the refusal of an act: everything that stands in its way at once."""
     listed = outstanding_section(visit, error.outstanding)
     back = button(visit.say("Back to the SOP"), visit.to("again"))
-    return Reply(card(visit.say("Not possible now"), visit.event.title, [listed], footer=(back,), name="refusal"))
+    return CardReply(card(visit.say("Not possible now"), visit.event.title, [listed], footer=(back,), name="refusal"))
 
 
 def outstanding_section(visit: Visit, outstanding: Iterable[Outstanding], sop: Sop | None = None) -> Section:
@@ -68,7 +68,7 @@ def outstanding_section(visit: Visit, outstanding: Iterable[Outstanding], sop: S
     return section(lines, visit.say("Outstanding ({count})", count=len(listed)), shown=SHOWN)
 
 
-def _remedy(visit: Visit, one: Outstanding, offered: Collection[Offer]) -> Widget | None:
+def _remedy(visit: Visit, one: Outstanding, offered: Collection[ActOffer]) -> Widget | None:
     """Return the button that deals with one thing outstanding; None where only somebody else can."""
     if one.code in TOLD_ON_THE_SOP:
         return button(visit.say("See it"), visit.to("again"))

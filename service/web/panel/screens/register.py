@@ -9,7 +9,7 @@ from service.domain.telling.links import DOCUMENT_LINK
 from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
 from service.web.panel.paging import A_PAGE
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.standing import ICONS
 from service.web.panel.visit import Doing, Screen, Visit
@@ -81,15 +81,15 @@ def show(visit: Visit) -> AnyReply:
 def sync(visit: Visit) -> AnyReply:
     """Sync everything: put into the queue, so that nobody waits; done at once where there is no queue."""
     if sync_later(visit.office, visit.act.id if visit.act else ""):
-        return Reply(_progress_card(visit, visit.say("Syncing has begun.")), notice=visit.say("Syncing has begun."))
+        return CardReply(_progress_card(visit, visit.say("Syncing has begun.")), notice=visit.say("Syncing has begun."))
     synced, _ = sync_asked(visit.office, visit.act)
     says = visit.say("{read} Docs read, {changed} with news.", read=len(synced.read), changed=len(synced.changed))
-    return Reply(_progress_card(visit, says), notice=says)
+    return CardReply(_progress_card(visit, says), notice=says)
 
 
 def how_far(visit: Visit) -> AnyReply:
     """Return how far the sync has come by now."""
-    return Reply(_progress_card(visit, ""), "update")
+    return CardReply(_progress_card(visit, ""), "update")
 
 
 def _progress_card(visit: Visit, says: str) -> Card:
@@ -107,11 +107,11 @@ def _progress_card(visit: Visit, says: str) -> Card:
     return card(visit.say("Sync all"), "", [section(lines), section([buttons(refresh)])], name="sync")
 
 
-def _list(visit: Visit, title: str, page: Page, name: str, **parameters: str) -> Reply:
+def _list(visit: Visit, title: str, page: Page, name: str, **parameters: str) -> CardReply:
     lines = [_head(visit, head) for head in page.heads]
     nothing = paragraph(visit.say("There is none that you may see."))
     following = buttons(button(visit.say("Next"), visit.to(name, parameters, after=page.next))) if page.next else None
-    return Reply(card(title, "", [section([*(lines or [nothing]), following])]))
+    return CardReply(card(title, "", [section([*(lines or [nothing]), following])]))
 
 
 def _short(visit: Visit, page: Page, which: str) -> list[Widget | None]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from service.domain.errors import Problem
 from service.web.panel.cards import Card, button, card, field, paragraph, section
 from service.web.panel.labelled import labelled
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.beginning import identity_fields, labels, request
 from service.web.panel.screens.home import done
 from service.web.panel.screens.refusal import problems_section
@@ -13,11 +13,11 @@ from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.enrolling import enrol
 
 
-def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what is asked about the Doc; from the menu, which may not move it, the way to the panel."""
     visit.opened()
     if visit.door == "menu":
-        return Reply(_elsewhere(visit))
+        return CardReply(_elsewhere(visit))
     organisation = visit.office.organisation
     says = visit.say(
         "The Doc moves into the shared drive, into the drafts of the department. Its words stay as they are."
@@ -34,13 +34,13 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         [problems_section(visit, wrong), section([paragraph(says), *fields, number])],
         footer=(go,),
     )
-    return Reply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems else "push")
 
 
 def register(visit: Visit) -> AnyReply:
     """Take the Doc into the register, with the person's own rights."""
     if visit.door == "menu":
-        return Reply(_elsewhere(visit))
+        return CardReply(_elsewhere(visit))
     office, organisation = visit.office, visit.office.organisation
     theirs = office.google.drive_of(visit.event.access_token)
     wanted = request(visit, "", organisation.formats, organisation.languages)

@@ -12,8 +12,8 @@ from service.domain.sentences import Sentence
 from service.web.panel.cards import MOST_WIDGETS, Widget, button, card, choice, field, section, short
 from service.web.panel.event import number
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import Offer
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.offer import ActOffer
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -22,7 +22,7 @@ from service.workflow.acts.weighing import note_feedback
 OTHER_STEPS = Sentence("The revision that this is about has no such step. Choose another, or none.")
 
 
-def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what was said, where, and on which step."""
     sop, inputs = visit.sop(), visit.event.inputs
     source = inputs.text("source") or _usual(visit, sop)
@@ -43,7 +43,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         ],
         footer=(button(visit.say("Note it"), visit.to("feedback/note", keep=True), filled=True),),
     )
-    return Reply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems else "push")
 
 
 def note(visit: Visit) -> AnyReply:
@@ -94,5 +94,5 @@ def _number(text: str, revision: Revision) -> int | None:
     return int(typed)
 
 
-NOTE_OFFER = Offer(NOTE, lambda say, _: say("Note feedback from elsewhere"), "feedback/note/form", calm=True)
+NOTE_OFFER = ActOffer(NOTE, lambda say, _: say("Note feedback from elsewhere"), "feedback/note/form", calm=True)
 SCREENS: Mapping[str, Screen | Doing] = {"feedback/note/form": form, "feedback/note": Doing(note, form)}

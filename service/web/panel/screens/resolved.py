@@ -6,7 +6,7 @@ from service.domain.acts.feedback import proposed
 from service.domain.errors import Problem
 from service.domain.history.sop import Feedback, Sop
 from service.web.panel.cards import Option, Widget, button, card, choice, line, section, short
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.feedback import decided, resolved
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -16,7 +16,7 @@ AT_ONCE = 50
 """How many resolved threads one card confirms; the rest come after them."""
 
 
-def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what was resolved in the Doc, all of it ticked, to be accepted with the replies that stand there."""
     sop = visit.sop()
     found = resolved(sop)
@@ -37,7 +37,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         [problems_section(visit, problems), section(widgets if options else [nothing])],
         footer=(go,) if options else (),
     )
-    return Reply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems else "push")
 
 
 def confirm(visit: Visit) -> AnyReply:

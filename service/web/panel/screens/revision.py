@@ -20,9 +20,9 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
-from service.web.panel.offer import Offer, Remedy
+from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.home import done, waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -31,7 +31,7 @@ from service.workflow.acts.revising import confirm_editorial, revise, show_diffe
 CHANGE, EDITORIAL = "change", "editorial"
 
 
-def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what is asked about the next revision: why, and whether it changes what is done."""
     sop, inputs = visit.sop(), visit.event.inputs
     kinds = [
@@ -59,7 +59,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         ],
         footer=(go,),
     )
-    return Reply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems else "push")
 
 
 def revise_it(visit: Visit) -> AnyReply:
@@ -80,7 +80,7 @@ def revise_it(visit: Visit) -> AnyReply:
             section([line(says, icon="check_circle"), way, next_step]),
         ],
     )
-    return Reply(drawn, "root", notice=says, link=address)
+    return CardReply(drawn, "root", notice=says, link=address)
 
 
 def show(visit: Visit) -> AnyReply:
@@ -101,7 +101,7 @@ def show(visit: Visit) -> AnyReply:
         [section(lines or [nothing])],
         footer=() if mine else (go,),
     )
-    return Reply(drawn, "update" if "page" in visit.parameters else "push")
+    return CardReply(drawn, "update" if "page" in visit.parameters else "push")
 
 
 def confirm(visit: Visit) -> AnyReply:
@@ -119,13 +119,13 @@ def _difference(visit: Visit, one: Difference) -> Widget:
 
 
 _REVISE = Remedy(lambda say: say("Revise"))
-CONFIRM_OFFER = Offer(
+CONFIRM_OFFER = ActOffer(
     CONFIRM_EDITORIAL,
     lambda say, _: say("Look at the differences"),
     "editorial/show",
     {"confirmation_missing": Remedy(lambda say: say("Look"))},
 )
-REVISE_OFFER = Offer(
+REVISE_OFFER = ActOffer(
     REVISE,
     lambda say, sop: say("Open Rev. {number}", number=sop.current.number + 1),
     "revision/form",

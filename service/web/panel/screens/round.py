@@ -14,9 +14,9 @@ from service.domain.sentences import written
 from service.web.panel import people
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import Offer, Remedy
+from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import outstanding_section, problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -42,7 +42,7 @@ def suggested(revision: Revision, organisation: Organisation) -> tuple[str, ...]
     return found or ((department.head,) if department and department.head not in revision.ever_authors else ())
 
 
-def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return whom to ask and until when, as suggested; with what is wrong, as it was filled in."""
     sop = visit.sop()
     again, usual = bool(problems), suggested(sop.current, visit.office.organisation)
@@ -71,7 +71,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         ],
         footer=(go,),
     )
-    return Reply(drawn, "update" if again else "push")
+    return CardReply(drawn, "update" if again else "push")
 
 
 def ask(visit: Visit) -> AnyReply:
@@ -85,7 +85,7 @@ def ask(visit: Visit) -> AnyReply:
     return home.done(visit, outcome, says)
 
 
-def show(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the reviewers with their answers, and to who runs the work what stands in the way, and the closing."""
     sop = visit.sop()
     review_round = sop.current.round or (sop.current.rounds[-1] if sop.current.rounds else open_round(sop))
@@ -108,7 +108,7 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
         footer=footer,
         actions=[(visit.say("Refresh"), visit.to("round/show", page="0"))],
     )
-    return Reply(drawn, "update" if problems or "page" in visit.parameters else "push")
+    return CardReply(drawn, "update" if problems or "page" in visit.parameters else "push")
 
 
 def close(visit: Visit) -> AnyReply:
@@ -214,13 +214,13 @@ def _changes(visit: Visit) -> Section:
 
 
 _SEE, _OPEN = Remedy(lambda say: say("See it")), Remedy(lambda say: say("Open one"))
-CLOSE_OFFER = Offer(
+CLOSE_OFFER = ActOffer(
     CLOSE_ROUND,
     lambda say, _: say("See and close the round"),
     "round/show",
     {"round_open": _SEE, "independent_review_missing": _SEE},
 )
-OPEN_OFFER = Offer(
+OPEN_OFFER = ActOffer(
     OPEN_ROUND,
     lambda say, _: say("Open a review round"),
     "round/form",

@@ -10,9 +10,9 @@ from service.domain.sentences import written
 from service.web.panel import people
 from service.web.panel.cards import Widget, button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import Offer, Remedy
+from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
-from service.web.panel.replies import AnyReply, Reply
+from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.round import USUAL
@@ -20,7 +20,7 @@ from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts import rearranging
 
 
-def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what can be changed about one reviewer, where one is named, else about the round."""
     review_round = open_round(visit.sop())
     reviewer = visit.parameters.get("reviewer", "")
@@ -28,7 +28,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
     wrong = problems_section(visit, labelled(problems, _labels(visit)))
     title = visit.name_of(reviewer) if reviewer else visit.say("Review round {number}", number=review_round.number)
     drawn = card(visit.say("Change the round"), title, [wrong, *map(section, parts)], footer=footer)
-    return Reply(drawn, "update" if problems or "page" in visit.parameters else "push")
+    return CardReply(drawn, "update" if problems or "page" in visit.parameters else "push")
 
 
 def excuse(visit: Visit) -> AnyReply:
@@ -112,7 +112,7 @@ def _labels(visit: Visit) -> Mapping[str, str]:
 
 
 _CHANGE = Remedy(lambda say: say("Change"), about="reviewer")
-CHANGE_OFFER = Offer(
+CHANGE_OFFER = ActOffer(
     CHANGE_ROUND,
     lambda say, _: say("Change the round"),
     "round/change",

@@ -6,10 +6,10 @@ from service.domain.acts.simulation import SIMULATE, WAIVE, SimulationReport, si
 from service.domain.errors import Invalid, Problem
 from service.domain.history.sop import Sop
 from service.web.panel.event import whole
-from service.web.panel.offer import Offer, Remedy
+from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import A_PAGE, page_of
 from service.web.panel.rehearsal import REHEARSAL, STEP, TO, Rehearsal, unpacked
-from service.web.panel.replies import AnyReply, Reply, Way
+from service.web.panel.replies import AnyReply, CardReply, Way
 from service.web.panel.screens import home
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.rehearsing import report_card, step_card
@@ -17,19 +17,19 @@ from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.simulating import simulate, waive
 
 
-def begin(visit: Visit) -> Reply:
+def begin(visit: Visit) -> CardReply:
     """Return the form as one comes to it; the refusal where nothing is to be rehearsed, before anything is typed."""
     sop, rehearsal = visit.sop(), _rehearsal(visit)
     _wrong(visit, sop, rehearsal.report(len(sop.current.steps), visit.office.organisation.hours_a_day))
     return _form(visit, rehearsal, "push")
 
 
-def again(visit: Visit, problems: Sequence[Problem]) -> Reply:
+def again(visit: Visit, problems: Sequence[Problem]) -> CardReply:
     """Return the form as it was filled in, with what is wrong."""
     return _form(visit, _typed(visit), "update", problems)
 
 
-def turn(visit: Visit) -> Reply:
+def turn(visit: Visit) -> CardReply:
     """Return another page of the form's steps."""
     return _form(visit, _typed(visit), "update", page=_number(visit, TO))
 
@@ -48,31 +48,31 @@ def record(visit: Visit) -> AnyReply:
     return home.done(visit, outcome, says)
 
 
-def step_form(visit: Visit) -> Reply:
+def step_form(visit: Visit) -> CardReply:
     """Return what can be told of one step."""
     sop, rehearsal, number = visit.sop(), _typed(visit), _number(visit)
     if not 1 <= number <= len(sop.current.steps):
         return _form(visit, rehearsal, "update")
-    return Reply(step_card(visit, sop, rehearsal, number), "update")
+    return CardReply(step_card(visit, sop, rehearsal, number), "update")
 
 
-def keep(visit: Visit) -> Reply:
+def keep(visit: Visit) -> CardReply:
     """Return the form with what was told of one step."""
     return _form(visit, _rehearsal(visit).with_step(_number(visit), visit.event.inputs), "update")
 
 
-def clear(visit: Visit) -> Reply:
+def clear(visit: Visit) -> CardReply:
     """Return the form with one step as it is written."""
     return _form(visit, _rehearsal(visit).without(_number(visit)), "update")
 
 
-def waive_form(visit: Visit, problems: Sequence[Problem] = ()) -> Reply:
+def waive_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the question why these steps need no rehearsal."""
     says = visit.say("You decide that these steps need no rehearsal. It counts until the steps change.")
     return reason_form(visit, visit.say("Waive the simulation"), says, "simulation/waive", problems)
 
 
-def begin_waive(visit: Visit) -> Reply:
+def begin_waive(visit: Visit) -> CardReply:
     """Return the form as one comes to it; the refusal where it cannot be waived."""
     waived(visit.sop(), visit.caller, visit.office.organisation, "-")
     return waive_form(visit)
@@ -107,12 +107,12 @@ def _typed(visit: Visit) -> Rehearsal:
 
 def _form(
     visit: Visit, rehearsal: Rehearsal, way: Way, problems: Sequence[Problem] = (), page: int | None = None
-) -> Reply:
+) -> CardReply:
     """Return the form, at the page of steps that the button stood on, or at another."""
     sop = visit.sop()
     count = len(sop.current.steps)
     shown = page_of(visit, count) if page is None else min(page, max(count - 1, 0) // A_PAGE)
-    return Reply(report_card(visit, sop, rehearsal, problems, shown), way)
+    return CardReply(report_card(visit, sop, rehearsal, problems, shown), way)
 
 
 def _number(visit: Visit, name: str = STEP) -> int:
@@ -121,13 +121,13 @@ def _number(visit: Visit, name: str = STEP) -> int:
 
 
 _RECORD = Remedy(lambda say: say("Record"))
-SIMULATE_OFFER = Offer(
+SIMULATE_OFFER = ActOffer(
     SIMULATE,
     lambda say, _: say("Record a simulation"),
     "simulation/form",
     {"simulation_missing": _RECORD, "changed_since_simulation": _RECORD},
 )
-WAIVE_OFFER = Offer(WAIVE, lambda say, _: say("Waive the simulation"), "simulation/waive/form")
+WAIVE_OFFER = ActOffer(WAIVE, lambda say, _: say("Waive the simulation"), "simulation/waive/form")
 SCREENS: Mapping[str, Screen | Doing] = {
     "simulation/form": begin,
     "simulation/page": turn,

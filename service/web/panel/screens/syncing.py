@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from service.domain.acts.next_acts import SYNC
-from service.web.panel.offer import Offer
+from service.web.panel.offer import ActOffer
 from service.web.panel.replies import AnyReply
 from service.web.panel.screens.home import done
 from service.web.panel.visit import Screen, Visit
@@ -16,5 +16,5 @@ def sync(visit: Visit) -> AnyReply:
     return done(visit, outcome, visit.say("Synced: what the Doc says now is in the register."))
 
 
-SYNC_OFFER = Offer(SYNC, lambda say, _: say("Sync now"), "sync", calm=True)
+SYNC_OFFER = ActOffer(SYNC, lambda say, _: say("Sync now"), "sync", calm=True)
 SCREENS: Mapping[str, Screen] = {"sync": sync}
