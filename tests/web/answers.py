@@ -13,9 +13,9 @@ Json = dict[str, Any]
 def refused(answer: TestResponse) -> set[str]:
     """Return the codes of what stands in the way."""
     assert answer.status_code == HTTPStatus.CONFLICT, answer.get_data(as_text=True)
-    told = answer.get_json(force=True)
-    assert all(o["sentence"] for o in told["outstanding"])
-    return {o["code"] for o in told["outstanding"]}
+    problem = answer.get_json(force=True)
+    assert all(o["sentence"] for o in problem["outstanding"])
+    return {o["code"] for o in problem["outstanding"]}
 
 
 def invalid(answer: TestResponse) -> set[str]:
@@ -46,7 +46,7 @@ def in_force(sop: Json) -> list[int]:
 
 def header_of(world: World, document_id: str) -> str:
     """Return the text of the Doc's page header."""
-    told = world.fitri.does("GET", f"/v1/documents/{document_id}")
-    (header,) = told["headers"].values()
+    document = world.fitri.does("GET", f"/v1/documents/{document_id}")
+    (header,) = document["headers"].values()
     elements = [e for part in header["content"] for e in part.get("paragraph", {}).get("elements", ())]
     return "".join(e.get("textRun", {}).get("content", "") for e in elements).strip()

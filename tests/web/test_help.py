@@ -9,9 +9,9 @@ def test_the_help_page_speaks_the_readers_language_and_needs_nobody_to_sign_in(w
     for language in ("en", "id"):
         page = client.get("/help", headers={"Accept-Language": language})
         assert page.status_code == 200
-        told = page.get_data(as_text=True)
-        assert f'<html lang="{language}">' in told
-        assert all(name.spoken(language) in told for name, _ in STEPS)
+        text = page.get_data(as_text=True)
+        assert f'<html lang="{language}">' in text
+        assert all(name.spoken(language) in text for name, _ in STEPS)
 
 
 def test_what_draws_the_cards_is_sent_to_the_menus_sidebar_and_nothing_else_of_that_folder(world: World) -> None:

@@ -56,24 +56,24 @@ def test_each_error_of_ours_has_one_status_and_the_shape_of_rfc_9457(error: Exce
     answer = answering(error)
     assert answer.status_code == status
     assert answer.content_type == "application/problem+json"
-    told = answer.get_json(force=True)
-    assert (told["status"], told["type"]) == (status, f"urn:problem-type:baku:{name}")
-    assert told["title"]
-    assert told["detail"]
+    problem = answer.get_json(force=True)
+    assert (problem["status"], problem["type"]) == (status, f"urn:problem-type:baku:{name}")
+    assert problem["title"]
+    assert problem["detail"]
 
 
 def test_a_refusal_lists_what_is_outstanding() -> None:
-    told = answering(Refused([Outstanding("round_missing", SAID, "x")])).get_json(force=True)
-    assert told["outstanding"] == [{"code": "round_missing", "sentence": str(SAID), "ref": "x"}]
+    problem = answering(Refused([Outstanding("round_missing", SAID, "x")])).get_json(force=True)
+    assert problem["outstanding"] == [{"code": "round_missing", "sentence": str(SAID), "ref": "x"}]
 
 
 def test_wrong_input_names_every_field() -> None:
-    told = answering(Invalid([Problem("title", SAID), Problem("owner", SAID)])).get_json(force=True)
-    assert told["problems"] == [{"field": "title", "sentence": str(SAID)}, {"field": "owner", "sentence": str(SAID)}]
+    problem = answering(Invalid([Problem("title", SAID), Problem("owner", SAID)])).get_json(force=True)
+    assert problem["problems"] == [{"field": "title", "sentence": str(SAID)}, {"field": "owner", "sentence": str(SAID)}]
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("accepted", "detail"),
     [
         ("id", SAID.spoken("id")),
         ("id-ID, en;q=0.5", SAID.spoken("id")),
@@ -82,9 +82,9 @@ def test_wrong_input_names_every_field() -> None:
         ("", str(SAID)),
     ],
 )
-def test_the_sentence_is_in_the_callers_language(asked: str, said: str) -> None:
-    answer = answering(NotFound(SAID), Accept_Language=asked)
-    assert answer.get_json(force=True)["detail"] == said
+def test_the_sentence_is_in_the_callers_language(accepted: str, detail: str) -> None:
+    answer = answering(NotFound(SAID), Accept_Language=accepted)
+    assert answer.get_json(force=True)["detail"] == detail
     assert "Accept-Language" in answer.headers["Vary"]
 
 

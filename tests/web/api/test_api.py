@@ -42,17 +42,17 @@ ROUTES = {
 
 
 def test_the_description_is_valid_openapi_3_1_and_names_every_route(world: World) -> None:
-    told = Client(world.app).get("/openapi.json").json
-    assert told is not None
-    assert told["openapi"].startswith("3.1")
-    validate(told)
-    assert {(method, path) for path, item in told["paths"].items() for method in item} == ROUTES
+    description = Client(world.app).get("/openapi.json").json
+    assert description is not None
+    assert description["openapi"].startswith("3.1")
+    validate(description)
+    assert {(method, path) for path, item in description["paths"].items() for method in item} == ROUTES
 
 
 def test_every_operation_describes_its_errors_as_problems_and_asks_for_a_bearer_token(world: World) -> None:
-    told = world.ayu.get("/openapi.json").json
-    assert told is not None
-    for item in told["paths"].values():
+    description = world.ayu.get("/openapi.json").json
+    assert description is not None
+    for item in description["paths"].values():
         for operation in item.values():
             assert operation["security"] == [{"bearer": []}]
             assert "application/problem+json" in operation["responses"]["422"]["content"]

@@ -21,7 +21,7 @@ def doc_of(person: Actor, name: str = "Old procedure") -> str:
         ["1", "Write the brief", "Copywriter", "2 hours"],
         ["2", "Publish", "Copywriter", "1 hour"],
     ]
-    place = {"table": {"rows": len(rows), "columns": 4}}
+    table_size = {"table": {"rows": len(rows), "columns": 4}}
     person.does(
         "POST",
         f"/v1/documents/{document}:batchUpdate",
@@ -34,7 +34,7 @@ def doc_of(person: Actor, name: str = "Old procedure") -> str:
         for row, texts in zip(table["tableRows"], rows, strict=True)
         for cell, text in zip(row["tableCells"], texts, strict=True)
     ]
-    assert place["table"]["rows"] == len(table["tableRows"])
+    assert table_size["table"]["rows"] == len(table["tableRows"])
     write = [{"insertText": {"location": {"index": at}, "text": text}} for at, text in sorted(cells, reverse=True)]
     person.does("POST", f"/v1/documents/{document}:batchUpdate", {"requests": write})
     return document
@@ -127,8 +127,8 @@ def test_a_copy_of_an_authorised_sop_brings_no_signature_along(world: World) -> 
     sop = world.ayu.does("POST", "/api/documents", {**BODY, "document_id": copied["id"]})
     assert sop["number"] != signed["number"]
     assert "number_differs" in {o["code"] for o in sop["outstanding"]}
-    said = world.office.google.docs.read(sop["document"]["id"]).stamps
-    assert said["authorised.name"] == ""
+    stamps = world.office.google.docs.read(sop["document"]["id"]).stamps
+    assert stamps["authorised.name"] == ""
 
 
 @pytest.mark.parametrize("header", [True, False])
@@ -138,14 +138,14 @@ def test_the_page_header_says_number_and_status_whether_the_doc_had_a_header_or_
         made = world.ayu.does(
             "POST", f"/v1/documents/{document}:batchUpdate", {"requests": [{"createHeader": {"type": "DEFAULT"}}]}
         )
-        place = {"segmentId": made["replies"][0]["createHeader"]["headerId"], "index": 0}
-        write = {"insertText": {"location": place, "text": "PT Kopi Nusantara"}}
+        location = {"segmentId": made["replies"][0]["createHeader"]["headerId"], "index": 0}
+        write = {"insertText": {"location": location, "text": "PT Kopi Nusantara"}}
         world.ayu.does("POST", f"/v1/documents/{document}:batchUpdate", {"requests": [write]})
     sop: Json = world.ayu.does("POST", "/api/documents", {**BODY, "document_id": document})
     assert sop["waiting"] is None
-    told = str(world.ayu.does("GET", f"/v1/documents/{document}")["headers"])
-    assert "SOP-MKT-001 · Rev. 0 · Publishing on the blog · Draft" in told
-    assert ("PT Kopi Nusantara" in told) == header
+    headers = str(world.ayu.does("GET", f"/v1/documents/{document}")["headers"])
+    assert "SOP-MKT-001 · Rev. 0 · Publishing on the blog · Draft" in headers
+    assert ("PT Kopi Nusantara" in headers) == header
 
 
 def test_it_goes_the_whole_way_as_any_draft_does(world: World) -> None:

@@ -89,6 +89,6 @@ def test_the_lasting_address_says_in_plain_words_that_nothing_is_in_force(world:
         assert "<script>" not in answer.get_data(as_text=True)
     sop = world.authorised()
     world.citra.does("POST", path(sop, "withdraw"), {"reason": "Enough."})
-    told = anybody.get(f"/s/{sop['number']}", headers={"Accept-Language": "id"}).get_data(as_text=True)
-    assert "dicabut pada" in told
-    assert "Enough" not in told
+    page = anybody.get(f"/s/{sop['number']}", headers={"Accept-Language": "id"}).get_data(as_text=True)
+    assert "dicabut pada" in page
+    assert "Enough" not in page

@@ -13,8 +13,8 @@ BODY = {"leaver": AYU, "successor": DEWI, "reason": "Ayu moves to another depart
 
 def test_everything_one_person_holds_becomes_anothers_and_signatures_stay(world: World) -> None:
     draft, signed = world.draft(), world.authorised()
-    told = world.ayu.does("POST", "/api/handover", BODY)
-    assert told == {"changed": [draft["number"], signed["number"]], "left": [], "waiting": []}
+    handover = world.ayu.does("POST", "/api/handover", BODY)
+    assert handover == {"changed": [draft["number"], signed["number"]], "left": [], "waiting": []}
     there = world.dewi.does("GET", path(draft))
     assert (there["owner"], there["authors"]) == (DEWI, [DEWI])
     kept = world.dewi.does("GET", path(signed))
@@ -24,8 +24,8 @@ def test_everything_one_person_holds_becomes_anothers_and_signatures_stay(world:
 
 def test_one_sop_alone_can_be_handed_over(world: World) -> None:
     first, second = world.draft(), world.draft(title="Another")
-    told = world.citra.does("POST", "/api/handover", {**BODY, "sops": [first["id"]]})
-    assert told["changed"] == [first["number"]]
+    handover = world.citra.does("POST", "/api/handover", {**BODY, "sops": [first["id"]]})
+    assert handover["changed"] == [first["number"]]
     assert world.ayu.does("GET", path(second))["owner"] == AYU
 
 
@@ -40,37 +40,40 @@ def test_a_reviewer_who_leaves_is_replaced_in_the_open_round(world: World) -> No
 
 def test_what_cannot_be_taken_over_is_left_and_named(world: World) -> None:
     sop = world.draft()
-    told = world.citra.does("POST", "/api/handover", {"leaver": CITRA, "successor": BUDI, "reason": "Leaves."})
-    assert (told["changed"], [(o["code"], o["ref"]) for o in told["left"]]) == ([], [("not_entitled", sop["id"])])
-    told = world.ayu.does("POST", "/api/handover", {**BODY, "successor": CITRA})
-    assert [o["code"] for o in told["left"]] == ["author"]
-    told = world.fitri.does(
+    handover = world.citra.does("POST", "/api/handover", {"leaver": CITRA, "successor": BUDI, "reason": "Leaves."})
+    assert (handover["changed"], [(o["code"], o["ref"]) for o in handover["left"]]) == (
+        [],
+        [("not_entitled", sop["id"])],
+    )
+    handover = world.ayu.does("POST", "/api/handover", {**BODY, "successor": CITRA})
+    assert [o["code"] for o in handover["left"]] == ["author"]
+    handover = world.fitri.does(
         "POST", "/api/handover", {"leaver": DEWI, "successor": BUDI, "reason": "x", "sops": [sop["id"]]}
     )
-    assert [o["code"] for o in told["left"]] == ["nothing_held"]
+    assert [o["code"] for o in handover["left"]] == ["nothing_held"]
     there = world.ayu.does("GET", path(sop))
     assert (there["owner"], there["authoriser"]) == (AYU, CITRA)
 
 
 def test_the_owner_of_an_sop_in_force_may_be_its_authoriser(world: World) -> None:
     sop = world.authorised()
-    told = world.ayu.does("POST", "/api/handover", {**BODY, "successor": CITRA})
-    assert told["changed"] == [sop["number"]]
+    handover = world.ayu.does("POST", "/api/handover", {**BODY, "successor": CITRA})
+    assert handover["changed"] == [sop["number"]]
     assert world.citra.does("GET", path(sop))["owner"] == CITRA
 
 
 def test_who_wrote_it_does_not_sign_it_whatever_they_hand_over(world: World) -> None:
     sop = world.draft(authors=[EKO])
-    told = world.eko.does("POST", "/api/handover", {**BODY, "leaver": EKO, "successor": AYU, "sops": [sop["id"]]})
-    assert told["changed"] == [sop["number"]]
+    handover = world.eko.does("POST", "/api/handover", {**BODY, "leaver": EKO, "successor": AYU, "sops": [sop["id"]]})
+    assert handover["changed"] == [sop["number"]]
     world.open_round(sop)
     world.answer(sop)
     world.simulate(world.close_round(sop))
     refused = world.eko.post(path(sop, "authorise"), {"meaning": "Read."})
     assert refused.status_code == HTTPStatus.CONFLICT
     assert [o["code"] for o in (refused.json or {})["outstanding"]] == ["author"]
-    told = world.citra.does("POST", "/api/handover", {**BODY, "leaver": CITRA, "successor": EKO})
-    assert [o["code"] for o in told["left"]] == ["author"]
+    handover = world.citra.does("POST", "/api/handover", {**BODY, "leaver": CITRA, "successor": EKO})
+    assert [o["code"] for o in handover["left"]] == ["author"]
     assert world.authorise(sop)["status"] == "authorised"
 
 
@@ -86,16 +89,16 @@ def test_who_handed_authorship_over_does_not_confirm_its_differences(world: Worl
     sop = world.rehearsed()
     append(world, sop, " Every time.")
     world.ayu.does("POST", "/api/handover", BODY)
-    seen = world.ayu.does("GET", path(sop, "differences"))["seen"]
+    mark = world.ayu.does("GET", path(sop, "differences"))["seen"]
     for author in (world.ayu, world.dewi):
-        assert author.post(path(sop, "editorial"), {"seen": seen}).status_code == HTTPStatus.FORBIDDEN
-    assert world.budi.does("POST", path(sop, "editorial"), {"seen": seen})["status"] == "awaiting_authorisation"
+        assert author.post(path(sop, "editorial"), {"seen": mark}).status_code == HTTPStatus.FORBIDDEN
+    assert world.budi.does("POST", path(sop, "editorial"), {"seen": mark})["status"] == "awaiting_authorisation"
 
 
 def test_nobody_hands_over_what_they_do_not_run(world: World) -> None:
     world.draft()
-    told = world.budi.does("POST", "/api/handover", BODY)
-    assert (told["changed"], [o["code"] for o in told["left"]]) == ([], ["denied"])
+    handover = world.budi.does("POST", "/api/handover", BODY)
+    assert (handover["changed"], [o["code"] for o in handover["left"]]) == ([], ["denied"])
     hidden = world.eko.does("POST", "/api/sops", draft(department="FIN", authoriser=CITRA))
     theirs = {"leaver": EKO, "successor": DEWI, "reason": "Ours now."}
     assert world.ayu.does("POST", "/api/handover", theirs) == {"changed": [], "left": [], "waiting": []}

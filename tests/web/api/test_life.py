@@ -14,9 +14,9 @@ from tests.world import ACCOUNT, World
 def refused(answer: TestResponse) -> set[str]:
     """Return the codes of what stands in the way."""
     assert answer.status_code == HTTPStatus.CONFLICT, answer.get_data(as_text=True)
-    told = answer.get_json(force=True)
-    assert all(o["sentence"] for o in told["outstanding"])
-    return {o["code"] for o in told["outstanding"]}
+    problem = answer.get_json(force=True)
+    assert all(o["sentence"] for o in problem["outstanding"])
+    return {o["code"] for o in problem["outstanding"]}
 
 
 def invalid(answer: TestResponse) -> set[str]:
@@ -115,9 +115,9 @@ def test_a_disposition_stands_in_the_doc_as_a_reply_that_resolves_the_thread(wor
     body = {"disposition": "accepted", "reason": "Named now."}
     world.ayu.does("PUT", f"/api/sops/{sop['id']}/feedback/{feedback}", body)
     path = f"/drive/v3/files/{sop['document']['id']}/comments/{thread}?fields=resolved,replies(content)"
-    told = world.budi.does("GET", path)
-    assert told["resolved"] is True
-    assert "Named now." in told["replies"][-1]["content"]
+    thread_now = world.budi.does("GET", path)
+    assert thread_now["resolved"] is True
+    assert "Named now." in thread_now["replies"][-1]["content"]
 
 
 def test_a_disposition_is_one_of_the_known_words_with_a_reason(world: World) -> None:
@@ -177,8 +177,8 @@ def test_authorising_too_early_is_refused_with_everything_outstanding(world: Wor
     assert refused(world.citra.post(f"/api/sops/{sop['id']}/authorise", body)) >= {
         "round_missing", "simulation_missing"
     }  # fmt: skip
-    told = {o["code"] for o in world.ayu.does("GET", f"/api/sops/{sop['id']}")["outstanding"]}
-    assert "not_entitled" in told or len(told) > 2
+    codes = {o["code"] for o in world.ayu.does("GET", f"/api/sops/{sop['id']}")["outstanding"]}
+    assert "not_entitled" in codes or len(codes) > 2
 
 
 def test_an_authorised_sop_is_locked_archived_and_there_for_the_whole_company(world: World) -> None:

@@ -16,8 +16,8 @@ DAY = 24 * 60 * 60
 def revising(world: World, revision_class: str = "change") -> dict[str, Any]:
     """Return an SOP in force whose next revision Ayu has begun."""
     sop = world.authorised()
-    asked = {"reason": "A new channel", "class": revision_class}
-    return dict(world.ayu.does("POST", path(sop, "revisions"), asked))
+    request = {"reason": "A new channel", "class": revision_class}
+    return dict(world.ayu.does("POST", path(sop, "revisions"), request))
 
 
 def write(world: World, sop: dict[str, Any], text: str) -> None:
@@ -40,8 +40,12 @@ def test_a_next_revision_is_a_new_doc_in_drafting_while_the_last_stays_in_force(
     sop = begun.json
     assert sop is not None
     assert (sop["revision"], sop["status"], sop["waiting"], in_force(sop)) == (1, "drafting", None, [0])
-    told = sop["revisions"][1]
-    assert (told["class"], told["reason"], told["status"]) == ("change", "A new channel", "drafting")
+    revision = sop["revisions"][1]
+    assert (revision["class"], revision["reason"], revision["status"]) == (
+        "change",
+        "A new channel",
+        "drafting",
+    )
     assert standing(world, sop["document"]["id"]) == ("drafts/MKT", False)
     assert standing(world, last["document"]["id"]) == ("in_force", True)
     assert header_of(world, sop["document"]["id"]).endswith("Rev. 1 · Content production · Draft")
@@ -52,9 +56,9 @@ def test_the_steps_keep_their_ids_and_the_change_is_what_is_different(world: Wor
     last = world.authorised()
     sop = world.ayu.does("POST", path(last, "revisions"), {"reason": "A new channel", "class": "change"})
     assert [s["id"] for s in sop["steps"]] == [s["id"] for s in last["steps"]]
-    told = world.budi.does("GET", path(sop, "differences"))
-    assert [d["change"] for d in told["differences"]] == ["added"]
-    assert "A new channel" in told["differences"][0]["text"]
+    comparison = world.budi.does("GET", path(sop, "differences"))
+    assert [d["change"] for d in comparison["differences"]] == ["added"]
+    assert "A new channel" in comparison["differences"][0]["text"]
 
 
 def test_a_revision_is_begun_with_a_reason_a_class_and_people_of_the_company(world: World) -> None:
@@ -127,13 +131,13 @@ def test_an_editorial_revision_needs_a_second_person_and_no_round(world: World) 
     sop = revising(world, "editorial")
     write(world, sop, "One word is spelt right now.")
     assert refused(world.ayu.post(path(sop, "rounds"), world.round_of(BUDI))) == {"editorial"}
-    told = world.budi.does("GET", path(sop, "differences"))
-    assert "One word is spelt right now." in {d["text"] for d in told["differences"]}
-    assert world.ayu.post(path(sop, "editorial"), {"seen": told["seen"]}).status_code == HTTPStatus.FORBIDDEN
+    comparison = world.budi.does("GET", path(sop, "differences"))
+    assert "One word is spelt right now." in {d["text"] for d in comparison["differences"]}
+    assert world.ayu.post(path(sop, "editorial"), {"seen": comparison["seen"]}).status_code == HTTPStatus.FORBIDDEN
     assert world.budi.post(path(sop, "editorial"), {"seen": "other"}).status_code == HTTPStatus.CONFLICT
-    confirmed = world.budi.does("POST", path(sop, "editorial"), {"seen": told["seen"]})
+    confirmed = world.budi.does("POST", path(sop, "editorial"), {"seen": comparison["seen"]})
     assert confirmed["status"] == "awaiting_authorisation"
-    assert confirmed["revisions"][1]["editorial"] == [told["seen"]]
+    assert confirmed["revisions"][1]["editorial"] == [comparison["seen"]]
     assert in_force(world.authorise(sop)) == [1]
 
 
@@ -142,8 +146,8 @@ def test_other_steps_are_more_than_editorial(world: World) -> None:
     old = sop["steps"][0]["activity"]
     replacing = {"replaceAllText": {"containsText": {"text": old, "matchCase": True}, "replaceText": "Do otherwise"}}
     world.ayu.does("POST", f"/v1/documents/{sop['document']['id']}:batchUpdate", {"requests": [replacing]})
-    told = world.budi.does("GET", path(sop, "differences"))
-    assert refused(world.budi.post(path(sop, "editorial"), {"seen": told["seen"]})) == {"steps_changed"}
+    comparison = world.budi.does("GET", path(sop, "differences"))
+    assert refused(world.budi.post(path(sop, "editorial"), {"seen": comparison["seen"]})) == {"steps_changed"}
     assert "steps_changed" in refused(world.citra.post(path(sop, "authorise"), {"meaning": "Read."}))
 
 
@@ -151,9 +155,9 @@ def test_a_difference_after_a_closed_round_is_confirmed_as_editorial_in_the_same
     sop = world.rehearsed()
     write(world, sop, "A full stop was missing here.")
     assert "changed_since_review" in refused(world.citra.post(path(sop, "authorise"), {"meaning": "Read."}))
-    told = world.budi.does("GET", path(sop, "differences"))
-    assert told["differences"] == [{"change": "added", "text": "A full stop was missing here."}]
-    world.budi.does("POST", path(sop, "editorial"), {"seen": told["seen"]})
+    comparison = world.budi.does("GET", path(sop, "differences"))
+    assert comparison["differences"] == [{"change": "added", "text": "A full stop was missing here."}]
+    world.budi.does("POST", path(sop, "editorial"), {"seen": comparison["seen"]})
     assert in_force(world.authorise(sop)) == [0]
 
 
@@ -177,8 +181,8 @@ def test_asking_for_the_decision_is_refused_with_what_would_be_missed_and_stands
     assert refused(world.ayu.post(path(sop, "request-authorisation"))) == {"simulation_missing"}
     world.simulate(sop)
     assert world.budi.post(path(sop, "request-authorisation")).status_code == HTTPStatus.FORBIDDEN
-    asked = world.ayu.does("POST", path(sop, "request-authorisation"), {"note": "Before Friday, please."})
-    assert (asked["requested"]["by"], asked["requested"]["note"]) == (AYU, "Before Friday, please.")
+    now = world.ayu.does("POST", path(sop, "request-authorisation"), {"note": "Before Friday, please."})
+    assert (now["requested"]["by"], now["requested"]["note"]) == (AYU, "Before Friday, please.")
     declined = world.citra.does("POST", path(sop, "decline"), {"reason": "Too long."})
     assert declined["requested"] is None
 

@@ -129,8 +129,8 @@ def test_remarks_from_a_meeting_and_a_simulation_are_taken_down_with_their_step(
     for source in ("meeting", "simulation"):
         answer = world.dewi.post(path(sop, "feedback"), {"source": source, "text": "Too slow.", "step": 2})
         assert answer.status_code == HTTPStatus.CREATED
-    told = world.ayu.does("GET", path(sop))["feedback"]
-    assert [(f["source"], f["author"], f["step"]) for f in told] == [
+    feedback = world.ayu.does("GET", path(sop))["feedback"]
+    assert [(f["source"], f["author"], f["step"]) for f in feedback] == [
         ("meeting", "Dewi Anggraini", sop["steps"][1]["id"]), ("simulation", "Dewi Anggraini", sop["steps"][1]["id"])
     ]  # fmt: skip
     world.answer(sop)
@@ -159,15 +159,15 @@ def test_a_performer_counts_the_steps_they_work_by_not_those_of_the_next_draft(w
     content = world.ayu.does("GET", f"/v1/documents/{draft['document']['id']}")["body"]["content"]
     first = sop["steps"][0]["activity"]
     table = next(e for e in content if "table" in e and first in str(e))
-    row = next(n for n, told in enumerate(table["table"]["tableRows"]) if first in str(told))
+    row = next(n for n, cells in enumerate(table["table"]["tableRows"]) if first in str(cells))
     cell = {"tableStartLocation": {"index": table["startIndex"]}, "rowIndex": row, "columnIndex": 0}
     body = {"requests": [{"deleteTableRow": {"tableCellLocation": cell}}]}
     world.ayu.does("POST", f"/v1/documents/{draft['document']['id']}:batchUpdate", body)
     world.ayu.does("POST", "/api/sync")
     remark = {"source": "performer", "text": "Too slow.", "step": 1}
-    told = world.dewi.does("POST", path(sop, "feedback"), remark)
-    assert len(told["steps"]) == len(sop["steps"]) - 1
-    assert told["feedback"][-1]["step"] == sop["steps"][0]["id"]
+    now = world.dewi.does("POST", path(sop, "feedback"), remark)
+    assert len(now["steps"]) == len(sop["steps"]) - 1
+    assert now["feedback"][-1]["step"] == sop["steps"][0]["id"]
 
 
 def test_who_runs_the_work_gives_reasons_to_ayu_alone(world: World) -> None:

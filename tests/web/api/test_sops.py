@@ -78,9 +78,9 @@ def test_drafting_for_another_department_is_denied_in_the_callers_language(world
 
 
 def test_language_and_format_are_the_companys_first_where_none_are_given(world: World) -> None:
-    asked = draft(template="blank")
-    del asked["language"], asked["format"]
-    sop = world.ayu.does("POST", "/api/sops", asked)
+    request = draft(template="blank")
+    del request["language"], request["format"]
+    sop = world.ayu.does("POST", "/api/sops", request)
     assert (sop["language"], sop["format"]) == ("id", "lean")
 
 

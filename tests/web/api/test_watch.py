@@ -25,9 +25,9 @@ def change(world: World, file_id: str, body: Json, query: str = "", by: str = ""
 def alarms(world: World, sop: Json) -> list[tuple[str, int]]:
     """Return the alarms after a sync, each with its revision."""
     assert world.ayu.does("POST", "/api/sync")["waiting"] == []
-    told = world.ayu.does("GET", path(sop))
-    assert all(a["remedy"].endswith(".") for a in told["alarms"])
-    return [(a["alarm"], a["revision"]) for a in told["alarms"]]
+    now = world.ayu.does("GET", path(sop))
+    assert all(a["remedy"].endswith(".") for a in now["alarms"])
+    return [(a["alarm"], a["revision"]) for a in now["alarms"]]
 
 
 def status_in_register(world: World, sop: Json) -> str:
@@ -81,10 +81,10 @@ def rewrite(world: World, sop: Json, was: str, becomes: str) -> None:
 
 
 def test_other_words_behind_a_closed_lock_are_an_alarm_until_they_are_restored(world: World, signed: Json) -> None:
-    said = signed["steps"][0]["activity"]
-    rewrite(world, signed, said, "Do as you like")
+    activity = signed["steps"][0]["activity"]
+    rewrite(world, signed, activity, "Do as you like")
     assert alarms(world, signed) == [("changed", 0)]
-    rewrite(world, signed, "Do as you like", said)
+    rewrite(world, signed, "Do as you like", activity)
     assert alarms(world, signed) == []
 
 

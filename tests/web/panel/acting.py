@@ -71,13 +71,14 @@ def sync(world: World) -> None:
 def _values(card: Json) -> Iterator[tuple[str, Any]]:
     for section in card["sections"]:
         for widget in section["widgets"]:
-            ((kind, told),) = widget.items()
+            ((kind, field),) = widget.items()
             if kind == "textInput":
-                yield told["name"], told.get("value", "")
+                yield field["name"], field.get("value", "")
             elif kind == "selectionInput":
-                yield told["name"], [item["value"] for item in told["items"] if item.get("selected") and item["value"]]
-            elif kind == "dateTimePicker" and "valueMsEpoch" in told:
-                yield told["name"], day(told["valueMsEpoch"])
+                chosen = (item["value"] for item in field["items"] if item.get("selected"))
+                yield field["name"], [value for value in chosen if value]
+            elif kind == "dateTimePicker" and "valueMsEpoch" in field:
+                yield field["name"], day(field["valueMsEpoch"])
 
 
 def day(milliseconds: str) -> date:

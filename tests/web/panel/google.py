@@ -58,14 +58,14 @@ class Panel:
 
     def button(self, label: str) -> tuple[str, Mapping[str, str]]:
         """Return the address and parameters of the button on the last card that says this."""
-        for told, action in clickables(self.card):
-            if told == label:
+        for text, action in clickables(self.card):
+            if text == label:
                 return action["function"], {p["key"]: p["value"] for p in action.get("parameters", ())}
-        raise KeyError(f"no {label!r} among {[told for told, _ in clickables(self.card)]}")
+        raise KeyError(f"no {label!r} among {self.labels()}")
 
     def labels(self) -> list[str]:
         """Return what the buttons of the last card say."""
-        return [told for told, _ in clickables(self.card)]
+        return [text for text, _ in clickables(self.card)]
 
     def text(self) -> str:
         """Return everything that the last card says."""
@@ -133,9 +133,9 @@ class Panel:
 
     def _took(self, answer: TestResponse) -> Mapping[str, Any]:
         assert answer.status_code == 200, answer.get_data(as_text=True)
-        told = answer.json
-        assert told is not None
-        action = told.get("action") or told.get("renderActions", {}).get("action", {})
+        body = answer.json
+        assert body is not None
+        action = body.get("action") or body.get("renderActions", {}).get("action", {})
         self.notice = action.get("notification", {}).get("text", "")
         self.link = action.get("link", {}).get("url", "")
         drawn = [nav.get("pushCard") or nav.get("updateCard") for nav in action.get("navigations", ())]
@@ -193,7 +193,7 @@ def clickables(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def texts(value: Any) -> Iterator[str]:
     """Yield every text of a card that people read."""
-    told = ("text", "topLabel", "bottomLabel", "title", "subtitle", "header", "label", "hintText", "value")
+    keys = ("text", "topLabel", "bottomLabel", "title", "subtitle", "header", "label", "hintText", "value")
     for path, leaf in leaves(value):
-        if path[-1] in told and isinstance(leaf, str):
+        if path[-1] in keys and isinstance(leaf, str):
             yield leaf

@@ -21,9 +21,9 @@ def test_authorising_spells_out_what_the_signature_means_and_asks_for_the_day(wo
     day = world.office.today() + timedelta(days=3)
     panel.click("Authorise and lock", {"meaning": meaning, "effective": day})
     assert panel.notice.startswith("Authorised and locked. Effective from")
-    told = world.citra.does("GET", f"/api/sops/{sop['id']}")
-    assert (told["status"], told["locked"], told["authorisation"]["effective"]) == ("authorised", True, day.isoformat())
-    assert told["authorisation"]["meaning"] == meaning
+    now = world.citra.does("GET", f"/api/sops/{sop['id']}")
+    assert (now["status"], now["locked"], now["authorisation"]["effective"]) == ("authorised", True, day.isoformat())
+    assert now["authorisation"]["meaning"] == meaning
 
 
 def test_a_signature_without_a_meaning_or_for_a_day_gone_by_is_asked_for_again(world: World) -> None:

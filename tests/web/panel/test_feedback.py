@@ -137,20 +137,20 @@ def test_an_accepted_suggestion_is_taken_into_the_text(world: World) -> None:
     panel.click("Go through the feedback")
     assert "Accept takes it into the text" in panel.text()
     panel.click("Accept", filled(panel, **{reason(panel): "Better."}))
-    (told,) = sop_of(world, sop)["feedback"]
-    assert (told["state"], told["decision"]["disposition"]) == ("accepted", "accepted")
+    (feedback,) = sop_of(world, sop)["feedback"]
+    assert (feedback["state"], feedback["decision"]["disposition"]) == ("accepted", "accepted")
 
 
 def test_a_suggestion_that_is_still_open_in_the_doc_is_shown_with_the_way_there(world: World) -> None:
     sop = world.open_round(world.draft())
     append(world, sop, " Quickly.", suggest=True)
     sync(world)
-    (told,) = sop_of(world, sop)["feedback"]
+    (feedback,) = sop_of(world, sop)["feedback"]
     office = world.office
     now = office.histories.read(sop["id"])
     decided = (
-        facts.FeedbackDecided(told["id"], "accepted", "Better."),
-        facts.DispositionWritten(told["id"], "accepted"),
+        facts.FeedbackDecided(feedback["id"], "accepted", "Better."),
+        facts.DispositionWritten(feedback["id"], "accepted"),
     )
     office.histories.append(now.id, now, decided, AYU)
     panel = at(world, sop)
@@ -158,8 +158,8 @@ def test_a_suggestion_that_is_still_open_in_the_doc_is_shown_with_the_way_there(
     assert "It is still open in the Doc: accept or reject it there." in panel.text()
     assert "Done, look again" in panel.labels()
     panel.click("Reject", filled(panel, **{reason(panel): "Not better."}))
-    (told,) = sop_of(world, sop)["feedback"]
-    assert (told["state"], told["decision"]["disposition"]) == ("rejected", "rejected")
+    (feedback,) = sop_of(world, sop)["feedback"]
+    assert (feedback["state"], feedback["decision"]["disposition"]) == ("rejected", "rejected")
 
 
 def test_long_lists_are_paged_and_what_awaits_a_decision_comes_first(world: World) -> None:
@@ -205,23 +205,23 @@ def test_a_remark_shows_its_quote_its_step_and_the_last_reply(world: World) -> N
     world.office.histories.append(now.id, now, (remark,), AYU)
     panel = at(world, sop)
     go(panel, "feedback/show", feedback="f1")
-    told = panel.text()
-    assert "Why?<br>And &lt;b&gt;how&lt;/b&gt;?" in told
+    text = panel.text()
+    assert "Why?<br>And &lt;b&gt;how&lt;/b&gt;?" in text
     for part in ("the “brief”", "Step 2", step.step.activity, "Later.", "Last reply in the Doc"):
-        assert part in told
+        assert part in text
 
 
 def test_who_does_not_run_the_work_reads_along_but_has_no_buttons_to_decide(world: World) -> None:
     sop = commented(world, "Who?")
-    (told,) = sop_of(world, sop)["feedback"]
+    (feedback,) = sop_of(world, sop)["feedback"]
     panel = at(world, sop, BUDI)
     assert "Go through the feedback" not in panel.labels()
     panel.click("All feedback")
     panel.click("Who?")
     assert panel.labels() == ["All feedback"]
     go(
-        panel, "feedback/decide", {f"reason{told['id']}": "No."},
-        feedback=told["id"], disposition="rejected",
+        panel, "feedback/decide", {f"reason{feedback['id']}": "No."},
+        feedback=feedback["id"], disposition="rejected",
     )  # fmt: skip
     assert "Only the authors, the owner" in panel.text()
     assert decisions(world, sop) == {"Who?": None}
@@ -232,8 +232,8 @@ def test_feedback_that_is_not_there_and_decisions_that_are_none_are_told(world: 
     panel = at(world, sop)
     go(panel, "feedback/show", feedback="nothing")
     assert "This feedback is not there any more." in panel.text()
-    (told,) = sop_of(world, sop)["feedback"]
-    go(panel, "feedback/decide", feedback=told["id"], disposition="later")
+    (feedback,) = sop_of(world, sop)["feedback"]
+    go(panel, "feedback/decide", feedback=feedback["id"], disposition="later")
     assert "Choose one of the decisions." in panel.text()
 
 
@@ -255,9 +255,13 @@ def test_what_was_said_elsewhere_is_noted_with_its_step(world: World) -> None:
     assert "What was said: Fill this in." in panel.text()
     assert filled(panel)["step"] == [sop["steps"][1]["id"]]
     twice(panel, "Note it", filled(panel, text="Too <slow> & late.", source="simulation"))
-    (told,) = sop_of(world, sop)["feedback"]
-    assert (told["source"], told["text"], told["step"]) == ("simulation", "Too <slow> & late.", sop["steps"][1]["id"])
-    assert told["author"] == "Dewi Anggraini"
+    (feedback,) = sop_of(world, sop)["feedback"]
+    assert (feedback["source"], feedback["text"], feedback["step"]) == (
+        "simulation",
+        "Too <slow> & late.",
+        sop["steps"][1]["id"],
+    )
+    assert feedback["author"] == "Dewi Anggraini"
 
 
 def test_whoever_works_by_an_sop_in_force_says_what_does_not_work(world: World) -> None:
@@ -266,8 +270,8 @@ def test_whoever_works_by_an_sop_in_force_says_what_does_not_work(world: World) 
     panel.click("Note feedback from elsewhere")
     assert filled(panel)["source"] == ["performer"]
     panel.click("Note it", filled(panel, text="The form has moved.", step=sop["steps"][0]["id"]))
-    (told,) = sop_of(world, sop)["feedback"]
-    assert (told["source"], told["step"]) == ("performer", sop["steps"][0]["id"])
+    (feedback,) = sop_of(world, sop)["feedback"]
+    assert (feedback["source"], feedback["step"]) == ("performer", sop["steps"][0]["id"])
 
 
 def test_a_step_that_is_not_there_is_told(world: World) -> None:
@@ -278,8 +282,8 @@ def test_a_step_that_is_not_there_is_told(world: World) -> None:
         panel.click("Note it", filled(panel, text="Too slow.", step=wrong))
         assert "has no such step" in panel.text()
     panel.click("Note it", filled(panel, text="Too slow.", step="2"))
-    (told,) = sop_of(world, sop)["feedback"]
-    assert told["step"] == sop["steps"][1]["id"]
+    (feedback,) = sop_of(world, sop)["feedback"]
+    assert feedback["step"] == sop["steps"][1]["id"]
 
 
 def test_feedback_speaks_indonesian(world: World) -> None:

@@ -77,8 +77,8 @@ def test_before_the_grant_there_is_one_card_whatever_the_doc_is(world: World) ->
 def test_the_grant_is_asked_for_by_a_click_and_then_the_homepage_knows_the_file(world: World) -> None:
     panel = Panel(world, AYU, world.draft()["document"]["id"], granted=False)
     panel.home()
-    asked = panel.post("grant").json
-    assert asked == {"renderActions": {"hostAppAction": {"editorAction": {"requestFileScopeForActiveDocument": {}}}}}
+    answer = panel.post("grant").json
+    assert answer == {"renderActions": {"hostAppAction": {"editorAction": {"requestFileScopeForActiveDocument": {}}}}}
     assert panel.post("granted").json == {"action": {"navigations": [{"popToRoot": True}]}}
     panel.granted = True
     answer = panel.post("granted").json

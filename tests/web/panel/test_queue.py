@@ -24,11 +24,11 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 def in_the_end(world: World, sop_id: str, status: str) -> dict[str, object]:
     """Return the SOP once the queue has brought it to rest."""
     for _ in range(200):
-        told = dict(world.fitri.does("GET", f"/api/sops/{sop_id}"))
-        if told["status"] == status and told["document"] and not world.office.records.unsettled(1):
-            return told
+        sop = dict(world.fitri.does("GET", f"/api/sops/{sop_id}"))
+        if sop["status"] == status and sop["document"] and not world.office.records.unsettled(1):
+            return sop
         time.sleep(0.05)
-    raise AssertionError(f"{told['status']}, unsettled {world.office.records.unsettled(1)}")
+    raise AssertionError(f"{sop['status']}, unsettled {world.office.records.unsettled(1)}")
 
 
 @pytest.mark.usefixtures("hurried")

@@ -89,8 +89,8 @@ def test_steps_of_sops_one_may_not_see_are_not_shown(world: World) -> None:
     world.draft()
     panel = sheets(world, EKO)
     panel.act("performers/show", role="Copywriter")
-    seen = [sop["number"] for sop in world.eko.does("GET", "/api/sops")["sops"]]
-    assert ("SOP-MKT-001" in panel.text()) == ("SOP-MKT-001" in seen)
+    listed = [sop["number"] for sop in world.eko.does("GET", "/api/sops")["sops"]]
+    assert ("SOP-MKT-001" in panel.text()) == ("SOP-MKT-001" in listed)
 
 
 def test_everything_is_synced_and_the_card_says_how_far_it_is(world: World) -> None:

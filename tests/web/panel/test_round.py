@@ -21,7 +21,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.close()
 
 
-def asked(sop: Json) -> dict[str, bool]:
+def reviewers(sop: Json) -> dict[str, bool]:
     return {reviewer["email"]: reviewer["required"] for reviewer in sop["round"]["reviewers"]}
 
 
@@ -36,7 +36,7 @@ def test_a_round_opens_in_two_clicks_with_the_department_asked_and_a_week_to_ans
     panel.click("Open a review round")
     panel.click("Open the round", filled(panel))
     now = sop_of(world, sop)
-    assert (now["status"], asked(now)) == ("in_review", {BUDI: True, DEWI: True})
+    assert (now["status"], reviewers(now)) == ("in_review", {BUDI: True, DEWI: True})
     assert now["round"]["due"] == (world.office.today() + timedelta(days=7)).isoformat()
     assert "The round is open until" in panel.notice
     assert "0 of 2 reviewers have answered" in panel.text()
@@ -54,7 +54,7 @@ def test_some_are_asked_but_not_waited_for(world: World) -> None:
     panel = at(world, sop)
     panel.click("Open a review round")
     panel.click("Open the round", filled(panel, reviewers=[BUDI], optional=[BUDI, FITRI]))
-    assert asked(sop_of(world, sop)) == {BUDI: True, FITRI: False}
+    assert reviewers(sop_of(world, sop)) == {BUDI: True, FITRI: False}
 
 
 def test_a_wrong_round_is_shown_again_as_it_was_filled_in_with_everything_wrong_on_top(world: World) -> None:
@@ -68,7 +68,7 @@ def test_a_wrong_round_is_shown_again_as_it_was_filled_in_with_everything_wrong_
     kept = filled(panel)
     assert (kept["reviewers"], kept["optional"], kept["due"]) == ([AYU], [FITRI], date(2020, 1, 2))
     panel.click("Open the round", {**kept, "reviewers": [BUDI], "due": world.office.today()})
-    assert asked(sop_of(world, sop)) == {BUDI: True, FITRI: False}
+    assert reviewers(sop_of(world, sop)) == {BUDI: True, FITRI: False}
 
 
 def test_a_click_that_google_tells_twice_opens_one_round(world: World) -> None:
@@ -98,11 +98,11 @@ def test_who_runs_the_work_sees_the_answers_and_all_that_stands_in_the_way_of_cl
     world.answer(sop, "agree_with_feedback", "Shorter, <i>please</i>.")
     panel = at(world, sop)
     panel.click("See and close the round")
-    told = panel.text()
-    assert "Budi Santoso<br>Agrees, with a note: Shorter, &lt;i&gt;please&lt;/i&gt;." in told
-    assert "Dewi Anggraini<br>No answer yet" in told
-    assert "Dewi Anggraini has not answered yet." in told
-    assert "“Which &lt;b&gt;channel&lt;/b&gt; &amp; when?”" in told
+    text = panel.text()
+    assert "Budi Santoso<br>Agrees, with a note: Shorter, &lt;i&gt;please&lt;/i&gt;." in text
+    assert "Dewi Anggraini<br>No answer yet" in text
+    assert "Dewi Anggraini has not answered yet." in text
+    assert "“Which &lt;b&gt;channel&lt;/b&gt; &amp; when?”" in text
     assert panel.labels().count("Change") == 3  # each reviewer, and who has not answered
     panel.click("Close the round", filled(panel))
     assert "Not possible now" in panel.text()
@@ -198,7 +198,7 @@ def test_a_reviewer_is_replaced(world: World) -> None:
     panel.click("Replace", filled(panel, successor=EKO))
     assert filled(panel)["successor"] == [EKO]
     panel.click("Replace", filled(panel, reason="On leave."))
-    assert asked(sop_of(world, sop)) == {EKO: True}
+    assert reviewers(sop_of(world, sop)) == {EKO: True}
     assert panel.notice == "Eko Prasetyo reviews instead."
 
 
@@ -210,7 +210,7 @@ def test_a_reviewer_is_excused_but_not_the_last_one_who_is_no_author(world: Worl
         panel.click("Excuse", filled(panel, reason="On leave."))
     assert "Nobody but authors would be left to answer." in panel.text()
     assert filled(panel)["reason"] == "On leave."
-    assert asked(sop_of(world, sop)) == {BUDI: True}
+    assert reviewers(sop_of(world, sop)) == {BUDI: True}
 
 
 def test_a_round_gets_more_time_or_is_stopped_with_a_reason(world: World) -> None:
@@ -253,7 +253,7 @@ def test_in_a_large_company_reviewers_are_found_by_e_mail_too(tmp_path: Path) ->
         assert filled(panel)["reviewersTyped"] == "P249@kopi.example, p1@kopi.example"
         everybody = [person.email for person in crowd[:150]]
         panel.click("Open the round", filled(panel, reviewers=[BUDI], reviewersTyped=" ".join(everybody)))
-        assert len(asked(sop_of(world, sop))) == 151
+        assert len(reviewers(sop_of(world, sop))) == 151
         panel.click("See and close the round")
         panel.click("Next")
         assert "Orang 020" in panel.text()
@@ -267,6 +267,6 @@ def test_the_round_speaks_indonesian(world: World) -> None:
     panel = at(world, sop, locale="id")
     panel.click("Buka putaran reviu")
     panel.click("Buka putaran", filled(panel))
-    assert asked(sop_of(world, sop)) == {BUDI: True, DEWI: True}
+    assert reviewers(sop_of(world, sop)) == {BUDI: True, DEWI: True}
     panel.click("Lihat dan tutup putaran")
     assert "Belum ada jawaban" in panel.text()

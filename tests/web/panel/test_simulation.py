@@ -32,10 +32,10 @@ def test_a_rehearsal_in_which_all_went_as_written_is_recorded_in_two_clicks(worl
     assert filled(panel)["ran"] == [BUDI]
     first, again = twice(panel, "Record it", filled(panel))
     assert first["header"] == again["header"]
-    (told,) = simulations(world, sop)
-    assert (told["kind"], told["outcome"], told["ran_by"]) == ("tabletop", "passed", [BUDI])
-    assert told["day"] == world.office.today().isoformat()
-    assert {step["outcome"] for step in told["steps"]} == {"done"}
+    (simulation,) = simulations(world, sop)
+    assert (simulation["kind"], simulation["outcome"], simulation["ran_by"]) == ("tabletop", "passed", [BUDI])
+    assert simulation["day"] == world.office.today().isoformat()
+    assert {step["outcome"] for step in simulation["steps"]} == {"done"}
     assert panel.notice == "The simulation is recorded."
     assert sop_of(world, sop)["status"] == "awaiting_authorisation"
 
@@ -48,8 +48,8 @@ def test_authors_alone_do_not_rehearse_and_are_asked_who_else_ran_it(world: Worl
     assert "At least one of those who ran it must not be an author" in panel.text()
     assert filled(panel)["notes"] == "As usual."
     panel.click("Record it", filled(panel, ran=[AYU, DEWI]))
-    (told,) = simulations(world, sop)
-    assert (told["ran_by"], told["notes"]) == ([AYU, DEWI], "As usual.")
+    (simulation,) = simulations(world, sop)
+    assert (simulation["ran_by"], simulation["notes"]) == ([AYU, DEWI], "As usual.")
 
 
 def test_a_live_rehearsal_needs_the_minutes_of_each_step_told_in_one_line(world: World) -> None:
@@ -65,8 +65,8 @@ def test_a_live_rehearsal_needs_the_minutes_of_each_step_told_in_one_line(world:
     panel.click(
         "Record it", filled(panel, **{f"minutes{n}": "30" for n in range(1, count + 1)} | {"minutes2": "2 hours"})
     )
-    (told,) = simulations(world, sop)
-    assert [step["working_minutes"] for step in told["steps"]] == [30, 120] + [30] * (count - 2)
+    (simulation,) = simulations(world, sop)
+    assert [step["working_minutes"] for step in simulation["steps"]] == [30, 120] + [30] * (count - 2)
 
 
 def test_a_step_that_went_otherwise_is_told_in_its_own_form_and_nothing_else_is_lost(world: World) -> None:
@@ -83,9 +83,9 @@ def test_a_step_that_went_otherwise_is_told_in_its_own_form_and_nothing_else_is_
     assert (kept["outcome"], kept["notes"], kept["minutes2"]) == (["passed_with_notes"], "See step 1.", "20")
     assert kept["day"] == date(2026, 11, 24)
     panel.click("Record it", kept)
-    (told,) = simulations(world, sop)
-    assert (told["day"], told["notes"]) == ("2026-11-24", "See step 1.")
-    first, second = told["steps"][:2]
+    (simulation,) = simulations(world, sop)
+    assert (simulation["day"], simulation["notes"]) == ("2026-11-24", "See step 1.")
+    first, second = simulation["steps"][:2]
     assert (first["outcome"], first["deviation"]) == ("not_exercised", "The <form> & co. were missing.")
     assert (first["waiting_minutes"], second["working_minutes"]) == (90, 20)
 
@@ -101,8 +101,8 @@ def test_a_step_can_be_as_written_after_all_and_a_field_can_be_emptied(world: Wo
     panel.click("As written")
     assert "Missing." not in panel.text()
     panel.click("Record it", filled(panel))
-    (told,) = simulations(world, sop)
-    assert [(s["deviation"], s["working_minutes"]) for s in told["steps"][:2]] == [("", None), ("", None)]
+    (simulation,) = simulations(world, sop)
+    assert [(s["deviation"], s["working_minutes"]) for s in simulation["steps"][:2]] == [("", None), ("", None)]
 
 
 def test_a_failed_rehearsal_says_what_went_wrong_and_leads_back_to_the_draft(world: World) -> None:
@@ -146,7 +146,7 @@ def test_a_step_that_came_while_the_form_was_open_is_told(world: World) -> None:
     content = world.ayu.does("GET", f"/v1/documents/{sop['document']['id']}")["body"]["content"]
     first = sop["steps"][0]["activity"]
     table = next(e for e in content if "table" in e and first in str(e))
-    row = next(n for n, told in enumerate(table["table"]["tableRows"]) if first in str(told))
+    row = next(n for n, cells in enumerate(table["table"]["tableRows"]) if first in str(cells))
     cell = {"tableStartLocation": {"index": table["startIndex"]}, "rowIndex": row, "columnIndex": 0}
     body = {"requests": [{"deleteTableRow": {"tableCellLocation": cell}}]}
     world.ayu.does("POST", f"/v1/documents/{sop['document']['id']}:batchUpdate", body)
@@ -176,15 +176,15 @@ def test_who_authorises_waives_it_with_a_reason(world: World) -> None:
     panel.click("Waive the simulation", filled(panel))
     assert "Fill this in." in panel.text()
     panel.click("Waive the simulation", filled(panel, reason="Only <words> changed."))
-    (told,) = simulations(world, sop)
-    assert (told["outcome"], told["notes"]) == ("waived", "Only <words> changed.")
+    (simulation,) = simulations(world, sop)
+    assert (simulation["outcome"], simulation["notes"]) == ("waived", "Only <words> changed.")
 
 
 def test_what_a_button_carries_is_not_trusted(world: World) -> None:
     sop = world.reviewed()
     panel = at(world, sop, BUDI)
-    for told in ("{", "[]", "null", '{"kind": "x"}', '{"kind": [], "outcome": {}}', "[" * 100_000):
-        go(panel, "simulation/page", {"outcome": "<b>", "kind": "<i>"}, told=told, page="9" * 8, to="-1")
+    for packed in ("{", "[]", "null", '{"kind": "x"}', '{"kind": [], "outcome": {}}', "[" * 100_000):
+        go(panel, "simulation/page", {"outcome": "<b>", "kind": "<i>"}, told=packed, page="9" * 8, to="-1")
         assert filled(panel)["outcome"] == ["passed"]
     go(panel, "simulation/step/form", step="99")
     assert "Record it" in panel.labels()
@@ -211,11 +211,11 @@ def test_three_hundred_steps_are_told_page_by_page(tmp_path: Path, monkeypatch: 
                 panel.click("Next", typed)
                 typed = filled(panel)
         panel.click("Record it", typed)
-        (told,) = simulations(world, sop)
-        assert [step["working_minutes"] for step in told["steps"]] == list(range(1, 301))
+        (simulation,) = simulations(world, sop)
+        assert [step["working_minutes"] for step in simulation["steps"]] == list(range(1, 301))
         go(panel, "feedback/note/form")
         panel.click("Note it", filled(panel, text="Too slow.", step="300"))
-        assert sop_of(world, sop)["feedback"][0]["step"] == told["steps"][299]["step"]
+        assert sop_of(world, sop)["feedback"][0]["step"] == simulation["steps"][299]["step"]
     finally:
         world.close()
 
