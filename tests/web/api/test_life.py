@@ -8,21 +8,8 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.people import AYU, BUDI, CITRA, DEWI
+from tests.web.answers import invalid, refused
 from tests.world import ACCOUNT, World
-
-
-def refused(answer: TestResponse) -> set[str]:
-    """Return the codes of what stands in the way."""
-    assert answer.status_code == HTTPStatus.CONFLICT, answer.get_data(as_text=True)
-    problem = answer.get_json(force=True)
-    assert all(o["sentence"] for o in problem["outstanding"])
-    return {o["code"] for o in problem["outstanding"]}
-
-
-def invalid(answer: TestResponse) -> set[str]:
-    """Return the fields that are wrong."""
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY, answer.get_data(as_text=True)
-    return {p["field"] for p in answer.get_json(force=True)["problems"]}
 
 
 def comment(world: World, sop: dict[str, Any], text: str, by: str = BUDI) -> str:
