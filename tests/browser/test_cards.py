@@ -473,7 +473,7 @@ def test_a_line_wraps_where_google_wraps_it(drawn: Drawn) -> None:
         {"decoratedText": {"topLabel": long, "text": long, "bottomLabel": long}},
         {"decoratedText": {"topLabel": long, "text": long, "bottomLabel": long, "wrapText": True}},
     )
-    lines = drawn.page.locator(".c-told > *").evaluate_all(
+    lines = drawn.page.locator(".c-lines > *").evaluate_all(
         "all => all.map(one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"
     )
     assert [count > 1 for count in lines] == [False, False, True, False, True, True]

@@ -116,18 +116,18 @@ export class Cards {
   /**
    * Have everything wait while something is asked; what it brings is returned.
    * @template T
-   * @param {() => Promise<T>} asking
-   * @param {boolean} [seen] whether the card is covered meanwhile
+   * @param {() => Promise<T>} request
+   * @param {boolean} [covered] whether the card is covered meanwhile
    * @returns {Promise<T>}
    */
-  async waiting(asking, seen = true) {
+  async waiting(request, covered = true) {
     this.#from = document.activeElement;
     this.#busy = true;
     this.root.setAttribute('aria-busy', 'true');
-    this.stage.inert = seen;
-    this.wait.hidden = !seen;
+    this.stage.inert = covered;
+    this.wait.hidden = !covered;
     try {
-      return await asking();
+      return await request();
     } finally {
       this.#busy = false;
       this.root.removeAttribute('aria-busy');
@@ -190,12 +190,12 @@ export class Cards {
 
   /** @param {boolean} focus @param {string | undefined} name */
   #present(focus, name) {
-    const seen = /** @type {Drawn} */ (this.#top());
+    const drawn = /** @type {Drawn} */ (this.#top());
     const body = this.stage.querySelector('.c-body');
     if (body) this.#scrolled.set(body, body.scrollTop);
-    this.stage.replaceChildren(seen.element);
-    seen.body.scrollTop = this.#scrolled.get(seen.body) || 0;
-    if (focus) (seen.fields.get(name || '')?.focus || seen.heading).focus({ preventScroll: name === undefined });
+    this.stage.replaceChildren(drawn.element);
+    drawn.body.scrollTop = this.#scrolled.get(drawn.body) || 0;
+    if (focus) (drawn.fields.get(name || '')?.focus || drawn.heading).focus({ preventScroll: name === undefined });
   }
 
   /** @param {Json | undefined} onClick */
@@ -255,8 +255,9 @@ export class Cards {
     const needed = [...card.fields.values()].filter(
       (one) => one.needable && (action.allWidgetsAreRequired || action.requiredWidgets?.includes(one.name)),
     );
-    const troubles = needed.map((one) => ({ one, told: one.read() ? one.wrong() : this.words.required })).filter(({ told }) => told);
-    for (const { one, told } of troubles) one.complain(told);
+    const judged = needed.map((one) => ({ one, trouble: one.read() ? one.wrong() : this.words.required }));
+    const troubles = judged.filter(({ trouble }) => trouble);
+    for (const { one, trouble } of troubles) one.complain(trouble);
     const first = troubles[0]?.one.focus;
     first?.dispatchEvent(new Event('reveal', { bubbles: true }));
     first?.focus();

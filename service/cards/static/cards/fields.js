@@ -54,11 +54,11 @@ export function framed(spec, input, ...inside) {
  * @returns {(trouble: string) => void}
  */
 export function complaining(element, trouble, inputs) {
-  /** @param {string} told */
-  const complain = (told) => {
-    trouble.textContent = told;
-    element.classList.toggle('wrong', told !== '');
-    for (const input of inputs) input.setAttribute('aria-invalid', String(told !== ''));
+  /** @param {string} text */
+  const complain = (text) => {
+    trouble.textContent = text;
+    element.classList.toggle('wrong', text !== '');
+    for (const input of inputs) input.setAttribute('aria-invalid', String(text !== ''));
   };
   for (const kind of ['input', 'change']) element.addEventListener(kind, () => complain(''));
   return complain;

@@ -20,13 +20,13 @@ export function markup(text, open) {
   /** @type {(DocumentFragment | HTMLElement)[]} */
   const within = [all];
   let from = 0;
-  const told = text || '';
-  for (const found of told.matchAll(TAG)) {
-    within[within.length - 1].append(decoded(told.slice(from, found.index)));
+  const source = text || '';
+  for (const found of source.matchAll(TAG)) {
+    within[within.length - 1].append(decoded(source.slice(from, found.index)));
     from = found.index + found[0].length;
     step(within, found[1] === '/', found[2].toLowerCase(), found[3] || '', open);
   }
-  within[within.length - 1].append(decoded(told.slice(from)));
+  within[within.length - 1].append(decoded(source.slice(from)));
   return all;
 }
 

@@ -11,7 +11,7 @@ import { framed } from './fields.js';
  * @typedef {object} Kind
  * @property {string} type the browser's input
  * @property {(milliseconds: number, offset: number | null) => string} shown
- * @property {(value: string, offset: number | null) => Json} told
+ * @property {(value: string, offset: number | null) => Json} formInput
  */
 
 /** A day is its midnight in UTC, a time the milliseconds since midnight. @type {Record<string, Kind>} */
@@ -19,17 +19,17 @@ const KINDS = {
   DATE_ONLY: {
     type: 'date',
     shown: (milliseconds) => new Date(milliseconds).toISOString().slice(0, 10),
-    told: (value) => ({ dateInput: { msSinceEpoch: Date.parse(`${value}T00:00Z`) } }),
+    formInput: (value) => ({ dateInput: { msSinceEpoch: Date.parse(`${value}T00:00Z`) } }),
   },
   TIME_ONLY: {
     type: 'time',
     shown: (milliseconds) => new Date(milliseconds).toISOString().slice(11, 16),
-    told: (value) => ({ timeInput: { hours: Number(value.slice(0, 2)), minutes: Number(value.slice(3, 5)) } }),
+    formInput: (value) => ({ timeInput: { hours: Number(value.slice(0, 2)), minutes: Number(value.slice(3, 5)) } }),
   },
   DATE_AND_TIME: {
     type: 'datetime-local',
     shown: (milliseconds, offset) => new Date(milliseconds + minutes(milliseconds, offset) * 60000).toISOString().slice(0, 16),
-    told: (value, offset) => {
+    formInput: (value, offset) => {
       const there = Date.parse(`${value}Z`);
       const ours = offset === null ? Date.parse(value) : there - offset * 60000;
       return { dateTimeInput: { msSinceEpoch: ours, hasDate: true, hasTime: true } };
@@ -62,7 +62,7 @@ export function dateTimePicker(spec, around) {
     name: spec.name,
     focus: input,
     needable: true,
-    read: () => (input.value ? kind.told(input.value, offset) : null),
+    read: () => (input.value ? kind.formInput(input.value, offset) : null),
     state: () => input.value,
     write: (state) => (input.value = state),
     wrong: () => '',

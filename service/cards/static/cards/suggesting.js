@@ -19,7 +19,7 @@ export class Written extends Event {
 export class Suggestions {
   /** @type {Json[]} */
   #items = [];
-  #asked = 0;
+  #latest = 0;
   #here = -1;
 
   /**
@@ -51,17 +51,17 @@ export class Suggestions {
 
   /** Find what fits what is typed now, and show it. */
   async look() {
-    const asking = (this.#asked += 1);
+    const search = (this.#latest += 1);
     const typed = this.input.value.trim();
     if (typed.length < (this.how.least || 0)) return this.close();
     const found = await this.how.find(typed);
-    if (asking === this.#asked && document.activeElement === this.input) this.#show(found);
+    if (search === this.#latest && document.activeElement === this.input) this.#show(found);
     return undefined;
   }
 
   /** Show nothing. */
   close() {
-    this.#asked += 1;
+    this.#latest += 1;
     this.#items = [];
     this.element.hidden = true;
     this.input.setAttribute('aria-expanded', 'false');

@@ -37,16 +37,16 @@ function unfolding(text, around) {
 /** @param {Json} spec @param {Around} around */
 export function decoratedText(spec, around) {
   const control = controlOf(spec, around);
-  const told = el(
+  const lines = el(
     'span',
-    { class: 'c-told' },
+    { class: 'c-lines' },
     spec.topLabel && el('span', { class: 'c-label one-line' }, plain(spec.topLabel)),
     el('span', { class: spec.wrapText ? 'c-text' : 'c-text one-line', id: control?.id }, markup(spec.text, around.open)),
     spec.bottomLabel && el('span', { class: 'c-label' }, markup(spec.bottomLabel, around.open)),
   );
   const height = (spec.startIconVerticalAlignment || 'MIDDLE').toLowerCase();
   const start = el('span', { class: `c-start at-${height}` }, icon(spec.startIcon || spec.icon));
-  const whole = start.hasChildNodes() ? [start, told] : [told];
+  const whole = start.hasChildNodes() ? [start, lines] : [lines];
   return el('div', { class: 'c-decorated' }, ...pressed(whole, spec.onClick, around), control?.element);
 }
 
@@ -87,8 +87,8 @@ export function grid(spec, around) {
 function cell(spec, item, around) {
   const shown = item.image && picture(item.image.imageUri || '', item.image.altText, crop(item.image.cropStyle));
   const small = item.subtitle && el('span', { class: 'c-label' }, item.subtitle);
-  const told = el('span', { class: 'c-told' }, el('span', { class: 'c-text' }, item.title || ''), small);
-  const whole = item.layout === 'TEXT_ABOVE' ? [told, shown] : [shown, told];
+  const lines = el('span', { class: 'c-lines' }, el('span', { class: 'c-text' }, item.title || ''), small);
+  const whole = item.layout === 'TEXT_ABOVE' ? [lines, shown] : [shown, lines];
   const bordered = spec.borderStyle?.type === 'STROKE' ? 'c-cell bordered' : 'c-cell';
   const onClick = identified(spec.onClick, item.id);
   if (!onClick) return el('div', { class: bordered }, ...whole);
