@@ -69,8 +69,8 @@ class Visit:
         if not key:
             return None
         carried = {name: value for name, value in self.parameters.items() if name not in (ACT, TITLE)}
-        request = canonical([self.name, carried, dict(self.event.inputs.widgets)])
-        return Act(f"{self.person.sub} {key}", hashlib.sha256(request).hexdigest())
+        content = canonical([self.name, carried, dict(self.event.inputs.widgets)])
+        return Act(f"{self.person.sub} {key}", hashlib.sha256(content).hexdigest())
 
     def say(self, text: str, /, **values: Value) -> str:
         """Return a text in the person's language, with values put in."""
