@@ -21,7 +21,7 @@ from service.records.chain import START, breaks, chained, unlisted
 from service.records.damage import entries_of, legible, length_of, name_of, number_of
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
-from service.records.interface import Act, ActDone, Append, Break, Counted, Entry, Head, Lease, Page, Taken
+from service.records.interface import ActClaim, ActDone, Append, Break, Counted, Entry, Head, Lease, Page, Taken
 from service.records.sqlite import FASTER, NOTHING
 
 NO_HEAD: Mapping[str, Any] = {"length": 0, "hash": START}
@@ -107,7 +107,7 @@ class FirestoreRecords:
     def act(self, act_id: str) -> ActDone | None:
         """Return the act recorded under this id."""
         document = self._one("acts", act_id)
-        return ActDone(Act(document["id"], document["fingerprint"]), document["stream"]) if document else None
+        return ActDone(ActClaim(document["id"], document["fingerprint"]), document["stream"]) if document else None
 
     def claimed(self, claim: str) -> str | None:
         """Return the stream that holds a claim."""

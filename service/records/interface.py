@@ -19,7 +19,7 @@ class EncodedFact:
 
 
 @dataclass(frozen=True)
-class Act:
+class ActClaim:
     """One request of a person: its id and the hash of its input, claimed together with its facts."""
 
     id: str
@@ -46,7 +46,7 @@ class Entry:
 class ActDone:
     """An act that was recorded, and the stream it stands in."""
 
-    act: Act
+    act: ActClaim
     stream: str
 
 
@@ -87,7 +87,7 @@ class Append:
     at: datetime
     by: str
     summary: Mapping[str, Any] | None = None
-    act: Act | None = None
+    act: ActClaim | None = None
     claims: Sequence[str] = ()
     counted: Counted | None = None
     fence: Lease | None = None

@@ -18,7 +18,7 @@ from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.records.chain import START, breaks, chained, unlisted
 from service.records.damage import entries_of, legible, length_of, name_of, number_of, summary_of
-from service.records.interface import Act, ActDone, Append, Break, Entry, Head, Lease, Page, Taken
+from service.records.interface import ActClaim, ActDone, Append, Break, Entry, Head, Lease, Page, Taken
 from service.records.sqlite_scripts import bring_up
 
 HEADS = "SELECT stream, length, summary, hash, number FROM heads"
@@ -76,7 +76,7 @@ class SqliteRecords:
     def act(self, act_id: str) -> ActDone | None:
         """Return the act recorded under this id."""
         row = self._one("SELECT id, fingerprint, stream FROM acts WHERE id = ?", act_id)
-        return ActDone(Act(row[0], row[1]), row[2]) if row else None
+        return ActDone(ActClaim(row[0], row[1]), row[2]) if row else None
 
     def claimed(self, claim: str) -> str | None:
         """Return the stream that holds a claim."""

@@ -9,7 +9,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from service.domain.errors import Invalid, Problem
 from service.domain.sentences import Sentence
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.web.problems import Malformed
 
 KEY = "Idempotency-Key"
@@ -47,7 +47,7 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def act(caller: str) -> Act | None:
+def act(caller: str) -> ActClaim | None:
     """Return the act that the current request is: its key, which is the caller's own, and a hash of what it asks."""
     key = request.headers.get(KEY)
     if key is None:
@@ -64,7 +64,7 @@ def act(caller: str) -> Act | None:
             ]
         )
     content = canonical([request.method, request.path, request.get_json()])
-    return Act(f"{caller} {key}", hashlib.sha256(content).hexdigest())
+    return ActClaim(f"{caller} {key}", hashlib.sha256(content).hexdigest())
 
 
 def _no_number(name: str) -> None:

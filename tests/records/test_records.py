@@ -14,7 +14,7 @@ from google.cloud.firestore import DELETE_FIELD
 from service.domain.errors import Conflict, Unavailable, Unreadable
 from service.records.documents import listing_id, place_id
 from service.records.firestore import FirestoreRecords
-from service.records.interface import Act, Append, Counted, EncodedFact, Head, Records
+from service.records.interface import ActClaim, Append, Counted, EncodedFact, Head, Records
 from service.records.sqlite import SqliteRecords
 
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
@@ -42,7 +42,7 @@ def append(records: Records, stream: str = "sop-1", length: int = 0, *facts: Enc
 
 def test_a_history_is_read_as_it_was_appended(records: Records) -> None:
     append(records, "sop-1", 0, SAID, EncodedFact("Done", 1, {}))
-    append(records, "sop-1", 2, SAID, act=Act("a1", "f"))
+    append(records, "sop-1", 2, SAID, act=ActClaim("a1", "f"))
     entries = records.read("sop-1")
     assert [(e.index, e.kind, e.by, e.at, e.act) for e in entries] == [
         (0, "Said", "ayu", NOW, None),
@@ -55,15 +55,15 @@ def test_a_history_is_read_as_it_was_appended(records: Records) -> None:
 def test_who_comes_late_gets_a_conflict_and_leaves_nothing(records: Records) -> None:
     append(records)
     with pytest.raises(Conflict):
-        append(records, "sop-1", 0, claims=["number:1"], act=Act("a1", "f"))
+        append(records, "sop-1", 0, claims=["number:1"], act=ActClaim("a1", "f"))
     assert len(records.read("sop-1")) == 1
     assert records.claimed("number:1") is None
     assert records.act("a1") is None
 
 
 def test_a_claim_and_an_act_are_had_once(records: Records) -> None:
-    append(records, "sop-1", 0, claims=["number:1"], act=Act("a1", "f"))
-    for more in ({"claims": ["number:1"]}, {"act": Act("a1", "f")}):
+    append(records, "sop-1", 0, claims=["number:1"], act=ActClaim("a1", "f"))
+    for more in ({"claims": ["number:1"]}, {"act": ActClaim("a1", "f")}):
         with pytest.raises(Conflict):
             append(records, "sop-2", 0, **more)
     assert records.claimed("number:1") == "sop-1"

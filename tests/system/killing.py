@@ -24,7 +24,7 @@ from service.domain.facts import Reviewer
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.local import open_office
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.sandbox.server import Sandbox
 from service.workflow.acts.authorising import authorise
 from service.workflow.acts.drafting import draft
@@ -138,7 +138,7 @@ def workspace(folder: Path) -> World:
 def draft_once(office: Office) -> None:
     """Draft as Ayu, with a key that makes a repetition the same act."""
     request = DraftRequest("content-production", "Content production", "MKT", "permenpan", "en", CITRA, fields=FIELDS)
-    draft(office, AYU, request, Act("ayu draft", "draft"))
+    draft(office, AYU, request, ActClaim("ayu draft", "draft"))
 
 
 def authorise_once(office: Office) -> None:
@@ -148,20 +148,27 @@ def authorise_once(office: Office) -> None:
         CITRA,
         office.histories.read(_only(office)),
         "Read and authorised.",
-        act=Act("citra authorise", "authorise"),
+        act=ActClaim("citra authorise", "authorise"),
     )
 
 
 def revise_once(office: Office) -> None:
     """Begin the next revision of the one SOP there is as Ayu."""
     revise(
-        office, AYU, office.histories.read(_only(office)), "A new channel", "change", act=Act("ayu revise", "revise")
+        office,
+        AYU,
+        office.histories.read(_only(office)),
+        "A new channel",
+        "change",
+        act=ActClaim("ayu revise", "revise"),
     )
 
 
 def withdraw_once(office: Office) -> None:
     """Withdraw the one SOP there is as Citra."""
-    withdraw(office, CITRA, office.histories.read(_only(office)), "No longer needed", Act("citra withdraw", "withdraw"))
+    withdraw(
+        office, CITRA, office.histories.read(_only(office)), "No longer needed", ActClaim("citra withdraw", "withdraw")
+    )
 
 
 def mark_withdrawn_once(office: Office) -> None:
@@ -182,7 +189,7 @@ def register_copy_once(office: Office) -> None:
 def _register(office: Office, owner: str) -> None:
     theirs = office.google.drive_of(AYU)
     request = DraftRequest("", "Old procedure", "MKT", "lean", "en", CITRA)
-    enrol(office, AYU, theirs, request, old_doc(office, owner), act=Act("ayu register", "register"))
+    enrol(office, AYU, theirs, request, old_doc(office, owner), act=ActClaim("ayu register", "register"))
 
 
 def have_old_docs(world: World) -> None:
@@ -211,7 +218,7 @@ def ask_once(office: Office) -> None:
     """Open a round on the one SOP there is as Ayu, which has Budi and Dewi mailed."""
     reviewers = (Reviewer(BUDI), Reviewer(DEWI))
     due = office.today() + timedelta(days=7)
-    open_round(office, AYU, office.histories.read(_only(office)), reviewers, due, Act("ayu asks", "ask"))
+    open_round(office, AYU, office.histories.read(_only(office)), reviewers, due, ActClaim("ayu asks", "ask"))
 
 
 def _only(office: Office) -> str:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from service.domain.history.entitlement import insider
 from service.domain.history.sop import Sop
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.web import json_request
 from service.web.api.rendering import rendered
 from service.web.api.shapes import SopShape
@@ -77,7 +77,7 @@ class Reception:
         return token()
 
     @property
-    def act(self) -> Act | None:
+    def act(self) -> ActClaim | None:
         """The act that the current request is."""
         return json_request.act(self.caller)
 

@@ -12,7 +12,7 @@ from service.domain.errors import Problem
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, Value
 from service.gateways.google.identity import Account
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.web.json_request import canonical
 from service.web.panel import cards
 from service.web.panel.access import Access
@@ -63,14 +63,14 @@ class Visit:
         return self.event.parameters
 
     @property
-    def act(self) -> Act | None:
+    def act(self) -> ActClaim | None:
         """The act that this click is: a click that Google repeats is the same one."""
         key = self.parameters.get(ACT)
         if not key:
             return None
         carried = {name: value for name, value in self.parameters.items() if name not in (ACT, TITLE)}
         content = canonical([self.name, carried, dict(self.event.inputs.widgets)])
-        return Act(f"{self.person.sub} {key}", hashlib.sha256(content).hexdigest())
+        return ActClaim(f"{self.person.sub} {key}", hashlib.sha256(content).hexdigest())
 
     def say(self, text: str, /, **values: Value) -> str:
         """Return a text in the person's language, with values put in."""

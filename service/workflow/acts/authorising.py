@@ -6,14 +6,14 @@ from service.domain.acts.authorisation import authorised, declined, requested
 from service.domain.errors import Outstanding, Refused
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.decision import words_of
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
 
 def authorise(
-    office: Office, caller: str, sop: Sop, meaning: str, effective: date | None = None, act: Act | None = None
+    office: Office, caller: str, sop: Sop, meaning: str, effective: date | None = None, act: ActClaim | None = None
 ) -> Outcome:
     """Authorise what the Doc says now; Refused with everything outstanding, or when the text moved in between."""
     outcome = acted(
@@ -40,13 +40,13 @@ def authorise(
     return outcome
 
 
-def decline(office: Office, caller: str, sop: Sop, reason: str, act: Act | None = None) -> Outcome:
+def decline(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:
     """Send the revision back to drafting, with a reason."""
     return acted(
         office, sop, caller, act, lambda sop, _: (declined(sop, caller, office.organisation, reason),), look=False
     )
 
 
-def request(office: Office, caller: str, sop: Sop, note: str, act: Act | None = None) -> Outcome:
+def request(office: Office, caller: str, sop: Sop, note: str, act: ActClaim | None = None) -> Outcome:
     """Ask whoever may authorise for the decision; Refused with everything they would miss."""
     return acted(office, sop, caller, act, lambda sop, _: (requested(sop, caller, office.organisation, note),))

@@ -8,7 +8,7 @@ from service.domain.errors import Invalid, Problem, SopError
 from service.domain.history.entitlement import member
 from service.gateways.docs import Docs
 from service.manuscript.own_template import OwnTemplate
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.outcome import Outcome, at_rest
@@ -16,7 +16,7 @@ from service.workflow.means.office import PREFIX, Office
 
 
 def draft(
-    office: Office, caller: str, request: DraftRequest, act: Act | None = None, theirs: Docs | None = None
+    office: Office, caller: str, request: DraftRequest, act: ActClaim | None = None, theirs: Docs | None = None
 ) -> Outcome:
     """Begin an SOP; its number is claimed with the first fact, its Doc and rows follow at once.
 
@@ -51,7 +51,7 @@ def _chosen_template(office: Office, request: DraftRequest) -> tuple[Template | 
     return template, field_problems(template.fields, request.fields)
 
 
-def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act | None, theirs: Docs) -> Outcome:
+def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: ActClaim | None, theirs: Docs) -> Outcome:
     """Begin an SOP as a copy of the company's own Doc, in whose format and language it is."""
     source = request.template.removeprefix(OWN)
     own, problems = _own_template(theirs, source, request)

@@ -2,12 +2,12 @@
 
 from service.domain.acts.ending import cancelled, withdrawn
 from service.domain.history.sop import Sop
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
 
-def withdraw(office: Office, caller: str, sop: Sop, reason: str, act: Act | None = None) -> Outcome:
+def withdraw(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:
     """Take an SOP out of force; its Doc is marked and put away."""
     return acted(
         office,
@@ -19,7 +19,7 @@ def withdraw(office: Office, caller: str, sop: Sop, reason: str, act: Act | None
     )
 
 
-def cancel(office: Office, caller: str, sop: Sop, reason: str, act: Act | None = None) -> Outcome:
+def cancel(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:
     """Stop a revision that was never in force; its Doc is marked and put away, its number stays used."""
     return acted(
         office,

@@ -14,7 +14,7 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 from service.gateways.drive import DOCUMENT, Drive, FileState
-from service.records.interface import Act, Append, EncodedFact, Taken
+from service.records.interface import ActClaim, Append, EncodedFact, Taken
 from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.numbers import claim_of, holder
@@ -33,7 +33,7 @@ def enrol(
     request: DraftRequest,
     document_id: str,
     number: str = "",
-    act: Act | None = None,
+    act: ActClaim | None = None,
 ) -> Outcome:
     """Take a Doc into the register under its own number or the next one; `theirs` is Drive as the person sees it.
 
@@ -54,7 +54,7 @@ def enrol(
     return at_rest(office, sop, repeated=sop.id != new)
 
 
-def _done_before(office: Office, act: Act | None) -> Sop | None:
+def _done_before(office: Office, act: ActClaim | None) -> Sop | None:
     before = done_before(office, act)
     return None if before is None else office.histories.read(before)
 
@@ -67,7 +67,7 @@ def _begun(
     request: DraftRequest,
     document_id: str,
     number: str,
-    act: Act | None,
+    act: ActClaim | None,
 ) -> Sop:
     """Return the SOP begun with the Doc."""
     wrong = number_problem("number", " ".join(number.split()), office.organisation.number_pattern)
@@ -155,7 +155,7 @@ def _keep(
     sop_id: str,
     number: str,
     new: Sequence[facts.Fact],
-    act: Act | None,
+    act: ActClaim | None,
     claims: Sequence[str],
 ) -> Sop:
     """Return the SOP begun under the number that the Doc had before."""

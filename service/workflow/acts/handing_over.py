@@ -10,7 +10,7 @@ from service.domain.errors import Code, Denied, NotFound, Outstanding, Refused, 
 from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.answering import once, outstanding_of, waiting_of
 from service.workflow.deciding.decision import decide
 from service.workflow.means.office import Office
@@ -52,7 +52,7 @@ def hand_over(
     successor: str,
     reason: str,
     chosen: Sequence[str] = (),
-    act: Act | None = None,
+    act: ActClaim | None = None,
 ) -> HandoverDone:
     """Hand over the chosen SOPs, all that the caller may see where none are chosen; the register is written once."""
     handover = _Handover(caller, leaver, successor, reason)
@@ -70,7 +70,7 @@ def hand_over(
 
 
 def _hand_over(
-    office: Office, handover: _Handover, sops: Sequence[Sop | Waiting], act: Act | None, *, named: bool
+    office: Office, handover: _Handover, sops: Sequence[Sop | Waiting], act: ActClaim | None, *, named: bool
 ) -> HandoverDone:
     done, rested, place = HandoverDone(), [], found(office)
     for sop in sops:
@@ -101,10 +101,10 @@ def _hand_over(
     return done
 
 
-def _handed_over(office: Office, handover: _Handover, sop: Sop, act: Act | None) -> Sop | None:
+def _handed_over(office: Office, handover: _Handover, sop: Sop, act: ActClaim | None) -> Sop | None:
     """Return the SOP after what changed hands was recorded; None where there is nothing."""
     how = (handover.caller, office.organisation, handover.leaver, handover.successor, handover.reason)
-    one = Act(hashlib.sha256(f"{act.id} {sop.id}".encode()).hexdigest(), act.fingerprint) if act else None
+    one = ActClaim(hashlib.sha256(f"{act.id} {sop.id}".encode()).hexdigest(), act.fingerprint) if act else None
     done = one is not None and office.records.act(one.id) is not None
     if not done and not handed_over(sop, *how):
         return None

@@ -6,13 +6,13 @@ from datetime import date
 from service.domain.acts import round_changes
 from service.domain.facts import Fact
 from service.domain.history.sop import Sop
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
 
 def replace_reviewer(
-    office: Office, caller: str, sop: Sop, reviewer: str, successor: str, reason: str, act: Act | None = None
+    office: Office, caller: str, sop: Sop, reviewer: str, successor: str, reason: str, act: ActClaim | None = None
 ) -> Outcome:
     """Have somebody else review in a reviewer's place; they get the file."""
     return _rearrange(
@@ -25,7 +25,7 @@ def replace_reviewer(
 
 
 def excuse_reviewer(
-    office: Office, caller: str, sop: Sop, reviewer: str, reason: str, act: Act | None = None
+    office: Office, caller: str, sop: Sop, reviewer: str, reason: str, act: ActClaim | None = None
 ) -> Outcome:
     """Wait no longer for a reviewer's answer."""
     return _rearrange(
@@ -37,7 +37,7 @@ def excuse_reviewer(
     )
 
 
-def move_due(office: Office, caller: str, sop: Sop, due: date, reason: str, act: Act | None = None) -> Outcome:
+def move_due(office: Office, caller: str, sop: Sop, due: date, reason: str, act: ActClaim | None = None) -> Outcome:
     """Give the round until another day."""
     return _rearrange(
         office,
@@ -48,7 +48,7 @@ def move_due(office: Office, caller: str, sop: Sop, due: date, reason: str, act:
     )
 
 
-def cancel_round(office: Office, caller: str, sop: Sop, reason: str, act: Act | None = None) -> Outcome:
+def cancel_round(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:
     """Stop the round; the revision is a draft again."""
     return _rearrange(
         office,
@@ -59,5 +59,5 @@ def cancel_round(office: Office, caller: str, sop: Sop, reason: str, act: Act | 
     )
 
 
-def _rearrange(office: Office, caller: str, sop: Sop, act: Act | None, decision: Callable[[Sop], Fact]) -> Outcome:
+def _rearrange(office: Office, caller: str, sop: Sop, act: ActClaim | None, decision: Callable[[Sop], Fact]) -> Outcome:
     return acted(office, sop, caller, act, lambda sop, _: (decision(sop),), look=False)

@@ -6,14 +6,14 @@ from service.domain import facts
 from service.domain.acts import review
 from service.domain.acts.feedback import carried
 from service.domain.history.sop import Sop
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.decision import words_of
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
 
 def open_round(
-    office: Office, caller: str, sop: Sop, reviewers: tuple[facts.Reviewer, ...], due: date, act: Act | None = None
+    office: Office, caller: str, sop: Sop, reviewers: tuple[facts.Reviewer, ...], due: date, act: ActClaim | None = None
 ) -> Outcome:
     """Ask reviewers for their answer by the due date; they get the file and one mail."""
     return acted(
@@ -35,7 +35,7 @@ def answer_round(
     answer: facts.Answer,
     note: str,
     mark: str | None = None,
-    act: Act | None = None,
+    act: ActClaim | None = None,
 ) -> Outcome:
     """Record a reviewer's answer on the content that stands there now."""
     return acted(
@@ -48,7 +48,7 @@ def answer_round(
 
 
 def close_round(
-    office: Office, caller: str, sop: Sop, meeting: facts.Meeting | None, act: Act | None = None
+    office: Office, caller: str, sop: Sop, meeting: facts.Meeting | None, act: ActClaim | None = None
 ) -> Outcome:
     """End the round on the content that stands there now."""
     return acted(

@@ -10,7 +10,7 @@ from service.domain.checks import refuse
 from service.domain.document.differences import Difference, differences, words
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
@@ -31,7 +31,7 @@ def revise(
     reason: str,
     revision_class: Literal["change", "editorial"],
     authors: Sequence[str] = (),
-    act: Act | None = None,
+    act: ActClaim | None = None,
 ) -> Outcome:
     """Begin the next revision as a copy of the last; readers keep the one in force meanwhile."""
     return acted(
@@ -56,7 +56,7 @@ def show_differences(office: Office, sop: Sop) -> Shown:
     return Shown(content.mark, differences(held[1], words(content.document)))
 
 
-def confirm_editorial(office: Office, caller: str, sop: Sop, mark: str, act: Act | None = None) -> Outcome:
+def confirm_editorial(office: Office, caller: str, sop: Sop, mark: str, act: ActClaim | None = None) -> Outcome:
     """Record that a second person saw the differences and found them editorial."""
     return acted(
         office,

@@ -2,12 +2,12 @@
 
 from service.domain.acts.simulation import SimulationReport, simulated, waived
 from service.domain.history.sop import Sop
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
 
-def simulate(office: Office, caller: str, sop: Sop, report: SimulationReport, act: Act | None = None) -> Outcome:
+def simulate(office: Office, caller: str, sop: Sop, report: SimulationReport, act: ActClaim | None = None) -> Outcome:
     """Record a rehearsal of exactly the steps that stand in the Doc now."""
     return acted(
         office,
@@ -18,6 +18,6 @@ def simulate(office: Office, caller: str, sop: Sop, report: SimulationReport, ac
     )
 
 
-def waive(office: Office, caller: str, sop: Sop, reason: str, act: Act | None = None) -> Outcome:
+def waive(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:
     """Record that these steps need no rehearsal."""
     return acted(office, sop, caller, act, lambda sop, _: (waived(sop, caller, office.organisation, reason),))

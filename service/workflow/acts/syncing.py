@@ -10,7 +10,7 @@ from service.domain.document.content import Content
 from service.domain.errors import NotFound, SopError, Unreadable
 from service.domain.history.sop import Sop
 from service.gateways.drive import FileChange, FileState
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
@@ -96,7 +96,7 @@ def _write_register(
         registering.write(office, sight.place, rested, unreadable)
 
 
-def sync_asked(office: Office, act: Act | None) -> tuple[Synced, bool]:
+def sync_asked(office: Office, act: ActClaim | None) -> tuple[Synced, bool]:
     """Sync as a person's act; the very same act again gets the same answer, and is told to have been done before.
 
     All of it is done, however long somebody waits: an SOP passed over would not be looked at again today.

@@ -6,7 +6,7 @@ from service.domain import facts
 from service.domain.acts import feedback
 from service.domain.acts.feedback import Elsewhere
 from service.domain.history.sop import Sop
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
@@ -18,7 +18,7 @@ def decide_feedback(
     key: str,
     disposition: facts.Disposition,
     reason: str,
-    act: Act | None = None,
+    act: ActClaim | None = None,
 ) -> Outcome:
     """Record a disposition; it goes into the Doc as a reply that resolves the thread."""
     return acted(
@@ -30,7 +30,9 @@ def decide_feedback(
     )
 
 
-def confirm_feedback(office: Office, caller: str, sop: Sop, chosen: Sequence[str], act: Act | None = None) -> Outcome:
+def confirm_feedback(
+    office: Office, caller: str, sop: Sop, chosen: Sequence[str], act: ActClaim | None = None
+) -> Outcome:
     """Accept what was resolved in the Doc, with the reasons that stand there."""
     return acted(office, sop, caller, act, lambda sop, _: feedback.confirmed(sop, caller, office.organisation, chosen))
 
@@ -42,7 +44,7 @@ def note_feedback(
     source: Elsewhere,
     text: str,
     step: int | None = None,
-    act: Act | None = None,
+    act: ActClaim | None = None,
 ) -> Outcome:
     """Take down what was said elsewhere: in a meeting, at a simulation, by a performer."""
     return acted(

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from service.domain import facts
 from service.domain.errors import Outstanding
 from service.domain.sentences import Sentence, kept, reread
-from service.records.interface import Act, Append, EncodedFact, Taken
+from service.records.interface import ActClaim, Append, EncodedFact, Taken
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import held
@@ -18,7 +18,11 @@ Answer = TypeVar("Answer", bound=Any)  # a dataclass, whichever it is
 
 
 def once(
-    office: Office, act: Act | None, kind: str, work: Callable[[], Answer], again: Callable[[Mapping[str, Any]], Answer]
+    office: Office,
+    act: ActClaim | None,
+    kind: str,
+    work: Callable[[], Answer],
+    again: Callable[[Mapping[str, Any]], Answer],
 ) -> tuple[Answer, bool]:
     """Return what the work comes to, and whether it was done before; `again` reads an answer that was kept.
 

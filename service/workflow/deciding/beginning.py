@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from service.domain.errors import Conflict
 from service.domain.facts import Fact
 from service.domain.history.sop import Sop
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.decision import ATTEMPTS, done_before
 from service.workflow.deciding.numbers import claim_of, next_number
 from service.workflow.means.office import Office
@@ -20,7 +20,7 @@ def begin(
     sop_id: str,
     department: str,
     first: FirstFacts,
-    act: Act | None,
+    act: ActClaim | None,
     claims: Sequence[str] = (),
 ) -> Sop:
     """Return the SOP begun under the department's next number, or the one that this very act began meanwhile."""

@@ -10,7 +10,7 @@ from service.domain.facts import Fact
 from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 
@@ -29,7 +29,7 @@ class Done:
     repeated: bool = False
 
 
-def done_before(office: Office, act: Act | None) -> str | None:
+def done_before(office: Office, act: ActClaim | None) -> str | None:
     """Return the SOP on which this very act was recorded already; Conflict where its id served another input."""
     known = office.records.act(act.id) if act else None
     if known is None or act is None:
@@ -41,7 +41,9 @@ def done_before(office: Office, act: Act | None) -> str | None:
     return known.stream
 
 
-def decide(office: Office, sop: Sop, caller: str, act: Act | None, decision: Decision, *, look: bool = True) -> Done:
+def decide(
+    office: Office, sop: Sop, caller: str, act: ActClaim | None, decision: Decision, *, look: bool = True
+) -> Done:
     """Record what `decision` makes of the SOP, having looked at its Doc; its refusal is raised, nothing recorded."""
     if repeat := _repeat(office, act):
         return repeat
@@ -61,7 +63,7 @@ def decide(office: Office, sop: Sop, caller: str, act: Act | None, decision: Dec
     raise AssertionError("unreachable")
 
 
-def _repeat(office: Office, act: Act | None) -> Done | None:
+def _repeat(office: Office, act: ActClaim | None) -> Done | None:
     before = done_before(office, act)
     return None if before is None else Done(office.histories.read(before), repeated=True)
 

@@ -8,7 +8,7 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.manuscript.own_template import OwnTemplate
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.deciding.decision import Decision, decide
 from service.workflow.means.lateness import LATE, Late
 from service.workflow.means.leasing import AtWork
@@ -30,7 +30,9 @@ class Outcome:
     place: Workplace | None = None
 
 
-def acted(office: Office, sop: Sop, caller: str, act: Act | None, decision: Decision, *, look: bool = True) -> Outcome:
+def acted(
+    office: Office, sop: Sop, caller: str, act: ActClaim | None, decision: Decision, *, look: bool = True
+) -> Outcome:
     """Record what a decision makes of an SOP whose Doc was looked at, and settle; its refusal is raised."""
     done = decide(office, sop, caller, act, decision, look=look)
     return at_rest(office, done.sop, done.content, repeated=done.repeated)

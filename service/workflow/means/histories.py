@@ -15,7 +15,7 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.records.damage import damaged, name_of
-from service.records.interface import Act, Append, Counted, EncodedFact, Lease, Records
+from service.records.interface import ActClaim, Append, Counted, EncodedFact, Lease, Records
 from service.workflow.means.unreadable import folded, legible, recorded
 
 SERVICE = "baku"
@@ -75,7 +75,7 @@ class Histories:
         new: Sequence[facts.Fact],
         by: str,
         *,
-        act: Act | None = None,
+        act: ActClaim | None = None,
         claims: Sequence[str] = (),
         counted: Counted | None = None,
         fence: Lease | None = None,

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pytest
 from werkzeug.test import TestResponse
 
-from service.records.interface import Act
+from service.records.interface import ActClaim
 from service.workflow.acts.weighing import note_feedback
 from service.workflow.means.lateness import LATE
 from service.workflow.means.leasing import held
@@ -132,7 +132,7 @@ def test_a_double_click_in_the_panel_shows_the_sops_card_twice(world: World) -> 
 
 def test_who_comes_while_the_first_still_settles_is_told_that_it_is_recorded(world: World) -> None:
     sop = world.draft()
-    office, act = replace(world.office, sleep=lambda _: None), Act("ayu k", "f")
+    office, act = replace(world.office, sleep=lambda _: None), ActClaim("ayu k", "f")
     with held(office, "register"):
         first, again = (
             note_feedback(office, AYU, office.histories.read(sop["id"]), "meeting", "Shorter.", None, act)
