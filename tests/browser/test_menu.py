@@ -264,6 +264,8 @@ def test_a_script_that_asks_goes_on_with_the_answer(serve: Callable[..., str], p
     page.get_by_label("Who are you?").fill("Ayu")
     page.get_by_role("button", name="OK").click()
     expect(page.get_by_role("dialog")).to_contain_text("Hello Ayu")
+    page.get_by_role("button", name="OK").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_script_that_fails_says_so(serve: Callable[..., str], page: Page, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from service.workflow.acts.enrolling import enrol
 from service.workflow.acts.reviewing import open_round
 from service.workflow.acts.revising import revise
 from service.workflow.acts.syncing import sync
+from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.means.office import Office
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO
@@ -41,7 +42,7 @@ from tests.world import FIELDS, World, with_doors
 When = Literal["before", "after"]
 MAILBOX = "baku@kopi.example"
 """Where mails are sent from."""
-LEASE = 61
+LEASE = LEASE_SECONDS + 1
 """Seconds after which nobody believes any more that a dead process is at work."""
 PATIENCE = 601
 """Seconds after which a create that was not answered is known not to have landed."""
