@@ -375,6 +375,18 @@ def test_many_are_chosen_by_keyboard_up_to_the_most_and_taken_back(drawn: Drawn)
     assert drawn.inputs == {}
 
 
+def test_what_the_arrows_went_to_stays_while_more_is_typed(drawn: Drawn) -> None:
+    drawn.show(choice("who", "MULTI_SELECT", "Ayu", "Budi", "Citra"), button())
+    who = drawn.field("who").and_(drawn.page.get_by_role("combobox"))
+    who.press_sequentially("a")
+    expect(drawn.page.get_by_role("option")).to_have_count(2)
+    who.press("ArrowDown")
+    who.press_sequentially("y")
+    expect(drawn.page.get_by_role("option")).to_have_count(1)
+    who.press("Enter")
+    expect(drawn.page.locator(".c-chosen li")).to_have_text(["Ayu"])
+
+
 def test_a_folded_section_shows_some_and_the_rest_on_demand(drawn: Drawn) -> None:
     lines = [paragraph(name) for name in ("one", "two", "three")]
     drawn.show(

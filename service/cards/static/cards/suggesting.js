@@ -78,6 +78,7 @@ export class Suggestions {
       this.close();
       return;
     }
+    const chosen = this.#items[this.#here];
     this.#items = found;
     this.#here = -1;
     const barred = { 'aria-disabled': 'true', 'aria-selected': 'false' };
@@ -87,6 +88,8 @@ export class Suggestions {
     this.input.setAttribute('aria-expanded', 'true');
     this.input.removeAttribute('aria-activedescendant');
     this.element.scrollIntoView({ block: 'nearest' });
+    const again = chosen ? found.findIndex((item) => item.value === chosen.value) : -1;
+    if (again >= 0) this.#go(again); // whoever went there by arrows stays there while letters come in
   }
 
   /** @param {Json} item */
