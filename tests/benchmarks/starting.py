@@ -16,7 +16,6 @@ LIBRARIES = (
     "gspread",
     "yaml",
     "markdown_it",
-    "babel.messages.pofile",
     "sqlite3",
 )
 """What the service imports; what two of them share counts for the first."""

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Basis = Literal["working", "calendar"]
@@ -38,6 +39,7 @@ class Duration:
     days: tuple[int, int] | None = None
 
 
+@lru_cache(maxsize=4096)  # the same cells are read at every look at an SOP
 def duration(text: str, hours_a_day: float) -> Duration | None:
     """Return the duration that a text says, a working day having so many hours; None where it is not understood."""
     plain = _ABOUT.sub("", _plain(text))
