@@ -35,7 +35,7 @@ class DamagedFact(ValueError):
 def encode(fact: object) -> tuple[str, int, dict[str, Any]]:
     """Return a fact's kind, schema number and JSON-able data."""
     kind = type(fact).__name__
-    return kind, newest_schema(kind), _plain(fact)
+    return kind, newest_schema(kind), plain(fact)
 
 
 def decode_one_of(kinds: Mapping[str, type[AnyFact]], kind: str, schema: int, data: Json) -> AnyFact:
@@ -57,15 +57,16 @@ def decode_one_of(kinds: Mapping[str, type[AnyFact]], kind: str, schema: int, da
     return fact
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value as records keep it: names with their values, and sentences in their words."""
     if isinstance(value, Sentence):
         return kept(value)
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value

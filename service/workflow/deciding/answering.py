@@ -1,12 +1,12 @@
 """Acts on no one SOP: their answer is kept, so that the very same act again gets the same one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from service.domain import facts
 from service.domain.errors import Outstanding
-from service.domain.sentences import Sentence, kept, reread
+from service.domain.facts.coding import plain
+from service.domain.sentences import reread
 from service.records.interface import ActClaim, Append, EncodedFact, Taken
 from service.workflow.deciding.decision import done_before
 from service.workflow.means.histories import SERVICE
@@ -34,7 +34,7 @@ def once(
     with held(office, f"act:{act.id}"):
         if done_before(office, act) is None:
             answer = work()
-            fact = EncodedFact("Answered", facts.FIRST_SCHEMA, _plain(answer))
+            fact = EncodedFact("Answered", facts.FIRST_SCHEMA, plain(answer))
             try:
                 office.records.append(Append(stream, 0, [fact], office.clock(), SERVICE, act=act, unsettled=False))
             except Taken:
@@ -43,17 +43,6 @@ def once(
                 return answer, False
     (entry,) = office.records.read(stream)
     return again(entry.data), True
-
-
-def _plain(value: object) -> Any:
-    """Return an answer as records keep it: names with their values, and sentences in their words."""
-    if isinstance(value, Sentence):
-        return kept(value)
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
 
 
 def waiting_of(kept_answer: Mapping[str, Any]) -> list[Waiting]:
