@@ -58,8 +58,13 @@ def answers(sop: Sop, template_fields: Sequence[TemplateField], organisation: Or
 def filled_in(document: SopDocument, values: Mapping[str, str], stamped: Mapping[str, str]) -> SopDocument:
     """Return a company's own document with its placeholders filled, and its stamp places as they were stamped."""
     filled_document = cast(SopDocument, _filled_in(document, values))
-    identity = replace(
-        filled_document.identity,
+    return replace(filled_document, identity=_stamped(filled_document.identity, stamped))
+
+
+def _stamped(identity: IdentityBlock, stamped: Mapping[str, str]) -> IdentityBlock:
+    """Return the identity block with what is stamped in it."""
+    return replace(
+        identity,
         revision=stamped["revision"],
         revised=stamped["revised"],
         effective=stamped["effective"],
@@ -68,7 +73,6 @@ def filled_in(document: SopDocument, values: Mapping[str, str], stamped: Mapping
         checked=_signature("checked", stamped),
         authorised=_signature("authorised", stamped),
     )
-    return replace(filled_document, identity=identity)
 
 
 def _filled_in(value: object, values: Mapping[str, str]) -> object:
@@ -83,25 +87,19 @@ def _filled_in(value: object, values: Mapping[str, str]) -> object:
 
 def _identity(sop: Sop, organisation: Organisation) -> IdentityBlock:
     """Return the identity block as facts and settings have it; its stamps say what they would be stamped with now."""
-    revision, stamped = sop.current, stamps(sop, organisation)
+    revision = sop.current
     drafted = revision.drafted
     owner = organisation.person(drafted.owner)
-    return IdentityBlock(
+    identity = IdentityBlock(
         organisation=organisation.name,
         number=sop.number,
         title=drafted.title,
         department=_department(drafted.department, drafted, organisation),
         concerned=", ".join(_department(code, drafted, organisation) for code in drafted.concerned),
         owner=owner.name if owner else drafted.owner,
-        revision=stamped["revision"],
         made=written(revision.drafted_at.astimezone(organisation.time_zone).date(), drafted.language),
-        revised=stamped["revised"],
-        effective=stamped["effective"],
-        next_review=stamped["next_review"],
-        prepared=_signature("prepared", stamped),
-        checked=_signature("checked", stamped),
-        authorised=_signature("authorised", stamped),
     )
+    return _stamped(identity, stamps(sop, organisation))
 
 
 def _with_texts(identity: IdentityBlock, texts: Mapping[str, str], values: Mapping[str, str]) -> IdentityBlock:
