@@ -34,7 +34,7 @@ def write(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Seq
     is written anew.
     """
     with held(office, "register", [STREAM, *(sop.id for sop in sops)]) as turn:
-        return _Registering(office, turn, place, sops).run(unreadable)
+        return _Registering(office, turn, place, sops, unreadable).run()
 
 
 def write_all(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> None:
@@ -64,17 +64,18 @@ class _Due:
 class _Registering:
     """One run under the register's lease; of `sops` those are read again that grew before it was their turn."""
 
-    def __init__(self, office: Office, turn: Turn, place: Workplace, sops: Sequence[Sop]) -> None:
+    def __init__(
+        self, office: Office, turn: Turn, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str]
+    ) -> None:
         self.office, self.turn = office, turn
         self.place = found(office, now(office, turn, place))
         self.rested = {sop.id: sop.length for sop in sops}
         self.known = {sop.id: sop for sop in sops if turn.lengths[sop.id] == sop.length}
-        self.unreadable: frozenset[str] = frozenset()
+        self.unreadable = unreadable
 
-    def run(self, unreadable: Sequence[str]) -> Workplace:
+    def run(self) -> Workplace:
         """Write these SOPs, and all the others where the register was damaged."""
-        self.unreadable = frozenset(unreadable)
-        first = (*self.rested, *unreadable)
+        first = (*self.rested, *self.unreadable)
         for chunk in self._chunks(first):
             self._write_chunk(chunk)
             rested = (due.sop_id for due in chunk if due.readable and due.sop_id in self.rested)
