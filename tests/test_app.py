@@ -7,6 +7,7 @@ from werkzeug.test import Client
 
 from service import app, local
 from service.config import WrongSettings
+from service.domain import sentences
 from tests.people import AYU
 from tests.world import World
 
@@ -23,6 +24,12 @@ def test_two_offices_on_one_folder_see_the_same_records(world: World) -> None:
     sop = world.draft()
     other = local.open_office(world.settings, world.sandbox)
     assert other.histories.read(sop["id"]).number == sop["number"]
+
+
+def test_whoever_opens_an_office_has_every_language(world: World) -> None:
+    sentences.install({})
+    local.open_office(world.settings, world.sandbox)
+    assert sentences.languages() == ("id", "en")
 
 
 def test_without_a_data_folder_nothing_is_left_in_the_working_folder(
