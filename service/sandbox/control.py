@@ -1,8 +1,8 @@
 """What Google does not have: the sandbox's own doors for calls, faults, quotas, time, people, tokens and imports."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
-from typing import Any, TypeGuard, get_args
+from dataclasses import asdict
+from typing import Any, TypeGuard
 
 import flask
 
@@ -10,7 +10,6 @@ from service.sandbox import identity
 from service.sandbox.core import callers, calls, faults, quotas
 from service.sandbox.core.answers import failure
 from service.sandbox.core.errors import ApiError
-from service.sandbox.core.faults import LONGEST_DELAY, Fault, Kind
 from service.sandbox.core.store import Store
 from service.sandbox.serving import Serving
 
@@ -30,17 +29,12 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
 
     @blueprint.post("/faults")
     def plant_fault() -> Any:
-        body = _body({f.name for f in fields(Fault)})
-        if body.get("kind") not in get_args(Kind):
-            flask.abort(400, f"kind must be one of {', '.join(get_args(Kind))}")
-        if not all(isinstance(body.get(name, 1), int) and body.get(name, 1) >= 1 for name in ("nth", "times")):
-            flask.abort(400, "nth and times count from 1")
-        if not _is_number(body.get("seconds", 0)) or body.get("seconds", 0) > LONGEST_DELAY:
-            flask.abort(400, f"seconds must be a number from 0 to {LONGEST_DELAY:.0f}")
-        if (body["kind"] == "delay") != ("seconds" in body):
-            flask.abort(400, "a delay has seconds, and nothing else has")
+        try:
+            fault = faults.read(flask.request.get_data())
+        except ValueError as error:
+            flask.abort(400, str(error))
         with store.transaction():
-            faults.plant(store, Fault(**body))
+            faults.plant(store, fault)
         return {"faults": faults.planted(store)}, 201
 
     @blueprint.delete("/faults")

@@ -118,16 +118,13 @@ class Serving:
         """Return the answer, or what a planted fault makes of it."""
         method, request = routed.method, routed.request
         try:
-            fault = faults.due(self._store, method.id, routed.caller.person if routed.caller else "")
-            happens = fault.kind if fault else None
-            if fault and happens == "delay":
-                time.sleep(fault.seconds)
-            elif happens == "cut-before":
-                return Answer(0, cut=True)
-            elif happens not in (None, "cut-after"):
-                raise faults.error(happens, method)
+            fault = faults.due(self._store, routed.matched)
+            planted = faults.answered(fault, method) if fault else None
+            if fault and planted and not fault.lands:
+                return planted
+            time.sleep(fault.seconds if fault else 0)
             value = self._called(routed)
-            return Answer(0, cut=True) if happens == "cut-after" else answer(value)
+            return planted or answer(value)
         except ApiError as error:
             return failure(error, method.api)
         except Exception:
@@ -196,6 +193,13 @@ class _Routed:
     request: HttpRequest
     upload: Upload | None
     caller: Caller | None
+
+    @property
+    def matched(self) -> faults.Matched:
+        """What a planted fault is held against."""
+        files = frozenset([*self.path.values(), *self.request.query.get("driveId", ())])
+        body = self.upload.metadata if self.upload else self.request.body
+        return faults.Matched(self.method, self.caller.person if self.caller else "", files, body)
 
 
 def _mask(method: Method, query: Mapping[str, Any]) -> masks.Mask:

@@ -1,5 +1,6 @@
 """Google's client libraries inside the same process: no socket, the same requests and answers."""
 
+import http.client
 import io
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -41,7 +42,7 @@ class SandboxHttp:
         received |= {"content-type": answered.mime_type, "content-length": str(len(answered.content))}
         response = httplib2.Response(received)
         response.status = answered.status
-        response.reason = HTTPStatus(answered.status).phrase
+        response.reason = http.client.responses.get(answered.status, "")
         return response, answered.content
 
     def close(self) -> None:
@@ -65,7 +66,7 @@ class SandboxAdapter(BaseAdapter):
             raise requests.ConnectionError("the connection was cut", request=request)
         response = requests.Response()
         response.status_code = answered.status
-        response.reason = HTTPStatus(answered.status).phrase
+        response.reason = http.client.responses.get(answered.status, "")
         response.headers.update({**answered.headers, "Content-Type": answered.mime_type})
         response.raw = HTTPResponse(io.BytesIO(answered.content), preload_content=False)
         response.encoding = requests.utils.get_encoding_from_headers(response.headers)
