@@ -102,8 +102,8 @@ def test_a_planted_header_reaches_the_client(sandbox: Sandbox) -> None:
 
 def test_gspread_meets_what_was_planted(sandbox: Sandbox) -> None:
     plant(sandbox, method="sheets.spreadsheets.get", planted={"code": 503, "message": "Away."})
+    client = gspread.Client(None, sandbox.session(AYU))  # type: ignore[arg-type]  # the session is authorised already
     with pytest.raises(gspread.exceptions.APIError, match="Away"):
-        client = gspread.Client(None, sandbox.session(AYU))  # type: ignore[arg-type]  # the session is authorised already
         client.open_by_key("1")
 
 
