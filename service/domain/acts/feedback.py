@@ -1,15 +1,14 @@
 """Deciding on feedback (*keputusan masukan*), wherever it came from."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation
-from service.domain.acts.outstanding import awaits_decision, open_in_doc
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
-from service.domain.errors import Code, NotFound, Problem
+from service.domain.errors import Code, Conflict, NotFound, Problem
 from service.domain.history.entitlement import must_steer
 from service.domain.history.sop import Feedback, Revision, Sop
 from service.domain.sentences import Language, Sentence
@@ -17,23 +16,40 @@ from service.domain.sentences import Language, Sentence
 LONGEST_NOTE = 2000
 RESOLVED = Sentence("Resolved in the Doc.")
 """The reason of who resolves a thread without a word."""
+DISPOSITIONS: Mapping[facts.Disposition, Sentence] = {
+    "accepted": Sentence("Accepted"),
+    "rejected": Sentence("Rejected"),
+    "deferred": Sentence("Deferred to the next revision"),
+    "noted": Sentence("Noted"),
+}
 Elsewhere = Literal["meeting", "simulation", "performer"]
 """Where feedback comes from that nobody wrote into the Doc."""
 
 
 def decided(
-    sop: Sop, caller: str, organisation: Organisation, feedback: str, disposition: facts.Disposition, reason: str
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    feedback: str,
+    disposition: facts.Disposition,
+    reason: str,
+    seen_mark: str | None = None,
 ) -> facts.FeedbackDecided:
-    """Return the decision on a piece of feedback; the reason is for whoever gave it."""
+    """Return the decision on a piece of feedback; the reason is for whoever gave it.
+
+    Refused where it says something else by now than what was seen.
+    """
     must_steer(sop.current, caller, organisation)
-    _known(sop, feedback)
+    known = _known(sop, feedback)
+    if seen_mark not in (None, known.mark):
+        raise Conflict(Sentence("This was changed after you read it. Read it again and decide on what it says now."))
     raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
-    return facts.FeedbackDecided(feedback, disposition, reason.strip())
+    return _decision(sop, caller, organisation, feedback, disposition, reason.strip())
 
 
 def proposed(feedback: Feedback, language: Language) -> str | None:
     """Return the reason proposed for "accepted": the last reply of a thread that was resolved in the Doc."""
-    if not awaits_decision(feedback) or feedback.state != "resolved":
+    if not feedback.awaits_decision or feedback.state != "resolved":
         return None
     return feedback.reply or RESOLVED.spoken(language)
 
@@ -54,7 +70,9 @@ def confirmed(
         for n, key in enumerate(chosen)
         if proposals[key] is None
     )
-    return tuple(facts.FeedbackDecided(key, "accepted", reason) for key, reason in proposals.items() if reason)
+    return tuple(
+        _decision(sop, caller, organisation, key, "accepted", reason) for key, reason in proposals.items() if reason
+    )
 
 
 def noted(
@@ -86,8 +104,18 @@ def carried(sop: Sop) -> Iterator[facts.FeedbackCarried]:
         return
     for feedback in sop.feedback.values():
         put_off = feedback.decided is not None and feedback.decided.disposition == "deferred"
-        if feedback.revision < revision.number and (put_off or awaits_decision(feedback)):
+        if feedback.revision < revision.number and (put_off or feedback.awaits_decision):
             yield facts.FeedbackCarried(feedback.id, revision.number)
+
+
+def _decision(
+    sop: Sop, caller: str, organisation: Organisation, feedback: str, disposition: facts.Disposition, reason: str
+) -> facts.FeedbackDecided:
+    """Return the decision with the reply that tells it in the Doc: what was decided, why, and by whom."""
+    person = organisation.person(caller)
+    word = DISPOSITIONS[disposition].spoken(sop.current.drafted.language)
+    answer = f"{word}: {reason} ({person.name if person else caller})"
+    return facts.FeedbackDecided(feedback, disposition, reason, answer)
 
 
 def _known(sop: Sop, feedback: str) -> Feedback:
@@ -120,7 +148,7 @@ def _step_problem(revision: Revision, step: int | None) -> Problem | None:
 
 
 def _may_weigh(situation: Situation) -> bool:
-    waiting = any(awaits_decision(f) or open_in_doc(f) for f in situation.sop.feedback.values())
+    waiting = any(f.awaits_decision or f.open_in_doc for f in situation.sop.feedback.values())
     return situation.drafting and waiting and situation.steers
 
 

@@ -1,13 +1,13 @@
 """Everything that still stands between a revision and its authorisation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from service.domain import facts
 from service.domain.company.organisation import Organisation
 from service.domain.document.stamp_places import missing
 from service.domain.errors import Code, Outstanding
 from service.domain.history.signing import nobody_to_sign, not_to_sign
-from service.domain.history.sop import Feedback, Revision, Sop
+from service.domain.history.sop import Feedback, Overtaking, Revision, Sop
 from service.domain.sentences import Sentence
 
 LONGEST = 60
@@ -28,6 +28,12 @@ STEP_LABELS = {
     "activity": Sentence("activity"),
     "pic": Sentence("role in charge (PIC)"),
     "duration": Sentence("duration"),
+}
+
+OVERTAKEN: Mapping[Overtaking, Sentence] = {
+    "edited": Sentence("Its words were changed after the decision."),
+    "reopened": Sentence("It was opened again after the decision."),
+    "replied": Sentence("It was replied to after the decision."),
 }
 
 
@@ -55,19 +61,20 @@ def outstanding_for(sop: Sop, caller: str, organisation: Organisation) -> tuple[
 def undecided(sop: Sop) -> tuple[Outstanding, ...]:
     """Return each piece of feedback that waits for a disposition."""
     return tuple(
-        Outstanding(
-            "feedback_undecided",
-            Sentence("Decide on the feedback of {author}: “{text}”.", author=f.given.author, text=f.words(LONGEST)),
-            f.id,
-        )
-        for f in sop.feedback.values()
-        if awaits_decision(f)
+        Outstanding("feedback_undecided", _to_decide(f), f.id) for f in sop.feedback.values() if f.awaits_decision
     )
 
 
-def awaits_decision(feedback: Feedback) -> bool:
-    """Whether nobody has decided yet; what was accepted, rejected or deleted in the Doc is decided there."""
-    return feedback.decided is None and feedback.state in ("open", "resolved")
+def _to_decide(feedback: Feedback) -> Sentence:
+    author, text = feedback.given.author, feedback.words(LONGEST)
+    if feedback.overtaken is None:
+        return Sentence("Decide on the feedback of {author}: “{text}”.", author=author, text=text)
+    return Sentence(
+        "Decide again on the feedback of {author}: “{text}”. {why}",
+        author=author,
+        text=text,
+        why=OVERTAKEN[feedback.overtaken.why],
+    )
 
 
 def pending_suggestions(sop: Sop) -> tuple[Outstanding, ...]:
@@ -83,14 +90,8 @@ def pending_suggestions(sop: Sop) -> tuple[Outstanding, ...]:
             f.id,
         )
         for f in sop.in_hand
-        if open_in_doc(f)
+        if f.open_in_doc
     )
-
-
-def open_in_doc(feedback: Feedback) -> bool:
-    """Whether it is a suggestion that is decided but neither accepted nor rejected in the Doc yet."""
-    given = feedback.given
-    return given.kind == "suggestion" and bool(given.ref) and feedback.state == "open" and feedback.decided is not None
 
 
 def unreadable(revision: Revision) -> tuple[Outstanding, ...]:

@@ -22,7 +22,7 @@ class FeedbackGiven:
     ref: str | None = None
     state: RemarkState = "open"
     reply: str = ""
-    """The last reply in the Doc."""
+    """The last reply of a person in the Doc."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class FeedbackDecided:
     feedback: str
     disposition: Disposition
     reason: str
+    answer: str = ""
+    """The reply that tells it in the Doc; facts of 0.2.0 do not say it."""
 
 
 @dataclass(frozen=True)

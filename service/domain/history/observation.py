@@ -1,6 +1,6 @@
 """What a look at the Doc adds to the history."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from service.domain import facts
 from service.domain.company.number import comparable
@@ -42,7 +42,8 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
             feedback.append(_given(remark, steps, new_id()))
         elif before and _moved(before, remark):
             text = before.text if remark.state == "deleted" else remark.text
-            feedback.append(facts.FeedbackChanged(before.id, text, remark.state, _last_reply(remark)))
+            reply = _last_reply(remark, before.answers)
+            feedback.append(facts.FeedbackChanged(before.id, text, remark.state, reply))
     return (*words, *feedback)
 
 
@@ -81,11 +82,12 @@ def _moved(before: Feedback, remark: Remark) -> bool:
     """Whether the remark's state, words or last reply are others than those known; a deleted one has no words."""
     if remark.state == "deleted" or remark.state != before.state:
         return remark.state != before.state
-    return (remark.text, _last_reply(remark)) != (before.text, before.reply)
+    return (remark.text, _last_reply(remark, before.answers)) != (before.text, before.reply)
 
 
-def _last_reply(remark: Remark) -> str:
-    replies = [reply.text for reply in remark.replies if reply.text]
+def _last_reply(remark: Remark, ours: Container[str] = ()) -> str:
+    """Return the last reply that is none of these answers of ours."""
+    replies = [reply.text for reply in remark.replies if reply.text and reply.text not in ours]
     return replies[-1] if replies else ""
 
 

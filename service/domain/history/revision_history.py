@@ -10,6 +10,8 @@ from service.domain.history.sop import (
     DecisionRequest,
     EditorialConfirmation,
     Feedback,
+    Overtaken,
+    Overtaking,
     Revision,
     Round,
     Simulation,
@@ -24,15 +26,40 @@ def feedback_after(sop: Sop, fact: facts.FeedbackFact, at: datetime, by: str) ->
             current = sop.current.round
             number = current.number if current else None
             return Feedback(fact, sop.current.number, number, at, fact.text, fact.state, fact.reply)
-        case facts.FeedbackChanged(feedback=key, text=text, state=state, reply=reply):
-            return replace(sop.feedback[key], text=text, state=state, reply=reply)
+        case facts.FeedbackChanged(feedback=key):
+            return _changed(sop.feedback[key], fact)
         case facts.FeedbackCarried(feedback=key, revision=number):
             return _carried(sop.feedback[key], number)
         case facts.FeedbackDecided(feedback=key):
-            return replace(sop.feedback[key], decided=fact, decided_by=by)
+            known = sop.feedback[key]
+            answers = (*known.answers, fact.answer) if fact.answer else known.answers
+            return replace(known, decided=fact, decided_by=by, written=None, answers=answers, overtaken=None)
         case facts.DispositionWritten(feedback=key, disposition=disposition):
             return replace(sop.feedback[key], written=disposition)
     assert_never(fact)
+
+
+def _changed(known: Feedback, change: facts.FeedbackChanged) -> Feedback:
+    """Return feedback that changed in the Doc; a decision holds for the words it was made on."""
+    after = replace(known, text=change.text, state=change.state, reply=change.reply)
+    why = _put_in_question(known, change)
+    if why is None or known.decided is None:
+        return after
+    return replace(
+        after, decided=None, decided_by=None, overtaken=Overtaken(known.decided, known.decided_by or "", why)
+    )
+
+
+def _put_in_question(known: Feedback, change: facts.FeedbackChanged) -> Overtaking | None:
+    """Return what happened to feedback since it was decided on, as far as it asks for another decision."""
+    if change.state not in ("open", "resolved"):
+        return None
+    if change.text != known.text:
+        return "edited"
+    if change.state == "open" and known.state == "resolved":
+        return "reopened"
+    ours = known.decided is not None and not known.decided.answer and change.state == "resolved"
+    return "replied" if change.reply not in ("", known.reply) and not ours else None
 
 
 def _carried(known: Feedback, revision: int) -> Feedback:

@@ -51,6 +51,8 @@ STATES: Mapping[facts.RemarkState, Sentence] = {
     "rejected": Sentence("Rejected in the Doc"),
     "deleted": Sentence("Deleted in the Doc"),
 }
+DECIDED = Sentence("Decided")
+"""Where feedback that is not in the Doc, or whose answer is not written there yet, stands once it is decided."""
 WENT: Mapping[facts.StepOutcome, Sentence] = {
     "done": Sentence("Done"),
     "not_on_this_branch": Sentence("Not on this branch"),
@@ -155,7 +157,7 @@ class _SopRows:
             text=self._spoken(feedback.words()),
             quote=given.quote,
             step=self.numbers.get(given.step or ""),
-            state=self._spoken(STATES[feedback.state]),
+            state=self._spoken(DECIDED if feedback.only_decided else STATES[feedback.state]),
             disposition=self._spoken(DISPOSITIONS[decided.disposition]) if decided else None,
             reason=decided.reason if decided else None,
             decided_by=self._name(feedback.decided_by) if feedback.decided_by else None,

@@ -20,10 +20,14 @@ class FeedbackPath(SopPath):
 
 
 class DispositionInput(Input):
-    """The decision, and the reason that whoever gave the feedback reads in the Doc."""
+    """The decision, and the reason that whoever gave the feedback reads in the Doc.
+
+    `seen` is the `mark` of the feedback that was read, refused where it says something else by now.
+    """
 
     disposition: Disposition
     reason: str
+    seen: str | None = None
 
 
 class RemarkInput(Input):
@@ -70,6 +74,7 @@ def feedback(reception: Reception) -> APIBlueprint:
                 path.feedback_id,
                 body.disposition,
                 body.reason,
+                body.seen,
                 reception.act,
             )
         )

@@ -153,11 +153,13 @@ def _feedback(feedback: Feedback, language: Language) -> FeedbackShape:
         round=feedback.round,
         at=feedback.at,
         proposed=proposed(feedback, language),
+        mark=feedback.mark,
+        overtaken=feedback.overtaken.why if feedback.overtaken else None,
         decision=DispositionShape(
             disposition=decided.disposition,
             reason=decided.reason,
             by=feedback.decided_by or "",
-            written=feedback.written == decided.disposition,
+            written=feedback.written is not None,
         )
         if decided
         else None,

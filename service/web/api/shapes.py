@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from service.domain.facts import Answer, Disposition, RemarkState, Source, StepOutcome
-from service.domain.history.sop import Status
+from service.domain.history.sop import Overtaking, Status
 from service.web.api.revision_shapes import (
     AlarmShape,
     ArchiveShape,
@@ -75,7 +75,8 @@ class DispositionShape(BaseModel):
 class FeedbackShape(BaseModel):
     """A comment, suggestion or remark; `author` is the display name where it comes from the Doc.
 
-    `proposed` is the reason with which it can be confirmed as accepted: it was resolved in the Doc.
+    `proposed` is the reason with which it can be confirmed as accepted: it was resolved in the Doc. `mark` names what
+    it says now. `overtaken` is what happened to it after a decision that therefore holds no longer.
     """
 
     id: str
@@ -90,7 +91,9 @@ class FeedbackShape(BaseModel):
     round: int | None
     at: datetime
     proposed: str | None
+    mark: str
     decision: DispositionShape | None
+    overtaken: Overtaking | None
 
 
 class StepResultShape(BaseModel):

@@ -18,6 +18,7 @@ def decide_feedback(
     key: str,
     disposition: facts.Disposition,
     reason: str,
+    seen_mark: str | None = None,
     act: ActClaim | None = None,
 ) -> Outcome:
     """Record a disposition; it goes into the Doc as a reply that resolves the thread."""
@@ -26,7 +27,7 @@ def decide_feedback(
         sop,
         caller,
         act,
-        lambda sop, _: (feedback.decided(sop, caller, office.organisation, key, disposition, reason),),
+        lambda sop, _: (feedback.decided(sop, caller, office.organisation, key, disposition, reason, seen_mark),),
     )
 
 

@@ -1,8 +1,7 @@
-"""The short texts that acts leave in Google Workspace: folder names, messages, replies, reasons."""
+"""The short texts that acts leave in Google Workspace: folder names, messages, reasons."""
 
 from service.domain.acts.authorisation import STATUS_WORDS
-from service.domain.company.organisation import Organisation
-from service.domain.history.sop import Feedback, Revision, Sop
+from service.domain.history.sop import Revision, Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, TEMPLATES
 from service.domain.sentences import Sentence
 
@@ -13,12 +12,6 @@ FOLDER_NAMES = {
     TEMPLATES: Sentence("Templates"),
 }
 REGISTER_NAME = Sentence("SOP register")
-DISPOSITIONS = {
-    "accepted": Sentence("Accepted"),
-    "rejected": Sentence("Rejected"),
-    "deferred": Sentence("Deferred to the next revision"),
-    "noted": Sentence("Noted"),
-}
 
 
 def invitation(sop: Sop, in_force: str) -> str:
@@ -35,15 +28,6 @@ def invitation(sop: Sop, in_force: str) -> str:
         return request
     last = Sentence("In force until then: {in_force}", in_force=in_force)
     return f"{request} {last.spoken(revision.drafted.language)}"
-
-
-def disposition_reply(feedback: Feedback, sop: Sop, organisation: Organisation) -> str:
-    """Return the reply that tells whoever commented what was decided, why, and by whom."""
-    if feedback.decided is None:
-        raise ValueError(f"feedback {feedback.id} is not decided")
-    person = organisation.person(feedback.decided_by or "")
-    word = DISPOSITIONS[feedback.decided.disposition].spoken(sop.current.drafted.language)
-    return f"{word}: {feedback.decided.reason} ({person.name if person else feedback.decided_by})"
 
 
 def lock_reason(sop: Sop) -> str:

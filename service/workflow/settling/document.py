@@ -17,7 +17,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.first_words import answers, filled_in, first_words
 from service.domain.telling.links import link
 from service.manuscript.carrying import carried
-from service.workflow.means.wording import disposition_reply, invitation
+from service.workflow.means.wording import invitation
 from service.workflow.settling.founding import found
 from service.workflow.settling.run import Run
 
@@ -155,20 +155,25 @@ def _in_force(run: Run) -> str:
 
 def write_dispositions(run: Run) -> None:
     """Write each decision on feedback into the Doc, where its author reads it."""
-    due = [f for f in run.sop.in_hand if f.decided and f.given.ref and f.written != f.decided.disposition]
-    if run.sop.current.locked or not due:
+    if run.sop.current.locked or not _to_write(run):
         return
     content = run.look()
+    run.note(content)  # what was said since the decision asks for another one
+    due = _to_write(run)
     remarks = {remark.id: remark for remark in content.remarks}
     for feedback in due:
         remark = remarks.get(feedback.given.ref or "")
         if remark is not None and remark.state != "deleted":
             _answer(run, feedback, [reply.text for reply in remark.replies], remark.state)
-        decided = feedback.decided
-        if decided:
-            run.record(facts.DispositionWritten(feedback.id, decided.disposition))
+        if feedback.decided:
+            run.record(facts.DispositionWritten(feedback.id, feedback.decided.disposition))
     if any(f.given.kind == "suggestion" for f in due):
         run.note(run.look(again=True))
+
+
+def _to_write(run: Run) -> list[Feedback]:
+    """Return the feedback whose decision does not stand in the Doc yet."""
+    return [f for f in run.sop.in_hand if f.decided and f.given.ref and f.written is None]
 
 
 def _answer(run: Run, feedback: Feedback, replies: Sequence[str], state: facts.RemarkState) -> None:
@@ -180,9 +185,8 @@ def _answer(run: Run, feedback: Feedback, replies: Sequence[str], state: facts.R
         if state == "open":
             run.docs.decide_suggestion(run.document_id, ref, accept=decided.disposition == "accepted")
         return
-    words = disposition_reply(feedback, run.sop, run.office.organisation)
-    if words not in replies:
-        run.drive.answer_comment(run.document_id, ref, words, resolve=True)
+    if decided.answer not in replies or state == "open":
+        run.drive.answer_comment(run.document_id, ref, decided.answer or decided.reason, resolve=True)
 
 
 def stamp_header(run: Run) -> None:

@@ -76,7 +76,8 @@ def test_a_thread_resolved_in_the_doc_proposes_its_last_reply_as_the_reason() ->
     history.look(content(DOCUMENT, answered))
     assert proposed(history.sop.feedback[key], "en") == "The planner."
     history.tell(*confirmed(history.sop, AYU, KOPI, [key]))
-    assert history.sop.feedback[key].decided == facts.FeedbackDecided(key, "accepted", "The planner.")
+    answer = "Accepted: The planner. (Ayu Lestari)"
+    assert history.sop.feedback[key].decided == facts.FeedbackDecided(key, "accepted", "The planner.", answer)
 
 
 def test_only_what_was_resolved_in_the_doc_is_confirmed_by_the_dozen() -> None:

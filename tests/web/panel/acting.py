@@ -48,6 +48,12 @@ def comment(world: World, sop: Json, text: str, by: str = BUDI) -> str:
     return str(world.actor(by).does("POST", address, {"content": text})["id"])
 
 
+def edit(world: World, sop: Json, thread: str, text: str, by: str = BUDI) -> None:
+    """Have somebody write their comment anew."""
+    address = f"/drive/v3/files/{sop['document']['id']}/comments/{thread}?fields=id"
+    world.actor(by).does("PATCH", address, {"content": text})
+
+
 def resolve(world: World, sop: Json, thread: str, reply: str) -> None:
     """Have Ayu resolve a thread in the Doc."""
     address = f"/drive/v3/files/{sop['document']['id']}/comments/{thread}/replies?fields=id"

@@ -6,7 +6,7 @@ import pytest
 
 from service.domain import facts
 from tests.people import AYU, BUDI, DEWI, FITRI
-from tests.web.panel.acting import Json, append, at, comment, filled, go, resolve, sop_of, sync, twice
+from tests.web.panel.acting import Json, append, at, comment, edit, filled, go, resolve, sop_of, sync, twice
 from tests.web.panel.google import Panel
 from tests.world import World
 
@@ -33,6 +33,13 @@ def decisions(world: World, sop: Json) -> dict[str, tuple[str, str] | None]:
         f["text"]: f["decision"] and (f["decision"]["disposition"], f["decision"]["reason"])
         for f in sop_of(world, sop)["feedback"]
     }
+
+
+def threads(world: World, sop: Json) -> list[Json]:
+    """Return the Doc's comments with their replies."""
+    address = f"/drive/v3/files/{sop['document']['id']}/comments?fields=comments(id,replies)"
+    found: list[Json] = world.ayu.does("GET", address)["comments"]
+    return found
 
 
 def reason(panel: Panel) -> str:
@@ -293,3 +300,46 @@ def test_feedback_speaks_indonesian(world: World) -> None:
     panel.click("Terima", filled(panel, **{reason(panel): "Sudah disebutkan."}))
     assert panel.notice == "Diterima. Tidak ada lagi yang menunggu keputusan."
     assert decisions(world, sop) == {"Who?": ("accepted", "Sudah disebutkan.")}
+
+
+def test_a_comment_that_is_rewritten_after_its_rejection_awaits_a_decision_again(world: World) -> None:
+    sop = commented(world, "Who?")
+    panel = at(world, sop)
+    panel.click("Go through the feedback")
+    panel.click("Reject", filled(panel, **{reason(panel): "Nobody."}))
+    sync(world)
+    assert sop_of(world, sop)["feedback"][0]["decision"]["written"]
+    [thread] = world.ayu.does("GET", f"/drive/v3/files/{sop['document']['id']}/comments?fields=comments(id)")[
+        "comments"
+    ]
+    edit(world, sop, thread["id"], "DANGER: step 1 publishes phone numbers")
+    sync(world)
+    [feedback] = sop_of(world, sop)["feedback"]
+    assert (feedback["decision"], feedback["overtaken"]) == (None, "edited")
+    panel = at(world, sop)
+    panel.click("Go through the feedback")
+    assert "Before: Rejected by Ayu Lestari" in panel.text()
+    assert "Its words were changed after the decision." in panel.text()
+    panel.click("Accept", filled(panel, **{reason(panel): "Right."}))
+    sync(world)
+    replies = world.ayu.does(
+        "GET", f"/drive/v3/files/{sop['document']['id']}/comments?fields=comments(resolved,replies)"
+    )
+    assert [r["content"] for r in replies["comments"][0]["replies"]] == [
+        "Rejected: Nobody. (Ayu Lestari)",
+        "Accepted: Right. (Ayu Lestari)",
+    ]
+
+
+def test_a_decision_on_words_that_were_changed_meanwhile_shows_them_instead(world: World) -> None:
+    sop = commented(world, "Who?")
+    panel = at(world, sop)
+    panel.click("Go through the feedback")
+    [thread] = world.ayu.does("GET", f"/drive/v3/files/{sop['document']['id']}/comments?fields=comments(id)")[
+        "comments"
+    ]
+    edit(world, sop, thread["id"], "DANGER")
+    panel.click("Reject", filled(panel, **{reason(panel): "Nobody."}))
+    assert "changed after you read it" in panel.text()
+    assert "DANGER" in panel.text()
+    assert decisions(world, sop) == {"DANGER": None}

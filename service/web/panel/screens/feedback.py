@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args
 
-from service.domain.acts.feedback import WEIGH, proposed
-from service.domain.acts.outstanding import awaits_decision, open_in_doc
+from service.domain.acts.feedback import DISPOSITIONS, WEIGH, proposed
+from service.domain.acts.outstanding import OVERTAKEN
 from service.domain.checks import raise_problems
-from service.domain.errors import NotFound, Problem
+from service.domain.errors import Conflict, NotFound, Problem
 from service.domain.facts import Disposition
 from service.domain.history.entitlement import steers
-from service.domain.history.sop import Feedback, Sop
+from service.domain.history.sop import Feedback, Overtaken, Sop
 from service.domain.register.rows import KINDS, SOURCES, STATES
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
@@ -34,7 +34,6 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.weighing import decide_feedback
 from service.workflow.deciding.outcome import Outcome
-from service.workflow.means.wording import DISPOSITIONS
 
 UNKNOWN = Sentence("This feedback is not there any more. Look at the list again.")
 
@@ -86,7 +85,11 @@ def decide(visit: Visit) -> AnyReply:
         choose = Sentence("Choose one of the decisions.")
         raise_problems([Problem("disposition", choose)])
     chosen, reason = cast("Disposition", disposition), visit.event.inputs.text(_reason_name(key))
-    outcome = decide_feedback(visit.office, visit.caller, visit.sop(), key, chosen, reason, visit.act)
+    seen_mark = visit.parameters.get("seen")
+    try:
+        outcome = decide_feedback(visit.office, visit.caller, visit.sop(), key, chosen, reason, seen_mark, visit.act)
+    except Conflict as error:
+        return undecided(visit, (Problem("seen", error.sentence),))
     return decided(visit, outcome, key, visit.spoken(DISPOSITIONS[chosen]))
 
 
@@ -143,6 +146,8 @@ def _decision(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
             "{decision} by {name}", decision=visit.spoken(DISPOSITIONS[shown.decided.disposition]), name=who
         )
         yield line(shown.decided.reason, above=above, icon="assignment_turned_in")
+    elif shown.overtaken is not None:
+        yield _overtaken(visit, shown.overtaken)
     elif shown.state != "open":
         yield line(visit.spoken(STATES[shown.state]), icon="task_alt")
     if _pending(sop, shown) and sop.current.document_id:
@@ -154,6 +159,16 @@ def _decision(visit: Visit, sop: Sop, shown: Feedback) -> Iterator[Widget]:
         )
         if ways:
             yield ways
+
+
+def _overtaken(visit: Visit, overtaken: Overtaken) -> Widget:
+    """Return the decision that was put in question, and by what."""
+    above = visit.say(
+        "Before: {decision} by {name}",
+        decision=visit.spoken(DISPOSITIONS[overtaken.decided.disposition]),
+        name=visit.name_of(overtaken.by),
+    )
+    return line(overtaken.decided.reason, above=above, below=visit.spoken(OVERTAKEN[overtaken.why]), icon="history")
 
 
 def _deciding(visit: Visit, sop: Sop, shown: Feedback) -> Section:
@@ -169,7 +184,7 @@ def _deciding(visit: Visit, sop: Sop, shown: Feedback) -> Section:
     ways = [
         button(
             label,
-            visit.to("feedback/decide", keep=True, feedback=shown.id, disposition=disposition),
+            visit.to("feedback/decide", keep=True, feedback=shown.id, disposition=disposition, seen=shown.mark),
             filled=disposition == "accepted" and ready is not None,
         )
         for disposition, label in labels.items()
@@ -214,12 +229,12 @@ def _after(sop: Sop, key: str) -> Feedback | None:
 
 
 def _waits(sop: Sop, feedback: Feedback) -> bool:
-    return awaits_decision(feedback) or _pending(sop, feedback)
+    return feedback.awaits_decision or _pending(sop, feedback)
 
 
 def _pending(sop: Sop, feedback: Feedback) -> bool:
     """Whether it is a suggestion that is decided but still open in the Doc."""
-    return feedback.revision == sop.current.number and open_in_doc(feedback)
+    return feedback.revision == sop.current.number and feedback.open_in_doc
 
 
 def resolved(sop: Sop) -> list[Feedback]:
