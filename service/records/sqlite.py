@@ -33,13 +33,14 @@ class SqliteRecords:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._threads = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: dict[threading.Thread, sqlite3.Connection] = {}
+        self._opening = threading.Lock()
         self._closing = weakref.finalize(self, _close, self._all)
         with self._reading() as connection:
             bring_up(connection, path)
 
     def close(self) -> None:
-        """Close the connections of every thread; what nobody needs any more closes itself."""
+        """Close the connections of every thread; those of threads that ended close themselves."""
         self._closing()
 
     def read(self, stream: str) -> tuple[Entry, ...]:
@@ -234,7 +235,10 @@ class SqliteRecords:
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         connection.text_factory = _text
-        self._all.append(connection)
+        with self._opening:
+            for thread in [thread for thread in self._all if not thread.is_alive()]:
+                self._all.pop(thread).close()
+            self._all[threading.current_thread()] = connection
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         return connection
@@ -245,8 +249,8 @@ def _text(stored: bytes) -> str:
     return stored.decode(errors="surrogateescape")
 
 
-def _close(connections: list[sqlite3.Connection]) -> None:
-    for connection in connections:
+def _close(connections: Mapping[threading.Thread, sqlite3.Connection]) -> None:
+    for connection in connections.values():
         connection.close()
 
 

@@ -14,7 +14,6 @@ from tests.system.killing import (
     CALLS,
     DAYS,
     LAG,
-    LEASE,
     SAME_AS_REGISTER,
     Processes,
     authorise_once,
@@ -120,7 +119,7 @@ def undisturbed(
         run = tmp_path_factory.mktemp(act) / "data"
         shutil.copytree(folder, run)
         assert forked.repeat(run, act) == 0
-        pass_time(run, LEASE)
+        pass_time(run, LAG)
         assert forked.settle(run) == [0]
         seen[act] = seen_at(run)
     return seen

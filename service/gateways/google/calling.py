@@ -36,6 +36,7 @@ MINUTE = 60.0
 LONGEST_PAUSE = 32.0
 
 _attended: ContextVar[bool] = ContextVar("attended", default=False)
+_checks: ContextVar[tuple[Callable[[], object], ...]] = ContextVar("checks", default=())
 
 
 class Http(Protocol):
@@ -54,6 +55,16 @@ def attended() -> Iterator[None]:
         yield
     finally:
         _attended.reset(token)
+
+
+@contextmanager
+def only_while(check: Callable[[], object]) -> Iterator[None]:
+    """A stretch of work in which no call goes out, nor is one tried again, where the check raises."""
+    token = _checks.set((*_checks.get(), check))
+    try:
+        yield
+    finally:
+        _checks.reset(token)
 
 
 class Pacer:
@@ -162,6 +173,8 @@ class Calling:
         deadline = self._clock() + self._patience
         for tries in count():
             self._pacer.wait(product, kind)
+            for check in _checks.get():
+                check()
             try:
                 return send()
             except Exception as error:

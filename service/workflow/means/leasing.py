@@ -1,19 +1,20 @@
 """Working alone: one process at a time on an SOP, one on the register."""
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from datetime import timedelta
+from contextlib import ExitStack, closing, contextmanager
 
-from service.domain.errors import Conflict, Unavailable
+from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.sentences import Sentence
+from service.gateways.google.calling import only_while
 from service.records.interface import Lease
 from service.workflow.means.lateness import in_time
 from service.workflow.means.office import Office
 
-LEASE_SECONDS = 70
-"""A lease's length: what one call to Google may take, and the age until which it is not renewed."""
-FRESH = timedelta(seconds=10)
-"""The age of a lease until which nothing is written to keep it."""
+LEASE_SECONDS = 15
+"""A lease's length: as long others wait for the work of a process that died."""
+RENEWED_SECONDS = 5.0
+"""How often its holder renews a lease, whatever call to Google takes its time."""
 WAIT_SECONDS = 0.2
 
 
@@ -24,17 +25,19 @@ class AtWork(Unavailable):
 class Turn:
     """The right to work alone on what has this name, from the moment it is first needed until it is closed.
 
-    It tells how long `streams` were at that moment, so that only what grew since is read again.
+    It tells how long `streams` were at that moment, so that only what grew since is read again. Once it was lost to
+    somebody else, no call to Google goes out from here.
     """
 
     def __init__(self, office: Office, name: str, streams: Sequence[str] = ()) -> None:
         self._office, self._name, self._streams = office, name, streams
-        self._lease: Lease | None = None
+        self._kept: _Kept | None = None
+        self._stack = ExitStack()
 
     @property
     def taken(self) -> bool:
         """Whether it is one's turn by now."""
-        return self._lease is not None
+        return self._kept is not None
 
     @property
     def lengths(self) -> Mapping[str, int]:
@@ -46,22 +49,14 @@ class Turn:
 
         Late where somebody else holds it until it is time to answer whoever waits; AtWork where that time is not set.
         """
-        self._lease = self._acquired() if self._lease is None else self._kept(self._lease)
-        return self._lease
+        if self._kept is None:
+            self._kept = self._stack.enter_context(closing(_Kept(self._office, self._acquired())))
+            self._stack.enter_context(only_while(self.hold))
+        return self._kept.lease
 
     def close(self) -> None:
         """Let others have their turn."""
-        if self._lease is not None:
-            self._office.records.release(self._lease)
-
-    def _kept(self, lease: Lease) -> Lease:
-        now = self._office.clock()
-        if now < lease.expires - timedelta(seconds=LEASE_SECONDS) + FRESH:
-            return lease
-        renewed = self._office.records.renew(lease, LEASE_SECONDS, now)
-        if renewed is None:
-            raise Conflict(Sentence("Another process took over this work. It will finish it."))
-        return renewed
+        self._stack.close()
 
     def _acquired(self) -> Lease:
         office = self._office
@@ -75,6 +70,44 @@ class Turn:
         raise AtWork(
             Sentence("Another process is working on this right now. It will be done in a minute; then try again.")
         )
+
+
+class _Kept:
+    """A lease that is renewed on a timer until it is closed, or lost."""
+
+    def __init__(self, office: Office, lease: Lease) -> None:
+        self._office, self._lease = office, lease
+        self._lost = False
+        self._renewing, self._over = threading.Lock(), threading.Event()
+        self._timer = threading.Thread(target=self._keep, name=f"renewing {lease.name}", daemon=True)
+        self._timer.start()
+
+    @property
+    def lease(self) -> Lease:
+        """The lease as it is held now; Conflict where it is not any more, Unavailable where nobody can tell."""
+        if not self._lost and self._office.clock() >= self._lease.expires:
+            self._renew()
+        if self._lost:
+            raise Conflict(Sentence("Another process took over this work. It will finish it."))
+        return self._lease
+
+    def close(self) -> None:
+        """Renew it no more, and give it up."""
+        self._over.set()
+        self._timer.join()
+        self._office.records.release(self._lease)
+
+    def _keep(self) -> None:
+        while not self._lost and not self._over.wait(RENEWED_SECONDS):
+            try:
+                self._renew()
+            except SopError:  # the records do not answer now: there is time for some more tries
+                continue
+
+    def _renew(self) -> None:
+        with self._renewing:
+            renewed = self._office.records.renew(self._lease, LEASE_SECONDS, self._office.clock())
+            self._lease, self._lost = renewed or self._lease, renewed is None
 
 
 @contextmanager
