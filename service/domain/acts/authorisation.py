@@ -107,7 +107,7 @@ def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
 def _unsigned(revision: Revision, organisation: Organisation) -> dict[str, str]:
     stamped = dict.fromkeys(STAMPED, "")
     stamped["revision"] = str(revision.number)
-    begun = written(revision.drafted_at.astimezone(organisation.time_zone).date(), revision.drafted.language)
+    begun = written(organisation.day(revision.drafted_at), revision.drafted.language)
     if revision.drafted.revision_class != "first":
         stamped["revised"] = begun
     author = organisation.person(revision.drafted.authors[0])
@@ -139,7 +139,7 @@ def _checked(revision: Revision, organisation: Organisation, language: Language)
     return {
         "checked.name": ", ".join(p.name for p in reviewers),
         "checked.post": ", ".join(p.post for p in reviewers),
-        "checked.date": written(agreed.closed_at.astimezone(organisation.time_zone).date(), language),
+        "checked.date": written(organisation.day(agreed.closed_at), language),
     }
 
 

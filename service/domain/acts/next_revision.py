@@ -63,7 +63,7 @@ def change_row(sop: Sop, organisation: Organisation) -> Change:
     revision = sop.current
     drafted = revision.drafted
     author = organisation.person(drafted.authors[0])
-    day = revision.drafted_at.astimezone(organisation.time_zone).date()
+    day = organisation.day(revision.drafted_at)
     return Change(
         revision=str(revision.number),
         date=written(day, drafted.language),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -93,6 +93,10 @@ class Organisation:
     @cached_property
     def _roles(self) -> Mapping[str, Role]:
         return {name.casefold(): role for role in self.roles for name in role.names.values()}
+
+    def day(self, at: datetime) -> date:
+        """Return the day that a moment is on where the company is."""
+        return at.astimezone(self.time_zone).date()
 
     def person(self, email: str) -> Person | None:
         """Return the person with this address."""

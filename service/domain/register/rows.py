@@ -241,7 +241,7 @@ class _SopRows:
         return person.name if person else email
 
     def _day(self, at: datetime) -> str:
-        return at.astimezone(self.organisation.time_zone).date().isoformat()
+        return self.organisation.day(at).isoformat()
 
     def _spoken(self, sentence: Sentence) -> str:
         return sentence.spoken(self.language)

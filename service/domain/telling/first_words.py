@@ -97,7 +97,7 @@ def _identity(sop: Sop, organisation: Organisation) -> IdentityBlock:
         department=_department(drafted.department, drafted, organisation),
         concerned=", ".join(_department(code, drafted, organisation) for code in drafted.concerned),
         owner=owner.name if owner else drafted.owner,
-        made=written(revision.drafted_at.astimezone(organisation.time_zone).date(), drafted.language),
+        made=written(organisation.day(revision.drafted_at), drafted.language),
     )
     return _stamped(identity, stamps(sop, organisation))
 

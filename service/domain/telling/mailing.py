@@ -90,7 +90,7 @@ def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organi
         opened = OwedMail(revision.number, "round_opened", str(open_round.number), reviewer.email)
         yield opened
         mailed, remind = sop.mails.get(opened.key), open_round.due - AHEAD
-        if mailed and mailed.sent and mailed.at.astimezone(organisation.time_zone).date() < remind:
+        if mailed and mailed.sent and organisation.day(mailed.at) < remind:
             about = f"{open_round.number} {open_round.due}"
             yield OwedMail(revision.number, "due_soon", about, reviewer.email, remind, open_round.due)
 
@@ -100,12 +100,11 @@ def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Itera
     for person in signers(revision, organisation):
         mail = OwedMail(revision.number, "decision_awaited", _turn(revision), person)
         mailed, request = sop.mails.get(mail.key), revision.requested
-        zone = organisation.time_zone
         again = (
             mailed
             and request
             and mailed.at < request.at
-            and (request.note or mailed.at.astimezone(zone).date() < request.at.astimezone(zone).date())
+            and (request.note or organisation.day(mailed.at) < organisation.day(request.at))
         )
         yield OwedMail(revision.number, "decision_awaited", f"{mail.about} asked", person) if again else mail
 

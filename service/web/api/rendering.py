@@ -6,6 +6,7 @@ from service.domain import facts
 from service.domain.acts.feedback import proposed
 from service.domain.acts.notices import notices
 from service.domain.acts.outstanding import outstanding_for
+from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.sop import Feedback, Revision, Round, Simulation
@@ -66,7 +67,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         steps=[_step(number, row) for number, row in enumerate(revision.steps, start=1)],
         round=_round(revision.rounds[-1]) if revision.rounds else None,
         feedback=[_feedback(given, drafted.language) for given in sop.feedback.values()],
-        simulations=[_simulation(simulation) for simulation in revision.simulations],
+        simulations=[_simulation(simulation, office.organisation) for simulation in revision.simulations],
         authorisation=_authorisation(revision),
         locked=revision.locked,
         archive=archive_shape(revision.archive),
@@ -166,13 +167,13 @@ def _feedback(feedback: Feedback, language: Language) -> FeedbackShape:
     )
 
 
-def _simulation(simulation: Simulation) -> SimulationShape:
+def _simulation(simulation: Simulation, organisation: Organisation) -> SimulationShape:
     fact = simulation.fact
     if isinstance(fact, facts.SimulationWaived):
         return SimulationShape(
             id=None,
             kind="waived",
-            day=simulation.at.date(),
+            day=organisation.day(simulation.at),
             ran_by=[],
             outcome="waived",
             notes=fact.reason,

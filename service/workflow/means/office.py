@@ -40,4 +40,4 @@ class Office:
 
     def today(self) -> date:
         """Return the day it is at the company."""
-        return self.clock().astimezone(self.organisation.time_zone).date()
+        return self.organisation.day(self.clock())

@@ -1,7 +1,7 @@
 """Rounds, feedback, simulations, authorisation and sync, as the API's callers meet them."""
 
 import hashlib
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -156,6 +156,17 @@ def test_only_who_may_authorise_may_waive_the_simulation(world: World) -> None:
     assert waived["status"] == "awaiting_authorisation"
     assert waived["simulations"][-1]["outcome"] == "waived"
     assert waived["simulations"][-1]["recorded_by"] == CITRA
+
+
+def test_what_is_done_in_the_evening_in_london_has_jakartas_next_day(world: World) -> None:
+    sop = world.reviewed()
+    now = world.sandbox.now()
+    world.sandbox.advance(((18 - now.hour) % 24) * 3600)
+    [waived] = world.citra.does(
+        "POST", f"/api/sops/{sop['id']}/simulations", {"kind": "waived", "reason": "The same steps as last year."}
+    )["simulations"]
+    utc = datetime.fromisoformat(waived["at"]).astimezone(UTC).date()
+    assert date.fromisoformat(waived["day"]) == utc + timedelta(days=1)
 
 
 def test_authorising_too_early_is_refused_with_everything_outstanding(world: World) -> None:

@@ -139,7 +139,7 @@ def answer_words(visit: Visit, answer: Answer) -> str:
 def _standing(visit: Visit, review_round: Round) -> Widget:
     language = visit.event.language
     if review_round.closed_at:
-        ended = review_round.closed_at.astimezone(visit.office.organisation.time_zone).date()
+        ended = visit.office.organisation.day(review_round.closed_at)
         return line(visit.say("Closed on {day}", day=written(ended, language)), icon="task_alt")
     if review_round.cancelled:
         return line(review_round.cancelled, above=visit.say("This round was stopped"), icon="cancel")
