@@ -234,7 +234,7 @@ def test_what_cannot_begin_without_a_network_is_unavailable_and_leaves_no_trace(
 def limit(office: Office, more: int | None) -> None:
     """Let the records grow by so many pages and no further, or again as they like."""
     assert isinstance(office.records, SqliteRecords)
-    for connection in office.records._all:
+    for connection in office.records._all.values():
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + more if more is not None else 1_000_000}")
 
