@@ -13,11 +13,12 @@ Nothing is guessed: what is not wholly understood is None. Two readings are conv
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from service.domain.document.plain_times import plain
 
 Basis = Literal["working", "calendar"]
 DAY = 24 * 60.0
@@ -42,51 +43,18 @@ class Duration:
 @lru_cache(maxsize=4096)  # the same cells are read at every look at an SOP
 def duration(text: str, hours_a_day: float) -> Duration | None:
     """Return the duration that a text says, a working day having so many hours; None where it is not understood."""
-    plain = _ABOUT.sub("", _plain(text))
-    span_text = _LIMIT_BEHIND.sub("", _LIMIT_BEFORE.sub("", plain))
+    written = _ABOUT.sub("", plain(text))
+    span_text = _LIMIT_BEHIND.sub("", _LIMIT_BEFORE.sub("", written))
     if days := _days(span_text):
         return Duration(days=days)
     span = _span(span_text, hours_a_day)
-    limited = span_text != plain
+    limited = span_text != written
     return replace(span, shortest=0.0) if span and limited else span
 
 
 def _one_of(phrases: Iterable[str]) -> str:
     """Return the expression of any of some phrases, the longest that fits."""
     return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-
-
-# Writing a text plainly
-
-_FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"})
-_SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "′": "'"})
-_SPELT = {
-    "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7", "delapan": "8",
-    "sembilan": "9", "sepuluh": "10", "sebelas": "11", "setengah": "1/2", "seperempat": "1/4",
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "half": "1/2",
-    "sejam": "1 jam", "sehari": "1 hari", "seminggu": "1 minggu", "sepekan": "1 pekan", "sebulan": "1 bulan",
-    "setahun": "1 tahun", "semenit": "1 menit",
-}  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
-_PLAINER = (
-    (re.compile(r"1/2 an? (?=[a-z])"), "1/2 "),  # half an hour
-    (re.compile(r"^an? (?=[a-z])"), "1 "),  # an hour
-    (re.compile(r"\b(\d) puluh (\d)\b"), r"\1\2"),  # dua puluh lima
-    (re.compile(r"\b(\d) puluh"), r"\g<1>0"),  # dua puluh
-    (re.compile(r"\b(\d) belas\b"), r"1\1"),  # dua belas
-    (re.compile(r"(\d+(?:[.,/]\d+)?(?: \d/\d)?) \(\1\)"), r"\1"),  # 2 (dua) jam
-    (re.compile(r"^(?:antara|between) (.+) (?:dan|and) "), r"\1 - "),  # between 1 and 2 hours
-)
-
-
-def _plain(text: str) -> str:
-    """Return a text in small letters and one kind of sign, its numbers as digits."""
-    plain = " ".join(unicodedata.normalize("NFKC", text.translate(_FRACTIONS).translate(_SIGNS)).casefold().split())
-    plain = _WORD.sub(lambda word: _SPELT.get(word[0], word[0]), plain)
-    for written, plainer in _PLAINER:
-        plain = written.sub(plainer, plain)
-    return plain.rstrip(".")
 
 
 # What may stand around a duration
