@@ -12,6 +12,8 @@ READ = {
     "manuscript/labels.py",
     "manuscript/step_words.py",
     "domain/document/durations.py",
+    "domain/document/plain_times.py",
+    "domain/document/time_units.py",
     "domain/register/worksheets.py",
 }
 """Where words stand by which Baku reads what people wrote, or what earlier releases did."""

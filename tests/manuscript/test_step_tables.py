@@ -9,13 +9,14 @@ import pytest
 import yaml
 
 from service.domain.document.chips import counted
-from service.domain.document.durations import Duration, duration
+from service.domain.document.durations import duration
 from service.domain.document.sop_document import Heading, Item, Paragraph, SopDocument, Step, Table
 from service.gateways.docs import Docs
 from service.manuscript.reading import PlacedContent
 from service.manuscript.step_words import StepWords
 from tests.gateways.docs import desk
 from tests.manuscript.by_hand import Typist, table_of
+from tests.times import shown
 
 CASES = Path(__file__).parent / "step_tables"
 ROLES = ("Content Planner", "Copywriter", "Desainer", "Marketing Lead", "Content Admin", "Data Analyst")
@@ -96,13 +97,3 @@ def around(document: SopDocument) -> list[str]:
             case Table(rows=rows):
                 said += [cell for row in rows for cell in row]
     return said
-
-
-def shown(time: Duration | None) -> str | None:
-    """Return a time as the cases write it."""
-    if time is None:
-        return None
-    if time.days:
-        return " ".join(f"H{day:+}" for day in dict.fromkeys(time.days))
-    ends = "-".join(f"{minutes:g}" for minutes in dict.fromkeys((time.shortest, time.longest)))
-    return ends + " calendar" * (time.basis == "calendar") + " unclear" * time.unclear

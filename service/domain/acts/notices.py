@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain import facts
 from service.domain.company.organisation import Organisation
 from service.domain.document.chips import found
-from service.domain.document.durations import duration
+from service.domain.document.durations import Basis, duration
 from service.domain.history.sop import Revision
 from service.domain.sentences import Sentence
 
@@ -39,7 +39,7 @@ def _of_step(number: int, seen_step: facts.SeenStep, organisation: Organisation)
     if understood is None:
         yield Notice("time_not_understood", _no_time(number, time), seen_step.id)
     elif understood.unclear:
-        yield Notice("time_unclear", _unclear(number, time), seen_step.id)
+        yield Notice("time_unclear", _unclear(number, time, understood.basis), seen_step.id)
 
 
 def _no_role(number: int, pic: str) -> Sentence:
@@ -60,7 +60,14 @@ def _no_time(number: int, time: str) -> Sentence:
     )
 
 
-def _unclear(number: int, time: str) -> Sentence:
+def _unclear(number: int, time: str, basis: Basis) -> Sentence:
+    if basis == "calendar":
+        return Sentence(
+            "Step {number}: “{time}” counts all days of the calendar. Write “working weeks” or “calendar weeks” to say "
+            "which.",
+            number=number,
+            time=time,
+        )
     return Sentence(
         "Step {number}: “{time}” counts as working time. Write “working days” or “calendar days” to say which.",
         number=number,

@@ -2,35 +2,51 @@
 
 A text is written plainly first (small letters, digits, one kind of dash), then read from left to right:
 
-    text    = [about] [at most] (event | span) [at most]
+    text    = [about] [at most] (event | span [per piece] | span (span)) [at most]
     event   = day [to day]              H-7 s.d. H-3
     span    = amounts [to amounts]      30 menit - 1 jam; a bare first number has the unit of the second
     amounts = amount {[and] amount}     1 jam 30 menit
-    amount  = [number x] number unit    2 x 30 menit
+    amount  = [number x] number unit    2 x 30 menit, which stands alone
+    piece   = word {word}               5 menit/dokumen
 
-Nothing is guessed: what is not wholly understood is None. Two readings are conventions that people are told of
-(`unclear`): a day that does not say whether it is a working day counts as one, and so do the hours of a whole day.
+Nothing is guessed: what is not wholly understood is None, and so is how often something is done ("2x sebulan"). Some
+readings are conventions that people are told of (`unclear`): a day that does not say whether it is a working day counts
+as one, so do the hours of a whole day, and a week counts seven days of the calendar.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from service.domain.document.plain_times import plain
+from service.domain.document.time_units import (
+    ANY_DAYS,
+    ANY_WEEKS,
+    CALENDAR_DAYS,
+    CLOCK_HOURS,
+    MINUTES,
+    UNITS,
+    WHEN,
+    WORKING_DAYS,
+    WORKING_HOURS,
+)
 
 Basis = Literal["working", "calendar"]
 DAY = 24 * 60.0
-WORKING_WEEK = 5
-"""The working days of a week."""
+A_DAY = (6 * 60, 10 * 60)
+"""The least and the most minutes that people call a working day."""
+WHOLE_DAYS = (24, 48, 72)
+"""The hours that people mean by the clock, though they say "24 jam" without "1 x"."""
 
 
 @dataclass(frozen=True)
 class Duration:
     """How long something takes, from `shortest` to `longest` minutes; or `days`, counted from an event (H+3).
 
-    Working minutes pass while people work, calendar minutes always. `unclear` where the text leaves open which.
+    Working minutes pass while people work, calendar minutes always. `unclear` where the text leaves open which. With
+    `piece` it is the time of each (5 minutes a document), and how many there are is not said.
     """
 
     shortest: float = 0.0
@@ -38,18 +54,28 @@ class Duration:
     basis: Basis = "working"
     unclear: bool = False
     days: tuple[int, int] | None = None
+    piece: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the minutes of the whole, neither of a piece nor a day beside an event."""
+        return not self.piece and self.days is None
 
 
 @lru_cache(maxsize=4096)  # the same cells are read at every look at an SOP
 def duration(text: str, hours_a_day: float) -> Duration | None:
     """Return the duration that a text says, a working day having so many hours; None where it is not understood."""
-    written = _ABOUT.sub("", plain(text))
-    span_text = _LIMIT_BEHIND.sub("", _LIMIT_BEFORE.sub("", written))
-    if days := _days(span_text):
+    return _read(plain(text), hours_a_day)
+
+
+def _read(text: str, hours_a_day: float) -> Duration | None:
+    """Return the duration that a plain text says."""
+    about = _ABOUT.sub("", text)
+    bare = _LIMIT_BEHIND.sub("", _LIMIT_BEFORE.sub("", about))
+    if days := _days(bare):
         return Duration(days=days)
-    span = _span(span_text, hours_a_day)
-    limited = span_text != written
-    return replace(span, shortest=0.0) if span and limited else span
+    found = _of_a_piece(bare, hours_a_day) or _said_twice(bare, hours_a_day) or _span(bare, hours_a_day)
+    return replace(found, shortest=0.0) if found and bare != about else found
 
 
 def _one_of(phrases: Iterable[str]) -> str:
@@ -59,7 +85,10 @@ def _one_of(phrases: Iterable[str]) -> str:
 
 # What may stand around a duration
 
-_ABOUT = re.compile(r"^(?:sekitar|kira-kira|kurang lebih|lebih kurang|±|~|approx(?:imately)?|about|around|selama)\.? ?")
+_ABOUT = re.compile(
+    r"^(?:sekitar|kira-kira|kurang lebih|lebih kurang|lk|estimasi|±|~|\+ ?/? ?-|approx(?:imately)?|about|around|selama)"
+    r"\.? ?"
+)
 _MOST = ("maks", "maksimal", "maksimum", "max", "maximum")
 _AT_MOST = (
     *_MOST, "paling lama", "paling lambat", "selambat-lambatnya", "selama-lamanya", "tidak lebih dari", "kurang dari",
@@ -68,29 +97,47 @@ _AT_MOST = (
 )  # fmt: skip
 _LIMIT_BEFORE = re.compile(rf"^(?:{_one_of(_AT_MOST)})\.? ?")
 _LIMIT_BEHIND = re.compile(rf" ?\(?(?:{_one_of(_MOST)})\.?\)?$")
+_EACH = r"(?:per|tiap|setiap|each|untuk (?:tiap|setiap)|for each)\b"
+_PIECE_BEHIND = re.compile(rf"(?P<time>[^()]*?) ?\(?(?:[/@]|\b{_EACH}) ?(?P<piece>(?:\d+ )?[a-z][^()]*)\)?")
+_PIECE_BEFORE = re.compile(rf"{_EACH} (?P<piece>[a-z][a-z ]*?) ?:? ?(?P<time>\d.*)")
+_SAID_TWICE = re.compile(r"(?P<time>[^()]+?) ?\((?P<again>[^()]+)\)")
 
 
-# What units come to
+# What may stand beside a duration
 
-_MINUTES = {
-    **dict.fromkeys(("detik", "dtk", "second", "seconds", "sec", "secs"), 1 / 60),
-    **dict.fromkeys(("menit", "mnt", "min", "mins", "minute", "minutes", "'"), 1.0),
-    **dict.fromkeys(("jam", "hour", "hours", "hrs", "h", "jam kerja", "working hour", "working hours"), 60.0),
-}
-_WORKING_DAYS = {
-    **dict.fromkeys(("hari", "day", "days", "hari kerja", "hr kerja", "working day", "working days"), 1),
-    **dict.fromkeys(("business day", "business days", "workday", "workdays", "work day", "work days"), 1),
-    **dict.fromkeys(("minggu kerja", "pekan kerja", "working week", "working weeks"), WORKING_WEEK),
-    **dict.fromkeys(("work week", "work weeks"), WORKING_WEEK),
-}
-"""Without "hr": it is an hour to some and a day (hari) to others."""
-_CALENDAR_DAYS = {
-    **dict.fromkeys(("hari kalender", "calendar day", "calendar days"), (1, 1)),
-    **dict.fromkeys(("minggu", "pekan", "week", "weeks", "minggu kalender", "calendar week", "calendar weeks"), (7, 7)),
-    **dict.fromkeys(("bulan", "bln", "month", "months"), (28, 31)),
-    **dict.fromkeys(("tahun", "thn", "year", "years"), (365, 366)),
-}
-"""The least and the most that there may be of them."""
+
+def _of_a_piece(text: str, hours_a_day: float) -> Duration | None:
+    """Return the duration of each piece, as in "5 menit/dokumen"; None where that is no piece but how often."""
+    said = _PIECE_BEFORE.fullmatch(text) or _PIECE_BEHIND.fullmatch(text)
+    if not said or WHEN & set(re.findall(r"[^\W\d_]+", said["piece"])):
+        return None
+    found = _read(said["time"], hours_a_day)
+    return replace(found, piece=said["piece"].strip()) if found and found.whole else None
+
+
+def _said_twice(text: str, hours_a_day: float) -> Duration | None:
+    """Return the duration that is said again in brackets, as in "1 hari kerja (7,5 jam)"; None where the two differ."""
+    said = _SAID_TWICE.fullmatch(text)
+    first, again = (_span(said["time"], hours_a_day), _span(said["again"], hours_a_day)) if said else (None, None)
+    if not said or not first or not again:
+        return None
+    if (first.shortest, first.longest, first.basis) == (again.shortest, again.longest, again.basis):
+        return again if first.unclear else first
+    days, days_again = _days_in(said["time"]), _days_in(said["again"])
+    hours = _between(said["again"], hours_a_day, ())
+    if days and not days_again and hours and A_DAY[0] <= hours.longest / days <= A_DAY[1]:
+        return replace(first, unclear=False)
+    if first.unclear and again.basis == "calendar" and again.longest == days * DAY:
+        return again
+    if first.unclear and days_again * DAY == first.longest:
+        return replace(first, unclear=False)  # 1 minggu (7 hari)
+    return replace(again, unclear=False) if first.unclear and days_again * DAY == first.longest * 5 / 7 else None
+
+
+def _days_in(text: str) -> float:
+    """Return how many days a text says that counts in nothing else; 0 where it counts in other units too."""
+    none, each = _span(text, 0), _span(text, 1 / 60)
+    return each.longest if none and each and not none.longest else 0
 
 
 # Reading what is written plainly
@@ -98,9 +145,12 @@ _CALENDAR_DAYS = {
 _NUMBER = re.compile(r"(?:\d+ \d/[1-9]|\d/[1-9]|\d+(?:[.,](?:25|50|75|\d))?)(?![\d/])")
 """1 1/2, 1/2, 2 or 1.5; behind the sign only what cannot be meant as thousands, or as minutes of an hour."""
 _TIMES = re.compile(r" ?[x*] ?")
-_UNIT = re.compile(rf" ?({_one_of([*_MINUTES, *_WORKING_DAYS, *_CALENDAR_DAYS])})(?![a-z])")
+_UNIT = re.compile(rf" ?({_one_of(UNITS)})(?![a-z])")
+_BARE_MINUTES = re.compile(r" ?([0-5]\d)$")
+_WHOLE_UNIT = re.compile(r"^se(?=(?:menit|jam|hari|minggu|pekan|bulan|triwulan|tahun)(?: kerja| kalender)?$)")
+"""As in "sehari", alone: "2 jam sehari" is how often."""
 _AND = re.compile(r"\s*(?:,|\+|\bdan\b|\band\b)?\s*")
-_TO = re.compile(r" ?(?:-|\bs/d\b|\bs\.d\b\.?|\bsd\b|\bsampai(?: dengan)?\b|\bhingga\b|\bto\b|\buntil\b) ?(?=\d)")
+_TO = re.compile(r" ?(?:-|\bs/d\b|\bs\.d\b\.?|\bsd\b|\bsampai(?: dengan)?\b|\bhingga\b|\bto\b|\buntil\b) ?(?=\d|se)")
 _EVENT_DAY = re.compile(r"hari h|[hdt] ?(?P<sign>[+-]) ?(?P<number>\d{1,3})")
 _EVENT_TO = re.compile(r" ?(?:-|s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|to) ?")
 
@@ -143,13 +193,18 @@ def _days(text: str) -> tuple[int, int] | None:
 
 
 def _span(text: str, hours_a_day: float) -> Duration | None:
-    """Return the duration from one amount to another, as in "1-2 jam", or of one alone."""
-    sides = _TO.split(text)
+    """Return the duration from one amount to another, as in "1-2 jam", or of one alone; 24 hours are the clock's."""
+    return _between(text, hours_a_day, WHOLE_DAYS) or _between(text, hours_a_day, ())
+
+
+def _between(text: str, hours_a_day: float, of_the_clock: Sequence[float]) -> Duration | None:
+    """Return the duration from one amount to another, so many hours being the clock's."""
+    sides = [_WHOLE_UNIT.sub("1 ", side) for side in _TO.split(text)]
     if len(sides) > 2:
         return None
     if len(sides) == 2 and _NUMBER.fullmatch(sides[0]) and (unit := _lone_unit(sides[1])):
         sides[0] += f" {unit}"
-    shortest, longest = _sum(sides[0], hours_a_day), _sum(sides[-1], hours_a_day)
+    shortest, longest = (_sum(side, hours_a_day, of_the_clock) for side in (sides[0], sides[-1]))
     if not shortest or not longest or shortest.basis != longest.basis or shortest.shortest > longest.longest:
         return None
     return Duration(shortest.shortest, longest.longest, shortest.basis, shortest.unclear or longest.unclear)
@@ -162,18 +217,23 @@ def _lone_unit(text: str) -> str | None:
     return amount.unit if amount and reader.done else None
 
 
-def _sum(text: str, hours_a_day: float) -> Duration | None:
+def _sum(text: str, hours_a_day: float, of_the_clock: Sequence[float]) -> Duration | None:
     """Return what amounts in a row come to, as in "1 jam 30 menit"; None where anything else stands among them."""
     reader = _Reader(text)
     reader.take(_AND)
-    parts: list[Duration] = []
+    amounts: list[_Amount] = []
     while not reader.done:
         amount = _amount(reader)
         if amount is None:
             return None
-        parts.append(_worth(amount, hours_a_day))
+        amounts.append(amount)
         reader.take(_AND)
-    if len({part.basis for part in parts}) != 1:
+    if len(amounts) > 1 and any(amount.times is not None and amount.number != 24 for amount in amounts):
+        return None  # "1 hari 2 x 30 menit" is how often, and how long each time
+    if len(amounts) == 1 and amounts[0].unit == "m" and amounts[0].number % 5:
+        return None  # 3m and 6m may be months
+    parts = [part for amount in amounts if (part := _worth(amount, hours_a_day, of_the_clock))]
+    if len(parts) < len(amounts) or len({part.basis for part in parts}) != 1:
         return None
     shortest, longest = sum(part.shortest for part in parts), sum(part.longest for part in parts)
     return Duration(shortest, longest, parts[0].basis, any(part.unclear for part in parts))
@@ -185,22 +245,34 @@ def _amount(reader: _Reader) -> _Amount | None:
     if number and reader.take(_TIMES):
         times, number = number, reader.take(_NUMBER)
     unit = reader.take(_UNIT) if number else None
-    return _Amount(_number(times[0]) if times else None, _number(number[0]), unit[1]) if number and unit else None
+    if not number or not unit:
+        return None
+    value = _number(number[0])
+    if unit[1] in ("h", "j") and (minutes := reader.take(_BARE_MINUTES)):  # 1h30
+        value += int(minutes[1]) / 60
+    return _Amount(_number(times[0]) if times else None, value, unit[1])
 
 
-def _worth(amount: _Amount, hours_a_day: float) -> Duration:
-    """Return how long an amount is."""
-    if amount.times is not None and amount.number == 24 and amount.unit in ("jam", "hour", "hours"):
-        return Duration(amount.times * DAY, amount.times * DAY, "calendar")
+def _worth(amount: _Amount, hours_a_day: float, of_the_clock: Sequence[float]) -> Duration | None:
+    """Return how long an amount is; None where it is how often something is done."""
     number, unit = amount.number * (1.0 if amount.times is None else amount.times), amount.unit
-    if unit in _MINUTES:
-        minutes = number * _MINUTES[unit]
-        return Duration(minutes, minutes, unclear=minutes >= DAY and "kerja" not in unit)
-    if unit in _WORKING_DAYS:
-        minutes = number * (hours_a_day * 60) * _WORKING_DAYS[unit]
-        return Duration(minutes, minutes, unclear=unit in ("hari", "day", "days"))
-    least, most = _CALENDAR_DAYS[unit]
-    return Duration(number * DAY * least, number * DAY * most, "calendar")
+    if amount.times is not None and amount.number == 24 and MINUTES.get(unit) == 60:
+        if unit in CLOCK_HOURS:
+            return Duration(number * 60, number * 60, "calendar")
+        minutes = amount.times * hours_a_day * 60
+        return Duration(minutes, minutes, unclear=True)
+    if unit in CLOCK_HOURS and number in of_the_clock:
+        return Duration(number * 60, number * 60, "calendar")
+    if unit in MINUTES:
+        minutes = number * MINUTES[unit]
+        return Duration(minutes, minutes, unclear=minutes >= DAY and unit not in WORKING_HOURS)
+    if amount.times is not None and (unit in CALENDAR_DAYS or amount.number == 1):
+        return None  # "1 x 1 bulan"
+    if unit in WORKING_DAYS:
+        minutes = number * (hours_a_day * 60) * WORKING_DAYS[unit]
+        return Duration(minutes, minutes, unclear=unit in ANY_DAYS)
+    least, most = CALENDAR_DAYS[unit]
+    return Duration(number * DAY * least, number * DAY * most, "calendar", unclear=unit in ANY_WEEKS)
 
 
 def _number(text: str) -> float:

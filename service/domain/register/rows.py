@@ -205,9 +205,9 @@ class _SopRows:
             )
 
     def _minutes(self, time: str) -> Cell:
-        """Return the most minutes that a time allows; nothing where it is not understood, or a day such as H+3."""
+        """Return the most minutes that a time allows; nothing where it is not understood, of each piece, or H+3."""
         understood = duration(time, self.organisation.hours_a_day)
-        return None if understood is None or understood.days else round(understood.longest, 2)
+        return round(understood.longest, 2) if understood and understood.whole else None
 
     def _measured(self, step: str) -> Cell:
         """Return the median of the working times measured in simulations of this step, in minutes."""

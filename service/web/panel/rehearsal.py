@@ -119,7 +119,7 @@ def minutes(text: str, hours_a_day: float) -> int | None:
     if (plain := whole(text)) is not None:
         return plain
     understood = duration(text, hours_a_day) if text else None
-    if understood is None or understood.days or understood.shortest != understood.longest:
+    if understood is None or not understood.whole or understood.shortest != understood.longest:
         return None
     return round(understood.longest)
 

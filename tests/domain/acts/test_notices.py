@@ -44,6 +44,19 @@ def test_a_time_that_is_not_understood_and_one_left_open_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("time", "counts"),
+    [("1 hari", "as working time"), ("3 x 24 jam kerja", "as working time"), ("1 minggu", "all days of the calendar")],
+)
+def test_what_a_time_left_open_counts_as_is_said(time: str, counts: str) -> None:
+    [notice] = notices(Telling().look(content(with_steps(step(duration=time)))).sop.current, KOPI)
+    assert (notice.code, counts in str(notice.sentence)) == ("time_unclear", True)
+
+
+def test_a_time_of_each_piece_is_nothing_to_tell() -> None:
+    assert codes(step(duration="5 menit/dokumen")) == []
+
+
 def test_what_informs_is_told_and_not_outstanding_and_what_blocks_the_other_way_round() -> None:
     sentence = reread({"en": "an own column", "id": "kolom sendiri"})
     informs = Unread("step table, column Row 2, row 3", sentence, "informs")

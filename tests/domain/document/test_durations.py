@@ -93,8 +93,11 @@ def test_a_range_has_a_shortest_and_a_longest_time(text: str, shortest: float, l
         ("1 x 24 jam", 1440, 1440),
         ("2×24 jam", 2880, 2880),
         ("3 hari kalender", 4320, 4320),
-        ("1 minggu", 10080, 10080),
-        ("2 weeks", 20160, 20160),
+        ("24 jam", 1440, 1440),
+        ("48 hrs", 2880, 2880),
+        ("2x24h", 2880, 2880),
+        ("24-48 hours", 1440, 2880),
+        ("1 triwulan", 120960, 133920),
         ("1 bulan", 40320, 44640),
         ("1 tahun", 525600, 527040),
     ],
@@ -104,7 +107,15 @@ def test_what_passes_at_night_too_is_calendar_time(text: str, shortest: float, l
 
 
 @pytest.mark.parametrize(
-    ("text", "minutes"), [("2 hari", 960), ("½ day", 240), ("half a day", 240), ("sehari", 480), ("24 jam", 1440)]
+    ("text", "minutes"),
+    [
+        ("2 hari", 960),
+        ("½ day", 240),
+        ("half a day", 240),
+        ("sehari", 480),
+        ("36 jam", 2160),
+        ("3 x 24 jam kerja", 1440),
+    ],
 )
 def test_a_day_that_does_not_say_which_counts_as_a_working_day_and_is_told(text: str, minutes: float) -> None:
     assert duration(text, HOURS) == Duration(minutes, minutes, unclear=True)
@@ -139,8 +150,12 @@ def test_days_may_be_counted_from_an_event(text: str, days: tuple[int, int]) -> 
         "sesuai kebutuhan",
         "30",
         "jam",
-        "30 menit per konten",
-        "2 jam/konten",
+        "2x sebulan",
+        "2 jam sehari",
+        "1 x 1 minggu",
+        "30 menit per hari",
+        "H+3/dokumen",
+        "3m",
         "setiap hari",
         "minggu ke-4",
         "tanggal 20",
@@ -169,14 +184,19 @@ def test_what_is_not_wholly_understood_is_not_guessed(text: str) -> None:
 
 UNITS = {
     "detik dtk second seconds sec secs": Duration(0.2, 0.2),
-    "menit mnt min mins minute minutes '": Duration(12, 12),
-    "jam hour hours hrs h jam_kerja working_hour working_hours": Duration(720, 720),
-    "hari day days": Duration(5760, 5760, unclear=True),
-    "hari_kerja hr_kerja working_day business_day workday work_day workdays": Duration(5760, 5760),
+    "menit minit mnt min mins minute minutes '": Duration(12, 12),
+    "jam hour hours hrs h j jam_kerja working_hour working_hours": Duration(720, 720),
+    "hari day days d": Duration(5760, 5760, unclear=True),
+    "hari_kerja harikerja hari-kerja hr_kerja hk working_day business_day workday work_day workdays": Duration(
+        5760, 5760
+    ),
     "hari_kalender calendar_day calendar_days": Duration(17280, 17280, "calendar"),
-    "minggu pekan week weeks minggu_kalender calendar_week": Duration(120960, 120960, "calendar"),
+    "minggu_kalender pekan_kalender calendar_week": Duration(120960, 120960, "calendar"),
+    "minggu mgg pekan week weeks wk wks w": Duration(120960, 120960, "calendar", unclear=True),
     "minggu_kerja pekan_kerja working_week work_weeks": Duration(28800, 28800),
     "bulan bln month months": Duration(483840, 535680, "calendar"),
+    "triwulan kuartal quarter quarters": Duration(1451520, 1607040, "calendar"),
+    "semester semesters": Duration(2903040, 3214080, "calendar"),
     "tahun thn year years": Duration(6307200, 6324480, "calendar"),
 }
 """What twelve of each unit come to; an underscore stands for a space."""
@@ -195,7 +215,9 @@ def test_a_unit_has_many_names(unit: str, twelve: Duration) -> None:
         "0": 0, "007": 7, "2,5": 2.5, "2.25": 2.25, "2,50": 2.5, "2.75": 2.75, "1/4": 0.25, "3 1/2": 3.5,
         "12 3/4": 12.75, "¾": 0.75, "2¼": 2.25, "seperempat": 0.25, "dua setengah": 2.5, "sepuluh": 10, "sebelas": 11,
         "sembilan belas": 19, "tiga puluh": 30, "tiga puluh lima": 35, "3 puluh": 30, "ten": 10, "2 x 2,5": 5,
-        "2*3": 6, "1/2 x 3": 1.5, "1 1/2 × 4": 6, "3 (tiga)": 3, "3 (3)": 3, "1 1/2 (1½)": 1.5, "seven": 7,
+        "2*3": 6, "1/2 x 3": 1.5, "1 1/2 × 4": 6, "3 (tiga)": 3,
+        "3(tiga)": 3, "15 (limabelas)": 15, "120 (seratus dua puluh)": 120, "forty-five": 45, "25 ( 25 )": 25,
+        "3 (3)": 3, "1 1/2 (1½)": 1.5, "seven": 7,
     }.items(),
 )  # fmt: skip
 def test_a_number_is_written_in_many_ways(number: str, minutes: float) -> None:
@@ -203,7 +225,8 @@ def test_a_number_is_written_in_many_ways(number: str, minutes: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["1.55", "1,5,5", "1/12", "12/2", "1 12", "1/2 1", "1.500", "x 2", "2 x", "-1", "2x3x4"]
+    "number",
+    ["1.55", "1,5,5", "1/12", "12/2", "1 12", "1/2 1", "1.500", "x 2", "2 x", "-1", "2x3x4", "25 (5)", "2-3 (2)"],
 )
 def test_a_number_that_may_mean_another_is_none(number: str) -> None:
     assert duration(f"{number} menit", HOURS) is None
@@ -255,11 +278,18 @@ def test_amounts_in_a_row_are_added(joint: str) -> None:
     ("text", "found"),
     {
         "1 hari 2 jam": Duration(600, 600, unclear=True),
-        "1 bulan 1 minggu": Duration(50400, 54720, "calendar"),
+        "1 bulan 1 minggu": Duration(50400, 54720, "calendar", unclear=True),
         "1-2 hari": Duration(480, 960, unclear=True),
         "1 jam - 1 hari": Duration(60, 480, unclear=True),
-        "1 x 24 hrs": Duration(1440, 1440, unclear=True),
-        "1 x 24 jam kerja": Duration(1440, 1440),
+        "1-24 jam": Duration(60, 1440, unclear=True),
+        "1 x 24 jam kerja": Duration(480, 480, unclear=True),
+        "1 hari 2 x 30 menit": None,
+        "1 hari kerja (7,5 jam)": Duration(480, 480),
+        "1 hari (8 jam)": Duration(480, 480),
+        "1 hari (24 jam)": Duration(1440, 1440, "calendar"),
+        "1 minggu (5 hari)": Duration(2400, 2400),
+        "1 minggu (7 hari)": Duration(10080, 10080, "calendar"),
+        "1 hari (3 jam)": None,
         "1,5 x 24 jam": Duration(2160, 2160, "calendar"),
         "1 x 24 jam 3 hari kalender": Duration(5760, 5760, "calendar"),
         "1440 menit": Duration(1440, 1440, unclear=True),
@@ -298,3 +328,12 @@ def test_a_working_day_is_as_long_as_the_company_says() -> None:
 def test_no_text_whatever_is_an_error(text: str) -> None:
     found = duration(text, HOURS)
     assert found is None or 0 <= found.shortest <= found.longest
+
+
+@pytest.mark.parametrize(
+    "text", ["5 menit/dokumen", "5 menit per dokumen", "5 mnt (per dokumen)", "tiap dokumen: 5 menit"]
+)
+def test_the_time_of_each_piece_is_not_the_minutes_of_the_whole(text: str) -> None:
+    found = duration(text, HOURS)
+    assert found == Duration(5, 5, piece="dokumen")
+    assert not found.whole
