@@ -124,7 +124,7 @@ class Serving:
                 return planted
             time.sleep(fault.seconds if fault else 0)
             value = self._called(routed)
-            return planted or answer(value)
+            return planted or answer(value, request.header("range"))
         except ApiError as error:
             return failure(error, method.api)
         except Exception:

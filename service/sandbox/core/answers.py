@@ -1,14 +1,16 @@
 """A value or an error becomes Google's answer, in one place."""
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from service.sandbox.core.call import Download
 from service.sandbox.core.errors import ApiError
 
 JSON = "application/json; charset=UTF-8"
+_RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -22,13 +24,31 @@ class Answer:
     cut: bool = False
 
 
-def answer(value: Any) -> Answer:
-    """Return the answer of a method that went well; None is Google's 204."""
+def answer(value: Any, wanted: str = "") -> Answer:
+    """Return the answer of a method that went well; None is Google's 204. `wanted` is the Range that was asked for."""
     if value is None:
         return Answer(204)
     if isinstance(value, Download):
-        return Answer(200, value.content, value.mime_type)
+        return _part(value, wanted) if value.kept else Answer(200, value.content, value.mime_type)
     return Answer(200, json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _part(value: Download, wanted: str) -> Answer:
+    """Return the bytes of one range, 416 where it begins behind the last; without a range, or with several, all.
+
+    See evidence/drive.md 130 and 131.
+    """
+    match, size = _RANGE.fullmatch(wanted), len(value.content)
+    first, last = match.groups() if match else ("", "")
+    if not (first or last) or (first and last and int(last) < int(first)):
+        return Answer(200, value.content, value.mime_type)
+    begin = int(first) if first else size - min(int(last), size)
+    end = min(int(last) + 1, size) if first and last else size
+    if begin >= end:
+        refused = ApiError(416, "Request range not satisfiable", reason="requestedRangeNotSatisfiable")
+        return replace(failure(refused, "drive"), headers={"Content-Range": f"bytes */{size}"})
+    headers = {"Content-Range": f"bytes {begin}-{end - 1}/{size}"}
+    return Answer(206, value.content[begin:end], value.mime_type, headers)
 
 
 def failure(error: ApiError, api: str) -> Answer:

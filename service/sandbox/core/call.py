@@ -26,10 +26,11 @@ class Media:
 
 @dataclass(frozen=True)
 class Download:
-    """An answer that is bytes, not JSON."""
+    """An answer that is bytes, not JSON; of those that are `kept`, a client may ask for a part (Range)."""
 
     content: bytes
     mime_type: str
+    kept: bool = False
 
 
 @dataclass(frozen=True)

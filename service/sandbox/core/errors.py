@@ -37,6 +37,13 @@ def entity_not_found() -> ApiError:
     return ApiError(404, "Requested entity was not found.", "NOT_FOUND", "notFound")
 
 
+def unsupported_document() -> ApiError:
+    """Return the 400 of Docs and Sheets for a file of another type (evidence/docs.md 3.29)."""
+    return ApiError(
+        400, "This operation is not supported for this document", "FAILED_PRECONDITION", "failedPrecondition"
+    )
+
+
 def file_not_found(file_id: str) -> ApiError:
     """Return Drive's 404 for an unknown or invisible file."""
     return ApiError(

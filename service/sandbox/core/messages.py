@@ -39,7 +39,7 @@ def check_reply(method: Method, reply: Any) -> None:
     if method.response is None or not isinstance(reply, dict) or fits(method.api, method.response)(reply):
         return
     try:
-        _Schemas(method.api).message(method.response, reply, "")
+        _Schemas(method.api, replying=True).message(method.response, reply, "")
     except ApiError as error:
         raise AssertionError(f"{method.id} answered against its schema: {error.message}") from error
 
@@ -50,6 +50,7 @@ class _Schemas:
 
     api: str
     reads_past: bool = False
+    replying: bool = False
 
     def message(self, name: str, sent: Mapping[str, Any], path: str) -> dict[str, Any]:
         properties = document(self.api)["schemas"][name].get("properties", {})
@@ -92,11 +93,17 @@ class _Schemas:
 
     def array(self, name: str, items: Mapping[str, Any], value: Any, path: str) -> list[Any]:
         if not isinstance(value, list):
-            kind = self.type_name(items["$ref"]) if "$ref" in items else self.type_name("ListValue")
-            raise _wrong(path, kind, value)
+            if self.replying:
+                raise _wrong(path, self.type_name("ListValue"), value)
+            return [self.item(name, items, value, path)]  # a lone value is a list of one (evidence/sheets.md 132)
         if "$ref" in items:
             value = list(_flat(value))
-        return [self.value(name, items, item, f"{path}[{n}]") for n, item in enumerate(value)]
+        return [self.item(name, items, item, f"{path}[{n}]") for n, item in enumerate(value)]
+
+    def item(self, name: str, items: Mapping[str, Any], value: Any, path: str) -> Any:
+        if items.get("type") == "array" and not isinstance(value, list):
+            raise _wrong(path, self.type_name("ListValue"), value)
+        return self.value(name, items, value, path)
 
     def object(self, name: str, schema: Mapping[str, Any], value: Any, path: str) -> dict[str, Any]:
         if not isinstance(value, dict):

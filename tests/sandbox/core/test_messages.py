@@ -94,3 +94,54 @@ def test_a_number_may_come_as_its_text() -> None:
     batch = method("POST", "/v4/spreadsheets/1:batchUpdate")
     read = body(batch, sent)["requests"][0]["repeatCell"]["cell"]["userEnteredValue"]["numberValue"]
     assert read == 20.5
+
+
+UPDATE = ("PUT", "/v4/spreadsheets/1/values/A1")
+CREATE = ("POST", "/drive/v3/files")
+CELL = {"userEnteredValue": {"stringValue": "x"}}
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "read"),
+    [
+        (
+            BATCH,
+            {"requests": {"insertText": {"text": "x"}}},
+            {"requests": [{"insertText": {"text": "x"}}]},
+        ),
+        (
+            ("POST", "/v4/spreadsheets/1:batchUpdate"),
+            {"requests": {"updateCells": {"rows": {"values": CELL}, "fields": "*"}}},
+            {"requests": [{"updateCells": {"rows": [{"values": [CELL]}], "fields": "*"}}]},
+        ),
+        (
+            ("POST", "/v4/spreadsheets/1/values:batchClear"),
+            {"ranges": "A1"},
+            {"ranges": ["A1"]},
+        ),
+        (
+            ("POST", "/v4/spreadsheets/1:batchUpdate"),
+            {"requests": [{"deleteDuplicates": {"comparisonColumns": {"startIndex": 1}}}]},
+            {"requests": [{"deleteDuplicates": {"comparisonColumns": [{"startIndex": 1}]}}]},
+        ),
+        (CREATE, {"parents": "root"}, {"parents": ["root"]}),
+        (CREATE, {"contentRestrictions": {"readOnly": True}}, {"contentRestrictions": [{"readOnly": True}]}),
+        (("POST", "/gmail/v1/users/me/messages/1/modify"), {"addLabelIds": "STARRED"}, {"addLabelIds": ["STARRED"]}),
+    ],
+)
+def test_a_lone_value_is_a_list_of_one_wherever_a_field_is_repeated(
+    path: tuple[str, str], sent: Any, read: Any
+) -> None:
+    """evidence/sheets.md 132."""
+    assert body(method(*path), sent) == read
+
+
+@pytest.mark.parametrize("values", ["X", {"a": 1}, 1, ["a", "b"], [{"a": 1}]])
+def test_a_row_of_values_is_a_list_and_nothing_stands_for_one(values: Any) -> None:
+    with pytest.raises(ApiError, match=r"ListValue"):
+        body(method(*UPDATE), {"values": values})
+
+
+def test_our_own_replies_have_lists_where_lists_are_promised() -> None:
+    with pytest.raises(AssertionError, match="against its schema"):
+        check_reply(method("GET", "/drive/v3/files"), {"files": {"id": "1"}})

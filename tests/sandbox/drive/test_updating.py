@@ -1,8 +1,11 @@
+from typing import Any
+
 import pytest
+from googleapiclient.http import MediaInMemoryUpload
 
 from service.sandbox.core.call import FOLDER
 from tests.people import BUDI
-from tests.sandbox.drive.desk import FILES, Desk
+from tests.sandbox.drive.desk import FILES, Desk, Refused
 
 
 def test_a_new_name_moves_the_time_of_change(ayu: Desk) -> None:
@@ -196,3 +199,32 @@ def test_a_folder_has_no_content(ayu: Desk) -> None:
     file = ayu.look(ayu.folder())
     assert file["mimeType"] == FOLDER
     assert "size" not in file
+
+
+LONG_AGO = "2020-01-02T03:04:05.678Z"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"name": "Other"}, {"createdTime": LONG_AGO}, {"starred": True}, {"description": "x", "trashed": False}],
+)
+def test_a_modified_time_that_is_set_stays_whatever_is_set_beside_it(ayu: Desk, body: dict[str, Any]) -> None:
+    doc = ayu.make()
+    assert ayu.change(doc, {"modifiedTime": LONG_AGO, **body})["modifiedTime"] == LONG_AGO
+    assert ayu.look(doc)["modifiedTime"] == LONG_AGO
+    assert ayu.found(f"modifiedTime = '{LONG_AGO}'") == [ayu.look(doc)["name"]]
+
+
+def test_a_modified_time_stays_through_a_move_new_bytes_and_a_copy(ayu: Desk) -> None:
+    file, folder = ayu.upload(b"one")["id"], ayu.folder()
+    assert ayu.change(file, {"modifiedTime": LONG_AGO}, addParents=folder)["modifiedTime"] == LONG_AGO
+    media = MediaInMemoryUpload(b"two", mimetype="text/plain")
+    assert ayu.change(file, {"modifiedTime": LONG_AGO}, media_body=media)["modifiedTime"] == LONG_AGO
+    copied = ayu(FILES.copy(fileId=file, body={"modifiedTime": LONG_AGO}, fields="modifiedTime"))
+    assert copied == {"modifiedTime": LONG_AGO}
+
+
+def test_a_time_that_is_none_is_refused(ayu: Desk) -> None:
+    assert ayu.refused(ayu.changing(ayu.make(), {"modifiedTime": "yesterday"})) == Refused(
+        400, "invalid", "Invalid Value"
+    )

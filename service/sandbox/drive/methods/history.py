@@ -36,7 +36,7 @@ def get_revision(call: Call, workspace: DriveWorkspace) -> Any:
     if call.query.get("alt") == "media":
         if revision.blob is None:
             raise _not_found(call)
-        return Download(content, revision.mime_type)
+        return Download(content, revision.mime_type, kept=True)
     return revision_resource(workspace, file, revision)
 
 

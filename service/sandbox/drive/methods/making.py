@@ -14,7 +14,7 @@ from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.locking import restricted
 from service.sandbox.drive.workspace.metadata import checked, described, note_caller
 from service.sandbox.drive.workspace.placing import folder_named, taking
-from service.sandbox.drive.workspace.resource import file_resource, moment
+from service.sandbox.drive.workspace.resource import file_resource
 
 GOOGLE_TYPE = "application/vnd.google-apps."
 UNTYPED = "application/octet-stream"
@@ -43,8 +43,6 @@ def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
         if mime_type not in workspace.natives:
             content = content or b""
             file = replace(file, blob=blob(content, body.get("originalFilename") or file.name))
-    if "modifiedTime" in body:
-        file = replace(file, modified=moment(body["modifiedTime"], "modifiedTime"))
     file = workspace.add(file, content)
     if "contentRestrictions" in body:
         file = workspace.put(restricted(workspace, file, body["contentRestrictions"]))

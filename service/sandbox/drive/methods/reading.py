@@ -22,7 +22,7 @@ def get(call: Call, workspace: DriveWorkspace) -> Any:
     if file.blob is None:
         raise not_downloadable()
     check_download(workspace, file)
-    return Download(workspace.store.content(file.id), file.mime_type)
+    return Download(workspace.store.content(file.id), file.mime_type, kept=True)
 
 
 def export(call: Call, workspace: DriveWorkspace) -> Download:

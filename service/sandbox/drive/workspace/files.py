@@ -14,6 +14,7 @@ from service.sandbox.core.errors import (
     insufficient_file_permissions,
     not_built,
     permission_denied,
+    unsupported_document,
 )
 from service.sandbox.core.store import Store, random_id
 from service.sandbox.core.threads import Thread
@@ -50,11 +51,13 @@ class DriveWorkspace:
         """Return the file if the caller may do this with it; raises as Docs and Sheets do."""
         file = self.find(file_id)
         role = self.role(file, call.person) if file else None
-        if file is None or file.mime_type != mime_type:
+        if file is None:
             raise entity_not_found()
         if role is None:  # Sheets tells that it is there (evidence/gspread.md 5.9), Docs not (evidence/docs.md 3.25)
-            tells = mime_type == SPREADSHEET and not call.granted_only
+            tells = file.mime_type == mime_type == SPREADSHEET and not call.granted_only
             raise permission_denied() if tells else entity_not_found()
+        if file.mime_type != mime_type:
+            raise unsupported_document()
         can = self.capabilities(file)
         if need != "read" and not can[_NEEDS[need]]:
             raise permission_denied()

@@ -45,8 +45,9 @@ def described(file: File, body: Mapping[str, Any]) -> File:
     for field, name in (("properties", "properties"), ("appProperties", "app_properties")):
         if field in body:
             changes[name] = _patched(getattr(file, name), body[field], field)
-    if "createdTime" in body:
-        changes["created"] = moment(body["createdTime"], "createdTime")
+    for field, name in (("createdTime", "created"), ("modifiedTime", "modified")):
+        if field in body:
+            changes[name] = moment(body[field], field)
     if "originalFilename" in body and file.blob:
         changes["blob"] = replace(file.blob, original_name=body["originalFilename"])
     described_file = replace(file, **changes)
