@@ -64,7 +64,7 @@ def bring(settings: Settings, file: Path) -> int:
     person = settings.organisation.departments[0].head
     brought = local.bring(settings, content, file.name, person)
     for place in brought.lost:
-        complain(f"{place} will not read back as it was.")
+        complain(f"Not kept as it was: {place}")
     tell(f"{brought.id}  {brought.name}, of {person}")
     return 0
 

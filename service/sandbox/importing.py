@@ -20,6 +20,8 @@ TYPES = {
     ".json": JSON,
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
     ".txt": "text/plain",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -31,7 +33,7 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 @dataclass(frozen=True)
 class Brought:
-    """What came of it: the file, and the places of an answer that will not read back as they were."""
+    """What came of it: the file, and what of it is not there, or will not read back as it was, each with its place."""
 
     id: str
     name: str
@@ -79,7 +81,8 @@ def _read(workspace: DriveWorkspace, content: bytes, name: PurePath, mime_type: 
         raise invalid(f"What is to be imported must be of one of these types: {', '.join(TYPES)}.")
     for kind, native in workspace.natives.items():
         if sent in native.imports:
-            return _Read(kind, native.imports[sent](content, name.stem), name.stem or "Untitled")
+            made = native.imports[sent](content, name.stem)
+            return _Read(kind, made.content, name.stem or "Untitled", lost=made.lost)
     raise not_built(f"the import of {sent}")
 
 

@@ -169,11 +169,19 @@ Handler = Callable[[Call, Workspace], Any]
 """A method of Google's: a call in, a JSON value or a Download out, an ApiError raised."""
 
 
+@dataclass(frozen=True)
+class Converted:
+    """What an uploaded file became: a native file's content, and what did not get into it, each with its place."""
+
+    content: bytes
+    lost: tuple[str, ...] = ()
+
+
 class NativeType(Protocol):
     """What Drive needs of Docs and of Sheets: a blank file's bytes, a copy's, and conversions by MIME type."""
 
     exports: Mapping[str, Callable[[bytes, str], bytes]]
-    imports: Mapping[str, Callable[[bytes, str], bytes]]
+    imports: Mapping[str, Callable[[bytes, str], Converted]]
 
     def blank(self, name: str) -> bytes:
         """Return the content of an empty file of that name."""

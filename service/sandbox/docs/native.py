@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from service.sandbox.core.call import Converted
 from service.sandbox.docs.exporting import EXPORTS
 from service.sandbox.docs.importing import IMPORTS
 from service.sandbox.docs.showing import reading
 from service.sandbox.docs.tape import blank, packing
 
 Convert = Callable[[bytes, str], bytes]
+Read = Callable[[bytes, str], Converted]
 
 
 class NativeDocs:
@@ -16,7 +18,7 @@ class NativeDocs:
 
     def __init__(self) -> None:
         self.exports: Mapping[str, Convert] = {kind: _export(write) for kind, write in EXPORTS.items()}
-        self.imports: Mapping[str, Convert] = {kind: _import(read) for kind, read in IMPORTS.items()}
+        self.imports: Mapping[str, Read] = {kind: _import(read) for kind, read in IMPORTS.items()}
 
     def blank(self, name: str) -> bytes:  # noqa: ARG002 - a Doc's title is the file's name alone
         """Return the content of an empty Doc."""
@@ -33,7 +35,7 @@ def _export(write: Callable[[dict[str, Any]], bytes]) -> Convert:
     return lambda content, name: write({"title": name, **reading.first_tab(packing.parse(content))})
 
 
-def _import(read: Callable[[bytes], bytes]) -> Convert:
+def _import(read: Callable[[bytes], Converted]) -> Read:
     return lambda content, _: read(content)
 
 

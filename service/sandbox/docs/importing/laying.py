@@ -5,6 +5,7 @@ import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from service.sandbox.core.errors import invalid
 from service.sandbox.docs.requests.lists import list_properties
 from service.sandbox.docs.tape import blank
 from service.sandbox.docs.tape.blank import CELL, FULL, PLAIN, ROW, SECTION, points
@@ -24,6 +25,11 @@ from service.sandbox.docs.tape.segment import (
 from service.sandbox.docs.tape.units import ELEMENT, insertable
 
 DEEPEST = 8
+MOST_CHARACTERS = 1_020_000
+"""A Doc has no more (Google's help, "Files you can store in Google Drive")."""
+MOST_COLUMNS = 63
+"""A table in Word has no more."""
+MOST_CELLS = 200_000
 LOWER = string.ascii_lowercase + string.digits
 
 
@@ -122,6 +128,18 @@ def table(rows: Sequence[Sequence[TableCell]], headers: int = 0) -> list[Piece]:
 def _in_cell(piece: Piece) -> Piece:
     """Return a paragraph with the full style that one in a cell has (evidence/docs.md 1.2)."""
     return replace(piece, style={**FULL, **piece.style}) if isinstance(piece, Paragraph) else piece
+
+
+def check_size(characters: int) -> None:
+    """Raise a 400 for more text than a Doc can have."""
+    if characters > MOST_CHARACTERS:
+        raise invalid(f"The document has more than {MOST_CHARACTERS} characters, which no Doc can have.")
+
+
+def check_grid(rows: int, columns: int) -> None:
+    """Raise a 400 for a table that is too large to be one of a document."""
+    if columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise invalid(f"A table of {rows} rows and {columns} columns is not read.")
 
 
 def between_paragraphs(pieces: Iterable[Piece]) -> list[Piece]:

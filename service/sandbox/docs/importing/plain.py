@@ -1,10 +1,19 @@
 """Plain text becomes a Doc: a paragraph a line."""
 
-from service.sandbox.docs.importing.laying import Laying, paragraph, words
+from service.sandbox.core.call import Converted
+from service.sandbox.docs.importing.laying import Laying, check_size, paragraph, words
+from service.sandbox.docs.importing.text import decoded
 from service.sandbox.docs.tape import packing
+from service.sandbox.docs.tape.segment import Piece
 
 
-def plain(file: bytes) -> bytes:
-    """Return the content of the Doc that a text file becomes."""
-    lines = file.decode("utf-8-sig", "replace").splitlines()
-    return packing.dump(Laying([paragraph(words(line)) for line in lines]).document())
+def plain(file: bytes) -> Converted:
+    """Return the Doc that a text file becomes."""
+    return Converted(packing.dump(Laying(lines(file)).document()))
+
+
+def lines(file: bytes) -> list[Piece]:
+    """Return the paragraphs of a text file."""
+    text = decoded(file)
+    check_size(len(text))
+    return [paragraph(words(line)) for line in text.splitlines()]

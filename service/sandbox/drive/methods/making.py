@@ -98,7 +98,7 @@ def converted(workspace: DriveWorkspace, file: File) -> bytes:
         return content
     if sent not in native.imports:
         raise no_conversion()
-    return native.imports[sent](content, file.name)
+    return native.imports[sent](content, file.name).content
 
 
 def check_form(mime_type: str) -> None:
@@ -119,7 +119,7 @@ def _copied(workspace: DriveWorkspace, source: File, made: File) -> bytes:
         return native.copy(content) if native else content
     if source.native or native is None or source.mime_type not in native.imports:
         raise no_conversion()
-    return native.imports[source.mime_type](content, made.name)
+    return native.imports[source.mime_type](content, made.name).content
 
 
 def _beside(workspace: DriveWorkspace, source: File, body: Mapping[str, Any]) -> File:

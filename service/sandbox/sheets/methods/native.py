@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from service.sandbox.core.call import Converted
 from service.sandbox.sheets import xlsx
 from service.sandbox.sheets.book.cells import EMPTY
 from service.sandbox.sheets.book.spreadsheet import Book, blank, dump, parse
@@ -20,7 +21,7 @@ class _Spreadsheets:
     """What Drive does with a spreadsheet's content."""
 
     exports: Mapping[str, Convert]
-    imports: Mapping[str, Convert]
+    imports: Mapping[str, Callable[[bytes, str], Converted]]
 
     def __init__(self) -> None:
         self.exports = {
@@ -32,7 +33,7 @@ class _Spreadsheets:
         self.imports = {
             "text/csv": lambda content, name: _import(content, name, ","),
             "text/tab-separated-values": lambda content, name: _import(content, name, "\t"),
-            xlsx.MIME_TYPE: lambda content, _: dump(xlsx.workbook_book(content)),
+            xlsx.MIME_TYPE: lambda content, _: Converted(dump(xlsx.workbook_book(content))),
         }
 
     def blank(self, name: str) -> bytes:
@@ -65,7 +66,7 @@ def _export(content: bytes, delimiter: str) -> bytes:
     return out.getvalue().removesuffix("\r\n").encode()
 
 
-def _import(content: bytes, name: str, delimiter: str) -> bytes:
+def _import(content: bytes, name: str, delimiter: str) -> Converted:
     """Return a spreadsheet of one sheet named like the file; texts are taken as if typed.
 
     See evidence/sheets.md 6, 34, evidence/drive.md 92.
@@ -75,7 +76,7 @@ def _import(content: bytes, name: str, delimiter: str) -> bytes:
     book = blank((secrets.randbelow(2**31 - 1) + 1,))
     _fill(book, rows)
     book.sheets[0].properties["title"] = name or "Sheet1"
-    return dump(book)
+    return Converted(dump(book))
 
 
 def _fill(book: Book, rows: list[list[str]]) -> None:

@@ -49,7 +49,7 @@ Last.
 
 def became(kind: str, file: bytes) -> dict[str, Any]:
     """Return what documents.get says of the Doc that a file becomes."""
-    return reading.first_tab(packing.parse(IMPORTS[kind](file)))
+    return reading.first_tab(packing.parse(IMPORTS[kind](file).content))
 
 
 def test_markdown_comes_back_as_it_was() -> None:
