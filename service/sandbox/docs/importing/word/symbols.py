@@ -26,8 +26,8 @@ SAME = frozenset(range(0x20, 0x40))
 
 def shown(font: str, code: int) -> str:
     """Return what a font shows for a code, which may stand in the private area; "" where that is not known."""
-    code = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     signs = FONTS.get(font.lower())
+    code = code - 0xF000 if signs and 0xF000 <= code <= 0xF0FF else code
     if signs is None or code > 0xFF:
-        return "" if 0xE000 <= code <= 0xF8FF or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code)
+        return "" if 0xD800 <= code <= 0xF8FF or code > 0x10FFFF else chr(code)
     return signs.get(code, chr(code) if code == 0x20 or (font.lower() == "symbol" and code in SAME) else "")
