@@ -109,7 +109,7 @@ def choice(inside: str) -> str:
         (choice(p("a")), "a\n"),
         (p(choice(run("a"))), "a\n"),
         (run("a"), "a\n"),
-        (p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:noBreakHyphen/></w:r>"), 
+        (p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:noBreakHyphen/></w:r>"),
          "a\tb\vc\v\u2011\n"),
         (p("<w:r><w:ptab/><w:t>a</w:t><w:softHyphen/></w:r>"), "\ta\u00ad\n"),
         (p(f"<w:r><w:ruby><w:rt>{run('x')}</w:rt><w:rubyBase>{run('a')}</w:rubyBase></w:ruby></w:r>"), "a\n"),

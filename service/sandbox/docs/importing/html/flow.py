@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from service.sandbox.docs.importing.html import css
 from service.sandbox.docs.importing.html.css import Css
-from service.sandbox.docs.importing.html.tables import grid
+from service.sandbox.docs.importing.html.tables import beside, grid
 from service.sandbox.docs.importing.laying import Laying, ListItem, element, paragraph, words
 from service.sandbox.docs.importing.lost import Lost
 from service.sandbox.docs.requests.text_styles import LINK_LOOKS
@@ -264,6 +264,8 @@ class Flow:
         self._tables += 1
         for other in source.iterchildren("caption"):
             self._block(other, setting, self._css(other))
+        self._text(" ".join(beside(source)), replace(setting, kept=False))
+        self._end()
 
         def cell(one: HtmlElement) -> Sequence[Piece]:
             styled = self._css(one)

@@ -18,6 +18,9 @@ from service.sandbox.docs.tape import packing
 from service.sandbox.docs.tape.segment import Piece
 
 _NAMED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+_ENDED = re.compile(r"(</?)(b|i|u|s|tt|strike)(?=[\s/>])", re.IGNORECASE)
+_LASTING = {"b": "strong", "i": "em", "u": "ins", "s": "del", "strike": "del", "tt": "code"}
+"""The parser has a paragraph end these, and not those that mean the same."""
 _PROLOGUE = re.compile(r"^\s*<\?xml[^>]*>")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -39,6 +42,7 @@ def blocks_of(text: str, laying: Laying, lost: Lost) -> Sequence[Piece]:
     text = _NO_TEXT.sub("", _PROLOGUE.sub("", text))
     if not text.strip():
         return []
+    text = _ENDED.sub(lambda found: found[1] + _LASTING[found[2].lower()], text)
     parser = HTMLParser(huge_tree=True, encoding=None)
     try:
         page = document_fromstring(text, parser=parser)

@@ -21,7 +21,7 @@ def grid(source: HtmlElement, lost: Lost, lay: Lay) -> list[Piece]:
     for at, row in enumerate(rows):
         line: list[TableCell] = []
         with lost.inside(f"row {at + 1}"):
-            for cell in row.iterchildren("td", "th"):
+            for cell in _through(row, "td", "th"):
                 _skip(line, covered, at)
                 line.append(_cell(cell, at, len(line), len(rows), covered, lay))
         _skip(line, covered, at)
@@ -30,16 +30,30 @@ def grid(source: HtmlElement, lost: Lost, lay: Lay) -> list[Piece]:
 
 
 def _rows(source: HtmlElement) -> Iterator[HtmlElement]:
-    for group in source:
-        if group.tag == "tr":
-            yield group
-        elif group.tag in ("thead", "tbody", "tfoot"):
-            yield from group.iterchildren("tr")
+    return _through(source, "tr")
+
+
+def _through(holder: HtmlElement, *wanted: str) -> Iterator[HtmlElement]:
+    """Yield rows or cells, also out of what stands around them; none of tables inside."""
+    for one in holder:
+        if one.tag in wanted:
+            yield one
+        elif one.tag not in ("table", "caption"):
+            yield from _through(one, *wanted)
+
+
+def beside(holder: HtmlElement) -> Iterator[str]:
+    """Yield the text of a table that stands in none of its cells, which a browser shows before it."""
+    yield holder.text or ""
+    for one in holder:
+        if one.tag not in ("td", "th", "table", "caption") and isinstance(one.tag, str):
+            yield from beside(one)
+        yield one.tail or ""
 
 
 def _heads(row: HtmlElement) -> bool:
     """Whether a row heads the table: it stands in its head, or holds headings alone."""
-    cells = [cell.tag for cell in row.iterchildren("td", "th")]
+    cells = [cell.tag for cell in _through(row, "td", "th")]
     return row.getparent().tag == "thead" or (bool(cells) and set(cells) == {"th"})
 
 
