@@ -44,9 +44,7 @@ def looks(css: Css) -> Style:
     if slant := css.get("font-style"):
         style["italic"] = slant in ("italic", "oblique")
     lines = css.get("text-decoration", css.get("text-decoration-line", ""))
-    style |= {
-        name: True for name, line in (("underline", "underline"), ("strikethrough", "line-through")) if line in lines
-    }
+    style |= {name: True for line, name in LINES.items() if line in lines}
     if raised := RAISED.get(css.get("vertical-align", "")):
         style["baselineOffset"] = raised
     for field, name in (("foregroundColor", "color"), ("backgroundColor", "background-color")):
