@@ -11,7 +11,8 @@ from service.domain.document.sop_document import HEADER, Change, SopDocument
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
-from service.gateways.google.faults import CallFailure, Lost, fault_of, translated
+from service.gateways.google.failures import CallFailure, fault_of
+from service.gateways.google.faults import Lost, translated
 from service.manuscript.carrying import carried, change_carried, line_carried, text_carried
 from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.reading import PlacedContent, read, tabs

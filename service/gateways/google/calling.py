@@ -15,7 +15,8 @@ import httplib2
 from googleapiclient.discovery import build
 
 from service.domain.sentences import Sentence
-from service.gateways.google.faults import THE_FILE, fault_of, lost, translated
+from service.gateways.google.failures import fault_of
+from service.gateways.google.faults import THE_FILE, lost, translated
 
 T = TypeVar("T")
 Kind = Literal["read", "write"]

@@ -10,7 +10,8 @@ from googleapiclient.errors import HttpError
 
 from service.domain.errors import Conflict, Denied, FileLocked, Invalid, NotFound, SopError, Unavailable
 from service.domain.sentences import reread
-from service.gateways.google.faults import Lost, fault_of, faults, lost
+from service.gateways.google.failures import fault_of
+from service.gateways.google.faults import Lost, faults, lost
 
 DOC = reread({"en": "the Doc", "id": "Dokumen"})
 

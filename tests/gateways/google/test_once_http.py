@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from service.gateways.google.faults import fault_of
+from service.gateways.google.failures import fault_of
 from service.gateways.google.once_http import OnceHttp
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
