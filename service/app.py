@@ -135,7 +135,7 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
     words = words_of(settings.organisation)
 
     def as_person(token: str) -> Calling:
-        return Calling(lambda: google.person(token), limits={})
+        return Calling(lambda: google.person(token), principal="person", limits={})
 
     return Office(
         organisation=settings.organisation,
@@ -182,7 +182,7 @@ def _mail(settings: Settings, google: Connections) -> Gmail | None:
     """Return the door that mail goes out by; None where the settings name no sender."""
     if google.sender is None:
         return None
-    calling = Calling(google.sender, limits=google.limits, patience=MAIL_PATIENCE)
+    calling = Calling(google.sender, principal="sender", limits=google.limits, patience=MAIL_PATIENCE)
     return Gmail(calling, settings.mail_sender, f"{NAME}, {settings.organisation.name}")
 
 

@@ -6,9 +6,18 @@ from typing import Literal
 
 from service.domain.sentences import Sentence, joined
 
+Whose = Literal["person", "file", "admin", "settings", "google", "baku"]
+"""Whose it is to deal with what Google refuses: whoever asked, whoever looks after the file, the company's
+administrator at Google, whoever runs Baku, Google itself, ours."""
+Again = Literal["at once", "later", "never"]
+"""Whether the very same call may succeed: after seconds; once time has passed or something was put right; never."""
+
 
 class SopError(Exception):
-    """An error that a person is told about in `sentence`."""
+    """An error that a person is told about in `sentence`; of what Google refuses, `whose` it is, and tried `again`."""
+
+    whose: Whose = "baku"
+    again: Again = "never"
 
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(str(sentence))

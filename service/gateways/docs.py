@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import HEADER, Change, SopDocument
-from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
+from service.domain.errors import Conflict, Denied, NotFound, Unavailable
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
-from service.gateways.google.failures import CallFailure, fault_of
+from service.gateways.google.failures import CallFailure, said
 from service.gateways.google.faults import Lost, translated
+from service.gateways.google.reasons import Call
 from service.manuscript.carrying import carried, change_carried, line_carried, text_carried
 from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.reading import PlacedContent, read, tabs
@@ -99,7 +100,7 @@ class Docs:
         """
         doc = content if isinstance(content, PlacedContent) else self._same(document_id, content)
         if not doc.revision_id:  # Google tells it to those who may edit
-            raise translated(CallFailure(FORBIDDEN), THE_DOC, writing=True)
+            raise translated(CallFailure(FORBIDDEN), THE_DOC, call=Call(writing=True))
         header, change = line_carried(header), change and change_carried(change)
         requests = stamp_batch(doc, wanted, header, change)
         if not requests:
@@ -152,7 +153,7 @@ class Docs:
         try:
             self._batch(document_id, [{kind: {"suggestionId": suggestion_id}}], repeatable=True)
         except NotFound as error:
-            if not _said(error).startswith("Suggestion with ID"):  # evidence/docs.md 3.24
+            if not said(error).startswith("Suggestion with ID"):  # evidence/docs.md 3.24
                 raise
 
     def _look(self, document_id: str) -> tuple[dict[str, Any], bool]:
@@ -163,7 +164,7 @@ class Docs:
             except Denied:  # some may read a Doc but not its comments
                 return self._get(document_id, AS_ALLOWED), False
             except Unavailable as error:
-                if not error.permanent or not re.search("comments?", _said(error), re.IGNORECASE):
+                if not error.permanent or not re.search("comments?", said(error), re.IGNORECASE):
                     raise
                 self._has_comments = False
         return self._get(document_id), False
@@ -243,12 +244,6 @@ def _replacing(written: str, text: str) -> dict[str, Any]:
 
 def _revision(reply: Mapping[str, Any]) -> str:
     return str(reply.get("writeControl", {}).get("requiredRevisionId", ""))
-
-
-def _said(error: SopError) -> str:
-    """Return Google's own words behind one of our errors."""
-    fault = fault_of(error.__cause__) if error.__cause__ else None
-    return fault.message if fault else ""
 
 
 def _unsettled() -> Lost:

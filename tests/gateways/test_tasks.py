@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 
-from service.domain.errors import Denied, Unavailable
+from service.domain.errors import Unavailable
 from service.gateways.google.calling import Calling
 from service.gateways.tasks import BUCKET, Tasks
 from service.sandbox.core.faults import Fault
@@ -99,7 +99,7 @@ def test_an_answer_that_was_lost_makes_no_second_task(sandbox: Sandbox, kind: An
 
 
 def test_a_queue_that_does_not_answer_or_is_not_ours_is_told(sandbox: Sandbox) -> None:
-    with pytest.raises(Denied):
+    with pytest.raises(Unavailable, match="enqueuer"):
         queue(sandbox, person=AYU).put("/tasks/sync", {}, "")
     sandbox.plant(Fault("503", CREATE, times=100))
     with pytest.raises(Unavailable):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from http.client import BAD_REQUEST
 from itertools import count
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -15,8 +16,9 @@ import httplib2
 from googleapiclient.discovery import build
 
 from service.domain.sentences import Sentence
-from service.gateways.google.failures import fault_of
-from service.gateways.google.faults import THE_FILE, lost, translated
+from service.gateways.google.failures import Answered, fault_of
+from service.gateways.google.faults import THE_FILE, lost
+from service.gateways.google.reasons import Call, Principal, remedy_of
 
 T = TypeVar("T")
 Kind = Literal["read", "write"]
@@ -46,6 +48,20 @@ class Http(Protocol):
     def request(self, uri: str, method: str = "GET", **kwargs: Any) -> tuple[Any, bytes]:
         """Return the response and its content."""
         ...
+
+
+class _Outspoken:
+    """An Http that raises what Google refuses as it came."""
+
+    def __init__(self, http: Http) -> None:
+        self._http = http
+
+    def request(self, uri: str, method: str = "GET", **kwargs: Any) -> tuple[Any, bytes]:
+        """Return the response and its content; raises Answered for an error."""
+        response, content = self._http.request(uri, method, **kwargs)
+        if response.status >= BAD_REQUEST:
+            raise Answered(response.status, content)
+        return response, content
 
 
 @contextmanager
@@ -100,20 +116,22 @@ class Pacer:
 class Calling:
     """Google's APIs as this service calls them: `execute` for its client's requests, `attempt` for any other sender.
 
-    `connect` makes an authorised Http, once per thread. `patience` is how many seconds a call may be tried for.
+    `connect` makes an authorised Http, once per thread, of the `principal`. `patience` is how many seconds a call may
+    be tried for.
     """
 
     def __init__(
         self,
         connect: Callable[[], Http],
         *,
+        principal: Principal = "baku",
         limits: Limits = GOOGLE_LIMITS,
         patience: float = 60.0,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._connect, self._patience = connect, patience
+        self._connect, self._principal, self._patience = connect, principal, patience
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
         self._pacer = Pacer(limits, clock=clock, sleep=sleep)
         self._thread = threading.local()
@@ -137,7 +155,7 @@ class Calling:
     def http(self) -> Http:
         """This thread's authorised Http: httplib2's connections are not safe to share."""
         if not hasattr(self._thread, "http"):
-            self._thread.http = self._connect()
+            self._thread.http = _Outspoken(self._connect())
         http: Http = self._thread.http
         return http
 
@@ -149,11 +167,10 @@ class Calling:
         A GET is always `repeatable`. A write that is not is sent again only where it is certain that it did not land;
         otherwise Lost is raised. `writing` means a write to the content of a Doc or spreadsheet.
         """
-        product = request.methodId.split(".")[0]
         reading = request.method == "GET"
         return self.attempt(
             lambda: request.execute(http=self.http),
-            product=product,
+            method=request.methodId,
             kind="read" if reading else "write",
             what=what,
             repeatable=repeatable or reading,
@@ -164,13 +181,17 @@ class Calling:
         self,
         send: Callable[[], T],
         *,
-        product: str,
+        method: str,
         kind: Kind,
         what: Sentence = THE_FILE,
         repeatable: bool = False,
         writing: bool = False,
     ) -> T:
-        """Return what `send` returns, paced and tried again as `execute` does; for gspread's HTTPClient.request."""
+        """Return what `send` returns, paced and tried again as `execute` does; for gspread's HTTPClient.request.
+
+        `method` is the method's id in the discovery document, such as sheets.spreadsheets.get.
+        """
+        product, call = method.partition(".")[0], Call(method, self._principal, writing)
         deadline = self._clock() + self._patience
         for tries in count():
             self._pacer.wait(product, kind)
@@ -182,11 +203,13 @@ class Calling:
                 fault = fault_of(error)
                 if fault is None:
                     raise
-                if fault.passing and not (repeatable or fault.unharmed):
+                remedy = remedy_of(fault, call)
+                passing = remedy.again == "at once"
+                if passing and not (repeatable or fault.unharmed):
                     raise lost(what) from error
                 pause = min(2.0**tries + self._jitter(), LONGEST_PAUSE)
-                if not fault.passing or self._clock() + pause > deadline:
-                    raise translated(fault, what, writing=writing) from error
+                if not passing or self._clock() + pause > deadline:
+                    raise remedy.error(what) from error
             self._sleep(pause)
         raise AssertionError("counting does not end")
 

@@ -16,6 +16,7 @@ from service.domain.register.snapshot import MARKS, legible
 from service.domain.register.worksheets import WORKSHEETS
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
+from service.gateways.google.failures import Answered
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawing, drawn_of
 from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, look_of
@@ -86,13 +87,13 @@ class RegisterSheet:
         def send() -> Any:
             try:
                 return self._client.fetch_sheet_metadata(spreadsheet_id, params)
-            except gspread.exceptions.APIError as error:
-                if error.code == http.HTTPStatus.BAD_REQUEST and "Unable to parse range" in error.error["message"]:
+            except Answered as error:
+                if error.status == http.HTTPStatus.BAD_REQUEST and b"Unable to parse range" in error.content:
                     return None  # a mark is gone (evidence/sheets.md 14)
                 raise
 
         answer: Mapping[str, Any] | None = self._calling.attempt(
-            send, product="sheets", kind="read", what=THE_REGISTER, repeatable=True
+            send, method="sheets.spreadsheets.get", kind="read", what=THE_REGISTER, repeatable=True
         )
         return answer
 
@@ -100,7 +101,7 @@ class RegisterSheet:
         if requests_:
             self._calling.attempt(
                 lambda: self._client.batch_update(spreadsheet_id, {"requests": list(requests_)}),
-                product="sheets",
+                method="sheets.spreadsheets.batchUpdate",
                 kind="write",
                 what=THE_REGISTER,
                 writing=True,
@@ -110,10 +111,22 @@ class RegisterSheet:
     def _client(self) -> gspread.HTTPClient:
         """This thread's client; sessions are not safe to share."""
         if not hasattr(self._thread, "client"):
-            self._thread.client = gspread.HTTPClient(None, session=self._connect())  # type: ignore[arg-type]  # as it documents
+            self._thread.client = _Client(None, session=self._connect())  # type: ignore[arg-type]  # as it documents
             self._thread.client.set_timeout(TIMEOUT)
         client: gspread.HTTPClient = self._thread.client
         return client
+
+
+class _Client(gspread.HTTPClient):
+    """gspread's client, which raises what Google refuses as it came: APIError fails at bodies it does not expect."""
+
+    def request(self, method: str, endpoint: str, *arguments: Any, **named: Any) -> requests.Response:
+        """Return the response; raises Answered for an error."""
+        named["timeout"] = self.timeout
+        response: requests.Response = self.session.request(method, endpoint, *arguments, **named)
+        if not response.ok:
+            raise Answered(response.status_code, response.content)
+        return response
 
 
 def _requests(

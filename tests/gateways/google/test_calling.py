@@ -90,7 +90,7 @@ def test_an_error_of_the_senders_own_passes_through() -> None:
         raise KeyError("ours")
 
     with pytest.raises(KeyError):
-        calling_on(Wire([]), Clock()).attempt(broken, product="sheets", kind="read")
+        calling_on(Wire([]), Clock()).attempt(broken, method="sheets.spreadsheets.get", kind="read")
 
 
 def test_each_thread_has_its_own_connection() -> None:

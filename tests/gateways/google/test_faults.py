@@ -11,7 +11,8 @@ from googleapiclient.errors import HttpError
 from service.domain.errors import Conflict, Denied, FileLocked, Invalid, NotFound, SopError, Unavailable
 from service.domain.sentences import reread
 from service.gateways.google.failures import fault_of
-from service.gateways.google.faults import Lost, faults, lost
+from service.gateways.google.faults import Lost, lost, translated
+from service.gateways.google.reasons import Call
 
 DOC = reread({"en": "the Doc", "id": "Dokumen"})
 
@@ -45,9 +46,9 @@ def no_refresh(words: str) -> Exception:
 
 
 def raised(error: Exception, *, writing: bool = False) -> SopError:
-    with pytest.raises(SopError) as caught, faults(DOC, writing=writing):
-        raise error
-    return caught.value
+    failure = fault_of(error)
+    assert failure is not None
+    return translated(failure, DOC, call=Call(writing=writing))
 
 
 DRIVE_SAYS: dict[str, Any] = {"errors": [{"domain": "usageLimits", "reason": "userRateLimitExceeded", "message": "x"}]}
@@ -123,14 +124,9 @@ def test_an_html_answer_of_the_front_end_is_read_by_its_status() -> None:
     assert not ours.permanent
 
 
-def test_an_error_that_is_not_googles_passes_through() -> None:
-    with pytest.raises(ZeroDivisionError), faults(DOC):
-        raise ZeroDivisionError
-
-
-def test_an_own_error_passes_through() -> None:
-    with pytest.raises(NotFound), faults(DOC):
-        raise NotFound(DOC)
+@pytest.mark.parametrize("error", [ZeroDivisionError(), NotFound(DOC)])
+def test_an_error_that_is_not_googles_is_none_of_its(error: Exception) -> None:
+    assert fault_of(error) is None
 
 
 @pytest.mark.parametrize(

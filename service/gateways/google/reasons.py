@@ -1,0 +1,174 @@
+"""Google's reasons, and what to do about each: the one table (evidence/errors.md 1 to 5)."""
+
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Literal
+
+from service.gateways.google import remedies as to_do
+from service.gateways.google.failures import CallFailure, plain
+from service.gateways.google.remedies import Remedy
+
+Principal = Literal["baku", "person", "sender"]
+"""As whom Google was called: Baku's own account, the person whose token it is, the mailbox that mails are from."""
+MAIL, QUEUE = "gmail.", "cloudtasks."
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call to Google: its method's id, as whom, and whether it writes to the content of a Doc or spreadsheet."""
+
+    method: str = ""
+    principal: Principal = "baku"
+    writing: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A remedy for every failure that has all that is named here.
+
+    `reasons` are names with a space between, as Google spells them; a star stands for any letters. `words` is a
+    regular expression that is somewhere in Google's message, `method` how the method's id begins.
+    """
+
+    remedy: Remedy
+    reasons: str = ""
+    words: str = ""
+    status: tuple[int, ...] = ()
+    method: str = ""
+    principal: tuple[Principal, ...] = ()
+    writing: bool | None = None
+
+    def fits(self, failure: CallFailure, call: Call) -> bool:
+        """Return whether this is what became of the call."""
+        return (
+            (not self.status or failure.status in self.status)
+            and call.method.startswith(self.method)
+            and (not self.principal or call.principal in self.principal)
+            and self.writing in (None, call.writing)
+            and (not self.reasons or any(fnmatchcase(r, one) for r in failure.plain for one in plain(self.reasons)))
+            and (not self.words or re.search(self.words, failure.message, re.IGNORECASE) is not None)
+        )
+
+
+def remedy_of(failure: CallFailure, call: Call) -> Remedy:
+    """Return what to do about what became of a call: the remedy of the first row that it fits."""
+    return next(row.remedy for row in TABLE if row.fits(failure, call))
+
+
+OURSELVES: tuple[Principal, ...] = ("baku", "sender")
+LIMITS = (403, 429)
+OUTSIDERS = r"outside (of )?(the|your) (domain|organi[sz]ation)|not permitted to (share|publish) out"
+TABLE = (
+    # limits, whatever they are dressed as; first those that a pause of a minute does not mend
+    Row(to_do.MAILS, words="mail sending|sending (quota|limit)|too many (messages|recipients) sent", method=MAIL),
+    Row(to_do.MAILS, "dailyLimitExceeded", method=MAIL),
+    Row(to_do.SHARING, "sharingRateLimitExceeded sharingLimitExceeded sharingQuotaExceeded"),
+    Row(to_do.SHARING, words="sharing (quota|limit)|could not be shared because a rate limit", status=(400, *LIMITS)),
+    Row(to_do.PROJECT, "*ExceededUnreg"),
+    Row(to_do.DAILY, "dailyLimitExceeded"),
+    Row(to_do.DAILY, words=r"daily limit|per day\b|quota.*daily", status=LIMITS),
+    Row(to_do.DRIVE_FULL, "teamDriveFileLimitExceeded sharedDriveFileLimitExceeded activeItemCreationLimitExceeded"),
+    Row(to_do.FOLDER_FULL, "numChildren*Exceeded"),
+    Row(to_do.TOO_DEEP, "*HierarchyTooDeep *HierarchyDepthLimitExceeded"),
+    Row(to_do.STORAGE, "*storageQuotaExceeded storageLimitExceeded"),
+    Row(to_do.STORAGE, words="storage quota|quota.*storage|out of storage", status=LIMITS),
+    Row(to_do.TOO_BIG, "exportSizeLimitExceeded"),
+    Row(to_do.TOO_BIG, words="too large to be exported"),
+    Row(to_do.BUSY, "*RateLimitExceeded *QuotaExceeded limitExceeded RESOURCE_EXHAUSTED tooMany* slow_down",
+        status=(400, *LIMITS)),
+    Row(to_do.BUSY, words="rate.?limit.? exceeded|rate of requests|quota exceeded|too many (concurrent )?requests|"
+        "automated (queries|requests)|unusual traffic", status=LIMITS),
+    Row(to_do.BUSY, status=(429,)),
+    # Google's own trouble
+    Row(to_do.SILENT, "backendError internalError internal_failure transientError systemError badGateway "
+        "gatewayTimeout serviceNotAvailable serviceUnavailable server_error temporarily_unavailable DEADLINE_EXCEEDED"),
+    Row(to_do.SILENT, status=(0, 408, 499)),
+    Row(to_do.OURS, status=(501,)),
+    Row(to_do.SILENT, status=tuple(range(500, 600))),
+    # the Cloud project, and the company's rules for apps
+    Row(to_do.SWITCHED_OFF, "SERVICE_DISABLED accessNotConfigured"),
+    Row(to_do.SWITCHED_OFF, words="has not been used in project|access not configured", status=(403,)),
+    Row(to_do.PROJECT, "BILLING_* CONSUMER_* RESOURCE_PROJECT_* API_KEY_* keyInvalid keyExpired ipRefererBlocked "
+        "usageExceedsLimits RESOURCE_USAGE_RESTRICTION_VIOLATED"),
+    Row(to_do.OUTSIDE_NETWORK,
+        "SECURITY_POLICY_* LOCATION_*POLICY_* ORG_RESTRICTION_* vpcServiceControls* *contextAware*"),
+    Row(to_do.MAIL_APPS_OFF, "domainPolicy", method=MAIL),
+    Row(to_do.APPS_OFF, "domainPolicy domainCannotUseApis"),
+    # tokens: what a person may put right is never said of Baku's account
+    Row(to_do.APP_UNTRUSTED, "admin_policy_enforced org_internal policy_enforced"),
+    Row(to_do.CONSENT, "insufficientPermissions insufficientScopes ACCESS_TOKEN_SCOPE_INSUFFICIENT invalid_scope "
+        "access_denied unauthorized_client consent_required", principal=("person",)),
+    Row(to_do.CONSENT, words="insufficient authentication scopes", principal=("person",)),
+    Row(to_do.SIGN_IN, "invalid_grant invalid_client deleted_client disabled_client invalid_rapt rapt_required "
+        "interaction_required authError loginRequired expired UNAUTHENTICATED ACCESS_TOKEN_* CREDENTIALS_MISSING "
+        "ACCOUNT_STATE_INVALID SESSION_COOKIE_*", principal=("person",)),
+    Row(to_do.SIGN_IN, status=(401,), principal=("person",)),
+    Row(to_do.CLOCK, "invalid_grant", words="short-lived token|iat and exp|used too (early|late)"),
+    Row(to_do.NO_SENDER, "invalid_grant", words="invalid email|user id|account.*(deleted|disabled)",
+        principal=("sender",)),
+    Row(to_do.SIGNED_OUT, "invalid_rapt rapt_required interaction_required"),
+    Row(to_do.SIGNED_OUT, words="invalid_rapt|reauth|expired or revoked", status=(401,)),
+    Row(to_do.IMPERSONATION, words="iam.serviceaccounts|serviceaccounttokencreator"),
+    Row(to_do.DELEGATION, "unauthorized_client access_denied invalid_scope insufficientPermissions "
+        "ACCESS_TOKEN_SCOPE_INSUFFICIENT", principal=("sender",)),
+    Row(to_do.DELEGATION, words="delegation denied"),
+    Row(to_do.DELEGATION, words="insufficient authentication scopes", principal=("sender",)),
+    Row(to_do.ACCOUNT, "insufficientPermissions insufficientScopes ACCESS_TOKEN_* invalid_grant invalid_scope "
+        "invalid_client unauthorized_client deleted_client disabled_client access_denied authError UNAUTHENTICATED"),
+    Row(to_do.ACCOUNT, words="insufficient authentication scopes"),
+    Row(to_do.ACCOUNT, status=(401,)),
+    # the queue, and mail
+    Row(to_do.NO_QUEUE, status=(404,), method=QUEUE),
+    Row(to_do.QUEUE_CLOSED, status=(403,), method=QUEUE),
+    Row(to_do.NO_MAILBOX, words="mail service not enabled|gmail is not enabled", method=MAIL),
+    Row(to_do.NO_MAILBOX, "failedPrecondition", words="precondition check failed", method=MAIL),
+    Row(to_do.WRONG_ADDRESS, words="invalid (to|cc|bcc) header|recipient address", status=(400,), method=MAIL),
+    # sharing
+    Row(to_do.UNMAILED, words="successfully shared"),
+    Row(to_do.INHERITED, "cannot*Inherited*Permission*"),
+    Row(to_do.MOVE_IN_OFF, "crossDomainMoveRestriction"),
+    Row(to_do.OUTSIDE, "cannotShareOutOfDomain share*NotPermitted* publish*NotPermitted* *AcrossDomain* "
+        "teamDrive*OnlyRestriction sharedDrive*OnlyRestriction teamDrivesSharingRestriction*"),
+    Row(to_do.OUTSIDE, words=OUTSIDERS, status=(400, 403)),
+    Row(to_do.NO_ACCOUNT, "cannotShare*NonGoogleAccounts invalidMember userNotFound"),
+    Row(to_do.RIGHTS, words="acl change not allowed", principal=OURSELVES),
+    Row(to_do.THEIR_RIGHTS, words="acl change not allowed"),
+    Row(to_do.NO_ACCOUNT, "invalidSharingRequest"),
+    Row(to_do.NO_ACCOUNT, words="emailaddress is invalid|no google account", status=(400,)),
+    # a Doc, the register
+    Row(to_do.EDITED, words="^the required revision id", status=(400,)),  # evidence/docs.md 3.15
+    Row(to_do.OFFICE_FILE, words="not supported for this document", status=(400,)),  # evidence/docs.md 3.29
+    Row(to_do.PROTECTED, words="protected cell or object", status=(400, 403)),
+    Row(to_do.SHEET_FULL, words=r"number of cells in the workbook|limit of \d+ cells", status=(400,)),
+    Row(to_do.ONLY_FROZEN, words="all non-frozen (rows|columns)", status=(400,)),
+    Row(to_do.CELL_FULL, words="maximum of 50,?000 characters", status=(400,)),
+    Row(to_do.SHEET_CHANGED, words="beyond the last requested|exceeds grid limits|no grid with id", status=(400,)),
+    Row(to_do.TOO_LARGE, "uploadTooLarge requestTooLarge"),
+    Row(to_do.TOO_LARGE, words="payload size exceeds|request (is )?too large"),
+    Row(to_do.TOO_LARGE, status=(413,)),
+    # a file, and the rights on it
+    Row(to_do.COPYING_OFF,
+        "cannotCopy* cannotDownload* cannotExport* cannotPrint* fileNotDownloadable fileNotExportable"),
+    Row(to_do.COPYING_OFF, words="cannot be (copied|downloaded|exported) by the user", status=(403,)),
+    Row(to_do.LOCKED, "*Restriction* fileLocked fileNeverWritable *ReadOnly*"),
+    Row(to_do.LOCKED, status=(423,)),
+    Row(to_do.TRASHED, "cannotMoveTrashed*"),
+    Row(to_do.MOVE_IN_OFF, "*MoveInDisabled fileOwnerNotMember*"),
+    Row(to_do.NOT_MOVABLE, "*MoveInNotSupported cannotAddParent cannotMove* teamDrive*ParentLimit"),
+    Row(to_do.OURS, "*NotSupported* fieldNotWritable invalid* cannotSet* cannotRemove* cannotUpdate* cannotChange* "
+        "cannotDelete* fileOrganizerOn* fileOrganizerNot* *TopFolder* required parseError illegal*", status=(400, 403)),
+    Row(to_do.NO_MEMBER, "*DriveMembershipRequired no*TeamDrive*", principal=OURSELVES),
+    Row(to_do.NOT_GRANTED, "appNotAuthorizedTo*"),
+    Row(to_do.NOT_GRANTED, words="has not granted the app"),
+    # what is left, by its status
+    Row(to_do.NOT_NOW, "failedPrecondition", status=(400,)),
+    Row(to_do.OURS, status=(400,)),
+    Row(to_do.LOCKED, status=(403,), principal=OURSELVES, writing=True),
+    Row(to_do.THEIR_RIGHTS, status=(403,), principal=("person",)),
+    Row(to_do.RIGHTS, status=(403,)),
+    Row(to_do.GONE, status=(404, 410)),
+    Row(to_do.CHANGED, status=(409, 412)),
+    Row(to_do.OURS),
+)  # fmt: skip
+"""The first row that fits counts; the last one fits everything."""
