@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True)
 class DocCell:
-    """A cell: its text in lines, the extent of its content without the last newline, and the cells it covers."""
+    """A cell: its text, its lines, the extent of its content without the last newline, and the cells it covers."""
 
     text: str
     start: int
@@ -43,6 +43,7 @@ class DocCell:
     rows: int = 1
     columns: int = 1
     odd: tuple[Odd, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,7 @@ class TabView:
             style.get("rowSpan", 1),
             style.get("columnSpan", 1),
             tuple(odd),
+            tuple(part for part in parts if isinstance(part, Line)),
         )
 
 

@@ -14,7 +14,10 @@ from service.manuscript.looking import DocCell, DocTable
 
 @dataclass(frozen=True)
 class OwnTables:
-    """What Baku's own tables say; `grids` are those that were found, `history` is where the changes stand."""
+    """What Baku's own tables say; `grids` are those that were found, `history` is where the changes stand.
+
+    A signature of which the identity block has one cell stands among `cells` by its name alone.
+    """
 
     grids: tuple[DocTable, ...]
     cells: Mapping[str, DocCell]
@@ -23,25 +26,36 @@ class OwnTables:
     unread: tuple[Unread, ...]
     asides: tuple[Aside, ...]
     history: "ChangeTable | None"
+    has_identity: bool
 
 
 def read_own(grids: Sequence[DocTable]) -> OwnTables:
     """Return what Baku's own tables among these say; the first of a kind counts, and none is two things."""
-    identity = next(filter(is_identity, grids), None)
-    signatures = next((grid for grid in grids if grid is not identity and is_signatures(grid)), None)
-    changes = next((grid for grid in grids if grid not in (identity, signatures) and is_changes(grid)), None)
-    found = [identity_cells(identity)] if identity else []
+    identity = _identity(grids)
+    signatures = next((grid for grid in grids if grid not in identity and is_signatures(grid)), None)
+    changes = next((grid for grid in grids if grid not in (*identity, signatures) and is_changes(grid)), None)
+    found = [identity_cells(grid) for grid in identity]
     found += [signature_cells(signatures)] if signatures else []
     history = read_changes(changes) if changes else Changes()
     return OwnTables(
-        tuple(grid for grid in (identity, signatures, changes) if grid is not None),
+        tuple(grid for grid in (*identity, signatures, changes) if grid is not None),
         {name: cell for labelled in found for name, cell in labelled.cells.items()},
         (*(label for labelled in found for label in labelled.labels), *(changes.texts(0) if changes else ())),
         history.changes,
         (*(report for labelled in found for report in labelled.unread), *history.unread),
         (*(aside for labelled in found for aside in labelled.asides), *history.asides),
         change_table(changes) if changes else None,
+        bool(identity),
     )
+
+
+def _identity(grids: Sequence[DocTable]) -> tuple[DocTable, ...]:
+    """Return the tables of the identity block: the first one, and the one behind it that goes on with other labels."""
+    first, *others = [*filter(is_identity, grids), None]
+    following = next(iter(others), None)
+    if not first or not following or identity_cells(first).cells.keys() & identity_cells(following).cells.keys():
+        return (first,) if first else ()
+    return (first, following)
 
 
 def is_signatures(grid: DocTable) -> bool:

@@ -1,7 +1,7 @@
 """Reading an SOP's Doc: what documents.get answered, as Content that also knows where everything is stamped."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.domain.document.content import Content, Unread
 from service.domain.document.sop_document import (
@@ -17,7 +17,7 @@ from service.domain.document.sop_document import (
 )
 from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.findings import another_tab, doubled_place
-from service.manuscript.labels import CAPTION_WORDS, language_of
+from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, language_of
 from service.manuscript.looking import DocCell, DocTable, Json, Line, Part, TabView
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
 from service.manuscript.remarks import remarks_in
@@ -56,7 +56,8 @@ def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
     parts = list(view.parts(view.body))
     steps = read_steps(parts, words)
     own = read_own([part for part in parts if isinstance(part, DocTable) and part not in steps.grids])
-    identity = identity_of(own.cells)
+    cells = {**own.cells, **dict(_signed_within(view, own.cells))}
+    identity = identity_of(cells)
     before, after = _around(parts, own, steps)
     document = SopDocument(
         steps.format,
@@ -69,15 +70,16 @@ def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
         tuple(_blocks(after)),
         (*own.asides, *steps.asides),
     )
-    places = _places(view, own.cells, identity)
+    places = _places(view, cells, identity)
     return PlacedContent(
         revision_id=answer.get("revisionId", ""),
         document=document,
         stamps={place: places[place].text for place in STAMPED if place in places},
         remarks=remarks_in(answer, view, steps, first.get("tabProperties", {}).get("tabId", "")),
-        unread=(*own.unread, *steps.unread, *_doubled(view, own.cells), *_other_tabs(others)),
+        unread=(*own.unread, *steps.unread, *_doubled(view, cells), *_other_tabs(others)),
         places=places,
         history=own.history,
+        has_identity=own.has_identity,
     )
 
 
@@ -126,6 +128,20 @@ def _block(line: Line, text: str) -> Block:
     if line.level is not None:
         return Item(text, line.level, line.ordered)
     return Paragraph(text)
+
+
+def _signed_within(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[tuple[str, DocCell]]:
+    """Yield name, post and date of each signature that has one cell: where they were stamped, else all in that cell."""
+    for name, cell in cells.items():
+        if name not in SIGNATURES or any(other.startswith(f"{name}.") for other in cells):
+            continue
+        stamped = {f"{name}.{part}": _ranges(view, f"{name}.{part}")[:1] for part in SIGNED}
+        if all(found and _inside(found[0], cell) for found in stamped.values()):
+            yield from (
+                (place, DocCell(found[0].text, found[0].start, found[0].end)) for place, found in stamped.items()
+            )
+            continue
+        yield from ((place, cell if part == 0 else replace(cell, text="")) for part, place in enumerate(stamped))
 
 
 def _places(view: TabView, cells: Mapping[str, DocCell], identity: IdentityBlock) -> dict[str, StampPlace]:

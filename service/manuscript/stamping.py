@@ -3,7 +3,7 @@
 The row that a next revision adds to the change history goes in with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from service.domain.document.sop_document import BLANK, HEADER, Change
 from service.domain.document.stamp_places import missing
@@ -12,6 +12,9 @@ from service.manuscript.carrying import text_carried
 from service.manuscript.own_tables import ChangeTable
 from service.manuscript.reading import PlacedContent, StampPlace
 from service.manuscript.writing import PREFIX, Request, faint, insert_text, named_range, span, units
+
+Extent = tuple[str, int, int]
+"""Segment, start and end."""
 
 
 def stamp_batch(
@@ -27,9 +30,7 @@ def stamp_batch(
     due = {place: text_carried(text) for place, text in wanted.items()}
     if HEADER in places:
         due[HEADER] = header
-    parts = [
-        (places[place].segment, places[place].start, _stamp(place, places[place], text)) for place, text in due.items()
-    ]
+    parts = [(segment, start, _stamp(sharing, due)) for (segment, start, _), sharing in _by_extent(places, due).items()]
     if change and doc.history and not doc.history.holds(change, doc.document.changes):
         parts.append(("", doc.history.end, _row(doc.history, change)))
     parts.sort(key=lambda part: part[:2], reverse=True)
@@ -43,6 +44,15 @@ def stamped_already(doc: PlacedContent, wanted: Mapping[str, str], header: str, 
     stamped = all(texts.get(place) == text_carried(text) for place, text in wanted.items())
     recorded = change is None or doc.history is None or doc.history.holds(change, doc.document.changes)
     return stamped and recorded and texts.get(HEADER) == header
+
+
+def _by_extent(places: Mapping[str, StampPlace], due: Iterable[str]) -> dict[Extent, dict[str, StampPlace]]:
+    """Return the places that are due, those at one extent together."""
+    sharing: dict[Extent, dict[str, StampPlace]] = {}
+    for name in due:
+        place = places[name]
+        sharing.setdefault((place.segment, place.start, place.end), {})[name] = place
+    return sharing
 
 
 def _row(history: ChangeTable, change: Change) -> list[Request]:
@@ -60,20 +70,28 @@ def _row(history: ChangeTable, change: Change) -> list[Request]:
     ]
 
 
-def _stamp(place: str, found: StampPlace, text: str) -> list[Request]:
-    """Return the requests for one place; replacing a named range's content by its own request is not established."""
-    if found.text == text:
+def _stamp(places: Mapping[str, StampPlace], texts: Mapping[str, str]) -> list[Request]:
+    """Return the requests for the places at one extent, a line each: most stand alone, a signature's may share a cell.
+
+    Replacing a named range's content by its own request is not established.
+    """
+    found = next(iter(places.values()))
+    if all(place.text == texts[name] for name, place in places.items()):
         return []
-    written = text or BLANK
-    requests: list[Request] = []
-    if found.named:
-        requests.append({"deleteNamedRange": {"name": f"{PREFIX}{place}"}})
+    requests: list[Request] = [
+        {"deleteNamedRange": {"name": f"{PREFIX}{name}"}} for name, place in places.items() if place.named
+    ]
     if found.end > found.start:
         requests.append({"deleteContentRange": {"range": span(found.start, found.end, found.segment)}})
-    requests.append(insert_text(found.start, written + "\n" * found.alone, found.segment))
-    if place == HEADER and not found.named and not found.text:  # a line of our own, in a header that is people's
-        requests.append(faint(found.segment, found.start, found.start + units(written)))
-    return [*requests, named_range(place, found.start, found.start + units(written), found.segment)]
+    lines = [texts[name] or BLANK for name in places]
+    requests.append(insert_text(found.start, "\n".join(lines) + "\n" * found.alone, found.segment))
+    if HEADER in places and not found.named and not found.text:  # a line of our own, in a header that is people's
+        requests.append(faint(found.segment, found.start, found.start + units(lines[0])))
+    start = found.start
+    for name, line in zip(places, lines, strict=True):
+        requests.append(named_range(name, start, start + units(line), found.segment))
+        start += units(line) + 1
+    return requests
 
 
 def _raise_missing(places: list[str]) -> None:

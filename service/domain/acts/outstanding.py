@@ -29,6 +29,13 @@ STEP_LABELS = {
     "pic": Sentence("role in charge (PIC)"),
     "duration": Sentence("duration"),
 }
+NO_IDENTITY_BLOCK = Outstanding(
+    "identity_empty",
+    Sentence(
+        "The Doc has no identity block. Put a table above the text in which at least three labels, such as “SOP "
+        "number”, “SOP title” and “Effective date”, stand before or above what they say."
+    ),
+)
 
 OVERTAKEN: Mapping[Overtaking, Sentence] = {
     "edited": Sentence("Its words were changed after the decision."),
@@ -125,6 +132,8 @@ def _other_number(number: str) -> Outstanding:
 
 def _gap(gap: str, numbers: dict[str, int]) -> Outstanding:
     kind, _, rest = gap.partition(".")
+    if gap == "identity":
+        return NO_IDENTITY_BLOCK
     if kind == "identity":
         return Outstanding(
             "identity_empty",

@@ -79,7 +79,8 @@ class Unread:
 class Content:
     """An SOP's Doc at one of Google's revisions, read as if every pending suggestion were rejected.
 
-    `stamps` maps each stamp place that was found to its text; places people deleted are absent.
+    `stamps` maps each stamp place that was found to its text; places people deleted are absent. `has_identity` tells
+    whether there is an identity block at all.
     """
 
     revision_id: str
@@ -87,6 +88,7 @@ class Content:
     stamps: Mapping[str, str]
     remarks: tuple[Remark, ...] = ()
     unread: tuple[Unread, ...] = ()
+    has_identity: bool = True
 
     @property
     def steps_hash(self) -> str:

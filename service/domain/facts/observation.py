@@ -18,8 +18,8 @@ class SeenStep:
 class ContentRead:
     """What the Doc says was read; recorded when it differs from what was known.
 
-    `gaps` names what an authorisation will miss: "identity.legal_basis", "stamp.authorised.name", "step.pic.<id>",
-    "number" (another SOP's stands there).
+    `gaps` names what an authorisation will miss: "identity" (there is no block), "identity.legal_basis",
+    "step.pic.<id>", "stamp.authorised.name", "stamp.authorised" (none of its parts), "number" (another SOP's stands there).
     """
 
     doc_revision: str

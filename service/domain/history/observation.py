@@ -1,6 +1,6 @@
 """What a look at the Doc adds to the history."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from service.domain import facts
 from service.domain.company.number import comparable
@@ -10,6 +10,7 @@ from service.domain.history.alignment import align
 from service.domain.history.sop import Feedback, Sop
 from service.domain.sentences import Language, kept
 
+SIGNATURES = ("prepared", "checked", "authorised")
 REQUIRED_IDENTITY = {
     "lean": ("number", "title", "department", "owner"),
     "permenpan": (
@@ -97,18 +98,26 @@ def _another_number(sop: Sop, content: Content) -> tuple[str, ...]:
     return () if number in ("", BLANK) or comparable(number) == comparable(sop.number) else ("number",)
 
 
+def _identity_gaps(content: Content) -> Iterator[str]:
+    """Yield what the identity block lacks, a signature without a place as one; the block itself where there is none."""
+    gone = [place for place in STAMPED if place not in content.stamps]
+    wholly = [name for name in SIGNATURES if not any(place.startswith(f"{name}.") for place in content.stamps)]
+    lacking = dict.fromkeys(name if (name := place.partition(".")[0]) in wholly else place for place in gone)
+    if not content.has_identity:
+        yield "identity"
+        yield from (f"stamp.{place}" for place in lacking if "." in place)
+        return
+    for name in REQUIRED_IDENTITY[content.document.format]:
+        if getattr(content.document.identity, name).strip() in ("", BLANK):
+            yield f"identity.{name}"
+    yield from (f"stamp.{place}" for place in lacking)
+
+
 def _gaps(content: Content, steps: tuple[facts.SeenStep, ...]) -> tuple[str, ...]:
-    document = content.document
-    identity = [
-        f"identity.{name}"
-        for name in REQUIRED_IDENTITY[document.format]
-        if getattr(document.identity, name).strip() in ("", BLANK)
-    ]
-    stamps = [f"stamp.{place}" for place in STAMPED if place not in content.stamps]
     cells = [
         f"step.{column}.{seen_step.id}"
         for seen_step in steps
         for column in ("activity", "pic", "duration")
         if not getattr(seen_step.step, column).strip()
     ]
-    return (*identity, *stamps, *(["steps"] if not steps else []), *cells)
+    return (*_identity_gaps(content), *(["steps"] if not steps else []), *cells)
