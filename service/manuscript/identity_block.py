@@ -1,11 +1,12 @@
 """Reading an identity block, found by its labels wherever offices put them.
 
-A value stands right of its label, below it, or behind it in the same cell ("Nomor SOP : X"); a logo or a name stands at
-the left of them; and "Disahkan oleh" may be one of the rows, its name, post and date in one cell.
+A value stands right of its label, below it, or behind it in the same cell ("SOP number: X"); a logo or a name stands at
+the left of them; and who authorised may be one of the rows, name, post and date in one cell.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from service.domain.document.chips import found as chips_in
 from service.domain.document.content import Unread
@@ -87,8 +88,7 @@ def _pairs(grid: DocTable) -> Iterator[Pair]:
 
 def _across(cells: Sequence[DocCell]) -> Iterator[Pair]:
     """Yield the pairs of one row; a colon in a cell of its own is skipped where a value follows."""
-    following = [*cells[1:], None]
-    kept = [cell for cell, after in zip(cells, following, strict=True) if cell.text != ":" or not _is_value(after)]
+    kept = [cell for cell, after in pairwise((*cells, None)) if cell and (cell.text != ":" or not _is_value(after))]
     beside: list[DocCell] = []
     rest = iter(kept)
     for cell in rest:
@@ -125,7 +125,7 @@ def _unlabelled(cells: Sequence[DocCell]) -> Iterator[Pair]:
 
 
 def _within(cell: DocCell) -> Iterator[Pair]:
-    """Yield the pairs in one cell: “Nomor SOP : X”, or a label above its lines; nothing where it begins otherwise."""
+    """Yield the pairs in one cell: “SOP number: X”, or a label above its lines; nothing where it begins otherwise."""
     lines = [part for line in cell.lines for part in _broken(line)]
     heads = [(number, split) for number, line in enumerate(lines) if (split := _split(line, number + 1 < len(lines)))]
     if not heads or heads[0][0]:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from service.domain import facts
 from service.domain.acts.outstanding import outstanding, outstanding_for
 from service.domain.document.content import Remark, Unread
-from service.domain.document.sop_document import Paragraph
+from service.domain.document.sop_document import STAMPED, IdentityBlock, Paragraph
 from service.domain.sentences import reread
 from tests.histories import DOCUMENT, STEPS, TODAY, Telling, content, rehearsed, reviewed, with_steps
 from tests.people import AYU, BUDI, CITRA, EKO, KOPI, MALLORY
@@ -93,6 +93,18 @@ def test_empty_identity_fields_deleted_stamp_places_and_empty_cells_are_named() 
     history = Telling().look(content(bare, without=["authorised.name"]))
     named = {(o.code, o.ref) for o in outstanding(history.sop, KOPI)}
     assert {("identity_empty", "owner"), ("stamp_missing", "authorised.name"), ("step_incomplete", "id1")} <= named
+
+
+def test_a_doc_without_an_identity_block_is_told_so_in_one_sentence() -> None:
+    bare = replace(content(replace(DOCUMENT, identity=IdentityBlock()), without=STAMPED), has_identity=False)
+    told = [o for o in outstanding(Telling().look(bare).sop, KOPI) if o.code in ("identity_empty", "stamp_missing")]
+    assert [(o.code, str(o.sentence)[:32]) for o in told] == [("identity_empty", "The Doc has no identity block. P")]
+
+
+def test_a_signature_without_any_place_is_told_in_one_sentence() -> None:
+    unsigned = content(without=[place for place in STAMPED if place.startswith(("checked", "authorised"))])
+    refs = [o.ref for o in outstanding(Telling().look(unsigned).sop, KOPI) if o.code == "stamp_missing"]
+    assert refs == ["checked", "authorised"]
 
 
 def test_what_could_not_be_read_is_outstanding_with_its_place() -> None:
