@@ -19,7 +19,7 @@ class ContentRead:
     """What the Doc says was read; recorded when it differs from what was known.
 
     `gaps` names what an authorisation will miss: "identity" (there is no block), "identity.legal_basis",
-    "step.pic.<id>", "stamp.authorised.name", "stamp.authorised" (none of its parts), "number" (another SOP's stands there).
+    "step.pic.<id>", "stamp.authorised.name", "stamp.authorised" (none of its parts), "number" (another SOP's).
     """
 
     doc_revision: str
