@@ -51,11 +51,9 @@ def read_own(grids: Sequence[DocTable]) -> OwnTables:
 
 def _identity(grids: Sequence[DocTable]) -> tuple[DocTable, ...]:
     """Return the tables of the identity block: the first one, and the one behind it that goes on with other labels."""
-    first, *others = [*filter(is_identity, grids), None]
-    following = next(iter(others), None)
-    if not first or not following or identity_cells(first).cells.keys() & identity_cells(following).cells.keys():
-        return (first,) if first else ()
-    return (first, following)
+    found = tuple(filter(is_identity, grids))[:2]
+    names = [identity_cells(grid).cells.keys() for grid in found]
+    return found[:1] if len(found) == 2 and names[0] & names[1] else found
 
 
 def is_signatures(grid: DocTable) -> bool:

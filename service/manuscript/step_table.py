@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Format, Step
 from service.manuscript import findings
+from service.manuscript.identity_block import is_identity
 from service.manuscript.looking import DocRow, DocTable, Line, Part
-from service.manuscript.own_tables import is_changes, is_identity, is_signatures
+from service.manuscript.own_tables import is_changes, is_signatures
 from service.manuscript.step_header import Header, header_of
 from service.manuscript.step_rows import StepRows, read_rows
 from service.manuscript.step_words import StepWords
