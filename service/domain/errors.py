@@ -61,6 +61,7 @@ Code = Literal[
     "draft_open",
     "editorial",
     "feedback_undecided",
+    "google_refused",
     "identity_empty",
     "independent_review_missing",
     "no_round",

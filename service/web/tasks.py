@@ -68,10 +68,9 @@ def _settled(office: Office, sop_id: str) -> Sequence[Waiting]:
     except Unreadable as error:
         return (waiting_for(sop_id, error),)
     try:
-        settle(office, sop)
+        return settle(office, sop).waiting
     except SopError as error:
         return (waiting_for(sop_id, error),)
-    return ()
 
 
 def _answer(waiting: Sequence[Waiting]) -> ResponseReturnValue:

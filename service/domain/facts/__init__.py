@@ -13,6 +13,7 @@ from service.domain.facts.feedback import *
 from service.domain.facts.files import *
 from service.domain.facts.mailing import *
 from service.domain.facts.observation import *
+from service.domain.facts.refusals import *
 from service.domain.facts.review import *
 from service.domain.facts.simulation import *
 from service.domain.facts.upgrades import FIRST_SCHEMA as FIRST_SCHEMA

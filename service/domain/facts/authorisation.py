@@ -95,10 +95,11 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Placed:
-    """A revision's locked Doc stands in this folder now."""
+    """A revision's locked Doc stands in this folder now; with its PDF, where Google did not refuse to move that."""
 
     revision: int
     folder: str
+    with_archive: bool = True
 
 
 AuthorisationFact = (

@@ -10,6 +10,7 @@ from service.domain.facts.feedback import FeedbackFact
 from service.domain.facts.files import FileFact
 from service.domain.facts.mailing import MailFact
 from service.domain.facts.observation import ContentRead
+from service.domain.facts.refusals import RefusalFact
 from service.domain.facts.review import EditorialConfirmed, RoundFact
 from service.domain.facts.simulation import SimulationFact
 from service.domain.facts.upgrades import Json
@@ -26,7 +27,7 @@ RevisionFact = (
     | AuthorisationFact
 )
 """What happens to the newest revision."""
-Fact = Drafted | RevisionFact | FeedbackFact | MailFact | AlarmFact | Withdrawn | Placed
+Fact = Drafted | RevisionFact | FeedbackFact | MailFact | AlarmFact | Withdrawn | Placed | RefusalFact
 KINDS: Mapping[str, type[Fact]] = {fact.__name__: fact for fact in get_args(Fact)}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 FileKind = Literal["document", "archive"]
+GuestRole = Literal["reader", "commenter", "writer"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class FileShared:
     """A person from elsewhere was given the Doc."""
 
     email: str
-    role: Literal["reader", "commenter", "writer"]
+    role: GuestRole
 
 
 @dataclass(frozen=True)

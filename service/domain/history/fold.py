@@ -32,6 +32,8 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         return replace(sop, feedback={**sop.feedback, feedback.id: feedback})
     if isinstance(fact, facts.MailFact):
         return _mailed(sop, fact, at)
+    if isinstance(fact, facts.RefusalFact):
+        return _refused(sop, fact)
     match fact:
         case facts.AlarmRaised():
             return replace(sop, alarms=(*sop.alarms, fact))
@@ -40,10 +42,20 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         case facts.Withdrawn():
             gone = tuple(replace(r, status="withdrawn") if r.status == "authorised" else r for r in sop.revisions)
             return replace(sop, revisions=gone, withdrawn=fact, alarms=())
-        case facts.Placed(revision=number, folder=folder):
-            moved = tuple(replace(r, folder=folder) if r.number == number else r for r in sop.revisions)
+        case facts.Placed(revision=number):
+            moved = tuple(_placed(r, fact) if r.number == number else r for r in sop.revisions)
             return replace(sop, revisions=moved)
     return replace(sop, revisions=(*sop.revisions[:-1], revision_after(sop.current, fact, at, by)))
+
+
+def _placed(revision: Revision, fact: facts.Placed) -> Revision:
+    archive_folder = fact.folder if fact.with_archive else revision.archive_folder
+    return replace(revision, folder=fact.folder, archive_folder=archive_folder)
+
+
+def _refused(sop: Sop, fact: facts.RefusalFact) -> Sop:
+    others = tuple(one for one in sop.refused if (one.step, one.about) != (fact.step, fact.about))
+    return replace(sop, refused=(*others, fact) if isinstance(fact, facts.StepRefused) else others)
 
 
 def _mailed(sop: Sop, fact: facts.MailFact, at: datetime) -> Sop:

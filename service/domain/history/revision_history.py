@@ -111,7 +111,7 @@ def _filed(revision: Revision, fact: facts.FileFact, at: datetime) -> Revision:
         case facts.ArchiveReserved(file_id=file_id):
             return replace(revision, archive_reserved=file_id)
         case facts.Archived():
-            return replace(revision, archive=fact)
+            return replace(revision, archive=fact, archive_folder=revision.folder)
     assert_never(fact)
 
 

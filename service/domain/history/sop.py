@@ -183,6 +183,8 @@ class Revision:
     authorisation: Authorisation | None = None
     archive_reserved: str | None = None
     archive: facts.Archived | None = None
+    archive_folder: str | None = None
+    """Where the PDF is: with its Doc, unless Google refused to move it there."""
     folder: str | None = None
     locked: bool = False
     lapsed: str | None = None
@@ -262,6 +264,8 @@ class Sop:
     alarms: tuple[facts.AlarmRaised, ...] = ()
     """What was found changed outside the procedure and is not put right yet."""
     mails: Mapping[MailKey, Mailed] = field(default_factory=dict)
+    refused: tuple[facts.StepRefused, ...] = ()
+    """What Google does not let be done with its files, the longest first."""
 
     @property
     def current(self) -> Revision:

@@ -23,8 +23,9 @@ from service.domain.register.worksheets import (
     key_of,
     row,
 )
-from service.domain.sentences import Language, Sentence, term
+from service.domain.sentences import Language, Sentence, joined, term
 from service.domain.telling.links import FILE_LINK, link
+from service.domain.telling.refusals import refusals
 from service.domain.telling.standing import ALARM, listed, standing, state
 
 VACANT = Sentence("(nobody)")
@@ -97,6 +98,7 @@ class _SopRows:
     def sop_row(self) -> Row:
         """Return the row of the SOP: its newest revision, with the dates, signature and PDF of the one in force."""
         sop, last, shown = self.sop, newest(self.sop), self.listed[0]
+        refused = refusals(sop, self.organisation)
         drafted, decided = last.drafted, shown.authorisation.decided if shown.authorisation else None
         return row(
             key_of(sop.id),
@@ -106,11 +108,11 @@ class _SopRows:
             concerned=", ".join(self._department(code) for code in drafted.concerned),
             owner=self._name(sop.current.drafted.owner),
             revision=last.number,
-            status=self._spoken(standing(sop, self.today)),
+            status=self._spoken(joined((standing(sop, self.today), *(r.sentence for r in refused)), "\n")),
             effective=decided.effective.isoformat() if decided else None,
             next_review=decided.next_review.isoformat() if decided and not sop.withdrawn else None,
             authorised_by=self._name(shown.authorisation.by) if shown.authorisation else None,
-            outstanding=len(outstanding(sop, self.organisation)),
+            outstanding=len(outstanding(sop, self.organisation)) + len(refused),
             link=self.link or None,
             pdf=FILE_LINK.format(shown.archive.file_id) if shown.archive else None,
         )

@@ -12,6 +12,7 @@ from service.domain.history.lapses import why_lapsed
 from service.domain.history.sop import Feedback, Revision, Round, Simulation
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import link
+from service.domain.telling.refusals import refusals
 from service.web.api.revision_rendering import (
     alarm_shapes,
     archive_shape,
@@ -78,7 +79,10 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         lapsed=spoken(lapse) if (lapse := why_lapsed(revision.lapsed)) else None,
         outstanding=[
             OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref)
-            for o in (() if _over(revision) else outstanding_for(sop, caller, office.organisation))
+            for o in (
+                *refusals(sop, office.organisation),
+                *(() if _over(revision) else outstanding_for(sop, caller, office.organisation)),
+            )
         ],
         notes=[
             NoteShape(code=notice.code, sentence=spoken(notice.sentence), ref=notice.ref)

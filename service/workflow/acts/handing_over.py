@@ -17,7 +17,7 @@ from service.workflow.means.office import Office
 from service.workflow.reading.visible import see
 from service.workflow.settling import registering
 from service.workflow.settling.founding import found
-from service.workflow.settling.settle import Waiting, settle_files, waiting_for
+from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
 
 PAGE = 200
 
@@ -82,8 +82,8 @@ def _hand_over(
         except Denied as denied:
             done.left.append(_left(sop, "denied", denied.sentence))
             continue
-        except Refused as refused:
-            done.left.extend(refused.outstanding)
+        except Refused as error:
+            done.left.extend(error.outstanding)
             continue
         except Unreadable as error:
             done.waiting.append(waiting_for(sop.id, error))
@@ -94,6 +94,7 @@ def _hand_over(
         done.changed.append(sop.number)
         try:
             rested.append(settle_files(office, place, changed))
+            done.waiting.extend(refused(office, rested[-1]))
         except SopError as error:
             done.waiting.append(waiting_for(sop.id, error))
     if rested:

@@ -19,7 +19,7 @@ from service.workflow.means.office import Office
 from service.workflow.means.progress import Reporting
 from service.workflow.settling import picturing, registering
 from service.workflow.settling.founding import CHANGES, found
-from service.workflow.settling.settle import Waiting, mail_due, settle_files, unread, waiting_for
+from service.workflow.settling.settle import Waiting, mail_due, refused, settle_files, unread, waiting_for
 from service.workflow.settling.watching import Sight, look_around, watch
 
 DAILY = "daily"
@@ -124,7 +124,9 @@ def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful
         if not watched(sop):
             return None  # it keeps its mark, and is settled later
     try:
-        return watch(office, settle_files(office, sight.place, sop, content), sight)
+        sop = settle_files(office, sight.place, sop, content)
+        synced.waiting.extend(refused(office, sop))
+        return watch(office, sop, sight)
     except SopError as error:
         synced.waiting.append(waiting_for(sop_id, error))
         return None

@@ -6,7 +6,7 @@ from service.domain.document.content import Content
 from service.domain.errors import Conflict, SopError
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, joined
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import Decision, decide
@@ -58,4 +58,5 @@ def at_rest(
         return Outcome(sop, LATE, repeated)
     except SopError as error:
         return Outcome(office.histories.read(sop.id), error.sentence, repeated)
-    return Outcome(rest.sop, repeated=repeated, place=rest.place)
+    waiting = joined((one.sentence for one in rest.waiting), "\n") if rest.waiting else None
+    return Outcome(rest.sop, waiting, repeated, rest.place)

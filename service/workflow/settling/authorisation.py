@@ -102,8 +102,8 @@ def unlock_lapsed(run: Run) -> None:
 
 
 def clear_lapsed(run: Run) -> None:
-    """Take the signatures of a lapsed authorisation out of the Doc."""
-    if run.sop.current.cleared:
+    """Take the signatures of a lapsed authorisation out of the Doc, once it is open again."""
+    if run.sop.current.cleared or run.sop.current.locked:
         return
     content, header = run.look(), header_line(run.sop)
     wanted = {

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from service.domain import facts
 from service.domain.acts.authorisation import header_line, stamps
 from service.domain.acts.next_revision import change_row
-from service.domain.document.content import Content
+from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import Change
 from service.domain.errors import Conflict, Unavailable
 from service.domain.history.observation import observed
@@ -130,21 +131,26 @@ def _write_first_words(run: Run, document_id: str) -> None:
 
 
 def share(run: Run) -> None:
-    """Give the Doc to authors and reviewers whose department does not give it to them."""
+    """Give the Doc to authors from elsewhere and to reviewers; one who is refused keeps no other from it."""
     revision = run.sop.current
+    if revision.document_id is None:
+        return
     department = run.office.organisation.department(revision.drafted.department)
     people = (*department.people, department.head) if department else ()
     for author in revision.drafted.authors:
         if author not in people and author not in revision.shared and not revision.locked:
-            run.drive.share(run.document_id, author, "writer", None)
-            run.record(facts.FileShared(author, "writer"))
+            run.tried("share", author, partial(_share, run, author, "writer", None))
     for reviewer in revision.round.reviewers if revision.round else ():
         if reviewer.email not in revision.shared:
             invited = (
                 None if run.office.google.mail else invitation(run.sop, _in_force(run))
             )  # one mail, ours or Google's
-            run.drive.share(run.document_id, reviewer.email, "commenter", invited)
-            run.record(facts.FileShared(reviewer.email, "commenter"))
+            run.tried("share", reviewer.email, partial(_share, run, reviewer.email, "commenter", invited))
+
+
+def _share(run: Run, email: str, role: facts.GuestRole, message: str | None) -> None:
+    run.drive.share(run.document_id, email, role, message)
+    run.record(facts.FileShared(email, role))
 
 
 def _in_force(run: Run) -> str:
@@ -163,10 +169,7 @@ def write_dispositions(run: Run) -> None:
     remarks = {remark.id: remark for remark in content.remarks}
     for feedback in due:
         remark = remarks.get(feedback.given.ref or "")
-        if remark is not None and remark.state != "deleted":
-            _answer(run, feedback, [reply.text for reply in remark.replies], remark.state)
-        if feedback.decided:
-            run.record(facts.DispositionWritten(feedback.id, feedback.decided.disposition))
+        run.tried("dispositions", run.sop.current.number, partial(_write_disposition, run, feedback, remark))
     if any(f.given.kind == "suggestion" for f in due):
         run.note(run.look(again=True))
 
@@ -174,6 +177,13 @@ def write_dispositions(run: Run) -> None:
 def _to_write(run: Run) -> list[Feedback]:
     """Return the feedback whose decision does not stand in the Doc yet."""
     return [f for f in run.sop.in_hand if f.decided and f.given.ref and f.written is None]
+
+
+def _write_disposition(run: Run, feedback: Feedback, remark: Remark | None) -> None:
+    if remark is not None and remark.state != "deleted":
+        _answer(run, feedback, [reply.text for reply in remark.replies], remark.state)
+    if feedback.decided:
+        run.record(facts.DispositionWritten(feedback.id, feedback.decided.disposition))
 
 
 def _answer(run: Run, feedback: Feedback, replies: Sequence[str], state: facts.RemarkState) -> None:
@@ -191,8 +201,8 @@ def _answer(run: Run, feedback: Feedback, replies: Sequence[str], state: facts.R
 
 def stamp_header(run: Run) -> None:
     """Let the page header say what the revision's status is now."""
-    header = header_line(run.sop)
-    if run.sop.current.locked or run.sop.current.header == header:
+    revision, header = run.sop.current, header_line(run.sop)
+    if not revision.written or revision.locked or revision.header == header:
         return
     try:
         run.docs.stamp(run.document_id, run.look(), {}, header)

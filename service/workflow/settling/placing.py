@@ -1,10 +1,11 @@
 """The steps that put each Doc and its PDF where their revision belongs: in force, superseded, or put away."""
 
 from contextlib import suppress
+from functools import partial
 
 from service.domain import facts
 from service.domain.acts.authorisation import header_line
-from service.domain.errors import Invalid, NotFound
+from service.domain.errors import NotFound
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.workflow.means.wording import end_reason
@@ -18,8 +19,7 @@ def come_into_force(run: Run) -> None:
         return
     if revision.folder == drafts(revision.drafted.department):
         run.drive.move(revision.document_id or "", to=_folder(run, IN_FORCE), away_from=_home(run, revision))
-        _bring_archive(run, revision, IN_FORCE)
-        run.record(facts.Placed(revision.number, IN_FORCE))
+        _placed(run, revision, IN_FORCE)
 
 
 def supersede(run: Run) -> None:
@@ -30,23 +30,37 @@ def supersede(run: Run) -> None:
         return
     for revision in run.sop.superseded(today):
         if revision.folder != SUPERSEDED:
-            with suppress(NotFound):  # deleted for good: no reader finds it, and the watch tells
-                run.drive.move(revision.document_id or "", to=_folder(run, SUPERSEDED), away_from=_home(run, revision))
-                _keep_for_owner(run, revision)
-            _bring_archive(run, revision, SUPERSEDED)
-            run.record(facts.Placed(revision.number, SUPERSEDED))
+            run.tried("superseded", revision.number, partial(_supersede, run, revision))
+
+
+def _supersede(run: Run, revision: Revision) -> None:
+    with suppress(NotFound):  # deleted for good: no reader finds it, and the watch tells
+        run.drive.move(revision.document_id or "", to=_folder(run, SUPERSEDED), away_from=_home(run, revision))
+        _keep_for_owner(run, revision)
+    _placed(run, revision, SUPERSEDED)
 
 
 def withdraw(run: Run) -> None:
-    """Mark what was withdrawn on its pages and put it away. The whole may run again from any point of it."""
+    """Mark what was withdrawn on its pages and put it away."""
     for revision in run.sop.revisions:
         if revision.status == "withdrawn" and revision.folder != SUPERSEDED and revision.document_id:
-            with suppress(NotFound):  # as above
-                _mark_withdrawn(run, revision, revision.document_id)
-                _keep_for_owner(run, revision)
-            _bring_archive(run, revision, SUPERSEDED)
-            run.record(facts.Placed(revision.number, SUPERSEDED))
-            run.content = None
+            run.tried("withdrawn", revision.number, partial(_withdraw, run, revision, revision.document_id))
+
+
+def _withdraw(run: Run, revision: Revision, document_id: str) -> None:
+    """Put away what was withdrawn. The whole may run again from any point of it."""
+    with suppress(NotFound):  # as above
+        _mark_withdrawn(run, revision, document_id)
+        _keep_for_owner(run, revision)
+    _placed(run, revision, SUPERSEDED)
+    run.content = None
+
+
+def bring_archives(run: Run) -> None:
+    """Move each PDF to where its Doc is."""
+    for revision in run.sop.revisions:
+        if revision.archive is not None and revision.archive_folder != revision.folder:
+            run.tried("archive_moved", revision.number, partial(_bring_archive, run, revision))
 
 
 def put_away(run: Run) -> None:
@@ -61,23 +75,40 @@ def put_away(run: Run) -> None:
 
 
 def _mark_withdrawn(run: Run, revision: Revision, document_id: str) -> None:
+    """Mark the Doc between an unlocking and a lock: where the mark is refused, it is locked and away all the same."""
     drive, docs, away, home = run.drive, run.docs, _folder(run, SUPERSEDED), _home(run, revision)
     drive.unlock_and_move(document_id, to=away, away_from=home)
-    docs.stamp(document_id, docs.read(document_id), {}, header_line(run.sop, revision))
-    drive.lock_and_move(document_id, end_reason(run.sop, revision), to=away, away_from=home)
+    try:
+        docs.stamp(document_id, docs.read(document_id), {}, header_line(run.sop, revision))
+    finally:
+        drive.lock_and_move(document_id, end_reason(run.sop, revision), to=away, away_from=home)
 
 
 def _keep_for_owner(run: Run, revision: Revision) -> None:
     """Let the owner read what only document controllers read now."""
-    with suppress(Invalid):  # an owner who left the company has no account
-        run.drive.share(revision.document_id or "", run.sop.current.drafted.owner, "reader", None)
+    owner = run.sop.current.drafted.owner
+    run.tried("share", owner, lambda: run.drive.share(revision.document_id or "", owner, "reader", None))
 
 
-def _bring_archive(run: Run, revision: Revision, to: str) -> None:
-    """Move the PDF to where its Doc is."""
+def _placed(run: Run, revision: Revision, folder: str) -> None:
+    """Bring the PDF along, and record where the Doc is; a PDF that is left behind follows later."""
+    followed = revision.archive is None or run.tried(
+        "archive_moved", revision.number, partial(_move_archive, run, revision, folder)
+    )
+    run.record(facts.Placed(revision.number, folder, with_archive=followed))
+
+
+def _bring_archive(run: Run, revision: Revision) -> None:
+    folder = revision.folder or IN_FORCE
+    _move_archive(run, revision, folder)
+    run.record(facts.Placed(revision.number, folder))
+
+
+def _move_archive(run: Run, revision: Revision, to: str) -> None:
     if revision.archive is not None:
+        home = revision.archive_folder or drafts(revision.drafted.department)
         with suppress(NotFound):  # deleted: the watch tells
-            run.drive.move(revision.archive.file_id, to=_folder(run, to), away_from=_home(run, revision))
+            run.drive.move(revision.archive.file_id, to=_folder(run, to), away_from=_folder(run, home))
 
 
 def _folder(run: Run, key: str) -> str:

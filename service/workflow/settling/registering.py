@@ -54,11 +54,15 @@ def look_after(office: Office, place: Workplace, changes: Iterable[FileChange]) 
 
 @dataclass(frozen=True)
 class _Due:
-    """An SOP with its rows; where it is not `readable`, the one that the register itself says of it."""
+    """An SOP with its rows; where it is not `readable`, the one that the register itself says of it.
+
+    It is not `at_rest` while Google refuses something of it: that is tried again.
+    """
 
     sop_id: str
     rows: Rows
     readable: bool = True
+    at_rest: bool = True
 
 
 class _Registering:
@@ -78,7 +82,7 @@ class _Registering:
         first = (*self.rested, *self.unreadable)
         for chunk in self._chunks(first):
             self._write_chunk(chunk)
-            rested = (due.sop_id for due in chunk if due.readable and due.sop_id in self.rested)
+            rested = (due.sop_id for due in chunk if due.readable and due.at_rest and due.sop_id in self.rested)
             self.office.records.settled({sop_id: self.rested[sop_id] for sop_id in rested})
         if self.place.register_damaged:
             for chunk in self._chunks(self._others(set(first))):
@@ -174,7 +178,8 @@ class _Registering:
             if sop_id in self.unreadable:
                 office.histories.must_be_whole(sop_id)
             sop = self.known.get(sop_id) or office.histories.known(sop_id)
-            return _Due(sop_id, rows_of(sop, office.organisation, office.today(), office.public_url))
+            rows = rows_of(sop, office.organisation, office.today(), office.public_url)
+            return _Due(sop_id, rows, at_rest=not sop.refused)
         except Unreadable as error:
             head = office.records.head(sop_id)
             rows = unreadable_rows(sop_id, head.summary if head else {}, error.sentence, office.organisation)

@@ -1,21 +1,22 @@
 """One run over one SOP: what is known of it, and the means of every step."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from service.domain import facts
 from service.domain.document.content import Content
-from service.domain.errors import Conflict, NotFound
+from service.domain.errors import Conflict, NotFound, SopError, Unavailable
 from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, kept
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.manuscript.own_template import OwnTemplate
-from service.records.interface import Lease
+from service.records.interface import Lease, Taken
 from service.workflow.means.google import properties_of
 from service.workflow.means.histories import SERVICE
-from service.workflow.means.leasing import Turn
+from service.workflow.means.lateness import Late
+from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
 
 
@@ -40,6 +41,7 @@ class Run:
     ) -> None:
         self.office, self.place, self.sop, self.content, self.own = office, place, sop, content, own
         self.made_here = False
+        self.refusals: dict[tuple[facts.FileStep, str], SopError] = {}
         self._turn = turn
 
     def hold(self) -> Lease:
@@ -50,6 +52,34 @@ class Run:
             self.sop, self.content = self.office.histories.read(self.sop.id), None
             raise Grown
         return lease
+
+    def tried(self, step: facts.FileStep, about: object, work: Callable[[], object]) -> bool:
+        """Whether the work was done; where Google refuses it, that is kept, and the run goes on.
+
+        `about` is the address or the revision that it is for. Raises what is no refusal: Late, or the lease was lost.
+        """
+        try:
+            work()
+        except (Late, AtWork, Taken):
+            raise
+        except SopError as error:
+            self.hold()  # who lost the lease lost it to somebody who does the same work
+            self.refusals[step, str(about)] = error
+            self.content = None
+            return False
+        return True
+
+    def note_refusals(self) -> None:
+        """Record what Google newly refuses, and what it does not refuse any more."""
+        known = {(refused.step, refused.about): refused.why for refused in self.sop.refused}
+        new = [
+            facts.StepRefused(step, about, error.sentence)
+            for (step, about), error in self.refusals.items()
+            if (step, about) not in known or (_lasts(error) and kept(known[step, about]) != kept(error.sentence))
+        ]
+        over = [facts.StepSettled(step, about) for step, about in known if (step, about) not in self.refusals]
+        if new or over:
+            self.record(*new, *over)
 
     @property
     def drive(self) -> Drive:
@@ -98,3 +128,8 @@ class Run:
             self.sop = self.office.histories.append(
                 self.sop.id, self.sop, new, SERVICE, claims=tuple(claims), fence=fence
             )
+
+
+def _lasts(error: SopError) -> bool:
+    """Whether an error is one of its own: silences of Google differ by chance, and are told as the first of them."""
+    return not isinstance(error, Unavailable) or error.permanent

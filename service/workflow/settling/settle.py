@@ -3,39 +3,46 @@
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 
+from service.domain import facts
 from service.domain.document.content import Content
-from service.domain.errors import SopError, Unreadable
+from service.domain.errors import Conflict, SopError, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
+from service.domain.telling.refusals import refusals
 from service.manuscript.own_template import OwnTemplate
-from service.workflow.means.lateness import in_time
-from service.workflow.means.leasing import Turn
+from service.workflow.means.lateness import Late, in_time
+from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
 from service.workflow.settling import authorisation, document, mailing, placing, registering
 from service.workflow.settling.founding import found
 from service.workflow.settling.run import Grown, Run
 
-STEPS: tuple[Callable[[Run], None], ...] = (
-    document.make_document,
-    document.write_document,
-    document.share,
-    document.write_dispositions,
-    authorisation.reserve_archive,
-    authorisation.stamp,
-    authorisation.lock,
-    authorisation.confirm,
-    authorisation.archive,
-    authorisation.unlock_lapsed,
-    authorisation.clear_lapsed,
-    placing.come_into_force,
-    placing.supersede,
-    placing.withdraw,
-    document.stamp_header,
-    placing.put_away,
+STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
+    ("document", document.make_document),
+    ("words", document.write_document),
+    ("share", document.share),
+    ("dispositions", document.write_dispositions),
+    ("archive", authorisation.reserve_archive),
+    ("stamp", authorisation.stamp),
+    ("lock", authorisation.lock),
+    ("read_back", authorisation.confirm),
+    ("archive", authorisation.archive),
+    ("unlock", authorisation.unlock_lapsed),
+    ("clear", authorisation.clear_lapsed),
+    ("in_force", placing.come_into_force),
+    ("superseded", placing.supersede),
+    ("withdrawn", placing.withdraw),
+    ("archive_moved", placing.bring_archives),
+    ("header", document.stamp_header),
+    ("put_away", placing.put_away),
 )
-"""Each looks whether it is due and does one thing; in the order in which they build on each other."""
+"""Each looks whether it is due and does one thing, in the order in which they build on each other.
+
+What Google refuses is that step's trouble and nobody else's: the others are tried all the same.
+"""
 
 
 @dataclass(frozen=True)
@@ -49,15 +56,21 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Rest:
-    """An SOP brought to rest, and the workplace it is in."""
+    """An SOP brought to rest, and the workplace it is in; `waiting` is what is left for the next settling, and why."""
 
     sop: Sop
     place: Workplace
+    waiting: tuple[Waiting, ...] = ()
 
 
 def waiting_for(sop_id: str, error: SopError) -> Waiting:
     """Return that an SOP has to wait because of this."""
     return Waiting(sop_id, error.sentence, again=not isinstance(error, Unreadable))
+
+
+def refused(office: Office, sop: Sop) -> tuple[Waiting, ...]:
+    """Return that an SOP has to wait for everything that Google refuses of it."""
+    return tuple(Waiting(sop.id, item.sentence) for item in refusals(sop, office.organisation))
 
 
 def unread(waiting: Iterable[Waiting]) -> tuple[str, ...]:
@@ -73,9 +86,15 @@ def settle(office: Office, sop: Sop, content: Content | None = None, own: OwnTem
     place = office.histories.workplace()
     sop = settle_files(office, place, sop, content, own)
     in_time(office)
-    place = registering.write(office, place, [sop])
+    waiting = refused(office, sop)
+    try:
+        place = registering.write(office, place, [sop])
+    except (Late, AtWork, Conflict):
+        raise
+    except SopError as error:
+        waiting = (*waiting, waiting_for(sop.id, error))
     in_time(office)
-    return Rest(mailing.mail_now(office, sop), place)
+    return Rest(mailing.mail_now(office, sop), place, waiting)
 
 
 def settle_all(office: Office) -> tuple[Waiting, ...]:
@@ -86,6 +105,7 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     for sop_id in office.records.unsettled(limit=1000):
         try:
             rested.append(settle_files(office, place, office.histories.read(sop_id)))
+            waiting.extend(refused(office, rested[-1]))
         except SopError as error:
             waiting.append(waiting_for(sop_id, error))
     if rested or unread(waiting):
@@ -104,14 +124,20 @@ def mail_due(office: Office) -> tuple[Waiting, ...]:
 def settle_files(
     office: Office, place: Workplace, sop: Sop, content: Content | None = None, own: OwnTemplate | None = None
 ) -> Sop:
-    """Bring one SOP's files to rest, alone: whoever holds its lease works, others wait for it."""
+    """Bring one SOP's files to rest, alone: whoever holds its lease works, others wait for it.
+
+    What Google refuses is recorded, and the SOP returned with it. Raises Late, AtWork, and Conflict where the lease
+    was lost.
+    """
     with closing(Turn(office, f"sop:{sop.id}", [sop.id])) as turn:
         run = Run(office, turn, place, sop, content, own)
         while True:
             try:
-                for step in STEPS:
+                for name, step in STEPS:
                     in_time(office)
-                    step(run)
+                    run.tried(name, run.sop.current.number, partial(step, run))
+                run.note_refusals()
             except Grown:  # once at most: from now on it is our turn
+                run.refusals.clear()
                 continue
             return run.sop

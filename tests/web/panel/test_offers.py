@@ -12,8 +12,8 @@ from service.web.panel.screens import OFFERS, SCREENS
 from service.web.panel.screens.refusal import LOOK_AGAIN, NO_REMEDY, TOLD_ON_THE_SOP
 
 CODES = frozenset(get_args(Code))
-OF_NO_NEXT_ACT = {"registered", "reviewer", "denied", "nothing_held"}
-"""Codes of registering and of handing over, which no card of an SOP offers."""
+OF_NO_NEXT_ACT = {"registered", "reviewer", "denied", "nothing_held", "google_refused"}
+"""Codes of registering and of handing over, which no card of an SOP offers, and of what is no act's to refuse."""
 
 
 def test_what_is_offered_is_every_act_in_the_order_of_urgency() -> None:

@@ -8,6 +8,7 @@ from service.domain.history.entitlement import may_authorise
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
+from service.domain.telling.refusals import refusals
 from service.domain.telling.standing import state
 from service.web.panel.cards import (
     Action,
@@ -93,11 +94,13 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
     company, decided = visit.office.organisation, revision.authorisation is not None or revision.status == "cancelled"
     deciding = not decided and may_authorise(revision, visit.caller, company)
     missing = outstanding_for(sop, visit.caller, company) if deciding else outstanding(sop, company)
+    refused = refusals(sop, company)
+    missing = (*refused, *missing)
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,
         [
-            waiting_section(visit, waiting, visit.to("again")),
+            None if refused else waiting_section(visit, waiting, visit.to("again")),
             section([standing.status_line(visit, sop, here), *standing.news(visit, sop, here)]),
             section(standing.next_buttons(visit, sop)),
             outstanding_section(visit, missing, sop) if missing else None,
@@ -119,12 +122,17 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
     ):
         if revision and revision.document_id and revision is not here:
             ways.append(opening(label, DOCUMENT_LINK.format(revision.document_id)))
+    status = line(visit.spoken(state(sop, here, visit.today)), below=says, icon="history")
+    refused = refusals(sop, visit.office.organisation)
     if here is sop.in_force(visit.today):
         ways.append(button(visit.say("Note feedback from elsewhere"), visit.to("feedback/note/form")))
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,
-        [section([line(visit.spoken(state(sop, here, visit.today)), below=says, icon="history"), *map(buttons, ways)])],
+        [
+            section([status, *map(buttons, ways)]),
+            outstanding_section(visit, refused, sop) if refused else None,
+        ],
         name="home",
         actions=[(visit.say("Refresh"), visit.to("again"))],
     )

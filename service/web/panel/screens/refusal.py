@@ -30,6 +30,8 @@ LOOK_AGAIN: frozenset[Code] = frozenset(
         # the SOP has moved on since the card was drawn
         "already_open", "draft_open", "editorial", "not_in_force", "nothing_to_compare", "nothing_to_confirm",
         "nothing_to_decline",
+        # tried again with it
+        "google_refused",
     }
 )  # fmt: skip
 """What is dealt with by looking at the Doc again."""

@@ -1,0 +1,46 @@
+"""What Google refuses while an SOP's files are settled, until it is done after all."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from service.domain.sentences import Sentence
+
+FileStep = Literal[
+    "document",
+    "words",
+    "share",
+    "dispositions",
+    "stamp",
+    "lock",
+    "read_back",
+    "archive",
+    "unlock",
+    "clear",
+    "in_force",
+    "superseded",
+    "withdrawn",
+    "archive_moved",
+    "header",
+    "put_away",
+]
+"""What settling does to files, each by itself."""
+
+
+@dataclass(frozen=True)
+class StepRefused:
+    """Google does not let a step be done; `about` is the address or revision it is for, `why` says what to do."""
+
+    step: FileStep
+    about: str
+    why: Sentence
+
+
+@dataclass(frozen=True)
+class StepSettled:
+    """What was refused is done, or need not be done any more."""
+
+    step: FileStep
+    about: str
+
+
+RefusalFact = StepRefused | StepSettled

@@ -1,0 +1,60 @@
+"""What Google refuses of an SOP, as outstanding items: each names the person or the thing, and what to do."""
+
+from collections.abc import Mapping
+
+from service.domain import facts
+from service.domain.company.organisation import Organisation
+from service.domain.errors import Outstanding
+from service.domain.history.entitlement import name_of
+from service.domain.history.sop import Sop
+from service.domain.sentences import Sentence
+
+UNDONE: Mapping[facts.FileStep, Sentence] = {
+    "document": Sentence("The Doc could not be made"),
+    "words": Sentence("The Doc could not be written"),
+    "dispositions": Sentence("A decision on feedback could not be written into the Doc"),
+    "stamp": Sentence("The signatures could not be written into the Doc"),
+    "lock": Sentence("The authorised Doc could not be locked"),
+    "read_back": Sentence("The authorised Doc could not be read back"),
+    "archive": Sentence("The PDF could not be kept"),
+    "unlock": Sentence("The Doc could not be opened again for writing"),
+    "clear": Sentence("The signatures of an authorisation that did not hold could not be taken out of the Doc"),
+    "in_force": Sentence("The Doc could not be moved to where everybody reads it"),
+    "superseded": Sentence("The superseded Doc could not be put away"),
+    "withdrawn": Sentence("The withdrawn Doc could not be marked and put away"),
+    "archive_moved": Sentence("The PDF could not be moved to where its Doc is"),
+    "header": Sentence("The page header could not be brought up to date"),
+    "put_away": Sentence("The cancelled Doc could not be put away"),
+}
+"""What is said of each step that Google refuses."""
+
+
+def refusals(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]:
+    """Return an item for everything that Google refuses."""
+    return tuple(_item(refused, organisation) for refused in sop.refused)
+
+
+def _item(refused: facts.StepRefused, organisation: Organisation) -> Outstanding:
+    return Outstanding(
+        "google_refused",
+        _for_a_person(refused, organisation) if refused.step == "share" else _of_a_file(refused),
+        refused.about,
+    )
+
+
+def _for_a_person(refused: facts.StepRefused, organisation: Organisation) -> Sentence:
+    return Sentence(
+        "{name} ({email}) cannot be given the Doc: {why} Baku tries again by itself; or name somebody else instead.",
+        name=name_of(organisation, refused.about),
+        email=refused.about,
+        why=refused.why,
+    )
+
+
+def _of_a_file(refused: facts.StepRefused) -> Sentence:
+    return Sentence(
+        "{undone}, Rev. {number}: {why} Baku tries again by itself.",
+        undone=UNDONE[refused.step],
+        number=refused.about,
+        why=refused.why,
+    )
