@@ -57,6 +57,11 @@ class Sandbox:
         with self._store.transaction():
             faults.plant(self._store, fault)
 
+    def clear_faults(self) -> None:
+        """Have nothing go wrong any more."""
+        with self._store.transaction():
+            faults.clear(self._store)
+
     def advance(self, seconds: float) -> None:
         """Let time pass."""
         self._store.advance(seconds)
