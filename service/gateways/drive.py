@@ -72,11 +72,22 @@ class Drive:
         request = self._calling.drive.changes.getStartPageToken(driveId=drive_id, supportsAllDrives=True)
         return str(self._calling.execute(request, THE_DRIVE)["startPageToken"])
 
-    def changes(self, drive_id: str, token: str) -> tuple[list[FileChange], str]:
+    def changes(self, drive_id: str, token: str) -> tuple[list[FileChange], str] | None:
         """Return everything that changed since the token, page by page, and the token of what follows.
 
+        Nothing where Google does not take the token (evidence/errors.md 6.1): what changed since is not to be had.
         The shared drive's own feed: some changes never show in the feed of a member.
         """
+        try:
+            return self._changes(drive_id, token)
+        except NotFound:
+            return None
+        except Unavailable as error:
+            if error.whose != "baku":
+                raise
+            return None
+
+    def _changes(self, drive_id: str, token: str) -> tuple[list[FileChange], str]:
         changes: list[FileChange] = []
         following: str | None = token
         while following is not None:

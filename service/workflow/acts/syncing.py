@@ -1,6 +1,7 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
 import json
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,13 +10,14 @@ from service.domain.acts.watch import watched
 from service.domain.document.content import Content
 from service.domain.errors import NotFound, SopError, Unreadable
 from service.domain.history.sop import Sop
+from service.domain.history.workplace import Workplace
 from service.gateways.drive import FileChange, FileState
 from service.records.interface import ActClaim
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.histories import SERVICE
-from service.workflow.means.office import Office
+from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
 from service.workflow.settling import picturing, registering
 from service.workflow.settling.founding import CHANGES, found
@@ -27,6 +29,7 @@ DAILY = "daily"
 UNREADABLE = "unreadable"
 """The bookmark of the SOPs whose histories could not be read: each sync looks whether they were mended."""
 PAGE = 200
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -42,17 +45,14 @@ class Synced:
 def sync(office: Office) -> Synced:
     """Read every Doc that changed, is in review, or is in force and due for its daily look; one register write."""
     place = found(office)
-    drive_id = place.drive_id or ""
     synced = Synced()
     marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE))
-    drive = office.google.drive
-    changes, token = drive.changes(drive_id, marks.get(CHANGES) or drive.start_token(drive_id))
+    changes, token, whole = _news(office, place, marks.get(CHANGES))
     today = office.today().isoformat()
-    daily = marks.get(DAILY) != today
+    daily = whole or marks.get(DAILY) != today
     before = tuple(json.loads(marks.get(UNREADABLE) or "[]"))
-    due = dict.fromkeys(
-        (*before, *_touched(office, changes, synced), *_always(office), *(_watched(office) if daily else ()))
-    )
+    others = _all(office) if whole else (*_always(office), *(_watched(office) if daily else ()))
+    due = dict.fromkeys((*before, *_touched(office, changes, synced), *others))
     states = {change.file_id: change.state for change in changes if change.state}
     sight = Sight(place, states | (look_around(office, place) if daily else {}), states.keys(), daily)
     reporting = Reporting(office, len(due))
@@ -62,7 +62,7 @@ def sync(office: Office) -> Synced:
         rested.extend([sop] if sop else [])
         reporting.one_more()
     try:
-        _write_register(office, rested, unread(synced.waiting), changes, sight)
+        _write_register(office, rested, unread(synced.waiting), changes, sight, whole=whole)
     except SopError as error:
         synced.waiting.extend(waiting_for(sop.id, error) for sop in rested)
     else:  # what was not written does not count as looked at: the next sync does it again
@@ -78,6 +78,22 @@ def sync(office: Office) -> Synced:
     return synced
 
 
+def _news(office: Office, place: Workplace, mark: str | None) -> tuple[list[FileChange], str, bool]:
+    """Return what changed since the last sync, where the feed goes on, and whether everything must be looked at.
+
+    So it is where Google does not take the bookmark: what changed since is not told any more.
+    """
+    drive, drive_id = office.google.drive, place.drive_id or ""
+    told = drive.changes(drive_id, mark or drive.start_token(drive_id))
+    if told is not None:
+        return *told, False
+    logger.warning("Google does not take the bookmark of the changes feed: everything is looked at once")
+    token = drive.start_token(drive_id)  # before the look, so that what changes during it is told next time
+    register = drive.look(place.register_id) if place.register_id else None
+    files = [*drive.find({"baku-kind": "document"}), *([register] if register else [])]
+    return [FileChange(file.id, file) for file in files], token, True
+
+
 def sync_one(office: Office, sop: Sop) -> Outcome:
     """Read one SOP's Doc now, and bring everything into line with what it says."""
     content = look_at(office, sop)
@@ -85,12 +101,18 @@ def sync_one(office: Office, sop: Sop) -> Outcome:
 
 
 def _write_register(
-    office: Office, rested: Sequence[Sop], unreadable: Sequence[str], changes: Sequence[FileChange], sight: Sight
+    office: Office,
+    rested: Sequence[Sop],
+    unreadable: Sequence[str],
+    changes: Sequence[FileChange],
+    sight: Sight,
+    *,
+    whole: bool,
 ) -> None:
-    """Write what was synced; everything where people changed the register itself."""
+    """Write what was synced; everything where people changed the register itself, or may have."""
     if sight.daily:
         picturing.survey(office, rested)
-    if registering.look_after(office, sight.place, changes):
+    if registering.look_after(office, sight.place, changes) or whole:
         registering.write_all(office, sight.place, rested, unreadable)
     elif rested or unreadable:
         registering.write(office, sight.place, rested, unreadable)
@@ -180,6 +202,11 @@ def _always(office: Office) -> Iterator[str]:
 def _watched(office: Office) -> Iterator[str]:
     """Yield the SOPs with authorised files to look after."""
     yield from _where(office, {"watched": "yes"})
+
+
+def _all(office: Office) -> Iterator[str]:
+    """Yield every SOP."""
+    yield from (stream for stream in _where(office, {}) if stream.startswith(PREFIX))
 
 
 def _where(office: Office, facets: Mapping[str, str]) -> Iterator[str]:
