@@ -8,9 +8,10 @@ from zlib import crc32
 
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
+from service.domain.register.plan import ShowDays
 from service.domain.register.rows import NO_ROLE, OUTCOMES, STATES, VACANT
 from service.domain.register.tags import document_tag, role_tag
-from service.domain.register.worksheets import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS
+from service.domain.register.worksheets import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS, Worksheet
 from service.domain.sentences import Language, Sentence, Value, languages
 from service.domain.telling.standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
 
@@ -56,6 +57,8 @@ class Pictures:
 
     colours: tuple[Colour, ...] = ()
     views: tuple[FilterView, ...] = ()
+    days: tuple[str, ...] = ()
+    """The columns that show days."""
 
 
 @dataclass(frozen=True)
@@ -94,20 +97,28 @@ class DropView:
     id: int
 
 
-PictureChange = AddColour | PutView | DropView
+PictureChange = AddColour | PutView | DropView | ShowDays
 
 
 def pictures(organisation: Organisation, documents: Sequence[str]) -> Mapping[str, Pictures]:
     """Return what each worksheet must show, by its id; `documents` are those that have a view of their own."""
     language = organisation.languages[0]
     return {
-        SOPS.id: Pictures(tuple(_standing("status", language))),
+        SOPS.id: Pictures(tuple(_standing("status", language)), days=_days(SOPS)),
         STEPS.id: Pictures(
-            (*_standing(STATE, language), *_unmanned(language)), tuple(_views(organisation, documents, language))
+            (*_standing(STATE, language), *_unmanned(language)),
+            tuple(_views(organisation, documents, language)),
+            _days(STEPS),
         ),
-        FEEDBACK.id: Pictures((_says(STATE, STATES["open"], "asked", language), _gone(STATE, language))),
-        SIMULATIONS.id: Pictures(tuple(_outcomes(language))),
+        FEEDBACK.id: Pictures(
+            (_says(STATE, STATES["open"], "asked", language), _gone(STATE, language)), days=_days(FEEDBACK)
+        ),
+        SIMULATIONS.id: Pictures(tuple(_outcomes(language)), days=_days(SIMULATIONS)),
     }
+
+
+def _days(sheet: Worksheet) -> tuple[str, ...]:
+    return tuple(name for name, kind in sheet.kinds.items() if kind == "date")
 
 
 def fingerprint(wanted: Mapping[str, Pictures]) -> str:
@@ -131,6 +142,7 @@ def changes(wanted: Pictures, drawn: Drawn, header: int, at: Mapping[str, int]) 
             PutView(header, at[v.condition.column], at[v.order] if v.order else None, v, v.id in drawn.views)
             for v in views
         ),
+        *(ShowDays(at[name], header + 1) for name in wanted.days),
     )
 
 

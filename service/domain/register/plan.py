@@ -9,8 +9,27 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from service.domain.register.snapshot import Dimension, DimensionRange, MarkName, Snapshot, columns_of, header_row
-from service.domain.register.worksheets import GONE, KEY, Cell, ChoiceColumn, Row, Worksheet, headers, sop_of
+from service.domain.register.snapshot import (
+    Dimension,
+    DimensionRange,
+    MarkName,
+    Merge,
+    Snapshot,
+    columns_of,
+    header_row,
+)
+from service.domain.register.worksheets import (
+    GONE,
+    KEY,
+    Cell,
+    ChoiceColumn,
+    Kind,
+    Row,
+    Worksheet,
+    headers,
+    holding,
+    sop_of,
+)
 from service.domain.sentences import Language
 
 Like = Literal["before", "after", "end"]
@@ -46,11 +65,28 @@ class DeleteRow:
 
 @dataclass(frozen=True)
 class Write:
-    """A rectangle of our cells gets these values."""
+    """A rectangle of our cells, all of one kind, gets these values."""
 
     row: int
     column: int
     cells: tuple[tuple[Cell, ...], ...]
+    kind: Kind = "plain"
+
+
+@dataclass(frozen=True)
+class Unmerge:
+    """Cells that people made one are many again."""
+
+    merge: Merge
+
+
+@dataclass(frozen=True)
+class ShowDays:
+    """A column shows days as such in rows from `row` on, so many of them or all."""
+
+    column: int
+    row: int
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +122,9 @@ class OfferChoice:
     choice: ChoiceColumn
 
 
-SheetChange = AddSheet | Insert | DeleteRow | Write | DressHeader | Protect | MarkRange | OfferChoice
+SheetChange = (
+    AddSheet | Insert | DeleteRow | Write | Unmerge | ShowDays | DressHeader | Protect | MarkRange | OfferChoice
+)
 
 
 @dataclass(frozen=True)
@@ -119,6 +157,7 @@ def reconcile(
     """
     work = _Reconciling(sheet, snapshot, language)
     before = work.keyed
+    work.unmerge()
     work.complete_header()
     work.remove_gone({row.key for row in wanted}, sops)
     work.insert_missing([*wanted, *partly])
@@ -179,6 +218,21 @@ class _Reconciling:
         whole = self.snapshot.whole
         return whole is not None and not set(range(self.snapshot.columns)) <= set(self.at.values()) | whole
 
+    def unmerge(self) -> None:
+        """Part the cells of ours that people merged, and take out the rows that lost their keys by it."""
+        ours, key = set(self.at.values()), self.at.get(KEY)
+        merged = [m for m in self.snapshot.merged if ours & set(range(m.column, m.end_column))]
+        self.changes.extend(map(Unmerge, merged))
+        lost = {
+            row
+            for m in merged
+            if key is not None and m.column <= key < m.end_column
+            for row in range(max(m.row + 1, (self.header or 0) + 1), m.end_row)
+            if row < len(self.keys) and not self.keys[row]
+        }
+        for row in sorted(lost, reverse=True):
+            self._remove(row)
+
     def complete_header(self) -> None:
         """Bring back the header row and the columns of ours that are missing."""
         titles = headers(self.sheet, self.language).cells
@@ -222,6 +276,7 @@ class _Reconciling:
 
     def remove_gone(self, wanted: Collection[str], sops: Collection[str]) -> None:
         """Delete the rows of these SOPs that are no longer wanted; where people wrote beside one, say so in it."""
+        self._keep_notes(wanted, sops)
         kept: set[str] = set()
         gone: list[int] = []
         for row, key in enumerate(self.keys):
@@ -230,11 +285,30 @@ class _Reconciling:
             kept.add(key)
         self.unsure = bool(gone) and self._blind()
         for row in reversed(gone):
-            if self.written_beside[row]:
-                self._write_row(row, {self.sheet.state: GONE.spoken(self.language)})
-            else:
-                self.changes.append(DeleteRow(row))
-                del self.keys[row], self.written_beside[row]
+            self._remove(row)
+
+    def _remove(self, row: int) -> None:
+        """Delete a row; where people wrote beside it, say that it is gone, and the last one is emptied instead."""
+        if self.written_beside[row]:
+            self._write_row(row, {self.sheet.state: GONE.spoken(self.language)})
+        elif len(self.keys) <= max(self.snapshot.frozen, (self.header or 0) + 1) + 1:
+            self._write_row(row, dict.fromkeys(self.at))  # a sheet keeps a row that is not frozen (evidence/sheets.md)
+            self.keys[row] = ""
+        else:
+            self.changes.append(DeleteRow(row))
+            del self.keys[row], self.written_beside[row]
+
+    def _keep_notes(self, wanted: Collection[str], sops: Collection[str]) -> None:
+        """Let a row that people wrote beside become that of the revision that holds now, unless both have notes."""
+        known = self._rows()
+        for key, row in known.items():
+            heir = holding(key)
+            if heir == key or key in wanted or heir not in wanted or sop_of(key) not in sops:
+                continue
+            if self.written_beside[row] and not (heir in known and self.written_beside[known[heir]]):
+                if heir in known:
+                    self.keys[known[heir]] = key
+                self.keys[row] = heir
 
     def insert_missing(self, wanted: Sequence[Row]) -> None:
         """Insert rows for keys that have none: behind the row they follow, before the one they precede, or last."""
@@ -257,6 +331,9 @@ class _Reconciling:
             place = max(known.values(), default=self.header or 0) + 1
         end = place == len(self.keys)
         self._insert_rows(place, len(missing), "end" if end else "before" if place - 1 != self.header else "after")
+        if end:  # rows at the end look like none before them
+            days = (self.at[name] for name, kind in self.sheet.kinds.items() if kind == "date")
+            self.changes.extend(ShowDays(column, place, len(missing)) for column in days)
         self.keys[place : place + len(missing)] = missing
 
     def _insert_rows(self, place: int, count: int, like: Like) -> None:
@@ -274,7 +351,8 @@ class _Reconciling:
         for rows in _runs(by_row):
             for names in self._column_runs():
                 cells = tuple(tuple(row.cells.get(name) for name in names) for _, row in rows)
-                self.changes.append(Write(rows[0][0], self.at[names[0]], cells))
+                kind = self.sheet.kinds[names[0]]
+                self.changes.append(Write(rows[0][0], self.at[names[0]], cells, kind))
 
     def write_partly(self, rows: Iterable[Row]) -> None:
         """Write those cells that these rows have."""
@@ -284,12 +362,15 @@ class _Reconciling:
 
     def _write_row(self, row: int, cells: Mapping[str, Cell]) -> None:
         for names in self._column_runs(cells):
-            self.changes.append(Write(row, self.at[names[0]], (tuple(cells[name] for name in names),)))
+            written = tuple(cells[name] for name in names)
+            kind = "plain" if row == self.header else self.sheet.kinds[names[0]]
+            self.changes.append(Write(row, self.at[names[0]], (written,), kind))
 
     def _column_runs(self, names: Collection[str] | None = None) -> Iterator[list[str]]:
-        """Yield our columns (of these names) in runs that stand side by side."""
+        """Yield our columns (of these names) in runs of one kind that stand side by side."""
         placed = sorted((index, name) for name, index in self.at.items() if names is None or name in names)
-        for _, run in groupby(enumerate(placed), key=lambda pair: pair[1][0] - pair[0]):
+        kinds = self.sheet.kinds
+        for _, run in groupby(enumerate(placed), key=lambda pair: (pair[1][0] - pair[0], kinds[pair[1][1]])):
             yield [name for _, (_, name) in run]
 
     def mark(self) -> None:

@@ -1,35 +1,38 @@
 """What the register must say of one SOP, from its history."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from statistics import median
 
 from service.domain import facts
 from service.domain.acts.outstanding import outstanding
 from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
-from service.domain.history.sop import Feedback, Revision, Simulation, Sop, newest
+from service.domain.history.sop import Feedback, Revision, Simulation, Sop
 from service.domain.register.tags import tags
 from service.domain.register.worksheets import (
     DISPOSITIONS,
     FEEDBACK,
+    FOLLOWING,
     SIMULATIONS,
     SOPS,
     STEPS,
     WORKSHEETS,
     Cell,
+    Hyperlink,
     Row,
     Rows,
     key_of,
     row,
 )
 from service.domain.sentences import Language, Sentence, joined, term
-from service.domain.telling.links import FILE_LINK, link
+from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK, link
 from service.domain.telling.refusals import refusals
-from service.domain.telling.standing import ALARM, listed, standing, state
+from service.domain.telling.standing import ALARM, alarms, listed, state
 
 VACANT = Sentence("(nobody)")
 NO_ROLE = Sentence("(not a role in the settings)")
+DOC = Sentence("Doc")
 WAIVED = Sentence("Waived")
 SOURCES: Mapping[facts.Source, Sentence] = {
     "doc": Sentence("Doc"),
@@ -70,7 +73,7 @@ def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str =
     """Return the SOP's rows of every worksheet, in the company's first language; `public_url` is the service's own."""
     rows = _SopRows(sop, organisation, today, public_url)
     return {
-        SOPS.id: (rows.sop_row(),),
+        SOPS.id: tuple(rows.sop_rows()),
         STEPS.id: tuple(rows.step_rows()),
         FEEDBACK.id: tuple(rows.feedback_row(feedback) for feedback in sop.feedback.values()),
         SIMULATIONS.id: tuple(rows.simulation_rows()),
@@ -95,34 +98,46 @@ class _SopRows:
         self.listed = listed(sop, today)
         self.numbers = {seen_step.id: n for r in self.listed for n, seen_step in enumerate(r.steps, start=1)}
 
-    def sop_row(self) -> Row:
-        """Return the row of the SOP: its newest revision, with the dates, signature and PDF of the one in force."""
-        sop, last, shown = self.sop, newest(self.sop), self.listed[0]
-        refused = refusals(sop, self.organisation)
-        drafted, decided = last.drafted, shown.authorisation.decided if shown.authorisation else None
+    def sop_rows(self) -> Iterator[Row]:
+        """Yield the revision that holds, which keeps its row, and below it the one to follow."""
+        alarm = alarms(self.sop)
+        for revision in self.listed:
+            stands = state(self.sop, revision, self.today)
+            yield self._sop(revision, alarm if alarm and revision is self.listed[0] else stands)
+
+    def _sop(self, revision: Revision, stands: Sentence) -> Row:
+        sop, drafted, authorisation = self.sop, revision.drafted, revision.authorisation
+        decided = authorisation.decided if authorisation else None
+        follows, last = revision is not self.listed[0], revision is self.listed[-1]
+        refused = refusals(sop, self.organisation) if last else ()
+        missing = outstanding(sop, self.organisation) if revision is sop.current else ()
         return row(
-            key_of(sop.id),
+            key_of(sop.id, *self._following(revision)),
             number=sop.number,
             title=drafted.title,
             department=self._department(drafted.department),
             concerned=", ".join(self._department(code) for code in drafted.concerned),
-            owner=self._name(sop.current.drafted.owner),
-            revision=last.number,
-            status=self._spoken(joined((standing(sop, self.today), *(r.sentence for r in refused)), "\n")),
-            effective=decided.effective.isoformat() if decided else None,
-            next_review=decided.next_review.isoformat() if decided and not sop.withdrawn else None,
-            authorised_by=self._name(shown.authorisation.by) if shown.authorisation else None,
-            outstanding=len(outstanding(sop, self.organisation)) + len(refused),
-            link=self.link or None,
-            pdf=FILE_LINK.format(shown.archive.file_id) if shown.archive else None,
+            owner=self._name(drafted.owner),
+            revision=revision.number,
+            status=self._spoken(joined((stands, *(r.sentence for r in refused)), "\n")),
+            effective=decided.effective if decided else None,
+            next_review=decided.next_review if decided and not sop.withdrawn else None,
+            authorised_by=self._name(authorisation.by) if authorisation else None,
+            outstanding=len(missing) + len(refused),
+            link=_hyperlink(self._spoken(DOC), _document(revision) if follows else self.link),
+            pdf=_hyperlink("PDF", FILE_LINK.format(revision.archive.file_id)) if revision.archive else None,
         )
 
     def step_rows(self) -> Iterator[Row]:
         """Yield the steps that hold, which keep their rows, and below them those of the revision to follow."""
         for revision in self.listed:
-            follows = [] if revision is self.listed[0] else [f"r{revision.number}"]
             for number, seen_step in enumerate(revision.steps, start=1):
-                yield self._step(key_of(self.sop.id, *follows, seen_step.id), revision, number, seen_step)
+                key = key_of(self.sop.id, *self._following(revision), seen_step.id)
+                yield self._step(key, revision, number, seen_step)
+
+    def _following(self, revision: Revision) -> list[str]:
+        """Return what tells the keys of a revision that is to follow from those of the one that holds."""
+        return [] if revision is self.listed[0] else [f"{FOLLOWING}{revision.number}"]
 
     def _step(self, key: str, revision: Revision, number: int, seen_step: facts.SeenStep) -> Row:
         step = seen_step.step
@@ -152,7 +167,7 @@ class _SopRows:
             number=self.sop.number,
             revision=feedback.revision,
             round=feedback.round,
-            day=self._day(feedback.at),
+            day=self.organisation.day(feedback.at),
             author=self._name(given.author),
             source=self._spoken(SOURCES[given.source]),
             kind=self._spoken(KINDS[given.kind]),
@@ -179,7 +194,7 @@ class _SopRows:
             number=self.sop.number,
             revision=revision.number,
             kind=self._spoken(WAIVED),
-            day=self._day(simulation.at),
+            day=self.organisation.day(simulation.at),
             ran_by=self._name(simulation.by),
             outcome=self._spoken(WAIVED),
             notes=waived.reason,
@@ -193,7 +208,7 @@ class _SopRows:
                 number=self.sop.number,
                 revision=revision.number,
                 kind=self._spoken(KINDS[ran.kind]),
-                day=ran.day.isoformat(),
+                day=ran.day,
                 ran_by=", ".join(map(self._name, ran.ran_by)),
                 step=number,
                 activity=activities.get(result.step),
@@ -242,11 +257,16 @@ class _SopRows:
         person = self.organisation.person(email)
         return person.name if person else email
 
-    def _day(self, at: datetime) -> str:
-        return self.organisation.day(at).isoformat()
-
     def _spoken(self, sentence: Sentence) -> str:
         return sentence.spoken(self.language)
+
+
+def _hyperlink(words: str, address: str) -> Hyperlink | None:
+    return Hyperlink(words, address) if address else None
+
+
+def _document(revision: Revision) -> str:
+    return DOCUMENT_LINK.format(revision.document_id) if revision.document_id else ""
 
 
 def _ran(revisions: Iterable[Revision]) -> Iterator[facts.Simulated]:

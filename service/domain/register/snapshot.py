@@ -25,11 +25,22 @@ class DimensionRange:
 
 
 @dataclass(frozen=True)
+class Merge:
+    """Cells that are one, from a row and a column to before others."""
+
+    row: int
+    column: int
+    end_row: int
+    end_column: int
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """What was read of one worksheet: texts by (row, column), and where anything else but a text is.
 
     `whole` says which columns were read from top to bottom, nothing where all were. `protected` maps a column to the
-    id that our protection of it bears.
+    id that our protection of it bears. `frozen` rows stand still above the others; `merged` are rectangles of cells
+    that people made one, of which only the first keeps its text.
     """
 
     rows: int
@@ -39,6 +50,8 @@ class Snapshot:
     whole: frozenset[int] | None = None
     protected: Mapping[int, str] = field(default_factory=dict)
     marks: Mapping[MarkName, DimensionRange] = field(default_factory=dict)
+    frozen: int = 0
+    merged: tuple[Merge, ...] = ()
 
 
 def header_row(sheet: Worksheet, snapshot: Snapshot) -> int | None:

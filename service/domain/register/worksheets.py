@@ -3,19 +3,37 @@
 The register is derived: it can be written anew from the histories at any time. Beside our columns it belongs to people.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from service.domain.facts import Disposition
 from service.domain.sentences import Language, Sentence, languages, term
 
-Cell = str | int | float | None
+
+@dataclass(frozen=True)
+class Hyperlink:
+    """Words that lead to an address."""
+
+    words: str
+    address: str
+
+
+Cell = str | int | float | date | Hyperlink | None
 """What a cell of ours says; None leaves it empty."""
+Kind = Literal["plain", "date", "link"]
+"""What a column's cells hold: texts and numbers, days, or words that lead somewhere."""
 KEY = "key"
 STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
 LINKS = ("link", "pdf")
+DAYS = ("effective", "next_review", "day")
+FOLLOWING = "r"
+"""How the part of a key begins that names a revision to follow; its number stands behind it."""
+_FOLLOWS = re.compile(rf"{FOLLOWING}\d+")
 LONGEST = 50_000
 """UTF-16 units that Sheets takes in one cell (evidence/sheets.md 30)."""
 
@@ -24,7 +42,7 @@ LONGEST = 50_000
 class Column:
     """A column of ours: its id, its header, its width in pixels, and how earlier releases spelt the header.
 
-    People do not need to see a `hidden` one; one that does not wrap shows the beginning of its text only.
+    People do not need to see a `hidden` one.
     """
 
     id: str
@@ -32,7 +50,7 @@ class Column:
     width: int
     former: tuple[str, ...] = ()
     hidden: bool = False
-    wraps: bool = True
+    kind: Kind = "plain"
 
     def named(self, text: str) -> bool:
         """Whether a header cell says that it is this column, in whichever language."""
@@ -75,6 +93,11 @@ class Worksheet:
         return [column.id for column in self.columns].index(self.still) + 1
 
     @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """What each column holds, by its id."""
+        return {column.id: column.kind for column in self.columns}
+
+    @property
     def names(self) -> Mapping[str, str]:
         """The columns' ids by what their headers may say, as `header_words` has it."""
         return {word: column.id for column in self.columns for word in column.words}
@@ -102,6 +125,12 @@ def key_of(sop_id: str, *parts: str) -> str:
     return ":".join((sop_id, *parts))
 
 
+def holding(key: str) -> str:
+    """Return the key that a row of a revision to follow has once that revision holds."""
+    first, *parts = key.split(":")
+    return key_of(first, *(part for part in parts if not _FOLLOWS.fullmatch(part)))
+
+
 def sop_of(key: str) -> str:
     """Return the SOP that a row is about."""
     return key.partition(":")[0]
@@ -127,7 +156,8 @@ def _fitting(cell: Cell) -> Cell:
 def _columns(*ours: tuple[str, Sentence, int] | tuple[str, Sentence, int, str]) -> Iterator[Column]:
     yield Column(KEY, Sentence("Key"), 60, hidden=True)
     for name, title, width, *former in ours:
-        yield Column(name, title, width, tuple(former), wraps=name not in LINKS)
+        kind: Kind = "link" if name in LINKS else "date" if name in DAYS else "plain"
+        yield Column(name, title, width, tuple(former), kind=kind)
 
 
 DISPOSITIONS: Mapping[Disposition, Sentence] = {
@@ -158,8 +188,8 @@ SOPS = Worksheet(
             ("next_review", Sentence("Next review"), 150, "Peninjauan berikutnya"),
             ("authorised_by", Sentence("Authorised by"), 140),
             ("outstanding", Sentence("Outstanding"), 95, "Belum selesai"),
-            ("link", Sentence("Link"), 200),
-            ("pdf", Sentence("PDF"), 200),
+            ("link", Sentence("Link"), 100),
+            ("pdf", Sentence("PDF"), 100),
         )
     ),
     "status",

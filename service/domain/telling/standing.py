@@ -23,9 +23,8 @@ def listed(sop: Sop, today: date) -> tuple[Revision, ...]:
 
 def standing(sop: Sop, today: date) -> Sentence:
     """Return how the SOP stands: its open alarms and what to do, else its newest revision and the one in force."""
-    alarms = _alarms(sop)
-    if alarms:
-        return alarms
+    if alarm := alarms(sop):
+        return alarm
     last, in_force = newest(sop), sop.in_force(today)
     last_state = state(sop, last, today)
     if in_force in (None, last):
@@ -57,16 +56,16 @@ def _unmonitored(revision: Revision, today: date) -> bool:
     return revision.authorisation is not None and revision.authorisation.decided.next_review < today
 
 
-def _alarms(sop: Sop) -> Sentence | None:
+def alarms(sop: Sop) -> Sentence | None:
     """Return the alarms about files that are still watched, the newest first."""
     about = {revision.number for revision in watched(sop)}
-    alarms = [alarm for alarm in reversed(sop.alarms) if alarm.revision in about]
-    if not alarms:
+    open_alarms = [alarm for alarm in reversed(sop.alarms) if alarm.revision in about]
+    if not open_alarms:
         return None
     return joined(
         (
             Sentence("{alarm}, Rev. {number}: {remedy}", alarm=ALARM, number=a.revision, remedy=REMEDIES[a.alarm])
-            for a in alarms
+            for a in open_alarms
         ),
         "\n",
     )

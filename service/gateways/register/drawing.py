@@ -13,9 +13,9 @@ from service.domain.register.pictures import (
     Says,
     Tone,
 )
+from service.domain.register.plan import ShowDays
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
-
-Request = dict[str, Any]
+from service.gateways.register.requests import Request, show_days
 
 FIELDS = (
     "conditionalFormats(ranges,booleanRule(condition)),"
@@ -85,6 +85,8 @@ def drawing(sheet: Worksheet, changes: Sequence[PictureChange]) -> Iterator[Requ
                 yield _put(sheet, change)
             case DropView(id=number):
                 yield {"deleteFilterView": {"filterId": number}}
+            case ShowDays():
+                yield show_days(sheet, change)
 
 
 def _add_colour(sheet: Worksheet, change: AddColour) -> Request:

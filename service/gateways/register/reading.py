@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.register.pictures import Drawn
-from service.domain.register.snapshot import MARKS, DimensionRange, MarkName, Snapshot
+from service.domain.register.snapshot import MARKS, DimensionRange, MarkName, Merge, Snapshot
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawn_of
 from service.gateways.register.requests import mark_name, protected_column
 
 FIELDS = (
-    "namedRanges,sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
+    "namedRanges,sheets(properties(sheetId,title,gridProperties(rowCount,columnCount,frozenRowCount)),merges,"
     "protectedRanges(range,description),data(startRow,startColumn,rowData(values(formattedValue,note))))"
 )
 """Naming `data` makes it a read of cells (evidence/sheets.md 4)."""
@@ -66,6 +66,8 @@ def _sheet(sheet: Worksheet, resource: Mapping[str, Any], named: Mapping[str, An
         whole=None if whole else frozenset(index for area in columns for index in range(area.start, area.end)),
         protected=dict(_protected(resource)),
         marks=marks,
+        frozen=grid.get("frozenRowCount", 0),
+        merged=tuple(map(_merge, resource.get("merges", ()))),
     )
 
 
@@ -89,6 +91,10 @@ def _cells(resource: Mapping[str, Any]) -> Iterator[tuple[int, int, Mapping[str,
             for right, cell in enumerate(row.get("values", ()), start=data.get("startColumn", 0)):
                 if cell:
                     yield down, right, cell
+
+
+def _merge(area: Mapping[str, int]) -> Merge:
+    return Merge(area["startRowIndex"], area["startColumnIndex"], area["endRowIndex"], area["endColumnIndex"])
 
 
 def _protected(resource: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

@@ -1,8 +1,9 @@
 """The register's changes as requests of a Sheets batchUpdate."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, assert_never
 
 from service.domain.register.plan import (
     AddSheet,
@@ -13,10 +14,12 @@ from service.domain.register.plan import (
     OfferChoice,
     Protect,
     SheetChange,
+    ShowDays,
+    Unmerge,
     Write,
 )
-from service.domain.register.snapshot import DimensionRange, MarkName
-from service.domain.register.worksheets import Cell, Worksheet
+from service.domain.register.snapshot import DimensionRange, MarkName, Merge
+from service.domain.register.worksheets import Cell, Hyperlink, Worksheet
 from service.domain.sentences import Sentence
 
 Request = dict[str, Any]
@@ -31,7 +34,12 @@ HEADER: Request = {
     }
 }
 CELL: Request = {"userEnteredFormat": {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}}
-CLIPPED: Request = {"userEnteredFormat": {"wrapStrategy": "CLIP", "verticalAlignment": "TOP"}}
+DAY: Request = {"userEnteredFormat": {"numberFormat": {"type": "DATE"}}}
+"""Days look as the spreadsheet's locale writes them."""
+FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of Sheets (evidence/sheets.md 18)."""
+WRITTEN = {"link": "userEnteredValue,userEnteredFormat.textFormat.link"}
+"""What a write sets in cells of a kind; of others only the value, so that formats stay as people set them."""
 
 
 def mark_name(sheet: Worksheet, name: MarkName) -> str:
@@ -67,6 +75,10 @@ def requests_of(
                 yield {"deleteDimension": {"range": _lines(sheet, "ROWS", at, 1)}}
             case Write():
                 yield _write(sheet, change)
+            case Unmerge(merge=merge):
+                yield {"unmergeCells": {"range": _box(sheet, merge)}}
+            case ShowDays():
+                yield show_days(sheet, change)
             case DressHeader():
                 yield from _dress(sheet, change, language)
             case Protect():
@@ -93,20 +105,36 @@ def _insert(sheet: Worksheet, change: Insert) -> Request:
 
 
 def _write(sheet: Worksheet, change: Write) -> Request:
-    """Return the writing of values; a text stays one, whatever it looks like, and formats stay as people set them."""
+    """Return the writing of values; a text stays one, whatever it looks like."""
     return {
         "updateCells": {
             "start": {"sheetId": sheet.sheet_id, "rowIndex": change.row, "columnIndex": change.column},
             "rows": [{"values": [_value(cell) for cell in line]} for line in change.cells],
-            "fields": "userEnteredValue",
+            "fields": WRITTEN.get(change.kind, "userEnteredValue"),
         }
     }
 
 
 def _value(cell: Cell) -> Request:
-    if cell is None or cell == "":
-        return {}
-    return {"userEnteredValue": {"stringValue": cell} if isinstance(cell, str) else {"numberValue": cell}}
+    match cell:
+        case None | "":
+            return {}
+        case str():
+            return {"userEnteredValue": {"stringValue": cell}}
+        case date():
+            return {"userEnteredValue": {"numberValue": (cell - FIRST_DAY).days}}
+        case Hyperlink(words=words, address=address):
+            link = {"userEnteredFormat": {"textFormat": {"link": {"uri": address}}}}
+            return {"userEnteredValue": {"stringValue": words}} | link
+        case int() | float():
+            return {"userEnteredValue": {"numberValue": cell}}
+    assert_never(cell)
+
+
+def show_days(sheet: Worksheet, change: ShowDays) -> Request:
+    """Return the giving of a day's look to a column, or to some rows of it."""
+    rows = {"startRowIndex": change.row} | ({} if change.count is None else {"endRowIndex": change.row + change.count})
+    return _repeat(sheet, rows | {"startColumnIndex": change.column, "endColumnIndex": change.column + 1}, DAY)
 
 
 def _dress(sheet: Worksheet, change: DressHeader, language: str) -> Iterator[Request]:
@@ -138,7 +166,9 @@ def _protect(sheet: Worksheet, change: Protect, editors: Sequence[str], language
             "fields": "pixelSize,hiddenByUser",
         }
     }
-    yield _repeat(sheet, area, CELL if column.wraps else CLIPPED)
+    yield _repeat(sheet, area, CELL)
+    if column.kind == "date":
+        yield _repeat(sheet, area, DAY)
 
 
 def _offer(sheet: Worksheet, change: OfferChoice, language: str) -> Iterator[Request]:
@@ -178,6 +208,11 @@ def _mark(sheet: Worksheet, change: MarkRange, marks: Mapping[str, str]) -> Requ
 
 def _lines(sheet: Worksheet, dimension: str, start: int, count: int) -> Request:
     return {"sheetId": sheet.sheet_id, "dimension": dimension, "startIndex": start, "endIndex": start + count}
+
+
+def _box(sheet: Worksheet, merge: Merge) -> Request:
+    rows = {"startRowIndex": merge.row, "endRowIndex": merge.end_row}
+    return {"sheetId": sheet.sheet_id, **rows, "startColumnIndex": merge.column, "endColumnIndex": merge.end_column}
 
 
 def _grid(sheet: Worksheet, area: DimensionRange) -> Request:

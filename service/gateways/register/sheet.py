@@ -8,6 +8,7 @@ from typing import Any
 
 import gspread
 import requests
+from babel.core import get_global
 
 from service.domain.register.pictures import Drawn, Pictures
 from service.domain.register.pictures import changes as picture_changes
@@ -43,7 +44,7 @@ class RegisterSheet:
         plans = {sheet.id: reconcile(sheet, look.sheets[sheet.id], (), (), language) for sheet in WORKSHEETS}
         empty = [sheet_id for sheet_id in look.titles if look.empty == {sheet_id}]
         drop = [{"deleteSheet": {"sheetId": sheet_id}} for sheet_id in empty if len(look.titles) == 1]
-        self._send(spreadsheet_id, [*_requests(look, plans, language, editors, wanted), *drop])
+        self._send(spreadsheet_id, [_locale(language), *_requests(look, plans, language, editors, wanted), *drop])
 
     def look(self, spreadsheet_id: str, *, whole: bool = False) -> RegisterLook:
         """Return where our rows and columns are by now: one read, of what is marked, or of everything.
@@ -127,6 +128,13 @@ class _Client(gspread.HTTPClient):
         if not response.ok:
             raise Answered(response.status_code, response.content)
         return response
+
+
+def _locale(language: Language) -> Request:
+    """Return the request that days and numbers be written as where most people speak that language."""
+    territory = get_global("likely_subtags")[language].rpartition("_")[2]
+    properties = {"locale": f"{language}_{territory}"}
+    return {"updateSpreadsheetProperties": {"properties": properties, "fields": "locale"}}
 
 
 def _requests(

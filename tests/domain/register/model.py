@@ -10,9 +10,11 @@ from service.domain.register.plan import (
     MarkRange,
     Protect,
     SheetChange,
+    ShowDays,
+    Unmerge,
     Write,
 )
-from service.domain.register.snapshot import DimensionRange, MarkName, Snapshot
+from service.domain.register.snapshot import DimensionRange, MarkName, Merge, Snapshot
 from service.domain.register.worksheets import KEY, Cell, Worksheet
 
 
@@ -23,6 +25,8 @@ class Sheet:
     grid: list[list[Cell]] = field(default_factory=list)
     protected: list[str | None] = field(default_factory=list)
     marks: dict[MarkName, DimensionRange] = field(default_factory=dict)
+    frozen: int = 1
+    merged: list[Merge] = field(default_factory=list)
 
     # what Baku does
 
@@ -49,7 +53,9 @@ class Sheet:
                 self.protected[column] = name
             case MarkRange(name=name, area=area):
                 self.marks[name] = area
-            case DressHeader():
+            case Unmerge(merge=merge):
+                self.merged.remove(merge)
+            case DressHeader() | ShowDays():
                 pass
 
     # what anybody may do
@@ -64,7 +70,16 @@ class Sheet:
         self.protected[at:at] = [None] * count
         self._shift("COLUMNS", at, count)
 
+    def merge(self, merge: Merge) -> None:
+        """Make cells one: the first keeps what it says."""
+        for row in range(merge.row, merge.end_row):
+            for column in range(merge.column, merge.end_column):
+                if (row, column) != (merge.row, merge.column):
+                    self.grid[row][column] = None
+        self.merged.append(merge)
+
     def delete_row(self, at: int) -> None:
+        assert at < self.frozen or len(self.grid) > self.frozen + 1
         del self.grid[at]
         for name, area in list(self.marks.items()):
             if area.dimension == "ROWS" and area.start == at:
@@ -113,6 +128,8 @@ class Sheet:
             whole=whole,
             protected={column: name for column, name in enumerate(self.protected) if name},
             marks=dict(self.marks),
+            frozen=self.frozen,
+            merged=tuple(self.merged),
         )
 
     def rows_by_key(self, sheet: Worksheet) -> dict[str, list[dict[str, Cell]]]:

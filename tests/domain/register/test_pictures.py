@@ -55,7 +55,7 @@ def test_every_picture_is_about_a_column_there_is() -> None:
 
 def test_what_is_drawn_already_is_not_drawn_again() -> None:
     for name, wanted in pictures(ENGLISH, ["Brief"]).items():
-        assert changes(wanted, drawn(wanted, AT[name]), 0, AT[name]) == ()
+        assert changes(replace(wanted, days=()), drawn(wanted, AT[name]), 0, AT[name]) == ()
 
 
 def test_the_colour_that_counts_most_ends_up_first() -> None:

@@ -1,12 +1,12 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.register.plan import Insert, Write, reconcile
-from service.domain.register.snapshot import legible, sound
+from service.domain.register.snapshot import Merge, legible, sound
 from service.domain.register.worksheets import GONE, STEPS, WORKSHEETS, Cell, Row, key_of, row, sop_of
 from tests.domain.register.model import Sheet
 
@@ -92,6 +92,57 @@ def test_a_step_that_is_gone_but_bears_a_note_is_marked() -> None:
     write(sheet, *steps("s1", "a", "c"))
     assert sheet.rows_by_key(STEPS)["s1:b"][0]["state"] == str(GONE)
     assert sheet.grid[place(sheet, "s1:b")][-1] == "ask Dewi"
+
+
+def test_the_note_beside_a_step_of_a_draft_stays_with_it_when_the_draft_takes_force() -> None:
+    draft = [replace(r, key=key) for r in steps("s1", "a", "b") if (key := r.key.replace("s1:", "s1:r1:"))]
+    sheet = written(*steps("s1", "a", "b"), *(row(r.key, activity=f"{r.cells['activity']} now") for r in draft))
+    beside(sheet, "s1:a", "of Rev. 0")
+    beside(sheet, "s1:r1:b", "of Rev. 1")
+    write(sheet, *steps("s1", "a:a now", "b:b now"))
+    as_wanted(sheet, steps("s1", "a:a now", "b:b now"))
+    assert sheet.grid[place(sheet, "s1:a")][-1] == "of Rev. 0"
+    assert sheet.grid[place(sheet, "s1:b")][-1] == "of Rev. 1"
+    assert len(activities(sheet)) == 2
+
+
+def test_where_both_rows_of_a_step_bear_a_note_neither_is_lost() -> None:
+    sheet = written(*steps("s1", "a"), row("s1:r1:a", activity="a now"))
+    beside(sheet, "s1:a", "of Rev. 0")
+    beside(sheet, "s1:r1:a", "of Rev. 1")
+    write(sheet, *steps("s1", "a:a now"))
+    assert sheet.grid[place(sheet, "s1:a")][-1] == "of Rev. 0"
+    assert sheet.grid[place(sheet, "s1:r1:a")][-1] == "of Rev. 1"
+    assert sheet.rows_by_key(STEPS)["s1:r1:a"][0]["state"] == str(GONE)
+
+
+def test_merged_keys_are_parted_and_their_rows_come_back_once() -> None:
+    sheet = written(*steps("s1", "a", "b", "c"))
+    key, first = sheet.protected.index("key"), place(sheet, "s1:a")
+    sheet.merge(Merge(first, key, first + 3, key + 1))
+    for _ in range(2):
+        write(sheet, *steps("s1", "a", "b", "c"))
+        as_wanted(sheet, steps("s1", "a", "b", "c"))
+        assert activities(sheet) == ["a", "b", "c"]
+    assert sheet.merged == []
+
+
+def test_a_note_beside_a_row_whose_key_was_merged_away_stays() -> None:
+    sheet = written(*steps("s1", "a", "b"))
+    beside(sheet, "s1:b", "ask Dewi")
+    key, first = sheet.protected.index("key"), place(sheet, "s1:a")
+    sheet.merge(Merge(first, key, first + 2, key + 1))
+    write(sheet, *steps("s1", "a", "b"))
+    assert "ask Dewi" in [line[-1] for line in sheet.grid]
+
+
+def test_the_last_row_that_is_not_frozen_is_emptied_instead_of_deleted() -> None:
+    sheet = written(*steps("s1", "a"))
+    del sheet.grid[place(sheet, "s1:a") + 1 :]
+    write(sheet, sops=["s1"])
+    assert sheet.rows_by_key(STEPS) == {}
+    write(sheet, *steps("s1", "a"))
+    as_wanted(sheet, steps("s1", "a"))
 
 
 def test_a_row_is_not_deleted_before_the_columns_that_people_inserted_were_looked_at() -> None:

@@ -6,7 +6,7 @@ from service.domain.acts.watch import REMEDIES
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Step
 from service.domain.register.rows import rows_of
-from service.domain.register.worksheets import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Cell, Rows
+from service.domain.register.worksheets import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS, Cell, Hyperlink, Rows
 from tests.histories import DOCUMENT, TODAY, Telling, content, rehearsed, with_steps
 from tests.people import BUDI, CITRA, KOPI
 
@@ -64,10 +64,10 @@ def test_the_company_reads_it_in_its_first_language() -> None:
 def test_an_authorised_sop_tells_its_dates_its_authoriser_and_its_pdf() -> None:
     (row,) = rows(authorised())[SOPS.id]
     assert row.cells["status"] == "In force"
-    assert row.cells["effective"] == "2026-11-02"
+    assert row.cells["effective"] == TODAY
     assert row.cells["authorised_by"] == "Citra Wijaya"
     assert row.cells["outstanding"] == 0
-    assert row.cells["pdf"] == "https://drive.google.com/file/d/pdf1/view"
+    assert row.cells["pdf"] == Hyperlink("PDF", "https://drive.google.com/file/d/pdf1/view")
 
 
 def test_what_follows_from_the_day_is_told_by_the_day() -> None:
@@ -136,20 +136,22 @@ def next_revision(effective: date = TODAY) -> Telling:
     return history.look(content(with_steps(*DOCUMENT.steps, Step("Check it", "Copywriter"))))
 
 
-def test_while_the_next_revision_is_drafted_dates_signature_pdf_and_link_are_those_of_the_one_in_force() -> None:
-    (row,) = rows(next_revision())[SOPS.id]
-    assert (row.cells["revision"], row.cells["title"]) == (1, "Content production, new")
-    assert row.cells["status"] == "Draft; Rev. 0 in force"
-    assert (row.cells["effective"], row.cells["authorised_by"]) == ("2026-11-02", "Citra Wijaya")
-    assert row.cells["next_review"] == "2027-05-01"
-    assert row.cells["pdf"] == "https://drive.google.com/file/d/pdf1/view"
-    assert row.cells["link"] == "https://docs.google.com/document/d/doc-0/edit"
+def test_an_sop_in_force_keeps_its_row_and_the_next_revision_has_another_below_it() -> None:
+    (before,), (row, draft) = rows(authorised())[SOPS.id], rows(next_revision())[SOPS.id]
+    assert row.key == before.key
+    assert {name for name in row.cells if row.cells[name] != before.cells[name]} == set()
+    assert row.cells["status"] == "In force"
+    assert (draft.cells["revision"], draft.cells["title"]) == (1, "Content production, new")
+    assert (draft.cells["status"], draft.cells["effective"], draft.cells["pdf"]) == ("Draft", None, None)
+    assert draft.cells["link"] == Hyperlink("Doc", "https://docs.google.com/document/d/doc-1/edit")
 
 
 def test_the_link_is_the_lasting_one_once_the_sop_was_in_force_where_the_service_has_an_address() -> None:
     def link_of(history: Telling, today: date = TODAY) -> object:
-        (row,) = rows_of(history.sop, KOPI, today, "https://sop.kopi.example")[SOPS.id]
-        return row.cells["link"]
+        row = rows_of(history.sop, KOPI, today, "https://sop.kopi.example")[SOPS.id][0]
+        link = row.cells["link"]
+        assert isinstance(link, Hyperlink)
+        return link.address
 
     later = authorised(TODAY + timedelta(days=2))
     assert link_of(next_revision()) == "https://sop.kopi.example/s/SOP-MKT-001"
@@ -170,10 +172,10 @@ def test_a_revision_authorised_for_a_later_day_leaves_the_one_in_force_where_it_
     read = history.sop.current.content
     assert read is not None
     history.tell(facts.Authorised("Director", "ok", later, later, read.steps_hash, read.text_hash, "r9"), by=CITRA)
-    assert cells(history, "status", SOPS.id) == ["Authorised, in force from 12 November 2026; Rev. 0 in force"]
-    assert cells(history, "effective", SOPS.id) == ["2026-11-02"]
+    assert cells(history, "status", SOPS.id) == ["In force", "Authorised, in force from 12 November 2026"]
+    assert cells(history, "effective", SOPS.id) == [TODAY, later]
     assert cells(history, "status", SOPS.id, later) == ["In force"]
-    assert cells(history, "effective", SOPS.id, later) == ["2026-11-12"]
+    assert cells(history, "effective", SOPS.id, later) == [later]
     assert cells(history, "state", today=later) == ["In force"] * 3
 
 
@@ -204,7 +206,7 @@ def test_open_alarms_stand_before_everything_the_newest_first_with_what_to_do() 
 
 def test_an_alarm_about_the_revision_in_force_is_told_beside_a_draft() -> None:
     history = next_revision().tell(facts.AlarmRaised("trashed", 0))
-    assert cells(history, "status", SOPS.id) == [f"ALARM, Rev. 0: {REMEDIES['trashed']}"]
+    assert cells(history, "status", SOPS.id) == [f"ALARM, Rev. 0: {REMEDIES['trashed']}", "Draft"]
 
 
 def test_an_sop_that_was_withdrawn_alarms_nobody() -> None:

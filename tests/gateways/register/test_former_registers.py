@@ -48,7 +48,7 @@ def test_its_colours_still_stand_for_what_its_rows_say(language: str) -> None:
     for sheet in WORKSHEETS:
         at = {column.id: place for place, column in enumerate(sheet.columns)}
         drawn = replace(shown[sheet.id], views={})
-        assert changes(replace(wanted[sheet.id], views=()), drawn, 0, at) == ()
+        assert changes(replace(wanted[sheet.id], views=(), days=()), drawn, 0, at) == ()
 
 
 def test_former_spellings_are_no_words_of_another_column() -> None:

@@ -172,9 +172,7 @@ def test_our_columns_say_that_they_are_ours_where_people_look(world: World) -> N
     cells, below = (row["values"] for row in header["data"][0]["rowData"])
     assert all(cell["note"].startswith("Written by Baku") for cell in cells[: len(SOPS.columns)])
     assert all(cell["userEnteredFormat"]["textFormat"]["bold"] for cell in cells[: len(SOPS.columns)])
-    assert [cell["userEnteredFormat"]["wrapStrategy"] for cell in below[: len(SOPS.columns)]] == [
-        "WRAP" if column.wraps else "CLIP" for column in SOPS.columns
-    ]
+    assert {cell["userEnteredFormat"]["wrapStrategy"] for cell in below[: len(SOPS.columns)]} == {"WRAP"}
     assert all("Written by Baku" in protected["description"] for protected in header["protectedRanges"])
 
 

@@ -1,4 +1,5 @@
 import threading
+from datetime import date, timedelta
 from typing import Any
 
 import gspread
@@ -6,7 +7,7 @@ import pytest
 
 from service.domain import facts
 from service.domain.errors import Unavailable
-from service.domain.register.worksheets import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS
+from service.domain.register.worksheets import FEEDBACK, LINKS, SIMULATIONS, SOPS, STEPS, WORKSHEETS
 from service.sandbox.core.faults import Fault
 from service.workflow.acts.syncing import sync
 from service.workflow.settling import registering
@@ -148,3 +149,44 @@ def test_a_rehearsal_is_listed_step_by_step(world: World) -> None:
     assert len(keys(world, SIMULATIONS.sheet_id)) == len(sop["steps"])
     measured = register(world).get_worksheet_by_id(STEPS.sheet_id).col_values(12)
     assert set(measured[1:]) == {"30"}
+
+
+def test_days_are_days_and_links_have_words(world: World, two: Two) -> None:
+    sop = world.authorise(world.rehearsed())
+    listed = register(world).get_worksheet_by_id(SOPS.sheet_id)
+    header, found = listed.row_values(1), listed.find(sop["id"])
+    assert found is not None
+    shown = "effectiveValue,effectiveFormat.numberFormat,hyperlink"
+    whole = register(world).fetch_sheet_metadata(
+        {
+            "fields": f"properties.locale,sheets(data.rowData.values({shown}))",
+            "ranges": f"'{listed.title}'!A{found.row}:Z{found.row}",
+        }
+    )
+    cells = dict(zip(header, whole["sheets"][0]["data"][0]["rowData"][0]["values"], strict=False))
+    assert whole["properties"]["locale"] == "id_ID"
+    day, doc, pdf = (cells[column.title.spoken("id")] for column in SOPS.columns if column.id in ("effective", *LINKS))
+    assert day["effectiveFormat"]["numberFormat"]["type"] == "DATE"
+    serial = timedelta(days=day["effectiveValue"]["numberValue"])
+    assert (date(1899, 12, 30) + serial).isoformat() == sop["authorisation"]["effective"]
+    assert (doc["effectiveValue"]["stringValue"], doc["hyperlink"]) == ("Dokumen", sop["link"])
+    assert (pdf["effectiveValue"]["stringValue"], pdf["hyperlink"]) == ("PDF", sop["archive"]["url"])
+
+
+def test_keys_that_people_merged_are_parted_and_no_row_comes_twice(world: World, two: Two) -> None:
+    steps = register(world).get_worksheet_by_id(STEPS.sheet_id)
+    steps.merge_cells("A2:B4")
+    for _ in range(2):
+        registering.write(
+            world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"]) for sop in two]
+        )
+        assert keys(world) == expected(*two)
+
+
+def test_a_register_with_one_row_left_is_filled_again(world: World, two: Two) -> None:
+    steps = register(world).get_worksheet_by_id(STEPS.sheet_id)
+    steps.delete_rows(3, steps.row_count)
+    registering.write(
+        world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"]) for sop in two]
+    )
+    assert keys(world) == expected(*two)
