@@ -8,8 +8,8 @@ from zlib import crc32
 
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
-from service.domain.register.plan import ShowDays
 from service.domain.register.rows import NO_ROLE, OUTCOMES, STATES, VACANT
+from service.domain.register.sheet_changes import ShowDays
 from service.domain.register.tags import document_tag, role_tag
 from service.domain.register.worksheets import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS, Worksheet
 from service.domain.sentences import Language, Sentence, Value, languages

@@ -7,13 +7,24 @@ its header, never by position; a row of ours moves for nobody, and a cell of the
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
 
+from service.domain.register.sheet_changes import (
+    AddSheet,
+    DeleteRow,
+    DressHeader,
+    Insert,
+    Like,
+    MarkRange,
+    OfferChoice,
+    Protect,
+    SheetChange,
+    ShowDays,
+    Unmerge,
+    Write,
+)
 from service.domain.register.snapshot import (
-    Dimension,
     DimensionRange,
     MarkName,
-    Merge,
     Snapshot,
     columns_of,
     header_row,
@@ -22,8 +33,6 @@ from service.domain.register.worksheets import (
     GONE,
     KEY,
     Cell,
-    ChoiceColumn,
-    Kind,
     Row,
     Worksheet,
     headers,
@@ -32,99 +41,9 @@ from service.domain.register.worksheets import (
 )
 from service.domain.sentences import Language
 
-Like = Literal["before", "after", "end"]
 FIRST_ROWS = 200
 SPARE_COLUMNS = 6
 """Empty columns beside ours, for people's own."""
-
-
-@dataclass(frozen=True)
-class AddSheet:
-    """The worksheet, empty, comes into being."""
-
-    rows: int
-    columns: int
-
-
-@dataclass(frozen=True)
-class Insert:
-    """Rows or columns come in before index `at`, looking like those before or after them, or behind the last."""
-
-    dimension: Dimension
-    at: int
-    count: int
-    like: Like
-
-
-@dataclass(frozen=True)
-class DeleteRow:
-    """A row goes."""
-
-    at: int
-
-
-@dataclass(frozen=True)
-class Write:
-    """A rectangle of our cells, all of one kind, gets these values."""
-
-    row: int
-    column: int
-    cells: tuple[tuple[Cell, ...], ...]
-    kind: Kind = "plain"
-
-
-@dataclass(frozen=True)
-class Unmerge:
-    """Cells that people made one are many again."""
-
-    merge: Merge
-
-
-@dataclass(frozen=True)
-class ShowDays:
-    """A column shows days as such in rows from `row` on, so many of them or all."""
-
-    column: int
-    row: int
-    count: int | None = None
-
-
-@dataclass(frozen=True)
-class DressHeader:
-    """The row becomes the header: frozen with all above it, its cells in our columns bold."""
-
-    row: int
-    columns: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Protect:
-    """A column becomes ours: protected, as wide as it needs, wrapped or hidden."""
-
-    column: int
-    id: str
-
-
-@dataclass(frozen=True)
-class MarkRange:
-    """A range is marked, or its mark moved."""
-
-    name: MarkName
-    area: DimensionRange
-
-
-@dataclass(frozen=True)
-class OfferChoice:
-    """A column is offered to people, who choose in it below its header, and do with it what they like."""
-
-    row: int
-    column: int
-    choice: ChoiceColumn
-
-
-SheetChange = (
-    AddSheet | Insert | DeleteRow | Write | Unmerge | ShowDays | DressHeader | Protect | MarkRange | OfferChoice
-)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from service.domain.register.pictures import (
     Says,
     Tone,
 )
-from service.domain.register.plan import ShowDays
+from service.domain.register.sheet_changes import ShowDays
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.gateways.register.requests import Request, show_days
 

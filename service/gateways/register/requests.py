@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, assert_never
 
-from service.domain.register.plan import (
+from service.domain.register.sheet_changes import (
     AddSheet,
     DeleteRow,
     DressHeader,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from service.domain.register.plan import (
+from service.domain.register.sheet_changes import (
     AddSheet,
     DeleteRow,
     DressHeader,

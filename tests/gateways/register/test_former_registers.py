@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from service.domain.register.pictures import changes, pictures
-from service.domain.register.plan import AddSheet, Insert, OfferChoice, Protect, Write, reconcile
+from service.domain.register.plan import reconcile
+from service.domain.register.sheet_changes import AddSheet, Insert, OfferChoice, Protect, Write
 from service.domain.register.snapshot import columns_of, header_row
 from service.domain.register.worksheets import WORKSHEETS
 from service.gateways.register.reading import RegisterLook, look_of

@@ -151,7 +151,7 @@ def test_a_rehearsal_is_listed_step_by_step(world: World) -> None:
     assert set(measured[1:]) == {"30"}
 
 
-def test_days_are_days_and_links_have_words(world: World, two: Two) -> None:
+def test_days_are_days_and_links_have_words(world: World) -> None:
     sop = world.authorise(world.rehearsed())
     listed = register(world).get_worksheet_by_id(SOPS.sheet_id)
     header, found = listed.row_values(1), listed.find(sop["id"])

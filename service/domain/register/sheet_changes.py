@@ -1,0 +1,98 @@
+"""What is changed in a worksheet of the register: rows and columns that come and go, cells written, what is marked."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from service.domain.register.snapshot import Dimension, DimensionRange, MarkName, Merge
+from service.domain.register.worksheets import Cell, ChoiceColumn, Kind
+
+Like = Literal["before", "after", "end"]
+
+
+@dataclass(frozen=True)
+class AddSheet:
+    """The worksheet, empty, comes into being."""
+
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class Insert:
+    """Rows or columns come in before index `at`, looking like those before or after them, or behind the last."""
+
+    dimension: Dimension
+    at: int
+    count: int
+    like: Like
+
+
+@dataclass(frozen=True)
+class DeleteRow:
+    """A row goes."""
+
+    at: int
+
+
+@dataclass(frozen=True)
+class Write:
+    """A rectangle of our cells, all of one kind, gets these values."""
+
+    row: int
+    column: int
+    cells: tuple[tuple[Cell, ...], ...]
+    kind: Kind = "plain"
+
+
+@dataclass(frozen=True)
+class Unmerge:
+    """Cells that people made one are many again."""
+
+    merge: Merge
+
+
+@dataclass(frozen=True)
+class ShowDays:
+    """A column shows days as such in rows from `row` on, so many of them or all."""
+
+    column: int
+    row: int
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class DressHeader:
+    """The row becomes the header: frozen with all above it, its cells in our columns bold."""
+
+    row: int
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Protect:
+    """A column becomes ours: protected, as wide as it needs, wrapped or hidden."""
+
+    column: int
+    id: str
+
+
+@dataclass(frozen=True)
+class MarkRange:
+    """A range is marked, or its mark moved."""
+
+    name: MarkName
+    area: DimensionRange
+
+
+@dataclass(frozen=True)
+class OfferChoice:
+    """A column is offered to people, who choose in it below its header, and do with it what they like."""
+
+    row: int
+    column: int
+    choice: ChoiceColumn
+
+
+SheetChange = (
+    AddSheet | Insert | DeleteRow | Write | Unmerge | ShowDays | DressHeader | Protect | MarkRange | OfferChoice
+)
