@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol
 
 import pytest
 
+from tests.browser.keeping import PATIENCE, Kept, Look
 from tests.browser.serving import served
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-PATIENCE = 20_000
-"""Milliseconds until something that does not show is a failure."""
 GRAVE = ("serious", "critical")
 
 
@@ -81,6 +80,12 @@ def browser() -> "Iterator[Browser]":
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def kept(browser: "Browser") -> Kept:
+    """Return the windows that tests have left."""
+    return Kept(browser)
+
+
 @pytest.fixture
 def windows() -> Iterator[ExitStack]:
     """Return the windows that are open."""
@@ -89,20 +94,14 @@ def windows() -> Iterator[ExitStack]:
 
 
 @pytest.fixture
-def window(browser: "Browser", windows: ExitStack) -> Iterator[Window]:
+def window(kept: Kept, windows: ExitStack) -> Iterator[Window]:
     """Return what opens windows; an error in a script of any of their pages fails the test."""
     errors: list[str] = []
 
     def opened(
         width: int = 1280, height: int = 800, *, scheme: Literal["light", "dark"] = "light", locale: str = "en-US"
     ) -> "Page":
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale, reduced_motion="reduce"
-        )
-        windows.callback(context.close)
-        context.set_default_timeout(PATIENCE)
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        return context.new_page()
+        return windows.enter_context(kept.window(Look(width, height, scheme, locale), errors))
 
     yield opened
     assert not errors, "scripts of the page failed: " + "; ".join(errors)

@@ -1,8 +1,9 @@
 """A WSGI app on a loopback port for as long as a test looks at it."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
@@ -11,20 +12,43 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 class Quiet(WSGIRequestHandler):
     """Requests that nobody needs to read about."""
 
+    server: "Awaited"
+
+    def parse_request(self) -> bool:
+        """Note that something is asked."""
+        self.server.silent.discard(self.connection)
+        return super().parse_request()
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing; errors are still told."""
 
 
 class Awaited(ThreadedWSGIServer):
-    """A server that waits, when it is closed, for what is still being answered."""
+    """A server that waits, when it is closed, for what is still being answered, not for who has asked nothing yet."""
 
     daemon_threads = False
+
+    def __init__(self, port: int, app: Callable[..., Any]) -> None:
+        super().__init__("127.0.0.1", port, app, Quiet)
+        self.silent: set[Any] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Note a connection: a browser opens some for what it may want to ask."""
+        self.silent.add(request)
+        super().process_request(request, client_address)
+
+    def server_close(self) -> None:
+        """Hang up where nothing was asked."""
+        for connection in tuple(self.silent):
+            with suppress(OSError):  # the browser was quicker
+                connection.shutdown(socket.SHUT_RDWR)
+        super().server_close()
 
 
 @contextmanager
 def served(app: Callable[..., Any], port: int = 0) -> Iterator[str]:
     """Return the base of the app's addresses, such as http://127.0.0.1:41234; with port 0 a free one is taken."""
-    server = Awaited("127.0.0.1", port, app, Quiet)
+    server = Awaited(port, app)
     thread = threading.Thread(target=server.serve_forever, name="served app")
     thread.start()
     try:
