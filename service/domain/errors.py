@@ -69,6 +69,7 @@ Code = Literal[
     "nobody_to_sign",
     "not_a_draft",
     "not_entitled",
+    "not_exportable",
     "not_in_force",
     "not_read",
     "nothing_held",

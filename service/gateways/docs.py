@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from http.client import FORBIDDEN
 from typing import Any, Literal
 
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import HEADER, Change, SopDocument
-from service.domain.errors import Conflict, Denied, NotFound, Unavailable
+from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
 from service.gateways.google.failures import CallFailure, said
@@ -16,6 +17,7 @@ from service.gateways.google.faults import Lost, translated
 from service.gateways.google.reasons import Call
 from service.manuscript.carrying import carried, change_carried, line_carried, text_carried
 from service.manuscript.own_template import OwnTemplate, checked
+from service.manuscript.pictures import pictures
 from service.manuscript.reading import PlacedContent, read, tabs
 from service.manuscript.remarks import drive_remark
 from service.manuscript.stamping import stamp_batch, stamped_already
@@ -56,6 +58,15 @@ class Docs:
         if discussed:
             return doc
         return replace(doc, remarks=(*self._drive_comments(document_id), *doc.remarks))
+
+    def pictures(self, document_id: str) -> dict[str, int]:
+        """Return how many bytes each picture has, by the text behind which it stands, as far as Google gives it."""
+        sizes: dict[str, int] = {}
+        for picture in pictures(self._get(document_id)):
+            with suppress(SopError):
+                size = len(self._calling.download(picture.address, THE_DOC))
+                sizes[picture.behind] = max(size, sizes.get(picture.behind, 0))
+        return sizes
 
     def written(self, document_id: str) -> State:
         """Return how far writing came: nothing of ours, the body, or the page header too."""

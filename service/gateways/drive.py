@@ -1,12 +1,13 @@
 """Google Drive: making, finding, moving, locking, sharing and archiving files of the company's shared drive."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from googleapiclient.http import MediaInMemoryUpload
 
-from service.domain.errors import Conflict, NotFound, Unavailable
+from service.domain.errors import Conflict, NotFound, SopError, Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.google.calling import Calling
 
@@ -298,9 +299,24 @@ class Drive:
     # the archived PDF
 
     def export_pdf(self, file_id: str) -> bytes:
-        """Return a Doc as PDF, at most 10 MB (evidence/drive.md 89)."""
+        """Return a Doc as PDF: by files.export, where that is refused by its export link, which has no limit of 10 MB.
+
+        Raises what files.export was refused with where both are (evidence/drive.md 89).
+        """
         request = self._calling.drive.files.export_media(fileId=file_id, mimeType=PDF)
-        return bytes(self._calling.execute(request, THE_DOC))
+        try:
+            return bytes(self._calling.execute(request, THE_DOC))
+        except SopError:
+            with suppress(SopError):
+                return self._linked_pdf(file_id)
+            raise
+
+    def _linked_pdf(self, file_id: str) -> bytes:
+        request = self._calling.drive.files.get(fileId=file_id, supportsAllDrives=True, fields="exportLinks")
+        address = self._calling.execute(request, THE_DOC).get("exportLinks", {}).get(PDF, "")
+        if not address:
+            raise NotFound(_NO_LINK)
+        return self._calling.download(address, THE_DOC)
 
     def archive_pdf(self, file_id: str, name: str, folder: str, pdf: bytes, properties: Mapping[str, str]) -> bytes:
         """Keep a PDF under a generated id and return the bytes kept there: an earlier call's where one landed."""
@@ -349,6 +365,7 @@ def _quoted(text: str) -> str:
 
 
 _HALF_SEARCHED = Sentence("Google could not search all of Drive just now. Try again in a few minutes.")
+_NO_LINK = Sentence("Google offers no PDF of the Doc.")
 _NO_DRIVE = Sentence(
     "The company's shared drive was made, but Baku is no member of it. Add Baku's service account as manager."
 )

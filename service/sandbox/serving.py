@@ -24,8 +24,10 @@ from service.sandbox.delivering import Delivering
 from service.sandbox.docs.native import NATIVE as DOCS
 from service.sandbox.docs.routes import HANDLERS as DOCS_HANDLERS
 from service.sandbox.drive.finding.listing import asks_for_text
+from service.sandbox.drive.methods.reading import export_by_link
 from service.sandbox.drive.routes import DEFAULT_FIELDS, FIELDS_REQUIRED
 from service.sandbox.drive.routes import HANDLERS as DRIVE_HANDLERS
+from service.sandbox.drive.workspace import export_links
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.gmail.routes import HANDLERS as GMAIL_HANDLERS
 from service.sandbox.importing import Brought
@@ -100,16 +102,13 @@ class Serving:
         raise invalid("Invalid upload request", location="uploadType")
 
     def _routed(self, request: HttpRequest, upload: Upload | None) -> Answer:
-        found = discovery.route(request.verb, request.path)
-        if found is None:
-            raise ApiError(404, f"The requested URL {request.path} was not found on this server.", "NOT_FOUND")
-        route, path = found
+        method, path, request = export_links.followed(request) or _method(request)
         bearer = request.bearer
-        caller = callers.caller(self._store, bearer) if bearer else callers.keyed(route.method, request.query)
-        answered = self._faulty(_Routed(route.method, path, request, upload, caller))
+        caller = callers.caller(self._store, bearer) if bearer else callers.keyed(method, request.query)
+        answered = self._faulty(_Routed(method, path, request, upload, caller))
         person = caller.person if caller else ""
         calls.log(
-            self._store, self._store.now(), route.method.id, request.path, person, answered.status,
+            self._store, self._store.now(), method.id, request.path, person, answered.status,
             len(request.body), len(answered.content),
         )  # fmt: skip
         return answered
@@ -136,7 +135,7 @@ class Serving:
     def _called(self, routed: "_Routed") -> Any:
         call, method = self._call(routed), routed.method
         mask = _mask(method, call.query)
-        called = HANDLERS.get(method.id)
+        called = export_by_link if method.id == export_links.METHOD else HANDLERS.get(method.id)
         if called is None:
             raise discovery.unbuilt(method)
         writing = method.verb != "GET" or asks_for_text(call.query)
@@ -200,6 +199,14 @@ class _Routed:
         files = frozenset([*self.path.values(), *self.request.query.get("driveId", ())])
         body = self.upload.metadata if self.upload else self.request.body
         return faults.Matched(self.method, self.caller.person if self.caller else "", files, body)
+
+
+def _method(request: HttpRequest) -> tuple[Method, dict[str, str], HttpRequest]:
+    found = discovery.route(request.verb, request.path)
+    if found is None:
+        raise ApiError(404, f"The requested URL {request.path} was not found on this server.", "NOT_FOUND")
+    route, path = found
+    return route.method, path, request
 
 
 def _mask(method: Method, query: Mapping[str, Any]) -> masks.Mask:

@@ -98,13 +98,14 @@ def test_the_daily_look_takes_a_call_for_a_thousand_files_and_one_for_each_doc_i
     assert founded.calls() == Counter({"drive.changes.list": 1, LIST: 3 + 1, GET: len(sops)} | register)
 
 
-def test_authorising_takes_eight_calls(founded: World) -> None:
+def test_authorising_takes_nine_calls_one_of_them_to_see_that_a_pdf_can_be_made(founded: World) -> None:
     sop = founded.rehearsed()
     founded.calls()
     founded.authorise(sop)
     calls = founded.calls()
-    assert calls.total() == 8
+    assert calls.total() == 9
     assert (calls[GET], calls[BATCH], calls["drive.files.update"], register_calls(calls)) == (2, 1, 1, 2)
+    assert (calls["drive.files.export"], calls[CREATE]) == (2, 1)
 
 
 def test_the_other_acts_stay_within_what_they_need(founded: World) -> None:

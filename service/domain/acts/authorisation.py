@@ -10,13 +10,15 @@ from service.domain.checks import raise_outstanding, raise_problems, refuse, tex
 from service.domain.company.calendar import add_months
 from service.domain.company.organisation import Organisation, Person
 from service.domain.document.sop_document import STAMPED
-from service.domain.errors import Code, Denied, Problem
+from service.domain.errors import Code, Denied, Outstanding, Problem
 from service.domain.history.entitlement import may_authorise, member, must_steer
 from service.domain.history.signing import signers
 from service.domain.history.sop import Revision, Sop, Status
 from service.domain.sentences import Language, Sentence, written
 
 LONGEST_NOTE = 2000
+MOST_PICTURES = 5
+"""How many pictures are named to somebody who must make them smaller."""
 
 STATUS_WORDS: Mapping[Status, Sentence] = {
     "drafting": Sentence("Draft"),
@@ -58,6 +60,22 @@ def authorised(
         doc_revision=content.doc_revision,
         stamps=_signed(sop, organisation, person, (today, day, next_review)),
         words=words,
+    )
+
+
+def not_exportable(why: Sentence, pictures: Mapping[str, int]) -> Outstanding:
+    """Return that no PDF can be made of the Doc, with its biggest pictures: where each stands, and its bytes."""
+    biggest = sorted(pictures.items(), key=lambda picture: -picture[1])[:MOST_PICTURES]
+    if not biggest:
+        return Outstanding("not_exportable", Sentence("Google makes no PDF of the Doc. {why}", why=why))
+    listed = tuple(
+        Sentence("behind “{text}” ({size} MB)", text=text, size=f"{size / 1_000_000:.1f}") for text, size in biggest
+    )
+    return Outstanding(
+        "not_exportable",
+        Sentence(
+            "Google makes no PDF of the Doc. {why} Its biggest pictures stand {pictures}.", why=why, pictures=listed
+        ),
     )
 
 
@@ -169,8 +187,9 @@ def _may_decline(situation: Situation) -> bool:
 
 
 _ENDED: frozenset[Code] = frozenset({"authorised", "cancelled"})
-AUTHORISE = NextAct(
-    "authorise", _may_decide, OUTSTANDING | _ENDED | {"not_entitled", "author", "not_read", "authorisation_lapsed"}
+_OF_THE_DECISION: frozenset[Code] = frozenset(
+    {"not_entitled", "author", "not_read", "authorisation_lapsed", "not_exportable"}
 )
+AUTHORISE = NextAct("authorise", _may_decide, OUTSTANDING | _ENDED | _OF_THE_DECISION)
 REQUEST = NextAct("request", _may_request, OUTSTANDING | _ENDED)
 DECLINE = NextAct("decline", _may_decline, frozenset({"nothing_to_decline"}))

@@ -21,6 +21,9 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
     ),
     "archive_changed": Sentence("The archived PDF is not the one that was kept. Restore its first version in Drive."),
     "archive_lost": Sentence("The archived PDF was deleted. Restore it from the trash of the shared drive."),
+    "archive_missing": Sentence(
+        "Google made no PDF of the authorised Doc. Baku tries again by itself; until then nothing is archived."
+    ),
 }
 
 
@@ -85,6 +88,8 @@ def _found_in_document(
 
 
 def _found_in_archive(revision: Revision, archive: Look | None) -> Iterator[tuple[facts.AlarmKind, str]]:
+    if revision.archive is None:
+        yield "archive_missing", ""
     if archive is None or revision.archive is None:
         return
     if archive.gone:

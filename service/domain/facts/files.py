@@ -55,19 +55,23 @@ class FileShared:
 
 @dataclass(frozen=True)
 class ArchiveReserved:
-    """The id that the archived PDF of this revision will have."""
+    """The id that the archived PDF of a revision will have; of the newest one, where none is named."""
 
     file_id: str
+    revision: int | None = None
 
 
 @dataclass(frozen=True)
 class Archived:
-    """The PDF of the authorised Doc is kept."""
+    """The PDF of a revision's authorised Doc is kept; of the newest one's, where none is named."""
 
     file_id: str
     sha256: str
+    revision: int | None = None
 
 
+OfOneRevision = ArchiveReserved | Archived
+"""What names the revision that it is about."""
 FileFact = (
     FileIntended | FileMade | FileSwept | DocumentWritten | HeaderStamped | FileShared | ArchiveReserved | Archived
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-AlarmKind = Literal["unlocked", "moved", "trashed", "changed", "archive_changed", "archive_lost"]
+AlarmKind = Literal["unlocked", "moved", "trashed", "changed", "archive_changed", "archive_lost", "archive_missing"]
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,10 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         case facts.Placed(revision=number):
             moved = tuple(_placed(r, fact) if r.number == number else r for r in sop.revisions)
             return replace(sop, revisions=moved)
-    return replace(sop, revisions=(*sop.revisions[:-1], revision_after(sop.current, fact, at, by)))
+    named = fact.revision if isinstance(fact, facts.OfOneRevision) else None
+    about = sop.current.number if named is None else named
+    after = tuple(revision_after(r, fact, at, by) if r.number == about else r for r in sop.revisions)
+    return replace(sop, revisions=after)
 
 
 def _placed(revision: Revision, fact: facts.Placed) -> Revision:

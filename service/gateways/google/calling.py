@@ -177,6 +177,13 @@ class Calling:
             writing=writing,
         )
 
+    def download(self, address: str, what: Sentence = THE_FILE) -> bytes:
+        """Return the bytes at an address that Google told, such as an export link's or a picture's."""
+        method = "drive.files.exportLinks"
+        return self.attempt(
+            lambda: self.http.request(address)[1], method=method, kind="read", what=what, repeatable=True
+        )
+
     def attempt(
         self,
         send: Callable[[], T],

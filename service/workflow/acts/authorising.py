@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from service.domain.acts.authorisation import authorised, declined, requested
-from service.domain.errors import Outstanding, Refused
+from service.domain import facts
+from service.domain.acts.authorisation import authorised, declined, not_exportable, requested
+from service.domain.document.content import Content
+from service.domain.errors import Outstanding, Refused, SopError, Unavailable
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.records.interface import ActClaim
@@ -17,13 +19,7 @@ def authorise(
 ) -> Outcome:
     """Authorise what the Doc says now; Refused with everything outstanding, or when the text moved in between."""
     outcome = acted(
-        office,
-        sop,
-        caller,
-        act,
-        lambda sop, content: (
-            authorised(sop, caller, office.organisation, meaning, effective, office.today(), words_of(content)),
-        ),
+        office, sop, caller, act, lambda sop, content: (_decided(office, caller, sop, content, meaning, effective),)
     )
     if outcome.sop.current.lapsed is not None:
         raise Refused(
@@ -38,6 +34,21 @@ def authorise(
             )
         )
     return outcome
+
+
+def _decided(
+    office: Office, caller: str, sop: Sop, content: Content | None, meaning: str, effective: date | None
+) -> facts.Authorised:
+    """Return the decision, once a PDF could be made of the Doc: nothing is authorised that cannot be archived."""
+    decided = authorised(sop, caller, office.organisation, meaning, effective, office.today(), words_of(content))
+    document_id = sop.current.document_id or ""
+    try:
+        office.google.drive.export_pdf(document_id)
+    except SopError as error:
+        if isinstance(error, Unavailable) and not error.permanent:
+            raise
+        raise Refused([not_exportable(error.sentence, office.google.docs.pictures(document_id))]) from error
+    return decided
 
 
 def decline(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:

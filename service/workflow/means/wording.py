@@ -48,6 +48,6 @@ def end_reason(sop: Sop, revision: Revision) -> str:
     return f"{sop.number} Rev. {revision.number} · {word}: {why}"
 
 
-def archive_name(sop: Sop) -> str:
-    """Return the name of the archived PDF."""
-    return f"{sop.number} Rev. {sop.current.number} {sop.current.drafted.title}.pdf"
+def archive_name(sop: Sop, revision: Revision) -> str:
+    """Return the name of a revision's archived PDF."""
+    return f"{sop.number} Rev. {revision.number} {revision.drafted.title}.pdf"

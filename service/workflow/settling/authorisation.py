@@ -1,13 +1,16 @@
 """The steps that follow an authorisation: stamped, locked, read back, archived; or undone where it lapsed."""
 
 import hashlib
+from functools import partial
 
 from service.domain import facts
 from service.domain.acts.authorisation import header_line, stamps
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, Refused
 from service.domain.facts.authorisation import Lapse
+from service.domain.history.sop import Revision
 from service.domain.history.workplace import IN_FORCE, drafts
+from service.workflow.means.google import properties_of
 from service.workflow.means.wording import archive_name, lock_reason
 from service.workflow.settling.run import Run
 
@@ -15,7 +18,7 @@ from service.workflow.settling.run import Run
 def reserve_archive(run: Run) -> None:
     """Fetch the PDF's id while there is time, so that authorising need not."""
     if run.sop.current.rounds and run.sop.current.archive_reserved is None:
-        run.record(facts.ArchiveReserved(run.drive.generate_ids(1)[0]))
+        run.record(facts.ArchiveReserved(run.drive.generate_ids(1)[0], run.sop.current.number))
 
 
 def stamp(run: Run) -> None:
@@ -74,20 +77,27 @@ def confirm(run: Run) -> None:
 
 
 def archive(run: Run) -> None:
-    """Keep the PDF of the authorised Doc, with its hash."""
-    revision = run.sop.current
-    if revision.authorisation is None or not revision.authorisation.confirmed or revision.archive is not None:
-        return
-    reserve_archive(run)
-    pdf = run.drive.export_pdf(run.document_id)
-    kept = run.drive.archive_pdf(
-        run.sop.current.archive_reserved or "",
-        archive_name(run.sop),
-        run.place.folder(revision.folder or IN_FORCE),
-        pdf,
-        run.properties("archive", run.sop.current.archive_reserved or ""),
-    )
-    run.record(facts.Archived(run.sop.current.archive_reserved or "", hashlib.sha256(kept).hexdigest()))
+    """Keep the PDF of each authorised Doc, with its hash; as long as there is none, that is an alarm."""
+    for revision in run.sop.revisions:
+        authorisation = revision.authorisation
+        if authorisation and authorisation.confirmed and revision.archive is None and revision.document_id:
+            kept = run.tried("archive", revision.number, partial(_archive, run, revision, revision.document_id))
+            alarmed = any((a.alarm, a.revision) == ("archive_missing", revision.number) for a in run.sop.alarms)
+            if kept and alarmed:
+                run.record(facts.AlarmEnded("archive_missing", revision.number))
+            elif not kept and not alarmed and revision.status == "authorised":
+                run.record(facts.AlarmRaised("archive_missing", revision.number))
+
+
+def _archive(run: Run, revision: Revision, document_id: str) -> None:
+    reserved = revision.archive_reserved
+    if reserved is None:
+        reserved = run.drive.generate_ids(1)[0]
+        run.record(facts.ArchiveReserved(reserved, revision.number))
+    name, folder = archive_name(run.sop, revision), run.place.folder(revision.folder or IN_FORCE)
+    properties = properties_of(run.sop.id, revision.number, "archive", reserved)
+    kept = run.drive.archive_pdf(reserved, name, folder, run.drive.export_pdf(document_id), properties)
+    run.record(facts.Archived(reserved, hashlib.sha256(kept).hexdigest(), revision.number))
 
 
 def unlock_lapsed(run: Run) -> None:

@@ -46,13 +46,21 @@ def test_an_authorised_text_that_reads_otherwise_is_an_alarm() -> None:
     assert kinds(archived().look(content(with_steps()))) == ["changed"]
 
 
+def test_a_revision_without_its_pdf_is_an_alarm_until_it_has_one() -> None:
+    history = revising()
+    assert kinds(history, WELL, None) == ["archive_missing"]
+    history.tell(facts.AlarmRaised("archive_missing", 0), facts.Archived("pdf", "abc", 0), by="baku")
+    assert history.sop.revisions[1].archive is None
+    assert kinds(history, WELL, None) == ["-archive_missing"]
+
+
 def test_a_pdf_that_was_not_looked_at_ends_no_alarm() -> None:
     history = archived().tell(facts.AlarmRaised("archive_lost", 0), by="baku")
     assert kinds(history, WELL, None) == []
 
 
 def test_an_earlier_revisions_text_is_judged_by_what_was_read_of_it_alone() -> None:
-    history = revising().look(content(with_steps()))
+    history = revising().tell(facts.Archived("pdf", "abc", 0), by="baku").look(content(with_steps()))
     decided = history.sop.revisions[0].authorisation
     assert decided is not None
     right = (decided.decided.steps_hash, decided.decided.text_hash)
@@ -70,4 +78,4 @@ def test_the_revision_in_force_is_watched_while_the_next_is_drafted() -> None:
 
 def test_every_alarm_says_how_to_put_it_right() -> None:
     assert all(str(sentence) != sentence.spoken("id") for sentence in REMEDIES.values())
-    assert len(REMEDIES) == 6
+    assert len(REMEDIES) == 7

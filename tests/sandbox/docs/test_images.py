@@ -1,9 +1,10 @@
 """Inline images (evidence/docs.md 1.7, 3.30, 3.31): fetched when put in, served at the address the Doc tells."""
 
+import os
 import struct
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -24,14 +25,14 @@ PROBLEM = (
 )
 
 
-def png(width: int, height: int) -> bytes:
-    """Return a black picture."""
+def png(width: int, height: int, line: Callable[[int], bytes] = bytes) -> bytes:
+    """Return a picture, black where its lines are not others."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = b"".join(b"\0" + b"\0" * width for _ in range(height))
+    rows = b"".join(b"\0" + line(width) for _ in range(height))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
@@ -39,7 +40,8 @@ class Pictures(BaseHTTPRequestHandler):
     """A web server of the company's own, on this machine."""
 
     def do_GET(self) -> None:
-        content = png(400, 200) if self.path == "/wide.png" else b"<html>"
+        served = {"/wide.png": png(400, 200), "/noisy.png": png(600, 600, os.urandom)}
+        content = served.get(self.path, b"<html>")
         self.send_response({"/gone.png": 404, "/away.png": 302}.get(self.path, 200))
         self.send_header("Location", "https://elsewhere.example/")
         self.send_header("Content-Length", str(len(content)))

@@ -10,6 +10,7 @@ from service.sandbox.core.call import DOCUMENT, FOLDER, SPREADSHEET
 from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.drive.state import moments
 from service.sandbox.drive.state.model import SHORTCUT, File, permission_id
+from service.sandbox.drive.workspace.export_links import links
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.sharing import grants, shown
 
@@ -21,7 +22,6 @@ _EDITORS = {
     FOLDER: "https://drive.google.com/drive/folders/{id}",
 }
 _VIEWER = "https://drive.google.com/file/d/{id}/view?usp=drivesdk"
-_EXPORT = "https://www.googleapis.com/drive/v3/files/{id}/export?mimeType={mime}"
 
 
 def address(file: File) -> str:
@@ -109,7 +109,7 @@ def _content(workspace: DriveWorkspace, file: File) -> dict[str, Any]:
         return {"shortcutDetails": {"targetId": file.target, "targetMimeType": file.target_type}}
     if file.native:
         formats = workspace.natives[file.mime_type].exports
-        return {"exportLinks": {mime: _EXPORT.format(id=file.id, mime=mime.replace("/", "%2F")) for mime in formats}}
+        return {"exportLinks": links(file.id, formats, workspace.call.origin)}
     if file.blob is None:
         return {}
     return {
