@@ -38,6 +38,6 @@ def test_a_picture_is_told_by_the_text_before_it(tab: Json) -> None:
 
 
 def test_a_drawing_has_no_bytes_of_its_own() -> None:
-    drawing = {"one": {"inlineObjectProperties": {"embeddedObject": {"embeddedDrawingProperties": {}}}}}
+    drawing: Json = {"one": {"inlineObjectProperties": {"embeddedObject": {"embeddedDrawingProperties": {}}}}}
     tab = {"body": {"content": [paragraph(PICTURE)]}, "inlineObjects": drawing}
     assert pictures({"tabs": [{"documentTab": tab}]}) == ()
