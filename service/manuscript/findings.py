@@ -100,9 +100,47 @@ def doubled_column(name: str) -> Unread:
     )
 
 
+def nameless_column(name: str) -> Unread:
+    """Return the report of a column of marks whose title names nobody."""
+    return Unread(
+        f"step table, column {name}",
+        Sentence("The marks in this column are nobody's. Write the role above it."),
+    )
+
+
+def contradicted_column(name: str) -> Unread:
+    """Return the report of a column that holds something else than its title says."""
+    return Unread(
+        f"step table, column {name}",
+        Sentence("What stands in this column does not fit its title. Write above it what it holds."),
+    )
+
+
+def activity_by_cells(name: str) -> Unread:
+    """Return the report of a column that was read as the activity, which its title does not say."""
+    return Unread(
+        f"step table, column {name}",
+        Sentence("This column was read as the activity, as it is the only one of sentences."),
+        "informs",
+    )
+
+
+def no_words(place: str, text: str) -> Unread:
+    """Return the report of an activity that is a number."""
+    return Unread(
+        place,
+        Sentence("“{text}” stands where the activity would. Write in words what is done.", text=text[:80]),
+    )
+
+
 def several_in_charge(place: str, roles: tuple[str, ...]) -> Unread:
     """Return the report of a step that marks several roles alike."""
     named = ", ".join(roles)
+    if len(roles) == 1:
+        return Unread(
+            place,
+            Sentence("It is not clear whether this is in charge: {named}. Mark ● who is.", named=named),
+        )
     return Unread(
         place,
         Sentence("It is not clear which of these is in charge: {named}. Mark one ● and the others ○.", named=named),

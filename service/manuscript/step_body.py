@@ -8,18 +8,32 @@ from itertools import product
 
 from service.manuscript.labels import same
 from service.manuscript.looking import DocCell, DocTable
-from service.manuscript.step_header import Header
+from service.manuscript.marks import MarksInUse, in_use, is_branch
+from service.manuscript.step_contents import counts
+from service.manuscript.step_header import Header, count_columns
 from service.manuscript.step_words import StepWords
 
 FOR_EACH = frozenset({"pic", "involved", "note"})
 """What a cell merged downward says for each of its steps."""
 LABEL = 4
 """The most characters of a mark, and of a section's letter or number."""
-_SUM = re.compile(
-    r"(?:(?:grand|sub)[ -]?)?(?:total|jumlah)(?: (?:waktu|durasi|lama|keseluruhan|seluruh|seluruhnya|time|duration))*"
-)
-NUMBER = re.compile(r"\(?(\d+)[.)]?")
+NUMBER = re.compile(r"(?:(?:step|langkah|tahap|tahapan|no|nomor)\b[ .:#-]*)?\(?(\d+)[.):]*\)?", re.IGNORECASE)
 """How people type a step's number."""
+KEYCAP = re.compile("[\ufe0f\u20e3]")
+"""What makes an emoji of a digit."""
+_SUMS = frozenset(("total", "jumlah", "subtotal", "sum", "akumulasi", "keseluruhan"))
+_SUMMED = _SUMS | frozenset(
+    (
+        "grand", "sub", "waktu", "durasi", "lama", "seluruh", "seluruhnya", "semua", "time", "duration", "lead",
+        "penyelesaian", "penyelesaiannya", "processing", "proses", "pemrosesan", "pelaksanaan", "pelayanan",
+        "pengerjaan", "kegiatan", "prosedur", "langkah", "steps", "yang", "dibutuhkan", "diperlukan", "digunakan",
+        "required", "needed", "for", "of", "all", "the", "overall", "estimated", "cumulative", "kumulatif", "estimasi",
+        "perkiraan", "rata", "maksimal", "maksimum", "maximum", "standar", "sop", "untuk", "dari", "adalah", "menit",
+        "jam", "hari", "kerja", "minutes", "hours", "days", "working", "elapsed", "turnaround", "completion",
+    )
+)  # fmt: skip
+"""The words that a row of sums is labelled with."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 Cells = Mapping[int, DocCell]
 """The cells of a row that say something, by column."""
@@ -44,6 +58,19 @@ class StepBody:
     def heads(self) -> Mapping[tuple[int, int], tuple[int, int]]:
         """The place of the merged cell over each place that one covers."""
         return dict(_heads(self.grid))
+
+    @cached_property
+    def marks(self) -> MarksInUse:
+        """Which marks stand in the performers' columns."""
+        rows = range(self.first, len(self.grid.rows))
+        return in_use(self.text(row, column) for row in rows for column in self.header.performers)
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether most steps are numbered with digits, so that a letter or a Roman number is a section's."""
+        column = self.header.columns.get("number")
+        texts = [text for row in range(self.first, len(self.grid.rows)) if (text := self.text(row, column))]
+        return 2 * sum(bool(NUMBER.fullmatch(KEYCAP.sub("", text))) for text in texts) > len(texts)
 
     def cells(self, number: int) -> Cells:
         """Return the cells of a row that say something."""
@@ -86,31 +113,49 @@ class StepBody:
 
     def counts_columns(self, number: int) -> bool:
         """Whether a row counts the columns, as official forms do below the header."""
-        texts = [cell.text.strip("()") for _, cell in self.grid.visible(number)]
-        return texts == [str(n) for n in range(1, len(texts) + 1)] and len(texts) > 2
+        return count_columns(self.texts(number))
+
+    def only_branches(self, cells: Cells) -> bool:
+        """Whether a row says nothing but which branch of a decision goes where."""
+        return all(column in self.header.performers and is_branch(cell.text) for column, cell in cells.items())
 
     def is_no_step(self, number: int, cells: Cells) -> bool:
         """Whether a row is a title across the table, a section's letter, or a sum."""
-        activity, numbers = self.header.columns["activity"], self.header.columns.get("number")
+        activity, numbers = self.header.columns["activity"], self.header.about.numbers
         labels = {column: cell for column, cell in cells.items() if column <= activity}
-        if len(labels) > 1 and numbers in labels:
-            del labels[numbers]
+        counted = {column for column in labels if column in numbers and labels[column].columns == 1}
+        if len(labels) > 1:
+            labels = {column: cell for column, cell in labels.items() if column not in counted}
         if len(labels) != 1:
             return False
         ((column, cell),) = labels.items()
-        if _SUM.fullmatch(same(cell.text)) and not self.text(number, self.header.columns.get("pic")):
+        if _is_sum(cell.text) and not self.text(number, self.header.columns.get("pic")):
             return True
-        alone = cells.keys() <= {column, numbers}
-        if column == numbers and cell.columns == 1:
+        alone = cells.keys() <= {column, *numbers}
+        if column in numbers and cell.columns == 1:
             letter = cell.text.rstrip(".):")
             return alone and not letter.isdecimal() and len(letter) <= LABEL and not cell.odd
+        if alone and self.numbered and any(_is_letter(cells[one].text) for one in counted):
+            return True
         return alone and cell.columns > 1 and column + cell.columns >= len(self.header.titles)
 
     def says_more(self, column: int, text: str) -> bool:
         """Whether a text stands where nothing is read from, or where a number or a mark would stand."""
-        if column == self.header.columns.get("number"):
-            return len(text) > LABEL and not NUMBER.fullmatch(text)
-        return column not in self.header.read or (column in self.header.performers and len(text) > LABEL)
+        if column in self.header.about.numbers:
+            return len(text) > LABEL and not NUMBER.fullmatch(KEYCAP.sub("", text))
+        mark = column in self.header.performers
+        return column not in self.header.read or (mark and (len(text) > LABEL or is_branch(text)))
+
+
+def _is_sum(text: str) -> bool:
+    """Whether a label says that its row sums up the others."""
+    words = _LETTERS.findall(same(text))
+    return not _SUMS.isdisjoint(words) and _SUMMED.issuperset(words)
+
+
+def _is_letter(text: str) -> bool:
+    letter = text.strip("().: ")
+    return letter.isalpha() and len(letter) <= LABEL and counts(letter)
 
 
 def _heads(grid: DocTable) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

@@ -1,41 +1,59 @@
-"""The header of a step table: which rows it has, and what each column is about."""
+"""The header of a step table: which rows it has, and what each column is about.
+
+A header may have groups of columns above its titles, and groups above those: the row that names the activity is found
+first, and the rows above and below it that only name columns belong to it.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from string import ascii_lowercase
 
 from service.domain.document.durations import duration
 from service.domain.document.sop_document import Format
 from service.manuscript.carrying import line_carried
+from service.manuscript.labels import same
 from service.manuscript.looking import DocTable
-from service.manuscript.marks import IN_CHARGE, INVOLVED, mark
-from service.manuscript.step_words import StepWords, beside
+from service.manuscript.step_columns import Column, Columns, columns_of
+from service.manuscript.step_contents import ANY_DAY, contents_of, counts, held_by
+from service.manuscript.step_words import HINT, StepWords, beside
 
-SEARCHED = 3
+SEARCHED = 6
 """How many rows at the top of a table may be its header."""
 KNOWN = 3
 """How many known header words make a step table, the activity among them."""
-SHORT = 3
-"""The most characters of a mark where nothing else says that a column stands for a performer."""
-ANY_DAY = 8.0
+COUNTED_COLUMNS = 3
+"""How many columns a row must count, and by how much the next number may be higher, to be no step."""
+GAP = 2
+DEEPEST = 3
+"""The most rows of titles and of groups above them."""
 
 
 @dataclass(frozen=True)
 class Header:
     """A step table's header: its rows, the column of each known thing, the performers' columns, all labels.
 
-    `titles` has the label of each column, the lowest where there are several; `doubled` are columns about something
-    that another one is about already; `unit` is what the title of the durations' column says numbers are.
+    `titles` has the label of each column, the lowest where there are several; `about` is what its columns are about;
+    `unit` is what the title of the durations' column says numbers are.
     """
 
     format: Format
     first_row: int
     last_row: int
-    columns: Mapping[str, int]
-    performers: tuple[int, ...]
+    about: Columns
     labels: tuple[str, ...]
     titles: tuple[str, ...]
-    doubled: tuple[int, ...] = ()
     unit: str = ""
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """The column of each known thing."""
+        return self.about.known
+
+    @property
+    def performers(self) -> tuple[int, ...]:
+        """The columns of the performers."""
+        return self.about.performers
 
     @property
     def sure(self) -> bool:
@@ -46,7 +64,7 @@ class Header:
     @property
     def read(self) -> frozenset[int]:
         """The columns that steps are read from."""
-        return frozenset((*self.columns.values(), *self.performers))
+        return frozenset((*self.columns.values(), *self.about.numbers, *self.performers))
 
     def like(self, other: "Header") -> bool:
         """Whether another header has columns about the same, in whichever order."""
@@ -60,111 +78,175 @@ class Header:
 def header_of(grid: DocTable, words: StepWords) -> Header | None:
     """Return the header of a step table; None where a table is none."""
     for row in range(min(SEARCHED, len(grid.rows))):
-        texts = grid.texts(row)
-        names = {words.column(text) for text in texts} - {""}
-        groups = {words.group(text) for text in texts if not words.column(text)} - {""}
-        if "activity" in names and len(names | groups) >= KNOWN:
-            return _header(grid, row, words)
+        if _names_columns(grid, row, words):
+            rows = range(_first_row(grid, row, words), _last_row(grid, row, words) + 1)
+            return _header(grid, rows, words)
     return None
 
 
-def _header(grid: DocTable, first: int, words: StepWords) -> Header:
-    """Return the header that begins in a row; groups of columns have their own names in the rows below."""
-    last = min(_last_row(grid, first, words), len(grid.rows) - 1)
-    rows = [grid.texts(row) for row in range(first, last + 1)]
-    width = len(rows[0])
-    titles = tuple(line_carried(next((t for row in reversed(rows) if (t := _at(row, c))), "")) for c in range(width))
-    grouped = _group(grid, first, words) if last > first else ()
-    if len(grouped) == 1 and titles[grouped[0]] == line_carried(rows[0][grouped[0]]):
-        grouped = ()  # nothing stands below the word: names stand in this column, not marks
-    names = ["" if c in grouped else _name(grid, first, c, titles[c], words) for c in range(width)]
-    names[_activity(rows[0], words)] = "activity"  # whatever stands below it
-    columns = {name: c for c, name in reversed(list(enumerate(names))) if name}
-    _add_number(grid, last, titles, columns)
-    named = not {"pic", "involved"}.isdisjoint(columns)
-    unnamed = (
-        () if named else _unnamed_performers(grid, last, [t if not words.group(t) else "" for t in titles], columns)
+def _names_columns(grid: DocTable, row: int, words: StepWords) -> bool:
+    """Whether a row has enough known words, the activity's or what stands around it among them."""
+    texts = [text for text in grid.texts(row) if text]
+    if any(held_by(text, words) in ("time", "day", "count") for text in texts):
+        return False
+    labels = [words.levels(text)[-1] for text in texts]
+    names = {name for text in labels for name, said in words.meanings(text).items() if said >= HINT}
+    groups = {words.group(text) for text in texts if not words.column(text)} - {""}
+    people = not {"pic", "performers"}.isdisjoint(names | groups)
+    around = "number" in names and people and not {"documents", "duration", "output", "standard"}.isdisjoint(
+        names | groups
     )
-    performers = () if "pic" in columns else grouped or tuple(unnamed)
-    by_title = {titles[c]: c for c in reversed(performers) if c < width and titles[c]}
-    lean = "pic" in columns or not (last > first or by_title) or (named and not by_title)
+    return ("activity" in names or around) and len(names | groups) >= KNOWN
+
+
+def _first_row(grid: DocTable, row: int, words: StepWords) -> int:
+    """Return the first row of a header: groups may stand in rows of their own above the titles."""
+    first = row
+    while first > 0 and row - first < DEEPEST - 1 and _only_groups(grid, first - 1, words):
+        first -= 1
+    return first
+
+
+def _only_groups(grid: DocTable, row: int, words: StepWords) -> bool:
+    """Whether a row has nothing above the first column and names groups, known ones or one above several columns."""
+    cells = [cell for _, cell in grid.visible(row) if cell.text]
+    texts = [same(cell.text) for cell in cells]
+    groups = any(words.group(text) for text in texts) or len(set(texts)) < len(texts)
+    return bool(cells) and not grid.rows[row].cells[0].text and (groups or any(cell.columns > 1 for cell in cells))
+
+
+def _last_row(grid: DocTable, row: int, words: StepWords) -> int:
+    """Return the last row of a header: as deep as the activity's title, and further below groups of columns."""
+    names = ((words.meanings(text), column) for column, text in enumerate(grid.texts(row)))
+    deep = max((grid.rows[row].cells[column].rows for said, column in names if "activity" in said), default=1)
+    last = min(row + deep, len(grid.rows)) - 1
+    while last + 1 < len(grid.rows) and last - row < DEEPEST - 1 and _goes_deeper(grid, row, last + 1, words):
+        last += 1
+    return last
+
+
+def _goes_deeper(grid: DocTable, top: int, row: int, words: StepWords) -> bool:
+    """Whether a row only names columns that a group stands above, or that nothing was said of yet."""
+    texts = {column: cell.text for column, cell in grid.visible(row) if cell.text}
+    if not texts or any(held_by(text, words) in ("time", "day", "count", "mark") for text in texts.values()):
+        return False
+    above = {column: _over(grid, top, row, column) for column in texts}
+    named = [column for column, text in texts.items() if words.column(text)]
+    free = [c for c, (text, wide) in above.items() if wide or not text]
+    fits = all(c in free or c in named or same(above[c][0]) == same(texts[c]) for c in texts)
+    grouped = any(words.group(cell.text) or cell.columns > 1 for _, cell in grid.visible(top))
+    return grouped and fits and (any(wide for _, wide in above.values()) or len(named) > 1)
+
+
+def _over(grid: DocTable, top: int, row: int, column: int) -> tuple[str, bool]:
+    """Return what stands over a place in the rows of a header, and whether it stands over several columns.
+
+    Where nothing is merged, it stands over the empty cells at its right.
+    """
+    for above in range(row - 1, top - 1, -1):
+        cells = grid.visible(above)
+        empty = {left for left, cell in cells if not cell.text}
+        for left, cell in cells:
+            if left <= column < left + cell.columns and (cell.text or above == top):
+                return cell.text, cell.columns > 1 or left + 1 in empty
+    return "", False
+
+
+def _header(grid: DocTable, rows: range, words: StepWords) -> Header | None:
+    """Return the header that has these rows."""
+    labels = [*_labels(grid, rows, words)]
+    body = [*_body(grid, rows, labels)]
+    shared = _shared(grid, rows)
+    about = columns_of(
+        [
+            Column(one, contents_of((texts[c] for texts in body if c in texts), words), words, c in shared)
+            for c, one in enumerate(labels)
+        ]
+    )
+    if "activity" not in about.known:
+        return None
+    titles = _titles(labels, about)
+    about = _each_once(about, titles)
+    lean = "pic" in about.known or (not about.performers and (len(rows) == 1 or "involved" in about.known))
     return Header(
         "lean" if lean else "permenpan",
-        first,
-        last,
-        columns,
-        tuple(sorted(by_title.values())),
-        tuple(text for row in rows for text in row),
+        rows[0],
+        rows[-1],
+        about,
+        tuple(text for row in rows for text in grid.texts(row)),
         titles,
-        tuple(c for c, name in enumerate(names) if name and columns[name] != c),
-        _unit(titles, columns),
+        _unit(titles, about.known),
     )
 
 
-def _at(row: Sequence[str], column: int) -> str:
-    return row[column] if column < len(row) else ""
+def _labels(grid: DocTable, rows: range, words: StepWords) -> Iterator[tuple[str, ...]]:
+    """Yield the labels of each column from the top, what stands over several columns with each of them."""
+    levels = [_level(grid, rows, row) for row in rows]
+    for column in range(len(grid.rows[rows[0]].cells)):
+        texts = (level[column] for level in levels if column in level)
+        labels = [part for text in texts for part in words.levels(text)]
+        yield tuple(line_carried(one) for n, one in enumerate(labels) if n == 0 or same(one) != same(labels[n - 1]))
 
 
-def _activity(texts: Sequence[str], words: StepWords) -> int:
-    return next(column for column, text in enumerate(texts) if words.column(text) == "activity")
+def _level(grid: DocTable, rows: range, row: int) -> dict[int, str]:
+    """Return what a row of a header says over each column; an empty cell takes the group at its left."""
+    said: dict[int, str] = {}
+    group = ""
+    for column, cell in grid.visible(row):
+        below = any(column < len(texts := grid.texts(lower)) and texts[column] for lower in rows if lower > row)
+        group = (cell.text if cell.text and below else group) if below else ""
+        if text := cell.text or (group if cell.columns == 1 else ""):
+            said |= dict.fromkeys(range(column, column + cell.columns), text)
+    return said
 
 
-def _last_row(grid: DocTable, first: int, words: StepWords) -> int:
-    """Return the last row of a header: as deep as the activity's title, and one more below groups of columns."""
-    texts = grid.texts(first)
-    activity = _activity(texts, words)
-    deep = grid.rows[first].cells[activity].rows
-    if deep > 1 or first + 1 >= len(grid.rows) or not any(map(words.group, texts)):
-        return first + deep - 1
-    below = grid.texts(first + 1)
-    if below[activity]:  # a step's
-        return first
-    spans = any(cell.rows > 1 or cell.columns > 1 for _, cell in grid.visible(first))
-    return first + (spans or sum(bool(words.column(text)) for text in below) > 1)
+def _shared(grid: DocTable, rows: range) -> frozenset[int]:
+    """Return the columns whose lowest title stands over others too."""
+    lowest: dict[int, bool] = {}
+    for row in rows:
+        for column, cell in grid.visible(row):
+            if cell.text:
+                lowest |= dict.fromkeys(range(column, column + cell.columns), cell.columns > 1)
+    return frozenset(column for column, shared in lowest.items() if shared)
 
 
-def _name(grid: DocTable, first: int, column: int, title: str, words: StepWords) -> str:
-    """Return what a column is about: as its title says, else as what stands over several columns says."""
-    if name := words.column(title):
-        return name
-    heads = (c for c in range(column, -1, -1) if (first, c) not in grid.covered)
-    head = next(heads, column)
-    above = grid.rows[first].cells[head]
-    return words.column(above.text) if head + above.columns > column and above.columns > 1 else ""
+def _body(grid: DocTable, rows: range, labels: Sequence[tuple[str, ...]]) -> Iterator[dict[int, str]]:
+    """Yield the texts of each row below a header, those that repeat it or count its columns left out."""
+    known = {same(label) for column in labels for label in column}
+    for row in range(rows[-1] + 1, len(grid.rows)):
+        texts = {c: cell.text for c, cell in grid.visible(row) if cell.text and cell.columns == 1}
+        repeats = len(texts) > 1 and all(same(text) in known for text in texts.values())
+        if not repeats and not count_columns([*texts.values()]):
+            yield texts
 
 
-def _group(grid: DocTable, first: int, words: StepWords) -> tuple[int, ...]:
-    """Return the columns of the performers: as far as their word spans, or to the next word where nothing is merged."""
-    above = grid.texts(first)
-    start = next((column for column, text in enumerate(above) if words.group(text) == "performers"), None)
-    if start is None:
-        return ()
-    end = start + grid.rows[first].cells[start].columns
-    if end == start + 1:
-        while end < len(above) and not above[end] and (first, end) not in grid.covered:
-            end += 1
-    return tuple(range(start, end))
+def count_columns(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row count the columns, as official forms do below the header: (1), 2., 3a or b."""
+    plain = [same(text).strip("().: ").rstrip("abcdefgh") or same(text).strip("().: ") for text in texts]
+    if len(plain) < COUNTED_COLUMNS or not all(map(counts, texts)):
+        return False
+    if not all(map(str.isdecimal, plain)):
+        return "".join(plain) == ascii_lowercase[: len(plain)]
+    numbers = [int(text) for text in plain]
+    return numbers[0] == 1 < numbers[-1] and all(0 <= b - a <= GAP for a, b in pairwise(numbers))
 
 
-def _add_number(grid: DocTable, last: int, titles: Sequence[str], columns: dict[str, int]) -> None:
-    """Take the first column for that of the numbers where it has no title and nothing but numbers."""
-    below = {row.cells[0].text.rstrip(".)") for row in grid.rows[last + 1 :]} - {""}
-    if "number" not in columns and not titles[0] and all(text.isdecimal() for text in below):
-        columns["number"] = 0
+def _titles(labels: Sequence[tuple[str, ...]], about: Columns) -> tuple[str, ...]:
+    """Return the title of each column; performers of one title are told apart by what stands above it."""
+    titles = [one[-1] if one else "" for one in labels]
+    performers = [titles[column] for column in about.performers]
+    for column in about.performers:
+        if performers.count(titles[column]) > 1 and len(labels[column]) > 1:
+            titles[column] = " – ".join(labels[column][-2:])
+    return tuple(titles)
 
 
-def _unnamed_performers(grid: DocTable, last: int, titles: Sequence[str], columns: Mapping[str, int]) -> Iterator[int]:
-    """Yield columns that name a role: short marks between the activity and the next known one, usual ones anywhere."""
-    known = sorted(columns.values())
-    after = next((column for column in known if column > columns["activity"]), len(titles))
-    for column, title in enumerate(titles):
-        if column in known or not title:
-            continue
-        marks = {mark(cells[column].text) for row in grid.rows[last + 1 :] if column < len(cells := row.cells)}
-        usual = marks - {""} and marks <= IN_CHARGE | INVOLVED | {""}
-        short = all(len(one) <= SHORT and not one.isdecimal() for one in marks)
-        if usual or (columns["activity"] < column < after and short):
-            yield column
+def _each_once(about: Columns, titles: Sequence[str]) -> Columns:
+    """Return what columns are about with the first performer of each title, and without those that have none."""
+    first = {titles[column]: column for column in reversed(about.performers) if titles[column]}
+    performers = tuple(sorted(first.values()))
+    again = [column for column in about.performers if titles[column] and column not in performers]
+    return replace(about, performers=performers, doubled=tuple(sorted({*about.doubled, *again})))
 
 
 def _unit(titles: Sequence[str], columns: Mapping[str, int]) -> str:

@@ -16,7 +16,8 @@ from service.manuscript import findings
 from service.manuscript.carrying import dashed, line_carried, roles_in
 from service.manuscript.looking import DocCell, DocRow, DocTable
 from service.manuscript.marks import marked
-from service.manuscript.step_body import FOR_EACH, NUMBER, Cells, StepBody
+from service.manuscript.step_body import FOR_EACH, KEYCAP, NUMBER, Cells, StepBody
+from service.manuscript.step_contents import counts
 from service.manuscript.step_header import Header
 from service.manuscript.step_words import StepWords
 
@@ -78,7 +79,11 @@ class _RowReading:
         """Take up what a row says."""
         body = self.body
         cells = body.cells(number)
-        if not cells or body.repeats_header(cells) or (not self.steps and body.counts_columns(number)):
+        if not cells or body.repeats_header(cells) or body.counts_columns(number):
+            return
+        if body.only_branches(cells):
+            for column, cell in cells.items():
+                self.keep_aside(body.title(column), [cell.text])
             return
         if body.is_no_step(number, cells):
             self.keep_aside("", body.texts(number))
@@ -124,7 +129,9 @@ class _RowReading:
         header, words = self.body.header, self.body.words
         involved = roles_in(texts.get("involved", ""))
         if header.performers:
-            by_mark = marked({header.titles[c]: self.body.text(number, c) for c in header.performers})
+            by_mark = marked(
+                {header.titles[c]: self.body.text(number, c) for c in header.performers}, self.body.marks
+            )
             if by_mark.unclear:
                 columns = [c for c in header.performers if header.titles[c] in by_mark.unclear]
                 self.unread.append(findings.several_in_charge(self.body.place(number, *columns), by_mark.unclear))
@@ -143,6 +150,9 @@ class _RowReading:
                 self.keep_aside(self.body.title(column), [cell.text])
         for column, cell in self.body.grid.visible(number):
             self._merged(number, column, cell)
+        activity = self.body.header.columns["activity"]
+        if counts(self.body.text(number, activity)):
+            self.unread.append(findings.no_words(self.body.place(number, activity), self.body.text(number, activity)))
         self._in_charge(number)
         self._numbered(number)
 
@@ -157,10 +167,10 @@ class _RowReading:
         covers = [row for row in below if self.body.texts(row)]
         beside = {*range(column, column + cell.columns)} & header.read
         name = self.body.names.get(column, "")
-        each = name in {*FOR_EACH, "number"} or column in header.performers
+        each = name in FOR_EACH or column in {*header.about.numbers, *header.performers}
         if len(beside) > 1 or (covers and beside and not each):
             self.unread.append(findings.merged(self.body.place(number, column), cell))
-        elif covers and beside and name != "number":
+        elif covers and beside and column not in header.about.numbers:
             self.unread.append(findings.same_for_each(self.body.place(number, column), 1 + len(covers)))
 
     def _in_charge(self, number: int) -> None:
@@ -181,7 +191,7 @@ class _RowReading:
         column = self.body.header.columns.get("number")
         if column is None or self.misnumbered:
             return
-        typed = NUMBER.fullmatch(self.body.grid.rows[number].cells[column].text)
+        typed = NUMBER.fullmatch(KEYCAP.sub("", self.body.grid.rows[number].cells[column].text))
         if typed and int(typed[1]) != self.next:
             self.misnumbered = True
             self.unread.append(findings.misnumbered(self.body.place(number, column), typed[1], self.next))
@@ -191,8 +201,14 @@ def _column_reports(body: StepBody) -> Iterator[Unread]:
     """Yield what is to be told of columns that no step is read from."""
     header = body.header
     for column, title in enumerate(header.titles):
-        if column in header.doubled:
+        if column in header.about.doubled:
             yield findings.doubled_column(body.title(column))
+        elif column in header.about.nameless:
+            yield findings.nameless_column(body.title(column))
+        elif column in header.about.contradicted:
+            yield findings.contradicted_column(body.title(column))
+        elif column == header.about.guessed:
+            yield findings.activity_by_cells(body.title(column))
         elif column not in header.read and (title or _any_text(body, column)):
             yield findings.unknown_column(body.title(column))
     for column in header.performers:
