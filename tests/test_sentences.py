@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent / "service"
 FLOORS = ("domain", "manuscript", "records", "gateways", "workflow", "web", "commands", "cards", "demo")
 READ = {
     "manuscript/labels.py",
-    "manuscript/step_words.py",
+    "manuscript/step_vocabulary.py",
     "domain/document/durations.py",
     "domain/document/plain_times.py",
     "domain/document/time_units.py",

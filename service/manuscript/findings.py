@@ -25,21 +25,12 @@ NO_STEP_TABLE = Unread(
         "output."
     ),
 )
-SECOND_STEP_TABLE = Unread(
-    "step table",
-    Sentence("There are two step tables with different columns; only the first is read. Put all steps into one table."),
-)
 PERHAPS_STEPS = Unread(
     "step table",
     Sentence(
         "A table of as many columns stands right behind the step table, and is not read as steps. Repeat the header "
         "row in it where it goes on, or write a heading between them."
     ),
-)
-LIKE_A_STEP_TABLE = Unread(
-    "step table",
-    Sentence("Another table looks like steps, but says neither documents, time nor output; it counts as text."),
-    "informs",
 )
 NO_CHANGE_HISTORY = Unread(
     "change history",
@@ -49,6 +40,40 @@ NO_CHANGE_HISTORY = Unread(
     ),
     "informs",
 )
+
+
+def second_step_table(read: str, other: str) -> Unread:
+    """Return the report of two tables that might both be the step table, named by their titles."""
+    return Unread(
+        "step table",
+        Sentence(
+            "Two tables may be the step table: “{read}”, which was read, and “{other}”. Put all steps into one table, "
+            "and give the other one other titles.",
+            read=read,
+            other=other,
+        ),
+    )
+
+
+def like_a_step_table(read: str, other: str) -> Unread:
+    """Return the report of a table that looks like steps and was not taken for them."""
+    return Unread(
+        "step table",
+        Sentence("The table “{other}” counts as text; the steps were read from “{read}”.", read=read, other=other),
+        "informs",
+    )
+
+
+def listed_steps(first: str) -> Unread:
+    """Return the report of steps that stand in a numbered list."""
+    return Unread(
+        "step table",
+        Sentence(
+            "Steps seem to stand in a numbered list (“{first}”), from where they are not read. Write them into a table "
+            "whose header has at least activity, PIC or performers, and output.",
+            first=first[:80],
+        ),
+    )
 
 
 def odd_in(place: str, cell: DocCell, *, beside: bool = False) -> tuple[Unread, ...]:

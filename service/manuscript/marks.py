@@ -4,8 +4,8 @@
 involved where another cell of the row is in charge, and as in charge where it is the only mark of the row; so does a
 lone □ where no ● is in use, since it is a flow chart's box. The letters of a responsibility matrix say who is
 responsible or accountable. Dashes, arrows from one step to the next and, beside marks, the words of a decision's
-branches (Ya, Tidak) say nothing of anybody. Two that are in charge alike, a lone ○, or other marks of which none stands
-out, are for people to tell apart; those roles are read as involved, none in charge.
+branches (*Ya*, *Tidak*) say nothing of anybody. Two that are in charge alike, a lone ○, or other marks of which none
+stands out, are for people to tell apart; those roles are read as involved, none in charge.
 """
 
 import re
@@ -13,21 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from service.manuscript.labels import same
+from service.manuscript.step_vocabulary import BRANCHES
 
 IN_CHARGE = frozenset("●•⬤■xv✓✔√✅☑") | {"pic"}
 INVOLVED = frozenset("○o◯□")
 BOXES = frozenset("□▭▯◻⬜")
 """How a flow chart draws a step; with ● in use, □ stands for somebody involved."""
 SILENT = frozenset("-–—−→←↑↓↔↕⟶⇒⇐⇓⇑➔➜➝⭢▶►▼▲◄│|↴↳↲> ")
-BRANCHES = frozenset(
-    (
-        "ya", "iya", "tidak", "tdk", "y", "t", "n", "no", "yes", "belum", "sudah", "not", "ok", "oke", "okay", "lengkap",
-        "sesuai", "setuju", "valid", "lulus", "benar", "salah", "revisi", "perbaikan", "ditolak", "tolak", "diterima",
-        "terima", "disetujui", "approved", "approve", "rejected", "reject", "complete", "incomplete", "agree", "true",
-        "false", "accepted", "pass", "fail", "memenuhi", "syarat",
-    )
-)  # fmt: skip
-"""The words that people write at the branches of a decision."""
 _MATRIX = re.compile(r"[raci](?:[ ,/&+]*[raci])*")
 """Who is responsible, accountable, consulted, informed."""
 
@@ -65,6 +57,11 @@ def mark(text: str) -> str:
     """
     words = _words(text)
     return next(filter(is_sign, words), " ".join(words))
+
+
+def is_matrix(text: str) -> bool:
+    """Whether a text is nothing but letters of a responsibility matrix."""
+    return bool(_MATRIX.fullmatch(mark(text)))
 
 
 def is_sign(word: str) -> bool:

@@ -12,7 +12,6 @@ from service.domain.document.content import Unread
 from service.domain.document.sop_document import STAMPED
 from service.domain.document.template import GIVEN, TemplateField, as_written, stray_brace
 from service.domain.sentences import Sentence
-from service.manuscript.findings import NO_STEP_TABLE
 from service.manuscript.labels import IDENTITY, SIGNATURES, SIGNED
 from service.manuscript.looking import DocTable, Json, Line, TabView
 from service.manuscript.own_tables import read_own
@@ -120,7 +119,8 @@ def _missing(content: PlacedContent) -> Iterator[Unread]:
     gone = [place for place in STAMPED if place not in content.stamps]
     if gone:
         yield Unread("identity block", _no_places(gone))
-    if not content.document.steps and NO_STEP_TABLE not in content.unread:
+    untold = all(one.place != "step table" or one.severity == "informs" for one in content.unread)
+    if not content.document.steps and untold:
         yield Unread("step table", _NO_STEPS, "informs")
 
 

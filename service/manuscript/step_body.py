@@ -11,6 +11,7 @@ from service.manuscript.looking import DocCell, DocTable
 from service.manuscript.marks import MarksInUse, in_use, is_branch
 from service.manuscript.step_contents import counts
 from service.manuscript.step_header import Header, count_columns
+from service.manuscript.step_vocabulary import SUMMED, SUMS
 from service.manuscript.step_words import StepWords
 
 FOR_EACH = frozenset({"pic", "involved", "note"})
@@ -21,18 +22,6 @@ NUMBER = re.compile(r"(?:(?:step|langkah|tahap|tahapan|no|nomor)\b[ .:#-]*)?\(?(
 """How people type a step's number."""
 KEYCAP = re.compile("[\ufe0f\u20e3]")
 """What makes an emoji of a digit."""
-_SUMS = frozenset(("total", "jumlah", "subtotal", "sum", "akumulasi", "keseluruhan"))
-_SUMMED = _SUMS | frozenset(
-    (
-        "grand", "sub", "waktu", "durasi", "lama", "seluruh", "seluruhnya", "semua", "time", "duration", "lead",
-        "penyelesaian", "penyelesaiannya", "processing", "proses", "pemrosesan", "pelaksanaan", "pelayanan",
-        "pengerjaan", "kegiatan", "prosedur", "langkah", "steps", "yang", "dibutuhkan", "diperlukan", "digunakan",
-        "required", "needed", "for", "of", "all", "the", "overall", "estimated", "cumulative", "kumulatif", "estimasi",
-        "perkiraan", "rata", "maksimal", "maksimum", "maximum", "standar", "sop", "untuk", "dari", "adalah", "menit",
-        "jam", "hari", "kerja", "minutes", "hours", "days", "working", "elapsed", "turnaround", "completion",
-    )
-)  # fmt: skip
-"""The words that a row of sums is labelled with."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 Cells = Mapping[int, DocCell]
@@ -67,10 +56,10 @@ class StepBody:
 
     @cached_property
     def numbered(self) -> bool:
-        """Whether most steps are numbered with digits, so that a letter or a Roman number is a section's."""
+        """Whether at least half of the numbers are digits, so that a letter or a Roman number is a section's."""
         column = self.header.columns.get("number")
         texts = [text for row in range(self.first, len(self.grid.rows)) if (text := self.text(row, column))]
-        return 2 * sum(bool(NUMBER.fullmatch(KEYCAP.sub("", text))) for text in texts) > len(texts)
+        return 2 * sum(bool(NUMBER.fullmatch(KEYCAP.sub("", text))) for text in texts) >= len(texts)
 
     def cells(self, number: int) -> Cells:
         """Return the cells of a row that say something."""
@@ -150,7 +139,7 @@ class StepBody:
 def _is_sum(text: str) -> bool:
     """Whether a label says that its row sums up the others."""
     words = _LETTERS.findall(same(text))
-    return not _SUMS.isdisjoint(words) and _SUMMED.issuperset(words)
+    return not SUMS.isdisjoint(words) and SUMMED.issuperset(words)
 
 
 def _is_letter(text: str) -> bool:

@@ -6,11 +6,12 @@ else fits, the column keeps its meaning and is told.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from service.manuscript.step_contents import Contents, Held
-from service.manuscript.step_words import ELSEWHERE, HINT, PART, SURE, TICKED, StepWords, named_in
+from service.manuscript.step_vocabulary import ELSEWHERE, TICKED
+from service.manuscript.step_words import HINT, PART, SURE, StepWords, named_in
 
 MARK = "mark"
 """What a column of a performer is about."""
@@ -18,13 +19,15 @@ GROUPED = 5.0
 """How much it says that a column stands below the performers' word."""
 _NEVER = -8.0
 _PEOPLE: Mapping[Held, float] = {
-    "role": 3, "words": 1, "marked words": 1, "mark": _NEVER, "branch": _NEVER, "count": _NEVER, "time": _NEVER, "day": _NEVER,
+    "role": 3, "words": 1, "marked words": 1, "mark": _NEVER, "branch": _NEVER, "matrix": _NEVER, "count": _NEVER,
+    "time": _NEVER, "day": _NEVER,
 }  # fmt: skip
 _THINGS: Mapping[Held, float] = {"words": 1, "time": _NEVER}
 _FITS: Mapping[str, Mapping[Held, float]] = {
-    "number": {"count": 3, "letters": 2, "words": _NEVER, "role": _NEVER, "time": -4, "day": -4, "branch": -4},
+    "number": {"count": 3, "letters": 2, "matrix": 2, "words": _NEVER, "role": _NEVER, "time": -4, "day": -4},
     "activity": {
-        "words": 2, "marked words": 2, "count": _NEVER, "letters": _NEVER, "mark": _NEVER, "branch": _NEVER, "time": -4, "day": -4,
+        "words": 2, "marked words": 2, "count": _NEVER, "letters": _NEVER, "matrix": _NEVER, "mark": _NEVER,
+        "branch": _NEVER, "time": -4, "day": -4,
     },
     "pic": _PEOPLE,
     "involved": _PEOPLE,
@@ -33,7 +36,8 @@ _FITS: Mapping[str, Mapping[Held, float]] = {
     "output": _THINGS,
     "note": {},
     MARK: {
-        "mark": 3, "marked words": 1, "letters": 2, "words": _NEVER, "role": _NEVER, "time": _NEVER, "count": _NEVER, "day": _NEVER,
+        "mark": 3, "marked words": 1, "letters": 2, "matrix": 3, "words": _NEVER, "role": _NEVER, "time": _NEVER,
+        "count": _NEVER, "day": _NEVER,
     },
 }  # fmt: skip
 """How well each thing that cells may hold fits each thing that a column may be about."""
@@ -71,18 +75,22 @@ class Column:
             meanings = {name: HINT for name in [next(filter(None, above), "")] if name}
         if self.grouped:
             return {"pic": HINT, **meanings, MARK: GROUPED}
-        if self.may_be_performer and self.contents.mostly("mark", "letters"):
+        if self._may_be_role and self.contents.ticks:
             meanings[MARK] = PART
         if (not self.title or self.shared or "number" in meanings) and self.contents.mostly("count", "letters"):
             meanings.setdefault("number", 0.0)
         return meanings
 
+    @property
+    def is_unticked_performer(self) -> bool:
+        """Whether the title may be a role, and nothing stands below it."""
+        return self._may_be_role and not self.contents.filled and not named_in(self.title, ELSEWHERE)
+
     @cached_property
-    def may_be_performer(self) -> bool:
-        """Whether the title may be a role."""
+    def _may_be_role(self) -> bool:
         known = self.words.meanings(self.title)
         role = not known or bool(_FOR_PEOPLE & known.keys())
-        return bool(self.title) and role and not named_in(self.title, TICKED | ELSEWHERE)
+        return bool(self.title) and role and not named_in(self.title, TICKED)
 
     @cached_property
     def points(self) -> Mapping[str, float]:
@@ -114,7 +122,10 @@ class Columns:
 
 def columns_of(columns: Sequence[Column]) -> Columns:
     """Return what columns are about."""
+    if sum(one.contents.mostly("matrix") for one in columns) == 1:
+        columns = [replace(one, contents=one.contents.without_matrix) for one in columns]
     names = _shared_out(columns)
+    names |= dict.fromkeys(_unticked(columns, names), MARK)
     contradicted = tuple(_contradicted(columns, names))
     names |= {column: max(columns[column].said, key=columns[column].said.__getitem__) for column in contradicted}
     guessed = None if "activity" in names.values() else _activity_by_cells(columns, names)
@@ -140,6 +151,16 @@ def _shared_out(columns: Sequence[Column]) -> dict[int, str]:
         if -place not in names and points > 0 and free:
             names[-place] = name
     return names
+
+
+def _unticked(columns: Sequence[Column], names: Mapping[int, str]) -> Iterator[int]:
+    """Yield the column without contents that was taken for the PIC's by its title, where others are performers'."""
+    between = [column for column, name in names.items() if name == MARK and not columns[column].grouped]
+    unknown = [column for column, one in enumerate(columns) if column not in names and one.is_unticked_performer]
+    for column, name in names.items():
+        empty = name == "pic" and not columns[column].contents.filled
+        if empty and (between or (unknown and columns[column].said["pic"] < SURE)):
+            yield column
 
 
 def _contradicted(columns: Sequence[Column], names: Mapping[int, str]) -> Iterator[int]:
@@ -168,7 +189,7 @@ def _performers(columns: Sequence[Column], names: Mapping[int, str], known: Mapp
     after = [column for column in known.values() if column > known.get("activity", 0)]
     between = range(known.get("activity", 0) + 1, min(after, default=len(columns)))
     for column, one in enumerate(columns):
-        empty = column in between and not one.contents.filled and one.may_be_performer and "involved" not in known
+        empty = column in between and one.is_unticked_performer and "involved" not in known
         if names.get(column) == MARK or (column not in names and empty):
             yield column
 

@@ -1,4 +1,4 @@
-"""What the cells of a column hold: numbers that count, marks, times, days, roles, words. It tells what the title may not."""
+"""What the cells of a column hold: numbers that count, marks, times, days, roles, words; titles do not tell it all."""
 
 import re
 from collections import Counter
@@ -9,26 +9,27 @@ from typing import Literal
 from service.domain.document.durations import duration
 from service.manuscript.carrying import dashed, line_carried
 from service.manuscript.labels import same
-from service.manuscript.marks import is_branch, is_mark, is_sign, mark
+from service.manuscript.marks import is_branch, is_mark, is_matrix, is_sign, mark
 from service.manuscript.step_words import StepWords
 
-Held = Literal["count", "letters", "mark", "marked words", "branch", "time", "day", "role", "words"]
+Held = Literal["count", "letters", "matrix", "mark", "marked words", "branch", "time", "day", "role", "words"]
 
 MOST = 0.6
 """The share of a column's cells that makes it hold something."""
 FEW = 3
 """The most letters of what may be a mark, or a step's letter."""
 SHORT = 6
-"""The most words of a time that is not understood as one, as "5 menit per berkas"."""
+"""The most words of a time that is not understood as one, as "5 minutes per file"."""
 ANY_DAY = 8.0
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
 _COUNT = re.compile(
     r"(?:(?:step|langkah|tahap|tahapan|no|nomor)\b[ .:#-]*)?"
-    r"\(?(?:\d{1,3}(?:[.,-]\d{1,2})*[a-z]?|[a-z]|[ivx]{1,5})[.):]*\)?(?: ?\([^()]*\))?"
+    r"[(\[]?(?:\d{1,3}(?:[.,-]\d{1,2})*[a-z]?|[a-z]|[ivx]{1,5})[.):\]]*(?: ?\([^()]*\))?"
 )
 _TIME = re.compile(
+    r"(?:\W|(?:maks|max|paling|lama|within|selama|kurang|lebih|dari|sekitar|about|approx|up|to|at|most)[a-z]*)*"
     r"\d[\d.,/ -]*(?:\([^()]*\) *)?(?:x *24 *)?(?:detik|menit|mnt|jam|hari|hk|minggu|pekan|bulan|tahun|"
-    r"sec|min|minute|hour|hr|h|day|week|month|year)s?\b|\bh ?[+-] ?\d",
+    r"sec|min|minute|hour|hr|h|day|week|month|year)s?\b|h ?[+-] ?\d",
 )
 _MONTHS = "jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec"
 _DAY = re.compile(rf"\d{{1,2}} ?(?:{_MONTHS})[a-z]*\.? ?\d{{0,4}}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}")
@@ -40,6 +41,19 @@ class Contents:
 
     filled: int = 0
     shares: Mapping[Held, float] = field(default_factory=dict)
+
+    @property
+    def ticks(self) -> bool:
+        """Whether most cells hold what people mark performers with."""
+        marked = self.mostly("mark", "marked words", "letters", "matrix", "branch")
+        return marked and not self.mostly("branch")
+
+    @property
+    def without_matrix(self) -> "Contents":
+        """The same, letters of a matrix being letters."""
+        letters = self.shares.get("letters", 0.0) + self.shares.get("matrix", 0.0)
+        others = {held: share for held, share in self.shares.items() if held not in ("letters", "matrix")}
+        return Contents(self.filled, others | ({"letters": letters} if letters else {}))
 
     def mostly(self, *kinds: Held) -> bool:
         """Whether most cells hold one of these."""
@@ -65,6 +79,8 @@ def held_by(text: str, words: StepWords) -> Held | None:
         return "role"
     if is_branch(text):
         return "branch"
+    if is_matrix(text):
+        return "matrix"
     return _written(same(_KEYCAP.sub("", text)))
 
 
@@ -75,10 +91,10 @@ def counts(text: str) -> bool:
 
 def _written(plain: str) -> Held:
     if _COUNT.fullmatch(plain):
-        return "letters" if plain.strip("().: ").isalpha() else "count"
+        return "letters" if plain.strip("()[].: ").isalpha() else "count"
     if _DAY.fullmatch(plain):
         return "day"
-    if duration(plain, ANY_DAY) or (_TIME.search(plain) and len(plain.split()) <= SHORT):
+    if duration(plain, ANY_DAY) or (_TIME.match(plain) and len(plain.split()) <= SHORT):
         return "time"
     letters = re.sub(r"[\W\d_]", "", plain)
     return "letters" if len(letters) <= FEW and len(plain) <= 2 * FEW else "words"

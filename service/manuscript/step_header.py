@@ -93,8 +93,8 @@ def _names_columns(grid: DocTable, row: int, words: StepWords) -> bool:
     names = {name for text in labels for name, said in words.meanings(text).items() if said >= HINT}
     groups = {words.group(text) for text in texts if not words.column(text)} - {""}
     people = not {"pic", "performers"}.isdisjoint(names | groups)
-    around = "number" in names and people and not {"documents", "duration", "output", "standard"}.isdisjoint(
-        names | groups
+    around = (
+        "number" in names and people and not {"documents", "duration", "output", "standard"}.isdisjoint(names | groups)
     )
     return ("activity" in names or around) and len(names | groups) >= KNOWN
 
@@ -128,11 +128,13 @@ def _last_row(grid: DocTable, row: int, words: StepWords) -> int:
 def _goes_deeper(grid: DocTable, top: int, row: int, words: StepWords) -> bool:
     """Whether a row only names columns that a group stands above, or that nothing was said of yet."""
     texts = {column: cell.text for column, cell in grid.visible(row) if cell.text}
-    if not texts or any(held_by(text, words) in ("time", "day", "count", "mark") for text in texts.values()):
+    named = [column for column, text in texts.items() if words.column(text)]
+    others = [text for column, text in texts.items() if column not in named]
+    if not texts or any(held_by(text, words) in ("time", "day", "count", "mark", "branch") for text in others):
         return False
     above = {column: _over(grid, top, row, column) for column in texts}
-    named = [column for column, text in texts.items() if words.column(text)]
-    free = [c for c, (text, wide) in above.items() if wide or not text]
+    people = [c for c, text in _level(grid, range(top, row + 1), top).items() if words.group(text) == "performers"]
+    free = [c for c, (text, wide) in above.items() if wide or not text or c in people]
     fits = all(c in free or c in named or same(above[c][0]) == same(texts[c]) for c in texts)
     grouped = any(words.group(cell.text) or cell.columns > 1 for _, cell in grid.visible(top))
     return grouped and fits and (any(wide for _, wide in above.values()) or len(named) > 1)
@@ -222,7 +224,7 @@ def _body(grid: DocTable, rows: range, labels: Sequence[tuple[str, ...]]) -> Ite
 
 def count_columns(texts: Sequence[str]) -> bool:
     """Whether the texts of a row count the columns, as official forms do below the header: (1), 2., 3a or b."""
-    plain = [same(text).strip("().: ").rstrip("abcdefgh") or same(text).strip("().: ") for text in texts]
+    plain = [(bare := same(text).strip("()[].: ")).rstrip("abcdefgh") or bare for text in texts]
     if len(plain) < COUNTED_COLUMNS or not all(map(counts, texts)):
         return False
     if not all(map(str.isdecimal, plain)):
@@ -234,9 +236,9 @@ def count_columns(texts: Sequence[str]) -> bool:
 def _titles(labels: Sequence[tuple[str, ...]], about: Columns) -> tuple[str, ...]:
     """Return the title of each column; performers of one title are told apart by what stands above it."""
     titles = [one[-1] if one else "" for one in labels]
-    performers = [titles[column] for column in about.performers]
     for column in about.performers:
-        if performers.count(titles[column]) > 1 and len(labels[column]) > 1:
+        alike = {labels[other][-2:] for other in about.performers if labels[other][-1:] == labels[column][-1:]}
+        if len(alike) > 1:
             titles[column] = " – ".join(labels[column][-2:])
     return tuple(titles)
 

@@ -129,9 +129,7 @@ class _RowReading:
         header, words = self.body.header, self.body.words
         involved = roles_in(texts.get("involved", ""))
         if header.performers:
-            by_mark = marked(
-                {header.titles[c]: self.body.text(number, c) for c in header.performers}, self.body.marks
-            )
+            by_mark = marked({header.titles[c]: self.body.text(number, c) for c in header.performers}, self.body.marks)
             if by_mark.unclear:
                 columns = [c for c in header.performers if header.titles[c] in by_mark.unclear]
                 self.unread.append(findings.several_in_charge(self.body.place(number, *columns), by_mark.unclear))

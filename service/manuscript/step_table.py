@@ -1,8 +1,8 @@
-"""The step table of a Doc, found among its tables by the words of its header row.
+"""The step table of a Doc, found among its tables.
 
 People split it where a page ends, or put a heading between: tables with like columns are read as one, and so is a table
-without a header whose numbers go on. From a table to steps: `step_header` finds the columns, `step_body` the rows,
-`step_rows` what each says.
+without a header whose numbers go on. From a table to steps: `step_header` finds the titles, `step_columns` what each
+column is about, `step_choice` the table, `step_body` the rows, `step_rows` what each says.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,8 @@ from service.manuscript import findings
 from service.manuscript.identity_block import is_identity
 from service.manuscript.looking import DocRow, DocTable, Line, Part
 from service.manuscript.own_tables import is_changes, is_signatures
-from service.manuscript.step_header import Header, header_of
+from service.manuscript.step_choice import chosen_among
+from service.manuscript.step_header import Header, count_columns
 from service.manuscript.step_rows import StepRows, read_rows
 from service.manuscript.step_words import StepWords
 
@@ -35,28 +36,11 @@ class StepTable:
 
 def read_steps(parts: Sequence[Part], words: StepWords) -> StepTable:
     """Return what the step table among these parts of a Doc says, wholly empty rows left out."""
-    headers = [(grid, header) for grid in parts if isinstance(grid, DocTable) and (header := _candidate(grid, words))]
-    if not headers:
-        return StepTable()
-    grid, header = next((found for found in headers if found[1].sure), headers[0])
-    mine = {one.start: other for one, other in headers if one is grid or header.like(other)}
-    others = [other for one, other in headers if one.start not in mine]
-    unread = [*_others(others, header)]
-    return _read(_Chosen(parts, words, header, mine), unread)
-
-
-def _candidate(grid: DocTable, words: StepWords) -> Header | None:
-    """Return the header of a table that may be the step table; what is surely one of Baku's others is none."""
-    header = header_of(grid, words)
-    if header is None or header.sure:
-        return header
-    return None if is_changes(grid) or is_signatures(grid) or is_identity(grid) else header
-
-
-def _others(others: Iterable[Header], chosen: Header) -> Iterator[Unread]:
-    """Yield what is to be told of tables that look like step tables and are not read as such."""
-    for header in others:
-        yield findings.SECOND_STEP_TABLE if header.sure or not chosen.sure else findings.LIKE_A_STEP_TABLE
+    choice = chosen_among(parts, words)
+    if not choice.chosen:
+        return StepTable(unread=choice.unread)
+    mine = {one.grid.start: one.header for one in choice.parts}
+    return _read(_Chosen(parts, words, choice.chosen.header, mine), [*choice.unread])
 
 
 @dataclass(frozen=True)
@@ -109,7 +93,8 @@ def _goes_on(grid: DocTable, before: DocTable, header: Header, steps: int) -> bo
     column = header.columns.get("number")
     if column is None or not _fits(grid, before):
         return False
-    numbers = [text for row in range(len(grid.rows)) if (text := grid.texts(row)[column].strip("(). "))]
+    rows = [grid.texts(row) for row in range(len(grid.rows))]
+    numbers = [text for row in rows if not count_columns([*filter(None, row)]) and (text := row[column].strip("(). "))]
     return bool(numbers) and numbers[0] == str(steps + 1)
 
 
