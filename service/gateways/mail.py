@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from contextlib import suppress
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,14 +10,16 @@ from typing import Any
 
 from google.auth.credentials import Credentials
 
-from service.domain.errors import NotFound
+from service.domain.errors import NotFound, SopError
 from service.domain.sentences import Sentence
 from service.domain.telling.letter import Letter, one_line
 from service.gateways.google.calling import Calling
 from service.gateways.google.credentials import service_credentials
+from service.gateways.google.faults import Lost, lost
 
 COMPOSE = "https://www.googleapis.com/auth/gmail.compose"
-"""The one scope: drafts are written and sent, and nothing in the mailbox is read."""
+"""The one scope: drafts are written, looked at and sent, and nothing else in the mailbox is read."""
+TRIES = 3
 
 
 def sender_credentials(service_account: str, sender: str) -> Credentials:
@@ -28,28 +30,62 @@ def sender_credentials(service_account: str, sender: str) -> Credentials:
     return service_credentials(service_account, COMPOSE, subject=sender)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A draft in the sender's mailbox, and the id of what it says: another one once it was edited."""
+
+    id: str
+    message: str
+
+
 class Gmail:
     """The sender's mailbox; `name` is who people see that a mail is from."""
 
     def __init__(self, calling: Calling, sender: str, name: str) -> None:
         self._calling, self._sender, self._name = calling, sender, one_line(name)
 
-    def draft(self, letter: Letter, occasion: str) -> str:
-        """Return the id of a new draft; where no answer comes, Lost is raised and a draft may lie there for nobody.
+    def draft(self, letter: Letter, occasion: str) -> Draft:
+        """Return a new draft; where no answer comes, Lost is raised and a draft may lie there for nobody.
 
         `occasion` makes the Message-ID: whatever happens, a recipient's programme knows the same mail again.
         """
         raw = base64.urlsafe_b64encode(self._message(letter, occasion).as_bytes(policy=SMTP)).decode()
-        request = self._calling.drafts.create(userId="me", body={"message": {"raw": raw}}, fields="id")
+        request = self._calling.drafts.create(userId="me", body={"message": {"raw": raw}}, fields="id,message(id)")
         answer: dict[str, Any] = self._calling.execute(request, _mail_to(letter.to))
-        return str(answer["id"])
+        return Draft(answer["id"], answer["message"]["id"])
 
-    def send(self, draft_id: str, to: str) -> str:
-        """Send a draft and return its id; repeatable, since one that was sent is gone (Gmail's guide on drafts)."""
+    def look(self, draft_id: str, to: str) -> Draft | None:
+        """Return a draft as it stands; nothing where it was sent or deleted."""
+        request = self._calling.drafts.get(userId="me", id=draft_id, format="minimal", fields="id,message(id)")
+        try:
+            answer = self._calling.execute(request, _mail_to(to))
+        except NotFound:
+            return None
+        return Draft(answer["id"], answer["message"]["id"])
+
+    def send(self, draft_id: str, to: str) -> None:
+        """Send a draft; one that was sent is gone (Gmail's guide on drafts).
+
+        NotFound where it was deleted before. Lost where it is not known whether it went out; any other error of ours
+        says that it did not.
+        """
         request = self._calling.drafts.send(userId="me", body={"id": draft_id}, fields="id")
-        with suppress(NotFound):  # it was sent already
-            self._calling.execute(request, _mail_to(to), repeatable=True)
-        return draft_id
+        for _ in range(TRIES):
+            try:
+                self._calling.execute(request, _mail_to(to))
+            except Lost:
+                if self._gone(draft_id, to):
+                    return
+            else:
+                return
+        raise lost(_mail_to(to))
+
+    def _gone(self, draft_id: str, to: str) -> bool:
+        """Return whether a draft whose sending was not answered went out; Lost where that is not told either."""
+        try:
+            return self.look(draft_id, to) is None
+        except SopError as error:
+            raise lost(_mail_to(to)) from error
 
     def _message(self, letter: Letter, occasion: str) -> EmailMessage:
         message, domain = EmailMessage(), self._sender.rpartition("@")[2]

@@ -10,7 +10,8 @@ Occasion = Literal["round_opened", "due_soon", "decision_awaited", "declined", "
 class MailDrafted:
     """A mail lies ready in the sender's mailbox; it is this draft that is sent, so it goes out once at most.
 
-    `about` tells occasions of one kind apart within a revision: which round, which turn of the decision.
+    `about` tells occasions of one kind apart within a revision: which round, which turn of the decision. `message` is
+    the id of what the draft says: another one once it was edited.
     """
 
     revision: int
@@ -18,6 +19,7 @@ class MailDrafted:
     about: str
     recipient: str
     draft: str
+    message: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,4 +29,11 @@ class MailSent:
     draft: str
 
 
-MailFact = MailDrafted | MailSent
+@dataclass(frozen=True)
+class MailHeld:
+    """It is certain that the mail of that draft did not go out yet: where it is gone, somebody deleted it."""
+
+    draft: str
+
+
+MailFact = MailDrafted | MailSent | MailHeld

@@ -63,10 +63,13 @@ def _refused(sop: Sop, fact: facts.RefusalFact) -> Sop:
 
 def _mailed(sop: Sop, fact: facts.MailFact, at: datetime) -> Sop:
     match fact:
-        case facts.MailDrafted(draft=draft):
+        case facts.MailDrafted(draft=draft, message=message):
             key = (fact.revision, fact.occasion, fact.about, fact.recipient)
-            return replace(sop, mails={**sop.mails, key: Mailed(draft, at)})
+            return replace(sop, mails={**sop.mails, key: Mailed(draft, at, message=message)})
         case facts.MailSent(draft=draft):
             went = {key: replace(mail, sent=True) for key, mail in sop.mails.items() if mail.draft == draft}
             return replace(sop, mails={**sop.mails, **went})
+        case facts.MailHeld(draft=draft):
+            kept = {key: replace(mail, held=True) for key, mail in sop.mails.items() if mail.draft == draft}
+            return replace(sop, mails={**sop.mails, **kept})
     assert_never(fact)

@@ -176,7 +176,8 @@ def _authorised(revision: Revision, fact: facts.AuthorisationFact, at: datetime,
         case facts.AuthorisationRequested(note=note):
             return replace(revision, requested=DecisionRequest(by, at, note))
         case facts.Declined(reason=reason):
-            return replace(revision, status="drafting", declined=reason, requested=None, turns=revision.turns + 1)
+            turned = replace(revision, status="drafting", requested=None, turns=revision.turns + 1)
+            return replace(turned, declined=reason, declined_by=by)
         case facts.Authorised():
             begun = Authorisation(fact, by, at)
             return replace(revision, status="authorised", authorisation=begun, lapsed=None, requested=None)

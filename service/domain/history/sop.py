@@ -159,11 +159,13 @@ MailKey = tuple[int, facts.Occasion, str, str]
 
 @dataclass(frozen=True)
 class Mailed:
-    """A mail that was drafted, and when; sent since, or about to be."""
+    """A mail that was drafted, and when; sent since, or about to be, or `held`: certain not to have gone out."""
 
     draft: str
     at: datetime
     sent: bool = False
+    message: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,7 @@ class Revision:
     cleared: bool = True
     """Whether the Doc shows no trace of an authorisation that lapsed."""
     declined: str | None = None
+    declined_by: str = ""
     written: bool = False
     requested: DecisionRequest | None = None
     confirmations: tuple[EditorialConfirmation, ...] = ()

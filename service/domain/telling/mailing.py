@@ -1,7 +1,7 @@
 """Whom an SOP's history has people mailed: each occasion once, and none that is over."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from service.domain.acts.outstanding import outstanding
@@ -14,6 +14,8 @@ from service.domain.history.workplace import IN_FORCE
 
 AHEAD = timedelta(days=2)
 """How long before a round is due its reviewers are reminded."""
+SOON = timedelta(hours=1)
+"""For how long who was asked for a decision is not mailed again, even where somebody has a note for them."""
 FRESH = timedelta(days=7)
 """For how long it is news that an SOP is in force; later nobody is told, as when mail is set up after years."""
 NOW = "now"
@@ -79,34 +81,54 @@ def _of_draft(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
         yield from _decision(sop, revision, organisation)
     elif revision.declined is not None:
         for person in dict.fromkeys((*revision.drafted.authors, revision.drafted.owner)):
+            if person == revision.declined_by:
+                continue
             yield OwedMail(revision.number, "declined", _turn(revision), person)
 
 
 def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organisation) -> Iterator[OwedMail]:
-    """Yield the mails to reviewers who can open the Doc and have not answered: the first, later the reminder."""
+    """Yield the mails to reviewers who can open the Doc and have not answered: the first, later the reminder.
+
+    Who opened the round knows of it.
+    """
     for reviewer in open_round.reviewers:
         if reviewer.email in open_round.answers or reviewer.email not in revision.shared:
             continue
         opened = OwedMail(revision.number, "round_opened", str(open_round.number), reviewer.email)
-        yield opened
         mailed, remind = sop.mails.get(opened.key), open_round.due - AHEAD
-        if mailed and mailed.sent and organisation.day(mailed.at) < remind:
+        asked = mailed.at if mailed and mailed.sent else None
+        if reviewer.email == open_round.opened_by:
+            asked = open_round.at
+        else:
+            yield opened
+        if asked and organisation.day(asked) < remind:
             about = f"{open_round.number} {open_round.due}"
             yield OwedMail(revision.number, "due_soon", about, reviewer.email, remind, open_round.due)
 
 
 def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[OwedMail]:
-    """Yield the mails to who may authorise now; who is asked outright on a later day, or with a note, gets another."""
+    """Yield the mails to who may authorise now; who is asked outright on a later day, or with a note, gets another.
+
+    Whoever asked for the decision, or brought the revision so far by their report, knows that it is awaited.
+    """
+    request, simulation = revision.requested, revision.settled_simulation
+    knows = request.by if request else simulation.by if simulation else ""
     for person in signers(revision, organisation):
+        if person == knows:
+            continue
         mail = OwedMail(revision.number, "decision_awaited", _turn(revision), person)
-        mailed, request = sop.mails.get(mail.key), revision.requested
-        again = (
-            mailed
-            and request
-            and mailed.at < request.at
-            and (request.note or organisation.day(mailed.at) < organisation.day(request.at))
-        )
-        yield OwedMail(revision.number, "decision_awaited", f"{mail.about} asked", person) if again else mail
+        mailed = sop.mails.get(mail.key)
+        if mailed is None or request is None or request.at <= mailed.at:
+            yield mail
+            continue
+        mailed_on, asked_on = organisation.day(mailed.at), organisation.day(request.at)
+        again = replace(mail, about=f"{mail.about} asked")
+        if mailed_on < asked_on or (request.note and request.at - mailed.at >= SOON):
+            yield again
+        elif request.note:  # the mail of a moment ago is still unread; the note is worth one on another day
+            yield replace(again, first=mailed_on + timedelta(days=1))
+        else:
+            yield mail
 
 
 def _in_force(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
@@ -116,6 +138,8 @@ def _in_force(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
         if authorisation and authorisation.confirmed and revision.folder == IN_FORCE:
             begins = authorisation.decided.effective
             for person in parties(revision, organisation):
+                if person == authorisation.by:
+                    continue
                 yield OwedMail(revision.number, "in_force", "", person, begins, begins + FRESH)
 
 

@@ -6,13 +6,15 @@ settling or sync. A draft whose answer was lost is an orphan that nobody gets.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from service.domain import facts
 from service.domain.errors import Conflict, SopError, Unavailable
-from service.domain.history.sop import MailKey, Sop
+from service.domain.history.sop import Mailed, MailKey, Sop
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import OwedMail, due, watched_days
-from service.gateways.mail import Gmail
+from service.gateways.google.faults import Lost
+from service.gateways.mail import Draft, Gmail
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.lateness import Late
 from service.workflow.means.leasing import Turn, held
@@ -23,6 +25,8 @@ AT_ONCE = 20
 IN_A_RUN = 100
 """Mails after which a run leaves the others to the next one: Gmail takes some fifty a minute from one sender."""
 PAGE = 200
+Found = Literal["none", "ready", "sent", "unknown"]
+Done = Literal["done", "not done", "unknown"]
 
 
 def mail_now(office: Office, sop: Sop) -> Sop:
@@ -115,7 +119,10 @@ class _Run:
 
 
 class _Posting:
-    """The mails of one SOP, under its lease; `failed` is the first error, after a silence of Gmail nothing is tried."""
+    """The mails of one SOP, under its lease; `failed` is the first error, after a silence of Gmail nothing is tried.
+
+    Gmail's silence here is also that it takes no more mails today.
+    """
 
     def __init__(self, office: Office, mailbox: Gmail, sop: Sop, turn: Turn) -> None:
         self.office, self.mailbox, self.sop, self.turn = office, mailbox, sop, turn
@@ -123,32 +130,62 @@ class _Posting:
 
     def post(self, mails: Sequence[OwedMail]) -> None:
         """Draft those that are not yet, then send them all: what is recorded before a step is never done anew."""
-        new = [(mail, self._drafted(mail)) for mail in mails if mail.key not in self.sop.mails]
-        self._record([facts.MailDrafted(*mail.key, draft) for mail, draft in new if draft])
-        ready = [(mail, self.sop.mails[mail.key].draft) for mail in mails if mail.key in self.sop.mails]
-        sent = [self._sent(mail, draft) for mail, draft in ready]
-        self._record([facts.MailSent(draft) for draft in sent if draft])
+        found = {mail: self._found(mail) for mail in mails}
+        self._record([facts.MailSent(self.sop.mails[mail.key].draft) for mail in mails if found[mail] == "sent"])
+        drafted = {mail: self._drafted(mail) for mail in mails if found[mail] == "none"}
+        self._record([facts.MailDrafted(*mail.key, d.id, d.message) for mail, d in drafted.items() if d])
+        ready = [mail for mail in mails if found[mail] == "ready" or drafted.get(mail)]
+        ends = [self._sent(mail, self.sop.mails[mail.key]) for mail in ready]
+        self._record([end for end in ends if end])
 
-    def _drafted(self, mail: OwedMail) -> str:
-        office = self.office
+    def _found(self, mail: OwedMail) -> Found:
+        """Return how the draft of a mail is found.
+
+        None counts that somebody edited, or deleted before it went out. One that is gone, of which that is not certain,
+        went out in a run that was cut off.
+        """
+        known = self.sop.mails.get(mail.key)
+        if known is None:
+            return "none"
+        looks: list[Draft | None] = []
+        self._tried(lambda: looks.append(self.mailbox.look(known.draft, mail.recipient)))
+        match looks:
+            case []:
+                return "unknown"
+            case [None]:
+                return "none" if known.held else "sent"
+            case [draft]:
+                return "ready" if draft and draft.message == (known.message or draft.message) else "none"
+        raise AssertionError("one look is taken")
+
+    def _drafted(self, mail: OwedMail) -> Draft | None:
+        office, made = self.office, list[Draft]()
         text = letter(mail, self.sop, office.organisation, office.today(), office.public_url)
-        return self._tried(lambda: self.mailbox.draft(text, f"{self.sop.id} {mail.key}"))
+        self._tried(lambda: made.append(self.mailbox.draft(text, f"{self.sop.id} {mail.key}")))
+        return made[0] if made else None
 
-    def _sent(self, mail: OwedMail, draft: str) -> str:
-        return self._tried(lambda: self.mailbox.send(draft, mail.recipient))
+    def _sent(self, mail: OwedMail, known: Mailed) -> facts.MailSent | facts.MailHeld | None:
+        """Return what is to be recorded of a mail: that it went out, or for certain did not."""
+        match self._tried(lambda: self.mailbox.send(known.draft, mail.recipient)):
+            case "done":
+                return facts.MailSent(known.draft)
+            case "not done":
+                return None if known.held else facts.MailHeld(known.draft)
+        return None
 
-    def _tried(self, call: Callable[[], str]) -> str:
-        """Return what a call to Gmail answers, "" where it failed."""
+    def _tried(self, call: Callable[[], None]) -> Done:
+        """Return whether a call to Gmail did what it is for; after a silence none is made."""
         if self.failed and _silent(self.failed):
-            return ""
+            return "not done"
         self.turn.hold()
         try:
-            return call()
+            call()
         except SopError as error:
             self.failed = error if self.failed is None or _silent(error) else self.failed
-            return ""
+            return "unknown" if isinstance(error, Lost) else "not done"
+        return "done"
 
-    def _record(self, new: Sequence[facts.MailDrafted | facts.MailSent]) -> None:
+    def _record(self, new: Sequence[facts.MailFact]) -> None:
         """Record under the lease, behind whatever acts recorded meanwhile; no file or row of the register changes."""
         if not new:
             return

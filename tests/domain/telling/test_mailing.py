@@ -11,7 +11,7 @@ from service.domain.company.organisation import Authoriser, Organisation, Person
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE
 from service.domain.telling.letter import Letter, letter, one_line
-from service.domain.telling.mailing import OwedMail, days, due, watched_days
+from service.domain.telling.mailing import SOON, OwedMail, days, due, watched_days
 from tests.histories import DRAFTED, TODAY, Telling, content, rehearsed, reviewed
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
 
@@ -124,15 +124,25 @@ def test_asking_for_the_decision_at_once_mails_nobody_twice() -> None:
     assert mails_of(history.sop) == []
 
 
-@pytest.mark.parametrize(("note", "later"), [("Before Friday, please.", False), ("", True)])
-def test_asking_with_a_note_or_on_a_later_day_is_another_occasion(note: str, later: bool) -> None:
+@pytest.mark.parametrize(("note", "since"), [("Before Friday, please.", SOON), ("", timedelta(days=1))])
+def test_asking_with_a_note_or_on_a_later_day_is_another_occasion(note: str, since: timedelta) -> None:
     history = mail(rehearsed())
-    if later:
-        history.recorded = [replace(one, at=one.at - timedelta(days=1)) for one in history.recorded]
+    history.recorded = [replace(one, at=one.at - since) for one in history.recorded]
     history.tell(facts.AuthorisationRequested(note))
     assert mails_of(history.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
     assert written(history).text.count("Ayu Lestari") == 1
     assert mails_of(mail(history).sop) == []
+
+
+@pytest.mark.parametrize("since", [timedelta(0), timedelta(seconds=50), timedelta(minutes=40)])
+def test_a_note_right_behind_the_mail_goes_out_on_the_next_day_and_not_a_second_time_at_once(since: timedelta) -> None:
+    history = mail(rehearsed())
+    history.recorded = [replace(one, at=one.at - since) for one in history.recorded]
+    history.tell(facts.AuthorisationRequested("Before Friday, please."))
+    assert mails_of(history.sop) == []
+    tomorrow = TODAY + timedelta(days=1)
+    assert mails_of(history.sop, tomorrow) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
+    assert mails_of(mail(history, tomorrow).sop, tomorrow + timedelta(days=1)) == []
 
 
 def test_who_asked_before_the_mail_went_out_is_in_it_and_there_is_no_other() -> None:
@@ -159,7 +169,7 @@ def test_the_people_concerned_are_told_that_it_is_in_force_once_its_day_has_come
     assert mails_of(history.sop, effective) == []
     history.tell(facts.Placed(0, IN_FORCE))
     assert mails_of(history.sop, effective - timedelta(days=1)) == []
-    people = [("in_force", person) for person in (AYU, BUDI, CITRA, DEWI)]
+    people = [("in_force", person) for person in (AYU, BUDI, DEWI)]
     assert mails_of(history.sop, effective) == people
     assert mails_of(mail(history, effective).sop, effective) == []
 
@@ -179,6 +189,21 @@ def test_a_lapsed_authorisation_is_awaited_anew() -> None:
     history.tell(facts.Authorised("Director", "Read.", TODAY, TODAY, "s", "t", "r1"), by=CITRA)
     history.tell(facts.AuthorisationLapsed("changed_before_stamp"))
     assert mails_of(history.sop) == [("decision_awaited", CITRA), ("decision_awaited", EKO)]
+
+
+def test_nobody_is_mailed_what_they_did_themselves() -> None:
+    opened = Telling().tell(facts.FileMade("document", "doc1"), facts.DocumentWritten("")).look(content())
+    opened.tell(facts.RoundOpened(1, (facts.Reviewer(BUDI), facts.Reviewer(DEWI)), DUE, "", ""), by=BUDI)
+    opened.tell(facts.FileShared(BUDI, "commenter"), facts.FileShared(DEWI, "commenter"))
+    assert mails_of(opened.sop) == [("round_opened", DEWI)]
+    assert ("due_soon", BUDI) in mails_of(opened.sop, DUE)
+    asked = rehearsed().tell(facts.AuthorisationRequested(), by=EKO)
+    assert mails_of(asked.sop) == [("decision_awaited", CITRA)]
+    waived = reviewed().tell(facts.SimulationWaived("Practised for years.", content().steps_hash), by=CITRA)
+    assert mails_of(waived.sop) == [("decision_awaited", EKO)]
+    declined = rehearsed().tell(facts.Declined("Step 2 is missing."), by=AYU)
+    assert mails_of(declined.sop) == []
+    assert ("in_force", CITRA) not in mails_of(authorised().sop)
 
 
 def test_who_left_the_company_is_not_mailed() -> None:

@@ -167,7 +167,7 @@ def test_a_mail_is_no_reason_to_write_the_register_again(company: Company) -> No
 
 def test_the_life_of_an_sop_in_mails(company: Company) -> None:
     sop_id = rehearsed(company)
-    assert len(company.received(CITRA)) == 1
+    assert (len(company.received(CITRA)), len(company.received(EKO))) == (0, 1)  # Citra waived the rehearsal herself
     authorising.request(company.office, AYU, company.office.histories.read(sop_id), "")
     authorising.decline(company.office, CITRA, company.office.histories.read(sop_id), "Say who writes the brief.")
     reviewing.open_round(
@@ -187,7 +187,7 @@ def test_the_life_of_an_sop_in_mails(company: Company) -> None:
     assert told == {
         AYU: ["tidak disahkan", "mulai berlaku"],
         BUDI: ["mohon reviu", "mohon reviu", "mulai berlaku"],
-        CITRA: ["menunggu keputusan", "menunggu keputusan", "mulai berlaku"],
+        CITRA: ["menunggu keputusan"],
         DEWI: ["mulai berlaku"],
         EKO: ["menunggu keputusan", "menunggu keputusan"],
     }
