@@ -62,6 +62,13 @@ class RegisterLost:
 
 
 @dataclass(frozen=True)
+class WorksheetDeleted:
+    """Somebody deleted a tab of the register, with the columns of people's own; it is made again without them."""
+
+    worksheet: str
+
+
+@dataclass(frozen=True)
 class RegisterDamaged:
     """Rows may be missing from the register; every SOP is to be written anew."""
 
@@ -84,6 +91,7 @@ WorkplaceFact = (
     | RegisterMade
     | RegisterReady
     | RegisterLost
+    | WorksheetDeleted
     | RegisterDamaged
     | RegisterWhole
 )

@@ -19,6 +19,7 @@ from service.domain.facts.workplace import (
     RegisterReady,
     RegisterWhole,
     WorkplaceFact,
+    WorksheetDeleted,
 )
 
 STREAM = "workplace"
@@ -49,6 +50,8 @@ class Workplace:
     register_ready: bool = False
     register_damaged: bool = False
     """Whether every SOP has to be written into the register anew."""
+    deleted: Mapping[str, datetime] = field(default_factory=dict)
+    """When people last deleted a tab of the register, by its worksheet's id, and the whole of it, by `THE_REGISTER`."""
     length: int = 0
 
     def folder(self, key: str) -> str:
@@ -57,6 +60,8 @@ class Workplace:
 
 
 NOWHERE = Workplace()
+THE_REGISTER = ""
+"""What stands among what was deleted for the whole spreadsheet."""
 
 
 def fold(history: Iterable[tuple[WorkplaceFact, datetime]], workplace: Workplace = NOWHERE) -> Workplace:
@@ -84,8 +89,15 @@ def _after(workplace: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace
             return replace(workplace, register_ready=True)
         case RegisterLost():
             return replace(
-                workplace, register_id=None, register_ready=False, register_damaged=True, register_intents=()
+                workplace,
+                register_id=None,
+                register_ready=False,
+                register_damaged=True,
+                register_intents=(),
+                deleted={**workplace.deleted, THE_REGISTER: at},
             )
+        case WorksheetDeleted(worksheet=worksheet):
+            return replace(workplace, deleted={**workplace.deleted, worksheet: at})
         case RegisterDamaged():
             return replace(workplace, register_damaged=True)
         case RegisterWhole():

@@ -69,17 +69,21 @@ def reconcile(
     sops: Collection[str],
     language: Language,
     partly: Sequence[Row] = (),
+    *,
+    growing: bool = True,
 ) -> Plan:
     """Return the plan after which the rows of these SOPs are right, and nobody else's touched.
 
     `partly` are rows of other SOPs of which only some cells are known: these are written, what else is ours stays.
+    Where the spreadsheet may not be `growing`, only rows that it has are written.
     """
     work = _Reconciling(sheet, snapshot, language)
     before = work.keyed
     work.unmerge()
     work.complete_header()
     work.remove_gone({row.key for row in wanted}, sops)
-    work.insert_missing([*wanted, *partly])
+    if growing:
+        work.insert_missing([*wanted, *partly])
     work.write(wanted)
     work.write_partly(partly)
     work.mark()
@@ -211,7 +215,7 @@ class _Reconciling:
         if self.written_beside[row]:
             self._write_row(row, {self.sheet.state: GONE.spoken(self.language)})
         elif len(self.keys) <= max(self.snapshot.frozen, (self.header or 0) + 1) + 1:
-            self._write_row(row, dict.fromkeys(self.at))  # a sheet keeps a row that is not frozen (evidence/sheets.md)
+            self._write_row(row, dict.fromkeys(self.at))  # Google keeps one that is not frozen
             self.keys[row] = ""
         else:
             self.changes.append(DeleteRow(row))
@@ -266,7 +270,8 @@ class _Reconciling:
     def write(self, wanted: Iterable[Row]) -> None:
         """Write our cells of these rows, in as few rectangles as they allow."""
         known = self._rows()
-        by_row = sorted((known[row.key], row) for row in {row.key: row for row in wanted}.values())
+        by_key = {row.key: row for row in wanted if row.key in known}
+        by_row = sorted((known[key], row) for key, row in by_key.items())
         for rows in _runs(by_row):
             for names in self._column_runs():
                 cells = tuple(tuple(row.cells.get(name) for name in names) for _, row in rows)
@@ -277,7 +282,8 @@ class _Reconciling:
         """Write those cells that these rows have."""
         known = self._rows()
         for row in rows:
-            self._write_row(known[row.key], row.cells)
+            if row.key in known:
+                self._write_row(known[row.key], row.cells)
 
     def _write_row(self, row: int, cells: Mapping[str, Cell]) -> None:
         for names in self._column_runs(cells):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.domain.errors import NotFound, Unreadable
-from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole
+from service.domain.errors import NotFound, Unavailable, Unreadable
+from service.domain.facts.workplace import RegisterDamaged, RegisterLost, RegisterWhole, WorksheetDeleted
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import STREAM, Workplace
 from service.domain.register.plan import Plan, reconcile
@@ -76,25 +76,36 @@ class _Registering:
         self.rested = {sop.id: sop.length for sop in sops}
         self.known = {sop.id: sop for sop in sops if turn.lengths[sop.id] == sop.length}
         self.unreadable = unreadable
+        self.refused: Unavailable | None = None
+        """Why the register could not grow."""
 
     def run(self) -> Workplace:
-        """Write these SOPs, and all the others where the register was damaged."""
+        """Write these SOPs, and all the others where the register was damaged.
+
+        Where it cannot grow, the rows that it has are written, and why it cannot is raised at the end.
+        """
         first = (*self.rested, *self.unreadable)
         for chunk in self._chunks(first):
-            self._write_chunk(chunk)
+            if not self._write_chunk(chunk):
+                continue
             rested = (due.sop_id for due in chunk if due.readable and due.at_rest and due.sop_id in self.rested)
             self.office.records.settled({sop_id: self.rested[sop_id] for sop_id in rested})
         if self.place.register_damaged:
             for chunk in self._chunks(self._others(set(first))):
                 self._write_chunk(chunk)
-            self.place = self.office.histories.note(self.place, [RegisterWhole(self._register_id)], self.turn.hold())
+            if self.refused is None:
+                whole = RegisterWhole(self._register_id)
+                self.place = self.office.histories.note(self.place, [whole], self.turn.hold())
+        if self.refused is not None:
+            raise self.refused
         return self.place
 
     @property
     def _register_id(self) -> str:
         return self.place.register_id or ""
 
-    def _write_chunk(self, chunk: Sequence[_Due]) -> None:
+    def _write_chunk(self, chunk: Sequence[_Due]) -> bool:
+        """Write one chunk, and return whether all of it is written."""
         self.turn.hold()
         try:
             self._write(chunk)
@@ -102,18 +113,26 @@ class _Registering:
             self.place = self.office.histories.note(self.place, [RegisterLost(self._register_id)], self.turn.hold())
             self.place = found(self.office, self.place)
             self._write(chunk)
+        except Unavailable as error:
+            if not error.permanent:
+                raise
+            self.refused = error
+            self._write(chunk, growing=False)
+            return False
+        return True
 
-    def _write(self, chunk: Sequence[_Due]) -> None:
+    def _write(self, chunk: Sequence[_Due], *, growing: bool = True) -> None:
         """Write one chunk: one read, one batch.
 
         A second read where a step is gone and people just inserted columns, or where pictures must change.
         """
         register, organisation = self.office.google.register, self.office.organisation
         look = register.look(self._register_id)
-        plans = self._plans(chunk, look)
+        plans = self._plans(chunk, look, growing=growing)
         if any(plan.unsure for plan in plans.values()):
             look = register.look(self._register_id, whole=True)
-            plans = self._plans(chunk, look)
+            plans = self._plans(chunk, look, growing=growing)
+        self._note_deleted(look)
         whole = all(sound(sheet, look.sheets[sheet.id]) for sheet in WORKSHEETS)
         marks = self._marks()
         if not whole or marks.get(ROWS) not in (None, _counted(plan.before for plan in plans.values())):
@@ -126,7 +145,7 @@ class _Registering:
         if pictures is not None:
             picturing.note_drawn(self.office, self._register_id, pictures)
 
-    def _plans(self, chunk: Sequence[_Due], look: RegisterLook) -> dict[str, Plan]:
+    def _plans(self, chunk: Sequence[_Due], look: RegisterLook, *, growing: bool) -> dict[str, Plan]:
         language = self.office.organisation.languages[0]
         sops = {due.sop_id for due in chunk if due.readable}
 
@@ -135,7 +154,13 @@ class _Registering:
 
         return {
             sheet.id: reconcile(
-                sheet, look.sheets[sheet.id], rows(sheet, readable=True), sops, language, rows(sheet, readable=False)
+                sheet,
+                look.sheets[sheet.id],
+                rows(sheet, readable=True),
+                sops,
+                language,
+                rows(sheet, readable=False),
+                growing=growing,
             )
             for sheet in WORKSHEETS
         }
@@ -147,6 +172,13 @@ class _Registering:
     def _note_rows(self, marks: Mapping[str, str], rows: str) -> None:
         if marks.get(ROWS) != rows:
             self.office.records.set_bookmark(ROWS, rows)
+
+    def _note_deleted(self, look: RegisterLook) -> None:
+        """Record which tabs people deleted, before they are made again."""
+        known = self.place.deleted if self.place.register_damaged else ()
+        deleted = [WorksheetDeleted(s.id) for s in WORKSHEETS if look.sheets[s.id] is None and s.id not in known]
+        if deleted:
+            self.place = self.office.histories.note(self.place, deleted, self.turn.hold())
 
     def _note_damage(self) -> None:
         """Record that something is missing before the register looks whole again, so that a crash does not hide it."""

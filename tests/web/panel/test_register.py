@@ -1,8 +1,10 @@
 import time
 from datetime import timedelta
 
+import gspread
 import pytest
 
+from service.domain.register.worksheets import SIMULATIONS
 from tests.people import AYU, BUDI, DEWI, EKO, FITRI
 from tests.web.panel.google import Panel
 from tests.world import World
@@ -105,3 +107,12 @@ def test_everything_is_synced_and_the_card_says_how_far_it_is(world: World) -> N
         time.sleep(0.05)
     assert "Finished." in panel.text()
     assert "SOPs read" in panel.text()
+
+
+def test_a_tab_that_somebody_deleted_is_told_beside_the_register(world: World) -> None:
+    world.draft()
+    register = gspread.Client(auth=None, session=world.sandbox.session(FITRI))  # type: ignore[arg-type]  # as it documents
+    book = register.open_by_key(world.office.histories.workplace().register_id or "")
+    book.del_worksheet(book.get_worksheet_by_id(SIMULATIONS.sheet_id))
+    world.draft(title="Second")
+    assert "deleted the tab “Simulasi”" in sheets(world, AYU).text()

@@ -190,3 +190,19 @@ def test_a_register_with_one_row_left_is_filled_again(world: World, two: Two) ->
         world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"]) for sop in two]
     )
     assert keys(world) == expected(*two)
+
+
+def test_a_register_that_cannot_grow_keeps_the_rows_it_has_true_and_says_why(world: World, two: Two) -> None:
+    book = register(world)
+    used = sum(sheet.row_count * sheet.col_count for sheet in book.worksheets())
+    dump = book.add_worksheet("Dump", rows=(10_000_000 - used) // 26, cols=26)
+    first, _ = two
+    world.open_round(first)
+    third = world.draft(title="A third")
+    assert "10 million cells" in third["waiting"]
+    sops = register(world).get_worksheet_by_id(SOPS.sheet_id)
+    assert "Dalam reviu" in sops.row_values(1 + sops.col_values(1).index(first["id"]))
+    assert keys(world, SOPS.sheet_id) == [sop["id"] for sop in two]
+    register(world).del_worksheet(dump)
+    world.ayu.does("POST", "/api/sync")
+    assert keys(world, SOPS.sheet_id) == [*(sop["id"] for sop in two), third["id"]]

@@ -5,6 +5,7 @@ from typing import cast
 
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.history.sop import Status
+from service.domain.register.losses import register_losses
 from service.domain.telling.links import DOCUMENT_LINK
 from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
@@ -29,6 +30,7 @@ def register_card(visit: Visit) -> Card:
     everything = caller in office.organisation.controllers
     overdue = late(office, caller, FEW)
     mine = listed(office, caller, {"parties": caller}, FEW)
+    losses = register_losses(office.histories.workplace(), office.organisation, office.today())
     search = [
         field("text", visit.say("Number or title")),
         buttons(button(visit.say("Find"), visit.to("register/find", keep=True))),
@@ -41,6 +43,7 @@ def register_card(visit: Visit) -> Card:
         "Baku",
         office.organisation.name,
         [
+            section([line(visit.spoken(loss), icon="warning") for loss in losses]),
             section(search, visit.say("Find an SOP")),
             section([ways]),
             section(_short(visit, overdue, "late"), visit.say("Overdue")) if overdue.heads else None,
