@@ -15,7 +15,8 @@ from service.gateways.google.calling import Calling
 from service.gateways.google.failures import CallFailure, said
 from service.gateways.google.faults import Lost, translated
 from service.gateways.google.reasons import Call
-from service.manuscript.carrying import carried, change_carried, line_carried, text_carried
+from service.manuscript.carrying import carried, change_carried, line_carried
+from service.manuscript.filling import refuse_left, replacing
 from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.pictures import pictures
 from service.manuscript.reading import PlacedContent, read, tabs
@@ -142,17 +143,17 @@ class Docs:
         """Return the revision of a copy of a template after its placeholders are filled and its places stamped.
 
         `own` is the template as it was read, whose places the copy has too, or the copy itself. Lost where the answer
-        did not come: a look at the copy then tells whether placeholders are left.
+        did not come: a look at the copy then tells whether placeholders are left. Refused names the places of those
+        that Google found fewer times than were seen.
         """
         header = line_carried(header)
-        texts = {one.written: text_carried(values[one.name]) for one in own.placeholders}
         stamped = stamp_batch(own.content, wanted, header)
-        requests = [
-            *(request for request in stamped if "createHeader" not in request),
-            *({"replaceAllText": _replacing(written, text)} for written, text in texts.items()),
-            *(request for request in stamped if "createHeader" in request),
-        ]
-        reply = self._batch(document_id, requests)
+        before = [request for request in stamped if "createHeader" not in request]
+        reply = self._batch(
+            document_id,
+            [*before, *replacing(own, values), *(request for request in stamped if "createHeader" in request)],
+        )
+        refuse_left(own, reply["replies"][len(before) :])
         if HEADER in own.content.places:
             return _revision(reply)
         header_id = reply["replies"][-1]["createHeader"]["headerId"]
@@ -247,10 +248,6 @@ def _state(answer: Mapping[str, Any]) -> State:
     if f"{PREFIX}{HEADER}" in names:
         return "done"
     return "body" if any(name.startswith(PREFIX) for name in names) else "blank"
-
-
-def _replacing(written: str, text: str) -> dict[str, Any]:
-    return {"containsText": {"text": written, "matchCase": True}, "replaceText": text}
 
 
 def _revision(reply: Mapping[str, Any]) -> str:

@@ -259,3 +259,23 @@ def another_tab(title: str) -> Unread:
         Sentence("Only the first tab of the Doc is the SOP. Move this tab's text there, or into another Doc."),
         "informs",
     )
+
+
+def not_filled_in(place: str, text: str) -> Unread:
+    """Return the report of a placeholder that nobody has filled in."""
+    return Unread(
+        place,
+        Sentence("“{text}” is still to be filled in. Write what belongs there, or take it out.", text=text[:80]),
+    )
+
+
+def not_seen(place: str) -> Unread:
+    """Return the report of a drawing, whose words Google does not tell."""
+    return Unread(
+        place,
+        Sentence(
+            "Baku cannot read what a drawing says, and does not notice when it changes. See for yourself that nothing "
+            "in it is left to fill in."
+        ),
+        "informs",
+    )

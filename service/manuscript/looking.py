@@ -192,9 +192,7 @@ class TabView:
             case "dropdown":
                 return fields.get("dropdownProperties", {}).get("displayValue", ""), None
             case "footnoteReference":
-                note = self.segment(fields.get("footnoteId", ""))
-                lines = (part.text for part in self.parts(note) if isinstance(part, Line))
-                return f"[{' '.join(lines).strip()}]", None
+                return self._note(fields.get("footnoteId", "")), None
             case "inlineObjectElement":
                 return "", "picture"
             case "equation":
@@ -202,6 +200,15 @@ class TabView:
             case "autoText" | "pageBreak" | "columnBreak" | "horizontalRule":
                 return "", None
         return "", "widget"
+
+    @property
+    def notes(self) -> frozenset[str]:
+        """The footnotes, as they read where they are referred to."""
+        return frozenset(map(self._note, self.tab.get("footnotes", {})))
+
+    def _note(self, footnote: str) -> str:
+        lines = (part.text for part in self.parts(self.segment(footnote)) if isinstance(part, Line))
+        return f"[{' '.join(lines).strip()}]"
 
     def _line(self, paragraph: Json, pieces: Sequence[ParagraphElement]) -> Line:
         kept = [piece for piece in pieces if not piece.inserted]

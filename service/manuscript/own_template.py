@@ -5,33 +5,35 @@ SOP begins with. A draft is a copy, so all else may look as the company likes.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import STAMPED
-from service.domain.document.template import GIVEN, TemplateField, as_written, stray_brace
+from service.domain.document.template import GIVEN, OPTIONAL, FieldKind, TemplateField, as_written, stray_brace
 from service.domain.sentences import Sentence
+from service.manuscript.every_text import PlacedText
 from service.manuscript.labels import IDENTITY, SIGNATURES, SIGNED
-from service.manuscript.looking import DocTable, Json, Line, TabView
-from service.manuscript.own_tables import read_own
-from service.manuscript.reading import PlacedContent, read, tabs
-from service.manuscript.step_header import Header, header_of
-from service.manuscript.step_table import read_steps
+from service.manuscript.looking import Json, TabView
+from service.manuscript.reading import PlacedContent, read_with_texts, tabs
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 
-SHORT = 40
-"""How much of a paragraph names it."""
-_OTHER_TOOLS = re.compile(r"<<[^<>\n]{1,60}>>|\[[A-Z][A-Z _]{2,30}\]")
+KINDS: tuple[FieldKind, ...] = ("text", "long_text", "date", "email")
+"""What a placeholder may say that its field is: `{{ scope: long_text, optional }}`."""
+_OTHER_TOOLS = re.compile(
+    r"<<[^<>\n]{1,60}>>|«[^«»\n]{1,60}»|\[\[[^\[\]\n]{1,60}\]\]|\[[A-Z][^\[\]\n]{2,60}\](?!\()"
+    r"|[$#]\{[^{}\n]{1,60}\}|(?<![{$#])\{[A-Za-z_][^{}\n]{0,60}\}(?!\})|%[A-Za-z_]{2,40}%"
+)
 
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A placeholder where it stands: its name, how it is written, and the paragraph or cell."""
+    """A placeholder where it stands: its name, how it is written, the paragraph or cell, what it says of its field."""
 
     name: str
     written: str
     place: str
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,64 +56,45 @@ class OwnTemplate:
 
 def checked(answer: Json, words: StepWords = ANY_COMPANY) -> OwnTemplate:
     """Return a Doc as a template; `answer` is documents.get's, with the content of its tabs and suggestions inline."""
-    content = read(answer, words)
-    texts = tuple(_texts(TabView(tabs(answer)[0].get("documentTab", {})), words))
+    content, placed = read_with_texts(answer, words)
+    texts = tuple(placed)
+    notes = {note for tab in tabs(answer) for note in TabView(tab.get("documentTab", {})).notes}
     placeholders = tuple(
-        Placeholder(name, written, place) for place, text in texts for name, written in as_written(text)
+        Placeholder(one.name, one.written, text.place, one.said) for text in texts for one in as_written(text.text)
     )
-    names = dict.fromkeys(one.name for one in placeholders if one.name not in GIVEN)
-    return OwnTemplate(
-        tuple(TemplateField(name, name.replace("_", " ").capitalize()) for name in names),
-        placeholders,
-        (*_written_wrong(texts), *content.unread, *_missing(content), *_pending(content)),
-        content,
-    )
+    fields, wrong = _fields(placeholders)
+    problems = (*_written_wrong(texts, notes), *wrong, *content.unread, *_missing(content), *_pending(content))
+    return OwnTemplate(fields, placeholders, problems, content)
 
 
-def _texts(view: TabView, words: StepWords) -> Iterator[tuple[str, str]]:
-    """Yield place and text of every paragraph and cell, page header and footer behind them."""
-    parts = list(view.parts(view.body))
-    steps = read_steps(parts, words).grids
-    own = read_own([part for part in parts if isinstance(part, DocTable) and part not in steps]).grids
-    tables = 0
-    for part in parts:
-        if isinstance(part, Line):
-            yield _named("paragraph", part.text), part.text
-            continue
-        tables += 1
-        if part in steps:
-            yield from _cells(part, "step table", header_of(part, words))
-        else:
-            yield from _cells(part, "identity block" if own and part is own[0] else f"table {tables}", None)
-    for kind, name in (("headers", "page header"), ("footers", "page footer")):
-        for segment in view.tab.get(kind, {}):
-            lines = (part for part in view.parts(view.segment(segment)) if isinstance(part, Line))
-            yield from ((name, line.text) for line in lines)
+def _fields(placeholders: Iterable[Placeholder]) -> tuple[tuple[TemplateField, ...], list[Unread]]:
+    """Return the fields in the order of the text, and what is wrong with what placeholders say of theirs."""
+    said: dict[str, set[str]] = {}
+    wrong: list[Unread] = []
+    for one in placeholders:
+        if one.name not in GIVEN:
+            words = said.setdefault(one.name, set())
+            words.update(one.said)
+            wrong += (Unread(one.place, _unknown_kind(word)) for word in one.said if word not in (OPTIONAL, *KINDS))
+            if len(words.intersection(KINDS)) > 1:
+                wrong.append(Unread(one.place, _two_kinds(one.name)))
+    return tuple(_field(name, words) for name, words in said.items()), wrong
 
 
-def _cells(grid: DocTable, name: str, header: Header | None) -> Iterator[tuple[str, str]]:
-    """Yield place and text of a table's cells; a step table's rows count from 1 below its header, columns by name."""
-    last = header.last_row if header else -1
-    titles = header.titles if header else ()
-    for row in range(len(grid.rows)):
-        where = f"row {row - last}" if row > last else "header"
-        for column, cell in grid.visible(row):
-            title = titles[column] if column < len(titles) and titles[column] else str(column + 1)
-            yield f"{name}, {where}, column {title}", cell.text
+def _field(name: str, words: Set[str]) -> TemplateField:
+    kind: FieldKind = next((kind for kind in KINDS if kind in words), "text")
+    return TemplateField(name, name.replace("_", " ").capitalize(), kind, OPTIONAL not in words)
 
 
-def _named(kind: str, text: str) -> str:
-    short = " ".join(text.split())
-    return f"{kind} “{short if len(short) <= SHORT else short[: SHORT - 1] + '…'}”"
-
-
-def _written_wrong(texts: Iterable[tuple[str, str]]) -> Iterator[Unread]:
-    """Yield what was meant as a placeholder and is none."""
-    for place, text in texts:
-        if brace := stray_brace(text):
-            yield Unread(place, _no_placeholder(brace))
-        for other in _OTHER_TOOLS.findall(text):
-            yield Unread(place, _of_another_tool(other), "informs")
+def _written_wrong(texts: Iterable[PlacedText], notes: Container[str]) -> Iterator[Unread]:
+    """Yield what was meant as a placeholder and is none; footnotes stand in brackets of our own."""
+    for one in texts:
+        broken = (" ".join(found.written.split()) for found in as_written(one.text) if "\n" in found.written)
+        for brace in filter(None, (*broken, stray_brace(one.text))):
+            yield Unread(one.place, _no_placeholder(brace))
+        for other in _OTHER_TOOLS.findall(one.text):
+            if other not in notes:
+                yield Unread(one.place, _of_another_tool(other), "informs")
 
 
 def _missing(content: PlacedContent) -> Iterator[Unread]:
@@ -142,6 +125,18 @@ def _no_placeholder(text: str) -> Sentence:
         text=text,
         example=example,
     )
+
+
+def _unknown_kind(word: str) -> Sentence:
+    return Sentence(
+        "“{word}” says nothing of a field. Behind the colon stand {words}, with commas between them.",
+        word=word,
+        words=", ".join((*KINDS, OPTIONAL)),
+    )
+
+
+def _two_kinds(name: str) -> Sentence:
+    return Sentence("“{name}” is said to be several kinds of field. Say one.", name=name)
 
 
 def _of_another_tool(text: str) -> Sentence:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from service.domain.document.content import Content, Unread
 from service.domain.document.sop_document import (
@@ -15,8 +16,10 @@ from service.domain.document.sop_document import (
     SopDocument,
     Table,
 )
+from service.domain.document.template import left_open
 from service.manuscript.carrying import stamp_text, text_carried
-from service.manuscript.findings import another_tab, doubled_place
+from service.manuscript.every_text import PlacedText, drawings, first_tab, other_tab
+from service.manuscript.findings import another_tab, doubled_place, not_filled_in, not_seen
 from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, language_of
 from service.manuscript.looking import DocCell, DocTable, Json, Line, Part, TabView
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
@@ -51,6 +54,13 @@ class PlacedContent(Content):
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
     """Return what a Doc says; `answer` is documents.get's, with the content of its tabs and suggestions inline."""
+    content, texts = read_with_texts(answer, words)
+    unfilled = [not_filled_in(one.place, found) for one in texts for found in left_open(one.text)]
+    return replace(content, unread=(*content.unread, *unfilled, *_drawn(tabs(answer))))
+
+
+def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iterator[PlacedText]]:
+    """Return what a Doc says, whatever is to be filled in in it, and every text of it with its place."""
     first, *others = tabs(answer)
     view = TabView(first.get("documentTab", {}))
     parts = list(view.parts(view.body))
@@ -71,7 +81,7 @@ def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
         (*own.asides, *steps.asides),
     )
     places = _places(view, cells, identity)
-    return PlacedContent(
+    content = PlacedContent(
         revision_id=answer.get("revisionId", ""),
         document=document,
         stamps={place: places[place].text for place in STAMPED if place in places},
@@ -80,6 +90,10 @@ def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
         places=places,
         history=own.history,
         has_identity=own.has_identity,
+    )
+    block = own.grids[0] if own.has_identity else None
+    return content, chain(
+        first_tab(view.tab, parts, steps.grids, block, words), chain.from_iterable(map(other_tab, others))
     )
 
 
@@ -193,6 +207,14 @@ def _doubled(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[Unread]:
     for name in STAMPED:
         if name not in cells and len(_ranges(view, name)) > 1:
             yield doubled_place(name)
+
+
+def _drawn(all_tabs: Iterable[Json]) -> Iterator[Unread]:
+    """Yield the drawings, of each tab by their number."""
+    for number, tab in enumerate(all_tabs):
+        within = f"tab “{tab.get('tabProperties', {}).get('title', '')}”, " if number else ""
+        for drawing in range(drawings(tab.get("documentTab", {}))):
+            yield not_seen(f"{within}drawing {drawing + 1}")
 
 
 def _other_tabs(others: Iterable[Json]) -> Iterator[Unread]:

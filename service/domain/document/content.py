@@ -21,13 +21,21 @@ _WORDS = {
     "change history": Sentence("change history"),
     "signatures": Sentence("signatures"),
     "stamp place": Sentence("stamp place"),
+    "paragraph ": Sentence("paragraph "),
+    "table ": Sentence("table "),
+    "page header": Sentence("page header"),
+    "page footer": Sentence("page footer"),
+    "drawing ": Sentence("drawing "),
+    "tab ": Sentence("tab "),
+    ", header": Sentence(", header"),
     ", part ": Sentence(", part "),
     ", row ": Sentence(", row "),
     ", column ": Sentence(", column "),
     ", columns ": Sentence(", columns "),
 }
 _IN_PLACES = re.compile(
-    r"(^(?:step table|identity block|change history|signatures|stamp place)|, part (?=\d)|, row (?=\d)|, columns? )"
+    r"(^(?:step table|identity block|change history|signatures|stamp place)|, part (?=\d)|, row (?=\d)|, columns? "
+    r"|, header(?=, )|(?:^|(?<=”, ))(?:paragraph (?=“)|table (?=\d)|page header|page footer|drawing (?=\d)|tab (?=“)))"
 )
 """The words that places are made of; what stands behind "column" is the Doc's own."""
 

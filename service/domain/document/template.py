@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.domain.checks import email_problem, text_problem
 from service.domain.document.sop_document import Block, Format, Step
@@ -18,7 +18,17 @@ GIVEN = ("organisation", "number", "title", "department", "concerned", "owner")
 """The placeholders that every template may use without a field: what the SOP's identity block says."""
 IDENTITY_TEXTS = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 """The parts of the identity block that a template writes."""
-_PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
+OPTIONAL = "optional"
+_PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*(?::([^{}\n]*))?\}\}")
+_LEFT = re.compile(r"\{\{(?:(?!\{\{).){0,60}?\}\}|\{\{.{0,20}", re.DOTALL)
+
+
+class Written(NamedTuple):
+    """A placeholder as it is written, its name, and what it says of its field behind a colon."""
+
+    name: str
+    written: str
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,12 +66,20 @@ class Template:
 
 def placeholders(text: str) -> tuple[str, ...]:
     """Return the names of the placeholders in a text."""
-    return tuple(_PLACEHOLDER.findall(text))
+    return tuple(found[1] for found in _PLACEHOLDER.finditer(text))
 
 
-def as_written(text: str) -> tuple[tuple[str, str], ...]:
-    """Return each placeholder of a text by its name, and as it is written."""
-    return tuple((found[1], found[0]) for found in _PLACEHOLDER.finditer(text))
+def as_written(text: str) -> tuple[Written, ...]:
+    """Return each placeholder of a text."""
+    return tuple(
+        Written(found[1], found[0], tuple(word for word in re.split(r"[\s,]+", found[2] or "") if word))
+        for found in _PLACEHOLDER.finditer(text)
+    )
+
+
+def left_open(text: str) -> tuple[str, ...]:
+    """Return what stands in double braces in a text, however it is written: nobody has filled it in."""
+    return tuple(" ".join(found.split()) for found in _LEFT.findall(text)) if "{{" in text else ()
 
 
 def stray_brace(text: str) -> str:

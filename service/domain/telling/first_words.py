@@ -58,7 +58,17 @@ def answers(sop: Sop, template_fields: Sequence[TemplateField], organisation: Or
 def filled_in(document: SopDocument, values: Mapping[str, str], stamped: Mapping[str, str]) -> SopDocument:
     """Return a company's own document with its placeholders filled, and its stamp places as they were stamped."""
     filled_document = cast(SopDocument, _filled_in(document, values))
-    return replace(filled_document, identity=_stamped(filled_document.identity, stamped))
+    return replace(
+        filled_document,
+        identity=_stamped(filled_document.identity, stamped),
+        before=tuple(filter(_says_something, filled_document.before)),
+        after=tuple(filter(_says_something, filled_document.after)),
+    )
+
+
+def _says_something(block: Block) -> bool:
+    """Whether anything is left of a block; what was optional may be all that stood there."""
+    return isinstance(block, Table) or bool(block.text.strip())
 
 
 def _stamped(identity: IdentityBlock, stamped: Mapping[str, str]) -> IdentityBlock:

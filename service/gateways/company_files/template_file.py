@@ -15,7 +15,7 @@ from service.domain.document.template import (
     FieldKind,
     Template,
     TemplateField,
-    placeholders,
+    as_written,
     stray_brace,
 )
 from service.domain.sentences import Sentence, languages
@@ -147,10 +147,12 @@ def _placeholder_faults(
     for line, text in (*identity, *enumerate(lines[body:], start=body + 1)):
         if stray_brace(text):
             yield FileFault(line, _stray(stray_brace(text)))
-        for name in placeholders(text):
-            used.add(name)
-            if name not in known:
-                yield FileFault(line, _unknown_placeholder(name, matter.fields))
+        for one in as_written(text):
+            used.add(one.name)
+            if one.said:  # the front matter says what a field is
+                yield FileFault(line, _stray(one.written))
+            if one.name not in known:
+                yield FileFault(line, _unknown_placeholder(one.name, matter.fields))
     for name in matter.fields:
         if name not in used:
             yield marked.fault(["fields", name], _unused(name))

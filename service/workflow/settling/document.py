@@ -18,6 +18,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.first_words import answers, filled_in, first_words
 from service.domain.telling.links import link
 from service.manuscript.carrying import carried
+from service.manuscript.filling import left_in
 from service.workflow.means.wording import invitation
 from service.workflow.settling.founding import found
 from service.workflow.settling.run import Run
@@ -107,7 +108,7 @@ def _fill_copy(run: Run, document_id: str) -> None:
     own = run.own if run.made_here and run.own else docs.template(document_id)
     wanted, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
     content = Content("", filled_in(own.content.document, values, wanted), wanted)
-    if own.placeholders or dict(own.content.stamps) != wanted:
+    if left_in(own, run.sop.current.drafted.fields) or dict(own.content.stamps) != wanted:
         content = replace(content, revision_id=docs.fill(document_id, own, values, wanted, header))
     if not fresh:
         content = run.look(again=True)
