@@ -28,12 +28,16 @@ _OTHER_TOOLS = re.compile(
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A placeholder where it stands: its name, how it is written, the paragraph or cell, what it says of its field."""
+    """A placeholder where it stands: its name, how it is written, the paragraph or cell, what it says of its field.
+
+    `alone` where it is all that the paragraph or cell holds, and nothing speaks against several lines there.
+    """
 
     name: str
     written: str
     place: str
     said: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,9 @@ def checked(answer: Json, words: StepWords = ANY_COMPANY) -> OwnTemplate:
     texts = tuple(placed)
     notes = {note for tab in tabs(answer) for note in TabView(tab.get("documentTab", {})).notes}
     placeholders = tuple(
-        Placeholder(one.name, one.written, text.place, one.said) for text in texts for one in as_written(text.text)
+        Placeholder(one.name, one.written, text.place, one.said, _is_alone(one.written, text))
+        for text in texts
+        for one in as_written(text.text)
     )
     fields, wrong = _fields(placeholders)
     problems = (*_written_wrong(texts, notes), *wrong, *content.unread, *_missing(content), *_pending(content))
@@ -70,6 +76,7 @@ def checked(answer: Json, words: StepWords = ANY_COMPANY) -> OwnTemplate:
 def _fields(placeholders: Iterable[Placeholder]) -> tuple[tuple[TemplateField, ...], list[Unread]]:
     """Return the fields in the order of the text, and what is wrong with what placeholders say of theirs."""
     said: dict[str, set[str]] = {}
+    inline = {one.name for one in placeholders if not one.alone}
     wrong: list[Unread] = []
     for one in placeholders:
         if one.name not in GIVEN:
@@ -78,11 +85,16 @@ def _fields(placeholders: Iterable[Placeholder]) -> tuple[tuple[TemplateField, .
             wrong += (Unread(one.place, _unknown_kind(word)) for word in one.said if word not in (OPTIONAL, *KINDS))
             if len(words.intersection(KINDS)) > 1:
                 wrong.append(Unread(one.place, _two_kinds(one.name)))
-    return tuple(_field(name, words) for name, words in said.items()), wrong
+    return tuple(_field(name, words, name in inline) for name, words in said.items()), wrong
 
 
-def _field(name: str, words: Set[str]) -> TemplateField:
-    kind: FieldKind = next((kind for kind in KINDS if kind in words), "text")
+def _is_alone(written: str, text: PlacedText) -> bool:
+    return text.text.strip() == written and not text.place.startswith(("step table", "page "))
+
+
+def _field(name: str, words: Set[str], inline: bool) -> TemplateField:
+    """Return a field as its placeholders say; several lines go where it stands alone, one where words are beside it."""
+    kind: FieldKind = next((kind for kind in KINDS if kind in words), "text" if inline else "long_text")
     return TemplateField(name, name.replace("_", " ").capitalize(), kind, OPTIONAL not in words)
 
 
