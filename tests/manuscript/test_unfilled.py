@@ -90,9 +90,9 @@ def test_what_has_no_double_opening_braces_does_not_block(text: str) -> None:
 
 
 def test_a_drawing_is_told_as_what_cannot_be_read() -> None:
-    drawn = {"inlineObjectProperties": {"embeddedObject": {"embeddedDrawingProperties": {}}}}
-    photo = {"inlineObjectProperties": {"embeddedObject": {"imageProperties": {}}}}
-    beside = {"positionedObjectProperties": {"embeddedObject": {"embeddedDrawingProperties": {}}}}
+    drawn: Any = {"inlineObjectProperties": {"embeddedObject": {"embeddedDrawingProperties": {}}}}
+    photo: Any = {"inlineObjectProperties": {"embeddedObject": {"imageProperties": {}}}}
+    beside: Any = {"positionedObjectProperties": {"embeddedObject": {"embeddedDrawingProperties": {}}}}
     tab = {"inlineObjects": {"kix.1": drawn, "kix.2": photo}, "positionedObjects": {"kix.3": beside}}
     told = answer(line(chip("inlineObjectElement", inlineObjectId="kix.1")), steps(), tab=tab)
     seen = [(u.place, u.severity) for u in read(told).unread if "drawing" in u.place]
