@@ -1,4 +1,4 @@
-"""A copy of a company's own Doc filled in everywhere, or refused with the place; what is left open is not authorised."""
+"""A copy of a company's own Doc filled in everywhere, or refused with the place; nothing left open is authorised."""
 
 from collections.abc import Iterator
 from pathlib import Path
