@@ -66,6 +66,7 @@ Code = Literal[
     "independent_review_missing",
     "no_round",
     "no_steps",
+    "nobody_to_ask",
     "nobody_to_sign",
     "not_a_draft",
     "not_entitled",

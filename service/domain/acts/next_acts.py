@@ -9,7 +9,7 @@ from service.domain.acts.feedback import NOTE, WEIGH
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_revision import REVISE
 from service.domain.acts.outstanding import outstanding
-from service.domain.acts.review import ANSWER, CLOSE_ROUND, OPEN_ROUND
+from service.domain.acts.review import ANSWER, ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.acts.simulation import SIMULATE, WAIVE
 from service.domain.company.organisation import Organisation
@@ -22,6 +22,7 @@ NEXT_ACTS = (
     ANSWER,
     WEIGH,
     CONFIRM_EDITORIAL,
+    ASK_AGAIN,
     CLOSE_ROUND,
     CHANGE_ROUND,
     OPEN_ROUND,

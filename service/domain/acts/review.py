@@ -1,6 +1,7 @@
 """Review rounds: opening one, answering in it, deciding on feedback, closing it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from service.domain import facts
@@ -16,6 +17,7 @@ from service.domain.acts.outstanding import (
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.content import mark
+from service.domain.document.differences import differences
 from service.domain.errors import Conflict, Denied, Outstanding, Problem
 from service.domain.history.entitlement import member, must_steer
 from service.domain.history.sop import Round, Sop
@@ -44,8 +46,12 @@ def answered(
     note: str,
     seen_mark: str | None,
     new_id: Callable[[], str],
+    words: tuple[str, ...] = (),
 ) -> tuple[facts.Fact, ...]:
-    """Return the facts of a reviewer's answer; words of their own become feedback."""
+    """Return the facts of a reviewer's answer on what the Doc says, `words` line by line.
+
+    Words of the reviewer's own become feedback.
+    """
     current, content = open_round(sop), _content(sop)
     if caller not in {reviewer.email for reviewer in current.reviewers}:
         raise Denied(Sentence("You were not asked to review in this round. Ask the owner to add you."))
@@ -55,10 +61,36 @@ def answered(
             Sentence("The text was changed after you read it. Read it again and answer on what it says now.")
         )
     given = facts.ReviewerAnswered(current.number, caller, answer, content.steps_hash, content.text_hash, note.strip())
+    if not current.words_of(given):
+        given = replace(given, words=words)
     if answer != "agree_with_feedback" or not note.strip():
         return (given,)
     name = member(organisation, caller).name
     return (given, facts.FeedbackGiven(new_id(), "reviewer", "remark", name, note.strip()))
+
+
+def asked_again(
+    sop: Sop, caller: str, organisation: Organisation, words: tuple[str, ...]
+) -> tuple[facts.AskedAgain, ...]:
+    """Return that everybody who agreed to an earlier text is asked to look at what was changed since.
+
+    `words` is what the Doc says now, line by line. Refused where nobody is to be asked.
+    """
+    must_steer(sop.current, caller, organisation)
+    current, content = open_round(sop), _content(sop)
+    outdated = current.outdated(content)
+    if not outdated:
+        refuse("nobody_to_ask", Sentence("Nobody agreed to an earlier text, so there is nobody to ask again."))
+    return tuple(
+        facts.AskedAgain(
+            current.number,
+            answer.reviewer,
+            content.steps_hash,
+            content.text_hash,
+            differences(earlier, words) if (earlier := current.words_of(answer)) else (),
+        )
+        for answer in outdated
+    )
 
 
 def closed(
@@ -164,10 +196,7 @@ def _missing_answers(current: Round, content: facts.ContentRead, organisation: O
                 Sentence("{name} has not answered yet.", name=name),
                 reviewer.email,
             )
-        elif answer.answer == "agree" and (answer.steps_hash, answer.text_hash) != (
-            content.steps_hash,
-            content.text_hash,
-        ):
+        elif answer in current.outdated(content):
             yield Outstanding(
                 "answer_outdated",
                 Sentence(
@@ -198,6 +227,12 @@ def _may_answer(situation: Situation) -> bool:
     return current is not None and situation.caller in {r.email for r in current.reviewers}
 
 
+def _may_ask_again(situation: Situation) -> bool:
+    content = situation.revision.content
+    current = situation.revision.round if situation.drafting else None
+    return bool(current and content and current.outdated(content)) and situation.steers
+
+
 def _may_close(situation: Situation) -> bool:
     return situation.drafting and situation.revision.round is not None and situation.steers
 
@@ -208,6 +243,7 @@ def _may_open(situation: Situation) -> bool:
 
 
 ANSWER = NextAct("answer", _may_answer, frozenset({"no_round", "not_read"}))
+ASK_AGAIN = NextAct("ask_again", _may_ask_again, frozenset({"no_round", "not_read", "nobody_to_ask"}))
 CLOSE_ROUND = NextAct(
     "close_round",
     _may_close,

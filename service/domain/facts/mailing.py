@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Occasion = Literal["round_opened", "due_soon", "decision_awaited", "declined", "in_force"]
+Occasion = Literal["round_opened", "due_soon", "answer_again", "decision_awaited", "declined", "in_force"]
 
 
 @dataclass(frozen=True)

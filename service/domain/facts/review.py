@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from service.domain.document.differences import Difference
+
 Answer = Literal["agree", "agree_with_feedback", "not_for_me"]
 
 
@@ -36,6 +38,19 @@ class ReviewerAnswered:
     steps_hash: str
     text_hash: str
     note: str = ""
+    words: tuple[str, ...] = ()
+    """What the Doc said, line by line; left out where an earlier answer in the round has the same hashes."""
+
+
+@dataclass(frozen=True)
+class AskedAgain:
+    """A reviewer was asked to look at what was changed since they agreed: lines that went and came."""
+
+    round: int
+    reviewer: str
+    steps_hash: str
+    text_hash: str
+    changed: tuple[Difference, ...]
 
 
 @dataclass(frozen=True)
@@ -103,6 +118,8 @@ class EditorialConfirmed:
     text_hash: str
 
 
-RoundChange = ReviewerAnswered | RoundClosed | ReviewerReplaced | ReviewerExcused | DueMoved | RoundCancelled
+RoundChange = (
+    ReviewerAnswered | AskedAgain | RoundClosed | ReviewerReplaced | ReviewerExcused | DueMoved | RoundCancelled
+)
 """What happens to a round that is open."""
 RoundFact = RoundOpened | RoundChange

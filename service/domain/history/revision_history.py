@@ -146,7 +146,9 @@ def _reviewed(revision: Revision, fact: facts.RoundFact, at: datetime, by: str) 
 def _round_after(last: Round, fact: facts.RoundChange, at: datetime) -> Round:
     match fact:
         case facts.ReviewerAnswered(reviewer=reviewer):
-            return replace(last, answers={**last.answers, reviewer: fact})
+            return replace(last, answers={**last.answers, reviewer: fact}, answered=(*last.answered, fact))
+        case facts.AskedAgain(reviewer=reviewer):
+            return replace(last, asked_again={**last.asked_again, reviewer: fact})
         case facts.RoundClosed():
             return replace(last, closed=fact, closed_at=at)
         case facts.ReviewerReplaced(reviewer=reviewer, successor=successor):

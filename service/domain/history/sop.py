@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from service.domain import facts
+from service.domain.document.content import Hashes
 from service.domain.document.suggestion import cut, suggested
 from service.domain.sentences import Sentence, joined
 
@@ -98,9 +99,24 @@ class Round:
     reviewers: tuple[facts.Reviewer, ...]
     due: date
     answers: Mapping[str, facts.ReviewerAnswered] = field(default_factory=dict)
+    answered: tuple[facts.ReviewerAnswered, ...] = ()
+    """Every answer, the last of each reviewer among them."""
     closed: facts.RoundClosed | None = None
     closed_at: datetime | None = None
     cancelled: str | None = None
+    asked_again: Mapping[str, facts.AskedAgain] = field(default_factory=dict)
+    """How each reviewer was last asked to look again at a text that was changed since they agreed."""
+
+    def words_of(self, answer: facts.ReviewerAnswered) -> tuple[str, ...]:
+        """Return what the Doc said when that was answered, line by line; nothing where no answer recorded it."""
+        on_it = (a.words for a in self.answered if _hashes(a) == _hashes(answer))
+        return next(filter(None, on_it), ())
+
+    def outdated(self, content: facts.ContentRead) -> tuple[facts.ReviewerAnswered, ...]:
+        """Return the answers of reviewers who agreed to another text than this."""
+        answers = (self.answers.get(reviewer.email) for reviewer in self.reviewers)
+        now = (content.steps_hash, content.text_hash)
+        return tuple(a for a in answers if a and a.answer == "agree" and _hashes(a) != now)
 
     @property
     def number(self) -> int:
@@ -113,6 +129,10 @@ class Round:
         return tuple(
             r.email for r in self.reviewers if r.email in self.answers and self.answers[r.email].answer != "not_for_me"
         )
+
+
+def _hashes(answer: facts.ReviewerAnswered) -> Hashes:
+    return answer.steps_hash, answer.text_hash
 
 
 @dataclass(frozen=True)

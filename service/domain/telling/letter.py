@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.company.organisation import Organisation
+from service.domain.document.differences import Difference
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence, joined, written
 from service.domain.telling.links import DOCUMENT_LINK, link
@@ -12,6 +13,8 @@ from service.domain.telling.mailing import OwedMail
 
 LONGEST_TITLE = 100
 LONGEST_REASON = 1000
+MOST_CHANGES = 12
+"""So many changed lines stand in a mail."""
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]+")
 """Ends of lines and other controls, marks that turn the direction of what follows, halves of characters."""
 
@@ -68,6 +71,8 @@ def _subject_and_body(
             return _round_opened(what, revision, organisation, language)
         case "due_soon":
             return _due_soon(what, revision, language)
+        case "answer_again":
+            return _answer_again(what, mail.recipient, revision, language)
         case "decision_awaited":
             return _decision_awaited(what, revision, organisation)
         case "declined":
@@ -98,6 +103,25 @@ def _round_opened(
             due=due,
         ),
     )
+
+
+def _answer_again(what: str, reviewer: str, revision: Revision, language: Language) -> tuple[Sentence, Sentence]:
+    open_round = revision.rounds[-1]
+    asked = open_round.asked_again[reviewer]
+    lines = [_changed(one) for one in asked.changed[:MOST_CHANGES]]
+    more = len(asked.changed) - len(lines)
+    request = Sentence(
+        "{what} was changed since you agreed to it. Please look at it again and answer by {due}.",
+        what=what,
+        due=written(open_round.due, language),
+    )
+    tail = (Sentence("And {more} more lines.", more=more),) if more > 0 else ()
+    return Sentence("was changed since you agreed"), joined((request, *lines, *tail), "\n")
+
+
+def _changed(one: Difference) -> Sentence:
+    text = _words(one.text)
+    return Sentence("Removed: {text}", text=text) if one.change == "removed" else Sentence("Added: {text}", text=text)
 
 
 def _due_soon(what: str, revision: Revision, language: Language) -> tuple[Sentence, Sentence]:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from service.domain.acts.outstanding import outstanding
 from service.domain.company.organisation import Organisation
-from service.domain.facts import Occasion
+from service.domain.document.content import mark
+from service.domain.facts import AskedAgain, Occasion, ReviewerAnswered
 from service.domain.history.entitlement import parties
 from service.domain.history.signing import signers
 from service.domain.history.sop import Mailed, MailKey, Revision, Round, Sop
@@ -91,19 +92,34 @@ def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organi
 
     Who opened the round knows of it.
     """
+    for asked in _asked_again(revision, open_round):
+        yield OwedMail(revision.number, "answer_again", f"{open_round.number} {_mark(asked)}", asked.reviewer)
     for reviewer in open_round.reviewers:
         if reviewer.email in open_round.answers or reviewer.email not in revision.shared:
             continue
         opened = OwedMail(revision.number, "round_opened", str(open_round.number), reviewer.email)
         mailed, remind = sop.mails.get(opened.key), open_round.due - AHEAD
-        asked = mailed.at if mailed and mailed.sent else None
+        asked_at = mailed.at if mailed and mailed.sent else None
         if reviewer.email == open_round.opened_by:
-            asked = open_round.at
+            asked_at = open_round.at
         else:
             yield opened
-        if asked and organisation.day(asked) < remind:
+        if asked_at and organisation.day(asked_at) < remind:
             about = f"{open_round.number} {open_round.due}"
             yield OwedMail(revision.number, "due_soon", about, reviewer.email, remind, open_round.due)
+
+
+def _asked_again(revision: Revision, open_round: Round) -> Iterator[AskedAgain]:
+    """Yield how reviewers were asked to look again who have not done so."""
+    outdated = open_round.outdated(revision.content) if revision.content else ()
+    for answer in outdated:
+        asked = open_round.asked_again.get(answer.reviewer)
+        if asked and _mark(asked) != _mark(answer):
+            yield asked
+
+
+def _mark(seen: AskedAgain | ReviewerAnswered) -> str:
+    return mark(seen.steps_hash, seen.text_hash)
 
 
 def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[OwedMail]:

@@ -15,7 +15,7 @@ from service.web.api.fields import Day, Email, Flag, Input
 from service.web.api.reception import Reception, SopPath
 from service.web.api.shapes import SopShape
 from service.workflow.acts.rearranging import cancel_round, excuse_reviewer, move_due, replace_reviewer
-from service.workflow.acts.reviewing import answer_round, close_round, open_round
+from service.workflow.acts.reviewing import answer_round, ask_again, close_round, open_round
 from service.workflow.deciding.outcome import Outcome
 
 
@@ -111,6 +111,11 @@ def rounds(reception: Reception) -> APIBlueprint:
             answer_round(reception.office, reception.caller, sop, body.answer, body.note, body.seen, reception.act),
             HTTPStatus.CREATED,
         )
+
+    @blueprint.post("/sops/<sop_id>/rounds/current/ask-again", responses={200: SopShape})
+    def ask_again_review(path: SopPath) -> Response:
+        """Ask everybody who agreed to an earlier text to look at what was changed since, by a mail that says it."""
+        return reception.answer(ask_again(reception.office, reception.caller, reception.visible(path), reception.act))
 
     @blueprint.patch("/sops/<sop_id>/rounds/current", responses={200: SopShape})
     def change_review(path: SopPath, body: ChangeInput) -> Response:

@@ -43,7 +43,20 @@ def answer_round(
         sop,
         caller,
         act,
-        lambda sop, _: review.answered(sop, caller, office.organisation, answer, note, mark, office.new_id),
+        lambda sop, content: review.answered(
+            sop, caller, office.organisation, answer, note, mark, office.new_id, words_of(content)
+        ),
+    )
+
+
+def ask_again(office: Office, caller: str, sop: Sop, act: ActClaim | None = None) -> Outcome:
+    """Ask everybody who agreed to an earlier text to look at what was changed; each gets a mail that says it."""
+    return acted(
+        office,
+        sop,
+        caller,
+        act,
+        lambda sop, content: review.asked_again(sop, caller, office.organisation, words_of(content)),
     )
 
 

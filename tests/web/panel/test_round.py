@@ -270,3 +270,20 @@ def test_the_round_speaks_indonesian(world: World) -> None:
     assert reviewers(sop_of(world, sop)) == {BUDI: True, DEWI: True}
     panel.click("Lihat dan tutup putaran")
     assert "Belum ada jawaban" in panel.text()
+
+
+def test_who_agreed_to_an_earlier_text_is_counted_as_such_and_asked_again_by_one_button(world: World) -> None:
+    sop = in_review(world, BUDI)
+    world.answer(sop)
+    append(world, sop, "Legal reads it first.")
+    sync(world)
+    panel = at(world, sop)
+    assert "1 of 1 reviewers have answered · 1 of them on an earlier text" in panel.text()
+    panel.click("Ask again who agreed to an earlier text")
+    assert panel.notice == "They are asked by mail to look at what was changed."
+    reviewer = at(world, sop, BUDI)
+    reviewer.click("Give your answer")
+    assert "Changed since your answer" in [s.get("header") for s in reviewer.card["sections"]]
+    assert "Legal reads it first." in reviewer.text()
+    reviewer.click("Agree")
+    assert "earlier text" not in at(world, sop).text()

@@ -50,6 +50,7 @@ OFFERS: tuple[ActOffer, ...] = (
     answer.ANSWER_OFFER,
     feedback.WEIGH_OFFER,
     revision.CONFIRM_OFFER,
+    rounds.ASK_AGAIN_OFFER,
     rounds.CLOSE_OFFER,
     round_changes.CHANGE_OFFER,
     rounds.OPEN_OFFER,

@@ -6,22 +6,27 @@ from typing import cast, get_args
 from service.domain.acts import review
 from service.domain.acts.review import ANSWER, open_round
 from service.domain.checks import raise_problems, text_problem
-from service.domain.document.content import mark
+from service.domain.document.content import Content, mark
+from service.domain.document.differences import Difference, differences
 from service.domain.errors import Conflict, Problem
 from service.domain.facts import Answer, ContentRead
 from service.domain.history.sop import Sop
 from service.domain.sentences import written
-from service.web.panel.cards import Widget, button, buttons, card, field, line, section
+from service.web.panel.cards import Section, Widget, button, buttons, card, field, line, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer
 from service.web.panel.replies import AnyReply, CardReply, Way
 from service.web.panel.screens import home
+from service.web.panel.screens.difference import difference_line
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.screens.round import answer_words
 from service.web.panel.screens.standing import FROM_HOME
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.reviewing import answer_round
-from service.workflow.deciding.decision import look_at, note_observed
+from service.workflow.deciding.decision import look_at, note_observed, words_of
+
+MOST_CHANGES = 30
+"""So many changed lines stand on the card."""
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
@@ -30,7 +35,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     if problems:  # the Doc was looked at a moment ago
         return _form(visit, sop, problems, "update")
     review.answered(sop, visit.caller, visit.office.organisation, "not_for_me", "", None, visit.office.new_id)
-    return _form(visit, note_observed(visit.office, sop, look_at(visit.office, sop)), (), "push")
+    content = look_at(visit.office, sop)
+    return _form(visit, note_observed(visit.office, sop, content), (), "push", _since(visit, sop, content))
 
 
 def give(visit: Visit) -> AnyReply:
@@ -47,7 +53,9 @@ def give(visit: Visit) -> AnyReply:
     return home.done(visit, outcome, visit.say("Thank you. Your answer is recorded."))
 
 
-def _form(visit: Visit, sop: Sop, problems: Sequence[Problem], way: Way) -> CardReply:
+def _form(
+    visit: Visit, sop: Sop, problems: Sequence[Problem], way: Way, changed: Sequence[Difference] = ()
+) -> CardReply:
     note = visit.event.inputs.text("note")
     content = sop.current.content
     says = {"note": visit.say("Note")}
@@ -57,6 +65,7 @@ def _form(visit: Visit, sop: Sop, problems: Sequence[Problem], way: Way) -> Card
         [
             problems_section(visit, labelled(problems, says)),
             section(_about(visit, sop, content) if content else ()),
+            _changes(visit, changed),
             section(
                 [
                     field("note", says["note"], value=note, several_lines=True),
@@ -97,6 +106,23 @@ def _about(visit: Visit, sop: Sop, content: ContentRead) -> Iterator[Widget]:
         same = (before.steps_hash, before.text_hash) == now
         about = visit.say("Your answer on this text") if same else visit.say("Your answer on an earlier text")
         yield line(answer_words(visit, before.answer), above=about, icon="history")
+
+
+def _since(visit: Visit, sop: Sop, content: Content | None) -> tuple[Difference, ...]:
+    """Return the lines that went and came since the person answered."""
+    review_round = open_round(sop)
+    before = review_round.answers.get(visit.caller)
+    earlier = review_round.words_of(before) if before else ()
+    return differences(earlier, words_of(content)) if earlier and content else ()
+
+
+def _changes(visit: Visit, changed: Sequence[Difference]) -> Section | None:
+    if not changed:
+        return None
+    lines = [difference_line(visit, one) for one in changed[:MOST_CHANGES]]
+    if len(changed) > MOST_CHANGES:
+        lines.append(line(visit.say("And {more} more.", more=len(changed) - MOST_CHANGES)))
+    return section(lines, visit.say("Changed since your answer"))
 
 
 def _answer(visit: Visit) -> Answer:

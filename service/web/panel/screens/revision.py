@@ -5,11 +5,9 @@ from typing import Literal
 
 from service.domain.acts.editorial import CONFIRM_EDITORIAL
 from service.domain.acts.next_revision import REVISE
-from service.domain.document.differences import Difference
 from service.domain.errors import Problem
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
-    Widget,
     button,
     buttons,
     card,
@@ -23,6 +21,7 @@ from service.web.panel.cards import (
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens.difference import difference_line
 from service.web.panel.screens.home import done, waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -89,7 +88,7 @@ def show(visit: Visit) -> AnyReply:
     differences = show_differences(visit.office, sop)
     lines = paged(
         visit,
-        [_difference(visit, one) for one in differences.lines],
+        [difference_line(visit, one) for one in differences.lines],
         lambda page: visit.to("editorial/show", page=page),
     )
     nothing = paragraph(visit.say("Nothing is different."))
@@ -109,13 +108,6 @@ def confirm(visit: Visit) -> AnyReply:
     differences_mark = visit.parameters.get("seen", "")
     outcome = confirm_editorial(visit.office, visit.caller, visit.sop(), differences_mark, visit.act)
     return done(visit, outcome, visit.say("Confirmed as editorial."))
-
-
-def _difference(visit: Visit, one: Difference) -> Widget:
-    added = one.change == "added"
-    return line(
-        one.text, above=visit.say("Added") if added else visit.say("Removed"), icon="add" if added else "remove"
-    )
 
 
 _REVISE = Remedy(lambda say: say("Revise"))

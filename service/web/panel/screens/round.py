@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from service.domain.acts.review import CLOSE_ROUND, OPEN_ROUND, closed, open_round
+from service.domain.acts.review import ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND, closed, open_round
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.errors import Outstanding, Problem, Refused
@@ -117,6 +117,12 @@ def close(visit: Visit) -> AnyReply:
     return home.done(visit, outcome, visit.say("The round is closed. Rehearse the steps next."))
 
 
+def ask_again(visit: Visit) -> AnyReply:
+    """Ask everybody who agreed to an earlier text to look at what was changed."""
+    outcome = reviewing.ask_again(visit.office, visit.caller, visit.sop(), visit.act)
+    return home.done(visit, outcome, visit.say("They are asked by mail to look at what was changed."))
+
+
 def in_the_way(visit: Visit, sop: Sop) -> tuple[Outstanding, ...]:
     """Return what keeps the round from being closed, as far as the records tell."""
     try:
@@ -214,6 +220,12 @@ def _changes(visit: Visit) -> Section:
 
 
 _SEE, _OPEN = Remedy(lambda say: say("See it")), Remedy(lambda say: say("Open one"))
+ASK_AGAIN_OFFER = ActOffer(
+    ASK_AGAIN,
+    lambda say, _: say("Ask again who agreed to an earlier text"),
+    "round/ask-again",
+    {"answer_outdated": Remedy(lambda say: say("Ask again"))},
+)
 CLOSE_OFFER = ActOffer(
     CLOSE_ROUND,
     lambda say, _: say("See and close the round"),
@@ -231,4 +243,5 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "round/open": Doing(ask, form),
     "round/show": show,
     "round/close": Doing(close, show),
+    "round/ask-again": ask_again,
 }

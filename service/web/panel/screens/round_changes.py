@@ -116,7 +116,7 @@ CHANGE_OFFER = ActOffer(
     CHANGE_ROUND,
     lambda say, _: say("Change the round"),
     "round/change",
-    {"answer_missing": _CHANGE, "answer_outdated": _CHANGE},
+    {"answer_missing": _CHANGE},
 )
 SCREENS: Mapping[str, Screen | Doing] = {
     "round/change": form,

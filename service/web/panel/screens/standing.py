@@ -42,7 +42,7 @@ def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     """Yield what people should know before they do anything."""
     revision = sop.current
     if revision.round:
-        yield _round_line(visit, revision.round)
+        yield _round_line(visit, revision, revision.round)
     if revision.declined and revision.status == "drafting":
         yield line(revision.declined, above=visit.say("Authorisation was declined"), icon="feedback")
     if revision.cancelled:
@@ -114,9 +114,15 @@ def _answered(visit: Visit, sop: Sop) -> bool:
     return (before.steps_hash, before.text_hash) == (content.steps_hash, content.text_hash)
 
 
-def _round_line(visit: Visit, review_round: Round) -> Widget:
-    answered = sum(r.email in review_round.answers for r in review_round.reviewers)
-    says = visit.say("{answered} of {all} reviewers have answered", answered=answered, all=len(review_round.reviewers))
+def _round_line(visit: Visit, revision: Revision, review_round: Round) -> Widget:
+    outdated = len(review_round.outdated(revision.content)) if revision.content else 0
+    answered, everybody = (
+        sum(r.email in review_round.answers for r in review_round.reviewers),
+        len(review_round.reviewers),
+    )
+    says = visit.say("{answered} of {all} reviewers have answered", answered=answered, all=everybody)
+    if outdated:
+        says += " · " + visit.say("{number} of them on an earlier text", number=outdated)
     due = visit.say(
         "Round {number}, due {day}", number=review_round.number, day=written(review_round.due, visit.event.language)
     )
