@@ -3,6 +3,8 @@
 The first blocks an authorisation until it is put right, the second informs.
 """
 
+from collections.abc import Iterable
+
 from service.domain.document.content import Unread
 from service.domain.sentences import Sentence
 from service.manuscript.looking import DocCell, Odd
@@ -133,6 +135,14 @@ def nameless_column(name: str) -> Unread:
     )
 
 
+def unmarked(names: Iterable[str]) -> Unread:
+    """Return the report of performers' columns in which no step is marked."""
+    return Unread(
+        f"step table, columns {', '.join(names)}",
+        Sentence("No step is marked in these columns. Type ● for who is in charge; drawings cannot be read."),
+    )
+
+
 def contradicted_column(name: str) -> Unread:
     """Return the report of a column that holds something else than its title says."""
     return Unread(
@@ -156,6 +166,11 @@ def no_words(place: str, text: str) -> Unread:
         place,
         Sentence("“{text}” stands where the activity would. Write in words what is done.", text=text[:80]),
     )
+
+
+def no_role(place: str, text: str) -> Unread:
+    """Return the report of a mark where a role's name would stand."""
+    return Unread(place, Sentence("“{text}” names nobody. Write the role in charge.", text=text[:80]))
 
 
 def several_in_charge(place: str, roles: tuple[str, ...]) -> Unread:

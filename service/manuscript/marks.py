@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from service.manuscript.labels import same
-from service.manuscript.step_vocabulary import BRANCHES
+from service.manuscript.step_vocabulary import BRANCHES, TERMINALS
 
 IN_CHARGE = frozenset("●•⬤■xv✓✔√✅☑") | {"pic"}
 INVOLVED = frozenset("○o◯□")
@@ -59,6 +59,11 @@ def mark(text: str) -> str:
     return next(filter(is_sign, words), " ".join(words))
 
 
+def is_known(text: str) -> bool:
+    """Whether a text is nothing but one known mark, or letters of a responsibility matrix."""
+    return same(text.replace("\ufe0f", "")) in IN_CHARGE | INVOLVED | BOXES or is_matrix(text)
+
+
 def is_matrix(text: str) -> bool:
     """Whether a text is nothing but letters of a responsibility matrix."""
     return bool(_MATRIX.fullmatch(mark(text)))
@@ -76,8 +81,8 @@ def is_branch(text: str) -> bool:
 
 
 def is_mark(text: str) -> bool:
-    """Whether a text is a sign, with nothing beside it but a branch's word."""
-    known = IN_CHARGE | INVOLVED | BOXES
+    """Whether a text is a sign or a flow chart's beginning or end, with nothing beside it but a branch's word."""
+    known = IN_CHARGE | INVOLVED | BOXES | TERMINALS
     words = [word for word in _words(text) if word.strip(".,:;?!()") not in BRANCHES]
     return bool(words) and all(word in known or not any(map(str.isalnum, word)) for word in words)
 

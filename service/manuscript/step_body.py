@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from service.manuscript.carrying import dashed
 from service.manuscript.labels import same
 from service.manuscript.looking import DocCell, DocTable
-from service.manuscript.marks import MarksInUse, in_use, is_branch
+from service.manuscript.marks import MarksInUse, in_use, is_branch, is_known
 from service.manuscript.step_contents import counts
-from service.manuscript.step_header import Header, count_columns
+from service.manuscript.step_header import KNOWN, Header, count_columns
 from service.manuscript.step_vocabulary import SUMMED, SUMS
 from service.manuscript.step_words import StepWords
 
 FOR_EACH = frozenset({"pic", "involved", "note"})
 """What a cell merged downward says for each of its steps."""
 LABEL = 4
-"""The most characters of a mark, and of a section's letter or number."""
+"""The most characters of a section's letter or number."""
+WORD = 3
+"""The least letters of a word."""
 NUMBER = re.compile(r"(?:(?:step|langkah|tahap|tahapan|no|nomor)\b[ .:#-]*)?\(?(\d+)[.):]*\)?", re.IGNORECASE)
 """How people type a step's number."""
 KEYCAP = re.compile("[\ufe0f\u20e3]")
@@ -58,8 +61,8 @@ class StepBody:
     def numbered(self) -> bool:
         """Whether at least half of the numbers are digits, so that a letter or a Roman number is a section's."""
         column = self.header.columns.get("number")
-        texts = [text for row in range(self.first, len(self.grid.rows)) if (text := self.text(row, column))]
-        return 2 * sum(bool(NUMBER.fullmatch(KEYCAP.sub("", text))) for text in texts) >= len(texts)
+        texts = [KEYCAP.sub("", self.text(row, column)) for row in range(self.first, len(self.grid.rows))]
+        return 2 * sum(map(bool, map(NUMBER.fullmatch, texts))) >= sum(map(counts, texts))
 
     def cells(self, number: int) -> Cells:
         """Return the cells of a row that say something."""
@@ -98,7 +101,8 @@ class StepBody:
         labels = [header.labels[column::width] for column in range(width)]
         texts = {column: cell.text for column, cell in cells.items() if column < width}
         repeated = all(same(text) in map(same, (*labels[c], header.titles[c])) for c, text in texts.items())
-        return repeated and len(texts) > 1
+        meant = all(self.words.column(text) == self.names.get(c, "") != "" for c, text in texts.items())
+        return (repeated and len(texts) > 1) or (meant and len(texts) >= KNOWN)
 
     def counts_columns(self, number: int) -> bool:
         """Whether a row counts the columns, as official forms do below the header."""
@@ -110,6 +114,8 @@ class StepBody:
 
     def is_no_step(self, number: int, cells: Cells) -> bool:
         """Whether a row is a title across the table, a section's letter, or a sum."""
+        if self._sums_up(number, cells):
+            return True
         activity, numbers = self.header.columns["activity"], self.header.about.numbers
         labels = {column: cell for column, cell in cells.items() if column <= activity}
         counted = {column for column in labels if column in numbers and labels[column].columns == 1}
@@ -118,7 +124,7 @@ class StepBody:
         if len(labels) != 1:
             return False
         ((column, cell),) = labels.items()
-        if _is_sum(cell.text) and not self.text(number, self.header.columns.get("pic")):
+        if _is_sum(cell.text) and dashed(self.text(number, self.header.columns.get("pic"))):
             return True
         alone = cells.keys() <= {column, *numbers}
         if column in numbers and cell.columns == 1:
@@ -128,18 +134,37 @@ class StepBody:
             return True
         return alone and cell.columns > 1 and column + cell.columns >= len(self.header.titles)
 
+    def _sums_up(self, number: int, cells: Cells) -> bool:
+        """Whether a row is labelled as a sum, nobody does it, and what stands behind the label are amounts."""
+        counted = self.header.about.numbers
+        said = [cell for c, cell in cells.items() if c not in counted or cell.columns > 1 or not counts(cell.text)]
+        nobody = dashed(self.text(number, self.header.columns.get("pic")))
+        return bool(said) and _is_sum(said[0].text) and nobody and all(_is_amount(cell.text) for cell in said[1:])
+
     def says_more(self, column: int, text: str) -> bool:
         """Whether a text stands where nothing is read from, or where a number or a mark would stand."""
         if column in self.header.about.numbers:
-            return len(text) > LABEL and not NUMBER.fullmatch(KEYCAP.sub("", text))
+            typed = KEYCAP.sub("", text)
+            return (len(text) > LABEL and not NUMBER.fullmatch(typed)) or (_is_worded(text) and not counts(typed))
         mark = column in self.header.performers
-        return column not in self.header.read or (mark and (len(text) > LABEL or is_branch(text)))
+        return column not in self.header.read or (
+            mark and (is_branch(text) or (_is_worded(text) and not is_known(text)))
+        )
 
 
 def _is_sum(text: str) -> bool:
     """Whether a label says that its row sums up the others."""
     words = _LETTERS.findall(same(text))
     return not SUMS.isdisjoint(words) and SUMMED.issuperset(words)
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a text says more than a mark or a letter could."""
+    return sum(map(str.isalpha, text)) >= WORD
+
+
+def _is_amount(text: str) -> bool:
+    return any(map(str.isdigit, text)) or dashed(text)
 
 
 def _is_letter(text: str) -> bool:

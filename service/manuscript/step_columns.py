@@ -75,6 +75,8 @@ class Column:
             meanings = {name: HINT for name in [next(filter(None, above), "")] if name}
         if self.grouped:
             return {"pic": HINT, **meanings, MARK: GROUPED}
+        if not meanings and self.title and self.contents.mostly("role"):
+            meanings["pic"] = 0.0
         if self._may_be_role and self.contents.ticks:
             meanings[MARK] = PART
         if (not self.title or self.shared or "number" in meanings) and self.contents.mostly("count", "letters"):
@@ -137,7 +139,7 @@ def columns_of(columns: Sequence[Column]) -> Columns:
         known["number"] = max(numbers, key=lambda column: (columns[column].points.get("number", 0.0), -column))
     performers = tuple(_performers(columns, names, known))
     doubled = {column for column in range(len(columns)) if _doubled(columns, names, column)}
-    doubled |= {c for c, name in names.items() if name == MARK and columns[c].grouped and c not in performers}
+    doubled |= {c for c, name in names.items() if name == MARK and c not in performers}
     nameless = tuple(c for c, one in enumerate(columns) if _nameless(one, performers, c))
     return Columns(known, performers, numbers, tuple(sorted(doubled)), contradicted, nameless, guessed)
 
@@ -199,6 +201,8 @@ def _doubled(columns: Sequence[Column], names: Mapping[int, str], column: int) -
     one = columns[column]
     if column in names or not one.points:
         return False
+    if one.grouped:
+        return True
     name = max(one.points, key=one.points.__getitem__)
     others = (columns[other] for other, taken in names.items() if taken == name != MARK)
     return one.points[name] > 0 and any(one.said[name] >= min(other.said.get(name, 0.0), SURE) for other in others)

@@ -186,8 +186,13 @@ def _labels(grid: DocTable, rows: range, words: StepWords) -> Iterator[tuple[str
     levels = [_level(grid, rows, row) for row in rows]
     for column in range(len(grid.rows[rows[0]].cells)):
         texts = (level[column] for level in levels if column in level)
-        labels = [part for text in texts for part in words.levels(text)]
-        yield tuple(line_carried(one) for n, one in enumerate(labels) if n == 0 or same(one) != same(labels[n - 1]))
+        labels: list[str] = []
+        for label in (line_carried(part) for text in texts for part in words.levels(text)):
+            if labels and label.startswith("(") and label.endswith(")"):
+                labels[-1] += f" {label}"
+            elif not labels or same(label) != same(labels[-1]):
+                labels.append(label)
+        yield tuple(labels)
 
 
 def _level(grid: DocTable, rows: range, row: int) -> dict[int, str]:
@@ -215,6 +220,7 @@ def _shared(grid: DocTable, rows: range) -> frozenset[int]:
 def _body(grid: DocTable, rows: range, labels: Sequence[tuple[str, ...]]) -> Iterator[dict[int, str]]:
     """Yield the texts of each row below a header, those that repeat it or count its columns left out."""
     known = {same(label) for column in labels for label in column}
+    known |= {same(text) for row in rows for text in grid.texts(row)}
     for row in range(rows[-1] + 1, len(grid.rows)):
         texts = {c: cell.text for c, cell in grid.visible(row) if cell.text and cell.columns == 1}
         repeats = len(texts) > 1 and all(same(text) in known for text in texts.values())

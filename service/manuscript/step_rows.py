@@ -15,7 +15,7 @@ from service.domain.document.sop_document import Aside, Step
 from service.manuscript import findings
 from service.manuscript.carrying import dashed, line_carried, roles_in
 from service.manuscript.looking import DocCell, DocRow, DocTable
-from service.manuscript.marks import marked
+from service.manuscript.marks import is_mark, marked
 from service.manuscript.step_body import FOR_EACH, KEYCAP, NUMBER, Cells, StepBody
 from service.manuscript.step_contents import counts
 from service.manuscript.step_header import Header
@@ -149,8 +149,9 @@ class _RowReading:
         for column, cell in self.body.grid.visible(number):
             self._merged(number, column, cell)
         activity = self.body.header.columns["activity"]
-        if counts(self.body.text(number, activity)):
-            self.unread.append(findings.no_words(self.body.place(number, activity), self.body.text(number, activity)))
+        text = self.body.text(number, activity)
+        if text and (counts(text) or not any(map(str.isalpha, text))):
+            self.unread.append(findings.no_words(self.body.place(number, activity), text))
         self._in_charge(number)
         self._numbered(number)
 
@@ -179,7 +180,9 @@ class _RowReading:
         text = self.body.grid.rows[number].cells[column].text
         if dashed(text):
             return
-        if not words.one_role(line_carried(text) if words.known(line_carried(text)) else text):
+        if is_mark(text):
+            self.unread.append(findings.no_role(self.body.place(number, column), text))
+        elif not words.one_role(line_carried(text) if words.known(line_carried(text)) else text):
             self.unread.append(findings.several_named(self.body.place(number, column), text))
         elif counted(text) != text or "@" in text:
             self.unread.append(findings.person_named(self.body.place(number, column), text))
@@ -209,6 +212,8 @@ def _column_reports(body: StepBody) -> Iterator[Unread]:
             yield findings.activity_by_cells(body.title(column))
         elif column not in header.read and (title or _any_text(body, column)):
             yield findings.unknown_column(body.title(column))
+    if header.performers and not body.marks.marks and _any_text(body, header.columns["activity"]):
+        yield findings.unmarked(map(body.title, header.performers))
     for column in header.performers:
         if not body.words.one_role(header.titles[column]):
             yield findings.several_named(f"step table, column {body.title(column)}", header.titles[column])

@@ -6,6 +6,7 @@ ALSO_STEPS: Words = {
     "number": (
         "no.", "nomor", "no urut", "no. urut", "nomor urut", "#", "number", "step no", "step no.", "step number", "nr",
         "no langkah", "no. langkah", "nomor langkah", "langkah ke", "langkah ke-", "tahap ke", "tahap ke-", "step #",
+        "id", "step id", "kode", "kode langkah",
     ),
     "activity": (
         "activities", "step", "steps", "task", "tasks", "action", "what", "what to do", "procedure", "process step",
@@ -74,6 +75,29 @@ INDICATING: Words = {
     "note": ("keterangan", "ket", "catatan", "note", "notes", "remark", "remarks"),
 }  # fmt: skip
 """Words that, in a longer title, suggest what its column is about."""
+PERHAPS_PIC = frozenset(
+    (
+        "unit kerja",
+        "unit",
+        "unit terkait",
+        "bagian",
+        "divisi",
+        "departemen",
+        "department",
+        "seksi",
+        "tim",
+        "team",
+        "pihak",
+        "posisi",
+        "position",
+        "pejabat",
+        "fungsi",
+        "function",
+        "personil",
+        "personel",
+    )
+)
+"""Titles of a column that may say who is in charge, where no other one does; words of roles' names as well."""
 TICKED = frozenset(
     (
         "ya", "tidak", "yes", "no", "ada", "lengkap", "sesuai", "ok", "check", "checked", "checklist", "cek", "ceklis",
@@ -106,6 +130,8 @@ LOOSE = frozenset(
     )
 )  # fmt: skip
 """Words for the activity that other tables use as well."""
+TERMINALS = frozenset(("mulai", "selesai", "start", "end", "begin", "finish", "stop"))
+"""The words in a flow chart's first and last sign."""
 BRANCHES = frozenset(
     (
         "ya", "iya", "tidak", "tdk", "y", "t", "n", "no", "yes", "belum", "sudah", "not", "ok", "oke", "okay",

@@ -9,7 +9,7 @@ from service.domain.document.chips import counted, found
 from service.domain.document.sop_document import StepColumn
 from service.domain.sentences import languages
 from service.manuscript.labels import GROUPS, STEPS, Vocabulary, same
-from service.manuscript.step_vocabulary import ALSO_GROUPS, ALSO_STEPS, COUNTED, INDICATING
+from service.manuscript.step_vocabulary import ALSO_GROUPS, ALSO_STEPS, COUNTED, INDICATING, PERHAPS_PIC
 
 SURE, COUNTING, HINT, PART = 4.0, 3.0, 2.0, 1.0
 """How much a title says: a known one; one for numbers as well; one suggesting word in it; one of several such words."""
@@ -51,6 +51,8 @@ class StepWords:
             bare = same(_ASIDE.sub("", title))
             counted_too = bare in COUNTED and bare not in self._own
             return {name: SURE - 0.5, "number": COUNTING} if counted_too else {name: SURE}
+        if same(title) in PERHAPS_PIC:
+            return {"pic": HINT}
         words = _WORD.findall(same(_ASIDE.sub("", title)))
         names = {name for name, word in product(INDICATING, words) if word in INDICATING[name]}
         if len(words) > LONG or not names:

@@ -9,6 +9,7 @@ from service.manuscript.reading import PlacedContent, read
 from service.manuscript.step_words import StepWords
 from tests.length import examples
 from tests.manuscript.answers import answer, cell, line, row, table
+from tests.manuscript.awkward_tables import AwkwardTable, awkward_tables
 
 KNOWN = ("No", "Kegiatan", "PIC", "Pelaksana", "Terlibat", "Dokumen", "Waktu (menit)", "Output", "Catatan", "Durasi")
 TITLES = st.sampled_from((*KNOWN, "Mutu baku", "Link", "Admin", "Editor", ""))
@@ -83,3 +84,23 @@ def test_no_word_below_the_header_is_lost_in_silence(
     told = one.unread != other.unread or any(unread.severity == "blocks" for unread in one.unread)
     in_header = one.document.performers != other.document.performers
     assert told or in_header or not hidden
+
+
+@given(awkward_tables())
+@settings(max_examples=examples(60, full=2000), deadline=None)
+def test_every_word_of_an_awkward_table_is_read_or_told(told: AwkwardTable) -> None:
+    seen = looked(told.rows)
+    kept = repr(seen.document)
+    reports = " ".join(str(one.sentence_with_place) for one in seen.unread)
+    words = {word for text in told.words for word in text.split() if "kata" in word}
+    assert {word for word in words if word not in kept and word not in reports} == set()
+
+
+@given(awkward_tables())
+@settings(max_examples=examples(40, full=1000), deadline=None)
+def test_no_number_is_an_activity_and_no_mark_a_role_in_silence(told: AwkwardTable) -> None:
+    seen = looked(told.rows)
+    blocked = any(one.severity == "blocks" for one in seen.unread)
+    for step in seen.document.steps:
+        assert blocked or not step.activity or any(map(str.isalpha, step.activity))
+        assert blocked or not step.pic or any(map(str.isalpha, step.pic))

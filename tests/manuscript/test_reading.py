@@ -143,7 +143,8 @@ def test_two_in_charge_alike_are_reported_and_nobody_is_guessed() -> None:
 
 def test_no_mark_in_charge_is_nobody_in_charge() -> None:
     assert marked("○", "").document.steps[0] == Step("Tulis", "", ("Penulis",))
-    assert reported(marked("", "")) == []
+    assert reported(marked("○", "")) == ["step table, row 1, column Penulis"]
+    assert reported(marked("", "")) == ["step table, columns Penulis, Editor"]
 
 
 def test_a_header_in_two_rows_without_merged_cells_is_read_too() -> None:
