@@ -1,5 +1,6 @@
 """The service at Google: settings, records, doors and API joined into one app. It knows nothing of the sandbox."""
 
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,9 +25,12 @@ from service.gateways.mail import Gmail, sender_credentials
 from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
 from service.locale import catalogues
+from service.log import lines
+from service.log.stretch import KEY_BYTES, Pseudonyms
 from service.manuscript.step_words import words_of
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
+from service.web import logged
 from service.web.api.openapi import api
 from service.web.caller import Verifier, proven
 from service.web.help import help_page
@@ -37,6 +41,7 @@ from service.workflow.means.google import Google
 from service.workflow.means.office import Office
 
 RECORDS = "records.sqlite"
+PSEUDONYMS = "key of pseudonyms"
 MAIL_PATIENCE = 10.0
 """Seconds for which a mail is tried: somebody waits for their act."""
 SOON = 3.0
@@ -69,6 +74,7 @@ class Connections:
 
 def from_environment() -> Flask:
     """Return the app as the environment describes it: what the server in app.yaml calls. Raises WrongSettings."""
+    lines.install(lines.CloudLine(environ.get("GOOGLE_CLOUD_PROJECT", "")))
     settings = config.from_environment(environ)
     if settings.workspace != "google":
         raise WrongSettings(
@@ -91,6 +97,7 @@ def create_app(settings: Settings) -> Flask:
 def joined(office: Office, identity: Identity, verify: Verifier, base: str, on_app_engine: bool) -> Flask:
     """Return the API with the doors of the panel and the menu; `base` is where Google and people reach it."""
     app = api(office, verify)
+    logged.install(app, Pseudonyms(lambda: key_in(office.records)))
     app.register_blueprint(doors(Doors(office, identity, Access(office.google.drive_of, office.clock), base), ADDON))
     app.register_blueprint(help_page())
     app.register_blueprint(tasks(office, behind_app_engine=on_app_engine))
@@ -170,6 +177,13 @@ def records_of(settings: Settings) -> Records:
     from service.records.firestore import FirestoreRecords  # here, for it takes a second that others need not spend
 
     return FirestoreRecords(settings.project)
+
+
+def key_in(records: Records) -> bytes:
+    """Return the key of the pseudonyms in the log, which the records keep: the same in every process."""
+    if records.bookmark(PSEUDONYMS) is None:
+        records.set_bookmark(PSEUDONYMS, secrets.token_hex(KEY_BYTES))
+    return bytes.fromhex(records.bookmark(PSEUDONYMS) or "")
 
 
 def records_in(folder: Path) -> Records:

@@ -9,7 +9,7 @@ import pytest
 
 from service.domain.sentences import install
 from service.locale import catalogues
-from tests import length
+from tests import length, listening
 
 if TYPE_CHECKING:
     from service.workflow.means.office import Office
@@ -22,8 +22,15 @@ COUNTED = "counted"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark of tables that are sampled."""
+    """Name the mark of tables that are sampled, and listen to all that is logged."""
     config.addinivalue_line("markers", length.SAMPLED)
+    listening.begin()
+
+
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Fail where anything in the log was not for it."""
+    if spoken := listening.heard():
+        pytest.fail(f"{item.name} has the log say what people wrote or who they are: {spoken}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from service.commands.printing import tell
 from service.config import Settings
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
+from service.log import lines
 
 HOST = "127.0.0.1"
 """The only address that is listened on: the sandbox believes everybody who they say they are."""
@@ -97,6 +98,7 @@ def _kept(settings: Settings) -> str:
 
 
 def _listen(site: Any, listening: socket.socket, words: str, settings: Settings, kept: str) -> None:
+    lines.install(lines.ReadableLine())
     server = waitress.create_server(site, sockets=[listening], threads=THREADS)
     person = settings.organisation.departments[0].head
     tell(words.format(address=_address(listening), person=person, kept=kept))

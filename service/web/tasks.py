@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from service.domain.errors import Denied, NotFound, SopError, Unavailable, Unreadable
 from service.domain.sentences import Sentence
+from service.log.lines import bare
+from service.web.logged import acts
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import SETTLE, SOP, SYNC, settle_all_later, sync_later
@@ -28,6 +30,7 @@ def tasks(office: Office, *, behind_app_engine: bool) -> Blueprint:
     def only(header: str) -> None:
         if not behind_app_engine or not request.headers.get(header):
             raise Denied(NOT_YOURS)
+        acts("")
 
     @blueprint.post(SYNC)
     def sync_all() -> ResponseReturnValue:
@@ -76,7 +79,7 @@ def _settled(office: Office, sop_id: str) -> Sequence[Waiting]:
 def _answer(waiting: Sequence[Waiting]) -> ResponseReturnValue:
     """Return 204 when everything is done that can be; else raises Unavailable, so that the queue tries again."""
     for one in waiting:
-        logger.warning("%s has to wait (try %s): %s", one.sop_id, request.headers.get(TRY, "0"), str(one.sentence))
+        logger.warning("%s has to wait (try %s): %s", one.sop_id, request.headers.get(TRY, "0"), bare(one.sentence))
     if any(one.again for one in waiting):
         raise Unavailable(TO_WAIT)
     return DONE

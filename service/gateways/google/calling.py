@@ -19,6 +19,8 @@ from service.domain.sentences import Sentence
 from service.gateways.google.failures import Answered, fault_of
 from service.gateways.google.faults import THE_FILE, lost
 from service.gateways.google.reasons import Call, Principal, remedy_of
+from service.gateways.google.saying import note
+from service.log.stretch import counted
 
 T = TypeVar("T")
 Kind = Literal["read", "write"]
@@ -204,6 +206,7 @@ class Calling:
             self._pacer.wait(product, kind)
             for check in _checks.get():
                 check()
+            counted()
             try:
                 return send()
             except Exception as error:
@@ -213,10 +216,13 @@ class Calling:
                 remedy = remedy_of(fault, call)
                 passing = remedy.again == "at once"
                 if passing and not (repeatable or fault.unharmed):
+                    note(call, fault, remedy)
                     raise lost(what) from error
                 pause = min(2.0**tries + self._jitter(), LONGEST_PAUSE)
                 if not passing or self._clock() + pause > deadline:
+                    note(call, fault, remedy)
                     raise remedy.error(what) from error
+            note(call, fault, remedy, pause)
             self._sleep(pause)
         raise AssertionError("counting does not end")
 

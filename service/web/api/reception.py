@@ -17,6 +17,8 @@ from service.web.api.rendering import rendered
 from service.web.api.shapes import SopShape
 from service.web.caller import Verifier, token
 from service.web.caller import caller as identified
+from service.web.json_request import KEY
+from service.web.logged import acts
 from service.web.problems import HTTP, KINDS, MEDIA_TYPE, ProblemDetails, spoken
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.office import Office
@@ -65,6 +67,8 @@ class Reception:
     def _let_in(self) -> None:
         g.caller = identified(self.verify)
         insider(self.office.organisation, g.caller)
+        if request.method != "GET":
+            acts(g.caller, claim=f"{g.caller} {key}" if (key := request.headers.get(KEY)) else "")
 
     @property
     def caller(self) -> str:

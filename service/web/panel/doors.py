@@ -12,6 +12,7 @@ from service.domain.errors import Invalid, Refused, SopError, Unreadable
 from service.domain.history.entitlement import insider
 from service.gateways.google.identity import Account, Identity
 from service.web.caller import token
+from service.web.logged import acts
 from service.web.panel.access import Access
 from service.web.panel.event import Event, event_in
 from service.web.panel.replies import AnyReply, CardReply, Origin, ScopesWanted, envelope
@@ -59,6 +60,8 @@ class Doors:
         if office.google.tasks is not None:
             office = replace(office, until=office.clock() + PATIENCE)
         visit = Visit(office, self.access, person, event, name, door, self.base, OFFERS)
+        if isinstance(SCREENS[name], Doing):
+            acts(person.email, f"{door} {name}", visit.act.id if visit.act else "")
         return jsonify(envelope(_replied(visit), origin))
 
 

@@ -12,6 +12,7 @@ from service.domain.errors import NotFound, SopError, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.gateways.drive import FileChange, FileState
+from service.log.stretch import about
 from service.records.interface import ActClaim
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
@@ -158,7 +159,8 @@ def _read(office: Office, sop: Sop, synced: Synced) -> tuple[Sop, Content | None
     """Return the SOP with what is new in its newest Doc, and what that says, once it has words of its own."""
     if sop.current.document_id is None or not sop.current.written:
         return sop, None
-    content = look_at(office, sop)
+    with about(sop.number):
+        content = look_at(office, sop)
     synced.read.append(sop.number)
     after = note_observed(office, sop, content)
     if after.length != sop.length:

@@ -10,6 +10,7 @@ from service.domain.facts import Fact
 from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
+from service.log.stretch import about
 from service.records.interface import ActClaim
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
@@ -75,7 +76,8 @@ def look_at(office: Office, sop: Sop) -> Content:
         raise Unavailable(
             Sentence("The Doc of {number} is still being made. Try again in a few minutes.", number=sop.number)
         )
-    return office.google.docs.read(document_id)
+    with about(sop.number):
+        return office.google.docs.read(document_id)
 
 
 def note_observed(office: Office, sop: Sop, content: Content) -> Sop:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 
 from service.domain.errors import SopError
+from service.log.lines import bare
 from service.workflow.means.office import Office
 
 SYNC, SETTLE = "/tasks/sync", "/tasks/settle"
@@ -37,6 +38,6 @@ def later(office: Office, path: str, body: Mapping[str, str], occasion: str) -> 
     try:
         office.google.tasks.put(path, body, occasion)
     except SopError as error:
-        logger.warning("%s could not be left to the queue: %s", path, error)
+        logger.warning("%s could not be left to the queue: %s", path, bare(error.sentence))
         return False
     return True

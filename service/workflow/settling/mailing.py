@@ -15,6 +15,7 @@ from service.domain.telling.letter import letter
 from service.domain.telling.mailing import OwedMail, due, watched_days
 from service.gateways.google.faults import Lost
 from service.gateways.mail import Draft, Gmail
+from service.log.stretch import about
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.lateness import Late
 from service.workflow.means.leasing import Turn, held
@@ -108,7 +109,7 @@ class _Run:
 
     def _some(self, sop: Sop, tried: frozenset[MailKey], *, dated: bool) -> tuple[Sop, frozenset[MailKey]]:
         """Return the SOP after some of its mails, and which were tried."""
-        with held(self.office, f"sop:{sop.id}", [sop.id]) as turn:
+        with about(sop.number), held(self.office, f"sop:{sop.id}", [sop.id]) as turn:
             sop = sop if turn.lengths[sop.id] == sop.length else self.office.histories.read(sop.id)
             posting = _Posting(self.office, self.mailbox, sop, turn)
             mails = self._due(sop, tried, dated=dated)

@@ -12,6 +12,7 @@ from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.domain.telling.refusals import refusals
+from service.log.stretch import about
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.lateness import Late, in_time
 from service.workflow.means.leasing import AtWork, Turn
@@ -129,7 +130,7 @@ def settle_files(
     What Google refuses is recorded, and the SOP returned with it. Raises Late, AtWork, and Conflict where the lease
     was lost.
     """
-    with closing(Turn(office, f"sop:{sop.id}", [sop.id])) as turn:
+    with about(sop.number), closing(Turn(office, f"sop:{sop.id}", [sop.id])) as turn:
         run = Run(office, turn, place, sop, content, own)
         while True:
             try:
