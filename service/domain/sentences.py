@@ -120,6 +120,16 @@ def written(day: date, language: Language) -> str:
     return Sentence("{day} {month} {year}", day=str(day.day), month=month, year=str(day.year)).spoken(language)
 
 
+def written_short(day: date, language: Language) -> str:
+    """Return the day as it stands on a button: "2 Nov 2026"."""
+    return Sentence(
+        "{day} {month} {year}",
+        day=str(day.day),
+        month=MONTHS[day.month - 1].spoken(language)[:3],
+        year=str(day.year),
+    ).spoken(language)
+
+
 MONTHS = (
     Sentence("January"),
     Sentence("February"),

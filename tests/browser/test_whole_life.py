@@ -206,7 +206,8 @@ def authorises(citra: Person) -> None:
     citra.open_panel()
     citra.press("Authorise")
     citra.shot("12-authorise")
-    citra.press("Authorise and lock")
+    names = citra.say("Authorise and lock, in force {day}", day="").strip()  # the day is the company's
+    citra.click(citra.panel.get_by_role("button", name=names))
     expect(citra.panel.get_by_role("button", name=citra.say("Open Rev. {number}", number=1))).to_be_visible()
     citra.page.reload()
     expect(citra.page.locator("#lock")).to_be_visible()

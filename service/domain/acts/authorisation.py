@@ -161,6 +161,12 @@ def _checked(revision: Revision, organisation: Organisation, language: Language)
     }
 
 
+def usual_effective(sop: Sop, organisation: Organisation, today: date) -> date:
+    """Return the effective date to propose: the company's working days from today, today where it is editorial."""
+    editorial = sop.current.drafted.revision_class == "editorial"
+    return today if editorial else organisation.working_days_after(today, organisation.effective_days)
+
+
 def _effective_problem(day: date, today: date) -> Problem | None:
     if day >= today:
         return None

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from service.domain.checks import email_problem
 from service.domain.document.sop_document import Format, StepColumn
+from service.domain.document.time_units import WORKING_WEEK
 from service.domain.errors import Problem
 from service.domain.sentences import Language, Sentence
 
@@ -85,6 +86,8 @@ class Organisation:
     monitoring_months: int
     self_authorisation: SelfAuthorisation
     step_words: Mapping[StepColumn, tuple[str, ...]] = field(default_factory=dict)
+    effective_days: int = 5
+    """Working days from an authorisation to the day it usually takes effect."""
 
     @cached_property
     def _people(self) -> Mapping[str, Person]:
@@ -97,6 +100,13 @@ class Organisation:
     def day(self, at: datetime) -> date:
         """Return the day that a moment is on where the company is."""
         return at.astimezone(self.time_zone).date()
+
+    def working_days_after(self, day: date, count: int) -> date:
+        """Return the day that is so many working days later: Mondays to Fridays that are no holidays."""
+        while count:
+            day += timedelta(days=1)
+            count -= day.weekday() < WORKING_WEEK and day not in self.holidays
+        return day
 
     def person(self, email: str) -> Person | None:
         """Return the person with this address."""

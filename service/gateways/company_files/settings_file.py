@@ -51,6 +51,7 @@ class _Company(Strict):
     number_pattern: _Text
     first_revision: int = Field(ge=0, le=1)
     monitoring_months: int = Field(ge=1, le=60)
+    effective_days: int = Field(default=5, ge=0, le=250)
     self_authorisation: SelfAuthorisation
     hours_a_day: float = Field(gt=0, le=24)
     holidays: list[Day] = Field(default_factory=list)
@@ -102,6 +103,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         holidays=frozenset(company.holidays),
         first_revision=company.first_revision,
         monitoring_months=company.monitoring_months,
+        effective_days=company.effective_days,
         self_authorisation=company.self_authorisation,
         step_words={column: tuple(words) for column, words in company.step_words.items()},
     )

@@ -115,12 +115,14 @@ def choice(
     return {"selectionInput": widget}
 
 
-def day(name: str, label: str, value: date | None = None) -> Widget:
-    """Return a date picker."""
+def day(name: str, label: str, value: date | None = None, change: Action | None = None) -> Widget:
+    """Return a date picker; `change` is asked for when another day is picked."""
     widget: dict[str, Any] = {"name": name, "label": label, "type": "DATE_ONLY"}
     if value:
         midnight = datetime(value.year, value.month, value.day, tzinfo=UTC)
         widget["valueMsEpoch"] = str(int(midnight.timestamp() * 1000))
+    if change:
+        widget["onChangeAction"] = change
     return {"dateTimePicker": widget}
 
 

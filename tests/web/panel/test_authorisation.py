@@ -1,7 +1,9 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
 from pathlib import Path
+
+import pytest
 
 from service.domain.company.organisation import Authoriser
 from tests.people import AYU, CITRA, EKO, FITRI, KOPI
@@ -19,18 +21,72 @@ def test_authorising_spells_out_what_the_signature_means_and_asks_for_the_day(wo
     meaning = "I have read SOP-MKT-001 Rev. 0, find it fit to work by, and authorise it."
     assert meaning in panel.text()
     day = world.office.today() + timedelta(days=3)
-    panel.click("Authorise and lock", {"meaning": meaning, "effective": day})
+    picks(panel, day)
+    panel.click(button(day), {"meaning": meaning, "effective": day})
     assert panel.notice.startswith("Authorised and locked. Effective from")
     now = world.citra.does("GET", f"/api/sops/{sop['id']}")
     assert (now["status"], now["locked"], now["authorisation"]["effective"]) == ("authorised", True, day.isoformat())
     assert now["authorisation"]["meaning"] == meaning
 
 
+def usual(world: World) -> date:
+    """Return the day that is proposed: the company's working days from today."""
+    return KOPI.working_days_after(world.office.today(), 5)
+
+
+def button(day: date) -> str:
+    return f"Authorise and lock, in force {day.day} {day:%b} {day.year}"
+
+
+def picks(panel: Panel, day: date) -> None:
+    """Pick another effective date, which draws the card anew."""
+    widgets = [widget for section in panel.card["sections"] for widget in section["widgets"]]
+    [change] = [one["dateTimePicker"]["onChangeAction"] for one in widgets if "dateTimePicker" in one]
+    parameters = {p["key"]: p["value"] for p in change["parameters"]}
+    panel.act(change["function"].rpartition("/addon/")[2], {"effective": day}, **parameters)
+
+
+def awaiting(world: World) -> tuple[Panel, str]:
+    """Return Citra's card to authorise, and the SOP's address."""
+    sop = world.rehearsed()
+    panel = Panel(world, CITRA, sop["document"]["id"])
+    panel.home()
+    panel.click("Authorise")
+    return panel, f"/api/sops/{sop['id']}"
+
+
+def test_the_button_names_the_day_and_the_day_is_the_companys(world: World) -> None:
+    panel, _ = awaiting(world)
+    assert button(usual(world)) in panel.labels()
+    day = world.office.today() + timedelta(days=20)
+    picks(panel, day)
+    assert button(day) in panel.labels()
+    assert button(usual(world)) not in panel.labels()
+
+
+@pytest.mark.parametrize(
+    ("inputs", "says"),
+    [({}, "There was no day."), ({"effective": 9}, "The day was changed.")],
+    ids=["cleared", "changed unseen"],
+)
+def test_nothing_is_signed_for_a_day_that_the_button_did_not_name(
+    world: World, inputs: dict[str, int], says: str
+) -> None:
+    panel, sop = awaiting(world)
+    days = {name: world.office.today() + timedelta(days=count) for name, count in inputs.items()}
+    panel.click(button(usual(world)), {"meaning": "Read.", **days})
+    assert says in panel.text()
+    assert world.citra.does("GET", sop)["status"] == "awaiting_authorisation"
+    shown = days.get("effective", usual(world))
+    panel.click(button(shown), {"meaning": "Read.", "effective": shown})
+    assert world.citra.does("GET", sop)["authorisation"]["effective"] == shown.isoformat()
+
+
 def test_a_signature_without_a_meaning_or_for_a_day_gone_by_is_asked_for_again(world: World) -> None:
     panel = Panel(world, CITRA, world.rehearsed()["document"]["id"])
     panel.home()
     panel.click("Authorise")
-    panel.click("Authorise and lock", {"effective": world.office.today() - timedelta(days=1)})
+    panel.click(button(usual(world)), {"effective": world.office.today() - timedelta(days=1)})
     assert "Please put this right" in panel.text()
     assert world.citra.does("GET", "/api/sops")["sops"][0]["status"] == "awaiting_authorisation"
 
@@ -67,7 +123,8 @@ def test_a_text_that_moved_is_refused_with_what_to_do(world: World) -> None:
     insert = {"insertText": {"endOfSegmentLocation": {}, "text": "One more thing."}}
     world.ayu.does("POST", f"/v1/documents/{document}:batchUpdate", {"requests": [insert]})
     panel = Panel(world, CITRA, document)
-    panel.act("authorisation/authorise", {"meaning": "Read."}, file=document)
+    day = world.office.today()
+    panel.act("authorisation/authorise", {"meaning": "Read.", "effective": day}, file=document, shown=day.isoformat())
     assert "The text was changed after round 1 closed." in panel.text()
 
 

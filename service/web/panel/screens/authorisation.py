@@ -1,14 +1,15 @@
 """Authorisation: asked for, given with its meaning spelled out, or declined."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
+from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST, usual_effective
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.company.calendar import add_months
-from service.domain.errors import Problem, Refused
+from service.domain.errors import Invalid, Problem, Refused
 from service.domain.history.signing import signers
 from service.domain.history.sop import Sop
-from service.domain.sentences import written
+from service.domain.sentences import Sentence, written, written_short
 from service.web.panel.cards import button, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy
@@ -27,8 +28,13 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     if outstanding:
         raise Refused(outstanding)
     inputs = visit.event.inputs
-    effective = inputs.day("effective") or visit.today
-    go = button(visit.say("Authorise and lock"), visit.to("authorisation/authorise", keep=True), filled=True)
+    effective = inputs.day("effective") or usual_effective(sop, visit.office.organisation, visit.today)
+    says_day = written_short(effective, visit.event.language)
+    go = button(
+        visit.say("Authorise and lock, in force {day}", day=says_day),
+        visit.to("authorisation/authorise", {SHOWN: effective.isoformat()}, keep=True),
+        filled=True,
+    )
     says = {"meaning": visit.say("What your signature means"), "effective": visit.say("Effective from")}
     drawn = card(
         visit.say("Authorise {number}", number=sop.number),
@@ -42,22 +48,25 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
                         "meaning", says["meaning"], several_lines=True,
                         value=inputs.text("meaning") or _meaning(visit, sop),
                     ),
-                    day("effective", says["effective"], effective),
-                    line(_next_review(visit, sop), icon="event"),
+                    day("effective", says["effective"], effective, visit.to(REDRAW, keep=True)),
+                    line(_next_review(visit, sop, effective), icon="event"),
                 ]
             ),
         ],
         footer=(go, button(visit.say("Decline"), visit.to("authorisation/decline/form"))),
     )  # fmt: skip
-    return CardReply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems or visit.name == REDRAW else "push")
 
 
 def sign(visit: Visit) -> AnyReply:
-    """Authorise what the Doc says now."""
+    """Authorise what the Doc says now, as of the day that the button named; another one is shown on it first."""
     inputs = visit.event.inputs
-    outcome = authorise(
-        visit.office, visit.caller, visit.sop(), inputs.text("meaning"), inputs.day("effective"), visit.act
-    )
+    effective = inputs.day("effective")
+    if effective is None:
+        raise Invalid([Problem("effective", _CLEARED)])
+    if effective.isoformat() != visit.parameters.get(SHOWN) and effective >= visit.today:
+        raise Invalid([Problem("effective", _CHANGED)])
+    outcome = authorise(visit.office, visit.caller, visit.sop(), inputs.text("meaning"), effective, visit.act)
     day_ = outcome.sop.current.authorisation
     says = written(day_.decided.effective, visit.event.language) if day_ else ""
     return done(visit, outcome, visit.say("Authorised and locked. Effective from {day}.", day=says))
@@ -122,12 +131,17 @@ def _consequences(visit: Visit) -> str:
     )
 
 
-def _next_review(visit: Visit, sop: Sop) -> str:
+def _next_review(visit: Visit, sop: Sop, effective: date) -> str:
     months = sop.current.drafted.review_months or visit.office.organisation.monitoring_months
-    due = written(add_months(visit.today, months), visit.event.language)
-    return visit.say("Next review {months} months later, {day} if effective today.", months=months, day=due)
+    due = written(add_months(effective, months), visit.event.language)
+    return visit.say("Next review {months} months later: {day}.", months=months, day=due)
 
 
+SHOWN = "shown"
+"""The parameter of the button that says which day it names."""
+REDRAW = "authorisation/day"
+_CLEARED = Sentence("There was no day. The one below is proposed; the button names it.")
+_CHANGED = Sentence("The day was changed. The button names it now; press it again if that is the day.")
 _ASK = Remedy(lambda say: say("Ask"))
 AUTHORISE_OFFER = ActOffer(AUTHORISE, lambda say, _: say("Authorise"), "authorisation/form")
 REQUEST_OFFER = ActOffer(
@@ -139,6 +153,7 @@ REQUEST_OFFER = ActOffer(
 DECLINE_OFFER = ActOffer(DECLINE, lambda say, _: say("Decline"), "authorisation/decline/form")
 SCREENS: Mapping[str, Screen | Doing] = {
     "authorisation/form": form,
+    REDRAW: form,
     "authorisation/authorise": Doing(sign, form),
     "authorisation/request/form": request_form,
     "authorisation/request": Doing(ask, request_form),
