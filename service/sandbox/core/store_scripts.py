@@ -4,6 +4,9 @@ A script is never changed once it was released. What is new goes into a script o
 """
 
 import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from functools import cache
 
 SCRIPTS = (
     # files of 0.2.0 have these tables and count no script
@@ -107,14 +110,35 @@ def bring_up(connection: sqlite3.Connection) -> None:
         version = _version(connection)  # again: another process may have been at it
         if version > len(SCRIPTS):
             raise LaterWorkspace("This workspace was written by a later version of the sandbox. Update it.")
-        for script in SCRIPTS[version:]:
-            for statement in script.split(";\n"):
-                connection.execute(statement)
+        for statement in _wanting(connection, version):
+            connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(SCRIPTS)}")
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _wanting(connection: sqlite3.Connection, version: int) -> Iterable[str]:
+    is_new = not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    return _today(SCRIPTS) if is_new else _statements(SCRIPTS[version:])
+
+
+def _statements(scripts: tuple[str, ...]) -> Iterable[str]:
+    return (statement for script in scripts for statement in script.split(";\n"))
+
+
+@cache
+def _today(scripts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what makes a new file in the shape that all scripts come to: many times quicker than their changes."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for statement in _statements(scripts):
+            connection.execute(statement)
+        rows = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!' "
+            "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY rowid"
+        )  # without what SQLite makes by itself
+        return tuple(row[0] for row in rows)
 
 
 def _version(connection: sqlite3.Connection) -> int:
