@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +35,12 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run a sample of what takes long."""
+    """Run a sample of what takes long, and make apps quickly where there are any."""
     length.sample(config, items)
+    if "flask" in sys.modules:
+        from tests.routes import compile_once  # here, so that tests of the domain load no other floor
+
+        compile_once()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -49,7 +54,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture
 def world(tmp_path: Path) -> "Iterator[World]":
     """Return a company with its Google Workspace on a fresh strict sandbox."""
-    from tests.world import World  # here, so that tests of the domain load no other floor
+    from tests.world import World  # here, as above
 
     world = World(tmp_path / "data")
     yield world
