@@ -29,7 +29,7 @@ MOST_CHARACTERS = 1_020_000
 """A Doc has no more (Google's help, "Files you can store in Google Drive")."""
 MOST_COLUMNS = 63
 """A table in Word has no more."""
-MOST_CELLS = 200_000
+MOST_CELLS = 100_000
 LOWER = string.ascii_lowercase + string.digits
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 import formualizer
 
+from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import a1
 from service.sandbox.sheets.book.areas import Box, area
 from service.sandbox.sheets.book.cells import EMPTY, Cell, Failure, Stored, Value, cell_of
 from service.sandbox.sheets.book.references import places
 from service.sandbox.sheets.book.spreadsheet import Book, Sheet
-from service.sandbox.sheets.values import functions
-from service.sandbox.sheets.values.entering import EPOCH, number
+from service.sandbox.sheets.values import functions, growth
+from service.sandbox.sheets.values.entering import EPOCH, LONGEST, number
 from service.sandbox.sheets.values.number_format import default_pattern
 from service.sandbox.sheets.values.plain import where
 
@@ -32,6 +33,8 @@ _KINDS = {
     "Spill": Failure("REF", "Array result was not expanded because it would overwrite data."),
     "Error": Failure("ERROR", "Formula parse error."),
 }
+MOST_MILLISECONDS = 1500
+_TOO_LONG = Failure("VALUE", f"The text is longer than the limit of {LONGEST} characters.")
 _UNKNOWN = Failure("NAME", "Unknown function or name.")
 _OPEN_END = re.compile(r"(\$?[A-Za-z]{1,3}\$?\d+):(\$?[A-Za-z]{1,3})(?![\w$(])")
 _REFERENCE = re.compile(r"=\s*(?:(?:('(?:[^']|'')+'|\w+)!)?\$?([A-Za-z]{1,3})\$?(\d+))\s*")
@@ -48,6 +51,7 @@ def calculate(book: Book, at: datetime) -> None:
     found = [
         (sheet, position, cell) for sheet in book.sheets for position, cell in sorted(_cells(sheet)) if cell.formula
     ]
+    growth.check(book, {(sheet.id, *position): _named(book, cell.formula or "") for sheet, position, cell in found})
     engine, refused = _evaluated(book, at, found)
     for (sheet, position, cell), wrong in zip(found, refused, strict=True):
         _keep(book, sheet, position, cell, wrong or engine.get_value(sheet.title, position[0] + 1, position[1] + 1))
@@ -76,14 +80,18 @@ def _ends(engine: Any) -> bool:
     """Compute every formula; return whether that came to an end."""
     try:
         engine.evaluate_all()
-    except formualizer.ExcelEvaluationError:
+    except formualizer.ExcelEvaluationError as error:
+        if "resource exhausted" in str(error):
+            raise invalid("The formulas take too long to compute. Nothing was written.") from error
         return False
     return True
 
 
 def _engine(book: Book, at: datetime, found: list[Found]) -> Any:
     """Return the engine with the values that bear on the formulas."""
-    engine = formualizer.Workbook()
+    bounds = formualizer.EvaluationConfig()
+    bounds.max_eval_time_ms = MOST_MILLISECONDS
+    engine = formualizer.Workbook(config=formualizer.WorkbookConfig(eval_config=bounds))
     functions.register(engine)
     engine.set_deterministic_clock(at)
     wanted = _wanted(book, found)
@@ -195,6 +203,8 @@ def _value(result: Any) -> Value:
         return result
     if isinstance(result, dict):
         return _KINDS.get(str(result.get("kind")), _UNKNOWN)
+    if isinstance(result, str) and len(result) > LONGEST:
+        return _TOO_LONG
     if result is None or isinstance(result, bool | str):
         return result
     if isinstance(result, datetime):

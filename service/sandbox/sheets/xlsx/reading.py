@@ -6,10 +6,8 @@ See evidence/sheets.md 6, evidence/drive.md 92.
 import io
 import secrets
 import warnings
-import zipfile
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.cell.cell import Cell as Square
@@ -21,33 +19,39 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.sandbox.core.errors import invalid
+from service.sandbox.core.unpacking import DAMAGED, no_file, unpacked
 from service.sandbox.sheets.book import a1
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS, boxed
 from service.sandbox.sheets.book.cells import Cell, Failure, Shared, Value
-from service.sandbox.sheets.book.spreadsheet import MOST_COLUMNS, PIXELS, Book, Sheet, blank, new_sheet
+from service.sandbox.sheets.book.spreadsheet import MOST_CELLS, MOST_COLUMNS, PIXELS, Book, Sheet, blank, new_sheet
 from service.sandbox.sheets.values.calculating import calculate
 from service.sandbox.sheets.values.entering import LONGEST, number
 from service.sandbox.sheets.values.number_format import ERRORS
-from service.sandbox.sheets.xlsx import formulas, rules
+from service.sandbox.sheets.xlsx import bounds, formulas, rules
 from service.sandbox.sheets.xlsx.looks import Looks
 from service.sandbox.sheets.xlsx.writing import PADDING, PIXELS_A_LETTER, POINTS_A_PIXEL
 
-MOST_BYTES = 500_000_000
-"""Unpacked; a workbook of ten million cells is smaller."""
+BROKEN = (
+    *DAMAGED, InvalidFileException, SyntaxError, KeyError, TypeError, AttributeError, IndexError, OverflowError,
+    RecursionError,
+)  # fmt: skip
+"""What openpyxl raises for parts that are no XML (a SyntaxError), refer to nothing, or hold what is no value."""
+MOST_RULED = 1_000_000
+MOST_CHARACTERS = 100_000_000
+"""In all cells: a text that the file holds once may stand in each of them."""
 LEAST_ROWS, LEAST_COLUMNS = 1000, 26  # not established: how large Google makes the grid around a small workbook
 _FAILURES = {shown: kind for kind, shown in ERRORS.items()}
 
 
 def workbook_book(content: bytes) -> Book:
     """Return the spreadsheet of a workbook, its sheets under random ids; what is no workbook is a 400."""
+    with unpacked(content, bounds.KIND) as packed:
+        bounds.check(packed)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(info.file_size for info in packed.infolist()) > MOST_BYTES:
-                raise invalid("The workbook is too large.")
         made, results = _opened(content, results=False), _opened(content, results=True)
         return _book(made, results)
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, EOFError) as error:
-        raise invalid("The file is not an XLSX workbook.") from error
+    except BROKEN as error:
+        raise no_file(bounds.KIND) from error
 
 
 def _opened(content: bytes, *, results: bool) -> Workbook:
@@ -77,15 +81,21 @@ def _sheet(page: Worksheet, results: Worksheet, sheet_id: int, looks: Looks) -> 
     grid = {"rowCount": max(page.max_row, LEAST_ROWS), "columnCount": max(page.max_column, LEAST_COLUMNS)}
     if grid["columnCount"] > MOST_COLUMNS:
         raise invalid("The workbook has too many columns.")
+    if grid["rowCount"] * grid["columnCount"] > MOST_CELLS:
+        raise invalid(f"The sheet “{page.title}” reaches beyond {MOST_CELLS} cells.")
     sheet = new_sheet({"sheetId": sheet_id, "title": page.title, "gridProperties": grid | _grid(page)})
     if page.sheet_state != "visible":
         sheet.properties["hidden"] = True
     if (shade := looks.color(page.sheet_properties.tabColor)) is not None:
         sheet.properties.update(tabColor=shade, tabColorStyle={"rgbColor": shade})
-    for row in page.iter_rows():
-        for square in row:
-            if isinstance(square, Square) and (square.value is not None or square.has_style or square.comment):
-                sheet.grid.put(square.row - 1, square.column - 1, _cell(square, results, looks))
+    characters = 0
+    for _, square in sorted(page._cells.items()):  # iter_rows makes a cell of every blank up to the last
+        if isinstance(square, Square) and (square.value is not None or square.has_style or square.comment):
+            cell = _cell(square, results, looks)
+            characters += len(cell.value) if isinstance(cell.value, str) else 1
+            sheet.grid.put(square.row - 1, square.column - 1, cell)
+    if characters > MOST_CHARACTERS:
+        raise invalid(f"The sheet “{page.title}” holds more than {MOST_CHARACTERS} characters.")
     _layout(page, sheet)
     return sheet
 
@@ -152,6 +162,10 @@ def _layout(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _rules(page: Worksheet, sheet: Sheet) -> None:
+    spans = [part for one in page.data_validations.dataValidation for part in one.sqref.ranges]
+    height, width = sheet.rows, sheet.columns
+    if sum(min(one.size["rows"], height) * min(one.size["columns"], width) for one in spans) > MOST_RULED:
+        raise invalid(f"The sheet “{page.title}” has rules for more than {MOST_RULED} cells.")
     for validation in page.data_validations.dataValidation:
         found = rules.from_workbook(validation)
         rule = Shared(found) if found else None

@@ -377,6 +377,27 @@ def test_what_is_broken_is_refused_in_a_sentence(file: bytes) -> None:
     assert error.value.code == 400
 
 
+LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>'
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (docx(p("a"), zeros_bin=b"\0" * 60_000_000), "unpacks to"),
+        (docx(p("a") * 2_000_000), "unpacks to|characters"),
+        (docx(p("a" * 1_100_000)), "characters"),
+        (docx(p("a"), **{f"part{n}_xml": "" for n in range(6000)}), "parts"),
+        (packed({"word/document.xml": LAUGHS + wrapped("w:document", "&c;").partition("?>")[2]}), "not the XML"),
+        (docx(tbl(*[tr("a", properties='<w:gridBefore w:val="62"/>')] * 4000)), "is not read"),
+        (docx(sdt(p("a")) + tbl("<w:tr/>" * 250_000 + tr("a", "b", "c"))), "is not read"),
+    ],
+)  # fmt: skip
+def test_a_file_that_unpacks_out_of_proportion_is_refused(file: bytes, sentence: str) -> None:
+    with pytest.raises(ApiError, match=sentence) as error:
+        IMPORTS[WORD](file)
+    assert error.value.code == 400
+
+
 @pytest.mark.parametrize(
     "body",
     [

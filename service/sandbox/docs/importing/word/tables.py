@@ -27,11 +27,16 @@ class Grid:
 
     def __init__(self, source: Element, lost: Lost) -> None:
         self._lost = lost
-        rows = [row for row in _through(source, "w:tr") if not self._deleted(row)]
+        found = list(_through(source, "w:tr"))
+        check_grid(len(found), 1)
+        rows = [row for row in found if not self._deleted(row)]
         self.headers = _headers(rows)
-        self.slots = [self._row(row) for row in rows]
-        columns = max((len(line) for line in self.slots), default=0)
-        check_grid(len(rows), columns)
+        self.slots: list[list[Slot]] = []
+        columns = 0
+        for row in rows:
+            self.slots.append(self._row(row))
+            columns = max(columns, len(self.slots[-1]))
+            check_grid(len(rows), columns)
         for line in self.slots:
             line += [Slot() for _ in range(columns - len(line))]
 
