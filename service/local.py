@@ -6,9 +6,10 @@ Nothing else opens the sandbox.
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 
@@ -21,6 +22,7 @@ from service.domain.sentences import Sentence, joined
 from service.sandbox.addons.installed import MenuAddon, PanelAddon
 from service.sandbox.core.errors import ApiError
 from service.sandbox.core.store_scripts import LaterWorkspace
+from service.sandbox.core.strangers import guarded
 from service.sandbox.desk.links import at_home
 from service.sandbox.importing import Brought
 from service.sandbox.server import Profile, Sandbox, create_sandbox
@@ -41,7 +43,7 @@ def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
     identity = app.open_identity(settings, sandbox.session(""))
     service = app.joined(open_office(settings, sandbox), identity, address, base_of(settings), on_app_engine=True)
     _install(sandbox, settings, service.wsgi_app)
-    service.wsgi_app = _beside(at_home(service.wsgi_app), sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
+    service.wsgi_app = _beside(guarded(at_home(service.wsgi_app), _names(settings)), sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
     return service
 
 
@@ -126,6 +128,11 @@ def _beside(ours: Wsgi, google: Wsgi) -> Wsgi:
         return (ours if path.startswith(OURS) else google)(environ, start)
 
     return answer
+
+
+def _names(settings: Settings) -> Collection[str]:
+    """Return the names besides this machine's under which the service is reached."""
+    return tuple(filter(None, (urlsplit(settings.public_url).hostname,)))
 
 
 def _passing() -> Path:

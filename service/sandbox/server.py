@@ -11,11 +11,12 @@ import requests
 from service.sandbox import identity
 from service.sandbox.addons.installed import Addons, Site
 from service.sandbox.control import control
-from service.sandbox.core import callers, calls, faults
+from service.sandbox.core import callers, calls, discovery, faults
 from service.sandbox.core.calls import LoggedCall
 from service.sandbox.core.faults import Fault
 from service.sandbox.core.quotas import switch
 from service.sandbox.core.store import Store
+from service.sandbox.core.strangers import guarded
 from service.sandbox.core.transport import SandboxAdapter, SandboxHttp
 from service.sandbox.core.wire import HttpRequest
 from service.sandbox.desk import desk
@@ -121,8 +122,15 @@ def create_sandbox(
 
 def _app(behind: Desk) -> flask.Flask:
     app, serving = flask.Flask("sandbox", static_folder=None), behind.serving
+    app.wsgi_app = guarded(app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
     app.register_blueprint(control(behind.store, serving))
     app.register_blueprint(desk(behind))
+
+    @app.errorhandler(RecursionError)
+    def nested(_error: RecursionError) -> tuple[dict[str, Any], int]:
+        return {
+            "error": {"code": 400, "message": "The request is nested too deeply.", "status": "INVALID_ARGUMENT"}
+        }, 400
 
     @app.route("/", methods=VERBS, defaults={"path": ""})
     @app.route("/<path:path>", methods=VERBS)
@@ -133,6 +141,8 @@ def _app(behind: Desk) -> flask.Flask:
         answered = serving.answer(
             HttpRequest(sent.method, f"/{path}", query, headers, sent.get_data(), sent.host_url.rstrip("/"))
         )
+        if answered.status == 404 and _looked_for(sent):
+            flask.abort(404)
         response = flask.Response(answered.content, answered.status or 200, content_type=answered.mime_type)
         response.headers.update(answered.headers)
         if answered.cut:
@@ -140,3 +150,9 @@ def _app(behind: Desk) -> flask.Flask:
         return response
 
     return app
+
+
+def _looked_for(sent: flask.Request) -> bool:
+    """Whether somebody looks for a page with a browser, at an address that is no method's."""
+    reads = sent.method == "GET" and "text/html" in sent.headers.get("Accept", "")
+    return reads and discovery.route("GET", sent.path) is None

@@ -60,7 +60,7 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
                 _remember(response, REMEMBERED, person)
         return response
 
-    @blueprint.context_processor
+    @blueprint.app_context_processor
     def about() -> dict[str, Any]:
         """Return what every template may use."""
         return page_context(desk)
@@ -69,9 +69,9 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:
     def refused(error: ApiError) -> tuple[str, int]:
         return flask.render_template("refused.html", error=error), error.code
 
-    @blueprint.errorhandler(404)
-    def not_found(_error: Exception) -> tuple[str, int]:
-        return refused(_nothing_here())
+    @blueprint.app_errorhandler(404)
+    def not_found(_error: Exception) -> tuple[str, int, dict[str, str]]:
+        return *refused(_nothing_here()), HEADERS
 
     @blueprint.get("/u/<person>/<path:rest>")
     def elsewhere(person: str, rest: str) -> Response:
