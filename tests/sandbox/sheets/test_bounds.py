@@ -2,17 +2,22 @@
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 
 import openpyxl
 import pytest
+from openpyxl.drawing.image import Image
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.sandbox.core.errors import ApiError
 from service.sandbox.sheets import xlsx
 from service.sandbox.sheets.methods.native import NATIVE
+from tests.sandbox.docs.importing.office import packed
+from tests.sandbox.docs.test_images import png
 from tests.sandbox.sheets.desk import VALUES, Desk
 
 DOUBLED = ["a", *[f"=A{row}&A{row}" for row in range(1, 50)]]
@@ -101,6 +106,18 @@ def ruled(page: Worksheet) -> None:
         page.add_data_validation(DataValidation("list", "B1:B9", sqref="A1:Z1000"))
 
 
+def pictured() -> bytes:
+    """Return a workbook with a picture whose head says that it has 2,500 million pixels."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.worksheets[0].add_image(Image(io.BytesIO(png(1, 1))), "A1")
+    book.save(out)
+    wide = png(1, 1).replace(struct.pack(">II", 1, 1), struct.pack(">II", 50_000, 50_000))
+    head = wide[:29] + struct.pack(">I", zlib.crc32(wide[12:29])) + wide[33:]
+    with zipfile.ZipFile(out) as old:
+        parts = {name: head if name.endswith(".png") else old.read(name) for name in old.namelist()}
+    return packed(parts)
+
+
 def in_sheet(old: bytes, new: bytes) -> bytes:
     """Return a workbook in whose sheet something stands in the place of something else."""
     return rewritten(lambda name, content: content.replace(old, new) if "sheet1" in name else content)
@@ -129,6 +146,7 @@ LAUGHS = (
         (in_sheet(b"</sheetData>", b"<sheetData>"), "is not an XLSX workbook"),
         (rewritten(lambda name, content: b"" if "workbook.xml.rels" in name else content), "is not an XLSX workbook"),
         (rewritten(lambda name, content: b"<a/>" if "workbook.xml" in name else content), "is not an XLSX workbook"),
+        (pictured(), "too many pixels"),
         (workbook(lambda _: None)[:-30], "is not an XLSX workbook"),
     ],
 )  # fmt: skip

@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL.Image import DecompressionBombError
 
 from service.sandbox.core.errors import invalid
 from service.sandbox.core.unpacking import DAMAGED, no_file, unpacked
@@ -50,6 +51,8 @@ def workbook_book(content: bytes) -> Book:
     try:
         made, results = _opened(content, results=False), _opened(content, results=True)
         return _book(made, results)
+    except DecompressionBombError as error:
+        raise invalid("A picture in the workbook has too many pixels.") from error
     except BROKEN as error:
         raise no_file(bounds.KIND) from error
 
