@@ -7,12 +7,14 @@ import { onMenu } from './document_menu.js';
 import { onRoom } from './document_room.js';
 import { onThreads } from './document_threads.js';
 import { onTyping } from './document_typing.js';
+import { onWatch } from './document_watch.js';
 
 document.addEventListener('drawn', editable);
 onTyping();
 onMenu();
 onThreads();
 onRoom();
+onWatch();
 editable();
 
 document.addEventListener('click', (event) => {

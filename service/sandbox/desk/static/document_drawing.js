@@ -116,9 +116,9 @@ function exchange(told, parts) {
 
 /** @param {HTMLElement} next */
 function settle(next) {
-  const { revision = '', mode: may = '' } = next.dataset;
+  const { revision = '', mode: may = '', state = '' } = next.dataset;
   if (room().dataset.mode !== may) delete room().dataset.now;
-  Object.assign(room().dataset, { revision, mode: may });
+  Object.assign(room().dataset, { revision, mode: may, state });
   document.dispatchEvent(new Event('drawn'));
 }
 

@@ -8,6 +8,7 @@ import { align } from './document_threads.js';
 const CARDS = 320;
 const NARROW = 700;
 const LEAST = 0.75;
+const SMALLEST = 0.45;
 const GAP = 6;
 
 /** Let the page be as large as the window has room for. */
@@ -21,7 +22,9 @@ function fit() {
   paper.style.setProperty('--zoom', '1');
   const needed = paper.classList.contains('pageless') ? 640 : paper.offsetWidth;
   const beside = !narrow && wide - CARDS >= needed * LEAST;
-  const zoom = narrow ? 1 : Math.max(LEAST, Math.min(1, (beside ? wide - CARDS : wide) / needed));
+  const shown = room().classList.contains('shown');
+  const least = shown && !beside ? SMALLEST : LEAST; // open cards that lie over the page leave the text in sight
+  const zoom = narrow ? 1 : Math.max(least, Math.min(1, (beside || shown ? wide - CARDS : wide) / needed));
   paper.style.setProperty('--zoom', String(zoom));
   room().classList.toggle('drawer', !beside);
   const box = main.getBoundingClientRect();
@@ -76,6 +79,7 @@ function put(what, left, top) {
 export function onRoom() {
   new ResizeObserver(fit).observe(/** @type {HTMLElement} */ (document.querySelector('main')));
   document.addEventListener('drawn', fit);
+  document.addEventListener('fit', fit);
   document.addEventListener('selectionchange', float);
   part('float').addEventListener('mousedown', (event) => event.preventDefault());  // the selection stays
   fit();

@@ -68,6 +68,7 @@ export function activate(id, scroll = false) {
 /** Open the cards where they lie over the page, or close them. @param {boolean} [open] */
 export function drawer(open = !room().classList.contains('shown')) {
   room().classList.toggle('shown', open);
+  document.dispatchEvent(new Event('fit'));
   for (const one of document.querySelectorAll('[data-do=comments][aria-expanded]')) one.setAttribute('aria-expanded', String(open));
 }
 

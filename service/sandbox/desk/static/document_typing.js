@@ -195,12 +195,13 @@ function moveOn(event) {
 function pressed(event) {
   const segment = segmentOf(/** @type {Node} */ (event.target));
   if (!segment?.isContentEditable) return;
-  const tab = event.key === 'Tab' && leaving !== segment && !event.ctrlKey;
+  const tab = event.key === 'Tab' && leaving !== segment && !byKeys && !event.ctrlKey;
   if (busy() && (tab || event.key in MOVES)) later.push({ type: 'move', data: null, more: event });
   else if (!tab || !tabbed(event)) {
     leaving = event.key === 'Escape' ? segment : null;
     return;
   }
+  tabbing = false;
   event.preventDefault();
 }
 
@@ -219,8 +220,23 @@ function tabbed(event) {
 /** The text that Escape was pressed in: the next Tab leaves it. @type {Element | null} */
 let leaving = null;
 
+/** Whether the text was come to by Tab, not by a click: whoever has no mouse leaves it by Tab again. */
+let byKeys = false;
+/** Whether Tab is what moves the focus just now. */
+let tabbing = false;
+
+/** Watch how the text is come to. */
+function onComing() {
+  document.addEventListener('keydown', (event) => (tabbing = event.key === 'Tab'), true);
+  document.addEventListener('pointerdown', () => (byKeys = tabbing = false), true);
+  document.addEventListener('focusin', (event) => {
+    if (tabbing && segmentOf(/** @type {Node} */ (event.target))) byKeys = true;
+  });
+}
+
 /** Let the text be typed into. */
 export function onTyping() {
+  onComing();
   document.addEventListener('beforeinput', before);
   document.addEventListener('input', (event) => segmentOf(/** @type {Node} */ (event.target)) && typed());
   document.addEventListener('keydown', pressed);

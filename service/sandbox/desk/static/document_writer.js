@@ -229,6 +229,11 @@ export async function write(requests, after) {
   return told;
 }
 
+/** Show the document as it is by now, behind all that is on its way. */
+export function refresh() {
+  return behind(async () => draw(await ask())).catch(() => {});
+}
+
 /**
  * @template T
  * @param {() => Promise<T>} deed

@@ -143,6 +143,7 @@ async function act(addon, clicked, opening) {
  * @param {Addon} addon @param {Answer} answer @param {() => void} [again]
  */
 function told(addon, answer, again) {
+  document.dispatchEvent(new Event('answered'));
   if (answer.needs) tell([answer.broken || ''], words.again, again);
   else if (answer.broken) tell([words.broken, answer.broken, words.brokenWhy], words.again, again);
   return answer;
