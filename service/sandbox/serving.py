@@ -214,6 +214,8 @@ def _mask(method: Method, query: Mapping[str, Any]) -> masks.Mask:
     fields = query.get("fields")
     if not fields and method.id in FIELDS_REQUIRED:
         raise invalid("The 'fields' parameter is required for this method.", reason="required", location="fields")
+    if method.api == "sheets" and fields and any(letter.isspace() for letter in fields):
+        raise invalid("Request contains an invalid argument.")  # evidence/sheets.md 137
     fields = fields or DEFAULT_FIELDS.get(method.id, "*")
     mask = masks.parse(fields)
     masks.check(mask, method)

@@ -1,5 +1,6 @@
 """Discussions on a file: one store for Drive's comments and for Docs' comment and suggestion threads."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -20,6 +21,12 @@ class Post:
     action: Action | None = None
     deleted: bool = False
     assignee: str | None = None
+
+
+def author_name(email: str) -> str:
+    """Return the name that an author has in the People API: `users/` and a number."""
+    number = int.from_bytes(hashlib.sha256(email.lower().encode()).digest()[:8], "big")
+    return f"users/1{number:020d}"
 
 
 @dataclass(frozen=True)

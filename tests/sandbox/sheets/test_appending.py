@@ -1,6 +1,8 @@
 """values.append and the tables it finds (evidence/sheets.md S6)."""
 
-from tests.sandbox.sheets.desk import Desk, lines
+import pytest
+
+from tests.sandbox.sheets.desk import Desk, lines, text
 
 
 def test_a_whole_sheet_means_its_last_block_fact_36(ayu: Desk) -> None:
@@ -58,3 +60,14 @@ def test_insert_rows_adds_them_where_there_is_no_table_too(ayu: Desk) -> None:
     ayu.append("A1", ["a"], ["b"], insertDataOption="INSERT_ROWS")
     assert ayu.sheet()["properties"]["gridProperties"]["rowCount"] == 1002
     assert ayu.read() == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize("width", [27, 40])
+def test_cells_appended_beyond_the_last_column_are_refused(ayu: Desk, width: int) -> None:
+    """evidence/sheets.md 133."""
+    row = {"values": [text("x")] * width}
+    assert ayu.refused({"appendCells": {"rows": [row], "fields": "*"}}) == (
+        "Invalid requests[0].appendCells: Attempting to write column: 26, beyond the last requested column of: 25"
+    )
+    ayu.update({"appendCells": {"rows": [{"values": [text("x")] * 26}] * 1001, "fields": "*"}})
+    assert ayu.sheet()["properties"]["gridProperties"] == {"rowCount": 1001, "columnCount": 26}

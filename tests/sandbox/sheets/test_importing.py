@@ -107,13 +107,14 @@ def test_an_answer_without_cells_has_none(ayu: Desk, elsewhere: Sandbox) -> None
     assert brought(elsewhere, spreadsheet).look() == spreadsheet
 
 
-def test_comments_come_along(ayu: Desk, elsewhere: Sandbox) -> None:
+@pytest.mark.parametrize("author", [{"displayName": "Sari"}, {"displayName": "Sari", "user": "users/117"}])
+def test_comments_come_along(ayu: Desk, elsewhere: Sandbox, author: Json) -> None:
     spreadsheet = ayu.look(includeGridData=True)
     post = {
         "postId": "p1",
         "createTime": "2026-01-15T10:00:00.123Z",
         "updateTime": "2026-01-15T10:00:00.123Z",
-        "author": {"displayName": "Sari"},
+        "author": author,
         "content": "Which one?",
         "contentHtml": "Which one?",
     }

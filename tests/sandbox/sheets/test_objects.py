@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from service.sandbox.core.threads import author_name
 from tests.people import AYU, BUDI
 from tests.sandbox.sheets.desk import BOOKS, METADATA, TABS, Desk, cells, grid, lines, text
 
@@ -332,6 +333,10 @@ def test_comments_belong_to_cells_and_to_who_wrote_them_fact_60(ayu: Desk) -> No
         "RESOLVED",
         "done",
     )
+    authors = [
+        post["author"] for post in (spreadsheet["comments"][0]["headPost"], *spreadsheet["comments"][0]["replies"])
+    ]
+    assert [author["user"] for author in authors] == [author_name(AYU), author_name(BUDI)]
     assert "comments" not in ayu.look()
     assert budi.refused({"deleteComment": {"commentId": thread["commentId"]}})
     ayu.update({"deleteComment": {"commentId": thread["commentId"]}})
@@ -368,3 +373,32 @@ def test_a_colour_is_kept_as_google_told_it(ayu: Desk) -> None:
     ayu.update({"repeatCell": {"range": grid(0, 1, 0, 1), "cell": look, "fields": "userEnteredFormat"}})
     told = ayu.cells("A1", "userEnteredFormat.backgroundColor")[0][0]["userEnteredFormat"]["backgroundColor"]
     assert told == {"red": 0.8980392}
+
+
+@pytest.mark.parametrize(
+    ("kind", "request_body"),
+    [
+        ("updateSheetProperties", {"properties": {"sheetId": 99, "title": "x"}, "fields": "title"}),
+        ("deleteSheet", {"sheetId": 99}),
+        ("duplicateSheet", {"sourceSheetId": 99}),
+    ],
+)
+def test_a_request_on_whole_sheets_names_the_one_that_is_not_there(
+    ayu: Desk, kind: str, request_body: dict[str, Any]
+) -> None:
+    """evidence/sheets.md 135."""
+    assert ayu.refused({kind: request_body}) == f"Invalid requests[0].{kind}: No sheet with id: 99"
+
+
+def test_a_new_sheet_of_no_size_has_the_usual_one(ayu: Desk) -> None:
+    """evidence/sheets.md 136."""
+    grid_properties = {"rowCount": 0, "columnCount": 0}
+    [reply] = ayu.update({"addSheet": {"properties": {"gridProperties": grid_properties}}})
+    assert reply["addSheet"]["properties"]["gridProperties"] == {"rowCount": 1000, "columnCount": 26}
+
+
+@pytest.mark.parametrize("fields", ["properties, sheets.properties", " properties", "sheets( properties)"])
+def test_a_space_in_a_mask_is_no_field(ayu: Desk, fields: str) -> None:
+    """evidence/sheets.md 137."""
+    code, message = ayu.error(BOOKS.get(spreadsheetId=ayu.id, fields=fields))
+    assert (code, message) == (400, "Request contains an invalid argument.")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -195,3 +196,30 @@ def test_a_row_stays_one_row_whatever_is_done_to_it(workplace: Sandbox, steps: l
     assert there == wanted
     assert {row[0]["note"][1:]: n for n, row in enumerate(found) if row and "note" in row[0]} == wanted
     assert marked(desk) == wanted
+
+
+@pytest.mark.parametrize(
+    ("frozen", "deleted", "refused"),
+    [
+        ({"frozenRowCount": 1}, lines(1, 1000), "rows"),
+        ({"frozenRowCount": 3}, lines(1, 1000), "rows"),
+        ({"frozenRowCount": 3}, lines(3, 1000), "rows"),
+        ({"frozenColumnCount": 2}, lines(2, 26, "COLUMNS"), "columns"),
+        ({"frozenRowCount": 1}, lines(2, 1000), ""),
+        ({"frozenRowCount": 1}, lines(0, 999), ""),
+        ({"frozenColumnCount": 2}, lines(1, 1000), ""),
+    ],
+)
+def test_a_sheet_keeps_a_line_that_is_not_frozen(
+    ayu: Desk, frozen: dict[str, int], deleted: dict[str, Any], refused: str
+) -> None:
+    """evidence/sheets.md 134."""
+    properties = {"sheetId": 0, "gridProperties": frozen}
+    ayu.update({"updateSheetProperties": {"properties": properties, "fields": f"gridProperties.{next(iter(frozen))}"}})
+    request = {"deleteDimension": {"range": deleted}}
+    if refused:
+        assert ayu.refused(request) == (
+            f"Invalid requests[0].deleteDimension: Sorry, it is not possible to delete all non-frozen {refused}."
+        )
+    else:
+        ayu.update(request)

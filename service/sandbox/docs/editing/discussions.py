@@ -3,7 +3,6 @@
 See evidence/docs.md 2.9.
 """
 
-import hashlib
 import html
 import string
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call, Workspace
 from service.sandbox.core.errors import ApiError
-from service.sandbox.core.threads import Post, Thread
+from service.sandbox.core.threads import Post, Thread, author_name
 
 ID = string.ascii_letters + string.digits + "-_"
 Json = dict[str, Any]
@@ -129,8 +128,7 @@ class Discussions:
         return resource | ({"assigneeEmail": post.assignee} if post.assignee else {})
 
     def _author(self, email: str) -> Json:
-        number = int.from_bytes(hashlib.sha256(email.lower().encode()).digest()[:8], "big")
-        author: Json = {"displayName": self.workspace.display_name(email), "user": f"users/1{number:020d}"}
+        author: Json = {"displayName": self.workspace.display_name(email), "user": author_name(email)}
         return author | ({"me": True} if email == self.call.person else {})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call, Workspace
 from service.sandbox.core.errors import permission_denied
-from service.sandbox.core.threads import Post, Thread
+from service.sandbox.core.threads import Post, Thread, author_name
 from service.sandbox.sheets.book.protection import Writer
 from service.sandbox.sheets.book.spreadsheet import Book
 
@@ -57,13 +57,20 @@ def post(call: Call, workspace: Workspace, one: Post) -> dict[str, Any]:
     resource: dict[str, Any] = {"postId": one.id, "createTime": _time(one.created), "updateTime": _time(one.modified)}
     if one.deleted:
         return resource | {"deleted": True}
-    author: dict[str, Any] = {"displayName": workspace.display_name(one.author)}
-    resource["author"] = author | ({"me": True} if one.author == call.person else {})
+    resource["author"] = _author(call, workspace, one.author)
     if one.content:
         resource |= {"content": one.content, "contentHtml": html.escape(one.content)}
     if one.action in _ACTIONS:
         resource["commentAction"] = _ACTIONS[one.action]
     return resource | ({"assigneeEmail": one.assignee} if one.assignee else {})
+
+
+def _author(call: Call, workspace: Workspace, email: str) -> dict[str, Any]:
+    """Return a PostAuthor; who came with an imported answer has no address, but its `user`, or a name alone."""
+    author: dict[str, Any] = {"displayName": workspace.display_name(email)}
+    if "@" in email or email.startswith("users/"):
+        author["user"] = author_name(email) if "@" in email else email
+    return author | ({"me": True} if email == call.person else {})
 
 
 def _time(at: datetime) -> str:

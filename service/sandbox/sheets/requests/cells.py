@@ -6,7 +6,7 @@ from typing import Any
 from service.sandbox.core.errors import invalid
 from service.sandbox.core.masks import Mask
 from service.sandbox.sheets.book import wire
-from service.sandbox.sheets.book.areas import COLUMNS, ROWS, Box
+from service.sandbox.sheets.book.areas import ROWS, Box
 from service.sandbox.sheets.book.cells import EMPTY, Shared, cell_of
 from service.sandbox.sheets.book.references import translated
 from service.sandbox.sheets.book.spreadsheet import Sheet
@@ -73,7 +73,10 @@ def repeat_cell(batch: SheetBatch, sent: Sent) -> None:
 
 
 def append_cells(batch: SheetBatch, sent: Sent) -> None:
-    """Write CellData behind the last row with a value, adding rows and columns where they are missing."""
+    """Write CellData behind the last row with a value, adding rows where they are missing, but no columns.
+
+    See evidence/sheets.md 133.
+    """
     tree = cell_mask(sent.get("fields"))
     rows = sent.get("rows", [])
     width = max((len(row.get("values", ())) for row in rows), default=0)
@@ -82,9 +85,9 @@ def append_cells(batch: SheetBatch, sent: Sent) -> None:
     else:
         sheet = batch.book.sheet(sent.get("sheetId", 0))
         top, left = sheet.grid.last_row(), 0
+    _check_fit(Box(top, top + len(rows), left, sheet.columns), rows, width)
     batch.may_write(sheet, Box(top, top + len(rows), left, left + width))
     sheet.resize(ROWS, max(sheet.rows, top + len(rows)))
-    sheet.resize(COLUMNS, max(sheet.columns, left + width))
     batch.book.check_size()
     write_rows(sheet, top, left, rows, tree)
 

@@ -12,6 +12,7 @@ from service.sandbox.sheets.values.number_format import shown
 from service.sandbox.sheets.values.plain import where
 
 _NAME = {ROWS: "row", COLUMNS: "column"}
+FROZEN = {ROWS: "frozenRowCount", COLUMNS: "frozenColumnCount"}
 
 
 def line(batch: SheetBatch, dimension_range: Sent) -> tuple[Sheet, str, int, int]:
@@ -57,6 +58,9 @@ def delete_dimension(batch: SheetBatch, sent: Sent) -> None:
         )
     if end - start == count:
         raise invalid(f"You can't delete all the {name}s on the sheet.")
+    frozen = sheet.properties["gridProperties"].get(FROZEN[dimension], 0)
+    if start <= frozen and end == count:  # evidence/sheets.md 134
+        raise invalid(f"Sorry, it is not possible to delete all non-frozen {name}s.")
     batch.may_write(sheet, across(sheet, dimension, start, end))
     shifting.remove(batch.book, sheet, dimension, start, end)
 

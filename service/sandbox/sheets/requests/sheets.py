@@ -8,9 +8,17 @@ from typing import Any
 from service.sandbox.core.errors import invalid
 from service.sandbox.sheets.book import shifting, wire
 from service.sandbox.sheets.book.areas import COLUMNS, ROWS
-from service.sandbox.sheets.book.spreadsheet import Sheet, new_sheet
+from service.sandbox.sheets.book.spreadsheet import Book, Sheet, new_sheet
 from service.sandbox.sheets.requests.batch import Request, Sent, SheetBatch
 from service.sandbox.sheets.showing import render
+
+
+def _whole(book: Book, sheet_id: int) -> Sheet:
+    """Return the sheet that a request on whole sheets names (evidence/sheets.md 135)."""
+    found = book.find(sheet_id)
+    if found is None:
+        raise invalid(f"No sheet with id: {sheet_id}")
+    return found
 
 
 def add_sheet(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
@@ -32,7 +40,7 @@ def add_sheet(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
 def delete_sheet(batch: SheetBatch, sent: Sent) -> None:
     """Delete a sheet with its named ranges and metadata."""
     book = batch.book
-    sheet = book.sheet(sent.get("sheetId", 0))
+    sheet = _whole(book, sent.get("sheetId", 0))
     batch.writer.check_sheet(book, sheet)
     if not any(other is not sheet and not other.properties.get("hidden") for other in book.sheets):
         raise invalid("You can't remove all the sheets in a document.")
@@ -55,7 +63,7 @@ def update_sheet_properties(batch: SheetBatch, sent: Sent) -> None:
     """Change what the mask names of a sheet's properties."""
     tree = wire.mask(sent.get("fields"), "SheetProperties", "properties")
     changes = wire.normal("SheetProperties", sent.get("properties", {}))
-    sheet = batch.book.sheet(changes.get("sheetId", 0))
+    sheet = _whole(batch.book, changes.get("sheetId", 0))
     before = (sheet.rows, sheet.columns)
     if "title" in tree and "title" in changes and changes["title"] != sheet.title:
         changes["title"] = _free_title(batch, changes["title"], sheet)
@@ -108,7 +116,7 @@ def _move(batch: SheetBatch, sheet: Sheet, index: int) -> None:
 
 def duplicate_sheet(batch: SheetBatch, sent: Sent) -> dict[str, Any]:
     """Copy a sheet within its spreadsheet."""
-    source = batch.book.sheet(sent.get("sourceSheetId", 0))
+    source = _whole(batch.book, sent.get("sourceSheetId", 0))
     number = _free_id(batch, sent.get("newSheetId"))
     title = _free_title(batch, sent.get("newSheetName") or _copy_title(batch, source.title))
     sheet = copied(source, number, title)
