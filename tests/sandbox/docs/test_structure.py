@@ -53,6 +53,81 @@ def test_a_paragraph_behind_a_list_of_its_kind_joins_it_at_the_outermost_level(d
     assert shown[2]["listId"] != shown[0]["listId"]
 
 
+@pytest.mark.parametrize(
+    ("preset", "aligned"),
+    [
+        ("NUMBERED_DECIMAL_ALPHA_ROMAN", ["START", "START", "END"]),
+        ("NUMBERED_DECIMAL_ALPHA_ROMAN_PARENS", ["START", "START", "END"]),
+        ("NUMBERED_UPPERALPHA_ALPHA_ROMAN", ["START", "START", "END"]),
+        ("NUMBERED_UPPERROMAN_UPPERALPHA_DECIMAL", ["END", "START", "START"]),
+        ("BULLET_STAR_CIRCLE_SQUARE", ["START"] * 3),
+    ],
+)
+def test_roman_numbers_end_where_others_start(doc: Doc, preset: str, aligned: list[str]) -> None:
+    """evidence/docs.md 1.5."""
+    doc.update(insert("a"), bullets(1, 2, preset))
+    [known] = doc.get()["lists"].values()
+    assert [level["bulletAlignment"] for level in known["listProperties"]["nestingLevels"]] == aligned * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "nesting", "base"),
+    [
+        ("\t\titem", [0], 72),
+        ("\ta\n\t\tb", [0, 1], 36),
+        ("\t\ta\n\tb\n\t\t\tc", [1, 0, 2], 36),
+        ("a\n\tb", [0, 1], 0),
+    ],
+)
+def test_a_list_begins_where_its_outermost_item_is(doc: Doc, text: str, nesting: list[int], base: int) -> None:
+    """evidence/docs.md 1.5."""
+    doc.update(insert(text), bullets(1, len(text) + 1))
+    shown = [doc.paragraph(n) for n in range(len(nesting))]
+    assert [one["bullet"].get("nestingLevel", 0) for one in shown] == nesting
+    levels = doc.get()["lists"][shown[0]["bullet"]["listId"]]["listProperties"]["nestingLevels"]
+    for level, one in zip(nesting, shown, strict=True):
+        indents = {name: one["paragraphStyle"][name]["magnitude"] for name in ("indentFirstLine", "indentStart")}
+        assert indents == {"indentFirstLine": base + 18 + 36 * level, "indentStart": base + 36 + 36 * level}
+        assert levels[level]["indentStart"] == one["paragraphStyle"]["indentStart"]
+    assert levels[0]["glyphSymbol"] == "●"
+
+
+def test_an_item_of_another_list_takes_its_list_along_into_the_new_preset(doc: Doc) -> None:
+    """evidence/docs.md 1.5: bullet the nested item first, then number the span around it."""
+    doc.update(insert("A\n\tB\nC"), bullets(3, 6), bullets(1, 7, "NUMBERED_DECIMAL_ALPHA_ROMAN"))
+    shown = [doc.paragraph(n) for n in range(3)]
+    [(key, known)] = doc.get()["lists"].items()
+    assert [one["bullet"] for one in shown] == [{"listId": key, "textStyle": {"underline": False}}] * 3
+    assert {one["paragraphStyle"]["indentStart"]["magnitude"] for one in shown} == {72}
+    assert known["listProperties"]["nestingLevels"][0]["glyphFormat"] == "%0."
+    assert known["listProperties"]["nestingLevels"][0]["indentStart"]["magnitude"] == 72
+
+
+def test_an_indent_that_is_there_counts_with_the_tabs(doc: Doc) -> None:
+    """evidence/docs.md 1.5: number the span, then take a bullet off, put a tab before it and bullet it anew."""
+    doc.update(
+        insert("A\n\tB\nC"),
+        bullets(1, 7, "NUMBERED_DECIMAL_ALPHA_ROMAN"),
+        {"deleteParagraphBullets": {"range": span(3, 5)}},
+        insert("\t", 3),
+        bullets(3, 6),
+    )
+    style = doc.paragraph(1)["paragraphStyle"]
+    assert (style["indentFirstLine"]["magnitude"], style["indentStart"]["magnitude"]) == (90, 108)
+    assert doc.paragraph(2)["bullet"] == doc.paragraph(0)["bullet"]
+
+
+@pytest.mark.parametrize("level", range(9))
+def test_a_bullet_taken_off_leaves_the_indent_of_its_level(doc: Doc, level: int) -> None:
+    """evidence/docs.md 1.5."""
+    tabs = "\t" * level
+    doc.update(insert(f"a\n{tabs}b"), bullets(1, 5 + level), {"deleteParagraphBullets": {"range": span(1, 4)}})
+    left = {"unit": "PT"} if level == 0 else {"magnitude": 36 * level, "unit": "PT"}
+    style = doc.paragraph(1)["paragraphStyle"]
+    assert style["indentStart"] == left
+    assert style.get("indentFirstLine") == (left if level else None)
+
+
 def test_a_new_line_continues_the_list(doc: Doc) -> None:  # evidence/docs.md 1.5
     doc.update(insert("a"), bullets(1, 2), insert("\nb", 2))
     assert doc.paragraph(1)["bullet"] == doc.paragraph(0)["bullet"]

@@ -1,5 +1,7 @@
 """Text, paragraph, named, document and section styles (evidence/docs.md 1.3, 1.6, 2.5)."""
 
+import pytest
+
 from tests.sandbox.docs.documents import Doc, bullets, heading, insert, paragraph_style, span, style, table
 
 BLUE = {"color": {"rgbColor": {"red": 0.06666667, "green": 0.33333334, "blue": 0.8}}}
@@ -158,3 +160,50 @@ def test_columns_share_the_page_between_margins_and_paddings(doc: Doc) -> None: 
     assert doc.refused({"updateSectionStyle": {**new, "range": span(0, 2)}}) == (  # evidence/docs.md 3.14
         "400 Invalid requests[0].updateSectionStyle: Column padding must be set in order to update column properties."
     )
+
+
+LINK = {"link": {"url": "https://example.com"}}
+LOOKS = {
+    "underline": True,
+    "foregroundColor": {"color": {"rgbColor": {"red": 0.06666667, "green": 0.33333334, "blue": 0.8}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "bold"),
+    [
+        ("HEADING_1", "HEADING_2", True),
+        ("TITLE", "HEADING_1", True),
+        ("HEADING_3", "HEADING_3", True),
+        ("HEADING_1", "NORMAL_TEXT", True),
+        ("NORMAL_TEXT", "HEADING_2", False),
+        ("NORMAL_TEXT", "TITLE", False),
+        ("NORMAL_TEXT", "NORMAL_TEXT", False),
+    ],
+)
+def test_a_heading_keeps_a_bold_run_and_normal_text_does_not(doc: Doc, before: str, after: str, bold: bool) -> None:
+    """evidence/docs.md 2.5."""
+    doc.update(insert("abc\nd"), heading(1, 3, before), style(2, 3, "bold", bold=True), heading(1, 3, after))
+    assert runs(doc) == ([("a", {}), ("b", {"bold": True}), ("c\n", {})] if bold else [("abc\n", {})])
+
+
+def test_normal_text_over_normal_text_resets_all_but_links(doc: Doc) -> None:
+    """evidence/docs.md 2.5."""
+    doc.update(
+        insert("abc def\nz"),
+        style(2, 3, "bold,fontSize", bold=True, fontSize={"magnitude": 15, "unit": "PT"}),
+        style(5, 8, "link", **LINK),
+        style(5, 8, "underline,bold", underline=False, bold=True),
+        style(8, 9, "italic", italic=True),
+        heading(2, 3, "NORMAL_TEXT"),
+    )
+    assert runs(doc) == [("abc ", {}), ("def", {**LOOKS, **LINK}), ("\n", {})]
+
+
+@pytest.mark.parametrize("wanted", [{}, {"pageBreakBefore": False}, {"pageBreakBefore": True}])
+def test_no_break_before_a_cell_is_ever_named(doc: Doc, wanted: dict[str, bool]) -> None:
+    """evidence/docs.md 3.12."""
+    doc.update(table(1, 1))
+    request = paragraph_style(5, 6, "pageBreakBefore", **wanted)
+    assert "Cannot update page-break-before when the range contains paragraphs in a table." in doc.refused(request)
+    doc.update(paragraph_style(5, 6, "*", namedStyleType="NORMAL_TEXT"), paragraph_style(5, 6, "alignment"))

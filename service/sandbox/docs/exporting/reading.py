@@ -60,7 +60,9 @@ class _DocumentReader:
                 yield PageBreak()
 
     def named(self, name: str, kind: str) -> Json:
-        styles = {style["namedStyleType"]: style for style in self.document.get("namedStyles", {}).get("styles", [])}
+        styles = {
+            style.get("namedStyleType"): style for style in self.document.get("namedStyles", {}).get("styles", [])
+        }
         own = styles.get(name, {}).get(kind, {})
         return {**styles.get("NORMAL_TEXT", {}).get(kind, {}), **own}
 
@@ -119,7 +121,7 @@ class _DocumentReader:
             chip = value.get("richLinkProperties", {})
             return chip.get("title") or chip.get("uri", ""), chip.get("uri", "")
         if kind == "footnoteReference":
-            self.noted[value["footnoteId"]] = value.get("footnoteNumber", str(len(self.noted) + 1))
+            self.noted[value.get("footnoteId", "")] = value.get("footnoteNumber", str(len(self.noted) + 1))
             return f"[{self.noted[value['footnoteId']]}]", ""
         if kind == "autoText":
             return {"PAGE_NUMBER": PAGE, "PAGE_COUNT": PAGES}.get(value.get("type", ""), ""), ""

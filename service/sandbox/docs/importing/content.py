@@ -65,15 +65,19 @@ class TapeWriter:
         return StructureMark(kind, self.style(message.get(style, {})), rest(message, (style, *known), (style,)))
 
     def _table(self, table: Json) -> list[Piece]:
-        rows = table.get("tableRows", ())
+        rows = table["tableRows"]
+        if not rows or not all(row["tableCells"] for row in rows):
+            raise ValueError("a table has no cells")
         counted = {"rows": len(rows), "columns": max((len(row.get("tableCells", ())) for row in rows), default=0)}
         known = [name for name, count in counted.items() if table.get(name) == count]
         pieces: list[Piece] = [self._mark("table", table, "tableStyle", "tableRows", *known)]
         for row in rows:
             pieces.append(self._mark("row", row, "tableRowStyle", "tableCells", *INDEXES))
-            for cell in row.get("tableCells", ()):
+            for cell in row["tableCells"]:
                 pieces.append(self._mark("cell", cell, "tableCellStyle", "content", *INDEXES))
-                pieces += self.pieces(cell.get("content", ()))
+                pieces += self.pieces(cell["content"])
+                if not isinstance(pieces[-1], Paragraph):
+                    raise ValueError("a cell does not end with a paragraph")
         return [*pieces, TABLE_END]
 
     def _paragraph(self, paragraph: Json) -> Paragraph:
@@ -88,7 +92,10 @@ class TapeWriter:
         )
 
     def _run(self, element: Json) -> Run:
-        kind, value = next((name, value) for name, value in element.items() if name not in INDEXES)
+        kind = next((name for name in element if name not in INDEXES), None)
+        if kind is None:
+            raise ValueError("an element of a paragraph does not say what it is")
+        value = element[kind]
         style = self.style(self._linked(value.get("textStyle", {})))
         inserted, deleted = (tuple(value.get(name, ())) for name in SUGGESTED[:2])
         changes = self._changes(value.get("suggestedTextStyleChanges", NOTHING))

@@ -6,6 +6,7 @@ from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.editing.masks import clean, paths, put, value
 from service.sandbox.docs.showing import changes
 from service.sandbox.docs.suggesting import marking as suggesting
+from service.sandbox.docs.tape.blank import DOCUMENT
 from service.sandbox.docs.tape.document import BODY, Tab
 from service.sandbox.docs.tape.segment import StructureMark, Style
 
@@ -121,8 +122,8 @@ def _given(batch: Batch, path: tuple[str, ...], style: Style) -> Any:
 
 def _columns(tab: Tab, style: Style, columns: list[Style]) -> list[Style]:
     """Return columns with computed widths: (page - margins - paddings) / n (evidence/docs.md 1.3)."""
-    page = {**tab.document_style, **style}
-    room = page["pageSize"]["width"].get("magnitude", 0) if "pageSize" in page else 612
+    page: Style = {"pageSize": DOCUMENT["pageSize"], **tab.document_style, **style}
+    room = page["pageSize"].get("width", {}).get("magnitude", 0)
     room -= sum(page.get(side, {}).get("magnitude", 0) for side in ("marginLeft", "marginRight"))
     room -= sum(column["paddingEnd"].get("magnitude", 0) for column in columns)
     width = clean({"magnitude": room / len(columns), "unit": "PT"})

@@ -5,8 +5,9 @@ from typing import Any
 from service.sandbox.docs.editing.batch import Batch, Request, Target
 from service.sandbox.docs.editing.masks import clean, paths, put, value
 from service.sandbox.docs.editing.splicing import heading_id
+from service.sandbox.docs.requests.text_styles import LINK_LOOKS
 from service.sandbox.docs.suggesting import marking as suggesting
-from service.sandbox.docs.tape.segment import Paragraph, StructureMark, Style, glue
+from service.sandbox.docs.tape.segment import Paragraph, Runs, StructureMark, Style, glue
 
 READ_ONLY = ("headingId", "tabStops")
 FieldChanges = dict[tuple[str, ...], Any]
@@ -16,7 +17,8 @@ def update_paragraph_style(batch: Batch, request: Request) -> dict[str, object]:
     """Set or reset the style of every paragraph that a range overlaps."""
     change = wanted(batch, request.get("paragraphStyle", {}), request.get("fields", ""))
     target, start, end = batch.span(request)
-    if change.get(("pageBreakBefore",)) and _unbreakable(target, start, end):
+    named = ("pageBreakBefore",) in change and request.get("fields", "").strip() != "*"
+    if (named or change.get(("pageBreakBefore",))) and _unbreakable(target, start, end):
         raise batch.refuse("Cannot update page-break-before when the range contains paragraphs in a table.")
     if batch.suggesting:
         suggesting.style_paragraphs(target, start, end, change)
@@ -44,8 +46,7 @@ def restyled(target: Target, paragraph: Paragraph, change: FieldChanges) -> Para
     named = change.get(("namedStyleType",))
     if named is not None:
         style = with_name(target, style, named)
-        if named != "NORMAL_TEXT" and named != paragraph.style.get("namedStyleType"):
-            runs = glue(tuple(run._replace(style=_without_bold(run.style)) for run in runs))
+        runs = _renamed(runs, paragraph.style.get("namedStyleType", "NORMAL_TEXT"), named)
     for path, new in change.items():
         if path != ("namedStyleType",):
             style = put(style, path, new)
@@ -60,6 +61,22 @@ def with_name(target: Target, style: Style, named: str) -> Style:
     else:
         changed.setdefault("headingId", heading_id(target))
     return changed
+
+
+def _renamed(runs: Runs, before: str, named: str) -> Runs:
+    """Return the runs of a paragraph whose style is named anew.
+
+    Normal text that becomes a heading loses its bold, normal text that becomes normal text every look of its own but a
+    link's; a heading that becomes another keeps what it has (evidence/docs.md 2.5).
+    """
+    if before != "NORMAL_TEXT":
+        return runs
+    look = _plain if named == "NORMAL_TEXT" else _without_bold
+    return glue(tuple(run._replace(style=look(run.style)) for run in runs))
+
+
+def _plain(style: Style) -> Style:
+    return {**LINK_LOOKS, "link": style["link"]} if "link" in style else {}
 
 
 def _without_bold(style: Style) -> Style:

@@ -104,7 +104,7 @@ class Decision:
         if bullet is before:
             return settled
         if "listId" in bullet:
-            return bulleted(settled, bullet)
+            return bulleted(target.tab, settled, bullet)
         return unbulleted(settled)
 
     def _positioned(self, more: Style) -> Style:

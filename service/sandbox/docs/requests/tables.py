@@ -148,7 +148,7 @@ def _empty(point: InsertionPoint, rows: int, columns: int, newline: Run) -> list
     style = newline.style
     named = point.paragraph.style.get("namedStyleType", "NORMAL_TEXT")
     if point.offset == 0 and named != "NORMAL_TEXT":  # cells take its looks, too (evidence/docs.md 1.2)
-        style = {**point.target.tab.named_styles[named].get("textStyle", {}), **style}
+        style = {**point.target.tab.named_styles.get(named, {}).get("textStyle", {}), **style}
     cell: list[Piece] = [StructureMark("cell", CELL), Paragraph((newline._replace(style=style),), FULL)]
     row: list[Piece] = [StructureMark("row", ROW), *cell * columns]
     table = StructureMark("table", {"tableColumnProperties": [_column(point, columns)] * columns})

@@ -12,7 +12,7 @@ from service.sandbox.docs.importing import imported
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.length import examples
 from tests.people import AYU, BUDI
-from tests.sandbox.docs.documents import Doc, delete, insert, table
+from tests.sandbox.docs.documents import Doc, bullets, delete, heading, insert, table
 from tests.sandbox.docs.importing.answers import Anything, bring, laid, older, paragraph, same, section, text
 from tests.sandbox.docs.test_any_edits import REQUESTS
 from tests.sandbox.docs.test_comments import INCLUDED, share
@@ -226,3 +226,49 @@ def test_a_doc_of_the_sandbox_itself_reads_back_the_same(workplace: Sandbox, req
     for shape in ({}, {"includeTabsContent": True}, INCLUDED):
         answer = doc.get(**shape)
         same(answer, bring(workplace, answer).get(**shape))
+
+
+WITHOUT: list[Json] = [
+    {"insertTable": {"location": {"index": 1}, "rows": 1, "columns": 1}},
+    {"updateNamedStyle": {"namedStyle": {"namedStyleType": "HEADING_1"}, "fields": "namedStyleType,textStyle.bold"}},
+    {"createParagraphBullets": {"range": {"startIndex": 1, "endIndex": 3}, "bulletPreset": "BULLET_CHECKBOX"}},
+    {"createHeader": {"type": "DEFAULT"}},
+    {
+        "updateSectionStyle": {
+            "range": {"startIndex": 0, "endIndex": 2},
+            "sectionStyle": {"columnProperties": [{"paddingEnd": {"magnitude": 9, "unit": "PT"}}]},
+            "fields": "columnProperties",
+        }
+    },
+]
+"""Requests that look at what a document says of itself."""
+
+
+def without(value: Any, name: str) -> Any:
+    if isinstance(value, dict):
+        return {key: without(part, name) for key, part in value.items() if key != name}
+    return [without(part, name) for part in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(
+    "name", ["namedStyles", "documentStyle", "pageSize", "width", "lists", "listId", "paragraphStyle", "sectionStyle"]
+)
+def test_an_answer_that_leaves_something_out_is_a_doc_all_the_same(workplace: Sandbox, name: str) -> None:
+    whole = Doc(workplace, AYU)
+    whole.update(insert("Head\ntext"), heading(1, 3), bullets(6, 8), table(8, 1))
+    doc = bring(workplace, without(whole.get(), name))
+    for request in WITHOUT:
+        doc.update(request)
+    files = workplace.session(AYU)
+    for kind in ("application/pdf", "text/html", "text/markdown", "text/plain"):
+        exported = files.get(f"https://www.googleapis.com/drive/v3/files/{doc.id}/export?mimeType={kind}")
+        assert exported.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["textRun", "tableRows", "tableCells", "endIndex"])
+def test_an_answer_that_leaves_the_structure_out_is_none(workplace: Sandbox, name: str) -> None:
+    whole = Doc(workplace, AYU)
+    whole.update(insert("item"), table(4, 1))
+    with pytest.raises(ApiError, match=r"not an answer of documents\.get") as caught:
+        imported(without(whole.get(), name), AYU, workplace.now())
+    assert caught.value.code == 400
