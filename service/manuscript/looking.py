@@ -18,6 +18,8 @@ _WIDGETS = re.compile("[\ue000-\uf8ff]")
 """How Docs shows what its API cannot (evidence/docs.md 1.1)."""
 _LEVELS = {"TITLE": 1, "SUBTITLE": 2} | {f"HEADING_{n}": min(n, 4) for n in range(1, 7)}
 _ORDERED = ("DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN")
+_INDENT = 36
+"""Points by which each level of a list stands further in."""
 
 
 @dataclass(frozen=True)
@@ -218,16 +220,28 @@ class TabView:
             pieces[0].start,
             pieces[-1].end,
             _LEVELS.get(paragraph.get("paragraphStyle", {}).get("namedStyleType", ""), 0),
-            bullet.get("nestingLevel", 0) if bullet else None,
+            bullet.get("nestingLevel", 0) + self._outermost(bullet) if bullet else None,
             self._ordered(bullet) if bullet else False,
             tuple(piece.odd for piece in kept if piece.odd),
         )
 
     def _ordered(self, bullet: Json) -> bool:
+        levels, level = self._levels(bullet), bullet.get("nestingLevel", 0)
+        return level < len(levels) and levels[level].get("glyphType") in _ORDERED
+
+    def _outermost(self, bullet: Json) -> int:
+        """Return the level at which a list begins: one that was made of nested items stands so far in.
+
+        See evidence/docs.md 1.5.
+        """
+        first: Json = next(iter(self._levels(bullet)), {})
+        start, line = (first.get(name, {}).get("magnitude", 0) for name in ("indentStart", "indentFirstLine"))
+        depth, beside = divmod(start - _INDENT, _INDENT)
+        return max(int(depth), 0) if not beside and line == start - _INDENT / 2 else 0
+
+    def _levels(self, bullet: Json) -> Sequence[Json]:
         levels = self.tab.get("lists", {}).get(bullet.get("listId", ""), {}).get("listProperties", {})
-        nesting = levels.get("nestingLevels", ())
-        level = bullet.get("nestingLevel", 0)
-        return level < len(nesting) and nesting[level].get("glyphType") in _ORDERED
+        return tuple(levels.get("nestingLevels", ()))
 
     def _grid(self, element: Json) -> DocTable:
         every: Sequence[Json] = element["table"].get("tableRows", ())
