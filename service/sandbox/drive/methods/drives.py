@@ -10,17 +10,22 @@ from service.sandbox.core.store import random_id
 from service.sandbox.drive.finding import search
 from service.sandbox.drive.finding.terms import Asker
 from service.sandbox.drive.methods.trashing import drop
-from service.sandbox.drive.state import shared_drive
-from service.sandbox.drive.state.model import ID, ROLES, File, permission, principals
+from service.sandbox.drive.state import reach, shared_drive
+from service.sandbox.drive.state.model import ID, ROLES, File, domain_of, permission, principals
 from service.sandbox.drive.state.shared_drive import DriveSettings
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import page_place, page_token, stamp
 
-RESTRICTIONS = ("copyRequiresWriterPermission", "sharingFoldersRequiresOrganizerPermission")
-"""The restrictions that hold here; the others cannot be switched on."""
-ALL_RESTRICTIONS = (*RESTRICTIONS, "adminManagedRestrictions", "domainUsersOnly", "driveMembersOnly")
+RESTRICTIONS = (
+    "adminManagedRestrictions",
+    "copyRequiresWriterPermission",
+    "domainUsersOnly",
+    "driveMembersOnly",
+    "sharingFoldersRequiresOrganizerPermission",
+)
 THEME_COLOR = "#0f9d58"
+SERVICE = ".gserviceaccount.com"
 
 
 def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
@@ -39,7 +44,8 @@ def create(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
         drive_id, body["name"], FOLDER, "", drive_id, None, call.at, call.at, call.person, call.at,
         permissions=(permission("user", "organizer", call.person),),
     )  # fmt: skip
-    settings = DriveSettings(theme=body.get("themeId", ""), color=body.get("colorRgb", THEME_COLOR))
+    domain = "" if call.person.endswith(SERVICE) else domain_of(call.person)
+    settings = DriveSettings(domain=domain, theme=body.get("themeId", ""), color=body.get("colorRgb", THEME_COLOR))
     shared_drive.keep(connection, drive_id, settings, request)
     return drive_resource(workspace, workspace.add(top))
 
@@ -73,23 +79,29 @@ def update(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
     body, top = _checked(call), _organized(call, workspace)
     connection = workspace.store.connection
     kept = shared_drive.settings(connection, top.id)
-    restrictions = body.get("restrictions", {})
-    for name, wanted in restrictions.items():
-        if wanted and name not in RESTRICTIONS:
-            raise not_built(f"the restriction {name} of a shared drive")
     settings = replace(
         kept,
-        restrictions={
-            **kept.restrictions,
-            **{name: restrictions[name] for name in RESTRICTIONS if name in restrictions},
-        },
+        restrictions=_restricted(kept, body.get("restrictions", {})),
+        domain=kept.domain or domain_of(call.person),
         theme=body.get("themeId", kept.theme),
         color=body.get("colorRgb", kept.color),
     )
     shared_drive.keep(connection, top.id, settings)
+    if settings.restrictions != kept.restrictions:
+        reach.work_out(connection, top, None, anew=True)
     if body.get("name", top.name) != top.name or settings != kept:
         top = workspace.change(replace(top, name=body.get("name", top.name)))
     return drive_resource(workspace, top)
+
+
+def _restricted(kept: DriveSettings, wanted: Mapping[str, Any]) -> Mapping[str, bool]:
+    """Return the restrictions after a change, which an administrator alone may make where they are administered."""
+    for name, value in wanted.items():
+        if name not in RESTRICTIONS:
+            raise not_built(f"the restriction {name} of a shared drive")
+        if kept.restrictions.get("adminManagedRestrictions") and value != kept.restrictions.get(name, False):
+            raise insufficient_file_permissions()
+    return {**kept.restrictions, **wanted}
 
 
 def delete(call: Call, workspace: DriveWorkspace) -> None:
@@ -130,7 +142,7 @@ def drive_resource(workspace: DriveWorkspace, top: File) -> dict[str, Any]:
         "createdTime": stamp(top.created),
         "hidden": workspace.call.person in kept.hidden,
         "colorRgb": kept.color,
-        "restrictions": {name: kept.restrictions.get(name, False) for name in ALL_RESTRICTIONS},
+        "restrictions": {name: kept.restrictions.get(name, False) for name in RESTRICTIONS},
         "capabilities": _capabilities(workspace.role(top, workspace.call.person) or "reader", kept.restrictions),
     }
 
@@ -140,13 +152,14 @@ def _capabilities(role: str, restrictions: Mapping[str, bool]) -> dict[str, bool
     writer, organising = rank >= ROLES.index("writer"), rank >= ROLES.index("fileOrganizer")
     organizer = rank >= ROLES.index("organizer")
     copies = writer or not restrictions.get("copyRequiresWriterPermission", False)
+    restricts = organizer and not restrictions.get("adminManagedRestrictions", False)
     return {
         "canAddChildren": writer,
-        "canChangeCopyRequiresWriterPermissionRestriction": organizer,
-        "canChangeDomainUsersOnlyRestriction": organizer,
+        "canChangeCopyRequiresWriterPermissionRestriction": restricts,
+        "canChangeDomainUsersOnlyRestriction": restricts,
         "canChangeDriveBackground": organizer,
-        "canChangeDriveMembersOnlyRestriction": organizer,
-        "canChangeSharingFoldersRequiresOrganizerPermissionRestriction": organizer,
+        "canChangeDriveMembersOnlyRestriction": restricts,
+        "canChangeSharingFoldersRequiresOrganizerPermissionRestriction": restricts,
         "canComment": rank >= ROLES.index("commenter"),
         "canCopy": copies,
         "canDeleteChildren": organizer,
@@ -158,7 +171,7 @@ def _capabilities(role: str, restrictions: Mapping[str, bool]) -> dict[str, bool
         "canReadRevisions": writer,
         "canRename": writer,
         "canRenameDrive": organizer,
-        "canResetDriveRestrictions": organizer,
+        "canResetDriveRestrictions": restricts,
         "canShare": organising,
         "canTrashChildren": organising,
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from service.sandbox.core.errors import ApiError, insufficient_file_permissions, invalid
 from service.sandbox.drive.state.model import ROLES, File, Permission, domain_of, permission, root
+from service.sandbox.drive.state.shared_drive import outside, settings
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import moment
 
@@ -25,6 +26,14 @@ def granted(workspace: DriveWorkspace, file: File, body: Mapping[str, Any]) -> P
     _check_notification(workspace, kind, role)
     _check_role(workspace, file, kind, role)
     expires = _expiry(workspace, file, kind, role, body)
+    new = _new(workspace, kind, role, body, expires)
+    _check_restrictions(workspace, file, new)
+    return new
+
+
+def _new(
+    workspace: DriveWorkspace, kind: str, role: str, body: Mapping[str, Any], expires: datetime | None
+) -> Permission:
     if kind == "anyone":
         return permission(kind, role, discoverable=body.get("allowFileDiscovery", False))
     if kind == "domain":
@@ -36,6 +45,29 @@ def granted(workspace: DriveWorkspace, file: File, body: Mapping[str, Any]) -> P
     email = body.get("emailAddress", "")
     _check_address(workspace, email)
     return permission(kind, role, email, expires=expires)
+
+
+def _check_restrictions(workspace: DriveWorkspace, file: File, new: Permission) -> None:
+    """Raise where a shared drive lets nobody in from outside, or none but members (evidence/drive.md 138)."""
+    if not file.drive_id:
+        return
+    kept = settings(workspace.store.connection, file.drive_id)
+    if outside(kept, new.who):
+        raise ApiError(
+            403,
+            "The shared drive is restricted to users of its domain.",
+            "PERMISSION_DENIED",
+            "teamDriveDomainUsersOnlyRestriction",
+        )
+    top = workspace.find(file.drive_id)
+    members = {given.who for given in top.permissions} if top else set()
+    if kept.restrictions.get("driveMembersOnly") and not file.top and new.who not in members:
+        raise ApiError(
+            403,
+            "The items of the shared drive are restricted to its members.",
+            "PERMISSION_DENIED",
+            "teamDriveTeamMembersOnlyRestriction",
+        )
 
 
 def rerolled(workspace: DriveWorkspace, file: File, own: Permission, body: Mapping[str, Any]) -> File:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 
-from service.sandbox.drive.state import rows
+from service.sandbox.drive.state import rows, shared_drive
 from service.sandbox.drive.state.model import NEVER, ROLES, File, principals
 
 LOST = -1
@@ -32,11 +32,11 @@ def editors(connection: sqlite3.Connection, place: int, now: float) -> tuple[str
     return tuple(row[0] for row in found)
 
 
-def work_out(connection: sqlite3.Connection, file: File, above: File | None) -> None:
-    """Write down who reaches a file, and what stands below it where that changed."""
+def work_out(connection: sqlite3.Connection, file: File, above: File | None, *, anew: bool = False) -> None:
+    """Write down who reaches a file, and what stands below it where that changed, or `anew` in any case."""
     before = _kept(connection, file.place)
-    after = _merged(file, _kept(connection, above.place) if above else {})
-    if before == after:
+    after = _allowed(connection, file, _merged(file, _kept(connection, above.place) if above else {}))
+    if before == after and not anew:
         return
     gone = {who for who, _ in before} - {who for who, _ in after}
     gone |= _lost(connection, file.place) - {who for who, _ in after}
@@ -48,7 +48,22 @@ def work_out(connection: sqlite3.Connection, file: File, above: File | None) -> 
     )
     if file.folder:
         for child in rows.children(connection, file.id):
-            work_out(connection, child, file)
+            work_out(connection, child, file, anew=anew)
+
+
+def _allowed(
+    connection: sqlite3.Connection, file: File, reached: dict[tuple[str, float], tuple[int, int]]
+) -> dict[tuple[str, float], tuple[int, int]]:
+    """Return those whom a shared drive's restrictions let in (evidence/drive.md 138)."""
+    kept = shared_drive.settings(connection, file.drive_id) if file.drive_id else None
+    if kept is None or not kept.restrictions:
+        return reached
+    found = {key: rank for key, rank in reached.items() if not shared_drive.outside(kept, key[0])}
+    if file.top or not kept.restrictions.get("driveMembersOnly"):
+        return found
+    top = rows.read(connection, file.drive_id or "")
+    members = {given.who for given in top.permissions} if top else set()
+    return {key: rank for key, rank in found.items() if key[0] in members}
 
 
 def retype(connection: sqlite3.Connection, file: File) -> None:

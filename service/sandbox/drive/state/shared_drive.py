@@ -8,9 +8,14 @@ from dataclasses import asdict, dataclass, field
 
 @dataclass(frozen=True)
 class DriveSettings:
-    """The settings of a shared drive; `hidden` are the people who took it out of their view."""
+    """The settings of a shared drive; `hidden` are the people who took it out of their view.
+
+    `domain` is the company's that it belongs to: its creator's, or, where that is a service account, that of whoever
+    first sets a restriction.
+    """
 
     restrictions: Mapping[str, bool] = field(default_factory=dict)
+    domain: str = ""
     theme: str = ""
     color: str = ""
     hidden: tuple[str, ...] = ()
@@ -34,3 +39,8 @@ def keep(connection: sqlite3.Connection, drive_id: str, new: DriveSettings, requ
         "INSERT INTO drives VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET fields = ?3",
         (drive_id, request, json.dumps(asdict(new))),
     )
+
+
+def outside(kept: DriveSettings, who: str) -> bool:
+    """Whether a principal is no user of the drive's domain, where the drive is for those alone."""
+    return kept.restrictions.get("domainUsersOnly", False) and who.rpartition("@")[2] != kept.domain

@@ -293,15 +293,18 @@ class DriveWorkspace:
     def capabilities(self, file: File) -> Capabilities:
         """Return what the caller may do with a file; nothing where it is invisible."""
         role = self.role(file, self.call.person)
-        restrictions = self._restricted(file.drive_id) if file.drive_id else {}
+        restrictions = self.restrictions(file)
         insider = file.owner is None or domain_of(file.owner) == domain_of(self.call.person)
         can = capabilities(file, role or ROLES[0], locked=self.locked(file), restrictions=restrictions, insider=insider)
         return can if role else dict.fromkeys(can, False)
 
-    def _restricted(self, drive_id: str) -> Mapping[str, bool]:
-        if drive_id not in self._restrictions:
-            self._restrictions[drive_id] = settings(self.store.connection, drive_id).restrictions
-        return self._restrictions[drive_id]
+    def restrictions(self, file: File) -> Mapping[str, bool]:
+        """Return the restrictions of the shared drive that a file is in."""
+        if file.drive_id is None:
+            return {}
+        if file.drive_id not in self._restrictions:
+            self._restrictions[file.drive_id] = settings(self.store.connection, file.drive_id).restrictions
+        return self._restrictions[file.drive_id]
 
     def locked(self, file: File) -> bool:
         """Whether a content restriction holds, or its lifting has not reached the editors yet."""

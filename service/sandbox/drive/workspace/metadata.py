@@ -39,6 +39,13 @@ def checked(body: Mapping[str, Any] | None) -> Mapping[str, Any]:
 def described(file: File, body: Mapping[str, Any]) -> File:
     """Return the file with everything the body says that needs no more than the right to edit."""
     changes: dict[str, Any] = {}
+    if file.drive_id and "writersCanShare" in body:  # evidence/drive.md 139
+        raise ApiError(
+            403,
+            "Sharing restrictions cannot be set on a shared drive item.",
+            "PERMISSION_DENIED",
+            "teamDrivesSharingRestrictionNotAllowed",
+        )
     for field, name in _PLAIN.items():
         if field in body:
             changes[name] = body[field]

@@ -49,7 +49,8 @@ def file_resource(workspace: DriveWorkspace, file: File) -> dict[str, Any]:
         "webViewLink": address(file),
         "iconLink": f"https://drive-thirdparty.googleusercontent.com/16/type/{file.mime_type}",
         "hasThumbnail": False,
-        "copyRequiresWriterPermission": file.copy_restricted,
+        "copyRequiresWriterPermission": file.copy_restricted
+        or workspace.restrictions(file).get("copyRequiresWriterPermission", False),
         "writersCanShare": file.writers_can_share,
         "isAppAuthorized": workspace.authorized(file),
         "quotaBytesUsed": str(file.blob.size if file.blob else 0),
