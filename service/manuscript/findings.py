@@ -209,8 +209,20 @@ def person_named(place: str, text: str) -> Unread:
     )
 
 
-def misnumbered(place: str, typed: str, number: int) -> Unread:
-    """Return the report of a row whose typed number is not the step's."""
+def misnumbered(place: str, typed: str, number: int, unnumbered: int) -> Unread:
+    """Return the report of a row whose typed number is not the step's; `unnumbered` is a row above without one or 0."""
+    if unnumbered:
+        return Unread(
+            place,
+            Sentence(
+                "This row is numbered {typed} and is step {number}, since row {row} has no number. Number that one "
+                "too, or merge it across the table where it is a title.",
+                typed=typed,
+                number=number,
+                row=unnumbered,
+            ),
+            "informs",
+        )
     return Unread(
         place,
         Sentence(

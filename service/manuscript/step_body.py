@@ -54,7 +54,7 @@ class StepBody:
     @cached_property
     def marks(self) -> MarksInUse:
         """Which marks stand in the performers' columns."""
-        rows = range(self.first, len(self.grid.rows))
+        rows = [row for row in range(self.first, len(self.grid.rows)) if not self.is_header(row, self.cells(row))]
         return in_use(self.text(row, column) for row in rows for column in self.header.performers)
 
     @cached_property
@@ -94,7 +94,7 @@ class StepBody:
         word = {0: "", 1: ", column "}.get(len(columns), ", columns ")
         return f"{self.where}, row {number - self.first + 1}{word}{named}"
 
-    def repeats_header(self, cells: Cells) -> bool:
+    def _repeats_header(self, cells: Cells) -> bool:
         """Whether a row repeats the header, or one of the header's rows."""
         header = self.header
         width = len(header.titles)
@@ -104,9 +104,9 @@ class StepBody:
         meant = all(self.words.column(text) == self.names.get(c, "") != "" for c, text in texts.items())
         return (repeated and len(texts) > 1) or (meant and len(texts) >= KNOWN)
 
-    def counts_columns(self, number: int) -> bool:
-        """Whether a row counts the columns, as official forms do below the header."""
-        return count_columns(self.texts(number))
+    def is_header(self, number: int, cells: Cells) -> bool:
+        """Whether a row repeats the header, or counts the columns, as official forms do below it."""
+        return self._repeats_header(cells) or count_columns(self.texts(number))
 
     def only_branches(self, cells: Cells) -> bool:
         """Whether a row says nothing but which branch of a decision goes where."""

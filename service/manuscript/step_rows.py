@@ -60,7 +60,7 @@ def read_rows(grid: DocTable, header: Header, words: StepWords, where: str, befo
 
 @dataclass
 class _RowReading:
-    """One pass over the rows; `before` is how many steps stand in earlier parts of the table."""
+    """One pass over the rows; `before` is how many steps stand in earlier parts, `unnumbered` the first without one."""
 
     body: StepBody
     before: int
@@ -69,6 +69,7 @@ class _RowReading:
     asides: list[Aside] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     misnumbered: bool = False
+    unnumbered: int = 0
 
     @property
     def next(self) -> int:
@@ -79,7 +80,7 @@ class _RowReading:
         """Take up what a row says."""
         body = self.body
         cells = body.cells(number)
-        if not cells or body.repeats_header(cells) or body.counts_columns(number):
+        if not cells or body.is_header(number, cells):
             return
         if body.only_branches(cells):
             for column, cell in cells.items():
@@ -192,10 +193,14 @@ class _RowReading:
         column = self.body.header.columns.get("number")
         if column is None or self.misnumbered:
             return
-        typed = NUMBER.fullmatch(KEYCAP.sub("", self.body.grid.rows[number].cells[column].text))
+        text = self.body.grid.rows[number].cells[column].text
+        row = number - self.body.first + 1
+        self.unnumbered = self.unnumbered or (0 if text or (number, column) in self.body.grid.covered else row)
+        typed = NUMBER.fullmatch(KEYCAP.sub("", text))
         if typed and int(typed[1]) != self.next:
             self.misnumbered = True
-            self.unread.append(findings.misnumbered(self.body.place(number, column), typed[1], self.next))
+            place = self.body.place(number, column)
+            self.unread.append(findings.misnumbered(place, typed[1], self.next, self.unnumbered))
 
 
 def _column_reports(body: StepBody) -> Iterator[Unread]:

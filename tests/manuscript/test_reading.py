@@ -387,3 +387,9 @@ def test_a_place_that_stands_twice_is_reported() -> None:
         "baku.revised", place_of(document, "one"), place_of(document, "two")
     )
     assert reported(read(document)) == ["stamp place revised"]
+
+
+def test_a_number_behind_a_row_without_one_is_told_with_that_row() -> None:
+    seen = steps_of(("1", "Write", *[""] * 6), ("", "Prepare", *[""] * 6), ("2", "Post", *[""] * 6))
+    assert reported(seen, "informs") == ["step table, row 3, column No"]
+    assert "is step 3, since row 2 has no number" in " ".join(str(one.sentence) for one in seen.unread)
