@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.sandbox.core.call import Call
+from service.sandbox.drive.methods import conversions
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import user
 
@@ -13,13 +14,13 @@ LARGEST_UPLOAD = 5_497_558_138_880
 
 
 def get(call: Call, workspace: DriveWorkspace) -> dict[str, Any]:
-    """Return the caller as Drive knows them; how much they keep is not counted here."""
+    """Return the caller as Drive knows them; how much they keep is not counted here.
+
+    The formats are Google's, whether the sandbox has them or not (evidence/drive.md 140).
+    """
     service = call.person.endswith(".gserviceaccount.com")
-    exports = {kind: sorted(native.exports) for kind, native in workspace.natives.items()}
-    imports: dict[str, list[str]] = {}
-    for kind, native in workspace.natives.items():
-        for mime_type in native.imports:
-            imports.setdefault(mime_type, []).append(kind)
+    exports = {kind: sorted(formats) for kind, formats in conversions.EXPORTS.items()}
+    imports = {mime_type: [kind] for kind, formats in conversions.IMPORTS.items() for mime_type in sorted(formats)}
     return {
         "kind": "drive#about",
         "user": user(workspace, call.person),

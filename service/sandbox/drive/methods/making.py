@@ -9,6 +9,7 @@ from typing import Any
 from service.sandbox.core.call import FOLDER, Call
 from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.core.store import random_id
+from service.sandbox.drive.methods.conversions import check_import, no_conversion
 from service.sandbox.drive.state.model import ID, SHORTCUT, File, blob
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.locking import restricted
@@ -96,8 +97,7 @@ def converted(workspace: DriveWorkspace, file: File) -> bytes:
     native = workspace.natives.get(file.mime_type)
     if native is None:
         return content
-    if sent not in native.imports:
-        raise no_conversion()
+    check_import(workspace, sent, file.mime_type)
     return native.imports[sent](content, file.name).content
 
 
@@ -107,18 +107,14 @@ def check_form(mime_type: str) -> None:
         raise invalid("Invalid MIME type provided for the uploaded content.", location="mimeType")
 
 
-def no_conversion() -> ApiError:
-    """Return the 400 of formats that do not go together (evidence/drive.md D11.21)."""
-    return invalid("The requested conversion is not supported.")
-
-
 def _copied(workspace: DriveWorkspace, source: File, made: File) -> bytes:
     content = workspace.store.content(source.id)
     native = workspace.natives.get(made.mime_type)
     if made.mime_type == source.mime_type:
         return native.copy(content) if native else content
-    if source.native or native is None or source.mime_type not in native.imports:
+    if source.native or native is None:
         raise no_conversion()
+    check_import(workspace, source.mime_type, made.mime_type)
     return native.imports[source.mime_type](content, made.name).content
 
 

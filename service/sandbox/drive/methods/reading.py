@@ -5,7 +5,7 @@ from typing import Any
 
 from service.sandbox.core.call import Call, Download
 from service.sandbox.core.errors import ApiError
-from service.sandbox.drive.methods.making import no_conversion
+from service.sandbox.drive.methods.conversions import check_export
 from service.sandbox.drive.state.model import File
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.resource import file_resource
@@ -41,8 +41,7 @@ def export_by_link(call: Call, workspace: DriveWorkspace) -> Download:
         raise ApiError(403, "Export only supports Docs Editors files.", "PERMISSION_DENIED", "fileNotExportable")
     check_download(workspace, file)
     mime_type = call.query["mimeType"]
-    if mime_type not in native.exports:
-        raise no_conversion()
+    check_export(workspace, file.mime_type, mime_type)
     return Download(native.exports[mime_type](workspace.store.content(file.id), file.name), mime_type)
 
 

@@ -145,6 +145,8 @@ class DriveWorkspace:
 
     def get(self, file_id: str) -> File:
         """Return a file the caller may see; Drive's 404 for any other."""
+        if file_id == "appDataFolder":
+            raise not_built("the space appDataFolder")
         file = self.find(file_id)
         if file is None or self.role(file, self.call.person) is None:
             raise file_not_found(file_id)
