@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from service.sandbox.core.call import Converted
+from service.sandbox.core.text import decoded
 from service.sandbox.docs.importing.html import laid
-from service.sandbox.docs.importing.text import decoded
 
 _TAG = re.compile(r"</?([A-Za-z][\w:-]*)[^<>]*>")
 

@@ -1,8 +1,8 @@
 """Plain text becomes a Doc: a paragraph a line."""
 
 from service.sandbox.core.call import Converted
+from service.sandbox.core.text import decoded
 from service.sandbox.docs.importing.laying import Laying, check_size, paragraph, words
-from service.sandbox.docs.importing.text import decoded
 from service.sandbox.docs.tape import packing
 from service.sandbox.docs.tape.segment import Piece
 
