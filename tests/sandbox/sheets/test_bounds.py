@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from service.sandbox.core.errors import ApiError
 from service.sandbox.sheets import xlsx
+from service.sandbox.sheets.book.spreadsheet import parse
 from service.sandbox.sheets.methods.native import NATIVE
 from tests.sandbox.docs.importing.office import packed
 from tests.sandbox.docs.test_images import png
@@ -162,3 +163,24 @@ def test_a_whole_column_with_a_rule_and_a_wide_merge_are_read() -> None:
         page.merge_cells("C1:Z50")
 
     assert NATIVE.imports[xlsx.MIME_TYPE](workbook(change), "x").content
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (b'a\n"=REPT(REPT(""a"",32767),32767)"', "without bound"),
+        (b"," * 20_000, "18278 columns"),
+        (b"\n" * 400_000 + b"," * 30, "10000000 cells"),
+        (b"a" * 200_000, "too long for a cell"),
+    ],
+)
+def test_commas_that_make_more_than_a_sheet_are_refused(file: bytes, sentence: str) -> None:
+    with pytest.raises(ApiError, match=sentence) as error:
+        NATIVE.imports["text/csv"](file, "x")
+    assert error.value.code == 400
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_commas_that_windows_wrote_keep_their_letters_and_formulas_are_computed(encoding: str) -> None:
+    sheet = parse(NATIVE.imports["text/csv"]("Café,“a”\n2,=A2*2".encode(encoding), "x").content).sheets[0]
+    assert [cell.value for _, _, cell in sheet.grid.inside(sheet.whole)] == ["Café", "“a”", 2, 4]

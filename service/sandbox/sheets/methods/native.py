@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from service.sandbox.core.call import Converted
+from service.sandbox.core.errors import invalid
+from service.sandbox.core.text import decoded
 from service.sandbox.sheets import xlsx
 from service.sandbox.sheets.book.cells import EMPTY
 from service.sandbox.sheets.book.spreadsheet import Book, blank, dump, parse
 from service.sandbox.sheets.showing.printing import book_pdf
+from service.sandbox.sheets.values.calculating import calculate
 from service.sandbox.sheets.values.entering import user_entered
 from service.sandbox.sheets.values.plain import rendered, where
 
@@ -71,8 +74,10 @@ def _import(content: bytes, name: str, delimiter: str) -> Converted:
 
     See evidence/sheets.md 6, 34, evidence/drive.md 92.
     """
-    text = content.decode("utf-8-sig", "replace")
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    try:
+        rows = list(csv.reader(io.StringIO(decoded(content), newline=""), delimiter=delimiter))
+    except csv.Error as error:  # a field of more than 131,072 characters
+        raise invalid("A field of the file is too long for a cell.") from error
     book = blank((secrets.randbelow(2**31 - 1) + 1,))
     _fill(book, rows)
     book.sheets[0].properties["title"] = name or "Sheet1"
@@ -81,12 +86,14 @@ def _import(content: bytes, name: str, delimiter: str) -> Converted:
 
 def _fill(book: Book, rows: list[list[str]]) -> None:
     sheet, here, today = book.sheets[0], where(book), datetime.now(UTC).date()
+    sheet.resize("ROWS", max(len(rows), 1))
+    sheet.resize("COLUMNS", max((len(line) for line in rows), default=1) or 1)
+    book.check_size()
     for row, line in enumerate(rows):
         for column, value in enumerate(line):
             if value:
                 sheet.grid.put(row, column, user_entered(EMPTY, value, here, today))
-    sheet.resize("ROWS", max(len(rows), 1))
-    sheet.resize("COLUMNS", max((len(line) for line in rows), default=1) or 1)
+    calculate(book, datetime.now(UTC))
 
 
 NATIVE = _Spreadsheets()
