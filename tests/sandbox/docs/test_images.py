@@ -3,6 +3,7 @@
 import os
 import struct
 import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -36,17 +37,39 @@ def png(width: int, height: int, line: Callable[[int], bytes] = bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
+HUGE = {
+    "/huge.png": png(1, 1).replace(struct.pack(">II", 1, 1), struct.pack(">II", 50_000, 50_000)),
+    "/tall.gif": b"GIF89a" + struct.pack("<HH", 65_535, 65_535),
+    "/wide.jpg": b"\xff\xd8\xff\xc0" + struct.pack(">HBHH", 11, 8, 65_535, 65_535) + b"\3" * 9,
+}
+"""Small files whose heads say that they are huge."""
+
+
 class Pictures(BaseHTTPRequestHandler):
     """A web server of the company's own, on this machine."""
 
     def do_GET(self) -> None:
-        served = {"/wide.png": png(400, 200), "/noisy.png": png(600, 600, os.urandom)}
+        if self.path == "/slow.png":
+            self.drip()
+            return
+        served = {"/wide.png": png(400, 200), "/noisy.png": png(600, 600, os.urandom), **HUGE}
         content = served.get(self.path, b"<html>")
         self.send_response({"/gone.png": 404, "/away.png": 302}.get(self.path, 200))
         self.send_header("Location", "https://elsewhere.example/")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+    def drip(self) -> None:
+        """Send a byte now and then, without an end."""
+        self.send_response(200)
+        self.end_headers()
+        try:
+            while True:
+                self.wfile.write(b"\x89")
+                time.sleep(0.1)
+        except OSError:  # the sandbox has waited long enough
+            pass
 
     def log_message(self, *_args: Any) -> None:
         """Say nothing."""
@@ -130,7 +153,11 @@ def test_a_file_of_the_company_s_that_anyone_may_read_is_taken_and_no_other(sand
         ("", PROBLEM),
         ("{web}/page.html", PROBLEM),
         ("{web}/away.png", PROBLEM),
+        ("{web}/slow.png", PROBLEM),
         ("{web}/gone.png", "The provided image was not found."),
+        ("{web}/huge.png", "The provided image is too large."),
+        ("{web}/tall.gif", "The provided image is too large."),
+        ("{web}/wide.jpg", "The provided image is too large."),
     ],
 )
 def test_what_is_no_image_of_this_machine_is_refused(doc: Doc, web: str, uri: str, text: str) -> None:

@@ -6,6 +6,7 @@ anyone may read, and what a server on this machine answers.
 
 import re
 import struct
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -18,7 +19,9 @@ from service.sandbox.core import pictures
 from service.sandbox.docs.editing.batch import Batch
 
 LONGEST_URI, MOST_BYTES, MOST_PIXELS = 2000, 50_000_000, 25_000_000
-SECONDS = 5
+SECONDS = 1.5
+"""How long a server may take for a picture as a whole: everybody's writes wait meanwhile."""
+CHUNK = 65_536
 LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 PROBLEM = (
     "There was a problem retrieving the image. The provided image should be publicly accessible, within size limit, "
@@ -82,7 +85,11 @@ def _downloaded(batch: Batch, uri: str) -> bytes:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Straight())
     try:
         with opener.open(uri, timeout=SECONDS) as answer:
-            content: bytes = answer.read(MOST_BYTES + 1)
+            content, ends = b"", time.monotonic() + SECONDS
+            while len(content) <= MOST_BYTES and (chunk := answer.read1(CHUNK)):
+                content += chunk
+                if time.monotonic() > ends:
+                    raise batch.refuse(PROBLEM)
             return content
     except urllib.error.HTTPError as error:
         with error:
