@@ -5,7 +5,7 @@ their headers. Such a table is never taken. Where another one could be meant too
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from service.domain.document.content import Unread
@@ -93,7 +93,7 @@ def chosen_among(parts: Sequence[Part], words: StepWords) -> Choice:
     """Return which of these parts of a Doc is the step table."""
     every = [*_candidates(parts, words)]
     mine = [one for one in every if not one.is_another]
-    listed = [*_numbered_lines(parts)]
+    listed = _numbered_lines(parts)
     if not mine:
         listing = len(listed) >= LISTED
         return Choice(None, (), (findings.listed_steps(listed[0]) if listing else findings.NO_STEP_TABLE,))
@@ -101,7 +101,7 @@ def chosen_among(parts: Sequence[Part], words: StepWords) -> Choice:
     like = tuple(one for one in every if one is chosen or (one in mine and one.header.like(chosen.header)))
     unread = [_told(one, chosen) for one in every if one not in like]
     if not chosen.header.sure and len(listed) > sum(one.rows for one in like):
-        unread.append(findings.listed_steps(listed[0]))
+        unread.append(replace(findings.listed_steps(listed[0]), severity="informs"))
     return Choice(chosen, like, tuple(dict.fromkeys(unread)))
 
 
@@ -124,10 +124,20 @@ def _told(other: Candidate, chosen: Candidate) -> Unread:
     return tell(chosen.named, other.named)
 
 
-def _numbered_lines(parts: Sequence[Part]) -> Iterator[str]:
-    """Yield the lines of numbered lists: made by Docs, or typed."""
+def _numbered_lines(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Return the longest run of lines that are numbered: by Docs, or typed as in "1." and "Step 1:"."""
+    runs: list[list[str]] = [[]]
     for part in parts:
-        if isinstance(part, Line) and not part.heading and part.text.strip():
-            number, _, words = part.text.strip().partition(" ")
-            if part.ordered or (words and not number.isalpha() and counts(number)):
-                yield part.text.strip()
+        text = part.text.strip() if isinstance(part, Line) else ""
+        if text and isinstance(part, Line) and (part.ordered or _is_numbered(text)):
+            runs[-1].append(text)
+        elif text or isinstance(part, DocTable):
+            runs.append([])
+    longest: list[str] = max(runs, key=len)
+    return tuple(longest)
+
+
+def _is_numbered(line: str) -> bool:
+    first, *others = line.split(maxsplit=2)
+    typed = counts(first) and not first.isalpha()
+    return bool(others) and (typed or (len(others) > 1 and counts(f"{first} {others[0]}")))

@@ -96,7 +96,16 @@ def _names_columns(grid: DocTable, row: int, words: StepWords) -> bool:
     around = (
         "number" in names and people and not {"documents", "duration", "output", "standard"}.isdisjoint(names | groups)
     )
+    if {"activity", "number"} == names | groups and _ticked(grid, row, words) > 1:
+        return True
     return ("activity" in names or around) and len(names | groups) >= KNOWN
+
+
+def _ticked(grid: DocTable, row: int, words: StepWords) -> int:
+    """Return how many titled columns hold marks below a row."""
+    columns = (column for column, text in enumerate(grid.texts(row)) if text)
+    below = [grid.texts(lower) for lower in range(row + 1, len(grid.rows))]
+    return sum(contents_of((one[c] for one in below if c < len(one)), words).mostly("mark") for c in columns)
 
 
 def _first_row(grid: DocTable, row: int, words: StepWords) -> int:
