@@ -42,13 +42,17 @@ class NewLine:
 
 @dataclass(frozen=True)
 class NewCell:
-    """A cell's text, whether it is a label, a small one perhaps, whether it is centred, and the stamp place it is."""
+    """A cell's text, whether it is a label, a small one perhaps, whether it is centred, and the stamp place it is.
+
+    `kept` where its row stays on the page of the next one.
+    """
 
     text: str = ""
     label: bool = False
     place: str = ""
     small: bool = False
     centred: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,8 +155,13 @@ def _signatures(document: SopDocument, width: float) -> NewTable:
         )
         for part, label in SIGNED.items()
     ]
+    *upper, last = (header, *rows)
+    together = (
+        *(tuple(replace(cell, kept=True) for cell in row) for row in upper),
+        last,
+    )  # nobody signs over two pages
     return NewTable(
-        (header, *rows), _shares(width, 16, 28, 28, 28), shaded=(TableRange(0, 0, 1, 4), TableRange(1, 0, len(rows)))
+        together, _shares(width, 16, 28, 28, 28), shaded=(TableRange(0, 0, 1, 4), TableRange(1, 0, len(rows)))
     )
 
 

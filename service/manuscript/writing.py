@@ -135,6 +135,7 @@ def _named_styles() -> Iterator[Request]:
             "foregroundColor": {"color": {"rgbColor": colour}},
         }
         paragraph = {"lineSpacing": 115, "spaceAbove": _points(above), "spaceBelow": _points(below)}
+        paragraph |= {"keepWithNext": name != "NORMAL_TEXT"}  # no title stands alone at the end of a page
         fields = [
             "namedStyleType",
             *(f"textStyle.{key}" for key in text),
@@ -252,6 +253,8 @@ def _cell_index(row: int, column: int, columns: int) -> int:
 
 
 def _cell(index: int, cell: NewCell) -> Iterator[Request]:
+    if cell.kept:
+        yield _paragraph_style(index, index + 1, {"keepWithNext": True})
     if not cell.text:
         return
     end = index + units(cell.text)

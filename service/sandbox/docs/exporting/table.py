@@ -57,6 +57,11 @@ class _Group:
     rows: tuple[tuple[_Placed, ...], ...]
     least: tuple[float, ...]
 
+    @property
+    def kept(self) -> bool:
+        """Whether it stays with the rows below: every paragraph in it is kept with the next one."""
+        return all(box.glued for row in self.rows for placed in row for box in placed.content)
+
     def heights(self) -> list[float]:
         """Return each row's height: its tallest cell's, and the last row of a span takes what the span needs more."""
         found = list(self.least)
@@ -136,8 +141,8 @@ def _rows(canvas: Canvas, table: ReadableTable, width: float, above: float) -> l
     header = tuple(group.box() for at, group in groups if at < table.headers)
     found = [group.box(0 if number else above) for number, (_, group) in enumerate(groups)]
     return [
-        replace(box, glued=True) if number < len(header) else replace(box, repeat=header)
-        for number, box in enumerate(found)
+        replace(box, glued=True) if number < len(header) else replace(box, glued=group.kept, repeat=header)
+        for number, (box, (_, group)) in enumerate(zip(found, groups, strict=True))
     ]
 
 

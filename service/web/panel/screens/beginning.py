@@ -19,7 +19,7 @@ def identity_fields(
 ) -> Iterator[Widget]:
     """Yield the fields, filled in with what was typed, else with what suits most."""
     organisation, inputs, says = visit.office.organisation, visit.event.inputs, labels(visit)
-    yield field("title", says["title"], value=inputs.text("title") or title)
+    yield field("title", says["title"], value=inputs.text("title") or title, hint=visit.say("Required"))
     departments = [(d.code, d.name(visit.event.language)) for d in organisation.departments]
     yield choice(
         "department", says["department"], departments, chosen=inputs.text("department") or own_department(visit)

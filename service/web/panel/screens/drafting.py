@@ -156,7 +156,8 @@ def _fields(visit: Visit, chosen: TemplateChoice) -> Iterator[Widget]:
             case "date":
                 yield day(name, label, visit.event.inputs.day(name))
             case _:
-                yield field(name, label, value=value, several_lines=one.kind == "long_text")
+                hint = visit.say("Required") if one.required else ""
+                yield field(name, label, value=value, hint=hint, several_lines=one.kind == "long_text")
 
 
 def _filled(visit: Visit, chosen: TemplateChoice) -> dict[str, str]:

@@ -12,7 +12,8 @@ from service.web.panel.visit import Visit
 def reason_form(visit: Visit, title: str, says: str, name: str, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the card; `title` is what the button says too, `name` where it leads."""
     sop = visit.sop()
-    reason = field("reason", visit.say("Reason"), value=visit.event.inputs.text("reason"), several_lines=True)
+    value, hint = visit.event.inputs.text("reason"), visit.say("Required")
+    reason = field("reason", visit.say("Reason"), value=value, hint=hint, several_lines=True)
     go = button(title, visit.to(name, keep=True), filled=True)
     question = section([paragraph(says), reason])
     drawn = card(

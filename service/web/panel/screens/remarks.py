@@ -35,7 +35,13 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
             problems_section(visit, labelled(problems, labels)),
             section(
                 [
-                    field("text", labels["text"], value=inputs.text("text"), several_lines=True),
+                    field(
+                        "text",
+                        labels["text"],
+                        value=inputs.text("text"),
+                        hint=visit.say("Required"),
+                        several_lines=True,
+                    ),
                     choice("source", visit.say("Where from"), options, chosen=source, kind="RADIO_BUTTON"),
                     *_step(visit, _about(visit, sop, source), labels["step"]),
                 ]

@@ -18,6 +18,7 @@ from service.web.panel.cards import (
     paragraph,
     section,
 )
+from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
@@ -47,11 +48,17 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         visit.say("Next revision"),
         f"{sop.number} · Rev. {sop.current.number}",
         [
-            problems_section(visit, problems),
+            problems_section(visit, labelled(problems, {"reason": visit.say("Why")})),
             section(
                 [
                     paragraph(visit.say("What is in force stays so until the next revision takes effect.")),
-                    field("reason", visit.say("Why"), value=inputs.text("reason"), several_lines=True),
+                    field(
+                        "reason",
+                        visit.say("Why"),
+                        value=inputs.text("reason"),
+                        hint=visit.say("Required"),
+                        several_lines=True,
+                    ),
                     choice("class", visit.say("Kind of revision"), kinds, chosen=chosen, kind="RADIO_BUTTON"),
                 ]
             ),

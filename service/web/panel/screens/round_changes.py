@@ -104,7 +104,8 @@ def _reviewers(visit: Visit, review_round: Round) -> Iterator[Widget]:
 
 
 def _reason(visit: Visit) -> Widget:
-    return field("reason", visit.say("Reason"), value=visit.event.inputs.text("reason"), several_lines=True)
+    value, hint = visit.event.inputs.text("reason"), visit.say("Required")
+    return field("reason", visit.say("Reason"), value=value, hint=hint, several_lines=True)
 
 
 def _labels(visit: Visit) -> Mapping[str, str]:
