@@ -58,6 +58,7 @@ Code = Literal[
     "changed_since_simulation",
     "confirmation_missing",
     "denied",
+    "doc_away",
     "draft_open",
     "editorial",
     "feedback_undecided",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from service.domain import facts
+from service.domain.acts.watch import REMEDIES, draft_alarms
 from service.domain.company.organisation import Organisation
 from service.domain.document.stamp_places import missing
 from service.domain.errors import Code, Outstanding
@@ -50,6 +51,7 @@ def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]
     if revision.authorisation is not None or revision.status == "cancelled":
         return ()
     return (
+        *away(sop),
         *unreadable(revision),
         *_gaps(sop),
         *(_confirmation(sop) if revision.drafted.revision_class == "editorial" else _review(revision)),
@@ -99,6 +101,11 @@ def pending_suggestions(sop: Sop) -> tuple[Outstanding, ...]:
         for f in sop.in_hand
         if f.open_in_doc
     )
+
+
+def away(sop: Sop) -> tuple[Outstanding, ...]:
+    """Return that the Doc of the draft is not where it belongs."""
+    return tuple(Outstanding("doc_away", REMEDIES[alarm.alarm]) for alarm in draft_alarms(sop))
 
 
 def unreadable(revision: Revision) -> tuple[Outstanding, ...]:
@@ -240,7 +247,7 @@ def _simulation(revision: Revision) -> Iterator[Outstanding]:
         )
 
 
-UNREADABLE: frozenset[Code] = frozenset({"unread"})
+UNREADABLE: frozenset[Code] = frozenset({"doc_away", "unread"})
 FEEDBACK: frozenset[Code] = frozenset({"feedback_undecided", "suggestion_pending"})
 REVIEW_MISSING: frozenset[Code] = frozenset({"round_missing", "changed_since_review", "review_not_independent"})
 """What a further review round deals with."""

@@ -10,6 +10,7 @@ from service.domain.acts.outstanding import (
     FEEDBACK,
     REVIEW_MISSING,
     UNREADABLE,
+    away,
     pending_suggestions,
     undecided,
     unreadable,
@@ -33,7 +34,7 @@ def opened(
     revision = sop.current
     must_steer(revision, caller, organisation)
     raise_problems((*_reviewer_problems(reviewers, revision.ever_authors, organisation), due_problem(due, today)))
-    raise_outstanding((*_not_reviewable(sop), *unreadable(revision)))
+    raise_outstanding((*_not_reviewable(sop), *away(sop), *unreadable(revision)))
     content = _content(sop)
     return facts.RoundOpened(len(revision.rounds) + 1, reviewers, due, content.steps_hash, content.text_hash)
 
@@ -107,6 +108,7 @@ def closed(
             *_independence(current, sop.current.ever_authors),
             *undecided(sop),
             *pending_suggestions(sop),
+            *away(sop),
             *unreadable(sop.current),
         )
     )

@@ -7,6 +7,7 @@ from datetime import date
 from service.domain import facts
 from service.domain.document.content import Hashes
 from service.domain.history.sop import Revision, Sop
+from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 
 REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
@@ -24,6 +25,15 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
     "archive_missing": Sentence(
         "Google made no PDF of the authorised Doc. Baku tries again by itself; until then nothing is archived."
     ),
+    "draft_trashed": Sentence(
+        "The draft lies in the trash. Restore it from the trash of the shared drive within 30 days, or cancel the "
+        "draft."
+    ),
+    "draft_lost": Sentence(
+        "The draft was deleted for good, or is out of Baku's sight. Ask whoever administers Workspace to restore it "
+        "within 25 days, or cancel the draft and begin anew."
+    ),
+    "draft_moved": Sentence("The draft was moved away. Move it back into the folder of its department's drafts."),
 }
 
 
@@ -31,6 +41,7 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
 class Look:
     """How a file stands now: in the trash or gone, locked, in which folders (their keys), and its hash.
 
+    `lost` is what is gone for good, or out of sight.
     `hashes` are those of steps and text of a Doc that was read, nothing where it was not.
     """
 
@@ -39,6 +50,38 @@ class Look:
     folders: tuple[str, ...] = ()
     sha256: str = ""
     hashes: Hashes | None = None
+    lost: bool = False
+
+
+OF_DRAFTS: frozenset[facts.AlarmKind] = frozenset({"draft_trashed", "draft_lost", "draft_moved"})
+
+
+def drafted(sop: Sop) -> Revision | None:
+    """Return the revision that is a draft with a Doc of its own; None where there is none."""
+    revision, over = sop.current, ("cancelled", "withdrawn", "authorised")
+    draft = revision.written and revision.cleared and revision.authorisation is None and revision.status not in over
+    return revision if draft and sop.withdrawn is None else None
+
+
+def draft_alarms(sop: Sop) -> tuple[facts.AlarmRaised, ...]:
+    """Return what is wrong with the Doc of the draft."""
+    draft = drafted(sop)
+    return tuple(a for a in sop.alarms if draft and a.alarm in OF_DRAFTS and a.revision == draft.number)
+
+
+def alarmed_of_draft(sop: Sop, draft: Revision, look: Look) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
+    """Return the alarms about a draft that are new, and those that are over."""
+    home = draft.folder or drafts(draft.drafted.department)
+    found: dict[facts.AlarmKind, str] = {}
+    if look.gone:
+        found["draft_lost" if look.lost else "draft_trashed"] = ""
+    elif home not in look.folders:
+        found["draft_moved"] = ", ".join(look.folders)
+    before = {a.alarm for a in draft_alarms(sop)}
+    return (
+        *(facts.AlarmRaised(kind, draft.number, detail) for kind, detail in found.items() if kind not in before),
+        *(facts.AlarmEnded(kind, draft.number) for kind in sorted(before - found.keys())),
+    )
 
 
 def watched(sop: Sop) -> tuple[Revision, ...]:

@@ -3,12 +3,23 @@
 from dataclasses import dataclass
 from typing import Literal
 
-AlarmKind = Literal["unlocked", "moved", "trashed", "changed", "archive_changed", "archive_lost", "archive_missing"]
+AlarmKind = Literal[
+    "unlocked",
+    "moved",
+    "trashed",
+    "changed",
+    "archive_changed",
+    "archive_lost",
+    "archive_missing",
+    "draft_trashed",
+    "draft_lost",
+    "draft_moved",
+]
 
 
 @dataclass(frozen=True)
 class AlarmRaised:
-    """A file of an authorised revision is not as it was left; `detail` is what was seen."""
+    """A file of an authorised revision, or a draft, is not as it was left; `detail` is what was seen."""
 
     alarm: AlarmKind
     revision: int

@@ -48,7 +48,8 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
     named = fact.revision if isinstance(fact, facts.OfOneRevision) else None
     about = sop.current.number if named is None else named
     after = tuple(revision_after(r, fact, at, by) if r.number == about else r for r in sop.revisions)
-    return replace(sop, revisions=after)
+    over = isinstance(fact, facts.Cancelled | facts.Authorised)  # what was a draft is none any more
+    return replace(sop, revisions=after, alarms=tuple(a for a in sop.alarms if not over or a.revision != about))
 
 
 def _placed(revision: Revision, fact: facts.Placed) -> Revision:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from service.domain.acts.authorisation import STATUS_WORDS
-from service.domain.acts.watch import REMEDIES, watched
+from service.domain.acts.watch import REMEDIES, draft_alarms, watched
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence, joined
 
@@ -59,7 +59,8 @@ def _unmonitored(revision: Revision, today: date) -> bool:
 def alarms(sop: Sop) -> Sentence | None:
     """Return the alarms about files that are still watched, the newest first."""
     about = {revision.number for revision in watched(sop)}
-    open_alarms = [alarm for alarm in reversed(sop.alarms) if alarm.revision in about]
+    of_files = [alarm for alarm in reversed(sop.alarms) if alarm.revision in about]
+    open_alarms = [*draft_alarms(sop), *of_files]
     if not open_alarms:
         return None
     return joined(

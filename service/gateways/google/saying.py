@@ -20,9 +20,9 @@ DESCRIBED = ("docs.v1", "sheets.v4", "drive.v3", "gmail.v1", "cloudtasks.v2", "i
 OWN = frozenset(
     re.findall(
         "[a-z]+",
-        """bad cannot consumer credentials denied directly expired gateway iam insufficient lacks malware membership
-        million minutes parse precondition principal prohibited restriction sorry sufficient suspended trying unable
-        unauthorized workbook wrong""",
+        """bad cannot consumer credentials denied directly entity expired gateway iam insufficient lacks malware
+        membership million minutes parse precondition principal prohibited restriction sorry sufficient suspended trying
+        unable unauthorized workbook wrong""",
     )
 )
 """Words of refusals that no discovery document has."""

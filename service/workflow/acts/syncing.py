@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain import facts
-from service.domain.acts.watch import watched
+from service.domain.acts.watch import draft_alarms, drafted, watched
 from service.domain.document.content import Content
 from service.domain.errors import NotFound, SopError, Unreadable
 from service.domain.history.sop import Sop
@@ -55,7 +55,8 @@ def sync(office: Office) -> Synced:
     others = _all(office) if whole else (*_always(office), *(_watched(office) if daily else ()))
     due = dict.fromkeys((*before, *_touched(office, changes, synced), *others))
     states = {change.file_id: change.state for change in changes if change.state}
-    sight = Sight(place, states | (look_around(office, place) if daily else {}), states.keys(), daily)
+    changed = {change.file_id for change in changes}
+    sight = Sight(place, states | (look_around(office, place) if daily else {}), changed, daily)
     reporting = Reporting(office, len(due))
     rested: list[Sop] = []
     for sop_id in due:
@@ -98,7 +99,10 @@ def _news(office: Office, place: Workplace, mark: str | None) -> tuple[list[File
 def sync_one(office: Office, sop: Sop) -> Outcome:
     """Read one SOP's Doc now, and bring everything into line with what it says."""
     content = look_at(office, sop)
-    return at_rest(office, note_observed(office, sop, content), content)
+    sop = note_observed(office, sop, content)
+    if draft_alarms(sop):  # whoever put it right looks again
+        sop = watch(office, sop, Sight(office.histories.workplace(), {}, (), daily=False))
+    return at_rest(office, sop, content)
 
 
 def _write_register(
@@ -144,7 +148,7 @@ def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful
         sop, content = _read(office, sop, synced)
     except SopError as error:
         synced.waiting.append(waiting_for(sop_id, error))
-        if not watched(sop):
+        if not watched(sop) and drafted(sop) is None:
             return None  # it keeps its mark, and is settled later
     try:
         sop = settle_files(office, sight.place, sop, content)
@@ -157,7 +161,8 @@ def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful
 
 def _read(office: Office, sop: Sop, synced: Synced) -> tuple[Sop, Content | None]:
     """Return the SOP with what is new in its newest Doc, and what that says, once it has words of its own."""
-    if sop.current.document_id is None or not sop.current.written:
+    revision = sop.current
+    if revision.document_id is None or not revision.written or revision.status == "cancelled":
         return sop, None
     with about(sop.number):
         content = look_at(office, sop)

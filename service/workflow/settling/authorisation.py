@@ -9,7 +9,7 @@ from service.domain.document.content import Content
 from service.domain.errors import Conflict, Refused
 from service.domain.facts.authorisation import Lapse
 from service.domain.history.sop import Revision
-from service.domain.history.workplace import IN_FORCE, drafts
+from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.workflow.means.google import properties_of
 from service.workflow.means.wording import archive_name, lock_reason
 from service.workflow.settling.run import Run
@@ -103,7 +103,8 @@ def _archive(run: Run, revision: Revision, document_id: str) -> None:
 def unlock_lapsed(run: Run) -> None:
     """Open the Doc of a lapsed authorisation again."""
     revision = run.sop.current
-    if revision.authorisation is not None or not revision.locked:
+    put_away = revision.status == "cancelled" and revision.folder == SUPERSEDED
+    if revision.authorisation is not None or not revision.locked or put_away:
         return
     folders, home = run.place.folders, drafts(revision.drafted.department)
     run.drive.unlock_and_move(run.document_id, to=folders[home], away_from=folders[revision.folder or home])

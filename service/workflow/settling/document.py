@@ -10,7 +10,7 @@ from service.domain.acts.authorisation import header_line, stamps
 from service.domain.acts.next_revision import change_row
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import Change
-from service.domain.errors import Conflict, Unavailable
+from service.domain.errors import Conflict, NotFound, Unavailable
 from service.domain.history.observation import observed
 from service.domain.history.sop import Feedback
 from service.domain.history.workplace import drafts
@@ -134,7 +134,7 @@ def _write_first_words(run: Run, document_id: str) -> None:
 def share(run: Run) -> None:
     """Give the Doc to authors from elsewhere and to reviewers; one who is refused keeps no other from it."""
     revision = run.sop.current
-    if revision.document_id is None:
+    if revision.document_id is None or revision.status == "cancelled":
         return
     department = run.office.organisation.department(revision.drafted.department)
     people = (*department.people, department.head) if department else ()
@@ -164,7 +164,12 @@ def write_dispositions(run: Run) -> None:
     """Write each decision on feedback into the Doc, where its author reads it."""
     if run.sop.current.locked or not _to_write(run):
         return
-    content = run.look()
+    try:
+        content = run.look()
+    except NotFound:
+        if run.sop.current.status == "cancelled":  # what was given up may be gone
+            return
+        raise
     run.note(content)  # what was said since the decision asks for another one
     due = _to_write(run)
     remarks = {remark.id: remark for remark in content.remarks}
@@ -209,5 +214,8 @@ def stamp_header(run: Run) -> None:
         run.docs.stamp(run.document_id, run.look(), {}, header)
     except Conflict:  # somebody typed in between: look again, once
         run.docs.stamp(run.document_id, run.look(again=True), {}, header)
+    except NotFound:
+        if revision.status != "cancelled":  # what was given up may be gone
+            raise
     run.record(facts.HeaderStamped(header))
     run.content = None

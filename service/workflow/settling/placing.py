@@ -69,7 +69,8 @@ def put_away(run: Run) -> None:
     if revision.status != "cancelled" or revision.document_id is None or revision.locked:
         return
     reason, home = end_reason(run.sop, revision), _home(run, revision)
-    run.drive.lock_and_move(revision.document_id, reason, to=_folder(run, SUPERSEDED), away_from=home)
+    with suppress(NotFound):  # deleted for good: nobody finds it
+        run.drive.lock_and_move(revision.document_id, reason, to=_folder(run, SUPERSEDED), away_from=home)
     run.record(facts.Locked(SUPERSEDED))
     run.content = None
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from service.domain import facts
-from service.domain.acts.watch import Look, alarmed, watched
+from service.domain.acts.watch import Look, alarmed, alarmed_of_draft, draft_alarms, drafted, watched
 from service.domain.document.content import Hashes
 from service.domain.errors import NotFound
 from service.domain.history.sop import Revision, Sop
@@ -36,7 +36,8 @@ def look_around(office: Office, place: Workplace) -> dict[str, FileState]:
 
 
 def watch(office: Office, sop: Sop, sight: Sight) -> Sop:
-    """Record what is newly wrong with an SOP's authorised files, or right again."""
+    """Record what is newly wrong with an SOP's authorised files or with its draft, or right again."""
+    sop = _watch_draft(office, sop, sight)
     in_force = sop.in_force(office.today())
     for revision in watched(sop):
         read = revision.document_id in sight.changed or (sight.daily and revision is in_force)
@@ -47,6 +48,17 @@ def watch(office: Office, sop: Sop, sight: Sight) -> Sop:
         if found:
             sop = office.histories.append(sop.id, sop, found, SERVICE)
     return sop
+
+
+def _watch_draft(office: Office, sop: Sop, sight: Sight) -> Sop:
+    """Record what is newly wrong with the Doc of a draft that changed, or right again; no call where it is in sight."""
+    draft = drafted(sop)
+    if draft is None or not (draft.document_id in sight.changed or draft_alarms(sop)):
+        return sop
+    found = alarmed_of_draft(sop, draft, _look(office, draft.document_id or "", sight))
+    if found and sight.known:  # as above
+        found = alarmed_of_draft(sop, draft, _look(office, draft.document_id or "", replace(sight, known={})))
+    return office.histories.append(sop.id, sop, found, SERVICE) if found else sop
 
 
 def _hashes(office: Office, sop: Sop, revision: Revision) -> Hashes | None:
@@ -72,6 +84,6 @@ def _found(
 def _look(office: Office, file_id: str, sight: Sight) -> Look:
     state = sight.known.get(file_id) or office.google.drive.look(file_id)
     if state is None or state.trashed:
-        return Look(gone=True)
+        return Look(gone=True, lost=state is None)
     keys = {folder_id: key for key, folder_id in sight.place.folders.items()}
     return Look(False, state.locked, tuple(keys.get(parent, parent) for parent in state.parents), state.sha256)

@@ -26,8 +26,8 @@ SHOWN = 5
 LOOK_AGAIN: frozenset[Code] = frozenset(
     {
         # filled in or put right in the Doc itself
-        "unread", "number_differs", "identity_empty", "no_steps", "step_incomplete", "stamp_missing", "not_read",
-        "not_exportable",
+        "unread", "doc_away", "number_differs", "identity_empty", "no_steps", "step_incomplete", "stamp_missing",
+        "not_read", "not_exportable",
         # the SOP has moved on since the card was drawn
         "already_open", "draft_open", "editorial", "not_in_force", "nothing_to_compare", "nothing_to_confirm",
         "nothing_to_decline",
