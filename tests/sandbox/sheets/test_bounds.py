@@ -48,6 +48,8 @@ DOUBLED = ["a", *[f"=A{row}&A{row}" for row in range(1, 50)]]
         ["a", *[f"=SUBSTITUTE(A{row},\"x\",A{row})&A{row}" for row in range(1, 50)]],
         ["=A50", *[f"=A{row + 1}&A{row + 1}" for row in range(2, 50)], "a"],
         ["=SPLIT(\"a,b\",\",\")", "=B1&B1", *[f"=A{row}&A{row}" for row in range(2, 50)]],
+        ["a", *[f'=INDIRECT("A{row}")&INDIRECT("A"&{row})' for row in range(1, 50)]],
+        ["a", *["=OFFSET(A1,ROW()-2,0)&OFFSET(A1,ROW()-2,0)" for _ in range(50)]],
         ["=LET(a,REPT(\"x\",30000),b,a&a&a&a&a&a&a&a&a&a,c,b&b&b&b&b&b&b&b&b&b,d,c&c&c&c&c&c&c&c&c&c,LEN(d))"],
     ],
 )  # fmt: skip
@@ -73,6 +75,7 @@ def test_formulas_that_grow_without_bound_are_refused(ayu: Desk, formulas: list[
         (['=REPT("a",30000)&REPT("b",30000)'], "#VALUE!"),
         (['=REPT("a",100000)'], "#VALUE!"),
         (["=SUM(A2:A4*B2:B4)"], "0"),
+        (['=INDIRECT("A2")&INDIRECT("A3")', *["b"] * 9], "bb"),
     ],
 )  # fmt: skip
 def test_formulas_that_are_only_long_are_computed(ayu: Desk, formulas: list[str], shown: str) -> None:

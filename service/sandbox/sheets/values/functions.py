@@ -17,12 +17,12 @@ _REDUCING = re.compile(
     r"PERCENTILE|ROWS|COLUMNS)\([^()]*\)",
     re.IGNORECASE,
 )
-_ANYWHERE = re.compile(r"\b(INDIRECT|OFFSET)\s*\(", re.IGNORECASE)
+ANYWHERE = re.compile(r"\b(INDIRECT|OFFSET)\s*\(", re.IGNORECASE)
 
 
 def reaches_far(formula: str) -> bool:
     """Whether more than the cells a formula names bears on it: it may fill neighbours, or works out where it looks."""
-    if _ANYWHERE.search(formula):
+    if ANYWHERE.search(formula):
         return True
     before = ""
     while before != formula and _ARRAYS.search(formula):

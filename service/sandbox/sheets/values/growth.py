@@ -4,6 +4,7 @@ The engine ends the process where memory ends. Texts grow by joining and replaci
 functions that make or stack them. Everything else gives no more than it is given.
 """
 
+import math
 import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,7 +18,7 @@ from service.sandbox.sheets.book.areas import Box
 from service.sandbox.sheets.book.cells import Cell
 from service.sandbox.sheets.book.references import places
 from service.sandbox.sheets.book.spreadsheet import MOST_COLUMNS, Book, Sheet
-from service.sandbox.sheets.values.functions import spills
+from service.sandbox.sheets.values.functions import ANYWHERE, spills
 
 MOST_CHARACTERS = 20_000_000
 """In what one formula gives or works with; a cell holds 50,000."""
@@ -33,6 +34,8 @@ LONGEST_REPEATED = 32_767
 """Where the engine's REPT ends."""
 NUMBER = 32
 """The characters of a number, a date or an error."""
+MOST_DOUBLINGS = 28
+"""Of the longest text, by formulas that work out where they look (INDIRECT): each might look at the one before it."""
 SPILT = 500
 """What a blank cell may hold that another formula's result fills."""
 GROWING = re.compile(
@@ -84,11 +87,15 @@ def _spread(sizes: Iterable[Size], length: int) -> Size:
 def check(book: Book, formulas: Mapping[Place, str]) -> None:
     """Raise a 400 that names the first formula whose result has no bound."""
     growth, total = _Growth(book, formulas), 0
-    for place, formula in growth.formulas.items():
-        if GROWING.search(formula):
-            total += growth.settled(place).characters
-            if total > MOST_CHARACTERS_IN_ALL:
-                raise growth.refused(place)
+    growing = {place: formula for place, formula in formulas.items() if GROWING.search(formula)}
+    for place in growing:
+        total += growth.settled(place).characters
+        if total > MOST_CHARACTERS_IN_ALL:
+            raise growth.refused(place)
+    aimed = {place: len(ANYWHERE.findall(formula)) for place, formula in growing.items()}
+    doublings = sum(math.log2(count) for count in aimed.values() if count > 1)
+    if doublings and doublings + math.log2(growth.longest()) > MOST_DOUBLINGS:
+        raise growth.refused(max(aimed, key=lambda place: aimed[place]))
 
 
 class _Growth:
@@ -99,6 +106,11 @@ class _Growth:
         self._known: dict[Place, Size] = {}
         self._sizes: dict[tuple[int, Box], Size] = {}
         self.blank = SPILT if any(spills(formula) for formula in formulas.values()) else 1
+
+    def longest(self) -> int:
+        """Return how long the longest text is that stands in the book."""
+        cells = (cell.value for sheet in self._book.sheets for _, _, cell in sheet.grid.inside(sheet.whole))
+        return max((len(value) for value in cells if isinstance(value, str)), default=1) or 1
 
     def refused(self, place: Place) -> Exception:
         """Return the 400 that names a formula."""
