@@ -119,6 +119,14 @@ def opens_round(ayu: Person) -> None:
     ayu.shot("04-panel")
     ayu.press("Open a review round")
     ayu.shot("05-round")
+    whom = ayu.panel.get_by_role("combobox", name=ayu.say("Reviewers"))
+    ayu.click(whom)
+    ayu.page.keyboard.press("Backspace")  # Dewi
+    ayu.page.keyboard.press("Backspace")  # Citra, who authorises it
+    for name in ("Budi", "Dewi"):
+        ayu.page.keyboard.type(name)
+        ayu.click(ayu.panel.get_by_role("option", name=name))
+        ayu.fields += 1
     ayu.press("Open the round")
     ayu.reads("{answered} of {all} reviewers have answered", answered=0, all=2)
 

@@ -101,11 +101,16 @@ class Organisation:
         """Return the day that a moment is on where the company is."""
         return at.astimezone(self.time_zone).date()
 
+    def works_on(self, day: date) -> bool:
+        """Whether the company works on that day: Monday to Friday, holidays aside."""
+        return day.weekday() < WORKING_WEEK and day not in self.holidays
+
     def working_days_after(self, day: date, count: int) -> date:
-        """Return the day that is so many working days later: Mondays to Fridays that are no holidays."""
-        while count:
-            day += timedelta(days=1)
-            count -= day.weekday() < WORKING_WEEK and day not in self.holidays
+        """Return the working day that is so many after a day, or before it where `count` is negative."""
+        step, left = timedelta(days=1 if count > 0 else -1), abs(count)
+        while left:
+            day += step
+            left -= self.works_on(day)
         return day
 
     def person(self, email: str) -> Person | None:

@@ -13,8 +13,8 @@ from service.domain.history.signing import signers
 from service.domain.history.sop import Mailed, MailKey, Revision, Round, Sop
 from service.domain.history.workplace import IN_FORCE
 
-AHEAD = timedelta(days=2)
-"""How long before a round is due its reviewers are reminded."""
+AHEAD = 2
+"""How many working days before a round is due its reviewers are reminded."""
 SOON = timedelta(hours=1)
 """For how long who was asked for a decision is not mailed again, even where somebody has a note for them."""
 FRESH = timedelta(days=7)
@@ -98,7 +98,7 @@ def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organi
         if reviewer.email in open_round.answers or reviewer.email not in revision.shared:
             continue
         opened = OwedMail(revision.number, "round_opened", str(open_round.number), reviewer.email)
-        mailed, remind = sop.mails.get(opened.key), open_round.due - AHEAD
+        mailed, remind = sop.mails.get(opened.key), organisation.working_days_after(open_round.due, -AHEAD)
         asked_at = mailed.at if mailed and mailed.sent else None
         if reviewer.email == open_round.opened_by:
             asked_at = open_round.at

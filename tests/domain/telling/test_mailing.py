@@ -87,8 +87,10 @@ def test_the_next_round_is_another_occasion() -> None:
     assert mails_of(history.sop) == [("round_opened", BUDI)]
 
 
-@pytest.mark.parametrize(("before", "mailed"), [(3, False), (2, True), (1, True), (0, True), (-1, False)])
-def test_a_reminder_goes_out_from_two_days_before_the_round_is_due_until_it_is(before: int, mailed: bool) -> None:
+@pytest.mark.parametrize(("before", "mailed"), [(5, False), (4, True), (1, True), (0, True), (-1, False)])
+def test_a_reminder_goes_out_from_two_working_days_before_the_round_is_due_until_it_is(
+    before: int, mailed: bool
+) -> None:
     history = mail(in_review(BUDI, DEWI)).tell(facts.ReviewerAnswered(1, DEWI, "agree", "", ""), by=DEWI)
     day = DUE - timedelta(days=before)
     assert mails_of(history.sop, day) == ([("due_soon", BUDI)] if mailed else [])
@@ -214,7 +216,7 @@ def test_who_left_the_company_is_not_mailed() -> None:
 
 def test_lists_find_what_may_be_due_by_its_day() -> None:
     assert days(in_review(BUDI).sop, KOPI) == ("now",)
-    assert days(mail(in_review(BUDI)).sop, KOPI) == ((DUE - timedelta(days=2)).isoformat(),)
+    assert days(mail(in_review(BUDI)).sop, KOPI) == ((DUE - timedelta(days=4)).isoformat(),)
     assert days(authorised().sop, KOPI) == (TODAY.isoformat(),)
     assert days(mail(authorised()).sop, KOPI) == ()
     assert set(days(authorised().sop, KOPI)) <= set(watched_days(TODAY + timedelta(days=7)))

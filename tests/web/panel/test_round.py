@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from service.domain.company.organisation import Person
-from tests.people import AYU, BUDI, DEWI, EKO, FITRI, KOPI
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.web.panel.acting import Json, append, at, comment, filled, go, sop_of, sync, twice
+from tests.web.panel.google import Panel
 from tests.world import World
 
 
@@ -25,28 +26,36 @@ def reviewers(sop: Json) -> dict[str, bool]:
     return {reviewer["email"]: reviewer["required"] for reviewer in sop["round"]["reviewers"]}
 
 
+def widgets(panel: Panel) -> list[Json]:
+    return [widget for one in panel.card["sections"] for widget in one["widgets"]]
+
+
 def in_review(world: World, *reviewers: str) -> Json:
     sop = world.draft()
     return dict(world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds", world.round_of(*(reviewers or (BUDI,)))))
 
 
-def test_a_round_opens_in_two_clicks_with_the_department_asked_and_a_week_to_answer(world: World) -> None:
+def test_a_round_opens_in_two_clicks_with_head_and_holders_asked_and_five_working_days_to_answer(world: World) -> None:
     sop = world.draft()
     panel = at(world, sop)
     panel.click("Open a review round")
     panel.click("Open the round", filled(panel))
     now = sop_of(world, sop)
-    assert (now["status"], reviewers(now)) == ("in_review", {BUDI: True, DEWI: True})
-    assert now["round"]["due"] == (world.office.today() + timedelta(days=7)).isoformat()
+    assert (now["status"], reviewers(now)) == ("in_review", {CITRA: True, DEWI: True})
+    assert now["round"]["due"] == world.office.organisation.working_days_after(world.office.today(), 5).isoformat()
     assert "The round is open until" in panel.notice
     assert "0 of 2 reviewers have answered" in panel.text()
 
 
-def test_the_heads_of_concerned_departments_are_suggested_and_nobody_who_wrote_it(world: World) -> None:
+def test_others_concerned_stand_below_those_ticked_and_nobody_who_wrote_it_is_among_them(world: World) -> None:
     sop = world.draft(concerned=["FIN"])
     panel = at(world, sop)
     panel.click("Open a review round")
-    assert filled(panel)["reviewers"] == [BUDI, DEWI, EKO]
+    assert filled(panel)["reviewers"] == [CITRA, DEWI]
+    (options,) = (
+        w["selectionInput"]["items"] for w in widgets(panel) if w.get("selectionInput", {}).get("name") == "reviewers"
+    )
+    assert [option["value"] for option in options][:4] == [CITRA, DEWI, EKO, BUDI]
 
 
 def test_some_are_asked_but_not_waited_for(world: World) -> None:
@@ -218,7 +227,8 @@ def test_a_round_gets_more_time_or_is_stopped_with_a_reason(world: World) -> Non
     panel = at(world, sop)
     panel.click("Change the round")
     later = filled(panel)["due"]
-    assert later == world.office.today() + timedelta(days=14)
+    company = world.office.organisation
+    assert later == company.working_days_after(world.office.today() + timedelta(days=7), 5)
     panel.click("Give more time", filled(panel))
     assert "Reason: Fill this in." in panel.text()
     twice(panel, "Give more time", filled(panel, reason="The fair."))
@@ -245,7 +255,7 @@ def test_in_a_large_company_reviewers_are_found_by_e_mail_too(tmp_path: Path) ->
         sop = world.draft()
         panel = at(world, sop)
         panel.click("Open a review round")
-        assert filled(panel)["reviewers"] == [BUDI, DEWI]
+        assert filled(panel)["reviewers"] == [CITRA, DEWI]
         panel.click(
             "Open the round", filled(panel, reviewers=[BUDI], reviewersTyped="P249@kopi.example, p1@kopi.example")
         )
@@ -267,7 +277,7 @@ def test_the_round_speaks_indonesian(world: World) -> None:
     panel = at(world, sop, locale="id")
     panel.click("Buka putaran reviu")
     panel.click("Buka putaran", filled(panel))
-    assert reviewers(sop_of(world, sop)) == {BUDI: True, DEWI: True}
+    assert reviewers(sop_of(world, sop)) == {CITRA: True, DEWI: True}
     panel.click("Lihat dan tutup putaran")
     assert "Belum ada jawaban" in panel.text()
 

@@ -1,15 +1,14 @@
 """A review round: opened, looked at, closed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 
 from service.domain.acts.review import ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND, closed, open_round
-from service.domain.company.organisation import Organisation
+from service.domain.acts.reviewers import concerned, suggested, usual_due
 from service.domain.document.content import mark
 from service.domain.errors import Outstanding, Problem, Refused
 from service.domain.facts import Answer, Meeting, Reviewer
 from service.domain.history.entitlement import steers
-from service.domain.history.sop import Revision, Round, Sop
+from service.domain.history.sop import Round, Sop
 from service.domain.sentences import written
 from service.web.panel import people
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
@@ -22,33 +21,15 @@ from service.web.panel.screens.refusal import outstanding_section, problems_sect
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts import reviewing
 
-USUAL = timedelta(days=7)
-"""How long reviewers have, unless somebody says otherwise."""
-
-
-def suggested(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
-    """Return whom one would ask: who answered last time, else the department's people and the heads concerned."""
-    drafted = revision.drafted
-    if revision.rounds:
-        last = revision.rounds[-1]
-        declined = {a.reviewer for a in last.answers.values() if a.answer == "not_for_me"}
-        again = tuple(r.email for r in last.reviewers if r.email not in declined | revision.ever_authors)
-        if again:
-            return again
-    department = organisation.department(drafted.department)
-    heads = (d.head for code in drafted.concerned if (d := organisation.department(code)))
-    candidates = dict.fromkeys((*(department.people if department else ()), *heads))
-    found = tuple(email for email in candidates if email not in revision.ever_authors)
-    return found or ((department.head,) if department and department.head not in revision.ever_authors else ())
-
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return whom to ask and until when, as suggested; with what is wrong, as it was filled in."""
     sop = visit.sop()
-    again, usual = bool(problems), suggested(sop.current, visit.office.organisation)
+    again, company = bool(problems), visit.office.organisation
+    usual, others = suggested(sop.current, company), concerned(sop.current, company)
     chosen = people.chosen(visit, "reviewers") if again else usual
     unasked = people.chosen(visit, "optional") if again else ()
-    due = visit.event.inputs.day("due") or visit.today + USUAL
+    due = visit.event.inputs.day("due") or usual_due(visit.today, company)
     go = button(visit.say("Open the round"), visit.to("round/open", keep=True), filled=True)
     says = visit.say("Each of them gets the Doc with a mail, comments in it and gives an answer.")
     drawn = card(
@@ -59,7 +40,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
             section(
                 [
                     paragraph(says),
-                    *people.several(visit, "reviewers", visit.say("Reviewers"), chosen=chosen, first=usual),
+                    *people.several(visit, "reviewers", visit.say("Reviewers"), chosen=chosen, first=(*usual, *others)),
                     day("due", visit.say("Due"), due),
                 ]
             ),
@@ -79,7 +60,7 @@ def ask(visit: Visit) -> AnyReply:
     waited_for = people.chosen(visit, "reviewers")
     others = (email for email in people.chosen(visit, "optional") if email not in waited_for)
     reviewers = (*(Reviewer(email) for email in waited_for), *(Reviewer(email, required=False) for email in others))
-    due = visit.event.inputs.day("due") or visit.today + USUAL
+    due = visit.event.inputs.day("due") or usual_due(visit.today, visit.office.organisation)
     outcome = reviewing.open_round(visit.office, visit.caller, visit.sop(), reviewers, due, visit.act)
     says = visit.say("The round is open until {day}.", day=written(due, visit.event.language))
     return home.done(visit, outcome, says)

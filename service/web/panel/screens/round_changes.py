@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain.acts.review import open_round
+from service.domain.acts.reviewers import usual_due
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.errors import Problem
 from service.domain.history.sop import Round
@@ -15,7 +16,6 @@ from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
-from service.web.panel.screens.round import USUAL
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts import rearranging
 
@@ -85,7 +85,7 @@ def _of_reviewer(visit: Visit, review_round: Round, reviewer: str) -> tuple[list
 
 def _of_round(visit: Visit, review_round: Round) -> tuple[list[list[Widget]], tuple[Widget, ...]]:
     """Return the widgets that give the round more time or stop it, those of its reviewers, and the buttons."""
-    later = visit.event.inputs.day("due") or max(review_round.due, visit.today) + USUAL
+    later = visit.event.inputs.day("due") or usual_due(max(review_round.due, visit.today), visit.office.organisation)
     says = visit.say("Give the round more time, or stop it: the revision is a draft again then.")
     changed = [paragraph(says), day("due", visit.say("Due"), later), _reason(visit)]
     return [
