@@ -69,6 +69,12 @@ def append(world: World, sop: Json, text: str, *, suggest: bool = False) -> None
     writer.does("POST", f"/v1/documents/{sop['document']['id']}:batchUpdate", body)
 
 
+def rewrite(world: World, sop: Json, before: str, after: str) -> None:
+    """Have Ayu replace some words of the Doc wherever they stand."""
+    request = {"replaceAllText": {"containsText": {"text": before, "matchCase": True}, "replaceText": after}}
+    world.ayu.does("POST", f"/v1/documents/{sop['document']['id']}:batchUpdate", {"requests": [request]})
+
+
 def sync(world: World) -> None:
     """Have everything read that changed."""
     world.ayu.does("POST", "/api/sync")

@@ -9,7 +9,7 @@ import pytest
 
 from service.domain.company.organisation import Person
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
-from tests.web.panel.acting import Json, append, at, comment, filled, go, sop_of, sync, twice
+from tests.web.panel.acting import Json, append, at, comment, filled, go, rewrite, sop_of, sync, twice
 from tests.web.panel.google import Panel
 from tests.world import World
 
@@ -297,3 +297,30 @@ def test_who_agreed_to_an_earlier_text_is_counted_as_such_and_asked_again_by_one
     assert "Legal reads it first." in reviewer.text()
     reviewer.click("Agree")
     assert "earlier text" not in at(world, sop).text()
+
+
+def test_what_was_not_read_for_certain_stands_first_and_opening_a_round_asks(world: World) -> None:
+    sop = world.draft()
+    rewrite(world, sop, "2 working days", "as needed")
+    sync(world)
+    panel = at(world, sop)
+    first = panel.card["sections"][0]
+    assert first["header"] == "Not read for certain (1)"
+    assert "collapsible" not in first
+    panel.click("Open a review round")
+    assert "“as needed” was not understood as a time" in panel.text()
+    assert "Open the round" not in panel.labels()
+    panel.click("Open the round all the same", filled(panel))
+    assert sop_of(world, sop)["status"] == "in_review"
+
+
+def test_what_came_up_since_the_form_is_shown_before_the_round_opens(world: World) -> None:
+    sop = world.draft()
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    rewrite(world, sop, "2 working days", "as needed")
+    sync(world)
+    panel.click("Open the round", filled(panel, reviewers=[BUDI]))
+    assert "Places in the Doc were not read for certain." in panel.text()
+    assert filled(panel)["reviewers"] == [BUDI]
+    assert sop_of(world, sop)["status"] == "drafting"

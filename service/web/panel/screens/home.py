@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from service.domain.acts.outstanding import outstanding, outstanding_for
+from service.domain.acts.outstanding import UNREADABLE, outstanding, outstanding_for
 from service.domain.history.entitlement import may_authorise
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
@@ -25,6 +25,7 @@ from service.web.panel.cards import (
 )
 from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
 from service.web.panel.screens import standing
+from service.web.panel.screens.findings import findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
 from service.web.panel.visit import Screen, Visit
@@ -95,11 +96,12 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
     deciding = not decided and may_authorise(revision, visit.caller, company)
     missing = outstanding_for(sop, visit.caller, company) if deciding else outstanding(sop, company)
     refused = refusals(sop, company)
-    missing = (*refused, *missing)
+    missing = (*refused, *(one for one in missing if one.code not in UNREADABLE))
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,
         [
+            findings_section(visit, here) if here.authorisation is None else None,
             None if refused else waiting_section(visit, waiting, visit.to("again")),
             section([standing.status_line(visit, sop, here), *standing.news(visit, sop, here)]),
             section(standing.next_buttons(visit, sop)),

@@ -9,7 +9,7 @@ from service.domain.errors import Outstanding, Problem, Refused
 from service.domain.facts import Answer, Meeting, Reviewer
 from service.domain.history.entitlement import steers
 from service.domain.history.sop import Round, Sop
-from service.domain.sentences import written
+from service.domain.sentences import Sentence, written
 from service.web.panel import people
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
@@ -17,26 +17,35 @@ from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
+from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import outstanding_section, problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts import reviewing
+from service.workflow.deciding.decision import look_at, note_observed
+
+LOOK_FIRST = Sentence("Places in the Doc were not read for certain. Look at them, then open the round all the same.")
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return whom to ask and until when, as suggested; with what is wrong, as it was filled in."""
     sop = visit.sop()
+    if not problems:  # what is found there now is told before anybody is asked
+        sop = note_observed(visit.office, sop, look_at(visit.office, sop))
     again, company = bool(problems), visit.office.organisation
     usual, others = suggested(sop.current, company), concerned(sop.current, company)
     chosen = people.chosen(visit, "reviewers") if again else usual
     unasked = people.chosen(visit, "optional") if again else ()
     due = visit.event.inputs.day("due") or usual_due(visit.today, company)
-    go = button(visit.say("Open the round"), visit.to("round/open", keep=True), filled=True)
+    found = findings(visit, sop.current)
+    label = visit.say("Open the round all the same") if found else visit.say("Open the round")
+    go = button(label, visit.to("round/open", keep=True, found=str(len(found))), filled=not found)
     says = visit.say("Each of them gets the Doc with a mail, comments in it and gives an answer.")
     drawn = card(
         visit.say("Open a review round"),
         f"{sop.number} · Rev. {sop.current.number}",
         [
             problems_section(visit, problems),
+            findings_section(visit, sop.current),
             section(
                 [
                     paragraph(says),
@@ -57,6 +66,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 
 def ask(visit: Visit) -> AnyReply:
     """Open the round."""
+    if str(len(findings(visit, visit.sop().current))) != visit.parameters.get("found", "0"):
+        return form(visit, (Problem("found", LOOK_FIRST),))
     waited_for = people.chosen(visit, "reviewers")
     others = (email for email in people.chosen(visit, "optional") if email not in waited_for)
     reviewers = (*(Reviewer(email) for email in waited_for), *(Reviewer(email, required=False) for email in others))

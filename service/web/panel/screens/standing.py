@@ -11,6 +11,7 @@ from service.domain.sentences import written
 from service.domain.telling.links import link
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening
+from service.web.panel.screens.findings import OF_SETTINGS
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Visit
 
@@ -18,7 +19,7 @@ REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
 FROM_HOME = "home"
 """The parameter of a button on the first card whose click may come to a form."""
 MOST = 20
-"""How many notices are shown; one for each step of a long table would fill the card."""
+"""How many roles are named that the settings lack; one for each step of a long table would fill the card."""
 ICONS = {
     "drafting": "edit",
     "in_review": "rate_review",
@@ -69,7 +70,7 @@ def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
 
 
 def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
-    """Yield the particulars: who, links, and how the Doc was read where that may surprise."""
+    """Yield the particulars: who, roles that nobody is known to hold, and links."""
     drafted, language = here.drafted, visit.event.language
     yield line(visit.name_of(drafted.owner), above=visit.say("Owner"), icon="person")
     yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
@@ -77,11 +78,11 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if (authorisation := here.authorisation) is not None:
         yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
         yield line(written(authorisation.decided.next_review, language), above=visit.say("Next review"), icon="event")
-    found = notices(here, visit.office.organisation)
-    for notice in found[:MOST]:
+    unheld = [n for n in notices(here, visit.office.organisation) if n.code == OF_SETTINGS]
+    for notice in unheld[:MOST]:
         yield line(visit.spoken(notice.sentence), icon="info")
-    if len(found) > MOST:
-        yield line(visit.say("And {more} more.", more=len(found) - MOST))
+    if len(unheld) > MOST:
+        yield line(visit.say("And {more} more.", more=len(unheld) - MOST))
     ways = []
     if address := link(sop, visit.today, visit.office.public_url):
         ways.append(opening(visit.say("Link to this SOP"), address))

@@ -1,0 +1,54 @@
+"""What of the Doc was not read, or had to be guessed: told first, with its place."""
+
+from collections.abc import Mapping
+
+from service.domain.acts.notices import notices
+from service.domain.acts.outstanding import unreadable
+from service.domain.history.sop import Revision
+from service.domain.sentences import Sentence
+from service.web.panel.cards import Section, Widget, button, buttons, card, line, section
+from service.web.panel.paging import paged
+from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.visit import Screen, Visit
+
+OF_SETTINGS = "role_unknown"
+"""What was read for certain, and lacks something in the settings."""
+FEW = 3
+"""How many stand on a card that is about something else."""
+
+
+def findings(visit: Visit, revision: Revision) -> tuple[Sentence, ...]:
+    """Return a sentence for each place: first those that block, then those that were guessed."""
+    blocking = (one.sentence for one in unreadable(revision))
+    known = notices(revision, visit.office.organisation)
+    return (*blocking, *(notice.sentence for notice in known if notice.code != OF_SETTINGS))
+
+
+def findings_section(visit: Visit, revision: Revision) -> Section | None:
+    """Return the first few places, and the way to all of them; None where everything was read."""
+    found = findings(visit, revision)
+    if not found:
+        return None
+    lines = [_line(visit, sentence) for sentence in found[:FEW]]
+    every = button(visit.say("All {number}", number=len(found)), visit.to("findings")) if len(found) > FEW else None
+    return section([*lines, buttons(every)], visit.say("Not read for certain ({number})", number=len(found)))
+
+
+def show(visit: Visit) -> AnyReply:
+    """Return every place."""
+    sop = visit.sop()
+    lines = [_line(visit, sentence) for sentence in findings(visit, sop.current)]
+    drawn = card(
+        visit.say("Not read for certain ({number})", number=len(lines)),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [section(paged(visit, lines, lambda page: visit.to("findings", page=page)))],
+        actions=[(visit.say("Look again"), visit.to("sync"))],
+    )
+    return CardReply(drawn, "update" if "page" in visit.parameters else "push")
+
+
+def _line(visit: Visit, sentence: Sentence) -> Widget:
+    return line(visit.spoken(sentence), icon="help")
+
+
+SCREENS: Mapping[str, Screen] = {"findings": show}
