@@ -50,7 +50,8 @@ def test_an_sop_is_begun_at_once_and_made_by_the_queue(world: World) -> None:
 def test_an_authorisation_is_recorded_at_once_and_the_lock_follows(world: World) -> None:
     sop = world.rehearsed()
     panel = Panel(world, CITRA, sop["document"]["id"])
-    panel.act("authorisation/authorise", {"meaning": "Read and authorised."})
+    day = world.office.today()
+    panel.act("authorisation/authorise", {"meaning": "Read and authorised.", "effective": day}, shown=day.isoformat())
     assert panel.notice.startswith("Authorised")
     assert in_the_end(world, sop["id"], "authorised")["locked"]
     panel.click("Refresh")
