@@ -79,7 +79,8 @@ class Column:
             meanings["pic"] = 0.0
         if self._may_be_role and self.contents.ticks:
             meanings[MARK] = PART
-        if (not self.title or self.shared or "number" in meanings) and self.contents.mostly("count", "letters"):
+        counted = self.contents.mostly("count", "letters", "matrix")
+        if counted and (not self.title or self.shared or "number" in meanings):
             meanings.setdefault("number", 0.0)
         return meanings
 
