@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from service.sandbox.core.call import Converted
 from service.sandbox.core.errors import invalid
 from service.sandbox.core.text import decoded
-from service.sandbox.sheets import xlsx
+from service.sandbox.sheets import ods, xlsx
 from service.sandbox.sheets.book.cells import EMPTY
 from service.sandbox.sheets.book.spreadsheet import Book, blank, dump, parse
 from service.sandbox.sheets.showing.printing import book_pdf
@@ -31,6 +31,8 @@ class _Spreadsheets:
             "text/csv": lambda content, _: _export(content, ","),
             "text/tab-separated-values": lambda content, _: _export(content, "\t"),
             xlsx.MIME_TYPE: lambda content, _: xlsx.book_workbook(parse(content)),
+            ods.MIME_TYPE: lambda content, _: ods.book_ods(parse(content)),
+            ods.OLDER_MIME_TYPE: lambda content, _: ods.book_ods(parse(content)),
             "application/pdf": lambda content, name: book_pdf(parse(content), name),
         }
         self.imports = {
