@@ -24,6 +24,7 @@ def test_authorising_spells_out_what_the_signature_means_and_asks_for_the_day(wo
     picks(panel, day)
     panel.click(button(day), {"meaning": meaning, "effective": day})
     assert panel.notice.startswith("Authorised and locked. Effective from")
+    world.citra.does("POST", "/api/sync")  # where the machine is slow, the lock follows a moment later
     now = world.citra.does("GET", f"/api/sops/{sop['id']}")
     assert (now["status"], now["locked"], now["authorisation"]["effective"]) == ("authorised", True, day.isoformat())
     assert now["authorisation"]["meaning"] == meaning
