@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from googleapiclient.http import MediaInMemoryUpload
 
+from service.domain.company.rights import Right
 from service.domain.errors import Conflict, NotFound, SopError, Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.google.calling import Calling
@@ -18,8 +19,10 @@ PDF = "application/pdf"
 ONE_PIECE = 5_000_000
 """Bytes that Drive takes in one multipart upload (evidence/drive.md 92)."""
 STATE = (
-    "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me),contentRestrictions(readOnly),sha256Checksum"
+    "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me),contentRestrictions(readOnly),"
+    "sha256Checksum,hasAugmentedPermissions"
 )
+RIGHTS = "nextPageToken,permissions(id,type,role,emailAddress,domain,permissionDetails(role,inherited))"
 A_PAGE = 1000
 
 Role = Literal["reader", "commenter", "writer", "fileOrganizer", "organizer"]
@@ -50,6 +53,16 @@ class FileState:
     locked: bool = False
     sha256: str = ""
     """Of bytes that were uploaded; a Doc has none."""
+    has_own_rights: bool = False
+    """Whether somebody was given the file itself, besides what it lies in."""
+
+
+@dataclass(frozen=True)
+class GivenRight:
+    """A right on a file, and the id by which Google knows it."""
+
+    id: str
+    right: Right
 
 
 @dataclass(frozen=True)
@@ -222,10 +235,6 @@ class Drive:
 
     # sharing
 
-    def share_drive(self, drive_id: str, email: str, role: Role) -> None:
-        """Make somebody a member of the shared drive; repeatable."""
-        self._permit(drive_id, {"type": "user", "role": role, "emailAddress": email}, THE_DRIVE, notify=False)
-
     def share(self, file_id: str, email: str, role: Role, message: str | None) -> None:
         """Give a person rights on a file; repeatable. Google mails them the message, and nothing where there is none.
 
@@ -239,9 +248,40 @@ class Drive:
             message=message,
         )
 
-    def share_domain(self, file_id: str, domain: str, role: Role) -> None:
-        """Give everybody of the company rights on a file; repeatable."""
-        self._permit(file_id, {"type": "domain", "role": role, "domain": domain}, THE_FOLDER)
+    def give(self, file_id: str, right: Right) -> None:
+        """Give a right on a file, a folder or a shared drive; repeatable. Nobody is mailed."""
+        address = {"user": "emailAddress", "group": "emailAddress", "domain": "domain"}.get(right.grantee)
+        whom = {address: right.who} if address else {}
+        notify = False if address == "emailAddress" else None
+        self._permit(file_id, {"type": right.grantee, "role": right.role, **whom}, THE_FOLDER, notify=notify)
+
+    def own_rights(self, file_id: str) -> list[GivenRight]:
+        """Return the rights that stand on a file itself, not on what it lies in."""
+        found: list[GivenRight] = []
+        following = None
+        while True:
+            request = self._calling.drive.permissions.list(
+                fileId=file_id, pageSize=100, pageToken=following, supportsAllDrives=True, fields=RIGHTS
+            )
+            page = self._calling.execute(request, THE_FOLDER)
+            found.extend(given for one in page.get("permissions", ()) if (given := _own_right(one)))
+            following = page.get("nextPageToken")
+            if following is None:
+                return found
+
+    def take(self, file_id: str, permission_id: str) -> None:
+        """Take a right of a file's own away; repeatable."""
+        request = self._calling.drive.permissions.delete(
+            fileId=file_id, permissionId=permission_id, supportsAllDrives=True
+        )
+        with suppress(NotFound):
+            self._calling.execute(request, THE_FOLDER, repeatable=True)
+
+    def unshare(self, file_id: str, email: str) -> None:
+        """Take whatever right of its own a person has on a file; repeatable."""
+        for given in self.own_rights(file_id):
+            if given.right.grantee == "user" and given.right.who == email:
+                self.take(file_id, given.id)
 
     def _permit(
         self,
@@ -357,7 +397,17 @@ def _state(file: Mapping[str, Any]) -> FileState:
         made_by_us=file.get("lastModifyingUser", {}).get("me", False),
         locked=any(restriction.get("readOnly") for restriction in file.get("contentRestrictions", ())),
         sha256=file.get("sha256Checksum", ""),
+        has_own_rights=file.get("hasAugmentedPermissions", False),
     )
+
+
+def _own_right(permission: Mapping[str, Any]) -> GivenRight | None:
+    """Return the right that stands on the file itself; None where all of it comes from above."""
+    own = [detail for detail in permission.get("permissionDetails", ()) if not detail.get("inherited")]
+    if not own:
+        return None
+    who = permission.get("emailAddress") or permission.get("domain") or ""
+    return GivenRight(permission["id"], Right(permission["type"], who.lower(), own[0]["role"]))
 
 
 def _quoted(text: str) -> str:

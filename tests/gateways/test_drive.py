@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 from googleapiclient.errors import HttpError
 
+from service.domain.company.rights import Right
 from service.domain.errors import Denied, Invalid, NotFound
 from service.gateways.drive import Drive
 from service.gateways.google.faults import Lost
@@ -70,7 +71,7 @@ def test_a_copy_that_somebody_made_bears_our_properties_but_is_not_ours(
     sandbox: Sandbox, drive: Drive, drive_id: str
 ) -> None:
     document = drive.make_document("SOP-1", drive_id, OURS)
-    drive.share_drive(drive_id, FITRI, "fileOrganizer")
+    drive.give(drive_id, Right("user", FITRI, "fileOrganizer"))
     hers = calling_as(sandbox, FITRI)
     copy = hers.execute(hers.drive.files.copy(fileId=document, body={}, supportsAllDrives=True))
     found = {state.id: state.made_by_us for state in drive.find(OURS)}
@@ -159,7 +160,7 @@ def test_rights_may_be_given_twice(drive: Drive, drive_id: str, sandbox: Sandbox
         drive.share(document, BUDI, "commenter", "Please review")
         drive.share(document, AYU, "writer", None)
     home = folder(drive, drive_id)
-    drive.share_domain(home, "kopi.example", "reader")
+    drive.give(home, Right("domain", "kopi.example", "reader"))
     assert drive_of(sandbox, BUDI).export_pdf(document)
     with pytest.raises(NotFound):
         drive_of(sandbox, MALLORY).export_pdf(document)

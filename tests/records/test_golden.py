@@ -21,7 +21,9 @@ from service.domain.history.sop import Round, Sop
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 
 GOLDEN = Path(__file__).parent / "golden"
-SINCE: frozenset[str] = frozenset({"AskedAgain", "MailHeld", "StepRefused", "StepSettled", "WorksheetDeleted"})
+SINCE: frozenset[str] = frozenset(
+    {"AskedAgain", "FileUnshared", "MailHeld", "RightsFollowed", "StepRefused", "StepSettled", "WorksheetDeleted"}
+)
 """Kinds of fact that came after the newest release; the next one's histories hold them."""
 
 

@@ -86,16 +86,17 @@ def test_the_daily_look_takes_a_call_for_a_thousand_files_and_one_for_each_doc_i
     founded.sandbox.advance(DAY)
     founded.calls()
     synced = sync(founded.office)
-    register = {"sheets.spreadsheets.get": 1, "sheets.spreadsheets.batchUpdate": 1}
+    register = {"sheets.spreadsheets.get": 2, "sheets.spreadsheets.batchUpdate": 1}  # who may edit it, and where
+    rights = {"drive.permissions.list": 8}  # of the shared drive, six folders and the register
     folders = 2  # in force and superseded
-    assert founded.calls() == Counter({"drive.changes.list": 1, LIST: folders, GET: len(sops)} | register)
+    assert founded.calls() == Counter({"drive.changes.list": 1, LIST: folders, GET: len(sops)} | register | rights)
     assert (len(synced.read), synced.changed, synced.waiting) == (len(sops), [], [])
     sync(founded.office)
     assert founded.calls() == Counter({"drive.changes.list": 1})  # once a day is enough
     monkeypatch.setattr(drive, "A_PAGE", 2)  # as if each of three Docs and three PDFs stood for 500
     founded.sandbox.advance(DAY)
     sync(founded.office)
-    assert founded.calls() == Counter({"drive.changes.list": 1, LIST: 3 + 1, GET: len(sops)} | register)
+    assert founded.calls() == Counter({"drive.changes.list": 1, LIST: 3 + 1, GET: len(sops)} | register | rights)
 
 
 def test_authorising_takes_nine_calls_one_of_them_to_see_that_a_pdf_can_be_made(founded: World) -> None:

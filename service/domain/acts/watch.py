@@ -34,6 +34,14 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
         "within 25 days, or cancel the draft and begin anew."
     ),
     "draft_moved": Sentence("The draft was moved away. Move it back into the folder of its department's drafts."),
+    "shared": Sentence(
+        "The authorised Doc was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
+        "that away (Share)."
+    ),
+    "archive_shared": Sentence(
+        "The archived PDF was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
+        "that away (Share)."
+    ),
 }
 
 
@@ -41,8 +49,8 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
 class Look:
     """How a file stands now: in the trash or gone, locked, in which folders (their keys), and its hash.
 
-    `lost` is what is gone for good, or out of sight.
-    `hashes` are those of steps and text of a Doc that was read, nothing where it was not.
+    `lost` is what is gone for good, or out of sight. `hashes` are those of steps and text of a Doc that was read, nothing
+    where it was not; `strangers` the names of the rights that it should not have.
     """
 
     gone: bool
@@ -51,6 +59,7 @@ class Look:
     sha256: str = ""
     hashes: Hashes | None = None
     lost: bool = False
+    strangers: tuple[str, ...] = ()
 
 
 OF_DRAFTS: frozenset[facts.AlarmKind] = frozenset({"draft_trashed", "draft_lost", "draft_moved"})
@@ -108,7 +117,8 @@ def alarmed(
     hashes = document.hashes or ((content.steps_hash, content.text_hash) if content else None)
     found = dict(_found_in_document(revision, document, hashes)) | dict(_found_in_archive(revision, archive))
     before = {a.alarm for a in sop.alarms if a.revision == revision.number}
-    unknown = {*(() if archive else ("archive_changed", "archive_lost")), *(() if hashes else ("changed",))}
+    of_archive = ("archive_changed", "archive_lost", "archive_shared")
+    unknown = {*(() if archive else of_archive), *(() if hashes else ("changed",))}
     return (
         *(facts.AlarmRaised(kind, revision.number, detail) for kind, detail in found.items() if kind not in before),
         *(facts.AlarmEnded(kind, revision.number) for kind in sorted(before - found.keys() - unknown)),
@@ -125,6 +135,8 @@ def _found_in_document(
         yield "unlocked", ""
     if revision.folder not in document.folders:
         yield "moved", ", ".join(document.folders)
+    if document.strangers:
+        yield "shared", ", ".join(document.strangers)
     decided = revision.authorisation.decided if revision.authorisation else None
     if decided and hashes and hashes != (decided.steps_hash, decided.text_hash):
         yield "changed", ""
@@ -137,5 +149,8 @@ def _found_in_archive(revision: Revision, archive: Look | None) -> Iterator[tupl
         return
     if archive.gone:
         yield "archive_lost", ""
-    elif archive.sha256 != revision.archive.sha256:
+        return
+    if archive.sha256 != revision.archive.sha256:
         yield "archive_changed", archive.sha256
+    if archive.strangers:
+        yield "archive_shared", ", ".join(archive.strangers)

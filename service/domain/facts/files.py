@@ -47,10 +47,19 @@ class HeaderStamped:
 
 @dataclass(frozen=True)
 class FileShared:
-    """A person from elsewhere was given the Doc."""
+    """A person was given the Doc of a revision, of the newest one where none is named."""
 
     email: str
     role: GuestRole
+    revision: int | None = None
+
+
+@dataclass(frozen=True)
+class FileUnshared:
+    """The Doc of a revision was taken from a person again."""
+
+    email: str
+    revision: int
 
 
 @dataclass(frozen=True)
@@ -70,8 +79,16 @@ class Archived:
     revision: int | None = None
 
 
-OfOneRevision = ArchiveReserved | Archived
+OfOneRevision = ArchiveReserved | Archived | FileShared | FileUnshared
 """What names the revision that it is about."""
 FileFact = (
-    FileIntended | FileMade | FileSwept | DocumentWritten | HeaderStamped | FileShared | ArchiveReserved | Archived
+    FileIntended
+    | FileMade
+    | FileSwept
+    | DocumentWritten
+    | HeaderStamped
+    | FileShared
+    | FileUnshared
+    | ArchiveReserved
+    | Archived
 )

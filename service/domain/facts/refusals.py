@@ -9,6 +9,7 @@ FileStep = Literal[
     "document",
     "words",
     "share",
+    "unshare",
     "dispositions",
     "stamp",
     "lock",

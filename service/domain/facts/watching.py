@@ -14,6 +14,8 @@ AlarmKind = Literal[
     "draft_trashed",
     "draft_lost",
     "draft_moved",
+    "shared",
+    "archive_shared",
 ]
 
 

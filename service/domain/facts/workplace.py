@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from service.domain.sentences import Sentence
+
 
 @dataclass(frozen=True)
 class DriveIntended:
@@ -27,7 +29,7 @@ class FolderIntended:
 
 @dataclass(frozen=True)
 class FolderMade:
-    """A folder exists, with the rights its people have there."""
+    """A folder exists."""
 
     folder: str
     folder_id: str
@@ -82,6 +84,23 @@ class RegisterWhole:
     spreadsheet_id: str
 
 
+@dataclass(frozen=True)
+class RightRefused:
+    """A right that Google does not give or take: on which folder, whose, and why; "" where none could be looked at."""
+
+    where: str
+    who: str
+    why: Sentence
+
+
+@dataclass(frozen=True)
+class RightsFollowed:
+    """Rights are those of the settings, whose hash this is, but for what Google refuses."""
+
+    settings: str
+    refused: tuple[RightRefused, ...] = ()
+
+
 WorkplaceFact = (
     DriveIntended
     | DriveMade
@@ -94,4 +113,5 @@ WorkplaceFact = (
     | WorksheetDeleted
     | RegisterDamaged
     | RegisterWhole
+    | RightsFollowed
 )

@@ -106,8 +106,10 @@ def _filed(revision: Revision, fact: facts.FileFact, at: datetime) -> Revision:
             return replace(revision, written=True, header=header)
         case facts.HeaderStamped(header=header):
             return replace(revision, header=header)
-        case facts.FileShared(email=email):
-            return replace(revision, shared=revision.shared | {email})
+        case facts.FileShared(email=email, role=role):
+            return replace(revision, shared={**revision.shared, email: role})
+        case facts.FileUnshared(email=gone):
+            return replace(revision, shared={e: role for e, role in revision.shared.items() if e != gone})
         case facts.ArchiveReserved(file_id=file_id):
             return replace(revision, archive_reserved=file_id)
         case facts.Archived():

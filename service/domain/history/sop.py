@@ -198,7 +198,8 @@ class Revision:
     intents: Mapping[facts.FileKind, tuple[tuple[facts.FileIntended, datetime], ...]] = field(default_factory=dict)
     document_id: str | None = None
     header: str | None = None
-    shared: frozenset[str] = frozenset()
+    shared: Mapping[str, facts.GuestRole] = field(default_factory=dict)
+    """Who was given the Doc itself, besides its folder, and what they may do with it."""
     content: facts.ContentRead | None = None
     rounds: tuple[Round, ...] = ()
     simulations: tuple[Simulation, ...] = ()

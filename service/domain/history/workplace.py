@@ -18,6 +18,7 @@ from service.domain.facts.workplace import (
     RegisterMade,
     RegisterReady,
     RegisterWhole,
+    RightsFollowed,
     WorkplaceFact,
     WorksheetDeleted,
 )
@@ -52,7 +53,13 @@ class Workplace:
     """Whether every SOP has to be written into the register anew."""
     deleted: Mapping[str, datetime] = field(default_factory=dict)
     """When people last deleted a tab of the register, by its worksheet's id, and the whole of it, by `THE_REGISTER`."""
+    rights: RightsFollowed | None = None
     length: int = 0
+
+    @property
+    def ours(self) -> bool:
+        """Whether Baku made the shared drive, and so looks after its members."""
+        return self.request_id is not None
 
     def folder(self, key: str) -> str:
         """Return the id of a folder that exists."""
@@ -102,6 +109,8 @@ def _after(workplace: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace
             return replace(workplace, register_damaged=True)
         case RegisterWhole():
             return replace(workplace, register_damaged=False)
+        case RightsFollowed():
+            return replace(workplace, rights=fact)
     assert_never(fact)
 
 

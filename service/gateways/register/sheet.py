@@ -21,11 +21,12 @@ from service.gateways.google.failures import Answered
 from service.gateways.register.drawing import FIELDS as DRAWN
 from service.gateways.register.drawing import drawing, drawn_of
 from service.gateways.register.reading import ALL_FIELDS, FIELDS, RegisterLook, look_of
-from service.gateways.register.requests import Request, mark_name, requests_of
+from service.gateways.register.requests import Request, mark_name, protected_column, requests_of
 
 THE_REGISTER = Sentence("the register")
 MARKED = [mark_name(sheet, name) for sheet in WORKSHEETS for name in MARKS]
 PICTURES = f"sheets(properties(sheetId),{DRAWN})"
+PROTECTED = "sheets(protectedRanges(protectedRangeId,description,editors(users)))"
 TIMEOUT = 60.0
 
 
@@ -74,6 +75,22 @@ class RegisterSheet:
         if wanted and look.drawn is None:
             look = replace(look, drawn=drawn_of(self._get(spreadsheet_id, {"fields": PICTURES}) or {}))
         self._send(spreadsheet_id, _requests(look, plans, language, editors, wanted or {}))
+
+    def protect_for(self, spreadsheet_id: str, editors: Sequence[str]) -> None:
+        """Let exactly these people edit the protected columns: one read, and a batch where others may."""
+        answer = self._get(spreadsheet_id, {"fields": PROTECTED}) or {}
+        ranges = [one for sheet in answer.get("sheets", ()) for one in sheet.get("protectedRanges", ())]
+        others = [
+            one["protectedRangeId"]
+            for one in ranges
+            if protected_column(one.get("description", ""))
+            and sorted(one.get("editors", {}).get("users", ())) != sorted(editors)
+        ]
+        protected = [{"protectedRangeId": n, "editors": {"users": list(editors)}} for n in others]
+        self._send(
+            spreadsheet_id,
+            [{"updateProtectedRange": {"protectedRange": one, "fields": "editors"}} for one in protected],
+        )
 
     def _marked(self, spreadsheet_id: str) -> RegisterLook | None:
         """Return a look at what is marked; None where a mark is missing."""

@@ -30,6 +30,7 @@ def sync(reception: Reception) -> APIBlueprint:
                 changed=synced.changed,
                 swept=synced.swept,
                 waiting=[WaitingShape(sop=w.sop_id, sentence=spoken(w.sentence)) for w in synced.waiting],
+                refused=[spoken(sentence) for sentence in synced.refused],
             )
         )
         if repeated:

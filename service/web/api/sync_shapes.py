@@ -11,9 +11,13 @@ class WaitingShape(BaseModel):
 
 
 class SyncShape(BaseModel):
-    """What a sync came to: numbers of the SOPs whose Docs were read and of those with news, files swept, what waits."""
+    """What a sync came to: numbers of the SOPs whose Docs were read and of those with news, files swept, what waits.
+
+    `refused` are the rights of the settings that Google does not give or take, on folders and the register.
+    """
 
     read: list[str]
     changed: list[str]
     swept: list[str]
     waiting: list[WaitingShape]
+    refused: list[str]

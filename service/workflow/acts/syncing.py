@@ -11,6 +11,8 @@ from service.domain.document.content import Content
 from service.domain.errors import NotFound, SopError, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
+from service.domain.sentences import Sentence, reread
+from service.domain.telling.refusals import rights_refused
 from service.gateways.drive import FileChange, FileState
 from service.log.stretch import about
 from service.records.interface import ActClaim
@@ -21,7 +23,8 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
 from service.workflow.settling import picturing, registering
-from service.workflow.settling.founding import CHANGES, found
+from service.workflow.settling.founding import CHANGES, followed, found
+from service.workflow.settling.rights import rights_of
 from service.workflow.settling.settle import Waiting, mail_due, refused, settle_files, unread, waiting_for
 from service.workflow.settling.watching import Sight, look_around, watch
 
@@ -29,6 +32,8 @@ DAILY = "daily"
 """The bookmark of the day on which every Doc in force was last read."""
 UNREADABLE = "unreadable"
 """The bookmark of the SOPs whose histories could not be read: each sync looks whether they were mended."""
+RIGHTS = "rights"
+"""The bookmark of the settings, by the hash of their rights, that the Docs at work were last held against."""
 PAGE = 200
 logger = logging.getLogger(__name__)
 
@@ -41,26 +46,33 @@ class Synced:
     changed: list[str] = field(default_factory=list)
     swept: list[str] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
+    refused: list[Sentence] = field(default_factory=list)
+    """Rights of the settings that Google does not give or take."""
 
 
 def sync(office: Office) -> Synced:
     """Read every Doc that changed, is in review, or is in force and due for its daily look; one register write."""
     place = found(office)
     synced = Synced()
-    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE))
+    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS))
     changes, token, whole = _news(office, place, marks.get(CHANGES))
     today = office.today().isoformat()
     daily = whole or marks.get(DAILY) != today
     before = tuple(json.loads(marks.get(UNREADABLE) or "[]"))
+    if daily or (place.rights and place.rights.refused):
+        place = followed(office, place)
+    synced.refused = list(rights_refused(place))
     others = _all(office) if whole else (*_always(office), *(_watched(office) if daily else ()))
-    due = dict.fromkeys((*before, *_touched(office, changes, synced), *others))
+    read = dict.fromkeys((*before, *_touched(office, changes, synced), *others))
+    rights = rights_of(office.organisation)
+    due = dict.fromkeys((*read, *(_at_work(office) if daily or marks.get(RIGHTS) != rights else ())))
     states = {change.file_id: change.state for change in changes if change.state}
     changed = {change.file_id for change in changes}
     sight = Sight(place, states | (look_around(office, place) if daily else {}), changed, daily)
     reporting = Reporting(office, len(due))
     rested: list[Sop] = []
     for sop_id in due:
-        sop = _tend(office, sop_id, synced, sight, doubtful=sop_id in before)
+        sop = _tend(office, sop_id, synced, sight, doubtful=sop_id in before, reading=sop_id in read)
         rested.extend([sop] if sop else [])
         reporting.one_more()
     try:
@@ -72,6 +84,8 @@ def sync(office: Office) -> Synced:
             office.records.set_bookmark(CHANGES, token)
         if daily:
             office.records.set_bookmark(DAILY, today)
+        if marks.get(RIGHTS) != rights:
+            office.records.set_bookmark(RIGHTS, rights)
     finally:
         reporting.end(len(synced.waiting))
     synced.waiting = list(dict.fromkeys((*synced.waiting, *mail_due(office))))
@@ -130,12 +144,21 @@ def sync_asked(office: Office, act: ActClaim | None) -> tuple[Synced, bool]:
     """
     patient = replace(office, until=None)
     return once(
-        office, act, "sync", lambda: sync(patient), lambda kept: Synced(**{**kept, "waiting": waiting_of(kept)})
+        office,
+        act,
+        "sync",
+        lambda: sync(patient),
+        lambda kept: Synced(
+            **{**kept, "waiting": waiting_of(kept), "refused": [reread(words) for words in kept.get("refused", ())]}
+        ),
     )
 
 
-def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful: bool) -> Sop | None:
-    """Return the SOP after its Doc was read and its files are at rest and watched; what goes wrong is told."""
+def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful: bool, reading: bool) -> Sop | None:
+    """Return the SOP after its Doc was read and its files are at rest and watched; what goes wrong is told.
+
+    Where its Doc is not to be read, only the rights on it are looked after; None where they are as they should be.
+    """
     content = None
     try:
         if doubtful:
@@ -144,18 +167,25 @@ def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful
     except Unreadable as error:
         synced.waiting.append(waiting_for(sop_id, error))
         return None
+    if not reading:
+        after = _settled(office, sop, synced, sight)
+        return after if after and after.length != sop.length else None
     try:
         sop, content = _read(office, sop, synced)
     except SopError as error:
         synced.waiting.append(waiting_for(sop_id, error))
         if not watched(sop) and drafted(sop) is None:
             return None  # it keeps its mark, and is settled later
+    return _settled(office, sop, synced, sight, content)
+
+
+def _settled(office: Office, sop: Sop, synced: Synced, sight: Sight, content: Content | None = None) -> Sop | None:
     try:
-        sop = settle_files(office, sight.place, sop, content)
+        sop = settle_files(office, sight.place, sop, content, thorough=True)
         synced.waiting.extend(refused(office, sop))
         return watch(office, sop, sight)
     except SopError as error:
-        synced.waiting.append(waiting_for(sop_id, error))
+        synced.waiting.append(waiting_for(sop.id, error))
         return None
 
 
@@ -214,6 +244,12 @@ def _watched(office: Office) -> Iterator[str]:
 def _all(office: Office) -> Iterator[str]:
     """Yield every SOP."""
     yield from (stream for stream in _where(office, {}) if stream.startswith(PREFIX))
+
+
+def _at_work(office: Office) -> Iterator[str]:
+    """Yield the SOPs whose Docs people write and review, by rights of their own."""
+    for status in ("drafting", "in_review", "in_simulation", "awaiting_authorisation"):
+        yield from _where(office, {"status": status})
 
 
 def _where(office: Office, facets: Mapping[str, str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The steps that make an SOP's Doc, share it, and write decisions and the page header into it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import assert_never
@@ -11,8 +12,9 @@ from service.domain.acts.next_revision import change_row
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import Change
 from service.domain.errors import Conflict, NotFound, Unavailable
+from service.domain.history.guests import guests
 from service.domain.history.observation import observed
-from service.domain.history.sop import Feedback
+from service.domain.history.sop import Feedback, Revision
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 from service.domain.telling.first_words import answers, filled_in, first_words
@@ -132,26 +134,45 @@ def _write_first_words(run: Run, document_id: str) -> None:
 
 
 def share(run: Run) -> None:
-    """Give the Doc to authors from elsewhere and to reviewers; one who is refused keeps no other from it."""
-    revision = run.sop.current
-    if revision.document_id is None or revision.status == "cancelled":
-        return
-    department = run.office.organisation.department(revision.drafted.department)
-    people = (*department.people, department.head) if department else ()
-    for author in revision.drafted.authors:
-        if author not in people and author not in revision.shared and not revision.locked:
-            run.tried("share", author, partial(_share, run, author, "writer", None))
-    for reviewer in revision.round.reviewers if revision.round else ():
-        if reviewer.email not in revision.shared:
-            invited = (
-                None if run.office.google.mail else invitation(run.sop, _in_force(run))
-            )  # one mail, ours or Google's
-            run.tried("share", reviewer.email, partial(_share, run, reviewer.email, "commenter", invited))
+    """Give each Doc to its guests, and take it from who is none any more; one who is refused keeps no other from it.
+
+    What is locked or cancelled harms nobody meanwhile: its rights are taken by the next sync, and no act waits for it.
+    """
+    for revision in run.sop.revisions:
+        if revision.document_id is not None:
+            _share(run, revision, revision.document_id)
 
 
-def _share(run: Run, email: str, role: facts.GuestRole, message: str | None) -> None:
-    run.drive.share(run.document_id, email, role, message)
-    run.record(facts.FileShared(email, role))
+def _share(run: Run, revision: Revision, document_id: str) -> None:
+    wanted, given = guests(run.sop, revision, run.office.organisation), dict(revision.shared)
+    at_work = not revision.locked and revision.status != "cancelled"
+    for email, role in revision.shared.items():
+        less = role == "writer" and wanted.get(email) != "writer"
+        due = (email not in wanted or less) and (run.thorough or at_work)
+        if due and run.tried("unshare", email, partial(_take, run, revision, document_id, email)):
+            del given[email]
+    for email, role in wanted.items():
+        if given.get(email) != role:
+            run.tried("share", email, partial(_give, run, revision, document_id, email, role))
+
+
+def _give(run: Run, revision: Revision, document_id: str, email: str, role: facts.GuestRole) -> None:
+    asked = revision.round is not None and any(r.email == email for r in revision.round.reviewers)
+    ours = run.office.google.mail is not None  # one mail, ours or Google's
+    invited = invitation(run.sop, _in_force(run)) if asked and not ours else None
+    try:
+        run.drive.share(document_id, email, role, invited)
+    except NotFound:
+        if not revision.locked:
+            raise
+        # deleted for good: there is nothing to read, and the watch tells
+    run.record(facts.FileShared(email, role, revision.number))
+
+
+def _take(run: Run, revision: Revision, document_id: str, email: str) -> None:
+    with suppress(NotFound):  # as above
+        run.drive.unshare(document_id, email)
+    run.record(facts.FileUnshared(email, revision.number))
 
 
 def _in_force(run: Run) -> str:

@@ -1,6 +1,6 @@
 """Giving the company its place in Drive: the shared drive, its folders with people's rights, the register."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied, Unavailable
@@ -14,15 +14,15 @@ from service.domain.facts.workplace import (
     RegisterReady,
     WorkplaceFact,
 )
-from service.domain.history.workplace import IN_FORCE, STREAM, SUPERSEDED, TEMPLATES, Workplace, drafts
+from service.domain.history.workplace import STREAM, Workplace
 from service.domain.sentences import Sentence
-from service.gateways.drive import Role
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
-from service.workflow.means.wording import FOLDER_NAMES, REGISTER_NAME
+from service.workflow.means.wording import REGISTER_NAME
 from service.workflow.settling import picturing
+from service.workflow.settling.folders import Folder, folders
+from service.workflow.settling.rights import follow, rights_of
 
-DRAFTS = "drafts"
 CHANGES = "changes"
 """The bookmark of how far the changes feed was read."""
 
@@ -36,47 +36,21 @@ def found(office: Office, place: Workplace | None = None) -> Workplace:
         return _Founding(office, turn, now(office, turn, place)).run()
 
 
+def followed(office: Office, place: Workplace) -> Workplace:
+    """Return the workplace after its rights were held against the settings, whatever they were at the last look."""
+    with held(office, STREAM, [STREAM]) as turn:
+        return follow(office, turn, now(office, turn, place))
+
+
 def now(office: Office, turn: Turn, place: Workplace) -> Workplace:
     """Return the workplace as it is in this turn, read again only where it is another than before."""
     return place if turn.lengths[STREAM] == place.length else office.histories.workplace()
 
 
 def complete(place: Workplace, organisation: Organisation) -> bool:
-    """Whether nothing is missing for the departments there are."""
-    return place.register_ready and all(folder.key in place.folders for folder in folders(organisation))
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A folder that the company needs: whom it stands in, and who may do what there."""
-
-    key: str
-    name: str
-    inside: str | None
-    writers: tuple[str, ...] = ()
-    readers: tuple[str, ...] = ()
-    company: Role | None = None
-
-
-def folders(organisation: Organisation) -> tuple[Folder, ...]:
-    """Return the folders of the company, outer ones first."""
-    names = {key: name.spoken(organisation.languages[0]) for key, name in FOLDER_NAMES.items()}
-    return (
-        Folder(DRAFTS, names[DRAFTS], None),
-        *(
-            Folder(
-                drafts(d.code),
-                f"{d.code} {d.name(organisation.languages[0])}",
-                DRAFTS,
-                writers=tuple(dict.fromkeys((*d.people, d.head))),
-                company="commenter",
-            )
-            for d in organisation.departments
-        ),
-        Folder(IN_FORCE, names[IN_FORCE], None, company="reader"),
-        Folder(SUPERSEDED, names[SUPERSEDED], None),
-        Folder(TEMPLATES, names[TEMPLATES], None, company="commenter"),  # who only reads is not shown suggestions
-    )
+    """Whether nothing is missing for the departments there are, and rights are those of today's settings."""
+    made = place.register_ready and all(folder.key in place.folders for folder in folders(organisation))
+    return made and place.rights is not None and place.rights.settings == rights_of(organisation)
 
 
 class _Founding:
@@ -91,6 +65,7 @@ class _Founding:
             self._make_folder(folder)
         self._make_register()
         self._ready_register()
+        self.place = follow(self.office, self.turn, self.place)
         if self.office.records.bookmark(CHANGES) is None:
             self.office.records.set_bookmark(CHANGES, self.office.google.drive.start_token(self.place.drive_id or ""))
         return self.place
@@ -107,8 +82,6 @@ class _Founding:
             drive_id = self.office.google.drive.make_shared_drive(name, self.place.request_id or "")
         except Denied as error:
             raise Unavailable(_may_not_make(self.office.google.account), permanent=True) from error
-        for email in self.office.organisation.controllers:
-            self.office.google.drive.share_drive(drive_id, email, "fileOrganizer")
         self._note(DriveMade(drive_id))
 
     def _take_drive(self, drive_id: str) -> None:
@@ -124,12 +97,7 @@ class _Founding:
             self._reserve()
         folder_id = self.place.reserved[folder.key]
         inside = self.place.folders[folder.inside] if folder.inside else self.place.drive_id or ""
-        drive = self.office.google.drive
-        drive.make_folder(folder.name, inside, folder_id)
-        for email in folder.writers:
-            drive.share(folder_id, email, "writer", None)
-        if folder.company:
-            drive.share_domain(folder_id, self.office.organisation.domain, folder.company)
+        self.office.google.drive.make_folder(folder.name, inside, folder_id)
         self._note(FolderMade(folder.key, folder_id))
 
     def _reserve(self) -> None:
@@ -168,7 +136,6 @@ class _Founding:
         if self.place.register_ready or self.place.register_id is None:
             return
         organisation = self.office.organisation
-        self.office.google.drive.share_domain(self.place.register_id, organisation.domain, "writer")
         pictures = picturing.wanted(organisation, self.office.records.bookmarks(picturing.BOOKMARKS))
         editors = (self.office.google.account, *organisation.controllers)
         self.office.google.register.set_up(self.place.register_id, organisation.languages[0], editors, pictures)

@@ -36,7 +36,6 @@ def supersede(run: Run) -> None:
 def _supersede(run: Run, revision: Revision) -> None:
     with suppress(NotFound):  # deleted for good: no reader finds it, and the watch tells
         run.drive.move(revision.document_id or "", to=_folder(run, SUPERSEDED), away_from=_home(run, revision))
-        _keep_for_owner(run, revision)
     _placed(run, revision, SUPERSEDED)
 
 
@@ -51,7 +50,6 @@ def _withdraw(run: Run, revision: Revision, document_id: str) -> None:
     """Put away what was withdrawn. The whole may run again from any point of it."""
     with suppress(NotFound):  # as above
         _mark_withdrawn(run, revision, document_id)
-        _keep_for_owner(run, revision)
     _placed(run, revision, SUPERSEDED)
     run.content = None
 
@@ -83,12 +81,6 @@ def _mark_withdrawn(run: Run, revision: Revision, document_id: str) -> None:
         docs.stamp(document_id, docs.read(document_id), {}, header_line(run.sop, revision))
     finally:
         drive.lock_and_move(document_id, end_reason(run.sop, revision), to=away, away_from=home)
-
-
-def _keep_for_owner(run: Run, revision: Revision) -> None:
-    """Let the owner read what only document controllers read now."""
-    owner = run.sop.current.drafted.owner
-    run.tried("share", owner, lambda: run.drive.share(revision.document_id or "", owner, "reader", None))
 
 
 def _placed(run: Run, revision: Revision, folder: str) -> None:

@@ -28,6 +28,7 @@ class Run:
     """One run over one SOP, alone from its first call to Google on: a step with nothing to do asks for no turn.
 
     `content` is what its Doc says, `own` the company's Doc that it is drafted from, as far as they were looked at.
+    `thorough` is a run that nobody waits for: it also does what is not pressing.
     """
 
     def __init__(
@@ -38,8 +39,11 @@ class Run:
         sop: Sop,
         content: Content | None = None,
         own: OwnTemplate | None = None,
+        *,
+        thorough: bool = False,
     ) -> None:
         self.office, self.place, self.sop, self.content, self.own = office, place, sop, content, own
+        self.thorough = thorough
         self.made_here = False
         self.refusals: dict[tuple[facts.FileStep, str], SopError] = {}
         self._turn = turn

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from service.domain import facts
 from service.domain.acts.watch import Look, alarmed, alarmed_of_draft, draft_alarms, drafted, watched
+from service.domain.company.rights import strange
 from service.domain.document.content import Hashes
 from service.domain.errors import NotFound
 from service.domain.history.sop import Revision, Sop
@@ -55,9 +56,9 @@ def _watch_draft(office: Office, sop: Sop, sight: Sight) -> Sop:
     draft = drafted(sop)
     if draft is None or not (draft.document_id in sight.changed or draft_alarms(sop)):
         return sop
-    found = alarmed_of_draft(sop, draft, _look(office, draft.document_id or "", sight))
+    found = alarmed_of_draft(sop, draft, _look(office, draft, draft.document_id or "", sight))
     if found and sight.known:  # as above
-        found = alarmed_of_draft(sop, draft, _look(office, draft.document_id or "", replace(sight, known={})))
+        found = alarmed_of_draft(sop, draft, _look(office, draft, draft.document_id or "", replace(sight, known={})))
     return office.histories.append(sop.id, sop, found, SERVICE) if found else sop
 
 
@@ -75,15 +76,24 @@ def _hashes(office: Office, sop: Sop, revision: Revision) -> Hashes | None:
 def _found(
     office: Office, sop: Sop, revision: Revision, sight: Sight, hashes: Hashes | None
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
-    document = replace(_look(office, revision.document_id or "", sight), hashes=hashes)
+    document = replace(_look(office, revision, revision.document_id or "", sight), hashes=hashes)
     kept = revision.archive
-    archive = _look(office, kept.file_id, sight) if kept and sight.daily else None
+    archive = _look(office, revision, kept.file_id, sight) if kept and sight.daily else None
     return alarmed(sop, revision, document, archive)
 
 
-def _look(office: Office, file_id: str, sight: Sight) -> Look:
+def _look(office: Office, revision: Revision, file_id: str, sight: Sight) -> Look:
     state = sight.known.get(file_id) or office.google.drive.look(file_id)
     if state is None or state.trashed:
         return Look(gone=True, lost=state is None)
     keys = {folder_id: key for key, folder_id in sight.place.folders.items()}
-    return Look(False, state.locked, tuple(keys.get(parent, parent) for parent in state.parents), state.sha256)
+    folders = tuple(keys.get(parent, parent) for parent in state.parents)
+    authorised = revision.authorisation is not None  # a draft is shared as people like
+    strangers = _strangers(office, revision, file_id) if authorised and state.has_own_rights else ()
+    return Look(False, state.locked, folders, state.sha256, strangers=strangers)
+
+
+def _strangers(office: Office, revision: Revision, file_id: str) -> tuple[str, ...]:
+    """Return the names of the rights that a file should not have."""
+    known = {*revision.shared, office.google.account}
+    return tuple(right.name for right in strange([g.right for g in office.google.drive.own_rights(file_id)], known))

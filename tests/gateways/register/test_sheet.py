@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.domain.company.rights import Right
 from service.domain.errors import NotFound
 from service.domain.register.pictures import pictures
 from service.domain.register.plan import reconcile
@@ -96,9 +97,9 @@ def office(sandbox: Sandbox) -> Office:
 def founded(sandbox: Sandbox) -> Office:
     drive = drive_of(sandbox)
     drive_id = drive.make_shared_drive("SOP Kopi", "request-1")
-    drive.share_drive(drive_id, FITRI, "fileOrganizer")
+    drive.give(drive_id, Right("user", FITRI, "fileOrganizer"))
     spreadsheet_id = drive.make_spreadsheet("SOP register", drive_id, {})
-    drive.share_domain(spreadsheet_id, "kopi.example", "writer")
+    drive.give(spreadsheet_id, Right("domain", "kopi.example", "writer"))
     register_of(sandbox).set_up(spreadsheet_id, "en", EDITORS, SHOWN)
     return Office(sandbox, spreadsheet_id)
 

@@ -1,0 +1,99 @@
+"""Rights that follow the settings: on the shared drive, its folders and the register; given and taken.
+
+One change after the other for each file: Drive keeps only the last of concurrent ones. Whoever cannot be given a right
+keeps nobody else from theirs; that is told with the workplace, and tried again at each sync.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection
+from functools import partial
+
+from service.domain.company.organisation import Organisation
+from service.domain.company.rights import Right, to_give, to_take
+from service.domain.errors import SopError
+from service.domain.facts.coding import plain
+from service.domain.facts.workplace import RightRefused, RightsFollowed
+from service.domain.history.workplace import SUPERSEDED, Workplace
+from service.workflow.means.lateness import Late
+from service.workflow.means.leasing import AtWork, Turn
+from service.workflow.means.office import Office
+from service.workflow.settling.folders import Folder, folders
+
+
+def rights_of(organisation: Organisation) -> str:
+    """Return a hash of whatever in the settings tells who may do what."""
+    told = [
+        organisation.domain,
+        organisation.controllers,
+        [(d.code, d.head, d.people) for d in organisation.departments],
+        [person.email for person in organisation.people],
+    ]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def follow(office: Office, turn: Turn, place: Workplace) -> Workplace:
+    """Return the workplace after its rights were brought into line with the settings, under its lease."""
+    refused = _Following(office, turn, place).run()
+    followed = RightsFollowed(rights_of(office.organisation), refused)
+    if place.rights and plain(place.rights) == plain(followed):
+        return place
+    return office.histories.note(place, [followed], turn.hold())
+
+
+class _Following:
+    """One run over everything that has rights of the company's; what is refused is returned."""
+
+    def __init__(self, office: Office, turn: Turn, place: Workplace) -> None:
+        self.office, self.turn, self.place = office, turn, place
+        self.refused: list[RightRefused] = []
+
+    def run(self) -> tuple[RightRefused, ...]:
+        organisation, place = self.office.organisation, self.place
+        if place.ours and place.drive_id:
+            members = [Right("user", email, "fileOrganizer") for email in organisation.controllers]
+            given = partial(self._bring, place.drive_id, "drive", members, lambda right: right.role == "fileOrganizer")
+            self._tried("drive", "", given)
+        for folder in folders(organisation):
+            if folder.key in place.folders:
+                self._tried(
+                    folder.key, "", partial(self._bring, place.folders[folder.key], folder.key, self._in(folder))
+                )
+        if place.register_ready and place.register_id:
+            everybody = [Right("domain", organisation.domain, "writer")]
+            given = partial(
+                self._bring, place.register_id, "register", everybody, lambda right: right.grantee == "domain"
+            )
+            self._tried("register", "", given)
+            editors = (self.office.google.account, *organisation.controllers)
+            self._tried("register", "", partial(self.office.google.register.protect_for, place.register_id, editors))
+        return tuple(self.refused)
+
+    def _in(self, folder: Folder) -> list[Right]:
+        """Return the rights that there should be on a folder itself."""
+        organisation = self.office.organisation
+        # in a drive that Baku made controllers are members
+        also = organisation.controllers if folder.key == SUPERSEDED and not self.place.ours else ()
+        company = [Right("domain", organisation.domain, folder.company)] if folder.company else []
+        return [*(Right("user", email, "writer") for email in (*folder.writers, *also)), *company]
+
+    def _bring(
+        self, file_id: str, where: str, wanted: Collection[Right], ours: Callable[[Right], bool] = lambda _: True
+    ) -> None:
+        """Give and take the rights of a file, one after the other; those that are not `ours` are the company's."""
+        drive, account = self.office.google.drive, self.office.google.account
+        there = {given.right: given.id for given in drive.own_rights(file_id) if given.right.who != account}
+        for right in filter(ours, to_take(wanted, there)):
+            self._tried(where, right.name, partial(drive.take, file_id, there[right]))
+        for right in to_give(wanted, there):
+            self._tried(where, right.name, partial(drive.give, file_id, right))
+
+    def _tried(self, where: str, who: str, work: Callable[[], object]) -> None:
+        self.turn.hold()
+        try:
+            work()
+        except (Late, AtWork):
+            raise
+        except SopError as error:
+            self.turn.hold()
+            self.refused.append(RightRefused(where, who, error.sentence))
