@@ -49,8 +49,8 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
 class Look:
     """How a file stands now: in the trash or gone, locked, in which folders (their keys), and its hash.
 
-    `lost` is what is gone for good, or out of sight. `hashes` are those of steps and text of a Doc that was read, nothing
-    where it was not; `strangers` the names of the rights that it should not have.
+    `lost` is what is gone for good, or out of sight. `hashes` are those of steps and text of a Doc that was read,
+    nothing where it was not; `strangers` the names of the rights that it should not have.
     """
 
     gone: bool

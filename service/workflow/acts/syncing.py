@@ -167,23 +167,18 @@ def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful
     except Unreadable as error:
         synced.waiting.append(waiting_for(sop_id, error))
         return None
-    if not reading:
-        after = _settled(office, sop, synced, sight)
-        return after if after and after.length != sop.length else None
     try:
-        sop, content = _read(office, sop, synced)
+        sop, content = _read(office, sop, synced) if reading else (sop, None)
     except SopError as error:
         synced.waiting.append(waiting_for(sop_id, error))
         if not watched(sop) and drafted(sop) is None:
             return None  # it keeps its mark, and is settled later
-    return _settled(office, sop, synced, sight, content)
-
-
-def _settled(office: Office, sop: Sop, synced: Synced, sight: Sight, content: Content | None = None) -> Sop | None:
     try:
-        sop = settle_files(office, sight.place, sop, content, thorough=True)
-        synced.waiting.extend(refused(office, sop))
-        return watch(office, sop, sight)
+        after = settle_files(office, sight.place, sop, content, thorough=True)
+        synced.waiting.extend(refused(office, after))
+        if not reading:
+            return after if after.length != sop.length else None
+        return watch(office, after, sight)
     except SopError as error:
         synced.waiting.append(waiting_for(sop.id, error))
         return None
