@@ -16,12 +16,16 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from google.auth import crypt, jwt
 
-from service.sandbox.core.answers import Answer
+from service.sandbox.core import callers
+from service.sandbox.core.answers import Answer, answer
 from service.sandbox.core.store import Store
+from service.sandbox.core.wire import HttpRequest
 from service.sandbox.drive.state.model import permission_id
 
 CERTIFICATES = "/oauth2/v1/certs"
 """Where Google shows its certificates, and this sandbox its own (evidence/addon.md 2)."""
+USERINFO = ("/oauth2/v1/userinfo", "/oauth2/v2/userinfo", "/oauth2/v3/userinfo", "/userinfo/v2/me", "/v1/userinfo")
+"""Where Google tells a token's holder who they are: oauth2.v2 and OpenID Connect's userinfo endpoint."""
 ISSUER = "https://accounts.google.com"
 LIFE = 3600
 OF_NOBODY = ("gmail.com", "googlemail.com")
@@ -46,6 +50,23 @@ def id_token(store: Store, claims: Mapping[str, Any]) -> str:
         usual |= {"email_verified": True, "sub": "1" + permission_id("user", claims["email"])}
     signed: bytes = jwt.encode(_signer(key["private"], key["id"]), {**usual, **claims})  # type: ignore[no-untyped-call]  # has no types
     return signed.decode()
+
+
+def userinfo(store: Store, request: HttpRequest) -> Answer:
+    """Return who holds a token, as far as its scopes go: `sub` by OpenID Connect's endpoint, `id` by the others."""
+    caller = callers.caller(store, request.bearer) if request.bearer else None
+    if caller is None:
+        raise callers.unauthenticated("oauth2", sent=bool(request.bearer))
+    scopes = {scope.rpartition("userinfo.")[2] for scope in caller.app.scopes} if caller.app else {"email", "profile"}
+    newer = request.path in ("/oauth2/v3/userinfo", "/v1/userinfo")
+    known: dict[str, Any] = {"sub" if newer else "id": "1" + permission_id("user", caller.person)}
+    if "email" in scopes:
+        known |= {"email": caller.person, "email_verified" if newer else "verified_email": True}
+    if "profile" in scopes:
+        name = store.name(caller.person)
+        given, _, family = name.partition(" ")
+        known |= {"name": name, "given_name": given, **({"family_name": family} if family else {})}
+    return answer({**known, **company(caller.person)})
 
 
 def company(person: str) -> Mapping[str, str]:

@@ -71,6 +71,8 @@ class Serving:
                 return pictures.served(self._store, request.path)
             if request.path == identity.CERTIFICATES and request.verb == "GET":
                 return identity.certificates(self._store)
+            if request.path in identity.USERINFO and request.verb == "GET":
+                return identity.userinfo(self._store, request)
             if request.path.startswith("/upload/"):
                 return self._uploaded(request)
             return self._routed(request, None)

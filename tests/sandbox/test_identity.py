@@ -81,3 +81,29 @@ def test_over_http_a_token_is_signed_for_the_claims_asked(sandbox: Sandbox) -> N
     refused: tuple[Any, ...] = ({}, [], {"aud": 1}, {"aud": PANEL, "email": 1})
     for wrong in refused:
         assert client.post("/_sandbox/id_tokens", json=wrong).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["oauth2/v1/userinfo", "oauth2/v2/userinfo", "userinfo/v2/me"])
+def test_whoever_holds_a_token_is_told_who_they_are(sandbox: Sandbox, path: str) -> None:
+    told = sandbox.session(AYU).get(f"https://www.googleapis.com/{path}").json()
+    assert (told["email"], told["verified_email"], told["given_name"]) == (AYU, True, "Ayu")
+    assert told["id"] == verified(sandbox, sandbox.id_token(aud=PANEL, email=AYU))["sub"]
+
+
+@pytest.mark.parametrize("path", ["oauth2/v3/userinfo", "v1/userinfo"])
+@pytest.mark.parametrize(
+    ("scopes", "names"),
+    [
+        (["openid"], {"sub", "hd"}),
+        (["openid", "email"], {"sub", "hd", "email", "email_verified"}),
+        (["userinfo.email", "userinfo.profile"], {"sub", "hd", "email", "email_verified", "name", "given_name"}),
+    ],
+)
+def test_a_token_tells_no_more_than_its_scopes(sandbox: Sandbox, path: str, scopes: list[str], names: set[str]) -> None:
+    token = sandbox.token(AYU, "1-app", scopes)
+    assert sandbox.session(token).get(f"https://openidconnect.googleapis.com/{path}").json().keys() == names
+
+
+def test_nobody_is_told_who_they_are_without_a_token(sandbox: Sandbox) -> None:
+    assert sandbox.app.test_client().get("/oauth2/v3/userinfo").status_code == 401
+    assert sandbox.session("ya29.none").get("https://www.googleapis.com/oauth2/v2/userinfo").status_code == 401
