@@ -43,6 +43,7 @@ def pdf(document: dict[str, Any]) -> bytes:
         fonts = Fonts(writer, Path(folder))
         try:
             _Pages(reading, Canvas(writer, fonts)).draw()
+            fonts.forget_layout()
             return bytes(writer.output())
         finally:
             fonts.close()
