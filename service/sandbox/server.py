@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,7 +37,11 @@ class Sandbox:
         self._store, self._serving = store, serving
         self.addons = Addons()
         """The add-ons that are installed for everybody."""
-        self.app = _app(Desk(store, serving, self.addons))
+
+    @cached_property
+    def app(self) -> flask.Flask:
+        """What speaks Google's REST over HTTP, and shows the desk."""
+        return _app(Desk(self._store, self._serving, self.addons))
 
     def http(self, person: str) -> SandboxHttp:
         """Return what googleapiclient sends with, as this person."""
