@@ -1,7 +1,6 @@
 """What every test may ask for."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 install(catalogues())  # as whatever starts the service does
+compile_once()
 
 COUNTED = "counted"
 """The property of a test whose values are printed when all is over."""
@@ -35,12 +35,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run a sample of what takes long, and make apps quickly where there are any."""
+    """Run a sample of what takes long."""
     length.sample(config, items)
-    if "flask" in sys.modules:
-        from tests.routes import compile_once  # here, so that tests of the domain load no other floor
-
-        compile_once()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -54,7 +50,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture
 def world(tmp_path: Path) -> "Iterator[World]":
     """Return a company with its Google Workspace on a fresh strict sandbox."""
-    from tests.world import World  # here, as above
+    from tests.world import World  # here, so that tests of the domain load no other floor
 
     world = World(tmp_path / "data")
     yield world
