@@ -10,6 +10,7 @@ import pytest
 from service.domain.sentences import install
 from service.locale import catalogues
 from tests import length, listening
+from tests.routes import compile_once
 
 if TYPE_CHECKING:
     from service.workflow.means.office import Office

@@ -35,7 +35,7 @@ class Fonts:
             font.close()
 
     def forget_layout(self) -> None:
-        """Drop, once all text is drawn, the tables that no PDF embeds: fpdf2 would read them first, at half its cost."""
+        """Drop, once all is drawn, the tables that no PDF embeds; fpdf2 would read them first, at half its cost."""
         for font in (self._symbols, *self._faces.values()):
             for table in LAYOUT & set(font.ttfont.keys()):
                 del font.ttfont[table]
