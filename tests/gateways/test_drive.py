@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from googleapiclient.errors import HttpError
@@ -7,7 +8,7 @@ from service.domain.company.rights import Right
 from service.domain.errors import Denied, Invalid, NotFound
 from service.gateways.drive import Drive
 from service.gateways.google.faults import Lost
-from service.sandbox.core.faults import Fault
+from service.sandbox.core.faults import Fault, PlantedAnswer
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened
 from tests.people import AYU, BUDI, FITRI, MALLORY
@@ -186,3 +187,13 @@ def test_a_comment_is_answered_and_resolved_in_one_call(sandbox: Sandbox, drive:
         his.drive.comments.get(fileId=document, commentId=comment["id"], fields="resolved,replies(content)")
     )
     assert told == {"resolved": True, "replies": [{"content": "Accepted: Dewi"}]}
+
+
+def test_what_is_shared_without_its_mail_is_shared(sandbox: Sandbox, drive: Drive, drive_id: str) -> None:
+    document = drive.make_document("SOP-1", drive_id, OURS)
+    unmailed = 'Bad Request. User message: "Sorry, the items were successfully shared but emails could not be sent"'
+    for message, refused in ((unmailed, False), ("Since there is no Google account", True)):
+        planted = PlantedAnswer(400, "invalidSharingRequest", message)
+        sandbox.plant(Fault("answer", "drive.permissions.create", planted=planted))
+        with pytest.raises(Invalid) if refused else nullcontext():
+            drive.share(document, BUDI, "commenter", "Please review.")
