@@ -4,7 +4,7 @@ import pytest
 
 from service.sandbox.core.call import DOCUMENT, SPREADSHEET
 from service.sandbox.drive.methods.conversions import EXPORTS, IMPORTS
-from tests.sandbox.drive.desk import ABOUT, FILES, Desk, Refused
+from tests.sandbox.drive.desk import ABOUT, FILES, REVISIONS, Desk, Refused
 
 WRONG = Refused(400, "badRequest", "The requested conversion is not supported.")
 
@@ -52,3 +52,13 @@ def test_what_nobody_converts_is_googles_own_refusal(ayu: Desk, kind: str) -> No
 def test_the_folder_of_an_apps_own_data_is_501(ayu: Desk) -> None:
     assert ayu.refused(FILES.get(fileId="appDataFolder")).code == 501
     assert ayu.refused(FILES.create(body={"parents": ["appDataFolder"]})).code == 501
+
+
+@pytest.mark.parametrize("native", [DOCUMENT, SPREADSHEET])
+def test_a_revision_of_a_native_file_has_links_that_say_what_they_are(ayu: Desk, native: str) -> None:
+    """evidence/drive.md 111; following one is not built, and says so."""
+    [revision] = ayu(REVISIONS.list(fileId=ayu.make("Brief", native), fields="*"))["revisions"]
+    link = revision["exportLinks"]["application/pdf"]
+    assert link.endswith(f"&revision={revision['id']}")
+    answer = ayu.sandbox.session(ayu.person).get(link)
+    assert (answer.status_code, "the export of a revision" in answer.text) == (501, True)

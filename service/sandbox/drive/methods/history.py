@@ -9,6 +9,7 @@ from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.drive.state import revisions
 from service.sandbox.drive.state.model import File
 from service.sandbox.drive.state.revisions import FileRevision
+from service.sandbox.drive.workspace.export_links import links
 from service.sandbox.drive.workspace.files import DriveWorkspace
 from service.sandbox.drive.workspace.metadata import not_writable
 from service.sandbox.drive.workspace.resource import page_place, page_token, stamp, user
@@ -95,7 +96,9 @@ def revision_resource(workspace: DriveWorkspace, file: File, revision: FileRevis
         "lastModifyingUser": user(workspace, revision.by),
     }
     if revision.blob is None:
-        return resource
+        formats = workspace.natives[file.mime_type].exports
+        found = links(file.id, formats, workspace.call.origin).items()
+        return resource | {"exportLinks": {mime: f"{link}&revision={revision.id}" for mime, link in found}}
     return resource | {
         "keepForever": revision.keep_forever,
         "md5Checksum": revision.blob.md5,

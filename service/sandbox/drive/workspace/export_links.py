@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.sandbox.core.discovery import Method, route
+from service.sandbox.core.errors import not_built
 from service.sandbox.core.wire import HttpRequest
 
 PATH = "/feeds/download/export/Export"
@@ -23,6 +24,8 @@ def followed(request: HttpRequest) -> tuple[Method, dict[str, str], HttpRequest]
     """Return the export that a link asks for: method, path parameters, and the request as files.export takes it."""
     if request.path != PATH or request.verb != "GET":
         return None
+    if "revision" in request.query:  # what a Doc or spreadsheet once said is not kept
+        raise not_built("the export of a revision")
     file_id, word = (request.query.get(name, [""])[-1] for name in ("id", "exportFormat"))
     found = route("GET", f"/drive/v3/files/{file_id}/export")
     if found is None:
