@@ -6,7 +6,7 @@ from service.domain.errors import Conflict
 from service.domain.facts import Fact
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
-from service.workflow.deciding.decision import ATTEMPTS, done_before
+from service.workflow.deciding.decision import ATTEMPTS, done_before, step_aside
 from service.workflow.deciding.numbers import claim_of, next_number
 from service.workflow.means.office import Office
 
@@ -36,4 +36,5 @@ def begin(
                 return office.histories.read(before)
             if attempt == ATTEMPTS - 1:
                 raise
+            step_aside(office, attempt)
     raise AssertionError("unreachable")

@@ -1,5 +1,6 @@
 """One act on one SOP: look, decide, record; and again when somebody was faster."""
 
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,10 @@ from service.records.interface import ActClaim
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 
-ATTEMPTS = 5
+ATTEMPTS = 40
+"""How often one decides anew: who lost each time is one behind everybody who decided in the same second."""
+PAUSE, LONGEST_PAUSE = 0.01, 0.4
+"""Seconds at most before a second attempt, and before any."""
 
 Decision = Callable[[Sop, Content | None], Sequence[Fact]]
 """Returns the facts to record of an SOP whose Doc was seen to say this; raises the refusal."""
@@ -61,7 +65,13 @@ def decide(
             if now.length == sop.length or attempt == ATTEMPTS - 1:
                 raise
             sop = now
+            step_aside(office, attempt)
     raise AssertionError("unreachable")
+
+
+def step_aside(office: Office, attempt: int) -> None:
+    """Wait a moment, longer from attempt to attempt and for everybody another one: somebody was faster."""
+    office.sleep(random.random() * min(PAUSE * 2**attempt, LONGEST_PAUSE))  # noqa: S311  # no secret
 
 
 def _repeat(office: Office, act: ActClaim | None) -> Done | None:
