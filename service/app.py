@@ -2,11 +2,13 @@
 
 import secrets
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from os import environ
 from pathlib import Path
+from typing import Any
 
 import requests
 from flask import Flask
@@ -37,8 +39,10 @@ from service.web.help import help_page
 from service.web.panel.access import Access
 from service.web.panel.doors import Doors, doors
 from service.web.tasks import tasks
+from service.workflow.acts.queued import WORK
 from service.workflow.means.google import Google
 from service.workflow.means.office import Office
+from service.workflow.means.worker import Worker
 
 RECORDS = "records.sqlite"
 PSEUDONYMS = "key of pseudonyms"
@@ -95,13 +99,24 @@ def create_app(settings: Settings) -> Flask:
 
 
 def joined(office: Office, identity: Identity, verify: Verifier, base: str, on_app_engine: bool) -> Flask:
-    """Return the API with the doors of the panel and the menu; `base` is where Google and people reach it."""
+    """Return the API with the doors of the panel and the menu; `base` is where Google and people reach it.
+
+    Where there is no queue, a thread of this process does what nobody is to wait for.
+    """
+    if office.google.tasks is None:
+        worker = Worker(partial(_worked, office))
+        office = replace(office, google=replace(office.google, tasks=worker))
     app = api(office, verify)
     logged.install(app, Pseudonyms(lambda: key_in(office.records)))
     app.register_blueprint(doors(Doors(office, identity, Access(office.google.drive_of, office.clock), base), ADDON))
     app.register_blueprint(help_page())
     app.register_blueprint(tasks(office, behind_app_engine=on_app_engine))
     return app
+
+
+def _worked(office: Office, path: str, body: Mapping[str, Any]) -> bool:
+    """Do what the queue would have done; whether to try again."""
+    return any(one.again for one in WORK[path](office, body))
 
 
 def open_identity(settings: Settings, session: requests.Session) -> Identity:

@@ -43,13 +43,15 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
         raise WrongSettings(
             Sentence("The settings name no document controller, in whose name SOPs are handed over. Add one.")
         )
-    outcome = hand_over(_office(settings), controllers[0], leaver.lower(), successor.lower(), reason)
+    office = _office(settings)
+    outcome = hand_over(office, controllers[0], leaver.lower(), successor.lower(), reason)
     for left in outcome.left:
         complain(str(left.sentence))
-    for one in outcome.waiting:
+    waiting = tuple(dict.fromkeys((*outcome.waiting, *settle_all(office))))
+    for one in waiting:
         complain(f"{one.sop_id}: {one.sentence}")
     tell(f"Handed over: {', '.join(outcome.changed) or 'nothing'}.")
-    return 1 if outcome.left or outcome.waiting else 0
+    return 1 if outcome.left or waiting else 0
 
 
 def verify(settings: Settings) -> int:

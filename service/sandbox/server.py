@@ -105,6 +105,10 @@ class Sandbox:
         """Have this be the App Engine app of the project: the tasks of every queue are sent to it."""
         self._serving.dispatching.to(app)
 
+    def rest(self) -> None:
+        """Wait until the app has been sent every task that is due."""
+        self._serving.dispatching.rest()
+
     def close(self) -> None:
         """Close the database; a workspace without a folder is gone."""
         self._serving.close()

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from service.domain.errors import Denied, NotFound, SopError, Unavailable, Unreadable
+from service.domain.errors import Denied, Unavailable
 from service.domain.sentences import Sentence
 from service.log.lines import bare
 from service.web.logged import acts
-from service.workflow.acts.syncing import sync
+from service.workflow.acts.queued import WORK
 from service.workflow.means.office import Office
-from service.workflow.means.queueing import SETTLE, SOP, SYNC, settle_all_later, sync_later
-from service.workflow.settling.settle import Waiting, settle, settle_all, waiting_for
+from service.workflow.means.queueing import SETTLE, SYNC, settle_all_later, sync_later
+from service.workflow.settling.settle import Waiting
 
 QUEUE, TRY, CRON = "X-AppEngine-QueueName", "X-AppEngine-TaskRetryCount", "X-Appengine-Cron"
 """Headers that App Engine lets nobody else send; elsewhere anybody can (evidence/addon.md 5)."""
@@ -35,13 +35,12 @@ def tasks(office: Office, *, behind_app_engine: bool) -> Blueprint:
     @blueprint.post(SYNC)
     def sync_all() -> ResponseReturnValue:
         only(QUEUE)
-        return _answer(sync(office).waiting)
+        return _answer(WORK[SYNC](office, {}))
 
     @blueprint.post(SETTLE)
     def settle_some() -> ResponseReturnValue:
         only(QUEUE)
-        sop_id = _sop()
-        return _answer(_settled(office, sop_id) if sop_id else settle_all(office))
+        return _answer(WORK[SETTLE](office, request.get_json()))
 
     @blueprint.get(SYNC)
     def by_timer() -> ResponseReturnValue:
@@ -49,31 +48,12 @@ def tasks(office: Office, *, behind_app_engine: bool) -> Blueprint:
         only(CRON)
         waiting: list[Waiting] = []
         if not settle_all_later(office, ""):
-            waiting.extend(settle_all(office))
+            waiting.extend(WORK[SETTLE](office, {}))
         if not sync_later(office, ""):
-            waiting.extend(sync(office).waiting)
+            waiting.extend(WORK[SYNC](office, {}))
         return _answer(waiting)
 
     return blueprint
-
-
-def _sop() -> str:
-    """Return which SOP the task is about; "" where it is about all of them."""
-    sop_id = request.get_json().get(SOP, "")
-    return sop_id if isinstance(sop_id, str) else ""
-
-
-def _settled(office: Office, sop_id: str) -> Sequence[Waiting]:
-    try:
-        sop = office.histories.read(sop_id)
-    except NotFound:
-        return ()  # trying again would not make it there
-    except Unreadable as error:
-        return (waiting_for(sop_id, error),)
-    try:
-        return settle(office, sop).waiting
-    except SopError as error:
-        return (waiting_for(sop_id, error),)
 
 
 def _answer(waiting: Sequence[Waiting]) -> ResponseReturnValue:

@@ -13,6 +13,7 @@ from service.records.sqlite import SqliteRecords
 from service.web.api.openapi import api
 from service.web.caller import address
 from service.workflow.acts.syncing import sync
+from service.workflow.means.lateness import FOLLOWS
 from service.workflow.means.office import Office
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, CITRA, FITRI
@@ -159,7 +160,7 @@ def test_a_register_that_somebody_damaged_is_whole_again_after_the_next_act(
     steps = sum(len(sop["steps"]) for sop in sops)
     harm(spreadsheet(world, FITRI))
     sop = world.open_round(sops[0])
-    assert sop["waiting"] is None
+    assert sop["waiting"] == str(FOLLOWS)
     for sheet_id, rows in ((1001, len(sops)), (1002, steps)):
         keys = [
             row[0]

@@ -1,6 +1,6 @@
 """Many people at the same moment, over HTTP: everybody gets their number, and every answer is recorded."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from threading import Barrier
@@ -36,7 +36,7 @@ def at_once(click: Click, many: int = MANY) -> list[requests.Response]:
         return list(threads.map(clicked, range(many)))
 
 
-def post(base: str, path: str, person: str, body: dict[str, object]) -> requests.Response:
+def post(base: str, path: str, person: str, body: Mapping[str, object]) -> requests.Response:
     with requests.Session() as session:
         session.trust_env = False
         return session.post(base + path, json=body, headers={"Authorization": f"Bearer {person}"}, timeout=60)

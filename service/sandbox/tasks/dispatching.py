@@ -35,6 +35,11 @@ class Dispatching:
         if self._app is not None:
             self._worker.wake()
 
+    def rest(self) -> None:
+        """Wait until nothing is due: what is tried again later is left for then."""
+        if self._app is not None:
+            self._worker.rest()
+
     def close(self) -> None:
         """Let it finish what it is sending, and no more."""
         self._worker.close()

@@ -45,7 +45,8 @@ def enrol(
     sop = _done_before(office, act)
     if sop is None:
         try:
-            with held(office, f"document:{document_id}"):  # so that it is brought in once
+            # so that it is brought in once, by whoever comes first
+            with held(replace(office, until=None, wait=None), f"document:{document_id}"):
                 sop = _begun(office, caller, theirs, new, request, document_id, number, act)
         except SopError:
             sop = _done_before(office, act)  # the same click at the same moment was faster

@@ -14,8 +14,8 @@ from service.records.interface import ActClaim
 from service.workflow.deciding.answering import once, outstanding_of, waiting_of
 from service.workflow.deciding.decision import decide
 from service.workflow.means.office import Office
+from service.workflow.means.queueing import settle_all_later
 from service.workflow.reading.visible import see
-from service.workflow.settling import registering
 from service.workflow.settling.founding import found
 from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
 
@@ -54,13 +54,13 @@ def hand_over(
     chosen: Sequence[str] = (),
     act: ActClaim | None = None,
 ) -> HandoverDone:
-    """Hand over the chosen SOPs, all that the caller may see where none are chosen; the register is written once."""
+    """Hand over the chosen SOPs, all that the caller may see where none are chosen; the register follows."""
     handover = _Handover(caller, leaver, successor, reason)
     member(office.organisation, caller)
     checked(leaver, successor, reason, office.organisation)
     sops = [_visible(office, handover.caller, sop_id) for sop_id in dict.fromkeys(chosen)]
     answer, repeated = once(
-        office,
+        replace(office, until=None, wait=None),  # the very same act is waited for
         act,
         "handover",
         lambda: _hand_over(office, handover, sops or tuple(_held(office, handover)), act, named=bool(sops)),
@@ -72,7 +72,7 @@ def hand_over(
 def _hand_over(
     office: Office, handover: _Handover, sops: Sequence[Sop | Waiting], act: ActClaim | None, *, named: bool
 ) -> HandoverDone:
-    done, rested, place = HandoverDone(), [], found(office)
+    done, place = HandoverDone(), found(office)
     for sop in sops:
         if isinstance(sop, Waiting):
             done.waiting.append(sop)
@@ -93,12 +93,11 @@ def _hand_over(
             continue
         done.changed.append(sop.number)
         try:
-            rested.append(settle_files(office, place, changed))
-            done.waiting.extend(refused(office, rested[-1]))
+            done.waiting.extend(refused(office, settle_files(office, place, changed)))
         except SopError as error:
             done.waiting.append(waiting_for(sop.id, error))
-    if rested:
-        registering.write(office, place, rested)
+    if done.changed:
+        settle_all_later(office, act.id if act else "")
     return done
 
 

@@ -142,9 +142,9 @@ def sync_asked(office: Office, act: ActClaim | None) -> tuple[Synced, bool]:
 
     All of it is done, however long somebody waits: an SOP passed over would not be looked at again today.
     """
-    patient = replace(office, until=None)
+    patient = replace(office, until=None, wait=None)
     return once(
-        office,
+        patient,
         act,
         "sync",
         lambda: sync(patient),

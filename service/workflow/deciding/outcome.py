@@ -10,7 +10,7 @@ from service.domain.sentences import Sentence, joined
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import Decision, decide
-from service.workflow.means.lateness import LATE, Late
+from service.workflow.means.lateness import FOLLOWS, LATE, Late
 from service.workflow.means.leasing import AtWork
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later
@@ -19,15 +19,20 @@ from service.workflow.settling.settle import settle
 
 @dataclass(frozen=True)
 class Outcome:
-    """The SOP after an act; `waiting` says what could not be brought to rest yet, `repeated` that nothing new was done.
+    """The SOP after an act; `waiting` says what was not brought to rest yet, `repeated` that nothing new was done.
 
-    What waits is finished by the next settling; the act itself stands. `place` is the workplace, where it was read.
+    What waits is finished by the queue; the act itself stands. `place` is the workplace, where it was read.
     """
 
     sop: Sop
     waiting: Sentence | None = None
     repeated: bool = False
     place: Workplace | None = None
+
+    @property
+    def unfinished(self) -> Sentence | None:
+        """What of the files was not brought to rest yet; that the register follows is nobody's concern at a Doc."""
+        return None if self.waiting == FOLLOWS else self.waiting
 
 
 def acted(
@@ -46,17 +51,17 @@ def at_rest(
     own: OwnTemplate | None = None,
     repeated: bool = False,
 ) -> Outcome:
-    """Settle right after an act; what Google does not let us do now is told, not raised.
+    """Settle the files right after an act, and leave the register to the queue; what fails is told, not raised.
 
     Where somebody else is at work on it, such as the same click a moment before, the act stands and the rest follows.
     """
     try:
         rest = settle(office, sop, content, own)
+        waiting = joined((one.sentence for one in rest.waiting), "\n") if rest.waiting else FOLLOWS
+        outcome = Outcome(rest.sop, waiting, repeated, rest.place)
     except (Late, AtWork, Conflict):
-        sop = office.histories.read(sop.id)
-        settle_later(office, sop.id, str(sop.length))
-        return Outcome(sop, LATE, repeated)
+        outcome = Outcome(office.histories.read(sop.id), LATE, repeated)
     except SopError as error:
-        return Outcome(office.histories.read(sop.id), error.sentence, repeated)
-    waiting = joined((one.sentence for one in rest.waiting), "\n") if rest.waiting else None
-    return Outcome(rest.sop, waiting, repeated, rest.place)
+        outcome = Outcome(office.histories.read(sop.id), error.sentence, repeated)
+    settle_later(office, sop.id, str(outcome.sop.length))
+    return outcome

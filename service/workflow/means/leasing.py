@@ -61,7 +61,8 @@ class Turn:
     def _acquired(self) -> Lease:
         office = self._office
         holder = office.new_id()
-        for _ in range(int(LEASE_SECONDS / WAIT_SECONDS) + 5):
+        longest = LEASE_SECONDS + 1 if office.wait is None else office.wait
+        for _ in range(int(longest / WAIT_SECONDS) + 1):
             lease = office.records.acquire(self._name, holder, LEASE_SECONDS, office.clock(), self._streams)
             if lease is not None:
                 return lease

@@ -29,6 +29,8 @@ class Office:
     sleep: Callable[[float], None]
     until: datetime | None = None
     """When somebody who waits is to be answered: what is not at rest by then is left to the queue."""
+    wait: float | None = None
+    """Seconds for which one waits for another's turn; None where that is for as long as one who died may hold it."""
     public_url: str = ""
     """Where people reach this service, for links in mails and in the register; "" where that is not set."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))

@@ -19,7 +19,7 @@ def sync_later(office: Office, occasion: str) -> bool:
 
 
 def settle_later(office: Office, sop_id: str, occasion: str) -> bool:
-    """Have an SOP brought to rest by the queue; False where that is for the caller to do now."""
+    """Have an SOP brought to rest by the queue, its register rows too; False where the next settling does that."""
     return later(office, SETTLE, {SOP: sop_id}, f"{sop_id} {occasion}")
 
 

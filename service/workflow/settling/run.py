@@ -24,6 +24,10 @@ class Grown(Exception):
     """Something was recorded before it was this run's turn: what is due is looked at anew."""
 
 
+class Due(Exception):
+    """Something is to be done on an SOP's files."""
+
+
 class Run:
     """One run over one SOP, alone from its first call to Google on: a step with nothing to do asks for no turn.
 
@@ -132,6 +136,14 @@ class Run:
             self.sop = self.office.histories.append(
                 self.sop.id, self.sop, new, SERVICE, claims=tuple(claims), fence=fence
             )
+
+
+class Looking(Run):
+    """A run that does nothing: the first step that would raises Due."""
+
+    def hold(self) -> Lease:
+        """Raise Due."""
+        raise Due
 
 
 def _lasts(error: SopError) -> bool:

@@ -1,8 +1,8 @@
 """Making Google Workspace agree with the histories: look at what is, do only what is missing, any number of times."""
 
-from collections.abc import Callable, Iterable
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from functools import partial
 
 from service.domain import facts
@@ -19,7 +19,7 @@ from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
 from service.workflow.settling import authorisation, document, mailing, placing, registering
 from service.workflow.settling.founding import found
-from service.workflow.settling.run import Grown, Run
+from service.workflow.settling.run import Due, Grown, Looking, Run
 
 STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("document", document.make_document),
@@ -44,6 +44,10 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
 
 What Google refuses is that step's trouble and nobody else's: the others are tried all the same.
 """
+MOST = 1000
+"""Unsettled SOPs that are looked at in one go."""
+SHORTLY = 1.0
+"""Seconds for which a task of the queue waits for another's turn: the queue tries again, its thread is for people."""
 
 
 @dataclass(frozen=True)
@@ -80,22 +84,54 @@ def unread(waiting: Iterable[Waiting]) -> tuple[str, ...]:
 
 
 def settle(office: Office, sop: Sop, content: Content | None = None, own: OwnTemplate | None = None) -> Rest:
-    """Bring one SOP's files and register rows to rest.
+    """Bring one SOP's files to rest, and mail whom it concerns, while somebody waits: the register is for later.
 
     `content` saves a reading of the Doc where it was just read, `own` one of the company's Doc that it is drafted from.
     """
     place = _place(office)
     sop = settle_files(office, place, sop, content, own)
     in_time(office)
-    waiting = refused(office, sop)
+    return Rest(mailing.mail_now(office, sop), place, refused(office, sop))
+
+
+def finish(office: Office, sop_id: str) -> tuple[Waiting, ...]:
+    """Bring one SOP to rest, the register too, and return what of it has to wait; nobody waits for this.
+
+    All whose files are at rest are written in the same batch, so that of many acts at once few need one of their own.
+    """
+    due, office = office.records.unsettled(MOST), replace(office, wait=SHORTLY)
+    if sop_id not in due:
+        return ()
     try:
-        place = registering.write(office, place, [sop])
-    except (Late, AtWork, Conflict):
-        raise
+        place = _place(office)
+        sop = settle_files(office, place, office.histories.read(sop_id))
+        sops = [sop, *_at_rest(office, place, [one for one in due if one != sop_id])]
+        registering.write(office, place, sops)
+        for one in sops:
+            mailing.mail_now(office, one)
     except SopError as error:
-        waiting = (*waiting, waiting_for(sop.id, error))
-    in_time(office)
-    return Rest(mailing.mail_now(office, sop), place, waiting)
+        return (waiting_for(sop_id, error),)
+    return refused(office, sop)
+
+
+def _at_rest(office: Office, place: Workplace, sop_ids: Iterable[str]) -> Iterator[Sop]:
+    """Yield those of these SOPs whose files need nothing more."""
+    for sop_id in sop_ids:
+        with suppress(SopError):  # who settles that one is told
+            sop = office.histories.read(sop_id)
+            if not _is_due(office, place, sop):
+                yield sop
+
+
+def _is_due(office: Office, place: Workplace, sop: Sop) -> bool:
+    """Whether some step would work on its files."""
+    looking = Looking(office, Turn(office, f"sop:{sop.id}"), place, sop)
+    try:
+        for _, step in STEPS:
+            step(looking)
+    except Due:
+        return True
+    return False
 
 
 def _place(office: Office) -> Workplace:
@@ -114,7 +150,7 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     place = found(office)
     waiting: list[Waiting] = []
     rested = []
-    for sop_id in office.records.unsettled(limit=1000):
+    for sop_id in office.records.unsettled(MOST):
         try:
             rested.append(settle_files(office, place, office.histories.read(sop_id)))
             waiting.extend(refused(office, rested[-1]))

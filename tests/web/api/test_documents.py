@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from service.workflow.means.lateness import FOLLOWS
 from tests.people import AYU, CITRA, DEWI
 from tests.web.answers import Json, invalid, path, refused, standing
 from tests.world import Actor, World
@@ -53,7 +54,7 @@ def test_a_doc_of_ones_own_moves_into_the_departments_folder_and_keeps_its_words
     assert sop is not None
     assert answer.headers["Location"] == path(sop)
     assert (sop["document"]["id"], sop["status"], sop["number"]) == (document, "drafting", "SOP-MKT-001")
-    assert sop["waiting"] is None
+    assert sop["waiting"] == str(FOLLOWS)
     assert standing(world, document) == ("drafts/MKT", False)
     assert [s["activity"] for s in sop["steps"]] == ["Write the brief", "Publish"]
     assert world.dewi.does("GET", f"/v1/documents/{document}")["title"] == "Old procedure"
@@ -143,7 +144,7 @@ def test_the_page_header_says_number_and_status_whether_the_doc_had_a_header_or_
         write = {"insertText": {"location": location, "text": "PT Kopi Nusantara"}}
         world.ayu.does("POST", f"/v1/documents/{document}:batchUpdate", {"requests": [write]})
     sop: Json = world.ayu.does("POST", "/api/documents", {**BODY, "document_id": document})
-    assert sop["waiting"] is None
+    assert sop["waiting"] == str(FOLLOWS)
     headers = str(world.ayu.does("GET", f"/v1/documents/{document}")["headers"])
     assert "SOP-MKT-001 · Rev. 0 · Publishing on the blog · Draft" in headers
     assert ("PT Kopi Nusantara" in headers) == header

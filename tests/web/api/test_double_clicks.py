@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 import pytest
 from werkzeug.test import TestResponse
 
+from service.domain.facts import Reviewer
 from service.records.interface import ActClaim
-from service.workflow.acts.weighing import note_feedback
-from service.workflow.means.lateness import LATE
+from service.workflow.acts.reviewing import open_round
+from service.workflow.means.lateness import FOLLOWS, LATE
 from service.workflow.means.leasing import held
 from tests.people import AYU, BUDI
 from tests.web.api.test_documents import BODY, doc_of, share
@@ -68,7 +69,7 @@ def test_a_life_whose_every_click_comes_twice_at_once_is_one_life(world: World) 
     twice(world.budi, f"{base}/simulations", world.report(sop), "simulation")
     last = twice(world.citra, f"{base}/authorise", {"meaning": "Read and authorised."}, "authorise")[0].json
     assert last is not None
-    assert (last["status"], last["waiting"]) == ("authorised", None)
+    assert (last["status"], last["waiting"]) == ("authorised", str(FOLLOWS))
     kinds = Counter(fact["kind"] for fact in world.ayu.does("GET", f"{base}/history")["facts"])
     once = ("Drafted", "RoundOpened", "ReviewerAnswered", "RoundClosed", "Simulated", "Authorised")
     assert {kind: kinds[kind] for kind in once} == dict.fromkeys(once, 1)
@@ -133,9 +134,9 @@ def test_a_double_click_in_the_panel_shows_the_sops_card_twice(world: World) -> 
 def test_who_comes_while_the_first_still_settles_is_told_that_it_is_recorded(world: World) -> None:
     sop = world.draft()
     office, act = replace(world.office, sleep=lambda _: None), ActClaim("ayu k", "f")
-    with held(office, "register"):
+    with held(office, f"sop:{sop['id']}"):
         first, again = (
-            note_feedback(office, AYU, office.histories.read(sop["id"]), "meeting", "Shorter.", None, act)
+            open_round(office, AYU, office.histories.read(sop["id"]), (Reviewer(BUDI),), office.today(), act)
             for _ in range(2)
         )
     assert (first.waiting, again.waiting) == (LATE, LATE)

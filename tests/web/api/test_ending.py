@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from werkzeug.test import Client
 
+from service.workflow.means.lateness import FOLLOWS
 from tests.people import AYU
 from tests.web.answers import header_of, in_force, invalid, path, refused, standing
 from tests.world import World
@@ -12,7 +13,7 @@ from tests.world import World
 def test_what_is_withdrawn_is_marked_locked_and_put_away(world: World) -> None:
     sop = world.authorised()
     gone = world.citra.does("POST", path(sop, "withdraw"), {"reason": "We closed the blog."})
-    assert (gone["status"], in_force(gone), gone["waiting"], gone["outstanding"]) == ("withdrawn", [], None, [])
+    assert (gone["status"], in_force(gone), gone["waiting"], gone["outstanding"]) == ("withdrawn", [], str(FOLLOWS), [])
     assert gone["withdrawn"] == {"day": world.office.today().isoformat(), "reason": "We closed the blog."}
     assert standing(world, sop["document"]["id"]) == ("superseded", True)
     assert standing(world, sop["archive"]["id"])[0] == "superseded"

@@ -7,6 +7,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from service.workflow.means.lateness import FOLLOWS
 from tests.people import AYU, BUDI, CITRA, DEWI
 from tests.web.answers import invalid, refused
 from tests.world import ACCOUNT, World
@@ -181,7 +182,7 @@ def test_authorising_too_early_is_refused_with_everything_outstanding(world: Wor
 
 def test_an_authorised_sop_is_locked_archived_and_there_for_the_whole_company(world: World) -> None:
     sop = world.authorised()
-    assert (sop["status"], sop["locked"], sop["outstanding"], sop["waiting"]) == ("authorised", True, [], None)
+    assert (sop["status"], sop["locked"], sop["outstanding"], sop["waiting"]) == ("authorised", True, [], str(FOLLOWS))
     signed = sop["authorisation"]
     assert (signed["by"], signed["post"], signed["confirmed"]) == (CITRA, "Marketing Director", True)
     guest = world.actor("tamu@kopi.example")

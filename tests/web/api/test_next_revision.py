@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from service.workflow.means.lateness import FOLLOWS
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 from tests.web.answers import header_of, in_force, invalid, path, refused, standing
 from tests.world import World
@@ -39,7 +40,7 @@ def test_a_next_revision_is_a_new_doc_in_drafting_while_the_last_stays_in_force(
     assert begun.status_code == HTTPStatus.CREATED
     sop = begun.json
     assert sop is not None
-    assert (sop["revision"], sop["status"], sop["waiting"], in_force(sop)) == (1, "drafting", None, [0])
+    assert (sop["revision"], sop["status"], sop["waiting"], in_force(sop)) == (1, "drafting", str(FOLLOWS), [0])
     revision = sop["revisions"][1]
     assert (revision["class"], revision["reason"], revision["status"]) == (
         "change",

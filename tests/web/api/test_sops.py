@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from service.workflow.means.lateness import FOLLOWS
 from tests.people import AYU, CITRA, DEWI, EKO, FITRI, MALLORY
 from tests.world import World, draft
 
@@ -33,7 +34,7 @@ def test_drafting_answers_with_the_sop_and_where_it_is(world: World) -> None:
     assert sop["document"]["id"] in sop["document"]["url"]
     assert [step["number"] for step in sop["steps"]] == list(range(1, len(sop["steps"]) + 1))
     assert all(step["id"] and step["pic"] for step in sop["steps"])
-    assert sop["waiting"] is None
+    assert sop["waiting"] == str(FOLLOWS)
     assert world.ayu.get(answer.headers["Location"]).json == sop
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.config import Settings
+from service.workflow.means.lateness import FOLLOWS
 from tests.people import CITRA
 from tests.system.looking import register
 from tests.web.answers import Json, path
@@ -116,10 +117,10 @@ def test_a_doc_deleted_for_good_does_not_keep_the_next_revision_from_taking_over
     assert world.actor(ACCOUNT).ask("DELETE", old).status_code == 204
     taken = world.authorise(signed)
     assert [r["in_force"] for r in taken["revisions"]] == [False, True]
-    assert taken["waiting"] is None
+    assert taken["waiting"] == str(FOLLOWS)
     assert alarms(world, signed) == [("trashed", 0)]
     gone = world.citra.does("POST", path(signed, "withdraw"), {"reason": "Enough."})
-    assert (gone["status"], gone["alarms"], gone["waiting"]) == ("withdrawn", [], None)
+    assert (gone["status"], gone["alarms"], gone["waiting"]) == ("withdrawn", [], str(FOLLOWS))
 
 
 class Addressed(World):

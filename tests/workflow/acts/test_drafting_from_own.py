@@ -8,6 +8,7 @@ from googleapiclient.discovery import build
 
 from service.domain.history.workplace import TEMPLATES
 from service.gateways.docs import Docs
+from service.workflow.means.lateness import FOLLOWS
 from tests.people import CITRA, FITRI
 from tests.world import ACCOUNT, World
 
@@ -55,7 +56,7 @@ def words(world: World, document_id: str) -> str:
 def test_a_copy_has_its_placeholders_filled_and_its_places_stamped(world: World) -> None:
     source = own_template(world)
     sop = world.ayu.does("POST", "/api/sops", USUAL | {"template": f"doc:{source}", "fields": {"channel": "=1+1"}})
-    assert sop["waiting"] is None
+    assert sop["waiting"] == str(FOLLOWS)
     said = words(world, sop["document"]["id"])
     assert f"Complaints come in by =1+1, see {sop['number']}." in said
     assert "{{" not in said

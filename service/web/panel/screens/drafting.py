@@ -139,7 +139,7 @@ def created(visit: Visit, outcome: Outcome, says: str) -> CardReply:
         sop.number,
         sop.current.drafted.title,
         [
-            waiting_section(visit, outcome.waiting, visit.to("draft/made", sop=sop.id)),
+            waiting_section(visit, outcome.unfinished, visit.to("draft/made", sop=sop.id)),
             section([line(says, icon="check_circle"), way, next_step]),
         ],
     )

@@ -100,9 +100,8 @@ def decided(visit: Visit, outcome: Outcome, key: str, says: str) -> CardReply:
         return home.done(visit, outcome, visit.say("{decided}. Nothing more awaits a decision.", decided=says))
     drawn = _one(visit, outcome.sop, following, (), "update")
     left = visit.say("{decided}. {left} left.", decided=says, left=len(_queue(outcome.sop)))
-    return CardReply(
-        drawn.card, drawn.way, notice=left if outcome.waiting is None else f"{left} {visit.spoken(outcome.waiting)}"
-    )
+    unfinished = f" {visit.spoken(outcome.unfinished)}" if outcome.unfinished else ""
+    return CardReply(drawn.card, drawn.way, notice=left + unfinished)
 
 
 def _one(visit: Visit, sop: Sop, shown: Feedback, problems: Sequence[Problem], way: Way) -> CardReply:

@@ -142,7 +142,7 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
 
 def done(visit: Visit, outcome: Outcome, notice: str) -> CardReply:
     """Return the SOP's card after an act, saying so; what could not be brought to rest yet is told."""
-    return CardReply(home_card(visit, outcome.sop, outcome.waiting), "root", notice=notice)
+    return CardReply(home_card(visit, outcome.sop, outcome.unfinished), "root", notice=notice)
 
 
 def waiting_section(visit: Visit, waiting: Sentence | None, again: Action) -> Section | None:

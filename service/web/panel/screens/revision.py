@@ -82,7 +82,7 @@ def revise_it(visit: Visit) -> AnyReply:
         f"{outcome.sop.number} · Rev. {outcome.sop.current.number}",
         outcome.sop.current.drafted.title,
         [
-            waiting_section(visit, outcome.waiting, visit.to("again")),
+            waiting_section(visit, outcome.unfinished, visit.to("again")),
             section([line(says, icon="check_circle"), way, next_step]),
         ],
     )
