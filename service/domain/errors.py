@@ -139,3 +139,7 @@ class Unavailable(SopError):
     def __init__(self, sentence: Sentence, *, permanent: bool = False) -> None:
         super().__init__(sentence)
         self.permanent = permanent
+
+
+class Late(Unavailable):
+    """Whoever waits is to be answered now; what is recorded already is for the queue."""

@@ -10,15 +10,18 @@ from contextvars import ContextVar
 from functools import cache
 from http.client import BAD_REQUEST
 from itertools import count
+from math import inf
 from typing import Any, Literal, Protocol, TypeVar
 
 import httplib2
 from googleapiclient.discovery import build
 
+from service.domain.errors import Late
 from service.domain.sentences import Sentence
 from service.gateways.google.failures import Answered, fault_of
 from service.gateways.google.faults import THE_FILE, lost
 from service.gateways.google.reasons import Call, Principal, remedy_of
+from service.gateways.google.remedies import BUSY
 from service.gateways.google.saying import note
 from service.log.stretch import counted
 
@@ -37,10 +40,12 @@ GOOGLE_LIMITS: Limits = {
 
 Drive counts units, far more than we use. Gmail does, too, a sent mail for many of them: this stays well below.
 """
-MINUTE = 60.0
+MINUTE = 61.0
+"""Seconds for which a call counts: Google's minute, and a second for the way there, where it is counted."""
 LONGEST_PAUSE = 32.0
 
-_attended: ContextVar[bool] = ContextVar("attended", default=False)
+_attended: ContextVar[float | None] = ContextVar("attended", default=None)
+"""When whoever waits is to be answered, on the clock of time.monotonic; None where nobody waits."""
 _checks: ContextVar[tuple[Callable[[], object], ...]] = ContextVar("checks", default=())
 
 
@@ -67,13 +72,32 @@ class _Outspoken:
 
 
 @contextmanager
-def attended() -> Iterator[None]:
-    """A stretch of work that somebody waits for at the panel: its calls may use the last fifth of each quota."""
-    token = _attended.set(True)
+def attended(within: float) -> Iterator[None]:
+    """A stretch of work that somebody waits for, so many seconds: its calls may use the last fifth of each quota.
+
+    None of them waits for its turn, or to be tried again, for longer than that.
+    """
+    token = _attended.set(time.monotonic() + within)
     try:
         yield
     finally:
         _attended.reset(token)
+
+
+@contextmanager
+def unattended() -> Iterator[None]:
+    """A stretch of work that takes as long as it takes, whoever waits for it."""
+    token = _attended.set(None)
+    try:
+        yield
+    finally:
+        _attended.reset(token)
+
+
+def time_left() -> float:
+    """Return the seconds until whoever waits is to be answered, endless where nobody does."""
+    until = _attended.get()
+    return inf if until is None else max(0.0, until - time.monotonic())
 
 
 @contextmanager
@@ -95,16 +119,21 @@ class Pacer:
         self._lock = threading.Lock()
 
     def wait(self, product: str, kind: Kind) -> None:
-        """Return once a call may be made, and count it; unattended work leaves a fifth of the quota alone."""
+        """Return once a call may be made, and count it; unattended work leaves a fifth of the quota alone.
+
+        Late where somebody would wait too long for that.
+        """
         key = (product, kind)
         if key not in self._limits:
             return
         while pause := self._pause(key):
+            if pause > time_left():
+                raise Late(BUSY.sentence)
             self._sleep(pause)
 
     def _pause(self, key: tuple[str, Kind]) -> float:
         """Return how long to wait before looking again; 0 when the call is counted and may go."""
-        allowed = self._limits[key] if _attended.get() else self._limits[key] * 4 // 5
+        allowed = self._limits[key] if _attended.get() is not None else self._limits[key] * 4 // 5
         with self._lock:
             now, made = self._clock(), self._made[key]
             while made and made[0] <= now - MINUTE:
@@ -222,6 +251,9 @@ class Calling:
                 if not passing or self._clock() + pause > deadline:
                     note(call, fault, remedy)
                     raise remedy.error(what) from error
+                if pause > time_left():
+                    note(call, fault, remedy)
+                    raise Late(remedy.error(what).sentence) from error
             note(call, fault, remedy, pause)
             self._sleep(pause)
         raise AssertionError("counting does not end")

@@ -6,8 +6,12 @@ from typing import Any
 
 import httplib2
 
+from service.gateways.google.calling import time_left
+
 TIMEOUT = 60.0
 """Seconds without a byte; Docs answers its biggest batches well within."""
+LEAST = 5.0
+"""Seconds that a call has all the same which somebody waits for, however little time is left for an answer."""
 
 
 class _Once:
@@ -46,6 +50,10 @@ class OnceHttp(httplib2.Http):  # type: ignore[misc]  # untyped base
 
     def request(self, uri: str, method: str = "GET", **kwargs: Any) -> tuple[Any, bytes]:
         """Return the response and its content; the request goes out at most once."""
+        self.timeout = min(TIMEOUT, max(LEAST, time_left()))
+        for kept in self.connections.values():
+            if kept.sock is not None:
+                kept.sock.settimeout(self.timeout)
         kwargs["connection_type"] = _OnceHttps if uri.startswith("https:") else _OnceHttp
         response, content = super().request(uri, method, **kwargs)
         return response, content

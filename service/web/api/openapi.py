@@ -1,5 +1,6 @@
 """The JSON API: every blueprint on one app, described at /openapi.json."""
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NoReturn
 
@@ -9,6 +10,7 @@ from flask_openapi3.openapi import OpenAPI
 from pydantic import ValidationError
 
 from service.domain.errors import Invalid
+from service.gateways.google.calling import attended
 from service.web import problems
 from service.web.api.authorisation import authorisation
 from service.web.api.documents import documents
@@ -16,7 +18,7 @@ from service.web.api.ending import ending
 from service.web.api.feedback import feedback
 from service.web.api.fields import invalid
 from service.web.api.handover import handover
-from service.web.api.reception import SECURITY, Reception
+from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.revisions import revisions
 from service.web.api.rounds import rounds
 from service.web.api.simulations import simulations
@@ -43,6 +45,7 @@ INFO = Info(
     "same key with the same input is done once, with other input it is a conflict.",
 )
 
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 KEY_PARAMETER = {
     "name": KEY,
     "in": "header",
@@ -60,6 +63,7 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     problems.install(app)
     app.register_blueprint(links(office))
+    app.wsgi_app = _attending(app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
 
     @cache
     def description() -> dict[str, Any]:  # made when first asked for: it takes longer than everything else here
@@ -70,6 +74,18 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
         return jsonify(description())
 
     return app
+
+
+def _attending(answer: Wsgi) -> Wsgi:
+    """Return what answers programs in time, and with the share of Google's quotas that is kept for who waits."""
+
+    def attending(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        if not environ.get("PATH_INFO", "").startswith("/api/"):
+            return answer(environ, start)
+        with attended(PATIENCE.total_seconds()):
+            return answer(environ, start)
+
+    return attending
 
 
 def _with_nouns(reception: Reception) -> OpenAPI:

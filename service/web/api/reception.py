@@ -1,6 +1,7 @@
 """What every blueprint stands on: the office behind it, who is calling, and how an outcome is answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +25,10 @@ from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import see
 
+PATIENCE = timedelta(seconds=30)
+"""How long a program or the menu waits; what takes longer goes on in the queue."""
+OTHERS = 2.0
+"""Seconds of them that it waits for another's work on the same SOP."""
 REPLAYED = "Idempotency-Replayed"
 SECURITY = "bearer"
 STATUSES = sorted({kind.status for kind in KINDS.values()} | HTTP.keys())
@@ -46,9 +51,14 @@ class SopPath(BaseModel):
 class Reception:
     """Where requests arrive: the office, what tells whose token it is, and whether its routes are described."""
 
-    office: Office
+    unhurried: Office
     verify: Verifier
     described: bool = False
+
+    @property
+    def office(self) -> Office:
+        """The office for the current request, which is answered in time."""
+        return replace(self.unhurried, until=self.unhurried.clock() + PATIENCE, wait=OTHERS)
 
     def blueprint(self, name: str, says: str) -> APIBlueprint:
         """Return a blueprint that lets in only people of the company."""
@@ -66,7 +76,7 @@ class Reception:
 
     def _let_in(self) -> None:
         g.caller = identified(self.verify)
-        insider(self.office.organisation, g.caller)
+        insider(self.unhurried.organisation, g.caller)
         if request.method != "GET":
             acts(g.caller, claim=f"{g.caller} {key}" if (key := request.headers.get(KEY)) else "")
 

@@ -14,6 +14,7 @@ from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence, reread
 from service.domain.telling.refusals import rights_refused
 from service.gateways.drive import FileChange, FileState
+from service.gateways.google.calling import unattended
 from service.log.stretch import about
 from service.records.interface import ActClaim
 from service.workflow.deciding.answering import once, waiting_of
@@ -143,15 +144,16 @@ def sync_asked(office: Office, act: ActClaim | None) -> tuple[Synced, bool]:
     All of it is done, however long somebody waits: an SOP passed over would not be looked at again today.
     """
     patient = replace(office, until=None, wait=None)
-    return once(
-        patient,
-        act,
-        "sync",
-        lambda: sync(patient),
-        lambda kept: Synced(
-            **{**kept, "waiting": waiting_of(kept), "refused": [reread(words) for words in kept.get("refused", ())]}
-        ),
-    )
+    with unattended():
+        return once(
+            patient,
+            act,
+            "sync",
+            lambda: sync(patient),
+            lambda kept: Synced(
+                **{**kept, "waiting": waiting_of(kept), "refused": [reread(words) for words in kept.get("refused", ())]}
+            ),
+        )
 
 
 def _tend(office: Office, sop_id: str, synced: Synced, sight: Sight, *, doubtful: bool, reading: bool) -> Sop | None:

@@ -3,6 +3,7 @@
 from service.domain.company.number import comparable
 from service.domain.company.numbering import number_for, sequence_name
 from service.records.interface import Append, Counted, Head, Taken
+from service.workflow.deciding.decision import ATTEMPTS
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import listable
 from service.workflow.means.office import Office
@@ -72,10 +73,14 @@ def _compare_all(office: Office) -> None:
 
 
 def _claim(office: Office, head: Head, claim: str) -> None:
-    try:
-        office.records.append(
-            Append(head.stream, head.length, (), office.clock(), SERVICE, claims=[claim], unsettled=False)
-        )
-    except Taken:
-        if office.records.claimed(claim) is None:
-            raise
+    for attempt in range(ATTEMPTS):
+        new = Append(head.stream, head.length, (), office.clock(), SERVICE, claims=[claim], unsettled=False)
+        try:
+            return office.records.append(new)
+        except Taken:
+            if office.records.claimed(claim) is not None:
+                return None
+            if attempt == ATTEMPTS - 1:
+                raise
+            head = office.records.head(head.stream) or head  # it grew meanwhile
+    raise AssertionError("unreachable")

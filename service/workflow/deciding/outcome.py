@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from service.domain.document.content import Content
-from service.domain.errors import Conflict, SopError
+from service.domain.errors import Conflict, Late, SopError
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence, joined
 from service.manuscript.own_template import OwnTemplate
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import Decision, decide
-from service.workflow.means.lateness import FOLLOWS, LATE, Late
+from service.workflow.means.lateness import FOLLOWS, LATE
 from service.workflow.means.leasing import AtWork
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later

@@ -1,6 +1,6 @@
 """Lateness: somebody waits, and is answered in time; what is not done by then is for the queue."""
 
-from service.domain.errors import Unavailable
+from service.domain.errors import Late
 from service.domain.sentences import Sentence
 from service.workflow.means.office import Office
 
@@ -9,10 +9,6 @@ LATE = Sentence("Recorded. Google takes its time: the Doc and the register follo
 
 FOLLOWS = Sentence("Recorded. The register follows in a moment.")
 """What an act answers whose files are at rest: the register is not written while somebody waits."""
-
-
-class Late(Unavailable):
-    """Whoever waits is to be answered now; the rest is for the queue."""
 
 
 def in_time(office: Office) -> None:

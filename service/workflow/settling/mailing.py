@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from service.domain import facts
-from service.domain.errors import Conflict, SopError, Unavailable
+from service.domain.errors import Conflict, Late, SopError, Unavailable
 from service.domain.history.sop import Mailed, MailKey, Sop
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import OwedMail, due, watched_days
@@ -17,7 +17,6 @@ from service.gateways.google.faults import Lost
 from service.gateways.mail import Draft, Gmail
 from service.log.stretch import about
 from service.workflow.means.histories import SERVICE
-from service.workflow.means.lateness import Late
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
 

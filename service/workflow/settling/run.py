@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from service.domain import facts
 from service.domain.document.content import Content
-from service.domain.errors import Conflict, NotFound, SopError, Unavailable
+from service.domain.errors import Conflict, Late, NotFound, SopError, Unavailable
 from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
@@ -15,7 +15,6 @@ from service.manuscript.own_template import OwnTemplate
 from service.records.interface import Lease, Taken
 from service.workflow.means.google import properties_of
 from service.workflow.means.histories import SERVICE
-from service.workflow.means.lateness import Late
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
 

@@ -125,7 +125,7 @@ def test_somebody_at_the_panel_gets_the_last_fifth_at_once() -> None:
     pacer = Pacer({("docs", "write"): 10}, clock=clock, sleep=clock.sleep)
     for _ in range(8):
         pacer.wait("docs", "write")
-    with attended():
+    with attended(1000):
         pacer.wait("docs", "write")
         pacer.wait("docs", "write")
         assert clock.slept == []
@@ -137,7 +137,7 @@ def test_no_minute_holds_more_than_the_quota() -> None:
     clock = Clock()
     pacer = Pacer({("docs", "read"): 5}, clock=clock, sleep=clock.sleep)
     times = []
-    with attended():
+    with attended(1000):
         for _ in range(23):
             pacer.wait("docs", "read")
             times.append(clock.now)

@@ -3,6 +3,7 @@
 import pytest
 
 from service.workflow.acts.syncing import sync
+from service.workflow.means.lateness import FOLLOWS
 from service.workflow.settling.settle import settle_all
 from tests.refusing import refusing
 from tests.sandbox.docs.test_images import web as web
@@ -30,7 +31,7 @@ def test_what_google_does_not_export_is_archived_by_its_export_link(world: World
     sop = world.rehearsed()
     with refusing(world, EXPORT, code, reason):
         status, answer = authorise(world, sop)
-    assert (status, answer["status"], answer["waiting"]) == (200, "authorised", None)
+    assert (status, answer["status"], answer["waiting"]) == (200, "authorised", str(FOLLOWS))
     assert answer["archive"]
     assert pdfs(world) == 1
 

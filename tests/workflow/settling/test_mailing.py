@@ -162,6 +162,10 @@ def test_settling_and_syncing_again_mail_nobody_twice(company: Company, again: C
 
 def test_a_mail_is_no_reason_to_write_the_register_again(company: Company) -> None:
     company.asked(BUDI)
+    assert settle_all(company.office) == ()
+    company.world.sandbox.advance(6 * DAY)
+    assert workflow_mailing.mail_due(company.office) == {}
+    assert len(company.received(BUDI)) == 2
     assert company.office.records.unsettled(10) == ()
 
 
@@ -241,6 +245,7 @@ def test_a_mailbox_that_does_not_answer_is_in_nobodys_way_and_the_next_sync_send
     company.world.sandbox.plant(Fault("503", person=SENDER))
     sop_id = company.asked(BUDI, DEWI)
     assert company.office.histories.read(sop_id).current.status == "in_review"
+    assert settle_all(with_doors(company.office, mail=None)) == ()
     assert (company.received(BUDI), company.office.records.unsettled(10)) == ([], ())
     company.world.sandbox.plant(Fault("503", person=SENDER, nth=2))
     (waiting,) = sync(company.office).waiting

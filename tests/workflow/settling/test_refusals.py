@@ -3,6 +3,7 @@
 import pytest
 
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
+from service.workflow.means.lateness import FOLLOWS
 from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, DEWI, EKO
 from tests.refusing import refusing
@@ -60,7 +61,7 @@ def test_who_is_excused_is_no_item_any_more(world: World) -> None:
         world.ayu.does("POST", path(sop, "rounds"), world.round_of(BUDI, EKO))
         excuse = {"excuse": {"reviewer": EKO}, "reason": "No account."}
         changed = world.ayu.does("PATCH", path(sop, "rounds/current"), excuse)
-        assert (items(world, sop), changed["waiting"]) == ([], None)
+        assert (items(world, sop), changed["waiting"]) == ([], str(FOLLOWS))
         assert settle_all(world.office) == ()
 
 

@@ -11,6 +11,7 @@ from service.domain.register.worksheets import FEEDBACK, LINKS, SIMULATIONS, SOP
 from service.sandbox.core.faults import Fault
 from service.workflow.acts.syncing import sync
 from service.workflow.settling import registering
+from service.workflow.settling.settle import settle_all
 from tests.people import AYU, FITRI
 from tests.world import ACCOUNT, World
 
@@ -199,7 +200,7 @@ def test_a_register_that_cannot_grow_keeps_the_rows_it_has_true_and_says_why(wor
     first, _ = two
     world.open_round(first)
     third = world.draft(title="A third")
-    assert "10 million cells" in third["waiting"]
+    assert "10 million cells" in str(settle_all(world.office)[0].sentence)
     sops = register(world).get_worksheet_by_id(SOPS.sheet_id)
     assert "Dalam reviu" in sops.row_values(1 + sops.col_values(1).index(first["id"]))
     assert keys(world, SOPS.sheet_id) == [sop["id"] for sop in two]
