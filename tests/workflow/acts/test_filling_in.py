@@ -8,6 +8,7 @@ import pytest
 from googleapiclient.discovery import build
 
 from service.sandbox.core.faults import Fault
+from service.workflow.means.lateness import FOLLOWS
 from tests.workflow.acts.test_drafting_from_own import USUAL, own_template, words
 from tests.world import ACCOUNT, World
 
@@ -67,7 +68,7 @@ def test_placeholders_are_filled_in_in_the_page_headers_table_and_in_other_tabs(
     with_tab(world, source, "Form of {{ branch }}")
     sop = drafted(world, source, channel="phone", branch="Bandung")
     said = everything(world, sop["document"]["id"])
-    assert sop["waiting"] is None
+    assert sop["waiting"] == str(FOLLOWS)
     assert "{{" not in said
     assert said.count("Bandung") == 2
 
@@ -87,7 +88,7 @@ def test_it_stays_text_where_the_answer_to_the_filling_was_lost(world: World) ->
     answer = world.ayu.post("/api/sops", USUAL | {"template": f"doc:{source}", "fields": {"channel": "{{ zz }}"}})
     world.ayu.does("POST", "/api/sync")
     sop = world.ayu.does("GET", f"/api/sops/{answer.get_json()['id']}")
-    assert sop["waiting"] is None
+    assert sop["waiting"] == str(FOLLOWS)
     assert "come in by {{ zz }}, see" in words(world, sop["document"]["id"])
 
 
