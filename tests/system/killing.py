@@ -50,11 +50,11 @@ LAG = 60
 """Seconds after which everything shows in Google's lists."""
 CALLS = {
     "draft": 5,
-    "authorise": 8,
+    "authorise": 9,
     "revise": 6,
     "register": 8,
     "register_copy": 9,
-    "withdraw": 2,
+    "withdraw": 6,
     "mark_withdrawn": 8,
     "take_over": 15,
 }

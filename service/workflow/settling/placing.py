@@ -5,9 +5,10 @@ from functools import partial
 
 from service.domain import facts
 from service.domain.acts.authorisation import header_line
-from service.domain.errors import NotFound
+from service.domain.errors import NotFound, SopError, Unavailable
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
+from service.domain.sentences import Sentence
 from service.workflow.means.wording import end_reason
 from service.workflow.settling.run import Run
 
@@ -74,13 +75,26 @@ def put_away(run: Run) -> None:
 
 
 def _mark_withdrawn(run: Run, revision: Revision, document_id: str) -> None:
-    """Mark the Doc between an unlocking and a lock: where the mark is refused, it is locked and away all the same."""
+    """Mark the Doc between an unlocking and a lock: where the mark is refused, it is locked and away all the same.
+
+    An unlocking may take minutes until we may edit (evidence/drive.md 102): until then the Doc stays open.
+    """
     drive, docs, away, home = run.drive, run.docs, _folder(run, SUPERSEDED), _home(run, revision)
     drive.unlock_and_move(document_id, to=away, away_from=home)
+    lock = partial(drive.lock_and_move, document_id, end_reason(run.sop, revision), to=away, away_from=home)
     try:
-        docs.stamp(document_id, docs.read(document_id), {}, header_line(run.sop, revision))
-    finally:
-        drive.lock_and_move(document_id, end_reason(run.sop, revision), to=away, away_from=home)
+        content = docs.read(document_id)
+        if content.revision_id:  # Google tells it to those who may edit
+            docs.stamp(document_id, content, {}, header_line(run.sop, revision))
+    except SopError:
+        lock()
+        raise
+    if not content.revision_id:
+        raise Unavailable(_OPENING)
+    lock()
+
+
+_OPENING = Sentence("Google takes a few minutes to open the Doc for its mark. Then it is marked and locked.")
 
 
 def _placed(run: Run, revision: Revision, folder: str) -> None:
