@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.domain.errors import SopError
+from service.log.lines import bare
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before work that has to wait is tried again: twice as long each time."""
@@ -62,7 +63,7 @@ class Worker:
         try:
             return self._work(path, body)
         except SopError as error:
-            logger.warning("%s is tried again: %s", path, error)
+            logger.warning("%s is tried again: %s", path, bare(error.sentence))
             return True
         except Exception:
             logger.exception("%s", path)  # it stands in the records; the next settling finds it

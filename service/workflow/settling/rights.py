@@ -11,11 +11,10 @@ from functools import partial
 
 from service.domain.company.organisation import Organisation
 from service.domain.company.rights import Right, to_give, to_take
-from service.domain.errors import SopError
+from service.domain.errors import Late, SopError
 from service.domain.facts.coding import plain
 from service.domain.facts.workplace import RightRefused, RightsFollowed
 from service.domain.history.workplace import SUPERSEDED, Workplace
-from service.workflow.means.lateness import Late
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
 from service.workflow.settling.folders import Folder, folders

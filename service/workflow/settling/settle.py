@@ -7,14 +7,14 @@ from functools import partial
 
 from service.domain import facts
 from service.domain.document.content import Content
-from service.domain.errors import Conflict, SopError, Unreadable
+from service.domain.errors import Conflict, Late, SopError, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 from service.domain.telling.refusals import refusals
 from service.log.stretch import about
 from service.manuscript.own_template import OwnTemplate
-from service.workflow.means.lateness import Late, in_time
+from service.workflow.means.lateness import in_time
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
 from service.workflow.settling import authorisation, document, mailing, placing, registering
@@ -98,20 +98,22 @@ def finish(office: Office, sop_id: str) -> tuple[Waiting, ...]:
     """Bring one SOP to rest, the register too, and return what of it has to wait; nobody waits for this.
 
     All whose files are at rest are written in the same batch, so that of many acts at once few need one of their own.
+    What Google refused a moment ago stands there as refused, and is tried again when everything is settled next.
     """
     due, office = office.records.unsettled(MOST), replace(office, wait=SHORTLY)
     if sop_id not in due:
         return ()
     try:
         place = _place(office)
-        sop = settle_files(office, place, office.histories.read(sop_id))
+        sop = office.histories.read(sop_id)
+        sop = sop if sop.refused else settle_files(office, place, sop)
         sops = [sop, *_at_rest(office, place, [one for one in due if one != sop_id])]
         registering.write(office, place, sops)
         for one in sops:
             mailing.mail_now(office, one)
     except SopError as error:
         return (waiting_for(sop_id, error),)
-    return refused(office, sop)
+    return ()
 
 
 def _at_rest(office: Office, place: Workplace, sop_ids: Iterable[str]) -> Iterator[Sop]:
