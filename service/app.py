@@ -126,7 +126,7 @@ def open_identity(settings: Settings, session: requests.Session) -> Identity:
         panel_account=settings.addon_account,
         panel_client=settings.addon_client,
         menu_client=settings.menu_client,
-        domain=settings.organisation.domain,
+        domains=settings.organisation.domains,
     )
 
 

@@ -22,7 +22,16 @@ from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 
 GOLDEN = Path(__file__).parent / "golden"
 SINCE: frozenset[str] = frozenset(
-    {"AskedAgain", "FileUnshared", "MailHeld", "RightsFollowed", "StepRefused", "StepSettled", "WorksheetDeleted"}
+    {
+        "AskedAgain",
+        "FileUnshared",
+        "MailHeld",
+        "RightsFollowed",
+        "StepRefused",
+        "StepSettled",
+        "WithdrawalProposed",
+        "WorksheetDeleted",
+    }
 )
 """Kinds of fact that came after the newest release; the next one's histories hold them."""
 

@@ -6,6 +6,7 @@ from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
+from service.domain.errors import Code, Denied
 from service.domain.history.entitlement import may_authorise, must_steer
 from service.domain.history.sop import Sop, newest
 from service.domain.sentences import Sentence
@@ -15,10 +16,26 @@ LONGEST_REASON = 2000
 
 def withdrawn(sop: Sop, caller: str, organisation: Organisation, reason: str, today: date) -> facts.Withdrawn:
     """Return the decision that the SOP is no longer in force; whoever may authorise it takes it, or a controller."""
-    last = newest(sop)
-    if caller not in organisation.controllers and not may_authorise(last, caller, organisation):
-        must_steer(last, caller, organisation)
+    if caller not in organisation.controllers and not may_authorise(newest(sop), caller, organisation):
+        raise Denied(
+            Sentence(
+                "Only those who may authorise this SOP or a document controller can withdraw it. Propose it to them."
+            )
+        )
     raise_problems((text_problem("reason", reason, LONGEST_REASON),))
+    _must_be_in_force(sop)
+    return facts.Withdrawn(reason.strip(), today)
+
+
+def withdrawal_proposed(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.WithdrawalProposed:
+    """Return the proposal of those who run the work that the SOP be withdrawn; a later one takes its place."""
+    must_steer(newest(sop), caller, organisation)
+    raise_problems((text_problem("reason", reason, LONGEST_REASON),))
+    _must_be_in_force(sop)
+    return facts.WithdrawalProposed(reason.strip())
+
+
+def _must_be_in_force(sop: Sop) -> None:
     if sop.withdrawn is not None:
         refuse("withdrawn", Sentence("This SOP was withdrawn already."))
     if sop.current.authorisation is None and sop.current.status != "cancelled":
@@ -36,7 +53,6 @@ def withdrawn(sop: Sop, caller: str, organisation: Organisation, reason: str, to
         )
     if sop.current.authorisation is not None and not sop.current.authorisation.confirmed:
         refuse("settling", Sentence("The last authorisation is not finished yet. Try again in a few minutes."))
-    return facts.Withdrawn(reason.strip(), today)
 
 
 def cancelled(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.Cancelled:
@@ -53,9 +69,19 @@ def cancelled(sop: Sop, caller: str, organisation: Organisation, reason: str) ->
 
 
 def _may_withdraw(situation: Situation) -> bool:
-    leads = situation.steers or situation.may_authorise
-    return not situation.drafting and leads and situation.sop.in_force(situation.today) is not None
+    decides = situation.may_authorise or situation.caller in situation.organisation.controllers
+    return decides and _to_withdraw(situation)
+
+
+def _may_propose(situation: Situation) -> bool:
+    return situation.steers and not _may_withdraw(situation) and _to_withdraw(situation)
+
+
+def _to_withdraw(situation: Situation) -> bool:
+    return not situation.drafting and situation.sop.in_force(situation.today) is not None
 
 
 CANCEL = NextAct("cancel", lambda s: s.drafting and s.steers, frozenset({"cancelled", "withdrawn", "authorised"}))
-WITHDRAW = NextAct("withdraw", _may_withdraw, frozenset({"withdrawn", "draft_open", "not_in_force", "settling"}))
+_NOTHING_TO_WITHDRAW: frozenset[Code] = frozenset({"withdrawn", "draft_open", "not_in_force", "settling"})
+WITHDRAW = NextAct("withdraw", _may_withdraw, _NOTHING_TO_WITHDRAW)
+PROPOSE_WITHDRAWAL = NextAct("propose_withdrawal", _may_propose, _NOTHING_TO_WITHDRAW)

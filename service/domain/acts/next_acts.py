@@ -4,7 +4,7 @@ from datetime import date
 
 from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
 from service.domain.acts.editorial import CONFIRM_EDITORIAL
-from service.domain.acts.ending import CANCEL, WITHDRAW
+from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
 from service.domain.acts.feedback import NOTE, WEIGH
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_revision import REVISE
@@ -35,6 +35,7 @@ NEXT_ACTS = (
     SYNC,
     CANCEL,
     WITHDRAW,
+    PROPOSE_WITHDRAWAL,
 )
 """Every act on an SOP, the most pressing first."""
 

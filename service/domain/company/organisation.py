@@ -86,6 +86,14 @@ class Organisation:
     monitoring_months: int
     self_authorisation: SelfAuthorisation
     step_words: Mapping[StepColumn, tuple[str, ...]] = field(default_factory=dict)
+    further_domains: tuple[str, ...] = ()
+    """Other domains whose accounts are the company's people too."""
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Every domain whose accounts count."""
+        return (self.domain, *self.further_domains)
+
     effective_days: int = 5
     """Working days from an authorisation to the day it usually takes effect."""
 

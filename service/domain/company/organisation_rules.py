@@ -26,11 +26,10 @@ def breaches(organisation: Organisation) -> Iterator[Breach]:
 
 
 def _rules(organisation: Organisation) -> Iterator[Breach]:
-    if not _DOMAIN.fullmatch(organisation.domain):
-        yield (
-            ("domain",),
-            Sentence("“{domain}” is not a domain such as kopi.example.", domain=organisation.domain),
-        )
+    further = [(("further_domains", n), domain) for n, domain in enumerate(organisation.further_domains)]
+    for keys, domain in ((("domain",), organisation.domain), *further):
+        if not _DOMAIN.fullmatch(domain):
+            yield keys, Sentence("“{domain}” is not a domain such as kopi.example.", domain=domain)
     wrong = pattern_problem(organisation.number_pattern)
     if wrong:
         yield ("number_pattern",), wrong

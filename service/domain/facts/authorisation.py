@@ -94,6 +94,13 @@ class Withdrawn:
 
 
 @dataclass(frozen=True)
+class WithdrawalProposed:
+    """Those who run the work ask the ones who may decide it to take the SOP out of force."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Placed:
     """A revision's locked Doc stands in this folder now; with its PDF, where Google did not refuse to move that."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from service.domain.facts.authorisation import AuthorisationFact, Placed, Withdrawn
+from service.domain.facts.authorisation import AuthorisationFact, Placed, WithdrawalProposed, Withdrawn
 from service.domain.facts.coding import decode_one_of
 from service.domain.facts.drafting import Cancelled, Drafted, HandedOver
 from service.domain.facts.feedback import FeedbackFact
@@ -27,7 +27,9 @@ RevisionFact = (
     | AuthorisationFact
 )
 """What happens to the newest revision."""
-Fact = Drafted | RevisionFact | FeedbackFact | MailFact | AlarmFact | Withdrawn | Placed | RefusalFact
+Fact = (
+    Drafted | RevisionFact | FeedbackFact | MailFact | AlarmFact | Withdrawn | WithdrawalProposed | Placed | RefusalFact
+)
 KINDS: Mapping[str, type[Fact]] = {fact.__name__: fact for fact in get_args(Fact)}
 
 

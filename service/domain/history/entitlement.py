@@ -26,8 +26,8 @@ def member(organisation: Organisation, email: str) -> Person:
 
 
 def insider(organisation: Organisation, email: str) -> None:
-    """Raise Denied for who neither stands in the settings nor has an address of the company."""
-    if not email.endswith("@" + organisation.domain):
+    """Raise Denied for who neither stands in the settings nor has an address of the company's."""
+    if email.rpartition("@")[2] not in organisation.domains:
         member(organisation, email)
 
 

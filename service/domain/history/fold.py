@@ -8,7 +8,7 @@ from typing import assert_never
 from service.domain import facts
 from service.domain.history.recorded import Recorded
 from service.domain.history.revision_history import feedback_after, revision_after
-from service.domain.history.sop import Mailed, Revision, Sop
+from service.domain.history.sop import Mailed, Revision, Sop, WithdrawalProposal
 
 
 def fold(sop_id: str, history: Iterable[Recorded], sop: Sop | None = None) -> Sop | None:
@@ -41,7 +41,9 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
             return replace(sop, alarms=tuple(a for a in sop.alarms if (a.alarm, a.revision) != (alarm, number)))
         case facts.Withdrawn():
             gone = tuple(replace(r, status="withdrawn") if r.status == "authorised" else r for r in sop.revisions)
-            return replace(sop, revisions=gone, withdrawn=fact, alarms=())
+            return replace(sop, revisions=gone, withdrawn=fact, alarms=(), proposed=None)
+        case facts.WithdrawalProposed(reason=reason):
+            return replace(sop, proposed=WithdrawalProposal(by, at, reason))
         case facts.Placed(revision=number):
             moved = tuple(_placed(r, fact) if r.number == number else r for r in sop.revisions)
             return replace(sop, revisions=moved)

@@ -154,6 +154,15 @@ class DecisionRequest:
 
 
 @dataclass(frozen=True)
+class WithdrawalProposal:
+    """Somebody asked for the SOP to be withdrawn, and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class EditorialConfirmation:
     """Somebody was shown the differences of this content and found them editorial only."""
 
@@ -285,6 +294,7 @@ class Sop:
     length: int
     """How many facts the history has; the next append must find the same."""
     withdrawn: facts.Withdrawn | None = None
+    proposed: WithdrawalProposal | None = None
     alarms: tuple[facts.AlarmRaised, ...] = ()
     """What was found changed outside the procedure and is not put right yet."""
     mails: Mapping[MailKey, Mailed] = field(default_factory=dict)

@@ -45,6 +45,7 @@ class _Authoriser(Strict):
 class _Company(Strict):
     name: _Text
     domain: _Text
+    further_domains: list[_Text] = Field(default_factory=list)
     time_zone: _Text
     languages: list[SpokenLanguage] = Field(min_length=1)
     formats: list[Format] = Field(min_length=1)
@@ -86,6 +87,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
     return Organisation(
         name=company.name,
         domain=company.domain.lower(),
+        further_domains=tuple(domain.lower() for domain in company.further_domains),
         departments=tuple(
             Department(d.code, d.names, d.head.lower(), _addresses(d.people)) for d in company.departments
         ),

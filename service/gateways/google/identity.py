@@ -1,6 +1,6 @@
 """Who is calling, as Google's signed tokens prove it (evidence/addon.md 2): its add-on service, a person, or nobody."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,16 +28,22 @@ class Identity:
     """The one place where tokens are believed; what is not configured believes nobody.
 
     `fetch` is a google.auth.transport Request. `panel_account` is the add-on's service account, `panel_client` and
-    `menu_client` the OAuth clients of panel and script, `domain` the company's. All methods raise Unproven without
+    `menu_client` the OAuth clients of panel and script, `domains` the company's. All methods raise Unproven without
     saying why, and Unavailable where Google's certificates cannot be had.
     """
 
     def __init__(
-        self, fetch: Callable[..., Any], *, panel_account: str, panel_client: str, menu_client: str, domain: str
+        self,
+        fetch: Callable[..., Any],
+        *,
+        panel_account: str,
+        panel_client: str,
+        menu_client: str,
+        domains: Collection[str],
     ) -> None:
         self._certificates = Certificates(fetch)
         self._panel_account, self._panel_client = panel_account, panel_client
-        self._menu_client, self._domain = menu_client, domain.lower()
+        self._menu_client, self._domains = menu_client, tuple(domain.lower() for domain in domains)
 
     def system(self, bearer: str, url: str) -> None:
         """Return if Google's own add-on service calls this address for our project, and nobody else's."""
@@ -49,13 +55,20 @@ class Identity:
             raise Unproven(NOT_PROVEN)
 
     def user(self, token: str) -> Account:
-        """Return who sits at the panel."""
-        return _account(self._claims(token, self._panel_client))
+        """Return who sits at the panel: nobody whose account is another company's.
+
+        Whether the panel's tokens always name the account's domain is not established: without it the address decides.
+        """
+        claims = self._claims(token, self._panel_client)
+        if claims.get("hd") and claims["hd"] not in self._domains:
+            raise Unproven(NOT_PROVEN)
+        return _account(claims)
 
     def menu(self, token: str) -> Account:
         """Return who used the menu: somebody whose account is the company's, not only bears an address like it."""
         claims = self._claims(token, self._menu_client)
-        if not self._domain or claims.get("hd") != self._domain:
+        domain = claims.get("hd")
+        if not domain or domain not in self._domains:
             raise Unproven(NOT_PROVEN)
         return _account(claims)
 

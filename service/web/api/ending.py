@@ -6,7 +6,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from service.web.api.fields import Input
 from service.web.api.reception import Reception, SopPath
 from service.web.api.shapes import SopShape
-from service.workflow.acts.ending import cancel, withdraw
+from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
 
 
 class EndInput(Input):
@@ -24,6 +24,13 @@ def ending(reception: Reception) -> APIBlueprint:
         """Take an SOP out of force: its Doc is marked as no longer valid and put away."""
         return reception.answer(
             withdraw(reception.office, reception.caller, reception.visible(path), body.reason, reception.act)
+        )
+
+    @blueprint.post("/sops/<sop_id>/withdraw/proposal", responses={200: SopShape})
+    def propose_withdrawing(path: SopPath, body: EndInput) -> Response:
+        """Propose to the authorisers and the document controllers that an SOP be withdrawn."""
+        return reception.answer(
+            propose_withdrawal(reception.office, reception.caller, reception.visible(path), body.reason, reception.act)
         )
 
     @blueprint.post("/sops/<sop_id>/cancel", responses={200: SopShape})

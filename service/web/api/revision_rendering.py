@@ -6,7 +6,7 @@ from datetime import date
 from service.domain import facts
 from service.domain.acts.watch import REMEDIES
 from service.domain.document.content import mark
-from service.domain.history.sop import DecisionRequest, Revision, Sop
+from service.domain.history.sop import DecisionRequest, Revision, Sop, WithdrawalProposal
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK
 from service.web.api.revision_shapes import (
@@ -58,6 +58,11 @@ def archive_shape(archive: facts.Archived | None) -> ArchiveShape | None:
 def request_shape(request: DecisionRequest | None) -> RequestShape | None:
     """Return the request for the decision, where it waits for one."""
     return RequestShape(by=request.by, at=request.at, note=request.note) if request else None
+
+
+def proposal_shape(proposed: WithdrawalProposal | None) -> RequestShape | None:
+    """Return the proposal to withdraw the SOP, where it waits for a decision."""
+    return RequestShape(by=proposed.by, at=proposed.at, note=proposed.reason) if proposed else None
 
 
 def withdrawal_shape(withdrawn: facts.Withdrawn | None) -> WithdrawalShape | None:

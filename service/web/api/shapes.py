@@ -176,6 +176,7 @@ class SopShape(BaseModel):
     locked: bool
     archive: ArchiveShape | None
     requested: RequestShape | None
+    withdrawal_proposed: RequestShape | None
     withdrawn: WithdrawalShape | None
     alarms: list[AlarmShape]
     declined: str | None

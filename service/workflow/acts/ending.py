@@ -1,6 +1,6 @@
 """Ending: an SOP withdrawn, or a revision cancelled before it was ever in force."""
 
-from service.domain.acts.ending import cancelled, withdrawn
+from service.domain.acts.ending import cancelled, withdrawal_proposed, withdrawn
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
@@ -15,6 +15,18 @@ def withdraw(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim |
         caller,
         act,
         lambda sop, _: (withdrawn(sop, caller, office.organisation, reason, office.today()),),
+        look=False,
+    )
+
+
+def propose_withdrawal(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:
+    """Propose to those who may decide it that an SOP be withdrawn."""
+    return acted(
+        office,
+        sop,
+        caller,
+        act,
+        lambda sop, _: (withdrawal_proposed(sop, caller, office.organisation, reason),),
         look=False,
     )
 

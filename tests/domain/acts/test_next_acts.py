@@ -7,6 +7,7 @@ import pytest
 from service.domain import facts
 from service.domain.acts.next_acts import next_acts
 from service.domain.document.content import Remark
+from tests.domain.acts.test_next_revision import in_force
 from tests.histories import DOCUMENT, DRAFTED, STEPS, TODAY, Telling, content, rehearsed, reviewed, with_steps
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
@@ -79,3 +80,14 @@ def test_changed_text_is_reviewed_again_or_confirmed_by_somebody_else() -> None:
 def test_what_was_cancelled_or_withdrawn_offers_nothing_that_would_be_refused() -> None:
     history = Telling().look(content()).tell(facts.Cancelled("Twice the same."))
     assert acts(history, AYU) == ()
+
+
+@pytest.mark.parametrize(
+    ("person", "offered"),
+    [(AYU, "propose_withdrawal"), (CITRA, "withdraw"), (FITRI, "withdraw"), (EKO, "withdraw"), (DEWI, None)],
+)
+def test_only_authorisers_and_controllers_withdraw_and_who_runs_the_work_proposes_it(
+    person: str, offered: str | None
+) -> None:
+    names = {act.name for act in next_acts(in_force().sop, person, KOPI, TODAY)}
+    assert names & {"withdraw", "propose_withdrawal"} == ({offered} if offered else set())

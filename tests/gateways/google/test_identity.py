@@ -3,7 +3,7 @@
 import base64
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,10 +40,10 @@ def identity(sandbox: Sandbox) -> Identity:
     return believing(sandbox)
 
 
-def believing(sandbox: Sandbox, **other: str) -> Identity:
+def believing(sandbox: Sandbox, domains: Sequence[str] = (DOMAIN,), **other: str) -> Identity:
     fetch = google.auth.transport.requests.Request(sandbox.session("nobody"))
-    settings = {"panel_account": ACCOUNT, "panel_client": PANEL, "menu_client": MENU, "domain": DOMAIN}
-    return Identity(fetch, **{**settings, **other})
+    settings = {"panel_account": ACCOUNT, "panel_client": PANEL, "menu_client": MENU}
+    return Identity(fetch, **{**settings, **other}, domains=domains)
 
 
 def system(sandbox: Sandbox, **other: Any) -> str:
@@ -194,9 +194,24 @@ def test_the_panels_token_does_not_open_the_menu_nor_the_other_way_round(sandbox
 
 
 @pytest.mark.parametrize("hd", [None, "", "stranger.example", "evil-kopi.example", "sub.kopi.example", [DOMAIN]])
-def test_the_menu_is_for_accounts_of_the_company(sandbox: Sandbox, identity: Identity, hd: Any) -> None:
+def test_panel_and_menu_are_for_accounts_of_the_company(sandbox: Sandbox, identity: Identity, hd: Any) -> None:
     with pytest.raises(Unproven):
         identity.menu(ayus(sandbox, MENU, hd=hd))
+    if hd:
+        with pytest.raises(Unproven):
+            identity.user(ayus(sandbox, PANEL, hd=hd))
+
+
+@pytest.mark.parametrize("email", ["gita@kopi-group.example", AYU])
+def test_a_second_domains_token_counts_where_the_settings_name_that_domain(
+    sandbox: Sandbox, identity: Identity, email: str
+) -> None:
+    named = believing(sandbox, (DOMAIN, "Kopi-Group.example"))
+    for audience, door in ((PANEL, "user"), (MENU, "menu")):
+        token = sandbox.id_token(aud=audience, email=email, hd="kopi-group.example")
+        assert doors(named)[door](token).email == email
+        with pytest.raises(Unproven):
+            doors(identity)[door](token)
 
 
 def test_an_address_that_looks_like_the_companys_proves_no_account_there(sandbox: Sandbox, identity: Identity) -> None:
@@ -390,7 +405,7 @@ def test_google_is_asked_again_soon_after_it_did_not_answer() -> None:
 
 @DOORS
 def test_where_no_certificate_can_be_had_nobody_is_blamed(sandbox: Sandbox, door: str) -> None:
-    identity = Identity(Google(None), panel_account=ACCOUNT, panel_client=PANEL, menu_client=MENU, domain=DOMAIN)
+    identity = Identity(Google(None), panel_account=ACCOUNT, panel_client=PANEL, menu_client=MENU, domains=(DOMAIN,))
     with pytest.raises(Unavailable) as error:
         doors(identity)[door](good(sandbox, door))
     assert not error.value.permanent

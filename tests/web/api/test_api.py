@@ -37,6 +37,7 @@ ROUTES = {
     ("post", "/api/sops/{sop_id}/feedback"),
     ("post", "/api/sops/{sop_id}/feedback/confirm"),
     ("post", "/api/sops/{sop_id}/withdraw"),
+    ("post", "/api/sops/{sop_id}/withdraw/proposal"),
     ("post", "/api/sops/{sop_id}/cancel"),
     ("post", "/api/handover"),
 }
@@ -89,7 +90,7 @@ def test_a_stranger_is_denied_whatever_they_ask_for(world: World) -> None:
 
 
 def test_where_signing_in_is_not_set_up_nobody_is_let_in(world: World) -> None:
-    unconfigured = Identity(Request(), panel_account="", panel_client="", menu_client="", domain="")
+    unconfigured = Identity(Request(), panel_account="", panel_client="", menu_client="", domains=("",))
     assert Actor(api(world.office, proven(unconfigured)), AYU).get("/api/sops").status_code == HTTPStatus.UNAUTHORIZED
 
 

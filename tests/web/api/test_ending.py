@@ -93,3 +93,16 @@ def test_the_lasting_address_says_in_plain_words_that_nothing_is_in_force(world:
     page = anybody.get(f"/s/{sop['number']}", headers={"Accept-Language": "id"}).get_data(as_text=True)
     assert "dicabut pada" in page
     assert "Enough" not in page
+
+
+def test_an_owner_proposes_the_withdrawal_that_an_authoriser_or_a_controller_decides(world: World) -> None:
+    sop = world.authorised()
+    assert world.ayu.post(path(sop, "withdraw"), {"reason": "No blog."}).status_code == HTTPStatus.FORBIDDEN
+    assert world.dewi.post(path(sop, "withdraw/proposal"), {"reason": "No."}).status_code == HTTPStatus.FORBIDDEN
+    assert invalid(world.ayu.post(path(sop, "withdraw/proposal"), {"reason": " "})) == {"reason"}
+    proposed = world.ayu.does("POST", path(sop, "withdraw/proposal"), {"reason": "We closed the blog."})
+    asked = proposed["withdrawal_proposed"]
+    assert (asked["by"], asked["note"], proposed["status"]) == (AYU, "We closed the blog.", "authorised")
+    gone = world.fitri.does("POST", path(sop, "withdraw"), {"reason": "As proposed."})
+    assert (gone["status"], gone["withdrawal_proposed"]) == ("withdrawn", None)
+    assert refused(world.ayu.post(path(sop, "withdraw/proposal"), {"reason": "Again."})) == {"withdrawn"}

@@ -65,5 +65,6 @@ OFFERS: tuple[ActOffer, ...] = (
     syncing.SYNC_OFFER,
     ending.CANCEL_OFFER,
     ending.WITHDRAW_OFFER,
+    ending.PROPOSE_OFFER,
 )
 """Every act as cards offer it, the most pressing first."""

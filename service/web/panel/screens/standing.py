@@ -50,6 +50,9 @@ def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         says = visit.say("This revision was cancelled")
         above = says if revision is here else visit.say("Rev. {number} was cancelled", number=revision.number)
         yield line(revision.cancelled, above=above, icon="cancel")
+    if sop.proposed:
+        says = visit.say("{name} proposes to withdraw this SOP", name=visit.name_of(sop.proposed.by))
+        yield line(sop.proposed.reason, above=says, icon="block")
     if lapse := why_lapsed(revision.lapsed):
         yield line(visit.spoken(lapse), above=visit.say("The authorisation did not hold"), icon="warning")
     if revision.requested and revision.authorisation is None:
