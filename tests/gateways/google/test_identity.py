@@ -40,7 +40,7 @@ def identity(sandbox: Sandbox) -> Identity:
     return believing(sandbox)
 
 
-def believing(sandbox: Sandbox, domains: Sequence[str] = (DOMAIN,), **other: str) -> Identity:
+def believing(sandbox: Sandbox, domains: Sequence[str] = (DOMAIN,), **other: Any) -> Identity:
     fetch = google.auth.transport.requests.Request(sandbox.session("nobody"))
     settings = {"panel_account": ACCOUNT, "panel_client": PANEL, "menu_client": MENU}
     return Identity(fetch, **{**settings, **other}, domains=domains)
@@ -307,11 +307,11 @@ def test_no_refusal_tells_why(sandbox: Sandbox, identity: Identity) -> None:
 
 
 def test_a_door_that_is_not_set_up_believes_nobody(sandbox: Sandbox) -> None:
-    without: dict[str, tuple[str, dict[str, str]]] = {
+    without: dict[str, tuple[str, dict[str, Any]]] = {
         "system": ("system", {"panel_account": ""}),
         "user": ("user", {"panel_client": ""}),
         "menu": ("menu", {"menu_client": ""}),
-        "menu of no company": ("menu", {"domain": ""}),
+        "menu of no company": ("menu", {"domains": ()}),
     }
     for door, missing in without.values():
         believed = doors(believing(sandbox, **missing))[door]
