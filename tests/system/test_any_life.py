@@ -26,7 +26,7 @@ from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.records.interface import Entry
 from service.workflow.acts.authorising import authorise, decline
 from service.workflow.acts.drafting import draft
-from service.workflow.acts.ending import cancel, withdraw
+from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.rearranging import cancel_round, replace_reviewer
 from service.workflow.acts.reviewing import answer_round, close_round, open_round
@@ -184,7 +184,7 @@ class AnyLife(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, rarely=st.integers(0, 5))
     def stop(self, person: str, rarely: int) -> None:
-        acts = {0: withdraw, 1: cancel, 2: cancel_round}
+        acts = {0: withdraw, 1: cancel, 2: cancel_round, 3: propose_withdrawal}
         with contextlib.suppress(SopError):
             if rarely in acts:
                 acts[rarely](self.world.office, person, self.sop, "No longer done.")

@@ -103,7 +103,7 @@ def test_what_was_given_up_says_nothing_about_who_goes_on_with_what_is_in_force(
     handed_on = revised(history.sop, AYU, KOPI, "why", "change", (DEWI,))
     history.tell(replace(handed_on, owner=DEWI)).tell(facts.Cancelled("not now"))
     assert revised(history.sop, AYU, KOPI, "now", "change").authors == (AYU,)
-    assert withdrawn(history.sop, AYU, KOPI, "no need", TODAY)
+    assert withdrawal_proposed(history.sop, AYU, KOPI, "no need")
     with pytest.raises(Denied):
         revised(history.sop, DEWI, KOPI, "now", "change")
 
