@@ -6,7 +6,7 @@ import pytest
 from service.domain import facts
 from service.domain.acts.authorisation import authorised, requested, stamps
 from service.domain.acts.editorial import base, confirmed
-from service.domain.acts.ending import cancelled, withdrawn
+from service.domain.acts.ending import cancelled, withdrawal_proposed, withdrawn
 from service.domain.acts.handover import handed_over, not_possible
 from service.domain.acts.next_revision import change_row, revised
 from service.domain.acts.outstanding import outstanding
