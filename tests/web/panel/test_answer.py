@@ -1,21 +1,10 @@
 """A reviewer's answer at the panel: one click for who has nothing to say, and always on the text that was seen."""
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from tests.people import BUDI, DEWI
 from tests.web.panel.acting import Json, append, at, filled, go, sop_of, sync, twice
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Return one company for all tests here, which have an SOP each."""
-    world = World(tmp_path_factory.mktemp("company"))
-    yield world
-    world.close()
 
 
 def in_review(world: World) -> Json:

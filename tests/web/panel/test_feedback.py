@@ -1,22 +1,10 @@
 """Feedback at the panel: one by one, many at once, and what was said elsewhere."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from service.domain import facts
 from tests.people import AYU, BUDI, DEWI, FITRI
 from tests.web.panel.acting import Json, append, at, comment, edit, filled, go, resolve, sop_of, sync, twice
 from tests.web.panel.google import Panel
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Return one company for all tests here, which have an SOP each."""
-    world = World(tmp_path_factory.mktemp("company"))
-    yield world
-    world.close()
 
 
 def commented(world: World, *texts: str) -> Json:

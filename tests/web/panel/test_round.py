@@ -1,25 +1,14 @@
 """Review rounds at the panel: opened as suggested, watched, changed, closed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-
-import pytest
 
 from service.domain.company.organisation import Person
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.web.panel.acting import Json, append, at, comment, filled, go, rewrite, sop_of, sync, twice
 from tests.web.panel.google import Panel
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Return one company for all tests here, which have an SOP each."""
-    world = World(tmp_path_factory.mktemp("company"))
-    yield world
-    world.close()
 
 
 def reviewers(sop: Json) -> dict[str, bool]:
@@ -32,7 +21,9 @@ def widgets(panel: Panel) -> list[Json]:
 
 def in_review(world: World, *reviewers: str) -> Json:
     sop = world.draft()
-    return dict(world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds", world.round_of(*(reviewers or (BUDI,)))))
+    if not reviewers:
+        return world.open_round(sop)
+    return dict(world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds", world.round_of(*reviewers)))
 
 
 def test_a_round_opens_in_two_clicks_with_head_and_holders_asked_and_five_working_days_to_answer(world: World) -> None:

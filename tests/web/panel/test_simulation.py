@@ -1,6 +1,5 @@
 """Simulations at the panel: nothing to type where all went as written, a step's own form where it did not."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,6 @@ from tests import world as worlds
 from tests.people import AYU, BUDI, CITRA, DEWI
 from tests.web.panel.acting import Json, at, filled, go, sop_of, twice
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Return one company for all tests here, which have an SOP each."""
-    world = World(tmp_path_factory.mktemp("company"))
-    yield world
-    world.close()
 
 
 def simulations(world: World, sop: Json) -> list[dict[str, Any]]:
