@@ -375,6 +375,38 @@ def test_many_are_chosen_by_keyboard_up_to_the_most_and_taken_back(drawn: Drawn)
     assert drawn.inputs == {}
 
 
+def test_what_is_typed_and_not_picked_is_told_before_anything_is_sent(drawn: Drawn) -> None:
+    drawn.show(text("title"), choice("concerned", "MULTI_SELECT", "Keuangan", "Produk", chosen=("Produk",)), button())
+    concerned = drawn.field("concerned").and_(drawn.page.get_by_role("combobox"))
+    concerned.press_sequentially("Keuang")
+    concerned.press("Escape")  # the list covers the button
+    drawn.press("Send")
+    told = drawn.page.get_by_role("alert").filter(has_text="“Keuang” is typed but not picked.")
+    expect(told).to_be_visible()
+    expect(concerned).to_have_value("Keuang")
+    expect(concerned).to_be_focused()
+    assert drawn.clicked == []
+    concerned.press_sequentially("an")
+    concerned.press("ArrowDown")
+    concerned.press("Enter")
+    expect(told).to_have_count(0)
+    drawn.press("Send")
+    assert drawn.inputs == {"concerned": {"stringInputs": {"value": ["produk", "keuangan"]}}}
+
+
+@pytest.mark.parametrize("typed", ["Produk", "prod", "no such department"])
+def test_what_is_typed_stays_when_the_field_is_left_and_is_forgotten_once_deleted(drawn: Drawn, typed: str) -> None:
+    drawn.show(choice("concerned", "MULTI_SELECT", "Keuangan", "Produk"), text("title"), button())
+    concerned = drawn.field("concerned").and_(drawn.page.get_by_role("combobox"))
+    concerned.press_sequentially(typed)
+    drawn.field("title").focus()
+    drawn.press("Send")
+    expect(drawn.page.get_by_role("alert").filter(has_text=f"“{typed}” is typed")).to_be_visible()
+    concerned.fill("")
+    drawn.press("Send")
+    assert drawn.inputs == {}
+
+
 def test_what_the_arrows_went_to_stays_while_more_is_typed(drawn: Drawn) -> None:
     drawn.show(choice("who", "MULTI_SELECT", "Ayu", "Budi", "Citra"), button())
     who = drawn.field("who").and_(drawn.page.get_by_role("combobox"))

@@ -248,20 +248,24 @@ export class Cards {
   }
 
   /**
-   * Whether something that the action needs is empty or wrong; it is told, and has the focus.
+   * Whether something that the action needs is empty or wrong, or was begun only; it is told, and has the focus.
    * @param {Drawn} card @param {Json} action
    */
   #lacking(card, action) {
-    const needed = [...card.fields.values()].filter(
-      (one) => one.needable && (action.allWidgetsAreRequired || action.requiredWidgets?.includes(one.name)),
-    );
-    const judged = needed.map((one) => ({ one, trouble: one.read() ? one.wrong() : this.words.required }));
+    const judged = [...card.fields.values()].map((one) => ({ one, trouble: one.unfinished?.() || this.#wrong(one, action) }));
     const troubles = judged.filter(({ trouble }) => trouble);
     for (const { one, trouble } of troubles) one.complain(trouble);
     const first = troubles[0]?.one.focus;
     first?.dispatchEvent(new Event('reveal', { bubbles: true }));
     first?.focus();
     return first !== undefined;
+  }
+
+  /** What is wrong with a field that the action needs. @param {import('./cards/fields.js').Field} one @param {Json} action */
+  #wrong(one, action) {
+    const needed = one.needable && (action.allWidgetsAreRequired || action.requiredWidgets?.includes(one.name));
+    if (!needed) return '';
+    return one.read() ? one.wrong() : this.words.required;
   }
 }
 

@@ -8,6 +8,8 @@ from service.domain.checks import line_problem, raise_problems
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.sop_document import Format
 from service.domain.errors import Denied, Problem
+from service.domain.history.entitlement import authorities, name_of
+from service.domain.history.signing import may_be_named
 from service.domain.sentences import Language, Sentence
 
 LONGEST_TITLE = 200
@@ -51,7 +53,7 @@ def drafted(
             *_chosen_problems(request, organisation),
             *(person_problem(f"authors[{n}]", email, organisation) for n, email in enumerate(authors)),
             person_problem("owner", owner, organisation),
-            _authoriser_problem(named, authoriser, authors, request.department, organisation),
+            authoriser_problem(named, authoriser, authors, request.department, organisation),
             *field_problems,
         )
     )
@@ -108,22 +110,24 @@ def _authoriser(
     named: str, authors: tuple[str, ...], department: str, organisation: Organisation
 ) -> tuple[str, str | None]:
     """Return who is to authorise, and whom they replace because an author may not."""
-    for known in organisation.authorisers_for(department):
-        if known.email == named and named in authors and organisation.self_authorisation == "never":
-            return known.deputy, named
+    if named in authors and organisation.self_authorisation == "never":
+        for known in organisation.authorisers_for(department):
+            if named in (known.email, known.deputy):
+                return known.deputy if named == known.email else known.email, named
     return named, None
 
 
-def _authoriser_problem(
+def authoriser_problem(
     named: str, authoriser: str, authors: tuple[str, ...], department: str, organisation: Organisation
 ) -> Problem | None:
-    entitled = [a.email for a in organisation.authorisers_for(department)]
-    if named not in entitled:
+    """Return why this person may not be named; `authoriser` is who would authorise in their place."""
+    if named not in authorities(department, organisation):
+        entitled = [_spelt(email, organisation) for email in may_be_named(department, authors, organisation)]
         return person_problem("authoriser", named, organisation) or Problem(
             "authoriser",
             Sentence(
                 "{named} may not authorise SOPs of this department. Choose one of: {entitled}.",
-                named=named,
+                named=_spelt(named, organisation),
                 entitled=tuple(entitled),
             ),
         )
@@ -135,6 +139,10 @@ def _authoriser_problem(
             ),
         )
     return None
+
+
+def _spelt(email: str, organisation: Organisation) -> str:
+    return f"{name_of(organisation, email)} ({email})"
 
 
 def _must_belong(caller: str, department: str, organisation: Organisation) -> None:

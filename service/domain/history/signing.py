@@ -1,6 +1,6 @@
 """Who may sign a revision: whom today's settings entitle, and nobody who ever was its author."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Outstanding
@@ -13,6 +13,16 @@ from service.domain.sentences import Sentence, joined
 def authors_may_sign(revision_class: RevisionClass, organisation: Organisation) -> bool:
     """Whether the settings let an author sign after an independent review, which editorial revisions do not have."""
     return organisation.self_authorisation == "with_independent_review" and revision_class != "editorial"
+
+
+def may_be_named(department: str, authors: Collection[str], organisation: Organisation) -> tuple[str, ...]:
+    """Return whom an SOP of a department may name as its authoriser: whom the settings entitle, no author of it.
+
+    Where they let authors sign and nobody else is left, it is an author after all.
+    """
+    entitled_ = authorities(department, organisation)
+    others = tuple(email for email in entitled_ if email not in authors)
+    return others or (entitled_ if authors_may_sign("first", organisation) else ())
 
 
 def barred(revision: Revision, email: str, organisation: Organisation) -> bool:

@@ -102,9 +102,13 @@ def field(name: str, label: str, *, value: str = "", hint: str = "", several_lin
 
 
 def choice(
-    name: str, label: str, options: Iterable[Option], *, chosen: str | Sequence[str] = "", kind: str = "DROPDOWN"
-) -> Widget:
-    """Return a choice among at most 100: DROPDOWN, RADIO_BUTTON, CHECK_BOX or MULTI_SELECT."""
+    name: str, label: str, options: Iterable[Option], *, chosen: str | Sequence[str] = "", kind: str = "DROPDOWN",
+    change: Action | None = None,
+) -> Widget:  # fmt: skip
+    """Return a choice among at most 100: DROPDOWN, RADIO_BUTTON, CHECK_BOX or MULTI_SELECT.
+
+    `change` is asked for when something else is chosen.
+    """
     picked = (chosen,) if isinstance(chosen, str) else chosen
     items = [
         {"text": text, "value": value, **({"selected": True} if value in picked else {})} for value, text in options
@@ -112,6 +116,8 @@ def choice(
     widget: dict[str, Any] = {"name": name, "label": label, "type": kind, "items": items[:MOST_WIDGETS]}
     if kind == "MULTI_SELECT":
         widget |= {"multiSelectMaxSelectedItems": 50, "multiSelectMinQueryLength": 0}
+    if change:
+        widget["onChangeAction"] = change
     return {"selectionInput": widget}
 
 

@@ -37,9 +37,14 @@ def chosen(visit: Visit, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*visit.event.inputs.texts(name), *typed)))
 
 
+def spelt(visit: Visit, email: str) -> str:
+    """Return a person by name and post, the address of who is not in the settings."""
+    person = visit.office.organisation.person(email)
+    return f"{person.name} · {person.post}" if person else email
+
+
 def _options(visit: Visit, first: Iterable[str]) -> list[Option]:
-    organisation = visit.office.organisation
-    known = {person.email: f"{person.name} · {person.post}" for person in organisation.people}
+    known = {person.email: spelt(visit, person.email) for person in visit.office.organisation.people}
     by_name = sorted(known, key=lambda email: known[email].casefold())
     order = dict.fromkeys((*(email for email in first if email), *by_name))
     return [(email, known.get(email, email)) for email in order]

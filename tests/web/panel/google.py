@@ -56,6 +56,16 @@ class Panel:
         function, parameters = self.button(label)
         return self._took(self.post(function.removeprefix(f"{self.base}/addon/"), inputs, parameters))
 
+    def change(self, name: str, inputs: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the card after something else was picked in the field of that name, which draws the card anew."""
+        for widget in (widget for section in self.card["sections"] for widget in section["widgets"]):
+            field_ = widget.get("selectionInput") or widget.get("dateTimePicker") or {}
+            if field_.get("name") == name:
+                change = field_["onChangeAction"]
+                parameters = {p["key"]: p["value"] for p in change["parameters"]}
+                return self.act(change["function"].removeprefix(f"{self.base}/addon/"), inputs, **parameters)
+        raise KeyError(name)
+
     def button(self, label: str) -> tuple[str, Mapping[str, str]]:
         """Return the address and parameters of the button on the last card that says this."""
         for text, action in clickables(self.card):

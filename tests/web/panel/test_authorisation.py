@@ -41,10 +41,7 @@ def button(day: date) -> str:
 
 def picks(panel: Panel, day: date) -> None:
     """Pick another effective date, which draws the card anew."""
-    widgets = [widget for section in panel.card["sections"] for widget in section["widgets"]]
-    [change] = [one["dateTimePicker"]["onChangeAction"] for one in widgets if "dateTimePicker" in one]
-    parameters = {p["key"]: p["value"] for p in change["parameters"]}
-    panel.act(change["function"].rpartition("/addon/")[2], {"effective": day}, **parameters)
+    panel.change("effective", {"effective": day})
 
 
 def awaiting(world: World) -> tuple[Panel, str]:

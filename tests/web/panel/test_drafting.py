@@ -1,6 +1,10 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from tests.people import AYU, CITRA
+from service.domain.company.organisation import Authoriser
+from tests.people import AYU, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.web.api.test_documents import doc_of
 from tests.web.panel.google import Panel
 from tests.world import FIELDS, World
@@ -18,7 +22,7 @@ def test_a_new_sop_takes_a_template_its_fields_and_one_click(world: World, panel
     panel.click("Content production")
     typed = {f"field.{name}": value for name, value in FIELDS.items()}
     panel.click("Create the SOP", {"title": "Blog posts", "department": "MKT", "authoriser": CITRA, **typed})
-    assert panel.notice == "SOP-MKT-001 is there."
+    assert panel.notice == "SOP-MKT-001 was made."
     sop = world.ayu.does("GET", "/api/sops")["sops"][0]
     assert (sop["title"], sop["owner"]) == ("Blog posts", AYU)
     assert panel.link == f"https://docs.google.com/document/d/{sop['document_id']}/edit"
@@ -82,3 +86,48 @@ def test_a_doc_in_the_companys_template_folder_serves_as_a_template(world: World
 def test_a_doc_elsewhere_is_no_template_of_the_company(panel: Panel) -> None:
     panel.act("draft/form", template=f"doc:{panel.file_id}")
     assert "This did not work" in panel.text()
+
+
+def authorisers(panel: Panel) -> tuple[list[str], list[str]]:
+    """Return who stands in the list of authorisers, and who is chosen there."""
+    (widget,) = (
+        widget["selectionInput"]
+        for section in panel.card["sections"]
+        for widget in section["widgets"]
+        if widget.get("selectionInput", {}).get("name") == "authoriser"
+    )
+    return [i["text"] for i in widget["items"]], [i["value"] for i in widget["items"] if i.get("selected")]
+
+
+@pytest.mark.parametrize("caller", [AYU, CITRA, EKO, FITRI])
+def test_the_list_of_authorisers_holds_who_may_by_name_and_post_and_never_who_writes_it(
+    world: World, caller: str
+) -> None:
+    panel = Panel(world, caller, doc_of(world.actor(caller)))
+    panel.act("draft/form", template="content-production", language="en")
+    listed, chosen = authorisers(panel)
+    both = ["Citra Wijaya · Marketing Director", "Eko Prasetyo · Finance Director"]
+    own = {CITRA: both[:1], EKO: both[1:]}
+    assert listed == [one for one in both if one not in own.get(caller, ())]
+    assert chosen == [EKO if caller == CITRA else CITRA]
+
+
+def test_another_department_brings_its_own_authorisers_and_what_was_typed_stays(tmp_path: Path) -> None:
+    by_department = (Authoriser(CITRA, EKO, ("MKT",)), Authoriser(EKO, DEWI, ("FIN",)))
+    world = World(tmp_path, replace(KOPI, authorisers=by_department))
+    panel = Panel(world, AYU, doc_of(world.ayu))
+    panel.act("draft/form", template="content-production", language="en")
+    assert authorisers(panel)[1] == [CITRA]
+    panel.change("department", {"title": "Paying", "department": "FIN", "authoriser": CITRA})
+    assert authorisers(panel) == (["Eko Prasetyo · Finance Director", "Dewi Anggraini · Copywriter"], [EKO])
+    assert "Paying" in panel.text()
+
+
+@pytest.mark.parametrize("typed", ["Keuangan", "finance", "fin", "no such department"])
+def test_a_department_that_is_typed_and_none_of_the_list_is_told_by_its_field(panel: Panel, typed: str) -> None:
+    panel.click("New SOP from a template")
+    panel.click("Content production")
+    filled = {f"field.{name}": value for name, value in FIELDS.items()}
+    wanted = {"title": "Blog posts", "department": "MKT", "authoriser": CITRA, "concerned": [typed], **filled}
+    panel.click("Create the SOP", wanted)
+    assert f"Departments concerned: There is no department “{typed}”." in panel.text()

@@ -37,7 +37,7 @@ def test_an_sop_is_begun_at_once_and_made_by_the_queue(world: World) -> None:
     panel = Panel(world, AYU, doc_of(world.ayu))
     panel.act("draft/form", template="blank", language="en")
     panel.click("Create the SOP", {"title": "Quick", "department": "MKT", "authoriser": CITRA})
-    assert panel.notice == "SOP-MKT-001 is there."
+    assert panel.notice == "SOP-MKT-001 was made."
     assert "Google takes its time" in panel.text()
     (sop,) = world.ayu.does("GET", "/api/sops")["sops"]
     in_the_end(world, sop["id"], "drafting")
@@ -63,7 +63,7 @@ def test_the_next_revision_is_opened_at_once_and_its_doc_follows(world: World) -
     sop = world.authorised()
     panel = Panel(world, AYU, sop["document"]["id"])
     panel.act("revision/open", {"reason": "A new tool", "class": "change"})
-    assert panel.notice == "Rev. 1 is there."
+    assert panel.notice == "Rev. 1 was made."
     assert "Google takes its time" in panel.text()
     in_the_end(world, sop["id"], "drafting")
     panel.click("Refresh")

@@ -25,7 +25,7 @@ def test_what_is_wrong_is_told_on_the_form(world: World) -> None:
     panel.act("register/do", {**TYPED, "title": "x" * 300, "authoriser": "nobody@kopi.example"})
     assert "Please put this right" in panel.text()
     assert "Title: " in panel.text()
-    assert "Authorised by: " in panel.text()
+    assert "Authoriser: " in panel.text()
 
 
 def test_the_menu_points_to_the_panel_instead(world: World) -> None:

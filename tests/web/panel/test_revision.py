@@ -12,7 +12,7 @@ def test_the_next_revision_opens_with_a_reason_and_leads_to_its_doc(world: World
     panel.click("Open Rev. 1")
     assert "Please put this right" in panel.text()
     panel.click("Open Rev. 1", {"reason": "A new tool", "class": "change"})
-    assert panel.notice == "Rev. 1 is there."
+    assert panel.notice == "Rev. 1 was made."
     newest = world.ayu.does("GET", f"/api/sops/{sop['id']}")
     assert panel.link == newest["document"]["url"]
     assert newest["document"]["id"] != sop["document"]["id"]

@@ -16,6 +16,7 @@ import { Suggestions, Written } from './suggesting.js';
  * @property {() => unknown} state what a person typed or chose, to be written into the same field of another card
  * @property {(state: any) => void} write
  * @property {() => string} wrong what is wrong with it, in words; '' where it is right
+ * @property {() => string} [unfinished] what was begun and would be lost with a click, in words; '' where nothing was
  * @property {(trouble: string) => void} complain
  */
 

@@ -1,5 +1,6 @@
 // @ts-check
-// Many chosen from a list: what is chosen stands as chips before the field that finds more.
+// Many chosen from a list: what is chosen stands as chips before the field that finds more. What is typed there and not
+// picked stays, and no button is pressed before that is done: it would be lost in silence.
 
 import { el } from './elements.js';
 import { framed, strings } from './fields.js';
@@ -48,7 +49,6 @@ class MultiSelect {
   #listen(list) {
     this.input.addEventListener('click', () => void list.look());
     this.input.addEventListener('change', (event) => event.stopPropagation()); // typing to filter chooses nothing
-    this.input.addEventListener('blur', () => (this.input.value = ''));
     this.input.addEventListener('keydown', (event) => {
       const last = [...this.#chosen].at(-1);
       if (event.key === 'Backspace' && !this.input.value && last !== undefined) this.#drop(last);
@@ -68,8 +68,15 @@ class MultiSelect {
         this.#draw();
       },
       wrong: () => '',
+      unfinished: () => this.#unpicked(),
       complain: this.complain,
     };
+  }
+
+  /** What was typed and not picked, which nobody would get, in words. */
+  #unpicked() {
+    const typed = this.input.value.trim();
+    return typed && this.words.notPicked.replace('{typed}', () => typed);
   }
 
   /** @param {string} value */

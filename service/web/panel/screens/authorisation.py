@@ -83,7 +83,7 @@ def request_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     drawn = card(
         visit.say("Ask for authorisation"),
         f"{sop.number} · Rev. {sop.current.number}",
-        [problems_section(visit, problems), fields],
+        [problems_section(visit, labelled(problems, {"note": visit.say("Note")})), fields],
         footer=(go,),
     )
     return CardReply(drawn, "update" if problems else "push")

@@ -4,32 +4,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from service.domain.acts.draft import DraftRequest
-from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Format
+from service.domain.history.signing import may_be_named
 from service.domain.sentences import Language
-from service.web.panel.cards import Widget, choice, field
+from service.web.panel import people
+from service.web.panel.cards import Action, Widget, choice, field
 from service.web.panel.visit import Visit
 
 FORMATS = {"permenpan": "PermenPANRB 35/2012", "lean": "Lean"}
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 
 
+REDRAWN = "redrawn"
+"""The parameter of the click by which another department brings its own authorisers."""
+
+
 def identity_fields(
-    visit: Visit, title: str, *, formats: Sequence[Format] = (), languages: Sequence[Language] = ()
+    visit: Visit, title: str, redraw: Action, *, formats: Sequence[Format] = (), languages: Sequence[Language] = ()
 ) -> Iterator[Widget]:
-    """Yield the fields, filled in with what was typed, else with what suits most."""
+    """Yield the fields, filled in with what was typed, else with what suits most.
+
+    `redraw` is asked for when another department is chosen, for others authorise its SOPs.
+    """
     organisation, inputs, says = visit.office.organisation, visit.event.inputs, labels(visit)
     yield field("title", says["title"], value=inputs.text("title") or title, hint=visit.say("Required"))
     departments = [(d.code, d.name(visit.event.language)) for d in organisation.departments]
-    yield choice(
-        "department", says["department"], departments, chosen=inputs.text("department") or own_department(visit)
-    )
-    yield choice(
-        "authoriser",
-        says["authoriser"],
-        [(email, visit.name_of(email)) for email in authorisers(organisation)],
-        chosen=inputs.text("authoriser") or first_authoriser(visit),
-    )
+    department = inputs.text("department") or own_department(visit)
+    yield choice("department", says["department"], departments, chosen=department, change=redraw)
+    yield authoriser_field(visit, department, (visit.caller,))
     if len(formats) > 1:
         options = [(name, FORMATS[name]) for name in formats]
         yield choice("format", says["format"], options, chosen=inputs.text("format") or formats[0])
@@ -51,7 +53,7 @@ def labels(visit: Visit) -> Mapping[str, str]:
     return {
         "title": visit.say("Title"),
         "department": visit.say("Department"),
-        "authoriser": visit.say("Authorised by"),
+        "authoriser": visit.say("Authoriser"),
         "format": visit.say("Layout"),
         "language": visit.say("Language of the SOP"),
         "concerned": visit.say("Departments concerned"),
@@ -72,11 +74,6 @@ def request(visit: Visit, template: str, formats: Sequence[Format], languages: S
     )
 
 
-def authorisers(organisation: Organisation) -> tuple[str, ...]:
-    """Return everybody who authorises or stands in."""
-    return tuple(dict.fromkeys(email for a in organisation.authorisers for email in (a.email, a.deputy)))
-
-
 def own_department(visit: Visit) -> str:
     """Return the code of the person's own department, the first of the company where they have none."""
     organisation = visit.office.organisation
@@ -84,8 +81,10 @@ def own_department(visit: Visit) -> str:
     return own[0].code
 
 
-def first_authoriser(visit: Visit) -> str:
-    """Return who usually authorises the SOPs of the person's department, if not the person."""
-    for authoriser in visit.office.organisation.authorisers_for(own_department(visit)):
-        return authoriser.deputy if authoriser.email == visit.caller else authoriser.email
-    return ""
+def authoriser_field(visit: Visit, department: str, authors: Sequence[str], named: str = "") -> Widget:
+    """Return the choice among those who may authorise such an SOP, by name and post; the first where none is named."""
+    may = may_be_named(department, authors, visit.office.organisation)
+    wanted = visit.event.inputs.text("authoriser") or named
+    options = [(email, people.spelt(visit, email)) for email in may]
+    chosen = wanted if wanted in may else next(iter(may), "")
+    return choice("authoriser", labels(visit)["authoriser"], options, chosen=chosen)

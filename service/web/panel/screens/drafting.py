@@ -27,7 +27,7 @@ from service.web.panel.labelled import labelled
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.beginning import LANGUAGES as LANGUAGE_NAMES
-from service.web.panel.screens.beginning import identity_fields, labels, request
+from service.web.panel.screens.beginning import REDRAWN, identity_fields, labels, request
 from service.web.panel.screens.home import waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -95,22 +95,21 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what the chosen template asks for; with what is wrong, where it was filled in before."""
     chosen = _chosen(visit)
     asks = {f"fields.{one.name}": one.label for one in chosen.fields}
-    go = button(
-        visit.say("Create the SOP"),
-        visit.to("draft/make", keep=True, template=chosen.key, language=chosen.languages[0]),
-        filled=True,
-    )
+    carried = {"template": chosen.key, "language": chosen.languages[0]}
+    go = button(visit.say("Create the SOP"), visit.to("draft/make", carried, keep=True), filled=True)
+    redraw = visit.to("draft/form", {**carried, REDRAWN: "1"}, keep=True)
+    title = "" if chosen.key == BLANK else chosen.title
     drawn = card(
         visit.say("New SOP"),
         chosen.title,
         [
             problems_section(visit, labelled(problems, {**labels(visit), **asks})),
-            section(identity_fields(visit, "" if chosen.key == BLANK else chosen.title, formats=chosen.formats)),
+            section(identity_fields(visit, title, redraw, formats=chosen.formats)),
             section(_fields(visit, chosen), visit.say("For the template")),
         ],
         footer=(go,),
     )
-    return CardReply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems or REDRAWN in visit.parameters else "push")
 
 
 def make(visit: Visit) -> AnyReply:
@@ -118,14 +117,14 @@ def make(visit: Visit) -> AnyReply:
     chosen = _chosen(visit)
     wanted = request(visit, chosen.key, chosen.formats, chosen.languages)
     outcome = draft(visit.office, visit.caller, replace(wanted, fields=_filled(visit, chosen)), visit.act)
-    return created(visit, outcome, visit.say("{number} is there.", number=outcome.sop.number))
+    return created(visit, outcome, visit.say("{number} was made.", number=outcome.sop.number))
 
 
 def made(visit: Visit) -> AnyReply:
     """Return the card of an SOP that was begun a moment ago, as it is by now."""
     sop = see(visit.office, visit.caller, visit.parameters.get("sop", ""))
     waiting = None if sop.current.written else LATE
-    reply = created(visit, Outcome(sop, waiting), visit.say("{number} is there.", number=sop.number))
+    reply = created(visit, Outcome(sop, waiting), visit.say("{number} was made.", number=sop.number))
     return replace(reply, way="update", link="")
 
 

@@ -6,7 +6,7 @@ from service.domain.errors import Problem
 from service.web.panel.cards import Card, button, card, field, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens.beginning import identity_fields, labels, request
+from service.web.panel.screens.beginning import REDRAWN, identity_fields, labels, request
 from service.web.panel.screens.home import done
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -22,7 +22,10 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     says = visit.say(
         "The Doc moves into the shared drive, into the drafts of the department. Its words stay as they are."
     )
-    fields = identity_fields(visit, visit.event.title, formats=organisation.formats, languages=organisation.languages)
+    redraw = visit.to("register/form", {REDRAWN: "1"}, keep=True)
+    fields = identity_fields(
+        visit, visit.event.title, redraw, formats=organisation.formats, languages=organisation.languages
+    )
     says_number = visit.say("Number it has already")
     number = field("number", says_number, hint=visit.say("Empty: it gets the next one"),
                    value=visit.event.inputs.text("number"))  # fmt: skip
@@ -34,7 +37,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         [problems_section(visit, wrong), section([paragraph(says), *fields, number])],
         footer=(go,),
     )
-    return CardReply(drawn, "update" if problems else "push")
+    return CardReply(drawn, "update" if problems or REDRAWN in visit.parameters else "push")
 
 
 def register(visit: Visit) -> AnyReply:

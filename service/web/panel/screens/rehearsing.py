@@ -49,7 +49,7 @@ _AT_STEP = re.compile(r"steps\[(\d+)\]")
 def report_card(visit: Visit, sop: Sop, rehearsal: Rehearsal, problems: Sequence[Problem], page: int) -> Card:
     """Return the form as far as it is filled in, with one page of the steps."""
     carried = {REHEARSAL: rehearsal.packed(), PAGE: str(page)}
-    wrong = labelled(gathered(problems, visit), {"notes": visit.say("Notes")})
+    wrong = labelled(gathered(problems, visit), _labels(visit))
     unfolded = bool(problems or page or rehearsal.steps)
     return card(
         visit.say("Record a simulation"),
@@ -78,6 +78,10 @@ def step_card(visit: Visit, sop: Sop, rehearsal: Rehearsal, number: int) -> Card
         ],
         footer=(keep, clear),
     )
+
+
+def _labels(visit: Visit) -> Mapping[str, str]:
+    return {"day": visit.say("Day"), "ran_by": visit.say("Who ran it"), "notes": visit.say("Notes")}
 
 
 def _main_fields(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Iterator[Widget]:

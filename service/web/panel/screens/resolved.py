@@ -6,6 +6,7 @@ from service.domain.acts.feedback import proposed
 from service.domain.errors import Problem
 from service.domain.history.sop import Feedback, Sop
 from service.web.panel.cards import Option, Widget, button, card, choice, line, section, short
+from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.feedback import decided, resolved
 from service.web.panel.screens.refusal import problems_section
@@ -23,18 +24,19 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     options = [_option(visit, sop, f) for f in found[:AT_ONCE]]
     ticked = visit.event.inputs.texts("ids") if problems else [key for key, _ in options]
     more = len(found) - len(options)
+    label = visit.say("Resolved in the Doc")
     widgets: list[Widget] = [
         line(visit.say("Accepted with the last reply as the reason."), icon="fact_check"),
-        choice("ids", visit.say("Resolved in the Doc"), options, chosen=ticked, kind="CHECK_BOX"),
+        choice("ids", label, options, chosen=ticked, kind="CHECK_BOX"),
     ]
     if more:
         widgets.append(line(visit.say("{more} more come after these.", more=more)))
     nothing = line(visit.say("Nothing was resolved in the Doc that is not decided."), icon="task_alt")
     go = button(visit.say("Accept what is ticked"), visit.to("feedback/confirm", keep=True), filled=True)
     drawn = card(
-        visit.say("Resolved in the Doc"),
+        label,
         f"{sop.number} · Rev. {sop.current.number}",
-        [problems_section(visit, problems), section(widgets if options else [nothing])],
+        [problems_section(visit, labelled(problems, {"ids": label})), section(widgets if options else [nothing])],
         footer=(go,) if options else (),
     )
     return CardReply(drawn, "update" if problems else "push")

@@ -73,7 +73,7 @@ def revise_it(visit: Visit) -> AnyReply:
     inputs = visit.event.inputs
     kind: Literal["change", "editorial"] = "editorial" if inputs.text("class") == EDITORIAL else "change"
     outcome = revise(visit.office, visit.caller, visit.sop(), inputs.text("reason"), kind, (), visit.act)
-    says = visit.say("Rev. {number} is there.", number=outcome.sop.current.number)
+    says = visit.say("Rev. {number} was made.", number=outcome.sop.current.number)
     document_id = outcome.sop.current.document_id
     address = DOCUMENT_LINK.format(document_id) if document_id else ""
     way = buttons(opening(visit.say("Open the Doc"), address, filled=True)) if address else None

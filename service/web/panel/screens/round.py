@@ -37,20 +37,21 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     unasked = people.chosen(visit, "optional") if again else ()
     due = visit.event.inputs.day("due") or usual_due(visit.today, company)
     found = findings(visit, sop.current)
-    label = visit.say("Open the round all the same") if found else visit.say("Open the round")
-    go = button(label, visit.to("round/open", keep=True, found=str(len(found))), filled=not found)
+    ask_ = visit.say("Open the round all the same") if found else visit.say("Open the round")
+    go = button(ask_, visit.to("round/open", keep=True, found=str(len(found))), filled=not found)
     says = visit.say("Each of them gets the Doc with a mail, comments in it and gives an answer.")
+    label = {"reviewers": visit.say("Reviewers"), "due": visit.say("Due")}
     drawn = card(
         visit.say("Open a review round"),
         f"{sop.number} · Rev. {sop.current.number}",
         [
-            problems_section(visit, problems),
+            problems_section(visit, labelled(problems, label)),
             findings_section(visit, sop.current),
             section(
                 [
                     paragraph(says),
-                    *people.several(visit, "reviewers", visit.say("Reviewers"), chosen=chosen, first=(*usual, *others)),
-                    day("due", visit.say("Due"), due),
+                    *people.several(visit, "reviewers", label["reviewers"], chosen=chosen, first=(*usual, *others)),
+                    day("due", label["due"], due),
                 ]
             ),
             section(
@@ -85,7 +86,7 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     reviewers = list(_reviewers(visit, sop, review_round, running=running))
     listed = paged(visit, reviewers, lambda page: visit.to("round/show", page=page))
     parts: list[Section | None] = [
-        problems_section(visit, labelled(problems, {"meeting.decisions": visit.say("Decisions")})),
+        problems_section(visit, labelled(problems, _meeting_labels(visit))),
         section([_standing(visit, review_round), *listed]),
     ]
     footer: tuple[Widget, ...] = ()
@@ -175,6 +176,14 @@ def _closing(visit: Visit, sop: Sop, missing: Sequence[Outstanding]) -> Iterator
         yield outstanding_section(visit, missing, sop)
     else:
         yield section([line(visit.say("Nothing stands in the way of closing."), icon="task_alt")])
+
+
+def _meeting_labels(visit: Visit) -> dict[str, str]:
+    return {
+        "meeting.day": visit.say("Day of the meeting"),
+        "meeting.attendance": visit.say("Who attended"),
+        "meeting.decisions": visit.say("Decisions"),
+    }
 
 
 def _meeting_section(visit: Visit, *, open_: bool) -> Section:

@@ -77,8 +77,10 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     drafted, language = here.drafted, visit.event.language
     yield line(visit.name_of(drafted.owner), above=visit.say("Owner"), icon="person")
     yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
-    yield line(visit.name_of(drafted.authoriser), above=visit.say("Authorised by"), icon="verified_user")
-    if (authorisation := here.authorisation) is not None:
+    if (authorisation := here.authorisation) is None:
+        yield line(visit.name_of(drafted.authoriser), above=visit.say("Authoriser"), icon="verified_user")
+    else:
+        yield line(visit.name_of(authorisation.by), above=visit.say("Authorised by"), icon="verified_user")
         yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
         yield line(written(authorisation.decided.next_review, language), above=visit.say("Next review"), icon="event")
     unheld = [n for n in notices(here, visit.office.organisation) if n.code == OF_SETTINGS]
