@@ -7,11 +7,11 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from service.sandbox.core.lost import Lost
 from service.sandbox.docs.importing.html import css
 from service.sandbox.docs.importing.html.css import Css
 from service.sandbox.docs.importing.html.tables import beside, grid
 from service.sandbox.docs.importing.laying import Laying, ListItem, element, paragraph, words
-from service.sandbox.docs.importing.lost import Lost
 from service.sandbox.docs.requests.text_styles import LINK_LOOKS
 from service.sandbox.docs.tape.blank import PLAIN, points
 from service.sandbox.docs.tape.segment import NOTHING, Piece, Run, Style, nothing

@@ -8,12 +8,12 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from service.sandbox.core.call import Converted
 from service.sandbox.core.errors import invalid
+from service.sandbox.core.lost import Lost
 from service.sandbox.core.text import decoded
 from service.sandbox.docs.importing.html import css
 from service.sandbox.docs.importing.html.css import Css
 from service.sandbox.docs.importing.html.flow import Flow, Setting
 from service.sandbox.docs.importing.laying import Laying, check_size
-from service.sandbox.docs.importing.lost import Lost
 from service.sandbox.docs.tape import packing
 from service.sandbox.docs.tape.segment import Piece
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from service.sandbox.core.lost import Lost
 from service.sandbox.docs.importing.laying import TableCell, check_grid, table
-from service.sandbox.docs.importing.lost import Lost
 from service.sandbox.docs.tape.segment import Piece
 
 Lay = Callable[[HtmlElement], Sequence[Piece]]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from service.sandbox.core.lost import Lost
 from service.sandbox.docs.importing.laying import Laying, ListItem, between_paragraphs, paragraph
-from service.sandbox.docs.importing.lost import Lost
 from service.sandbox.docs.importing.word.package import Package, child, children
 from service.sandbox.docs.importing.word.properties import Styles
 from service.sandbox.docs.importing.word.runs import Line, Reader, chosen, said

@@ -6,10 +6,10 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from service.sandbox.core.call import Converted
+from service.sandbox.core.lost import Lost
 from service.sandbox.core.unpacking import no_file
 from service.sandbox.docs.importing.html import blocks_of, text_of
 from service.sandbox.docs.importing.laying import Laying, between_paragraphs, check_size, fresh
-from service.sandbox.docs.importing.lost import Lost
 from service.sandbox.docs.importing.plain import lines
 from service.sandbox.docs.importing.word.blocks import Blocks, Notes, Source
 from service.sandbox.docs.importing.word.package import KIND, Package, Relation, child

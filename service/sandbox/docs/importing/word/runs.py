@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from service.sandbox.core.lost import Lost
 from service.sandbox.docs.importing.laying import element, fresh, words
-from service.sandbox.docs.importing.lost import Lost
 from service.sandbox.docs.importing.word import symbols
 from service.sandbox.docs.importing.word.fields import Field
 from service.sandbox.docs.importing.word.package import Package, child, children

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from service.sandbox.core.lost import Lost
 from service.sandbox.docs.importing.laying import MOST_COLUMNS, TableCell, check_grid, table
-from service.sandbox.docs.importing.lost import Lost
 from service.sandbox.docs.importing.word.package import child
 from service.sandbox.docs.importing.word.properties import count, switched, value
 from service.sandbox.docs.importing.word.runs import chosen, said

@@ -1,4 +1,4 @@
-"""What a file holds that does not get into the Doc, each with its place, for whoever brought it."""
+"""What a file holds that does not get into what is made of it, each with its place, for whoever brought it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
