@@ -39,6 +39,8 @@ class _Spreadsheets:
             "text/csv": lambda content, name: _import(content, name, ","),
             "text/tab-separated-values": lambda content, name: _import(content, name, "\t"),
             xlsx.MIME_TYPE: lambda content, _: Converted(dump(xlsx.workbook_book(content))),
+            ods.MIME_TYPE: lambda content, _: ods.ods_book(content),
+            ods.OLDER_MIME_TYPE: lambda content, _: ods.ods_book(content),
         }
 
     def blank(self, name: str) -> bytes:
