@@ -79,6 +79,7 @@ Code = Literal[
     "nothing_to_confirm",
     "nothing_to_decline",
     "number_differs",
+    "objection_open",
     "registered",
     "review_not_independent",
     "reviewer",

@@ -144,7 +144,7 @@ def comments_and_suggests(budi: Person) -> None:
     budi.press("Give your answer")
     budi.type(budi.panel.get_by_label(budi.say("Note"), exact=True), NOTE)
     budi.shot("07-answer")
-    budi.press("Agree, with this note")
+    budi.press("Agree")
     budi.reads("{answered} of {all} reviewers have answered", answered=1, all=2)
 
 

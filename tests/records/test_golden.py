@@ -26,6 +26,7 @@ SINCE: frozenset[str] = frozenset(
         "AskedAgain",
         "FileUnshared",
         "MailHeld",
+        "ObjectionOverruled",
         "RightsFollowed",
         "StepRefused",
         "StepSettled",

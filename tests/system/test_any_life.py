@@ -29,7 +29,7 @@ from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.rearranging import cancel_round, replace_reviewer
-from service.workflow.acts.reviewing import answer_round, close_round, open_round
+from service.workflow.acts.reviewing import answer_round, ask_again, close_round, open_round, overrule
 from service.workflow.acts.revising import confirm_editorial, revise, show_differences
 from service.workflow.acts.simulating import simulate, waive
 from service.workflow.acts.syncing import sync
@@ -106,10 +106,20 @@ class AnyLife(RuleBasedStateMachine):
         with contextlib.suppress(SopError):
             open_round(self.world.office, person, self.sop, (facts.Reviewer(BUDI), facts.Reviewer(DEWI, False)), due)
 
-    @rule(person=PEOPLE, answer=st.sampled_from(["agree", "agree", "agree_with_feedback", "not_for_me"]))
+    @rule(person=PEOPLE, answer=st.sampled_from(["agree", "agree", "agree_with_feedback", "not_for_me", "not_yet"]))
     def answer(self, person: str, answer: facts.Answer) -> None:
         with contextlib.suppress(SopError):
-            answer_round(self.world.office, person, self.sop, answer, "Name the form.")
+            answer_round(self.world.office, person, self.sop, answer, "" if answer == "agree" else "Name the form.")
+
+    @rule(person=PEOPLE, reviewer=st.sampled_from([BUDI, DEWI]))
+    def overrule(self, person: str, reviewer: str) -> None:
+        with contextlib.suppress(SopError):
+            overrule(self.world.office, person, self.sop, reviewer, "It is named.")
+
+    @rule(person=PEOPLE)
+    def ask_again(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            ask_again(self.world.office, person, self.sop)
 
     @rule(person=PEOPLE)
     def comment(self, person: str) -> None:
@@ -218,6 +228,11 @@ class AnyLife(RuleBasedStateMachine):
         for place, recorded in enumerate(history):
             if isinstance(recorded.fact, facts.Authorised):
                 _was_earned(recorded, history[:place])
+
+    @invariant()
+    def no_round_closed_over_an_objection_that_was_not_withdrawn_met_or_overruled(self) -> None:
+        for revision in self.sop.revisions:
+            assert not any(r.open_objections for r in revision.rounds if r.closed)
 
     @invariant()
     def exactly_one_revision_is_in_force_from_the_first_day_until_withdrawal(self) -> None:

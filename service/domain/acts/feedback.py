@@ -22,6 +22,8 @@ DISPOSITIONS: Mapping[facts.Disposition, Sentence] = {
     "deferred": Sentence("Deferred to the next revision"),
     "noted": Sentence("Noted"),
 }
+NOTED = Sentence("Noted, thank you.")
+"""The reason of who notes all words beside agreements at once."""
 Elsewhere = Literal["meeting", "simulation", "performer"]
 """Where feedback comes from that nobody wrote into the Doc."""
 
@@ -44,7 +46,7 @@ def decided(
     if seen_mark not in (None, known.mark):
         raise Conflict(Sentence("This was changed after you read it. Read it again and decide on what it says now."))
     raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
-    return _decision(sop, caller, organisation, feedback, disposition, reason.strip())
+    return decision_on(sop, caller, organisation, feedback, disposition, reason.strip())
 
 
 def proposed(feedback: Feedback, language: Language) -> str | None:
@@ -71,7 +73,26 @@ def confirmed(
         if proposals[key] is None
     )
     return tuple(
-        _decision(sop, caller, organisation, key, "accepted", reason) for key, reason in proposals.items() if reason
+        decision_on(sop, caller, organisation, key, "accepted", reason) for key, reason in proposals.items() if reason
+    )
+
+
+def noted_all(sop: Sop, caller: str, organisation: Organisation) -> tuple[facts.FeedbackDecided, ...]:
+    """Return the decision to note all words beside an agreement, with one reason."""
+    must_steer(sop.current, caller, organisation)
+    words = beside_agreement(sop)
+    raise_problems(() if words else (Problem("", Sentence("No words beside an agreement await a decision.")),))
+    reason = NOTED.spoken(sop.current.drafted.language)
+    return tuple(decision_on(sop, caller, organisation, f.id, "noted", reason) for f in words)
+
+
+def beside_agreement(sop: Sop) -> tuple[Feedback, ...]:
+    """Return the words that reviewers wrote beside their agreement and that await a decision."""
+    objections = {a.feedback for r in sop.current.rounds for a in r.answered if a.answer == "not_yet"}
+    return tuple(
+        f
+        for f in sop.feedback.values()
+        if f.given.source == "reviewer" and f.awaits_decision and f.id not in objections
     )
 
 
@@ -108,7 +129,7 @@ def carried(sop: Sop) -> Iterator[facts.FeedbackCarried]:
             yield facts.FeedbackCarried(feedback.id, revision.number)
 
 
-def _decision(
+def decision_on(
     sop: Sop, caller: str, organisation: Organisation, feedback: str, disposition: facts.Disposition, reason: str
 ) -> facts.FeedbackDecided:
     """Return the decision with the reply that tells it in the Doc: what was decided, why, and by whom."""

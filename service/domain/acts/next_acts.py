@@ -8,6 +8,7 @@ from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
 from service.domain.acts.feedback import NOTE, WEIGH
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_revision import REVISE
+from service.domain.acts.objection import OVERRULE
 from service.domain.acts.outstanding import outstanding
 from service.domain.acts.review import ANSWER, ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND
 from service.domain.acts.round_changes import CHANGE_ROUND
@@ -20,6 +21,7 @@ SYNC = NextAct("sync", lambda _: True, frozenset())
 NEXT_ACTS = (
     AUTHORISE,
     ANSWER,
+    OVERRULE,
     WEIGH,
     CONFIRM_EDITORIAL,
     ASK_AGAIN,

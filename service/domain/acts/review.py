@@ -19,12 +19,15 @@ from service.domain.checks import raise_outstanding, raise_problems, refuse, tex
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.content import mark
 from service.domain.document.differences import differences
+from service.domain.document.suggestion import cut
 from service.domain.errors import Conflict, Denied, Outstanding, Problem
-from service.domain.history.entitlement import member, must_steer
+from service.domain.history.entitlement import member, must_steer, name_of
 from service.domain.history.sop import Round, Sop
 from service.domain.sentences import Sentence
 
 LONGEST_NOTE = 2000
+LONGEST_QUOTE = 100
+"""Characters of an objection that are quoted where it is outstanding."""
 
 
 def opened(
@@ -51,23 +54,26 @@ def answered(
 ) -> tuple[facts.Fact, ...]:
     """Return the facts of a reviewer's answer on what the Doc says, `words` line by line.
 
-    Words of the reviewer's own become feedback.
+    Words beside an agreement become feedback, and so does what must change before somebody agrees.
     """
     current, content = open_round(sop), _content(sop)
     if caller not in {reviewer.email for reviewer in current.reviewers}:
         raise Denied(Sentence("You were not asked to review in this round. Ask the owner to add you."))
-    raise_problems((text_problem("note", note, LONGEST_NOTE, required=False),))
+    raise_problems((text_problem("note", note, LONGEST_NOTE, required=answer == "not_yet"),))
     if seen_mark is not None and seen_mark != mark(content.steps_hash, content.text_hash):
         raise Conflict(
             Sentence("The text was changed after you read it. Read it again and answer on what it says now.")
         )
-    given = facts.ReviewerAnswered(current.number, caller, answer, content.steps_hash, content.text_hash, note.strip())
+    note = note.strip()
+    if answer == "agree" and note:
+        answer = "agree_with_feedback"
+    given = facts.ReviewerAnswered(current.number, caller, answer, content.steps_hash, content.text_hash, note)
     if not current.words_of(given):
         given = replace(given, words=words)
-    if answer != "agree_with_feedback" or not note.strip():
+    if answer == "not_for_me" or not note:
         return (given,)
-    name = member(organisation, caller).name
-    return (given, facts.FeedbackGiven(new_id(), "reviewer", "remark", name, note.strip()))
+    feedback = facts.FeedbackGiven(new_id(), "reviewer", "remark", member(organisation, caller).name, note)
+    return (replace(given, feedback=feedback.feedback), feedback)
 
 
 def asked_again(
@@ -79,9 +85,15 @@ def asked_again(
     """
     must_steer(sop.current, caller, organisation)
     current, content = open_round(sop), _content(sop)
-    outdated = current.outdated(content)
+    outdated = to_ask_again(sop, current, content)
     if not outdated:
-        refuse("nobody_to_ask", Sentence("Nobody agreed to an earlier text, so there is nobody to ask again."))
+        refuse(
+            "nobody_to_ask",
+            Sentence(
+                "There is nobody to ask again: who agreed agreed to this text, and what others say must change is not "
+                "decided yet."
+            ),
+        )
     return tuple(
         facts.AskedAgain(
             current.number,
@@ -92,6 +104,12 @@ def asked_again(
         )
         for answer in outdated
     )
+
+
+def to_ask_again(sop: Sop, current: Round, content: facts.ContentRead) -> tuple[facts.ReviewerAnswered, ...]:
+    """Return the answers that are to be thought over: of who agreed to another text, and objections that were met."""
+    met = (a for a in current.open_objections if a.feedback in sop.feedback and sop.feedback[a.feedback].decided)
+    return (*current.outdated(content), *met)
 
 
 def closed(
@@ -105,6 +123,7 @@ def closed(
     raise_outstanding(
         (
             *_missing_answers(current, content, organisation),
+            *_objections(current, organisation),
             *_independence(current, sop.current.ever_authors),
             *undecided(sop),
             *pending_suggestions(sop),
@@ -209,6 +228,19 @@ def _missing_answers(current: Round, content: facts.ContentRead, organisation: O
             )
 
 
+def _objections(current: Round, organisation: Organisation) -> Iterator[Outstanding]:
+    for objection in current.open_objections:
+        yield Outstanding(
+            "objection_open",
+            Sentence(
+                "{name} does not agree yet: “{note}”. Answer it and ask again, or have who authorises overrule it.",
+                name=name_of(organisation, objection.reviewer),
+                note=cut(objection.note, LONGEST_QUOTE),
+            ),
+            objection.reviewer,
+        )
+
+
 def _independence(current: Round, authors: Collection[str]) -> Iterator[Outstanding]:
     if all(reviewer in authors for reviewer in current.agreeing):
         yield Outstanding(
@@ -232,7 +264,8 @@ def _may_answer(situation: Situation) -> bool:
 def _may_ask_again(situation: Situation) -> bool:
     content = situation.revision.content
     current = situation.revision.round if situation.drafting else None
-    return bool(current and content and current.outdated(content)) and situation.steers
+    asking = bool(current and content and to_ask_again(situation.sop, current, content))
+    return asking and situation.steers
 
 
 def _may_close(situation: Situation) -> bool:
@@ -249,7 +282,9 @@ ASK_AGAIN = NextAct("ask_again", _may_ask_again, frozenset({"no_round", "not_rea
 CLOSE_ROUND = NextAct(
     "close_round",
     _may_close,
-    UNREADABLE | FEEDBACK | {"no_round", "not_read", "answer_missing", "answer_outdated", "independent_review_missing"},
+    UNREADABLE
+    | FEEDBACK
+    | {"no_round", "not_read", "answer_missing", "answer_outdated", "objection_open", "independent_review_missing"},
 )
 OPEN_ROUND = NextAct(
     "open_round", _may_open, UNREADABLE | {"round_open", "cancelled", "not_a_draft", "editorial", "not_read"}

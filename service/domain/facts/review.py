@@ -6,7 +6,7 @@ from typing import Literal
 
 from service.domain.document.differences import Difference
 
-Answer = Literal["agree", "agree_with_feedback", "not_for_me"]
+Answer = Literal["agree", "agree_with_feedback", "not_for_me", "not_yet"]
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,22 @@ class ReviewerAnswered:
     note: str = ""
     words: tuple[str, ...] = ()
     """What the Doc said, line by line; left out where an earlier answer in the round has the same hashes."""
+    feedback: str = ""
+    """The feedback that the note became, if it did."""
+
+
+@dataclass(frozen=True)
+class ObjectionOverruled:
+    """Whoever authorises lets the round close over a reviewer's objection, and says why."""
+
+    round: int
+    reviewer: str
+    reason: str
 
 
 @dataclass(frozen=True)
 class AskedAgain:
-    """A reviewer was asked to look at what was changed since they agreed: lines that went and came."""
+    """A reviewer was asked to look at what was changed since they answered: lines that went and came."""
 
     round: int
     reviewer: str
@@ -119,7 +130,14 @@ class EditorialConfirmed:
 
 
 RoundChange = (
-    ReviewerAnswered | AskedAgain | RoundClosed | ReviewerReplaced | ReviewerExcused | DueMoved | RoundCancelled
+    ReviewerAnswered
+    | ObjectionOverruled
+    | AskedAgain
+    | RoundClosed
+    | ReviewerReplaced
+    | ReviewerExcused
+    | DueMoved
+    | RoundCancelled
 )
 """What happens to a round that is open."""
 RoundFact = RoundOpened | RoundChange

@@ -10,6 +10,7 @@ from service.domain.history.sop import (
     DecisionRequest,
     EditorialConfirmation,
     Feedback,
+    Overruling,
     Overtaken,
     Overtaking,
     Revision,
@@ -142,13 +143,15 @@ def _reviewed(revision: Revision, fact: facts.RoundFact, at: datetime, by: str) 
             revision = replace(revision, status="in_simulation")
         case facts.RoundCancelled():
             revision = replace(revision, status="drafting")
-    return replace(revision, rounds=(*revision.rounds[:-1], _round_after(revision.rounds[-1], fact, at)))
+    return replace(revision, rounds=(*revision.rounds[:-1], _round_after(revision.rounds[-1], fact, at, by)))
 
 
-def _round_after(last: Round, fact: facts.RoundChange, at: datetime) -> Round:
+def _round_after(last: Round, fact: facts.RoundChange, at: datetime, by: str) -> Round:
     match fact:
         case facts.ReviewerAnswered(reviewer=reviewer):
-            return replace(last, answers={**last.answers, reviewer: fact}, answered=(*last.answered, fact))
+            return _answered(last, reviewer, fact)
+        case facts.ObjectionOverruled(reviewer=reviewer, reason=reason):
+            return replace(last, overruled={**last.overruled, reviewer: Overruling(reason, by)})
         case facts.AskedAgain(reviewer=reviewer):
             return replace(last, asked_again={**last.asked_again, reviewer: fact})
         case facts.RoundClosed():
@@ -162,6 +165,17 @@ def _round_after(last: Round, fact: facts.RoundChange, at: datetime) -> Round:
         case facts.RoundCancelled(reason=reason):
             return replace(last, cancelled=reason)
     assert_never(fact)
+
+
+def _answered(last: Round, reviewer: str, answer: facts.ReviewerAnswered) -> Round:
+    """Return the round after an answer; what was said about the reviewer's last one is over."""
+    return replace(
+        last,
+        answers={**last.answers, reviewer: answer},
+        answered=(*last.answered, answer),
+        asked_again={email: asked for email, asked in last.asked_again.items() if email != reviewer},
+        overruled={email: why for email, why in last.overruled.items() if email != reviewer},
+    )
 
 
 def _rehearsed(revision: Revision, fact: facts.SimulationFact, at: datetime, by: str) -> Revision:

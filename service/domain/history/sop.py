@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -89,6 +89,18 @@ class Feedback:
         return joined((cut(self.text, longest),), "")
 
 
+AGREEING: Container[facts.Answer] = frozenset({"agree", "agree_with_feedback"})
+"""Answers of who agrees."""
+
+
+@dataclass(frozen=True)
+class Overruling:
+    """An objection that whoever authorises overruled."""
+
+    reason: str
+    by: str
+
+
 @dataclass(frozen=True)
 class Round:
     """A review round: who is asked, by when, the last answer of each, and the content it closed on."""
@@ -105,7 +117,9 @@ class Round:
     closed_at: datetime | None = None
     cancelled: str | None = None
     asked_again: Mapping[str, facts.AskedAgain] = field(default_factory=dict)
-    """How each reviewer was last asked to look again at a text that was changed since they agreed."""
+    """How each reviewer was asked to look again since their last answer."""
+    overruled: Mapping[str, Overruling] = field(default_factory=dict)
+    """By reviewer, why the round may close over their objection."""
 
     def words_of(self, answer: facts.ReviewerAnswered) -> tuple[str, ...]:
         """Return what the Doc said when that was answered, line by line; nothing where no answer recorded it."""
@@ -119,6 +133,17 @@ class Round:
         return tuple(a for a in answers if a and a.answer == "agree" and _hashes(a) != now)
 
     @property
+    def objections(self) -> tuple[facts.ReviewerAnswered, ...]:
+        """The answers of reviewers who do not agree yet, overruled or not."""
+        answers = (self.answers.get(reviewer.email) for reviewer in self.reviewers)
+        return tuple(a for a in answers if a and a.answer == "not_yet")
+
+    @property
+    def open_objections(self) -> tuple[facts.ReviewerAnswered, ...]:
+        """The objections over which the round does not close."""
+        return tuple(a for a in self.objections if a.reviewer not in self.overruled)
+
+    @property
     def number(self) -> int:
         """The number of the round within its revision, from 1."""
         return self.opened.round
@@ -127,7 +152,7 @@ class Round:
     def agreeing(self) -> tuple[str, ...]:
         """Those asked, and not replaced since, who agreed, with feedback or without."""
         return tuple(
-            r.email for r in self.reviewers if r.email in self.answers and self.answers[r.email].answer != "not_for_me"
+            r.email for r in self.reviewers if r.email in self.answers and self.answers[r.email].answer in AGREEING
         )
 
 

@@ -111,12 +111,12 @@ def _answer_again(what: str, reviewer: str, revision: Revision, language: Langua
     lines = [_changed(one) for one in asked.changed[:MOST_CHANGES]]
     more = len(asked.changed) - len(lines)
     request = Sentence(
-        "{what} was changed since you agreed to it. Please look at it again and answer by {due}.",
+        "{what} goes on after your answer. Please look at it again and answer by {due}.",
         what=what,
         due=written(open_round.due, language),
     )
     tail = (Sentence("And {more} more lines.", more=more),) if more > 0 else ()
-    return Sentence("was changed since you agreed"), joined((request, *lines, *tail), "\n")
+    return Sentence("please look again"), joined((request, *lines, *tail), "\n")
 
 
 def _changed(one: Difference) -> Sentence:

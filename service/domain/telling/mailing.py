@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from service.domain.acts.outstanding import outstanding
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
-from service.domain.facts import AskedAgain, Occasion, ReviewerAnswered
+from service.domain.facts import Occasion
 from service.domain.history.entitlement import parties
 from service.domain.history.signing import signers
 from service.domain.history.sop import Mailed, MailKey, Revision, Round, Sop
@@ -92,8 +92,10 @@ def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organi
 
     Who opened the round knows of it.
     """
-    for asked in _asked_again(revision, open_round):
-        yield OwedMail(revision.number, "answer_again", f"{open_round.number} {_mark(asked)}", asked.reviewer)
+    for asked in open_round.asked_again.values():
+        answers = sum(answer.reviewer == asked.reviewer for answer in open_round.answered)
+        about = f"{open_round.number} {answers} {mark(asked.steps_hash, asked.text_hash)}"
+        yield OwedMail(revision.number, "answer_again", about, asked.reviewer)
     for reviewer in open_round.reviewers:
         if reviewer.email in open_round.answers or reviewer.email not in revision.shared:
             continue
@@ -107,19 +109,6 @@ def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organi
         if asked_at and organisation.day(asked_at) < remind:
             about = f"{open_round.number} {open_round.due}"
             yield OwedMail(revision.number, "due_soon", about, reviewer.email, remind, open_round.due)
-
-
-def _asked_again(revision: Revision, open_round: Round) -> Iterator[AskedAgain]:
-    """Yield how reviewers were asked to look again who have not done so."""
-    outdated = open_round.outdated(revision.content) if revision.content else ()
-    for answer in outdated:
-        asked = open_round.asked_again.get(answer.reviewer)
-        if asked and _mark(asked) != _mark(answer):
-            yield asked
-
-
-def _mark(seen: AskedAgain | ReviewerAnswered) -> str:
-    return mark(seen.steps_hash, seen.text_hash)
 
 
 def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[OwedMail]:

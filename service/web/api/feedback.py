@@ -10,7 +10,7 @@ from service.domain.facts import Disposition
 from service.web.api.fields import Input, Whole
 from service.web.api.reception import Reception, SopPath
 from service.web.api.shapes import SopShape
-from service.workflow.acts.weighing import confirm_feedback, decide_feedback, note_feedback
+from service.workflow.acts.weighing import confirm_feedback, decide_feedback, note_all, note_feedback
 
 
 class FeedbackPath(SopPath):
@@ -61,6 +61,11 @@ def feedback(reception: Reception) -> APIBlueprint:
         return reception.answer(
             confirm_feedback(reception.office, reception.caller, reception.visible(path), body.ids, reception.act)
         )
+
+    @blueprint.post("/sops/<sop_id>/feedback/note-all", responses={200: SopShape})
+    def note_words(path: SopPath) -> Response:
+        """Note all words that reviewers wrote beside their agreement and that nobody decided on."""
+        return reception.answer(note_all(reception.office, reception.caller, reception.visible(path), reception.act))
 
     @blueprint.put("/sops/<sop_id>/feedback/<feedback_id>", responses={200: SopShape})
     def dispose(path: FeedbackPath, body: DispositionInput) -> Response:

@@ -135,13 +135,14 @@ def _round(review_round: Round) -> RoundShape:
 
 
 def _reviewer(review_round: Round, reviewer: facts.Reviewer) -> ReviewerShape:
-    answer = review_round.answers.get(reviewer.email)
+    answer, overruling = review_round.answers.get(reviewer.email), review_round.overruled.get(reviewer.email)
     return ReviewerShape(
         email=reviewer.email,
         required=reviewer.required,
         answer=answer.answer if answer else None,
         note=answer.note if answer else "",
         mark=mark(answer.steps_hash, answer.text_hash) if answer else None,
+        overruled=overruling.reason if overruling else None,
     )
 
 

@@ -15,7 +15,7 @@ from service.web.api.fields import Day, Email, Flag, Input
 from service.web.api.reception import Reception, SopPath
 from service.web.api.shapes import SopShape
 from service.workflow.acts.rearranging import cancel_round, excuse_reviewer, move_due, replace_reviewer
-from service.workflow.acts.reviewing import answer_round, ask_again, close_round, open_round
+from service.workflow.acts.reviewing import answer_round, ask_again, close_round, open_round, overrule
 from service.workflow.deciding.outcome import Outcome
 
 
@@ -39,6 +39,13 @@ class AnswerInput(Input):
     answer: Answer
     note: str = ""
     seen: str | None = None
+
+
+class OverruleInput(Input):
+    """Over whose objection the round may close, and why."""
+
+    reviewer: Email
+    reason: str
 
 
 class ReplaceInput(Input):
@@ -112,9 +119,17 @@ def rounds(reception: Reception) -> APIBlueprint:
             HTTPStatus.CREATED,
         )
 
+    @blueprint.post("/sops/<sop_id>/rounds/current/overrule", responses={200: SopShape})
+    def overrule_review(path: SopPath, body: OverruleInput) -> Response:
+        """Let the round close over a reviewer's objection, by whoever may authorise the SOP."""
+        sop = reception.visible(path)
+        return reception.answer(
+            overrule(reception.office, reception.caller, sop, body.reviewer, body.reason, reception.act)
+        )
+
     @blueprint.post("/sops/<sop_id>/rounds/current/ask-again", responses={200: SopShape})
     def ask_again_review(path: SopPath) -> Response:
-        """Ask everybody who agreed to an earlier text to look at what was changed since, by a mail that says it."""
+        """Ask by mail who agreed to an earlier text, or whose objection was answered, to look again."""
         return reception.answer(ask_again(reception.office, reception.caller, reception.visible(path), reception.act))
 
     @blueprint.patch("/sops/<sop_id>/rounds/current", responses={200: SopShape})

@@ -33,13 +33,17 @@ class StepShape(BaseModel):
 
 
 class ReviewerShape(BaseModel):
-    """Somebody asked to review, and their last answer; `mark` names the content they answered on."""
+    """Somebody asked to review, and their last answer; `mark` names the content they answered on.
+
+    `overruled` is why the round may close over their objection.
+    """
 
     email: str
     required: bool
     answer: Answer | None
     note: str
     mark: str | None
+    overruled: str | None
 
 
 class MeetingShape(BaseModel):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts import review
+from service.domain.acts import objection, review
 from service.domain.acts.feedback import carried
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
@@ -49,8 +49,19 @@ def answer_round(
     )
 
 
+def overrule(office: Office, caller: str, sop: Sop, reviewer: str, reason: str, act: ActClaim | None = None) -> Outcome:
+    """Let the round close over a reviewer's objection."""
+    return acted(
+        office,
+        sop,
+        caller,
+        act,
+        lambda sop, _: objection.overruled(sop, caller, office.organisation, reviewer, reason),
+    )
+
+
 def ask_again(office: Office, caller: str, sop: Sop, act: ActClaim | None = None) -> Outcome:
-    """Ask everybody who agreed to an earlier text to look at what was changed; each gets a mail that says it."""
+    """Ask everybody whose answer is to be thought over; each gets a mail that says what was changed."""
     return acted(
         office,
         sop,

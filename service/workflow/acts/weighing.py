@@ -38,6 +38,11 @@ def confirm_feedback(
     return acted(office, sop, caller, act, lambda sop, _: feedback.confirmed(sop, caller, office.organisation, chosen))
 
 
+def note_all(office: Office, caller: str, sop: Sop, act: ActClaim | None = None) -> Outcome:
+    """Note all words that reviewers wrote beside their agreement."""
+    return acted(office, sop, caller, act, lambda sop, _: feedback.noted_all(sop, caller, office.organisation))
+
+
 def note_feedback(
     office: Office,
     caller: str,

@@ -22,6 +22,8 @@ ROUTES = {
     ("post", "/api/sops/{sop_id}/rounds"),
     ("post", "/api/sops/{sop_id}/rounds/current/answers"),
     ("post", "/api/sops/{sop_id}/rounds/current/ask-again"),
+    ("post", "/api/sops/{sop_id}/rounds/current/overrule"),
+    ("post", "/api/sops/{sop_id}/feedback/note-all"),
     ("post", "/api/sops/{sop_id}/rounds/current/close"),
     ("put", "/api/sops/{sop_id}/feedback/{feedback_id}"),
     ("post", "/api/sops/{sop_id}/simulations"),

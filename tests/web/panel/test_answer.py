@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.people import BUDI, DEWI
+from tests.people import BUDI, CITRA, DEWI
+from tests.web.answers import refused
 from tests.web.panel.acting import Json, append, at, filled, go, sop_of, sync, twice
 from tests.world import World
 
@@ -49,21 +50,49 @@ def test_a_click_that_google_tells_twice_is_one_answer(world: World) -> None:
     sop = in_review(world)
     panel = at(world, sop, BUDI)
     panel.click("Give your answer")
-    first, again = twice(panel, "Agree, with this note", filled(panel, note="Shorter <b>please</b>."))
+    first, again = twice(panel, "Agree", filled(panel, note="Shorter <b>please</b>."))
     assert first["header"] == again["header"]
     assert given(world, sop) == ("agree_with_feedback", True, ["Shorter <b>please</b>."])
 
 
-def test_an_agreement_with_a_note_needs_the_note(world: World) -> None:
+def test_who_does_not_agree_yet_says_what_must_change(world: World) -> None:
     sop = in_review(world)
     panel = at(world, sop, BUDI)
     panel.click("Give your answer")
-    panel.click("Agree, with this note", filled(panel))
+    panel.click("Not yet", filled(panel))
     assert "Note: Fill this in." in panel.text()
-    panel.click("Agree, with this note", filled(panel, note="x" * 2001))
+    panel.click("Not yet", filled(panel, note="x" * 2001))
     assert "Note: This is 2,001 characters long" in panel.text()
     assert len(filled(panel)["note"]) == 2001
     assert given(world, sop) == (None, False, [])
+    panel.click("Not yet", filled(panel, note="Step 1 has no owner."))
+    assert panel.notice == "Recorded. The round stays open until your reason is answered."
+    assert given(world, sop) == ("not_yet", True, ["Step 1 has no owner."])
+
+
+def test_who_authorises_overrules_an_objection_and_reads_it_again_before_signing(world: World) -> None:
+    sop = in_review(world)
+    world.answer(sop, "not_yet", "Step 1 has no owner.")
+    codes = refused(world.ayu.post(f"/api/sops/{sop['id']}/rounds/current/close", {}))
+    assert codes == {"objection_open", "feedback_undecided", "independent_review_missing"}
+    citra = at(world, sop, CITRA)
+    citra.click("Decide on objections")
+    assert "Step 1 has no owner." in citra.text()
+    citra.click("Overrule", filled(citra, reason="The planner owns it."))
+    assert citra.notice == "Overruled. Your reason stands beside the objection."
+    now = sop_of(world, sop)
+    assert now["round"]["reviewers"][0]["overruled"] == "The planner owns it."
+    assert now["feedback"][0]["decision"]["reason"] == "The planner owns it."
+
+
+def test_words_beside_agreements_are_noted_by_one_click(world: World) -> None:
+    sop = in_review(world)
+    world.answer(sop, "agree", "Shorter, please.")
+    panel = at(world, sop)
+    go(panel, "feedback/list")
+    panel.click("Note all (1)")
+    assert panel.notice == "All noted. Nothing more awaits a decision."
+    assert sop_of(world, sop)["feedback"][0]["decision"]["disposition"] == "noted"
 
 
 def test_what_does_not_concern_somebody_is_told_so_with_the_reason(world: World) -> None:
@@ -89,10 +118,10 @@ def test_a_text_that_changes_under_the_form_is_shown_and_the_note_stays(world: W
     panel = at(world, sop, BUDI)
     panel.click("Give your answer")
     append(world, sop, "One more sentence.")
-    panel.click("Agree, with this note", filled(panel, note="Fine."))
+    panel.click("Agree", filled(panel, note="Fine."))
     assert "The text was changed after you read it." in panel.text()
     assert given(world, sop) == (None, False, [])
-    panel.click("Agree, with this note", filled(panel))
+    panel.click("Agree", filled(panel))
     assert given(world, sop) == ("agree_with_feedback", True, ["Fine."])
 
 

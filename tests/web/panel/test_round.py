@@ -280,7 +280,7 @@ def test_who_agreed_to_an_earlier_text_is_counted_as_such_and_asked_again_by_one
     sync(world)
     panel = at(world, sop)
     assert "1 of 1 reviewers have answered · 1 of them on an earlier text" in panel.text()
-    panel.click("Ask again who agreed to an earlier text")
+    panel.click("Ask again who is to look once more")
     assert panel.notice == "They are asked by mail to look at what was changed."
     reviewer = at(world, sop, BUDI)
     reviewer.click("Give your answer")

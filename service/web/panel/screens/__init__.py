@@ -12,6 +12,7 @@ from service.web.panel.screens import (
     feedback,
     findings,
     home,
+    objection,
     performers,
     register,
     registering,
@@ -42,6 +43,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **rounds.SCREENS,
     **round_changes.SCREENS,
     **answer.SCREENS,
+    **objection.SCREENS,
     **feedback.SCREENS,
     **resolved.SCREENS,
     **remarks.SCREENS,
@@ -50,6 +52,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
 OFFERS: tuple[ActOffer, ...] = (
     authorisation.AUTHORISE_OFFER,
     answer.ANSWER_OFFER,
+    objection.OVERRULE_OFFER,
     feedback.WEIGH_OFFER,
     revision.CONFIRM_OFFER,
     rounds.ASK_AGAIN_OFFER,

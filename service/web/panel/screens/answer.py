@@ -12,7 +12,7 @@ from service.domain.errors import Conflict, Problem
 from service.domain.facts import Answer, ContentRead
 from service.domain.history.sop import Sop
 from service.domain.sentences import written
-from service.web.panel.cards import Section, Widget, button, buttons, card, field, line, section
+from service.web.panel.cards import Section, Widget, button, buttons, card, field, line, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer
 from service.web.panel.replies import AnyReply, CardReply, Way
@@ -42,15 +42,16 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 def give(visit: Visit) -> AnyReply:
     """Record the answer on the text that the form was about; the form again where that changed meanwhile."""
     answer, note = _answer(visit), visit.event.inputs.text("note")
-    if answer == "agree_with_feedback":
-        raise_problems((text_problem("note", note, review.LONGEST_NOTE),))
+    raise_problems((text_problem("note", note, review.LONGEST_NOTE, required=answer == "not_yet"),))
     content_mark = visit.parameters.get("seen")
     try:
         outcome = answer_round(visit.office, visit.caller, visit.sop(), answer, note, content_mark, visit.act)
     except Conflict as error:
         way: Way = "push" if FROM_HOME in visit.parameters else "update"
         return _form(visit, visit.sop(), (Problem("seen", error.sentence),), way)
-    return home.done(visit, outcome, visit.say("Thank you. Your answer is recorded."))
+    objecting = visit.say("Recorded. The round stays open until your reason is answered.")
+    thanks = visit.say("Thank you. Your answer is recorded.")
+    return home.done(visit, outcome, objecting if answer == "not_yet" else thanks)
 
 
 def _form(
@@ -59,6 +60,7 @@ def _form(
     note = visit.event.inputs.text("note")
     content = sop.current.content
     says = {"note": visit.say("Note")}
+    hint = visit.say("Needed for “Not yet”: what must change?")
     drawn = card(
         visit.say("Your answer"),
         f"{sop.number} · Rev. {sop.current.number}",
@@ -68,13 +70,16 @@ def _form(
             _changes(visit, changed),
             section(
                 [
-                    field("note", says["note"], value=note, several_lines=True),
-                    buttons(_way(visit, content, "agree_with_feedback", visit.say("Agree, with this note"))),
-                    buttons(_way(visit, content, "not_for_me", visit.say("Not for me"))),
+                    paragraph(visit.say("Is this SOP right, clear and workable?")),
+                    field("note", says["note"], value=note, hint=hint, several_lines=True),
+                    buttons(
+                        _way(visit, content, "agree", visit.say("Agree"), filled=True),
+                        _way(visit, content, "not_yet", visit.say("Not yet")),
+                        _way(visit, content, "not_for_me", visit.say("Not for me")),
+                    ),
                 ]
             ),
         ],
-        footer=(_way(visit, content, "agree", visit.say("Agree"), filled=True),),
     )
     return CardReply(drawn, way)
 
@@ -126,9 +131,9 @@ def _changes(visit: Visit, changed: Sequence[Difference]) -> Section | None:
 
 
 def _answer(visit: Visit) -> Answer:
-    """Return the answer that the button means."""
+    """Return the answer that the button means; one that is none asks for words."""
     answer = visit.parameters.get("answer")
-    return cast("Answer", answer) if answer in get_args(Answer) else "agree_with_feedback"
+    return cast("Answer", answer) if answer in get_args(Answer) else "not_yet"
 
 
 ANSWER_OFFER = ActOffer(ANSWER, lambda say, _: say("Give your answer"), "answer/form")

@@ -14,6 +14,7 @@ from service.web.panel.cards import button, card, day, field, line, paragraph, s
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens.basis import basis
 from service.web.panel.screens.home import done
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.refusal import problems_section
@@ -41,6 +42,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         sop.current.drafted.title,
         [
             problems_section(visit, labelled(problems, says)),
+            section(basis(visit, sop)),
             section(
                 [
                     paragraph(_consequences(visit)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args
 
-from service.domain.acts.feedback import DISPOSITIONS, WEIGH, proposed
+from service.domain.acts.feedback import DISPOSITIONS, WEIGH, beside_agreement, proposed
 from service.domain.acts.outstanding import OVERTAKEN
 from service.domain.checks import raise_problems
 from service.domain.errors import Conflict, NotFound, Problem
@@ -32,7 +32,7 @@ from service.web.panel.replies import AnyReply, CardReply, Way
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
-from service.workflow.acts.weighing import decide_feedback
+from service.workflow.acts.weighing import decide_feedback, note_all
 from service.workflow.deciding.outcome import Outcome
 
 UNKNOWN = Sentence("This feedback is not there any more. Look at the list again.")
@@ -91,6 +91,12 @@ def decide(visit: Visit) -> AnyReply:
     except Conflict as error:
         return undecided(visit, (Problem("seen", error.sentence),))
     return decided(visit, outcome, key, visit.spoken(DISPOSITIONS[chosen]))
+
+
+def note_words(visit: Visit) -> AnyReply:
+    """Note all words beside an agreement."""
+    outcome = note_all(visit.office, visit.caller, visit.sop(), visit.act)
+    return decided(visit, outcome, "", visit.say("All noted"))
 
 
 def decided(visit: Visit, outcome: Outcome, key: str, says: str) -> CardReply:
@@ -203,8 +209,12 @@ def _ways(visit: Visit, sop: Sop, waiting: int) -> Widget | None:
     if not steers(sop.current, visit.caller, visit.office.organisation):
         return buttons(button(visit.say("Note feedback"), visit.to("feedback/note/form")))
     one_by_one = button(visit.say("One by one"), visit.to("feedback/show"), filled=True) if waiting else None
+    words = beside_agreement(sop)
+    all_words = (
+        button(visit.say("Note all ({number})", number=len(words)), visit.to("feedback/note-all")) if words else None
+    )
     many = button(visit.say("Resolved ones"), visit.to("feedback/confirm/form")) if resolved(sop) else None
-    return buttons(one_by_one, many, button(visit.say("Note feedback"), visit.to("feedback/note/form")))
+    return buttons(one_by_one, all_words, many, button(visit.say("Note feedback"), visit.to("feedback/note/form")))
 
 
 def _place(visit: Visit, queue: Sequence[Feedback], shown: Feedback) -> str:
@@ -273,4 +283,5 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "feedback/list": listed,
     "feedback/show": show,
     "feedback/decide": Doing(decide, undecided),
+    "feedback/note-all": note_words,
 }

@@ -111,7 +111,7 @@ def close(visit: Visit) -> AnyReply:
 
 
 def ask_again(visit: Visit) -> AnyReply:
-    """Ask everybody who agreed to an earlier text to look at what was changed."""
+    """Ask everybody to look again whose answer is to be thought over."""
     outcome = reviewing.ask_again(visit.office, visit.caller, visit.sop(), visit.act)
     return home.done(visit, outcome, visit.say("They are asked by mail to look at what was changed."))
 
@@ -131,6 +131,7 @@ def answer_words(visit: Visit, answer: Answer) -> str:
         "agree": visit.say("Agrees"),
         "agree_with_feedback": visit.say("Agrees, with a note"),
         "not_for_me": visit.say("Not for them"),
+        "not_yet": visit.say("Does not agree yet"),
     }
     return words[answer]
 
@@ -167,7 +168,11 @@ def _answer(visit: Visit, sop: Sop, review_round: Round, reviewer: str) -> tuple
     if answer.answer == "agree" and now and now != mark(answer.steps_hash, answer.text_hash):
         return visit.say("Agreed to an earlier text"), "warning"
     words = f"{says}: {answer.note}" if answer.note else says
-    return words, "block" if answer.answer == "not_for_me" else "check_circle"
+    if overruling := review_round.overruled.get(reviewer):
+        by = visit.name_of(overruling.by)
+        words += "\n" + visit.say("Overruled by {name}: {reason}", name=by, reason=overruling.reason)
+    icons: Mapping[Answer, str] = {"not_for_me": "block", "not_yet": "thumb_down"}
+    return words, icons.get(answer.answer, "check_circle")
 
 
 def _closing(visit: Visit, sop: Sop, missing: Sequence[Outstanding]) -> Iterator[Section]:
@@ -223,7 +228,7 @@ def _changes(visit: Visit) -> Section:
 _SEE, _OPEN = Remedy(lambda say: say("See it")), Remedy(lambda say: say("Open one"))
 ASK_AGAIN_OFFER = ActOffer(
     ASK_AGAIN,
-    lambda say, _: say("Ask again who agreed to an earlier text"),
+    lambda say, _: say("Ask again who is to look once more"),
     "round/ask-again",
     {"answer_outdated": Remedy(lambda say: say("Ask again"))},
 )
