@@ -90,7 +90,8 @@ class Serving:
         if as_v3 is not None:
             answered = self._uploaded(as_v3)
             went_well = answered.status == HTTPStatus.OK
-            return answer(uploads.v2_reply(json.loads(answered.content))) if went_well else answered
+            fields = request.query.get("fields", [""])[-1]
+            return answer(uploads.v2_reply(json.loads(answered.content), fields)) if went_well else answered
         if "upload_id" in request.query:
             resumed = uploads.resume(self._store, request)
             return resumed if isinstance(resumed, Answer) else self._routed(*resumed)
@@ -100,6 +101,7 @@ class Serving:
             case "multipart":
                 return self._routed(request, uploads.multipart(request))
             case "resumable":
+                _method(request)
                 return uploads.begin(self._store, request)
         raise invalid("Invalid upload request", location="uploadType")
 
@@ -206,7 +208,7 @@ class _Routed:
 def _method(request: HttpRequest) -> tuple[Method, dict[str, str], HttpRequest]:
     found = discovery.route(request.verb, request.path)
     if found is None:
-        raise ApiError(404, f"The requested URL {request.path} was not found on this server.", "NOT_FOUND")
+        raise discovery.unknown(request.verb, request.path)
     route, path = found
     return route.method, path, request
 

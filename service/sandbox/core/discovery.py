@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,6 +17,17 @@ APIS = {
     "gmail": "gmail.v1.json",
     "cloudtasks": "cloudtasks.v2.json",
 }
+OTHERS = {
+    f"{name} {version}": f"{name}.{version}.json"
+    for name, version in (
+        ("drive", "v2"), ("oauth2", "v2"), ("slides", "v1"), ("forms", "v1"), ("people", "v1"), ("calendar", "v3"),
+        ("script", "v1"), ("driveactivity", "v2"), ("drivelabels", "v2"), ("tasks", "v1"), ("chat", "v1"),
+        ("meet", "v2"), ("keep", "v1"), ("admin", "directory_v1"), ("admin", "reports_v1"),
+    )
+}  # fmt: skip
+"""What a client of Workspace may ask for and the sandbox has nothing of: it answers 501 by the method's name."""
+_TOKEN_INFO = re.compile(r"(/oauth2/v[13])?/tokeninfo")
+"""Where clients ask about a token, which no discovery document has (evidence/drive.md 141)."""
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -48,14 +59,23 @@ class Route:
 def document(api: str) -> dict[str, Any]:
     """Return an API's discovery document, as google-api-python-client carries it."""
     folder = resources.files("googleapiclient.discovery_cache.documents")
-    loaded: dict[str, Any] = json.loads((folder / APIS[api]).read_text())
+    loaded: dict[str, Any] = json.loads((folder / (APIS | OTHERS)[api]).read_text())
     return loaded
 
 
 @cache
 def routes() -> tuple[Route, ...]:
     """Return every path of all APIs, the most specific first."""
-    found = [route for api in APIS for method in _methods(api, document(api)) for route in method]
+    return _routes_of(APIS)
+
+
+@cache
+def _other_routes() -> tuple[Route, ...]:
+    return _routes_of(OTHERS)
+
+
+def _routes_of(apis: Iterable[str]) -> tuple[Route, ...]:
+    found = [route for api in apis for method in _methods(api, document(api)) for route in method]
     return tuple(sorted(found, key=lambda route: -route.literal))
 
 
@@ -115,7 +135,7 @@ def _route(template: str, method: Method, *, upload: bool) -> Route:
 def _named(parameter: str, method: Method) -> str:
     """Return the pattern of a parameter in a path: its own, where the contract gives one."""
     pattern = method.parameters[parameter].get("pattern", "^.+?$")
-    return f"(?P<{parameter}>{pattern[1:-1]})"
+    return f"(?P<{parameter}>{pattern.removeprefix('^').removesuffix('$')})"
 
 
 def query(method: Method, sent: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -175,6 +195,16 @@ def _scalar(name: str, schema: Mapping[str, Any], text: str) -> Any:
 def snake(name: str) -> str:
     """Return a camelCase name as proto spells it."""
     return _WORD.sub("_", name).lower()
+
+
+def unknown(verb: str, path: str) -> ApiError:
+    """Return the 501 of a method of another API of Google's, by its name; 404 for what is none."""
+    if _TOKEN_INFO.fullmatch(path):
+        return not_built(path)
+    for other in _other_routes():
+        if other.method.verb == verb and other.pattern.fullmatch(path):
+            return not_built(f"the method {other.method.id} of {other.method.api}")
+    return ApiError(404, f"The requested URL {path} was not found on this server.", "NOT_FOUND")
 
 
 def unbuilt(method: Method) -> ApiError:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from service.sandbox.core.answers import Answer
 from service.sandbox.core.call import Media
-from service.sandbox.core.errors import ApiError, invalid
+from service.sandbox.core.errors import ApiError, invalid, not_built
 from service.sandbox.core.store import Store, random_id
 from service.sandbox.core.wire import HttpRequest
 
@@ -28,18 +28,22 @@ class Upload:
 
 
 def v2_as_v3(request: HttpRequest) -> HttpRequest | None:
-    """Return a v2 upload as the v3 call it means: PUT with convert=true replaces the content, converted."""
-    match = _V2.fullmatch(request.path)
-    if not match or request.verb != "PUT":
+    """Return a v2 upload in one piece as the v3 call it means: PUT with convert=true replaces and converts."""
+    match, kind = _V2.fullmatch(request.path), request.query.get("uploadType", [])
+    if not match or request.verb != "PUT" or kind not in (["media"], ["multipart"]):
         return None
-    kept = {name: values for name, values in request.query.items() if name in ("uploadType", "fields")}
-    query = {**kept, "supportsAllDrives": ["true"]}
+    query = {"uploadType": kind, "supportsAllDrives": ["true"]}
     return replace(request, verb="PATCH", path=f"/upload/drive/v3/files/{match[1]}", query=query)
 
 
-def v2_reply(reply: dict[str, Any]) -> dict[str, Any]:
-    """Return a v3 file the way v2 names it."""
-    return {"kind": "drive#file", "id": reply["id"], "title": reply["name"], "mimeType": reply["mimeType"]}
+def v2_reply(reply: dict[str, Any], fields: str) -> dict[str, Any]:
+    """Return a v3 file the way v2 names it, or the `fields` of it that were asked for."""
+    known = {"kind": "drive#file", "id": reply["id"], "title": reply["name"], "mimeType": reply["mimeType"]}
+    wanted = [name for name in fields.replace(" ", "").split(",") if name] or list(known)
+    for name in wanted:
+        if name != "*" and name not in known:
+            raise not_built(f"the field {name} of drive v2")
+    return known if "*" in wanted else {name: known[name] for name in wanted}
 
 
 def simple(request: HttpRequest) -> Upload:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from service.sandbox.core.discovery import Method, query, route
+from service.sandbox.core.discovery import Method, query, route, unknown
 from service.sandbox.core.errors import ApiError
 
 
@@ -47,3 +47,30 @@ def test_an_unknown_query_parameter_is_refused_by_name() -> None:
     """evidence/docs.md 3.21b."""
     with pytest.raises(ApiError, match='Unknown name "bogus": Cannot bind query parameter'):
         query(method("GET", "/v1/documents/1"), {"bogus": ["1"]})
+
+
+@pytest.mark.parametrize(
+    ("verb", "path", "name"),
+    [
+        ("GET", "/drive/v2/files", "drive.files.list of drive v2"),
+        ("POST", "/upload/drive/v2/files", "drive.files.insert of drive v2"),
+        ("GET", "/drive/v2/files/1/children", "drive.children.list of drive v2"),
+        ("POST", "/oauth2/v2/tokeninfo", "oauth2.tokeninfo of oauth2 v2"),
+        ("GET", "/oauth2/v1/tokeninfo", "/oauth2/v1/tokeninfo"),
+        ("GET", "/oauth2/v3/tokeninfo", "/oauth2/v3/tokeninfo"),
+        ("GET", "/tokeninfo", "/tokeninfo"),
+        ("GET", "/v1/presentations/1", "slides.presentations.get of slides v1"),
+        ("GET", "/v1/people/me", "people.people.get of people v1"),
+        ("GET", "/calendar/v3/calendars/primary/events", "calendar.events.list of calendar v3"),
+        ("GET", "/admin/directory/v1/users", "directory.users.list of admin directory_v1"),
+    ],
+)
+def test_what_another_api_of_googles_has_is_501_by_its_name(verb: str, path: str, name: str) -> None:
+    """evidence/drive.md 141."""
+    refused = unknown(verb, path)
+    assert (refused.code, name in refused.message) == (501, True)
+
+
+@pytest.mark.parametrize("path", ["/drive/v2/nothing", "/v1/nonsense", "/oauth2/v9/tokeninfo", "/", "/drive/v1/files"])
+def test_what_nobody_has_is_404(path: str) -> None:
+    assert unknown("GET", path).code == 404

@@ -49,6 +49,31 @@ def test_snake_case_keys_are_read_and_nulls_mean_unset() -> None:
     assert body(method(*BATCH), sent) == {"requests": [{"insertText": {"text": "x", "location": {"index": 1}}}]}
 
 
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ({"paths": ["criteria", "title"]}, "criteria,title"),
+        ({"paths": ["*"]}, "*"),
+        ({"paths": "title"}, "title"),
+        ({"paths": []}, ""),
+        ("title", "title"),
+    ],
+)
+def test_a_mask_is_read_as_the_message_that_it_is(sent: Any, read: str) -> None:
+    """evidence/sheets.md 138."""
+    sheets = method("POST", "/v4/spreadsheets/1:batchUpdate")
+    asked = body(sheets, {"requests": [{"updateFilterView": {"fields": sent}}]})
+    assert asked == {"requests": [{"updateFilterView": {"fields": read}}]}
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"path": ["a"]}, {"paths": [1]}, {"paths": {"a": 1}}, {"paths": ["a"], "x": 1}, ["a"]]
+)
+def test_a_mask_that_is_none_is_refused(sent: Any) -> None:
+    with pytest.raises(ApiError, match="Invalid value at"):
+        body(method(*BATCH), {"requests": [{"updateTextStyle": {"fields": sent}}]})
+
+
 def test_a_reply_of_ours_that_google_would_not_give_is_found() -> None:
     with pytest.raises(AssertionError, match=r"docs\.documents\.get"):
         check_reply(method("GET", "/v1/documents/1"), {"documentId": 7})

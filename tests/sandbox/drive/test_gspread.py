@@ -45,3 +45,23 @@ def test_ownership_is_offered_and_accepted(ayu: Desk, budi: Desk) -> None:
 def test_names_that_drive_does_not_know_are_read_past(ayu: Desk) -> None:
     made = ayu(FILES.create(body={"title": "v2", "withLink": True}))
     assert made["name"] == "Untitled"
+
+
+def test_the_older_way_of_uploading_names_what_it_lacks(ayu: Desk) -> None:
+    """What `import_csv` of gspread sends, and clients of Drive v2 that go further."""
+    sheet = client(ayu).create("Daftar induk")
+    client(ayu).import_csv(sheet.id, "a,b\n1,2")
+    address = f"https://www.googleapis.com/upload/drive/v2/files/{sheet.id}"
+    session = ayu.sandbox.session(ayu.person)
+    csv = {"headers": {"Content-Type": "text/csv"}, "data": "c"}
+
+    def sent(**query: str) -> tuple[int, dict[str, str]]:
+        answer = session.put(address, params={"uploadType": "media", "convert": "true", **query}, **csv)  # type: ignore[arg-type]  # one of each kind
+        return answer.status_code, answer.json()
+
+    assert sent(fields="id, title") == (200, {"id": sheet.id, "title": "Daftar induk"})
+    assert sent(fields="*")[1].keys() == {"kind", "id", "title", "mimeType"}
+    assert sent(fields="id,modifiedDate")[0] == 501
+    assert sent(uploadType="resumable")[0] == 501
+    begun = session.post("https://www.googleapis.com/upload/drive/v2/files?uploadType=resumable")
+    assert (begun.status_code, "drive.files.insert of drive v2" in begun.text) == (501, True)
