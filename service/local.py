@@ -7,18 +7,25 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import yaml
 from flask import Flask
+from requests import Session
 
 from service import app
 from service.addon.deployment import NAME, deployment
 from service.app import ADDON, Connections
-from service.config import Settings
+from service.config import HERE, Settings
+from service.demo.first_day import FirstDay
+from service.domain.company.organisation import Organisation
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence, joined
+from service.sandbox.addons.first_page import FirstPage, Specimen, Step
 from service.sandbox.addons.installed import MenuAddon, PanelAddon
 from service.sandbox.core.errors import ApiError
 from service.sandbox.core.store_scripts import LaterWorkspace
@@ -31,6 +38,7 @@ from service.workflow.means.office import Office
 
 SANDBOX = "sandbox"
 OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help")
+CRON = HERE / "cron.yaml"
 BASE = "https://baku.sandbox.example"
 """Where the panel's addresses are in a sandbox whose address is not set."""
 
@@ -41,8 +49,9 @@ def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
     """Return the app, with a Google Workspace that answers under Google's own paths, opened if none is given."""
     sandbox = sandbox or open_sandbox(settings)
     identity = app.open_identity(settings, sandbox.session(""))
-    service = app.joined(open_office(settings, sandbox), identity, address, base_of(settings), on_app_engine=True)
-    _install(sandbox, settings, service.wsgi_app)
+    office = open_office(settings, sandbox)
+    service = app.joined(office, identity, address, base_of(settings), on_app_engine=True)
+    _install(sandbox, settings, service.wsgi_app, FirstDay(office, partial(_model_office, settings)))
     service.wsgi_app = _beside(guarded(at_home(service.wsgi_app), _names(settings)), sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
     return service
 
@@ -61,11 +70,18 @@ def open_sandbox(
         sandbox = create_sandbox(folder, profile=profile, strict=strict, quotas=quotas)
     except LaterWorkspace as error:
         raise Unavailable(_later(folder), permanent=True) from error
-    for person in settings.organisation.people:
-        sandbox.introduce(person.email, person.name)
+    company = settings.organisation
+    for person in company.people:
+        department = _department(company, person.email)
+        sandbox.introduce(person.email, person.name, person.post, department)
     for account in filter(None, (settings.service_account, settings.mail_sender)):
-        sandbox.introduce(account, NAME)
+        sandbox.introduce(account, NAME, robot=True)
     return sandbox
+
+
+def _department(company: Organisation, email: str) -> str:
+    """Return what somebody's first department is called in the company's first language; "" where they have none."""
+    return next((one.name(company.languages[0]) for one in company.departments_of(email)), "")
 
 
 def _later(folder: Path | None) -> Sentence:
@@ -111,11 +127,23 @@ def _within(sandbox: Sandbox, settings: Settings) -> Connections:
     )
 
 
-def _install(sandbox: Sandbox, settings: Settings, site: Wsgi) -> None:
+def _model_office(settings: Settings) -> tuple[Office, Session]:
+    """Return an office in a workspace of its own, which goes with this process, and who reads in it."""
+    aside = replace(settings, data=None)
+    sandbox = open_sandbox(aside)
+    return open_office(aside, sandbox), sandbox.session(settings.service_account)
+
+
+def _install(sandbox: Sandbox, settings: Settings, site: Wsgi, day: FirstDay) -> None:
     """Have the panel and the menu installed for everybody in the workspace, which reaches us in this process."""
     base = base_of(settings)
     sandbox.addons.sites[base] = site
-    sandbox.run(site)
+    sandbox.run(site, (job["url"] for job in yaml.safe_load(CRON.read_text(encoding="utf-8"))["cron"]))
+    sandbox.addons.first_page = FirstPage(
+        lambda language: [Step(*one) for one in day.steps(language)],
+        lambda language: [Specimen(*one) for one in day.specimens(language)],
+        day.read,
+    )
     panel = PanelAddon(deployment(base, NAME), settings.addon_client, settings.addon_account)
     menu = MenuAddon(ADDON / "menu", settings.menu_client, {"https://HOST": base}, NAME)
     sandbox.addons.panels[:], sandbox.addons.menus[:] = [panel], [menu]

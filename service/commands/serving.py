@@ -56,7 +56,11 @@ def serve(settings: Settings, port: int) -> int:
     with folder_of(settings) as here, _bound(port) as listening:
         # what nobody told where it is reached is reached here
         reached = here if here.public_url else replace(here, public_url=_address(listening))
-        _listen(local.create_app(reached), listening, TRY, settings, _kept(settings))
+        workspace = local.open_sandbox(reached)
+        site = local.create_app(reached, workspace)
+        workspace.tick()  # so that there is a register on the first day
+        _listen(site, listening, TRY, settings, _kept(settings))
+        workspace.close()
     return 0
 
 

@@ -62,10 +62,11 @@ def control(store: Store, serving: Serving) -> flask.Blueprint:
 
     @blueprint.post("/people")
     def introduce() -> Any:
-        body = _body({"email", "name"})
+        body = _body({"email", "name", "post", "department"})
         email, name = _text(body, "email"), _text(body, "name")
+        post, department = (_text(body, key) if key in body else "" for key in ("post", "department"))
         with store.transaction():
-            store.introduce(email.lower(), name)
+            store.introduce(email.lower(), name, post, department)
         return body, 201
 
     @blueprint.post("/tokens")

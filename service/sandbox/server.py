@@ -76,10 +76,10 @@ class Sandbox:
         """Return what time it is in the sandbox."""
         return self._store.now()
 
-    def introduce(self, email: str, name: str) -> None:
-        """Give an address the name that people see."""
+    def introduce(self, email: str, name: str, post: str = "", department: str = "", *, robot: bool = False) -> None:
+        """Give an address the name that people see, with post and department; a robot is nobody who looks."""
         with self._store.transaction():
-            self._store.introduce(email.lower(), name)
+            self._store.introduce(email.lower(), name, post, department, robot=robot)
 
     def token(self, person: str, client_id: str, scopes: Iterable[str], files: Iterable[str] = ()) -> str:
         """Return an app's access token, with the files that the person grants it; use it as the person elsewhere."""
@@ -101,9 +101,16 @@ class Sandbox:
         """
         return self._serving.bring(person, content, name, mime_type)
 
-    def run(self, app: Site) -> None:
-        """Have this be the App Engine app of the project: the tasks of every queue are sent to it."""
-        self._serving.dispatching.to(app)
+    def run(self, app: Site, timer: Iterable[str] = ()) -> None:
+        """Have this be the App Engine app of the project: the tasks of every queue are sent to it.
+
+        `timer` is what its cron.yaml calls, each time that `tick` is.
+        """
+        self._serving.dispatching.to(app, timer)
+
+    def tick(self) -> None:
+        """Have the timer call now, and wait for the answers."""
+        self._serving.dispatching.tick()
 
     def rest(self) -> None:
         """Wait until the app has been sent every task that is due."""

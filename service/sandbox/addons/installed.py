@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from service.sandbox.addons import sites as calling
+from service.sandbox.addons.first_page import FirstPage
 from service.sandbox.addons.sites import NoSite, Site, SiteResponse
 
 __all__ = ["Addons", "MenuAddon", "NoSite", "PanelAddon", "Site", "SiteResponse"]
@@ -38,6 +39,7 @@ class MenuAddon:
 class Addons:
     """What is installed for everybody in the workspace, and where its addresses lead inside this process."""
 
+    first_page: FirstPage = field(default_factory=FirstPage)
     panels: list[PanelAddon] = field(default_factory=list)
     menus: list[MenuAddon] = field(default_factory=list)
     sites: dict[str, Site] = field(default_factory=dict)

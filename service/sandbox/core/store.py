@@ -149,9 +149,12 @@ class Store:
 
     # people
 
-    def introduce(self, email: str, name: str) -> None:
-        """Give an address a name."""
-        self.connection.execute("INSERT OR REPLACE INTO people VALUES (?, ?)", (email, name))
+    def introduce(self, email: str, name: str, post: str = "", department: str = "", *, robot: bool = False) -> None:
+        """Give an address a name, and in the directory a post and a department; a robot is nobody who looks."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO people (email, name, post, department, robot) VALUES (?, ?, ?, ?, ?)",
+            (email, name, post, department, robot),
+        )
 
     def name(self, email: str) -> str:
         """Return the name people see for an address."""

@@ -94,6 +94,12 @@ ALTER TABLE faults RENAME COLUMN told TO fields;
 ALTER TABLE uploads RENAME COLUMN told TO fields;
 ALTER TABLE tasks RENAME COLUMN told TO fields;
 """,
+    # a directory says more of people than their names, and some addresses are nobody's
+    """
+ALTER TABLE people ADD COLUMN post TEXT NOT NULL DEFAULT '';
+ALTER TABLE people ADD COLUMN department TEXT NOT NULL DEFAULT '';
+ALTER TABLE people ADD COLUMN robot INTEGER NOT NULL DEFAULT 0;
+""",
 )
 
 

@@ -27,15 +27,6 @@ GOOGLE = (
 def add(blueprint: flask.Blueprint, desk: Desk) -> None:  # noqa: ARG001  # every noun is added alike
     """Add the pages to the blueprint."""
 
-    @blueprint.get("/")
-    def choose() -> str | Response:
-        arguments = flask.request.args
-        page = _page(arguments.get("continue", "")) or "/drive"
-        chosen = arguments.get("as", "").strip().lower()
-        if ADDRESS.fullmatch(chosen):
-            return flask.redirect(f"/u/{chosen}{page}")
-        return flask.render_template("chooser.html", page=page, going=arguments.get("continue", ""), tried=chosen)
-
     @blueprint.get("/u/<person>")
     def home(person: str) -> Response:
         return flask.redirect(f"/u/{person}/drive")
@@ -51,6 +42,18 @@ def add(blueprint: flask.Blueprint, desk: Desk) -> None:  # noqa: ARG001  # ever
 
     for address in GOOGLE:
         blueprint.add_url_rule(address, endpoint="google", view_func=google)
+
+
+def chosen_or_asked() -> str | Response | None:
+    """Return the way on as whoever was chosen, or the question who looks; None where nobody is going anywhere."""
+    arguments = flask.request.args
+    going, chosen = arguments.get("continue", ""), arguments.get("as", "").strip().lower()
+    page = _page(going) or "/drive"
+    if ADDRESS.fullmatch(chosen):
+        return flask.redirect(f"/u/{chosen}{page}")
+    if not going and "as" not in arguments:
+        return None
+    return flask.render_template("chooser.html", page=page, going=going, tried=chosen)
 
 
 def _page(address: str) -> str:

@@ -16,6 +16,7 @@ from service.sandbox.serving import Serving
 
 __all__ = ["Desk", "User", "local"]
 ROBOTS = ".gserviceaccount.com"
+PEOPLE = "SELECT email, name, post, department FROM people"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class User:
 
     email: str
     name: str
+    post: str = ""
+    department: str = ""
 
     @property
     def initials(self) -> str:
@@ -64,9 +67,10 @@ class Desk:
 
     def person(self, email: str) -> User:
         """Return somebody by address."""
-        return User(email, self.store.name(email))
+        row = self.store.connection.execute(f"{PEOPLE} WHERE email = ?", (email,)).fetchone()
+        return User(*row) if row else User(email, self.store.name(email))
 
     def people(self) -> list[User]:
-        """Return everybody of the workspace by name; service accounts are nobody."""
-        rows = self.store.connection.execute("SELECT email, name FROM people ORDER BY name COLLATE NOCASE").fetchall()
-        return [User(email, name) for email, name in rows if not email.endswith(ROBOTS)]
+        """Return everybody of the workspace by name; robots and service accounts are nobody."""
+        rows = self.store.connection.execute(f"{PEOPLE} WHERE NOT robot ORDER BY name COLLATE NOCASE").fetchall()
+        return [User(*row) for row in rows if not row[0].endswith(ROBOTS)]

@@ -1,7 +1,7 @@
 """Dispatching: the tasks that are due are sent to the App Engine app, with the headers that App Engine adds."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from service.sandbox.addons.sites import Site, fetch
@@ -23,12 +23,20 @@ class Dispatching:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._app: Site | None = None
+        self._timer: tuple[str, ...] = ()
         self._worker = Worker("dispatching", self._send_next)
 
-    def to(self, app: Site) -> None:
-        """Have the tasks sent to this app, those too that wait already."""
-        self._app = app
+    def to(self, app: Site, timer: Iterable[str] = ()) -> None:
+        """Have the tasks sent to this app, those too that wait already; `timer` is what its cron.yaml calls."""
+        self._app, self._timer = app, tuple(timer)
         self._worker.wake()
+
+    def tick(self) -> None:
+        """Call now what the timer calls (evidence/addon.md 5), and wait for the answers."""
+        sites = {} if self._app is None else {APP: self._app}
+        for url in self._timer if sites else ():
+            answered = fetch(sites, APP + url, "GET", {"X-Appengine-Cron": "true"}, b"")
+            logger.info("%s by the timer: %s", url, answered.status)
 
     def wake(self) -> None:
         """Have it look now."""

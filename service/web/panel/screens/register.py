@@ -35,6 +35,7 @@ def register_card(visit: Visit) -> Card:
         field("text", visit.say("Number or title")),
         buttons(button(visit.say("Find"), visit.to("register/find", keep=True))),
     ]
+    new = buttons(button(visit.say("New SOP from a template"), visit.to("draft")))
     ways = buttons(
         button(visit.say("Who does what"), visit.to("performers")),
         button(visit.say("Sync all"), visit.to("register/sync"), filled=True),
@@ -45,7 +46,7 @@ def register_card(visit: Visit) -> Card:
         [
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
             section(search, visit.say("Find an SOP")),
-            section([ways]),
+            section([new, ways]),
             section(_short(visit, overdue, "late"), visit.say("Overdue")) if overdue.heads else None,
             section(
                 _totals(visit, counted), visit.say("All SOPs") if everything else visit.say("SOPs I have a part in")
