@@ -56,8 +56,11 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
         return serving.serve(settings, port)
     if command in ("demo", "import"):
         from service.commands import trying
+        from service.commands.printing import language_of
 
-        return trying.demo(settings) if command == "demo" else trying.bring(settings, chosen.file)
+        if command == "import":
+            return trying.bring(settings, chosen.file)
+        return trying.demo(settings, language_of(os.environ, chosen.language), PORT)
     from service.commands import operating
 
     if command == "handover":
@@ -84,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
         # suppressed, so that what stands before the command is not overwritten
         one = below.add_parser(name, help=says, description=says)
         _add_options(one, default=argparse.SUPPRESS)
+        if name == "demo":
+            says = "the language that it speaks, such as id; the machine's (LANG) by default"
+            one.add_argument("--language", metavar="CODE", help=says)
         if name == "sandbox":
             _add_sandbox(one)
         if name == "handover":

@@ -14,28 +14,39 @@ from service.config import Settings
 from service.demo.first_life import Demo, printed
 from service.demo.people import Actor, Surprise
 from service.demo.sequel import Sequel
-from service.demo.stage import CallCounts, Cast, roles
+from service.demo.stage import CallCounts, Cast, Style, roles
+from service.demo.way_on import way_on
 from service.domain.errors import Unavailable
-from service.domain.sentences import Sentence
+from service.domain.sentences import Language, Sentence
+
+COLOURS: dict[Style, str] = {"": "default", "refused": "yellow", "done": "green"}
+LIVES = Sentence("Two SOPs' lives")
 
 
-def demo(settings: Settings) -> int:
-    """Play two SOPs' lives; 0 only where everything it claims was read back and is so."""
+def demo(settings: Settings, language: Language, port: int) -> int:
+    """Play two SOPs' lives; 0 only where everything it claims was read back and is so.
+
+    `port` is where the desk would show what it made.
+    """
     with folder_of(settings) as here:
         workspace = local.open_sandbox(here)
         office = local.open_office(here, workspace)
         client = Client(local.create_app(here, workspace))
         *people, department = roles(here.organisation)
-        writer, reader, signer, worker = (Actor(client, email, _name(here, email)) for email in people)
+        writer, reader, signer, worker = (Actor(client, email, _name(here, email), language) for email in people)
         cast = Cast(writer, reader, signer, worker, department)
         console = Console(highlight=False, markup=False, soft_wrap=True)
         call_counts, uncounted = (
             CallCounts(lambda: local.calls_made(workspace, here.service_account)) for _ in range(2)
         )
-        play = Demo(cast, console.print, call_counts, office.today())
-        sequel = Sequel(cast, console.print, uncounted, office.today(), workspace.advance)
+
+        def tell_story(line: str, style: Style) -> None:
+            console.print(line, style=COLOURS[style])
+
+        play = Demo(cast, tell_story, call_counts, office.today())
+        sequel = Sequel(cast, tell_story, uncounted, office.today(), workspace.advance)
         try:
-            _play((*play.scenes(), *sequel.scenes()), console)
+            _play((*play.scenes(), *sequel.scenes()), console, LIVES.spoken(language))
         except Surprise as surprise:
             complain(str(surprise))
             return 1
@@ -44,6 +55,8 @@ def demo(settings: Settings) -> int:
         if broken := office.records.verify():
             complain(str(broken[0].sentence))
             return 1
+        for line in way_on(play.result(), settings.data, port):
+            console.print(line.spoken(language), style="bold")
         tell(printed(play.result()))
         return 0
 
@@ -69,11 +82,11 @@ def bring(settings: Settings, file: Path) -> int:
     return 0
 
 
-def _play(scenes: Sequence[Callable[[], None]], console: Console) -> None:
+def _play(scenes: Sequence[Callable[[], None]], console: Console, title: str) -> None:
     """Play every scene, behind a progress bar where somebody watches."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Two SOPs' lives", total=len(scenes))
+        task = progress.add_task(title, total=len(scenes))
         for scene in scenes:
             scene()
             progress.advance(task)

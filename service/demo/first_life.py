@@ -3,16 +3,22 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from service.demo.people import Surprise
-from service.demo.stage import MEANING, Stage
-from service.domain.sentences import languages
+from service.demo.stage import Stage
+from service.domain.sentences import Sentence, languages
 from service.domain.telling.standing import IN_FORCE
 
-COMMENT = "Which channel comes first? Please say so where the brief is described."
-ANSWER = "The order of channels is settled in the brief; see the sentence that was added."
-ADDED = "The brief names the channels in the order in which they are published.\n"
+COMMENT = Sentence("Which channel comes first? Please say so where the brief is described.")
+ANSWER = Sentence("The order of channels is settled in the brief; see the sentence that was added.")
+ADDED = Sentence("The brief names the channels in the order in which they are published.")
+NOTE = Sentence("Good as a whole; see my comment.")
+DEVIATION = Sentence("The brief was not ready when this step began; half a day was lost.")
+REPEAT = Sentence("Repeat after the step is mended.")
+LATE = Sentence("late")
+MENDED = Sentence("The step now waits for the approved brief.")
 
 
 class Demo(Stage):
@@ -45,14 +51,17 @@ class Demo(Stage):
         """Draft the SOP."""
         self._draft("draft")
         self.say(
-            f"{self.cast.author.name} drafts {self.sop['number']} “{self.sop['title']}”: {len(self.sop['steps'])} "
-            f"steps, {self.sop['document']['url']}"
+            "{author} drafts {number} “{title}”: {count} steps",
+            author=self.cast.author.name,
+            number=self.sop["number"],
+            title=self.sop["title"],
+            count=len(self.sop["steps"]),
         )
 
     def authorise_too_early(self) -> None:
         """Show the refusal that lists everything outstanding."""
-        refused = self.cast.leader.is_refused("POST", self._path("authorise"), {"meaning": MEANING}, 409)
-        self.say(f"{self.cast.leader.name} wants to authorise at once and is refused:")
+        refused = self.cast.leader.is_refused("POST", self._path("authorise"), self._meaning, 409)
+        self.say("{leader} wants to authorise at once and is refused:", leader=self.cast.leader.name)
         self._list(refused)
 
     def review(self) -> None:
@@ -60,77 +69,95 @@ class Demo(Stage):
         author, reviewer = self.cast.author, self.cast.reviewer
         self._open_round("open_round")
         document = self.sop["document"]["id"]
-        reviewer.does("POST", f"/drive/v3/files/{document}/comments?fields=id", {"content": COMMENT})
-        self.say(f"{reviewer.name} comments in the Doc: “{COMMENT}”")
+        comment = {"content": self._in_words(COMMENT)}
+        reviewer.does("POST", f"/drive/v3/files/{document}/comments?fields=id", comment)
+        self.say("{reviewer} comments in the Doc: “{comment}”", reviewer=reviewer.name, comment=COMMENT)
         with self.call_counts.act("sync"):
             author.does("POST", "/api/sync", {})
-        note = "Good as a whole; see my comment."
-        body = {"answer": "agree_with_feedback", "note": note}
+        body = {"answer": "agree_with_feedback", "note": self._in_words(NOTE)}
         self._do("answer", reviewer, "POST", self._path("rounds/current/answers"), body)
-        self.say(f"{reviewer.name} agrees, with feedback: “{note}”")
+        self.say("{reviewer} agrees, with feedback: “{note}”", reviewer=reviewer.name, note=NOTE)
 
     def close_too_early(self) -> None:
         """Show that feedback must be decided first."""
         refused = self.cast.author.is_refused("POST", self._path("rounds/current/close"), {}, 409)
-        self.say(f"{self.cast.author.name} wants to close the round and is refused:")
+        self.say("{author} wants to close the round and is refused:", author=self.cast.author.name)
         self._list(refused)
 
     def incorporate(self) -> None:
         """Write the comment's answer into the Doc, decide on all feedback, close the round."""
         author = self.cast.author
-        self._edit(author, {"insertText": {"location": {"index": self._text_place()}, "text": ADDED}})
-        self.say(f"{author.name} writes into the Doc: “{ADDED.strip()}”")
-        self._dispose("dispositions", "accepted", ANSWER)
+        self._insert(author, ADDED)
+        self.say("{author} writes into the Doc: “{added}”", author=author.name, added=ADDED)
+        self._accept("dispositions", ANSWER)
         meeting = {"date": self.today.isoformat(), "attendance": list(self.cast.emails.values()), "decisions": []}
         self._do("close_round", author, "POST", self._path("rounds/current/close"), {"meeting": meeting})
-        self.say(f"{author.name} closes the round with its meeting: {self._status()}")
+        self.say("{author} closes the round with its meeting: {status}", author=author.name, status=self._status())
 
     def fail_simulation(self) -> None:
         """Rehearse the steps and fail."""
-        deviation = "The brief was not ready when this step began; half a day was lost."
-        report = self._report("failed", "Repeat after the step is mended.")
-        report["steps"][1] |= {"result": "late", "deviation": deviation}
+        report = self._report("failed", self._in_words(REPEAT))
+        report["steps"][1] |= {"result": self._in_words(LATE), "deviation": self._in_words(DEVIATION)}
         reviewer = self.cast.reviewer
         self._do("simulate_failed", reviewer, "POST", self._path("simulations"), report)
-        self.say(f"{reviewer.name} rehearses the steps and they fail at step 2: {self._status()}")
-        self.say(f"  what went wrong is feedback now: “{deviation}”")
+        self.say(
+            "{reviewer} rehearses the steps and they fail at step {step}: {status}",
+            reviewer=reviewer.name,
+            step=2,
+            status=self._status(),
+        )
+        self.say("What went wrong is feedback now: “{deviation}”", deviation=DEVIATION)
 
     def mend(self) -> None:
         """Mend the step that failed, and have it reviewed again."""
         author, reviewer = self.cast.author, self.cast.reviewer
         wrong = self.sop["steps"][1]["activity"]
-        right = f"{wrong} (begins when the brief is approved)"
+        right = self._in_words(Sentence("{activity} (begins when the brief is approved)", activity=wrong))
         found = {"text": wrong, "matchCase": True}
         self._edit(author, {"replaceAllText": {"containsText": found, "replaceText": right}})
-        self.say(f"{author.name} mends the step in the Doc: “{right}”")
-        self._dispose("dispositions_2", "accepted", "The step now waits for the approved brief.")
+        self.say("{author} mends the step in the Doc: “{activity}”", author=author.name, activity=right)
+        self._accept("dispositions_2", MENDED)
         self._open_round("open_round_2")
         self._do("answer_2", reviewer, "POST", self._path("rounds/current/answers"), {"answer": "agree"})
         self._do("close_round_2", author, "POST", self._path("rounds/current/close"), {})
-        self.say(f"{reviewer.name} agrees and {author.name} closes the second round: {self._status()}")
+        self.say(
+            "{reviewer} agrees and {author} closes the second round: {status}",
+            reviewer=reviewer.name,
+            author=author.name,
+            status=self._status(),
+        )
 
     def pass_simulation(self) -> None:
         """Rehearse the steps and pass."""
         reviewer = self.cast.reviewer
         self._do("simulate", reviewer, "POST", self._path("simulations"), self._report("passed", ""))
-        self.say(f"{reviewer.name} rehearses again and the steps pass: {self._status()}")
+        self.say(
+            "{reviewer} rehearses again and the steps pass: {status}", reviewer=reviewer.name, status=self._status()
+        )
 
     def authorise(self) -> None:
         """Authorise it."""
         leader = self.cast.leader
-        self._do("authorise", leader, "POST", self._path("authorise"), {"meaning": MEANING})
+        self._do("authorise", leader, "POST", self._path("authorise"), self._meaning)
         signed = self.sop["authorisation"]
         if signed is None or not signed["confirmed"]:
             raise Surprise(f"The authorisation is not complete: {self.sop['waiting']}")
         self.say(
-            f"{leader.name} ({signed['post']}) authorises it from {signed['effective']}: stamped, locked, archived"
+            "{leader} ({post}) authorises it from {day}: stamped, locked, archived",
+            leader=leader.name,
+            post=signed["post"],
+            day=date.fromisoformat(signed["effective"]),
         )
 
     def edit_locked(self) -> None:
         """Show that the lock holds."""
         author, body = self.cast.author, {"requests": [{"insertText": {"location": {"index": 1}, "text": "?"}}]}
         refused = author.is_refused("POST", self._doc(":batchUpdate"), body, 403)
-        self.say(f"{author.name} wants to edit it once more, and Google says: {refused['error']['message']}")
+        self.say(
+            "{author} wants to edit it once more, and Google says: {answer}",
+            author=author.name,
+            answer=refused["error"]["message"],
+        )
 
     def read_back(self) -> None:
         """Raise Surprise unless the Doc is locked, the register says so, and the PDF is the one recorded."""
@@ -147,7 +174,13 @@ class Demo(Stage):
         if sop["status"] != "authorised" or leader.name not in row or not words & set(row):
             raise Surprise(f"The register does not say that {sop['number']} is in force: {row}")
         self.sop = sop
-        self.say(f"Read back: the Doc is locked, the register says “{word}” by {leader.name}, the PDF's hash is right.")
+        self.done(
+            Sentence(
+                "Read back: the Doc is locked, the register says “{word}” by {leader}, the PDF's hash is right.",
+                word=word,
+                leader=leader.name,
+            )
+        )
 
     def result(self) -> dict[str, Any]:
         """Return what the demo came to, for programs."""

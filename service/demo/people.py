@@ -6,6 +6,8 @@ from typing import Any
 
 from werkzeug.test import Client, TestResponse
 
+from service.domain.sentences import Language
+
 
 class Surprise(Exception):
     """Something did not turn out as the demo claims."""
@@ -13,15 +15,17 @@ class Surprise(Exception):
 
 @dataclass(frozen=True)
 class Actor:
-    """One person at the app; `name` is what the demo calls them."""
+    """One person at the app, in one language; `name` is what the demo calls them."""
 
     client: Client
     email: str
     name: str
+    language: Language
 
     def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> TestResponse:
         """Return the answer to a request of this person."""
-        return self.client.open(path, method=method, json=body, headers={"Authorization": f"Bearer {self.email}"})
+        headers = {"Authorization": f"Bearer {self.email}", "Accept-Language": self.language}
+        return self.client.open(path, method=method, json=body, headers=headers)
 
     def does(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
         """Return the JSON of an answer that must be a success."""

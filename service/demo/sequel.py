@@ -4,11 +4,19 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from service.demo.people import Surprise
-from service.demo.stage import MEANING, CallCounts, Cast, Stage
+from service.demo.stage import CallCounts, Cast, Stage, Tell
+from service.domain.sentences import Sentence
 
-TITLE = "Publishing on the company blog"
-REMARK = "The draft is often ready a day before anybody looks at it."
-ADDED = "Whoever finishes a draft tells the next person at once.\n"
+TITLE = Sentence("Publishing on the company blog")
+REMARK = Sentence("The draft is often ready a day before anybody looks at it.")
+ADDED = Sentence("Whoever finishes a draft tells the next person at once.")
+TOLD = Sentence("What its performers told us")
+WRITTEN = Sentence("Written into the text.")
+GOOD = Sentence("The first text is good.")
+BETTER = Sentence("Better.")
+NEW_POST = Sentence("A new post")
+CLOSED = Sentence("The blog is closed.")
+KNOWN = Sentence("The steps are those of the first SOP, which were rehearsed.")
 DAYS = 7
 DAY = 24 * 60 * 60
 
@@ -19,12 +27,12 @@ class Sequel(Stage):
     def __init__(
         self,
         cast: Cast,
-        say: Callable[[str], None],
+        tell: Tell,
         call_counts: CallCounts,
         today: date,
         advance: Callable[[float], None],
     ) -> None:
-        super().__init__(cast, say, call_counts, today)
+        super().__init__(cast, tell, call_counts, today)
         self.advance = advance
 
     def scenes(self) -> tuple[Callable[[], None], ...]:
@@ -42,47 +50,64 @@ class Sequel(Stage):
 
     def come_into_force(self) -> None:
         """Have another SOP in force."""
-        self._draft("draft", TITLE)
-        self.say(f"The second act: {self.cast.author.name} drafts {self.sop['number']} “{TITLE}”")
-        self._agree("The first text is good.")
+        self._draft("draft", self._in_words(TITLE))
+        author, number = self.cast.author.name, self.sop["number"]
+        self.say("The second act: {author} drafts {number} “{title}”", author=author, number=number, title=TITLE)
+        self._agree(GOOD)
         self._sign()
-        self.say(f"It is reviewed and authorised: the link of {self.sop['number']} leads to Rev. 0")
+        self.say(
+            "It is reviewed and authorised: the link of {number} leads to Rev. {revision}", number=number, revision=0
+        )
         self._leads_to(0)
 
     def remark(self) -> None:
         """Have a performer say what does not work."""
-        performer, body = self.cast.performer, {"source": "performer", "text": REMARK, "step": 2}
+        performer, body = self.cast.performer, {"source": "performer", "text": self._in_words(REMARK), "step": 2}
         self._do("remark", performer, "POST", self._path("feedback"), body)
-        self.say(f"{performer.name}, who works by it, says of step 2: “{REMARK}”")
+        self.say(
+            "{performer}, who works by it, says of step {step}: “{remark}”",
+            performer=performer.name,
+            step=2,
+            remark=REMARK,
+        )
 
     def revise(self) -> None:
         """Begin the next revision and change what the remark asks for."""
-        author, body = self.cast.author, {"reason": "What its performers told us", "class": "change"}
+        author, body = self.cast.author, {"reason": self._in_words(TOLD), "class": "change"}
         self._do("revise", author, "POST", self._path("revisions"), body)
-        self._edit(author, {"insertText": {"location": {"index": self._text_place()}, "text": ADDED}})
+        self._insert(author, ADDED)
         self.say(
-            f"{author.name} begins Rev. {self.sop['revision']} as a copy and writes into it: “{ADDED.strip()}” "
-            f"Rev. {self._in_force()} stays in force."
+            "{author} begins Rev. {next} as a copy and writes into it: “{added}” Rev. {revision} stays in force.",
+            author=author.name,
+            next=int(self.sop["revision"]),
+            added=ADDED,
+            revision=self._in_force(),
         )
 
     def review(self) -> None:
         """Have the reviewer shown what changed, and agree."""
         self._open_round("open_round")
         shown = self.cast.reviewer.does("GET", self._path("differences"))
-        self.say(f"{self.cast.reviewer.name} is shown only what changed:")
+        self.say("{reviewer} is shown only what changed:", reviewer=self.cast.reviewer.name)
         for line in shown["differences"]:
-            self.say(f"  {'+' if line['change'] == 'added' else '-'} {line['text']}")
-        if not any(ADDED.strip() in line["text"] for line in shown["differences"]):
+            self.tell(f"  {'+' if line['change'] == 'added' else '-'} {line['text']}", "")
+        if not any(self._in_words(ADDED) in line["text"] for line in shown["differences"]):
             raise Surprise("The difference is not shown.")
-        self._dispose("disposition", "accepted", "Written into the text.")
-        self._agree("Better.", opened=True)
+        self._accept("disposition", WRITTEN)
+        self._agree(BETTER, opened=True)
 
     def authorise_for_later(self) -> None:
         """Authorise the next revision for a later day; the one in force stays so until then."""
         day = self.today + timedelta(days=DAYS)
         self._sign(day)
         self._leads_to(0)
-        self.say(f"{self.cast.leader.name} authorises Rev. 1 from {day}; until then the link leads to Rev. 0")
+        self.say(
+            "{leader} authorises Rev. {next} from {day}; until then the link leads to Rev. {revision}",
+            leader=self.cast.leader.name,
+            next=1,
+            day=day,
+            revision=0,
+        )
 
     def let_time_pass(self) -> None:
         """Let the day come on which the next revision takes over."""
@@ -91,42 +116,65 @@ class Sequel(Stage):
         self._leads_to(1)
         if self.sop["alarms"] or self._in_force() != 1:
             raise Surprise(f"Rev. 1 did not take over: {self.sop['alarms']}")
-        self.say(f"{DAYS} days pass: Rev. 1 is in force, Rev. 0 is superseded, and the same link leads to Rev. 1")
+        self.done(
+            Sentence(
+                "{days} days pass: Rev. {next} is in force, Rev. {revision} is superseded, and the same link leads to Rev. "
+                "{next}",
+                days=DAYS,
+                next=1,
+                revision=0,
+            )
+        )
 
     def hand_over(self) -> None:
         """Hand what the author holds of it to somebody else."""
         author, successor = self.cast.author, self.cast.performer
-        body = {"leaver": author.email, "successor": successor.email, "reason": "A new post", "sops": [self.sop["id"]]}
+        body = {
+            "leaver": author.email,
+            "successor": successor.email,
+            "reason": self._in_words(NEW_POST),
+            "sops": [self.sop["id"]],
+        }
         outcome = author.does("POST", "/api/handover", body)
         self._look()
         if outcome["left"] or self.sop["owner"] != successor.email:
             raise Surprise(f"The handover left something: {outcome['left']}")
-        self.say(f"{author.name} leaves the department: {successor.name} owns {self.sop['number']} now")
+        self.say(
+            "{author} leaves the department: {successor} owns {number} now",
+            author=author.name,
+            successor=successor.name,
+            number=self.sop["number"],
+        )
 
     def withdraw(self) -> None:
         """Withdraw it; its link says so."""
         leader = self.cast.leader
-        self._do("withdraw", leader, "POST", self._path("withdraw"), {"reason": "The blog is closed."})
+        self._do("withdraw", leader, "POST", self._path("withdraw"), {"reason": self._in_words(CLOSED)})
         page = leader.ask("GET", f"/s/{self.sop['number']}")
         row = self._register_row(self.sop)
-        if page.status_code != 404 or "withdrawn" not in page.get_data(as_text=True):  # nothing there any more
+        if page.status_code != 404 or not any(word in page.get_data(as_text=True) for word in ("withdrawn", "dicabut")):
             raise Surprise("The link of a withdrawn SOP does not say so.")
         if not any(word in cell for cell in row for word in ("Withdrawn", "Dicabut")):
             raise Surprise(f"The register does not say that it was withdrawn: {row}")
-        self.say(f"{leader.name} withdraws it: marked, put away, and the link says that it is no longer valid")
+        self.done(
+            Sentence(
+                "{leader} withdraws it: marked, put away, and the link says that it is no longer valid",
+                leader=leader.name,
+            )
+        )
 
-    def _agree(self, note: str, *, opened: bool = False) -> None:
+    def _agree(self, note: Sentence, *, opened: bool = False) -> None:
         """Bring the revision through its round; its steps are known and need no rehearsal."""
         if not opened:
             self._open_round("open_round")
-        answer = {"answer": "agree", "note": note}
+        answer = {"answer": "agree", "note": self._in_words(note)}
         self._do("answer", self.cast.reviewer, "POST", self._path("rounds/current/answers"), answer)
         self._do("close_round", self.cast.author, "POST", self._path("rounds/current/close"), {})
-        waiver = {"kind": "waived", "reason": "The steps are those of the first SOP, which were rehearsed."}
+        waiver = {"kind": "waived", "reason": self._in_words(KNOWN)}
         self._do("waive", self.cast.leader, "POST", self._path("simulations"), waiver)
 
     def _sign(self, effective: date | None = None) -> None:
-        body = {"meaning": MEANING} | ({"effective": effective.isoformat()} if effective else {})
+        body = self._meaning | ({"effective": effective.isoformat()} if effective else {})
         self._do("authorise", self.cast.leader, "POST", self._path("authorise"), body)
 
     def _sync(self) -> None:

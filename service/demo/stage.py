@@ -4,24 +4,28 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from service.demo.people import Actor, Surprise
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Status
+from service.domain.sentences import Language, Sentence, Value
 from service.workflow.means.lateness import FOLLOWS
 
+Style = Literal["", "refused", "done"]
+"""What a line is, which tells its colour: a part of the story, what was refused, what went well."""
+Tell = Callable[[str, Style], None]
 TEMPLATE = "content-production"
-MEANING = "I have read this SOP and authorise it for use in the department."
+MEANING = Sentence("I have read this SOP and authorise it for use in the department.")
 ANSWERS = {
-    "channel": "the company blog",
-    "brand_guide": "Brand and Style Guide 2026",
-    "content_register": "Content Register",
+    "channel": Sentence("the company blog"),
+    "brand_guide": Sentence("Brand and Style Guide 2026"),
+    "content_register": Sentence("Content Register"),
 }
 """What is filled in for the template's fields, by name."""
-WORDS = {"text": "As agreed", "long_text": "As agreed."}
+AS_AGREED = Sentence("As agreed")
 MINUTES = 30
 
 
@@ -70,11 +74,27 @@ def roles(organisation: Organisation) -> tuple[str, str, str, str, str]:
 
 
 class Stage:
-    """One SOP on stage: `say` tells a line of its story, `call_counts` knows what each act cost."""
+    """One SOP on stage: `tell` prints a line of its story, `call_counts` knows what each act cost."""
 
-    def __init__(self, cast: Cast, say: Callable[[str], None], call_counts: CallCounts, today: date) -> None:
-        self.cast, self.say, self.call_counts, self.today = cast, say, call_counts, today
+    def __init__(self, cast: Cast, tell: Tell, call_counts: CallCounts, today: date) -> None:
+        self.cast, self.tell, self.call_counts, self.today = cast, tell, call_counts, today
+        self.language: Language = cast.author.language
         self.sop: dict[str, Any] = {}
+
+    def say(self, text: str, /, **values: Value) -> None:
+        """Tell a line of the story."""
+        self.tell(self._in_words(Sentence(text, **values)), "")
+
+    def done(self, sentence: Sentence) -> None:
+        """Tell what was read back and is so."""
+        self.tell(self._in_words(sentence), "done")
+
+    @property
+    def _meaning(self) -> dict[str, str]:
+        return {"meaning": self._in_words(MEANING)}
+
+    def _in_words(self, sentence: Sentence) -> str:
+        return sentence.spoken(self.language)
 
     def _do(self, name: str, actor: Actor, method: str, path: str, body: Mapping[str, Any]) -> None:
         with self.call_counts.act(name):
@@ -85,7 +105,8 @@ class Stage:
     def _draft(self, name: str, title: str = "") -> None:
         """Draft an SOP from the template, under a title of its own or the template's."""
         author = self.cast.author
-        template = next(t for t in author.does("GET", "/api/templates")["templates"] if t["id"] == TEMPLATE)
+        every = [t for t in author.does("GET", "/api/templates")["templates"] if t["id"] == TEMPLATE]
+        template = next((t for t in every if t["language"] == self.language), every[0])
         body = {
             "template": TEMPLATE,
             "title": title or template["title"],
@@ -107,18 +128,31 @@ class Stage:
         due = self.today + timedelta(days=7)
         body = {"reviewers": [{"email": self.cast.reviewer.email}], "due": due.isoformat()}
         self._do(name, self.cast.author, "POST", self._path("rounds"), body)
-        self.say(f"{self.cast.author.name} asks {self.cast.reviewer.name} to review it by {due}")
+        self.say("{author} asks {reviewer} to review it by {due}", **self._names, due=due)
 
-    def _dispose(self, name: str, disposition: str, reason: str) -> None:
-        """Decide on every piece of feedback that waits."""
+    @property
+    def _names(self) -> Mapping[str, str]:
+        """What each part is called."""
+        cast = self.cast
+        return {part: getattr(cast, part).name for part in ("author", "reviewer", "leader", "performer")}
+
+    def _accept(self, name: str, reason: Sentence) -> None:
+        """Accept every piece of feedback that waits."""
         with self.call_counts.act(name):
             for feedback in [f for f in self.sop["feedback"] if f["decision"] is None]:
                 path = self._path(f"feedback/{quote(feedback['id'])}")
-                self.sop = self.cast.author.does("PUT", path, {"disposition": disposition, "reason": reason})
-                self.say(f"{self.cast.author.name} decides on “{feedback['text']}”: {disposition}, {reason}")
+                body = {"disposition": "accepted", "reason": self._in_words(reason)}
+                self.sop = self.cast.author.does("PUT", path, body)
+                self.say(
+                    "{author} decides on “{feedback}”: accepted, {reason}",
+                    author=self.cast.author.name,
+                    feedback=feedback["text"],
+                    reason=reason,
+                )
 
     def _report(self, outcome: str, notes: str) -> dict[str, Any]:
-        done = {"outcome": "done", "working_minutes": MINUTES, "waiting_minutes": 0, "result": "as described"}
+        result = self._in_words(Sentence("as described"))
+        done = {"outcome": "done", "working_minutes": MINUTES, "waiting_minutes": 0, "result": result}
         return {
             "kind": "live",
             "day": self.today.isoformat(),
@@ -130,6 +164,11 @@ class Stage:
 
     def _edit(self, actor: Actor, *requests: Mapping[str, Any]) -> None:
         actor.does("POST", self._doc(":batchUpdate"), {"requests": list(requests)})
+
+    def _insert(self, actor: Actor, line: Sentence) -> None:
+        """Write a line of its own before the first plain paragraph."""
+        text = self._in_words(line) + "\n"
+        self._edit(actor, {"insertText": {"location": {"index": self._text_place()}, "text": text}})
 
     def _text_place(self) -> int:
         """Return the index at which the first plain paragraph of the Doc begins."""
@@ -144,11 +183,11 @@ class Stage:
 
     def _status(self) -> str:
         status: Status = self.sop["status"]
-        return str(STATUS_WORDS[status]).lower()
+        return self._in_words(STATUS_WORDS[status]).lower()
 
     def _list(self, refused: Mapping[str, Any]) -> None:
         for outstanding in refused["outstanding"]:
-            self.say(f"  · {outstanding['sentence']}")
+            self.tell(f"  · {outstanding['sentence']}", "refused")
 
     def _word(self, wanted: Mapping[str, Any]) -> str:
         """Return something to fill in."""
@@ -159,7 +198,7 @@ class Stage:
                 return (self.today + timedelta(days=30)).isoformat()
             case "email":
                 return self.cast.author.email
-        return ANSWERS.get(wanted["name"], WORDS[wanted["kind"]])
+        return self._in_words(ANSWERS.get(wanted["name"], AS_AGREED))
 
     def _register_row(self, sop: Mapping[str, Any]) -> list[str]:
         leader, sheet = self.cast.leader, f"/v4/spreadsheets/{sop['register']['id']}"

@@ -109,7 +109,7 @@ class Sandbox:
         self._serving.dispatching.to(app, timer)
 
     def tick(self) -> None:
-        """Have the timer call now, and wait for the answers."""
+        """Have the timer call now, and wait until the app has been sent every task that is due."""
         self._serving.dispatching.tick()
 
     def rest(self) -> None:

@@ -32,11 +32,13 @@ class Dispatching:
         self._worker.wake()
 
     def tick(self) -> None:
-        """Call now what the timer calls (evidence/addon.md 5), and wait for the answers."""
+        """Call now what the timer calls (evidence/addon.md 5), and wait until no task is due any more."""
         sites = {} if self._app is None else {APP: self._app}
         for url in self._timer if sites else ():
             answered = fetch(sites, APP + url, "GET", {"X-Appengine-Cron": "true"}, b"")
             logger.info("%s by the timer: %s", url, answered.status)
+        self.wake()
+        self.rest()
 
     def wake(self) -> None:
         """Have it look now."""
