@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from service.__main__ import main
+from service.commands.printing import LOCALE, language_of
+from service.demo.way_on import way_on
 from tests.production import ENVIRONMENT
 
 ROOT = Path(__file__).parent.parent
@@ -22,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(autouse=True)
 def _only_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("BAKU_")]:
+    for name in [name for name in os.environ if name.startswith("BAKU_") or name in LOCALE]:
         monkeypatch.delenv(name)
 
 
@@ -42,6 +44,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=120,
         check=False,
+        env={**os.environ, "LANG": "C.UTF-8"},
     )
 
 
@@ -103,8 +106,11 @@ def test_a_second_demo_in_the_same_folder_makes_a_second_sop(
     played: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     folder, first = played
-    second = run("--data", str(folder), "demo")
+    second = run("--data", str(folder), "demo", "--language", "id")
     assert second.returncode == 0, second.stdout + second.stderr
+    assert "Ayu Lestari menyusun SOP-MKT-003 “Produksi konten”" in second.stdout
+    assert "Daftar induk, sebagai pimpinan: http://" in second.stdout
+    assert " wants to " not in second.stdout
     before, after = (json.loads(done.stdout.splitlines()[-1]) for done in (first, second))
     assert before["number"] != after["number"]
     assert before["document_id"] != after["document_id"]
@@ -123,6 +129,51 @@ def test_the_sandbox_serves_the_files_of_a_finished_demo(
     assert result["number"] in document["title"]
     assert isinstance(calls, dict)
     assert calls["calls"]
+
+
+def test_the_links_that_the_demo_prints_answer_once_its_command_runs(
+    played: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, done = played
+    lines = done.stdout.splitlines()[:-1]
+    [command] = [line.rpartition(": ")[2] for line in lines if " -m service --data " in line]
+    assert command.split()[1:] == ["-m", "service", "--data", str(folder)]
+    links = re.findall(r"http\S+", "\n".join(lines))
+    assert len(links) == 3
+    with serving(*command.split()[3:]) as (address, _):
+        for link in links:
+            assert link.startswith("http://127.0.0.1:8080/")
+            with urllib.request.urlopen(link.replace("http://127.0.0.1:8080", address), timeout=20) as answer:  # noqa: S310  # loopback
+                assert answer.status == 200
+                assert answer.headers.get_content_type() == "text/html"
+
+
+def test_a_demo_whose_files_go_says_how_to_keep_them() -> None:
+    lines = [line.spoken("id") for line in way_on({}, None, 8080)]
+    assert lines[0].startswith("Tidak ada yang tersimpan.")
+    assert lines[0].endswith(" -m service demo --data DIR")
+    assert not any("http" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({"LANG": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "id_ID"}, "id"),
+        ({"LANGUAGE": "id:en", "LANG": "C"}, "id"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_machine_says_its_language(environment: dict[str, str], spoken: str) -> None:
+    assert language_of(environment) == spoken
+    assert language_of(environment, "id") == "id"
+
+
+def test_a_language_that_baku_does_not_speak_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--language", "fr"]) == 1
+    assert "Baku does not speak “fr”. Choose one of id, en." in capsys.readouterr().err
 
 
 def test_no_command_serves_the_api_and_googles_paths_on_loopback(tmp_path: Path) -> None:

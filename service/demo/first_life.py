@@ -18,7 +18,7 @@ NOTE = Sentence("Good as a whole; see my comment.")
 DEVIATION = Sentence("The brief was not ready when this step began; half a day was lost.")
 REPEAT = Sentence("Repeat after the step is mended.")
 LATE = Sentence("late")
-MENDED = Sentence("The step now waits for the approved brief.")
+MENDED = Sentence("The step now waits for the finished brief.")
 
 
 class Demo(Stage):
@@ -112,7 +112,7 @@ class Demo(Stage):
         """Mend the step that failed, and have it reviewed again."""
         author, reviewer = self.cast.author, self.cast.reviewer
         wrong = self.sop["steps"][1]["activity"]
-        right = self._in_words(Sentence("{activity} (begins when the brief is approved)", activity=wrong))
+        right = self._in_words(Sentence("{activity} (begins when the brief is finished)", activity=wrong))
         found = {"text": wrong, "matchCase": True}
         self._edit(author, {"replaceAllText": {"containsText": found, "replaceText": right}})
         self.say("{author} mends the step in the Doc: “{activity}”", author=author.name, activity=right)

@@ -8,8 +8,8 @@ from service.demo.stage import CallCounts, Cast, Stage, Tell
 from service.domain.sentences import Sentence
 
 TITLE = Sentence("Publishing on the company blog")
-REMARK = Sentence("The draft is often ready a day before anybody looks at it.")
-ADDED = Sentence("Whoever finishes a draft tells the next person at once.")
+REMARK = Sentence("The text is often ready a day before anybody looks at it.")
+ADDED = Sentence("Whoever finishes a text tells the next person at once.")
 TOLD = Sentence("What its performers told us")
 WRITTEN = Sentence("Written into the text.")
 GOOD = Sentence("The first text is good.")
@@ -118,8 +118,8 @@ class Sequel(Stage):
             raise Surprise(f"Rev. 1 did not take over: {self.sop['alarms']}")
         self.done(
             Sentence(
-                "{days} days pass: Rev. {next} is in force, Rev. {revision} is superseded, and the same link leads to Rev. "
-                "{next}",
+                "{days} days pass: Rev. {next} is in force, Rev. {revision} is superseded, and the same link leads to "
+                "Rev. {next}",
                 days=DAYS,
                 next=1,
                 revision=0,

@@ -22,7 +22,7 @@ MEANING = Sentence("I have read this SOP and authorise it for use in the departm
 ANSWERS = {
     "channel": Sentence("the company blog"),
     "brand_guide": Sentence("Brand and Style Guide 2026"),
-    "content_register": Sentence("Content Register"),
+    "content_register": Sentence("Content Records"),
 }
 """What is filled in for the template's fields, by name."""
 AS_AGREED = Sentence("As agreed")
@@ -99,7 +99,7 @@ class Stage:
     def _do(self, name: str, actor: Actor, method: str, path: str, body: Mapping[str, Any]) -> None:
         with self.call_counts.act(name):
             self.sop = actor.does(method, path, body)
-        if self.sop["waiting"] not in (None, str(FOLLOWS)):
+        if self.sop["waiting"] not in (None, self._in_words(FOLLOWS)):
             raise Surprise(f"{name} waits: {self.sop['waiting']}")
 
     def _draft(self, name: str, title: str = "") -> None:
