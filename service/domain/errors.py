@@ -70,6 +70,7 @@ Code = Literal[
     "nobody_to_ask",
     "nobody_to_sign",
     "not_a_draft",
+    "not_drafting",
     "not_entitled",
     "not_exportable",
     "not_in_force",

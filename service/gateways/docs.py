@@ -103,10 +103,12 @@ class Docs:
         wanted: Mapping[str, str],
         header: str,
         change: Change | None = None,
+        renamed: Mapping[str, tuple[str, str]] = {},
     ) -> str:
         """Return the revision of the Doc after its places say what is wanted and its page header is this.
 
-        With a change the change history has its row too, once; where people took the history out, there is none.
+        With a change the change history has its row too, once; where people took the history out, there is none. What
+        is `renamed` is so in the identity block, where that still says the former words.
         Conflict where it is no longer at the revision of `content`, FileLocked where it was read without the right to
         edit; Refused names the places that are gone.
         """
@@ -114,7 +116,7 @@ class Docs:
         if not doc.revision_id:  # Google tells it to those who may edit
             raise translated(CallFailure(FORBIDDEN), THE_DOC, call=Call(writing=True))
         header, change = line_carried(header), change and change_carried(change)
-        requests = stamp_batch(doc, wanted, header, change)
+        requests = stamp_batch(doc, wanted, header, change, renamed)
         if not requests:
             return doc.revision_id
         for _ in range(TRIES):
@@ -122,7 +124,7 @@ class Docs:
                 reply = self._batch(document_id, requests, doc.revision_id)
             except Lost:
                 now = self.read(document_id)
-                if stamped_already(now, wanted, header, change):
+                if stamped_already(now, wanted, header, change, renamed):
                     return now.revision_id
                 if now.revision_id != doc.revision_id:
                     raise Conflict(_EDITED) from None

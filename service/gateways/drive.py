@@ -325,6 +325,10 @@ class Drive:
         """Move a file from one folder to another, giving it properties where there are any."""
         self._update(file_id, {"appProperties": dict(properties)} if properties else {}, to, away_from)
 
+    def rename_and_move(self, file_id: str, name: str, *, to: str, away_from: str) -> None:
+        """Give a file another name and move it."""
+        self._update(file_id, {"name": name}, to, away_from)
+
     def trash(self, file_id: str) -> None:
         """Put a file into the trash, from where people can restore it."""
         self._update(file_id, {"trashed": True}, "", "")

@@ -28,6 +28,9 @@ from service.manuscript.step_table import StepTable, read_steps
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 from service.manuscript.writing import PREFIX
 
+PARTICULARS = ("title", "department", "concerned", "owner")
+"""What of the identity block the history knows, and may be changed while the SOP is a draft."""
+
 
 @dataclass(frozen=True)
 class StampPlace:
@@ -46,10 +49,14 @@ class StampPlace:
 
 @dataclass(frozen=True)
 class PlacedContent(Content):
-    """What a Doc says and where it is stamped: each place found, the header's under `HEADER`, the change history."""
+    """What a Doc says and where it is stamped: each place found, the header's under `HEADER`, the change history.
+
+    `cells` are those of the identity block that say the particulars.
+    """
 
     places: Mapping[str, StampPlace] = field(default_factory=dict)
     history: ChangeTable | None = None
+    cells: Mapping[str, DocCell] = field(default_factory=dict)
 
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
@@ -89,6 +96,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         unread=(*own.unread, *steps.unread, *_doubled(view, cells), *_other_tabs(others)),
         places=places,
         history=own.history,
+        cells={name: cells[name] for name in PARTICULARS if name in cells},
         has_identity=own.has_identity,
     )
     block = own.grids[0] if own.has_identity else None

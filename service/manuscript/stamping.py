@@ -3,12 +3,13 @@
 The row that a next revision adds to the change history goes in with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from service.domain.document.content import normalised
 from service.domain.document.sop_document import BLANK, HEADER, Change
 from service.domain.document.stamp_places import missing
 from service.domain.errors import Refused
-from service.manuscript.carrying import text_carried
+from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.own_tables import ChangeTable
 from service.manuscript.reading import PlacedContent, StampPlace
 from service.manuscript.writing import PREFIX, Request, faint, insert_text, named_range, span, units
@@ -18,9 +19,16 @@ Extent = tuple[str, int, int]
 
 
 def stamp_batch(
-    doc: PlacedContent, wanted: Mapping[str, str], header: str, change: Change | None = None
+    doc: PlacedContent,
+    wanted: Mapping[str, str],
+    header: str,
+    change: Change | None = None,
+    renamed: Mapping[str, tuple[str, str]] = {},
 ) -> list[Request]:
     """Return the requests that write what is wanted into the places and a change into the history, where due.
+
+    What is `renamed` is written anew where the identity block still says the former words: these and the new ones, by
+    the name of the field.
 
     Refused names every wanted place that is not in the Doc. A Doc without a page header gets one, still empty: its id
     is told by the reply (evidence/docs.md 1.3). A change is left out where people took the change history out.
@@ -33,17 +41,36 @@ def stamp_batch(
     parts = [(segment, start, _stamp(sharing, due)) for (segment, start, _), sharing in _by_extent(places, due).items()]
     if change and doc.history and not doc.history.holds(change, doc.document.changes):
         parts.append(("", doc.history.end, _row(doc.history, change)))
+    parts += _renaming(doc, renamed)
     parts.sort(key=lambda part: part[:2], reverse=True)
     requests = [request for *_, requests in parts for request in requests]
     return requests if HEADER in places else [*requests, {"createHeader": {"type": "DEFAULT"}}]
 
 
-def stamped_already(doc: PlacedContent, wanted: Mapping[str, str], header: str, change: Change | None = None) -> bool:
-    """Return whether every place says what is wanted, and the history holds the change."""
+def stamped_already(
+    doc: PlacedContent,
+    wanted: Mapping[str, str],
+    header: str,
+    change: Change | None = None,
+    renamed: Mapping[str, tuple[str, str]] = {},
+) -> bool:
+    """Return whether every place says what is wanted, the history holds the change, and nothing says former words."""
     texts = {place: found.text for place, found in doc.places.items()}
     stamped = all(texts.get(place) == text_carried(text) for place, text in wanted.items())
     recorded = change is None or doc.history is None or doc.history.holds(change, doc.document.changes)
-    return stamped and recorded and texts.get(HEADER) == header
+    return stamped and recorded and not list(_renaming(doc, renamed)) and texts.get(HEADER) == header
+
+
+def _renaming(doc: PlacedContent, renamed: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, int, list[Request]]]:
+    """Yield the requests for each cell that still says the former words, with where they begin."""
+    for name, (former, now) in renamed.items():
+        cell = doc.cells.get(name)
+        if cell is None or normalised(former) == normalised(now):
+            continue
+        if normalised(stamp_text(cell.text)) == normalised(text_carried(former)):
+            taken = [{"deleteContentRange": {"range": span(cell.start, cell.end)}}] if cell.end > cell.start else []
+            put = [insert_text(cell.start, text_carried(now))] if text_carried(now) else []
+            yield "", cell.start, [*taken, *put]
 
 
 def _by_extent(places: Mapping[str, StampPlace], due: Iterable[str]) -> dict[Extent, dict[str, StampPlace]]:

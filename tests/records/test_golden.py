@@ -27,6 +27,8 @@ SINCE: frozenset[str] = frozenset(
         "FileUnshared",
         "MailHeld",
         "ObjectionOverruled",
+        "ParticularsChanged",
+        "ParticularsWritten",
         "RightsFollowed",
         "StepRefused",
         "StepSettled",

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from service.domain import facts
 from service.domain.acts.draft import DraftRequest
+from service.domain.acts.particulars import Particulars
 from service.domain.acts.simulation import SimulationReport, StepReport
 from service.domain.errors import SopError
 from service.domain.history.recorded import Recorded
@@ -25,6 +26,7 @@ from service.domain.register.rows import rows_of
 from service.domain.register.worksheets import WORKSHEETS, Worksheet
 from service.records.interface import Entry
 from service.workflow.acts.authorising import authorise, decline
+from service.workflow.acts.correcting import correct
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
 from service.workflow.acts.handing_over import hand_over
@@ -191,6 +193,11 @@ class AnyLife(RuleBasedStateMachine):
     def change_the_round(self, person: str) -> None:
         with contextlib.suppress(SopError):
             replace_reviewer(self.world.office, person, self.sop, DEWI, EKO, "On leave.")
+
+    @rule(person=PEOPLE, department=st.sampled_from(["MKT", "FIN"]), title=st.sampled_from(["Posts", "Publishing"]))
+    def change_particulars(self, person: str, department: str, title: str) -> None:
+        with contextlib.suppress(SopError):
+            correct(self.world.office, person, self.sop, Particulars(title, department))
 
     @rule(person=PEOPLE, rarely=st.integers(0, 5))
     def stop(self, person: str, rarely: int) -> None:

@@ -49,11 +49,11 @@ def drafted(
     raise_problems(
         (
             line_problem("title", request.title, LONGEST_TITLE),
-            *_department_problems(request, organisation),
+            *department_problems(request.department, request.concerned, organisation),
             *_chosen_problems(request, organisation),
             *(person_problem(f"authors[{n}]", email, organisation) for n, email in enumerate(authors)),
             person_problem("owner", owner, organisation),
-            authoriser_problem(named, authoriser, authors, request.department, organisation),
+            _authoriser_problem(named, authoriser, authors, request.department, organisation),
             *field_problems,
         )
     )
@@ -76,18 +76,16 @@ def drafted(
     )
 
 
-def _department_problems(request: DraftRequest, organisation: Organisation) -> list[Problem]:
+def department_problems(department: str, concerned: Sequence[str], organisation: Organisation) -> list[Problem]:
+    """Return which of these departments the company does not have."""
     known = ", ".join(d.code for d in organisation.departments)
-    departments = [
-        ("department", request.department),
-        *((f"concerned[{n}]", c) for n, c in enumerate(request.concerned)),
-    ]
+    named = [("department", department), *((f"concerned[{n}]", code) for n, code in enumerate(concerned))]
     return [
         Problem(
             name,
             Sentence("There is no department “{code}”. Choose one of {known}.", code=code, known=known),
         )
-        for name, code in departments
+        for name, code in named
         if organisation.department(code) is None
     ]
 
@@ -117,17 +115,17 @@ def _authoriser(
     return named, None
 
 
-def authoriser_problem(
+def _authoriser_problem(
     named: str, authoriser: str, authors: tuple[str, ...], department: str, organisation: Organisation
 ) -> Problem | None:
     """Return why this person may not be named; `authoriser` is who would authorise in their place."""
     if named not in authorities(department, organisation):
-        entitled = [_spelt(email, organisation) for email in may_be_named(department, authors, organisation)]
+        entitled = [spelt(email, organisation) for email in may_be_named(department, authors, organisation)]
         return person_problem("authoriser", named, organisation) or Problem(
             "authoriser",
             Sentence(
                 "{named} may not authorise SOPs of this department. Choose one of: {entitled}.",
-                named=_spelt(named, organisation),
+                named=spelt(named, organisation),
                 entitled=tuple(entitled),
             ),
         )
@@ -141,7 +139,8 @@ def authoriser_problem(
     return None
 
 
-def _spelt(email: str, organisation: Organisation) -> str:
+def spelt(email: str, organisation: Organisation) -> str:
+    """Return a person by name and address."""
     return f"{name_of(organisation, email)} ({email})"
 
 

@@ -10,6 +10,7 @@ from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_revision import REVISE
 from service.domain.acts.objection import OVERRULE
 from service.domain.acts.outstanding import outstanding
+from service.domain.acts.particulars import CHANGE_PARTICULARS
 from service.domain.acts.review import ANSWER, ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.acts.simulation import SIMULATE, WAIVE
@@ -34,6 +35,7 @@ NEXT_ACTS = (
     DECLINE,
     REVISE,
     NOTE,
+    CHANGE_PARTICULARS,
     SYNC,
     CANCEL,
     WITHDRAW,

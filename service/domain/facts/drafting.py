@@ -42,6 +42,25 @@ class Drafted:
 
 
 @dataclass(frozen=True)
+class ParticularsChanged:
+    """The particulars of a draft are these from now on; its number stays."""
+
+    title: str
+    department: str
+    concerned: tuple[str, ...]
+    owner: str
+    authors: tuple[str, ...]
+    authoriser: str
+
+
+@dataclass(frozen=True)
+class ParticularsWritten:
+    """The Doc, its name and its folder say what the particulars are."""
+
+    folder: str
+
+
+@dataclass(frozen=True)
 class HandedOver:
     """What one person held of an SOP is another's from now on."""
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 from service.domain.facts.authorisation import AuthorisationFact, Placed, WithdrawalProposed, Withdrawn
 from service.domain.facts.coding import decode_one_of
-from service.domain.facts.drafting import Cancelled, Drafted, HandedOver
+from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, ParticularsChanged, ParticularsWritten
 from service.domain.facts.feedback import FeedbackFact
 from service.domain.facts.files import FileFact
 from service.domain.facts.mailing import MailFact
@@ -18,6 +18,8 @@ from service.domain.facts.watching import AlarmFact
 
 RevisionFact = (
     HandedOver
+    | ParticularsChanged
+    | ParticularsWritten
     | Cancelled
     | FileFact
     | ContentRead

@@ -8,6 +8,7 @@ from service.domain.sentences import Sentence
 FileStep = Literal[
     "document",
     "words",
+    "particulars",
     "share",
     "unshare",
     "dispositions",

@@ -1,6 +1,6 @@
 """What each fact makes of a revision and of its feedback."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -18,6 +18,7 @@ from service.domain.history.sop import (
     Simulation,
     Sop,
 )
+from service.domain.history.workplace import drafts
 
 
 def feedback_after(sop: Sop, fact: facts.FeedbackFact, at: datetime, by: str) -> Feedback:
@@ -84,6 +85,10 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
             return replace(revision, content=fact)
         case facts.HandedOver():
             return handed(revision, fact)
+        case facts.ParticularsChanged():
+            return _particularised(revision, fact)
+        case facts.ParticularsWritten(folder=folder):
+            return replace(revision, drafted_as=None, folder=folder)
         case facts.Cancelled(reason=reason):
             return replace(revision, status="cancelled", cancelled=reason)
         case facts.EditorialConfirmed(steps_hash=steps, text_hash=text):
@@ -131,6 +136,19 @@ def handed(revision: Revision, part: facts.HandedOver) -> Revision:
         case "authoriser":
             return replace(revision, drafted=replace(drafted, authoriser=successor))
     assert_never(part.part)
+
+
+def _particularised(revision: Revision, fact: facts.ParticularsChanged) -> Revision:
+    """Return the revision with other particulars; a Doc that is there already still says the former ones."""
+    before = revision.drafted
+    after = replace(before, **{f.name: getattr(fact, f.name) for f in fields(fact)})
+    former = revision.former_authors.union(before.authors).difference(after.authors)
+    changed = replace(revision, drafted=after, former_authors=former)
+    if revision.document_id is None:
+        return changed
+    return replace(
+        changed, drafted_as=revision.drafted_as or before, folder=revision.folder or drafts(before.department)
+    )
 
 
 def _reviewed(revision: Revision, fact: facts.RoundFact, at: datetime, by: str) -> Revision:

@@ -256,6 +256,8 @@ class Revision:
     former_authors: frozenset[str] = frozenset()
     """Who handed their authorship of this revision over."""
     cancelled: str | None = None
+    drafted_as: facts.Drafted | None = None
+    """What the Doc, its name and its folder still say, where the particulars were changed since."""
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""
 

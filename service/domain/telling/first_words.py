@@ -98,16 +98,15 @@ def _filled_in(value: object, values: Mapping[str, str]) -> object:
 def _identity(sop: Sop, organisation: Organisation) -> IdentityBlock:
     """Return the identity block as facts and settings have it; its stamps say what they would be stamped with now."""
     revision = sop.current
-    drafted = revision.drafted
-    owner = organisation.person(drafted.owner)
+    told = particulars(revision.drafted, organisation)
     identity = IdentityBlock(
         organisation=organisation.name,
         number=sop.number,
-        title=drafted.title,
-        department=_department(drafted.department, drafted, organisation),
-        concerned=", ".join(_department(code, drafted, organisation) for code in drafted.concerned),
-        owner=owner.name if owner else drafted.owner,
-        made=written(organisation.day(revision.drafted_at), drafted.language),
+        title=told["title"],
+        department=told["department"],
+        concerned=told["concerned"],
+        owner=told["owner"],
+        made=written(organisation.day(revision.drafted_at), revision.drafted.language),
     )
     return _stamped(identity, stamps(sop, organisation))
 
@@ -123,6 +122,17 @@ def _with_texts(identity: IdentityBlock, texts: Mapping[str, str], values: Mappi
         warnings=filled_texts["warnings"],
         records=filled_texts["records"],
     )
+
+
+def particulars(drafted: facts.Drafted, organisation: Organisation) -> dict[str, str]:
+    """Return what the identity block says of a draft's particulars, by the names of its fields."""
+    owner = organisation.person(drafted.owner)
+    return {
+        "title": drafted.title,
+        "department": _department(drafted.department, drafted, organisation),
+        "concerned": ", ".join(_department(code, drafted, organisation) for code in drafted.concerned),
+        "owner": owner.name if owner else drafted.owner,
+    }
 
 
 def _department(code: str, drafted: facts.Drafted, organisation: Organisation) -> str:

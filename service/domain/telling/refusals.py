@@ -14,6 +14,7 @@ from service.domain.sentences import Sentence
 UNDONE: Mapping[facts.FileStep, Sentence] = {
     "document": Sentence("The Doc could not be made"),
     "words": Sentence("The Doc could not be written"),
+    "particulars": Sentence("The Doc could not be brought into line with the new particulars"),
     "dispositions": Sentence("A decision on feedback could not be written into the Doc"),
     "stamp": Sentence("The signatures could not be written into the Doc"),
     "lock": Sentence("The authorised Doc could not be locked"),

@@ -1,4 +1,4 @@
-"""SOPs: begun from a template, listed, looked at."""
+"""SOPs: begun from a template, listed, looked at, their particulars changed while they are drafts."""
 
 from http import HTTPStatus
 from typing import Annotated, cast
@@ -8,6 +8,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import ConfigDict, Field
 
 from service.domain.acts.draft import DraftRequest
+from service.domain.acts.particulars import Particulars
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Format
 from service.domain.history.sop import Status
@@ -15,6 +16,7 @@ from service.records.interface import Head
 from service.web.api.fields import Email, Input
 from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
+from service.workflow.acts.correcting import correct
 from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.reading.visible import listed
@@ -39,6 +41,17 @@ class DraftInput(Input):
     authors: tuple[Email, ...] = ()
     owner: Email = ""
     fields: dict[str, str] = Field(default_factory=dict)
+
+
+class ParticularsInput(Input):
+    """What is to be otherwise; what is not there stays as it is."""
+
+    title: str | None = None
+    department: str | None = None
+    concerned: tuple[str, ...] | None = None
+    authors: tuple[Email, ...] | None = None
+    owner: Email | None = None
+    authoriser: Email | None = None
 
 
 class ListQuery(Input):
@@ -77,6 +90,13 @@ def sops(reception: Reception) -> APIBlueprint:
     def show_sop(path: SopPath) -> Response:
         """Show one SOP, with what is outstanding for the caller."""
         return reception.answer(Outcome(reception.visible(path)))
+
+    @blueprint.patch("/sops/<sop_id>", responses={200: SopShape})
+    def change_particulars(path: SopPath, body: ParticularsInput) -> Response:
+        """Change the particulars of a draft; its number stays. What people hold everywhere is handed over instead."""
+        wanted = Particulars(**dict(body))
+        done = correct(reception.office, reception.caller, reception.visible(path), wanted, reception.act)
+        return reception.answer(done)
 
     @blueprint.get("/sops/<sop_id>/history", responses={200: HistoryShape})
     def show_history(path: SopPath) -> Response:

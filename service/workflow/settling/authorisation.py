@@ -57,7 +57,8 @@ def lock(run: Run) -> None:
     home = drafts(revision.drafted.department)
     target = IN_FORCE if authorisation.decided.effective <= run.office.today() else home
     folders = run.place.folders
-    run.drive.lock_and_move(run.document_id, lock_reason(run.sop), to=folders[target], away_from=folders[home])
+    now = folders[revision.folder or home]
+    run.drive.lock_and_move(run.document_id, lock_reason(run.sop), to=folders[target], away_from=now)
     run.record(facts.Locked(target))
     run.content = None
 

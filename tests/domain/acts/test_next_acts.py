@@ -24,9 +24,9 @@ def in_review(*remarks: Remark) -> Telling:
 @pytest.mark.parametrize(
     ("caller", "offered"),
     [
-        (AYU, ("open_round", "note", "sync", "cancel")),
-        (FITRI, ("open_round", "note", "sync", "cancel")),
-        (CITRA, ("open_round", "note", "sync", "cancel")),
+        (AYU, ("open_round", "note", "change_particulars", "sync", "cancel")),
+        (FITRI, ("open_round", "note", "change_particulars", "sync", "cancel")),
+        (CITRA, ("open_round", "note", "change_particulars", "sync", "cancel")),
         (BUDI, ("note", "sync")),
         (MALLORY, ("note", "sync")),
     ],

@@ -17,6 +17,7 @@ ROUTES = {
     ("post", "/api/sops"),
     ("get", "/api/sops"),
     ("get", "/api/sops/{sop_id}"),
+    ("patch", "/api/sops/{sop_id}"),
     ("get", "/api/sops/{sop_id}/history"),
     ("post", "/api/sync"),
     ("post", "/api/sops/{sop_id}/rounds"),

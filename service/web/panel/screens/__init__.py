@@ -13,6 +13,7 @@ from service.web.panel.screens import (
     findings,
     home,
     objection,
+    particulars,
     performers,
     register,
     registering,
@@ -47,6 +48,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **feedback.SCREENS,
     **resolved.SCREENS,
     **remarks.SCREENS,
+    **particulars.SCREENS,
     **simulation.SCREENS,
 }
 OFFERS: tuple[ActOffer, ...] = (
@@ -65,6 +67,7 @@ OFFERS: tuple[ActOffer, ...] = (
     authorisation.DECLINE_OFFER,
     revision.REVISE_OFFER,
     remarks.NOTE_OFFER,
+    particulars.PARTICULARS_OFFER,
     syncing.SYNC_OFFER,
     ending.CANCEL_OFFER,
     ending.WITHDRAW_OFFER,

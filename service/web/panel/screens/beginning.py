@@ -8,7 +8,7 @@ from service.domain.document.sop_document import Format
 from service.domain.history.signing import may_be_named
 from service.domain.sentences import Language
 from service.web.panel import people
-from service.web.panel.cards import Action, Widget, choice, field
+from service.web.panel.cards import Action, Option, Widget, choice, field
 from service.web.panel.visit import Visit
 
 FORMATS = {"permenpan": "PermenPANRB 35/2012", "lean": "Lean"}
@@ -26,9 +26,9 @@ def identity_fields(
 
     `redraw` is asked for when another department is chosen, for others authorise its SOPs.
     """
-    organisation, inputs, says = visit.office.organisation, visit.event.inputs, labels(visit)
+    inputs, says = visit.event.inputs, labels(visit)
     yield field("title", says["title"], value=inputs.text("title") or title, hint=visit.say("Required"))
-    departments = [(d.code, d.name(visit.event.language)) for d in organisation.departments]
+    departments = department_options(visit)
     department = inputs.text("department") or own_department(visit)
     yield choice("department", says["department"], departments, chosen=department, change=redraw)
     yield authoriser_field(visit, department, (visit.caller,))
@@ -46,6 +46,11 @@ def identity_fields(
             chosen=inputs.texts("concerned"),
             kind="MULTI_SELECT",
         )
+
+
+def department_options(visit: Visit) -> list[Option]:
+    """Return every department by its name."""
+    return [(d.code, d.name(visit.event.language)) for d in visit.office.organisation.departments]
 
 
 def labels(visit: Visit) -> Mapping[str, str]:

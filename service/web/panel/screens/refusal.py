@@ -29,8 +29,8 @@ LOOK_AGAIN: frozenset[Code] = frozenset(
         "unread", "doc_away", "number_differs", "identity_empty", "no_steps", "step_incomplete", "stamp_missing",
         "not_read", "not_exportable",
         # the SOP has moved on since the card was drawn
-        "already_open", "draft_open", "editorial", "not_in_force", "nothing_to_compare", "nothing_to_confirm",
-        "nothing_to_decline",
+        "already_open", "draft_open", "editorial", "not_drafting", "not_in_force", "nothing_to_compare",
+        "nothing_to_confirm", "nothing_to_decline",
         # tried again with it
         "google_refused",
     }
