@@ -22,12 +22,12 @@ OTHERS = {
     for name, version in (
         ("drive", "v2"), ("oauth2", "v2"), ("slides", "v1"), ("forms", "v1"), ("people", "v1"), ("calendar", "v3"),
         ("script", "v1"), ("driveactivity", "v2"), ("drivelabels", "v2"), ("tasks", "v1"), ("chat", "v1"),
-        ("meet", "v2"), ("keep", "v1"), ("admin", "directory_v1"), ("admin", "reports_v1"),
+        ("meet", "v2"), ("keep", "v1"), ("admin", "directory_v1"), ("admin", "reports_v1"), ("discovery", "v1"),
     )
 }  # fmt: skip
 """What a client of Workspace may ask for and the sandbox has nothing of: it answers 501 by the method's name."""
-_TOKEN_INFO = re.compile(r"(/oauth2/v[13])?/tokeninfo")
-"""Where clients ask about a token, which no discovery document has (evidence/drive.md 141)."""
+_UNLISTED = re.compile(r"(/oauth2/v[13])?/tokeninfo|/\$discovery/rest")
+"""Where clients ask about a token or for a discovery document, which no such document has (evidence/drive.md 141)."""
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -199,7 +199,7 @@ def snake(name: str) -> str:
 
 def unknown(verb: str, path: str) -> ApiError:
     """Return the 501 of a method of another API of Google's, by its name; 404 for what is none."""
-    if _TOKEN_INFO.fullmatch(path):
+    if _UNLISTED.fullmatch(path):
         return not_built(path)
     for other in _other_routes():
         if other.method.verb == verb and other.pattern.fullmatch(path):

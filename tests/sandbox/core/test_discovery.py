@@ -59,6 +59,8 @@ def test_an_unknown_query_parameter_is_refused_by_name() -> None:
         ("GET", "/oauth2/v1/tokeninfo", "/oauth2/v1/tokeninfo"),
         ("GET", "/oauth2/v3/tokeninfo", "/oauth2/v3/tokeninfo"),
         ("GET", "/tokeninfo", "/tokeninfo"),
+        ("GET", "/$discovery/rest", "/$discovery/rest"),
+        ("GET", "/discovery/v1/apis/drive/v3/rest", "discovery.apis.getRest of discovery v1"),
         ("GET", "/v1/presentations/1", "slides.presentations.get of slides v1"),
         ("GET", "/v1/people/me", "people.people.get of people v1"),
         ("GET", "/calendar/v3/calendars/primary/events", "calendar.events.list of calendar v3"),

@@ -223,10 +223,14 @@ class TestOwnership:
         ayu.share(doc, BUDI, "writer")
         assert budi.refused(budi.sharing(doc, BUDI, "owner", transferOwnership=True)).code == 403
 
-    def test_the_owner_cannot_be_taken_off(self, ayu: Desk) -> None:
+    def test_the_owner_cannot_be_taken_off(self, ayu: Desk, budi: Desk) -> None:
+        """evidence/drive.md 142; by themselves as little as by a writer."""
         doc = ayu.make()
-        [own] = ayu(PERMISSIONS.list(fileId=doc))["permissions"]
-        assert ayu.refused(PERMISSIONS.delete(fileId=doc, permissionId=own["id"])).code == 403
+        ayu.share(doc, BUDI, "writer")
+        owner = next(one for one in ayu(PERMISSIONS.list(fileId=doc))["permissions"] if one["role"] == "owner")
+        refusal = Refused(403, "cannotRemoveOwner", "The owner of a file cannot be removed.")
+        for person in (ayu, budi):
+            assert person.refused(PERMISSIONS.delete(fileId=doc, permissionId=owner["id"])) == refusal
 
     def test_the_file_moves_along_where_asked(self, ayu: Desk, budi: Desk) -> None:
         doc = ayu.make(parent=ayu.folder())

@@ -87,7 +87,9 @@ def delete(call: Call, workspace: DriveWorkspace) -> None:
         workspace.allowed(file, "canShare")
     own = _own(workspace, file, key)
     rest = tuple(p for p in file.permissions if p.id != key)
-    if own.role == "owner" or (file.top and not any(p.role == "organizer" for p in rest)):
+    if own.role == "owner":  # evidence/drive.md 142
+        raise ApiError(403, "The owner of a file cannot be removed.", "PERMISSION_DENIED", "cannotRemoveOwner")
+    if file.top and not any(p.role == "organizer" for p in rest):
         raise ApiError(
             403, "The permission cannot be deleted by the user.", "PERMISSION_DENIED", "cannotDeletePermission"
         )
