@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 PORT = 8080
 LAST_PORT = 65535
+YEARS = range(2007, 2100)
+"""Those whose holidays are known, or reckoned."""
 COMMANDS = {
     "demo": "see it all in a minute: two SOPs' lives, from draft to locked, and from the next revision to the end",
     "serve": "click through it: a desk with Drive, Docs, Sheets and mail, Baku in them; what happens without a command",
     "sandbox": "build against it: Google's Docs, Sheets, Drive and Gmail alone, without Baku, for any client of theirs",
     "templates": "check your own templates: list those there are, and say what is wrong with one, and where",
+    "holidays": "keep working days: print Indonesia's public holidays of a year as lines for your settings",
     "addon-manifest": "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
     "sync": "keep up with Google: read what changed, write the register; for a timer, once a day at least",
     "settle": "finish what was left undone: bring everything unsettled to rest",
@@ -46,6 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(command: str, chosen: argparse.Namespace) -> int:
     # imported here, each when it runs: whoever asks for help, or runs one at Google, does not wait for all of them
+    if command == "holidays":  # for settings that are not written yet
+        from service.commands.public_holidays import public_holidays
+
+        return public_holidays(chosen.year, shared=chosen.cuti_bersama)
     settings = _settings(chosen.data)
     if command in SERVING:
         from service.commands import serving
@@ -94,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
             _add_sandbox(one)
         if name == "handover":
             _add_handover(one)
+        if name == "holidays":
+            _add_holidays(one)
     return parser
 
 
@@ -101,6 +110,12 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="leaver", metavar="EMAIL", required=True, help="who gives up what they hold")
     parser.add_argument("--to", dest="successor", metavar="EMAIL", required=True, help="who takes it over")
     parser.add_argument("--reason", required=True, help="why; everybody reads it in the history")
+
+
+def _add_holidays(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=_year, required=True, help="the year, such as 2027")
+    says = "the days of cuti bersama too, which a company may work on"
+    parser.add_argument("--cuti-bersama", action="store_true", help=says)
 
 
 def _add_sandbox(parser: argparse.ArgumentParser) -> None:
@@ -129,6 +144,12 @@ def _folder(text: str) -> Path:
     if not text or (folder.exists() and not folder.is_dir()):
         raise argparse.ArgumentTypeError(f"“{text}” is not a folder")
     return folder
+
+
+def _year(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) not in YEARS:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a year from {YEARS[0]} to {YEARS[-1]}")
+    return int(text)
 
 
 def _port(text: str) -> int:

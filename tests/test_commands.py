@@ -10,9 +10,11 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from service.__main__ import main
 from service.commands.printing import LOCALE, language_of
@@ -410,3 +412,48 @@ def test_an_import_asks_for_its_folder_and_takes_no_port(tmp_path: Path, capsys:
     with pytest.raises(SystemExit):
         main(["sandbox", "--port", "1", "import", str(tmp_path / "a.csv"), "--data", str(tmp_path)])
     assert "import has no --port" in capsys.readouterr().err
+
+
+def days(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[date, str]:
+    """Return the days that the command offers, with the remarks behind them, as a settings file would read them."""
+    assert main(["holidays", *arguments]) == 0
+    printed = capsys.readouterr().out
+    remarks = {line.partition("#")[0].strip(" -"): line.partition("#")[2].strip() for line in printed.splitlines()}
+    return {day: remarks[day.isoformat()] for day in yaml.safe_load(printed)["holidays"]}
+
+
+@pytest.mark.parametrize(
+    ("year", "some"),
+    [
+        ("2026", {date(2026, 1, 16), date(2026, 3, 19), date(2026, 8, 17), date(2026, 12, 25)}),
+        ("2027", {date(2027, 1, 1), date(2027, 2, 6), date(2027, 3, 8), date(2027, 6, 1)}),
+        ("2031", {date(2031, 1, 1), date(2031, 5, 1), date(2031, 8, 17), date(2031, 12, 25)}),
+    ],
+)
+def test_indonesias_public_holidays_are_offered_as_lines_of_the_settings(
+    capsys: pytest.CaptureFixture[str], year: str, some: set[date]
+) -> None:
+    offered = days(capsys, "--year", year)
+    assert some <= offered.keys()
+    assert all(offered.values()), "each says what it is"
+    assert not any("Cuti Bersama" in name for name in offered.values())
+
+
+def test_days_off_taken_together_are_offered_only_where_they_are_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    national, also = days(capsys, "--year", "2026"), days(capsys, "--year", "2026", "--cuti-bersama")
+    more = {day: name for day, name in also.items() if day not in national}
+    assert date(2026, 3, 20) in more
+    assert all(name.startswith("Cuti Bersama") for name in more.values())
+
+
+@pytest.mark.parametrize("year", ["", "abc", "1900", "27", "٢٠٢٧"])
+def test_what_is_no_year_is_refused(year: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["holidays", "--year", year])
+
+
+def test_holidays_are_offered_before_there_are_settings(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAKU_SETTINGS", "/nowhere.yaml")
+    assert date(2027, 12, 25) in days(capsys, "--year", "2027")

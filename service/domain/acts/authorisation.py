@@ -49,7 +49,7 @@ def authorised(
     content = revision.content
     if content is None:
         refuse("not_read", Sentence("The Doc has not been read yet. Sync the SOP."))
-    next_review = add_months(day, revision.drafted.review_months or organisation.monitoring_months)
+    next_review = usual_next_review(revision, organisation, day)
     return facts.Authorised(
         post=person.post,
         meaning=meaning.strip(),
@@ -159,6 +159,12 @@ def _checked(revision: Revision, organisation: Organisation, language: Language)
         "checked.post": ", ".join(p.post for p in reviewers),
         "checked.date": written(organisation.day(agreed.closed_at), language),
     }
+
+
+def usual_next_review(revision: Revision, organisation: Organisation, effective: date) -> date:
+    """Return the working day by which the revision is looked at again: never later than its period."""
+    months = revision.drafted.review_months or organisation.monitoring_months
+    return organisation.working_day_by(add_months(effective, months))
 
 
 def usual_effective(sop: Sop, organisation: Organisation, today: date) -> date:

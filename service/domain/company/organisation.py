@@ -121,6 +121,10 @@ class Organisation:
             left -= self.works_on(day)
         return day
 
+    def working_day_by(self, day: date) -> date:
+        """Return the day, or the last working day before one on which the company does not work."""
+        return day if self.works_on(day) else self.working_days_after(day, -1)
+
     def person(self, email: str) -> Person | None:
         """Return the person with this address."""
         return self._people.get(email.lower())

@@ -131,7 +131,7 @@ def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Itera
         if mailed_on < asked_on or (request.note and request.at - mailed.at >= SOON):
             yield again
         elif request.note:  # the mail of a moment ago is still unread; the note is worth one on another day
-            yield replace(again, first=mailed_on + timedelta(days=1))
+            yield replace(again, first=organisation.working_days_after(mailed_on, 1))
         else:
             yield mail
 

@@ -1,20 +1,36 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from service.domain.acts.authorisation import authorised
 from service.domain.acts.draft import DraftRequest, drafted
+from service.domain.company.organisation import Organisation
 from tests.histories import DRAFTED, TODAY, Telling, rehearsed
 from tests.people import AYU, CITRA, KOPI
 
 REQUEST = DraftRequest("blank", "Posts", "MKT", "lean", "en", CITRA)
 
 
-def next_review(history: Telling) -> date:
-    return authorised(history.sop, CITRA, KOPI, "for use", None, TODAY).next_review
+def next_review(history: Telling, organisation: Organisation = KOPI) -> date:
+    return authorised(history.sop, CITRA, organisation, "for use", None, TODAY).next_review
+
+
+@pytest.mark.parametrize(
+    ("holidays", "due"),
+    [
+        ((), date(2027, 4, 30)),
+        ((date(2027, 4, 30),), date(2027, 4, 29)),
+        ((date(2027, 4, 30), date(2027, 4, 29)), date(2027, 4, 28)),
+        ((date(2027, 5, 3),), date(2027, 4, 30)),
+    ],
+)
+def test_the_next_review_is_the_working_day_before_where_its_day_is_none(holidays: tuple[date, ...], due: date) -> None:
+    assert next_review(rehearsed(), replace(KOPI, holidays=frozenset(holidays))) == due
 
 
 def test_the_next_review_comes_after_the_monitoring_period_of_the_settings() -> None:
-    assert next_review(rehearsed()) == date(2027, 5, 2)
+    assert next_review(rehearsed()) == date(2027, 4, 30), "2 May is a Sunday"
 
 
 def test_a_template_may_say_another_period() -> None:

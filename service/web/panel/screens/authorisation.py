@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST, usual_effective
+from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST, usual_effective, usual_next_review
 from service.domain.acts.outstanding import outstanding_for
-from service.domain.company.calendar import add_months
 from service.domain.errors import Invalid, Problem, Refused
 from service.domain.history.signing import signers
 from service.domain.history.sop import Sop
@@ -135,7 +134,7 @@ def _consequences(visit: Visit) -> str:
 
 def _next_review(visit: Visit, sop: Sop, effective: date) -> str:
     months = sop.current.drafted.review_months or visit.office.organisation.monitoring_months
-    due = written(add_months(effective, months), visit.event.language)
+    due = written(usual_next_review(sop.current, visit.office.organisation, effective), visit.event.language)
     return visit.say("Next review {months} months later: {day}.", months=months, day=due)
 
 
