@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from service.domain.company.organisation import Authoriser
-from tests.people import AYU, CITRA, DEWI, EKO, FITRI, KOPI
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.web.api.test_documents import doc_of
 from tests.web.panel.google import Panel
 from tests.world import FIELDS, World
@@ -26,6 +26,30 @@ def test_a_new_sop_takes_a_template_its_fields_and_one_click(world: World, panel
     sop = world.ayu.does("GET", "/api/sops")["sops"][0]
     assert (sop["title"], sop["owner"]) == ("Blog posts", AYU)
     assert panel.link == f"https://docs.google.com/document/d/{sop['document_id']}/edit"
+
+
+def create(panel: Panel, world: World) -> str:
+    """Return the id of the Doc of an SOP that was begun at this panel."""
+    panel.click("New SOP from a template")
+    panel.click("Content production")
+    typed = {f"field.{name}": value for name, value in FIELDS.items()}
+    panel.click("Create the SOP", {"title": "Blog posts", "department": "MKT", "authoriser": CITRA, **typed})
+    return str(world.ayu.does("GET", "/api/sops")["sops"][0]["document_id"])
+
+
+def test_whoever_had_a_doc_made_is_told_that_google_asks_for_it_once(world: World, panel: Panel) -> None:
+    create(panel, world)
+    assert "Google asks once for each Doc whether Baku may see it." in panel.text()
+
+
+def test_an_sop_is_begun_beside_the_register_without_a_doc(world: World) -> None:
+    world.draft(title="Another")
+    register = world.office.histories.workplace().register_id
+    assert register is not None
+    beside = Panel(world, BUDI, register, host="SHEETS")
+    beside.home()
+    made = create(beside, world)
+    assert made
 
 
 def test_the_form_comes_filled_in_with_what_suits_the_person(panel: Panel) -> None:

@@ -28,7 +28,7 @@ from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.beginning import LANGUAGES as LANGUAGE_NAMES
 from service.web.panel.screens.beginning import REDRAWN, identity_fields, labels, request
-from service.web.panel.screens.home import waiting_section
+from service.web.panel.screens.home import WRITE_THERE, waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.drafting import draft
@@ -133,7 +133,7 @@ def created(visit: Visit, outcome: Outcome, says: str) -> CardReply:
     sop = outcome.sop
     address = DOCUMENT_LINK.format(sop.current.document_id) if sop.current.document_id else ""
     way = buttons(opening(visit.say("Open the Doc"), address, filled=True)) if address else None
-    next_step = paragraph(visit.say("Write in the Doc, then open Baku there: it knows what comes next."))
+    next_step = paragraph(visit.spoken(WRITE_THERE))
     drawn = card(
         sop.number,
         sop.current.drafted.title,

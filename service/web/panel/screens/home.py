@@ -31,6 +31,11 @@ from service.web.panel.screens.register import register_card
 from service.web.panel.visit import Screen, Visit
 from service.workflow.deciding.outcome import Outcome
 
+WRITE_THERE = Sentence(
+    "Write in the Doc, then open Baku there: it knows what comes next. Google asks once for each Doc whether Baku may "
+    "see it."
+)
+"""Below a Doc that was just made; it is Baku's account that made it, so Google asks the person (evidence/addon.md 4.2)."""
 _LINK = re.compile(r"https://docs\.google\.com/(?:document|spreadsheets)/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
 
 

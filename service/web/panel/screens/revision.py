@@ -23,7 +23,7 @@ from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.difference import difference_line
-from service.web.panel.screens.home import done, waiting_section
+from service.web.panel.screens.home import WRITE_THERE, done, waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.revising import confirm_editorial, revise, show_differences
@@ -77,7 +77,7 @@ def revise_it(visit: Visit) -> AnyReply:
     document_id = outcome.sop.current.document_id
     address = DOCUMENT_LINK.format(document_id) if document_id else ""
     way = buttons(opening(visit.say("Open the Doc"), address, filled=True)) if address else None
-    next_step = paragraph(visit.say("Write in its Doc, then open Baku there: it knows what comes next."))
+    next_step = paragraph(visit.spoken(WRITE_THERE))
     drawn = card(
         f"{outcome.sop.number} · Rev. {outcome.sop.current.number}",
         outcome.sop.current.drafted.title,
