@@ -109,7 +109,7 @@ def joined(office: Office, identity: Identity, verify: Verifier, base: str, on_a
     app = api(office, verify)
     logged.install(app, Pseudonyms(lambda: key_in(office.records)))
     app.register_blueprint(doors(Doors(office, identity, Access(office.google.drive_of, office.clock), base), ADDON))
-    app.register_blueprint(help_page())
+    app.register_blueprint(help_page(office))
     app.register_blueprint(tasks(office, behind_app_engine=on_app_engine))
     return app
 

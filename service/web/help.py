@@ -1,24 +1,20 @@
-"""The help page that menu and panel lead to: how an SOP comes about with Baku, in one page."""
+"""The help page that menu and panel lead to: how an SOP comes about with Baku, and what is whose to do in it."""
 
-from flask import Blueprint, Response, make_response
-from markupsafe import Markup, escape
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from service.domain.sentences import Sentence, term
-from service.web.problems import language, spoken
+from flask import Blueprint, Response, make_response, redirect, render_template, request, send_from_directory
 
-PAGE = """<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Baku</title>
-<style>
-  :root {{ color-scheme: light dark }}
-  body {{ font: 16px/1.6 Roboto, Arial, sans-serif; max-width: 42em; margin: 3em auto; padding: 0 1em }}
-  dt {{ font-weight: bold; margin-top: 1em }} dd {{ margin: 0 }}
-</style>
-<main><h1>{title}</h1><p>{about}</p><dl>{steps}</dl></main>
-</html>
-"""
+from service.domain.errors import NotFound
+from service.domain.sentences import ENGLISH, Sentence, languages, term
+from service.domain.telling.links import REGISTER_LINK
+from service.web.problems import language
+from service.workflow.means.office import Office
+
+PAGES = Path(__file__).parent / "help_pages"
+"""The page, and its pictures by part and language, which `python -m tests.browser.help_pictures` takes anew."""
+NAMES = {"en": "English", "id": "Bahasa Indonesia"}
 TITLE = Sentence("An SOP, step by step")
 ABOUT = Sentence(
     "Open the Baku panel at the right of a Google Doc, or Extensions ▸ Baku. It shows what is yours to do next."
@@ -53,21 +49,118 @@ STEPS = (
 )
 
 
-def help_page() -> Blueprint:
-    """Return the page."""
-    blueprint = Blueprint("help", __name__)
+@dataclass(frozen=True)
+class Part:
+    """What one kind of person does: the part's name in addresses, its title, what it says, what its picture shows."""
+
+    name: str
+    title: Sentence
+    lines: tuple[Sentence, ...]
+    picture: Sentence
+    steps: tuple[tuple[Sentence, Sentence], ...] = ()
+
+
+PARTS = (
+    Part(
+        "author",
+        Sentence("If you write"),
+        (),
+        Sentence("The panel on a draft: what comes next, and what is outstanding"),
+        STEPS,
+    ),
+    Part(
+        "reviewer",
+        Sentence("If you review"),
+        (
+            Sentence("A mail asks you for a review and leads to the Doc. Comment there on what is wrong or unclear."),
+            Sentence(
+                "Then answer in the panel, until the day that it names. Whoever does not agree yet says what has to "
+                "change; the round stays open until that is answered."
+            ),
+        ),
+        Sentence("The panel of a reviewer: the round, its due date, and the button for the answer"),
+    ),
+    Part(
+        "authoriser",
+        Sentence("If you authorise"),
+        (
+            Sentence(
+                "A mail tells you that an SOP awaits authorisation. The panel shows how it was reviewed and rehearsed."
+            ),
+            Sentence(
+                "Authorise it, and it is stamped with your name and post, locked, archived as a PDF, and in force from "
+                "the effective date. Or decline, and say why: its authors read it, and it is a draft again."
+            ),
+            Sentence("Whoever the settings name as your deputy may do the same in your place."),
+        ),
+        Sentence("The panel of who authorises: how the review went, and the buttons to authorise or decline"),
+    ),
+    Part(
+        "performer",
+        Sentence("If you do the steps"),
+        (
+            Sentence(
+                "A mail tells you when an SOP that concerns you comes into force. Its link, with the SOP's number, "
+                "always leads to the revision in force."
+            ),
+            Sentence("In the register, the panel's “Who does what” lists the steps that are yours."),
+            Sentence(
+                "Does a step not work as it is written? Open the panel on the Doc and note it as feedback, with the "
+                "number of the step. It is decided on, and its remedy comes with the next revision."
+            ),
+        ),
+        Sentence("The panel on an SOP in force: who owns it, since when it is in force, and the button for feedback"),
+    ),
+)
+REGISTER = Sentence("Open the register")
+NO_REGISTER = Sentence("There is no register yet. It comes with the first SOP.")
+
+
+def help_page(office: Office) -> Blueprint:
+    """Return the page, its pictures, and the way to the register, for which Google asks who comes."""
+    blueprint = Blueprint("help", __name__, template_folder=PAGES.name)
 
     @blueprint.get("/help")
     def show() -> Response:
-        steps = Markup("").join(
-            Markup("<dt>{}</dt><dd>{}</dd>").format(spoken(name), spoken(says)) for name, says in STEPS
-        )
+        chosen = request.args.get("hl", "")
+        code = chosen if chosen in languages() else language()
         answer = make_response(
-            PAGE.format(language=language(), title=escape(spoken(TITLE)), about=escape(spoken(ABOUT)), steps=steps)
+            render_template(
+                "help.html",
+                language=code,
+                title=TITLE.spoken(code),
+                about=ABOUT.spoken(code),
+                parts=[_part(part, code) for part in PARTS],
+                register=REGISTER.spoken(code),
+                languages=languages(),
+                names=NAMES,
+                pictured=code if (PAGES / f"{PARTS[0].name}.{code}.jpg").exists() else ENGLISH,
+            )
         )
-        answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+        answer.headers["Content-Security-Policy"] = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.vary.add("Accept-Language")
         return answer
 
+    @blueprint.get("/help/<name>.jpg")
+    def picture(name: str) -> Response:
+        return send_from_directory(PAGES, f"{name}.jpg")
+
+    @blueprint.get("/help/register")
+    def register() -> Response:
+        found = office.histories.workplace().register_id
+        if found is None:
+            raise NotFound(NO_REGISTER)
+        return make_response(redirect(REGISTER_LINK.format(found)))
+
     return blueprint
+
+
+def _part(part: Part, code: str) -> dict[str, str | Sequence[str] | Sequence[tuple[str, str]]]:
+    return {
+        "name": part.name,
+        "title": part.title.spoken(code),
+        "lines": [line.spoken(code) for line in part.lines],
+        "steps": [(name.spoken(code), says.spoken(code)) for name, says in part.steps],
+        "picture": part.picture.spoken(code),
+    }

@@ -1,4 +1,4 @@
-"""Addresses that people are given: of a Doc, of a PDF, and the lasting one of an SOP, which follows its revisions."""
+"""Addresses that people are given: of files, and the lasting one of an SOP, which follows its revisions."""
 
 from datetime import date
 from urllib.parse import quote
@@ -7,6 +7,7 @@ from service.domain.history.entitlement import first_effective
 from service.domain.history.sop import Sop, newest
 
 DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
+REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
 FILE_LINK = "https://drive.google.com/file/d/{}/view"
 
 

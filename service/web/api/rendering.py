@@ -11,7 +11,7 @@ from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.sop import Feedback, Revision, Round, Simulation
 from service.domain.sentences import Language, Sentence
-from service.domain.telling.links import link
+from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals
 from service.web.api.revision_rendering import (
     alarm_shapes,
@@ -100,7 +100,7 @@ def _over(revision: Revision) -> bool:
 
 
 def _spreadsheet(file_id: str | None) -> FileShape | None:
-    return FileShape(id=file_id, url=f"https://docs.google.com/spreadsheets/d/{file_id}/edit") if file_id else None
+    return FileShape(id=file_id, url=REGISTER_LINK.format(file_id)) if file_id else None
 
 
 def _step(number: int, row: facts.SeenStep) -> StepShape:

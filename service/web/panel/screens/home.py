@@ -35,7 +35,7 @@ WRITE_THERE = Sentence(
     "Write in the Doc, then open Baku there: it knows what comes next. Google asks once for each Doc whether Baku may "
     "see it."
 )
-"""Below a Doc that was just made; it is Baku's account that made it, so Google asks the person (evidence/addon.md 4.2)."""
+"""Below a Doc that was just made; Baku's account made it, so Google asks the person (evidence/addon.md 4.2)."""
 _LINK = re.compile(r"https://docs\.google\.com/(?:document|spreadsheets)/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
 
 

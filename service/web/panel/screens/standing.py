@@ -8,14 +8,13 @@ from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.sop import Revision, Round, Sop, newest
 from service.domain.sentences import written
-from service.domain.telling.links import link
+from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening
 from service.web.panel.screens.findings import OF_SETTINGS
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Visit
 
-REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
 FROM_HOME = "home"
 """The parameter of a button on the first card whose click may come to a form."""
 MOST = 20
