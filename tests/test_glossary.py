@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
+from babel.messages.pofile import read_po
 
 from service.domain.sentences import BEHIND_CONTEXT
 from service.locale import HERE, catalogues
+from service.sandbox.desk.languages import CATALOGUES
 
 ROOT = HERE.parent.parent
 GLOSSARY: Sequence[Mapping[str, Any]] = yaml.safe_load((HERE / "glossary.yaml").read_text(encoding="utf-8"))
@@ -48,9 +50,19 @@ def forbidden(entry: Mapping[str, Any], language: str, translation: str) -> bool
 def translated(language: str) -> Iterator[tuple[str, str]]:
     """Yield each text of the language with its place: the catalogue, and the template that is about SOPs."""
     yield from catalogues()[language].items()
+    yield from _of_the_desk(language)
     about_sops = ROOT / "templates" / f"sop-for-sops.{language}.md"
     for number, line in enumerate(about_sops.read_text(encoding="utf-8").splitlines(), start=1):
         yield f"{about_sops.name}, line {number}", line
+
+
+def _of_the_desk(language: str) -> Iterator[tuple[str, str]]:
+    """Yield what the sandbox's desk says in a language; a file is called as Google's own pages call it."""
+    with (CATALOGUES / language / "LC_MESSAGES" / "desk.po").open("rb") as written:
+        for message in read_po(written, locale=language):
+            words = message.string if isinstance(message.string, tuple) else (message.string,)
+            texts = (re.sub(r"%\(\w+\)s|\bfile\b", "…", str(text), flags=re.IGNORECASE) for text in words)
+            yield from ((f"desk: {message.id}", text) for text in texts if message.id)
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -86,3 +98,12 @@ def test_a_text_that_goes_against_the_glossary_is_found() -> None:
     assert not unsaid(department, "id", "Ask {department}.", "Tanyakan kepada {department}.")
     assert forbidden(department, "id", "Unit kerjanya belum diisi.")
     assert not forbidden(department, "id", "Departemennya belum diisi.")
+
+
+def test_a_doc_is_dokumen_and_any_other_document_is_not() -> None:
+    """Capitals tell the Doc of an SOP from papers, which the glossary's words do not."""
+    doc, paper = re.compile(r"\bDocs?\b"), re.compile(r"(?<!pengendali )\bdokumen")
+    both = ((english_.split(BEHIND_CONTEXT)[-1], words) for english_, words in catalogues()["id"].items())
+    asked = [(text, words) for text, words in both if doc.search(text) and "document" not in text]
+    assert len(asked) > 50
+    assert [(text, words) for text, words in asked if paper.search(words)] == []

@@ -12,8 +12,6 @@ REMARK = Sentence("The text is often ready a day before anybody looks at it.")
 ADDED = Sentence("Whoever finishes a text tells the next person at once.")
 TOLD = Sentence("What its performers told us")
 WRITTEN = Sentence("Written into the text.")
-GOOD = Sentence("The first text is good.")
-BETTER = Sentence("Better.")
 NEW_POST = Sentence("A new post")
 CLOSED = Sentence("The blog is closed.")
 KNOWN = Sentence("The steps are those of the first SOP, which were rehearsed.")
@@ -53,7 +51,7 @@ class Sequel(Stage):
         self._draft("draft", self._in_words(TITLE))
         author, number = self.cast.author.name, self.sop["number"]
         self.say("The second act: {author} drafts {number} “{title}”", author=author, number=number, title=TITLE)
-        self._agree(GOOD)
+        self._agree()
         self._sign()
         self.say(
             "It is reviewed and authorised: the link of {number} leads to Rev. {revision}", number=number, revision=0
@@ -94,7 +92,7 @@ class Sequel(Stage):
         if not any(self._in_words(ADDED) in line["text"] for line in shown["differences"]):
             raise Surprise("The difference is not shown.")
         self._accept("disposition", WRITTEN)
-        self._agree(BETTER, opened=True)
+        self._agree(opened=True)
 
     def authorise_for_later(self) -> None:
         """Authorise the next revision for a later day; the one in force stays so until then."""
@@ -163,12 +161,11 @@ class Sequel(Stage):
             )
         )
 
-    def _agree(self, note: Sentence, *, opened: bool = False) -> None:
+    def _agree(self, *, opened: bool = False) -> None:
         """Bring the revision through its round; its steps are known and need no rehearsal."""
         if not opened:
             self._open_round("open_round")
-        answer = {"answer": "agree", "note": self._in_words(note)}
-        self._do("answer", self.cast.reviewer, "POST", self._path("rounds/current/answers"), answer)
+        self._do("answer", self.cast.reviewer, "POST", self._path("rounds/current/answers"), {"answer": "agree"})
         self._do("close_round", self.cast.author, "POST", self._path("rounds/current/close"), {})
         waiver = {"kind": "waived", "reason": self._in_words(KNOWN)}
         self._do("waive", self.cast.leader, "POST", self._path("simulations"), waiver)
