@@ -1,6 +1,6 @@
 """The rehearsal of an SOP's steps before authorisation, or its waiver."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +32,7 @@ class StepReport:
 
 @dataclass(frozen=True)
 class SimulationReport:
-    """A whole rehearsal as a person reports it; each step of the table exactly once."""
+    """A whole rehearsal as a person reports it, each step exactly once; `total_minutes` are those of all of them."""
 
     kind: facts.SimulationKind
     day: date
@@ -40,6 +40,7 @@ class SimulationReport:
     steps: tuple[StepReport, ...]
     outcome: facts.SimulationOutcome
     notes: str = ""
+    total_minutes: int | None = None
 
 
 def simulated(
@@ -61,7 +62,7 @@ def simulated(
     content = revision.content
     rehearsal = facts.Simulated(
         new_id(), report.kind, report.day, report.ran_by, results, report.outcome,
-        content.steps_hash if content else "", report.notes.strip(),
+        content.steps_hash if content else "", report.notes.strip(), report.total_minutes,
     )  # fmt: skip
     if report.outcome != "failed":
         return (rehearsal,)
@@ -85,6 +86,23 @@ def waived(sop: Sop, caller: str, organisation: Organisation, reason: str) -> fa
     raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
     raise_outstanding(_not_ready(revision))
     return facts.SimulationWaived(reason.strip(), revision.content.steps_hash if revision.content else "")
+
+
+def usual_performers(revision: Revision, caller: str, organisation: Organisation) -> tuple[str, ...]:
+    """Return who ran it unless somebody says otherwise: whoever records it, an author with a holder of each role.
+
+    Nobody where only authors would be left, who do not rehearse alone.
+    """
+    authors = revision.drafted.authors
+    if caller not in authors:
+        return (caller,)
+    roles = (organisation.role(seen.step.pic) for seen in revision.steps)
+    others = dict.fromkeys(email for role in roles if role for email in _apart(role.holders, authors)[:1])
+    return (caller, *others) if others else ()
+
+
+def _apart(people: Iterable[str], authors: Collection[str]) -> list[str]:
+    return [email for email in people if email not in authors]
 
 
 def _not_ready(revision: Revision) -> Iterator[Outstanding]:
@@ -116,7 +134,23 @@ def _report_problems(
             Sentence("This day is in the future. Give the day on which it was run."),
         )
     yield text_problem("notes", report.notes, LONGEST_NOTE, required=report.outcome != "passed")
+    yield _total_problem(report)
     yield from _step_problems(report, revision)
+
+
+def _total_problem(report: SimulationReport) -> Problem | None:
+    """Return what is wrong with the time that all took: live it is measured, as a whole or step by step."""
+    total, done = report.total_minutes, [s for s in report.steps if s.outcome == "done"]
+    if total is not None and not 0 <= total <= LONGEST_MINUTES:
+        return Problem("total_minutes", Sentence("Give minutes from 0 up."))
+    if report.kind == "live" and total is None and any(s.working_minutes is None for s in done):
+        return Problem(
+            "total_minutes",
+            Sentence(
+                "Give the time that all of a live rehearsal took, or the working time of each step that was done."
+            ),
+        )
+    return None
 
 
 def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Problem | None]:
@@ -142,11 +176,6 @@ def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Pro
             minutes = getattr(step, name)
             if minutes is not None and not 0 <= minutes <= LONGEST_MINUTES:
                 yield Problem(f"{where}.{name}", Sentence("Give minutes from 0 up."))
-        if step.outcome == "done" and step.working_minutes is None and report.kind == "live":
-            yield Problem(
-                f"{where}.working_minutes",
-                Sentence("Measure the working time of a step done live."),
-            )
         if step.outcome == "not_exercised" and report.outcome == "passed":
             yield Problem(
                 f"{where}.outcome",

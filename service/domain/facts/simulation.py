@@ -23,7 +23,7 @@ class StepResult:
 
 @dataclass(frozen=True)
 class Simulated:
-    """A rehearsal of exactly these steps."""
+    """A rehearsal of exactly these steps; `total_minutes` is what all of it took, where that was measured."""
 
     simulation: str
     kind: SimulationKind
@@ -33,6 +33,7 @@ class Simulated:
     outcome: SimulationOutcome
     steps_hash: str
     notes: str = ""
+    total_minutes: int | None = None
 
 
 @dataclass(frozen=True)

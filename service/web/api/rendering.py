@@ -68,7 +68,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         mark=mark(revision.content.steps_hash, revision.content.text_hash) if revision.content else None,
         steps=[_step(number, row) for number, row in enumerate(revision.steps, start=1)],
         round=_round(revision.rounds[-1]) if revision.rounds else None,
-        feedback=[_feedback(given, drafted.language) for given in sop.feedback.values()],
+        feedback=[_feedback(given, drafted.language, spoken) for given in sop.feedback.values()],
         simulations=[_simulation(simulation, office.organisation) for simulation in revision.simulations],
         authorisation=_authorisation(revision),
         locked=revision.locked,
@@ -146,14 +146,14 @@ def _reviewer(review_round: Round, reviewer: facts.Reviewer) -> ReviewerShape:
     )
 
 
-def _feedback(feedback: Feedback, language: Language) -> FeedbackShape:
+def _feedback(feedback: Feedback, language: Language, spoken: Callable[[Sentence], str]) -> FeedbackShape:
     given, decided = feedback.given, feedback.decided
     return FeedbackShape(
         id=feedback.id,
         source=given.source,
         kind=given.kind,
         author=given.author,
-        text=feedback.text,
+        text=spoken(feedback.words()),
         quote=given.quote,
         step=given.step,
         state=feedback.state,
@@ -195,6 +195,7 @@ def _simulation(simulation: Simulation, organisation: Organisation) -> Simulatio
         ran_by=list(fact.ran_by),
         outcome=fact.outcome,
         notes=fact.notes,
+        total_minutes=fact.total_minutes,
         steps=[StepResultShape.model_validate(result, from_attributes=True) for result in fact.steps],
         recorded_by=simulation.by,
         at=simulation.at,

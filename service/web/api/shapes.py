@@ -120,6 +120,7 @@ class SimulationShape(BaseModel):
     ran_by: list[str]
     outcome: str
     notes: str
+    total_minutes: int | None = None
     steps: list[StepResultShape]
     recorded_by: str
     at: datetime

@@ -27,7 +27,7 @@ class StepInput(Input):
 
 
 class LiveInput(Input):
-    """A rehearsal in which the steps were really done."""
+    """A rehearsal in which the steps were really done; the time of all of it is measured, or that of each step."""
 
     kind: Literal["live"]
     day: Day
@@ -35,6 +35,7 @@ class LiveInput(Input):
     steps: tuple[StepInput, ...]
     outcome: SimulationOutcome
     notes: str = ""
+    total_minutes: Whole | None = None
 
 
 class TabletopInput(LiveInput):
@@ -73,4 +74,4 @@ def simulations(reception: Reception) -> APIBlueprint:
 
 def _report(form: LiveInput) -> SimulationReport:
     steps = tuple(StepReport(**step.model_dump()) for step in form.steps)
-    return SimulationReport(form.kind, form.day, form.ran_by, steps, form.outcome, form.notes)
+    return SimulationReport(form.kind, form.day, form.ran_by, steps, form.outcome, form.notes, form.total_minutes)

@@ -20,9 +20,11 @@ REHEARSAL, STEP, PAGE, TO = "told", "step", "page", "to"
 WENT, WORKING, WAITING, RESULT, DEVIATION = "went", "working", "waiting", "result", "deviation"
 PARTS = (WENT, WORKING, WAITING, RESULT, DEVIATION)
 """What is told of a step; a field of its form is named so, with the step's number behind it."""
+TOTAL = "total"
+"""The field for the time that all of it took."""
 MINUTES = "minutes"
 """The field for the working minutes beside a step; another name, or Google would carry one field into the other."""
-NO_MINUTES = Sentence("write the minutes as a number, such as 30.")
+NO_MINUTES = Sentence("write one time, such as 30 minutes or 2 hours.")
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,14 @@ class Rehearsal:
     ran_by: tuple[str, ...]
     outcome: facts.SimulationOutcome = "passed"
     notes: str = ""
+    total: str = ""
     steps: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def packed(self) -> str:
         """Return it as a text for a button."""
         values = {
             "kind": self.kind, "day": self.day.isoformat(), "ran": self.ran_by, "outcome": self.outcome,
-            "notes": self.notes, "steps": self.steps,
+            "notes": self.notes, "total": self.total, "steps": self.steps,
         }  # fmt: skip
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
@@ -57,6 +60,7 @@ class Rehearsal:
             if outcome in get_args(facts.SimulationOutcome)
             else self.outcome,
             notes=inputs.text("notes"),
+            total=inputs.text(TOTAL),
         )
 
     def with_step(self, step: int, inputs: Inputs) -> "Rehearsal":
@@ -84,10 +88,13 @@ class Rehearsal:
     def report(self, count: int, hours_a_day: float) -> SimulationReport:
         """Return the report on so many steps: what nothing was told of was done as it is written."""
         steps = tuple(self._step(n, hours_a_day) for n in range(1, count + 1))
-        return SimulationReport(self.kind, self.day, self.ran_by, steps, self.outcome, self.notes)
+        total = _typed_minutes(self.total, hours_a_day)
+        return SimulationReport(self.kind, self.day, self.ran_by, steps, self.outcome, self.notes, total)
 
     def unclear(self, hours_a_day: float) -> Iterator[Problem]:
         """Yield what is wrong with minutes that are no minutes."""
+        if self.total and minutes(self.total, hours_a_day) is None:
+            yield Problem("total_minutes", NO_MINUTES)
         for step, parts in sorted(self.steps.items()):
             if any(parts.get(part) and minutes(parts[part], hours_a_day) is None for part in (WORKING, WAITING)):
                 yield Problem(f"steps[{step - 1}].minutes", NO_MINUTES)
@@ -137,4 +144,5 @@ def _read(values: Any) -> Rehearsal:
         int(n): {part: str(parts[part]) for part in PARTS if part in parts} for n, parts in values["steps"].items()
     }
     ran_by = tuple(str(email) for email in values["ran"])
-    return Rehearsal(kind, date.fromisoformat(values["day"]), ran_by, outcome, str(values["notes"]), steps)
+    notes, total = str(values["notes"]), str(values.get("total", ""))
+    return Rehearsal(kind, date.fromisoformat(values["day"]), ran_by, outcome, notes, total, steps)

@@ -15,7 +15,7 @@ def test_a_doc_that_is_no_sop_shows_the_two_ways_to_begin_one(world: World) -> N
 def test_a_registered_doc_shows_its_number_how_it_stands_and_what_is_the_authors_to_do(world: World) -> None:
     panel = Panel(world, AYU, world.draft()["document"]["id"])
     assert panel.home()["header"] == {"title": "SOP-MKT-001 · Rev. 0", "subtitle": "Content production"}
-    assert panel.labels()[:3] == ["Open a review round", "Note feedback from elsewhere", "Sync now"]
+    assert panel.labels()[:3] == ["Open a review round", "Note feedback from elsewhere", "Change particulars"]
     assert "There is no closed review round for this draft." in panel.text()
     assert "Owner" in panel.text()
 
@@ -118,7 +118,7 @@ def test_the_doc_of_an_earlier_revision_leads_to_the_newest_and_the_one_in_force
     assert "Open the newest" in panel.text()
     assert "Open the one in force" not in panel.text()
     assert "In force" in panel.text()
-    panel.click("Note feedback from elsewhere")
+    panel.click("Report a problem")
     assert "Where from" in panel.text()
 
 
@@ -133,7 +133,7 @@ def test_when_the_next_revision_is_cancelled_the_doc_in_force_leads_on(world: Wo
     assert "Open the newest" not in panel.text()
     panel.click("Sync now")
     assert panel.notice.startswith("Synced")
-    panel.click("Withdraw this SOP")
+    panel.click("Propose to withdraw this SOP")
     panel.act("again", file=first["document"]["id"])
     panel.click("Open Rev. 2")
     assert panel.card["header"]["title"] == "Next revision"
@@ -172,3 +172,52 @@ def test_strangers_and_whoever_may_not_open_the_doc_learn_nothing(world: World) 
     stranger.home()
     assert "SOP-MKT" not in stranger.text()
     assert stranger.labels() == ["Back to the SOP"] or "Allow" in stranger.labels()[0]
+
+
+def filled_buttons(panel: Panel) -> list[str]:
+    """Return what the filled buttons of the card say."""
+    rows = [w["buttonList"]["buttons"] for s in panel.card["sections"] for w in s["widgets"] if "buttonList" in w]
+    return [button["text"] for row in rows for button in row if button["type"] == "FILLED"]
+
+
+def test_nothing_presses_once_an_sop_is_authorised(world: World) -> None:
+    panel = Panel(world, CITRA, world.authorised()["document"]["id"])
+    panel.home()
+    assert "Open Rev. 1" in panel.labels()
+    assert filled_buttons(panel) == []
+
+
+def test_a_reviewer_is_told_nothing_that_only_who_runs_the_work_can_do(world: World) -> None:
+    sop = world.draft()
+    world.open_round(sop)
+    reviewer, author = (Panel(world, email, sop["document"]["id"]) for email in (BUDI, AYU))
+    reviewer.home()
+    author.home()
+    assert "Close it first" not in reviewer.text()
+    assert "Review round 1 is still open. Close it first." in author.text()
+
+
+def test_who_is_to_authorise_a_draft_has_not_done_so_yet(world: World) -> None:
+    draft, signed = world.draft(), world.authorised(title="Another")
+    panels = [Panel(world, AYU, sop["document"]["id"], locale="id") for sop in (draft, signed)]
+    for panel in panels:
+        panel.home()
+    assert ["Disahkan oleh" in panel.text() for panel in panels] == [False, True]
+    assert ["Pejabat pengesah" in panel.text() for panel in panels] == [True, False]
+
+
+def test_what_was_deferred_stands_on_the_card_of_the_draft_that_it_waits_for(world: World) -> None:
+    sop = world.open_round(world.draft())
+    noted = {"source": "meeting", "text": "Add a checklist.", "step": 1}
+    feedback = world.ayu.does("POST", f"/api/sops/{sop['id']}/feedback", noted)["feedback"][0]["id"]
+    later = {"disposition": "deferred", "reason": "With the new tool."}
+    world.ayu.does("PUT", f"/api/sops/{sop['id']}/feedback/{feedback}", later)
+    world.answer(sop)
+    world.close_round(sop)
+    world.simulate(sop)
+    world.authorise(sop)
+    revised = world.citra.does("POST", f"/api/sops/{sop['id']}/revisions", {"reason": "New tool", "class": "change"})
+    panel = Panel(world, AYU, revised["document"]["id"])
+    panel.home()
+    assert "Deferred from Rev. 0 to this one" in panel.text()
+    assert "Add a checklist." in panel.text()

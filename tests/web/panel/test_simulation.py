@@ -35,7 +35,8 @@ def test_authors_alone_do_not_rehearse_and_are_asked_who_else_ran_it(world: Worl
     sop = world.reviewed()
     panel = at(world, sop)
     panel.click("Record a simulation")
-    panel.click("Record it", filled(panel, notes="As usual."))
+    assert filled(panel)["ran"] == [AYU, DEWI], "an author with somebody who performs the steps"
+    panel.click("Record it", filled(panel, ran=[AYU], notes="As usual."))
     assert "At least one of those who ran it must not be an author" in panel.text()
     assert filled(panel)["notes"] == "As usual."
     panel.click("Record it", filled(panel, ran=[AYU, DEWI]))
@@ -43,14 +44,27 @@ def test_authors_alone_do_not_rehearse_and_are_asked_who_else_ran_it(world: Worl
     assert (simulation["ran_by"], simulation["notes"]) == ([AYU, DEWI], "As usual.")
 
 
-def test_a_live_rehearsal_needs_the_minutes_of_each_step_told_in_one_line(world: World) -> None:
+@pytest.mark.parametrize(("total", "measured"), [("90", 90), ("2 hours", 120), ("1 working day", 480)])
+def test_a_live_rehearsal_may_be_timed_as_a_whole(world: World, total: str, measured: int) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    panel.click("Record it", filled(panel, kind="live", total="for ever"))
+    assert "Time it took as a whole: write one time, such as 30 minutes or 2 hours." in panel.text()
+    panel.click("Record it", filled(panel, total=total))
+    (simulation,) = simulations(world, sop)
+    assert simulation["total_minutes"] == measured
+    assert {step["working_minutes"] for step in simulation["steps"]} == {None}
+
+
+def test_a_live_rehearsal_needs_the_time_that_it_took_as_a_whole_or_that_of_each_step(world: World) -> None:
     sop = world.reviewed()
     count = len(sop["steps"])
     panel = at(world, sop, BUDI)
     panel.click("Record a simulation")
     panel.click("Record it", filled(panel, kind="live", minutes2="a while"))
-    assert f"Step 1, 3–{count}: Measure the working time of a step done live." in panel.text()
-    assert "Step 2: write the minutes as a number" in panel.text()
+    assert "Time it took as a whole: Give the time that all of a live rehearsal took" in panel.text()
+    assert "Step 2: write one time, such as 30 minutes or 2 hours." in panel.text()
     assert filled(panel)["minutes2"] == "a while"
     assert filled(panel)["kind"] == ["live"]
     panel.click(

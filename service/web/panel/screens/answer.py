@@ -105,7 +105,7 @@ def _about(visit: Visit, sop: Sop, content: ContentRead) -> Iterator[Widget]:
         if moved
         else visit.say("You answer on the text as it stands in the Doc now.")
     )
-    below = visit.say("{steps} steps · text {mark}", steps=len(content.steps), mark=mark(*now))
+    below = visit.say("{steps} steps", steps=len(content.steps))
     yield line(says, below=below, icon="warning" if moved else "description")
     if (before := review_round.answers.get(visit.caller)) is not None:
         same = (before.steps_hash, before.text_hash) == now

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from service.domain.acts.outstanding import UNREADABLE, outstanding, outstanding_for
-from service.domain.history.entitlement import may_authorise
+from service.domain.history.entitlement import may_authorise, steers
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
@@ -101,7 +101,8 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
     deciding = not decided and may_authorise(revision, visit.caller, company)
     missing = outstanding_for(sop, visit.caller, company) if deciding else outstanding(sop, company)
     refused = refusals(sop, company)
-    missing = (*refused, *(one for one in missing if one.code not in UNREADABLE))
+    told = UNREADABLE if steers(revision, visit.caller, company) else UNREADABLE | {"round_open"}  # not theirs to close
+    missing = (*refused, *(one for one in missing if one.code not in told))
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,
@@ -132,7 +133,7 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
     status = line(visit.spoken(state(sop, here, visit.today)), below=says, icon="history")
     refused = refusals(sop, visit.office.organisation)
     if here is sop.in_force(visit.today):
-        ways.append(button(visit.say("Note feedback from elsewhere"), visit.to("feedback/note/form")))
+        ways.append(button(visit.say("Report a problem"), visit.to("feedback/note/form")))
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from service.domain.document.chips import titled
 from service.domain.errors import Unreadable
 from service.domain.telling.performing import Part, names_of, names_of_role, parts, worked_by
+from service.domain.telling.standing import state
 from service.records.interface import Head
 from service.web.panel.cards import (
     MOST_WIDGETS,
@@ -102,7 +103,8 @@ def _steps(visit: Visit, head: Head, names: tuple[str, ...]) -> Section | None:
     found = list(parts(revision, names))
     if not found:
         return None
-    return section(_lines(visit, found), f"{sop.number} · {revision.drafted.title}", shown=5)
+    stands = visit.spoken(state(sop, revision, visit.today))
+    return section(_lines(visit, found), f"{sop.number} · {revision.drafted.title} · {stands}", shown=5)
 
 
 def _lines(visit: Visit, found: list[Part]) -> Iterator[Widget]:

@@ -35,6 +35,7 @@ from service.web.panel.rehearsal import (
     REHEARSAL,
     RESULT,
     STEP,
+    TOTAL,
     WAITING,
     WENT,
     WORKING,
@@ -81,7 +82,12 @@ def step_card(visit: Visit, sop: Sop, rehearsal: Rehearsal, number: int) -> Card
 
 
 def _labels(visit: Visit) -> Mapping[str, str]:
-    return {"day": visit.say("Day"), "ran_by": visit.say("Who ran it"), "notes": visit.say("Notes")}
+    return {
+        "day": visit.say("Day"),
+        "ran_by": visit.say("Who ran it"),
+        "notes": visit.say("Notes"),
+        "total_minutes": visit.say("Time it took as a whole"),
+    }
 
 
 def _main_fields(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Iterator[Widget]:
@@ -95,6 +101,8 @@ def _main_fields(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Iterator[Widge
     label = visit.say("Who ran it (not authors alone)")
     yield from people.several(visit, "ran", label, chosen=rehearsal.ran_by, first=holders)
     yield choice("outcome", visit.say("Outcome"), outcomes, chosen=rehearsal.outcome, kind="RADIO_BUTTON")
+    needed = visit.say("Needed live, unless each step has its own")
+    yield field(TOTAL, visit.say("Time it took as a whole"), value=rehearsal.total, hint=needed)
     hint = visit.say("Needed unless it simply passed")
     yield field("notes", visit.say("Notes"), value=rehearsal.notes, hint=hint, several_lines=True)
 
@@ -103,7 +111,9 @@ def _steps(visit: Visit, sop: Sop, rehearsal: Rehearsal, page: int, shown: int |
     """Return a page of the steps, each with its working minutes and the button to say that it went otherwise."""
     carried = {REHEARSAL: rehearsal.packed(), PAGE: str(page)}
     count, first = len(sop.current.steps), page * A_PAGE
-    says = visit.say("Steps went as written, unless you say otherwise. Live, type the working minutes of each.")
+    says = visit.say(
+        "Steps went as written, unless you say otherwise. What you measured you type, such as 30 minutes or 2 hours."
+    )
     widgets: list[Widget | None] = [paragraph(says)]
     for number, row in enumerate(sop.current.steps[first : first + A_PAGE], start=first + 1):
         otherwise = button(
@@ -111,7 +121,7 @@ def _steps(visit: Visit, sop: Sop, rehearsal: Rehearsal, page: int, shown: int |
         )
         parts, step = rehearsal.steps.get(number, {}), row.step
         widgets.append(line(short(f"{number}. {step.activity}"), below=_summary(visit, parts), button=otherwise))
-        label = visit.say("Minutes, step {number}", number=number)
+        label = visit.say("Working time, step {number}", number=number)
         widgets.append(
             field(f"{MINUTES}{number}", label, value=parts.get(WORKING, ""), hint=_written(visit, step.duration))
         )
@@ -143,8 +153,8 @@ def _step_fields(visit: Visit, number: int, parts: Mapping[str, str]) -> Iterato
     labels = {
         DEVIATION: visit.say("What went otherwise"),
         RESULT: visit.say("Result"),
-        WORKING: visit.say("Working minutes"),
-        WAITING: visit.say("Waiting minutes"),
+        WORKING: visit.say("Working time"),
+        WAITING: visit.say("Waiting time"),
     }
     for part, label in labels.items():
         yield field(f"{part}{number}", label, value=parts.get(part, ""), several_lines=part in (DEVIATION, RESULT))

@@ -6,13 +6,13 @@ from typing import cast, get_args
 from service.domain.acts.feedback import NOTE, Elsewhere
 from service.domain.checks import raise_problems
 from service.domain.errors import Problem
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import Revision, Sop, newest
 from service.domain.register.rows import SOURCES
 from service.domain.sentences import Sentence
 from service.web.panel.cards import MOST_WIDGETS, Widget, button, card, choice, field, section, short
 from service.web.panel.event import number
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer
+from service.web.panel.offer import ActOffer, Say
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
@@ -26,10 +26,11 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what was said, where, and on which step."""
     sop, inputs = visit.sop(), visit.event.inputs
     source = inputs.text("source") or _usual(visit, sop)
-    labels = {"text": visit.say("What was said"), "step": visit.say("Step")}
+    said = visit.say("What cannot be done as written?") if source == "performer" else visit.say("What was said")
+    labels = {"text": said, "step": visit.say("Step")}
     options = [(name, visit.spoken(SOURCES[name])) for name in get_args(Elsewhere)]
     drawn = card(
-        visit.say("Note feedback"),
+        visit.say("Report a problem") if source == "performer" else visit.say("Note feedback"),
         f"{sop.number} · Rev. {sop.current.number}",
         [
             problems_section(visit, labelled(problems, labels)),
@@ -100,5 +101,10 @@ def _number(text: str, revision: Revision) -> int | None:
     return int(typed)
 
 
-NOTE_OFFER = ActOffer(NOTE, lambda say, _: say("Note feedback from elsewhere"), "feedback/note/form", calm=True)
+def _noting(say: Say, sop: Sop) -> str:
+    """Return what the button says: who performs the steps comes to what was authorised, who writes them to a draft."""
+    return say("Report a problem") if newest(sop).authorisation else say("Note feedback from elsewhere")
+
+
+NOTE_OFFER = ActOffer(NOTE, _noting, "feedback/note/form", calm=True)
 SCREENS: Mapping[str, Screen | Doing] = {"feedback/note/form": form, "feedback/note": Doing(note, form)}

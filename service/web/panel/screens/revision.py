@@ -129,6 +129,7 @@ REVISE_OFFER = ActOffer(
     lambda say, sop: say("Open Rev. {number}", number=sop.current.number + 1),
     "revision/form",
     {"authorised": _REVISE, "not_a_draft": _REVISE},
+    calm=True,
 )
 SCREENS: Mapping[str, Screen | Doing] = {
     "revision/form": form,

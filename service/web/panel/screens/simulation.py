@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from service.domain.acts.simulation import SIMULATE, WAIVE, SimulationReport, simulated, waived
+from service.domain.acts.simulation import SIMULATE, WAIVE, SimulationReport, simulated, usual_performers, waived
 from service.domain.errors import Invalid, Problem
 from service.domain.history.sop import Sop
 from service.web.panel.event import whole
@@ -94,8 +94,9 @@ def _wrong(visit: Visit, sop: Sop, report: SimulationReport) -> Sequence[Problem
 
 
 def _rehearsal(visit: Visit) -> Rehearsal:
-    """Return what the button carries; at the beginning a rehearsal at the table, today, by whoever records it."""
-    return unpacked(visit.parameters.get(REHEARSAL, ""), Rehearsal("tabletop", visit.today, (visit.caller,)))
+    """Return what the button carries; at the beginning a rehearsal at the table, today, by those who usually do it."""
+    usual = usual_performers(visit.sop().current, visit.caller, visit.office.organisation)
+    return unpacked(visit.parameters.get(REHEARSAL, ""), Rehearsal("tabletop", visit.today, usual))
 
 
 def _typed(visit: Visit) -> Rehearsal:

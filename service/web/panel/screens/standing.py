@@ -10,7 +10,7 @@ from service.domain.history.sop import Revision, Round, Sop, newest
 from service.domain.sentences import written
 from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.standing import standing
-from service.web.panel.cards import Widget, button, buttons, line, opening
+from service.web.panel.cards import Widget, button, buttons, line, opening, short
 from service.web.panel.screens.findings import OF_SETTINGS
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Visit
@@ -19,6 +19,8 @@ FROM_HOME = "home"
 """The parameter of a button on the first card whose click may come to a form."""
 MOST = 20
 """How many roles are named that the settings lack; one for each step of a long table would fill the card."""
+MOST_DEFERRED = 5
+"""How much of what was deferred stands on the card; the list of feedback has it all."""
 ICONS = {
     "drafting": "edit",
     "in_review": "rate_review",
@@ -54,9 +56,23 @@ def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         yield line(sop.proposed.reason, above=says, icon="block")
     if lapse := why_lapsed(revision.lapsed):
         yield line(visit.spoken(lapse), above=visit.say("The authorisation did not hold"), icon="warning")
+    if revision.authorisation is None and revision.status == "drafting":
+        yield from _deferred(visit, sop)
     if revision.requested and revision.authorisation is None:
         says = visit.say("{name} asked for the authorisation", name=visit.name_of(revision.requested.by))
         yield line(revision.requested.note or says, above=says if revision.requested.note else "", icon="approval")
+
+
+def _deferred(visit: Visit, sop: Sop) -> Iterator[Widget]:
+    """Yield what was put off until the revision that is written now."""
+    waiting = [f for f in sop.feedback.values() if f.decided and f.decided.disposition == "deferred"]
+    put_off = [f for f in waiting if f.revision < sop.current.number]
+    for feedback in put_off[:MOST_DEFERRED]:
+        above = visit.say("Deferred from Rev. {number} to this one", number=feedback.revision)
+        click = visit.to("feedback/show", feedback=feedback.id)
+        yield line(short(visit.spoken(feedback.words())), above=above, icon="schedule", click=click)
+    if len(put_off) > MOST_DEFERRED:
+        yield line(visit.say("And {more} more.", more=len(put_off) - MOST_DEFERRED))
 
 
 def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
