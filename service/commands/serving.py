@@ -27,7 +27,7 @@ The API: {address}/openapi.json, for people who sign in by Google's tokens.
 """
 TRY = """
 Serving on {address} (Ctrl+C stops it). {kept}
-Open {address} in a browser: Drive, Docs, Sheets and mail, with Baku in them.
+Open {address} in a browser: who is who, what to do first, and Drive, Docs, Sheets and mail, with Baku in them.
 The API: {address}/openapi.json. Try, as {person}:
 
     curl -H 'Authorization: Bearer {person}' {address}/api/templates

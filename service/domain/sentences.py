@@ -5,9 +5,11 @@ A third language is one more catalogue (service/locale) beside its templates; `l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import TypeAlias
 
 Language: TypeAlias = str
@@ -49,7 +51,13 @@ class Sentence:
         """Return the sentence in that language, English where it has no words for it."""
         key = f"{self.context}{BEHIND_CONTEXT}{self.text}" if self.context else self.text
         text = _catalogues.get(language, {}).get(key, self.text)
-        return text.format_map({name: spoken(value, language) for name, value in self.values})
+        quoted = _quoted(text)
+        return text.format_map(
+            {
+                name: spoken(value, language).translate(_WITHIN) if name in quoted else spoken(value, language)
+                for name, value in self.values
+            }
+        )
 
     def __str__(self) -> str:
         return self.spoken(ENGLISH)
@@ -144,5 +152,16 @@ MONTHS = (
     Sentence("November"),
     Sentence("December"),
 )
+
+
+@cache
+def _quoted(text: str) -> frozenset[str]:
+    """Return the names of the values that a text puts between quotation marks."""
+    return frozenset(name for quote in _QUOTE.findall(text) for name in _NAME.findall(quote))
+
+
+_QUOTE, _NAME = re.compile("“[^”]*”"), re.compile(r"{(\w+)}")
+_WITHIN = str.maketrans("“”", "‘’")
+"""What quotation marks are within others, in English and in Indonesian."""
 _BETWEEN = term("between the items of a list", ", ")
 _THOUSANDS = term("between the thousands of a number", ",")

@@ -80,3 +80,20 @@ def test_what_records_keep_is_told_again() -> None:
     assert kept(SAID).keys() == set(languages())
     assert {language: reread(kept(SAID)).spoken(language) for language in languages()} == kept(SAID)
     assert reread({"en": "As 0.2.0 kept it.", "id": "Seperti dahulu."}).spoken("id") == "Seperti dahulu."
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("Add: “at once”", "Decide on “Add: ‘at once’”, says Budi “B” Santoso."),
+        (Sentence("“{word}” is unclear", word="soon"), "Decide on “‘soon’ is unclear”, says Budi “B” Santoso."),
+        ("plain", "Decide on “plain”, says Budi “B” Santoso."),
+        ("it's ‘so’", "Decide on “it's ‘so’”, says Budi “B” Santoso."),
+    ],
+)
+def test_a_quotation_within_a_quotation_has_single_marks(value: sentences.Value, said: str) -> None:
+    assert str(Sentence("Decide on “{text}”, says {name}.", text=value, name="Budi “B” Santoso")) == said
+
+
+def test_a_value_that_stands_among_other_words_of_a_quotation_is_within_it_too() -> None:
+    assert str(Sentence("No “{row}, {cell}” here.", row="“A”", cell="“B”")) == "No “‘A’, ‘B’” here."
