@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import reduce
 
 from service.domain import facts
+from service.domain.acts.outstanding import outstanding
 from service.domain.acts.review import independent
 from service.domain.checks import raise_outstanding, raise_problems, text_problem
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Code, Outstanding, Problem
-from service.domain.history.entitlement import authorities, must_steer
+from service.domain.history.entitlement import authorities, must_steer, name_of
 from service.domain.history.revision_history import handed
 from service.domain.history.signing import barred, signers
 from service.domain.history.sop import Revision, Sop
@@ -40,6 +41,23 @@ def handed_over(
         must_steer(sop.current, caller, organisation)
     raise_outstanding(not_possible(sop, organisation, leaver, successor))
     return tuple(_parts(sop.current, leaver, successor, reason.strip()))
+
+
+def undone(sop: Sop, organisation: Organisation, leaver: str, successor: str) -> tuple[Outstanding, ...]:
+    """Return what a handover would undo: all that would be outstanding then and is not now, and a lost answer."""
+    revision = sop.current
+    parts = tuple(_parts(revision, leaver, successor, ""))
+    after = reduce(handed, (p for p in parts if isinstance(p, facts.HandedOver)), revision)
+    before = {(one.code, one.ref) for one in outstanding(sop, organisation)}
+    then = outstanding(replace(sop, revisions=(*sop.revisions[:-1], after)), organisation)
+    answered = revision.round is not None and leaver in revision.round.answers
+    lost = answered and any(isinstance(p, facts.ReviewerReplaced | facts.ReviewerExcused) for p in parts)
+    answer = Outstanding(
+        "answer_missing",
+        Sentence("The answer of {leaver} in the open round no longer counts.", leaver=name_of(organisation, leaver)),
+        leaver,
+    )
+    return (*(one for one in then if (one.code, one.ref) not in before), *((answer,) if lost else ()))
 
 
 def not_possible(sop: Sop, organisation: Organisation, leaver: str, successor: str) -> tuple[Outstanding, ...]:

@@ -5,10 +5,10 @@ from flask_openapi3.blueprint import APIBlueprint
 
 from service.web.api.fields import Email, Input
 from service.web.api.reception import REPLAYED, Reception, shown
-from service.web.api.revision_shapes import HandoverShape
+from service.web.api.revision_shapes import HandoverPreviewShape, HandoverShape
 from service.web.api.sync_shapes import WaitingShape
 from service.web.problems import OutstandingProblem, spoken
-from service.workflow.acts.handing_over import hand_over
+from service.workflow.acts.handing_over import hand_over, preview
 
 
 class HandoverInput(Input):
@@ -20,9 +20,26 @@ class HandoverInput(Input):
     sops: tuple[str, ...] = ()
 
 
+class HandoverQuery(Input):
+    """Who would leave, and who would follow."""
+
+    leaver: Email
+    successor: Email
+
+
 def handover(reception: Reception) -> APIBlueprint:
-    """Return the route about handing over."""
+    """Return the routes about handing over."""
     blueprint = reception.blueprint("handover", "What one person holds becomes another's.")
+
+    @blueprint.get("/handover", responses={200: HandoverPreviewShape})
+    def preview_handover(query: HandoverQuery) -> Response:
+        """Say what handing over all that one person holds would change, and what of it would be undone."""
+        seen = preview(reception.office, reception.caller, query.leaver, query.successor)
+        undone, left = (
+            [OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref) for o in found]
+            for found in (seen.undone, seen.left)
+        )
+        return shown(HandoverPreviewShape(changed=seen.changed, undone=undone, left=left))
 
     @blueprint.post("/handover", responses={200: HandoverShape})
     def hand_over_sops(body: HandoverInput) -> Response:

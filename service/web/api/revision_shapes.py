@@ -79,6 +79,14 @@ class DifferencesShape(BaseModel):
     differences: list[DifferenceShape]
 
 
+class HandoverPreviewShape(BaseModel):
+    """What a handover would change, by number, what it would undo in these SOPs, and what could not change hands."""
+
+    changed: list[str]
+    undone: list[OutstandingProblem]
+    left: list[OutstandingProblem]
+
+
 class HandoverShape(BaseModel):
     """What a handover came to: numbers of the SOPs that changed hands, what could not, and what has to wait."""
 

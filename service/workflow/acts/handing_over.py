@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from service.domain.acts.handover import checked, handed_over
+from service.domain.acts.handover import checked, handed_over, undone
 from service.domain.errors import Code, Denied, NotFound, Outstanding, Refused, SopError, Unreadable
 from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
@@ -20,6 +20,8 @@ from service.workflow.settling.founding import found
 from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
 
 PAGE = 200
+PREVIEW = "?"
+"""Stands for the reason of a handover that is only looked at."""
 
 
 @dataclass
@@ -33,6 +35,15 @@ class HandoverDone:
     left: list[Outstanding] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     repeated: bool = False
+
+
+@dataclass
+class HandoverPreview:
+    """What a handover would come to: numbers of the SOPs, what it would undo in them, and what could not be."""
+
+    changed: list[str] = field(default_factory=list)
+    undone: list[Outstanding] = field(default_factory=list)
+    left: list[Outstanding] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,29 @@ def hand_over(
         lambda kept: HandoverDone(kept["changed"], outstanding_of(kept, "left"), waiting_of(kept)),
     )
     return replace(answer, repeated=repeated)
+
+
+def preview(office: Office, caller: str, leaver: str, successor: str) -> HandoverPreview:
+    """Return what a handover of everything would change, undo and leave, as far as the caller may see it."""
+    asked = _Handover(caller, leaver, successor, PREVIEW)
+    member(office.organisation, caller)
+    checked(leaver, successor, PREVIEW, office.organisation)
+    seen = HandoverPreview()
+    for sop in _held(office, asked):
+        if isinstance(sop, Waiting):
+            continue
+        try:
+            if not handed_over(sop, caller, office.organisation, leaver, successor, PREVIEW):
+                continue
+        except Denied as denied:
+            seen.left.append(_left(sop, "denied", denied.sentence))
+        except Refused as error:
+            seen.left.extend(error.outstanding)
+        else:
+            seen.changed.append(sop.number)
+            lost = undone(sop, office.organisation, leaver, successor)
+            seen.undone.extend(_left(sop, one.code, one.sentence) for one in lost)
+    return seen
 
 
 def _hand_over(

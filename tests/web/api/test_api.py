@@ -42,6 +42,7 @@ ROUTES = {
     ("post", "/api/sops/{sop_id}/withdraw"),
     ("post", "/api/sops/{sop_id}/withdraw/proposal"),
     ("post", "/api/sops/{sop_id}/cancel"),
+    ("get", "/api/handover"),
     ("post", "/api/handover"),
 }
 

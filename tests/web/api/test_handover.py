@@ -126,3 +126,21 @@ def test_the_same_handover_again_gets_the_same_answer_and_another_with_its_key_i
     assert first.json == again.json
     assert again.headers["Idempotency-Replayed"] == "true"
     assert world.ayu.post("/api/handover", {**BODY, "successor": EKO}, key="k").status_code == HTTPStatus.CONFLICT
+
+
+def test_before_anything_changes_hands_it_is_told_what_that_undoes(world: World) -> None:
+    sop = world.reviewed()  # by Budi
+    seen = world.ayu.does("GET", f"/api/handover?leaver={AYU}&successor={BUDI}")
+    assert seen["changed"] == [sop["number"]]
+    assert [one["code"] for one in seen["undone"]] == ["review_not_independent"]
+    assert sop["number"] in seen["undone"][0]["sentence"]
+    assert world.ayu.does("GET", path(sop))["owner"] == AYU
+    assert invalid(world.ayu.get(f"/api/handover?leaver={AYU}&successor={AYU}")) == {"successor"}
+
+
+def test_an_answer_that_a_handover_would_lose_is_told(world: World) -> None:
+    sop = world.draft()
+    world.open_round(sop)
+    world.answer(sop)
+    seen = world.fitri.does("GET", f"/api/handover?leaver={BUDI}&successor={DEWI}")
+    assert [one["code"] for one in seen["undone"]] == ["answer_missing"]
