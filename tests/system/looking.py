@@ -111,3 +111,12 @@ def _told(doc: Json) -> str:
 
 def _plain(text: object) -> str:
     return ID.sub("(id)", str(text))
+
+
+def links(world: World) -> set[str]:
+    """Return where the register's words lead."""
+    spreadsheet_id = world.office.histories.workplace().register_id
+    fields = "sheets(data.rowData.values.hyperlink)"
+    whole = service(world, "sheets", "v4").spreadsheets().get(spreadsheetId=spreadsheet_id, fields=fields).execute()
+    rows = [row for sheet in whole["sheets"] for data in sheet.get("data", ()) for row in data.get("rowData", ())]
+    return {cell["hyperlink"] for row in rows for cell in row.get("values", ()) if "hyperlink" in cell}

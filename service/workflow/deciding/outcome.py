@@ -1,6 +1,6 @@
 """What an act answers: the SOP after it, and whether Google Workspace agrees already."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, Late, SopError
@@ -40,6 +40,8 @@ def acted(
 ) -> Outcome:
     """Record what a decision makes of an SOP whose Doc was looked at, and settle; its refusal is raised."""
     done = decide(office, sop, caller, act, decision, look=look)
+    if done.repeated:  # the same click gets the same answer: it waits for the work of the one before
+        office = replace(office, wait=None)
     return at_rest(office, done.sop, done.content, repeated=done.repeated)
 
 

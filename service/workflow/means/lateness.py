@@ -5,8 +5,6 @@ from service.domain.sentences import Sentence
 from service.workflow.means.office import Office
 
 LATE = Sentence("Recorded. Google takes its time: the Doc and the register follow in a moment. Refresh then.")
-
-
 FOLLOWS = Sentence("Recorded. The register follows in a moment.")
 """What an act answers whose files are at rest: the register is not written while somebody waits."""
 

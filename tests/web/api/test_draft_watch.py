@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from service.domain.acts.watch import OF_DRAFTS
+from service.workflow.means.lateness import FOLLOWS
 from tests.people import BUDI
 from tests.web.answers import Json, path
 from tests.web.api.test_watch import alarms, change, status_in_register
@@ -82,7 +83,7 @@ def test_cancelling_a_draft_whose_doc_is_away_comes_to_rest(
     if synced:
         told(world, sop)
     answer = world.ayu.does("POST", path(sop, "cancel"), {"reason": "Not needed."})
-    assert (answer["status"], answer["waiting"]) == ("cancelled", None)
+    assert (answer["status"], answer["waiting"]) == ("cancelled", str(FOLLOWS))
     assert alarms(world, sop) == []
     assert world.office.records.unsettled(10) == ()
 

@@ -230,7 +230,7 @@ def test_a_sync_names_what_was_read_and_what_changed(world: World) -> None:
     world.ayu.does("POST", "/api/sync")
     append(world, sop, "One more sentence.")
     synced = world.ayu.does("POST", "/api/sync")
-    assert synced == {"read": [sop["number"]], "changed": [sop["number"]], "swept": [], "waiting": []}
+    assert synced == {"read": [sop["number"]], "changed": [sop["number"]], "swept": [], "refused": [], "waiting": []}
     assert invalid(world.ayu.post("/api/sync", {"all": True})) == {"all"}
 
 
