@@ -41,6 +41,8 @@ from service.web.panel.doors import Doors, doors
 from service.web.tasks import tasks
 from service.workflow.acts.queued import WORK
 from service.workflow.means.google import Google
+from service.workflow.means.histories import Histories
+from service.workflow.means.names import NamesKnown
 from service.workflow.means.office import Office
 from service.workflow.means.worker import Worker
 
@@ -159,8 +161,10 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
     def as_person(token: str) -> Calling:
         return Calling(lambda: google.person(token), principal="person", limits={})
 
+    histories = Histories(records, google.clock, lambda _: {})
+    former = NamesKnown(lambda: histories.workplace().names)
     return Office(
-        organisation=settings.organisation,
+        organisation=replace(settings.organisation, former=former),
         records=records,
         google=Google(
             account=settings.service_account,

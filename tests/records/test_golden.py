@@ -29,6 +29,7 @@ SINCE: frozenset[str] = frozenset(
         "ObjectionOverruled",
         "ParticularsChanged",
         "ParticularsWritten",
+        "PeopleNamed",
         "RightsFollowed",
         "StepRefused",
         "StepSettled",

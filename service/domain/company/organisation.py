@@ -96,6 +96,8 @@ class Organisation:
 
     effective_days: int = 5
     """Working days from an authorisation to the day it usually takes effect."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """The names last known of whoever stood in the settings, by their address."""
 
     @cached_property
     def _people(self) -> Mapping[str, Person]:
@@ -128,6 +130,11 @@ class Organisation:
     def person(self, email: str) -> Person | None:
         """Return the person with this address."""
         return self._people.get(email.lower())
+
+    def name_of(self, email: str) -> str:
+        """Return the person's name, the last one known of who left; the address of who never was there."""
+        person = self.person(email)
+        return person.name if person else self.former.get(email.lower(), email)
 
     def language_of(self, email: str) -> Language:
         """Return the language that a person is written to in."""

@@ -1,5 +1,6 @@
 """The making of the company's place in Google Drive."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.domain.sentences import Sentence
@@ -101,6 +102,13 @@ class RightsFollowed:
     refused: tuple[RightRefused, ...] = ()
 
 
+@dataclass(frozen=True)
+class PeopleNamed:
+    """What people of the settings are called, by their address, as far as that is new; it outlives their leaving."""
+
+    names: Mapping[str, str]
+
+
 WorkplaceFact = (
     DriveIntended
     | DriveMade
@@ -114,4 +122,5 @@ WorkplaceFact = (
     | RegisterDamaged
     | RegisterWhole
     | RightsFollowed
+    | PeopleNamed
 )

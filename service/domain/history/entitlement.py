@@ -102,6 +102,5 @@ def may_see(sop: Sop, email: str, organisation: Organisation, today: date) -> bo
 
 
 def name_of(organisation: Organisation, email: str) -> str:
-    """Return the person's name, the address of who is not in the settings."""
-    person = organisation.person(email)
-    return person.name if person else email
+    """Return the person's name, the last one known of who left; the address of who never was there."""
+    return organisation.name_of(email)

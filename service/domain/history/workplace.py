@@ -12,6 +12,7 @@ from service.domain.facts.workplace import (
     DriveMade,
     FolderIntended,
     FolderMade,
+    PeopleNamed,
     RegisterDamaged,
     RegisterIntended,
     RegisterLost,
@@ -54,6 +55,8 @@ class Workplace:
     deleted: Mapping[str, datetime] = field(default_factory=dict)
     """When people last deleted a tab of the register, by its worksheet's id, and the whole of it, by `THE_REGISTER`."""
     rights: RightsFollowed | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What everybody who ever stood in the settings was last called, by their address."""
     length: int = 0
 
     @property
@@ -111,6 +114,8 @@ def _after(workplace: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace
             return replace(workplace, register_damaged=False)
         case RightsFollowed():
             return replace(workplace, rights=fact)
+        case PeopleNamed(names=names):
+            return replace(workplace, names={**workplace.names, **names})
     assert_never(fact)
 
 

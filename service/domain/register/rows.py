@@ -254,8 +254,7 @@ class _SopRows:
         return department.name(self.language) if department else code
 
     def _name(self, email: str) -> str:
-        person = self.organisation.person(email)
-        return person.name if person else email
+        return self.organisation.name_of(email)
 
     def _spoken(self, sentence: Sentence) -> str:
         return sentence.spoken(self.language)

@@ -115,9 +115,8 @@ class Visit:
         return tuple(offer for offer in self.offers if offer.act in acts)
 
     def name_of(self, email: str) -> str:
-        """Return a person's name, the address where the settings do not have them."""
-        person = self.office.organisation.person(email)
-        return person.name if person else email
+        """Return a person's name, the last one known of who left."""
+        return self.office.organisation.name_of(email)
 
 
 Screen = Callable[[Visit], AnyReply]

@@ -13,7 +13,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.company.rights import Right, to_give, to_take
 from service.domain.errors import Late, SopError
 from service.domain.facts.coding import plain
-from service.domain.facts.workplace import RightRefused, RightsFollowed
+from service.domain.facts.workplace import PeopleNamed, RightRefused, RightsFollowed
 from service.domain.history.workplace import SUPERSEDED, Workplace
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
@@ -21,12 +21,12 @@ from service.workflow.settling.folders import Folder, folders
 
 
 def rights_of(organisation: Organisation) -> str:
-    """Return a hash of whatever in the settings tells who may do what."""
+    """Return a hash of whatever in the settings tells who may do what, and what they are called."""
     told = [
         organisation.domain,
         organisation.controllers,
         [(d.code, d.head, d.people) for d in organisation.departments],
-        [person.email for person in organisation.people],
+        [(person.email, person.name) for person in organisation.people],
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
@@ -37,7 +37,9 @@ def follow(office: Office, turn: Turn, place: Workplace) -> Workplace:
     followed = RightsFollowed(rights_of(office.organisation), refused)
     if place.rights and plain(place.rights) == plain(followed):
         return place
-    return office.histories.note(place, [followed], turn.hold())
+    names = {p.email: p.name for p in office.organisation.people if place.names.get(p.email) != p.name}
+    named = [PeopleNamed(names)] if names else []
+    return office.histories.note(place, [*named, followed], turn.hold())
 
 
 class _Following:

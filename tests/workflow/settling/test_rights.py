@@ -10,6 +10,7 @@ import pytest
 
 from service.domain.company.organisation import Organisation, Person
 from service.domain.history.workplace import drafts
+from service.domain.register.rows import rows_of
 from service.workflow.acts.syncing import sync
 from service.workflow.means.lateness import FOLLOWS
 from service.workflow.settling.founding import found
@@ -17,6 +18,7 @@ from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 from tests.refusing import refusing
 from tests.system.looking import service
 from tests.web.answers import Json, path
+from tests.web.panel.google import Panel
 from tests.world import World, draft
 
 GITA = "gita@kopi.example"
@@ -53,6 +55,37 @@ def share(world: World, file_id: str, **body: str) -> str:
     permissions = service(world, "drive", "v3").permissions()
     asked = permissions.create(fileId=file_id, body=body, supportsAllDrives=True, fields="id")
     return str(asked.execute()["id"])
+
+
+@pytest.mark.parametrize("leaver", [AYU, BUDI, DEWI])
+def test_who_left_is_still_called_by_name(world: World, leaver: str) -> None:
+    sop = world.draft(authors=[leaver], owner=leaver)
+    left = replace(
+        KOPI,
+        people=tuple(person for person in KOPI.people if person.email != leaver),
+        departments=(replace(MKT, people=tuple(e for e in MKT.people if e != leaver)), FIN),
+        roles=(),
+    )
+    person = KOPI.person(leaver)
+    assert person is not None
+    with under(world, left) as later:
+        sync(later.office)
+        (row,) = rows_of(later.office.histories.read(sop["id"]), later.office.organisation, later.office.today())[
+            "sops"
+        ]
+        assert row.cells["owner"] == person.name
+        panel = Panel(later, CITRA, sop["document"]["id"])
+        panel.home()
+        assert person.name in panel.text()
+        assert leaver not in panel.text()
+
+
+def test_a_name_that_changed_is_the_new_one_once_its_bearer_has_left(world: World) -> None:
+    world.draft()
+    married = replace(KOPI, people=(replace(KOPI.people[0], name="Ayu Wijaya"), *KOPI.people[1:]))
+    with under(world, married) as later:
+        sync(later.office)
+        assert later.office.histories.workplace().names[AYU] == "Ayu Wijaya"
 
 
 def test_a_new_colleague_writes_in_her_own_draft_at_once(world: World) -> None:
