@@ -86,3 +86,4 @@ def test_what_is_installed_says_how_to_begin_and_what_to_look_at(ayu: Looker, sa
 def test_a_drive_without_files_says_where_to_begin(ayu: Looker) -> None:
     assert 'href="/"' in ayu.reads("/drive").partition('<section class="sheet"')[2]
     assert "What to do first" in text_of(ayu.reads("/drive"))
+    assert "What others share with you is here." in text_of(ayu.reads("/drive"))
