@@ -51,6 +51,20 @@ def test_one_chooses_who_looks_and_looks_as_somebody_else_on_the_same_page(page:
     page.screenshot(path=shots / "desk-no-access.png")
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_first_page_lets_a_day_pass_and_everybody_can_use_it(
+    window: Window, base: str, sandbox: Sandbox, shots: Path, accessible: Callable[[Page], None], width: int
+) -> None:
+    page, before = window(width), sandbox.now()
+    page.goto(f"{base}/")
+    page.get_by_role("button", name="Let a day pass").click()
+    expect(page.get_by_role("status")).to_have_text("A day has passed.")
+    assert sandbox.now().date() > before.date()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    accessible(page)
+    page.screenshot(path=shots / f"desk-first-{width}.png", full_page=True)
+
+
 def test_the_language_is_switched_at_the_top_and_stays(page: Page, base: str) -> None:
     page.goto(f"{base}/u/{AYU}/drive")
     page.get_by_role("link", name="ID", exact=True).click()
