@@ -6,7 +6,7 @@ ALSO_STEPS: Words = {
     "number": (
         "no.", "nomor", "no urut", "no. urut", "nomor urut", "#", "number", "step no", "step no.", "step number", "nr",
         "no langkah", "no. langkah", "nomor langkah", "langkah ke", "langkah ke-", "tahap ke", "tahap ke-", "step #",
-        "id", "step id", "kode", "kode langkah",
+        "id", "step id", "kode", "kode langkah", "s/n", "sn", "seq", "seq.", "sequence", "sequence no.", "urutan",
     ),
     "activity": (
         "activities", "step", "steps", "task", "tasks", "action", "what", "what to do", "procedure", "process step",
@@ -19,7 +19,8 @@ ALSO_STEPS: Words = {
         "person in charge", "in charge", "role in charge", "role", "responsible", "responsible person",
         "responsible role", "responsible party", "responsibility", "performer", "performed by", "done by", "who",
         "owner", "p.i.c", "p.i.c.", "pelaksana", "pelaksana kegiatan", "pelaku", "aktor", "petugas",
-        "penanggung jawab", "penanggungjawab", "pj", "dilakukan oleh", "oleh", "jabatan pelaksana",
+        "penanggung jawab", "penanggungjawab", "pj", "pj kegiatan", "p. jawab", "dilakukan oleh", "dikerjakan oleh",
+        "dilaksanakan oleh", "oleh", "jabatan pelaksana", "assigned to", "by whom", "by whom?", "doer", "siapa",
     ),
     "involved": (
         "roles involved", "also involved", "support", "supported by", "with whom", "pihak terlibat", "pihak terkait",
@@ -34,7 +35,7 @@ ALSO_STEPS: Words = {
     "duration": (
         "time needed", "time required", "lead time", "how long", "sla", "lama", "lama waktu", "lama pengerjaan",
         "estimasi waktu", "estimasi", "jangka waktu", "waktu pengerjaan", "waktu penyelesaian", "waktu pelaksanaan",
-        "target waktu", "batas waktu", "timeline",
+        "target waktu", "batas waktu", "timeline", "tat", "lamanya", "wkt", "wkt.",
     ),
     "output": (
         "outputs", "result", "results", "deliverable", "deliverables", "hasil", "hasil kerja", "luaran", "produk",
@@ -57,7 +58,7 @@ INDICATING: Words = {
         "deskripsi", "instruksi", "instruction", "instructions", "proses", "process", "pekerjaan", "tindakan",
     ),
     "pic": (
-        "pic", "pelaksana", "penanggung", "penanggungjawab", "petugas", "responsible", "responsibility", "performer",
+        "pic", "pelaksana", "penanggung", "penanggungjawab", "bertanggung", "bertanggungjawab", "petugas", "responsible", "responsibility", "performer",
         "aktor", "actor", "accountable", "assignee", "executor", "role", "owner", "pelaku", "jabatan",
     ),
     "involved": ("involved", "terlibat", "terkait", "pendukung", "consulted", "informed", "supporting"),
