@@ -52,6 +52,16 @@ def test_what_nobody_converts_is_googles_own_refusal(ayu: Desk, kind: str) -> No
 def test_the_folder_of_an_apps_own_data_is_501(ayu: Desk) -> None:
     assert ayu.refused(FILES.get(fileId="appDataFolder")).code == 501
     assert ayu.refused(FILES.create(body={"parents": ["appDataFolder"]})).code == 501
+    assert ayu.refused(FILES.list(q="'appDataFolder' in parents and trashed = false")).code == 501
+    assert ayu.refused(FILES.list(spaces="appDataFolder")).code == 501
+
+
+@pytest.mark.parametrize("kind", ["presentation", "drawing", "form"])
+def test_a_copy_as_a_type_of_googles_that_is_not_built_is_501(ayu: Desk, kind: str) -> None:
+    slides = ayu.upload(b"?", "application/vnd.openxmlformats-officedocument.presentationml.presentation")["id"]
+    refused = ayu.refused(FILES.copy(fileId=slides, body={"mimeType": f"application/vnd.google-apps.{kind}"}))
+    assert (refused.code, kind in refused.message) == (501, True)
+    assert ayu.refused(FILES.copy(fileId=ayu.make(), body={"mimeType": SPREADSHEET})) == WRONG
 
 
 @pytest.mark.parametrize("native", [DOCUMENT, SPREADSHEET])

@@ -76,6 +76,8 @@ def member(asker: Asker, collection: str, who: str) -> Clause:
     if asker.drives:
         raise _wrong()
     if collection == "parents":
+        if who == "appDataFolder":
+            raise not_built("the space appDataFolder")
         folder = asker.folder(who)
         return Clause("f.parent = ?", (folder,), narrow=True, folders=(folder,))
     person = asker.person if who == "me" else who.lower()

@@ -112,6 +112,7 @@ def _copied(workspace: DriveWorkspace, source: File, made: File) -> bytes:
     native = workspace.natives.get(made.mime_type)
     if made.mime_type == source.mime_type:
         return native.copy(content) if native else content
+    _check_type(workspace, made.mime_type)
     if source.native or native is None:
         raise no_conversion()
     check_import(workspace, source.mime_type, made.mime_type)
