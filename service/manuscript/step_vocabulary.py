@@ -58,7 +58,8 @@ INDICATING: Words = {
         "deskripsi", "instruksi", "instruction", "instructions", "proses", "process", "pekerjaan", "tindakan",
     ),
     "pic": (
-        "pic", "pelaksana", "penanggung", "penanggungjawab", "bertanggung", "bertanggungjawab", "petugas", "responsible", "responsibility", "performer",
+        "pic", "pelaksana", "penanggung", "penanggungjawab", "bertanggung", "bertanggungjawab",
+        "petugas", "responsible", "responsibility", "performer",
         "aktor", "actor", "accountable", "assignee", "executor", "role", "owner", "pelaku", "jabatan",
     ),
     "involved": ("involved", "terlibat", "terkait", "pendukung", "consulted", "informed", "supporting"),

@@ -26,7 +26,7 @@ from service.sandbox.sheets.values.plain import where
 LEAST_ROWS, LEAST_COLUMNS = 1000, 26  # as around a workbook (xlsx/reading.py)
 MOST_FILLED = 500_000
 """Cells with something in them, over all sheets: a file may say of one that it stands there a million times."""
-MOST_FORMULAS = 50_000
+MOST_FORMULAS = 100
 """Cells that one formula may stand in."""
 MOST_CHARACTERS = 50_000_000
 MOST_BLANK = 100_000
