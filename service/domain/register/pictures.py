@@ -200,11 +200,14 @@ def _says(column: str, sentence: Sentence, tone: Tone, language: Language) -> Co
 
 
 def _views(organisation: Organisation, documents: Sequence[str], language: Language) -> Iterator[FilterView]:
-    """Yield a filter view for every role, every document, and all steps with documents, ordered by these."""
+    """Yield a filter view for every role by how its SOPs stand, every document, and all steps by their documents."""
     taken: set[int] = set()
     for role in organisation.roles:
         name = role.name(language)
-        yield _view(_of_role(name).spoken(language), Condition(TAGS, "contains", role_tag(name)), taken)
+        condition = Condition(TAGS, "contains", role_tag(name))  # in order, so that drafts stand apart
+        yield _view(
+            _of_role(name).spoken(language), condition, taken, order=STATE
+        )  # drafts apart from what is in force
     everything = _of_documents(ALL_OF_THEM).spoken(language)
     yield _view(everything, Condition("documents", "anything"), taken, order="documents")
     for document in documents:

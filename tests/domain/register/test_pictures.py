@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from service.domain.company.organisation import Role
 from service.domain.register.pictures import (
     FIRST_VIEW,
@@ -37,6 +39,12 @@ def drawn(wanted: Pictures, at: dict[str, int] = STEPS_AT) -> Drawn:
 def test_each_role_and_each_document_has_a_filter_view() -> None:
     titles = [view.title for view in steps("Brief", roles=(*KOPI.roles, EDITOR)).views]
     assert titles == ["Role: Copywriter", "Role: Editor", "Documents: (all, in order)", "Documents: Brief"]
+
+
+@pytest.mark.parametrize("role", [*KOPI.roles, EDITOR])
+def test_a_roles_view_keeps_drafts_apart_from_what_is_in_force(role: Role) -> None:
+    views = {view.title: view.order for view in steps(roles=(role,)).views}
+    assert views[f"Role: {role.name('en')}"] == "state"
 
 
 def test_a_view_keeps_its_id_when_others_come_and_go() -> None:
@@ -84,7 +92,7 @@ def test_a_view_that_lost_its_condition_is_put_into_order() -> None:
     number = wanted.views[0].id
     present = Drawn(there.colours, {**there.views, number: (wanted.views[0].title, -1, "anything", "")})
     (change,) = changes(wanted, present, 0, STEPS_AT)
-    assert change == PutView(0, STEPS_AT["tags"], None, wanted.views[0], there=True)
+    assert change == PutView(0, STEPS_AT["tags"], STEPS_AT["state"], wanted.views[0], there=True)
 
 
 def test_the_fingerprint_tells_other_roles_documents_and_languages() -> None:
