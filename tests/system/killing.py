@@ -1,6 +1,6 @@
 """An act in a process of its own that is killed at a chosen call to Google, and another process that settles.
 
-The processes are forked from a server that has everything loaded and nothing open, so each costs a moment only.
+The processes are forked from a server that has everything loaded and read and nothing open: each costs a moment only.
 """
 
 import json
@@ -8,9 +8,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -356,10 +357,17 @@ def _fork(work: str, folder: str, *rest: Any) -> int:
 
 
 def _serve() -> None:
+    _read_for_all()
     for line in sys.stdin:
         children = [_fork(*job) for job in json.loads(line)]
         codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
         print(json.dumps(codes), flush=True)  # noqa: T201  # the answer on the pipe
+
+
+def _read_for_all() -> None:
+    """Read what is read once a process, templates and the shapes of Google's APIs, before any child would."""
+    with tempfile.TemporaryDirectory() as folder, closing(workspace(Path(folder))) as world:
+        draft_once(world.office)
 
 
 if __name__ == "__main__":
