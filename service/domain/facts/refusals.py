@@ -1,4 +1,4 @@
-"""What Google refuses while an SOP's files are settled, until it is done after all."""
+"""What Google refuses while an SOP is settled, until it is done after all."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -26,13 +26,15 @@ FileStep = Literal[
     "put_away",
 ]
 """What settling does to files, each by itself."""
+Step = Literal[FileStep, "register", "mail"]
+"""All that settling does: to files, to the register's rows, and by mail."""
 
 
 @dataclass(frozen=True)
 class StepRefused:
     """Google does not let a step be done; `about` is the address or revision it is for, `why` says what to do."""
 
-    step: FileStep
+    step: Step
     about: str
     why: Sentence
 
@@ -41,7 +43,7 @@ class StepRefused:
 class StepSettled:
     """What was refused is done, or need not be done any more."""
 
-    step: FileStep
+    step: Step
     about: str
 
 

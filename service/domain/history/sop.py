@@ -326,12 +326,17 @@ class Sop:
     """What was found changed outside the procedure and is not put right yet."""
     mails: Mapping[MailKey, Mailed] = field(default_factory=dict)
     refused: tuple[facts.StepRefused, ...] = ()
-    """What Google does not let be done with its files, the longest first."""
+    """What Google does not let be done, the longest first."""
 
     @property
     def current(self) -> Revision:
         """The newest revision, whatever its status."""
         return self.revisions[-1]
+
+    @property
+    def files_refused(self) -> tuple[facts.StepRefused, ...]:
+        """What of it Google does not let be done with its files."""
+        return tuple(one for one in self.refused if one.step not in ("register", "mail"))
 
     @property
     def in_hand(self) -> tuple[Feedback, ...]:

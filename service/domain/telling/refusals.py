@@ -1,17 +1,16 @@
 """What Google refuses of an SOP, as outstanding items: each names the person or the thing, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain import facts
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Outstanding
 from service.domain.facts.workplace import RightRefused
 from service.domain.history.entitlement import name_of
-from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
 
-UNDONE: Mapping[facts.FileStep, Sentence] = {
+UNDONE: Mapping[facts.Step, Sentence] = {
     "document": Sentence("The Doc could not be made"),
     "words": Sentence("The Doc could not be written"),
     "particulars": Sentence("The Doc could not be brought into line with the new particulars"),
@@ -30,11 +29,24 @@ UNDONE: Mapping[facts.FileStep, Sentence] = {
     "put_away": Sentence("The cancelled Doc could not be put away"),
 }
 """What is said of each step that Google refuses."""
+OF_PERSONS: Mapping[facts.Step, Sentence] = {
+    "share": Sentence(
+        "{people} cannot be given the Doc: {why} Baku tries again by itself; or name somebody else instead."
+    ),
+    "unshare": Sentence(
+        "{people} can still open the Doc: {why} Baku tries again by itself; or take the right away (Share)."
+    ),
+    "mail": Sentence("{people} could not be mailed: {why} Baku tries again by itself."),
+}
+"""What is said of each step that is for one person; {people} are those for whom it is refused."""
 
 
-def refusals(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]:
-    """Return an item for everything that Google refuses."""
-    return tuple(_item(refused, organisation) for refused in sop.refused)
+def refusals(refused: Iterable[facts.StepRefused], organisation: Organisation) -> tuple[Outstanding, ...]:
+    """Return an item for everything that Google refuses, one where all that it refuses waits for the same remedy."""
+    by_cause: dict[tuple[str, str], list[facts.StepRefused]] = {}
+    for one in refused:
+        by_cause.setdefault((one.step if one.step in OF_PERSONS else "", str(one.why)), []).append(one)
+    return tuple(Outstanding("google_refused", _said(ones, organisation), ones[0].about) for ones in by_cause.values())
 
 
 def rights_refused(place: Workplace) -> tuple[Sentence, ...]:
@@ -63,35 +75,20 @@ def _where(key: str) -> Sentence:
     return Sentence("the folder {folder}", folder=key)
 
 
-def _item(refused: facts.StepRefused, organisation: Organisation) -> Outstanding:
-    return Outstanding(
-        "google_refused",
-        _of_a_person(refused, organisation) if refused.step in ("share", "unshare") else _of_a_file(refused),
-        refused.about,
-    )
-
-
-def _of_a_person(refused: facts.StepRefused, organisation: Organisation) -> Sentence:
-    if refused.step == "unshare":
+def _said(refused: Sequence[facts.StepRefused], organisation: Organisation) -> Sentence:
+    """Return what is said of steps that wait for the same: of all persons, or of the first thing that is not done."""
+    first = refused[0]
+    if first.step == "register":
+        return Sentence("The register does not say yet what happened: {why} Baku tries again by itself.", why=first.why)
+    if first.step not in OF_PERSONS:
         return Sentence(
-            "{name} ({email}) can still open the Doc: {why} Baku tries again by itself; or take the right away "
-            "(Share).",
-            name=name_of(organisation, refused.about),
-            email=refused.about,
-            why=refused.why,
+            "{undone}, Rev. {number}: {why} Baku tries again by itself.",
+            undone=UNDONE[first.step],
+            number=first.about,
+            why=first.why,
         )
     return Sentence(
-        "{name} ({email}) cannot be given the Doc: {why} Baku tries again by itself; or name somebody else instead.",
-        name=name_of(organisation, refused.about),
-        email=refused.about,
-        why=refused.why,
-    )
-
-
-def _of_a_file(refused: facts.StepRefused) -> Sentence:
-    return Sentence(
-        "{undone}, Rev. {number}: {why} Baku tries again by itself.",
-        undone=UNDONE[refused.step],
-        number=refused.about,
-        why=refused.why,
+        OF_PERSONS[first.step].text,
+        people=tuple(f"{name_of(organisation, one.about)} ({one.about})" for one in refused),
+        why=first.why,
     )

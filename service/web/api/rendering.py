@@ -82,7 +82,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         outstanding=[
             OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref)
             for o in (
-                *refusals(sop, office.organisation),
+                *refusals(sop.refused, office.organisation),
                 *(() if _over(revision) else outstanding_for(sop, caller, office.organisation)),
             )
         ],

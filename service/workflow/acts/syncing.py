@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from service.domain import facts
 from service.domain.acts.watch import draft_alarms, drafted, watched
@@ -25,8 +26,10 @@ from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
 from service.workflow.settling import picturing, registering
 from service.workflow.settling.founding import CHANGES, followed, found
+from service.workflow.settling.mailing import mail_due
+from service.workflow.settling.refused import rows_tried
 from service.workflow.settling.rights import rights_of
-from service.workflow.settling.settle import Waiting, mail_due, refused, settle_files, unread, waiting_for
+from service.workflow.settling.settle import Waiting, refused, settle_files, unmailed, unread, waiting_for
 from service.workflow.settling.watching import Sight, look_around, watch
 
 DAILY = "daily"
@@ -76,20 +79,20 @@ def sync(office: Office) -> Synced:
         sop = _tend(office, sop_id, synced, sight, doubtful=sop_id in before, reading=sop_id in read)
         rested.extend([sop] if sop else [])
         reporting.one_more()
+    write = partial(_write_register, office, rested, unread(synced.waiting), changes, sight, whole=whole)
     try:
-        _write_register(office, rested, unread(synced.waiting), changes, sight, whole=whole)
-    except SopError as error:
-        synced.waiting.extend(waiting_for(sop.id, error) for sop in rested)
-    else:  # what was not written does not count as looked at: the next sync does it again
+        refusal = rows_tried(office, rested, write)
+        synced.waiting.extend(waiting_for(sop.id, refusal) for sop in rested if refusal)
+    finally:
+        reporting.end(len(synced.waiting))
+    if refusal is None:  # what was not written does not count as looked at: the next sync does it again
         if token != marks.get(CHANGES):
             office.records.set_bookmark(CHANGES, token)
         if daily:
             office.records.set_bookmark(DAILY, today)
         if marks.get(RIGHTS) != rights:
             office.records.set_bookmark(RIGHTS, rights)
-    finally:
-        reporting.end(len(synced.waiting))
-    synced.waiting = list(dict.fromkeys((*synced.waiting, *mail_due(office))))
+    synced.waiting = list(dict.fromkeys((*synced.waiting, *unmailed(mail_due(office)))))
     if unread(synced.waiting) != before:
         office.records.set_bookmark(UNREADABLE, json.dumps(unread(synced.waiting)))
     return synced

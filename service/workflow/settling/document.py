@@ -1,7 +1,6 @@
 """The steps that make an SOP's Doc, share it, and write decisions and the page header into it."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import assert_never
@@ -11,7 +10,7 @@ from service.domain.acts.authorisation import header_line, stamps
 from service.domain.acts.next_revision import change_row
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import Change
-from service.domain.errors import Conflict, NotFound, Unavailable
+from service.domain.errors import Conflict, Unavailable
 from service.domain.history.guests import guests
 from service.domain.history.observation import observed
 from service.domain.history.sop import Feedback, Revision
@@ -160,17 +159,13 @@ def _give(run: Run, revision: Revision, document_id: str, email: str, role: fact
     asked = revision.round is not None and any(r.email == email for r in revision.round.reviewers)
     ours = run.office.google.mail is not None  # one mail, ours or Google's
     invited = invitation(run.sop, _in_force(run)) if asked and not ours else None
-    try:
+    with run.unless_gone(document_id, may_be=revision.locked):  # then there is nothing to read, and the watch tells
         run.drive.share(document_id, email, role, invited)
-    except NotFound:
-        if not revision.locked:
-            raise
-        # deleted for good: there is nothing to read, and the watch tells
     run.record(facts.FileShared(email, role, revision.number))
 
 
 def _take(run: Run, revision: Revision, document_id: str, email: str) -> None:
-    with suppress(NotFound):  # as above
+    with run.unless_gone(document_id):  # as above
         run.drive.unshare(document_id, email)
     run.record(facts.FileUnshared(email, revision.number))
 
@@ -185,12 +180,11 @@ def write_dispositions(run: Run) -> None:
     """Write each decision on feedback into the Doc, where its author reads it."""
     if run.sop.current.locked or not _to_write(run):
         return
-    try:
-        content = run.look()
-    except NotFound:
-        if run.sop.current.status == "cancelled":  # what was given up may be gone
-            return
-        raise
+    with run.unless_gone(run.document_id, may_be=run.sop.current.status == "cancelled"):
+        _write_dispositions(run, run.look())
+
+
+def _write_dispositions(run: Run, content: Content) -> None:
     run.note(content)  # what was said since the decision asks for another one
     due = _to_write(run)
     remarks = {remark.id: remark for remark in content.remarks}
@@ -231,12 +225,10 @@ def stamp_header(run: Run) -> None:
     revision, header = run.sop.current, header_line(run.sop)
     if not revision.written or revision.locked or revision.header == header:
         return
-    try:
-        run.docs.stamp(run.document_id, run.look(), {}, header)
-    except Conflict:  # somebody typed in between: look again, once
-        run.docs.stamp(run.document_id, run.look(again=True), {}, header)
-    except NotFound:
-        if revision.status != "cancelled":  # what was given up may be gone
-            raise
+    with run.unless_gone(run.document_id, may_be=revision.status == "cancelled"):
+        try:
+            run.docs.stamp(run.document_id, run.look(), {}, header)
+        except Conflict:  # somebody typed in between: look again, once
+            run.docs.stamp(run.document_id, run.look(again=True), {}, header)
     run.record(facts.HeaderStamped(header))
     run.content = None

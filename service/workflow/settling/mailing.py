@@ -4,8 +4,9 @@ Mails stand in nobody's way: they go out after the files and the register, and w
 settling or sync. A draft whose answer was lost is an orphan that nobody gets.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from service.domain import facts
@@ -19,6 +20,7 @@ from service.log.stretch import about
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
+from service.workflow.settling.refused import newly_refused
 
 AT_ONCE = 20
 """Mails under one lease: as many orphans may one crash leave, and no act waits longer for its turn."""
@@ -36,11 +38,20 @@ def mail_now(office: Office, sop: Sop) -> Sop:
     return _Run(office, office.google.mail, AT_ONCE).mail(sop, dated=False)  # what fails the next settling tries again
 
 
-def mail_due(office: Office) -> dict[str, SopError]:
-    """Send every mail that is due, as many as go into one run, and return why for each SOP whose mails have to wait."""
+@dataclass(frozen=True)
+class Mails:
+    """What a run came to: the SOPs that it mailed about, and why the mails of some have to wait; by id."""
+
+    mailed: Mapping[str, Sop]
+    waiting: Mapping[str, SopError]
+
+
+def mail_due(office: Office) -> Mails:
+    """Send every mail that is due, as many as go into one run."""
     if office.google.mail is None:
-        return {}
+        return Mails({}, {})
     run = _Run(office, office.google.mail, IN_A_RUN)
+    mailed: dict[str, Sop] = {}
     for sop_id in _with_mails(office):
         if run.over:
             break
@@ -49,8 +60,8 @@ def mail_due(office: Office) -> dict[str, SopError]:
         except SopError as error:
             run.waiting[sop_id] = error
         else:
-            run.mail(sop)
-    return run.waiting
+            mailed[sop_id] = run.mail(sop)
+    return Mails(mailed, run.waiting)
 
 
 def _with_mails(office: Office) -> tuple[str, ...]:
@@ -113,6 +124,7 @@ class _Run:
             posting = _Posting(self.office, self.mailbox, sop, turn)
             mails = self._due(sop, tried, dated=dated)
             posting.post(mails)
+            posting.note_refusals(mails)
         if posting.failed:
             self.waiting[sop.id], self.silent = posting.failed, _silent(posting.failed)
         return posting.sop, frozenset(mail.key for mail in mails)
@@ -127,6 +139,8 @@ class _Posting:
     def __init__(self, office: Office, mailbox: Gmail, sop: Sop, turn: Turn) -> None:
         self.office, self.mailbox, self.sop, self.turn = office, mailbox, sop, turn
         self.failed: SopError | None = None
+        self.refusals: dict[str, SopError] = {}
+        """Why somebody could not be mailed, by address."""
 
     def post(self, mails: Sequence[OwedMail]) -> None:
         """Draft those that are not yet, then send them all: what is recorded before a step is never done anew."""
@@ -138,6 +152,14 @@ class _Posting:
         ends = [self._sent(mail, self.sop.mails[mail.key]) for mail in ready]
         self._record([end for end in ends if end])
 
+    def note_refusals(self, mails: Sequence[OwedMail]) -> None:
+        """Record whom of these Gmail newly refuses to mail, and whom not any more: the register says it."""
+        mailed = {mail.recipient for mail in mails} - self.refusals.keys()
+        known = [one for one in self.sop.refused if one.step == "mail"]
+        new = [one for who, error in self.refusals.items() for one in newly_refused(self.sop, "mail", who, error)]
+        over = [facts.StepSettled("mail", one.about) for one in known if one.about in mailed]
+        self._record([*new, *over], unsettled=True)
+
     def _found(self, mail: OwedMail) -> Found:
         """Return how the draft of a mail is found.
 
@@ -148,7 +170,7 @@ class _Posting:
         if known is None:
             return "none"
         looks: list[Draft | None] = []
-        self._tried(lambda: looks.append(self.mailbox.look(known.draft, mail.recipient)))
+        self._tried(mail, lambda: looks.append(self.mailbox.look(known.draft, mail.recipient)))
         match looks:
             case []:
                 return "unknown"
@@ -161,40 +183,41 @@ class _Posting:
     def _drafted(self, mail: OwedMail) -> Draft | None:
         office, made = self.office, list[Draft]()
         text = letter(mail, self.sop, office.organisation, office.today(), office.public_url)
-        self._tried(lambda: made.append(self.mailbox.draft(text, f"{self.sop.id} {mail.key}")))
+        self._tried(mail, lambda: made.append(self.mailbox.draft(text, f"{self.sop.id} {mail.key}")))
         return made[0] if made else None
 
     def _sent(self, mail: OwedMail, known: Mailed) -> facts.MailSent | facts.MailHeld | None:
         """Return what is to be recorded of a mail: that it went out, or for certain did not."""
-        match self._tried(lambda: self.mailbox.send(known.draft, mail.recipient)):
+        match self._tried(mail, lambda: self.mailbox.send(known.draft, mail.recipient)):
             case "done":
                 return facts.MailSent(known.draft)
             case "not done":
                 return None if known.held else facts.MailHeld(known.draft)
         return None
 
-    def _tried(self, call: Callable[[], None]) -> Done:
+    def _tried(self, mail: OwedMail, call: Callable[[], None]) -> Done:
         """Return whether a call to Gmail did what it is for; after a silence none is made."""
         if self.failed and _silent(self.failed):
+            self.refusals.setdefault(mail.recipient, self.failed)
             return "not done"
         self.turn.hold()
         try:
             call()
         except SopError as error:
             self.failed = error if self.failed is None or _silent(error) else self.failed
+            self.refusals[mail.recipient] = error
             return "unknown" if isinstance(error, Lost) else "not done"
         return "done"
 
-    def _record(self, new: Sequence[facts.MailFact]) -> None:
-        """Record under the lease, behind whatever acts recorded meanwhile; no file or row of the register changes."""
+    def _record(self, new: Sequence[facts.MailFact | facts.RefusalFact], *, unsettled: bool = False) -> None:
+        """Record under the lease, behind whatever acts recorded meanwhile; no row tells that a mail went out."""
         if not new:
             return
-        fence = self.turn.hold()
+        append = partial(self.office.histories.append, fence=self.turn.hold(), unsettled=unsettled)
         try:
-            self.sop = self.office.histories.append(self.sop.id, self.sop, new, SERVICE, fence=fence, unsettled=False)
+            self.sop = append(self.sop.id, self.sop, new, SERVICE)
         except Conflict:
-            sop = self.office.histories.read(self.sop.id)
-            self.sop = self.office.histories.append(sop.id, sop, new, SERVICE, fence=fence, unsettled=False)
+            self.sop = append(self.sop.id, self.office.histories.read(self.sop.id), new, SERVICE)
 
 
 def _silent(error: SopError) -> bool:

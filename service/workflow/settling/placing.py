@@ -1,11 +1,10 @@
 """The steps that put each Doc and its PDF where their revision belongs: in force, superseded, or put away."""
 
-from contextlib import suppress
 from functools import partial
 
 from service.domain import facts
 from service.domain.acts.authorisation import header_line
-from service.domain.errors import NotFound, SopError, Unavailable
+from service.domain.errors import SopError, Unavailable
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.domain.sentences import Sentence
@@ -35,7 +34,7 @@ def supersede(run: Run) -> None:
 
 
 def _supersede(run: Run, revision: Revision) -> None:
-    with suppress(NotFound):  # deleted for good: no reader finds it, and the watch tells
+    with run.unless_gone(revision.document_id or ""):  # then no reader finds it, and the watch tells
         run.drive.move(revision.document_id or "", to=_folder(run, SUPERSEDED), away_from=_home(run, revision))
     _placed(run, revision, SUPERSEDED)
 
@@ -49,7 +48,7 @@ def withdraw(run: Run) -> None:
 
 def _withdraw(run: Run, revision: Revision, document_id: str) -> None:
     """Put away what was withdrawn. The whole may run again from any point of it."""
-    with suppress(NotFound):  # as above
+    with run.unless_gone(document_id):  # as above
         _mark_withdrawn(run, revision, document_id)
     _placed(run, revision, SUPERSEDED)
     run.content = None
@@ -67,8 +66,10 @@ def put_away(run: Run) -> None:
     revision = run.sop.current
     if revision.status != "cancelled" or revision.document_id is None or revision.locked:
         return
+    if revision.written and revision.header != header_line(run.sop):  # behind the lock nobody could write it
+        return
     reason, home = end_reason(run.sop, revision), _home(run, revision)
-    with suppress(NotFound):  # deleted for good: nobody finds it
+    with run.unless_gone(revision.document_id):  # then nobody finds it
         run.drive.lock_and_move(revision.document_id, reason, to=_folder(run, SUPERSEDED), away_from=home)
     run.record(facts.Locked(SUPERSEDED))
     run.content = None
@@ -114,7 +115,7 @@ def _bring_archive(run: Run, revision: Revision) -> None:
 def _move_archive(run: Run, revision: Revision, to: str) -> None:
     if revision.archive is not None:
         home = revision.archive_folder or drafts(revision.drafted.department)
-        with suppress(NotFound):  # deleted: the watch tells
+        with run.unless_gone(revision.archive.file_id):  # then the watch tells
             run.drive.move(revision.archive.file_id, to=_folder(run, to), away_from=_folder(run, home))
 
 

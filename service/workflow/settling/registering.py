@@ -211,7 +211,7 @@ class _Registering:
                 office.histories.must_be_whole(sop_id)
             sop = self.known.get(sop_id) or office.histories.known(sop_id)
             rows = rows_of(sop, office.organisation, office.today(), office.public_url)
-            return _Due(sop_id, rows, at_rest=not sop.refused)
+            return _Due(sop_id, rows, at_rest=not sop.files_refused)
         except Unreadable as error:
             head = office.records.head(sop_id)
             rows = unreadable_rows(sop_id, head.summary if head else {}, error.sentence, office.organisation)

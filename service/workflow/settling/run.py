@@ -1,14 +1,16 @@
 """One run over one SOP: what is known of it, and the means of every step."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from service.domain import facts
 from service.domain.document.content import Content
-from service.domain.errors import Conflict, Late, NotFound, SopError, Unavailable
+from service.domain.errors import Conflict, Late, NotFound, SopError
 from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
-from service.domain.sentences import Sentence, kept
+from service.domain.sentences import Sentence
+from service.domain.telling.mailing import owed
 from service.gateways.docs import Docs
 from service.gateways.drive import Drive
 from service.manuscript.own_template import OwnTemplate
@@ -17,6 +19,7 @@ from service.workflow.means.google import properties_of
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
+from service.workflow.settling.refused import newly_refused
 
 
 class Grown(Exception):
@@ -48,7 +51,7 @@ class Run:
         self.office, self.place, self.sop, self.content, self.own = office, place, sop, content, own
         self.thorough = thorough
         self.made_here = False
-        self.refusals: dict[tuple[facts.FileStep, str], SopError] = {}
+        self.refusals: dict[tuple[facts.Step, str], SopError] = {}
         self._turn = turn
 
     def hold(self) -> Lease:
@@ -78,13 +81,18 @@ class Run:
 
     def note_refusals(self) -> None:
         """Record what Google newly refuses, and what it does not refuse any more."""
-        known = {(refused.step, refused.about): refused.why for refused in self.sop.refused}
         new = [
-            facts.StepRefused(step, about, error.sentence)
+            refused
             for (step, about), error in self.refusals.items()
-            if (step, about) not in known or (_lasts(error) and kept(known[step, about]) != kept(error.sentence))
+            for refused in newly_refused(self.sop, step, about, error)
         ]
-        over = [facts.StepSettled(step, about) for step, about in known if (step, about) not in self.refusals]
+        owing = {mail.recipient for mail in owed(self.sop, self.office.organisation)}
+        over = [
+            facts.StepSettled(one.step, one.about)
+            for one in self.sop.refused
+            if one.step != "register"
+            and (one.about not in owing if one.step == "mail" else (one.step, one.about) not in self.refusals)
+        ]
         if new or over:
             self.record(*new, *over)
 
@@ -99,6 +107,18 @@ class Run:
         """Docs, under the lease."""
         self.hold()
         return self.office.google.docs
+
+    @contextmanager
+    def unless_gone(self, file_id: str, *, may_be: bool = True) -> Iterator[None]:
+        """A stretch of work on a file that need not be done where that was deleted for good, if it `may_be`.
+
+        Google says the same of a file that we may not see: what a look finds is refused, and not gone.
+        """
+        try:
+            yield
+        except NotFound:
+            if not may_be or self.drive.look(file_id) is not None:
+                raise
 
     def look(self, *, again: bool = False) -> Content:
         """Return what the Doc says, read at most once unless `again`."""
@@ -143,8 +163,3 @@ class Looking(Run):
     def hold(self) -> Lease:
         """Raise Due."""
         raise Due
-
-
-def _lasts(error: SopError) -> bool:
-    """Whether an error is one of its own: silences of Google differ by chance, and are told as the first of them."""
-    return not isinstance(error, Unavailable) or error.permanent

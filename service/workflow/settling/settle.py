@@ -19,6 +19,7 @@ from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
 from service.workflow.settling import authorisation, document, mailing, particulars, placing, registering
 from service.workflow.settling.founding import found
+from service.workflow.settling.refused import MOST, rows_tried
 from service.workflow.settling.run import Due, Grown, Looking, Run
 
 STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
@@ -45,8 +46,6 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
 
 What Google refuses is that step's trouble and nobody else's: the others are tried all the same.
 """
-MOST = 1000
-"""Unsettled SOPs that are looked at in one go."""
 SHORTLY = 1.0
 """Seconds for which a task of the queue waits for another's turn: the queue tries again, its thread is for people."""
 
@@ -75,8 +74,8 @@ def waiting_for(sop_id: str, error: SopError) -> Waiting:
 
 
 def refused(office: Office, sop: Sop) -> tuple[Waiting, ...]:
-    """Return that an SOP has to wait for everything that Google refuses of it."""
-    return tuple(Waiting(sop.id, item.sentence) for item in refusals(sop, office.organisation))
+    """Return that an SOP has to wait for everything that Google does not let be done with its files."""
+    return tuple(Waiting(sop.id, item.sentence) for item in refusals(sop.files_refused, office.organisation))
 
 
 def unread(waiting: Iterable[Waiting]) -> tuple[str, ...]:
@@ -107,14 +106,13 @@ def finish(office: Office, sop_id: str) -> tuple[Waiting, ...]:
     try:
         place = _place(office)
         sop = office.histories.read(sop_id)
-        sop = sop if sop.refused else settle_files(office, place, sop)
+        sop = sop if sop.files_refused else settle_files(office, place, sop)
         sops = [sop, *_at_rest(office, place, [one for one in due if one != sop_id])]
-        registering.write(office, place, sops)
-        for one in sops:
-            mailing.mail_now(office, one)
+        sops = [mailing.mail_now(office, one) for one in sops]
+        refusal = rows_tried(office, sops, partial(registering.write, office, place, sops))
     except SopError as error:
         return (waiting_for(sop_id, error),)
-    return ()
+    return (waiting_for(sop_id, refusal),) if refusal else ()
 
 
 def _at_rest(office: Office, place: Workplace, sop_ids: Iterable[str]) -> Iterator[Sop]:
@@ -152,24 +150,27 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     """Bring everything unsettled to rest, the register in one go, and return what has to wait."""
     place = found(office)
     waiting: list[Waiting] = []
-    rested = []
+    rested: dict[str, Sop] = {}
     for sop_id in office.records.unsettled(MOST):
         try:
-            rested.append(settle_files(office, place, office.histories.read(sop_id)))
-            waiting.extend(refused(office, rested[-1]))
+            rested[sop_id] = settle_files(office, place, office.histories.read(sop_id))
+            waiting.extend(refused(office, rested[sop_id]))
         except SopError as error:
             waiting.append(waiting_for(sop_id, error))
-    if rested or unread(waiting):
-        try:
-            registering.write(office, place, rested, unread(waiting))
-        except SopError as error:
-            waiting.extend(waiting_for(sop.id, error) for sop in rested)
-    return tuple(dict.fromkeys((*waiting, *mail_due(office))))
+    mails = mailing.mail_due(office)
+    waiting.extend(unmailed(mails))
+    sops = [mails.mailed.get(sop_id, sop) for sop_id, sop in rested.items()]
+    if told := (set(office.records.unsettled(MOST)) & mails.mailed.keys()) - rested.keys():
+        sops.extend(_at_rest(office, place, told))  # the register says whom mails do not reach
+    write = partial(registering.write, office, place, sops, unread(waiting))
+    if (sops or unread(waiting)) and (refusal := rows_tried(office, sops, write)):
+        waiting.extend(waiting_for(sop.id, refusal) for sop in sops)
+    return tuple(dict.fromkeys(waiting))
 
 
-def mail_due(office: Office) -> tuple[Waiting, ...]:
-    """Send every mail that is due, and return what has to wait."""
-    return tuple(waiting_for(sop_id, error) for sop_id, error in mailing.mail_due(office).items())
+def unmailed(mails: mailing.Mails) -> tuple[Waiting, ...]:
+    """Return the SOPs whose mails have to wait."""
+    return tuple(waiting_for(sop_id, error) for sop_id, error in mails.waiting.items())
 
 
 def settle_files(

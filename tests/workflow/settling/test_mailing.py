@@ -164,7 +164,7 @@ def test_a_mail_is_no_reason_to_write_the_register_again(company: Company) -> No
     company.asked(BUDI)
     assert settle_all(company.office) == ()
     company.world.sandbox.advance(6 * DAY)
-    assert workflow_mailing.mail_due(company.office) == {}
+    assert workflow_mailing.mail_due(company.office).waiting == {}
     assert len(company.received(BUDI)) == 2
     assert company.office.records.unsettled(10) == ()
 

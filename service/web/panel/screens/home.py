@@ -100,7 +100,7 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
     company, decided = visit.office.organisation, revision.authorisation is not None or revision.status == "cancelled"
     deciding = not decided and may_authorise(revision, visit.caller, company)
     missing = outstanding_for(sop, visit.caller, company) if deciding else outstanding(sop, company)
-    refused = refusals(sop, company)
+    refused = refusals(sop.refused, company)
     told = UNREADABLE if steers(revision, visit.caller, company) else UNREADABLE | {"round_open"}  # not theirs to close
     missing = (*refused, *(one for one in missing if one.code not in told))
     return card(
@@ -131,7 +131,7 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
         if revision and revision.document_id and revision is not here:
             ways.append(opening(label, DOCUMENT_LINK.format(revision.document_id)))
     status = line(visit.spoken(state(sop, here, visit.today)), below=says, icon="history")
-    refused = refusals(sop, visit.office.organisation)
+    refused = refusals(sop.refused, visit.office.organisation)
     if here is sop.in_force(visit.today):
         ways.append(button(visit.say("Report a problem"), visit.to("feedback/note/form")))
     return card(
