@@ -1,4 +1,4 @@
-"""Every reason of Google's once, planted in the sandbox and met by the real client: what is said, and waited for."""
+"""Every reason of Google's once, planted in the sandbox and met by the real client: said, waited for, outstanding."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from service.domain.errors import Invalid, SopError
+from service.domain.facts import StepRefused
 from service.domain.sentences import Sentence
+from service.domain.telling.refusals import refusals
 from service.gateways.google import remedies
 from service.gateways.google.calling import Calling
 from service.gateways.google.reasons import TABLE, Principal
@@ -16,6 +18,7 @@ from service.gateways.tasks import Tasks
 from service.sandbox.core.faults import Fault, PlantedAnswer
 from service.sandbox.server import Sandbox
 from tests.gateways.sandboxed import BAKU, opened
+from tests.people import KOPI
 
 THE_DOC = Sentence("the Doc")
 QUEUE = "projects/p/locations/l/queues/q"
@@ -237,6 +240,8 @@ def test_each_reason_has_its_remedy_and_is_waited_for_only_where_that_helps(
     assert said.text == expected.sentence.text
     assert (error.whose, error.again) == (expected.whose, expected.again)
     assert (sent > 1) is (expected.again == "at once")
+    (item,) = refusals([StepRefused("lock", "0", error.sentence)], KOPI)
+    assert all(error.sentence.spoken(language) in item.sentence.spoken(language) for language in ("en", "id"))
 
 
 def test_every_row_is_met_by_some_reason_here_or_among_the_tokens() -> None:
