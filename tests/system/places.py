@@ -31,6 +31,7 @@ from tests.world import ACCOUNT, Actor, World, draft, with_doors
 Json = dict[str, Any]
 SENDER = "baku@kopi.example"
 """Where mails are sent from."""
+DAY = 86_400
 DAYS = 3
 """Days after which the next revision takes over."""
 PATIENCE = 601
@@ -92,7 +93,8 @@ class Company:
     def comes_to_rest(self, act: str) -> None:
         """Settle until nothing waits, as the queue and the timer do."""
         self.passes_time()
-        if act == "take_over":
+        if act == "take_over":  # what is watched is looked at once a day
+            self.world.sandbox.advance(DAY)
             assert ACTS[act].asked(self).status_code == HTTPStatus.OK
         assert self.settles() == HTTPStatus.NO_CONTENT
         assert self.office.records.unsettled(9) == ()
@@ -131,7 +133,7 @@ def _to_follow(world: World) -> None:
     world.simulate(world.close_round(sop))
     day = (world.office.today() + timedelta(days=DAYS)).isoformat()
     world.citra.does("POST", f"{address}/authorise", {"meaning": "Read.", "effective": day})
-    world.sandbox.advance(DAYS * 86_400)
+    world.sandbox.advance(DAYS * DAY)
 
 
 def _commented(world: World) -> None:

@@ -83,13 +83,14 @@ def at(act: str, tmp_path: Path) -> Iterator[Company]:
     made.world.close()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("act", CALLS)
 def test_an_act_calls_google_at_as_many_places_as_the_table_has(act: str) -> None:
     places, _ = undisturbed(act)
     assert len(places) == CALLS[act], places
 
 
-@pytest.mark.sampled(45)
+@pytest.mark.sampled(97)
 @pytest.mark.parametrize(("act", "nth", "outcome"), CASES, ids=lambda value: str(value).replace(" ", "_"))
 def test_whatever_becomes_of_a_call_is_at_rest_or_one_outstanding_item_and_over_once_google_does_it(
     act: str, nth: int, outcome: str, at: Company
@@ -106,9 +107,10 @@ def test_whatever_becomes_of_a_call_is_at_rest_or_one_outstanding_item_and_over_
     assert [len(ones) for ones in said] == [waits] * len(said), (said, answer.text)
     for stands, may_stand in standings(at):
         assert stands in may_stand
-    if not place.method.startswith("sheets."):
+    refused = answer.status_code >= HTTPStatus.BAD_REQUEST
+    if not (place.method.startswith("sheets.") or (refused and act == "take_over")):  # the day passed, and no sync
         assert register(at.world) == rewritten(at)
-    if answer.status_code >= HTTPStatus.BAD_REQUEST:
+    if refused:
         at.passes_time()
         assert at.done(act).status_code < HTTPStatus.BAD_REQUEST
     at.comes_to_rest(act)
