@@ -132,9 +132,10 @@ class Organisation:
         return self._people.get(email.lower())
 
     def name_of(self, email: str) -> str:
-        """Return the person's name, the last one known of who left; the address of who never was there."""
-        person = self.person(email)
-        return person.name if person else self.former.get(email.lower(), email)
+        """Return the person's name, the last one known of who left; a display name, or an unknown address, as it is."""
+        if person := self.person(email):
+            return person.name
+        return self.former.get(email.lower(), email) if "@" in email else email
 
     def language_of(self, email: str) -> Language:
         """Return the language that a person is written to in."""
