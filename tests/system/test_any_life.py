@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 import tempfile
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -23,7 +23,7 @@ from service.domain.history.recorded import Recorded
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED
 from service.domain.register.rows import rows_of
-from service.domain.register.worksheets import WORKSHEETS, Worksheet
+from service.domain.register.worksheets import WORKSHEETS, Hyperlink, Worksheet
 from service.records.interface import Entry
 from service.workflow.acts.authorising import authorise, decline
 from service.workflow.acts.correcting import correct
@@ -316,6 +316,11 @@ def _by_key(sheet: Worksheet, values: list[list[str]]) -> dict[str, dict[str, st
 
 
 def _shown(cell: object) -> str:
+    """Return a cell as an Indonesian spreadsheet shows it."""
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, Hyperlink):
+        return cell.words
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
