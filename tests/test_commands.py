@@ -212,7 +212,7 @@ def test_a_timer_can_sync(played: tuple[Path, subprocess.CompletedProcess[str]])
 
 
 def test_an_operator_hands_over_what_somebody_holds(
-    played: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+    played: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = tmp_path / "data"
     shutil.copytree(played[0], data)
@@ -220,11 +220,10 @@ def test_an_operator_hands_over_what_somebody_holds(
     done = run("handover", *options)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Handed over: SOP-MKT-001")
-    again = run("handover", *options)
-    assert (again.returncode, again.stdout) == (0, "Handed over: nothing.\n")
-    wrong = run("handover", *options[:2], "--to", "nobody@kopi.example", *options[4:])
-    assert wrong.returncode == 1
-    assert "nobody@kopi.example is not in the settings" in wrong.stderr
+    assert main(["handover", *options]) == 0
+    assert capsys.readouterr().out == "Handed over: nothing.\n"
+    assert main(["handover", *options[:2], "--to", "nobody@kopi.example", *options[4:]]) == 1
+    assert "nobody@kopi.example is not in the settings" in capsys.readouterr().err
 
 
 def test_settling_what_is_at_rest_does_nothing(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
@@ -236,7 +235,7 @@ def test_verify_tells_the_place_where_a_history_was_altered(
     played: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
     folder, result = played[0], json.loads(played[1].stdout.splitlines()[-1])
-    assert run("verify", "--data", str(folder)).returncode == 0
+    assert main(["verify", "--data", str(folder)]) == 0
     altered = tmp_path / "records.sqlite"
     with sqlite3.connect(folder / "records.sqlite") as source, sqlite3.connect(altered) as target:
         source.backup(target)
