@@ -90,7 +90,7 @@ def test_an_act_calls_google_at_as_many_places_as_the_table_has(act: str) -> Non
     assert len(places) == CALLS[act], places
 
 
-@pytest.mark.sampled(97)
+@pytest.mark.sampled(211)
 @pytest.mark.parametrize(("act", "nth", "outcome"), CASES, ids=lambda value: str(value).replace(" ", "_"))
 def test_whatever_becomes_of_a_call_is_at_rest_or_one_outstanding_item_and_over_once_google_does_it(
     act: str, nth: int, outcome: str, at: Company
