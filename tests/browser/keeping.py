@@ -22,7 +22,10 @@ class Look(NamedTuple):
 
 
 class Kept:
-    """The windows of a browser that nobody looks at; each has one page, which is empty, and remembers nothing."""
+    """The windows of a browser that nobody looks at; each has one page, which is empty, and remembers nothing.
+
+    What playwright cannot take back, such as init scripts or a clock, needs a context of the test's own.
+    """
 
     def __init__(self, browser: "Browser") -> None:
         self._browser = browser
