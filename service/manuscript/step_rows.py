@@ -151,7 +151,7 @@ class _RowReading:
             self._merged(number, column, cell)
         activity = self.body.header.columns["activity"]
         text = self.body.text(number, activity)
-        if text and (counts(text) or not any(map(str.isalpha, text))):
+        if text and counts(text):
             self.unread.append(findings.no_words(self.body.place(number, activity), text))
         self._in_charge(number)
         self._numbered(number)

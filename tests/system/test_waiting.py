@@ -49,7 +49,7 @@ def test_a_click_is_answered_in_time_whatever_google_does(world: World, kind: Ki
     world.sandbox.plant(Fault(kind, person=ACCOUNT, times=10**6))
     inputs = {"title": "Quick", "department": "MKT", "authoriser": CITRA}
     assert seconds(lambda: panel.click("Create the SOP", inputs)) < WELL_WITHIN
-    assert panel.notice == "SOP-MKT-001 is there."
+    assert panel.notice == "SOP-MKT-001 was made."
     world.sandbox.clear_faults()
     world.sandbox.advance(601)  # a create whose answer was lost may still turn up
     assert settle_all(world.office) == ()
@@ -117,7 +117,7 @@ def test_a_click_does_not_wait_behind_bulk_work_that_uses_up_the_quotas(
         time.sleep(0.05)
     inputs = {"title": "Quick", "department": "MKT", "authoriser": CITRA}
     took = seconds(lambda: panel.click("Create the SOP", inputs))
-    assert panel.notice.endswith("is there.")
+    assert panel.notice.endswith("was made.")
     assert "Google takes its time" not in panel.text()
     bulk.join()
     record_property("counted", f"a click behind {A_MINUTE} drafts and Google's quotas waited {took:.1f} s")
