@@ -86,12 +86,13 @@ def test_titles_and_fields_are_what_was_typed_in_doc_and_register(world: World) 
 
 def test_feedback_reasons_steps_results_and_deviations_are_what_was_typed(world: World) -> None:
     texts, sop = list(TEXTS.values()), world.draft()
+    activities = [text.replace("{{", "{") for text in texts]  # a placeholder that is left in the Doc would block
     document_id = sop["document"]["id"]
     hand, ayu = Hand(world, BUDI, document_id), Hand(world, AYU, document_id)
     ayu.send(
         *(
             {"replaceAllText": {"containsText": {"text": step["activity"], "matchCase": True}, "replaceText": text}}
-            for step, text in zip(sop["steps"], texts, strict=True)
+            for step, text in zip(sop["steps"], activities, strict=True)
         )
     )
     world.open_round(sop)
@@ -109,10 +110,11 @@ def test_feedback_reasons_steps_results_and_deviations_are_what_was_typed(world:
         step |= {"result": text, "deviation": text}
     sop = world.budi.does("POST", f"/api/sops/{sop['id']}/simulations", report)
     simulation = sop["simulations"][-1]
-    assert [step["activity"] for step in sop["steps"]] == texts
+    assert [step["activity"] for step in sop["steps"]] == activities
     assert [(step["result"], step["deviation"]) for step in simulation["steps"]] == [(text, text) for text in texts]
     assert simulation["notes"] == texts[0]
-    assert all(said(world, sheet, texts) for sheet in (1002, 1003, 1004))
+    assert said(world, 1002, activities)
+    assert all(said(world, sheet, texts) for sheet in (1003, 1004))
     comments = service(world, "drive", "v3").comments()
     listed = comments.list(fileId=document_id, fields="comments(content,replies(content))", pageSize=100).execute()
     for comment in listed["comments"]:
