@@ -92,7 +92,8 @@ def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organi
 
     Who opened the round knows of it.
     """
-    for asked in open_round.asked_again.values():
+    asked_again = (open_round.asked_again.get(reviewer.email) for reviewer in open_round.reviewers)
+    for asked in filter(None, asked_again):
         answers = sum(answer.reviewer == asked.reviewer for answer in open_round.answered)
         about = f"{open_round.number} {answers} {mark(asked.steps_hash, asked.text_hash)}"
         yield OwedMail(revision.number, "answer_again", about, asked.reviewer)

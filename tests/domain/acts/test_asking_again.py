@@ -93,3 +93,10 @@ def test_a_line_that_went_and_one_that_came_are_told_apart() -> None:
     history = agreed(BUDI).look(content(EDITED))
     (asked,) = asked_again(history.sop, AYU, KOPI, words(EDITED))
     assert asked.changed[0] == Difference("removed", words(DOCUMENT)[words(EDITED).index(asked.changed[1].text)])
+
+
+def test_who_no_longer_reviews_is_not_mailed() -> None:
+    history = agreed(BUDI).look(content(EDITED))
+    history.tell(*asked_again(history.sop, AYU, KOPI, words(EDITED)), by=AYU)
+    history.tell(facts.ReviewerExcused(1, BUDI, "On leave"), by=AYU)
+    assert not [m for m in due(history.sop, KOPI, TODAY) if m.occasion == "answer_again"]
