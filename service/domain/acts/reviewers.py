@@ -36,7 +36,8 @@ def concerned(revision: Revision, organisation: Organisation) -> tuple[str, ...]
     heads = (d.head for code in revision.drafted.concerned if (d := organisation.department(code)))
     people = (email for role in roles for email in role.holders)
     everybody = _apart(revision, (*heads, *people, *(department.people if department else ())))
-    return tuple(email for email in everybody if email not in suggested(revision, organisation))
+    ticked = suggested(revision, organisation)
+    return tuple(email for email in everybody if email not in ticked)
 
 
 def usual_due(today: date, organisation: Organisation) -> date:
