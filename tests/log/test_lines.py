@@ -100,7 +100,7 @@ def test_everything_logged_in_the_process_is_written_so() -> None:
     before = list(root.handlers)
     try:
         install(CloudLine(), stream)
-        logging.getLogger("some.library").warning("met %s", "budi@kopi.example")
+        logging.getLogger("some.package").warning("met %s", "budi@kopi.example")
     finally:
         root.handlers[:] = before
     assert json.loads(stream.getvalue())["message"] == "met …"
