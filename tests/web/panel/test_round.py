@@ -315,3 +315,16 @@ def test_what_came_up_since_the_form_is_shown_before_the_round_opens(world: Worl
     assert "Places in the Doc were not read for certain." in panel.text()
     assert filled(panel)["reviewers"] == [BUDI]
     assert sop_of(world, sop)["status"] == "drafting"
+
+
+def test_another_finding_in_place_of_the_one_that_was_shown_is_shown_first(world: World) -> None:
+    sop = world.draft()
+    rewrite(world, sop, "2 working days", "as needed")
+    sync(world)
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    rewrite(world, sop, "as needed", "whenever")
+    sync(world)
+    panel.click("Open the round all the same", filled(panel, reviewers=[BUDI]))
+    assert "“whenever” was not understood as a time" in panel.text()
+    assert sop_of(world, sop)["status"] == "drafting"

@@ -1,6 +1,7 @@
 """What of the Doc was not read, or had to be guessed: told first, with its place."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 
 from service.domain.acts.notices import notices
 from service.domain.acts.outstanding import unreadable
@@ -24,9 +25,14 @@ def findings(visit: Visit, revision: Revision) -> tuple[Sentence, ...]:
     return (*blocking, *(notice.sentence for notice in known if notice.code != OF_SETTINGS))
 
 
-def findings_section(visit: Visit, revision: Revision) -> Section | None:
+def findings_mark(found: Sequence[Sentence]) -> str:
+    """Return the name of what was found, nothing where everything was read; another one for any other findings."""
+    words = "\n".join(map(str, found))
+    return hashlib.sha256(words.encode()).hexdigest()[:16] if words else ""
+
+
+def findings_section(visit: Visit, found: Sequence[Sentence]) -> Section | None:
     """Return the first few places, and the way to all of them; None where everything was read."""
-    found = findings(visit, revision)
     if not found:
         return None
     lines = [_line(visit, sentence) for sentence in found[:FEW]]

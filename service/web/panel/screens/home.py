@@ -25,7 +25,7 @@ from service.web.panel.cards import (
 )
 from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
 from service.web.panel.screens import standing
-from service.web.panel.screens.findings import findings_section
+from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
 from service.web.panel.visit import Screen, Visit
@@ -107,7 +107,7 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,
         [
-            findings_section(visit, here) if here.authorisation is None else None,
+            findings_section(visit, findings(visit, here)) if here.authorisation is None else None,
             None if refused else waiting_section(visit, waiting, visit.to("again")),
             section([standing.status_line(visit, sop, here), *standing.news(visit, sop, here)]),
             section(standing.next_buttons(visit, sop)),

@@ -17,7 +17,7 @@ from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
-from service.web.panel.screens.findings import findings, findings_section
+from service.web.panel.screens.findings import findings, findings_mark, findings_section
 from service.web.panel.screens.refusal import outstanding_section, problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts import reviewing
@@ -37,8 +37,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     unasked = people.chosen(visit, "optional") if again else ()
     due = visit.event.inputs.day("due") or usual_due(visit.today, company)
     found = findings(visit, sop.current)
-    ask_ = visit.say("Open the round all the same") if found else visit.say("Open the round")
-    go = button(ask_, visit.to("round/open", keep=True, found=str(len(found))), filled=not found)
+    press = visit.say("Open the round all the same") if found else visit.say("Open the round")
+    go = button(press, visit.to("round/open", keep=True, found=findings_mark(found)), filled=not found)
     says = visit.say("Each of them gets the Doc with a mail, comments in it and gives an answer.")
     label = {"reviewers": visit.say("Reviewers"), "due": visit.say("Due")}
     drawn = card(
@@ -46,7 +46,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         f"{sop.number} · Rev. {sop.current.number}",
         [
             problems_section(visit, labelled(problems, label)),
-            findings_section(visit, sop.current),
+            findings_section(visit, found),
             section(
                 [
                     paragraph(says),
@@ -67,7 +67,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 
 def ask(visit: Visit) -> AnyReply:
     """Open the round."""
-    if str(len(findings(visit, visit.sop().current))) != visit.parameters.get("found", "0"):
+    if findings_mark(findings(visit, visit.sop().current)) != visit.parameters.get("found", ""):
         return form(visit, (Problem("found", LOOK_FIRST),))
     waited_for = people.chosen(visit, "reviewers")
     others = (email for email in people.chosen(visit, "optional") if email not in waited_for)
