@@ -132,9 +132,9 @@ class _Registering:
         if any(plan.unsure for plan in plans.values()):
             look = register.look(self._register_id, whole=True)
             plans = self._plans(chunk, look, growing=growing)
-        self._note_deleted(look)
         whole = all(sound(sheet, look.sheets[sheet.id]) for sheet in WORKSHEETS)
         marks = self._marks()
+        self._note_deleted(look, marks)
         if not whole or marks.get(ROWS) not in (None, _counted(plan.before for plan in plans.values())):
             self._note_damage()
             marks = self._marks()
@@ -173,10 +173,11 @@ class _Registering:
         if marks.get(ROWS) != rows:
             self.office.records.set_bookmark(ROWS, rows)
 
-    def _note_deleted(self, look: RegisterLook) -> None:
-        """Record which tabs people deleted, before they are made again."""
+    def _note_deleted(self, look: RegisterLook, marks: Mapping[str, str]) -> None:
+        """Record which tabs people deleted, before they are made again; one that a later release adds is none."""
         known = self.place.deleted if self.place.register_damaged else ()
-        deleted = [WorksheetDeleted(s.id) for s in WORKSHEETS if look.sheets[s.id] is None and s.id not in known]
+        left = WORKSHEETS[: len(marks.get(ROWS, "").split())]
+        deleted = [WorksheetDeleted(s.id) for s in left if look.sheets[s.id] is None and s.id not in known]
         if deleted:
             self.place = self.office.histories.note(self.place, deleted, self.turn.hold())
 

@@ -207,3 +207,15 @@ def test_a_register_that_cannot_grow_keeps_the_rows_it_has_true_and_says_why(wor
     register(world).del_worksheet(dump)
     world.ayu.does("POST", "/api/sync")
     assert keys(world, SOPS.sheet_id) == [*(sop["id"] for sop in two), third["id"]]
+
+
+def test_a_worksheet_that_a_later_release_adds_is_not_told_as_deleted(world: World, two: Two) -> None:
+    book = register(world)
+    book.del_worksheet(book.get_worksheet_by_id(SIMULATIONS.sheet_id))
+    counts = world.office.records.bookmark(registering.ROWS) or ""
+    world.office.records.set_bookmark(registering.ROWS, counts.rpartition(" ")[0])  # as one without it left it
+    registering.write(
+        world.office, world.office.histories.workplace(), [world.office.histories.read(sop["id"]) for sop in two]
+    )
+    assert world.office.histories.workplace().deleted == {}
+    assert SIMULATIONS.sheet_id in {sheet.id for sheet in register(world).worksheets()}
