@@ -70,7 +70,9 @@ def bring(workspace: DriveWorkspace, content: bytes, name: str, mime_type: str) 
     for thread in found.threads:
         workspace.save_thread(call, kept.id, thread)
     for address, known_as in (found.people or {}).items():
-        workspace.store.connection.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (address, known_as))
+        workspace.store.connection.execute(
+            "INSERT OR IGNORE INTO people (email, name) VALUES (?, ?)", (address, known_as)
+        )
     return Brought(kept.id, kept.name, kept.mime_type, found.lost)
 
 
