@@ -17,7 +17,8 @@ from service.domain.facts.workplace import WorkplaceFact
 from service.domain.history import workplace
 from service.domain.history.fold import fold
 from service.domain.history.recorded import Recorded
-from service.domain.history.sop import Round, Sop
+from service.domain.history.review_round import Round
+from service.domain.history.sop import Sop
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 
 GOLDEN = Path(__file__).parent / "golden"

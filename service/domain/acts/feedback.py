@@ -10,7 +10,8 @@ from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Conflict, NotFound, Problem
 from service.domain.history.entitlement import must_steer
-from service.domain.history.sop import Feedback, Revision, Sop
+from service.domain.history.feedback import Feedback
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence
 
 LONGEST_NOTE = 2000

@@ -8,8 +8,9 @@ from service.domain.checks import raise_problems, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied, Problem
 from service.domain.history.entitlement import name_of
+from service.domain.history.review_round import Round
 from service.domain.history.signing import signers
-from service.domain.history.sop import Round, Sop
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 
 LONGEST_NOTE = 2000

@@ -7,8 +7,9 @@ from service.domain.acts.watch import REMEDIES, draft_alarms
 from service.domain.company.organisation import Organisation
 from service.domain.document.stamp_places import missing
 from service.domain.errors import Code, Outstanding
+from service.domain.history.feedback import Feedback, Overtaking
 from service.domain.history.signing import nobody_to_sign, not_to_sign
-from service.domain.history.sop import Feedback, Overtaking, Revision, Sop
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 
 LONGEST = 60

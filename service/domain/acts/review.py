@@ -22,7 +22,8 @@ from service.domain.document.differences import differences
 from service.domain.document.suggestion import cut
 from service.domain.errors import Conflict, Denied, Outstanding, Problem
 from service.domain.history.entitlement import member, must_steer, name_of
-from service.domain.history.sop import Round, Sop
+from service.domain.history.review_round import Round
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 
 LONGEST_NOTE = 2000

@@ -10,7 +10,8 @@ from service.domain.checks import raise_problems, text_problem
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Problem
 from service.domain.history.entitlement import must_steer
-from service.domain.history.sop import Round, Sop
+from service.domain.history.review_round import Round
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 
 LONGEST_NOTE = 2000

@@ -7,7 +7,8 @@ from service.domain.company.number import comparable
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import BLANK, STAMPED
 from service.domain.history.alignment import align
-from service.domain.history.sop import Feedback, Sop
+from service.domain.history.feedback import Feedback
+from service.domain.history.sop import Sop
 from service.domain.sentences import Language, kept
 
 SIGNATURES = ("prepared", "checked", "authorised")

@@ -5,19 +5,9 @@ from datetime import datetime
 from typing import assert_never
 
 from service.domain import facts
-from service.domain.history.sop import (
-    Authorisation,
-    DecisionRequest,
-    EditorialConfirmation,
-    Feedback,
-    Overruling,
-    Overtaken,
-    Overtaking,
-    Revision,
-    Round,
-    Simulation,
-    Sop,
-)
+from service.domain.history.feedback import Feedback, Overtaken, Overtaking
+from service.domain.history.review_round import Overruling, Round
+from service.domain.history.sop import Authorisation, DecisionRequest, EditorialConfirmation, Revision, Simulation, Sop
 from service.domain.history.workplace import drafts
 
 

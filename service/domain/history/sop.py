@@ -1,16 +1,13 @@
 """An SOP and its revisions, in the state that their history tells (see `history.fold`)."""
 
-import hashlib
-import json
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from service.domain import facts
-from service.domain.document.content import Hashes
-from service.domain.document.suggestion import cut, suggested
-from service.domain.sentences import Sentence, joined
+from service.domain.history.feedback import Feedback
+from service.domain.history.review_round import Round
 
 Status = Literal[
     "drafting",
@@ -21,143 +18,6 @@ Status = Literal[
     "withdrawn",
     "cancelled",
 ]
-
-
-Overtaking = Literal["edited", "reopened", "replied"]
-"""What happened to feedback after it was decided on."""
-
-
-@dataclass(frozen=True)
-class Overtaken:
-    """A decision on feedback that was edited, reopened or replied to afterwards."""
-
-    decided: facts.FeedbackDecided
-    by: str
-    why: Overtaking
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """A comment, suggestion or remark, and what was decided about it."""
-
-    given: facts.FeedbackGiven
-    revision: int
-    round: int | None
-    at: datetime
-    text: str
-    state: facts.RemarkState
-    reply: str = ""
-    decided: facts.FeedbackDecided | None = None
-    decided_by: str | None = None
-    written: facts.Disposition | None = None
-    answers: tuple[str, ...] = ()
-    """Every reply of ours in the Doc, by its words."""
-    overtaken: Overtaken | None = None
-    """The decision that what was said since has put in question."""
-
-    @property
-    def awaits_decision(self) -> bool:
-        """Whether nobody has decided yet; what was accepted, rejected or deleted in the Doc is decided there."""
-        return self.decided is None and self.state in ("open", "resolved")
-
-    @property
-    def only_decided(self) -> bool:
-        """Whether it is decided, and nothing in the Doc says so or has to."""
-        return self.decided is not None and self.state == "open" and not self.open_in_doc
-
-    @property
-    def open_in_doc(self) -> bool:
-        """Whether it is a suggestion that is decided but neither accepted nor rejected in the Doc yet."""
-        given = self.given
-        return given.kind == "suggestion" and bool(given.ref) and self.state == "open" and self.decided is not None
-
-    @property
-    def id(self) -> str:
-        """The id the API and the register know it by."""
-        return self.given.feedback
-
-    @property
-    def mark(self) -> str:
-        """Return the name of what it says now; another one once its words, replies or state changed."""
-        said = json.dumps([self.text, self.reply, self.state == "deleted"])
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-    def words(self, longest: int | None = None) -> Sentence:
-        """Return what it says, for people; what it quotes is cut to a length."""
-        if self.given.kind == "suggestion":
-            return suggested(self.text, longest)
-        return joined((cut(self.text, longest),), "")
-
-
-AGREEING: Container[facts.Answer] = frozenset({"agree", "agree_with_feedback"})
-"""Answers of who agrees."""
-
-
-@dataclass(frozen=True)
-class Overruling:
-    """An objection that whoever authorises overruled."""
-
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True)
-class Round:
-    """A review round: who is asked, by when, the last answer of each, and the content it closed on."""
-
-    opened: facts.RoundOpened
-    opened_by: str
-    at: datetime
-    reviewers: tuple[facts.Reviewer, ...]
-    due: date
-    answers: Mapping[str, facts.ReviewerAnswered] = field(default_factory=dict)
-    answered: tuple[facts.ReviewerAnswered, ...] = ()
-    """Every answer, the last of each reviewer among them."""
-    closed: facts.RoundClosed | None = None
-    closed_at: datetime | None = None
-    cancelled: str | None = None
-    asked_again: Mapping[str, facts.AskedAgain] = field(default_factory=dict)
-    """How each reviewer was asked to look again since their last answer."""
-    overruled: Mapping[str, Overruling] = field(default_factory=dict)
-    """By reviewer, why the round may close over their objection."""
-
-    def words_of(self, answer: facts.ReviewerAnswered) -> tuple[str, ...]:
-        """Return what the Doc said when that was answered, line by line; nothing where no answer recorded it."""
-        on_it = (a.words for a in self.answered if _hashes(a) == _hashes(answer))
-        return next(filter(None, on_it), ())
-
-    def outdated(self, content: facts.ContentRead) -> tuple[facts.ReviewerAnswered, ...]:
-        """Return the answers of reviewers who agreed to another text than this."""
-        answers = (self.answers.get(reviewer.email) for reviewer in self.reviewers)
-        now = (content.steps_hash, content.text_hash)
-        return tuple(a for a in answers if a and a.answer == "agree" and _hashes(a) != now)
-
-    @property
-    def objections(self) -> tuple[facts.ReviewerAnswered, ...]:
-        """The answers of reviewers who do not agree yet, overruled or not."""
-        answers = (self.answers.get(reviewer.email) for reviewer in self.reviewers)
-        return tuple(a for a in answers if a and a.answer == "not_yet")
-
-    @property
-    def open_objections(self) -> tuple[facts.ReviewerAnswered, ...]:
-        """The objections over which the round does not close."""
-        return tuple(a for a in self.objections if a.reviewer not in self.overruled)
-
-    @property
-    def number(self) -> int:
-        """The number of the round within its revision, from 1."""
-        return self.opened.round
-
-    @property
-    def agreeing(self) -> tuple[str, ...]:
-        """Those asked, and not replaced since, who agreed, with feedback or without."""
-        return tuple(
-            r.email for r in self.reviewers if r.email in self.answers and self.answers[r.email].answer in AGREEING
-        )
-
-
-def _hashes(answer: facts.ReviewerAnswered) -> Hashes:
-    return answer.steps_hash, answer.text_hash
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from service.domain import facts
 from service.domain.acts.outstanding import outstanding
 from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
-from service.domain.history.sop import Feedback, Revision, Simulation, Sop
+from service.domain.history.feedback import Feedback
+from service.domain.history.sop import Revision, Simulation, Sop
 from service.domain.register.tags import tags
 from service.domain.register.worksheets import (
     DISPOSITIONS,

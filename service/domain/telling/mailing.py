@@ -9,8 +9,9 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.facts import Occasion
 from service.domain.history.entitlement import parties
+from service.domain.history.review_round import Round
 from service.domain.history.signing import signers
-from service.domain.history.sop import Mailed, MailKey, Revision, Round, Sop
+from service.domain.history.sop import Mailed, MailKey, Revision, Sop
 from service.domain.history.workplace import IN_FORCE
 
 AHEAD = 2

@@ -8,8 +8,10 @@ from service.domain.acts.notices import notices
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
+from service.domain.history.feedback import Feedback
 from service.domain.history.lapses import why_lapsed
-from service.domain.history.sop import Feedback, Revision, Round, Simulation
+from service.domain.history.review_round import Round
+from service.domain.history.sop import Revision, Simulation
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals

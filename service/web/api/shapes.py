@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from service.domain.facts import Answer, Disposition, RemarkState, Source, StepOutcome
-from service.domain.history.sop import Overtaking, Status
+from service.domain.history.feedback import Overtaking
+from service.domain.history.sop import Status
 from service.web.api.revision_shapes import (
     AlarmShape,
     ArchiveShape,

@@ -11,9 +11,10 @@ from service.domain.acts.next_revision import change_row
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import Change
 from service.domain.errors import Conflict, Unavailable
+from service.domain.history.feedback import Feedback
 from service.domain.history.guests import guests
 from service.domain.history.observation import observed
-from service.domain.history.sop import Feedback, Revision
+from service.domain.history.sop import Revision
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
 from service.domain.telling.first_words import answers, filled_in, first_words

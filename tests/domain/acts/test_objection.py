@@ -11,7 +11,7 @@ from service.domain.acts.objection import overruled
 from service.domain.acts.review import answered, asked_again, closed
 from service.domain.acts.round_changes import reviewer_excused, reviewer_replaced
 from service.domain.errors import Denied, Invalid, Refused
-from service.domain.history.sop import Round
+from service.domain.history.review_round import Round
 from service.domain.telling.mailing import due
 from tests.histories import TODAY, Telling, content
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI

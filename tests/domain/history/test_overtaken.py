@@ -7,7 +7,7 @@ from service.domain.acts.feedback import decided
 from service.domain.acts.outstanding import outstanding
 from service.domain.document.content import Remark, Reply
 from service.domain.errors import Conflict
-from service.domain.history.sop import Feedback
+from service.domain.history.feedback import Feedback
 from tests.domain.acts.test_round_changes import in_review
 from tests.histories import DOCUMENT, Telling, content
 from tests.people import AYU, KOPI

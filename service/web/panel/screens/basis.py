@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from service.domain.document.sop_document import Step
 from service.domain.facts import Simulated, SimulationWaived
-from service.domain.history.sop import Round, Simulation, Sop
+from service.domain.history.review_round import Round
+from service.domain.history.sop import Simulation, Sop
 from service.domain.register.rows import KINDS, OUTCOMES
 from service.domain.sentences import written_short
 from service.web.panel.cards import Widget, line

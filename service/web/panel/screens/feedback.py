@@ -9,7 +9,8 @@ from service.domain.checks import raise_problems
 from service.domain.errors import Conflict, NotFound, Problem
 from service.domain.facts import Disposition
 from service.domain.history.entitlement import steers
-from service.domain.history.sop import Feedback, Overtaken, Sop
+from service.domain.history.feedback import Feedback, Overtaken
+from service.domain.history.sop import Sop
 from service.domain.register.rows import KINDS, SOURCES, STATES
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK

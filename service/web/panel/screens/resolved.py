@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from service.domain.acts.feedback import proposed
 from service.domain.errors import Problem
-from service.domain.history.sop import Feedback, Sop
+from service.domain.history.feedback import Feedback
+from service.domain.history.sop import Sop
 from service.web.panel.cards import Option, Widget, button, card, choice, line, section, short
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply

@@ -8,7 +8,8 @@ from service.domain.document.content import mark
 from service.domain.errors import Outstanding, Problem, Refused
 from service.domain.facts import Answer, Meeting, Reviewer
 from service.domain.history.entitlement import steers
-from service.domain.history.sop import Round, Sop
+from service.domain.history.review_round import Round
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
 from service.web.panel import people
 from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section

@@ -6,7 +6,7 @@ from service.domain.acts.review import open_round
 from service.domain.acts.reviewers import usual_due
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.errors import Problem
-from service.domain.history.sop import Round
+from service.domain.history.review_round import Round
 from service.domain.sentences import written
 from service.web.panel import people
 from service.web.panel.cards import Widget, button, card, day, field, line, paragraph, section

@@ -6,7 +6,8 @@ from service.domain.acts.notices import notices
 from service.domain.acts.review import ANSWER
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
-from service.domain.history.sop import Revision, Round, Sop, newest
+from service.domain.history.review_round import Round
+from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import written
 from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.standing import standing
