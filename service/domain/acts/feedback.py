@@ -79,10 +79,11 @@ def confirmed(
 
 
 def noted_all(sop: Sop, caller: str, organisation: Organisation) -> tuple[facts.FeedbackDecided, ...]:
-    """Return the decision to note all words beside an agreement, with one reason."""
+    """Return the decision to note all words beside an agreement, with one reason; Refused where there are none."""
     must_steer(sop.current, caller, organisation)
     words = beside_agreement(sop)
-    raise_problems(() if words else (Problem("", Sentence("No words beside an agreement await a decision.")),))
+    if not words:
+        refuse("nothing_to_confirm", Sentence("No words beside an agreement await a decision."))
     reason = NOTED.spoken(sop.current.drafted.language)
     return tuple(decision_on(sop, caller, organisation, f.id, "noted", reason) for f in words)
 

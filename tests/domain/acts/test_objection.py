@@ -129,5 +129,7 @@ def test_words_beside_an_agreement_are_noted_all_at_once_and_objections_are_not(
     history = say(objected(), DEWI, "agree", "Shorter, please")
     assert [f.text for f in beside_agreement(history.sop)] == ["Shorter, please"]
     history.tell(*noted_all(history.sop, AYU, KOPI), by=AYU)
+    with pytest.raises(Refused):
+        noted_all(history.sop, AYU, KOPI)
     assert beside_agreement(history.sop) == ()
     assert in_the_way(history) == {"objection_open", "feedback_undecided"}
