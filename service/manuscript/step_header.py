@@ -137,11 +137,15 @@ def _last_row(grid: DocTable, row: int, words: StepWords) -> int:
 def _goes_deeper(grid: DocTable, top: int, row: int, words: StepWords) -> bool:
     """Whether a row only names columns that a group stands above, or that nothing was said of yet."""
     texts = {column: cell.text for column, cell in grid.visible(row) if cell.text}
+    if any(cell.columns == len(grid.rows[row].cells) for _, cell in grid.visible(row)):
+        return False
     named = [column for column, text in texts.items() if words.column(text)]
     others = [text for column, text in texts.items() if column not in named]
     if not texts or any(held_by(text, words) in ("time", "day", "count", "mark", "branch") for text in others):
         return False
-    above = {column: _over(grid, top, row, column) for column in texts}
+    above = {column: _over(grid, range(top, row), column, words) for column in texts}
+    if any(_only_column(above[column][0], words) == "activity" for column in texts if column not in named):
+        return False
     people = [c for c, text in _level(grid, range(top, row + 1), top).items() if words.group(text) == "performers"]
     free = [c for c, (text, wide) in above.items() if wide or not text or c in people]
     fits = all(c in free or c in named or same(above[c][0]) == same(texts[c]) for c in texts)
@@ -149,17 +153,23 @@ def _goes_deeper(grid: DocTable, top: int, row: int, words: StepWords) -> bool:
     return grouped and fits and (any(wide for _, wide in above.values()) or len(named) > 1)
 
 
-def _over(grid: DocTable, top: int, row: int, column: int) -> tuple[str, bool]:
+def _only_column(title: str, words: StepWords) -> str:
+    """Return what a title is about that names a column and no group; below the activity's stand steps, no titles."""
+    return "" if words.group(title) else words.column(words.levels(title)[-1])
+
+
+def _over(grid: DocTable, rows: range, column: int, words: StepWords) -> tuple[str, bool]:
     """Return what stands over a place in the rows of a header, and whether it stands over several columns.
 
-    Where nothing is merged, it stands over the empty cells at its right.
+    Where nothing is merged, the title of a group stands over the empty cells at its right.
     """
-    for above in range(row - 1, top - 1, -1):
+    for above in reversed(rows):
         cells = grid.visible(above)
         empty = {left for left, cell in cells if not cell.text}
         for left, cell in cells:
-            if left <= column < left + cell.columns and (cell.text or above == top):
-                return cell.text, cell.columns > 1 or left + 1 in empty
+            if left <= column < left + cell.columns and (cell.text or above == rows[0]):
+                group = left + 1 in empty and not _only_column(cell.text, words)
+                return cell.text, cell.columns > 1 or group
     return "", False
 
 

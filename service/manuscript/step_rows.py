@@ -107,7 +107,7 @@ class _RowReading:
     def _outside(self, number: int, cells: Cells) -> None:
         """Note what a row without a step says where no step is read from."""
         for column, cell in cells.items():
-            plain = column in self.body.header.read and not any(map(str.isalpha, cell.text))
+            plain = column in self.body.header.read and not _is_lettered(cell.text)
             if cell.text and not plain:
                 self.unread.append(findings.outside(self.body.place(number, column), cell.text))
             self._odd(number, column, cell)
@@ -151,7 +151,7 @@ class _RowReading:
             self._merged(number, column, cell)
         activity = self.body.header.columns["activity"]
         text = self.body.text(number, activity)
-        if text and counts(text):
+        if text and (counts(text) or not _is_lettered(text)):
             self.unread.append(findings.no_words(self.body.place(number, activity), text))
         self._in_charge(number)
         self._numbered(number)
@@ -176,12 +176,13 @@ class _RowReading:
     def _in_charge(self, number: int) -> None:
         """Note a cell of who is in charge that names several, or a person."""
         column, words = self.body.header.columns.get("pic"), self.body.words
-        if column is None or (number, column) in self.body.grid.covered:
+        if column is None:
             return
-        text = self.body.grid.rows[number].cells[column].text
-        if dashed(text):
+        top, _ = self.body.heads.get((number, column), (number, column))
+        text = self.body.text(number, column)
+        if dashed(text) or self.body.grid.rows[top] in self.rows:
             return
-        if is_mark(text):
+        if is_mark(text) or not _is_lettered(text):
             self.unread.append(findings.no_role(self.body.place(number, column), text))
         elif not words.one_role(line_carried(text) if words.known(line_carried(text)) else text):
             self.unread.append(findings.several_named(self.body.place(number, column), text))
@@ -227,6 +228,11 @@ def _column_reports(body: StepBody) -> Iterator[Unread]:
 def _any_text(body: StepBody, column: int) -> bool:
     """Whether a column says anything below the header."""
     return any(column < len(row.cells) and row.cells[column].text for row in body.grid.rows[body.first :])
+
+
+def _is_lettered(text: str) -> bool:
+    """Whether a text has a letter of any script, as every word has."""
+    return any(map(str.isalpha, text))
 
 
 def _with_unit(text: str, unit: str) -> str:
