@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from service.gateways.drive import Drive
+from service.gateways.drive.files import Drive
+from service.gateways.drive.permissions import Permissions
 from service.gateways.google.calling import Calling
 from service.gateways.register.sheet import RegisterSheet
 from service.sandbox.server import Sandbox, create_sandbox
@@ -30,6 +31,11 @@ def calling_as(sandbox: Sandbox, person: str) -> Calling:
 def drive_of(sandbox: Sandbox, person: str = BAKU) -> Drive:
     """Return the door to Drive."""
     return Drive(calling_as(sandbox, person))
+
+
+def permissions_of(sandbox: Sandbox, person: str = BAKU) -> Permissions:
+    """Return the door to Drive's permissions."""
+    return Permissions(calling_as(sandbox, person))
 
 
 def register_of(sandbox: Sandbox, person: str = BAKU) -> RegisterSheet:

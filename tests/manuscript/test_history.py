@@ -7,7 +7,7 @@ import pytest
 
 from service.domain.document.sop_document import STAMPED, Change, SopDocument
 from service.domain.errors import Conflict
-from service.gateways.drive import Drive
+from service.gateways.drive.files import Drive
 from service.manuscript.reading import read
 from service.manuscript.stamping import stamp_batch
 from service.sandbox.core.faults import Fault

@@ -16,7 +16,7 @@ from flask import Flask
 
 from service import app
 from service.gateways.docs import Docs
-from service.gateways.drive import Drive
+from service.gateways.drive.files import Drive
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.gateways.register.sheet import RegisterSheet

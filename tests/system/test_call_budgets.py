@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.domain.acts.draft import DraftRequest, drafted
-from service.gateways import drive
+from service.gateways.drive import files as drive
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import PREFIX
 from service.workflow.settling.settle import settle_all

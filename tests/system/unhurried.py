@@ -5,7 +5,7 @@ from collections.abc import Callable
 import requests
 
 from service.gateways.docs import Docs
-from service.gateways.drive import Drive
+from service.gateways.drive.files import Drive
 from service.gateways.google.calling import Calling, Http
 from service.gateways.register.sheet import RegisterSheet
 from service.workflow.means.office import Office

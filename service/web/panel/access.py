@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from service.domain.errors import Denied, NotFound
-from service.gateways.drive import Drive
+from service.gateways.drive.files import Drive
 
 REMEMBERED = timedelta(minutes=5)
 MOST = 10_000

@@ -13,7 +13,7 @@ from service.domain.history.entitlement import member
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
-from service.gateways.drive import DOCUMENT, Drive, FileState
+from service.gateways.drive.files import DOCUMENT, Drive, FileState
 from service.records.interface import ActClaim, Append, EncodedFact, Taken
 from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
@@ -119,7 +119,7 @@ def _brought_in(
         return _moved(office, theirs, state, request.title, folder, properties)
     except NotFound:
         # the panel's token shows Google this one Doc and not our folder (drive.file), so the person lets us fetch it
-        theirs.share(state.id, office.google.account, "writer", None)
+        theirs.permissions.share(state.id, office.google.account, "writer", None)
         return _moved(office, office.google.drive, state, request.title, folder, properties)
 
 

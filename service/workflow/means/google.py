@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from service.domain import facts
 from service.gateways.docs import Docs
-from service.gateways.drive import Drive
+from service.gateways.drive.files import Drive
 from service.gateways.mail import Gmail
 from service.gateways.register.sheet import RegisterSheet
 

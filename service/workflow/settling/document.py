@@ -161,13 +161,13 @@ def _give(run: Run, revision: Revision, document_id: str, email: str, role: fact
     ours = run.office.google.mail is not None  # one mail, ours or Google's
     invited = invitation(run.sop, _in_force(run)) if asked and not ours else None
     with run.unless_gone(document_id, may_be=revision.locked):  # then there is nothing to read, and the watch tells
-        run.drive.share(document_id, email, role, invited)
+        run.drive.permissions.share(document_id, email, role, invited)
     run.record(facts.FileShared(email, role, revision.number))
 
 
 def _take(run: Run, revision: Revision, document_id: str, email: str) -> None:
     with run.unless_gone(document_id):  # as above
-        run.drive.unshare(document_id, email)
+        run.drive.permissions.unshare(document_id, email)
     run.record(facts.FileUnshared(email, revision.number))
 
 

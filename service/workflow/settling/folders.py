@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from service.domain.company.organisation import Organisation
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, TEMPLATES, drafts
-from service.gateways.drive import Role
+from service.gateways.drive.permissions import Role
 from service.workflow.means.wording import FOLDER_NAMES
 
 DRAFTS = "drafts"

@@ -11,7 +11,7 @@ from service.domain.register.plan import Plan, reconcile
 from service.domain.register.rows import rows_of, unreadable_rows
 from service.domain.register.snapshot import sound
 from service.domain.register.worksheets import WORKSHEETS, Row, Rows, Worksheet
-from service.gateways.drive import FileChange
+from service.gateways.drive.files import FileChange
 from service.gateways.register.reading import RegisterLook
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office

@@ -82,12 +82,12 @@ class _Following:
         self, file_id: str, where: str, wanted: Collection[Right], ours: Callable[[Right], bool] = lambda _: True
     ) -> None:
         """Give and take the rights of a file, one after the other; those that are not `ours` are the company's."""
-        drive, account = self.office.google.drive, self.office.google.account
-        there = {given.right: given.id for given in drive.own_rights(file_id) if given.right.who != account}
+        permissions, account = self.office.google.drive.permissions, self.office.google.account
+        there = {given.right: given.id for given in permissions.of(file_id) if given.right.who != account}
         for right in filter(ours, to_take(wanted, there)):
-            self._tried(where, right.name, partial(drive.take, file_id, there[right]))
+            self._tried(where, right.name, partial(permissions.take, file_id, there[right]))
         for right in to_give(wanted, there):
-            self._tried(where, right.name, partial(drive.give, file_id, right))
+            self._tried(where, right.name, partial(permissions.give, file_id, right))
 
     def _tried(self, where: str, who: str, work: Callable[[], object]) -> None:
         self.turn.hold()

@@ -10,7 +10,7 @@ from service.domain.document.content import Hashes
 from service.domain.errors import NotFound
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, Workplace
-from service.gateways.drive import FileState
+from service.gateways.drive.files import FileState
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 
@@ -96,4 +96,4 @@ def _look(office: Office, revision: Revision, file_id: str, sight: Sight) -> Loo
 def _strangers(office: Office, revision: Revision, file_id: str) -> tuple[str, ...]:
     """Return the names of the rights that a file should not have."""
     known = {*revision.shared, office.google.account}
-    return tuple(right.name for right in strange([g.right for g in office.google.drive.own_rights(file_id)], known))
+    return tuple(right.name for right in strange([g.right for g in office.google.drive.permissions.of(file_id)], known))

@@ -27,7 +27,7 @@ from service.domain.register.worksheets import (
 from service.gateways.google.faults import Lost
 from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
-from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened, register_of
+from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened, permissions_of, register_of
 from tests.length import examples
 from tests.people import AYU, FITRI, KOPI
 
@@ -95,11 +95,11 @@ def office(sandbox: Sandbox) -> Office:
 
 
 def founded(sandbox: Sandbox) -> Office:
-    drive = drive_of(sandbox)
+    drive, permissions = drive_of(sandbox), permissions_of(sandbox)
     drive_id = drive.make_shared_drive("SOP Kopi", "request-1")
-    drive.give(drive_id, Right("user", FITRI, "fileOrganizer"))
+    permissions.give(drive_id, Right("user", FITRI, "fileOrganizer"))
     spreadsheet_id = drive.make_spreadsheet("SOP register", drive_id, {})
-    drive.give(spreadsheet_id, Right("domain", "kopi.example", "writer"))
+    permissions.give(spreadsheet_id, Right("domain", "kopi.example", "writer"))
     register_of(sandbox).set_up(spreadsheet_id, "en", EDITORS, SHOWN)
     return Office(sandbox, spreadsheet_id)
 

@@ -7,7 +7,7 @@ import pytest
 from googleapiclient.discovery import build
 
 from service.domain.errors import Unavailable
-from service.gateways.drive import Drive
+from service.gateways.drive.files import Drive
 from service.gateways.google.calling import Calling
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import complete, found

@@ -164,7 +164,7 @@ def test_what_was_given_on_a_folder_by_hand_is_taken_at_the_daily_look(world: Wo
     given = share(world, folder, **body)
     world.sandbox.advance(DAY)
     sync(world.office)
-    own = {right.id: right.right for right in world.office.google.drive.own_rights(folder)}
+    own = {right.id: right.right for right in world.office.google.drive.permissions.of(folder)}
     assert body["role"] != getattr(own.get(given), "role", "")
     assert {right.who for right in own.values()} == {AYU, BUDI, CITRA, DEWI, "kopi.example"}
 
@@ -212,7 +212,7 @@ def test_a_right_that_an_authorised_file_should_not_have_is_an_alarm_until_it_is
     sync(world.office)
     (alarm,) = world.ayu.does("GET", path(sop))["alarms"]
     assert (alarm["alarm"], alarm["detail"]) == ("shared" if file == "document" else "archive_shared", name)
-    world.office.google.drive.take(sop[file]["id"], given)
+    world.office.google.drive.permissions.take(sop[file]["id"], given)
     world.sandbox.advance(DAY)
     sync(world.office)
     assert world.ayu.does("GET", path(sop))["alarms"] == []
@@ -220,7 +220,7 @@ def test_a_right_that_an_authorised_file_should_not_have_is_an_alarm_until_it_is
 
 def test_what_reviewers_were_given_goes_once_the_doc_is_in_force(world: World) -> None:
     sop = world.authorised()
-    assert world.office.google.drive.own_rights(sop["document"]["id"])
+    assert world.office.google.drive.permissions.of(sop["document"]["id"])
     sync(world.office)
-    assert world.office.google.drive.own_rights(sop["document"]["id"]) == []
+    assert world.office.google.drive.permissions.of(sop["document"]["id"]) == []
     assert world.ayu.does("GET", path(sop))["alarms"] == []

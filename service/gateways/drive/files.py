@@ -1,17 +1,16 @@
-"""Google Drive: making, finding, moving, locking, sharing and archiving files of the company's shared drive."""
+"""Google Drive: making, finding, moving, locking and archiving files of the company's shared drive."""
 
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from googleapiclient.http import MediaInMemoryUpload
 
-from service.domain.company.rights import Right
-from service.domain.errors import Conflict, Invalid, NotFound, SopError, Unavailable
+from service.domain.errors import Conflict, NotFound, SopError, Unavailable
 from service.domain.sentences import Sentence
+from service.gateways.drive.permissions import THE_DOC, THE_FOLDER, Permissions
 from service.gateways.google.calling import Calling
-from service.gateways.google.failures import said
 
 DOCUMENT = "application/vnd.google-apps.document"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -23,14 +22,9 @@ STATE = (
     "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me),contentRestrictions(readOnly),"
     "sha256Checksum,hasAugmentedPermissions"
 )
-RIGHTS = "nextPageToken,permissions(id,type,role,emailAddress,domain,permissionDetails(role,inherited))"
 A_PAGE = 1000
 
-Role = Literal["reader", "commenter", "writer", "fileOrganizer", "organizer"]
-
-THE_DOC = Sentence("the Doc")
 THE_DRIVE = Sentence("the shared drive")
-THE_FOLDER = Sentence("the folder")
 THE_PDF = Sentence("the archived PDF")
 THE_REGISTER = Sentence("the register")
 
@@ -59,14 +53,6 @@ class FileState:
 
 
 @dataclass(frozen=True)
-class GivenRight:
-    """A right on a file, and the id by which Google knows it."""
-
-    id: str
-    right: Right
-
-
-@dataclass(frozen=True)
 class FileChange:
     """One entry of the changes feed; no state where the file is gone or out of sight."""
 
@@ -79,6 +65,7 @@ class Drive:
 
     def __init__(self, calling: Calling) -> None:
         self._calling = calling
+        self.permissions = Permissions(calling)
 
     # the changes feed
 
@@ -234,79 +221,6 @@ class Drive:
             raise NotFound(_NO_DRIVE)
         return max(drives, key=lambda drive: drive["createdTime"])["id"]
 
-    # sharing
-
-    def share(self, file_id: str, email: str, role: Role, message: str | None) -> None:
-        """Give a person rights on a file; repeatable. Google mails them the message, and nothing where there is none.
-
-        Invalid where the address has no Google account.
-        """
-        self._permit(
-            file_id,
-            {"type": "user", "role": role, "emailAddress": email},
-            THE_DOC,
-            notify=message is not None,
-            message=message,
-        )
-
-    def give(self, file_id: str, right: Right) -> None:
-        """Give a right on a file, a folder or a shared drive; repeatable. Nobody is mailed."""
-        address = {"user": "emailAddress", "group": "emailAddress", "domain": "domain"}.get(right.grantee)
-        whom = {address: right.who} if address else {}
-        notify = False if address == "emailAddress" else None
-        self._permit(file_id, {"type": right.grantee, "role": right.role, **whom}, THE_FOLDER, notify=notify)
-
-    def own_rights(self, file_id: str) -> list[GivenRight]:
-        """Return the rights that stand on a file itself, not on what it lies in."""
-        found: list[GivenRight] = []
-        following = None
-        while True:
-            request = self._calling.drive.permissions.list(
-                fileId=file_id, pageSize=100, pageToken=following, supportsAllDrives=True, fields=RIGHTS
-            )
-            page = self._calling.execute(request, THE_FOLDER)
-            found.extend(given for one in page.get("permissions", ()) if (given := _own_right(one)))
-            following = page.get("nextPageToken")
-            if following is None:
-                return found
-
-    def take(self, file_id: str, permission_id: str) -> None:
-        """Take a right of a file's own away; repeatable."""
-        request = self._calling.drive.permissions.delete(
-            fileId=file_id, permissionId=permission_id, supportsAllDrives=True
-        )
-        with suppress(NotFound):
-            self._calling.execute(request, THE_FOLDER, repeatable=True)
-
-    def unshare(self, file_id: str, email: str) -> None:
-        """Take whatever right of its own a person has on a file; repeatable."""
-        for given in self.own_rights(file_id):
-            if given.right.grantee == "user" and given.right.who == email:
-                self.take(file_id, given.id)
-
-    def _permit(
-        self,
-        file_id: str,
-        permission: Mapping[str, str],
-        what: Sentence,
-        *,
-        notify: bool | None = None,
-        message: str | None = None,
-    ) -> None:
-        request = self._calling.drive.permissions.create(
-            fileId=file_id,
-            body=dict(permission),
-            supportsAllDrives=True,
-            fields="id",
-            **({} if notify is None else {"sendNotificationEmail": notify}),
-            **({} if message is None else {"emailMessage": message}),
-        )
-        try:
-            self._calling.execute(request, what, repeatable=True)
-        except Invalid as error:
-            if "successfully shared" not in said(error):  # only the mail about it did not go (evidence/errors.md 5.1)
-                raise
-
     # moving, locking, trashing: one files.update each, repeatable
 
     def lock_and_move(self, file_id: str, reason: str, *, to: str, away_from: str) -> None:
@@ -408,15 +322,6 @@ def _state(file: Mapping[str, Any]) -> FileState:
         sha256=file.get("sha256Checksum", ""),
         has_own_rights=file.get("hasAugmentedPermissions", False),
     )
-
-
-def _own_right(permission: Mapping[str, Any]) -> GivenRight | None:
-    """Return the right that stands on the file itself; None where all of it comes from above."""
-    own = [detail for detail in permission.get("permissionDetails", ()) if not detail.get("inherited")]
-    if not own:
-        return None
-    who = permission.get("emailAddress") or permission.get("domain") or ""
-    return GivenRight(permission["id"], Right(permission["type"], who.lower(), own[0]["role"]))
 
 
 def _quoted(text: str) -> str:

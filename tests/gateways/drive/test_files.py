@@ -1,17 +1,15 @@
 from collections.abc import Iterator
-from contextlib import nullcontext
 
 import pytest
 from googleapiclient.errors import HttpError
 
 from service.domain.company.rights import Right
-from service.domain.errors import Denied, Invalid, NotFound
-from service.gateways.drive import Drive
+from service.gateways.drive.files import Drive
 from service.gateways.google.faults import Lost
-from service.sandbox.core.faults import Fault, PlantedAnswer
+from service.sandbox.core.faults import Fault
 from service.sandbox.server import Sandbox
-from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened
-from tests.people import AYU, BUDI, FITRI, MALLORY
+from tests.gateways.sandboxed import BAKU, calling_as, drive_of, opened, permissions_of
+from tests.people import BUDI, FITRI
 
 OURS = {"baku-sop": "s1", "baku-kind": "document", "baku-nonce": "n'1\\"}
 
@@ -72,7 +70,7 @@ def test_a_copy_that_somebody_made_bears_our_properties_but_is_not_ours(
     sandbox: Sandbox, drive: Drive, drive_id: str
 ) -> None:
     document = drive.make_document("SOP-1", drive_id, OURS)
-    drive.give(drive_id, Right("user", FITRI, "fileOrganizer"))
+    permissions_of(sandbox).give(drive_id, Right("user", FITRI, "fileOrganizer"))
     hers = calling_as(sandbox, FITRI)
     copy = hers.execute(hers.drive.files.copy(fileId=document, body={}, supportsAllDrives=True))
     found = {state.id: state.made_by_us for state in drive.find(OURS)}
@@ -155,29 +153,9 @@ def test_a_doc_comes_out_as_pdf(drive: Drive, drive_id: str) -> None:
     assert drive.export_pdf(document).startswith(b"%PDF")
 
 
-def test_rights_may_be_given_twice(drive: Drive, drive_id: str, sandbox: Sandbox) -> None:
-    document = drive.make_document("SOP-1", drive_id, OURS)
-    for _ in range(2):
-        drive.share(document, BUDI, "commenter", "Please review")
-        drive.share(document, AYU, "writer", None)
-    home = folder(drive, drive_id)
-    drive.give(home, Right("domain", "kopi.example", "reader"))
-    assert drive_of(sandbox, BUDI).export_pdf(document)
-    with pytest.raises(NotFound):
-        drive_of(sandbox, MALLORY).export_pdf(document)
-    with pytest.raises(Denied):
-        drive_of(sandbox, BUDI).trash(document)
-
-
-def test_an_address_without_an_at_is_refused_by_name(drive: Drive, drive_id: str) -> None:
-    document = drive.make_document("SOP-1", drive_id, OURS)
-    with pytest.raises(Invalid):
-        drive.share(document, "budi", "commenter", None)
-
-
 def test_a_comment_is_answered_and_resolved_in_one_call(sandbox: Sandbox, drive: Drive, drive_id: str) -> None:
     document = drive.make_document("SOP-1", drive_id, OURS)
-    drive.share(document, BUDI, "commenter", None)
+    permissions_of(sandbox).share(document, BUDI, "commenter", None)
     his = calling_as(sandbox, BUDI)
     comment = his.execute(his.drive.comments.create(fileId=document, body={"content": "Who?"}, fields="id"))
     before = len(sandbox.calls())
@@ -187,13 +165,3 @@ def test_a_comment_is_answered_and_resolved_in_one_call(sandbox: Sandbox, drive:
         his.drive.comments.get(fileId=document, commentId=comment["id"], fields="resolved,replies(content)")
     )
     assert told == {"resolved": True, "replies": [{"content": "Accepted: Dewi"}]}
-
-
-def test_what_is_shared_without_its_mail_is_shared(sandbox: Sandbox, drive: Drive, drive_id: str) -> None:
-    document = drive.make_document("SOP-1", drive_id, OURS)
-    unmailed = 'Bad Request. User message: "Sorry, the items were successfully shared but emails could not be sent"'
-    for message, refused in ((unmailed, False), ("Since there is no Google account", True)):
-        planted = PlantedAnswer(400, "invalidSharingRequest", message)
-        sandbox.plant(Fault("answer", "drive.permissions.create", planted=planted))
-        with pytest.raises(Invalid) if refused else nullcontext():
-            drive.share(document, BUDI, "commenter", "Please review.")
