@@ -18,6 +18,7 @@ from service.local import base_of, create_app, open_office, open_sandbox
 from service.sandbox.server import Profile, Sandbox
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import found
+from tests.keys import give_key
 from tests.lives import FOUNDING, Act, Deed, Deeds, Life, lived
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
@@ -94,6 +95,7 @@ class World:
     @cached_property
     def sandbox(self) -> Sandbox:
         sandbox = open_sandbox(self.settings, profile=self.profile, strict=self.strict)
+        give_key(sandbox)
         if self._life:  # time goes on from there
             sandbox.advance((self._life.left - sandbox.now()).total_seconds())
         return sandbox

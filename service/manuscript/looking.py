@@ -259,9 +259,7 @@ class TabView:
 
     def _row(self, row: Json) -> DocRow:
         cells = (cell for cell in row.get("tableCells", ()) if not cell.get("suggestedInsertionIds"))
-        return DocRow(
-            tuple(self._cell(cell) for cell in cells), row["startIndex"], row["endIndex"], frozenset(_suggested(row))
-        )
+        return DocRow(tuple(self._cell(cell) for cell in cells), row["startIndex"], row["endIndex"], _suggested(row))
 
     def _cell(self, cell: Json) -> DocCell:
         parts = list(self.parts(cell.get("content", ())))
@@ -307,14 +305,18 @@ def _covered(rows: Sequence[DocRow]) -> Iterator[tuple[int, int]]:
                 yield from ((top + down, left + right) for right in range(cell.columns) if down or right)
 
 
-def _suggested(value: Any) -> Iterator[str]:
-    """Yield the ids of every suggestion in a piece of a Doc."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if isinstance(item, list | dict):  # most are texts and numbers, and there are a great many
-                if key.startswith("suggested"):
-                    yield from item
-                yield from _suggested(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _suggested(item)
+def _suggested(value: Json) -> frozenset[str]:
+    """Return the ids of every suggestion in a piece of a Doc."""
+    ids: set[str] = set()
+    pieces: list[Any] = [value]
+    while pieces:
+        piece = pieces.pop()
+        if isinstance(piece, dict):
+            for key, item in piece.items():
+                if isinstance(item, list | dict):  # most are texts and numbers, and there are a great many
+                    if key.startswith("suggested"):
+                        ids.update(item)
+                    pieces.append(item)
+        elif isinstance(piece, list):
+            pieces += piece
+    return frozenset(ids)
