@@ -28,6 +28,6 @@ def language_of(environment: Mapping[str, str], chosen: str | None = None) -> La
             Sentence("Baku does not speak “{code}”. Choose one of {known}.", code=chosen, known=languages()),
             permanent=True,
         )
-    said = chosen or next((environment[name] for name in LOCALE if environment.get(name)), "")
-    code = said[:2].lower()
+    locale = chosen or next((environment[name] for name in LOCALE if environment.get(name)), "")
+    code = locale[:2].lower()
     return code if code in languages() else ENGLISH

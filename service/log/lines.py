@@ -79,9 +79,9 @@ def install(formatter: logging.Formatter, stream: TextIO | None = None) -> None:
 
 
 def _message(record: logging.LogRecord) -> str:
-    told = hidden(record.getMessage())
+    line = hidden(record.getMessage())
     error = record.exc_info[1] if record.exc_info else None
-    return "\n".join((told, *_way(error))) if error else told
+    return "\n".join((line, *_way(error))) if error else line
 
 
 def _way(error: BaseException) -> Iterator[str]:

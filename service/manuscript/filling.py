@@ -28,10 +28,10 @@ def replacing(own: OwnTemplate, values: Mapping[str, str]) -> list[Request]:
 
 def refuse_left(own: OwnTemplate, replies: Sequence[Json]) -> None:
     """Refused where a placeholder was replaced fewer times than it was seen, with each place where it was seen."""
-    seen = Counter(one.written for one in own.placeholders)
+    placeholders = Counter(one.written for one in own.placeholders)
     left = {
         written
-        for (written, times), reply in zip(seen.items(), replies, strict=False)
+        for (written, times), reply in zip(placeholders.items(), replies, strict=False)
         if reply.get("replaceAllText", {}).get("occurrencesChanged", 0) < times
     }
     if left:

@@ -137,9 +137,9 @@ class StepBody:
     def _sums_up(self, number: int, cells: Cells) -> bool:
         """Whether a row is labelled as a sum, nobody does it, and what stands behind the label are amounts."""
         counted = self.header.about.numbers
-        said = [cell for c, cell in cells.items() if c not in counted or cell.columns > 1 or not counts(cell.text)]
+        worded = [cell for c, cell in cells.items() if c not in counted or cell.columns > 1 or not counts(cell.text)]
         nobody = dashed(self.text(number, self.header.columns.get("pic")))
-        return bool(said) and _is_sum(said[0].text) and nobody and all(_is_amount(cell.text) for cell in said[1:])
+        return bool(worded) and _is_sum(worded[0].text) and nobody and all(_is_amount(cell.text) for cell in worded[1:])
 
     def says_more(self, column: int, text: str) -> bool:
         """Whether a text stands where nothing is read from, or where a number or a mark would stand."""

@@ -46,10 +46,10 @@ def acts(who: str, what: str = "", claim: str = "") -> None:
 
 
 def _tell(now: Stretch, status: int) -> None:
-    told = {"who": now.who, "what": now.what, "status": status, "calls": now.calls, "milliseconds": now.milliseconds}
+    line = {"who": now.who, "what": now.what, "status": status, "calls": now.calls, "milliseconds": now.milliseconds}
     logger.info(
         "%s by %s: %s, %s calls, %s ms", now.what, now.who or "Baku", status, now.calls, now.milliseconds,
-        extra={FIELDS: told},
+        extra={FIELDS: line},
     )  # fmt: skip
 
 

@@ -108,23 +108,23 @@ _SAID_TWICE = re.compile(r"(?P<time>[^()]+?) ?\((?P<again>[^()]+)\)")
 
 def _of_a_piece(text: str, hours_a_day: float) -> Duration | None:
     """Return the duration of each piece, as in "5 menit/dokumen"; None where that is no piece but how often."""
-    said = _PIECE_BEFORE.fullmatch(text) or _PIECE_BEHIND.fullmatch(text)
-    if not said or WHEN & set(re.findall(r"[^\W\d_]+", said["piece"])):
+    parts = _PIECE_BEFORE.fullmatch(text) or _PIECE_BEHIND.fullmatch(text)
+    if not parts or WHEN & set(re.findall(r"[^\W\d_]+", parts["piece"])):
         return None
-    found = _read(said["time"], hours_a_day)
-    return replace(found, piece=said["piece"].strip()) if found and found.whole else None
+    found = _read(parts["time"], hours_a_day)
+    return replace(found, piece=parts["piece"].strip()) if found and found.whole else None
 
 
 def _said_twice(text: str, hours_a_day: float) -> Duration | None:
     """Return the duration that is said again in brackets, as in "1 hari kerja (7,5 jam)"; None where the two differ."""
-    said = _SAID_TWICE.fullmatch(text)
-    first, again = (_span(said["time"], hours_a_day), _span(said["again"], hours_a_day)) if said else (None, None)
-    if not said or not first or not again:
+    parts = _SAID_TWICE.fullmatch(text)
+    first, again = (_span(parts["time"], hours_a_day), _span(parts["again"], hours_a_day)) if parts else (None, None)
+    if not parts or not first or not again:
         return None
     if (first.shortest, first.longest, first.basis) == (again.shortest, again.longest, again.basis):
         return again if first.unclear else first
-    days, days_again = _days_in(said["time"]), _days_in(said["again"])
-    hours = _between(said["again"], hours_a_day, ())
+    days, days_again = _days_in(parts["time"]), _days_in(parts["again"])
+    hours = _between(parts["again"], hours_a_day, ())
     if days and not days_again and hours and A_DAY[0] <= hours.longest / days <= A_DAY[1]:
         return replace(first, unclear=False)
     if first.unclear and again.basis == "calendar" and again.longest == days * DAY:

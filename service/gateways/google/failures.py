@@ -140,8 +140,8 @@ def _tokenless(error: google.auth.exceptions.GoogleAuthError) -> CallFailure:
     if not isinstance(error, google.auth.exceptions.RefreshError) or error.retryable:
         lasting = isinstance(error, google.auth.exceptions.DefaultCredentialsError)
         return CallFailure(http.client.UNAUTHORIZED if lasting else NO_ANSWER, sent=False)
-    told = next((one for one in error.args[1:] if isinstance(one, Mapping | str)), "")
-    content = json.dumps(dict(told)) if isinstance(told, Mapping) else told
+    body = next((one for one in error.args[1:] if isinstance(one, Mapping | str)), "")
+    content = json.dumps(dict(body)) if isinstance(body, Mapping) else body
     answered = _answered(http.client.UNAUTHORIZED, content.encode())
     first = _text(error.args[0]) if error.args else ""
     code = re.match(r"\W*([a-z_]+)(?:: |$)", first)

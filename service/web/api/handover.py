@@ -34,12 +34,12 @@ def handover(reception: Reception) -> APIBlueprint:
     @blueprint.get("/handover", responses={200: HandoverPreviewShape})
     def preview_handover(query: HandoverQuery) -> Response:
         """Say what handing over all that one person holds would change, and what of it would be undone."""
-        seen = preview(reception.office, reception.caller, query.leaver, query.successor)
+        effects = preview(reception.office, reception.caller, query.leaver, query.successor)
         undone, left = (
             [OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref) for o in found]
-            for found in (seen.undone, seen.left)
+            for found in (effects.undone, effects.left)
         )
-        return shown(HandoverPreviewShape(changed=seen.changed, undone=undone, left=left))
+        return shown(HandoverPreviewShape(changed=effects.changed, undone=undone, left=left))
 
     @blueprint.post("/handover", responses={200: HandoverShape})
     def hand_over_sops(body: HandoverInput) -> Response:

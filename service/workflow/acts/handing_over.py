@@ -82,25 +82,25 @@ def hand_over(
 
 def preview(office: Office, caller: str, leaver: str, successor: str) -> HandoverPreview:
     """Return what a handover of everything would change, undo and leave, as far as the caller may see it."""
-    asked = _Handover(caller, leaver, successor, PREVIEW)
+    handover = _Handover(caller, leaver, successor, PREVIEW)
     member(office.organisation, caller)
     checked(leaver, successor, PREVIEW, office.organisation)
-    seen = HandoverPreview()
-    for sop in _held(office, asked):
+    effects = HandoverPreview()
+    for sop in _held(office, handover):
         if isinstance(sop, Waiting):
             continue
         try:
             if not handed_over(sop, caller, office.organisation, leaver, successor, PREVIEW):
                 continue
         except Denied as denied:
-            seen.left.append(_left(sop, "denied", denied.sentence))
+            effects.left.append(_left(sop, "denied", denied.sentence))
         except Refused as error:
-            seen.left.extend(error.outstanding)
+            effects.left.extend(error.outstanding)
         else:
-            seen.changed.append(sop.number)
+            effects.changed.append(sop.number)
             lost = undone(sop, office.organisation, leaver, successor)
-            seen.undone.extend(_left(sop, one.code, one.sentence) for one in lost)
-    return seen
+            effects.undone.extend(_left(sop, one.code, one.sentence) for one in lost)
+    return effects
 
 
 def _hand_over(

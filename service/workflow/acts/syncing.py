@@ -104,9 +104,9 @@ def _news(office: Office, place: Workplace, mark: str | None) -> tuple[list[File
     So it is where Google does not take the bookmark: what changed since is not told any more.
     """
     drive, drive_id = office.google.drive, place.drive_id or ""
-    told = drive.changes(drive_id, mark or drive.start_token(drive_id))
-    if told is not None:
-        return *told, False
+    feed = drive.changes(drive_id, mark or drive.start_token(drive_id))
+    if feed is not None:
+        return *feed, False
     logger.warning("Google does not take the bookmark of the changes feed: everything is looked at once")
     token = drive.start_token(drive_id)  # before the look, so that what changes during it is told next time
     register = drive.look(place.register_id) if place.register_id else None

@@ -110,13 +110,13 @@ def _metadata(resource: Json) -> Iterator[Json]:
     yield from resource.get("developerMetadata", ())
     for sheet in resource["sheets"]:
         yield from sheet.get("developerMetadata", ())
-        seen = set()
+        known = set()
         for data in sheet.get("data", ()):
             for name, first in (("rowMetadata", "startRow"), ("columnMetadata", "startColumn")):
                 for index, line in enumerate(data.get(name, ()), data.get(first, 0)):
-                    if (name, index) not in seen:
+                    if (name, index) not in known:
                         yield from line.get("developerMetadata", ())
-                    seen.add((name, index))
+                    known.add((name, index))
 
 
 def _lost(resource: Json, book: Book, person: str) -> Iterator[str]:

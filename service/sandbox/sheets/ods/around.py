@@ -60,16 +60,16 @@ def frozen(settings: Element | None, book: Book) -> None:
     """Read how many rows and columns of each sheet are held fast."""
     for one in settings.iter(tag("config:config-item-map-entry")) if settings is not None else ():
         sheet = book.titled(get(one, "config:name"))
-        said = {get(item, "config:name"): item.text or "" for item in one.findall(tag("config:config-item"))}
+        settings = {get(item, "config:name"): item.text or "" for item in one.findall(tag("config:config-item"))}
         if sheet is None:
             continue
         for way, name, count in (
             ("Vertical", "frozenRowCount", sheet.rows),
             ("Horizontal", "frozenColumnCount", sheet.columns),
         ):
-            lines = said.get(f"{way}SplitPosition", "")
+            lines = settings.get(f"{way}SplitPosition", "")
             held = int(lines[:9]) if lines.isascii() and lines.isdigit() else 0
-            if said.get(f"{way}SplitMode") == _FROZEN and 0 < held < count:
+            if settings.get(f"{way}SplitMode") == _FROZEN and 0 < held < count:
                 sheet.properties["gridProperties"][name] = held
 
 

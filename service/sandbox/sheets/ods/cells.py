@@ -23,8 +23,8 @@ _MOST_BLANKS = 1000
 
 def holds(element: Element) -> bool:
     """Whether a cell has something in it besides its look."""
-    said = (get(element, name) for name in ("office:value-type", "calcext:value-type", "table:formula"))
-    return any(said) or len(element) > 0 or spans(element) != (1, 1)
+    written = (get(element, name) for name in ("office:value-type", "calcext:value-type", "table:formula"))
+    return any(written) or len(element) > 0 or spans(element) != (1, 1)
 
 
 def spans(element: Element, kind: str = "") -> tuple[int, int]:
@@ -52,12 +52,12 @@ class Reader:
     def _value(self, element: Element, text: str) -> tuple[Value, str]:
         """Return a value and the type of number format that it has by itself."""
         kind = get(element, "office:value-type")
-        said = get(element, "office:value")
+        written = get(element, "office:value")
         try:
             if get(element, "calcext:value-type") == "error":
                 return Failure(_FAILURES.get(text, "ERROR"), ""), ""
             if kind in _NUMBERS:
-                return number(said), _NUMBERS[kind]
+                return number(written), _NUMBERS[kind]
             if kind == "date":
                 return _date(get(element, "office:date-value"))
             if kind == "time":
@@ -65,16 +65,16 @@ class Reader:
             if kind == "boolean":
                 return get(element, "office:boolean-value") == "true", ""
         except (ValueError, ApiError):  # the latter for a number that no double holds
-            self._lost.note(f"a {kind} that is none, kept as a text", said or text)
+            self._lost.note(f"a {kind} that is none, kept as a text", written or text)
         return (_limited(get(element, "office:string-value")) or text or None), ""
 
     def _formula(self, element: Element) -> str | None:
-        said = get(element, "table:formula")
-        if not said:
+        written = get(element, "table:formula")
+        if not written:
             return None
-        formula = from_open(said)
-        if GONE in formula and GONE not in said:
-            self._lost.note("a reference to another file or through several sheets", said)
+        formula = from_open(written)
+        if GONE in formula and GONE not in written:
+            self._lost.note("a reference to another file or through several sheets", written)
         if spans(element, "matrix-") != (1, 1) or get(element, "table:number-matrix-rows-spanned"):
             formula = f"=ARRAYFORMULA({formula.removeprefix('=')})"
         return formula[:LONGEST]
@@ -102,17 +102,17 @@ class Reader:
         return cell._replace(format=Shared({**cell.look, "textFormat": words}))
 
 
-def _date(said: str) -> tuple[Value, str]:
-    at = datetime.fromisoformat(said)
+def _date(written: str) -> tuple[Value, str]:
+    at = datetime.fromisoformat(written)
     at = at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
     seconds = at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1_000_000
-    return number(at.toordinal() - EPOCH + seconds / 86400), "DATE_TIME" if "T" in said else "DATE"
+    return number(at.toordinal() - EPOCH + seconds / 86400), "DATE_TIME" if "T" in written else "DATE"
 
 
-def _time(said: str) -> Value:
-    match = _DURATION.fullmatch(said)
+def _time(written: str) -> Value:
+    match = _DURATION.fullmatch(written)
     if not match:
-        raise ValueError(said)
+        raise ValueError(written)
     days, hours, minutes = (int(part or 0) for part in match.groups()[1:4])
     seconds = days * 86400 + hours * 3600 + minutes * 60 + float((match[5] or "0").replace(",", "."))
     return number((-seconds if match[1] else seconds) / 86400)

@@ -47,9 +47,9 @@ class Looks:
     def pixels(self, family: str, name: str, size: str) -> int | None:
         """Return the width of a column, or the height of a row; None where it is left to the program."""
         for properties in self._properties(family, name, f"style:{family}-properties"):
-            said = _length(get(properties, f"style:{size}"))
-            if said is not None and get(properties, "style:use-optimal-row-height") != "true":
-                return min(round(said), LARGEST)
+            length = _length(get(properties, f"style:{size}"))
+            if length is not None and get(properties, "style:use-optimal-row-height") != "true":
+                return min(round(length), LARGEST)
         return None
 
     def hidden(self, name: str) -> bool:
@@ -71,7 +71,7 @@ class Looks:
     def _look(self, name: str) -> dict[str, Any]:
         look: dict[str, Any] = {}
         line = self._line("table-cell", name)
-        data = next((said for style in line if (said := get(style, "style:data-style-name"))), "")
+        data = next((data_style for style in line if (data_style := get(style, "style:data-style-name"))), "")
         if (style := self._data.get(data)) is not None:
             numbers = {"type": "TEXT", "pattern": "@"} if name_of(style) == "number:text-style" else None
             numbers = numbers or number_format(style, self._data)
@@ -81,7 +81,9 @@ class Looks:
         cells = self._properties("table-cell", name, "style:table-cell-properties")
         look |= _merged(_square(part) for part in cells)
         lines = self._properties("table-cell", name, "style:paragraph-properties")
-        across = next((_ACROSS[said] for part in lines if (said := get(part, "fo:text-align")) in _ACROSS), None)
+        across = next(
+            (_ACROSS[alignment] for part in lines if (alignment := get(part, "fo:text-align")) in _ACROSS), None
+        )
         return look | ({"horizontalAlignment": across} if across else {})
 
 
@@ -94,7 +96,7 @@ def _merged(found: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _words(part: Element) -> dict[str, Any]:
-    said: dict[str, Any] = {}
+    text_format: dict[str, Any] = {}
     for name, attribute, on in (
         ("bold", "fo:font-weight", "bold"),
         ("italic", "fo:font-style", "italic"),
@@ -102,30 +104,30 @@ def _words(part: Element) -> dict[str, Any]:
         ("strikethrough", "style:text-line-through-style", "solid"),
     ):
         if get(part, attribute):
-            said[name] = get(part, attribute) == on
+            text_format[name] = get(part, attribute) == on
     if color := get(part, "fo:color"):
-        said["foregroundColor"] = _color(color) or None  # black is what letters have anyway
+        text_format["foregroundColor"] = _color(color) or None  # black is what letters have anyway
     if size := _length(get(part, "fo:font-size")):
         points = round(size * 72 / 96)
-        said["fontSize"] = points if points not in (10, 11) else None
-    return said
+        text_format["fontSize"] = points if points not in (10, 11) else None
+    return text_format
 
 
 def _square(part: Element) -> dict[str, Any]:
-    said: dict[str, Any] = {}
+    cell_format: dict[str, Any] = {}
     if color := get(part, "fo:background-color"):
-        said["backgroundColor"] = _color(color)
+        cell_format["backgroundColor"] = _color(color)
     if wrap := get(part, "fo:wrap-option"):
-        said["wrapStrategy"] = "WRAP" if wrap == "wrap" else None
+        cell_format["wrapStrategy"] = "WRAP" if wrap == "wrap" else None
     if down := get(part, "style:vertical-align"):
-        said["verticalAlignment"] = _DOWN.get(down)
+        cell_format["verticalAlignment"] = _DOWN.get(down)
     borders = {side: _border(get(part, f"fo:border-{side}") or get(part, "fo:border")) for side in _SIDES}
     known = {side: border for side, border in borders.items() if border}
-    return said | ({"borders": known} if known else {})
+    return cell_format | ({"borders": known} if known else {})
 
 
-def _border(said: str) -> Json | None:
-    match = _LINE.fullmatch(said)
+def _border(written: str) -> Json | None:
+    match = _LINE.fullmatch(written)
     if not match or match[2] in ("none", "hidden"):
         return None
     width = _length(match[1]) or 1
@@ -133,13 +135,13 @@ def _border(said: str) -> Json | None:
     return {"style": _LINES.get(match[2], solid), "color": _color(match[3]) or {}}
 
 
-def _color(said: str) -> Json | None:
+def _color(written: str) -> Json | None:
     """Return a colour; None for what is none ("transparent")."""
-    if not _COLOR.fullmatch(said):
+    if not _COLOR.fullmatch(written):
         return None
-    return {name: int(said[at : at + 2], 16) / 255 for name, at in (("red", 1), ("green", 3), ("blue", 5))}
+    return {name: int(written[at : at + 2], 16) / 255 for name, at in (("red", 1), ("green", 3), ("blue", 5))}
 
 
-def _length(said: str) -> float | None:
-    match = _LENGTH.fullmatch(said)
+def _length(written: str) -> float | None:
+    match = _LENGTH.fullmatch(written)
     return float(match[1]) * PIXELS[match[2]] if match else None

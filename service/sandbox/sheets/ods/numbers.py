@@ -71,5 +71,5 @@ def _digits(part: Element) -> str:
 
 
 def _length(part: Element, name: str) -> int:
-    said = get(part, name)
-    return min(int(said), MOST_DIGITS) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    written = get(part, name)
+    return min(int(written), MOST_DIGITS) if written.isascii() and written.isdigit() and len(written) < 10 else 0

@@ -66,5 +66,5 @@ def get(element: Element, name: str, default: str = "") -> str:
 
 def count(element: Element, name: str) -> int:
     """Return how many times something stands there: 1 where that is not said, or makes no sense."""
-    said = get(element, name)
-    return min(max(int(said[:10]), 1), MOST_TIMES) if said.isascii() and said.isdigit() else 1
+    written = get(element, name)
+    return min(max(int(written[:10]), 1), MOST_TIMES) if written.isascii() and written.isdigit() else 1

@@ -40,9 +40,9 @@ class Field:
     def without_result(self) -> str | None:
         """Return the text of a field that brought no result; None where that is not known."""
         if self.name == "FORMCHECKBOX":
-            said = value(self.form, "w:checkBox/w:checked")
-            said = value(self.form, "w:checkBox/w:default") if said is None else said
-            return "☐" if said is None or said in ("0", "false", "off") else "☑"
+            ticked = value(self.form, "w:checkBox/w:checked")
+            ticked = value(self.form, "w:checkBox/w:default") if ticked is None else ticked
+            return "☐" if ticked is None or ticked in ("0", "false", "off") else "☑"
         if self.name == "FORMDROPDOWN":
             choices = children(self.form, "w:ddList/w:listEntry")
             at = count(self.form, "w:ddList/w:result") or count(self.form, "w:ddList/w:default")

@@ -83,9 +83,9 @@ class Styles:
         if linked is not None:
             abstract = next((one for one in self._abstract.values() if value(one, "w:styleLink") == linked), abstract)
         for holder in (own, abstract):
-            for said in () if holder is None else holder.iter("w:lvl"):
-                if said.get("w:ilvl") == str(level):
-                    return value(said, "w:numFmt") in NUMBERED
+            for one in () if holder is None else holder.iter("w:lvl"):
+                if one.get("w:ilvl") == str(level):
+                    return value(one, "w:numFmt") in NUMBERED
         return False
 
 
