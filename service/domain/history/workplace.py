@@ -23,17 +23,25 @@ from service.domain.facts.workplace import (
     WorkplaceFact,
     WorksheetDeleted,
 )
+from service.domain.sentences import Sentence
 
 STREAM = "workplace"
 """The history that the facts of this page stand in."""
 IN_FORCE = "in_force"
 SUPERSEDED = "superseded"
 TEMPLATES = "templates"
+DRAFTS = "drafts"
+FOLDER_NAMES = {
+    DRAFTS: Sentence("Drafts"),
+    IN_FORCE: Sentence("In force"),
+    SUPERSEDED: Sentence("Superseded"),
+    TEMPLATES: Sentence("Templates"),
+}
 
 
 def drafts(department: str) -> str:
     """Return the key of a department's folder for drafts."""
-    return f"drafts/{department}"
+    return f"{DRAFTS}/{department}"
 
 
 KINDS: Mapping[str, type[WorkplaceFact]] = {fact.__name__: fact for fact in get_args(WorkplaceFact)}

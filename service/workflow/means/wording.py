@@ -1,16 +1,9 @@
-"""The short texts that acts leave in Google Workspace: folder names, messages, reasons."""
+"""The short texts that acts leave in Google Workspace: messages, reasons."""
 
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.history.sop import Revision, Sop
-from service.domain.history.workplace import IN_FORCE, SUPERSEDED, TEMPLATES
 from service.domain.sentences import Sentence
 
-FOLDER_NAMES = {
-    "drafts": Sentence("Drafts"),
-    IN_FORCE: Sentence("In force"),
-    SUPERSEDED: Sentence("Superseded"),
-    TEMPLATES: Sentence("Templates"),
-}
 REGISTER_NAME = Sentence("SOP register")
 
 

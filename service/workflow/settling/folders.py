@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 from service.domain.company.organisation import Organisation
-from service.domain.history.workplace import IN_FORCE, SUPERSEDED, TEMPLATES, drafts
+from service.domain.history.workplace import DRAFTS, FOLDER_NAMES, IN_FORCE, SUPERSEDED, TEMPLATES, drafts
 from service.gateways.drive.permissions import Role
-from service.workflow.means.wording import FOLDER_NAMES
-
-DRAFTS = "drafts"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from service.domain.acts.draft import OWN
 from service.domain.document.sop_document import Format
 from service.domain.document.template import TemplateField
 from service.domain.errors import NotFound, Problem
-from service.domain.history.workplace import TEMPLATES
+from service.domain.history.workplace import FOLDER_NAMES, TEMPLATES
 from service.domain.sentences import Language, languages
 from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel.cards import (
@@ -35,7 +35,6 @@ from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.histories import unknown
 from service.workflow.means.lateness import LATE
-from service.workflow.means.wording import FOLDER_NAMES
 from service.workflow.reading.choosing import own_templates
 from service.workflow.reading.visible import see
 
