@@ -23,6 +23,11 @@ class SopError(Exception):
         super().__init__(str(sentence))
         self.sentence = sentence
 
+    @property
+    def why(self) -> Sentence:
+        """What is said of it where nobody filled in a form."""
+        return self.sentence
+
 
 class NotFound(SopError):
     """There is no such thing, or not for this person."""
@@ -44,6 +49,11 @@ class Invalid(SopError):
             joined((Sentence("{field}: {sentence}", field=p.field, sentence=p.sentence) for p in problems), "; ")
         )
         self.problems = tuple(problems)
+
+    @property
+    def why(self) -> Sentence:
+        """What is wrong, without the names of fields."""
+        return joined((p.sentence for p in self.problems), " ")
 
 
 Code = Literal[

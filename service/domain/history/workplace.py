@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never, get_args
 
+from service.domain.company.organisation import Organisation
 from service.domain.facts.coding import decode_one_of
 from service.domain.facts.upgrades import Json
 from service.domain.facts.workplace import (
@@ -42,6 +43,15 @@ FOLDER_NAMES = {
 def drafts(department: str) -> str:
     """Return the key of a department's folder for drafts."""
     return f"{DRAFTS}/{department}"
+
+
+def folder_name(key: str, organisation: Organisation) -> str:
+    """Return what a folder is called in Drive, in the company's language; its key once it is none."""
+    language = organisation.languages[0]
+    if key in FOLDER_NAMES:
+        return FOLDER_NAMES[key].spoken(language)
+    names = (f"{d.code} {d.name(language)}" for d in organisation.departments if drafts(d.code) == key)
+    return next(names, key)
 
 
 KINDS: Mapping[str, type[WorkplaceFact]] = {fact.__name__: fact for fact in get_args(WorkplaceFact)}

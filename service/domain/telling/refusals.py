@@ -7,7 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.errors import Outstanding
 from service.domain.facts.workplace import RightRefused
 from service.domain.history.entitlement import name_of
-from service.domain.history.workplace import Workplace
+from service.domain.history.workplace import Workplace, folder_name
 from service.domain.sentences import Sentence
 
 UNDONE: Mapping[facts.Step, Sentence] = {
@@ -49,30 +49,44 @@ def refusals(refused: Iterable[facts.StepRefused], organisation: Organisation) -
     return tuple(Outstanding("google_refused", _said(ones, organisation), ones[0].about) for ones in by_cause.values())
 
 
-def rights_refused(place: Workplace) -> tuple[Sentence, ...]:
-    """Return what is said of every right of the settings that Google does not give or take."""
-    return tuple(_of_a_right(refused) for refused in (place.rights.refused if place.rights else ()))
+def rights_refused(place: Workplace, organisation: Organisation) -> tuple[Sentence, ...]:
+    """Return what is said of the rights that Google does not give or take: once for all on a folder for one reason."""
+    by_cause: dict[tuple[str, bool, str], list[RightRefused]] = {}
+    for one in place.rights.refused if place.rights else ():
+        by_cause.setdefault((one.where, not one.who, str(one.why)), []).append(one)
+    return tuple(_of_rights(ones, organisation) for ones in by_cause.values())
 
 
-def _of_a_right(refused: RightRefused) -> Sentence:
-    where = _where(refused.where)
-    if not refused.who:
-        return Sentence("The rights on {where} could not be looked at: {why}", where=where, why=refused.why)
+def _of_rights(refused: Sequence[RightRefused], organisation: Organisation) -> Sentence:
+    first, where = refused[0], _where(refused[0].where, organisation)
+    if not first.who:
+        return Sentence(
+            "The rights on {where} could not be looked at: {why} Baku tries again at each sync.",
+            where=where,
+            why=first.why,
+        )
     return Sentence(
-        "The right of {who} on {where} could not be changed: {why} Check the settings, or the rules of the company's "
-        "Workspace.",
-        who=refused.who,
+        "Rights on {where} could not be changed, those of {people}: {why} Check the settings, or the rules of the "
+        "company's Workspace; Baku tries again at each sync.",
         where=where,
-        why=refused.why,
+        people=tuple(_whose(one.who, organisation) for one in refused),
+        why=first.why,
     )
 
 
-def _where(key: str) -> Sentence:
+def _whose(right: str, organisation: Organisation) -> str:
+    """Return whose a right is, the person's name before the name of the right."""
+    address = right.partition(" ")[0]
+    name = name_of(organisation, address)
+    return right if name == address else f"{name}, {right}"
+
+
+def _where(key: str, organisation: Organisation) -> Sentence:
     if key == "drive":
         return Sentence("the shared drive")
     if key == "register":
         return Sentence("the register")
-    return Sentence("the folder {folder}", folder=key)
+    return Sentence("the folder “{folder}”", folder=folder_name(key, organisation))
 
 
 def _said(refused: Sequence[facts.StepRefused], organisation: Organisation) -> Sentence:

@@ -1,14 +1,17 @@
-"""Syncing on request: what changed in the Docs is read, the register written."""
+"""Syncing on request: what changed in the Docs is read, the register written; and how it stands."""
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.history.entitlement import member
+from service.domain.register.losses import register_losses
+from service.domain.telling.refusals import rights_refused
 from service.web.api.fields import Input
 from service.web.api.reception import REPLAYED, Reception, shown
-from service.web.api.sync_shapes import SyncShape, WaitingShape
+from service.web.api.sync_shapes import ProgressShape, SyncShape, SyncStateShape, WaitingShape
 from service.web.problems import spoken
 from service.workflow.acts.syncing import sync_asked
+from service.workflow.means.progress import progress
 
 
 class SyncInput(Input):
@@ -36,5 +39,19 @@ def sync(reception: Reception) -> APIBlueprint:
         if repeated:
             answer.headers[REPLAYED] = "true"
         return answer
+
+    @blueprint.get("/sync", responses={200: SyncStateShape})
+    def sync_state() -> Response:
+        """Return how far the last sync came, and what Google refuses until it is put right."""
+        office = reception.office
+        member(office.organisation, reception.caller)
+        last, place = progress(office.records), office.histories.workplace()
+        return shown(
+            SyncStateShape(
+                last=ProgressShape.model_validate(last, from_attributes=True) if last else None,
+                refused=[spoken(one) for one in rights_refused(place, office.organisation)],
+                lost=[spoken(one) for one in register_losses(place, office.organisation, office.today())],
+            )
+        )
 
     return blueprint

@@ -21,3 +21,24 @@ class SyncShape(BaseModel):
     swept: list[str]
     waiting: list[WaitingShape]
     refused: list[str]
+
+
+class ProgressShape(BaseModel):
+    """How far a sync came: so many of all SOPs that it looks at; `ended` is empty while it runs."""
+
+    begun: str
+    ended: str
+    done: int
+    all: int
+    waiting: int
+
+
+class SyncStateShape(BaseModel):
+    """How syncing stands: the last one, null before the first; what Google refuses; what people lost in the register.
+
+    `refused` stands until it is put right: rights of the settings on the shared drive, its folders and the register.
+    """
+
+    last: ProgressShape | None
+    refused: list[str]
+    lost: list[str]

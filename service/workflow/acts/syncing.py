@@ -65,7 +65,7 @@ def sync(office: Office) -> Synced:
     before = tuple(json.loads(marks.get(UNREADABLE) or "[]"))
     if daily or (place.rights and place.rights.refused):
         place = followed(office, place)
-    synced.refused = list(rights_refused(place))
+    synced.refused = list(rights_refused(place, office.organisation))
     others = _all(office) if whole else (*_always(office), *(_watched(office) if daily else ()))
     read = dict.fromkeys((*before, *_touched(office, changes, synced), *others))
     rights = rights_of(office.organisation)

@@ -1,9 +1,10 @@
 """The folders of the company's shared drive, and who may do what in each."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from service.domain.company.organisation import Organisation
-from service.domain.history.workplace import DRAFTS, FOLDER_NAMES, IN_FORCE, SUPERSEDED, TEMPLATES, drafts
+from service.domain.history.workplace import DRAFTS, IN_FORCE, SUPERSEDED, TEMPLATES, drafts, folder_name
 from service.gateways.drive.permissions import Role
 
 
@@ -20,20 +21,24 @@ class Folder:
 
 def folders(organisation: Organisation) -> tuple[Folder, ...]:
     """Return the folders of the company, outer ones first."""
-    names = {key: name.spoken(organisation.languages[0]) for key, name in FOLDER_NAMES.items()}
+    outer = partial(_outer, organisation)
     return (
-        Folder(DRAFTS, names[DRAFTS], None),
+        outer(DRAFTS),
         *(
             Folder(
                 drafts(d.code),
-                f"{d.code} {d.name(organisation.languages[0])}",
+                folder_name(drafts(d.code), organisation),
                 DRAFTS,
                 writers=tuple(dict.fromkeys((*d.people, d.head))),
                 company="commenter",
             )
             for d in organisation.departments
         ),
-        Folder(IN_FORCE, names[IN_FORCE], None, company="reader"),
-        Folder(SUPERSEDED, names[SUPERSEDED], None),
-        Folder(TEMPLATES, names[TEMPLATES], None, company="commenter"),  # who only reads is not shown suggestions
+        outer(IN_FORCE, "reader"),
+        outer(SUPERSEDED),
+        outer(TEMPLATES, "commenter"),  # who only reads is not shown suggestions
     )
+
+
+def _outer(organisation: Organisation, key: str, company: Role | None = None) -> Folder:
+    return Folder(key, folder_name(key, organisation), None, company=company)

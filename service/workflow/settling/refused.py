@@ -18,9 +18,9 @@ MOST = 1000
 def newly_refused(sop: Sop, step: facts.Step, about: str, error: SopError) -> tuple[facts.StepRefused, ...]:
     """Return what is to be recorded of a refusal: nothing where it stands there already."""
     known = [kept(one.why) for one in sop.refused if (one.step, one.about) == (step, about)]
-    if known and (not _lasts(error) or kept(error.sentence) in known):
+    if known and (not _lasts(error) or kept(error.why) in known):
         return ()
-    return (facts.StepRefused(step, about, error.sentence),)
+    return (facts.StepRefused(step, about, error.why),)
 
 
 def rows_tried(office: Office, sops: Sequence[Sop], write: Callable[[], object]) -> SopError | None:

@@ -97,4 +97,4 @@ class _Following:
             raise
         except SopError as error:
             self.turn.hold()
-            self.refused.append(RightRefused(where, who, error.sentence))
+            self.refused.append(RightRefused(where, who, error.why))

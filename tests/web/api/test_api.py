@@ -19,6 +19,7 @@ ROUTES = {
     ("get", "/api/sops/{sop_id}"),
     ("patch", "/api/sops/{sop_id}"),
     ("get", "/api/sops/{sop_id}/history"),
+    ("get", "/api/sync"),
     ("post", "/api/sync"),
     ("post", "/api/sops/{sop_id}/rounds"),
     ("post", "/api/sops/{sop_id}/rounds/current/answers"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import gspread
@@ -48,6 +49,13 @@ def under(world: World, organisation: Organisation) -> Iterator[World]:
 def types(world: World, email: str, sop: Json) -> int:
     """Return the status of somebody's typing in the Doc."""
     return world.actor(email).post(f"/v1/documents/{sop['document']['id']}:batchUpdate", TYPED).status_code
+
+
+def of_register(world: World, email: str) -> list[str]:
+    """Return the lines of the card that somebody sees beside the register."""
+    panel = Panel(world, email, world.office.histories.workplace().register_id or "", host="SHEETS")
+    panel.home()
+    return unescape(panel.text()).split("\n")
 
 
 def share(world: World, file_id: str, **body: str) -> str:
@@ -190,6 +198,33 @@ def test_nobody_who_cannot_be_given_a_right_stops_the_drafting(
         assert what.get("holds", "") in " ".join(refused)
     assert world.ayu.does("POST", "/api/sync")["refused"] == []
     assert types(world, DEWI, sop) == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "code", "reason", "told"),
+    [
+        (
+            "create",
+            400,
+            "invalidSharingRequest",
+            "Rights on the folder “FIN Keuangan” could not be changed, those of Eko Prasetyo, eko@kopi.example (wri",
+        ),
+        ("list", 403, "insufficientFilePermissions", "The rights on the register could not be looked at"),
+    ],
+)
+def test_what_is_refused_on_folders_stands_for_controllers_and_the_api_until_it_is_put_right(
+    world: World, method: str, code: int, reason: str, told: str
+) -> None:
+    with refusing(world, f"drive.permissions.{method}", code, reason):
+        world.draft()
+        refused = world.eko.does("GET", "/api/sync")["refused"]
+        assert any(one.startswith(told) and "tries again" in one and ": email" not in one for one in refused), refused
+        assert set(refused) <= set(of_register(world, FITRI))
+        assert not set(refused) & set(of_register(world, AYU))
+    world.ayu.does("POST", "/api/sync")
+    state = world.eko.does("GET", "/api/sync")
+    assert (state["refused"], state["last"]["waiting"]) == ([], 0)
+    assert "Rights that Google refuses" not in of_register(world, FITRI)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """In Sheets, beside the register: how many SOPs stand where, what is late, what is mine; one found; all synced."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.history.sop import Status
 from service.domain.register.losses import register_losses
+from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
+from service.domain.telling.refusals import rights_refused
 from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
 from service.web.panel.paging import A_PAGE
@@ -21,6 +23,8 @@ from service.workflow.reading.visible import late, listed, sought, totals
 
 FEW = 5
 """How many lines of a list stand on the first card."""
+MOST = 20
+"""How many refused rights do; a rule of the Workspace may keep out half a company."""
 
 
 def register_card(visit: Visit) -> Card:
@@ -30,7 +34,9 @@ def register_card(visit: Visit) -> Card:
     everything = caller in office.organisation.controllers
     overdue = late(office, caller, FEW)
     mine = listed(office, caller, {"parties": caller}, FEW)
-    losses = register_losses(office.histories.workplace(), office.organisation, office.today())
+    place = office.histories.workplace()
+    losses = register_losses(place, office.organisation, office.today())
+    refused = rights_refused(place, office.organisation) if everything else ()
     search = [
         field("text", visit.say("Number or title")),
         buttons(button(visit.say("Find"), visit.to("register/find", keep=True))),
@@ -45,6 +51,7 @@ def register_card(visit: Visit) -> Card:
         office.organisation.name,
         [
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
+            section(_refused(visit, refused), visit.say("Rights that Google refuses")) if refused else None,
             section(search, visit.say("Find an SOP")),
             section([new, ways]),
             section(_short(visit, overdue, "late"), visit.say("Overdue")) if overdue.heads else None,
@@ -121,6 +128,12 @@ def _list(visit: Visit, title: str, page: Page, name: str, **parameters: str) ->
 def _short(visit: Visit, page: Page, which: str) -> list[Widget | None]:
     more = buttons(button(visit.say("All of them"), visit.to("register/list", which=which))) if page.next else None
     return [*(_head(visit, head) for head in page.heads), more]
+
+
+def _refused(visit: Visit, refused: Sequence[Sentence]) -> list[Widget | None]:
+    """Return the rights that wait for a remedy: for controllers, who are to see to it."""
+    more = line(visit.say("And {more} more.", more=len(refused) - MOST)) if len(refused) > MOST else None
+    return [*(line(visit.spoken(one), icon="warning") for one in refused[:MOST]), more]
 
 
 def _totals(visit: Visit, counted: Mapping[str, int]) -> list[Widget]:
