@@ -114,7 +114,7 @@ def noted(
     """
     _must_be_alive(sop)
     revision = (sop.in_force(today) if source == "performer" else None) or sop.current
-    raise_problems((text_problem("text", text, LONGEST_NOTE), _step_problem(revision, step)))
+    raise_problems((text_problem("text", text, LONGEST_NOTE), step_problem(revision, step)))
     key = revision.steps[step - 1].id if step is not None else None
     person = organisation.person(caller)
     return facts.FeedbackGiven(new_id(), source, "remark", person.name if person else caller, text.strip(), step=key)
@@ -161,7 +161,8 @@ def _must_be_alive(sop: Sop) -> None:
         refuse("cancelled", Sentence("This SOP was cancelled, so it takes no more feedback."))
 
 
-def _step_problem(revision: Revision, step: int | None) -> Problem | None:
+def step_problem(revision: Revision, step: int | None) -> Problem | None:
+    """Return what is wrong with the number of a step that feedback is on."""
     if step is None or 1 <= step <= len(revision.steps):
         return None
     return Problem(

@@ -6,6 +6,7 @@ from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
 from service.domain.acts.editorial import CONFIRM_EDITORIAL
 from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
 from service.domain.acts.feedback import NOTE, WEIGH
+from service.domain.acts.meeting import MEET
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_revision import REVISE
 from service.domain.acts.objection import OVERRULE
@@ -27,6 +28,7 @@ NEXT_ACTS = (
     CONFIRM_EDITORIAL,
     ASK_AGAIN,
     CLOSE_ROUND,
+    MEET,
     CHANGE_ROUND,
     OPEN_ROUND,
     SIMULATE,

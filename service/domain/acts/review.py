@@ -125,6 +125,7 @@ def closed(
         (
             *_missing_answers(current, content, organisation),
             *_objections(current, organisation),
+            *_meeting(current, meeting, organisation),
             *_independence(current, sop.current.ever_authors),
             *undecided(sop),
             *pending_suggestions(sop),
@@ -242,6 +243,14 @@ def _objections(current: Round, organisation: Organisation) -> Iterator[Outstand
         )
 
 
+def _meeting(current: Round, told: facts.Meeting | None, organisation: Organisation) -> Iterator[Outstanding]:
+    if organisation.meeting == "required" and not (current.has_met or told):
+        yield Outstanding(
+            "meeting_missing",
+            Sentence("No meeting was held in this round, and the settings require one. Call it, or record it."),
+        )
+
+
 def _independence(current: Round, authors: Collection[str]) -> Iterator[Outstanding]:
     if all(reviewer in authors for reviewer in current.agreeing):
         yield Outstanding(
@@ -285,7 +294,15 @@ CLOSE_ROUND = NextAct(
     _may_close,
     UNREADABLE
     | FEEDBACK
-    | {"no_round", "not_read", "answer_missing", "answer_outdated", "objection_open", "independent_review_missing"},
+    | {
+        "no_round",
+        "not_read",
+        "answer_missing",
+        "answer_outdated",
+        "objection_open",
+        "meeting_missing",
+        "independent_review_missing",
+    },
 )
 OPEN_ROUND = NextAct(
     "open_round", _may_open, UNREADABLE | {"round_open", "cancelled", "not_a_draft", "editorial", "not_read"}

@@ -14,6 +14,7 @@ from service.domain.errors import Problem
 from service.domain.sentences import Language, Sentence
 
 SelfAuthorisation = Literal["never", "with_independent_review"]
+WhetherMeeting = Literal["optional", "required"]
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ class Organisation:
 
     effective_days: int = 5
     """Working days from an authorisation to the day it usually takes effect."""
+    meeting: WhetherMeeting = "optional"
+    """Whether a review round closes without a meeting of everyone concerned."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 

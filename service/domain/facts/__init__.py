@@ -12,6 +12,7 @@ from service.domain.facts.fact import decode as decode
 from service.domain.facts.feedback import *
 from service.domain.facts.files import *
 from service.domain.facts.mailing import *
+from service.domain.facts.meeting import *
 from service.domain.facts.observation import *
 from service.domain.facts.refusals import *
 from service.domain.facts.review import *

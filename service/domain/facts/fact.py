@@ -9,6 +9,7 @@ from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, Partic
 from service.domain.facts.feedback import FeedbackFact
 from service.domain.facts.files import FileFact
 from service.domain.facts.mailing import MailFact
+from service.domain.facts.meeting import MeetingFact
 from service.domain.facts.observation import ContentRead
 from service.domain.facts.refusals import RefusalFact
 from service.domain.facts.review import EditorialConfirmed, RoundFact
@@ -27,6 +28,7 @@ RevisionFact = (
     | EditorialConfirmed
     | SimulationFact
     | AuthorisationFact
+    | MeetingFact
 )
 """What happens to the newest revision."""
 Fact = (

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Occasion = Literal["round_opened", "due_soon", "answer_again", "decision_awaited", "declined", "in_force"]
+Occasion = Literal[
+    "round_opened",
+    "due_soon",
+    "answer_again",
+    "decision_awaited",
+    "declined",
+    "in_force",
+    "meeting_called",
+    "meeting_called_off",
+]
 
 
 @dataclass(frozen=True)

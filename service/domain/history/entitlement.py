@@ -78,9 +78,10 @@ def parties(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
     """Return everybody who has a part in the revision, sorted."""
     drafted = revision.drafted
     reviewers = {r.email for round_ in revision.rounds for r in round_.reviewers}
+    invited = {email for round_ in revision.rounds for meeting in round_.meetings for email in meeting.called.invited}
     departments = [organisation.department(code) for code in (drafted.department, *drafted.concerned)]
     people = {email for d in departments if d for email in (*d.people, d.head)}
-    return tuple(sorted({*drafted.authors, drafted.owner, drafted.authoriser, *reviewers, *people}))
+    return tuple(sorted({*drafted.authors, drafted.owner, drafted.authoriser, *reviewers, *invited, *people}))
 
 
 def readers(sop: Sop, organisation: Organisation) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from service.domain import facts
 from service.domain.document.content import Hashes
+from service.domain.history.meeting import RoundMeeting
 
 AGREEING: Container[facts.Answer] = frozenset({"agree", "agree_with_feedback"})
 """Answers of who agrees."""
@@ -38,6 +39,8 @@ class Round:
     """How each reviewer was asked to look again since their last answer."""
     overruled: Mapping[str, Overruling] = field(default_factory=dict)
     """By reviewer, why the round may close over their objection."""
+    meetings: tuple[RoundMeeting, ...] = ()
+    """The meetings held within it, or called for it."""
 
     def words_of(self, answer: facts.ReviewerAnswered) -> tuple[str, ...]:
         """Return what the Doc said when that was answered, line by line; nothing where no answer recorded it."""
@@ -60,6 +63,17 @@ class Round:
     def open_objections(self) -> tuple[facts.ReviewerAnswered, ...]:
         """The objections over which the round does not close."""
         return tuple(a for a in self.objections if a.reviewer not in self.overruled)
+
+    @property
+    def meeting(self) -> RoundMeeting | None:
+        """The meeting that something can still be recorded of."""
+        last = self.meetings[-1] if self.meetings else None
+        return last if last and last.is_open else None
+
+    @property
+    def has_met(self) -> bool:
+        """Whether everyone concerned has met."""
+        return any(one.held for one in self.meetings)
 
     @property
     def number(self) -> int:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from service.domain import facts
 from service.domain.history.feedback import Feedback, Overtaken, Overtaking
+from service.domain.history.meeting import meetings_after
 from service.domain.history.review_round import Overruling, Round
 from service.domain.history.sop import Authorisation, DecisionRequest, EditorialConfirmation, Revision, Simulation, Sop
 from service.domain.history.workplace import drafts
@@ -68,6 +69,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return _reviewed(revision, fact, at, by)
     if isinstance(fact, facts.SimulationFact):
         return _rehearsed(revision, fact, at, by)
+    if isinstance(fact, facts.MeetingFact):
+        return _met(revision, fact, at, by)
     if isinstance(fact, facts.AuthorisationFact):
         return _authorised(revision, fact, at, by)
     match fact:
@@ -184,6 +187,13 @@ def _answered(last: Round, reviewer: str, answer: facts.ReviewerAnswered) -> Rou
         asked_again={email: asked for email, asked in last.asked_again.items() if email != reviewer},
         overruled={email: why for email, why in last.overruled.items() if email != reviewer},
     )
+
+
+def _met(revision: Revision, fact: facts.MeetingFact, at: datetime, by: str) -> Revision:
+    """Return the revision after something happened to a meeting of its last round."""
+    last = revision.rounds[-1]
+    met = replace(last, meetings=meetings_after(last.meetings, fact, at, by))
+    return replace(revision, rounds=(*revision.rounds[:-1], met))
 
 
 def _rehearsed(revision: Revision, fact: facts.SimulationFact, at: datetime, by: str) -> Revision:

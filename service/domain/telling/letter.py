@@ -6,6 +6,7 @@ from datetime import date
 
 from service.domain.company.organisation import Organisation
 from service.domain.document.differences import Difference
+from service.domain.history.meeting import RoundMeeting
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence, joined, written
 from service.domain.telling.links import DOCUMENT_LINK, link
@@ -75,6 +76,10 @@ def _subject_and_body(
             return _answer_again(what, mail.recipient, revision, language)
         case "decision_awaited":
             return _decision_awaited(what, revision, organisation)
+        case "meeting_called":
+            return _meeting_called(what, _meeting(mail, revision), organisation, language)
+        case "meeting_called_off":
+            return _meeting_called_off(what, _meeting(mail, revision), language)
         case "declined":
             return _declined(what, revision)
     begins = written(mail.first, language) if mail.first else ""
@@ -150,6 +155,42 @@ def _decision_awaited(what: str, revision: Revision, organisation: Organisation)
         )
         awaited = joined((awaited, request), " ")
     return Sentence("awaits your decision"), awaited
+
+
+def _meeting(mail: OwedMail, revision: Revision) -> RoundMeeting:
+    """Return the meeting that a mail is about."""
+    meeting = mail.about.partition(" ")[0]
+    return next(one for one in revision.rounds[-1].meetings if one.id == meeting)
+
+
+def _meeting_called(
+    what: str, meeting: RoundMeeting, organisation: Organisation, language: Language
+) -> tuple[Sentence, Sentence]:
+    day = written(meeting.called.day, language)
+    return (
+        Sentence("meeting on {day}", day=day),
+        Sentence(
+            "{who} invites you to a meeting about {what}: {when}. Place: {place}. Please read the Doc beforehand; "
+            "comments in it are gone through there.",
+            who=_name(organisation, meeting.called_by),
+            what=what,
+            when=", ".join(filter(None, (day, one_line(meeting.called.hours)))),
+            place=_words(meeting.called.place),
+        ),
+    )
+
+
+def _meeting_called_off(what: str, meeting: RoundMeeting, language: Language) -> tuple[Sentence, Sentence]:
+    day = written(meeting.called.day, language)
+    return (
+        Sentence("no meeting on {day}", day=day),
+        Sentence(
+            "The meeting about {what} on {day} was called off. The reason: {reason}",
+            what=what,
+            day=day,
+            reason=_words(meeting.called_off or ""),
+        ),
+    )
 
 
 def _declined(what: str, revision: Revision) -> tuple[Sentence, Sentence]:

@@ -9,6 +9,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.facts import Occasion
 from service.domain.history.entitlement import parties
+from service.domain.history.meeting import RoundMeeting
 from service.domain.history.review_round import Round
 from service.domain.history.signing import signers
 from service.domain.history.sop import Mailed, MailKey, Revision, Sop
@@ -93,6 +94,8 @@ def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organi
 
     Who opened the round knows of it.
     """
+    for meeting in open_round.meetings:
+        yield from _meeting(sop, revision, meeting)
     asked_again = (open_round.asked_again.get(reviewer.email) for reviewer in open_round.reviewers)
     for asked in filter(None, asked_again):
         answers = sum(answer.reviewer == asked.reviewer for answer in open_round.answered)
@@ -111,6 +114,20 @@ def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organi
         if asked_at and organisation.day(asked_at) < remind:
             about = f"{open_round.number} {open_round.due}"
             yield OwedMail(revision.number, "due_soon", about, reviewer.email, remind, open_round.due)
+
+
+def _meeting(sop: Sop, revision: Revision, meeting: RoundMeeting) -> Iterator[OwedMail]:
+    """Yield the invitations to a meeting, each anew once it was moved, and to who got one that it was called off."""
+    called = meeting.called
+    when = f"{meeting.id} {called.day} {called.hours} {called.place}"
+    for person in called.invited:
+        if person == meeting.called_by:
+            continue
+        invitation = OwedMail(revision.number, "meeting_called", when, person, last=called.day)
+        if meeting.called_off is None and meeting.held is None:
+            yield invitation
+        elif meeting.called_off is not None and _sent(sop, invitation):
+            yield replace(invitation, occasion="meeting_called_off")
 
 
 def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[OwedMail]:

@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from service.domain.company.organisation import Authoriser, Department, Organisation, Person, Role, SelfAuthorisation
+from service.domain.company.organisation import (
+    Authoriser,
+    Department,
+    Organisation,
+    Person,
+    Role,
+    SelfAuthorisation,
+    WhetherMeeting,
+)
 from service.domain.company.organisation_rules import breaches
 from service.domain.document.sop_document import Format, StepColumn
 from service.domain.sentences import Sentence
@@ -54,6 +62,7 @@ class _Company(Strict):
     monitoring_months: int = Field(ge=1, le=60)
     effective_days: int = Field(default=5, ge=0, le=250)
     self_authorisation: SelfAuthorisation
+    meeting: WhetherMeeting = "optional"
     hours_a_day: float = Field(gt=0, le=24)
     holidays: list[Day] = Field(default_factory=list)
     people: list[_Person] = Field(min_length=1)
@@ -107,6 +116,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         monitoring_months=company.monitoring_months,
         effective_days=company.effective_days,
         self_authorisation=company.self_authorisation,
+        meeting=company.meeting,
         step_words={column: tuple(words) for column, words in company.step_words.items()},
     )
 

@@ -18,6 +18,7 @@ from service.web.api.ending import ending
 from service.web.api.feedback import feedback
 from service.web.api.fields import invalid
 from service.web.api.handover import handover
+from service.web.api.meetings import meetings
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.revisions import revisions
 from service.web.api.rounds import rounds
@@ -35,7 +36,8 @@ LARGEST = 1024 * 1024
 BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
-    templates, sops, documents, rounds, feedback, simulations, authorisation, revisions, ending, handover, sync
+    templates, sops, documents, rounds, meetings, feedback, simulations, authorisation, revisions, ending, handover,
+    sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

@@ -10,6 +10,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.history.feedback import Feedback
 from service.domain.history.lapses import why_lapsed
+from service.domain.history.meeting import RoundMeeting
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Simulation
 from service.domain.sentences import Language, Sentence
@@ -29,9 +30,11 @@ from service.web.api.shapes import (
     AuthorisationShape,
     DispositionShape,
     FeedbackShape,
+    MeetingDecisionShape,
     MeetingShape,
     NoteShape,
     ReviewerShape,
+    RoundMeetingShape,
     RoundShape,
     SimulationShape,
     SopShape,
@@ -133,6 +136,24 @@ def _round(review_round: Round) -> RoundShape:
         meeting=MeetingShape(date=meeting.date, attendance=list(meeting.attendance), decisions=list(meeting.decisions))
         if meeting
         else None,
+        meetings=[_meeting(one) for one in review_round.meetings],
+    )
+
+
+def _meeting(meeting: RoundMeeting) -> RoundMeetingShape:
+    called, held = meeting.called, meeting.held
+    return RoundMeetingShape(
+        id=meeting.id,
+        day=called.day,
+        hours=called.hours,
+        place=called.place,
+        called_by=meeting.called_by,
+        invited=list(called.invited),
+        held=held.day if held else None,
+        attended=list(held.attended) if held else [],
+        guests=list(held.guests) if held else [],
+        decisions=[MeetingDecisionShape(feedback=d.feedback, settles=list(d.settles)) for d in meeting.decisions],
+        called_off=meeting.called_off,
     )
 
 

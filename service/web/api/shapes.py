@@ -55,8 +55,34 @@ class MeetingShape(BaseModel):
     decisions: list[str]
 
 
+class MeetingDecisionShape(BaseModel):
+    """What a meeting decided: the id of that feedback, and of what it settles."""
+
+    feedback: str
+    settles: list[str]
+
+
+class RoundMeetingShape(BaseModel):
+    """A meeting within a round; `held` is the day on which it was, null before; `called_off` says why it was not."""
+
+    id: str
+    day: date
+    hours: str
+    place: str
+    called_by: str
+    invited: list[str]
+    held: date | None
+    attended: list[str]
+    guests: list[str]
+    decisions: list[MeetingDecisionShape]
+    called_off: str | None
+
+
 class RoundShape(BaseModel):
-    """A review round; while it is open, `closed_at` and `cancelled` (why it was stopped) are null."""
+    """A review round; while it is open, `closed_at` and `cancelled` (why it was stopped) are null.
+
+    `meetings` were held within it, or are called; `meeting` is what was told of one as the round was closed.
+    """
 
     number: int
     opened_by: str
@@ -66,6 +92,7 @@ class RoundShape(BaseModel):
     closed_at: datetime | None
     cancelled: str | None
     meeting: MeetingShape | None
+    meetings: list[RoundMeetingShape]
 
 
 class DispositionShape(BaseModel):

@@ -131,33 +131,6 @@ def test_a_round_without_a_meeting_closes_with_nothing_typed(world: World) -> No
     assert (now["status"], now["round"]["meeting"]) == ("in_simulation", None)
 
 
-def test_a_round_closes_with_its_meeting_people_guests_and_decisions(world: World) -> None:
-    sop = in_review(world)
-    world.answer(sop)
-    panel = at(world, sop)
-    panel.click("See and close the round")
-    typed = {"attendance": [AYU, BUDI], "guests": "A guest\n\nAnother", "decisions": "Go on.\nMeet again."}
-    panel.click("Close the round", filled(panel, **typed))
-    assert sop_of(world, sop)["round"]["meeting"] == {
-        "date": world.office.today().isoformat(),
-        "attendance": [AYU, BUDI, "A guest", "Another"],
-        "decisions": ["Go on.", "Meet again."],
-    }
-
-
-def test_a_meeting_that_nobody_attended_is_asked_about_and_what_was_typed_stays(world: World) -> None:
-    sop = in_review(world)
-    world.answer(sop)
-    panel = at(world, sop)
-    panel.click("See and close the round")
-    panel.click("Close the round", filled(panel, decisions="Go on.\n" + "x" * 2001, meetingDay=date(2026, 11, 20)))
-    assert "Say who attended." in panel.text()
-    assert "Decisions: This is 2,001 characters long" in panel.text()
-    assert filled(panel)["meetingDay"] == date(2026, 11, 20)
-    assert filled(panel)["decisions"].startswith("Go on.")
-    assert sop_of(world, sop)["status"] == "in_review"
-
-
 def test_a_reviewer_sees_the_round_and_no_button_that_is_not_theirs(world: World) -> None:
     sop = in_review(world)
     panel = at(world, sop, BUDI)

@@ -181,24 +181,28 @@ def _deciding(visit: Visit, sop: Sop, shown: Feedback) -> Section:
     """Return the four decisions with their reason; what was typed, decided or proposed stands there."""
     name, ready = _reason_name(shown.id), proposed(shown, sop.current.drafted.language)
     reason = visit.event.inputs.text(name) or (shown.decided.reason if shown.decided else ready or "")
-    labels: Mapping[Disposition, str] = {
-        "accepted": visit.say("Accept"),
-        "rejected": visit.say("Reject"),
-        "deferred": visit.say("Defer"),
-        "noted": visit.say("Only note"),
-    }
     ways = [
         button(
             label,
             visit.to("feedback/decide", keep=True, feedback=shown.id, disposition=disposition, seen=shown.mark),
             filled=disposition == "accepted" and ready is not None,
         )
-        for disposition, label in labels.items()
+        for disposition, label in deciding_labels(visit).items()
     ]
     by_word = shown.given.kind == "suggestion" and _waits(sop, shown)
     note = line(visit.say("Accept takes it into the text, all others reject it in the Doc.")) if by_word else None
     label = visit.say("Reason, for who said it")
     return section([field_(name, label, value=reason, several_lines=True), note, buttons(*ways)])
+
+
+def deciding_labels(visit: Visit) -> Mapping[Disposition, str]:
+    """Return what the button of each decision says."""
+    return {
+        "accepted": visit.say("Accept"),
+        "rejected": visit.say("Reject"),
+        "deferred": visit.say("Defer"),
+        "noted": visit.say("Only note"),
+    }
 
 
 def _reason_name(key: str) -> str:
@@ -228,6 +232,11 @@ def _place(visit: Visit, queue: Sequence[Feedback], shown: Feedback) -> str:
 def _queue(sop: Sop) -> list[Feedback]:
     """Return what awaits a decision, here or in the Doc."""
     return [f for f in sop.feedback.values() if _waits(sop, f)]
+
+
+def waiting(sop: Sop) -> list[Feedback]:
+    """Return what awaits a decision that nobody has taken."""
+    return [f for f in sop.feedback.values() if f.awaits_decision]
 
 
 def _after(sop: Sop, key: str) -> Feedback | None:

@@ -44,7 +44,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
                         several_lines=True,
                     ),
                     choice("source", visit.say("Where from"), options, chosen=source, kind="RADIO_BUTTON"),
-                    *_step(visit, _about(visit, sop, source), labels["step"]),
+                    *step_choice(visit, _about(visit, sop, source), labels["step"]),
                 ]
             ),
         ],
@@ -58,7 +58,7 @@ def note(visit: Visit) -> AnyReply:
     sop, inputs = visit.sop(), visit.event.inputs
     chosen = inputs.text("source")
     source = cast("Elsewhere", chosen) if chosen in get_args(Elsewhere) else _usual(visit, sop)
-    step = _number(inputs.text("step"), _about(visit, sop, source))
+    step = step_number(inputs.text("step"), _about(visit, sop, source))
     outcome = note_feedback(visit.office, visit.caller, sop, source, inputs.text("text"), step, visit.act)
     return home.done(visit, outcome, visit.say("Noted. It awaits a decision."))
 
@@ -75,7 +75,7 @@ def _about(visit: Visit, sop: Sop, source: str) -> Revision:
     return (sop.in_force(visit.today) if source == "performer" else None) or sop.current
 
 
-def _step(visit: Visit, revision: Revision, label: str) -> Iterator[Widget]:
+def step_choice(visit: Visit, revision: Revision, label: str) -> Iterator[Widget]:
     """Yield what names a step: a list, where Google draws one that long, else its number."""
     chosen = visit.event.inputs.text("step")
     if not revision.steps:
@@ -88,7 +88,7 @@ def _step(visit: Visit, revision: Revision, label: str) -> Iterator[Widget]:
     yield choice("step", label, [("", visit.say("(none in particular)")), *named], chosen=chosen)
 
 
-def _number(text: str, revision: Revision) -> int | None:
+def step_number(text: str, revision: Revision) -> int | None:
     """Return the number of the step meant, by its id or as typed; Invalid where there is none such."""
     if not text:
         return None

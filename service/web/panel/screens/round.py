@@ -6,19 +6,20 @@ from service.domain.acts.review import ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND, close
 from service.domain.acts.reviewers import concerned, suggested, usual_due
 from service.domain.document.content import mark
 from service.domain.errors import Outstanding, Problem, Refused
-from service.domain.facts import Answer, Meeting, Reviewer
+from service.domain.facts import Answer, Reviewer
 from service.domain.history.entitlement import steers
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
 from service.web.panel import people
-from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
+from service.web.panel.cards import Section, Widget, button, buttons, card, day, line, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
 from service.web.panel.screens.findings import findings, findings_mark, findings_section
+from service.web.panel.screens.meeting import meeting_lines
 from service.web.panel.screens.refusal import outstanding_section, problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts import reviewing
@@ -79,7 +80,7 @@ def ask(visit: Visit) -> AnyReply:
     return home.done(visit, outcome, says)
 
 
-def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
+def show(visit: Visit) -> CardReply:
     """Return the reviewers with their answers, and to who runs the work what stands in the way, and the closing."""
     sop = visit.sop()
     review_round = sop.current.round or (sop.current.rounds[-1] if sop.current.rounds else open_round(sop))
@@ -87,13 +88,13 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     reviewers = list(_reviewers(visit, sop, review_round, running=running))
     listed = paged(visit, reviewers, lambda page: visit.to("round/show", page=page))
     parts: list[Section | None] = [
-        problems_section(visit, labelled(problems, _meeting_labels(visit))),
         section([_standing(visit, review_round), *listed]),
+        _meetings(visit, review_round, running=running),
     ]
     footer: tuple[Widget, ...] = ()
     if running:
         missing = in_the_way(visit, sop)
-        parts += [*_closing(visit, sop, missing), _meeting_section(visit, open_=bool(problems)), _changes(visit)]
+        parts += [*_closing(visit, sop, missing), _changes(visit)]
         footer = (button(visit.say("Close the round"), visit.to("round/close", keep=True), filled=not missing),)
     drawn = card(
         visit.say("Review round {number}", number=review_round.number),
@@ -102,12 +103,12 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         footer=footer,
         actions=[(visit.say("Refresh"), visit.to("round/show", page="0"))],
     )
-    return CardReply(drawn, "update" if problems or "page" in visit.parameters else "push")
+    return CardReply(drawn, "update" if "page" in visit.parameters else "push")
 
 
 def close(visit: Visit) -> AnyReply:
-    """Close the round, with its meeting where there was one."""
-    outcome = reviewing.close_round(visit.office, visit.caller, visit.sop(), _meeting(visit), visit.act)
+    """Close the round."""
+    outcome = reviewing.close_round(visit.office, visit.caller, visit.sop(), None, visit.act)
     return home.done(visit, outcome, visit.say("The round is closed. Rehearse the steps next."))
 
 
@@ -184,42 +185,11 @@ def _closing(visit: Visit, sop: Sop, missing: Sequence[Outstanding]) -> Iterator
         yield section([line(visit.say("Nothing stands in the way of closing."), icon="task_alt")])
 
 
-def _meeting_labels(visit: Visit) -> dict[str, str]:
-    return {
-        "meeting.day": visit.say("Day of the meeting"),
-        "meeting.attendance": visit.say("Who attended"),
-        "meeting.decisions": visit.say("Decisions"),
-    }
-
-
-def _meeting_section(visit: Visit, *, open_: bool) -> Section:
-    """Return the fields of the meeting; empty ones mean that there was none."""
-    inputs = visit.event.inputs
-    lines = visit.say("One a line")
-    return section(
-        [
-            day("meetingDay", visit.say("Day of the meeting"), inputs.day("meetingDay")),
-            *people.several(visit, "attendance", visit.say("Who attended"), chosen=people.chosen(visit, "attendance")),
-            field("guests", visit.say("Guests"), value=inputs.text("guests"), hint=lines, several_lines=True),
-            field("decisions", visit.say("Decisions"), value=inputs.text("decisions"), hint=lines, several_lines=True),
-        ],
-        visit.say("There was a meeting"),
-        shown=None if open_ else 0,
-    )
-
-
-def _meeting(visit: Visit) -> Meeting | None:
-    """Return the meeting that was filled in; None where nothing was."""
-    inputs = visit.event.inputs
-    guests, decisions = (_lines(inputs.text(name)) for name in ("guests", "decisions"))
-    attendance, on = (*people.chosen(visit, "attendance"), *guests), inputs.day("meetingDay")
-    if not (attendance or decisions or on):
-        return None
-    return Meeting(on or visit.today, attendance, decisions)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.splitlines() if part.strip())
+def _meetings(visit: Visit, review_round: Round, *, running: bool) -> Section:
+    """Return the meetings of the round, and to who runs the work the way to call one or to record it."""
+    lines = [widget for meeting in review_round.meetings for widget in meeting_lines(visit, meeting)]
+    label = visit.say("Go to the meeting") if review_round.meeting else visit.say("Call a meeting")
+    return section([*lines, buttons(button(label, visit.to("meeting/show"))) if running else None])
 
 
 def _changes(visit: Visit) -> Section:
@@ -249,6 +219,6 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "round/form": form,
     "round/open": Doing(ask, form),
     "round/show": show,
-    "round/close": Doing(close, show),
+    "round/close": Doing(close, lambda visit, _: show(visit)),
     "round/ask-again": ask_again,
 }
