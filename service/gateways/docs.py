@@ -1,9 +1,10 @@
 """The door to Google Docs: an SOP's words written in two calls, read in one, stamped in one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from http.client import FORBIDDEN
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from service.gateways.google.faults import Lost, translated
 from service.gateways.google.reasons import Call
 from service.manuscript.carrying import carried, change_carried, line_carried
 from service.manuscript.filling import refuse_left, replacing
+from service.manuscript.inserting import insertion, removal
 from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.pictures import pictures
 from service.manuscript.reading import PlacedContent, read, tabs
@@ -112,9 +114,7 @@ class Docs:
         Conflict where it is no longer at the revision of `content`, FileLocked where it was read without the right to
         edit; Refused names the places that are gone.
         """
-        doc = content if isinstance(content, PlacedContent) else self._same(document_id, content)
-        if not doc.revision_id:  # Google tells it to those who may edit
-            raise translated(CallFailure(FORBIDDEN), THE_DOC, call=Call(writing=True))
+        doc = self._editable(document_id, content)
         header, change = line_carried(header), change and change_carried(change)
         requests = stamp_batch(doc, wanted, header, change, renamed)
         if not requests:
@@ -133,6 +133,38 @@ class Docs:
                 return _revision(reply)
             header_id = reply["replies"][-1]["createHeader"]["headerId"]
             return self._write_header(document_id, header_id, "", header, doc.document.language)
+        raise _unsettled()
+
+    def insert_block(self, document_id: str, content: Content, words: SopDocument) -> str:
+        """Return the revision of the Doc after it has the tables of Baku's own that it lacks, in front of its words.
+
+        Conflict and FileLocked as `stamp`; Refused where nothing can be put in front of its words.
+        """
+        return self._edit(document_id, content, partial(insertion, words=words), lambda doc: not doc.lacking)
+
+    def remove_head(self, document_id: str, content: Content) -> str:
+        """Return the revision of the Doc after its own head, as `content` has it, is gone; Conflict as `stamp`."""
+        return self._edit(document_id, content, removal, lambda doc: not doc.head.lines)
+
+    def _edit(
+        self,
+        document_id: str,
+        content: Content,
+        requests: Callable[[PlacedContent], list[Request]],
+        done: Callable[[PlacedContent], bool],
+    ) -> str:
+        """Return the revision of the Doc after an edit; sent again only where a look does not find it `done`."""
+        doc = self._editable(document_id, content)
+        for _ in range(TRIES):
+            if done(doc):
+                return doc.revision_id
+            try:
+                return _revision(self._batch(document_id, requests(doc), doc.revision_id))
+            except Lost:
+                now = self.read(document_id)
+                if not done(now) and now.revision_id != doc.revision_id:
+                    raise Conflict(_EDITED) from None
+                doc = now
         raise _unsettled()
 
     def template(self, document_id: str) -> OwnTemplate:
@@ -235,6 +267,13 @@ class Docs:
                 if _state(answer) == "done":
                     return str(revision)
         raise _unsettled()
+
+    def _editable(self, document_id: str, content: Content) -> PlacedContent:
+        """Return a content with its places; FileLocked where it was read without the right to edit."""
+        doc = content if isinstance(content, PlacedContent) else self._same(document_id, content)
+        if not doc.revision_id:  # Google tells it to those who may edit
+            raise translated(CallFailure(FORBIDDEN), THE_DOC, call=Call(writing=True))
+        return doc
 
     def _same(self, document_id: str, content: Content) -> PlacedContent:
         """Return a look at the Doc at the revision of a content that does not know its places."""

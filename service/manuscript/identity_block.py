@@ -66,6 +66,12 @@ def identity_cells(grid: DocTable) -> Labelled:
     return Labelled(cells, tuple(labels), tuple(unread), tuple(asides))
 
 
+def labelled_line(line: Line) -> tuple[str, str]:
+    """Return the name of what a line's label stands for, and what it says; empty texts where it has no known label."""
+    split = _split(line, more=False)
+    return (_name(split[0]), split[1].text) if split else ("", "")
+
+
 def _name(text: str) -> str:
     """Return the name of what a label stands for, a signature's too; the empty text where it is unknown."""
     return IDENTITY_WORDS.name(text) or SIGNATURE_WORDS.name(text)

@@ -1,7 +1,8 @@
 """How an SOP looks as a Doc: lines and tables from top to bottom, on A4."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Literal, get_args
 
 from service.domain.document.sop_document import (
     BLANK,
@@ -18,6 +19,9 @@ from service.domain.document.sop_document import (
 from service.domain.sentences import Sentence
 from service.manuscript.labels import BOXES, CAPTIONS, CHANGES, GROUPS, IDENTITY, SIGNATURES, SIGNED, STEPS
 
+OwnPart = Literal["identity", "signatures", "changes"]
+OWN_PARTS: tuple[OwnPart, ...] = get_args(OwnPart)
+"""Baku's own tables, from the top."""
 SHORT_SIDE, LONG_SIDE = 595.28, 841.89
 """A4 in points."""
 MARGIN, SIDE = 54.0, 40.0
@@ -88,19 +92,27 @@ def landscape(document: SopDocument) -> bool:
 def pieces(document: SopDocument) -> tuple[NewPart, ...]:
     """Return the Doc from top to bottom; the document is one that a Doc can carry."""
     width = (LONG_SIDE if landscape(document) else SHORT_SIDE) - 2 * SIDE
-    identity = _boxed_identity(document, width) if document.format == "permenpan" else _listed_identity(document, width)
     steps = _performers_table(document, width) if document.format == "permenpan" else _lean_table(document, width)
     return (
-        NewLine(CAPTIONS["kind"].spoken(document.language), "TITLE"),
-        identity,
-        NewLine(CAPTIONS["signatures"].spoken(document.language), "SUBTITLE"),
-        _signatures(document, width),
-        NewLine(CAPTIONS["changes"].spoken(document.language), "SUBTITLE"),
-        _changes(document, width),
+        *own_pieces(document, width),
         *_blocks(document.before, width),
         steps,
         *_blocks(document.after, width),
     )
+
+
+def own_pieces(document: SopDocument, width: float, parts: Collection[OwnPart] = OWN_PARTS) -> Iterator[NewPart]:
+    """Yield Baku's own tables, or these of them, each below its caption."""
+    drawn = {
+        "identity": ("TITLE", "kind", _boxed_identity if document.format == "permenpan" else _listed_identity),
+        "signatures": ("SUBTITLE", "signatures", _signatures),
+        "changes": ("SUBTITLE", "changes", _changes),
+    }
+    for part in OWN_PARTS:
+        if part in parts:
+            style, caption, table = drawn[part]
+            yield NewLine(CAPTIONS[caption].spoken(document.language), style)
+            yield table(document, width)
 
 
 def _listed_identity(document: SopDocument, width: float) -> NewTable:

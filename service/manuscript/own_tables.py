@@ -1,32 +1,74 @@
 """Reading Baku's own tables, each found by its labels: identity block, signatures, change history."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 
 from service.domain.document.content import Unread
-from service.domain.document.sop_document import STAMPED, Aside, Change, IdentityBlock, Signature
+from service.domain.document.sop_document import (
+    REQUIRED_IDENTITY,
+    STAMPED,
+    Aside,
+    Change,
+    Format,
+    IdentityBlock,
+    Signature,
+)
 from service.manuscript.carrying import stamp_text
 from service.manuscript.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
 from service.manuscript.identity_block import KNOWN, Labelled, identity_cells, is_identity
 from service.manuscript.labels import CHANGE_WORDS, SIGNATURE_WORDS, SIGNED_WORDS
+from service.manuscript.layout import OWN_PARTS, OwnPart
 from service.manuscript.looking import DocCell, DocTable
 
 
 @dataclass(frozen=True)
 class OwnTables:
-    """What Baku's own tables say; `grids` are those that were found, `history` is where the changes stand.
+    """What Baku's own tables say; `identity`, `signatures` and `change_grid` are those that were found.
 
-    A signature of which the identity block has one cell stands among `cells` by its name alone.
+    `history` is where the changes stand. A signature of which the identity block has one cell stands among `cells` by
+    its name alone.
     """
 
-    grids: tuple[DocTable, ...]
+    identity: tuple[DocTable, ...]
+    signatures: DocTable | None
+    change_grid: DocTable | None
     cells: Mapping[str, DocCell]
     labels: tuple[str, ...]
     changes: tuple[Change, ...]
     unread: tuple[Unread, ...]
     asides: tuple[Aside, ...]
     history: "ChangeTable | None"
-    has_identity: bool
+
+    @property
+    def grids(self) -> tuple[DocTable, ...]:
+        """All that were found."""
+        return tuple(grid for grid in (*self.identity, self.signatures, self.change_grid) if grid is not None)
+
+    @property
+    def has_identity(self) -> bool:
+        """Whether there is an identity block."""
+        return bool(self.identity)
+
+    def whole(self, lacking: Collection[OwnPart]) -> tuple[DocTable, ...]:
+        """Return the tables that lack nothing."""
+        kept = {"identity": self.identity, "signatures": (self.signatures,), "changes": (self.change_grid,)}
+        return tuple(grid for part, grids in kept.items() if part not in lacking for grid in grids if grid is not None)
+
+    def lacking(self, has: Format, places: Collection[str]) -> frozenset[OwnPart]:
+        """Return what the Doc lacks of Baku's own tables, as steps in this format need them.
+
+        `places` are the stamp places that there are.
+        """
+        signed = {place for place in STAMPED if "." in place}
+        labelled = {*REQUIRED_IDENTITY[has], *(place for place in STAMPED if place not in signed)}
+        whole: dict[OwnPart, bool] = {
+            "identity": self.has_identity and labelled <= {*self.cells, *places},
+            "signatures": signed <= {*places},
+            "changes": self.change_grid is not None,
+        }
+        if not whole["identity"] and self.signatures is None:  # they stand in the block that is not whole
+            whole["signatures"] = False
+        return frozenset(part for part in OWN_PARTS if not whole[part])
 
 
 def read_own(grids: Sequence[DocTable]) -> OwnTables:
@@ -38,14 +80,15 @@ def read_own(grids: Sequence[DocTable]) -> OwnTables:
     found += [signature_cells(signatures)] if signatures else []
     history = read_changes(changes) if changes else Changes()
     return OwnTables(
-        tuple(grid for grid in (*identity, signatures, changes) if grid is not None),
+        identity,
+        signatures,
+        changes,
         {name: cell for labelled in found for name, cell in labelled.cells.items()},
         (*(label for labelled in found for label in labelled.labels), *(changes.texts(0) if changes else ())),
         history.changes,
         (*(report for labelled in found for report in labelled.unread), *history.unread),
         (*(aside for labelled in found for aside in labelled.asides), *history.asides),
         change_table(changes) if changes else None,
-        bool(identity),
     )
 
 

@@ -21,9 +21,12 @@ from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.every_text import PlacedText, drawings, first_tab, other_tab
 from service.manuscript.findings import another_tab, doubled_place, not_filled_in, not_seen
 from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, language_of
+from service.manuscript.layout import OwnPart
 from service.manuscript.looking import DocCell, DocTable, Json, Line, Part, TabView
+from service.manuscript.own_head import own_head
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
 from service.manuscript.remarks import remarks_in
+from service.manuscript.room import Room, room_in
 from service.manuscript.step_table import StepTable, read_steps
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 from service.manuscript.writing import PREFIX
@@ -51,12 +54,16 @@ class StampPlace:
 class PlacedContent(Content):
     """What a Doc says and where it is stamped: each place found, the header's under `HEADER`, the change history.
 
-    `cells` are those of the identity block that say the particulars.
+    `cells` are those of the identity block that say the particulars; `lacking` is what there is not, or not whole, of
+    Baku's own tables, `head_parts` what the Doc's own head consists of.
     """
 
     places: Mapping[str, StampPlace] = field(default_factory=dict)
     history: ChangeTable | None = None
     cells: Mapping[str, DocCell] = field(default_factory=dict)
+    lacking: frozenset[OwnPart] = frozenset()
+    head_parts: tuple[Part, ...] = ()
+    room: Room = field(default_factory=Room)
 
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
@@ -88,6 +95,8 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         (*own.asides, *steps.asides),
     )
     places = _places(view, cells, identity)
+    lacking = own.lacking(steps.format, places)
+    head = own_head(parts, own.whole(lacking), steps.grids)
     content = PlacedContent(
         revision_id=answer.get("revisionId", ""),
         document=document,
@@ -98,6 +107,10 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         history=own.history,
         cells={name: cells[name] for name in PARTICULARS if name in cells},
         has_identity=own.has_identity,
+        head=head.head,
+        lacking=lacking,
+        head_parts=head.parts,
+        room=room_in(view.tab),
     )
     block = own.grids[0] if own.has_identity else None
     return content, chain(

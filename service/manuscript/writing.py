@@ -64,7 +64,7 @@ def body_batch(document: SopDocument) -> list[Request]:
         {"createHeader": {"type": "DEFAULT"}},
         {"createFooter": {"type": "DEFAULT"}},
         *_named_styles(),
-        *_content(pieces(document)),
+        *of_pieces(pieces(document)),
     ]
 
 
@@ -145,8 +145,8 @@ def _named_styles() -> Iterator[Request]:
         yield {"updateNamedStyle": {"namedStyle": style, "fields": ",".join(fields)}}
 
 
-def _content(parts: Sequence[NewPart]) -> Iterator[Request]:
-    """Yield the requests for all pieces, the last table with the lines behind it first."""
+def of_pieces(parts: Sequence[NewPart]) -> Iterator[Request]:
+    """Yield the requests that write pieces into the empty plain paragraph at the first index, the last table first."""
     behind: list[NewLine] = []
     for part in reversed(parts):
         if isinstance(part, NewLine):

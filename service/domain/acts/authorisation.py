@@ -131,7 +131,7 @@ def _unsigned(revision: Revision, organisation: Organisation) -> dict[str, str]:
     author = organisation.person(revision.drafted.authors[0])
     if author:
         stamped |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": begun}
-    return stamped
+    return stamped | {place: text for place, text in revision.said.items() if not stamped.get(place, text)}
 
 
 def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[date, date, date]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
 from service.domain.acts.editorial import CONFIRM_EDITORIAL
 from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
 from service.domain.acts.feedback import NOTE, WEIGH
+from service.domain.acts.identity_block import INSERT_BLOCK, REMOVE_HEAD
 from service.domain.acts.meeting import MEET
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_revision import REVISE
@@ -25,6 +26,8 @@ NEXT_ACTS = (
     ANSWER,
     OVERRULE,
     WEIGH,
+    INSERT_BLOCK,
+    REMOVE_HEAD,
     CONFIRM_EDITORIAL,
     ASK_AGAIN,
     CLOSE_ROUND,

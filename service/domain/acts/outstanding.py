@@ -32,11 +32,8 @@ STEP_LABELS = {
     "duration": Sentence("duration"),
 }
 NO_IDENTITY_BLOCK = Outstanding(
-    "identity_empty",
-    Sentence(
-        "The Doc has no identity block. Put a table above the text in which at least three labels, such as “SOP "
-        "number”, “SOP title” and “Effective date”, stand before or above what they say."
-    ),
+    "identity_missing",
+    Sentence("The Doc has no identity block. Have Baku insert it: not one word of the Doc changes."),
 )
 
 OVERTAKEN: Mapping[Overtaking, Sentence] = {
@@ -262,6 +259,7 @@ OUTSTANDING: frozenset[Code] = (
         "stamp_missing",
         "number_differs",
         "identity_empty",
+        "identity_missing",
         "no_steps",
         "step_incomplete",
         "round_open",

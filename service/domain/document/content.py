@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from service.domain.document.chips import counted
+from service.domain.document.own_head import NO_HEAD, OwnHead
 from service.domain.document.sop_document import STAMPED, IdentityBlock, SopDocument, Step
 from service.domain.sentences import Sentence, joined
 
@@ -97,6 +98,8 @@ class Content:
     remarks: tuple[Remark, ...] = ()
     unread: tuple[Unread, ...] = ()
     has_identity: bool = True
+    head: OwnHead = NO_HEAD
+    """The head that the Doc had before Baku."""
 
     @property
     def steps_hash(self) -> str:

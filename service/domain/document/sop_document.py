@@ -1,5 +1,6 @@
 """The words of an SOP, as its Doc holds them: identity block, change history, text and step table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,6 +64,15 @@ STAMPED = (
     "authorised.date",
 )
 """The places of the identity block that Baku stamps; each is the named range `baku.<place>` in the Doc."""
+
+REQUIRED_IDENTITY: Mapping[Format, tuple[str, ...]] = {
+    "lean": ("number", "title", "department", "owner"),
+    "permenpan": (
+        *("number", "title", "department", "owner"),
+        *("legal_basis", "qualifications", "related", "equipment", "warnings", "records"),
+    ),
+}
+"""What an identity block must say before it is authorised."""
 
 HEADER = "header"
 """The place of the one-line page header; the named range `baku.header` in the header segment."""

@@ -1,6 +1,7 @@
 """Everything that can happen to an SOP: appended once, never changed, read in order by `history.fold`."""
 
 from service.domain.facts.authorisation import *
+from service.domain.facts.block import *
 from service.domain.facts.coding import DamagedFact as DamagedFact
 from service.domain.facts.coding import LaterFact as LaterFact
 from service.domain.facts.coding import UnknownFact as UnknownFact

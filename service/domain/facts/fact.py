@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from service.domain.facts.authorisation import AuthorisationFact, Placed, WithdrawalProposed, Withdrawn
+from service.domain.facts.block import BlockFact
 from service.domain.facts.coding import decode_one_of
 from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, ParticularsChanged, ParticularsWritten
 from service.domain.facts.feedback import FeedbackFact
@@ -28,6 +29,7 @@ RevisionFact = (
     | EditorialConfirmed
     | SimulationFact
     | AuthorisationFact
+    | BlockFact
     | MeetingFact
 )
 """What happens to the newest revision."""

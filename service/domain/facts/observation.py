@@ -28,3 +28,5 @@ class ContentRead:
     steps: tuple[SeenStep, ...]
     unread: tuple[Unread, ...] = ()
     gaps: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    """The words of the head that the Doc had before Baku, where there is one beside what Baku reads."""

@@ -9,6 +9,8 @@ FileStep = Literal[
     "document",
     "words",
     "particulars",
+    "block",
+    "head",
     "share",
     "unshare",
     "dispositions",

@@ -5,35 +5,28 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from service.domain import facts
 from service.domain.company.number import comparable
 from service.domain.document.content import Content, Remark
-from service.domain.document.sop_document import BLANK, STAMPED
+from service.domain.document.sop_document import BLANK, REQUIRED_IDENTITY, STAMPED
 from service.domain.history.alignment import align
 from service.domain.history.feedback import Feedback
 from service.domain.history.sop import Sop
 from service.domain.sentences import Language, kept
 
 SIGNATURES = ("prepared", "checked", "authorised")
-REQUIRED_IDENTITY = {
-    "lean": ("number", "title", "department", "owner"),
-    "permenpan": (
-        "number",
-        "title",
-        "department",
-        "owner",
-        "legal_basis",
-        "qualifications",
-        "related",
-        "equipment",
-        "warnings",
-        "records",
-    ),
-}
 
 
 def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[facts.Fact, ...]:
     """Return the facts that are new in the Doc: other words, other steps, feedback that came or changed."""
     steps = align(_steps_before(sop), content.document.steps, new_id)
     gaps = (*_gaps(content, steps), *_another_number(sop, content))
-    read = facts.ContentRead(content.revision_id, content.steps_hash, content.text_hash, steps, content.unread, gaps)
+    read = facts.ContentRead(
+        content.revision_id,
+        content.steps_hash,
+        content.text_hash,
+        steps,
+        content.unread,
+        gaps,
+        content.head.lines,
+    )
     known = sop.current.content
     words = () if known and _same(known, read) else (read,)
     by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
@@ -58,12 +51,13 @@ def _steps_before(sop: Sop) -> tuple[facts.SeenStep, ...]:
 
 
 def _same(known: facts.ContentRead, read: facts.ContentRead) -> bool:
-    return (known.steps_hash, known.text_hash, known.steps, _words(known), known.gaps) == (
+    return (known.steps_hash, known.text_hash, known.steps, _words(known), known.gaps, known.head) == (
         read.steps_hash,
         read.text_hash,
         read.steps,
         _words(read),
         read.gaps,
+        read.head,
     )
 
 

@@ -73,6 +73,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return _met(revision, fact, at, by)
     if isinstance(fact, facts.AuthorisationFact):
         return _authorised(revision, fact, at, by)
+    if isinstance(fact, facts.BlockFact):
+        return _with_block(revision, fact)
     match fact:
         case facts.ContentRead():
             return replace(revision, content=fact)
@@ -88,6 +90,20 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
             confirmed = (*revision.confirmations, EditorialConfirmation(by, (steps, text)))
             status = "awaiting_authorisation" if revision.status == "drafting" else revision.status
             return replace(revision, confirmations=confirmed, status=status)
+    assert_never(fact)
+
+
+def _with_block(revision: Revision, fact: facts.BlockFact) -> Revision:
+    """Return the revision after its Doc got an identity block, or lost its own head, or was to."""
+    match fact:
+        case facts.IdentityBlockAsked():
+            return replace(revision, block="asked")
+        case facts.IdentityBlockInserted(said=said):
+            return replace(revision, block="inserted", said=said)
+        case facts.OwnHeadGivenUp(lines=lines):
+            return replace(revision, given_up=lines)
+        case facts.OwnHeadRemoved():
+            return replace(revision, given_up=())
     assert_never(fact)
 
 

@@ -33,7 +33,7 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 def first_words(sop: Sop, template: Template, organisation: Organisation) -> SopDocument:
     """Return the words that a new SOP's Doc begins with."""
     drafted = sop.current.drafted
-    identity = _identity(sop, organisation)
+    identity = identity_of(sop, organisation)
     values = answers(sop, template.fields, organisation)
     steps = _steps(template.steps, values)
     roles = dict.fromkeys(role for step in steps for role in (step.pic, *step.involved) if role)
@@ -41,7 +41,7 @@ def first_words(sop: Sop, template: Template, organisation: Organisation) -> Sop
         format=drafted.format,
         language=drafted.language,
         identity=_with_texts(identity, template.identity, values),
-        changes=(_first_change(drafted, identity, organisation),),
+        changes=(first_change(drafted, identity, organisation),),
         before=tuple(_blocks(template.before, values)),
         performers=tuple(roles) if drafted.format == "permenpan" else (),
         steps=steps,
@@ -51,7 +51,7 @@ def first_words(sop: Sop, template: Template, organisation: Organisation) -> Sop
 
 def answers(sop: Sop, template_fields: Sequence[TemplateField], organisation: Organisation) -> dict[str, str]:
     """Return what each placeholder says: what the identity block knows, and what was filled in."""
-    identity = _identity(sop, organisation)
+    identity = identity_of(sop, organisation)
     return {name: getattr(identity, name) for name in GIVEN} | _answers(template_fields, sop.current.drafted)
 
 
@@ -60,7 +60,7 @@ def filled_in(document: SopDocument, values: Mapping[str, str], stamped: Mapping
     filled_document = cast(SopDocument, _filled_in(document, values))
     return replace(
         filled_document,
-        identity=_stamped(filled_document.identity, stamped),
+        identity=stamped_identity(filled_document.identity, stamped),
         before=tuple(filter(_says_something, filled_document.before)),
         after=tuple(filter(_says_something, filled_document.after)),
     )
@@ -71,7 +71,7 @@ def _says_something(block: Block) -> bool:
     return isinstance(block, Table) or bool(block.text.strip())
 
 
-def _stamped(identity: IdentityBlock, stamped: Mapping[str, str]) -> IdentityBlock:
+def stamped_identity(identity: IdentityBlock, stamped: Mapping[str, str]) -> IdentityBlock:
     """Return the identity block with what is stamped in it."""
     return replace(
         identity,
@@ -95,7 +95,7 @@ def _filled_in(value: object, values: Mapping[str, str]) -> object:
     return value
 
 
-def _identity(sop: Sop, organisation: Organisation) -> IdentityBlock:
+def identity_of(sop: Sop, organisation: Organisation) -> IdentityBlock:
     """Return the identity block as facts and settings have it; its stamps say what they would be stamped with now."""
     revision = sop.current
     told = particulars(revision.drafted, organisation)
@@ -108,7 +108,7 @@ def _identity(sop: Sop, organisation: Organisation) -> IdentityBlock:
         owner=told["owner"],
         made=written(organisation.day(revision.drafted_at), revision.drafted.language),
     )
-    return _stamped(identity, stamps(sop, organisation))
+    return stamped_identity(identity, stamps(sop, organisation))
 
 
 def _with_texts(identity: IdentityBlock, texts: Mapping[str, str], values: Mapping[str, str]) -> IdentityBlock:
@@ -144,7 +144,8 @@ def _signature(place: str, stamped: Mapping[str, str]) -> Signature:
     return Signature(stamped[f"{place}.name"], stamped[f"{place}.post"], stamped[f"{place}.date"])
 
 
-def _first_change(drafted: facts.Drafted, identity: IdentityBlock, organisation: Organisation) -> Change:
+def first_change(drafted: facts.Drafted, identity: IdentityBlock, organisation: Organisation) -> Change:
+    """Return the row that the change history of a new SOP begins with."""
     authors = (organisation.person(email) for email in drafted.authors)
     return Change(
         revision=identity.revision,

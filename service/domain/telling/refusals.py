@@ -14,6 +14,8 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "document": Sentence("The Doc could not be made"),
     "words": Sentence("The Doc could not be written"),
     "particulars": Sentence("The Doc could not be brought into line with the new particulars"),
+    "block": Sentence("The identity block could not be put into the Doc"),
+    "head": Sentence("The Doc's own head could not be taken out"),
     "dispositions": Sentence("A decision on feedback could not be written into the Doc"),
     "stamp": Sentence("The signatures could not be written into the Doc"),
     "lock": Sentence("The authorised Doc could not be locked"),

@@ -18,6 +18,7 @@ from service.web.api.ending import ending
 from service.web.api.feedback import feedback
 from service.web.api.fields import invalid
 from service.web.api.handover import handover
+from service.web.api.identity_block import identity_block
 from service.web.api.meetings import meetings
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.revisions import revisions
@@ -36,7 +37,7 @@ LARGEST = 1024 * 1024
 BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
-    templates, sops, documents, rounds, meetings, feedback, simulations, authorisation, revisions, ending, handover,
+    templates, sops, documents, identity_block, rounds, meetings, feedback, simulations, authorisation, revisions, ending, handover,
     sync,
 )  # fmt: skip
 INFO = Info(

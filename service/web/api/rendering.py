@@ -71,6 +71,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         document=document_shape(revision.document_id),
         register=_spreadsheet(register_id),
         mark=mark(revision.content.steps_hash, revision.content.text_hash) if revision.content else None,
+        own_head=list(revision.content.head) if revision.content else [],
         steps=[_step(number, row) for number, row in enumerate(revision.steps, start=1)],
         round=_round(revision.rounds[-1]) if revision.rounds else None,
         feedback=[_feedback(given, drafted.language, spoken) for given in sop.feedback.values()],

@@ -177,9 +177,9 @@ class NoteShape(BaseModel):
 class SopShape(BaseModel):
     """An SOP and its newest revision; `revisions` lists them all, `link` leads to the one in force.
 
-    `mark` names the content last read; `outstanding` is what stands between this caller and authorising it, `notes` is
-    what to know of how the text was read; `waiting` says what Google could not be brought to yet, which settling will
-    finish.
+    `mark` names the content last read, `own_head` is what the head says that the Doc had before Baku's block;
+    `outstanding` is what stands between this caller and authorising it, `notes` is what to know of how the text was
+    read; `waiting` says what Google could not be brought to yet, which settling will finish.
     """
 
     id: str
@@ -201,6 +201,7 @@ class SopShape(BaseModel):
     document: FileShape | None
     register_file: FileShape | None = Field(alias="register")  # the bare name is taken by BaseModel
     mark: str | None
+    own_head: list[str]
     steps: list[StepShape]
     round: RoundShape | None
     feedback: list[FeedbackShape]

@@ -9,7 +9,7 @@ from service.domain import facts
 from service.domain.acts.authorisation import header_line, stamps
 from service.domain.acts.next_revision import change_row
 from service.domain.document.content import Content, Remark
-from service.domain.document.sop_document import Change
+from service.domain.document.sop_document import STAMPED, Change
 from service.domain.errors import Conflict, Unavailable
 from service.domain.history.feedback import Feedback
 from service.domain.history.guests import guests
@@ -94,7 +94,10 @@ def _mark_as_begun(run: Run, change: Change | None) -> None:
     organisation, header = run.office.organisation, header_line(run.sop)
     content = run.look()
     # a place that was deleted outside the procedure is outstanding in the new revision
-    wanted = {place: text for place, text in stamps(run.sop, organisation).items() if place in content.stamps}
+    # a registered Doc that lacks some keeps what its own head says until it has its identity block
+    theirs = change is None and len(content.stamps) < len(STAMPED)
+    known = {} if theirs else stamps(run.sop, organisation)
+    wanted = {place: text for place, text in known.items() if place in content.stamps}
     if run.docs.stamp(run.document_id, content, wanted, header, change) != content.revision_id:
         content = run.look(again=True)
     run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))

@@ -17,7 +17,7 @@ from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.lateness import in_time
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
-from service.workflow.settling import authorisation, document, mailing, particulars, placing, registering
+from service.workflow.settling import authorisation, block, document, mailing, particulars, placing, registering
 from service.workflow.settling.founding import found
 from service.workflow.settling.refused import MOST, rows_tried
 from service.workflow.settling.run import Due, Grown, Looking, Run
@@ -25,6 +25,8 @@ from service.workflow.settling.run import Due, Grown, Looking, Run
 STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("document", document.make_document),
     ("words", document.write_document),
+    ("block", block.insert),
+    ("head", block.remove_head),
     ("particulars", particulars.bring_into_line),
     ("dispositions", document.write_dispositions),
     ("archive", authorisation.reserve_archive),

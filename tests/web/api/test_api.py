@@ -37,6 +37,8 @@ ROUTES = {
     ("post", "/api/sops/{sop_id}/authorise"),
     ("post", "/api/sops/{sop_id}/decline"),
     ("post", "/api/documents"),
+    ("post", "/api/sops/{sop_id}/identity-block"),
+    ("post", "/api/sops/{sop_id}/identity-block/own-head/removal"),
     ("post", "/api/sops/{sop_id}/revisions"),
     ("get", "/api/sops/{sop_id}/differences"),
     ("post", "/api/sops/{sop_id}/editorial"),

@@ -62,8 +62,8 @@ def test_a_doc_of_ones_own_moves_into_the_departments_folder_and_keeps_its_words
 
 def test_what_is_missing_in_it_is_listed_as_outstanding(world: World) -> None:
     sop = world.ayu.does("POST", "/api/documents", {**BODY, "document_id": doc_of(world.ayu)})
-    assert {"identity_empty", "round_missing"} <= {o["code"] for o in sop["outstanding"]}
-    [block] = [o["sentence"] for o in sop["outstanding"] if o["code"] in ("identity_empty", "stamp_missing")]
+    assert {"identity_missing", "round_missing"} <= {o["code"] for o in sop["outstanding"]}
+    [block] = [o["sentence"] for o in sop["outstanding"] if o["code"] in ("identity_missing", "stamp_missing")]
     assert block.startswith("The Doc has no identity block.")
 
 

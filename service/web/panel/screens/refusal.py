@@ -26,16 +26,18 @@ SHOWN = 5
 LOOK_AGAIN: frozenset[Code] = frozenset(
     {
         # filled in or put right in the Doc itself
-        "unread", "doc_away", "number_differs", "identity_empty", "no_steps", "step_incomplete", "stamp_missing",
+        "unread", "doc_away", "number_differs", "identity_empty", "no_steps", "step_incomplete",
         "not_read", "not_exportable",
         # the SOP has moved on since the card was drawn
-        "already_open", "draft_open", "editorial", "not_drafting", "not_in_force", "nothing_to_compare",
-        "nothing_to_confirm", "nothing_to_decline",
+        "already_open", "block_there", "draft_open", "editorial", "head_changed", "not_drafting", "not_in_force",
+        "nothing_to_compare", "nothing_to_confirm", "nothing_to_decline",
         # tried again with it
         "google_refused",
     }
 )  # fmt: skip
 """What is dealt with by looking at the Doc again."""
+BY_HAND_TOO: frozenset[Code] = frozenset({"identity_missing", "stamp_missing"})
+"""What can be put right in the Doc itself, where the person has no button for it."""
 TOLD_ON_THE_SOP: frozenset[Code] = frozenset(
     {"authorisation_lapsed", "registered", "withdrawn", "cancelled", "settling"}
 )
@@ -82,7 +84,7 @@ def _remedy(visit: Visit, one: Outstanding, offered: Collection[ActOffer]) -> Wi
         if remedy := offer.remedies.get(one.code):
             carried = {remedy.about: one.ref} if remedy.about else {}
             return button(remedy.label(visit.say), visit.to(offer.address, carried))
-    return None
+    return button(visit.say("Look again"), visit.to("sync")) if one.code in BY_HAND_TOO else None
 
 
 def _sop(visit: Visit) -> Sop | None:
