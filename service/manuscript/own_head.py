@@ -38,9 +38,10 @@ class PlacedHead:
 def own_head(parts: Sequence[Part], ours: Collection[Part], steps: Collection[Part]) -> PlacedHead:
     """Return the head among these parts of a Doc; `ours` are whole tables of Baku's own, `steps` the step table."""
     first = min((number for number, part in enumerate(parts) if part in steps), default=len(parts))
-    above = [part for part in parts[:first] if part not in ours]
-    tables = ((part, _of_table(part)) for part in above if isinstance(part, DocTable))
-    found = {id(part): labelled for part, labelled in (*tables, *_of_lines(above)) if labelled}
+    above = parts[:first]
+    theirs = [part for part in above if part not in ours]
+    tables = ((part, _of_table(part)) for part in theirs if isinstance(part, DocTable))
+    found = {id(part): labelled for part, labelled in (*tables, *_of_lines(theirs)) if labelled}
     if not found:
         return PlacedHead()
     mine = [*_with_captions(above, found)]

@@ -97,8 +97,8 @@ def test_empty_identity_fields_deleted_stamp_places_and_empty_cells_are_named() 
 
 def test_a_doc_without_an_identity_block_is_told_so_in_one_sentence() -> None:
     bare = replace(content(replace(DOCUMENT, identity=IdentityBlock()), without=STAMPED), has_identity=False)
-    told = [o for o in outstanding(Telling().look(bare).sop, KOPI) if o.code in ("identity_empty", "stamp_missing")]
-    assert [(o.code, str(o.sentence)[:32]) for o in told] == [("identity_empty", "The Doc has no identity block. P")]
+    told = [o for o in outstanding(Telling().look(bare).sop, KOPI) if o.code in ("identity_missing", "stamp_missing")]
+    assert [(o.code, str(o.sentence)[:32]) for o in told] == [("identity_missing", "The Doc has no identity block. H")]
 
 
 def test_a_signature_without_any_place_is_told_in_one_sentence() -> None:

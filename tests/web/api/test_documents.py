@@ -157,4 +157,4 @@ def test_it_goes_the_whole_way_as_any_draft_does(world: World) -> None:
     world.answer(sop)
     world.simulate(world.close_round(sop))
     codes = {o["code"] for o in world.citra.does("GET", path(sop))["outstanding"]}
-    assert codes == {"identity_empty"}
+    assert codes == {"identity_missing"}
