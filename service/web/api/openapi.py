@@ -37,8 +37,8 @@ LARGEST = 1024 * 1024
 BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
-    templates, sops, documents, identity_block, rounds, meetings, feedback, simulations, authorisation, revisions, ending, handover,
-    sync,
+    templates, sops, documents, identity_block, rounds, meetings, feedback, simulations, authorisation, revisions,
+    ending, handover, sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",
