@@ -49,6 +49,13 @@ def spends(kept: tuple[World, Tally], request: pytest.FixtureRequest) -> Spent:
     return within
 
 
+def test_what_waits_for_somebody_is_a_list_and_the_histories_of_what_may_wait(world: World, spends: Spent) -> None:
+    for title in ("A draft of Ayu's", "Another"):
+        world.draft(title=title)
+    world.open_round(world.draft(title="Asked about"))
+    spends(lambda: world.budi.does("GET", "/api/me/waiting"), (2, 0), 1)
+
+
 def test_an_act_reads_each_history_once_and_keeps_within_its_budget(world: World, spends: Spent) -> None:
     world.draft(title="The first one, which compares all numbers")
     sop: dict[str, Any] = {}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.outstanding import OUTSTANDING, outstanding, outstanding_for
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.calendar import add_months
@@ -20,6 +20,8 @@ LONGEST_NOTE = 2000
 MOST_PICTURES = 5
 """How many pictures are named to somebody who must make them smaller."""
 
+DECISION_DAYS = 3
+"""Working days in which whoever authorises is expected to decide."""
 STATUS_WORDS: Mapping[Status, Sentence] = {
     "drafting": Sentence("Draft"),
     "in_review": Sentence("In review"),
@@ -198,10 +200,17 @@ def _may_decline(situation: Situation) -> bool:
     return situation.drafting and awaited and situation.may_authorise
 
 
+def _decision_awaited(situation: Situation) -> Wait:
+    revision, company = situation.revision, situation.organisation
+    since = revision.requested or revision.settled_simulation
+    due = company.working_days_after(company.day(since.at), DECISION_DAYS) if since else None
+    return Wait(Sentence("Nothing is outstanding. Authorise it, or decline."), due)
+
+
 _ENDED: frozenset[Code] = frozenset({"authorised", "cancelled"})
 _OF_THE_DECISION: frozenset[Code] = frozenset(
     {"not_entitled", "author", "not_read", "authorisation_lapsed", "not_exportable"}
 )
-AUTHORISE = NextAct("authorise", _may_decide, OUTSTANDING | _ENDED | _OF_THE_DECISION)
+AUTHORISE = NextAct("authorise", _may_decide, OUTSTANDING | _ENDED | _OF_THE_DECISION, _decision_awaited)
 REQUEST = NextAct("request", _may_request, OUTSTANDING | _ENDED)
 DECLINE = NextAct("decline", _may_decline, frozenset({"nothing_to_decline"}))

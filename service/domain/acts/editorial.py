@@ -1,7 +1,7 @@
 """Editorial differences: confirmed by a second person who was shown them, so that nothing need be done again."""
 
 from service.domain import facts
-from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.checks import refuse
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import Hashes, mark
@@ -66,6 +66,17 @@ def _may_be_second(situation: Situation) -> bool:
     return situation.drafting and bool(differs) and second
 
 
+def _confirmation_awaited(situation: Situation) -> Wait | None:
+    """Return that somebody is to look who knows the text or is to sign it; not everybody who might."""
+    agreed = situation.revision.agreed
+    if not situation.may_authorise and (agreed is None or situation.caller not in agreed.agreeing):
+        return None
+    return Wait(Sentence("The text was changed. Look at the differences, and confirm that they are editorial."))
+
+
 CONFIRM_EDITORIAL = NextAct(
-    "confirm_editorial", _may_be_second, frozenset({"nothing_to_confirm", "nothing_to_compare", "steps_changed"})
+    "confirm_editorial",
+    _may_be_second,
+    frozenset({"nothing_to_confirm", "nothing_to_compare", "steps_changed"}),
+    _confirmation_awaited,
 )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Denied
@@ -81,7 +81,15 @@ def _to_withdraw(situation: Situation) -> bool:
     return not situation.drafting and situation.sop.in_force(situation.today) is not None
 
 
+def _withdrawal_awaited(situation: Situation) -> Wait | None:
+    proposed = situation.sop.proposed
+    if proposed is None:
+        return None
+    who = situation.organisation.name_of(proposed.by)
+    return Wait(Sentence("{who} proposes to withdraw it: {reason}", who=who, reason=proposed.reason))
+
+
 CANCEL = NextAct("cancel", lambda s: s.drafting and s.steers, frozenset({"cancelled", "withdrawn", "authorised"}))
 _NOTHING_TO_WITHDRAW: frozenset[Code] = frozenset({"withdrawn", "draft_open", "not_in_force", "settling"})
-WITHDRAW = NextAct("withdraw", _may_withdraw, _NOTHING_TO_WITHDRAW)
+WITHDRAW = NextAct("withdraw", _may_withdraw, _NOTHING_TO_WITHDRAW, _withdrawal_awaited)
 PROPOSE_WITHDRAWAL = NextAct("propose_withdrawal", _may_propose, _NOTHING_TO_WITHDRAW)

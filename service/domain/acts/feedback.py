@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from service.domain import facts
-from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Conflict, NotFound, Problem
@@ -176,6 +176,11 @@ def _may_weigh(situation: Situation) -> bool:
     return situation.drafting and waiting and situation.steers
 
 
+def _weighing_awaited(situation: Situation) -> Wait | None:
+    waiting = sum(f.awaits_decision or f.open_in_doc for f in situation.sop.feedback.values())
+    return Wait(Sentence("Decide on feedback: {number}.", number=waiting)) if situation.leads else None
+
+
 _ENDED: frozenset[Code] = frozenset({"withdrawn", "cancelled"})
-WEIGH = NextAct("weigh", _may_weigh, _ENDED)
+WEIGH = NextAct("weigh", _may_weigh, _ENDED, _weighing_awaited)
 NOTE = NextAct("note", lambda _: True, _ENDED)

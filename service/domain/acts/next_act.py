@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.company.organisation import Organisation
-from service.domain.errors import Code
+from service.domain.errors import Code, Outstanding
 from service.domain.history.entitlement import may_authorise, parties, steers
 from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence
 
 
 @dataclass(frozen=True)
 class Situation:
     """An SOP as one person finds it on a day.
 
-    `revision` is the one that acts are about, `drafting` whether it is still to be authorised; `missing` are the codes
-    of what stands in the way of that, whoever authorises.
+    `revision` is the one that acts are about, `drafting` whether it is still to be authorised; `outstanding` is what
+    stands in the way of that, whoever authorises.
     """
 
     sop: Sop
@@ -24,7 +25,17 @@ class Situation:
     organisation: Organisation
     today: date
     drafting: bool
-    missing: frozenset[Code]
+    outstanding: tuple[Outstanding, ...]
+
+    @property
+    def missing(self) -> frozenset[Code]:
+        """The codes of what is outstanding."""
+        return frozenset(one.code for one in self.outstanding)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the work on the revision is this person's own: its authors' and its owner's."""
+        return self.caller in (*self.revision.drafted.authors, self.revision.drafted.owner)
 
     @property
     def steers(self) -> bool:
@@ -48,6 +59,18 @@ class Situation:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """Why an act waits for one person, and by which day it is due, where there is such a day."""
+
+    says: Sentence
+    due: date | None = None
+
+
+def nobody_waits(_: Situation) -> None:
+    """Tell that an act may be done and is waited for by nobody."""
+
+
+@dataclass(frozen=True)
 class NextAct:
     """An act that may be the next: `is_for` tells whether it is this person's to do now."""
 
@@ -55,3 +78,5 @@ class NextAct:
     is_for: Callable[[Situation], bool]
     codes: frozenset[Code]
     """What it can be refused for, besides who somebody is and what they filled in."""
+    waits: Callable[[Situation], Wait | None] = nobody_waits
+    """Why it waits for this person, of whom `is_for` tells that it is theirs to do."""

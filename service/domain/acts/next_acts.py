@@ -51,11 +51,11 @@ NEXT_ACTS = (
 
 def next_acts(sop: Sop, caller: str, organisation: Organisation, today: date) -> tuple[NextAct, ...]:
     """Return the acts that are the person's to do now, the most pressing first."""
-    situation = _situation(sop, caller, organisation, today)
-    return tuple(act for act in NEXT_ACTS if act.is_for(situation)) if situation else ()
+    found = situation(sop, caller, organisation, today)
+    return tuple(act for act in NEXT_ACTS if act.is_for(found)) if found else ()
 
 
-def _situation(sop: Sop, caller: str, organisation: Organisation, today: date) -> Situation | None:
+def situation(sop: Sop, caller: str, organisation: Organisation, today: date) -> Situation | None:
     """Return how the person finds the SOP; None where nothing more is done with it.
 
     Where the newest revision was cancelled, acts are about the one before.
@@ -63,5 +63,5 @@ def _situation(sop: Sop, caller: str, organisation: Organisation, today: date) -
     revision = sop.previous if sop.current.status == "cancelled" else sop.current
     if sop.withdrawn is not None or revision is None:
         return None
-    missing = frozenset(one.code for one in outstanding(sop, organisation))
-    return Situation(sop, revision, caller, organisation, today, revision.authorisation is None, missing)
+    drafting, missing = revision.authorisation is None, outstanding(sop, organisation)
+    return Situation(sop, revision, caller, organisation, today, drafting, missing)

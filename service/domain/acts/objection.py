@@ -2,7 +2,7 @@
 
 from service.domain import facts
 from service.domain.acts.feedback import decision_on
-from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.review import open_round
 from service.domain.checks import raise_problems, text_problem
 from service.domain.company.organisation import Organisation
@@ -46,4 +46,9 @@ def _may_overrule(situation: Situation) -> bool:
     return situation.caller in signers(situation.revision, situation.organisation)
 
 
-OVERRULE = NextAct("overrule", _may_overrule, frozenset({"no_round"}))
+def _decision_awaited(situation: Situation) -> Wait:
+    current = open_round(situation.sop)
+    return Wait(Sentence("Decide on objections: {number}.", number=len(current.open_objections)), current.due)
+
+
+OVERRULE = NextAct("overrule", _may_overrule, frozenset({"no_round"}), _decision_awaited)

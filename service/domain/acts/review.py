@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.outstanding import (
     FEEDBACK,
     REVIEW_MISSING,
@@ -20,7 +20,7 @@ from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.content import mark
 from service.domain.document.differences import differences
 from service.domain.document.suggestion import cut
-from service.domain.errors import Conflict, Denied, Outstanding, Problem
+from service.domain.errors import Conflict, Denied, Outstanding, Problem, Refused
 from service.domain.history.entitlement import member, must_steer, name_of
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Sop
@@ -287,8 +287,40 @@ def _may_open(situation: Situation) -> bool:
     return due and situation.steers and bool(situation.missing & REVIEW_MISSING)
 
 
-ANSWER = NextAct("answer", _may_answer, frozenset({"no_round", "not_read"}))
-ASK_AGAIN = NextAct("ask_again", _may_ask_again, frozenset({"no_round", "not_read", "nobody_to_ask"}))
+def _answer_awaited(situation: Situation) -> Wait | None:
+    current = open_round(situation.sop)
+    if situation.caller in current.answers and situation.caller not in current.asked_again:
+        return None
+    return Wait(Sentence("Answer in review round {number}.", number=current.number), current.due)
+
+
+def _asking_awaited(situation: Situation) -> Wait | None:
+    return Wait(Sentence("Ask reviewers to look again at what was changed.")) if situation.leads else None
+
+
+def _closing_awaited(situation: Situation) -> Wait | None:
+    if not situation.leads:
+        return None
+    try:
+        closed(situation.sop, situation.caller, situation.organisation, None)
+    except Refused:
+        return None
+    current = open_round(situation.sop)
+    return Wait(Sentence("Everybody has answered. Close review round {number}.", number=current.number), current.due)
+
+
+def _opening_awaited(situation: Situation) -> Wait | None:
+    if not situation.leads:
+        return None
+    if situation.revision.declined is not None:
+        return Wait(Sentence("The authorisation was declined. Change the draft, then open a review round."))
+    if situation.revision.status == "drafting":
+        return Wait(Sentence("Write the draft, then open a review round."))
+    return Wait(next(one.sentence for one in situation.outstanding if one.code in REVIEW_MISSING))
+
+
+ANSWER = NextAct("answer", _may_answer, frozenset({"no_round", "not_read"}), _answer_awaited)
+ASK_AGAIN = NextAct("ask_again", _may_ask_again, frozenset({"no_round", "not_read", "nobody_to_ask"}), _asking_awaited)
 CLOSE_ROUND = NextAct(
     "close_round",
     _may_close,
@@ -303,7 +335,11 @@ CLOSE_ROUND = NextAct(
         "meeting_missing",
         "independent_review_missing",
     },
+    _closing_awaited,
 )
 OPEN_ROUND = NextAct(
-    "open_round", _may_open, UNREADABLE | {"round_open", "cancelled", "not_a_draft", "editorial", "not_read"}
+    "open_round",
+    _may_open,
+    UNREADABLE | {"round_open", "cancelled", "not_a_draft", "editorial", "not_read"},
+    _opening_awaited,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts.next_act import NextAct
+from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.review import CLOSE_ROUND, due_problem, independent, open_round
 from service.domain.checks import raise_problems, text_problem
 from service.domain.company.organisation import Organisation, person_problem
@@ -94,4 +94,14 @@ def _independence(sop: Sop, reviewers: list[facts.Reviewer]) -> Iterator[Problem
         )
 
 
-CHANGE_ROUND = NextAct("change_round", CLOSE_ROUND.is_for, frozenset({"no_round"}))
+def _change_awaited(situation: Situation) -> Wait | None:
+    """Return that answers are overdue: whoever leads the work reminds, replaces or excuses, or gives more time."""
+    current = open_round(situation.sop)
+    missing = sum(reviewer.email not in current.answers for reviewer in current.reviewers)
+    if not missing or current.due >= situation.today or not situation.leads:
+        return None
+    says = Sentence("Answers are missing: {number}. Remind, replace or give more time.", number=missing)
+    return Wait(says, current.due)
+
+
+CHANGE_ROUND = NextAct("change_round", CLOSE_ROUND.is_for, frozenset({"no_round"}), _change_awaited)

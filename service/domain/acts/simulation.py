@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.outstanding import REHEARSAL_MISSING
 from service.domain.checks import raise_outstanding, raise_problems, text_problem
 from service.domain.company.organisation import Organisation, person_problem
@@ -195,6 +195,11 @@ def _is_due(situation: Situation) -> bool:
     return reviewed and bool(situation.missing & REHEARSAL_MISSING)
 
 
+def _rehearsal_awaited(situation: Situation) -> Wait | None:
+    missing = (one.sentence for one in situation.outstanding if one.code in REHEARSAL_MISSING)
+    return Wait(next(missing)) if situation.leads else None
+
+
 _NOT_READY: frozenset[Code] = frozenset({"authorised", "round_missing"})
-SIMULATE = NextAct("simulate", lambda s: _is_due(s) and s.takes_part, _NOT_READY)
+SIMULATE = NextAct("simulate", lambda s: _is_due(s) and s.takes_part, _NOT_READY, _rehearsal_awaited)
 WAIVE = NextAct("waive", lambda s: _is_due(s) and s.may_authorise, _NOT_READY)

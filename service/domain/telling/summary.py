@@ -6,6 +6,7 @@ from service.domain.history.entitlement import first_effective, parties, readers
 from service.domain.history.sop import Sop, newest
 from service.domain.telling.mailing import days
 from service.domain.telling.performing import performers
+from service.domain.telling.waiting import waited_for
 
 
 def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
@@ -31,4 +32,5 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "mails": list(days(sop, organisation)),
         "due": [day.isoformat() for day in due(sop)],
         "performers": list(performers(sop)),
+        "waited_for": list(waited_for(sop, organisation)),
     }

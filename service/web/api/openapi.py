@@ -27,6 +27,7 @@ from service.web.api.simulations import simulations
 from service.web.api.sops import sops
 from service.web.api.sync import sync
 from service.web.api.templates import templates
+from service.web.api.waiting import waiting
 from service.web.caller import Verifier
 from service.web.json_request import KEY, LONGEST_KEY, JsonRequest
 from service.web.links import links
@@ -38,7 +39,7 @@ BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
     templates, sops, documents, identity_block, rounds, meetings, feedback, simulations, authorisation, revisions,
-    ending, handover, sync,
+    ending, handover, waiting, sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

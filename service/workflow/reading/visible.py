@@ -85,6 +85,11 @@ def _visible(
     return (head for head in heads if _for(office, head, caller, today))
 
 
+def every(office: Office, where: Mapping[str, str]) -> Iterator[Head]:
+    """Yield every SOP whose summary holds these values, whoever may see it, in the order of their number."""
+    return _walk(office, where, "", NOTHING)
+
+
 def _paged(heads: Iterator[Head], limit: int) -> Page:
     found = list(islice(heads, limit + 1))
     return Page(tuple(found[:limit]), _number(found[limit - 1]) if len(found) > limit else "")

@@ -52,6 +52,7 @@ ROUTES = {
     ("post", "/api/sops/{sop_id}/cancel"),
     ("get", "/api/handover"),
     ("post", "/api/handover"),
+    ("get", "/api/me/waiting"),
 }
 
 

@@ -25,6 +25,7 @@ from service.web.panel.screens import (
     round_changes,
     simulation,
     syncing,
+    waiting,
 )
 from service.web.panel.screens import round as rounds
 from service.web.panel.visit import Doing, Screen
@@ -54,6 +55,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **remarks.SCREENS,
     **particulars.SCREENS,
     **simulation.SCREENS,
+    **waiting.SCREENS,
 }
 OFFERS: tuple[ActOffer, ...] = (
     authorisation.AUTHORISE_OFFER,

@@ -28,6 +28,7 @@ from service.web.panel.screens import standing
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
+from service.web.panel.screens.waiting import waiting_button
 from service.web.panel.visit import Screen, Visit
 from service.workflow.deciding.outcome import Outcome
 
@@ -88,7 +89,7 @@ def _beginning(visit: Visit) -> Card:
     return card(
         "Baku",
         visit.event.title,
-        [section([paragraph(says), buttons(new), buttons(ours), signed_in(visit)])],
+        [section([paragraph(says), buttons(new), buttons(ours)]), section([waiting_button(visit), signed_in(visit)])],
         name="home",
     )
 
@@ -112,6 +113,7 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
             section([standing.status_line(visit, sop, here), *standing.news(visit, sop, here)]),
             section(standing.next_buttons(visit, sop)),
             outstanding_section(visit, missing, sop) if missing else None,
+            section([waiting_button(visit)]),
             section(standing.details(visit, sop, here), visit.say("Details"), shown=0),
         ],
         name="home",

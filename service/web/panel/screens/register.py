@@ -9,17 +9,20 @@ from service.domain.register.losses import register_losses
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
 from service.domain.telling.refusals import rights_refused
+from service.domain.telling.waiting import Waiting
 from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
 from service.web.panel.paging import A_PAGE
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.standing import ICONS
+from service.web.panel.screens.waiting import waiting_button, waiting_lines
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.syncing import sync_asked
 from service.workflow.means.progress import progress
 from service.workflow.means.queueing import sync_later
 from service.workflow.reading.visible import late, listed, sought, totals
+from service.workflow.reading.waiting import awaited
 
 FEW = 5
 """How many lines of a list stand on the first card."""
@@ -36,6 +39,7 @@ def register_card(visit: Visit) -> Card:
     mine = listed(office, caller, {"parties": caller}, FEW)
     place = office.histories.workplace()
     losses = register_losses(place, office.organisation, office.today())
+    waiting = awaited(office, caller)
     refused = rights_refused(place, office.organisation) if everything else ()
     search = [
         field("text", visit.say("Number or title")),
@@ -52,6 +56,7 @@ def register_card(visit: Visit) -> Card:
         [
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
             section(_refused(visit, refused), visit.say("Rights that Google refuses")) if refused else None,
+            section(_waiting(visit, waiting), visit.say("What waits for me")) if waiting else None,
             section(search, visit.say("Find an SOP")),
             section([new, ways]),
             section(_short(visit, overdue, "late"), visit.say("Overdue")) if overdue.heads else None,
@@ -134,6 +139,10 @@ def _refused(visit: Visit, refused: Sequence[Sentence]) -> list[Widget | None]:
     """Return the rights that wait for a remedy: for controllers, who are to see to it."""
     more = line(visit.say("And {more} more.", more=len(refused) - MOST)) if len(refused) > MOST else None
     return [*(line(visit.spoken(one), icon="warning") for one in refused[:MOST]), more]
+
+
+def _waiting(visit: Visit, waiting: Sequence[Waiting]) -> list[Widget | None]:
+    return [*waiting_lines(visit, waiting[:FEW]), waiting_button(visit) if len(waiting) > FEW else None]
 
 
 def _totals(visit: Visit, counted: Mapping[str, int]) -> list[Widget]:

@@ -1,0 +1,79 @@
+"""What waits for a person: acts that are theirs and due, and what only they can put right."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_acts import NEXT_ACTS, SYNC, situation
+from service.domain.acts.outstanding import FEEDBACK, REHEARSAL_MISSING, REVIEW_MISSING
+from service.domain.company.organisation import Organisation
+from service.domain.errors import Code
+from service.domain.history.entitlement import authorities
+from service.domain.history.sop import Revision, Sop, newest
+from service.domain.sentences import Sentence
+from service.domain.telling.refusals import refusals
+from service.domain.telling.standing import alarms
+
+SOMEBODYS: frozenset[Code] = FEEDBACK | REVIEW_MISSING | REHEARSAL_MISSING | {"round_open", "confirmation_missing"}
+"""What is outstanding and waits as an act of its own."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An act on an SOP that waits for a person: why, and by which day, where there is such a day."""
+
+    sop: Sop
+    act: NextAct
+    says: Sentence
+    due: date | None = None
+
+    @property
+    def revision(self) -> Revision:
+        """The revision that it is about."""
+        return newest(self.sop)
+
+    def overdue(self, today: date) -> bool:
+        """Whether its day has passed."""
+        return self.due is not None and self.due < today
+
+
+def waiting(sop: Sop, caller: str, organisation: Organisation, today: date) -> tuple[Waiting, ...]:
+    """Return what of an SOP waits for the person on that day, whoever else it waits for."""
+    found = situation(sop, caller, organisation, today)
+    return (*(_of_acts(found) if found else ()), *_of_files(sop, caller, organisation))
+
+
+def most_urgent_first(every: Iterable[Waiting]) -> list[Waiting]:
+    """Return the same by their days, then by how pressing acts are; what has no day comes last."""
+    return sorted(every, key=lambda one: (one.due or date.max, NEXT_ACTS.index(one.act), one.sop.number))
+
+
+def waited_for(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
+    """Return everybody for whom something may wait, today or later, whoever is away or stands in, sorted."""
+    drafted, authorised_by = newest(sop).drafted, authorities(newest(sop).drafted.department, organisation)
+    reviewers = (r.email for round_ in sop.current.rounds for r in round_.reviewers)
+    everybody = {*drafted.authors, drafted.owner, *reviewers, *authorised_by, *organisation.controllers}
+    found = {email for email in everybody if waiting(sop, email, organisation, date.max)}
+    return tuple(sorted(found.union(authorised_by) if found.intersection(authorised_by) else found))
+
+
+def _of_acts(found: Situation) -> Iterator[Waiting]:
+    for act in NEXT_ACTS:
+        if act.is_for(found) and (wait := act.waits(found)):
+            yield Waiting(found.sop, act, wait.says, wait.due)
+    reviewed = found.drafting and found.revision.status in ("in_simulation", "awaiting_authorisation")
+    missing = [one for one in found.outstanding if one.code not in SOMEBODYS]
+    if reviewed and found.leads and missing:
+        yield Waiting(found.sop, SYNC, missing[0].sentence)
+
+
+def _of_files(sop: Sop, caller: str, organisation: Organisation) -> Iterator[Waiting]:
+    """Yield what Google refuses, and alarms about files, which controllers put right as well."""
+    drafted = newest(sop).drafted
+    if caller not in (*drafted.authors, drafted.owner, *organisation.controllers):
+        return
+    if alarm := alarms(sop):
+        yield Waiting(sop, SYNC, alarm)
+    for refused in refusals(sop.refused, organisation):
+        yield Waiting(sop, SYNC, refused.sentence)

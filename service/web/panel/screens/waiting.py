@@ -1,0 +1,69 @@
+"""What waits for whoever looks, over all SOPs: the same card beside a Doc, beside the register, and as a page."""
+
+from collections.abc import Mapping, Sequence
+
+from service.domain.sentences import written_short
+from service.domain.telling.links import DOCUMENT_LINK
+from service.domain.telling.waiting import Waiting
+from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
+from service.web.panel.paging import paged
+from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens.refusal import signed_in
+from service.web.panel.visit import Screen, Visit
+from service.workflow.reading.waiting import awaited
+
+
+def show(visit: Visit) -> AnyReply:
+    """Return everything that waits for the person, the most urgent first."""
+    found = awaited(visit.office, visit.caller)
+    says = visit.say("What waits for me")
+    lines = paged(visit, waiting_lines(visit, found), lambda page: visit.to(ADDRESS, page=page))
+    nothing = paragraph(visit.say("Nothing waits for you."))
+    drawn = card(
+        says,
+        visit.office.organisation.name,
+        [section(lines or [nothing]), section([signed_in(visit)])],
+        name=ADDRESS,
+        actions=[(visit.say("Refresh"), visit.to(ADDRESS, again="1"))],
+    )
+    return CardReply(drawn, "update" if visit.parameters.keys() & {"again", "page"} else "push")
+
+
+def waiting_lines(visit: Visit, found: Sequence[Waiting]) -> list[Widget]:
+    """Return a line for each: which SOP, why, by when, and the button that leads there."""
+    return [_line(visit, one) for one in found]
+
+
+def waiting_button(visit: Visit) -> Widget | None:
+    """Return the button that leads to the card."""
+    return buttons(button(visit.say("What waits for me"), visit.to(ADDRESS)))
+
+
+def _line(visit: Visit, one: Waiting) -> Widget:
+    late, revision = one.overdue(visit.today), one.revision
+    says = visit.spoken(one.says)
+    if one.due:
+        due = written_short(one.due, visit.event.language)
+        says += "\n" + (visit.say("Overdue since {day}", day=due) if late else visit.say("Due {day}", day=due))
+    return line(
+        revision.drafted.title,
+        above=f"{one.sop.number} · Rev. {revision.number}",
+        below=says,
+        icon="warning" if late else "schedule",
+        button=_way(visit, one),
+    )
+
+
+def _way(visit: Visit, one: Waiting) -> Widget | None:
+    """Return the button of an act; of another Doc than the one beside which this is shown, the way to that Doc."""
+    offer = next(offer for offer in visit.offers if offer.act is one.act)
+    label, document = offer.label(visit.say, one.sop), one.revision.document_id
+    if not document:
+        return None
+    if document != visit.event.file_id:
+        return opening(label, DOCUMENT_LINK.format(document))
+    return button(label, visit.to(offer.address))
+
+
+ADDRESS = "waiting"
+SCREENS: Mapping[str, Screen] = {ADDRESS: show}
