@@ -57,6 +57,9 @@ class Invalid(SopError):
 
 
 Code = Literal[
+    "acted_on",
+    "adoption_over",
+    "adoption_unconfirmed",
     "already_open",
     "answer_missing",
     "answer_outdated",
@@ -86,6 +89,7 @@ Code = Literal[
     "nobody_to_ask",
     "nobody_to_sign",
     "not_a_draft",
+    "not_adopted",
     "not_drafting",
     "not_entitled",
     "not_exportable",

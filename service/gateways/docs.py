@@ -9,7 +9,7 @@ from http.client import FORBIDDEN
 from typing import Any, Literal
 
 from service.domain.document.content import Content, Remark
-from service.domain.document.sop_document import HEADER, Change, SopDocument
+from service.domain.document.sop_document import HEADER, Change, IdentityBlock, SopDocument
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
@@ -23,6 +23,7 @@ from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.pictures import pictures
 from service.manuscript.reading import PlacedContent, read, tabs
 from service.manuscript.remarks import drive_remark
+from service.manuscript.self_told import self_told
 from service.manuscript.stamping import stamp_batch, stamped_already
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 from service.manuscript.writing import PREFIX, Request, body_batch, header_batch
@@ -61,6 +62,12 @@ class Docs:
         if discussed:
             return doc
         return replace(doc, remarks=(*self._drive_comments(document_id), *doc.remarks))
+
+    def read_with_head(self, document_id: str) -> tuple[PlacedContent, IdentityBlock]:
+        """Return what the Doc says without its discussions, and what it says of itself at its head, in one call."""
+        answer = self._get(document_id, AS_ALLOWED)
+        content = read(answer, self._words)
+        return content, self_told(answer, content)
 
     def pictures(self, document_id: str) -> dict[str, int]:
         """Return how many bytes each picture has, by the text behind which it stands, as far as Google gives it."""

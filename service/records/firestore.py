@@ -79,6 +79,7 @@ class FirestoreRecords:
             **({"act": self._at("acts", act.id)} if act else {}),
             **({"counter": self._at("counters", counted.name)} if counted else {}),
             **{f"claim {claim}": self._at("claims", claim) for claim in new.claims},
+            **{f"released {claim}": self._at("claims", claim) for claim in new.released},
         }
 
         def decide(batch: Any) -> None:
@@ -367,6 +368,10 @@ def _claim(batch: Any, now: Mapping[str, Any], new: Append) -> None:
         raise Taken(FASTER)
     for name, document in wanted.items():
         batch.create(now[name].reference, document)
+    for claim in new.released:
+        kept = now[f"released {claim}"]
+        if (kept.to_dict() or {}).get("stream") == stream:
+            batch.delete(kept.reference)
 
 
 def _count(batch: Any, kept: Any, counted: Counted) -> None:

@@ -78,7 +78,7 @@ class Append:
     """Facts for the end of a stream that is `expected_length` long, and all that goes or fails together with them.
 
     `summary` takes the place of the one in the head, where there is one; under a `fence` only its holder records;
-    `unsettled` marks the stream for settling.
+    `unsettled` marks the stream for settling; claims that are `released` are anybody's again, if the stream held them.
     """
 
     stream: str
@@ -92,6 +92,7 @@ class Append:
     counted: Counted | None = None
     fence: Lease | None = None
     unsettled: bool = True
+    released: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -271,6 +271,8 @@ def _claim(connection: sqlite3.Connection, new: Append) -> None:
             connection.execute("INSERT INTO acts VALUES (?,?,?)", (act.id, act.fingerprint, new.stream))
         for claim in new.claims:
             connection.execute("INSERT INTO claims VALUES (?,?)", (claim, new.stream))
+        for claim in new.released:
+            connection.execute("DELETE FROM claims WHERE claim = ? AND stream = ?", (claim, new.stream))
     except sqlite3.IntegrityError as error:
         raise Taken(FASTER) from error
     if counted is not None:

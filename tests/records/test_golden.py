@@ -24,6 +24,9 @@ from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 GOLDEN = Path(__file__).parent / "golden"
 SINCE: frozenset[str] = frozenset(
     {
+        "Adopted",
+        "AdoptionConfirmed",
+        "AdoptionUndone",
         "AskedAgain",
         "FileUnshared",
         "IdentityBlockAsked",
@@ -39,6 +42,7 @@ SINCE: frozenset[str] = frozenset(
         "ParticularsChanged",
         "ParticularsWritten",
         "PeopleNamed",
+        "PutBack",
         "RightsFollowed",
         "StepRefused",
         "StepSettled",

@@ -30,7 +30,10 @@ STATUS_WORDS: Mapping[Status, Sentence] = {
     "authorised": Sentence("Authorised"),
     "withdrawn": Sentence("Withdrawn"),
     "cancelled": Sentence("Cancelled"),
+    "adopted": Sentence("Awaiting confirmation"),
 }
+OUTSIDE = Sentence("Authorised outside Baku")
+"""How an SOP is marked that was in force before Baku knew it."""
 
 
 def authorised(
@@ -110,8 +113,13 @@ def declined(sop: Sop, caller: str, organisation: Organisation, reason: str) -> 
 def header_line(sop: Sop, revision: Revision | None = None) -> str:
     """Return the one line of the page header: number, revision, title, status; of the newest revision or another."""
     revision = revision or sop.current
-    drafted, status = revision.drafted, STATUS_WORDS[revision.status]
+    drafted, status = revision.drafted, OUTSIDE if stands_outside(revision) else STATUS_WORDS[revision.status]
     return f"{sop.number} · Rev. {drafted.revision} · {drafted.title} · {status.spoken(drafted.language)}"
+
+
+def stands_outside(revision: Revision) -> bool:
+    """Whether the revision was authorised outside Baku, which somebody confirmed, and is not withdrawn."""
+    return revision.adopted is not None and revision.status == "authorised"
 
 
 def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
@@ -120,8 +128,21 @@ def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
     What was signed keeps the names and posts of its day, whoever left or rose since.
     """
     revision = sop.current
+    if revision.adopted:
+        return _of_paper(revision, revision.adopted, organisation)
     signed = revision.authorisation.decided.stamps if revision.authorisation else {}
     return _unsigned(revision, organisation) | dict(signed)
+
+
+def _of_paper(revision: Revision, paper: facts.Adopted, organisation: Organisation) -> dict[str, str]:
+    """Return what the stamp places of an adopted SOP would say: what its signed paper does."""
+    language = revision.drafted.language
+    author = organisation.person(next(iter(revision.drafted.authors), ""))
+    days = {"effective": paper.effective, "next_review": paper.next_review, "authorised.date": paper.signed}
+    stamped = dict.fromkeys(STAMPED, "") | {"revision": str(revision.number)}
+    stamped |= {place: written(day, language) for place, day in days.items() if day}
+    stamped |= {"authorised.name": paper.signatory, "authorised.post": paper.post}
+    return stamped | ({"prepared.name": author.name, "prepared.post": author.post} if author else {})
 
 
 def _unsigned(revision: Revision, organisation: Organisation) -> dict[str, str]:
@@ -130,7 +151,7 @@ def _unsigned(revision: Revision, organisation: Organisation) -> dict[str, str]:
     begun = written(organisation.day(revision.drafted_at), revision.drafted.language)
     if revision.drafted.revision_class != "first":
         stamped["revised"] = begun
-    author = organisation.person(revision.drafted.authors[0])
+    author = organisation.person(next(iter(revision.drafted.authors), ""))
     if author:
         stamped |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": begun}
     return stamped | {place: text for place, text in revision.said.items() if not stamped.get(place, text)}

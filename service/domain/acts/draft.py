@@ -40,9 +40,14 @@ def drafted(
     number: str,
     field_problems: Sequence[Problem],
     review_months: int | None = None,
+    authors: tuple[str, ...] | None = None,
 ) -> facts.Drafted:
-    """Return the fact that begins the SOP, or raise Invalid with everything wrong; Denied for another department's."""
-    authors = tuple(dict.fromkeys(email.lower() for email in request.authors)) or (caller,)
+    """Return the fact that begins the SOP, or raise Invalid with everything wrong; Denied for another department's.
+
+    `authors` are those where the request names none: the caller, unless others are given.
+    """
+    unnamed = (caller,) if authors is None else authors
+    authors = tuple(dict.fromkeys(email.lower() for email in request.authors)) or unnamed
     owner = request.owner.lower() or authors[0]
     named = request.authoriser.lower()
     authoriser, replaced = _authoriser(named, authors, request.department, organisation)

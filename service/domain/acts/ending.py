@@ -63,9 +63,14 @@ def cancelled(sop: Sop, caller: str, organisation: Organisation, reason: str) ->
         refuse("cancelled", Sentence("This revision was cancelled already."))
     if sop.withdrawn is not None:
         refuse("withdrawn", Sentence("This SOP was withdrawn already."))
+    if sop.current.status == "adopted":
+        refuse("adoption_unconfirmed", _ADOPTED)
     if sop.current.authorisation is not None:
         refuse("authorised", Sentence("This revision is authorised. Withdraw the SOP instead."))
     return facts.Cancelled(reason.strip())
+
+
+_ADOPTED = Sentence("This SOP was adopted as already in force. Undo that instead.")
 
 
 def _may_withdraw(situation: Situation) -> bool:
@@ -89,7 +94,11 @@ def _withdrawal_awaited(situation: Situation) -> Wait | None:
     return Wait(Sentence("{who} proposes to withdraw it: {reason}", who=who, reason=proposed.reason))
 
 
-CANCEL = NextAct("cancel", lambda s: s.drafting and s.steers, frozenset({"cancelled", "withdrawn", "authorised"}))
+CANCEL = NextAct(
+    "cancel",
+    lambda s: s.drafting and s.steers and s.revision.status != "adopted",
+    frozenset({"cancelled", "withdrawn", "authorised", "adoption_unconfirmed"}),
+)
 _NOTHING_TO_WITHDRAW: frozenset[Code] = frozenset({"withdrawn", "draft_open", "not_in_force", "settling"})
 WITHDRAW = NextAct("withdraw", _may_withdraw, _NOTHING_TO_WITHDRAW, _withdrawal_awaited)
 PROPOSE_WITHDRAWAL = NextAct("propose_withdrawal", _may_propose, _NOTHING_TO_WITHDRAW)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from service.domain.acts.adoption import CONFIRM_ADOPTION, UNDO_ADOPTION
 from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
 from service.domain.acts.editorial import CONFIRM_EDITORIAL
 from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
@@ -23,6 +24,7 @@ SYNC = NextAct("sync", lambda _: True, frozenset())
 """Looking at the Doc again, which decides nothing."""
 NEXT_ACTS = (
     AUTHORISE,
+    CONFIRM_ADOPTION,
     ANSWER,
     OVERRULE,
     WEIGH,
@@ -42,6 +44,7 @@ NEXT_ACTS = (
     NOTE,
     CHANGE_PARTICULARS,
     SYNC,
+    UNDO_ADOPTION,
     CANCEL,
     WITHDRAW,
     PROPOSE_WITHDRAWAL,

@@ -35,7 +35,7 @@ def revised(
     last = newest(sop)
     if not may_authorise(last, caller, organisation):
         must_steer(last, caller, organisation)
-    next_authors = tuple(dict.fromkeys(email.lower() for email in authors)) or last.drafted.authors
+    next_authors = tuple(dict.fromkeys(email.lower() for email in authors)) or last.drafted.authors or (caller,)
     raise_problems(
         (
             text_problem("reason", reason, LONGEST_REASON),

@@ -7,6 +7,7 @@ from service.domain.acts.watch import REMEDIES, draft_alarms
 from service.domain.company.organisation import Organisation
 from service.domain.document.stamp_places import missing
 from service.domain.errors import Code, Outstanding
+from service.domain.history.entitlement import name_of
 from service.domain.history.feedback import Feedback, Overtaking
 from service.domain.history.signing import nobody_to_sign, not_to_sign
 from service.domain.history.sop import Revision, Sop
@@ -48,6 +49,8 @@ def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]
     revision = sop.current
     if revision.authorisation is not None or revision.status == "cancelled":
         return ()
+    if revision.status == "adopted":
+        return (*away(sop), *nobody_to_sign(revision, organisation), _unconfirmed(revision, organisation))
     return (
         *away(sop),
         *unreadable(revision),
@@ -58,6 +61,13 @@ def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]
         *(() if revision.drafted.revision_class == "editorial" else _simulation(revision)),
         *nobody_to_sign(revision, organisation),
     )
+
+
+def _unconfirmed(revision: Revision, organisation: Organisation) -> Outstanding:
+    """Return that an adopted SOP waits for whoever authorises; nothing else stands in its way."""
+    named = name_of(organisation, revision.drafted.authoriser)
+    sentence = Sentence("It was adopted as already in force; {name} has not confirmed it yet.", name=named)
+    return Outstanding("adoption_unconfirmed", sentence)
 
 
 def outstanding_for(sop: Sop, caller: str, organisation: Organisation) -> tuple[Outstanding, ...]:
@@ -266,6 +276,7 @@ OUTSTANDING: frozenset[Code] = (
         "steps_changed",
         "confirmation_missing",
         "nobody_to_sign",
+        "adoption_unconfirmed",
     }
 )
 """What can stand in the way of an authorisation, whoever authorises."""

@@ -31,6 +31,7 @@ PAST: Mapping[Status, Sentence] = {
     ),
     "authorised": Sentence("This revision is authorised. Open the next one, and change the particulars there."),
     "withdrawn": Sentence("This SOP was withdrawn. Its particulars stay as they are."),
+    "adopted": Sentence("This SOP was adopted as already in force. Undo that, and adopt it with other particulars."),
     "cancelled": Sentence("This revision was cancelled. Its particulars stay as they are."),
 }
 """Why the particulars cannot be changed any more, and what to do instead."""

@@ -191,6 +191,11 @@ def _not_reviewable(sop: Sop) -> Iterator[Outstanding]:
         )
     if sop.current.status == "cancelled":
         yield Outstanding("cancelled", Sentence("This revision was cancelled."))
+    elif sop.current.status == "adopted":
+        yield Outstanding(
+            "adoption_unconfirmed",
+            Sentence("This SOP is in force already and only awaits its confirmation. Open the next revision then."),
+        )
     elif sop.current.status not in ("drafting", "in_review", "in_simulation", "awaiting_authorisation"):
         yield Outstanding(
             "not_a_draft",
@@ -340,6 +345,6 @@ CLOSE_ROUND = NextAct(
 OPEN_ROUND = NextAct(
     "open_round",
     _may_open,
-    UNREADABLE | {"round_open", "cancelled", "not_a_draft", "editorial", "not_read"},
+    UNREADABLE | {"round_open", "cancelled", "not_a_draft", "editorial", "not_read", "adoption_unconfirmed"},
     _opening_awaited,
 )

@@ -99,6 +99,8 @@ class Organisation:
     """Working days from an authorisation to the day it usually takes effect."""
     meeting: WhetherMeeting = "optional"
     """Whether a review round closes without a meeting of everyone concerned."""
+    adoption_days: int = 90
+    """Days from the founding of the company's place for which SOPs are adopted as already in force."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 

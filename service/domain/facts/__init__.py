@@ -1,5 +1,6 @@
 """Everything that can happen to an SOP: appended once, never changed, read in order by `history.fold`."""
 
+from service.domain.facts.adoption import *
 from service.domain.facts.authorisation import *
 from service.domain.facts.block import *
 from service.domain.facts.coding import DamagedFact as DamagedFact

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import get_args
 
+from service.domain.facts.adoption import AdoptionFact
 from service.domain.facts.authorisation import AuthorisationFact, Placed, WithdrawalProposed, Withdrawn
 from service.domain.facts.block import BlockFact
 from service.domain.facts.coding import decode_one_of
@@ -31,6 +32,7 @@ RevisionFact = (
     | AuthorisationFact
     | BlockFact
     | MeetingFact
+    | AdoptionFact
 )
 """What happens to the newest revision."""
 Fact = (

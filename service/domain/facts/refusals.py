@@ -26,6 +26,7 @@ FileStep = Literal[
     "archive_moved",
     "header",
     "put_away",
+    "put_back",
 ]
 """What settling does to files, each by itself."""
 Step = Literal[FileStep, "register", "mail"]

@@ -86,6 +86,8 @@ def parties(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
 
 def readers(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
     """Return who may see the SOP besides document controllers; with `COMPANY` once a revision was authorised."""
+    if sop.current.undone:
+        return ()
     named = {email for revision in sop.revisions for email in parties(revision, organisation)}
     everybody = {COMPANY} if first_effective(sop) else set()
     return tuple(sorted({*named, *entitled(sop.current, organisation), *everybody}))

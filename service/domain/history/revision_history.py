@@ -75,11 +75,13 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return _authorised(revision, fact, at, by)
     if isinstance(fact, facts.BlockFact):
         return _with_block(revision, fact)
+    if isinstance(fact, facts.AdoptionFact):
+        return _adopted(revision, fact, at, by)
     match fact:
         case facts.ContentRead():
             return replace(revision, content=fact)
         case facts.HandedOver():
-            return handed(revision, fact)
+            return replace(handed(revision, fact), handed_over=True)
         case facts.ParticularsChanged():
             return _particularised(revision, fact)
         case facts.ParticularsWritten(folder=folder):
@@ -241,12 +243,45 @@ def _authorised(revision: Revision, fact: facts.AuthorisationFact, at: datetime,
             return replace(revision, locked=True, folder=folder)
         case facts.AuthorisationLapsed(reason=reason):
             lapsed = replace(revision, authorisation=None, lapsed=reason, cleared=False, turns=revision.turns + 1)
+            if revision.adopted:  # nothing of ours was written into it
+                return replace(lapsed, status="adopted", cleared=True)
             return replace(lapsed, status="awaiting_authorisation")
         case facts.Unlocked(folder=folder):
             return replace(revision, locked=False, folder=folder)
         case facts.StampsCleared():
             return replace(revision, cleared=True)
     assert_never(fact)
+
+
+def _adopted(revision: Revision, fact: facts.AdoptionFact, at: datetime, by: str) -> Revision:
+    """Return the revision after it was adopted, confirmed to be in force, or given back."""
+    match fact:
+        case facts.Adopted():
+            return replace(revision, status="adopted", adopted=fact)
+        case facts.AdoptionConfirmed():
+            confirmed = Authorisation(_as_decided(revision, fact), by, at)
+            return replace(revision, status="authorised", authorisation=confirmed, lapsed=None)
+        case facts.AdoptionUndone(reason=reason):
+            return replace(revision, status="cancelled", cancelled=reason, undone=True)
+        case facts.PutBack():
+            return replace(revision, put_back=True)
+    assert_never(fact)
+
+
+def _as_decided(revision: Revision, fact: facts.AdoptionConfirmed) -> facts.Authorised:
+    """Return the authorisation that was given outside Baku, on the content that was confirmed here."""
+    if revision.adopted is None:
+        raise ValueError(f"revision {revision.number} was not adopted and cannot have been confirmed as such")
+    return facts.Authorised(
+        post=revision.adopted.post,
+        meaning="",
+        effective=revision.adopted.effective,
+        next_review=fact.next_review,
+        steps_hash=fact.steps_hash,
+        text_hash=fact.text_hash,
+        doc_revision=fact.doc_revision,
+        words=fact.words,
+    )
 
 
 def _standing(revision: Revision) -> Authorisation:

@@ -17,6 +17,7 @@ Status = Literal[
     "authorised",
     "withdrawn",
     "cancelled",
+    "adopted",
 ]
 
 
@@ -124,6 +125,14 @@ class Revision:
     """What the Doc's own head said of places that are stamped later."""
     given_up: tuple[str, ...] = ()
     """The lines of the Doc's own head that is to be taken out."""
+    adopted: facts.Adopted | None = None
+    """What the paper says, where the revision was authorised outside Baku."""
+    handed_over: bool = False
+    """Whether a part of it ever changed hands."""
+    undone: bool = False
+    """Whether its adoption was undone."""
+    put_back: bool = False
+    """Whether the Doc of an undone adoption lies where it came from."""
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""
 

@@ -73,6 +73,8 @@ class Workplace:
     deleted: Mapping[str, datetime] = field(default_factory=dict)
     """When people last deleted a tab of the register, by its worksheet's id, and the whole of it, by `THE_REGISTER`."""
     rights: RightsFollowed | None = None
+    founded: datetime | None = None
+    """When its making began."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What everybody who ever stood in the settings was last called, by their address."""
     length: int = 0
@@ -95,7 +97,8 @@ THE_REGISTER = ""
 def fold(history: Iterable[tuple[WorkplaceFact, datetime]], workplace: Workplace = NOWHERE) -> Workplace:
     """Return the workplace that facts and when each was recorded tell, behind what `place` tells already."""
     for fact, at in history:
-        workplace = replace(_after(workplace, fact, at), length=workplace.length + 1)
+        founded = workplace.founded or at
+        workplace = replace(_after(workplace, fact, at), founded=founded, length=workplace.length + 1)
     return workplace
 
 

@@ -161,7 +161,7 @@ def _standing(column: str, language: Language) -> Iterator[Colour]:
     """Yield the colours of how an SOP or a revision stands."""
     yield Colour(Condition(column, "begins", ALARM), "alarm")
     yield Colour(Condition(column, "contains", OVERDUE.spoken(language)), "late")
-    yield _says(column, IN_FORCE, "good", language)
+    yield Colour(Condition(column, "begins", IN_FORCE.spoken(language)), "good")
     tones: Mapping[str, Tone] = {
         "drafting": "begun",
         "in_review": "asked",
@@ -170,6 +170,7 @@ def _standing(column: str, language: Language) -> Iterator[Colour]:
         "authorised": "coming",
         "withdrawn": "ended",
         "cancelled": "ended",
+        "adopted": "asked",
     }
     for status, sentence in STATUS_WORDS.items():
         if status in tones:

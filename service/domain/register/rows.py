@@ -29,7 +29,7 @@ from service.domain.register.worksheets import (
 from service.domain.sentences import Language, Sentence, joined, term
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK, link
 from service.domain.telling.refusals import refusals
-from service.domain.telling.standing import ALARM, alarms, listed, state
+from service.domain.telling.standing import ALARM, alarms, listed, marked, state
 
 VACANT = Sentence("(nobody)")
 NO_ROLE = Sentence("(not a role in the settings)")
@@ -72,6 +72,8 @@ OUTCOMES: Mapping[facts.SimulationOutcome, Sentence] = {
 
 def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str = "") -> Rows:
     """Return the SOP's rows of every worksheet, in the company's first language; `public_url` is the service's own."""
+    if sop.current.undone:
+        return {sheet.id: () for sheet in WORKSHEETS}
     rows = _SopRows(sop, organisation, today, public_url)
     return {
         SOPS.id: tuple(rows.sop_rows()),
@@ -103,7 +105,7 @@ class _SopRows:
         """Yield the revision that holds, which keeps its row, and below it the one to follow."""
         alarm = alarms(self.sop)
         for revision in self.listed:
-            stands = state(self.sop, revision, self.today)
+            stands = marked(revision, state(self.sop, revision, self.today))
             yield self._sop(revision, alarm if alarm and revision is self.listed[0] else stands)
 
     def _sop(self, revision: Revision, stands: Sentence) -> Row:
@@ -124,11 +126,15 @@ class _SopRows:
             status=self._spoken(joined((stands, *(r.sentence for r in refused)), "\n")),
             effective=decided.effective if decided else None,
             next_review=decided.next_review if decided and not sop.withdrawn else None,
-            authorised_by=self._name(authorisation.by) if authorisation else None,
+            authorised_by=self._signer(revision, authorisation.by) if authorisation else None,
             outstanding=len(missing) + len(refused),
             link=_hyperlink(self._spoken(DOC), _document(revision) if follows else self.link),
             pdf=_hyperlink("PDF", FILE_LINK.format(revision.archive.file_id)) if revision.archive else None,
         )
+
+    def _signer(self, revision: Revision, by: str) -> str:
+        """Return who authorised a revision; of one that was adopted, who signed its paper."""
+        return revision.adopted.signatory if revision.adopted else self._name(by)
 
     def step_rows(self) -> Iterator[Row]:
         """Yield the steps that hold, which keep their rows, and below them those of the revision to follow."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from service.domain.acts.authorisation import STATUS_WORDS
+from service.domain.acts.authorisation import OUTSIDE, STATUS_WORDS, stands_outside
 from service.domain.acts.watch import REMEDIES, draft_alarms, watched
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence, joined
@@ -26,7 +26,7 @@ def standing(sop: Sop, today: date) -> Sentence:
     if alarm := alarms(sop):
         return alarm
     last, in_force = newest(sop), sop.in_force(today)
-    last_state = state(sop, last, today)
+    last_state = marked(last, state(sop, last, today))
     if in_force in (None, last):
         return last_state
     if _unmonitored(in_force, today):
@@ -50,6 +50,11 @@ def state(sop: Sop, revision: Revision, today: date) -> Sentence:
     if revision.round and revision.round.due < today:
         return Sentence("{status}, answers overdue", status=status)
     return status
+
+
+def marked(revision: Revision, stands: Sentence) -> Sentence:
+    """Return the state of a revision, with the mark of one that was authorised outside Baku."""
+    return Sentence("{state} ({mark})", state=stands, mark=OUTSIDE) if stands_outside(revision) else stands
 
 
 def _unmonitored(revision: Revision, today: date) -> bool:

@@ -8,18 +8,36 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import ConfigDict
 
+from service.domain.acts.adoption import Paper
 from service.domain.acts.draft import DraftRequest
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Format
 from service.domain.errors import Invalid, Problem
 from service.domain.sentences import Sentence
-from service.web.api.fields import Email, Input
+from service.web.api.fields import Day, Email, Input, Whole
 from service.web.api.reception import Reception
 from service.web.api.shapes import SopShape
-from service.workflow.acts.enrolling import enrol
+from service.workflow.acts.enrolling import InForce, enrol
 
 _LINK = re.compile(r"https://docs\.google\.com/document/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
+_FILE_LINK = re.compile(
+    r"https://(?:drive|docs)\.google\.com/(?:[a-z]+/)?(?:u/\d+/)?(?:d/|open\?id=)([A-Za-z0-9_-]+)(?:[/?#&].*)?"
+)
 _ID = re.compile(r"[A-Za-z0-9_-]{10,200}")
+
+
+class InForceInput(Input):
+    """What the signed paper of an SOP says that people work by; `scan` is that paper in Drive, by its id or link."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["revision", "signatory", "effective"]})
+
+    revision: Whole | None = None
+    signatory: str = ""
+    post: str = ""
+    effective: Day | None = None
+    signed: Day | None = None
+    next_review: Day | None = None
+    scan: str = ""
 
 
 class EnrolInput(Input):
@@ -39,6 +57,7 @@ class EnrolInput(Input):
     authors: tuple[Email, ...] = ()
     owner: Email = ""
     number: str = ""
+    in_force: InForceInput | None = None
 
 
 def documents(reception: Reception) -> APIBlueprint:
@@ -51,7 +70,8 @@ def documents(reception: Reception) -> APIBlueprint:
         office = reception.office
         request, document_id = _request(body, office.organisation), _document_id(body)
         theirs = office.google.drive_of(reception.token)
-        done = enrol(office, reception.caller, theirs, request, document_id, body.number, reception.act)
+        in_force = _in_force(body.in_force) if body.in_force else None
+        done = enrol(office, reception.caller, theirs, request, document_id, body.number, reception.act, in_force)
         return reception.answer(done, HTTPStatus.CREATED)
 
     return blueprint
@@ -63,6 +83,17 @@ def _document_id(body: EnrolInput) -> str:
     if named is None or bool(body.link) == bool(body.document_id):
         raise Invalid([Problem("link" if body.link else "document_id", WHICH)])
     return named.group(1) if body.link else named.group()
+
+
+def _in_force(body: InForceInput) -> InForce:
+    said = body.model_dump(exclude={"scan"})
+    return InForce(Paper(**said), file_id_in(body.scan))
+
+
+def file_id_in(text: str) -> str:
+    """Return the id of a file in Drive that a link or an id names; the text itself where it is neither."""
+    link = _FILE_LINK.fullmatch(text.strip())
+    return link.group(1) if link else text.strip()
 
 
 def _request(body: EnrolInput, organisation: Organisation) -> DraftRequest:

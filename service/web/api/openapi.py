@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from service.domain.errors import Invalid
 from service.gateways.google.calling import attended
 from service.web import problems
+from service.web.api.adoptions import adoptions
 from service.web.api.authorisation import authorisation
 from service.web.api.documents import documents
 from service.web.api.ending import ending
@@ -39,7 +40,7 @@ BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
     templates, sops, documents, identity_block, rounds, meetings, feedback, simulations, authorisation, revisions,
-    ending, handover, waiting, sync,
+    ending, handover, adoptions, waiting, sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

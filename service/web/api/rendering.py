@@ -17,6 +17,7 @@ from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals
 from service.web.api.revision_rendering import (
+    adopted_shape,
     alarm_shapes,
     archive_shape,
     document_shape,
@@ -77,6 +78,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         feedback=[_feedback(given, drafted.language, spoken) for given in sop.feedback.values()],
         simulations=[_simulation(simulation, office.organisation) for simulation in revision.simulations],
         authorisation=_authorisation(revision),
+        adopted=adopted_shape(revision),
         locked=revision.locked,
         archive=archive_shape(revision.archive),
         requested=request_shape(revision.requested),

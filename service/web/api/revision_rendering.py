@@ -10,11 +10,13 @@ from service.domain.history.sop import DecisionRequest, Revision, Sop, Withdrawa
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK
 from service.web.api.revision_shapes import (
+    AdoptedShape,
     AlarmShape,
     ArchiveShape,
     FileShape,
     RequestShape,
     RevisionShape,
+    ScanShape,
     WithdrawalShape,
 )
 
@@ -39,8 +41,32 @@ def _revision(revision: Revision, *, in_force: bool) -> RevisionShape:
             "archive": archive_shape(revision.archive),
             "editorial": sorted(mark(steps, text) for steps, text in revision.editorial),
             "cancelled": revision.cancelled,
+            "adopted": adopted_shape(revision),
         }
     )
+
+
+def adopted_shape(revision: Revision) -> AdoptedShape | None:
+    """Return what the paper says, where the revision was authorised outside Baku."""
+    adopted, confirmed = revision.adopted, revision.authorisation
+    if adopted is None:
+        return None
+    return AdoptedShape(
+        signatory=adopted.signatory,
+        post=adopted.post,
+        signed=adopted.signed,
+        effective=adopted.effective,
+        next_review=adopted.next_review,
+        scan=_scan(adopted.scan),
+        by=confirmed.by if confirmed else None,
+        at=confirmed.at if confirmed else None,
+    )
+
+
+def _scan(scan: facts.Scan | None) -> ScanShape | None:
+    if scan is None:
+        return None
+    return ScanShape(id=scan.file_id, name=scan.name, url=FILE_LINK.format(scan.file_id), sha256=scan.sha256)
 
 
 def document_shape(document_id: str | None) -> FileShape | None:

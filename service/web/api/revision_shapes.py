@@ -26,6 +26,28 @@ class ArchiveShape(BaseModel):
     sha256: str
 
 
+class ScanShape(BaseModel):
+    """The scan of the signed paper, and the SHA-256 of its bytes."""
+
+    id: str
+    name: str
+    url: str
+    sha256: str
+
+
+class AdoptedShape(BaseModel):
+    """What the paper of an SOP says that was authorised outside Baku; `by` confirmed it `at` a time."""
+
+    signatory: str
+    post: str
+    signed: date | None
+    effective: date
+    next_review: date | None
+    scan: ScanShape | None
+    by: str | None
+    at: datetime | None
+
+
 class RevisionShape(BaseModel):
     """One revision; `class` says whether it changed what is done, `editorial` names the contents confirmed as such."""
 
@@ -39,6 +61,7 @@ class RevisionShape(BaseModel):
     archive: ArchiveShape | None
     editorial: list[str]
     cancelled: str | None
+    adopted: AdoptedShape | None
 
 
 class RequestShape(BaseModel):

@@ -9,6 +9,7 @@ from service.domain.facts import Answer, Disposition, RemarkState, Source, StepO
 from service.domain.history.feedback import Overtaking
 from service.domain.history.sop import Status
 from service.web.api.revision_shapes import (
+    AdoptedShape,
     AlarmShape,
     ArchiveShape,
     FileShape,
@@ -207,6 +208,7 @@ class SopShape(BaseModel):
     feedback: list[FeedbackShape]
     simulations: list[SimulationShape]
     authorisation: AuthorisationShape | None
+    adopted: AdoptedShape | None
     locked: bool
     archive: ArchiveShape | None
     requested: RequestShape | None

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from service.domain import facts
+from service.domain.acts.adoption import Paper, adopted, must_be_offered
 from service.domain.acts.draft import DraftRequest, drafted
 from service.domain.checks import refuse
 from service.domain.company.number import number_problem, standardised
@@ -26,6 +27,14 @@ from service.workflow.means.office import PREFIX, Office
 from service.workflow.settling.founding import found
 
 
+@dataclass(frozen=True)
+class InForce:
+    """That people work by a Doc already: what its signed paper says, and the scan of that by its file id."""
+
+    paper: Paper
+    scan: str = ""
+
+
 def enrol(
     office: Office,
     caller: str,
@@ -34,11 +43,12 @@ def enrol(
     document_id: str,
     number: str = "",
     act: ActClaim | None = None,
+    in_force: InForce | None = None,
 ) -> Outcome:
     """Take a Doc into the register under its own number or the next one; `theirs` is Drive as the person sees it.
 
     The Doc is moved into the department's folder, or copied there where the person may not move it. What cannot be
-    read in it is outstanding, with its place.
+    read in it is outstanding, with its place. It begins as a draft, or as what people work by where it is `in_force`.
     """
     member(office.organisation, caller)
     new = PREFIX + office.new_id()
@@ -47,7 +57,7 @@ def enrol(
         try:
             # so that it is brought in once, by whoever comes first
             with held(replace(office, until=None, wait=None), f"document:{document_id}"):
-                sop = _begun(office, caller, theirs, new, request, document_id, number, act)
+                sop = _begun(office, caller, theirs, new, request, document_id, number, act, in_force)
         except SopError:
             sop = _done_before(office, act)  # the same click at the same moment was faster
             if sop is None:
@@ -69,28 +79,63 @@ def _begun(
     document_id: str,
     number: str,
     act: ActClaim | None,
+    in_force: InForce | None,
 ) -> Sop:
     """Return the SOP begun with the Doc."""
     wrong = number_problem("number", " ".join(number.split()), office.organisation.number_pattern)
     number = standardised(number)
-    first = drafted(request, caller, office.organisation, number, (wrong,) if wrong else ())
+    wrongs = (wrong,) if wrong else ()
+    first, paper = (
+        (drafted(request, caller, office.organisation, number, wrongs), None)
+        if in_force is None
+        else _adopted(office, caller, theirs, request, number, wrongs, in_force)
+    )
     state = _theirs(office, theirs, document_id)
     if number and holder(office, number):
         raise Invalid([Problem("number", _USED)])
-    # the same for everybody who tries, so that no second copy is made
-    nonce = hashlib.sha256(document_id.encode()).hexdigest()[:16]
-    properties = properties_of(sop_id, first.revision, "document", nonce)
+    properties = properties_of(sop_id, first.revision, "document", _nonce(office, document_id))
     brought = _brought_in(office, theirs, state, request, properties)
     begun = replace(first, origin="registered", source=document_id)
     made = facts.FileMade("document", brought)
 
     def facts_of(claimed: str) -> Sequence[facts.Fact]:
-        return [replace(begun, number=claimed), made]
+        lay_in = state.parents if brought == document_id else ()
+        return [replace(begun, number=claimed), made, *([replace(paper, lay_in=lay_in)] if paper else [])]
 
     claims = [f"document:{file_id}" for file_id in dict.fromkeys((brought, document_id))]
     if number:
         return _keep(office, caller, sop_id, number, facts_of(number), act, claims)
     return begin(office, caller, sop_id, request.department, facts_of, act, claims)
+
+
+def _adopted(
+    office: Office,
+    caller: str,
+    theirs: Drive,
+    request: DraftRequest,
+    number: str,
+    wrong: tuple[Problem, ...],
+    in_force: InForce,
+) -> tuple[facts.Drafted, facts.Adopted]:
+    """Return what an SOP that is in force already begins with, while that is offered."""
+    must_be_offered(office.organisation, office.histories.workplace().founded, office.today())
+    try:
+        scan = _scan(theirs, in_force.scan)
+    except Invalid as invalid:
+        scan, wrong = None, (*wrong, *invalid.problems)
+    return adopted(request, in_force.paper, scan, caller, office.organisation, number, office.today(), wrong)
+
+
+def _scan(theirs: Drive, file_id: str) -> facts.Scan | None:
+    """Return the scan of the signed paper as the person sees it; Invalid where they do not, or it is no such file."""
+    if not file_id:
+        return None
+    state = theirs.look(file_id)
+    if state is None or state.trashed:
+        raise Invalid([Problem("scan", Sentence("You cannot open this scan, or it is in the trash. Check the link."))])
+    if not state.sha256:  # Google's own files have no bytes
+        raise Invalid([Problem("scan", Sentence("Give a file that was uploaded, such as a PDF or a photo."))])
+    return facts.Scan(file_id, state.name, state.sha256)
 
 
 def _theirs(office: Office, theirs: Drive, document_id: str) -> FileState:
@@ -138,16 +183,37 @@ def _copied(
     office: Office, mover: Drive, state: FileState, title: str, folder: str, properties: Mapping[str, str]
 ) -> str:
     """Return the id of the Doc's copy; never made twice, whatever answer is lost."""
-    intents = f"enrol {state.id}"
-    tried = office.records.read(intents)
+    entries = office.records.read(_intents(state.id))
+    tried = [entry for entry in entries if entry.data.get("nonce") == properties["baku-nonce"]]
     for copy in office.google.drive.find({"baku-nonce": properties["baku-nonce"]}) if tried else ():
         office.google.drive.move(copy.id, to=folder, away_from=folder, properties=properties)
         return copy.id
     if tried and office.clock() - tried[-1].at < office.google.patience:
         raise Unavailable(_COPYING)
     intended = EncodedFact(*facts.encode(facts.FileIntended("document", properties["baku-nonce"])))
-    office.records.append(Append(intents, len(tried), [intended], office.clock(), SERVICE, unsettled=False))
+    office.records.append(
+        Append(_intents(state.id), len(entries), [intended], office.clock(), SERVICE, unsettled=False)
+    )
     return mover.copy_document(state.id, title, folder, properties)
+
+
+def _intents(document_id: str) -> str:
+    """Return the history of a Doc's copies: intended, and given up again."""
+    return f"enrol {document_id}"
+
+
+def _nonce(office: Office, document_id: str) -> str:
+    """Return what a copy is found by: the same for everybody who tries, so that no second is made; new once undone."""
+    given_up = sum(entry.kind == "FileSwept" for entry in office.records.read(_intents(document_id)))
+    return hashlib.sha256(f"{document_id}{f' {given_up}' if given_up else ''}".encode()).hexdigest()[:16]
+
+
+def give_up(office: Office, document_id: str, copy: str) -> None:
+    """Record that a Doc's copy counts no more, so that the Doc may be copied again."""
+    stream, swept = _intents(document_id), EncodedFact(*facts.encode(facts.FileSwept(copy)))
+    entries = office.records.read(stream)
+    if not any(entry.data.get("file_id") == copy for entry in entries):
+        office.records.append(Append(stream, len(entries), [swept], office.clock(), SERVICE, unsettled=False))
 
 
 def _keep(

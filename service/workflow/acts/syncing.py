@@ -248,7 +248,7 @@ def _all(office: Office) -> Iterator[str]:
 
 def _at_work(office: Office) -> Iterator[str]:
     """Yield the SOPs whose Docs people write and review, by rights of their own."""
-    for status in ("drafting", "in_review", "in_simulation", "awaiting_authorisation"):
+    for status in ("drafting", "adopted", "in_review", "in_simulation", "awaiting_authorisation"):
         yield from _where(office, {"status": status})
 
 

@@ -80,6 +80,7 @@ class Histories:
         counted: Counted | None = None,
         fence: Lease | None = None,
         unsettled: bool = True,
+        released: Sequence[str] = (),
     ) -> Sop:
         """Record new facts behind those that `sop` was told by, and return the SOP after them; Conflict if late.
 
@@ -92,7 +93,20 @@ class Histories:
             raise ValueError("nothing to record")
         encoded, kept = [EncodedFact(*facts.encode(fact)) for fact in new], self._summarise(after)
         self._append(
-            Append(sop_id, sop.length if sop else 0, encoded, at, by, kept, act, claims, counted, fence, unsettled)
+            Append(
+                sop_id,
+                sop.length if sop else 0,
+                encoded,
+                at,
+                by,
+                kept,
+                act,
+                claims,
+                counted,
+                fence,
+                unsettled,
+                released,
+            )
         )
         return after
 

@@ -7,9 +7,9 @@ from service.domain.errors import SopError
 from service.log.lines import bare
 from service.workflow.means.office import Office
 
-SYNC, SETTLE = "/tasks/sync", "/tasks/settle"
+SYNC, SETTLE, CONFIRM = "/tasks/sync", "/tasks/settle", "/tasks/confirm"
 """Our own addresses, which only the queue may call."""
-SOP = "sop"
+SOP, CONFIRMATION = "sop", "confirmation"
 logger = logging.getLogger(__name__)
 
 
@@ -26,6 +26,11 @@ def settle_later(office: Office, sop_id: str, occasion: str) -> bool:
 def settle_all_later(office: Office, occasion: str) -> bool:
     """Have everything unsettled brought to rest by the queue; False where that is for the caller to do now."""
     return later(office, SETTLE, {}, occasion)
+
+
+def confirm_later(office: Office, stream: str) -> bool:
+    """Have what was confirmed with one click carried out by the queue; False where that is for the caller to do now."""
+    return later(office, CONFIRM, {CONFIRMATION: stream}, stream)
 
 
 def later(office: Office, path: str, body: Mapping[str, str], occasion: str) -> bool:

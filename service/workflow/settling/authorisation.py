@@ -26,13 +26,18 @@ def stamp(run: Run) -> None:
     authorisation = run.sop.current.authorisation
     if authorisation is None or authorisation.stamped:
         return
-    content, wanted = run.look(), stamps(run.sop, run.office.organisation)
-    if dict(content.stamps) == wanted:
+    content, wanted = run.look(), _signatures(run)
+    if wanted and dict(content.stamps) == wanted:
         run.record(facts.Stamped(content.revision_id))
     elif not _as_authorised(run, content):
         _lapse(run, "changed_before_stamp")
     else:
         _stamp_signatures(run, content, wanted)
+
+
+def _signatures(run: Run) -> dict[str, str]:
+    """Return what the stamp places must say; nothing where the paper was signed outside Baku."""
+    return {} if run.sop.current.adopted else stamps(run.sop, run.office.organisation)
 
 
 def _stamp_signatures(run: Run, content: Content, wanted: dict[str, str]) -> None:
@@ -71,7 +76,7 @@ def confirm(run: Run) -> None:
     content = run.look()
     if not _as_authorised(run, content):
         _lapse(run, "changed_before_lock")
-    elif dict(content.stamps) != stamps(run.sop, run.office.organisation):
+    elif (wanted := _signatures(run)) and dict(content.stamps) != wanted:
         _lapse(run, "other_signatures")
     else:
         run.record(facts.AuthorisationConfirmed(content.revision_id))

@@ -81,6 +81,8 @@ def write_document(run: Run) -> None:
         return
     if revision.drafted.origin == "previous":
         _mark_as_begun(run, change_row(run.sop, run.office.organisation))
+    elif revision.adopted:
+        _leave_as_it_is(run)
     elif revision.drafted.origin == "registered":
         _mark_as_begun(run, None)
     elif revision.drafted.origin == "company_doc":
@@ -101,6 +103,11 @@ def _mark_as_begun(run: Run, change: Change | None) -> None:
     if run.docs.stamp(run.document_id, content, wanted, header, change) != content.revision_id:
         content = run.look(again=True)
     run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))
+
+
+def _leave_as_it_is(run: Run) -> None:
+    """Read a Doc that people work by; nothing is written into it before it is confirmed."""
+    run.record(facts.DocumentWritten(""), *observed(run.sop, run.look(), run.office.new_id))
 
 
 def _fill_copy(run: Run, document_id: str) -> None:
@@ -228,6 +235,8 @@ def stamp_header(run: Run) -> None:
     """Let the page header say what the revision's status is now."""
     revision, header = run.sop.current, header_line(run.sop)
     if not revision.written or revision.locked or revision.header == header:
+        return
+    if revision.status == "adopted" or revision.undone:  # not a word is ours yet
         return
     with run.unless_gone(run.document_id, may_be=revision.status == "cancelled"):
         try:

@@ -1,10 +1,11 @@
 """The steps that put each Doc and its PDF where their revision belongs: in force, superseded, or put away."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from service.domain import facts
 from service.domain.acts.authorisation import header_line
-from service.domain.errors import SopError, Unavailable
+from service.domain.errors import Denied, Invalid, NotFound, SopError, Unavailable
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.domain.sentences import Sentence
@@ -64,7 +65,7 @@ def bring_archives(run: Run) -> None:
 def put_away(run: Run) -> None:
     """Lock the Doc of a cancelled revision, whose header says so by now, and move it out of the drafts."""
     revision = run.sop.current
-    if revision.status != "cancelled" or revision.document_id is None or revision.locked:
+    if revision.status != "cancelled" or revision.document_id is None or revision.locked or revision.undone:
         return
     if revision.written and revision.header != header_line(run.sop):  # behind the lock nobody could write it
         return
@@ -73,6 +74,29 @@ def put_away(run: Run) -> None:
         run.drive.lock_and_move(revision.document_id, reason, to=_folder(run, SUPERSEDED), away_from=home)
     run.record(facts.Locked(SUPERSEDED))
     run.content = None
+
+
+def put_back(run: Run) -> None:
+    """Lay the Doc of an adoption that was undone where it came from; a copy goes to the trash."""
+    revision = run.sop.current
+    if not revision.undone or revision.put_back or revision.document_id is None or revision.adopted is None:
+        return
+    stayed = False
+    with run.unless_gone(revision.document_id):  # then there is nothing to lay back
+        if revision.document_id != revision.drafted.source:
+            run.drive.trash(revision.document_id)
+        elif lay_in := revision.adopted.lay_in:
+            stayed = not _laid_back(run, revision.document_id, lay_in, _home(run, revision))
+    run.record(facts.PutBack(stayed))
+
+
+def _laid_back(run: Run, document_id: str, folders: Sequence[str], home: str) -> bool:
+    """Whether Google lets us move a Doc out of the company's drive into these folders."""
+    try:
+        run.drive.move(document_id, to=",".join(folders), away_from=home)
+    except (Denied, NotFound, Invalid):
+        return False
+    return True
 
 
 def _mark_withdrawn(run: Run, revision: Revision, document_id: str) -> None:

@@ -16,7 +16,7 @@ from service.log.stretch import about
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.lateness import in_time
 from service.workflow.means.leasing import AtWork, Turn
-from service.workflow.means.office import Office
+from service.workflow.means.office import PREFIX, Office
 from service.workflow.settling import authorisation, block, document, mailing, particulars, placing, registering
 from service.workflow.settling.founding import found
 from service.workflow.settling.refused import MOST, rows_tried
@@ -43,6 +43,7 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("share", document.share),
     ("header", document.stamp_header),
     ("put_away", placing.put_away),
+    ("put_back", placing.put_back),
 )
 """Each looks whether it is due and does one thing, in the order in which they build on each other.
 
@@ -102,7 +103,7 @@ def finish(office: Office, sop_id: str) -> tuple[Waiting, ...]:
     All whose files are at rest are written in the same batch, so that of many acts at once few need one of their own.
     What Google refused a moment ago stands there as refused, and is tried again when everything is settled next.
     """
-    due, office = office.records.unsettled(MOST), replace(office, wait=SHORTLY)
+    due, office = unsettled(office), replace(office, wait=SHORTLY)
     if sop_id not in due:
         return ()
     try:
@@ -115,6 +116,11 @@ def finish(office: Office, sop_id: str) -> tuple[Waiting, ...]:
     except SopError as error:
         return (waiting_for(sop_id, error),)
     return (waiting_for(sop_id, refusal),) if refusal else ()
+
+
+def unsettled(office: Office) -> tuple[str, ...]:
+    """Return the SOPs that were changed since they were last brought to rest; other histories look after themselves."""
+    return tuple(stream for stream in office.records.unsettled(MOST) if stream.startswith(PREFIX))
 
 
 def _at_rest(office: Office, place: Workplace, sop_ids: Iterable[str]) -> Iterator[Sop]:
@@ -153,7 +159,7 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     place = found(office)
     waiting: list[Waiting] = []
     rested: dict[str, Sop] = {}
-    for sop_id in office.records.unsettled(MOST):
+    for sop_id in unsettled(office):
         try:
             rested[sop_id] = settle_files(office, place, office.histories.read(sop_id))
             waiting.extend(refused(office, rested[sop_id]))
@@ -162,7 +168,7 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     mails = mailing.mail_due(office)
     waiting.extend(unmailed(mails))
     sops = [mails.mailed.get(sop_id, sop) for sop_id, sop in rested.items()]
-    if told := (set(office.records.unsettled(MOST)) & mails.mailed.keys()) - rested.keys():
+    if told := (set(unsettled(office)) & mails.mailed.keys()) - rested.keys():
         sops.extend(_at_rest(office, place, told))  # the register says whom mails do not reach
     write = partial(registering.write, office, place, sops, unread(waiting))
     if (sops or unread(waiting)) and (refusal := rows_tried(office, sops, write)):

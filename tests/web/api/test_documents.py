@@ -14,9 +14,10 @@ DOCUMENT = "application/vnd.google-apps.document"
 BODY = {"title": "Publishing on the blog", "department": "MKT", "authoriser": CITRA, "language": "en", "format": "lean"}
 
 
-def doc_of(person: Actor, name: str = "Old procedure") -> str:
-    """Return a Doc in somebody's My Drive that holds a step table."""
-    document = str(person.does("POST", "/drive/v3/files?fields=id", {"name": name, "mimeType": DOCUMENT})["id"])
+def doc_of(person: Actor, name: str = "Old procedure", folder: str = "root") -> str:
+    """Return a Doc in somebody's My Drive, or in a folder, that holds a step table."""
+    made = {"name": name, "mimeType": DOCUMENT, "parents": [folder]}
+    document = str(person.does("POST", "/drive/v3/files?supportsAllDrives=true&fields=id", made)["id"])
     rows = [
         ["No", "Activity", "PIC", "Time"],
         ["1", "Write the brief", "Copywriter", "2 hours"],

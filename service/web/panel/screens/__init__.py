@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from service.web.panel.offer import ActOffer
 from service.web.panel.screens import (
+    adoption,
     answer,
     authorisation,
     beginnings,
@@ -13,6 +14,7 @@ from service.web.panel.screens import (
     findings,
     home,
     identity_block,
+    in_force,
     meeting,
     objection,
     particulars,
@@ -40,6 +42,8 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **drafting.SCREENS,
     **registering.SCREENS,
     **identity_block.SCREENS,
+    **in_force.SCREENS,
+    **adoption.SCREENS,
     **authorisation.SCREENS,
     **revision.SCREENS,
     **ending.SCREENS,
@@ -59,6 +63,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
 }
 OFFERS: tuple[ActOffer, ...] = (
     authorisation.AUTHORISE_OFFER,
+    adoption.CONFIRM_OFFER,
     answer.ANSWER_OFFER,
     objection.OVERRULE_OFFER,
     feedback.WEIGH_OFFER,
@@ -78,6 +83,7 @@ OFFERS: tuple[ActOffer, ...] = (
     remarks.NOTE_OFFER,
     particulars.PARTICULARS_OFFER,
     syncing.SYNC_OFFER,
+    adoption.UNDO_OFFER,
     ending.CANCEL_OFFER,
     ending.WITHDRAW_OFFER,
     ending.PROPOSE_OFFER,

@@ -30,7 +30,7 @@ LOOK_AGAIN: frozenset[Code] = frozenset(
         "not_read", "not_exportable",
         # the SOP has moved on since the card was drawn
         "already_open", "block_there", "draft_open", "editorial", "head_changed", "not_drafting", "not_in_force",
-        "nothing_to_compare", "nothing_to_confirm", "nothing_to_decline",
+        "nothing_to_compare", "nothing_to_confirm", "nothing_to_decline", "not_adopted",
         # tried again with it
         "google_refused",
     }
@@ -39,10 +39,11 @@ LOOK_AGAIN: frozenset[Code] = frozenset(
 BY_HAND_TOO: frozenset[Code] = frozenset({"identity_missing", "stamp_missing"})
 """What can be put right in the Doc itself, where the person has no button for it."""
 TOLD_ON_THE_SOP: frozenset[Code] = frozenset(
-    {"authorisation_lapsed", "registered", "withdrawn", "cancelled", "settling"}
+    {"acted_on", "authorisation_lapsed", "registered", "withdrawn", "cancelled", "settling"}
 )
 """What the card of the SOP says more about."""
 NO_REMEDY: Mapping[Code, str] = {
+    "adoption_over": "the settings say for how long it is offered",
     "nobody_to_ask": "there is nothing to be done about",
     "nobody_to_sign": "a document controller hands it over, outside the panel",
     "reviewer": "of a handover, which has no card",

@@ -50,10 +50,12 @@ def register_card(visit: Visit) -> Card:
         button(visit.say("Who does what"), visit.to("performers")),
         button(visit.say("Sync all"), visit.to("register/sync"), filled=True),
     )
+    adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))
     return card(
         "Baku",
         office.organisation.name,
         [
+            section([buttons(adopted)] if counted.get("adopted") else []),
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
             section(_refused(visit, refused), visit.say("Rights that Google refuses")) if refused else None,
             section(_waiting(visit, waiting), visit.say("What waits for me")) if waiting else None,

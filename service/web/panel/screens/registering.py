@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from service.domain.acts.adoption import last_day
 from service.domain.errors import Problem
-from service.web.panel.cards import Card, button, card, field, paragraph, section
+from service.web.panel.cards import Card, button, buttons, card, field, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.beginning import REDRAWN, identity_fields, labels, request
@@ -30,14 +31,25 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     number = field("number", says_number, hint=visit.say("Empty: it gets the next one"),
                    value=visit.event.inputs.text("number"))  # fmt: skip
     wrong = labelled(problems, {**labels(visit), "number": says_number})
+    already = buttons(button(visit.say("It is in force already"), visit.to("in_force/form")))
     go = button(visit.say("Register it"), visit.to("register/do", keep=True), filled=True)
     drawn = card(
         visit.say("Register this document"),
         visit.event.title,
-        [problems_section(visit, wrong), section([paragraph(says), *fields, number])],
+        [
+            problems_section(visit, wrong),
+            section([paragraph(says), *fields, number]),
+            section([already] if is_offered(visit) else []),
+        ],
         footer=(go,),
     )
     return CardReply(drawn, "update" if problems or REDRAWN in visit.parameters else "push")
+
+
+def is_offered(visit: Visit) -> bool:
+    """Whether SOPs may still be adopted as in force already."""
+    founded = visit.office.histories.workplace().founded
+    return founded is None or visit.today <= last_day(visit.office.organisation, founded)
 
 
 def register(visit: Visit) -> AnyReply:

@@ -9,7 +9,7 @@ from service.domain.history.lapses import why_lapsed
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import written
-from service.domain.telling.links import REGISTER_LINK, link
+from service.domain.telling.links import FILE_LINK, REGISTER_LINK, link
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
 from service.web.panel.screens.findings import OF_SETTINGS
@@ -30,6 +30,7 @@ ICONS = {
     "authorised": "lock",
     "withdrawn": "block",
     "cancelled": "cancel",
+    "adopted": "how_to_reg",
 }
 
 
@@ -96,9 +97,17 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if (authorisation := here.authorisation) is None:
         yield line(visit.name_of(drafted.authoriser), above=visit.say("Authoriser"), icon="verified_user")
     else:
-        yield line(visit.name_of(authorisation.by), above=visit.say("Authorised by"), icon="verified_user")
+        above = visit.say("Confirmed by") if here.adopted else visit.say("Authorised by")
+        yield line(visit.name_of(authorisation.by), above=above, icon="verified_user")
         yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
         yield line(written(authorisation.decided.next_review, language), above=visit.say("Next review"), icon="event")
+    if adopted := here.adopted:
+        signed = written(adopted.signed, language) if adopted.signed else ""
+        above = visit.say("Authorised outside Baku by")
+        yield line(adopted.signatory, above=above, below=" · ".join(filter(None, (adopted.post, signed))), icon="draw")
+        if adopted.scan:
+            way = opening(visit.say("Open"), FILE_LINK.format(adopted.scan.file_id))
+            yield line(adopted.scan.name, above=visit.say("Scan of the signed paper"), icon="description", button=way)
     unheld = [n for n in notices(here, visit.office.organisation) if n.code == OF_SETTINGS]
     for notice in unheld[:MOST]:
         yield line(visit.spoken(notice.sentence), icon="info")

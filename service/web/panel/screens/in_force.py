@@ -1,0 +1,130 @@
+"""A Doc that people work by already is registered as in force, with what its own head says filled in."""
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from service.domain.acts.adoption import Paper
+from service.domain.acts.draft import DraftRequest
+from service.domain.acts.proposal import Proposal, proposed
+from service.domain.errors import Problem, SopError
+from service.web.panel import people
+from service.web.panel.cards import Widget, button, card, choice, day, field, line, paragraph, section
+from service.web.panel.event import whole
+from service.web.panel.labelled import labelled
+from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens.beginning import REDRAWN, authoriser_field, department_options, labels, own_department
+from service.web.panel.screens.home import done
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.acts.enrolling import InForce, enrol
+
+_FILE = re.compile(r"https://(?:drive|docs)\.google\.com/(?:.*/d/|open\?id=)([A-Za-z0-9_-]+).*")
+
+
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
+    """Return what is asked about an SOP in force; filled in with what was typed, else with what the Doc says."""
+    document_id, inputs = visit.opened(), visit.event.inputs
+    first = not inputs and REDRAWN not in visit.parameters
+    head, carried = _read(visit, document_id) if first else (Proposal(), {})
+    says = _labels(visit)
+    department = inputs.text("department") or head.department or own_department(visit)
+    again = {"format": visit.parameters.get("format", ""), "language": visit.parameters.get("language", ""), **carried}
+    redraw = visit.to("in_force/form", {REDRAWN: "1", **again}, keep=True)
+    authors = people.chosen(visit, "authors") or head.authors
+    number = inputs.text("revision") or ("" if head.revision is None else str(head.revision))
+    fields: list[Widget | None] = [
+        field("number", says["number"], value=inputs.text("number") or head.number,
+              hint=visit.say("Empty: it gets the next one")),
+        field("title", says["title"], value=inputs.text("title") or head.title or visit.event.title),
+        choice("department", says["department"], department_options(visit), chosen=department, change=redraw),
+        field("revision", says["revision"], value=number, hint=visit.say("As on the paper: 3 for Rev. 3")),
+        field("signatory", says["signatory"], value=inputs.text("signatory") or head.signatory),
+        field("post", says["post"], value=inputs.text("post") or head.post),
+        day("signed", says["signed"], inputs.day("signed") or head.signed),
+        day("effective", says["effective"], inputs.day("effective") or head.effective),
+        day("next_review", says["next_review"], inputs.day("next_review") or head.next_review),
+        field("scan", says["scan"], value=inputs.text("scan"), hint=visit.say("Link of the file in Drive")),
+        *people.several(visit, "authors", says["authors"], chosen=authors),
+        authoriser_field(visit, department, authors, head.authoriser),
+    ]  # fmt: skip
+    unclear = [
+        line(said, above=says.get(name, name), below=visit.say("Not understood; fill it in."), icon="help")
+        for name, said in head.unclear.items()
+    ]
+    go = button(visit.say("Adopt it as in force"), visit.to("in_force/do", again, keep=True), filled=True)
+    explained = visit.say(
+        "Its words, number, revision and days stay as they are. Whoever authorises confirms it with one click; then it "
+        "is locked. Only its next revision is reviewed and rehearsed."
+    )
+    drawn = card(
+        visit.say("Already in force"),
+        visit.event.title,
+        [
+            problems_section(visit, labelled(problems, says)),
+            section(unclear, visit.say("In the Doc")),
+            section([paragraph(explained), *fields]),
+        ],
+        footer=(go,),
+    )
+    return CardReply(drawn, "update" if problems or REDRAWN in visit.parameters else "push")
+
+
+def _labels(visit: Visit) -> Mapping[str, str]:
+    return {
+        **labels(visit),
+        "number": visit.say("Number"),
+        "revision": visit.say("Revision in force"),
+        "signatory": visit.say("Signed by"),
+        "post": visit.say("Post of who signed"),
+        "signed": visit.say("Signed on"),
+        "effective": visit.say("In force since"),
+        "next_review": visit.say("Next review, if it says one"),
+        "scan": visit.say("Scan of the signed paper"),
+        "authors": visit.say("Who wrote it, if known"),
+        "owner": visit.say("Owner"),
+        "authoriser": visit.say("Who confirms it"),
+    }
+
+
+def _read(visit: Visit, document_id: str) -> tuple[Proposal, dict[str, str]]:
+    """Return what the Doc says of itself, as the person sees it, and its layout and language; nothing where refused."""
+    with suppress(SopError):
+        content, head = visit.office.google.docs_of(visit.event.access_token).read_with_head(document_id)
+        said = proposed(head, visit.event.title, visit.office.organisation)
+        return said, {"format": content.document.format, "language": content.document.language}
+    return Proposal(), {}
+
+
+def adopt(visit: Visit) -> AnyReply:
+    """Take the Doc into the register as an SOP in force, with the person's own rights."""
+    office, inputs, company = visit.office, visit.event.inputs, visit.office.organisation
+    kind, language = visit.parameters.get("format", ""), visit.parameters.get("language", "")
+    request = DraftRequest(
+        template="",
+        title=inputs.text("title"),
+        department=inputs.text("department"),
+        format=next((one for one in company.formats if one == kind), company.formats[0]),
+        language=language if language in company.languages else company.languages[0],
+        authoriser=inputs.text("authoriser"),
+        authors=people.chosen(visit, "authors"),
+    )
+    paper = Paper(
+        whole(inputs.text("revision").lower().removeprefix("rev").strip(" .")),
+        inputs.text("signatory"),
+        inputs.text("post"),
+        inputs.day("effective"),
+        inputs.day("signed"),
+        inputs.day("next_review"),
+    )
+    link = _FILE.fullmatch(inputs.text("scan"))
+    in_force = InForce(paper, link[1] if link else inputs.text("scan"))
+    theirs = office.google.drive_of(visit.event.access_token)
+    outcome = enrol(
+        office, visit.caller, theirs, request, visit.opened(), inputs.text("number"), visit.act, in_force
+    )  # fmt: skip
+    says = visit.say("Adopted as {number}; it awaits its confirmation.", number=outcome.sop.number)
+    return done(visit.about(outcome.sop.current.document_id or visit.event.file_id), outcome, says)
+
+
+SCREENS: Mapping[str, Screen | Doing] = {"in_force/form": form, "in_force/do": Doing(adopt, form)}
