@@ -11,11 +11,11 @@ from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.workflow.acts.handing_over import hand_over
+from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.syncing import sync as sync_all
 from service.workflow.means.office import Office
 from service.workflow.reading.choosing import own_templates
 from service.workflow.reading.verifying import verify as verify_all
-from service.workflow.settling.settle import settle_all
 
 
 def sync(settings: Settings) -> int:
@@ -29,7 +29,7 @@ def sync(settings: Settings) -> int:
 
 def settle(settings: Settings) -> int:
     """Bring everything unsettled to rest; 1 where something has to wait."""
-    waiting = settle_all(_office(settings))
+    waiting = settle_everything(_office(settings))
     for one in waiting:
         complain(f"{one.sop_id}: {one.sentence}")
     tell("Everything is at rest." if not waiting else f"{len(waiting)} SOPs have to wait; settle again later.")
@@ -47,7 +47,7 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
     outcome = hand_over(office, controllers[0], leaver.lower(), successor.lower(), reason)
     for left in outcome.left:
         complain(str(left.sentence))
-    waiting = tuple(dict.fromkeys((*outcome.waiting, *settle_all(office))))
+    waiting = tuple(dict.fromkeys((*outcome.waiting, *settle_everything(office))))
     for one in waiting:
         complain(f"{one.sop_id}: {one.sentence}")
     tell(f"Handed over: {', '.join(outcome.changed) or 'nothing'}.")

@@ -68,6 +68,7 @@ Code = Literal[
     "authorised",
     "cancelled",
     "block_there",
+    "changed_since_listed",
     "changed_since_review",
     "changed_since_simulation",
     "confirmation_missing",

@@ -7,6 +7,7 @@ import pytest
 
 from service.domain.acts.draft import DraftRequest, drafted
 from service.gateways.drive import files as drive
+from service.workflow.acts import authorising_together
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import PREFIX
 from service.workflow.settling.settle import settle_all
@@ -107,6 +108,19 @@ def test_authorising_takes_nine_calls_one_of_them_to_see_that_a_pdf_can_be_made(
     assert calls.total() == 9
     assert (calls[GET], calls[BATCH], calls["drive.files.update"], register_calls(calls)) == (2, 1, 1, 2)
     assert (calls["drive.files.export"], calls[CREATE]) == (2, 1)
+
+
+def test_authorising_together_takes_seven_calls_each_and_two_for_the_register_per_chunk(
+    founded: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(authorising_together, "CHUNK", 2)
+    sops = [founded.rehearsed(title=f"SOP {number}") for number in range(3)]
+    founded.calls()
+    body = {"sops": [{"id": sop["id"]} for sop in sops], "meaning": "For use"}
+    founded.citra.does("POST", "/api/authorisations", body)
+    calls = founded.calls()
+    assert register_calls(calls) == 2 * 2
+    assert calls.total() == 7 * len(sops) + 2 * 2
 
 
 def test_the_other_acts_stay_within_what_they_need(founded: World) -> None:

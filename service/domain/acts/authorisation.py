@@ -44,12 +44,13 @@ def authorised(
     effective: date | None,
     today: date,
     words: tuple[str, ...] = (),
+    decree: facts.Decree | None = None,
 ) -> facts.Authorised:
     """Return the decision on exactly the content last read, or raise Refused with everything outstanding."""
     person, revision = member(organisation, caller), sop.current
     _must_be_open(revision)
     day = effective or today
-    raise_problems((text_problem("meaning", meaning, LONGEST_NOTE), _effective_problem(day, today)))
+    raise_problems((text_problem("meaning", meaning, LONGEST_NOTE), effective_problem(day, today)))
     raise_outstanding(outstanding_for(sop, caller, organisation))
     content = revision.content
     if content is None:
@@ -65,6 +66,7 @@ def authorised(
         doc_revision=content.doc_revision,
         stamps=_signed(sop, organisation, person, (today, day, next_review)),
         words=words,
+        decree=decree,
     )
 
 
@@ -196,7 +198,8 @@ def usual_effective(sop: Sop, organisation: Organisation, today: date) -> date:
     return today if editorial else organisation.working_days_after(today, organisation.effective_days)
 
 
-def _effective_problem(day: date, today: date) -> Problem | None:
+def effective_problem(day: date, today: date) -> Problem | None:
+    """Return what is wrong with an effective date of an authorisation of this day."""
     if day >= today:
         return None
     return Problem(

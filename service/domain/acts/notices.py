@@ -10,6 +10,9 @@ from service.domain.document.durations import Basis, duration
 from service.domain.history.sop import Revision
 from service.domain.sentences import Sentence
 
+OF_SETTINGS = "role_unknown"
+"""What was read for certain, and lacks something in the settings."""
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -32,7 +35,7 @@ def _of_step(number: int, seen_step: facts.SeenStep, organisation: Organisation)
     """Yield what to know of a step; that its PIC is a person is told by whoever read it."""
     pic, time = " ".join(seen_step.step.pic.split()), seen_step.step.duration
     if pic and organisation.role(pic) is None and not found(pic) and "@" not in pic:
-        yield Notice("role_unknown", _no_role(number, pic), seen_step.id)
+        yield Notice(OF_SETTINGS, _no_role(number, pic), seen_step.id)
     if not time.strip():
         return
     understood = duration(time, organisation.hours_a_day)

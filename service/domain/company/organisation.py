@@ -101,6 +101,8 @@ class Organisation:
     """Whether a review round closes without a meeting of everyone concerned."""
     adoption_days: int = 90
     """Days from the founding of the company's place for which SOPs are adopted as already in force."""
+    signature_meaning: str = ""
+    """What a signature means where whoever signs says nothing else; "" for the usual words."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 

@@ -10,6 +10,15 @@ Lapse = Literal["changed_before_stamp", "changed_before_lock", "place_missing", 
 
 
 @dataclass(frozen=True)
+class Decree:
+    """The decree (*surat keputusan*, SK) by which several SOPs are authorised: its number, date, and a link to it."""
+
+    number: str
+    day: date
+    file: str = ""
+
+
+@dataclass(frozen=True)
 class Authorised:
     """The decision to authorise exactly this content: in which post, meaning what, effective when."""
 
@@ -24,6 +33,7 @@ class Authorised:
     """What each stamp place says: names and posts as they were on that day."""
     words: tuple[str, ...] = ()
     """What the Doc said, line by line."""
+    decree: Decree | None = None
 
 
 @dataclass(frozen=True)

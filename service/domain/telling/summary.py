@@ -1,5 +1,6 @@
 """What lists of SOPs are filtered by and show."""
 
+from service.domain.acts.joint import is_ready
 from service.domain.acts.watch import due, watched
 from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import first_effective, parties, readers
@@ -28,6 +29,7 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "parties": list(parties(revision, organisation)),
         "readers": list(readers(sop, organisation)),
         "effective": effective.isoformat() if effective and not sop.withdrawn else "",
+        "ready": "yes" if is_ready(sop, organisation) else "",
         "watched": "yes" if watched(sop) else "",
         "mails": list(days(sop, organisation)),
         "due": [day.isoformat() for day in due(sop)],

@@ -62,6 +62,7 @@ class _Company(Strict):
     monitoring_months: int = Field(ge=1, le=60)
     effective_days: int = Field(default=5, ge=0, le=250)
     adoption_days: int = Field(default=90, ge=0, le=3650)
+    signature_meaning: str = Field(default="", max_length=2000)
     self_authorisation: SelfAuthorisation
     meeting: WhetherMeeting = "optional"
     hours_a_day: float = Field(gt=0, le=24)
@@ -117,6 +118,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         monitoring_months=company.monitoring_months,
         effective_days=company.effective_days,
         adoption_days=company.adoption_days,
+        signature_meaning=company.signature_meaning.strip(),
         self_authorisation=company.self_authorisation,
         meeting=company.meeting,
         step_words={column: tuple(words) for column, words in company.step_words.items()},

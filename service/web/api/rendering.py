@@ -29,6 +29,7 @@ from service.web.api.revision_rendering import (
 from service.web.api.revision_shapes import FileShape
 from service.web.api.shapes import (
     AuthorisationShape,
+    DecreeShape,
     DispositionShape,
     FeedbackShape,
     MeetingDecisionShape,
@@ -240,5 +241,6 @@ def _authorisation(revision: Revision) -> AuthorisationShape | None:
         at=authorisation.at,
         effective=decided.effective,
         next_review=decided.next_review,
+        decree=DecreeShape.model_validate(decided.decree, from_attributes=True) if decided.decree else None,
         confirmed=authorisation.confirmed,
     )

@@ -155,6 +155,14 @@ class SimulationShape(BaseModel):
     at: datetime
 
 
+class DecreeShape(BaseModel):
+    """The decree by which SOPs were authorised; `file` is a link, "" where there is none."""
+
+    number: str
+    day: date
+    file: str
+
+
 class AuthorisationShape(BaseModel):
     """Who authorised, in which post, meaning what; `confirmed` once the locked Doc was read back."""
 
@@ -164,6 +172,7 @@ class AuthorisationShape(BaseModel):
     at: datetime
     effective: date
     next_review: date
+    decree: DecreeShape | None
     confirmed: bool
 
 

@@ -39,8 +39,13 @@ def authorise(
 def _decided(
     office: Office, caller: str, sop: Sop, content: Content | None, meaning: str, effective: date | None
 ) -> facts.Authorised:
-    """Return the decision, once a PDF could be made of the Doc: nothing is authorised that cannot be archived."""
     decided = authorised(sop, caller, office.organisation, meaning, effective, office.today(), words_of(content))
+    must_be_exportable(office, sop)
+    return decided
+
+
+def must_be_exportable(office: Office, sop: Sop) -> None:
+    """Raise Refused where no PDF can be made of the Doc: nothing is authorised that cannot be archived."""
     document_id = sop.current.document_id or ""
     try:
         office.google.drive.export_pdf(document_id)
@@ -48,7 +53,6 @@ def _decided(
         if isinstance(error, Unavailable) and not error.permanent:
             raise
         raise Refused([not_exportable(error.sentence, office.google.docs.pictures(document_id))]) from error
-    return decided
 
 
 def decline(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:

@@ -2,21 +2,31 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from service.domain.history.joint import PREFIX as JOINT
 from service.workflow.acts.adopting import carry_out, carry_out_all
+from service.workflow.acts.authorising_together import carry_on
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import CONFIRM, CONFIRMATION, SETTLE, SOP, SYNC
+from service.workflow.settling.refused import MOST
 from service.workflow.settling.settle import Waiting, finish, settle_all
 
 Body = Mapping[str, object]
 
 
 def _settle(office: Office, body: Body) -> Sequence[Waiting]:
-    """Bring the SOP that the task is about to rest, all of them where it is about none."""
-    sop_id = body.get(SOP)
-    if sop_id and isinstance(sop_id, str):
-        return finish(office, sop_id)
-    return (*carry_out_all(office), *settle_all(office))
+    """Bring to rest the SOP or the joint authorisation that the task is about; all of them where it is about none."""
+    stream = body.get(SOP)
+    if not stream or not isinstance(stream, str):
+        return settle_everything(office)
+    return carry_on(office, stream) if stream.startswith(JOINT) else finish(office, stream)
+
+
+def settle_everything(office: Office) -> tuple[Waiting, ...]:
+    """Go on with what one click began on many SOPs, bring everything unsettled to rest; return what has to wait."""
+    marked = (stream for stream in office.records.unsettled(MOST) if stream.startswith(JOINT))
+    joint = [waiting for stream in marked for waiting in carry_on(office, stream)]
+    return tuple(dict.fromkeys((*joint, *carry_out_all(office), *settle_all(office))))
 
 
 def _confirm(office: Office, body: Body) -> Sequence[Waiting]:

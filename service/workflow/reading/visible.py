@@ -2,10 +2,12 @@
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from typing import get_args
 
+from service.domain.acts.joint import is_ready_for
 from service.domain.errors import Unreadable
 from service.domain.history.entitlement import COMPANY, may_see
 from service.domain.history.sop import Sop, Status
@@ -114,6 +116,17 @@ def performed(office: Office, caller: str, names: Iterable[str], limit: int, aft
     """Return the SOPs the person may see whose steps name one of these performers."""
     found = (_visible(office, caller, {"performers": name}, after) for name in names)
     return _paged(_once(heapq.merge(*found, key=_number)), limit)
+
+
+def awaiting(office: Office, caller: str) -> Iterator[Sop]:
+    """Yield the SOPs that nothing but this person's authorisation is missing from, in the order of their number."""
+    wheres: tuple[Mapping[str, str], ...] = ({"status": "awaiting_authorisation"}, {"ready": "yes"})
+    walks = (_walk(office, {**where, "readers": caller}, "", NOTHING) for where in wheres)
+    for head in _once(heapq.merge(*walks, key=_number)):
+        with suppress(Unreadable):  # the register says so
+            sop = office.histories.read(head.stream)
+            if is_ready_for(sop, caller, office.organisation):
+                yield sop
 
 
 def totals(office: Office, caller: str) -> Mapping[str, int]:

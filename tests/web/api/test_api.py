@@ -57,6 +57,9 @@ ROUTES = {
     ("get", "/api/handover"),
     ("post", "/api/handover"),
     ("get", "/api/me/waiting"),
+    ("get", "/api/authorisations"),
+    ("post", "/api/authorisations"),
+    ("get", "/api/authorisations/{joint_id}"),
 }
 
 

@@ -9,12 +9,14 @@ from service.domain.errors import Invalid, Problem, Refused
 from service.domain.history.signing import signers
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written, written_short
-from service.web.panel.cards import button, card, day, field, line, paragraph, section
+from service.web.panel.cards import button, buttons, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens import joint
 from service.web.panel.screens.basis import basis
 from service.web.panel.screens.home import done
+from service.web.panel.screens.meaning import meaning
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -47,10 +49,11 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
                     paragraph(_consequences(visit)),
                     field(
                         "meaning", says["meaning"], several_lines=True,
-                        value=inputs.text("meaning") or _meaning(visit, sop),
+                        value=inputs.text("meaning") or meaning(visit),
                     ),
                     day("effective", says["effective"], effective, visit.to(REDRAW, keep=True)),
                     line(_next_review(visit, sop, effective), icon="event"),
+                    buttons(joint.way(visit)),
                 ]
             ),
         ],
@@ -113,14 +116,6 @@ def refuse(visit: Visit) -> AnyReply:
     """Decline to authorise."""
     outcome = decline(visit.office, visit.caller, visit.sop(), visit.event.inputs.text("reason"), visit.act)
     return done(visit, outcome, visit.say("Declined. The authors read why."))
-
-
-def _meaning(visit: Visit, sop: Sop) -> str:
-    return visit.say(
-        "I have read {number} Rev. {revision}, find it fit to work by, and authorise it.",
-        number=sop.number,
-        revision=sop.current.number,
-    )
 
 
 def _consequences(visit: Visit) -> str:

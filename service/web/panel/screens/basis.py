@@ -16,33 +16,49 @@ def basis(visit: Visit, sop: Sop) -> Iterator[Widget]:
     """Yield one line each, as far as there is something to say."""
     agreed, simulation = sop.current.agreed, sop.current.settled_simulation
     if agreed is not None:
-        yield from _review(visit, agreed)
+        yield line(_reviewed(visit, agreed), icon="rate_review", click=visit.to("round/show"))
+        yield from _objections(visit, agreed)
     if simulation is not None:
-        yield _simulation(visit, simulation)
-    deferred = sum(f.decided is not None and f.decided.disposition == "deferred" for f in sop.in_hand)
-    if deferred:
-        yield line(visit.say("Deferred: {number}", number=deferred), icon="schedule", click=visit.to("feedback/list"))
-    if changed := _changed(sop):
-        yield line(visit.say("Changed: {steps}", steps=_steps(visit, changed)), icon="edit")
+        yield line(_rehearsed(visit, simulation), icon="science")
+    if deferred := _deferred(visit, sop):
+        yield line(deferred, icon="schedule", click=visit.to("feedback/list"))
+    if changed := _changed(visit, sop):
+        yield line(changed, icon="edit")
 
 
-def _review(visit: Visit, agreed: Round) -> Iterator[Widget]:
-    """Yield how many agree and how many do not yet, and each objection with why it was overruled."""
+def basis_in_short(visit: Visit, sop: Sop) -> str:
+    """Return all of it on one line, objections in number only."""
+    agreed, simulation = sop.current.agreed, sop.current.settled_simulation
+    said = (
+        _reviewed(visit, agreed) if agreed else "",
+        _rehearsed(visit, simulation) if simulation else "",
+        _deferred(visit, sop),
+        _changed(visit, sop),
+    )
+    return " · ".join(filter(None, said))
+
+
+def _reviewed(visit: Visit, agreed: Round) -> str:
+    """Return how many agree and how many do not yet."""
     says = visit.say("Review: {number} agree", number=len(agreed.agreeing))
     if agreed.objections:
         says += ", " + visit.say("{number} not yet", number=len(agreed.objections))
-    yield line(says, icon="rate_review", click=visit.to("round/show"))
+    return says
+
+
+def _objections(visit: Visit, agreed: Round) -> Iterator[Widget]:
+    """Yield each objection with why it was overruled."""
     for objection in agreed.objections:
         overruling = agreed.overruled[objection.reviewer]  # or the round would not have closed
         why = visit.say("Overruled by {name}: {reason}", name=visit.name_of(overruling.by), reason=overruling.reason)
         yield line(objection.note, above=visit.name_of(objection.reviewer), below=why, icon="thumb_down")
 
 
-def _simulation(visit: Visit, simulation: Simulation) -> Widget:
+def _rehearsed(visit: Visit, simulation: Simulation) -> str:
     fact, language = simulation.fact, visit.event.language
     if isinstance(fact, SimulationWaived):
-        return line(visit.say("Rehearsal waived: {reason}", reason=fact.reason), icon="science")
-    return line(_ran(visit, fact, written_short(fact.day, language)), icon="science")
+        return visit.say("Rehearsal waived: {reason}", reason=fact.reason)
+    return _ran(visit, fact, written_short(fact.day, language))
 
 
 def _ran(visit: Visit, ran: Simulated, day: str) -> str:
@@ -50,14 +66,17 @@ def _ran(visit: Visit, ran: Simulated, day: str) -> str:
     return visit.say("Rehearsal, {kind}, {day}: {outcome}", kind=kind, day=day, outcome=outcome)
 
 
-def _changed(sop: Sop) -> list[int]:
+def _deferred(visit: Visit, sop: Sop) -> str:
+    deferred = sum(f.decided is not None and f.decided.disposition == "deferred" for f in sop.in_hand)
+    return visit.say("Deferred: {number}", number=deferred) if deferred else ""
+
+
+def _changed(visit: Visit, sop: Sop) -> str:
     """Return the steps that are other than in the revision before, by number."""
-    if sop.previous is None:
-        return []
-    before: dict[str, Step] = {seen.id: seen.step for seen in sop.previous.steps}
-    return [n for n, seen in enumerate(sop.current.steps, start=1) if before.get(seen.id) != seen.step]
-
-
-def _steps(visit: Visit, numbers: list[int]) -> str:
+    before: dict[str, Step] = {seen.id: seen.step for seen in sop.previous.steps} if sop.previous else {}
+    numbers = [n for n, seen in enumerate(sop.current.steps, start=1) if before.get(seen.id) != seen.step]
+    if sop.previous is None or not numbers:
+        return ""
     listed = ", ".join(map(str, numbers))
-    return visit.say("step {steps}", steps=listed) if len(numbers) == 1 else visit.say("steps {steps}", steps=listed)
+    steps = visit.say("step {steps}", steps=listed) if len(numbers) == 1 else visit.say("steps {steps}", steps=listed)
+    return visit.say("Changed: {steps}", steps=steps)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from service.domain.acts.notices import notices
+from service.domain.acts.notices import OF_SETTINGS, notices
 from service.domain.acts.outstanding import unreadable
 from service.domain.history.sop import Revision
 from service.domain.sentences import Sentence
@@ -12,8 +12,6 @@ from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.visit import Screen, Visit
 
-OF_SETTINGS = "role_unknown"
-"""What was read for certain, and lacks something in the settings."""
 FEW = 3
 """How many stand on a card that is about something else."""
 

@@ -24,7 +24,7 @@ from service.web.panel.cards import (
     section,
 )
 from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
-from service.web.panel.screens import standing
+from service.web.panel.screens import joint, standing
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
@@ -89,7 +89,7 @@ def _beginning(visit: Visit) -> Card:
     return card(
         "Baku",
         visit.event.title,
-        [section([paragraph(says), buttons(new), buttons(ours)]), section([waiting_button(visit), signed_in(visit)])],
+        [section([paragraph(says), buttons(new), buttons(ours), buttons(joint.way(visit))]), section([waiting_button(visit), signed_in(visit)])],
         name="home",
     )
 

@@ -44,6 +44,7 @@ TOLD_ON_THE_SOP: frozenset[Code] = frozenset(
 """What the card of the SOP says more about."""
 NO_REMEDY: Mapping[Code, str] = {
     "adoption_over": "the settings say for how long it is offered",
+    "changed_since_listed": "of a joint authorisation, whose card tells what is left",
     "nobody_to_ask": "there is nothing to be done about",
     "nobody_to_sign": "a document controller hands it over, outside the panel",
     "reviewer": "of a handover, which has no card",

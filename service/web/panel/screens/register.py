@@ -14,6 +14,7 @@ from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
 from service.web.panel.paging import A_PAGE
 from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens import joint
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.standing import ICONS
 from service.web.panel.screens.waiting import waiting_button, waiting_lines
@@ -49,6 +50,7 @@ def register_card(visit: Visit) -> Card:
     ways = buttons(
         button(visit.say("Who does what"), visit.to("performers")),
         button(visit.say("Sync all"), visit.to("register/sync"), filled=True),
+        joint.way(visit),
     )
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))
     return card(

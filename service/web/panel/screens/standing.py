@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.domain.acts.notices import notices
+from service.domain.acts.notices import OF_SETTINGS, notices
 from service.domain.acts.review import ANSWER
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
@@ -12,7 +12,6 @@ from service.domain.sentences import written
 from service.domain.telling.links import FILE_LINK, REGISTER_LINK, link
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
-from service.web.panel.screens.findings import OF_SETTINGS
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Visit
 
