@@ -21,22 +21,23 @@ import requests
 from requests.adapters import BaseAdapter
 
 from service.domain.acts.draft import DraftRequest
-from service.domain.facts import Reviewer
+from service.domain.facts import Decree, Reviewer
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.local import open_office
 from service.records.interface import ActClaim
 from service.sandbox.server import Sandbox
 from service.workflow.acts.authorising import authorise
+from service.workflow.acts.authorising_together import authorise_together
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import withdraw
 from service.workflow.acts.enrolling import enrol
 from service.workflow.acts.reviewing import open_round
+from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.revising import revise
 from service.workflow.acts.syncing import sync
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.means.office import Office
-from service.workflow.settling.settle import settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 from tests.world import FIELDS, World, with_doors
 
@@ -154,6 +155,14 @@ def authorise_once(office: Office) -> None:
     )
 
 
+def together_once(office: Office) -> None:
+    """Authorise every SOP there is with one click of Citra's, with a key that makes a repetition the same act."""
+    sops = {head.stream: "" for head in office.records.summaries({}, 10).heads}
+    decree = Decree("SK-7", office.today())
+    act = ActClaim("citra together", "together")
+    authorise_together(office, CITRA, sops, "Read and authorised.", office.today(), decree, act)
+
+
 def revise_once(office: Office) -> None:
     """Begin the next revision of the one SOP there is as Ayu."""
     revise(
@@ -175,7 +184,7 @@ def withdraw_once(office: Office) -> None:
 
 def mark_withdrawn_once(office: Office) -> None:
     """Go on with the withdrawal once Google lets the unlocked Doc be marked."""
-    settle_all(office)
+    settle_everything(office)
 
 
 def register_once(office: Office) -> None:
@@ -231,6 +240,7 @@ def _only(office: Office) -> str:
 ACTS = {
     "draft": draft_once,
     "authorise": authorise_once,
+    "together": together_once,
     "revise": revise_once,
     "register": register_once,
     "register_copy": register_copy_once,
@@ -246,18 +256,18 @@ def _act(folder: Path, act: str, nth: int, when: When) -> int:
     office = open_office(world.settings, deadly)  # type: ignore[arg-type]  # it has all that an office asks of it
     office = with_doors(office, mail=None, tasks=None)  # test_mail_kills kills at the calls to Gmail
     ACTS[act](office)
-    settle_all(office)  # as the queue does
+    settle_everything(office)  # as the queue does
     return fuse.made
 
 
 def _settle(folder: Path) -> int:
-    return len(settle_all(workspace(folder).office))
+    return len(settle_everything(workspace(folder).office))
 
 
 def _repeat(folder: Path, act: str) -> int:
     office = with_doors(workspace(folder).office, tasks=None)
     ACTS[act](office)
-    settle_all(office)
+    settle_everything(office)
     return 0
 
 
@@ -270,7 +280,7 @@ def _ask(folder: Path, nth: int, when: When) -> int:
 def _settle_mails(folder: Path) -> int:
     world = workspace(folder)
     office = mailing(world.office, world.sandbox)
-    return len(settle_all(office)) + len(sync(office).waiting)
+    return len(settle_everything(office)) + len(sync(office).waiting)
 
 
 def mailing(office: Office, sandbox: "Sandbox | DeadlySandbox") -> Office:

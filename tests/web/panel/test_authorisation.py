@@ -18,7 +18,7 @@ def test_authorising_spells_out_what_the_signature_means_and_asks_for_the_day(wo
     panel.home()
     panel.click("Authorise")
     assert "You sign as Citra Wijaya, Marketing Director." in panel.text()
-    meaning = "I have read SOP-MKT-001 Rev. 0, find it fit to work by, and authorise it."
+    meaning = "Authorised as a binding document from its effective date"
     assert meaning in panel.text()
     day = world.office.today() + timedelta(days=3)
     picks(panel, day)
