@@ -32,8 +32,8 @@ from service.workflow.acts.authorising_together import authorise_together
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import withdraw
 from service.workflow.acts.enrolling import enrol
-from service.workflow.acts.reviewing import open_round
 from service.workflow.acts.queued import settle_everything
+from service.workflow.acts.reviewing import open_round
 from service.workflow.acts.revising import revise
 from service.workflow.acts.syncing import sync
 from service.workflow.means.leasing import LEASE_SECONDS

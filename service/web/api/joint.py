@@ -37,7 +37,7 @@ class ChosenInput(Input):
 
 
 class JointInput(Input):
-    """Which SOPs, what the signature means, and the day they take effect: by the company's rule, where none is given."""
+    """Which SOPs, what the signature means, and the day they take effect: by the company's rule where none is given."""
 
     sops: tuple[ChosenInput, ...]
     meaning: str

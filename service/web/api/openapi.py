@@ -20,8 +20,8 @@ from service.web.api.feedback import feedback
 from service.web.api.fields import invalid
 from service.web.api.handover import handover
 from service.web.api.identity_block import identity_block
-from service.web.api.meetings import meetings
 from service.web.api.joint import joint
+from service.web.api.meetings import meetings
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.revisions import revisions
 from service.web.api.rounds import rounds

@@ -12,7 +12,9 @@ from service.web.panel.screens import OFFERS, SCREENS
 from service.web.panel.screens.refusal import LOOK_AGAIN, NO_REMEDY, TOLD_ON_THE_SOP
 
 CODES = frozenset(get_args(Code))
-OF_NO_NEXT_ACT = {"adoption_over", "registered", "reviewer", "denied", "nothing_held", "google_refused"} | {"changed_since_listed"}
+OF_NO_NEXT_ACT = {
+    "adoption_over", "changed_since_listed", "denied", "google_refused", "nothing_held", "registered", "reviewer"
+}  # fmt: skip
 """Codes of registering and of handing over, which no card of an SOP offers, and of what is no act's to refuse."""
 
 

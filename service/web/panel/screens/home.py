@@ -89,7 +89,10 @@ def _beginning(visit: Visit) -> Card:
     return card(
         "Baku",
         visit.event.title,
-        [section([paragraph(says), buttons(new), buttons(ours), buttons(joint.way(visit))]), section([waiting_button(visit), signed_in(visit)])],
+        [
+            section([paragraph(says), buttons(new), buttons(ours), buttons(joint.way(visit))]),
+            section([waiting_button(visit), signed_in(visit)]),
+        ],
         name="home",
     )
 
