@@ -1,7 +1,7 @@
 """The door to Google Docs: an SOP's words written in two calls, read in one, stamped in one."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -9,7 +9,8 @@ from http.client import FORBIDDEN
 from typing import Any, Literal
 
 from service.domain.document.content import Content, Remark
-from service.domain.document.sop_document import HEADER, Change, IdentityBlock, SopDocument
+from service.domain.document.sop_document import HEADER, Block, Change, IdentityBlock, SopDocument
+from service.domain.document.template import as_written
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
@@ -17,6 +18,7 @@ from service.gateways.google.failures import CallFailure, said
 from service.gateways.google.faults import Lost, translated
 from service.gateways.google.reasons import Call
 from service.manuscript.carrying import carried, change_carried, line_carried
+from service.manuscript.every_text import other_tab
 from service.manuscript.filling import refuse_left, replacing
 from service.manuscript.inserting import insertion, removal
 from service.manuscript.own_template import OwnTemplate, checked
@@ -26,7 +28,7 @@ from service.manuscript.remarks import drive_remark
 from service.manuscript.self_told import self_told
 from service.manuscript.stamping import stamp_batch, stamped_already
 from service.manuscript.step_words import ANY_COMPANY, StepWords
-from service.manuscript.writing import PREFIX, Request, body_batch, header_batch
+from service.manuscript.writing import PREFIX, Request, body_batch, header_batch, page_batch
 
 State = Literal["blank", "body", "done"]
 THE_DOC = Sentence("the Doc")
@@ -200,6 +202,25 @@ class Docs:
         header_id = reply["replies"][-1]["createHeader"]["headerId"]
         return self._write_header(document_id, header_id, "", header, own.content.document.language)
 
+    def write_page(self, document_id: str, blocks: Sequence[Block]) -> None:
+        """Write a page of plain blocks into an empty Doc, once whatever answer is lost."""
+        for _ in range(TRIES):
+            try:
+                self._batch(document_id, page_batch(blocks))
+            except Lost:
+                if self.written(document_id) == "blank":
+                    continue
+            return
+        raise _unsettled()
+
+    def fill_page(self, document_id: str, values: Mapping[str, str]) -> None:
+        """Fill the placeholders of a page of the company's own, wherever they stand; unknown ones stay; repeatable."""
+        texts = [one.text for tab in tabs(self._get(document_id)) for one in other_tab(tab)]
+        found = {one.written: values[one.name] for text in texts for one in as_written(text) if one.name in values}
+        if found:
+            requests = [_replacing(written, value) for written, value in found.items()]
+            self._batch(document_id, requests, repeatable=True)
+
     def decide_suggestion(self, document_id: str, suggestion_id: str, *, accept: bool) -> None:
         """Accept or reject a suggestion; one that was decided already stays as it is."""
         kind = "acceptSuggestion" if accept else "rejectSuggestion"
@@ -300,6 +321,10 @@ def _state(answer: Mapping[str, Any]) -> State:
 
 def _revision(reply: Mapping[str, Any]) -> str:
     return str(reply.get("writeControl", {}).get("requiredRevisionId", ""))
+
+
+def _replacing(written: str, value: str) -> Request:
+    return {"replaceAllText": {"containsText": {"text": written, "matchCase": True}, "replaceText": value}}
 
 
 def _unsettled() -> Lost:

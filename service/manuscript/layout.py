@@ -95,9 +95,9 @@ def pieces(document: SopDocument) -> tuple[NewPart, ...]:
     steps = _performers_table(document, width) if document.format == "permenpan" else _lean_table(document, width)
     return (
         *own_pieces(document, width),
-        *_blocks(document.before, width),
+        *block_parts(document.before, width),
         steps,
-        *_blocks(document.after, width),
+        *block_parts(document.after, width),
     )
 
 
@@ -257,7 +257,8 @@ def _performers_widths(performers: Sequence[str], width: float) -> tuple[float, 
     return (NUMBER_WIDTH, activity, *each, *others)
 
 
-def _blocks(blocks: Iterable[Block], width: float) -> Iterator[NewPart]:
+def block_parts(blocks: Iterable[Block], width: float) -> Iterator[NewPart]:
+    """Yield plain blocks as lines and tables on so many points of width."""
     for block in blocks:
         match block:
             case Heading(text=text, level=level):

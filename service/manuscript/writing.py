@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from service.domain.document.sop_document import HEADER, SopDocument
+from service.domain.document.sop_document import HEADER, Block, SopDocument
 from service.domain.sentences import Language
 from service.manuscript.labels import FOOTER
 from service.manuscript.layout import (
@@ -22,6 +22,7 @@ from service.manuscript.layout import (
     NewPart,
     NewTable,
     TableRange,
+    block_parts,
     landscape,
     pieces,
 )
@@ -31,6 +32,8 @@ FIRST = 1
 """The index of a body's first paragraph."""
 PREFIX = "baku."
 """What the names of our named ranges begin with."""
+PAGE = "page"
+"""The place that a page of plain blocks has, so that one that was written is known."""
 INK = {"red": 0.13, "green": 0.16, "blue": 0.22}
 ACCENT = {"red": 0.09, "green": 0.31, "blue": 0.39}
 FAINT = {"red": 0.42, "green": 0.45, "blue": 0.5}
@@ -60,12 +63,18 @@ def units(text: str) -> int:
 def body_batch(document: SopDocument) -> list[Request]:
     """Return the requests that write the document; page header and footer stay empty, the reply tells their ids."""
     return [
-        *_page(document),
+        *_page(wide=landscape(document)),
         {"createHeader": {"type": "DEFAULT"}},
         {"createFooter": {"type": "DEFAULT"}},
         *_named_styles(),
         *of_pieces(pieces(document)),
     ]
+
+
+def page_batch(blocks: Sequence[Block]) -> list[Request]:
+    """Return the requests that write a page of plain blocks into an empty Doc; the first is its title."""
+    parts = tuple(block_parts(blocks, SHORT_SIDE - 2 * SIDE))
+    return [*_page(wide=False), *_named_styles(), *of_pieces(parts), named_range(PAGE, FIRST, FIRST + 1)]
 
 
 def header_batch(header_id: str, footer_id: str, header: str, language: Language) -> list[Request]:
@@ -106,9 +115,8 @@ def faint(segment: str, start: int, end: int) -> Request:
     return _text_style(start, end, 8.5, colour=FAINT, segment=segment)
 
 
-def _page(document: SopDocument) -> list[Request]:
+def _page(*, wide: bool) -> list[Request]:
     """Return the requests for A4 pages: a pageless Doc would show neither header nor footer."""
-    wide = landscape(document)
     width, height = (LONG_SIDE, SHORT_SIDE) if wide else (SHORT_SIDE, LONG_SIDE)
     margins = dict.fromkeys(("marginTop", "marginBottom"), _points(MARGIN))
     margins |= dict.fromkeys(("marginLeft", "marginRight"), _points(SIDE))

@@ -125,17 +125,52 @@ def meeting_decided(
     raise_problems(_decision_problems(sop, decision))
     text, key, language = decision.text.strip(), new_id(), sop.current.drafted.language
     step = sop.current.steps[decision.step - 1].id if decision.step is not None else None
-    day = written((meeting.held or meeting.called).day, language)
+    day = (meeting.held or meeting.called).day
     given = facts.FeedbackGiven(key, "meeting", "remark", name_of(organisation, caller), text, step=step)
-    own = Sentence("Decided in the meeting of {day}.", day=day).spoken(language)
-    settling = Sentence("Meeting of {day}: {decision}", day=day, decision=text).spoken(language)
+    settling = Sentence("Meeting of {day}: {decision}", day=written(day, language), decision=text).spoken(language)
     settles = tuple(dict.fromkeys(decision.settles))
     return (
         given,
-        decision_on(sop, caller, organisation, key, decision.disposition, own),
+        decision_on(sop, caller, organisation, key, decision.disposition, _decided_on(sop, day)),
         *(decision_on(sop, caller, organisation, other, decision.disposition, settling) for other in settles),
         facts.MeetingDecided(meeting.id, key, settles),
     )
+
+
+def told_at_closing(
+    sop: Sop, caller: str, organisation: Organisation, told: facts.Meeting, new_id: Callable[[], str]
+) -> tuple[facts.Fact, ...]:
+    """Return what is recorded of a meeting that was told only as its round was closed; its decisions are noted."""
+    current, attendance = open_round(sop), tuple(dict.fromkeys(told.attendance))
+    people = tuple(one for one in attendance if organisation.person(one))
+    guests = tuple(one for one in attendance if one not in people)
+    called = current.meeting if current.meeting and current.meeting.held is None else None
+    meeting = called.id if called else new_id()
+    call = () if called else (facts.MeetingCalled(current.number, meeting, told.date, "", "", people),)
+    held = facts.MeetingHeld(meeting, told.date, people, guests)
+    decisions = (_noted(sop, caller, organisation, meeting, told.date, text, new_id()) for text in told.decisions)
+    return (*call, held, *(fact for decision in decisions for fact in decision))
+
+
+def _noted(
+    sop: Sop, caller: str, organisation: Organisation, meeting: str, day: date, text: str, key: str
+) -> tuple[facts.Fact, ...]:
+    given = facts.FeedbackGiven(key, "meeting", "remark", name_of(organisation, caller), text.strip())
+    decided = decision_on(sop, caller, organisation, key, "noted", _decided_on(sop, day))
+    return (given, decided, facts.MeetingDecided(meeting, key))
+
+
+def _decided_on(sop: Sop, day: date) -> str:
+    language = sop.current.drafted.language
+    return Sentence("Decided in the meeting of {day}.", day=written(day, language)).spoken(language)
+
+
+def minutes_wanted(sop: Sop, caller: str, organisation: Organisation) -> facts.MinutesWanted:
+    """Return that the minutes are to be written now; Refused before it is told who attended."""
+    meeting = open_meeting(_mine(sop, caller, organisation))
+    if meeting.held is None:
+        refuse("meeting_open", Sentence("Say who attended first; then the minutes are written."))
+    return facts.MinutesWanted(meeting.id)
 
 
 def open_meeting(current: Round) -> RoundMeeting:

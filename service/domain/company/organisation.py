@@ -103,6 +103,8 @@ class Organisation:
     """Days from the founding of the company's place for which SOPs are adopted as already in force."""
     signature_meaning: str = ""
     """What a signature means where whoever signs says nothing else; "" for the usual words."""
+    minutes_template: str = ""
+    """The id of the company's own Doc that minutes begin as; "" for the one in the library."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FileKind = Literal["document", "archive"]
+FileKind = Literal["document", "archive", "minutes"]
 GuestRole = Literal["reader", "commenter", "writer"]
 
 

@@ -43,4 +43,39 @@ class MeetingCalledOff:
     reason: str
 
 
-MeetingFact = MeetingCalled | MeetingHeld | MeetingDecided | MeetingCalledOff
+@dataclass(frozen=True)
+class MinutesWanted:
+    """The minutes of a meeting are to be written: nothing more is recorded of it."""
+
+    meeting: str
+
+
+@dataclass(frozen=True)
+class MinutesIntended:
+    """The Doc of a meeting's minutes is about to be made; the nonce goes into its properties."""
+
+    meeting: str
+    nonce: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class MinutesMade:
+    """The Doc of a meeting's minutes exists."""
+
+    meeting: str
+    file_id: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class MinutesWritten:
+    """The minutes stand in their Doc, which is people's from now on."""
+
+    meeting: str
+    revision: int
+
+
+MinutesFact = MinutesIntended | MinutesMade | MinutesWritten
+"""What was done to the Doc of a meeting's minutes; each names the revision that it is about."""
+MeetingFact = MeetingCalled | MeetingHeld | MeetingDecided | MeetingCalledOff | MinutesWanted | MinutesFact

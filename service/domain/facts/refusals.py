@@ -14,6 +14,7 @@ FileStep = Literal[
     "share",
     "unshare",
     "dispositions",
+    "minutes",
     "stamp",
     "lock",
     "read_back",

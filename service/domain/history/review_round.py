@@ -76,6 +76,11 @@ class Round:
         return any(one.held for one in self.meetings)
 
     @property
+    def minutes_due(self) -> tuple[RoundMeeting, ...]:
+        """The meetings whose minutes are to be written: as soon as somebody wants them, or the round is closed."""
+        return tuple(m for m in self.meetings if m.held and (m.minutes_wanted or self.closed) and not m.minutes_written)
+
+    @property
     def number(self) -> int:
         """The number of the round within its revision, from 1."""
         return self.opened.round

@@ -208,10 +208,13 @@ def _answered(last: Round, reviewer: str, answer: facts.ReviewerAnswered) -> Rou
 
 
 def _met(revision: Revision, fact: facts.MeetingFact, at: datetime, by: str) -> Revision:
-    """Return the revision after something happened to a meeting of its last round."""
-    last = revision.rounds[-1]
-    met = replace(last, meetings=meetings_after(last.meetings, fact, at, by))
-    return replace(revision, rounds=(*revision.rounds[:-1], met))
+    """Return the revision after a meeting was called in its last round, or something happened to one of any round."""
+    called = fact.round if isinstance(fact, facts.MeetingCalled) else None
+    rounds = (
+        replace(r, meetings=meetings_after(r.meetings, fact, at, by)) if called in (None, r.number) else r
+        for r in revision.rounds
+    )
+    return replace(revision, rounds=tuple(rounds))
 
 
 def _rehearsed(revision: Revision, fact: facts.SimulationFact, at: datetime, by: str) -> Revision:

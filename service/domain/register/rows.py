@@ -9,6 +9,7 @@ from service.domain.acts.outstanding import outstanding
 from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
 from service.domain.history.feedback import Feedback
+from service.domain.history.meeting import RoundMeeting
 from service.domain.history.sop import Revision, Simulation, Sop
 from service.domain.register.tags import tags
 from service.domain.register.worksheets import (
@@ -26,7 +27,7 @@ from service.domain.register.worksheets import (
     key_of,
     row,
 )
-from service.domain.sentences import Language, Sentence, joined, term
+from service.domain.sentences import Language, Sentence, joined, term, written
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK, link
 from service.domain.telling.refusals import refusals
 from service.domain.telling.standing import ALARM, alarms, listed, marked, state
@@ -130,6 +131,7 @@ class _SopRows:
             outstanding=len(missing) + len(refused),
             link=_hyperlink(self._spoken(DOC), _document(revision) if follows else self.link),
             pdf=_hyperlink("PDF", FILE_LINK.format(revision.archive.file_id)) if revision.archive else None,
+            meeting=next((self._minutes_link(m) for m in reversed(_meetings((revision,))) if m.minutes), None),
         )
 
     def _signer(self, revision: Revision, by: str) -> str:
@@ -186,7 +188,23 @@ class _SopRows:
             disposition=self._spoken(DISPOSITIONS[decided.disposition]) if decided else None,
             reason=decided.reason if decided else None,
             decided_by=self._name(feedback.decided_by) if feedback.decided_by else None,
+            meeting=self._minutes_link(meeting) if (meeting := self._settled_in(feedback.id)) else None,
         )
+
+    def _settled_in(self, feedback: str) -> RoundMeeting | None:
+        """Return the meeting that decided this, or settled it with a decision, the last of them."""
+        return next(
+            (
+                meeting
+                for meeting in reversed(_meetings(self.sop.revisions))
+                if any(feedback in (one.feedback, *one.settles) for one in meeting.decisions)
+            ),
+            None,
+        )
+
+    def _minutes_link(self, meeting: RoundMeeting) -> Hyperlink | None:
+        day = written((meeting.held or meeting.called).day, self.language)
+        return Hyperlink(day, DOCUMENT_LINK.format(meeting.minutes)) if meeting.minutes else None
 
     def simulation_rows(self) -> Iterator[Row]:
         for revision in self.sop.revisions:
@@ -274,6 +292,11 @@ def _hyperlink(words: str, address: str) -> Hyperlink | None:
 
 def _document(revision: Revision) -> str:
     return DOCUMENT_LINK.format(revision.document_id) if revision.document_id else ""
+
+
+def _meetings(revisions: Iterable[Revision]) -> list[RoundMeeting]:
+    """Return every meeting, oldest first."""
+    return [meeting for revision in revisions for review_round in revision.rounds for meeting in review_round.meetings]
 
 
 def _ran(revisions: Iterable[Revision]) -> Iterator[facts.Simulated]:

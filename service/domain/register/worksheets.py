@@ -29,7 +29,7 @@ KEY = "key"
 STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
-LINKS = ("link", "pdf")
+LINKS = ("link", "pdf", "meeting")
 DAYS = ("effective", "next_review", "day")
 FOLLOWING = "r"
 """How the part of a key begins that names a revision to follow; its number stands behind it."""
@@ -190,6 +190,7 @@ SOPS = Worksheet(
             ("outstanding", Sentence("Outstanding"), 95, "Belum selesai"),
             ("link", Sentence("Link"), 100),
             ("pdf", Sentence("PDF"), 100),
+            ("meeting", Sentence("Minutes"), 100),
         )
     ),
     "status",
@@ -240,6 +241,7 @@ FEEDBACK = Worksheet(
             ("disposition", Sentence("Disposition"), 130),
             ("reason", Sentence("Reason"), 200),
             ("decided_by", Sentence("Decided by"), 140),
+            ("meeting", Sentence("Minutes"), 100),
         )
     ),
     STATE,

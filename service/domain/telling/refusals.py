@@ -17,6 +17,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "block": Sentence("The identity block could not be put into the Doc"),
     "head": Sentence("The Doc's own head could not be taken out"),
     "dispositions": Sentence("A decision on feedback could not be written into the Doc"),
+    "minutes": Sentence("The minutes of a meeting could not be written"),
     "stamp": Sentence("The signatures could not be written into the Doc"),
     "lock": Sentence("The authorised Doc could not be locked"),
     "read_back": Sentence("The authorised Doc could not be read back"),

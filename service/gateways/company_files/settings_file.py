@@ -22,6 +22,8 @@ from service.domain.sentences import Sentence
 from service.gateways.company_files.marked_yaml import Day, FaultyFile, FileFault, MarkedYaml, SpokenLanguage, Strict
 from service.manuscript.step_words import is_written
 
+_DOC = r"^(https://docs\.google\.com/document/(u/\d+/)?d/[A-Za-z0-9_-]+([/?#].*)?|[A-Za-z0-9_-]{10,200}|)$"
+"""A Doc's link or id, or nothing."""
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -65,6 +67,7 @@ class _Company(Strict):
     signature_meaning: str = Field(default="", max_length=2000)
     self_authorisation: SelfAuthorisation
     meeting: WhetherMeeting = "optional"
+    minutes_template: Annotated[str, Field(pattern=_DOC)] = ""
     hours_a_day: float = Field(gt=0, le=24)
     holidays: list[Day] = Field(default_factory=list)
     people: list[_Person] = Field(min_length=1)
@@ -121,6 +124,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         signature_meaning=company.signature_meaning.strip(),
         self_authorisation=company.self_authorisation,
         meeting=company.meeting,
+        minutes_template=_document_id(company.minutes_template),
         step_words={column: tuple(words) for column, words in company.step_words.items()},
     )
 
@@ -134,6 +138,11 @@ def _taken(organisation: Organisation) -> Iterator[tuple[Sequence[str | int], Se
                     ("step_words", column, n),
                     Sentence("Baku itself writes “{word}” above another column; choose another word.", word=word),
                 )
+
+
+def _document_id(named: str) -> str:
+    """Return the id of the Doc that a link leads to; an id as it is."""
+    return named.partition("/d/")[2].partition("/")[0].partition("?")[0].partition("#")[0] or named
 
 
 def _addresses(emails: list[str]) -> tuple[str, ...]:

@@ -39,12 +39,21 @@ def read_body(text: str, first_line: int, tell: Callable[[FileFault], None]) -> 
     return _BodyReading(text, first_line, tell).body()
 
 
+def read_blocks(text: str, tell: Callable[[FileFault], None]) -> tuple[Block, ...]:
+    """Return what a text without a step table says, block by block; everything wrong with it is told."""
+    return _BodyReading(text, 1, tell).blocks()
+
+
 class _BodyReading:
     """One reading of one body."""
 
     def __init__(self, text: str, first_line: int, tell: Callable[[FileFault], None]) -> None:
         self.lines, self.first_line, self.tell = text.split("\n"), first_line, tell
         self.root = SyntaxTreeNode(_MARKDOWN.parse(text))
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return every block, no table taken for the step table."""
+        return tuple(block for node in self.root.children for block in self._blocks(node))
 
     def body(self) -> Body:
         """Return the whole body."""

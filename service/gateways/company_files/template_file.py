@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from service.domain.document.sop_document import Format
+from service.domain.document.sop_document import Block, Format
 from service.domain.document.template import (
     GIVEN,
     IDENTITY_TEXTS,
@@ -19,8 +19,9 @@ from service.domain.document.template import (
     stray_brace,
 )
 from service.domain.sentences import Sentence, languages
+from service.domain.telling.minutes import OF_DECISION, OF_MEETING, OF_PERSON
 from service.gateways.company_files.marked_yaml import FaultyFile, FileFault, MarkedYaml, SpokenLanguage, Strict
-from service.gateways.company_files.template_body import Body, read_body
+from service.gateways.company_files.template_body import Body, read_blocks, read_body
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(?P<language>[a-z-]+)\.md")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -69,6 +70,26 @@ def read_file(file: Path) -> Template:
     except (OSError, UnicodeDecodeError):
         raise FaultyFile(file.name, [FileFault(1, _NOT_TEXT)]) from None
     return _read(file.name, text)
+
+
+@lru_cache(maxsize=20)
+def read_minutes(file: Path) -> tuple[Block, ...]:
+    """Return the blocks of a file that minutes begin as, or raise FaultyFile with everything wrong with it."""
+    faults: list[FileFault] = []
+    known = (*OF_MEETING, *OF_PERSON, *OF_DECISION)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise FaultyFile(file.name, [FileFault(1, _NOT_TEXT)]) from None
+    for line, written in enumerate(text.split("\n"), start=1):
+        if stray_brace(written):
+            faults.append(FileFault(line, _stray(stray_brace(written))))
+        unknown = (one.name for one in as_written(written) if one.name not in known)
+        faults.extend(FileFault(line, _unknown_in_minutes(name, known)) for name in unknown)
+    blocks = read_blocks(text, faults.append)
+    if faults:
+        raise FaultyFile(file.name, faults)
+    return blocks
 
 
 @lru_cache(maxsize=100)
@@ -201,6 +222,10 @@ def _stray(text: str) -> Sentence:
 def _unknown_placeholder(name: str, fields: Mapping[str, object]) -> Sentence:
     listed = ", ".join((*fields, *GIVEN))
     return Sentence("There is no field “{name}”. There are: {listed}.", name=name, listed=listed)
+
+
+def _unknown_in_minutes(name: str, known: Sequence[str]) -> Sentence:
+    return Sentence("There is no placeholder “{name}”. There are: {listed}.", name=name, listed=", ".join(known))
 
 
 def _unused(name: str) -> Sentence:

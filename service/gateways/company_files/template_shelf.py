@@ -28,17 +28,25 @@ A Doc made by us holds plain text, so bold, links, images and the like are refus
 
 `{{ channel }}` stands for a field anywhere in the body and in `identity`; so do the SOP's own `organisation`, `number`,
 `title`, `department`, `concerned` and `owner`. A paragraph or list item of which nothing is left is left out.
+
+`minutes/minutes.<language>.md` is what the minutes of meetings begin as: Markdown alone, with the placeholders that
+`domain/telling/minutes.py` lists; a table's row about a person or a decision stands there for each.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.domain.document.sop_document import Format
+from service.domain.document.sop_document import Block, Format
 from service.domain.document.template import Template
 from service.domain.errors import Invalid, Problem, Unavailable
-from service.domain.sentences import Language, Sentence
+from service.domain.sentences import ENGLISH, Language, Sentence
 from service.gateways.company_files.marked_yaml import FaultyFile
-from service.gateways.company_files.template_file import read_file
+from service.gateways.company_files.template_file import read_file, read_minutes
+
+MINUTES = "minutes"
+"""The folder and the name of what the minutes of meetings begin as."""
+SHIPPED = Path(__file__).parents[3] / "templates"
+"""The library that comes with Baku: its minutes stand in where a company's has none."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,12 @@ class TemplateShelf:
                 broken.extend(BrokenTemplate(file.name, fault.line, fault.sentence) for fault in faulty.faults)
             else:
                 self._good[template.name, template.language] = template
+        self._minutes = _minutes(folder / MINUTES, broken) or _minutes(SHIPPED / MINUTES, broken)
         self.broken = tuple(broken)
+
+    def minutes(self, language: Language) -> tuple[Block, ...]:
+        """Return what the minutes of a meeting begin as, in English where there is nothing in that language."""
+        return self._minutes.get(language) or self._minutes.get(ENGLISH) or next(iter(self._minutes.values()))
 
     def listing(self) -> tuple[Template, ...]:
         """Return every template that can be used, by name and language."""
@@ -93,6 +106,17 @@ class TemplateShelf:
     def _why_broken(self, name: str, language: Language | None) -> BrokenTemplate | None:
         prefix = f"{name}.{language or ''}"
         return next((broken for broken in self.broken if broken.file.startswith(prefix)), None)
+
+
+def _minutes(folder: Path, broken: list[BrokenTemplate]) -> dict[Language, tuple[Block, ...]]:
+    """Return the minutes' templates of a folder by language; what is wrong in one is told, and it is left out."""
+    good: dict[Language, tuple[Block, ...]] = {}
+    for file in sorted(folder.glob(f"{MINUTES}.*.md")):
+        try:
+            good[file.name.split(".")[1]] = read_minutes(file)
+        except FaultyFile as faulty:
+            broken.extend(BrokenTemplate(f"{MINUTES}/{file.name}", one.line, one.sentence) for one in faulty.faults)
+    return good
 
 
 def _not_there(field: str, wanted: str, why: BrokenTemplate | None, listed: str) -> Invalid:

@@ -17,6 +17,7 @@ from service.workflow.acts.convening import (
     decide_in_meeting,
     move_meeting,
     record_meeting,
+    write_minutes,
 )
 
 
@@ -101,6 +102,16 @@ def meetings(reception: Reception) -> APIBlueprint:
         sop = reception.visible(path)
         return reception.answer(
             decide_in_meeting(reception.office, reception.caller, sop, decision, reception.act), HTTPStatus.CREATED
+        )
+
+    @blueprint.post("/sops/<sop_id>/rounds/current/meetings/current/minutes", responses={200: SopShape})
+    def minutes(path: SopPath) -> Response:
+        """Write the minutes beside the draft, as a Doc that people go on writing; the meeting is over with it.
+
+        The minutes of a meeting that was held are written at the latest when its round is closed.
+        """
+        return reception.answer(
+            write_minutes(reception.office, reception.caller, reception.visible(path), reception.act)
         )
 
     return blueprint

@@ -158,6 +158,7 @@ def _meeting(meeting: RoundMeeting) -> RoundMeetingShape:
         guests=list(held.guests) if held else [],
         decisions=[MeetingDecisionShape(feedback=d.feedback, settles=list(d.settles)) for d in meeting.decisions],
         called_off=meeting.called_off,
+        minutes=document_shape(meeting.minutes),
     )
 
 

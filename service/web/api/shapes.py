@@ -77,6 +77,7 @@ class RoundMeetingShape(BaseModel):
     guests: list[str]
     decisions: list[MeetingDecisionShape]
     called_off: str | None
+    minutes: FileShape | None
 
 
 class RoundShape(BaseModel):

@@ -69,6 +69,18 @@ def record_meeting(
     )
 
 
+def write_minutes(office: Office, caller: str, sop: Sop, act: ActClaim | None = None) -> Outcome:
+    """Have the minutes written, beside the draft."""
+    return acted(
+        office,
+        sop,
+        caller,
+        act,
+        lambda sop, _: (meeting.minutes_wanted(sop, caller, office.organisation),),
+        look=False,
+    )
+
+
 def decide_in_meeting(
     office: Office, caller: str, sop: Sop, decision: MeetingDecision, act: ActClaim | None = None
 ) -> Outcome:

@@ -5,6 +5,7 @@ from datetime import date
 from service.domain import facts
 from service.domain.acts import objection, review
 from service.domain.acts.feedback import carried
+from service.domain.acts.meeting import told_at_closing
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import words_of
@@ -72,13 +73,15 @@ def ask_again(office: Office, caller: str, sop: Sop, act: ActClaim | None = None
 
 
 def close_round(
-    office: Office, caller: str, sop: Sop, meeting: facts.Meeting | None, act: ActClaim | None = None
+    office: Office, caller: str, sop: Sop, told: facts.Meeting | None = None, act: ActClaim | None = None
 ) -> Outcome:
-    """End the round on the content that stands there now."""
-    return acted(
-        office,
-        sop,
-        caller,
-        act,
-        lambda sop, content: (review.closed(sop, caller, office.organisation, meeting, words_of(content)),),
-    )
+    """End the round on the content that stands there now; `told` is of a meeting that nothing was recorded of."""
+    return acted(office, sop, caller, act, lambda sop, content: _closed(office, caller, sop, told, words_of(content)))
+
+
+def _closed(
+    office: Office, caller: str, sop: Sop, told: facts.Meeting | None, words: tuple[str, ...]
+) -> tuple[facts.Fact, ...]:
+    closed = review.closed(sop, caller, office.organisation, told, words)
+    of_meeting = told_at_closing(sop, caller, office.organisation, told, office.new_id) if told else ()
+    return (*of_meeting, closed)

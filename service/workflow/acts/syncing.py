@@ -215,20 +215,32 @@ def _touched(office: Office, changes: Sequence[FileChange], synced: Synced) -> I
 
 def _sweep(office: Office, state: FileState, synced: Synced) -> None:
     """Trash the twin of a Doc whose create was repeated because its answer had been lost."""
-    sop_id = state.properties.get("baku-sop", "")
-    if state.properties.get("baku-kind") != "document" or state.trashed or not state.made_by_us:
+    sop_id, kind = state.properties.get("baku-sop", ""), state.properties.get("baku-kind")
+    if kind not in ("document", "minutes") or state.trashed or not state.made_by_us:
         return
     try:
         sop = office.histories.read(sop_id)
     except (NotFound, Unreadable):
         return
-    nonces = {intended.nonce for intended, _ in sop.current.intents.get("document", ())}
-    recorded = sop.current.document_id
-    needless = sop.current.status == "cancelled" if recorded is None else recorded != state.id
-    if needless and state.properties["baku-nonce"] in nonces:
+    if _is_twin_of_minutes(sop, state) if kind == "minutes" else _is_twin_of_document(sop, state):
         office.google.drive.trash(state.id)
         office.histories.append(sop_id, sop, [facts.FileSwept(state.id)], SERVICE)
         synced.swept.append(state.id)
+
+
+def _is_twin_of_document(sop: Sop, state: FileState) -> bool:
+    """Whether a file was made for the newest revision's Doc, which is another one, or none any more."""
+    nonces = {intended.nonce for intended, _ in sop.current.intents.get("document", ())}
+    recorded = sop.current.document_id
+    needless = sop.current.status == "cancelled" if recorded is None else recorded != state.id
+    return needless and state.properties["baku-nonce"] in nonces
+
+
+def _is_twin_of_minutes(sop: Sop, state: FileState) -> bool:
+    """Whether a file was made for the minutes of a meeting, which are another one."""
+    meetings = (meeting for revision in sop.revisions for r in revision.rounds for meeting in r.meetings)
+    mine = (m for m in meetings if state.properties["baku-nonce"] in {nonce for nonce, _ in m.minutes_intents})
+    return any(m.minutes not in (None, state.id) for m in mine)
 
 
 def _always(office: Office) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """The short texts that acts leave in Google Workspace: messages, reasons."""
 
 from service.domain.acts.authorisation import STATUS_WORDS
+from service.domain.history.meeting import RoundMeeting
 from service.domain.history.sop import Revision, Sop
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, written
 
 REGISTER_NAME = Sentence("SOP register")
 
@@ -39,6 +40,12 @@ def end_reason(sop: Sop, revision: Revision) -> str:
     why = revision.cancelled or withdrawn
     word = STATUS_WORDS[revision.status].spoken(revision.drafted.language)
     return f"{sop.number} Rev. {revision.number} · {word}: {why}"
+
+
+def minutes_name(sop: Sop, revision: Revision, meeting: RoundMeeting) -> str:
+    """Return the name of the Doc of a meeting's minutes."""
+    day, language = (meeting.held or meeting.called).day, revision.drafted.language
+    return Sentence("{number} Minutes of {day}", number=sop.number, day=written(day, language)).spoken(language)
 
 
 def archive_name(sop: Sop, revision: Revision) -> str:

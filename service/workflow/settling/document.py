@@ -10,13 +10,12 @@ from service.domain.acts.authorisation import header_line, stamps
 from service.domain.acts.next_revision import change_row
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import STAMPED, Change
-from service.domain.errors import Conflict, Unavailable
+from service.domain.errors import Conflict
 from service.domain.history.feedback import Feedback
 from service.domain.history.guests import guests
 from service.domain.history.observation import observed
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import drafts
-from service.domain.sentences import Sentence
 from service.domain.telling.first_words import answers, filled_in, first_words
 from service.domain.telling.links import link
 from service.manuscript.carrying import carried
@@ -34,7 +33,7 @@ def make_document(run: Run) -> None:
     home = drafts(drafted.department)
     if home not in run.place.folders:
         run.place = found(run.office, run.place)
-    document_id = _lost_document(run)
+    document_id = run.lost_file([(one.nonce, at) for one, at in run.sop.current.intents.get("document", ())])
     if document_id is None:
         nonce = run.office.new_id()
         run.record(facts.FileIntended("document", nonce))
@@ -54,24 +53,6 @@ def _created(run: Run, folder: str, nonce: str) -> str:
         case "template" | "registered":
             return drive.make_document(name, folder, properties)
     assert_never(drafted.origin)
-
-
-def _lost_document(run: Run) -> str | None:
-    """Return the Doc of an earlier intent whose answer was lost; Unavailable while it may still turn up."""
-    intents = run.sop.current.intents.get("document", ())
-    for intended, _ in intents:
-        for state in run.drive.find({"baku-nonce": intended.nonce}):
-            return state.id
-    if intents and run.office.clock() - intents[-1][1] < run.office.google.patience:
-        until = (intents[-1][1] + run.office.google.patience).astimezone(run.office.organisation.time_zone)
-        raise Unavailable(
-            Sentence(
-                "Google may still show the Doc of {number}; it is looked for until {until}.",
-                number=run.sop.number,
-                until=until.time(),
-            )
-        )
-    return None
 
 
 def write_document(run: Run) -> None:

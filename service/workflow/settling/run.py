@@ -1,11 +1,12 @@
 """One run over one SOP: what is known of it, and the means of every step."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from service.domain import facts
 from service.domain.document.content import Content
-from service.domain.errors import Conflict, Late, NotFound, SopError
+from service.domain.errors import Conflict, Late, NotFound, SopError, Unavailable
 from service.domain.history.observation import observed
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
@@ -119,6 +120,26 @@ class Run:
         except NotFound:
             if not may_be or self.drive.look(file_id) is not None:
                 raise
+
+    def lost_file(self, intents: Sequence[tuple[str, datetime]]) -> str | None:
+        """Return the file of an earlier intent whose answer was lost, each by its nonce and when it was made.
+
+        Unavailable while it may still turn up.
+        """
+        for nonce, _ in intents:
+            for state in self.drive.find({"baku-nonce": nonce}):
+                return state.id
+        patience = self.office.google.patience
+        if intents and self.office.clock() - intents[-1][1] < patience:
+            until = (intents[-1][1] + patience).astimezone(self.office.organisation.time_zone)
+            raise Unavailable(
+                Sentence(
+                    "Google may still show the Doc of {number}; it is looked for until {until}.",
+                    number=self.sop.number,
+                    until=until.time(),
+                )
+            )
+        return None
 
     def look(self, *, again: bool = False) -> Content:
         """Return what the Doc says, read at most once unless `again`."""

@@ -17,7 +17,16 @@ from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.lateness import in_time
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import PREFIX, Office
-from service.workflow.settling import authorisation, block, document, mailing, particulars, placing, registering
+from service.workflow.settling import (
+    authorisation,
+    block,
+    document,
+    mailing,
+    minutes,
+    particulars,
+    placing,
+    registering,
+)
 from service.workflow.settling.founding import found
 from service.workflow.settling.refused import MOST, rows_tried
 from service.workflow.settling.run import Due, Grown, Looking, Run
@@ -29,6 +38,7 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("head", block.remove_head),
     ("particulars", particulars.bring_into_line),
     ("dispositions", document.write_dispositions),
+    ("minutes", minutes.write_minutes),
     ("archive", authorisation.reserve_archive),
     ("stamp", authorisation.stamp),
     ("lock", authorisation.lock),

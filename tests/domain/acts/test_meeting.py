@@ -195,6 +195,29 @@ def test_where_the_settings_require_a_meeting_no_round_closes_before_one_was_hel
     assert "meeting_missing" not in in_the_way(in_review(), told=facts.Meeting(TODAY, (BUDI,), ()))
 
 
+def test_a_meeting_told_as_its_round_is_closed_is_recorded_as_held_and_its_decisions_as_noted_feedback() -> None:
+    history, told = in_review(), facts.Meeting(TODAY, (BUDI, "Mrs Tan"), ("Go on.",))
+    history.tell(*meeting.told_at_closing(history.sop, AYU, KOPI, told, history.new_id))
+    (only,) = history.sop.current.rounds[-1].meetings
+    assert only.held == facts.MeetingHeld(only.id, TODAY, (BUDI,), ("Mrs Tan",))
+    (given,) = history.sop.feedback.values()
+    assert given.decided
+    assert (given.text, given.given.source, given.decided.disposition) == ("Go on.", "meeting", "noted")
+    history = call(in_review())
+    history.tell(*meeting.told_at_closing(history.sop, AYU, KOPI, told, history.new_id))
+    assert len(history.sop.current.rounds[-1].meetings) == 1, "it is the one that was called"
+
+
+def test_nothing_more_is_recorded_of_a_meeting_once_its_minutes_are_wanted_which_needs_attendance() -> None:
+    history = call(in_review())
+    with pytest.raises(Refused) as caught:
+        meeting.minutes_wanted(history.sop, AYU, KOPI)
+    assert [one.code for one in caught.value.outstanding] == ["meeting_open"]
+    hold(history).tell(meeting.minutes_wanted(history.sop, AYU, KOPI))
+    assert history.sop.current.rounds[-1].meeting is None
+    assert history.sop.current.rounds[-1].minutes_due
+
+
 def test_a_meeting_is_offered_to_who_runs_the_work_while_a_round_is_open() -> None:
     offered = {who: {act.name for act in next_acts(in_review().sop, who, KOPI, TODAY)} for who in (AYU, FITRI, BUDI)}
     assert [who for who, acts in offered.items() if "meet" in acts] == [AYU, FITRI]

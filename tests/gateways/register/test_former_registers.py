@@ -16,6 +16,8 @@ from tests.people import KOPI
 
 FORMER = Path(__file__).parents[2] / "former" / "0.2.0"
 LANGUAGES = ("en", "id")
+SINCE = frozenset({"meeting"})
+"""Columns that came later; they are put behind those that are there."""
 MADE = (AddSheet, Insert, OfferChoice, Protect, Write)
 
 
@@ -30,16 +32,17 @@ def test_every_column_of_a_register_of_0_2_0_is_found_by_its_header_alone(langua
         snapshot = look(language).sheets[sheet.id]
         assert snapshot is not None
         at = columns_of(sheet, replace(snapshot, protected={}), header_row(sheet, snapshot))
-        assert at == {column.id: place for place, column in enumerate(sheet.columns)}
+        known = [column.id for column in sheet.columns if column.id not in SINCE]
+        assert at == {column: place for place, column in enumerate(known)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_made_in_it_a_second_time(language: str) -> None:
     for sheet in WORKSHEETS:
         plan = reconcile(sheet, look(language).sheets[sheet.id], (), (), language)
-        assert [
-            change for change in plan.changes if isinstance(change, AddSheet | Insert | OfferChoice | Protect | Write)
-        ] == []
+        made = [change for change in plan.changes if isinstance(change, MADE)]
+        added = sum(column.id in SINCE for column in sheet.columns)
+        assert [type(change) for change in made] == [Insert, Write, Protect] * added, made
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -30,6 +30,7 @@ ROUTES = {
     ("post", "/api/sops/{sop_id}/rounds/current/meetings/current/cancel"),
     ("post", "/api/sops/{sop_id}/rounds/current/meetings/current/attendance"),
     ("post", "/api/sops/{sop_id}/rounds/current/meetings/current/decisions"),
+    ("post", "/api/sops/{sop_id}/rounds/current/meetings/current/minutes"),
     ("post", "/api/sops/{sop_id}/feedback/note-all"),
     ("post", "/api/sops/{sop_id}/rounds/current/close"),
     ("put", "/api/sops/{sop_id}/feedback/{feedback_id}"),

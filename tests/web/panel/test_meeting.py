@@ -1,10 +1,12 @@
 """A meeting at the panel: called, attended, and what it decides; the way there from a round that needs one."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from tests.people import AYU, BUDI, CITRA, DEWI, KOPI
+from tests.system.looking import register
 from tests.web.panel.acting import at, comment, filled, go, sop_of, sync, twice
 from tests.world import World
 
@@ -83,3 +85,50 @@ def test_a_round_that_needs_a_meeting_says_so_with_the_way_to_it(tmp_path: Path)
     go(panel, "round/close")
     assert sop_of(world, sop)["status"] == "in_simulation"
     world.close()
+
+
+def test_the_minutes_stand_beside_the_draft_from_the_template_and_are_linked_on_card_and_register(world: World) -> None:
+    sop = world.open_round(world.draft())
+    panel = at(world, sop)
+    panel.click("Call a meeting")
+    panel.click("It was held already")
+    panel.click("Record it", filled(panel, attended=[DEWI], place="Canteen", guests="Mrs Tan"))
+    panel.click("Add a decision")
+    panel.click("Defer", {"text": "Finance pays", "step": sop["steps"][1]["id"]})
+    panel.click("Write the minutes")
+    assert "The minutes stand beside the draft" in panel.notice
+    (met,) = sop_of(world, sop)["round"]["meetings"]
+    document = world.dewi.does("GET", f"/v1/documents/{met['minutes']['id']}")
+    told = json.dumps(document)
+    assert document["title"].startswith(f"{sop['number']} Minutes of ")
+    for words in (
+        "Dewi Anggraini",
+        "Present",
+        "Mrs Tan",
+        "Canteen",
+        "Finance pays",
+        "Deferred",
+    ):
+        assert words in told
+    assert "{{" not in told
+    folders = [world.ayu.does("GET", f"/drive/v3/files/{one}?fields=parents&supportsAllDrives=true")["parents"]
+               for one in (met["minutes"]["id"], sop["document"]["id"])]  # fmt: skip
+    assert folders[0] == folders[1]
+    go(panel, "round/show")
+    assert met["minutes"]["id"] in json.dumps(panel.card)
+    rows = register(world)
+    assert any("Notulen" in cell for cell in rows["SOP"][0])
+    panel.home()
+    assert "Call a meeting" in panel.labels(), "this one is over"
+
+
+def test_the_minutes_of_a_meeting_are_written_at_the_latest_when_its_round_is_closed(
+    world: World,
+) -> None:
+    sop = world.open_round(world.draft())
+    day = world.office.today().isoformat()
+    held = {"day": day, "place": "Canteen", "attended": [DEWI]}
+    world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds/current/meetings/current/attendance", held)
+    assert sop_of(world, sop)["round"]["meetings"][0]["minutes"] is None
+    world.answer(sop)
+    assert world.close_round(sop)["round"]["meetings"][0]["minutes"]

@@ -13,8 +13,22 @@ from service.domain.facts import Disposition
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
+from service.domain.telling.links import DOCUMENT_LINK
 from service.web.panel import people
-from service.web.panel.cards import Widget, button, buttons, card, choice, day, field, line, paragraph, section, short
+from service.web.panel.cards import (
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    day,
+    field,
+    line,
+    opening,
+    paragraph,
+    section,
+    short,
+)
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy, Say
 from service.web.panel.paging import paged
@@ -41,6 +55,7 @@ def show(visit: Visit, way: Way = "push", sop: Sop | None = None) -> CardReply:
     decisions = paged(visit, list(_decisions(visit, sop, meeting)), lambda page: visit.to("meeting/show", page=page))
     attend = button(visit.say("Who attended"), visit.to("meeting/held/form"), filled=meeting.held is None)
     change = None if meeting.held else button(visit.say("Move, or call off"), visit.to("meeting/form", move="1"))
+    over = button(visit.say("Write the minutes"), visit.to("meeting/minutes"), filled=True) if meeting.held else None
     drawn = card(
         visit.say("Meeting"),
         f"{sop.number} · Rev. {sop.current.number}",
@@ -49,6 +64,7 @@ def show(visit: Visit, way: Way = "push", sop: Sop | None = None) -> CardReply:
             section([*decisions, buttons(button(visit.say("Add a decision"), visit.to("meeting/decision/form")))],
                     visit.say("Decisions")),
         ],
+        footer=(over,) if over else (),
         actions=[(visit.say("Refresh"), visit.to("meeting/show", page="0"))],
     )  # fmt: skip
     return CardReply(drawn, "update" if "page" in visit.parameters else way)
@@ -196,6 +212,12 @@ def decide(visit: Visit) -> AnyReply:
     return CardReply(show(visit, sop=outcome.sop).card, "update", says)
 
 
+def minutes(visit: Visit) -> AnyReply:
+    """Have the minutes written; the meeting is over with it."""
+    outcome = convening.write_minutes(visit.office, visit.caller, visit.sop(), visit.act)
+    return home.done(visit, outcome, visit.say("The minutes stand beside the draft. Complete them there."))
+
+
 def meeting_lines(visit: Visit, meeting: RoundMeeting) -> Iterator[Widget]:
     """Yield when and where a meeting is or was, and who is invited or came."""
     called, held = meeting.called, meeting.held
@@ -218,6 +240,10 @@ def meeting_lines(visit: Visit, meeting: RoundMeeting) -> Iterator[Widget]:
         )
     elif called.invited:
         yield line(", ".join(map(visit.name_of, called.invited)), above=visit.say("Invited"), icon="mail")
+    if meeting.minutes and (
+        way := buttons(opening(visit.say("Open the minutes"), DOCUMENT_LINK.format(meeting.minutes)))
+    ):
+        yield way
 
 
 def _decisions(visit: Visit, sop: Sop, meeting: RoundMeeting) -> Iterator[Widget]:
@@ -288,4 +314,5 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "meeting/held": Doing(hold, attendance),
     "meeting/decision/form": decision,
     "meeting/decision": Doing(decide, decision),
+    "meeting/minutes": Doing(minutes, lambda visit, _: show(visit)),
 }
