@@ -28,8 +28,14 @@ def feedback_after(sop: Sop, fact: facts.FeedbackFact, at: datetime, by: str) ->
             answers = (*known.answers, fact.answer) if fact.answer else known.answers
             return replace(known, decided=fact, decided_by=by, written=None, answers=answers, overtaken=None)
         case facts.DispositionWritten(feedback=key, disposition=disposition):
-            return replace(sop.feedback[key], written=disposition)
+            return _written(sop.feedback[key], disposition)
     assert_never(fact)
+
+
+def _written(known: Feedback, disposition: facts.Disposition) -> Feedback:
+    """Return feedback whose decision stands in the Doc: Baku's answer to a comment resolves it."""
+    resolved = known.given.kind == "comment" and known.state == "open"
+    return replace(known, written=disposition, state="resolved" if resolved else known.state)
 
 
 def _changed(known: Feedback, change: facts.FeedbackChanged) -> Feedback:

@@ -67,6 +67,14 @@ def test_what_is_said_after_a_decision_asks_for_another_one(now: Remark, why: st
     assert sentence in str(again.sentence)
 
 
+def test_a_comment_reopened_before_anybody_looked_again_asks_for_another_decision() -> None:
+    history = rejected(written=False)
+    history.tell(facts.DispositionWritten(only(history).id, "rejected"))
+    assert only(history).state == "resolved"
+    feedback = only(history.look(content(DOCUMENT, comment(SAID, "open", ANSWER))))
+    assert (feedback.decided, feedback.overtaken and feedback.overtaken.why) == (None, "reopened")
+
+
 def test_a_second_decision_is_written_beside_the_first() -> None:
     history = rejected().look(content(DOCUMENT, comment("DANGER", "open", ANSWER)))
     history.tell(decided(history.sop, AYU, KOPI, only(history).id, "rejected", "Legal is not concerned"), by=AYU)
