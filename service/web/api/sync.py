@@ -5,6 +5,7 @@ from flask_openapi3.blueprint import APIBlueprint
 
 from service.domain.history.entitlement import member
 from service.domain.register.losses import register_losses
+from service.domain.sentences import reread
 from service.domain.telling.refusals import rights_refused
 from service.web.api.fields import Input
 from service.web.api.reception import REPLAYED, Reception, shown
@@ -46,10 +47,11 @@ def sync(reception: Reception) -> APIBlueprint:
         office = reception.office
         member(office.organisation, reception.caller)
         last, place = progress(office.records), office.histories.workplace()
+        looks = map(reread, last.refused if last else ())
         return shown(
             SyncStateShape(
                 last=ProgressShape.model_validate(last, from_attributes=True) if last else None,
-                refused=[spoken(one) for one in rights_refused(place, office.organisation)],
+                refused=[spoken(one) for one in (*rights_refused(place, office.organisation), *looks)],
                 lost=[spoken(one) for one in register_losses(place, office.organisation, office.today())],
             )
         )

@@ -13,7 +13,8 @@ class WaitingShape(BaseModel):
 class SyncShape(BaseModel):
     """What a sync came to: numbers of the SOPs whose Docs were read and of those with news, files swept, what waits.
 
-    `refused` are the rights of the settings that Google does not give or take, on folders and the register.
+    `refused` are the rights of the settings that Google does not give or take, on folders and the register, and what it
+    does not let be looked at: the feed of changes, the list of authorised files.
     """
 
     read: list[str]
@@ -36,7 +37,8 @@ class ProgressShape(BaseModel):
 class SyncStateShape(BaseModel):
     """How syncing stands: the last one, null before the first; what Google refuses; what people lost in the register.
 
-    `refused` stands until it is put right: rights of the settings on the shared drive, its folders and the register.
+    `refused` stands until it is put right: rights of the settings on the shared drive, its folders and the register,
+    and what the last sync could not look at.
     """
 
     last: ProgressShape | None

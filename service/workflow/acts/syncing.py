@@ -1,7 +1,6 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
 import json
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,13 +23,14 @@ from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
+from service.workflow.reading.news import news
 from service.workflow.settling import picturing, registering
 from service.workflow.settling.founding import CHANGES, followed, found
 from service.workflow.settling.mailing import mail_due
 from service.workflow.settling.refused import rows_tried
 from service.workflow.settling.rights import rights_of
 from service.workflow.settling.settle import Waiting, refused, settle_files, unmailed, unread, waiting_for
-from service.workflow.settling.watching import Sight, look_around, watch
+from service.workflow.settling.watching import Looks, Sight, look_around, watch
 
 DAILY = "daily"
 """The bookmark of the day on which every Doc in force was last read."""
@@ -39,7 +39,6 @@ UNREADABLE = "unreadable"
 RIGHTS = "rights"
 """The bookmark of the settings, by the hash of their rights, that the Docs at work were last held against."""
 PAGE = 200
-logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -51,7 +50,7 @@ class Synced:
     swept: list[str] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     refused: list[Sentence] = field(default_factory=list)
-    """Rights of the settings that Google does not give or take."""
+    """Rights of the settings that Google does not give or take, and what it does not let be looked at."""
 
 
 def sync(office: Office) -> Synced:
@@ -59,35 +58,40 @@ def sync(office: Office) -> Synced:
     place = found(office)
     synced = Synced()
     marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS))
-    changes, token, whole = _news(office, place, marks.get(CHANGES))
+    told = news(office, place, marks.get(CHANGES))
     today = office.today().isoformat()
-    daily = whole or marks.get(DAILY) != today
+    daily = told.whole or marks.get(DAILY) != today
+    whole = told.whole or (daily and told.refused is not None)
     before = tuple(json.loads(marks.get(UNREADABLE) or "[]"))
     if daily or (place.rights and place.rights.refused):
         place = followed(office, place)
-    synced.refused = list(rights_refused(place, office.organisation))
     others = _all(office) if whole else (*_always(office), *(_watched(office) if daily else ()))
-    read = dict.fromkeys((*before, *_touched(office, changes, synced), *others))
+    unswept: list[Waiting] = []
+    read = dict.fromkeys((*before, *_touched(office, told.changes, synced, unswept), *others))
     rights = rights_of(office.organisation)
     due = dict.fromkeys((*read, *(_at_work(office) if daily or marks.get(RIGHTS) != rights else ())))
-    states = {change.file_id: change.state for change in changes if change.state}
-    changed = {change.file_id for change in changes}
-    sight = Sight(place, states | (look_around(office, place) if daily else {}), changed, daily)
+    states = {change.file_id: change.state for change in told.changes if change.state}
+    changed = {change.file_id for change in told.changes}
+    listed, unlisted = _listed(office, place) if daily else ({}, None)
+    sight = Sight(place, {**states, **listed}, changed, daily, whole)
+    looks = [refusal for refusal in (told.refused, unlisted) if refusal]
+    synced.refused = [*rights_refused(place, office.organisation), *looks]
     reporting = Reporting(office, len(due))
     rested: list[Sop] = []
+    synced.waiting.extend(unswept)
     for sop_id in due:
         sop = _tend(office, sop_id, synced, sight, doubtful=sop_id in before, reading=sop_id in read)
         rested.extend([sop] if sop else [])
         reporting.one_more()
-    write = partial(_write_register, office, rested, unread(synced.waiting), changes, sight, whole=whole)
+    write = partial(_write_register, office, rested, unread(synced.waiting), told.changes, sight)
     try:
         refusal = rows_tried(office, rested, write)
         synced.waiting.extend(waiting_for(sop.id, refusal) for sop in rested if refusal)
     finally:
-        reporting.end(len(synced.waiting))
+        reporting.end(len(synced.waiting), looks)
     if refusal is None:  # what was not written does not count as looked at: the next sync does it again
-        if token != marks.get(CHANGES):
-            office.records.set_bookmark(CHANGES, token)
+        if told.token not in (None, marks.get(CHANGES)) and not unswept:
+            office.records.set_bookmark(CHANGES, told.token or "")
         if daily:
             office.records.set_bookmark(DAILY, today)
         if marks.get(RIGHTS) != rights:
@@ -98,20 +102,14 @@ def sync(office: Office) -> Synced:
     return synced
 
 
-def _news(office: Office, place: Workplace, mark: str | None) -> tuple[list[FileChange], str, bool]:
-    """Return what changed since the last sync, where the feed goes on, and whether everything must be looked at.
-
-    So it is where Google does not take the bookmark: what changed since is not told any more.
-    """
-    drive, drive_id = office.google.drive, place.drive_id or ""
-    feed = drive.changes(drive_id, mark or drive.start_token(drive_id))
-    if feed is not None:
-        return *feed, False
-    logger.warning("Google does not take the bookmark of the changes feed: everything is looked at once")
-    token = drive.start_token(drive_id)  # before the look, so that what changes during it is told next time
-    register = drive.look(place.register_id) if place.register_id else None
-    files = [*drive.find({"baku-kind": "document"}), *([register] if register else [])]
-    return [FileChange(file.id, file) for file in files], token, True
+def _listed(office: Office, place: Workplace) -> tuple[Looks, Sentence | None]:
+    """Return every authorised file as it stands, by id; none, and why, where Google does not list them."""
+    try:
+        return look_around(office, place), None
+    except SopError as error:
+        return {}, Sentence(
+            "Google does not list the authorised files: {why} Each is looked at by itself.", why=error.why
+        )
 
 
 def sync_one(office: Office, sop: Sop) -> Outcome:
@@ -129,13 +127,11 @@ def _write_register(
     unreadable: Sequence[str],
     changes: Sequence[FileChange],
     sight: Sight,
-    *,
-    whole: bool,
 ) -> None:
     """Write what was synced; everything where people changed the register itself, or may have."""
     if sight.daily:
         picturing.survey(office, rested)
-    if registering.look_after(office, sight.place, changes) or whole:
+    if registering.look_after(office, sight.place, changes) or sight.whole:
         registering.write_all(office, sight.place, rested, unreadable)
     elif rested or unreadable:
         registering.write(office, sight.place, rested, unreadable)
@@ -203,14 +199,17 @@ def _read(office: Office, sop: Sop, synced: Synced) -> tuple[Sop, Content | None
     return after, content
 
 
-def _touched(office: Office, changes: Sequence[FileChange], synced: Synced) -> Iterator[str]:
+def _touched(office: Office, changes: Sequence[FileChange], synced: Synced, unswept: list[Waiting]) -> Iterator[str]:
     """Yield the SOPs whose own Doc changed; a second file of ours that nobody recorded is swept on the way."""
     registered = office.records.held([f"document:{change.file_id}" for change in changes])
     for change in changes:
         if sop_id := registered.get(f"document:{change.file_id}"):
             yield sop_id
         elif change.state is not None and "baku-nonce" in change.state.properties:
-            _sweep(office, change.state, synced)
+            try:
+                _sweep(office, change.state, synced)
+            except SopError as error:  # the feed is read again from where it was
+                unswept.append(waiting_for(change.state.properties.get("baku-sop", ""), error))
 
 
 def _sweep(office: Office, state: FileState, synced: Synced) -> None:

@@ -1,9 +1,11 @@
 """How far a sync of everything has come, for those who wait for it."""
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
+from service.domain.sentences import Language, Sentence, kept
 from service.records.interface import Records
 from service.workflow.means.office import Office
 
@@ -14,13 +16,17 @@ PAUSE = timedelta(seconds=2)
 
 @dataclass(frozen=True)
 class Progress:
-    """So many of so many SOPs read; `ended` is when it was over, "" while it runs, `waiting` how many have to wait."""
+    """So many of so many SOPs read; `ended` is when it was over, "" while it runs, `waiting` how many have to wait.
+
+    `refused` are the words, by language, for what Google did not let be looked at.
+    """
 
     begun: str
     done: int = 0
     all: int = 0
     ended: str = ""
     waiting: int = 0
+    refused: Sequence[Mapping[Language, str]] = ()
 
 
 class Reporting:
@@ -36,9 +42,10 @@ class Reporting:
         if self._office.clock() - self._noted >= PAUSE:
             self._note()
 
-    def end(self, waiting: int) -> None:
-        """Note that it is over, and how many SOPs have to wait."""
-        self._now = replace(self._now, ended=moment(self._office.clock()), waiting=waiting)
+    def end(self, waiting: int, refused: Iterable[Sentence]) -> None:
+        """Note that it is over, how many SOPs have to wait, and what Google did not let be looked at."""
+        words = tuple(kept(sentence) for sentence in refused)
+        self._now = replace(self._now, ended=moment(self._office.clock()), waiting=waiting, refused=words)
         self._note()
 
     def _note(self) -> None:

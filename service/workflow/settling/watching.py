@@ -23,12 +23,18 @@ class Sight:
 
     `place` tells which folder is which. `known` saves a look at each file in it. `changed` are the files that changed
     since the last sync: a Doc among them is read, and at the `daily` look the one in force, and the PDFs are looked at.
+    At a `whole` look any may have changed.
     """
 
     place: Workplace
     known: Looks
     changed: Collection[str]
     daily: bool
+    whole: bool = False
+
+    def may_differ(self, file_id: str | None) -> bool:
+        """Whether a file may be another than it was at the last sync."""
+        return self.whole or file_id in self.changed
 
 
 def look_around(office: Office, place: Workplace) -> dict[str, FileState]:
@@ -41,7 +47,7 @@ def watch(office: Office, sop: Sop, sight: Sight) -> Sop:
     sop = _watch_draft(office, sop, sight)
     in_force = sop.in_force(office.today())
     for revision in watched(sop):
-        read = revision.document_id in sight.changed or (sight.daily and revision is in_force)
+        read = sight.may_differ(revision.document_id) or (sight.daily and revision is in_force)
         hashes = _hashes(office, sop, revision) if read else None
         found = _found(office, sop, revision, sight, hashes)
         if found and sight.known:  # lists lag, and settling may have moved the file since: look at the file itself
@@ -54,7 +60,7 @@ def watch(office: Office, sop: Sop, sight: Sight) -> Sop:
 def _watch_draft(office: Office, sop: Sop, sight: Sight) -> Sop:
     """Record what is newly wrong with the Doc of a draft that changed, or right again; no call where it is in sight."""
     draft = drafted(sop)
-    if draft is None or not (draft.document_id in sight.changed or draft_alarms(sop)):
+    if draft is None or not (sight.may_differ(draft.document_id) or draft_alarms(sop)):
         return sop
     found = alarmed_of_draft(sop, draft, _look(office, draft, draft.document_id or "", sight))
     if found and sight.known:  # as above

@@ -224,7 +224,7 @@ def test_what_is_refused_on_folders_stands_for_controllers_and_the_api_until_it_
     world.ayu.does("POST", "/api/sync")
     state = world.eko.does("GET", "/api/sync")
     assert (state["refused"], state["last"]["waiting"]) == ([], 0)
-    assert "Rights that Google refuses" not in of_register(world, FITRI)
+    assert "What Google refuses" not in of_register(world, FITRI)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import cast
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.history.sop import Status
 from service.domain.register.losses import register_losses
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, reread
 from service.domain.telling.links import DOCUMENT_LINK
 from service.domain.telling.refusals import rights_refused
 from service.domain.telling.waiting import Waiting
@@ -20,6 +20,7 @@ from service.web.panel.screens.standing import ICONS
 from service.web.panel.screens.waiting import waiting_button, waiting_lines
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.syncing import sync_asked
+from service.workflow.means.office import Office
 from service.workflow.means.progress import progress
 from service.workflow.means.queueing import sync_later
 from service.workflow.reading.visible import late, listed, sought, totals
@@ -28,7 +29,7 @@ from service.workflow.reading.waiting import awaited
 FEW = 5
 """How many lines of a list stand on the first card."""
 MOST = 20
-"""How many refused rights do; a rule of the Workspace may keep out half a company."""
+"""How many refusals do; a rule of the Workspace may keep out half a company."""
 
 
 def register_card(visit: Visit) -> Card:
@@ -41,7 +42,7 @@ def register_card(visit: Visit) -> Card:
     place = office.histories.workplace()
     losses = register_losses(place, office.organisation, office.today())
     waiting = awaited(office, caller)
-    refused = rights_refused(place, office.organisation) if everything else ()
+    refused = (*rights_refused(place, office.organisation), *_unseen(office)) if everything else ()
     search = [
         field("text", visit.say("Number or title")),
         buttons(button(visit.say("Find"), visit.to("register/find", keep=True))),
@@ -59,7 +60,7 @@ def register_card(visit: Visit) -> Card:
         [
             section([buttons(adopted)] if counted.get("adopted") else []),
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
-            section(_refused(visit, refused), visit.say("Rights that Google refuses")) if refused else None,
+            section(_refused(visit, refused), visit.say("What Google refuses")) if refused else None,
             section(_waiting(visit, waiting), visit.say("What waits for me")) if waiting else None,
             section(search, visit.say("Find an SOP")),
             section([new, ways]),
@@ -123,6 +124,7 @@ def _progress_card(visit: Visit, says: str) -> Card:
             lines.append(
                 line(visit.say("{waiting} SOPs have to wait; the next sync takes them up.", waiting=so_far.waiting))
             )
+        lines.extend(line(visit.spoken(reread(words)), icon="warning") for words in so_far.refused)
     refresh = button(visit.say("Refresh"), visit.to("register/progress"), filled=True)
     return card(visit.say("Sync all"), "", [section(lines), section([buttons(refresh)])], name="sync")
 
@@ -139,8 +141,14 @@ def _short(visit: Visit, page: Page, which: str) -> list[Widget | None]:
     return [*(_head(visit, head) for head in page.heads), more]
 
 
+def _unseen(office: Office) -> list[Sentence]:
+    """Return what the last sync could not look at."""
+    last = progress(office.records)
+    return [reread(words) for words in last.refused] if last else []
+
+
 def _refused(visit: Visit, refused: Sequence[Sentence]) -> list[Widget | None]:
-    """Return the rights that wait for a remedy: for controllers, who are to see to it."""
+    """Return what waits for a remedy: for controllers, who are to see to it."""
     more = line(visit.say("And {more} more.", more=len(refused) - MOST)) if len(refused) > MOST else None
     return [*(line(visit.spoken(one), icon="warning") for one in refused[:MOST]), more]
 

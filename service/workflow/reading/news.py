@@ -1,0 +1,54 @@
+"""The news of the shared drive: what changed since the last sync, or why Google does not say."""
+
+import logging
+from dataclasses import dataclass
+
+from service.domain.errors import SopError
+from service.domain.history.workplace import Workplace
+from service.domain.sentences import Sentence
+from service.gateways.drive.files import FileChange
+from service.workflow.means.office import Office
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class News:
+    """Which files changed, where the feed goes on (None: from where it was), whether everything must be looked at.
+
+    `refused` is said where Google does not tell what changed.
+    """
+
+    changes: tuple[FileChange, ...] = ()
+    token: str | None = None
+    whole: bool = False
+    refused: Sentence | None = None
+
+
+def news(office: Office, place: Workplace, mark: str | None) -> News:
+    """Return what changed since the bookmark; raises what Drive refuses where it refuses a look at a file, too."""
+    try:
+        return _told(office, place, mark)
+    except SopError as error:
+        if place.register_id is not None:
+            office.google.drive.look(place.register_id)
+        why = Sentence(
+            "Google does not say what changed in the shared drive: {why} Docs in review are read at each sync all the "
+            "same, all others once a day.",
+            why=error.why,
+        )
+        return News(refused=why)
+
+
+def _told(office: Office, place: Workplace, mark: str | None) -> News:
+    """Return what the feed tells; everything where Google does not take the bookmark: it tells no more what changed."""
+    drive, drive_id = office.google.drive, place.drive_id or ""
+    feed = drive.changes(drive_id, mark or drive.start_token(drive_id))
+    if feed is not None:
+        changes, token = feed
+        return News(tuple(changes), token)
+    logger.warning("Google does not take the bookmark of the changes feed: everything is looked at once")
+    token = drive.start_token(drive_id)  # before the look, so that what changes during it is told next time
+    register = drive.look(place.register_id) if place.register_id else None
+    files = [*drive.find({"baku-kind": "document"}), *([register] if register else [])]
+    return News(tuple(FileChange(file.id, file) for file in files), token, whole=True)
