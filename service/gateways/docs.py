@@ -181,9 +181,17 @@ class Docs:
         return checked(self._get(document_id), self._words)
 
     def fill(
-        self, document_id: str, own: OwnTemplate, values: Mapping[str, str], wanted: Mapping[str, str], header: str
+        self,
+        document_id: str,
+        own: OwnTemplate,
+        values: Mapping[str, str],
+        wanted: Mapping[str, str],
+        header: str,
+        block: SopDocument | None = None,
     ) -> str:
         """Return the revision of a copy of a template after its placeholders are filled and its places stamped.
+
+        With a `block` the tables of Baku's own that it lacks go in front of its words in the same batch.
 
         `own` is the template as it was read, whose places the copy has too, or the copy itself. Lost where the answer
         did not come: a look at the copy then tells whether placeholders are left. Refused names the places of those
@@ -194,7 +202,12 @@ class Docs:
         before = [request for request in stamped if "createHeader" not in request]
         reply = self._batch(
             document_id,
-            [*before, *replacing(own, values), *(request for request in stamped if "createHeader" in request)],
+            [
+                *before,
+                *replacing(own, values),
+                *(insertion(own.content, block) if block else ()),
+                *(request for request in stamped if "createHeader" in request),
+            ],
         )
         refuse_left(own, reply["replies"][len(before) :])
         if HEADER in own.content.places:

@@ -13,6 +13,7 @@ from service.domain.document.sop_document import STAMPED
 from service.domain.document.template import GIVEN, OPTIONAL, FieldKind, TemplateField, as_written, stray_brace
 from service.domain.sentences import Sentence
 from service.manuscript.every_text import PlacedText
+from service.manuscript.inserting import NO_ROOM
 from service.manuscript.labels import IDENTITY, SIGNATURES, SIGNED
 from service.manuscript.looking import Json, TabView
 from service.manuscript.reading import PlacedContent, read_with_texts, tabs
@@ -51,6 +52,11 @@ class OwnTemplate:
     placeholders: tuple[Placeholder, ...]
     problems: tuple[Unread, ...]
     content: PlacedContent
+
+    @property
+    def lacks_block(self) -> bool:
+        """Whether a copy needs the identity block put in front of its words."""
+        return any(place not in self.content.stamps for place in STAMPED)
 
     @property
     def usable(self) -> bool:
@@ -112,8 +118,10 @@ def _written_wrong(texts: Iterable[PlacedText], notes: Container[str]) -> Iterat
 def _missing(content: PlacedContent) -> Iterator[Unread]:
     """Yield what an SOP needs that a copy of this Doc would lack."""
     gone = [place for place in STAMPED if place not in content.stamps]
-    if gone:
-        yield Unread("identity block", _no_places(gone))
+    if gone and not content.room.begins_with_words:
+        yield Unread("identity block", NO_ROOM.sentence)
+    elif gone:
+        yield Unread("identity block", _no_places(gone), "informs")
     untold = all(one.place != "step table" or one.severity == "informs" for one in content.unread)
     if not content.document.steps and untold:
         yield Unread("step table", _NO_STEPS, "informs")
@@ -160,7 +168,7 @@ def _of_another_tool(text: str) -> Sentence:
 
 def _no_places(gone: Iterable[str]) -> Sentence:
     return Sentence(
-        "There is no place for: {labels}. Label a cell for each.",
+        "There is no place for: {labels}. Each draft gets Baku's identity block above its text.",
         labels=tuple(_label(place) for place in gone),
     )
 

@@ -133,12 +133,19 @@ def test_what_would_have_to_be_guessed_in_its_steps_is_told_with_the_cell() -> N
 
 def test_places_that_would_be_missing_in_every_draft_are_told_by_their_labels() -> None:
     identity = table(("Nomor SOP", ""), ("Nama SOP", ""), ("Unit kerja", ""), ("Revisi", ""))
-    problems = checked(answer(identity, table(STEPS, ("1", "Menulis", "Copywriter", "3 jam", "draf")))).problems
+    steps = table(STEPS, ("1", "Menulis", "Copywriter", "3 jam", "draf"))
+    problems = checked(answer(line("PT Kopi"), identity, steps)).problems
     [problem] = [problem for problem in problems if problem.place == "identity block"]
-    assert problem.severity == "blocks"
+    assert problem.severity == "informs"
     assert "Effective date" in str(problem.sentence)
     assert "Disahkan oleh – Nama" in problem.sentence.spoken("id")
     assert "Revision," not in str(problem.sentence)
+
+
+def test_a_template_in_front_of_whose_words_nothing_can_be_put_cannot_get_the_block() -> None:
+    template = checked(answer(table(STEPS, ("1", "Menulis", "Copywriter", "3 jam", "draf"))))
+    assert ("identity block", "blocks") in told(template)
+    assert not template.usable
 
 
 def test_a_pending_suggestion_would_stand_in_every_draft() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from service.domain.acts.draft import OWN, DraftRequest, drafted
 from service.domain.document.template import Template, field_problems
 from service.domain.errors import Invalid, Problem, SopError
+from service.domain.facts import IdentityBlockAsked
 from service.domain.history.entitlement import member
 from service.gateways.docs import Docs
 from service.manuscript.own_template import OwnTemplate
@@ -66,7 +67,8 @@ def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act
         lambda number: [
             replace(
                 drafted(request, caller, office.organisation, number, problems), origin="company_doc", source=source
-            )
+            ),
+            *([IdentityBlockAsked()] if own is not None and own.lacks_block else ()),
         ],
         act,
     )

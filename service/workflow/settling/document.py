@@ -10,16 +10,19 @@ from service.domain.acts.authorisation import header_line, stamps
 from service.domain.acts.next_revision import change_row
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import STAMPED, Change
+from service.domain.document.template import filled
 from service.domain.errors import Conflict
 from service.domain.history.feedback import Feedback
 from service.domain.history.guests import guests
 from service.domain.history.observation import observed
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import drafts
+from service.domain.telling.block_words import block_words
 from service.domain.telling.first_words import answers, filled_in, first_words
 from service.domain.telling.links import link
 from service.manuscript.carrying import carried
 from service.manuscript.filling import left_in
+from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.wording import invitation
 from service.workflow.settling.founding import found
 from service.workflow.settling.run import Run
@@ -99,13 +102,26 @@ def _fill_copy(run: Run, document_id: str) -> None:
     docs, organisation, header = run.docs, run.office.organisation, header_line(run.sop)
     fresh = run.made_here and run.own is not None
     own = run.own if run.made_here and run.own else docs.template(document_id)
-    wanted, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
-    content = Content("", filled_in(own.content.document, values, wanted), wanted)
-    if left_in(own, run.sop.current.drafted.fields) or dict(own.content.stamps) != wanted:
-        content = replace(content, revision_id=docs.fill(document_id, own, values, wanted, header))
-    if not fresh:
-        content = run.look(again=True)
+    if run.sop.current.block == "asked":
+        content = _fill_with_block(run, document_id, own, header)
+    else:
+        wanted, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
+        content = Content("", filled_in(own.content.document, values, wanted), wanted)
+        if left_in(own, run.sop.current.drafted.fields) or dict(own.content.stamps) != wanted:
+            content = replace(content, revision_id=docs.fill(document_id, own, values, wanted, header))
+        if not fresh:
+            content = run.look(again=True)
     run.record(facts.DocumentWritten(header), *observed(run.sop, content, run.office.new_id))
+
+
+def _fill_with_block(run: Run, document_id: str, own: OwnTemplate, header: str) -> Content:
+    """Return what a copy says that lacked the identity block; its own head stays, and is offered to be taken out."""
+    organisation, values = run.office.organisation, answers(run.sop, own.fields, run.office.organisation)
+    said = {name: filled(text, values) for name, text in own.content.head.said.items()}
+    block = block_words(run.sop, organisation, said) if own.lacks_block else None
+    if block or left_in(own, run.sop.current.drafted.fields):
+        run.docs.fill(document_id, own, values, {}, header, block)
+    return run.look(again=True)
 
 
 def _write_first_words(run: Run, document_id: str) -> None:

@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 
+from service.domain.document.sop_document import STAMPED
 from service.domain.history.workplace import TEMPLATES
 from service.gateways.docs import Docs
 from service.workflow.means.lateness import FOLLOWS
+from tests.manuscript.by_hand import Typist
 from tests.people import CITRA, FITRI
+from tests.web.api.test_documents import share
+from tests.web.api.test_identity_block import Typing
 from tests.world import ACCOUNT, World
 
 USUAL = {"title": "Handling complaints", "department": "MKT", "authoriser": CITRA}
@@ -106,3 +110,37 @@ def test_the_companys_own_docs_are_listed_with_what_they_ask_for_and_what_is_wro
     assert [field["name"] for field in told["fields"]] == ["channel"]
     assert not told["usable"]
     assert any("Oops" in problem["sentence"] for problem in told["problems"])
+
+
+HOUSE_STYLE = """
+PT Kopi Nusantara
+| Nomor | {{ number }} | Judul | {{ title }} |
+| Tanggal efektif | 1 April 2019 | Dasar hukum | Kebijakan {{ channel }} |
+# Tujuan
+Keluhan masuk lewat {{ channel }}.
+| No | Kegiatan | PIC | Waktu | Output |
+| 1 | Mencatat keluhan | Penulis Konten | 2 jam | Catatan |
+"""
+
+
+def test_a_template_without_an_identity_block_has_it_in_each_copy_and_its_own_head_stays(world: World) -> None:
+    source = typed(world, HOUSE_STYLE)
+    told = world.ayu.does("GET", f"/api/templates/doc:{source}")
+    assert told["usable"]
+    world.calls()
+    sop = world.ayu.does("POST", "/api/sops", USUAL | {"template": f"doc:{source}", "fields": {"channel": "telepon"}})
+    assert world.calls().total() == 6
+    content = world.office.google.docs.read(sop["document"]["id"])
+    assert [*content.stamps] == [*STAMPED]
+    identity = content.document.identity
+    assert (identity.number, identity.title) == (sop["number"], "Handling complaints")
+    assert (identity.legal_basis, identity.effective) == ("Kebijakan telepon", "1 April 2019")
+    assert sop["own_head"][0] == f"Nomor | {sop['number']} | Judul | Handling complaints"
+    assert not {"identity_missing", "stamp_missing", "unread"} & {o["code"] for o in sop["outstanding"]}
+
+
+def typed(world: World, lines: str) -> str:
+    """Return a Doc that Ayu typed and gave to Baku."""
+    document: str = Typist(Typing(world)).types(lines)  # type: ignore[arg-type]  # it types, as a desk does
+    share(world.ayu, document, ACCOUNT, "reader")
+    return document
