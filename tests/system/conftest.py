@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from service.workflow.acts.syncing import sync
+from service.workflow.settling.settle import settle_all
 from tests.system.killing import (
     CALLS,
     DAYS,
@@ -19,8 +20,10 @@ from tests.system.killing import (
     authorise_once,
     draft_once,
     have_old_docs,
+    insert_block_once,
     pass_time,
     processes,
+    register_once,
     revise_once,
     withdraw_once,
     workspace,
@@ -53,10 +56,19 @@ def forked() -> Iterator[Processes]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders in which each act is due, each a stretch further in the life of the same company."""
     founded = tmp_path_factory.mktemp("founded")
-    rehearsed, in_force, to_follow, withdrawn = (tmp_path_factory.mktemp("then") / "data" for _ in range(4))
+    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(6))
+    rehearsed, in_force, to_follow, withdrawn, registered, with_block = then
     with _at(founded) as world:
         world.found()
         have_old_docs(world)
+    shutil.copytree(founded, registered)
+    with _at(registered) as world:
+        register_once(world.office)
+        settle_all(world.office)
+    shutil.copytree(registered, with_block)
+    with _at(with_block) as world:
+        insert_block_once(world.office)
+        settle_all(world.office)
     shutil.copytree(founded, rehearsed)
     with _at(rehearsed) as world:
         draft_once(world.office)
@@ -85,6 +97,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "revise": in_force,
         "register": founded,
         "register_copy": founded,
+        "insert_block": registered,
+        "remove_head": with_block,
         "withdraw": in_force,
         "mark_withdrawn": withdrawn,
         "take_over": to_follow,

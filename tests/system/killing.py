@@ -32,6 +32,7 @@ from service.workflow.acts.authorising_together import authorise_together
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import withdraw
 from service.workflow.acts.enrolling import enrol
+from service.workflow.acts.inserting import insert_block, remove_head
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.reviewing import open_round
 from service.workflow.acts.revising import revise
@@ -56,6 +57,8 @@ CALLS = {
     "revise": 6,
     "register": 8,
     "register_copy": 9,
+    "insert_block": 5,
+    "remove_head": 5,
     "withdraw": 6,
     "mark_withdrawn": 8,
     "take_over": 27,
@@ -63,6 +66,8 @@ CALLS = {
 """As many calls to Google as each act makes (DESIGN.md 5); taking over is due on a day's first look, at rights too."""
 SAME_AS_REGISTER = 4
 """The call from which on a copied Doc is registered as a moved one is: what happens then is killed there."""
+HEAD = ("Document number: OLD-1", "Effective date: 1 April 2019")
+OLD_WORDS = "\n".join((*HEAD, "Write, then publish."))
 DAYS = 3
 """Days after which the next revision takes over."""
 LONGEST = 100
@@ -208,7 +213,7 @@ def have_old_docs(world: World) -> None:
     body = {"name": "Old procedure", "mimeType": "application/vnd.google-apps.document"}
     for person in (world.ayu, world.eko):
         document = person.does("POST", "/drive/v3/files?fields=id", body)["id"]
-        write = {"requests": [{"insertText": {"location": {"index": 1}, "text": "Write, then publish."}}]}
+        write = {"requests": [{"insertText": {"location": {"index": 1}, "text": OLD_WORDS}}]}
         person.does("POST", f"/v1/documents/{document}:batchUpdate", write)
         world.office.records.set_bookmark(f"old doc of {person.email}", document)
     share = {"type": "user", "role": "reader", "emailAddress": AYU}
@@ -218,6 +223,17 @@ def have_old_docs(world: World) -> None:
 def old_doc(office: Office, owner: str) -> str:
     """Return the id of somebody's old Doc."""
     return office.records.bookmark(f"old doc of {owner}") or ""
+
+
+def insert_block_once(office: Office) -> None:
+    """Have the identity block put into the one registered Doc, as Ayu."""
+    insert_block(office, AYU, office.histories.read(_only(office)), ActClaim("ayu inserts", "insert"))
+
+
+def remove_head_once(office: Office) -> None:
+    """Have that Doc's own head taken out, as Ayu."""
+    sop = office.histories.read(_only(office))
+    remove_head(office, AYU, sop, HEAD, ActClaim("ayu removes", "remove"))
 
 
 def take_over_once(office: Office) -> None:
@@ -244,6 +260,8 @@ ACTS = {
     "revise": revise_once,
     "register": register_once,
     "register_copy": register_copy_once,
+    "insert_block": insert_block_once,
+    "remove_head": remove_head_once,
     "withdraw": withdraw_once,
     "mark_withdrawn": mark_withdrawn_once,
     "take_over": take_over_once,
