@@ -100,6 +100,7 @@ Code = Literal[
     "nothing_to_compare",
     "nothing_to_confirm",
     "nothing_to_decline",
+    "nothing_to_mark",
     "number_differs",
     "objection_open",
     "registered",

@@ -21,6 +21,7 @@ from service.manuscript.carrying import carried, change_carried, line_carried
 from service.manuscript.every_text import other_tab
 from service.manuscript.filling import refuse_left, replacing
 from service.manuscript.inserting import insertion, removal
+from service.manuscript.marking import markings
 from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.pictures import pictures
 from service.manuscript.reading import PlacedContent, read, tabs
@@ -154,6 +155,10 @@ class Docs:
     def remove_head(self, document_id: str, content: Content) -> str:
         """Return the revision of the Doc after its own head, as `content` has it, is gone; Conflict as `stamp`."""
         return self._edit(document_id, content, removal, lambda doc: not doc.head.lines)
+
+    def mark(self, document_id: str, content: Content, pics: Mapping[int, str]) -> str:
+        """Return the revision of the Doc after these steps, by their place, are marked; Conflict as `stamp`."""
+        return self._edit(document_id, content, partial(markings, pics=pics), lambda doc: not markings(doc, pics))
 
     def _edit(
         self,

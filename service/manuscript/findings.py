@@ -20,6 +20,10 @@ _ODD: dict[Odd, Sentence] = {
 _PICTURE_BESIDE = Sentence(
     "The picture in this cell is not read, and a changed picture is not noticed. Let the words alone say it all."
 )
+_DRAWN = Sentence(
+    "A drawing stands here instead of a mark. Say on Baku's card who is in charge of each step, or type ●."
+)
+_DRAWN_BESIDE = Sentence("The drawing in this cell is not read, and a changed drawing is not noticed. The marks count.")
 NO_STEP_TABLE = Unread(
     "step table",
     Sentence(
@@ -86,6 +90,13 @@ def odd_in(place: str, cell: DocCell, *, beside: bool = False) -> tuple[Unread, 
     )
 
 
+def drawn(place: str, *, marked: bool) -> Unread:
+    """Return the report of a flow's drawing in a performer's cell; `marked` where marks say who is in charge."""
+    if marked:
+        return Unread(place, _DRAWN_BESIDE, "informs")
+    return Unread(place, _DRAWN)
+
+
 def merged(place: str, cell: DocCell) -> Unread:
     """Return the report of a cell merged over others, of which nobody knows for which it speaks."""
     return Unread(
@@ -139,7 +150,10 @@ def unmarked(names: Iterable[str]) -> Unread:
     """Return the report of performers' columns in which no step is marked."""
     return Unread(
         f"step table, columns {', '.join(names)}",
-        Sentence("No step is marked in these columns. Type ● for who is in charge; drawings cannot be read."),
+        Sentence(
+            "No step is marked in these columns, and drawings cannot be read. Say on Baku's card who is in charge of "
+            "each step, or type ●."
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from service.domain.document.template import left_open
 from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.every_text import PlacedText, drawings, first_tab, other_tab
 from service.manuscript.findings import another_tab, doubled_place, not_filled_in, not_seen
+from service.manuscript.flow import drawn_in
 from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, language_of
 from service.manuscript.layout import OwnPart
 from service.manuscript.looking import DocCell, DocTable, Json, Line, Part, TabView
@@ -55,7 +56,8 @@ class PlacedContent(Content):
     """What a Doc says and where it is stamped: each place found, the header's under `HEADER`, the change history.
 
     `cells` are those of the identity block that say the particulars; `lacking` is what there is not, or not whole, of
-    Baku's own tables, `head_parts` what the Doc's own head consists of.
+    Baku's own tables, `head_parts` what the Doc's own head consists of, `performer_cells` each step's cells by
+    performer.
     """
 
     places: Mapping[str, StampPlace] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class PlacedContent(Content):
     lacking: frozenset[OwnPart] = frozenset()
     head_parts: tuple[Part, ...] = ()
     room: Room = field(default_factory=Room)
+    performer_cells: tuple[Mapping[str, DocCell], ...] = ()
 
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
@@ -111,6 +114,8 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         lacking=lacking,
         head_parts=head.parts,
         room=room_in(view.tab),
+        performer_cells=steps.cells,
+        drawn=drawn_in(steps.steps, steps.cells),
     )
     block = own.grids[0] if own.has_identity else None
     return content, chain(

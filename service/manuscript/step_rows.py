@@ -28,11 +28,13 @@ _UNITLESS = re.compile(r"[\d\s.,/½¼¾–-]*\d[\d\s.,/½¼¾–-]*|[½¼¾]")
 class StepRows:
     """What the rows of a step table say, or those of one part of a table that was split; `rows` is each step's row.
 
+    `cells` are each step's cells in the performers' columns, by performer; those that others are merged over are none.
     `unread` is what is to be told of the rows, `columns` of the columns that no step is read from.
     """
 
     steps: tuple[Step, ...]
     rows: tuple[DocRow, ...]
+    cells: tuple[Mapping[str, DocCell], ...]
     asides: tuple[Aside, ...]
     unread: tuple[Unread, ...]
     columns: tuple[Unread, ...]
@@ -52,6 +54,7 @@ def read_rows(grid: DocTable, header: Header, words: StepWords, where: str, befo
     return StepRows(
         tuple(reading.steps),
         tuple(reading.rows),
+        tuple(reading.cells),
         tuple(reading.asides),
         tuple(reading.unread),
         tuple(_column_reports(body)),
@@ -66,6 +69,7 @@ class _RowReading:
     before: int
     steps: list[Step] = field(default_factory=list)
     rows: list[DocRow] = field(default_factory=list)
+    cells: list[Mapping[str, DocCell]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     misnumbered: bool = False
@@ -94,9 +98,11 @@ class _RowReading:
         if step == Step(""):
             self._outside(number, cells)
             return
-        self._report(number, cells)
+        self._report(number, cells, marked=bool(step.pic))
         self.steps.append(step)
         self.rows.append(body.grid.rows[number])
+        visible, titles = dict(body.grid.visible(number)), body.header.titles
+        self.cells.append({titles[c]: visible[c] for c in body.header.performers if c in visible})
 
     def keep_aside(self, column: str, texts: Sequence[str]) -> None:
         """Keep what stands beside the steps; its place is the step it stands at, which a row put in above moves too."""
@@ -110,7 +116,7 @@ class _RowReading:
             plain = column in self.body.header.read and not _is_lettered(cell.text)
             if cell.text and not plain:
                 self.unread.append(findings.outside(self.body.place(number, column), cell.text))
-            self._odd(number, column, cell)
+            self._odd(number, column, cell, marked=False)
 
     def _step(self, number: int) -> Step:
         columns = self.body.header.columns
@@ -140,11 +146,11 @@ class _RowReading:
         pic = "" if dashed(pic) else line if words.known(line) else pic
         return pic, involved
 
-    def _report(self, number: int, cells: Cells) -> None:
-        """Note what is to be told of a step's row."""
+    def _report(self, number: int, cells: Cells, *, marked: bool) -> None:
+        """Note what is to be told of a step's row; `marked` where it is clear who is in charge."""
         for column, cell in cells.items():
             if column in self.body.header.read:
-                self._odd(number, column, cell)
+                self._odd(number, column, cell, marked=marked)
             if self.body.says_more(column, cell.text):
                 self.keep_aside(self.body.title(column), [cell.text])
         for column, cell in self.body.grid.visible(number):
@@ -156,9 +162,13 @@ class _RowReading:
         self._in_charge(number)
         self._numbered(number)
 
-    def _odd(self, number: int, column: int, cell: DocCell) -> None:
-        mark = column in self.body.header.performers
-        self.unread += findings.odd_in(self.body.place(number, column), cell, beside=bool(cell.text) and not mark)
+    def _odd(self, number: int, column: int, cell: DocCell, *, marked: bool) -> None:
+        """Note what a cell holds besides text; a flow's drawing in a performer's cell counts as little as its lines."""
+        place = self.body.place(number, column)
+        if column in self.body.header.performers and set(cell.odd) == {"picture"}:
+            self.unread.append(findings.drawn(place, marked=marked))
+        else:
+            self.unread += findings.odd_in(place, cell, beside=bool(cell.text))
 
     def _merged(self, number: int, column: int, cell: DocCell) -> None:
         """Note a cell that is merged over others among what is read, where these belong to steps."""

@@ -5,14 +5,14 @@ without a header whose numbers go on. From a table to steps: `step_header` finds
 column is about, `step_choice` the table, `step_body` the rows, `step_rows` what each says.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Format, Step
 from service.manuscript import findings
 from service.manuscript.identity_block import is_identity
-from service.manuscript.looking import DocRow, DocTable, Line, Part
+from service.manuscript.looking import DocCell, DocRow, DocTable, Line, Part
 from service.manuscript.own_tables import is_changes, is_signatures
 from service.manuscript.step_choice import chosen_among
 from service.manuscript.step_header import Header, count_columns
@@ -22,13 +22,17 @@ from service.manuscript.step_words import StepWords
 
 @dataclass(frozen=True)
 class StepTable:
-    """What the step table says; `rows` is each step's row, `grids` the table or its parts, none where there is none."""
+    """What the step table says; `rows` is each step's row, `cells` are its cells by performer.
+
+    `grids` are the table or its parts, none where there is none.
+    """
 
     format: Format = "lean"
     labels: tuple[str, ...] = ()
     performers: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     rows: tuple[DocRow, ...] = ()
+    cells: tuple[Mapping[str, DocCell], ...] = ()
     asides: tuple[Aside, ...] = ()
     unread: tuple[Unread, ...] = (findings.NO_STEP_TABLE,)
     grids: tuple[DocTable, ...] = ()
@@ -107,6 +111,7 @@ def _together(
         tuple(header.titles[column] for column in header.performers),
         tuple(step for rows in read for step in rows.steps),
         tuple(row for rows in read for row in rows.rows),
+        tuple(cells for rows in read for cells in rows.cells),
         tuple(aside for rows in read for aside in rows.asides),
         (*(report for rows in read for report in rows.unread), *_column_reports(read), *unread),
         tuple(grids),

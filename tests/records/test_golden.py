@@ -46,6 +46,8 @@ SINCE: frozenset[str] = frozenset(
         "ParticularsChanged",
         "ParticularsWritten",
         "PeopleNamed",
+        "PicsGiven",
+        "PicsMarked",
         "PutBack",
         "RightsFollowed",
         "StepRefused",

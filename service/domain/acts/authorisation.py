@@ -131,7 +131,7 @@ def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
     """
     revision = sop.current
     if revision.adopted:
-        return _of_paper(revision, revision.adopted, organisation)
+        return _with_said(revision, _of_paper(revision, revision.adopted, organisation))
     signed = revision.authorisation.decided.stamps if revision.authorisation else {}
     return _unsigned(revision, organisation) | dict(signed)
 
@@ -156,7 +156,12 @@ def _unsigned(revision: Revision, organisation: Organisation) -> dict[str, str]:
     author = organisation.person(next(iter(revision.drafted.authors), ""))
     if author:
         stamped |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": begun}
-    return stamped | {place: text for place, text in revision.said.items() if not stamped.get(place, text)}
+    return _with_said(revision, stamped)
+
+
+def _with_said(revision: Revision, stamped: Mapping[str, str]) -> dict[str, str]:
+    """Return what places say, and where nothing is known what the Doc's own head said of them."""
+    return {**stamped, **{place: text for place, text in revision.said.items() if not stamped.get(place, text)}}
 
 
 def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[date, date, date]) -> dict[str, str]:

@@ -21,7 +21,7 @@ def asked(sop: Sop, caller: str, organisation: Organisation) -> tuple[facts.Iden
     """Return that the block is wanted; nothing where it is on its way."""
     revision = sop.current
     must_steer(revision, caller, organisation)
-    _must_be_open(revision)
+    must_be_open(revision)
     if revision.block == "asked":
         return ()
     if not _lacking(revision):
@@ -35,7 +35,7 @@ def head_given_up(
     """Return that the Doc's own head goes, which was shown as these lines; nothing where it is gone already."""
     revision = sop.current
     must_steer(revision, caller, organisation)
-    _must_be_open(revision)
+    must_be_open(revision)
     if _lacking(revision) or revision.block == "asked":
         raise Refused([BLOCK_FIRST])
     now = content.head.lines if content else ()
@@ -46,7 +46,8 @@ def head_given_up(
     return (facts.OwnHeadGivenUp(lines),)
 
 
-def _must_be_open(revision: Revision) -> None:
+def must_be_open(revision: Revision) -> None:
+    """Refused where a Doc's words are others' to read now: authorised, given up, or in review."""
     if revision.authorisation is not None:
         refuse("authorised", Sentence("This revision is authorised already."))
     if revision.status == "cancelled":

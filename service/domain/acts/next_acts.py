@@ -8,6 +8,7 @@ from service.domain.acts.editorial import CONFIRM_EDITORIAL
 from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
 from service.domain.acts.feedback import NOTE, WEIGH
 from service.domain.acts.identity_block import INSERT_BLOCK, REMOVE_HEAD
+from service.domain.acts.marks import GIVE_PICS
 from service.domain.acts.meeting import MEET
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_revision import REVISE
@@ -29,6 +30,7 @@ NEXT_ACTS = (
     OVERRULE,
     WEIGH,
     INSERT_BLOCK,
+    GIVE_PICS,
     REMOVE_HEAD,
     CONFIRM_EDITORIAL,
     ASK_AGAIN,

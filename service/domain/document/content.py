@@ -5,7 +5,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Literal
 
@@ -100,6 +100,8 @@ class Content:
     has_identity: bool = True
     head: OwnHead = NO_HEAD
     """The head that the Doc had before Baku."""
+    drawn: Mapping[int, str] = field(default_factory=dict)
+    """In whose column a step is drawn that no mark gives to anybody, by the step's place from 0."""
 
     @property
     def steps_hash(self) -> str:

@@ -15,6 +15,7 @@ from service.domain.facts.feedback import *
 from service.domain.facts.files import *
 from service.domain.facts.joint import *
 from service.domain.facts.mailing import *
+from service.domain.facts.marks import *
 from service.domain.facts.meeting import *
 from service.domain.facts.observation import *
 from service.domain.facts.refusals import *

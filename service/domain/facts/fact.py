@@ -11,6 +11,7 @@ from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, Partic
 from service.domain.facts.feedback import FeedbackFact
 from service.domain.facts.files import FileFact
 from service.domain.facts.mailing import MailFact
+from service.domain.facts.marks import MarkFact
 from service.domain.facts.meeting import MeetingFact
 from service.domain.facts.observation import ContentRead
 from service.domain.facts.refusals import RefusalFact
@@ -31,6 +32,7 @@ RevisionFact = (
     | SimulationFact
     | AuthorisationFact
     | BlockFact
+    | MarkFact
     | MeetingFact
     | AdoptionFact
 )

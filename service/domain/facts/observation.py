@@ -1,6 +1,7 @@
 """What was seen in an SOP's Doc."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Step
@@ -30,3 +31,7 @@ class ContentRead:
     gaps: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     """The words of the head that the Doc had before Baku, where there is one beside what Baku reads."""
+    performers: tuple[str, ...] = ()
+    """The performers among whom a step's PIC is to be chosen; none where each step has its mark."""
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """In whose column a step without a mark is drawn, by the step's id."""

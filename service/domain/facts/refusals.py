@@ -11,6 +11,7 @@ FileStep = Literal[
     "particulars",
     "block",
     "head",
+    "marks",
     "share",
     "unshare",
     "dispositions",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from service.domain import facts
 from service.domain.company.number import comparable
 from service.domain.document.content import Content, Remark
-from service.domain.document.sop_document import BLANK, REQUIRED_IDENTITY, STAMPED
+from service.domain.document.sop_document import BLANK, REQUIRED_IDENTITY, STAMPED, Step
 from service.domain.history.alignment import align
 from service.domain.history.feedback import Feedback
 from service.domain.history.sop import Sop
@@ -18,15 +18,7 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
     """Return the facts that are new in the Doc: other words, other steps, feedback that came or changed."""
     steps = align(_steps_before(sop), content.document.steps, new_id)
     gaps = (*_gaps(content, steps), *_another_number(sop, content))
-    read = facts.ContentRead(
-        content.revision_id,
-        content.steps_hash,
-        content.text_hash,
-        steps,
-        content.unread,
-        gaps,
-        content.head.lines,
-    )
+    read = _read(content, steps, gaps)
     known = sop.current.content
     words = () if known and _same(known, read) else (read,)
     by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
@@ -42,6 +34,26 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
     return (*words, *feedback)
 
 
+def _read(content: Content, steps: tuple[facts.SeenStep, ...], gaps: tuple[str, ...]) -> facts.ContentRead:
+    unmarked = [n for n, one in enumerate(steps) if is_unmarked(one.step)]
+    return facts.ContentRead(
+        content.revision_id,
+        content.steps_hash,
+        content.text_hash,
+        steps,
+        content.unread,
+        gaps,
+        content.head.lines,
+        content.document.performers if unmarked else (),
+        {steps[n].id: role for n, role in content.drawn.items() if n in unmarked},
+    )
+
+
+def is_unmarked(step: Step) -> bool:
+    """Whether nothing says who does a step."""
+    return not step.pic and not step.involved
+
+
 def _steps_before(sop: Sop) -> tuple[facts.SeenStep, ...]:
     """Return the steps last known; a next revision's Doc begins with the steps of the one before."""
     known = sop.current.content
@@ -51,13 +63,13 @@ def _steps_before(sop: Sop) -> tuple[facts.SeenStep, ...]:
 
 
 def _same(known: facts.ContentRead, read: facts.ContentRead) -> bool:
-    return (known.steps_hash, known.text_hash, known.steps, _words(known), known.gaps, known.head) == (
-        read.steps_hash,
-        read.text_hash,
-        read.steps,
-        _words(read),
-        read.gaps,
-        read.head,
+    return _all_but_the_revision(known) == _all_but_the_revision(read)
+
+
+def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
+    return (
+        *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
+        *(read.head, read.performers, dict(read.drawn)),
     )
 
 

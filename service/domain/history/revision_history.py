@@ -83,6 +83,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return _with_block(revision, fact)
     if isinstance(fact, facts.AdoptionFact):
         return _adopted(revision, fact, at, by)
+    if isinstance(fact, facts.MarkFact):
+        return replace(revision, pics={**revision.pics, **fact.pics} if isinstance(fact, facts.PicsGiven) else {})
     match fact:
         case facts.ContentRead():
             return replace(revision, content=fact)

@@ -133,6 +133,8 @@ class Revision:
     """Whether its adoption was undone."""
     put_back: bool = False
     """Whether the Doc of an undone adoption lies where it came from."""
+    pics: Mapping[str, str] = field(default_factory=dict)
+    """Who was said to be in charge of steps whose marks the Doc does not have yet, by their ids."""
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""
 

@@ -16,6 +16,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "particulars": Sentence("The Doc could not be brought into line with the new particulars"),
     "block": Sentence("The identity block could not be put into the Doc"),
     "head": Sentence("The Doc's own head could not be taken out"),
+    "marks": Sentence("The marks of who is in charge could not be written into the Doc"),
     "dispositions": Sentence("A decision on feedback could not be written into the Doc"),
     "minutes": Sentence("The minutes of a meeting could not be written"),
     "stamp": Sentence("The signatures could not be written into the Doc"),

@@ -21,6 +21,7 @@ from service.web.api.fields import invalid
 from service.web.api.handover import handover
 from service.web.api.identity_block import identity_block
 from service.web.api.joint import joint
+from service.web.api.marks import marks
 from service.web.api.meetings import meetings
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.revisions import revisions
@@ -40,8 +41,8 @@ LARGEST = 1024 * 1024
 BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
-    templates, sops, documents, identity_block, rounds, meetings, feedback, simulations, authorisation, joint,
-    revisions, ending, handover, adoptions, waiting, sync,
+    templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
+    joint, revisions, ending, handover, adoptions, waiting, sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

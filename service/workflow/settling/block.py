@@ -1,21 +1,18 @@
 """The steps that put the identity block into a Doc with words of its own, and take out the head that it had before."""
 
-from collections.abc import Callable
-
 from service.domain import facts
 from service.domain.document.content import Content
-from service.domain.errors import Conflict
 from service.domain.history.observation import observed
-from service.domain.history.sop import Revision
 from service.domain.telling.block_words import block_words, said_of_stamps
+from service.workflow.settling.editing import edited, may_be_written
 from service.workflow.settling.run import Run
 
 
 def insert(run: Run) -> None:
     """Put the block in front of the Doc's words, unless it stands there: a look tells, whatever answer was lost."""
-    if run.sop.current.block == "asked" and _may_be_written(run.sop.current):
+    if run.sop.current.block == "asked" and may_be_written(run.sop.current):
         organisation = run.office.organisation
-        content = _edited(run, lambda at: run.docs.insert_block(
+        content = edited(run, lambda at: run.docs.insert_block(
             run.document_id, at, block_words(run.sop, organisation, at.head.said)
         ))  # fmt: skip
         said = said_of_stamps(run.sop, organisation, content.head.said)
@@ -25,26 +22,11 @@ def insert(run: Run) -> None:
 def remove_head(run: Run) -> None:
     """Take out the Doc's own head, as far as it is the one that was given up."""
     lines = run.sop.current.given_up
-    if lines and _may_be_written(run.sop.current):
-        content = _edited(run, lambda at: _without(run, at, lines))
+    if lines and may_be_written(run.sop.current):
+        content = edited(run, lambda at: _without(run, at, lines))
         gone = facts.OwnHeadRemoved(removed=not content.head.lines)
         run.record(gone, *observed(run.sop, content, run.office.new_id))
 
 
 def _without(run: Run, at: Content, lines: tuple[str, ...]) -> str:
     return run.docs.remove_head(run.document_id, at) if at.head.lines == lines else at.revision_id
-
-
-def _may_be_written(revision: Revision) -> bool:
-    return revision.written and not revision.locked and revision.status != "cancelled"
-
-
-def _edited(run: Run, edit: Callable[[Content], str]) -> Content:
-    """Return what the Doc says after an edit; where somebody typed in between, it is done on what they typed, once."""
-    content = run.look()
-    try:
-        now = edit(content)
-    except Conflict:
-        content = run.look(again=True)
-        now = edit(content)
-    return content if now == content.revision_id else run.look(again=True)

@@ -52,9 +52,9 @@ class Typing:
         ]
 
 
-def registered(world: World, head: str, **other: Any) -> Json:
+def registered(world: World, head: str, *, steps: str = STEPS, **other: Any) -> Json:
     """Return the SOP that a Doc with this head became, in its own words."""
-    document = Typist(Typing(world)).types(f"{head}\n{STEPS}")  # type: ignore[arg-type]  # it types, as a desk does
+    document = Typist(Typing(world)).types(f"{head}\n{steps}")  # type: ignore[arg-type]  # it types, as a desk does
     sop: Json = world.ayu.does("POST", "/api/documents", {**BODY, **other, "document_id": document})
     return sop
 
