@@ -138,6 +138,13 @@ def written_short(day: date, language: Language) -> str:
     ).spoken(language)
 
 
+def written_day(day: date, language: Language) -> str:
+    """Return the day without its year, where that is plain: "2 Nov"."""
+    return Sentence("{day} {month}", day=str(day.day), month=MONTHS[day.month - 1].spoken(language)[:3]).spoken(
+        language
+    )
+
+
 MONTHS = (
     Sentence("January"),
     Sentence("February"),

@@ -50,8 +50,12 @@ SINCE: frozenset[str] = frozenset(
         "PicsMarked",
         "PutBack",
         "RightsFollowed",
+        "RunBegun",
+        "RunStopped",
+        "StepBegun",
         "StepRefused",
         "StepSettled",
+        "StepsRun",
         "WithdrawalProposed",
         "WorksheetDeleted",
     }

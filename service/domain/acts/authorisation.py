@@ -1,6 +1,6 @@
 """Authorising (*pengesahan*) and declining, and what an authorised Doc says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from service.domain import facts
@@ -102,14 +102,17 @@ def _must_be_open(revision: Revision) -> None:
         refuse("cancelled", Sentence("This revision was cancelled."))
 
 
-def declined(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.Declined:
-    """Return the decision not to authorise; the revision goes back to drafting."""
+def declined(
+    sop: Sop, caller: str, organisation: Organisation, reason: str, new_id: Callable[[], str]
+) -> tuple[facts.Declined, facts.FeedbackGiven]:
+    """Return the decision not to authorise, whose reason is feedback of the next round; it goes back to drafting."""
     if not may_authorise(sop.current, caller, organisation):
         raise Denied(Sentence("Only those who may authorise this SOP can decline it."))
     raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
     if sop.current.status not in ("in_simulation", "awaiting_authorisation"):
         refuse("nothing_to_decline", Sentence("This SOP does not await authorisation."))
-    return facts.Declined(reason.strip())
+    reason, name = reason.strip(), member(organisation, caller).name
+    return facts.Declined(reason), facts.FeedbackGiven(new_id(), "authoriser", "remark", name, reason)
 
 
 def header_line(sop: Sop, revision: Revision | None = None) -> str:

@@ -58,7 +58,7 @@ def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]
         *(_confirmation(sop) if revision.drafted.revision_class == "editorial" else _review(revision)),
         *undecided(sop),
         *pending_suggestions(sop),
-        *(() if revision.drafted.revision_class == "editorial" else _simulation(revision)),
+        *(() if revision.drafted.revision_class == "editorial" else _simulation(revision, organisation)),
         *nobody_to_sign(revision, organisation),
     )
 
@@ -239,20 +239,33 @@ def _confirmation(sop: Sop) -> Iterator[Outstanding]:
         )
 
 
-def _simulation(revision: Revision) -> Iterator[Outstanding]:
-    simulation = revision.settled_simulation
-    if simulation is None:
-        failed = revision.simulations and isinstance(revision.simulations[-1].fact, facts.Simulated)
-        yield Outstanding(
-            "simulation_missing",
-            Sentence("There is no passed simulation of these steps. Rehearse them, or have the rehearsal waived."),
-            "again" if failed else "",
-        )
-    elif revision.content and simulation.fact.steps_hash != revision.content.steps_hash:
+def _simulation(revision: Revision, organisation: Organisation) -> Iterator[Outstanding]:
+    settled, last = revision.settled_simulation, revision.simulations[-1] if revision.simulations else None
+    if settled is None and last is not None and not last.failed and not revision.rehearsals:
         yield Outstanding(
             "changed_since_simulation",
             Sentence("The steps were changed after they were rehearsed. Rehearse them again."),
         )
+    elif settled is None:
+        yield Outstanding(
+            "simulation_missing",
+            Sentence("There is no passed simulation of these steps. Rehearse them, or have the rehearsal waived."),
+            "again" if last and last.failed else "",
+        )
+    elif organisation.rehearsal == "live" and not _is_live_enough(revision):
+        yield Outstanding(
+            "simulation_missing",
+            Sentence(
+                "These steps were rehearsed at the table only. Run them live with the holders of their roles, or have "
+                "that waived."
+            ),
+        )
+
+
+def _is_live_enough(revision: Revision) -> bool:
+    """Whether the steps were run live since they last failed, or that was waived."""
+    since = next((n for n, s in enumerate(reversed(revision.rehearsals)) if s.failed), len(revision.rehearsals))
+    return any(s.live or isinstance(s.fact, facts.SimulationWaived) for s in revision.rehearsals[-since:])
 
 
 UNREADABLE: frozenset[Code] = frozenset({"doc_away", "unread"})

@@ -15,6 +15,7 @@ from service.domain.sentences import Language, Sentence
 
 SelfAuthorisation = Literal["never", "with_independent_review"]
 WhetherMeeting = Literal["optional", "required"]
+RehearsalNeeded = Literal["tabletop", "live"]
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,12 @@ class Organisation:
     """What a signature means where whoever signs says nothing else; "" for the usual words."""
     minutes_template: str = ""
     """The id of the company's own Doc that minutes begin as; "" for the one in the library."""
+    rehearsal: RehearsalNeeded = "tabletop"
+    """What suffices before an authorisation: a rehearsal at the table, or a live one."""
+    rehearsal_tolerance: int = 25
+    """Percent by which a rehearsal may take longer than is written before a reason is asked."""
+    waived_rehearsal_days: int = 30
+    """Days within which a rehearsal that was waived is run live."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 

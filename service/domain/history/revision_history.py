@@ -8,7 +8,15 @@ from service.domain import facts
 from service.domain.history.feedback import Feedback, Overtaken, Overtaking
 from service.domain.history.meeting import meetings_after
 from service.domain.history.review_round import Overruling, Round
-from service.domain.history.sop import Authorisation, DecisionRequest, EditorialConfirmation, Revision, Simulation, Sop
+from service.domain.history.sop import (
+    Authorisation,
+    DecisionRequest,
+    EditorialConfirmation,
+    Revision,
+    Run,
+    Simulation,
+    Sop,
+)
 from service.domain.history.workplace import drafts
 
 
@@ -16,8 +24,8 @@ def feedback_after(sop: Sop, fact: facts.FeedbackFact, at: datetime, by: str) ->
     """Return the piece of feedback that the fact is about, as it is after it."""
     match fact:
         case facts.FeedbackGiven():
-            current = sop.current.round
-            number = current.number if current else None
+            current, rounds = sop.current.round, sop.current.rounds
+            number = current.number if current else len(rounds) + 1 if fact.source == "authoriser" else None
             return Feedback(fact, sop.current.number, number, at, fact.text, fact.state, fact.reply)
         case facts.FeedbackChanged(feedback=key):
             return _changed(sop.feedback[key], fact)
@@ -177,7 +185,8 @@ def _reviewed(revision: Revision, fact: facts.RoundFact, at: datetime, by: str) 
             rounds = (*revision.rounds, Round(fact, by, at, reviewers, due))
             return replace(revision, status="in_review", rounds=rounds, declined=None, requested=None)
         case facts.RoundClosed():
-            revision = replace(revision, status="in_simulation")
+            settled = revision.settled_simulation is not None
+            revision = replace(revision, status="awaiting_authorisation" if settled else "in_simulation")
         case facts.RoundCancelled():
             revision = replace(revision, status="drafting")
     return replace(revision, rounds=(*revision.rounds[:-1], _round_after(revision.rounds[-1], fact, at, by)))
@@ -226,12 +235,38 @@ def _met(revision: Revision, fact: facts.MeetingFact, at: datetime, by: str) -> 
 
 
 def _rehearsed(revision: Revision, fact: facts.SimulationFact, at: datetime, by: str) -> Revision:
-    ran = replace(revision, simulations=(*revision.simulations, Simulation(fact, by, at)))
+    """Return the revision after a rehearsal, its waiver, or something in the open run."""
     match fact:
-        case facts.Simulated(outcome="failed"):
-            return replace(ran, status="drafting", requested=None)
         case facts.Simulated() | facts.SimulationWaived():
-            return replace(ran, status="awaiting_authorisation")
+            return _rehearsed_wholly(revision, Simulation(fact, by, at))
+        case facts.RunBegun():
+            return replace(revision, run=Run(fact, by, at))
+        case facts.RunStopped():
+            return replace(revision, run=None)
+    return replace(revision, run=_run_after(revision.run, fact, at))
+
+
+def _rehearsed_wholly(revision: Revision, simulation: Simulation) -> Revision:
+    fact, run = simulation.fact, revision.run
+    ended = isinstance(fact, facts.Simulated) and run is not None and run.begun.simulation == fact.simulation
+    ran = replace(revision, simulations=(*revision.simulations, simulation), run=None if ended else run)
+    if revision.status == "authorised":
+        return ran
+    if simulation.failed:
+        return replace(ran, status="drafting", requested=None)
+    return replace(ran, status="awaiting_authorisation")
+
+
+def _run_after(run: Run | None, fact: facts.StepBegun | facts.StepsRun, at: datetime) -> Run:
+    if run is None:
+        raise ValueError("no rehearsal is open that could have gone on")
+    match fact:
+        case facts.StepBegun(step=step):
+            return replace(run, clocks={**run.clocks, step: at})
+        case facts.StepsRun(steps=steps):
+            told = {result.step: result for result in steps}
+            clocks = {step: since for step, since in run.clocks.items() if step not in told}
+            return replace(run, results={**run.results, **told}, clocks=clocks)
     assert_never(fact)
 
 

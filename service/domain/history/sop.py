@@ -29,6 +29,27 @@ class Simulation:
     by: str
     at: datetime
 
+    @property
+    def failed(self) -> bool:
+        """Whether it was run, and failed."""
+        return isinstance(self.fact, facts.Simulated) and self.fact.outcome == "failed"
+
+    @property
+    def live(self) -> bool:
+        """Whether it was run live, by people who hold the roles."""
+        return isinstance(self.fact, facts.Simulated) and self.fact.counts_as == "live"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A rehearsal that is not finished yet: what is told of its steps so far, and since when their clocks run."""
+
+    begun: facts.RunBegun
+    by: str
+    at: datetime
+    results: Mapping[str, facts.StepResult] = field(default_factory=dict)
+    clocks: Mapping[str, datetime] = field(default_factory=dict)
+
 
 @dataclass(frozen=True)
 class DecisionRequest:
@@ -98,6 +119,8 @@ class Revision:
     content: facts.ContentRead | None = None
     rounds: tuple[Round, ...] = ()
     simulations: tuple[Simulation, ...] = ()
+    run: Run | None = None
+    """The rehearsal that is open."""
     authorisation: Authorisation | None = None
     archive_reserved: str | None = None
     archive: facts.Archived | None = None
@@ -178,13 +201,16 @@ class Revision:
         return frozenset(c.hashes for c in self.confirmations if c.by not in self.ever_authors)
 
     @property
+    def rehearsals(self) -> tuple[Simulation, ...]:
+        """Every simulation or waiver of the steps as last read, whatever was declined or reviewed again since."""
+        content = self.content
+        return tuple(s for s in self.simulations if content and s.fact.steps_hash == content.steps_hash)
+
+    @property
     def settled_simulation(self) -> Simulation | None:
-        """The last simulation or waiver, passed or not, of the round that counts."""
-        agreed = self.agreed
-        if agreed is None or not self.simulations or agreed.closed_at is None:
-            return None
-        last = self.simulations[-1]
-        return last if last.at >= agreed.closed_at else None
+        """The last simulation or waiver of the steps as they are; none where that one failed."""
+        last = self.rehearsals[-1] if self.rehearsals else None
+        return None if last is None or last.failed else last
 
 
 @dataclass(frozen=True)

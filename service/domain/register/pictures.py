@@ -8,11 +8,12 @@ from zlib import crc32
 
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.company.organisation import Organisation
-from service.domain.register.rows import NO_ROLE, OUTCOMES, STATES, VACANT
+from service.domain.register.rows import NO_ROLE, STATES, VACANT
 from service.domain.register.sheet_changes import ShowDays
 from service.domain.register.tags import document_tag, role_tag
 from service.domain.register.worksheets import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS, Worksheet
 from service.domain.sentences import Language, Sentence, Value, languages
+from service.domain.telling.rehearsals import OUTCOMES
 from service.domain.telling.standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
 
 Says = Literal["exactly", "begins", "contains", "anything"]

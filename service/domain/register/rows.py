@@ -6,6 +6,7 @@ from statistics import median
 
 from service.domain import facts
 from service.domain.acts.outstanding import outstanding
+from service.domain.acts.verdict import exercised, verdict
 from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
 from service.domain.history.feedback import Feedback
@@ -30,6 +31,7 @@ from service.domain.register.worksheets import (
 from service.domain.sentences import Language, Sentence, joined, term, written
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK, link
 from service.domain.telling.refusals import refusals
+from service.domain.telling.rehearsals import OUTCOMES
 from service.domain.telling.standing import ALARM, alarms, listed, marked, state
 
 VACANT = Sentence("(nobody)")
@@ -42,6 +44,7 @@ SOURCES: Mapping[facts.Source, Sentence] = {
     "meeting": Sentence("Meeting"),
     "simulation": Sentence("Simulation"),
     "performer": Sentence("Performer"),
+    "authoriser": Sentence("Authoriser"),
 }
 KINDS = {
     "comment": Sentence("Comment"),
@@ -60,14 +63,10 @@ STATES: Mapping[facts.RemarkState, Sentence] = {
 DECIDED = Sentence("Decided")
 """Where feedback that is not in the Doc, or whose answer is not written there yet, stands once it is decided."""
 WENT: Mapping[facts.StepOutcome, Sentence] = {
-    "done": Sentence("Done"),
-    "not_on_this_branch": Sentence("Not on this branch"),
+    "done": Sentence("In time"),
+    "took_longer": Sentence("Longer"),
     "not_exercised": Sentence("Not exercised"),
-}
-OUTCOMES: Mapping[facts.SimulationOutcome, Sentence] = {
-    "passed": Sentence("Passed"),
-    "passed_with_notes": Sentence("Passed with notes"),
-    "failed": Sentence("Failed"),
+    "not_on_this_branch": Sentence("Not on this branch"),
 }
 
 
@@ -228,23 +227,29 @@ class _SopRows:
 
     def _simulated(self, revision: Revision, ran: facts.Simulated) -> Iterator[Row]:
         activities = {seen_step.id: seen_step.step.activity for seen_step in revision.steps}
-        for number, result in enumerate(ran.steps, start=1):
+        judged = verdict(ran, revision, self.organisation)
+        for number, step in enumerate(judged.steps, start=1):
+            result = step.result
+            longer = step.beyond and result.outcome == "done"
             yield row(
                 key_of(self.sop.id, ran.simulation, result.step),
                 number=self.sop.number,
                 revision=revision.number,
-                kind=self._spoken(KINDS[ran.kind]),
+                kind=self._spoken(KINDS[ran.counts_as]),
                 day=ran.day,
                 ran_by=", ".join(map(self._name, ran.ran_by)),
                 step=number,
                 activity=activities.get(result.step),
-                done=self._spoken(WENT[result.outcome]),
+                done=self._spoken(WENT["took_longer" if longer else result.outcome]),
+                promised=_rounded(step.promised),
                 working=result.working_minutes,
                 waiting=result.waiting_minutes,
                 result=result.result,
                 deviation=result.deviation,
                 outcome=self._spoken(OUTCOMES[ran.outcome]),
-                notes=ran.notes,
+                notes="\n".join(filter(None, (ran.reason, ran.notes))),
+                run_measured=judged.measured,
+                run_promised=_rounded(judged.promised),
             )
 
     def _minutes(self, time: str) -> Cell:
@@ -258,7 +263,7 @@ class _SopRows:
             result.working_minutes
             for ran in _ran(self.sop.revisions)
             for result in ran.steps
-            if result.step == step and result.outcome == "done" and result.working_minutes is not None
+            if result.step == step and exercised(result) and result.working_minutes is not None
         ]
         return median(minutes) if minutes else None
 
@@ -288,6 +293,10 @@ class _SopRows:
 
 def _hyperlink(words: str, address: str) -> Hyperlink | None:
     return Hyperlink(words, address) if address else None
+
+
+def _rounded(minutes: float | None) -> Cell:
+    return round(minutes, 2) if minutes is not None else None
 
 
 def _document(revision: Revision) -> str:

@@ -12,6 +12,7 @@ from service.domain.company.organisation import (
     Department,
     Organisation,
     Person,
+    RehearsalNeeded,
     Role,
     SelfAuthorisation,
     WhetherMeeting,
@@ -68,6 +69,9 @@ class _Company(Strict):
     self_authorisation: SelfAuthorisation
     meeting: WhetherMeeting = "optional"
     minutes_template: Annotated[str, Field(pattern=_DOC)] = ""
+    rehearsal: RehearsalNeeded = "tabletop"
+    rehearsal_tolerance: int = Field(default=25, ge=0, le=1000)
+    waived_rehearsal_days: int = Field(default=30, ge=1, le=365)
     hours_a_day: float = Field(gt=0, le=24)
     holidays: list[Day] = Field(default_factory=list)
     people: list[_Person] = Field(min_length=1)
@@ -125,6 +129,9 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         self_authorisation=company.self_authorisation,
         meeting=company.meeting,
         minutes_template=_document_id(company.minutes_template),
+        rehearsal=company.rehearsal,
+        rehearsal_tolerance=company.rehearsal_tolerance,
+        waived_rehearsal_days=company.waived_rehearsal_days,
         step_words={column: tuple(words) for column, words in company.step_words.items()},
     )
 

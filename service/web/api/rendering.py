@@ -6,13 +6,12 @@ from service.domain import facts
 from service.domain.acts.feedback import proposed
 from service.domain.acts.notices import notices
 from service.domain.acts.outstanding import outstanding_for
-from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.history.feedback import Feedback
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.review_round import Round
-from service.domain.history.sop import Revision, Simulation
+from service.domain.history.sop import Revision
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals
@@ -38,11 +37,10 @@ from service.web.api.shapes import (
     ReviewerShape,
     RoundMeetingShape,
     RoundShape,
-    SimulationShape,
     SopShape,
-    StepResultShape,
     StepShape,
 )
+from service.web.api.simulation_rendering import simulation_shapes
 from service.web.problems import OutstandingProblem
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.office import Office
@@ -77,7 +75,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         steps=[_step(number, row) for number, row in enumerate(revision.steps, start=1)],
         round=_round(revision.rounds[-1]) if revision.rounds else None,
         feedback=[_feedback(given, drafted.language, spoken) for given in sop.feedback.values()],
-        simulations=[_simulation(simulation, office.organisation) for simulation in revision.simulations],
+        simulations=simulation_shapes(revision, office.organisation),
         authorisation=_authorisation(revision),
         adopted=adopted_shape(revision),
         locked=revision.locked,
@@ -199,34 +197,6 @@ def _feedback(feedback: Feedback, language: Language, spoken: Callable[[Sentence
         )
         if decided
         else None,
-    )
-
-
-def _simulation(simulation: Simulation, organisation: Organisation) -> SimulationShape:
-    fact = simulation.fact
-    if isinstance(fact, facts.SimulationWaived):
-        return SimulationShape(
-            id=None,
-            kind="waived",
-            day=organisation.day(simulation.at),
-            ran_by=[],
-            outcome="waived",
-            notes=fact.reason,
-            steps=[],
-            recorded_by=simulation.by,
-            at=simulation.at,
-        )
-    return SimulationShape(
-        id=fact.simulation,
-        kind=fact.kind,
-        day=fact.day,
-        ran_by=list(fact.ran_by),
-        outcome=fact.outcome,
-        notes=fact.notes,
-        total_minutes=fact.total_minutes,
-        steps=[StepResultShape.model_validate(result, from_attributes=True) for result in fact.steps],
-        recorded_by=simulation.by,
-        at=simulation.at,
     )
 
 

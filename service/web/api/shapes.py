@@ -131,7 +131,10 @@ class FeedbackShape(BaseModel):
 
 
 class StepResultShape(BaseModel):
-    """How one step went; times in minutes."""
+    """How one step went, `measured_minutes` beside the most that is written; times in working minutes.
+
+    `beyond` says that it took longer than the company tolerates.
+    """
 
     step: str
     outcome: StepOutcome
@@ -139,18 +142,54 @@ class StepResultShape(BaseModel):
     waiting_minutes: int | None
     result: str
     deviation: str
+    written: str
+    written_minutes: float | None
+    measured_minutes: int | None
+    beyond: bool
+
+
+class PartShape(BaseModel):
+    """Who ran the part of a role."""
+
+    role: str
+    ran_by: list[str]
+
+
+class VerdictShape(BaseModel):
+    """What a rehearsal proves along the flow: `measured_minutes`, and what is written for the same steps.
+
+    `not_exercised`, `not_on_this_branch` and `longer` are numbers of steps; `vacant` are roles that nobody holds.
+    """
+
+    measured_minutes: int | None
+    written_minutes: float | None
+    beyond: bool
+    not_exercised: list[int]
+    not_on_this_branch: list[int]
+    longer: list[int]
+    vacant: list[str]
 
 
 class SimulationShape(BaseModel):
-    """A rehearsal, or its waiver (`outcome` "waived", `notes` its reason)."""
+    """A rehearsal, or its waiver (`outcome` "waived", `notes` its reason).
+
+    `kind` is what it counts as: one that was `run_as` live is one at the table where a role had no holder. `holds` says
+    that the steps are still the same.
+    """
 
     id: str | None
     kind: str
+    run_as: str
     day: date
+    began: date | None = None
     ran_by: list[str]
+    parts: list[PartShape]
     outcome: str
     notes: str
+    reason: str = ""
     total_minutes: int | None = None
+    holds: bool
+    verdict: VerdictShape | None = None
     steps: list[StepResultShape]
     recorded_by: str
     at: datetime

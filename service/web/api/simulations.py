@@ -8,7 +8,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import Field, RootModel
 
 from service.domain.acts.simulation import SimulationReport, StepReport
-from service.domain.facts import SimulationOutcome, StepOutcome
+from service.domain.facts import PlayedPart, SimulationOutcome, StepOutcome
 from service.web.api.fields import Day, Email, Input, Whole
 from service.web.api.reception import Reception, SopPath
 from service.web.api.shapes import SopShape
@@ -16,7 +16,10 @@ from service.workflow.acts.simulating import simulate, waive
 
 
 class StepInput(Input):
-    """How step number `step` (from 1) went; times in minutes."""
+    """How step number `step` (from 1) went: in time (`done`), longer, or not at all; times in working minutes.
+
+    Only what somebody measured is given as a time.
+    """
 
     step: Whole
     outcome: StepOutcome
@@ -26,16 +29,34 @@ class StepInput(Input):
     deviation: str = ""
 
 
-class LiveInput(Input):
+class PartInput(Input):
+    """Who ran the part of a role that is in charge of steps."""
+
+    role: str
+    ran_by: tuple[Email, ...]
+
+
+class EndInput(Input):
+    """What is told of a rehearsal as a whole.
+
+    `rest` is how all steps went that `steps` does not name; `reason` is asked where it took longer than is tolerated.
+    """
+
+    ran_by: tuple[Email, ...] = ()
+    parts: tuple[PartInput, ...] = ()
+    steps: tuple[StepInput, ...] = ()
+    rest: StepOutcome | None = None
+    outcome: SimulationOutcome
+    notes: str = ""
+    reason: str = ""
+    total_minutes: Whole | None = None
+
+
+class LiveInput(EndInput):
     """A rehearsal in which the steps were really done; the time of all of it is measured, or that of each step."""
 
     kind: Literal["live"]
     day: Day
-    ran_by: tuple[Email, ...]
-    steps: tuple[StepInput, ...]
-    outcome: SimulationOutcome
-    notes: str = ""
-    total_minutes: Whole | None = None
 
 
 class TabletopInput(LiveInput):
@@ -73,5 +94,15 @@ def simulations(reception: Reception) -> APIBlueprint:
 
 
 def _report(form: LiveInput) -> SimulationReport:
-    steps = tuple(StepReport(**step.model_dump()) for step in form.steps)
-    return SimulationReport(form.kind, form.day, form.ran_by, steps, form.outcome, form.notes, form.total_minutes)
+    return SimulationReport(
+        form.kind,
+        form.day,
+        form.ran_by,
+        tuple(StepReport(**step.model_dump()) for step in form.steps),
+        form.outcome,
+        form.notes,
+        form.total_minutes,
+        tuple(PlayedPart(part.role, part.ran_by) for part in form.parts),
+        form.reason,
+        form.rest,
+    )

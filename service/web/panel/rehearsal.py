@@ -8,11 +8,11 @@ from typing import Any, cast, get_args
 
 from service.domain import facts
 from service.domain.acts.simulation import SimulationReport, StepReport
-from service.domain.document.durations import duration
+from service.domain.document.measured_times import measured
 from service.domain.errors import Problem
 from service.domain.sentences import Sentence
 from service.web.panel import people
-from service.web.panel.event import Inputs, whole
+from service.web.panel.event import Inputs
 from service.web.panel.visit import Visit
 
 REHEARSAL, STEP, PAGE, TO = "told", "step", "page", "to"
@@ -22,8 +22,12 @@ PARTS = (WENT, WORKING, WAITING, RESULT, DEVIATION)
 """What is told of a step; a field of its form is named so, with the step's number behind it."""
 TOTAL = "total"
 """The field for the time that all of it took."""
-MINUTES = "minutes"
-"""The field for the working minutes beside a step; another name, or Google would carry one field into the other."""
+ROW, MINUTES = "row", "minutes"
+"""The fields beside a step, for how it went and how long; other names, or Google would carry one into the other."""
+REASON = "reason"
+"""The field for why all of it took longer than is written."""
+PLAYED = "part"
+"""A field for who ran the part of a role is named so, with the role's number behind it."""
 NO_MINUTES = Sentence("write one time, such as 30 minutes or 2 hours.")
 
 
@@ -37,13 +41,16 @@ class Rehearsal:
     outcome: facts.SimulationOutcome = "passed"
     notes: str = ""
     total: str = ""
+    reason: str = ""
+    parts: Mapping[str, str] | None = None
+    """Who ran the part of each role, as typed; nobody said where it is None."""
     steps: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def packed(self) -> str:
         """Return it as a text for a button."""
         values = {
             "kind": self.kind, "day": self.day.isoformat(), "ran": self.ran_by, "outcome": self.outcome,
-            "notes": self.notes, "total": self.total, "steps": self.steps,
+            "notes": self.notes, "total": self.total, "reason": self.reason, "parts": self.parts, "steps": self.steps,
         }  # fmt: skip
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
@@ -61,23 +68,29 @@ class Rehearsal:
             else self.outcome,
             notes=inputs.text("notes"),
             total=inputs.text(TOTAL),
+            reason=inputs.text(REASON),
         )
+
+    def with_parts(self, roles: Iterable[str], inputs: Inputs) -> "Rehearsal":
+        """Return it with who ran the part of each of these roles."""
+        chosen = {role: inputs.text(f"{PLAYED}{n}") for n, role in enumerate(roles)}
+        return replace(self, parts={role: email for role, email in chosen.items() if email})
 
     def with_step(self, step: int, inputs: Inputs) -> "Rehearsal":
         """Return it with what the form of a step says."""
         return self._with(step, {part: inputs.text(f"{part}{step}") for part in PARTS})
 
-    def with_minutes(self, steps: Iterable[int], inputs: Inputs) -> "Rehearsal":
-        """Return it with the working minutes typed beside these steps."""
+    def with_rows(self, steps: Iterable[int], inputs: Inputs) -> "Rehearsal":
+        """Return it with what is told beside these steps: how each went, and in what time."""
         rehearsal = self
         for step in steps:
-            rehearsal = rehearsal._with(
-                step, {**rehearsal.steps.get(step, {}), WORKING: inputs.text(f"{MINUTES}{step}")}
-            )
+            before = rehearsal.steps.get(step, {})
+            went = inputs.text(f"{ROW}{step}") or before.get(WENT, "")
+            rehearsal = rehearsal._with(step, {**before, WENT: went, WORKING: inputs.text(f"{MINUTES}{step}")})
         return rehearsal
 
     def _with(self, step: int, parts: Mapping[str, str]) -> "Rehearsal":
-        filled = {part: value for part, value in parts.items() if value}
+        filled = {part: value for part, value in parts.items() if value and (part, value) != (WENT, "done")}
         rest = self.without(step).steps
         return replace(self, steps={**rest, step: filled} if filled else rest)
 
@@ -89,14 +102,17 @@ class Rehearsal:
         """Return the report on so many steps: what nothing was told of was done as it is written."""
         steps = tuple(self._step(n, hours_a_day) for n in range(1, count + 1))
         total = _typed_minutes(self.total, hours_a_day)
-        return SimulationReport(self.kind, self.day, self.ran_by, steps, self.outcome, self.notes, total)
+        parts = tuple(facts.PlayedPart(role, (email,)) for role, email in (self.parts or {}).items())
+        return SimulationReport(
+            self.kind, self.day, self.ran_by, steps, self.outcome, self.notes, total, parts, self.reason
+        )
 
     def unclear(self, hours_a_day: float) -> Iterator[Problem]:
         """Yield what is wrong with minutes that are no minutes."""
-        if self.total and minutes(self.total, hours_a_day) is None:
+        if self.total and measured(self.total, hours_a_day) is None:
             yield Problem("total_minutes", NO_MINUTES)
         for step, parts in sorted(self.steps.items()):
-            if any(parts.get(part) and minutes(parts[part], hours_a_day) is None for part in (WORKING, WAITING)):
+            if any(parts.get(part) and measured(parts[part], hours_a_day) is None for part in (WORKING, WAITING)):
                 yield Problem(f"steps[{step - 1}].minutes", NO_MINUTES)
 
     def _step(self, number: int, hours_a_day: float) -> StepReport:
@@ -121,19 +137,9 @@ def unpacked(packed: str, first: Rehearsal) -> Rehearsal:
         return first
 
 
-def minutes(text: str, hours_a_day: float) -> int | None:
-    """Return the minutes in "30" or "2 hours"; None where that is no one amount."""
-    if (plain := whole(text)) is not None:
-        return plain
-    understood = duration(text, hours_a_day) if text else None
-    if understood is None or not understood.whole or understood.shortest != understood.longest:
-        return None
-    return round(understood.longest)
-
-
 def _typed_minutes(text: str, hours_a_day: float) -> int | None:
     """Return the minutes told; 0 for what is `unclear`, which is told apart."""
-    return (minutes(text, hours_a_day) or 0) if text else None
+    return (measured(text, hours_a_day) or 0) if text else None
 
 
 def _read(values: Any) -> Rehearsal:
@@ -144,5 +150,8 @@ def _read(values: Any) -> Rehearsal:
         int(n): {part: str(parts[part]) for part in PARTS if part in parts} for n, parts in values["steps"].items()
     }
     ran_by = tuple(str(email) for email in values["ran"])
-    notes, total = str(values["notes"]), str(values.get("total", ""))
-    return Rehearsal(kind, date.fromisoformat(values["day"]), ran_by, outcome, notes, total, steps)
+    notes, total, reason = str(values["notes"]), str(values.get("total", "")), str(values.get("reason", ""))
+    parts = values.get("parts")
+    played = None if parts is None else {str(role): str(email) for role, email in parts.items()}
+    day = date.fromisoformat(values["day"])
+    return Rehearsal(kind, day, ran_by, outcome, notes, total, reason, played, steps)

@@ -58,7 +58,12 @@ def must_be_exportable(office: Office, sop: Sop) -> None:
 def decline(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:
     """Send the revision back to drafting, with a reason."""
     return acted(
-        office, sop, caller, act, lambda sop, _: (declined(sop, caller, office.organisation, reason),), look=False
+        office,
+        sop,
+        caller,
+        act,
+        lambda sop, _: declined(sop, caller, office.organisation, reason, office.new_id),
+        look=False,
     )
 
 

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from service.domain import facts
 from service.domain.acts.outstanding import outstanding, outstanding_for
 from service.domain.document.content import Remark, Unread
@@ -77,15 +79,35 @@ def test_a_failed_simulation_sends_the_draft_back_to_a_new_round() -> None:
     assert codes(history) == ["round_missing", "simulation_missing"]
 
 
-def test_a_simulation_of_an_earlier_round_does_not_count_for_the_next() -> None:
-    history = rehearsed()
+@pytest.mark.parametrize(
+    "ran", [None, facts.SimulationWaived("As before.", content().steps_hash)], ids=["simulation", "waiver"]
+)
+def test_a_simulation_or_waiver_holds_for_a_next_round_as_long_as_the_steps_are_the_same(
+    ran: facts.SimulationWaived | None,
+) -> None:
+    history = reviewed().tell(ran, by=CITRA) if ran else rehearsed()
     history.tell(facts.Declined("unclear"), by=CITRA)
     read = history.sop.current.content
     assert read is not None
     history.tell(facts.RoundOpened(2, (facts.Reviewer(BUDI),), TODAY, read.steps_hash, read.text_hash))
     history.tell(facts.ReviewerAnswered(2, BUDI, "agree", read.steps_hash, read.text_hash), by=BUDI)
     history.tell(facts.RoundClosed(2, read.steps_hash, read.text_hash))
-    assert codes(history) == ["simulation_missing"]
+    assert (codes(history), history.sop.current.status) == ([], "awaiting_authorisation")
+    history.look(content(with_steps(STEPS[0])))
+    assert "changed_since_simulation" in codes(history)
+
+
+def test_where_the_settings_want_a_live_rehearsal_one_at_the_table_does_not_suffice() -> None:
+    strict = replace(KOPI, rehearsal="live")
+    history = rehearsed()
+    assert outstanding(history.sop, strict) == ()
+    at_the_table = reviewed()
+    read = at_the_table.sop.current.content
+    assert read is not None
+    at_the_table.tell(facts.Simulated("s", "tabletop", TODAY, (BUDI,), (), "passed", read.steps_hash))
+    assert [o.code for o in outstanding(at_the_table.sop, strict)] == ["simulation_missing"]
+    at_the_table.tell(facts.SimulationWaived("Practised for years.", read.steps_hash), by=CITRA)
+    assert outstanding(at_the_table.sop, strict) == ()
 
 
 def test_empty_identity_fields_deleted_stamp_places_and_empty_cells_are_named() -> None:

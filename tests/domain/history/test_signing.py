@@ -97,7 +97,7 @@ def test_the_next_revision_has_authors_of_its_own() -> None:
 def test_deciding_on_feedback_answering_and_declining_make_nobody_an_author() -> None:
     history = reviewed(by=CITRA).tell(facts.FeedbackGiven("f1", "reviewer", "remark", "Budi", "Say who posts it."))
     history.tell(facts.FeedbackDecided("f1", "accepted", "better"), by=CITRA)
-    history.tell(declined(history.sop, CITRA, KOPI, "unclear"), by=CITRA)
+    history.tell(*declined(history.sop, CITRA, KOPI, "unclear", history.new_id), by=CITRA)
     assert history.sop.current.ever_authors == {AYU}
 
 
@@ -246,7 +246,7 @@ def test_who_lost_the_right_to_authorise_neither_signs_nor_declines_nor_stands_i
         assert of(history, former, today) == ["nobody_to_sign", "not_entitled"]
         assert "authorise" not in acts(history, former, today)
         with pytest.raises(Denied):
-            declined(history.sop, former, today, "unclear")
+            declined(history.sop, former, today, "unclear", history.new_id)
     lines = [str(o.sentence) for o in outstanding_for(history.sop, CITRA, today)]
     assert lines[1] == "The settings no longer let you authorise SOPs of MKT."
 

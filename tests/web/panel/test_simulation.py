@@ -16,6 +16,12 @@ def simulations(world: World, sop: Json) -> list[dict[str, Any]]:
     return list(sop_of(world, sop)["simulations"])
 
 
+def labels_of(card: Json) -> list[str]:
+    """Return the labels of the lists to choose from, in their order."""
+    widgets = (widget for section in card["sections"] for widget in section["widgets"])
+    return [widget["selectionInput"]["label"] for widget in widgets if "selectionInput" in widget]
+
+
 def test_a_rehearsal_in_which_all_went_as_written_is_recorded_in_two_clicks(world: World) -> None:
     sop = world.reviewed()
     panel = at(world, sop, BUDI)
@@ -108,6 +114,45 @@ def test_a_step_can_be_as_written_after_all_and_a_field_can_be_emptied(world: Wo
     panel.click("Record it", filled(panel))
     (simulation,) = simulations(world, sop)
     assert [(s["deviation"], s["working_minutes"]) for s in simulation["steps"][:2]] == [("", None), ("", None)]
+
+
+def test_who_ran_which_part_is_proposed_from_the_roles_and_can_be_changed(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    panel.click("Record it", filled(panel, ran=[BUDI, DEWI], day=world.office.today() + timedelta(days=1)))
+    assert "Copywriter: Dewi Anggraini" in panel.text()
+    panel.click("Change", filled(panel, notes="All well.", day=world.office.today()))
+    assert {"Content Planner", "Copywriter", "Designer"} <= set(labels_of(panel.card))
+    copywriter = f"part{list(labels_of(panel.card)).index('Copywriter')}"
+    assert filled(panel)[copywriter] == [DEWI]
+    panel.click("Keep", filled(panel, part0=[CITRA]))
+    assert "Content Planner: Citra Wijaya" in panel.text()
+    panel.click("Record it", filled(panel))
+    (simulation,) = simulations(world, sop)
+    assert simulation["parts"][0] == {"role": "Content Planner", "ran_by": [CITRA]}
+    assert {part["role"] for part in simulation["parts"]} == {"Content Planner", "Copywriter"}
+    assert (set(simulation["ran_by"]), simulation["notes"]) == ({BUDI, DEWI, CITRA}, "All well.")
+
+
+def test_5000_minutes_against_60_do_not_pass_in_silence(world: World) -> None:
+    sop = world.reviewed()
+    panel = at(world, sop, BUDI)
+    panel.click("Record a simulation")
+    panel.click("Record it", filled(panel, kind="live", total="5.000 menit", row2="not_exercised", minutes3="2 jam"))
+    assert "Step 2: A step that was not exercised cannot simply pass" in panel.text()
+    panel.click("Record it", filled(panel, total="30.000 menit", row2="done", row4="took_longer"))
+    assert "Step 4: Say how long it took." in panel.text()
+    assert "Why it took longer: It took 62.5 days (written 10), more than 25 % longer." in panel.text()
+    panel.click("Record it", filled(panel, minutes4="5 hari", reason="Two people were ill."))
+    now = sop_of(world, sop)
+    (simulation,) = now["simulations"]
+    assert (simulation["kind"], simulation["run_as"]) == ("tabletop", "live"), "nobody holds most of its roles"
+    assert simulation["verdict"]["longer"] == [4]
+    assert simulation["verdict"]["beyond"]
+    assert "Copywriter" not in simulation["verdict"]["vacant"]
+    assert [f["text"] for f in now["feedback"]] == ["62.5 days (written 10): Two people were ill."]
+    assert [o["code"] for o in now["outstanding"] if o["code"] == "feedback_undecided"] == ["feedback_undecided"]
 
 
 def test_a_failed_rehearsal_says_what_went_wrong_and_leads_back_to_the_draft(world: World) -> None:
@@ -216,11 +261,13 @@ def test_three_hundred_steps_are_told_page_by_page(tmp_path: Path, monkeypatch: 
                 panel.click("Next", typed)
                 typed = filled(panel)
         panel.click("Record it", typed)
+        assert "Why it took longer: It took 94.1 days (written 3.1)" in panel.text()
+        panel.click("Record it", filled(panel, reason="All by hand."))
         (simulation,) = simulations(world, sop)
         assert [step["working_minutes"] for step in simulation["steps"]] == list(range(1, 301))
         go(panel, "feedback/note/form")
         panel.click("Note it", filled(panel, text="Too slow.", step="300"))
-        assert sop_of(world, sop)["feedback"][0]["step"] == simulation["steps"][299]["step"]
+        assert sop_of(world, sop)["feedback"][1]["step"] == simulation["steps"][299]["step"]
     finally:
         world.close()
 

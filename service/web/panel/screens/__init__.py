@@ -23,6 +23,7 @@ from service.web.panel.screens import (
     performers,
     register,
     registering,
+    rehearsals,
     remarks,
     resolved,
     revision,
@@ -64,6 +65,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **particulars.SCREENS,
     **simulation.SCREENS,
     **waiting.SCREENS,
+    **rehearsals.SCREENS,
 }
 OFFERS: tuple[ActOffer, ...] = (
     authorisation.AUTHORISE_OFFER,

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from service.domain.document.sop_document import Step
-from service.domain.facts import Simulated, SimulationWaived
+from service.domain.facts import SimulationWaived
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Simulation, Sop
-from service.domain.register.rows import KINDS, OUTCOMES
-from service.domain.sentences import written_short
+from service.domain.telling.rehearsals import findings, headline
 from service.web.panel.cards import Widget, line
 from service.web.panel.visit import Visit
 
@@ -19,7 +18,7 @@ def basis(visit: Visit, sop: Sop) -> Iterator[Widget]:
         yield line(_reviewed(visit, agreed), icon="rate_review", click=visit.to("round/show"))
         yield from _objections(visit, agreed)
     if simulation is not None:
-        yield line(_rehearsed(visit, simulation), icon="science")
+        yield from _simulation(visit, sop, simulation)
     if deferred := _deferred(visit, sop):
         yield line(deferred, icon="schedule", click=visit.to("feedback/list"))
     if changed := _changed(visit, sop):
@@ -31,7 +30,7 @@ def basis_in_short(visit: Visit, sop: Sop) -> str:
     agreed, simulation = sop.current.agreed, sop.current.settled_simulation
     said = (
         _reviewed(visit, agreed) if agreed else "",
-        _rehearsed(visit, simulation) if simulation else "",
+        _rehearsed(visit, sop, simulation) if simulation else "",
         _deferred(visit, sop),
         _changed(visit, sop),
     )
@@ -54,16 +53,21 @@ def _objections(visit: Visit, agreed: Round) -> Iterator[Widget]:
         yield line(objection.note, above=visit.name_of(objection.reviewer), below=why, icon="thumb_down")
 
 
-def _rehearsed(visit: Visit, simulation: Simulation) -> str:
-    fact, language = simulation.fact, visit.event.language
+def _rehearsed(visit: Visit, sop: Sop, simulation: Simulation) -> str:
+    fact, organisation = simulation.fact, visit.office.organisation
     if isinstance(fact, SimulationWaived):
         return visit.say("Rehearsal waived: {reason}", reason=fact.reason)
-    return _ran(visit, fact, written_short(fact.day, language))
+    return visit.spoken(headline(sop, fact, organisation, visit.event.language))
 
 
-def _ran(visit: Visit, ran: Simulated, day: str) -> str:
-    kind, outcome = visit.spoken(KINDS[ran.kind]), visit.spoken(OUTCOMES[ran.outcome])
-    return visit.say("Rehearsal, {kind}, {day}: {outcome}", kind=kind, day=day, outcome=outcome)
+def _simulation(visit: Visit, sop: Sop, simulation: Simulation) -> Iterator[Widget]:
+    """Yield the rehearsal that counts with what it found, and how many there are of these steps."""
+    fact, every, click = simulation.fact, sop.current.rehearsals, visit.to("simulation/list")
+    found = () if isinstance(fact, SimulationWaived) else findings(sop, fact, visit.office.organisation)
+    below = "\n".join(map(visit.spoken, found))
+    yield line(_rehearsed(visit, sop, simulation), below=below, icon="science", click=click)
+    if len(every) > 1:
+        yield line(visit.say("All rehearsals of these steps: {number}", number=len(every)), click=click)
 
 
 def _deferred(visit: Visit, sop: Sop) -> str:

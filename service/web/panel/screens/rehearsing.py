@@ -5,14 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from service.domain import facts
+from service.domain.acts.simulation import in_charge, usual_parts
+from service.domain.document.chips import titled
 from service.domain.errors import Problem
 from service.domain.history.sop import Sop
-from service.domain.register.rows import KINDS, OUTCOMES
+from service.domain.register.rows import KINDS
 from service.domain.register.rows import WENT as WAYS
 from service.domain.sentences import Sentence
+from service.domain.telling.rehearsals import OUTCOMES
 from service.web.panel import people
 from service.web.panel.cards import (
     Card,
+    Option,
     Section,
     Widget,
     button,
@@ -32,8 +36,11 @@ from service.web.panel.rehearsal import (
     DEVIATION,
     MINUTES,
     PAGE,
+    PLAYED,
+    REASON,
     REHEARSAL,
     RESULT,
+    ROW,
     STEP,
     TOTAL,
     WAITING,
@@ -57,7 +64,7 @@ def report_card(visit: Visit, sop: Sop, rehearsal: Rehearsal, problems: Sequence
         f"{sop.number} · Rev. {sop.current.number}",
         [
             problems_section(visit, wrong),
-            section(_main_fields(visit, sop, rehearsal)),
+            section(_main_fields(visit, sop, rehearsal, asked=any(p.field == "reason" for p in problems))),
             _steps(visit, sop, rehearsal, page, shown=None if unfolded else 1),
         ],
         footer=(button(visit.say("Record it"), visit.to("simulation/record", carried, keep=True), filled=True),),
@@ -81,16 +88,50 @@ def step_card(visit: Visit, sop: Sop, rehearsal: Rehearsal, number: int) -> Card
     )
 
 
+def parts_card(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Card:
+    """Return the question who ran the part of each role in charge of steps."""
+    carried, played = {REHEARSAL: rehearsal.packed()}, parts_of(visit, sop, rehearsal)
+    widgets: list[Widget] = []
+    for n, role in enumerate(in_charge(sop.current)):
+        widgets += people.one(visit, f"{PLAYED}{n}", titled(role), chosen=played.get(role, ""))
+    return card(
+        visit.say("Who ran which part"),
+        f"{sop.number} · Rev. {sop.current.number}",
+        [section(widgets)],
+        footer=(button(visit.say("Keep"), visit.to("simulation/parts", carried, keep=True), filled=True),),
+    )
+
+
+def parts_of(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Mapping[str, str]:
+    """Return who ran the part of each role, as typed or as usual."""
+    if rehearsal.parts is not None:
+        return rehearsal.parts
+    return usual_parts(sop.current, rehearsal.ran_by, visit.office.organisation)
+
+
+def _played(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Widget:
+    played = parts_of(visit, sop, rehearsal)
+    told = [f"{titled(role)}: {visit.name_of(played[role])}" for role in in_charge(sop.current) if role in played]
+    carried = {REHEARSAL: rehearsal.packed()}
+    change = button(visit.say("Change"), visit.to("simulation/parts/form", carried, keep=True))
+    return line("\n".join(told) or "—", above=visit.say("Who ran which part"), button=change)
+
+
 def _labels(visit: Visit) -> Mapping[str, str]:
     return {
         "day": visit.say("Day"),
         "ran_by": visit.say("Who ran it"),
+        "parts": visit.say("Who ran which part"),
         "notes": visit.say("Notes"),
         "total_minutes": visit.say("Time it took as a whole"),
+        "reason": visit.say("Why it took longer"),
     }
 
 
-def _main_fields(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Iterator[Widget]:
+def _main_fields(visit: Visit, sop: Sop, rehearsal: Rehearsal, *, asked: bool) -> Iterator[Widget]:
+    if asked or rehearsal.reason:
+        why = visit.say("One sentence; it becomes feedback")
+        yield field(REASON, _labels(visit)["reason"], value=rehearsal.reason, hint=why, several_lines=True)
     kinds = [(kind, visit.spoken(KINDS[kind])) for kind in ("tabletop", "live")]
     outcomes = [(outcome, visit.spoken(OUTCOMES[outcome])) for outcome in get_args(facts.SimulationOutcome)]
     organisation = visit.office.organisation
@@ -100,6 +141,7 @@ def _main_fields(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Iterator[Widge
     yield day("day", visit.say("Day"), rehearsal.day)
     label = visit.say("Who ran it (not authors alone)")
     yield from people.several(visit, "ran", label, chosen=rehearsal.ran_by, first=holders)
+    yield _played(visit, sop, rehearsal)
     yield choice("outcome", visit.say("Outcome"), outcomes, chosen=rehearsal.outcome, kind="RADIO_BUTTON")
     needed = visit.say("Needed live, unless each step has its own")
     yield field(TOTAL, visit.say("Time it took as a whole"), value=rehearsal.total, hint=needed)
@@ -112,7 +154,7 @@ def _steps(visit: Visit, sop: Sop, rehearsal: Rehearsal, page: int, shown: int |
     carried = {REHEARSAL: rehearsal.packed(), PAGE: str(page)}
     count, first = len(sop.current.steps), page * A_PAGE
     says = visit.say(
-        "Steps went as written, unless you say otherwise. What you measured you type, such as 30 minutes or 2 hours."
+        "All went in time, unless you say otherwise. Only what you measured you type, such as 30 minutes or 2 hours."
     )
     widgets: list[Widget | None] = [paragraph(says)]
     for number, row in enumerate(sop.current.steps[first : first + A_PAGE], start=first + 1):
@@ -120,8 +162,17 @@ def _steps(visit: Visit, sop: Sop, rehearsal: Rehearsal, page: int, shown: int |
             visit.say("Otherwise"), visit.to("simulation/step/form", carried, keep=True, step=str(number))
         )
         parts, step = rehearsal.steps.get(number, {}), row.step
-        widgets.append(line(short(f"{number}. {step.activity}"), below=_summary(visit, parts), button=otherwise))
-        label = visit.say("Working time, step {number}", number=number)
+        told = short(f"{number}. {step.activity}")
+        widgets.append(line(told, above=step.pic, below=_summary(visit, parts), button=otherwise))
+        widgets.append(
+            choice(
+                f"{ROW}{number}",
+                visit.say("Step {number}", number=number),
+                _ways(visit),
+                chosen=parts.get(WENT, "done"),
+            )
+        )
+        label = visit.say("How long, step {number}", number=number)
         widgets.append(
             field(f"{MINUTES}{number}", label, value=parts.get(WORKING, ""), hint=_written(visit, step.duration))
         )
@@ -135,6 +186,10 @@ def _written(visit: Visit, duration: str) -> str:
     return visit.say("As written: {duration}", duration=duration) if duration else ""
 
 
+def _ways(visit: Visit) -> list[Option]:
+    return [(way, visit.spoken(sentence)) for way, sentence in WAYS.items()]
+
+
 def _turn(visit: Visit, label: str, page: int, carried: Mapping[str, str]) -> Widget:
     return button(label, visit.to("simulation/page", carried, keep=True, to=str(page)))
 
@@ -146,14 +201,13 @@ def _summary(visit: Visit, parts: Mapping[str, str]) -> str:
 
 
 def _step_fields(visit: Visit, number: int, parts: Mapping[str, str]) -> Iterator[Widget]:
-    options = [(went, visit.spoken(WAYS[went])) for went in WAYS]
     yield choice(
-        f"{WENT}{number}", visit.say("How it went"), options, chosen=parts.get(WENT, "done"), kind="RADIO_BUTTON"
+        f"{WENT}{number}", visit.say("How it went"), _ways(visit), chosen=parts.get(WENT, "done"), kind="RADIO_BUTTON"
     )
     labels = {
         DEVIATION: visit.say("What went otherwise"),
         RESULT: visit.say("Result"),
-        WORKING: visit.say("Working time"),
+        WORKING: visit.say("How long"),
         WAITING: visit.say("Waiting time"),
     }
     for part, label in labels.items():

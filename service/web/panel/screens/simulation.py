@@ -1,8 +1,17 @@
 """A simulation: recorded, with what went otherwise step by step, or waived."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from service.domain.acts.simulation import SIMULATE, WAIVE, SimulationReport, simulated, usual_performers, waived
+from service.domain.acts.simulation import (
+    SIMULATE,
+    WAIVE,
+    SimulationReport,
+    in_charge,
+    simulated,
+    usual_performers,
+    waived,
+)
 from service.domain.errors import Invalid, Problem
 from service.domain.history.sop import Sop
 from service.web.panel.event import whole
@@ -12,7 +21,7 @@ from service.web.panel.rehearsal import REHEARSAL, STEP, TO, Rehearsal, unpacked
 from service.web.panel.replies import AnyReply, CardReply, Way
 from service.web.panel.screens import home
 from service.web.panel.screens.reasons import reason_form
-from service.web.panel.screens.rehearsing import report_card, step_card
+from service.web.panel.screens.rehearsing import parts_card, parts_of, report_card, step_card
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.simulating import simulate, waive
 
@@ -20,7 +29,7 @@ from service.workflow.acts.simulating import simulate, waive
 def begin(visit: Visit) -> CardReply:
     """Return the form as one comes to it; the refusal where nothing is to be rehearsed, before anything is typed."""
     sop, rehearsal = visit.sop(), _rehearsal(visit)
-    _wrong(visit, sop, rehearsal.report(len(sop.current.steps), visit.office.organisation.hours_a_day))
+    _wrong(visit, sop, _report(visit, sop, rehearsal))
     return _form(visit, rehearsal, "push")
 
 
@@ -37,7 +46,7 @@ def turn(visit: Visit) -> CardReply:
 def record(visit: Visit) -> AnyReply:
     """Record the rehearsal."""
     sop, rehearsal, hours = visit.sop(), _typed(visit), visit.office.organisation.hours_a_day
-    report = rehearsal.report(len(sop.current.steps), hours)
+    report = _report(visit, sop, rehearsal)
     if unclear := list(rehearsal.unclear(hours)):
         raise Invalid([*unclear, *_wrong(visit, sop, report)])
     outcome = simulate(visit.office, visit.caller, sop, report, visit.act)
@@ -64,6 +73,17 @@ def keep(visit: Visit) -> CardReply:
 def clear(visit: Visit) -> CardReply:
     """Return the form with one step as it is written."""
     return _form(visit, _rehearsal(visit).without(_number(visit)), "update")
+
+
+def parts_form(visit: Visit) -> CardReply:
+    """Return the question who ran which part."""
+    return CardReply(parts_card(visit, visit.sop(), _typed(visit)), "update")
+
+
+def keep_parts(visit: Visit) -> CardReply:
+    """Return the form with who ran which part."""
+    roles = in_charge(visit.sop().current)
+    return _form(visit, _rehearsal(visit).with_parts(roles, visit.event.inputs), "update")
 
 
 def waive_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
@@ -93,6 +113,11 @@ def _wrong(visit: Visit, sop: Sop, report: SimulationReport) -> Sequence[Problem
     return ()
 
 
+def _report(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> SimulationReport:
+    told = replace(rehearsal, parts=parts_of(visit, sop, rehearsal))
+    return told.report(len(sop.current.steps), visit.office.organisation.hours_a_day)
+
+
 def _rehearsal(visit: Visit) -> Rehearsal:
     """Return what the button carries; at the beginning a rehearsal at the table, today, by those who usually do it."""
     usual = usual_performers(visit.sop().current, visit.caller, visit.office.organisation)
@@ -103,7 +128,7 @@ def _typed(visit: Visit) -> Rehearsal:
     """Return what the button carries with what was typed on the form: its own fields, and the minutes of its page."""
     page = page_of(visit, len(visit.sop().current.steps))
     on_it = range(page * A_PAGE + 1, (page + 1) * A_PAGE + 1)
-    return _rehearsal(visit).with_main(visit).with_minutes(on_it, visit.event.inputs)
+    return _rehearsal(visit).with_main(visit).with_rows(on_it, visit.event.inputs)
 
 
 def _form(
@@ -135,6 +160,8 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "simulation/step/form": step_form,
     "simulation/step": keep,
     "simulation/step/clear": clear,
+    "simulation/parts/form": parts_form,
+    "simulation/parts": keep_parts,
     "simulation/record": Doing(record, again),
     "simulation/waive/form": begin_waive,
     "simulation/waive": Doing(let_off, waive_form),

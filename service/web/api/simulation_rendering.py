@@ -1,0 +1,78 @@
+"""Rehearsals as the API shows them, each beside what the Doc promised."""
+
+from service.domain import facts
+from service.domain.acts.verdict import StepVerdict, Verdict, verdict
+from service.domain.company.organisation import Organisation
+from service.domain.history.sop import Revision, Simulation
+from service.web.api.shapes import PartShape, SimulationShape, StepResultShape, VerdictShape
+
+
+def simulation_shapes(revision: Revision, organisation: Organisation) -> list[SimulationShape]:
+    """Return every rehearsal of a revision and every waiver, the oldest first."""
+    return [_simulation(revision, one, organisation) for one in revision.simulations]
+
+
+def _simulation(revision: Revision, simulation: Simulation, organisation: Organisation) -> SimulationShape:
+    fact, holds = simulation.fact, simulation in revision.rehearsals
+    if isinstance(fact, facts.SimulationWaived):
+        return SimulationShape(
+            id=None,
+            kind="waived",
+            run_as="waived",
+            day=organisation.day(simulation.at),
+            ran_by=[],
+            parts=[],
+            outcome="waived",
+            notes=fact.reason,
+            holds=holds,
+            steps=[],
+            recorded_by=simulation.by,
+            at=simulation.at,
+        )
+    judged = verdict(fact, revision, organisation)
+    return SimulationShape(
+        id=fact.simulation,
+        kind=fact.counts_as,
+        run_as=fact.kind,
+        day=fact.day,
+        began=fact.began,
+        ran_by=list(fact.ran_by),
+        parts=[PartShape(role=part.role, ran_by=list(part.ran_by)) for part in fact.parts],
+        outcome=fact.outcome,
+        notes=fact.notes,
+        reason=fact.reason,
+        total_minutes=fact.total_minutes,
+        holds=holds,
+        verdict=_verdict(judged, fact),
+        steps=[_step(step) for step in judged.steps],
+        recorded_by=simulation.by,
+        at=simulation.at,
+    )
+
+
+def _verdict(judged: Verdict, ran: facts.Simulated) -> VerdictShape:
+    return VerdictShape(
+        measured_minutes=judged.measured,
+        written_minutes=judged.promised,
+        beyond=judged.beyond,
+        not_exercised=list(judged.numbers("not_exercised")),
+        not_on_this_branch=list(judged.numbers("not_on_this_branch")),
+        longer=[step.number for step in judged.longer],
+        vacant=list(ran.vacant),
+    )
+
+
+def _step(step: StepVerdict) -> StepResultShape:
+    result = step.result
+    return StepResultShape(
+        step=result.step,
+        outcome=result.outcome,
+        working_minutes=result.working_minutes,
+        waiting_minutes=result.waiting_minutes,
+        result=result.result,
+        deviation=result.deviation,
+        written=step.written,
+        written_minutes=step.promised,
+        measured_minutes=step.measured,
+        beyond=step.beyond,
+    )
