@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import fields
 from datetime import date
 
-from service.domain.acts.likeness import plain_name
 from service.domain.company.number import number_problem, standardised
 from service.domain.company.organisation import Organisation
 from service.domain.document.chips import counted, titled
 from service.domain.document.days import day_in
+from service.domain.document.likeness import plain_name
 from service.domain.document.sop_document import BLANK, IdentityBlock
+from service.domain.facts.adopting import Proposal
 from service.domain.history.signing import may_be_named
 
 _NUMBER = re.compile(
@@ -19,25 +20,6 @@ _NUMBER = re.compile(
 _REVISION = re.compile(r"\d{1,3}")
 _NONE = re.compile(r"[-–—_.\s]*|n/?a|nihil|tidak ada|baru|new", re.IGNORECASE)
 _DEGREES = re.compile(r"\b(?:dr|drs|dra|ir|prof|h|hj|bpk|bapak|ibu|sdr|mr|mrs|ms)\.?\s+(?=\w)")
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """The particulars that a Doc's head gives; `unclear` are what it says that was not understood, by field."""
-
-    title: str = ""
-    number: str = ""
-    revision: int | None = None
-    department: str = ""
-    owner: str = ""
-    authors: tuple[str, ...] = ()
-    authoriser: str = ""
-    signatory: str = ""
-    post: str = ""
-    signed: date | None = None
-    effective: date | None = None
-    next_review: date | None = None
-    unclear: dict[str, str] = field(default_factory=dict)
 
 
 def proposed(head: IdentityBlock, name: str, organisation: Organisation) -> Proposal:
@@ -134,3 +116,15 @@ def _bare(name: str) -> str:
     """Return a name without what stands behind its first comma, in brackets or as a degree in front."""
     first = " ".join(re.sub(r"[()]", " ", name.partition(",")[0]).casefold().split())
     return _DEGREES.sub("", first)
+
+
+def as_texts(proposal: Proposal) -> dict[str, str]:
+    """Return a proposal as people fill it in: a text for each field, several addresses with commas, days as ISO."""
+    values = {f.name: getattr(proposal, f.name) for f in fields(proposal) if f.name != "unclear"}
+    return {name: _text(value) for name, value in values.items()}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)

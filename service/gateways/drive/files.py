@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from googleapiclient.http import MediaInMemoryUpload
@@ -20,7 +21,7 @@ ONE_PIECE = 5_000_000
 """Bytes that Drive takes in one multipart upload (evidence/drive.md 92)."""
 STATE = (
     "id,name,mimeType,appProperties,trashed,parents,lastModifyingUser(me),contentRestrictions(readOnly),"
-    "sha256Checksum,hasAugmentedPermissions"
+    "sha256Checksum,hasAugmentedPermissions,modifiedTime"
 )
 A_PAGE = 1000
 
@@ -50,6 +51,8 @@ class FileState:
     """Of bytes that were uploaded; a Doc has none."""
     has_own_rights: bool = False
     """Whether somebody was given the file itself, besides what it lies in."""
+    changed: datetime | None = None
+    """When somebody last changed it."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,12 @@ class Drive:
     def copy_document(self, source: str, name: str, folder: str, properties: Mapping[str, str]) -> str:
         """Return the id of a copy, whose properties are all its own; Lost where the answer did not come."""
         body = {"name": name, "parents": [folder], "appProperties": dict(properties)}
+        request = self._calling.drive.files.copy(fileId=source, body=body, supportsAllDrives=True, fields="id")
+        return str(self._calling.execute(request, THE_DOC)["id"])
+
+    def convert(self, source: str, name: str, folder: str, properties: Mapping[str, str]) -> str:
+        """Return the id of an Office file turned into a Doc by Drive; Lost where the answer did not come."""
+        body = {"name": name, "mimeType": DOCUMENT, "parents": [folder], "appProperties": dict(properties)}
         request = self._calling.drive.files.copy(fileId=source, body=body, supportsAllDrives=True, fields="id")
         return str(self._calling.execute(request, THE_DOC)["id"])
 
@@ -321,6 +330,7 @@ def _state(file: Mapping[str, Any]) -> FileState:
         locked=any(restriction.get("readOnly") for restriction in file.get("contentRestrictions", ())),
         sha256=file.get("sha256Checksum", ""),
         has_own_rights=file.get("hasAugmentedPermissions", False),
+        changed=datetime.fromisoformat(file["modifiedTime"]) if "modifiedTime" in file else None,
     )
 
 

@@ -7,7 +7,9 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
+from service.domain.acts.adopting import must_control
 from service.domain.history.sop import Sop
+from service.web.api.adoption_shapes import AdoptionInput, AdoptionPath, AdoptionShape, FillInput, adoption_shape
 from service.web.api.fields import Input
 from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.revision_rendering import adopted_shape, document_shape
@@ -15,6 +17,10 @@ from service.web.api.revision_shapes import AdoptedShape, FileShape
 from service.web.api.shapes import SopShape
 from service.web.problems import OutstandingProblem, spoken
 from service.workflow.acts.adopting import Confirmation, confirm, left_of, marks_of, read_own, unconfirmed, undo
+from service.workflow.acts.looking_through import begin
+from service.workflow.acts.taking_over import adopt_all, fill_in, go_on
+from service.workflow.means.adoptions import read
+from service.workflow.means.queueing import adopt_later
 
 
 class ConfirmAdoptedInput(Input):
@@ -70,6 +76,7 @@ class ConfirmationShape(BaseModel):
 def adoptions(reception: Reception) -> APIBlueprint:
     """Return the routes about adopted SOPs."""
     blueprint = reception.blueprint("adoptions", "SOPs in force before Baku, confirmed by whoever authorises them.")
+    _of_many(blueprint, reception)
 
     @blueprint.get("/adoptions/unconfirmed", responses={200: UnconfirmedList})
     def list_unconfirmed() -> Response:
@@ -98,6 +105,47 @@ def adoptions(reception: Reception) -> APIBlueprint:
         return reception.answer(undo(reception.office, reception.caller, sop, body.reason, reception.act))
 
     return blueprint
+
+
+def _of_many(blueprint: APIBlueprint, reception: Reception) -> None:
+    """Add the routes about the adoption of many Docs at once."""
+
+    @blueprint.post("/adoptions", responses={201: AdoptionShape})
+    def begin_adoption(body: AdoptionInput) -> Response:
+        """Look through a folder, or linked files, to adopt the Docs in it; the queue does it, step by step."""
+        office, theirs = reception.office, reception.office.google.drive_of(reception.token)
+        begun = begin(
+            office, reception.caller, theirs, body.folder, body.links, in_force=body.in_force, act=reception.act
+        )
+        if not adopt_later(office, begun.id, "look"):
+            go_on(office, begun.id)
+        answer = shown(adoption_shape(office, read(office, begun.id)))
+        answer.status_code = HTTPStatus.CREATED
+        answer.headers["Location"] = f"/api/adoptions/{begun.id}"
+        return answer
+
+    @blueprint.get("/adoptions/<adoption>", responses={200: AdoptionShape})
+    def show_adoption(path: AdoptionPath) -> Response:
+        """Say how far an adoption has come: what was found, what is missing, what became an SOP."""
+        must_control(reception.caller, reception.office.organisation)
+        return shown(adoption_shape(reception.office, read(reception.office, path.adoption)))
+
+    @blueprint.patch("/adoptions/<adoption>", responses={200: AdoptionShape})
+    def fill_in_adoption(path: AdoptionPath, body: FillInput) -> Response:
+        """Fill in what is missing, for Docs or for all that lack it, and say which Docs are left out."""
+        office, left_out = reception.office, dict.fromkeys(body.left_out, True) | dict.fromkeys(body.taken_in, False)
+        known = read(office, path.adoption)
+        filled = fill_in(office, reception.caller, known, body.docs, body.for_all, left_out, reception.act)
+        return shown(adoption_shape(office, filled))
+
+    @blueprint.post("/adoptions/<adoption>/adopt", responses={202: AdoptionShape})
+    def adopt_docs(path: AdoptionPath) -> Response:
+        """Adopt every Doc that is complete and the only one of its kind; the others wait."""
+        office = reception.office
+        asked = adopt_all(office, reception.caller, read(office, path.adoption), reception.act)
+        answer = shown(adoption_shape(office, asked))
+        answer.status_code = HTTPStatus.ACCEPTED
+        return answer
 
 
 def _unconfirmed(sop: Sop) -> UnconfirmedShape:

@@ -35,6 +35,23 @@ class InForce:
     scan: str = ""
 
 
+@dataclass(frozen=True)
+class Enrolment:
+    """A Doc that is to become an SOP: as what, under which number, as in force or as a draft; `also` is recorded too.
+
+    `found` is how it stands in Drive, where that was looked at a moment ago.
+    """
+
+    request: DraftRequest
+    document_id: str
+    number: str = ""
+    in_force: InForce | None = None
+    found: FileState | None = None
+    also: tuple[facts.Fact, ...] = ()
+    spared: tuple[str, ...] = ()
+    """Numbers that are other Docs' own, where this one has none and gets the next."""
+
+
 def enrol(
     office: Office,
     caller: str,
@@ -51,18 +68,24 @@ def enrol(
     read in it is outstanding, with its place. It begins as a draft, or as what people work by where it is `in_force`.
     """
     member(office.organisation, caller)
+    sop, repeated = begun(office, caller, theirs, Enrolment(request, document_id, number, in_force), act)
+    return at_rest(office, sop, repeated=repeated)
+
+
+def begun(office: Office, caller: str, theirs: Drive, enrolment: Enrolment, act: ActClaim | None) -> tuple[Sop, bool]:
+    """Return the SOP that begins with a Doc, and whether this very act began it before; its files are to be settled."""
     new = PREFIX + office.new_id()
     sop = _done_before(office, act)
     if sop is None:
         try:
             # so that it is brought in once, by whoever comes first
-            with held(replace(office, until=None, wait=None), f"document:{document_id}"):
-                sop = _begun(office, caller, theirs, new, request, document_id, number, act, in_force)
+            with held(replace(office, until=None, wait=None), f"document:{enrolment.document_id}"):
+                sop = _begun(office, caller, theirs, new, enrolment, act)
         except SopError:
             sop = _done_before(office, act)  # the same click at the same moment was faster
             if sop is None:
                 raise
-    return at_rest(office, sop, repeated=sop.id != new)
+    return sop, sop.id != new
 
 
 def _done_before(office: Office, act: ActClaim | None) -> Sop | None:
@@ -70,42 +93,33 @@ def _done_before(office: Office, act: ActClaim | None) -> Sop | None:
     return None if before is None else office.histories.read(before)
 
 
-def _begun(
-    office: Office,
-    caller: str,
-    theirs: Drive,
-    sop_id: str,
-    request: DraftRequest,
-    document_id: str,
-    number: str,
-    act: ActClaim | None,
-    in_force: InForce | None,
-) -> Sop:
+def _begun(office: Office, caller: str, theirs: Drive, sop_id: str, enrolment: Enrolment, act: ActClaim | None) -> Sop:
     """Return the SOP begun with the Doc."""
-    wrong = number_problem("number", " ".join(number.split()), office.organisation.number_pattern)
-    number = standardised(number)
-    wrongs = (wrong,) if wrong else ()
+    request, document_id = enrolment.request, enrolment.document_id
+    wrong = number_problem("number", " ".join(enrolment.number.split()), office.organisation.number_pattern)
+    number, wrongs = standardised(enrolment.number), (wrong,) if wrong else ()
     first, paper = (
         (drafted(request, caller, office.organisation, number, wrongs), None)
-        if in_force is None
-        else _adopted(office, caller, theirs, request, number, wrongs, in_force)
+        if enrolment.in_force is None
+        else _adopted(office, caller, theirs, request, number, wrongs, enrolment.in_force)
     )
-    state = _theirs(office, theirs, document_id)
+    state = _unregistered(office, enrolment.found or _theirs(theirs, document_id))
     if number and holder(office, number):
         raise Invalid([Problem("number", _USED)])
     properties = properties_of(sop_id, first.revision, "document", _nonce(office, document_id))
     brought = _brought_in(office, theirs, state, request, properties)
-    begun = replace(first, origin="registered", source=document_id)
+    begins = replace(first, origin="registered", source=document_id)
     made = facts.FileMade("document", brought)
 
     def facts_of(claimed: str) -> Sequence[facts.Fact]:
         lay_in = state.parents if brought == document_id else ()
-        return [replace(begun, number=claimed), made, *([replace(paper, lay_in=lay_in)] if paper else [])]
+        of_paper = [replace(paper, lay_in=lay_in)] if paper else []
+        return [replace(begins, number=claimed), made, *of_paper, *enrolment.also]
 
     claims = [f"document:{file_id}" for file_id in dict.fromkeys((brought, document_id))]
     if number:
         return _keep(office, caller, sop_id, number, facts_of(number), act, claims)
-    return begin(office, caller, sop_id, request.department, facts_of, act, claims)
+    return begin(office, caller, sop_id, request.department, facts_of, act, claims, enrolment.spared)
 
 
 def _adopted(
@@ -138,14 +152,19 @@ def _scan(theirs: Drive, file_id: str) -> facts.Scan | None:
     return facts.Scan(file_id, state.name, state.sha256)
 
 
-def _theirs(office: Office, theirs: Drive, document_id: str) -> FileState:
+def _theirs(theirs: Drive, document_id: str) -> FileState:
     """Return the Doc as the person sees it; Invalid where they do not, or where it is none."""
     state = theirs.look(document_id)
     if state is None or state.trashed:
         raise Invalid([Problem("document_id", _UNSEEN)])
     if state.mime_type != DOCUMENT:
         raise Invalid([Problem("document_id", _NO_DOC)])
-    registered = office.records.claimed(f"document:{document_id}")
+    return state
+
+
+def _unregistered(office: Office, state: FileState) -> FileState:
+    """Return a Doc that is no SOP's yet; Refused where it is one's."""
+    registered = office.records.claimed(f"document:{state.id}")
     if registered is not None:
         sop_number = office.histories.read(registered).number
         refuse("registered", Sentence("This Doc is registered already, as {number}.", number=sop_number), registered)

@@ -6,8 +6,9 @@ from service.domain.history.joint import PREFIX as JOINT
 from service.workflow.acts.adopting import carry_out, carry_out_all
 from service.workflow.acts.authorising_together import carry_on
 from service.workflow.acts.syncing import sync
+from service.workflow.acts.taking_over import go_on, go_on_with_all
 from service.workflow.means.office import Office
-from service.workflow.means.queueing import CONFIRM, CONFIRMATION, SETTLE, SOP, SYNC
+from service.workflow.means.queueing import ADOPT, ADOPTION, CONFIRM, CONFIRMATION, SETTLE, SOP, SYNC
 from service.workflow.settling.refused import MOST
 from service.workflow.settling.settle import Waiting, finish, settle_all
 
@@ -26,7 +27,7 @@ def settle_everything(office: Office) -> tuple[Waiting, ...]:
     """Go on with what one click began on many SOPs, bring everything unsettled to rest; return what has to wait."""
     marked = (stream for stream in office.records.unsettled(MOST) if stream.startswith(JOINT))
     joint = [waiting for stream in marked for waiting in carry_on(office, stream)]
-    return tuple(dict.fromkeys((*joint, *carry_out_all(office), *settle_all(office))))
+    return tuple(dict.fromkeys((*joint, *go_on_with_all(office), *carry_out_all(office), *settle_all(office))))
 
 
 def _confirm(office: Office, body: Body) -> Sequence[Waiting]:
@@ -38,5 +39,6 @@ WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {
     SYNC: lambda office, _: sync(office).waiting,
     SETTLE: _settle,
     CONFIRM: _confirm,
+    ADOPT: lambda office, body: go_on(office, str(body.get(ADOPTION, ""))),
 }
 """By address; each returns what has to wait."""

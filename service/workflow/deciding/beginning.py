@@ -1,6 +1,6 @@
 """Beginning a history: a number is claimed together with its first facts, once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from service.domain.errors import Conflict
 from service.domain.facts import Fact
@@ -22,10 +22,14 @@ def begin(
     first: FirstFacts,
     act: ActClaim | None,
     claims: Sequence[str] = (),
+    spared: Collection[str] = (),
 ) -> Sop:
-    """Return the SOP begun under the department's next number, or the one that this very act began meanwhile."""
+    """Return the SOP begun under the department's next number, or the one that this very act began meanwhile.
+
+    Numbers to be `spared` are passed over.
+    """
     for attempt in range(ATTEMPTS):
-        number, counted = next_number(office, department)
+        number, counted = next_number(office, department, spared)
         try:
             return office.histories.append(
                 sop_id, None, first(number), caller, act=act, claims=[claim_of(number), *claims], counted=counted,

@@ -1,5 +1,7 @@
 """The numbers of all SOPs: whose one is, and which comes next. Each is claimed in the form in which it is compared."""
 
+from collections.abc import Collection
+
 from service.domain.company.number import comparable
 from service.domain.company.numbering import number_for, sequence_name
 from service.records.interface import Append, Counted, Head, Taken
@@ -31,21 +33,21 @@ def holder(office: Office, number: str) -> str | None:
     return office.records.claimed(claim_of(number))
 
 
-def next_number(office: Office, department: str) -> tuple[str, Counted]:
-    """Return the department's next number that is not taken, and how its counter comes there.
+def next_number(office: Office, department: str, spared: Collection[str] = ()) -> tuple[str, Counted]:
+    """Return the department's next number that is not taken and not to be spared, and how its counter comes there.
 
     Numbers are looked up in reads of double size each, so that many taken ones cost few.
     """
     _compare_all(office)
     pattern, today = office.organisation.number_pattern, office.today()
-    counter = sequence_name(pattern, department, today)
+    counter, kept = sequence_name(pattern, department, today), set(map(claim_of, spared))
     reached = office.records.counter(counter)
     first, size = reached + 1, 1
     while True:
         numbers = {n: number_for(pattern, department, n, today) for n in range(first, first + size)}
         taken = office.records.held([claim_of(number) for number in numbers.values()])
         for sequence, number in numbers.items():
-            if claim_of(number) not in taken:
+            if claim_of(number) not in taken and claim_of(number) not in kept:
                 return number, Counted(counter, reached, sequence)
         first, size = first + size, min(2 * size, MOST_AT_ONCE)
 

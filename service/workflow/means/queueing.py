@@ -7,9 +7,9 @@ from service.domain.errors import SopError
 from service.log.lines import bare
 from service.workflow.means.office import Office
 
-SYNC, SETTLE, CONFIRM = "/tasks/sync", "/tasks/settle", "/tasks/confirm"
+SYNC, SETTLE, CONFIRM, ADOPT = "/tasks/sync", "/tasks/settle", "/tasks/confirm", "/tasks/adopt"
 """Our own addresses, which only the queue may call."""
-SOP, CONFIRMATION = "sop", "confirmation"
+SOP, CONFIRMATION, ADOPTION = "sop", "confirmation", "adoption"
 logger = logging.getLogger(__name__)
 
 
@@ -31,6 +31,11 @@ def settle_all_later(office: Office, occasion: str) -> bool:
 def confirm_later(office: Office, stream: str) -> bool:
     """Have what was confirmed with one click carried out by the queue; False where that is for the caller to do now."""
     return later(office, CONFIRM, {CONFIRMATION: stream}, stream)
+
+
+def adopt_later(office: Office, adoption_id: str, occasion: str) -> bool:
+    """Have an adoption of many Docs gone on with by the queue; False where that is for the caller to do now."""
+    return later(office, ADOPT, {ADOPTION: adoption_id}, f"{adoption_id} {occasion}")
 
 
 def later(office: Office, path: str, body: Mapping[str, str], occasion: str) -> bool:

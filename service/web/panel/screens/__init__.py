@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from service.web.panel.offer import ActOffer
 from service.web.panel.screens import (
+    adopting_many,
     adoption,
     answer,
     authorisation,
@@ -48,6 +49,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **marks.SCREENS,
     **in_force.SCREENS,
     **adoption.SCREENS,
+    **adopting_many.SCREENS,
     **authorisation.SCREENS,
     **joint.SCREENS,
     **revision.SCREENS,

@@ -6,14 +6,16 @@ from contextlib import suppress
 
 from service.domain.acts.adoption import Paper
 from service.domain.acts.draft import DraftRequest
-from service.domain.acts.proposal import Proposal, proposed
+from service.domain.acts.proposal import proposed
 from service.domain.errors import Problem, SopError
+from service.domain.facts.adopting import Proposal
 from service.web.panel import people
 from service.web.panel.cards import Widget, button, card, choice, day, field, line, paragraph, section
 from service.web.panel.event import whole
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens.beginning import REDRAWN, authoriser_field, department_options, labels, own_department
+from service.web.panel.screens import beginning
+from service.web.panel.screens.beginning import REDRAWN, authoriser_field, department_options, own_department
 from service.web.panel.screens.home import done
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -27,7 +29,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     document_id, inputs = visit.opened(), visit.event.inputs
     first = not inputs and REDRAWN not in visit.parameters
     head, carried = _read(visit, document_id) if first else (Proposal(), {})
-    says = _labels(visit)
+    says = labels(visit)
     department = inputs.text("department") or head.department or own_department(visit)
     again = {"format": visit.parameters.get("format", ""), "language": visit.parameters.get("language", ""), **carried}
     redraw = visit.to("in_force/form", {REDRAWN: "1", **again}, keep=True)
@@ -70,9 +72,10 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     return CardReply(drawn, "update" if problems or REDRAWN in visit.parameters else "push")
 
 
-def _labels(visit: Visit) -> Mapping[str, str]:
+def labels(visit: Visit) -> Mapping[str, str]:
+    """Return what each field is called, by its name."""
     return {
-        **labels(visit),
+        **beginning.labels(visit),
         "number": visit.say("Number"),
         "revision": visit.say("Revision in force"),
         "signatory": visit.say("Signed by"),

@@ -53,12 +53,13 @@ def register_card(visit: Visit) -> Card:
         button(visit.say("Sync all"), visit.to("register/sync"), filled=True),
         joint.way(visit),
     )
+    many = buttons(button(visit.say("Adopt many SOPs"), visit.to("adopting/form")))
     adopted = button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list"))
     return card(
         "Baku",
         office.organisation.name,
         [
-            section([buttons(adopted)] if counted.get("adopted") else []),
+            section([buttons(adopted) if counted.get("adopted") else None, many if everything else None]),
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
             section(_refused(visit, refused), visit.say("What Google refuses")) if refused else None,
             section(_waiting(visit, waiting), visit.say("What waits for me")) if waiting else None,

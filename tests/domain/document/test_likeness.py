@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.domain.acts.likeness import FoundDoc, grouped, plain_name
+from service.domain.document.likeness import FoundDoc, grouped, plain_name
 
 
 def doc(name: str, number: str = "", words: str = "", day: int = 1) -> FoundDoc:

@@ -1,0 +1,60 @@
+"""A folder of SOPs that people work by is adopted at once: looked through, grouped, completed, confirmed."""
+
+from typing import Any
+
+from tests.people import CITRA, FITRI
+from tests.system.office_docs import OfficeDoc, folder_of, office_docs, typed, word_file, words
+from tests.web.answers import Json
+from tests.world import World
+
+FOR_ALL = {
+    "department": "MKT", "revision": "1", "signatory": "Rina Hartono", "effective": "2024-01-02", "authoriser": CITRA,
+}  # fmt: skip
+
+
+def begin(world: World, folder: str, **other: Any) -> Json:
+    begun = world.fitri.does("POST", "/api/adoptions", {"folder": folder, **other})
+    return dict(world.fitri.does("GET", f"/api/adoptions/{begun['id']}"))
+
+
+def go_through(world: World, count: int) -> tuple[dict[str, str], Json]:
+    """Return the ids of Docs in a folder by name, and the adoption after they were looked through."""
+    folder = folder_of(world, FITRI)
+    made = {doc.name: typed(world, FITRI, folder, doc) for doc in office_docs(count)}
+    return made, begin(world, folder)
+
+
+def test_all_of_a_folder_is_in_force_after_one_list_and_one_confirmation(world: World) -> None:
+    made, adoption = go_through(world, 6)
+    before = {file_id: words(world, file_id, FITRI) for file_id in made.values()}
+    assert (adoption["found"], adoption["read"], adoption["looked_through"]) == (6, 6, True)
+    at = f"/api/adoptions/{adoption['id']}"
+    world.fitri.does("PATCH", at, {"for_all": FOR_ALL})
+    world.fitri.does("POST", f"{at}/adopt")
+    after = world.fitri.does("GET", at)
+    assert [doc["refused"] for doc in after["docs"]] == [None] * 6
+    assert after["adopted"] == 6
+    world.citra.does("POST", "/api/adoptions/confirmations")
+    for doc in after["docs"]:
+        sop = world.fitri.does("GET", f"/api/sops/{doc['sop']}")
+        assert (sop["status"], sop["locked"]) == ("authorised", True), sop["outstanding"]
+        now = words(world, sop["document"]["id"], FITRI)
+        assert now[-len(before[doc["id"]]) :] == before[doc["id"]]
+
+
+def test_near_equal_docs_are_asked_about_and_a_word_file_is_turned_into_a_doc(world: World) -> None:
+    folder = folder_of(world, FITRI)
+    (doc,) = office_docs(1)
+    first = typed(world, FITRI, folder, doc)
+    copy = typed(world, FITRI, folder, OfficeDoc(f"Copy of {doc.name} v2 FINAL (1)", doc.html))
+    (*_, other) = office_docs(3)
+    word = word_file(world, FITRI, folder, other)
+    adoption = begin(world, folder)
+    assert sorted(adoption["alike"][0]) == sorted([first, copy])
+    read = {one["id"]: one for one in adoption["docs"]}
+    assert read[word]["particulars"]["number"] == "DOC/MKT/2"
+    at = f"/api/adoptions/{adoption['id']}"
+    world.fitri.does("PATCH", at, {"for_all": FOR_ALL, "left_out": [copy]})
+    world.fitri.does("POST", f"{at}/adopt")
+    after = world.fitri.does("GET", at)
+    assert {one["id"] for one in after["docs"] if one["sop"]} == {first, word}
