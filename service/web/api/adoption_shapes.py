@@ -61,7 +61,7 @@ class AdoptedDocShape(BaseModel):
     particulars: dict[str, str]
     unclear: dict[str, str]
     missing: list[MissingShape]
-    not_understood: list[NotUnderstoodShape]
+    unread: list[NotUnderstoodShape]
     refused: str | None
     ready: bool
     sop: str | None
@@ -117,9 +117,7 @@ def _doc(office: Office, adoption: Adoption, doc: AdoptedDoc, *, is_ready: bool)
         particulars=texts_of(adoption, doc),
         unclear=dict(doc.read.proposal.unclear) if doc.read else {},
         missing=[MissingShape(field=one.field, sentence=spoken(one.sentence)) for one in lacking],
-        not_understood=[
-            NotUnderstoodShape(place=one.place, sentence=spoken(one.sentence_with_place)) for one in unread
-        ],
+        unread=[NotUnderstoodShape(place=one.place, sentence=spoken(one.sentence_with_place)) for one in unread],
         refused=spoken(doc.refused) if doc.refused else None,
         ready=is_ready,
         sop=doc.sop_id or None,
