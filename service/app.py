@@ -36,7 +36,7 @@ from service.web import logged
 from service.web.api.openapi import api
 from service.web.caller import Verifier, proven
 from service.web.help import help_page
-from service.web.panel.access import Access
+from service.web.panel.access import AccessByGoogle
 from service.web.panel.doors import Doors, doors
 from service.web.tasks import tasks
 from service.workflow.acts.queued import WORK
@@ -110,7 +110,9 @@ def joined(office: Office, identity: Identity, verify: Verifier, base: str, on_a
         office = replace(office, google=replace(office.google, tasks=worker))
     app = api(office, verify)
     logged.install(app, Pseudonyms(lambda: key_in(office.records)))
-    app.register_blueprint(doors(Doors(office, identity, Access(office.google.drive_of, office.clock), base), ADDON))
+    app.register_blueprint(
+        doors(Doors(office, identity, AccessByGoogle(office.google.drive_of, office.clock), base), ADDON)
+    )
     app.register_blueprint(help_page(office))
     app.register_blueprint(tasks(office, behind_app_engine=on_app_engine))
     return app

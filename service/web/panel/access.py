@@ -12,7 +12,7 @@ REMEMBERED = timedelta(minutes=5)
 MOST = 10_000
 
 
-class Access:
+class AccessByGoogle:
     """What Google said of whom and which file; a refusal is asked again at once, since it may be granted any moment."""
 
     def __init__(self, drive_of: Callable[[str], Drive], clock: Callable[[], datetime]) -> None:

@@ -14,12 +14,11 @@ from service.gateways.google.calling import attended
 from service.gateways.google.identity import Account, Identity
 from service.web.caller import token
 from service.web.logged import acts
-from service.web.panel.access import Access
 from service.web.panel.event import Event, event_in
 from service.web.panel.replies import AnyReply, CardReply, Origin, ScopesWanted, envelope
 from service.web.panel.screens import OFFERS, SCREENS, TRIGGERS
 from service.web.panel.screens.refusal import error_card, grant_card, refused, unreadable_card
-from service.web.panel.visit import Doing, Door, NoAccess, Visit
+from service.web.panel.visit import Access, Doing, Door, NoAccess, Visit
 from service.web.problems import OURS
 from service.workflow.means.office import Office
 

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, Self
+from typing import Literal, Protocol, Self
 
 from service.domain.acts.next_acts import next_acts
 from service.domain.errors import Problem
@@ -15,7 +15,6 @@ from service.gateways.google.identity import Account
 from service.records.interface import ActClaim
 from service.web.json_request import canonical
 from service.web.panel import cards
-from service.web.panel.access import Access
 from service.web.panel.event import Event
 from service.web.panel.offer import ActOffer
 from service.web.panel.replies import AnyReply
@@ -27,6 +26,14 @@ Door = Literal["panel", "menu"]
 ACT, FILE, TITLE = "act", "file", "title"
 """The parameters that every button carries: events of clicks tell no file (evidence/addon.md 1.3)."""
 LONGEST_TITLE = 200
+
+
+class Access(Protocol):
+    """What a door knows of who may open which file."""
+
+    def may_open(self, subject: str, file_id: str, token: str) -> bool:
+        """Return whether the person may open the file."""
+        ...
 
 
 class NoAccess(Exception):
