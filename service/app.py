@@ -33,11 +33,11 @@ from service.manuscript.step_words import words_of
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
 from service.web import logged
+from service.web.addon.access import AccessByGoogle
+from service.web.addon.doors import Doors, doors
 from service.web.api.openapi import api
 from service.web.caller import Verifier, proven
 from service.web.help import help_page
-from service.web.panel.access import AccessByGoogle
-from service.web.panel.doors import Doors, doors
 from service.web.tasks import tasks
 from service.workflow.acts.queued import WORK
 from service.workflow.means.google import Google

@@ -19,7 +19,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
 @pytest.mark.parametrize("name", [IMPORTED, BUILT])
 def test_production_loads_nothing_of_the_sandbox(stages: dict[str, Stage], name: str) -> None:
     loaded = stages[name].modules
-    assert "service.web.panel.doors" in loaded
+    assert "service.web.addon.doors" in loaded
     assert [one for one in loaded if one.startswith(tuple(f"{part}." for part in SANDBOX)) or one in SANDBOX] == []
 
 

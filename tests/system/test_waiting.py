@@ -14,7 +14,7 @@ from service.gateways.google import calling
 from service.sandbox.core import quotas
 from service.sandbox.core.faults import Fault, Kind
 from service.sandbox.core.quotas import Quota
-from service.web.panel.doors import PATIENCE
+from service.web.addon.doors import PATIENCE
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.settling.settle import settle_all
