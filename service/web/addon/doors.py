@@ -5,21 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request, send_from_directory
+from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
 
 from service import cards
-from service.domain.errors import Invalid, Refused, SopError, Unreadable
-from service.domain.history.entitlement import insider
 from service.gateways.google.calling import attended
 from service.gateways.google.identity import Account, Identity
 from service.web.caller import token
 from service.web.logged import acts
 from service.web.panel.event import Event, event_in
-from service.web.panel.replies import AnyReply, CardReply, Origin, ScopesWanted, envelope
+from service.web.panel.replies import Origin, ScopesWanted, envelope
+from service.web.panel.replying import replied
 from service.web.panel.screens import OFFERS, SCREENS, TRIGGERS
-from service.web.panel.screens.refusal import error_card, grant_card, refused, unreadable_card
-from service.web.panel.visit import Access, Doing, Door, NoAccess, Visit
-from service.web.problems import OURS
+from service.web.panel.visit import Access, Doing, Door, Visit
 from service.workflow.means.office import Office
 
 SCOPE = "https://www.googleapis.com/auth/"
@@ -63,7 +60,7 @@ class Doors:
         if isinstance(SCREENS[name], Doing):
             acts(person.email, f"{door} {name}", visit.act.id if visit.act else "")
         with attended(PATIENCE.total_seconds()):
-            return jsonify(envelope(_replied(visit), origin))
+            return jsonify(envelope(replied(visit), origin))
 
 
 def doors(behind: Doors, addon_folder: Path) -> Blueprint:
@@ -92,31 +89,3 @@ def _known(name: str, answer: Callable[[str], Response]) -> Response:
     if name not in SCREENS:
         abort(404)
     return answer(name)
-
-
-def _replied(visit: Visit) -> AnyReply:
-    """Return what the screen replies; whatever goes wrong in it is a card."""
-    try:
-        insider(visit.office.organisation, visit.caller)
-        return _shown(visit)
-    except NoAccess:
-        return CardReply(grant_card(visit))
-    except Refused as error:
-        return refused(visit, error)
-    except Unreadable as error:
-        return CardReply(unreadable_card(visit, error))
-    except SopError as error:
-        return CardReply(error_card(visit, visit.spoken(error.sentence)))
-    except Exception:
-        current_app.logger.exception("the panel's %s", visit.name)  # the event holds tokens and is not logged
-        return CardReply(error_card(visit, visit.spoken(OURS)))
-
-
-def _shown(visit: Visit) -> AnyReply:
-    screen = SCREENS[visit.name]
-    if not isinstance(screen, Doing):
-        return screen(visit)
-    try:
-        return screen.do(visit)
-    except Invalid as error:
-        return screen.form(visit, error.problems)
