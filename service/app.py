@@ -23,6 +23,7 @@ from service.gateways.drive.files import Drive
 from service.gateways.google.calling import GOOGLE_LIMITS, Calling, Http, Limits
 from service.gateways.google.credentials import CLOUD, connecting, fetching, opening, personal_http, service_credentials
 from service.gateways.google.identity import Identity
+from service.gateways.google.signing_in import SignIn
 from service.gateways.mail import Gmail, sender_credentials
 from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
@@ -38,6 +39,9 @@ from service.web.addon.doors import Doors, doors
 from service.web.api.openapi import api
 from service.web.caller import Verifier, proven
 from service.web.help import help_page
+from service.web.pages.cookies import Cookies
+from service.web.pages.doors import pages
+from service.web.pages.signing_in import Gate
 from service.web.tasks import tasks
 from service.workflow.acts.queued import WORK
 from service.workflow.means.google import Google
@@ -47,7 +51,8 @@ from service.workflow.means.office import Office
 from service.workflow.means.worker import Worker
 
 RECORDS = "records.sqlite"
-PSEUDONYMS = "key of pseudonyms"
+PSEUDONYMS, SESSIONS = "key of pseudonyms", "key of sessions"
+"""The keys that the records keep."""
 MAIL_PATIENCE = 10.0
 """Seconds for which a mail is tried: somebody waits for their act."""
 SOON = 3.0
@@ -94,14 +99,18 @@ def from_environment() -> Flask:
 
 def create_app(settings: Settings) -> Flask:
     """Return the app of a company at Google, which people sign in to by Google's tokens."""
-    identity = open_identity(settings, requests.Session())
+    session = requests.Session()
+    identity = open_identity(settings, session)
+    sign_in = open_sign_in(settings, session, identity)
     verify = proven(identity)
     on_app_engine = environ.get("GAE_ENV") == "standard"
-    return joined(open_office(settings), identity, verify, settings.public_url, on_app_engine)
+    return joined(open_office(settings), identity, sign_in, verify, settings.public_url, on_app_engine)
 
 
-def joined(office: Office, identity: Identity, verify: Verifier, base: str, on_app_engine: bool) -> Flask:
-    """Return the API with the doors of the panel and the menu; `base` is where Google and people reach it.
+def joined(
+    office: Office, identity: Identity, sign_in: SignIn, verify: Verifier, base: str, on_app_engine: bool
+) -> Flask:
+    """Return the API with the doors of panel, menu and pages; `base` is where Google and people reach it.
 
     Where there is no queue, a thread of this process does what nobody is to wait for.
     """
@@ -113,6 +122,8 @@ def joined(office: Office, identity: Identity, verify: Verifier, base: str, on_a
     app.register_blueprint(
         doors(Doors(office, identity, AccessByGoogle(office.google.drive_of, office.clock), base), ADDON)
     )
+    cookies = Cookies(lambda: key_in(office.records, SESSIONS), secure=base.startswith("https://"))
+    app.register_blueprint(pages(Gate(office, sign_in, cookies, base)))
     app.register_blueprint(help_page(office))
     app.register_blueprint(tasks(office, behind_app_engine=on_app_engine))
     return app
@@ -130,8 +141,16 @@ def open_identity(settings: Settings, session: requests.Session) -> Identity:
         panel_account=settings.addon_account,
         panel_client=settings.addon_client,
         menu_client=settings.menu_client,
+        page_client=settings.pages_client,
         domains=settings.organisation.domains,
     )
+
+
+def open_sign_in(settings: Settings, session: requests.Session, identity: Identity) -> SignIn:
+    """Return how people sign in to the pages; where the company has several domains, Google shows all accounts."""
+    domains = settings.organisation.domains
+    only = domains[0] if len(domains) == 1 else ""
+    return SignIn(session, settings.pages_client, settings.pages_secret, only, identity.page)
 
 
 def at_google(settings: Settings) -> Connections:
@@ -184,6 +203,7 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
         clock=google.clock,
         sleep=time.sleep,
         public_url=settings.public_url,
+        pages=settings.public_url if settings.pages_client and settings.pages_secret else "",
     )
 
 
@@ -200,11 +220,11 @@ def records_of(settings: Settings) -> Records:
     return FirestoreRecords(settings.project)
 
 
-def key_in(records: Records) -> bytes:
-    """Return the key of the pseudonyms in the log, which the records keep: the same in every process."""
-    if records.bookmark(PSEUDONYMS) is None:
-        records.set_bookmark(PSEUDONYMS, secrets.token_hex(KEY_BYTES))
-    return bytes.fromhex(records.bookmark(PSEUDONYMS) or "")
+def key_in(records: Records, name: str = PSEUDONYMS) -> bytes:
+    """Return a key that the records keep, made at its first use: the same in every process."""
+    if records.bookmark(name) is None:
+        records.set_bookmark(name, secrets.token_hex(KEY_BYTES))
+    return bytes.fromhex(records.bookmark(name) or "")
 
 
 def records_in(folder: Path) -> Records:

@@ -10,15 +10,17 @@ BAKU_PUBLIC_URL       where people reach this service, such as https://sop.examp
 BAKU_ADDON_ACCOUNT    the account that Google calls the panel as, and
 BAKU_ADDON_CLIENT     its OAuth client: what `gcloud workspace-add-ons get-authorization` prints
 BAKU_MENU_CLIENT      the OAuth client of the menu's script; people sign in to the API with it too
+BAKU_PAGES_CLIENT     the OAuth client that people sign in to the pages with, and
+BAKU_PAGES_SECRET     its secret; then mails lead to the pages
 BAKU_MAIL_SENDER      whom mails are from
 BAKU_QUEUE            the Cloud Tasks queue for work that takes long: projects/P/locations/L/queues/Q
 BAKU_SHARED_DRIVE     the id of a shared drive that Baku's account is a manager of; none: Baku makes one
 
-Of the last six, what is not set is not offered; in the sandbox each has a value of its own.
+Of the last eight, what is not set is not offered; in the sandbox each has a value of its own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -35,6 +37,8 @@ SANDBOX_ACCOUNT = "baku@sandbox.iam.gserviceaccount.com"
 SANDBOX_ADDON_ACCOUNT = "service-1000000000@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 SANDBOX_ADDON_CLIENT = "1000000000-panel.apps.googleusercontent.com"
 SANDBOX_MENU_CLIENT = "1000000000-menu.apps.googleusercontent.com"
+SANDBOX_PAGES_CLIENT = "1000000000-pages.apps.googleusercontent.com"
+SANDBOX_PAGES_SECRET = "of-the-sandbox"  # noqa: S105  # no secret: the sandbox believes everybody
 SANDBOX_QUEUE = "projects/sandbox/locations/asia-southeast2/queues/baku"
 
 
@@ -52,10 +56,12 @@ class Settings:
     addon_account: str = ""
     addon_client: str = ""
     menu_client: str = ""
+    pages_client: str = ""
+    pages_secret: str = field(default="", repr=False)
     mail_sender: str = ""
     queue: str = ""
     shared_drive: str = ""
-    """Of these six, "" is "not set"; in the sandbox all but the last have a value always."""
+    """Of these eight, "" is "not set"; in the sandbox all but the last have a value always."""
     project: str = ""
     """The Google Cloud project whose Firestore keeps the records, where no folder does."""
 
@@ -89,6 +95,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         addon_account=variables["BAKU_ADDON_ACCOUNT"],
         addon_client=variables["BAKU_ADDON_CLIENT"],
         menu_client=variables["BAKU_MENU_CLIENT"],
+        pages_client=variables["BAKU_PAGES_CLIENT"],
+        pages_secret=variables["BAKU_PAGES_SECRET"],
         mail_sender=variables["BAKU_MAIL_SENDER"].lower(),
         queue=variables["BAKU_QUEUE"],
         shared_drive=variables["BAKU_SHARED_DRIVE"],
@@ -102,6 +110,8 @@ def _of_the_sandbox(organisation: Organisation) -> Mapping[str, str]:
         "addon_account": SANDBOX_ADDON_ACCOUNT,
         "addon_client": SANDBOX_ADDON_CLIENT,
         "menu_client": SANDBOX_MENU_CLIENT,
+        "pages_client": SANDBOX_PAGES_CLIENT,
+        "pages_secret": SANDBOX_PAGES_SECRET,
         "mail_sender": f"baku@{organisation.domain}",
         "queue": SANDBOX_QUEUE,
     }

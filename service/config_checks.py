@@ -10,10 +10,10 @@ from service.domain.sentences import Sentence
 Workspace = Literal["sandbox", "google"]
 VARIABLES = (
     "BAKU_WORKSPACE", "BAKU_SETTINGS", "BAKU_TEMPLATES", "BAKU_DATA", "BAKU_SERVICE_ACCOUNT", "BAKU_PUBLIC_URL",
-    "BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_MAIL_SENDER", "BAKU_QUEUE",
-    "BAKU_SHARED_DRIVE",
+    "BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_PAGES_CLIENT", "BAKU_PAGES_SECRET",
+    "BAKU_MAIL_SENDER", "BAKU_QUEUE", "BAKU_SHARED_DRIVE",
 )  # fmt: skip
-ADDON = ("BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT")
+ADDON = ("BAKU_ADDON_ACCOUNT", "BAKU_ADDON_CLIENT", "BAKU_MENU_CLIENT", "BAKU_PAGES_CLIENT")
 """Where one of them is set, Google or people's browsers call this service, at its public address."""
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 _CLIENT = re.compile(r"[\w-]+(\.apps\.googleusercontent\.com)?")
@@ -67,8 +67,8 @@ def _public_url(variables: Mapping[str, str]) -> Iterator[Sentence]:
         )
     elif variables["BAKU_WORKSPACE"] == "google" and any(variables[name] for name in ADDON) and not _secure(address):
         yield Sentence(
-            "BAKU_PUBLIC_URL must be an address with https:// where the panel or the menu is set up: Google calls no "
-            "other."
+            "BAKU_PUBLIC_URL must be an address with https:// where the panel, the menu or the pages are set up: "
+            "Google calls and leads to no other."
         )
 
 
@@ -77,8 +77,10 @@ def _secure(address: str) -> bool:
 
 
 def _pair(variables: Mapping[str, str]) -> Iterator[Sentence]:
-    """Yield a sentence where only one of the two is set that the panel needs."""
+    """Yield a sentence where only one of two is set that the panel, or the pages, need."""
     account, client = ADDON[:2]
+    if bool(variables["BAKU_PAGES_CLIENT"]) != bool(variables["BAKU_PAGES_SECRET"]):
+        yield Sentence("BAKU_PAGES_CLIENT and BAKU_PAGES_SECRET are set together: Google shows both with the client.")
     if bool(variables[account]) != bool(variables[client]):
         missing, given = (client, account) if variables[account] else (account, client)
         yield Sentence(
@@ -98,6 +100,7 @@ _FORMS: Mapping[str, tuple[re.Pattern[str], Sentence]] = {
     ),
     "BAKU_ADDON_CLIENT": (_CLIENT, _CLIENT_FORM),
     "BAKU_MENU_CLIENT": (_CLIENT, _CLIENT_FORM),
+    "BAKU_PAGES_CLIENT": (_CLIENT, _CLIENT_FORM),
     "BAKU_MAIL_SENDER": (
         re.compile(r"[^@\s<>,;]+@[^@\s.<>,;]+(\.[^@\s.<>,;]+)+"),
         Sentence("an address such as sop@example.com"),

@@ -26,7 +26,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence, joined
 from service.sandbox.addons.first_page import FirstPage, Specimen, Step
-from service.sandbox.addons.installed import MenuAddon, PanelAddon
+from service.sandbox.addons.installed import MenuAddon, PanelAddon, WebClient
 from service.sandbox.core.errors import ApiError
 from service.sandbox.core.store_scripts import LaterWorkspace
 from service.sandbox.core.strangers import guarded
@@ -34,10 +34,11 @@ from service.sandbox.desk.links import at_home
 from service.sandbox.importing import Brought
 from service.sandbox.server import Profile, Sandbox, create_sandbox
 from service.web.caller import address
+from service.web.pages.signing_in import BACK
 from service.workflow.means.office import Office
 
 SANDBOX = "sandbox"
-OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help")
+OURS = ("/api/", "/openapi.json", "/s/", "/addon/", "/gas/", "/tasks/", "/help", "/pages")
 CRON = HERE / "cron.yaml"
 BASE = "https://baku.sandbox.example"
 """Where the panel's addresses are in a sandbox whose address is not set."""
@@ -48,9 +49,11 @@ Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 def create_app(settings: Settings, sandbox: Sandbox | None = None) -> Flask:
     """Return the app, with a Google Workspace that answers under Google's own paths, opened if none is given."""
     sandbox = sandbox or open_sandbox(settings)
-    identity = app.open_identity(settings, sandbox.session(""))
+    session = sandbox.session("")
+    identity = app.open_identity(settings, session)
+    sign_in = app.open_sign_in(settings, session, identity)
     office = open_office(settings, sandbox)
-    service = app.joined(office, identity, address, base_of(settings), on_app_engine=True)
+    service = app.joined(office, identity, sign_in, address, base_of(settings), on_app_engine=True)
     _install(sandbox, settings, service.wsgi_app, FirstDay(office, partial(_model_office, settings)))
     service.wsgi_app = _beside(guarded(at_home(service.wsgi_app), _names(settings)), sandbox.app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
     return service
@@ -146,6 +149,7 @@ def _install(sandbox: Sandbox, settings: Settings, site: Wsgi, day: FirstDay) ->
     )
     panel = PanelAddon(deployment(base, NAME), settings.addon_client, settings.addon_account)
     menu = MenuAddon(ADDON / "menu", settings.menu_client, {"https://HOST": base}, NAME)
+    sandbox.addons.clients[settings.pages_client] = WebClient(settings.pages_secret, (base + BACK,), NAME)
     sandbox.addons.panels[:], sandbox.addons.menus[:] = [panel], [menu]
 
 

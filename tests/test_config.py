@@ -26,6 +26,8 @@ ADDON = {
     "BAKU_ADDON_ACCOUNT": "service-407@gcp-sa-gsuiteaddons.iam.gserviceaccount.com",
     "BAKU_ADDON_CLIENT": "407-panel.apps.googleusercontent.com",
     "BAKU_MENU_CLIENT": "407-menu.apps.googleusercontent.com",
+    "BAKU_PAGES_CLIENT": "407-pages.apps.googleusercontent.com",
+    "BAKU_PAGES_SECRET": "GOCSPX-a-secret",
     "BAKU_MAIL_SENDER": "SOP@kopi.example",
     "BAKU_QUEUE": "projects/kopi-sop/locations/asia-southeast2/queues/baku",
     "BAKU_SHARED_DRIVE": "0AExampleDrive_-9PVA",
@@ -94,6 +96,8 @@ def test_the_panel_menu_mail_queue_and_drive_can_be_set() -> None:
         ADDON["BAKU_ADDON_CLIENT"],
         ADDON["BAKU_MENU_CLIENT"],
     )
+    assert (settings.pages_client, settings.pages_secret) == (ADDON["BAKU_PAGES_CLIENT"], ADDON["BAKU_PAGES_SECRET"])
+    assert "GOCSPX" not in repr(settings), "the secret stands in no log"
     assert (settings.mail_sender, settings.queue, settings.shared_drive) == (
         "sop@kopi.example",
         ADDON["BAKU_QUEUE"],
@@ -104,7 +108,8 @@ def test_the_panel_menu_mail_queue_and_drive_can_be_set() -> None:
 def test_at_google_what_is_not_set_is_not_made_up() -> None:
     settings = from_environment(GOOGLE)
     doors = (settings.addon_account, settings.addon_client, settings.menu_client, settings.mail_sender, settings.queue)
-    assert (*doors, settings.shared_drive) == ("", "", "", "", "", "")
+    pages = (settings.pages_client, settings.pages_secret)
+    assert (*doors, settings.shared_drive, *pages) == ("",) * 8
 
 
 def test_the_sandbox_has_panel_menu_mail_and_queue_without_a_setting(tmp_path: Path) -> None:
@@ -120,11 +125,16 @@ def test_in_the_sandbox_they_can_be_set_too() -> None:
 
 
 def test_google_calls_https_only() -> None:
-    for door in ("BAKU_MENU_CLIENT", "BAKU_ADDON_CLIENT"):
+    for door in ("BAKU_MENU_CLIENT", "BAKU_ADDON_CLIENT", "BAKU_PAGES_CLIENT"):
         for address in ("", "http://sop.kopi.example"):
             sentence = refused({**GOOGLE, door: ADDON[door], "BAKU_PUBLIC_URL": address})
             assert "BAKU_PUBLIC_URL must be an address with https://" in sentence
     assert from_environment({**GOOGLE, "BAKU_PUBLIC_URL": "http://sop.kopi.example"}).menu_client == ""
+
+
+def test_the_pages_need_their_client_and_its_secret() -> None:
+    for missing in ("BAKU_PAGES_CLIENT", "BAKU_PAGES_SECRET"):
+        assert "BAKU_PAGES_CLIENT and BAKU_PAGES_SECRET are set together" in refused({**GOOGLE, **ADDON, missing: ""})
 
 
 def test_the_panel_needs_its_account_and_its_client() -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from service.sandbox import identity, importing
+from service.sandbox import identity, importing, openid
 from service.sandbox.core import callers, calls, discovery, faults, masks, messages, pictures, quotas, uploads
 from service.sandbox.core.answers import Answer, answer, failure
 from service.sandbox.core.batch import answer_batch
@@ -71,6 +71,12 @@ class Serving:
                 return pictures.served(self._store, request.path)
             if request.path == identity.CERTIFICATES and request.verb == "GET":
                 return identity.certificates(self._store)
+            if request.path == openid.KEYS and request.verb == "GET":
+                return openid.keys(self._store)
+            if request.path == openid.DISCOVERY and request.verb == "GET":
+                return openid.discovery(request.origin)
+            if request.path == openid.TOKEN and request.verb == "POST":
+                return openid.token(self._store, request)
             if request.path in identity.USERINFO and request.verb == "GET":
                 return identity.userinfo(self._store, request)
             if request.path.startswith("/upload/"):

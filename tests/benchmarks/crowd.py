@@ -186,7 +186,10 @@ def serve(port: int, google: str, folder: Path) -> None:
         lambda: person(ACCOUNT), gspread, person, None, None, limits={}, clock=lambda: datetime.now(UTC)
     )
     office = app.office_of(settings, app.records_of(settings), connections)
-    site = app.joined(office, app.open_identity(settings, gspread()), address, "", on_app_engine=False)
+    identity = app.open_identity(settings, gspread())
+    site = app.joined(
+        office, identity, app.open_sign_in(settings, gspread(), identity), address, "", on_app_engine=False
+    )
     waitress.serve(site, host=HOST, port=port, threads=THREADS, _quiet=True)
 
 

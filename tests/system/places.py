@@ -44,8 +44,10 @@ class Company:
     def __init__(self, world: World) -> None:
         self.world, self.waited = world, 0.0
         self.office = self._unhurried()
-        identity = app.open_identity(world.settings, world.sandbox.session(""))
-        self.app: Flask = app.joined(self.office, identity, address, BASE, on_app_engine=True)
+        session = world.sandbox.session("")
+        identity = app.open_identity(world.settings, session)
+        sign_in = app.open_sign_in(world.settings, session, identity)
+        self.app: Flask = app.joined(self.office, identity, sign_in, address, BASE, on_app_engine=True)
 
     def _unhurried(self) -> Office:
         sandbox = self.world.sandbox

@@ -1,15 +1,17 @@
 """What a mail says: short, plain text, one link, in the language of whoever gets it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from service.domain.company.organisation import Organisation
 from service.domain.document.differences import Difference
+from service.domain.facts import Occasion
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence, joined, written
-from service.domain.telling.links import DOCUMENT_LINK, link
+from service.domain.telling.links import DOCUMENT_LINK, Opened, link, page_link
 from service.domain.telling.mailing import OwedMail
 
 LONGEST_TITLE = 100
@@ -18,6 +20,15 @@ MOST_CHANGES = 12
 """So many changed lines stand in a mail."""
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]+")
 """Ends of lines and other controls, marks that turn the direction of what follows, halves of characters."""
+
+
+PAGE_OF: Mapping[Occasion, Opened] = {
+    "round_opened": "answer",
+    "due_soon": "answer",
+    "answer_again": "answer",
+    "decision_awaited": "authorise",
+}
+"""The card that is a page for who is mailed; of other occasions it is the SOP's own."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +41,18 @@ class Letter:
     text: str
 
 
-def letter(mail: OwedMail, sop: Sop, organisation: Organisation, today: date, public_url: str) -> Letter:
-    """Return the mail as its recipient reads it."""
+def letter(
+    mail: OwedMail, sop: Sop, organisation: Organisation, today: date, public_url: str, pages: str = ""
+) -> Letter:
+    """Return the mail as its recipient reads it; it leads to a page where there are `pages`, else to the Doc."""
     person = organisation.person(mail.recipient)
     language = organisation.language_of(mail.recipient)
     revision = next(r for r in sop.revisions if r.number == mail.revision)
     subject, body = (
         sentence.spoken(language) for sentence in _subject_and_body(mail, sop, revision, organisation, language)
     )
-    where = DOCUMENT_LINK.format(revision.document_id)
+    opened = PAGE_OF.get(mail.occasion, "sop")
+    where = page_link(pages, sop, opened) if pages else DOCUMENT_LINK.format(revision.document_id)
     if mail.occasion == "in_force":
         where = link(sop, today, public_url)
     foot = Sentence(
@@ -101,8 +115,8 @@ def _round_opened(
     return (
         Sentence("please review by {due}", due=due),
         Sentence(
-            "{who} asks you to review {what} by {due}. Comment in the Doc; nothing to say? Then one click in Baku's "
-            "panel beside it is your answer.",
+            "{who} asks you to review {what} by {due}. Comment in the Doc; nothing to say? Then one click in Baku is "
+            "your answer.",
             who=who,
             what=what,
             due=due,
@@ -135,7 +149,7 @@ def _due_soon(what: str, revision: Revision, language: Language) -> tuple[Senten
         Sentence("your answer is due on {due}", due=due),
         Sentence(
             "Your review of {what} is due on {due} and your answer is not there yet. Nothing to say? Then one click "
-            "in Baku's panel beside the Doc is your answer.",
+            "in Baku is your answer.",
             what=what,
             due=due,
         ),

@@ -1,14 +1,22 @@
 """Addresses that people are given: of files, and the lasting one of an SOP, which follows its revisions."""
 
 from datetime import date
+from typing import Literal
 from urllib.parse import quote
 
 from service.domain.history.entitlement import first_effective
 from service.domain.history.sop import Sop, newest
 
+Opened = Literal["answer", "authorise", "sop"]
+"""What stands in the address of a page for the card that it shows."""
 DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
 REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
 FILE_LINK = "https://drive.google.com/file/d/{}/view"
+
+
+def page_link(pages: str, sop: Sop, opened: Opened) -> str:
+    """Return the page that shows the card of an SOP: to `answer`, `authorise`, or the `sop` itself."""
+    return f"{pages}/pages/sop/{sop.id}/{opened}"
 
 
 def link(sop: Sop, today: date, public_url: str) -> str:

@@ -1,6 +1,6 @@
 """What waits for a person: acts that are theirs and due, and what only they can put right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,16 @@ from service.domain.errors import Code
 from service.domain.history.entitlement import authorities
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
+from service.domain.telling.links import DOCUMENT_LINK, Opened, page_link
 from service.domain.telling.refusals import refusals
 from service.domain.telling.standing import alarms
 
 SOMEBODYS: frozenset[Code] = FEEDBACK | REVIEW_MISSING | REHEARSAL_MISSING | {"round_open", "confirmation_missing"}
 """What is outstanding and waits as an act of its own."""
+
+
+PAGE_OF: Mapping[str, Opened] = {"answer": "answer", "authorise": "authorise"}
+"""The page of an act, by its name; of all others it is the SOP's own."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,15 @@ class Waiting:
     def overdue(self, today: date) -> bool:
         """Whether its day has passed."""
         return self.due is not None and self.due < today
+
+
+def doing_link(pages: str, one: Waiting) -> str:
+    """Return where somebody does what waits for them: on a page, else beside the Doc; "" where there is none yet."""
+    document_id = one.revision.document_id
+    if not document_id:
+        return ""
+    opened = PAGE_OF.get(one.act.name, "sop")
+    return page_link(pages, one.sop, opened) if pages else DOCUMENT_LINK.format(document_id)
 
 
 def waiting(sop: Sop, caller: str, organisation: Organisation, today: date) -> tuple[Waiting, ...]:

@@ -1,5 +1,6 @@
 """Who is calling, as Google's signed tokens prove it (evidence/addon.md 2): its add-on service, a person, or nobody."""
 
+import hmac
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,9 +28,9 @@ class Account:
 class Identity:
     """The one place where tokens are believed; what is not configured believes nobody.
 
-    `fetch` is a google.auth.transport Request. `panel_account` is the add-on's service account, `panel_client` and
-    `menu_client` the OAuth clients of panel and script, `domains` the company's. All methods raise Unproven without
-    saying why, and Unavailable where Google's certificates cannot be had.
+    `fetch` is a google.auth.transport Request. `panel_account` is the add-on's service account, `panel_client`,
+    `menu_client` and `page_client` the OAuth clients of panel, script and pages, `domains` the company's. All methods
+    raise Unproven without saying why, and Unavailable where Google's certificates cannot be had.
     """
 
     def __init__(
@@ -40,9 +41,11 @@ class Identity:
         panel_client: str,
         menu_client: str,
         domains: Collection[str],
+        page_client: str = "",
     ) -> None:
         self._certificates = Certificates(fetch)
         self._panel_account, self._panel_client = panel_account, panel_client
+        self._page_client = page_client
         self._menu_client, self._domains = menu_client, tuple(domain.lower() for domain in domains)
 
     def system(self, bearer: str, url: str) -> None:
@@ -66,7 +69,16 @@ class Identity:
 
     def menu(self, token: str) -> Account:
         """Return who used the menu: somebody whose account is the company's, not only bears an address like it."""
-        claims = self._claims(token, self._menu_client)
+        return self._of_the_company(self._claims(token, self._menu_client))
+
+    def page(self, token: str, nonce: str) -> Account:
+        """Return who signed in on a page: somebody whose account is the company's, in the attempt of this nonce."""
+        claims = self._claims(token, self._page_client)
+        if not nonce or not hmac.compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode()):
+            raise Unproven(NOT_PROVEN)
+        return self._of_the_company(claims)
+
+    def _of_the_company(self, claims: Mapping[str, Any]) -> Account:
         domain = claims.get("hd")
         if not domain or domain not in self._domains:
             raise Unproven(NOT_PROVEN)

@@ -9,7 +9,7 @@ from service.sandbox.addons import sites as calling
 from service.sandbox.addons.first_page import FirstPage
 from service.sandbox.addons.sites import NoSite, Site, SiteResponse
 
-__all__ = ["Addons", "MenuAddon", "NoSite", "PanelAddon", "Site", "SiteResponse"]
+__all__ = ["Addons", "MenuAddon", "NoSite", "PanelAddon", "Site", "SiteResponse", "WebClient"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,15 @@ class MenuAddon:
     name: str = "Add-on"
 
 
+@dataclass(frozen=True)
+class WebClient:
+    """An OAuth client of a web application: its secret, where browsers may be sent back to, and its name."""
+
+    secret: str
+    redirects: tuple[str, ...]
+    name: str
+
+
 @dataclass
 class Addons:
     """What is installed for everybody in the workspace, and where its addresses lead inside this process."""
@@ -42,6 +51,8 @@ class Addons:
     first_page: FirstPage = field(default_factory=FirstPage)
     panels: list[PanelAddon] = field(default_factory=list)
     menus: list[MenuAddon] = field(default_factory=list)
+    clients: dict[str, WebClient] = field(default_factory=dict)
+    """By their ids, the web applications that people sign in to with their account."""
     sites: dict[str, Site] = field(default_factory=dict)
     """WSGI apps by the base of their addresses, such as https://sop.example.com."""
 

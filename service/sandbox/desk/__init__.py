@@ -5,7 +5,19 @@ Pages read through Google's own methods as the person, so they show what the API
 
 import flask
 
-from service.sandbox.desk import documents, drive, entering, files, mail, panel, scripts, shell, spreadsheets, starting
+from service.sandbox.desk import (
+    documents,
+    drive,
+    entering,
+    files,
+    mail,
+    panel,
+    scripts,
+    shell,
+    signing_in,
+    spreadsheets,
+    starting,
+)
 from service.sandbox.desk.reading import Desk
 
 STATIC = "/_desk/static"
@@ -16,6 +28,6 @@ def desk(open_desk: Desk) -> flask.Blueprint:
     blueprint = flask.Blueprint(
         "desk", __name__, template_folder="templates", static_folder="static", static_url_path=STATIC
     )
-    for noun in (shell, starting, entering, drive, files, documents, spreadsheets, mail, panel, scripts):
+    for noun in (shell, starting, entering, signing_in, drive, files, documents, spreadsheets, mail, panel, scripts):
         noun.add(blueprint, open_desk)
     return blueprint

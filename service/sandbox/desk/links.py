@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 HOSTS = ("docs.google.com", "drive.google.com", "sheets.google.com", "mail.google.com")
+SIGN_IN = ("accounts.google.com", "/o/oauth2/v2/auth")
 SAFE = ("http", "https", "mailto", "tel")
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 ADDRESS = re.compile(r"[^\s/?#%@]+@[^\s/?#%@]+")
@@ -76,5 +77,6 @@ def at_home(app: Wsgi) -> Wsgi:
 
 def _home(url: str) -> str:
     parts = urlsplit(url)
-    stays = parts.netloc in HOSTS and page_of(parts.path, parts.query)
+    files = parts.netloc in HOSTS and page_of(parts.path, parts.query)
+    stays = files or (parts.netloc, parts.path) == SIGN_IN
     return parts._replace(scheme="", netloc="").geturl() if stays else url

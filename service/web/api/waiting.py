@@ -6,8 +6,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
-from service.domain.telling.links import DOCUMENT_LINK
-from service.domain.telling.waiting import Waiting
+from service.domain.telling.waiting import Waiting, doing_link
 from service.web.api.reception import Reception, shown
 from service.web.problems import spoken
 from service.workflow.reading.waiting import awaited
@@ -41,12 +40,12 @@ def waiting(reception: Reception) -> APIBlueprint:
     def list_waiting() -> Response:
         """List what waits for the caller over all SOPs, the most urgent first; Google is not asked."""
         today, found = reception.office.today(), awaited(reception.office, reception.caller)
-        return shown(WaitingList(waiting=[_line(one, today) for one in found]))
+        return shown(WaitingList(waiting=[_line(one, today, reception.office.pages) for one in found]))
 
     return blueprint
 
 
-def _line(one: Waiting, today: date) -> WaitingLine:
+def _line(one: Waiting, today: date, pages: str) -> WaitingLine:
     revision = one.revision
     return WaitingLine(
         sop_id=one.sop.id,
@@ -57,5 +56,5 @@ def _line(one: Waiting, today: date) -> WaitingLine:
         says=spoken(one.says),
         due=one.due,
         overdue=one.overdue(today),
-        link=DOCUMENT_LINK.format(revision.document_id) if revision.document_id else "",
+        link=doing_link(pages, one),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, Protocol, Self
 
 from service.domain.acts.next_acts import next_acts
+from service.domain.document.content import Content
 from service.domain.errors import Problem
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, Value
@@ -18,11 +19,14 @@ from service.web.panel import cards
 from service.web.panel.event import Event
 from service.web.panel.offer import ActOffer
 from service.web.panel.replies import AnyReply
+from service.workflow.deciding.decision import as_observed, note_observed
 from service.workflow.means.histories import unknown
 from service.workflow.means.office import Office
 
-Door = Literal["panel", "menu"]
-"""Google's panel, or the sidebar of the Docs menu: the same cards, other rights."""
+Door = Literal["panel", "menu", "page"]
+"""Google's panel, the sidebar of the Docs menu, or a page of ours: the same cards, other rights."""
+PATHS: Mapping[Door, str] = {"panel": "/addon/", "menu": "/addon/", "page": "/pages/act/"}
+"""Where each door's buttons lead."""
 ACT, FILE, TITLE = "act", "file", "title"
 """The parameters that every button carries: events of clicks tell no file (evidence/addon.md 1.3)."""
 LONGEST_TITLE = 200
@@ -53,6 +57,8 @@ class Visit:
     base: str
     offers: tuple[ActOffer, ...]
     """What acts are on cards, the most pressing first."""
+    opening: bool = False
+    """Whether somebody only opened a link, by which nothing is recorded."""
 
     @property
     def caller(self) -> str:
@@ -91,7 +97,7 @@ class Visit:
         """Return the action of a button: another screen, about the same file, as an act of its own."""
         about = {FILE: self.event.file_id, TITLE: self.event.title[:LONGEST_TITLE]}
         carried = {**about, ACT: secrets.token_urlsafe(9), **also, **parameters}
-        return cards.action(f"{self.base}/addon/{name}", {k: v for k, v in carried.items() if v}, keep=keep)
+        return cards.action(f"{self.base}{PATHS[self.door]}{name}", {k: v for k, v in carried.items() if v}, keep=keep)
 
     def about(self, file_id: str) -> Self:
         """Return the same visit, about another file."""
@@ -120,6 +126,10 @@ class Visit:
         """Return the acts that are the person's to do now, the most pressing first."""
         acts = next_acts(sop, self.caller, self.office.organisation, self.today)
         return tuple(offer for offer in self.offers if offer.act in acts)
+
+    def seen(self, sop: Sop, content: Content) -> Sop:
+        """Return the SOP with what its Doc says now, which is recorded where somebody clicked."""
+        return (as_observed if self.opening else note_observed)(self.office, sop, content)
 
     def name_of(self, email: str) -> str:
         """Return a person's name, the last one known of who left."""

@@ -8,7 +8,9 @@ from service.domain.document.content import Content
 from service.domain.document.differences import words
 from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.facts import Fact
+from service.domain.history.fold import fold
 from service.domain.history.observation import observed
+from service.domain.history.recorded import Recorded
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.log.stretch import about
@@ -94,6 +96,12 @@ def note_observed(office: Office, sop: Sop, content: Content) -> Sop:
     """Record what is new in the Doc, and return the SOP after it."""
     new = observed(sop, content, office.new_id)
     return office.histories.append(sop.id, sop, new, SERVICE) if new else sop
+
+
+def as_observed(office: Office, sop: Sop, content: Content) -> Sop:
+    """Return the SOP as it would be with what is new in the Doc, of which nothing is recorded."""
+    new = (Recorded(fact, office.clock(), SERVICE) for fact in observed(sop, content, office.new_id))
+    return fold(sop.id, new, sop) or sop
 
 
 def words_of(content: Content | None) -> tuple[str, ...]:

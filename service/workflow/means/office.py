@@ -33,6 +33,8 @@ class Office:
     """Seconds for which one waits for another's turn; None where that is for as long as one who died may hold it."""
     public_url: str = ""
     """Where people reach this service, for links in mails and in the register; "" where that is not set."""
+    pages: str = ""
+    """Where cards are pages that people sign in to; "" where that is not set up."""
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(8))
 
     @cached_property

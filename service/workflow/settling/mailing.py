@@ -182,7 +182,7 @@ class _Posting:
 
     def _drafted(self, mail: OwedMail) -> Draft | None:
         office, made = self.office, list[Draft]()
-        text = letter(mail, self.sop, office.organisation, office.today(), office.public_url)
+        text = letter(mail, self.sop, office.organisation, office.today(), office.public_url, office.pages)
         self._tried(mail, lambda: made.append(self.mailbox.draft(text, f"{self.sop.id} {mail.key}")))
         return made[0] if made else None
 

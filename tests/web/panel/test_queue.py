@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from service.sandbox.core.faults import Fault
-from service.web.panel import doors
+from service.web.addon import doors
 from service.workflow.means.leasing import held
 from tests.people import AYU, CITRA
 from tests.web.api.test_documents import doc_of

@@ -23,7 +23,7 @@ from service.web.panel.screens.round import answer_words
 from service.web.panel.screens.standing import FROM_HOME
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.reviewing import answer_round
-from service.workflow.deciding.decision import look_at, note_observed, words_of
+from service.workflow.deciding.decision import look_at, words_of
 
 MOST_CHANGES = 30
 """So many changed lines stand on the card."""
@@ -36,7 +36,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         return _form(visit, sop, problems, "update")
     review.answered(sop, visit.caller, visit.office.organisation, "not_for_me", "", None, visit.office.new_id)
     content = look_at(visit.office, sop)
-    return _form(visit, note_observed(visit.office, sop, content), (), "push", _since(visit, sop, content))
+    return _form(visit, visit.seen(sop, content), (), "push", _since(visit, sop, content))
 
 
 def give(visit: Visit) -> AnyReply:

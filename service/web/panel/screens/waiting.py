@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from service.domain.sentences import written_short
-from service.domain.telling.links import DOCUMENT_LINK
-from service.domain.telling.waiting import Waiting
+from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
@@ -60,8 +59,10 @@ def _way(visit: Visit, one: Waiting) -> Widget | None:
     label, document = offer.label(visit.say, one.sop), one.revision.document_id
     if not document:
         return None
+    if visit.door == "page":
+        return button(label, visit.about(document).to(offer.address))
     if document != visit.event.file_id:
-        return opening(label, DOCUMENT_LINK.format(document))
+        return opening(label, doing_link(visit.office.pages, one))
     return button(label, visit.to(offer.address))
 
 
