@@ -12,6 +12,7 @@ Occasion = Literal[
     "in_force",
     "meeting_called",
     "meeting_called_off",
+    "withdrawal_proposed",
 ]
 
 

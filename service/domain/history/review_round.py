@@ -37,6 +37,8 @@ class Round:
     cancelled: str | None = None
     asked_again: Mapping[str, facts.AskedAgain] = field(default_factory=dict)
     """How each reviewer was asked to look again since their last answer."""
+    asked_by: Mapping[str, str] = field(default_factory=dict)
+    """Who asked each of them for it last."""
     overruled: Mapping[str, Overruling] = field(default_factory=dict)
     """By reviewer, why the round may close over their objection."""
     meetings: tuple[RoundMeeting, ...] = ()

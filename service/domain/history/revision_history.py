@@ -199,7 +199,8 @@ def _round_after(last: Round, fact: facts.RoundChange, at: datetime, by: str) ->
         case facts.ObjectionOverruled(reviewer=reviewer, reason=reason):
             return replace(last, overruled={**last.overruled, reviewer: Overruling(reason, by)})
         case facts.AskedAgain(reviewer=reviewer):
-            return replace(last, asked_again={**last.asked_again, reviewer: fact})
+            asked, askers = {**last.asked_again, reviewer: fact}, {**last.asked_by, reviewer: by}
+            return replace(last, asked_again=asked, asked_by=askers)
         case facts.RoundClosed():
             return replace(last, closed=fact, closed_at=at)
         case facts.ReviewerReplaced(reviewer=reviewer, successor=successor):

@@ -96,6 +96,8 @@ def _subject_and_body(
             return _meeting_called_off(what, _meeting(mail, revision), language)
         case "declined":
             return _declined(what, revision)
+        case "withdrawal_proposed":
+            return _withdrawal_proposed(what, sop, organisation)
     begins = written(mail.first, language) if mail.first else ""
     return (
         Sentence("is in force"),
@@ -212,6 +214,20 @@ def _declined(what: str, revision: Revision) -> tuple[Sentence, Sentence]:
     return (
         Sentence("was not authorised"),
         Sentence("{what} was not authorised and is a draft again. The reason: {reason}", what=what, reason=reason),
+    )
+
+
+def _withdrawal_proposed(what: str, sop: Sop, organisation: Organisation) -> tuple[Sentence, Sentence]:
+    who, reason = (_name(organisation, sop.proposed.by), _words(sop.proposed.reason)) if sop.proposed else ("", "")
+    return (
+        Sentence("is proposed to be withdrawn"),
+        Sentence(
+            "{who} proposes to withdraw {what}. The reason: {reason} It stays in force until whoever may "
+            "withdraws it; Baku's panel beside the Doc has the button.",
+            who=who,
+            what=what,
+            reason=reason,
+        ),
     )
 
 

@@ -8,11 +8,11 @@ from service.domain.acts.outstanding import outstanding
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.facts import Occasion
-from service.domain.history.entitlement import parties
+from service.domain.history.entitlement import entitled, parties
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.review_round import Round
 from service.domain.history.signing import signers
-from service.domain.history.sop import Mailed, MailKey, Revision, Sop
+from service.domain.history.sop import Mailed, MailKey, Revision, Sop, newest
 from service.domain.history.workplace import IN_FORCE
 
 AHEAD = 2
@@ -69,7 +69,7 @@ def owed(sop: Sop, organisation: Organisation) -> tuple[OwedMail, ...]:
         return ()
     return tuple(
         mail
-        for mail in (*_of_draft(sop, organisation), *_in_force(sop, organisation))
+        for mail in (*_of_draft(sop, organisation), *_proposal(sop, organisation), *_in_force(sop, organisation))
         if organisation.person(mail.recipient) and not _sent(sop, mail)
     )
 
@@ -98,6 +98,8 @@ def _round(sop: Sop, revision: Revision, open_round: Round, organisation: Organi
         yield from _meeting(sop, revision, meeting)
     asked_again = (open_round.asked_again.get(reviewer.email) for reviewer in open_round.reviewers)
     for asked in filter(None, asked_again):
+        if open_round.asked_by.get(asked.reviewer) == asked.reviewer:
+            continue
         answers = sum(answer.reviewer == asked.reviewer for answer in open_round.answered)
         about = f"{open_round.number} {answers} {mark(asked.steps_hash, asked.text_hash)}"
         yield OwedMail(revision.number, "answer_again", about, asked.reviewer)
@@ -133,10 +135,9 @@ def _meeting(sop: Sop, revision: Revision, meeting: RoundMeeting) -> Iterator[Ow
 def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Iterator[OwedMail]:
     """Yield the mails to who may authorise now; who is asked outright on a later day, or with a note, gets another.
 
-    Whoever asked for the decision, or brought the revision so far by their report, knows that it is awaited.
+    Whoever asked for the decision, or brought the revision so far, knows that it is awaited.
     """
-    request, simulation = revision.requested, revision.settled_simulation
-    knows = request.by if request else simulation.by if simulation else ""
+    request, knows = revision.requested, _knows(revision)
     for person in signers(revision, organisation):
         if person == knows:
             continue
@@ -153,6 +154,26 @@ def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Itera
             yield replace(again, first=organisation.working_days_after(mailed_on, 1))
         else:
             yield mail
+
+
+def _knows(revision: Revision) -> str:
+    """Return who brought the revision so far that its authorisation is awaited: by asking, confirming or reporting."""
+    if revision.requested:
+        return revision.requested.by
+    content, simulation = revision.content, revision.settled_simulation
+    now = (content.steps_hash, content.text_hash) if content else None
+    confirmed = [one.by for one in revision.confirmations if one.hashes == now]
+    return confirmed[-1] if confirmed else simulation.by if simulation else ""
+
+
+def _proposal(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
+    """Yield the mails to who may withdraw what somebody else proposes to withdraw, as long as they may."""
+    proposed, last = sop.proposed, newest(sop)
+    if proposed is None or last.authorisation is None:
+        return
+    for person in dict.fromkeys((*entitled(last, organisation), *organisation.controllers)):
+        if person != proposed.by:
+            yield OwedMail(last.number, "withdrawal_proposed", proposed.at.isoformat(timespec="seconds"), person)
 
 
 def _in_force(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:

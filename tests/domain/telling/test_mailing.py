@@ -8,12 +8,13 @@ import pytest
 
 from service.domain import facts
 from service.domain.company.organisation import Authoriser, Organisation, Person
+from service.domain.document.sop_document import Paragraph
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE
 from service.domain.telling.letter import Letter, letter, one_line
 from service.domain.telling.mailing import SOON, OwedMail, days, due, watched_days
-from tests.histories import DRAFTED, TODAY, Telling, content, rehearsed, reviewed
-from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
+from tests.histories import DOCUMENT, DRAFTED, TODAY, Telling, content, rehearsed, reviewed
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 
 DUE = TODAY + timedelta(days=7)
 URL = "https://sop.kopi.example"
@@ -206,6 +207,34 @@ def test_nobody_is_mailed_what_they_did_themselves() -> None:
     declined = rehearsed().tell(facts.Declined("Step 2 is missing."), by=AYU)
     assert mails_of(declined.sop) == []
     assert ("in_force", CITRA) not in mails_of(authorised().sop)
+    asking = in_review(BUDI, DEWI)
+    again = (facts.AskedAgain(1, person, "s", "t", ()) for person in (BUDI, DEWI))
+    assert [m for m in mails_of(asking.tell(*again, by=BUDI).sop) if m[0] == "answer_again"] == [("answer_again", DEWI)]
+    later = content(replace(DOCUMENT, before=(Paragraph("To publish early."),)))
+    confirmed = rehearsed().look(later)
+    confirmed.tell(facts.EditorialConfirmed(later.steps_hash, later.text_hash), by=EKO)
+    assert mails_of(confirmed.sop) == [("decision_awaited", CITRA)]
+
+
+def test_a_proposal_to_withdraw_goes_to_who_may_withdraw_once_for_each_proposal() -> None:
+    history = mail(authorised()).tell(facts.WithdrawalProposed("We closed the blog."), by=AYU)
+    may = [("withdrawal_proposed", person) for person in (CITRA, EKO, FITRI)]
+    assert mails_of(history.sop) == may
+    assert "Ayu Lestari mengusulkan" in written(history).text
+    assert "We closed the blog." in written(history).text
+    assert mails_of(mail(history).sop) == []
+    history.recorded = [replace(one, at=one.at - timedelta(hours=1)) for one in history.recorded]
+    assert mails_of(history.tell(facts.WithdrawalProposed("It is closed."), by=FITRI).sop) == may[:2]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [facts.Withdrawn("As proposed.", TODAY), replace(DRAFTED, revision=1, revision_class="change", reason="Instead.")],
+    ids=["followed", "a draft is open"],
+)
+def test_a_proposal_to_withdraw_that_was_followed_or_cannot_be_is_not_mailed(then: facts.Fact) -> None:
+    history = mail(authorised()).tell(facts.WithdrawalProposed("We closed the blog."), by=AYU).tell(then, by=CITRA)
+    assert mails_of(history.sop) == []
 
 
 def test_who_left_the_company_is_not_mailed() -> None:
