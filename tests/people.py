@@ -28,7 +28,7 @@ KOPI = Organisation(
         Person(FITRI, "Fitri Handayani", "Document Controller"),
     ),
     roles=(Role({"id": "Penulis Konten", "en": "Copywriter"}, (DEWI,)),),
-    authorisers=(Authoriser(CITRA, EKO),),
+    authorisers=(Authoriser(CITRA, EKO, deputy_always=True),),
     controllers=(FITRI,),
     number_pattern="SOP-{department}-{sequence:03}",
     formats=("lean", "permenpan"),

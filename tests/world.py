@@ -194,6 +194,11 @@ class World:
         """Return the SOP after Budi rehearsed it."""
         return self._do("simulate", sop, outcome)
 
+    @property
+    def at_once(self) -> dict[str, Any]:
+        """What authorises with effect from today."""
+        return {"meaning": "Read and authorised.", "effective": self.office.today().isoformat()}
+
     def report(self, sop: Mapping[str, Any], outcome: str = "passed") -> dict[str, Any]:
         """Return the report of a rehearsal; where it failed, of the first step."""
         steps: list[dict[str, Any]] = [
@@ -245,7 +250,7 @@ class World:
             case "simulate", sop, outcome:
                 return self.budi.does("POST", f"/api/sops/{sop['id']}/simulations", self.report(sop, outcome))
             case "authorise", sop:
-                return self.citra.does("POST", f"/api/sops/{sop['id']}/authorise", {"meaning": "Read and authorised."})
+                return self.citra.does("POST", f"/api/sops/{sop['id']}/authorise", self.at_once)
 
     # what was lived already is copied
 

@@ -138,7 +138,7 @@ class Demo(Stage):
     def authorise(self) -> None:
         """Authorise it."""
         leader = self.cast.leader
-        self._do("authorise", leader, "POST", self._path("authorise"), self._meaning)
+        self._do("authorise", leader, "POST", self._path("authorise"), self._at_once)
         signed = self.sop["authorisation"]
         if signed is None or not signed["confirmed"]:
             raise Surprise(f"The authorisation is not complete: {self.sop['waiting']}")

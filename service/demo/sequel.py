@@ -171,7 +171,7 @@ class Sequel(Stage):
         self._do("waive", self.cast.leader, "POST", self._path("simulations"), waiver)
 
     def _sign(self, effective: date | None = None) -> None:
-        body = self._meaning | ({"effective": effective.isoformat()} if effective else {})
+        body = self._meaning | {"effective": effective.isoformat()} if effective else self._at_once
         self._do("authorise", self.cast.leader, "POST", self._path("authorise"), body)
 
     def _sync(self) -> None:

@@ -93,6 +93,10 @@ class Stage:
     def _meaning(self) -> dict[str, str]:
         return {"meaning": self._in_words(MEANING)}
 
+    @property
+    def _at_once(self) -> dict[str, str]:
+        return self._meaning | {"effective": self.today.isoformat()}
+
     def _in_words(self, sentence: Sentence) -> str:
         return sentence.spoken(self.language)
 

@@ -96,6 +96,7 @@ Code = Literal[
     "not_exportable",
     "not_in_force",
     "not_read",
+    "not_your_turn",
     "nothing_held",
     "nothing_to_compare",
     "nothing_to_confirm",

@@ -156,6 +156,7 @@ def authorise_once(office: Office) -> None:
         CITRA,
         office.histories.read(_only(office)),
         "Read and authorised.",
+        office.today(),
         act=ActClaim("citra authorise", "authorise"),
     )
 

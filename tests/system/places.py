@@ -183,7 +183,8 @@ ACTS: Mapping[str, DueAct] = {
         lambda c: c.asks(AYU, "POST", f"{c.sop}/rounds/current/close", {}),
     ),
     "authorise": DueAct(
-        lambda world: world.rehearsed(), lambda c: c.asks(CITRA, "POST", f"{c.sop}/authorise", {"meaning": "Read."})
+        lambda world: world.rehearsed(),
+        lambda c: c.asks(CITRA, "POST", f"{c.sop}/authorise", {"meaning": "Read.", "effective": c.day(0)}),
     ),
     "revise": DueAct(
         lambda world: world.authorised(),

@@ -14,7 +14,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.errors import Problem
 from service.domain.history.entitlement import must_steer
-from service.domain.history.signing import nobody_to_sign, not_to_sign, signers
+from service.domain.history.signing import nobody_to_sign, not_to_sign, signers_on
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 
@@ -113,7 +113,7 @@ def confirmed(
         refuse("not_adopted", Sentence("{number} does not wait to be confirmed.", number=sop.number), sop.id)
     raise_outstanding(
         (*away(sop), *(nobody := tuple(nobody_to_sign(revision, organisation))),
-         *(() if nobody else not_to_sign(revision, caller, organisation)))
+         *(() if nobody else not_to_sign(revision, caller, organisation, today)))
     )  # fmt: skip
     if content is None:
         refuse("not_read", Sentence("The Doc has not been read yet. Sync the SOP."))
@@ -156,13 +156,13 @@ def acted_on(sop: Sop) -> bool:
     return of_people or sop.current.handed_over or sop.current.lapsed is not None
 
 
-def waits_for(sop: Sop, email: str, organisation: Organisation) -> bool:
-    """Whether the adopted SOP is this person's to confirm."""
-    return sop.current.status == "adopted" and email in signers(sop.current, organisation)
+def waits_for(sop: Sop, email: str, organisation: Organisation, today: date) -> bool:
+    """Whether the adopted SOP is this person's to confirm on that day."""
+    return sop.current.status == "adopted" and email in signers_on(sop.current, organisation, today)
 
 
 def _may_confirm(situation: Situation) -> bool:
-    return waits_for(situation.sop, situation.caller, situation.organisation)
+    return waits_for(situation.sop, situation.caller, situation.organisation, situation.today)
 
 
 def _may_undo(situation: Situation) -> bool:

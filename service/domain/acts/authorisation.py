@@ -8,11 +8,11 @@ from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.outstanding import OUTSTANDING, outstanding, outstanding_for
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.calendar import add_months
-from service.domain.company.organisation import Organisation, Person
+from service.domain.company.organisation import Acting, Organisation, Person
 from service.domain.document.sop_document import STAMPED
 from service.domain.errors import Code, Denied, Outstanding, Problem
-from service.domain.history.entitlement import may_authorise, member, must_steer
-from service.domain.history.signing import signers
+from service.domain.history.entitlement import entitled, member, must_steer
+from service.domain.history.signing import acting, awaited_since, is_their_turn, signers_on
 from service.domain.history.sop import Revision, Sop, Status
 from service.domain.sentences import Language, Sentence, written
 
@@ -20,8 +20,6 @@ LONGEST_NOTE = 2000
 MOST_PICTURES = 5
 """How many pictures are named to somebody who must make them smaller."""
 
-DECISION_DAYS = 3
-"""Working days in which whoever authorises is expected to decide."""
 STATUS_WORDS: Mapping[Status, Sentence] = {
     "drafting": Sentence("Draft"),
     "in_review": Sentence("In review"),
@@ -32,6 +30,8 @@ STATUS_WORDS: Mapping[Status, Sentence] = {
     "cancelled": Sentence("Cancelled"),
     "adopted": Sentence("Awaiting confirmation"),
 }
+ACTING: Mapping[Acting, str] = {"an": "a.n.", "plh": "Plh."}
+"""How an Indonesian office prints that somebody signs in another's place, whatever the language."""
 OUTSIDE = Sentence("Authorised outside Baku")
 """How an SOP is marked that was in force before Baku knew it."""
 
@@ -46,16 +46,22 @@ def authorised(
     words: tuple[str, ...] = (),
     decree: facts.Decree | None = None,
 ) -> facts.Authorised:
-    """Return the decision on exactly the content last read, or raise Refused with everything outstanding."""
+    """Return the decision on exactly the content last read, or raise Refused with everything outstanding.
+
+    Without an effective date it takes effect by the company's rule.
+    """
     person, revision = member(organisation, caller), sop.current
     _must_be_open(revision)
-    day = effective or today
+    day = effective or usual_effective(sop, organisation, today)
     raise_problems((text_problem("meaning", meaning, LONGEST_NOTE), effective_problem(day, today)))
-    raise_outstanding(outstanding_for(sop, caller, organisation))
+    raise_outstanding(outstanding_for(sop, caller, organisation, today))
     content = revision.content
     if content is None:
         refuse("not_read", Sentence("The Doc has not been read yet. Sync the SOP."))
-    next_review = usual_next_review(revision, organisation, day)
+    next_review, stands_in = (
+        usual_next_review(revision, organisation, day),
+        acting(revision, caller, organisation, today),
+    )
     return facts.Authorised(
         post=person.post,
         meaning=meaning.strip(),
@@ -65,6 +71,8 @@ def authorised(
         text_hash=content.text_hash,
         doc_revision=content.doc_revision,
         stamps=_signed(sop, organisation, person, (today, day, next_review)),
+        acting=stands_in,
+        acting_for=_post_of(organisation, revision.drafted.authoriser) if stands_in else "",
         words=words,
         decree=decree,
     )
@@ -102,11 +110,17 @@ def _must_be_open(revision: Revision) -> None:
         refuse("cancelled", Sentence("This revision was cancelled."))
 
 
+def decliners(revision: Revision, organisation: Organisation, today: date) -> tuple[str, ...]:
+    """Return who may decline on that day, an author among them, too: a deputy only when it is theirs to decide."""
+    every = entitled(revision, organisation)
+    return tuple(email for email in every if is_their_turn(revision, email, organisation, today))
+
+
 def declined(
-    sop: Sop, caller: str, organisation: Organisation, reason: str, new_id: Callable[[], str]
+    sop: Sop, caller: str, organisation: Organisation, reason: str, today: date, new_id: Callable[[], str]
 ) -> tuple[facts.Declined, facts.FeedbackGiven]:
     """Return the decision not to authorise, whose reason is feedback of the next round; it goes back to drafting."""
-    if not may_authorise(sop.current, caller, organisation):
+    if caller not in decliners(sop.current, organisation, today):
         raise Denied(Sentence("Only those who may authorise this SOP can decline it."))
     raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
     if sop.current.status not in ("in_simulation", "awaiting_authorisation"):
@@ -175,10 +189,23 @@ def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[da
         "effective": effective,
         "next_review": next_review,
         "authorised.name": signer.name,
-        "authorised.post": signer.post,
+        "authorised.post": post_of(revision, signer, organisation, days[0]),
         "authorised.date": signed,
     }
     return stamped | _checked(revision, organisation, language)
+
+
+def post_of(revision: Revision, signer: Person, organisation: Organisation, day: date) -> str:
+    """Return the post in which somebody signs, as it is printed: a deputy's behind the one they stand in for."""
+    stands_in = acting(revision, signer.email, organisation, day)
+    if stands_in is None:
+        return signer.post
+    return f"{ACTING[stands_in]} {_post_of(organisation, revision.drafted.authoriser)}, {signer.post}"
+
+
+def _post_of(organisation: Organisation, email: str) -> str:
+    person = organisation.person(email)
+    return person.post if person else ""
 
 
 def _checked(revision: Revision, organisation: Organisation, language: Language) -> dict[str, str]:
@@ -217,31 +244,38 @@ def effective_problem(day: date, today: date) -> Problem | None:
 
 
 def _may_decide(situation: Situation) -> bool:
-    sop, caller = situation.sop, situation.caller
-    return situation.drafting and situation.may_authorise and not outstanding_for(sop, caller, situation.organisation)
+    if not (situation.drafting and situation.may_authorise):
+        return False
+    return not outstanding_for(situation.sop, situation.caller, situation.organisation, situation.today)
 
 
 def _may_request(situation: Situation) -> bool:
     nothing_missing = situation.drafting and not situation.missing and situation.revision.requested is None
-    first = signers(situation.revision, situation.organisation)[:1]  # nobody is offered to ask themselves
+    first = signers_on(situation.revision, situation.organisation, situation.today)[
+        :1
+    ]  # nobody is offered to ask themselves
     return situation.steers and nothing_missing and situation.caller not in first
 
 
 def _may_decline(situation: Situation) -> bool:
     awaited = situation.revision.status in ("in_simulation", "awaiting_authorisation")
-    return situation.drafting and awaited and situation.may_authorise
+    return situation.drafting and awaited and situation.caller in _deciding(situation)
+
+
+def _deciding(situation: Situation) -> tuple[str, ...]:
+    return decliners(situation.revision, situation.organisation, situation.today)
 
 
 def _decision_awaited(situation: Situation) -> Wait:
     revision, company = situation.revision, situation.organisation
-    since = revision.requested or revision.settled_simulation
-    due = company.working_days_after(company.day(since.at), DECISION_DAYS) if since else None
+    since = awaited_since(revision)
+    due = company.working_days_after(company.day(since), company.decision_days) if since else None
     return Wait(Sentence("Nothing is outstanding. Authorise it, or decline."), due)
 
 
 _ENDED: frozenset[Code] = frozenset({"authorised", "cancelled"})
 _OF_THE_DECISION: frozenset[Code] = frozenset(
-    {"not_entitled", "author", "not_read", "authorisation_lapsed", "not_exportable"}
+    {"not_entitled", "author", "not_read", "authorisation_lapsed", "not_exportable", "not_your_turn"}
 )
 AUTHORISE = NextAct("authorise", _may_decide, OUTSTANDING | _ENDED | _OF_THE_DECISION, _decision_awaited)
 REQUEST = NextAct("request", _may_request, OUTSTANDING | _ENDED)

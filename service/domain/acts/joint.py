@@ -29,9 +29,9 @@ def is_ready(sop: Sop, organisation: Organisation) -> bool:
     return not decided and sop.current.content is not None and not outstanding(sop, organisation)
 
 
-def is_ready_for(sop: Sop, caller: str, organisation: Organisation) -> bool:
-    """Whether it is this person who may decide it now."""
-    return is_ready(sop, organisation) and not outstanding_for(sop, caller, organisation)
+def is_ready_for(sop: Sop, caller: str, organisation: Organisation, today: date) -> bool:
+    """Whether it is this person who may decide it on that day."""
+    return is_ready(sop, organisation) and not outstanding_for(sop, caller, organisation, today)
 
 
 def doubts(sop: Sop, organisation: Organisation) -> tuple[Sentence, ...]:

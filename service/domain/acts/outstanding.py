@@ -1,6 +1,7 @@
 """Everything that still stands between a revision and its authorisation."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from service.domain import facts
 from service.domain.acts.watch import REMEDIES, draft_alarms
@@ -70,9 +71,9 @@ def _unconfirmed(revision: Revision, organisation: Organisation) -> Outstanding:
     return Outstanding("adoption_unconfirmed", sentence)
 
 
-def outstanding_for(sop: Sop, caller: str, organisation: Organisation) -> tuple[Outstanding, ...]:
-    """Return what stands in the way of this person's authorising now."""
-    return (*outstanding(sop, organisation), *not_to_sign(sop.current, caller, organisation))
+def outstanding_for(sop: Sop, caller: str, organisation: Organisation, today: date) -> tuple[Outstanding, ...]:
+    """Return what stands in the way of this person's authorising on that day."""
+    return (*outstanding(sop, organisation), *not_to_sign(sop.current, caller, organisation, today))
 
 
 def undecided(sop: Sop) -> tuple[Outstanding, ...]:

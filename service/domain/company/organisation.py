@@ -14,6 +14,8 @@ from service.domain.errors import Problem
 from service.domain.sentences import Language, Sentence
 
 SelfAuthorisation = Literal["never", "with_independent_review"]
+Acting = Literal["an", "plh"]
+"""As what a deputy signs: *atas nama* (a.n.), in the name of, or *pelaksana harian* (Plh.), acting for who is away."""
 WhetherMeeting = Literal["optional", "required"]
 RehearsalNeeded = Literal["tabletop", "live"]
 
@@ -56,12 +58,31 @@ class Role:
 
 
 @dataclass(frozen=True)
+class Absence:
+    """Days on which somebody is away, the last one included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
 class Authoriser:
-    """Who may authorise SOPs of these departments (all, where none are named), and who stands in."""
+    """Who may authorise SOPs of these departments (all, where none are named), and who stands in.
+
+    The deputy does so while the authoriser is away, once a decision is long overdue, or, where `deputy_always`, at any
+    time. `deputy_signs` says as what; where it does not, as *Plh.* during an absence and *a.n.* otherwise.
+    """
 
     email: str
     deputy: str
     departments: tuple[str, ...] = ()
+    away: tuple[Absence, ...] = ()
+    deputy_always: bool = False
+    deputy_signs: Acting | None = None
+
+    def is_away(self, day: date) -> bool:
+        """Whether the authoriser is away on that day."""
+        return any(absence.first <= day <= absence.last for absence in self.away)
 
 
 @dataclass(frozen=True)
@@ -102,6 +123,10 @@ class Organisation:
     """Whether a review round closes without a meeting of everyone concerned."""
     adoption_days: int = 90
     """Days from the founding of the company's place for which SOPs are adopted as already in force."""
+    decision_days: int = 3
+    """Working days in which whoever authorises is expected to decide."""
+    deputy_days: int = 6
+    """The working day of a decision's waiting from which the deputy may take it."""
     signature_meaning: str = ""
     """What a signature means where whoever signs says nothing else; "" for the usual words."""
     minutes_template: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from service.domain.checks import email_problem
 from service.domain.company.numbering import pattern_problem
-from service.domain.company.organisation import Organisation
+from service.domain.company.organisation import Absence, Organisation
 from service.domain.sentences import Sentence
 
 Place = tuple[str | int, ...]
@@ -100,6 +100,7 @@ def _authorisers(organisation: Organisation) -> Iterator[Breach]:
                 (*place, "deputy"),
                 Sentence("The deputy is the authoriser; name another person."),
             )
+        yield from _absences((*place, "away"), authoriser.away)
         yield from _twice((*place, "departments"), authoriser.departments)
         for k, code in enumerate(authoriser.departments):
             if code not in codes:
@@ -111,6 +112,12 @@ def _authorisers(organisation: Organisation) -> Iterator[Breach]:
         if pairs & own:
             yield (*place, "email"), _repeated(authoriser.email)
         pairs |= own
+
+
+def _absences(place: Place, absences: Sequence[Absence]) -> Iterator[Breach]:
+    for n, absence in enumerate(absences):
+        if absence.last < absence.first:
+            yield (*place, n, "last"), Sentence("The last day away is before the first one; write both anew.")
 
 
 def _named(place: Place, names: Iterable[str], organisation: Organisation) -> Iterator[Breach]:

@@ -34,6 +34,9 @@ class Authorised:
     words: tuple[str, ...] = ()
     """What the Doc said, line by line."""
     decree: Decree | None = None
+    acting: Literal["an", "plh"] | None = None
+    """As what a deputy signed, in the place of who holds the post `acting_for`."""
+    acting_for: str = ""
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         case facts.Cancelled(reason=reason):
             return replace(revision, status="cancelled", cancelled=reason)
         case facts.EditorialConfirmed(steps_hash=steps, text_hash=text):
-            confirmed = (*revision.confirmations, EditorialConfirmation(by, (steps, text)))
+            confirmed = (*revision.confirmations, EditorialConfirmation(by, (steps, text), at))
             status = "awaiting_authorisation" if revision.status == "drafting" else revision.status
             return replace(revision, confirmations=confirmed, status=status)
     assert_never(fact)

@@ -1,8 +1,9 @@
 """Who may sign a revision: whom today's settings entitle, and nobody who ever was its author."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
 
-from service.domain.company.organisation import Organisation
+from service.domain.company.organisation import Acting, Authoriser, Organisation
 from service.domain.errors import Code, Outstanding
 from service.domain.facts import RevisionClass
 from service.domain.history.entitlement import authorities, entitled, may_authorise, name_of
@@ -33,6 +34,62 @@ def barred(revision: Revision, email: str, organisation: Organisation) -> bool:
 def signers(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
     """Return who may sign the revision once nothing else is outstanding, the authoriser it names first."""
     return tuple(e for e in entitled(revision, organisation) if not barred(revision, e, organisation))
+
+
+def awaited_since(revision: Revision) -> datetime | None:
+    """Return since when nothing but the decision has been missing, as far as the history tells that."""
+    if revision.status == "adopted":
+        return revision.drafted_at
+    if since := revision.requested or revision.settled_simulation:
+        return since.at
+    return max((one.at for one in revision.confirmations if one.at), default=None)
+
+
+def signers_on(revision: Revision, organisation: Organisation, day: date) -> tuple[str, ...]:
+    """Return who may sign the revision on that day: a deputy only when it is theirs to."""
+    return tuple(e for e in signers(revision, organisation) if is_their_turn(revision, e, organisation, day))
+
+
+def is_their_turn(revision: Revision, email: str, organisation: Organisation, day: date) -> bool:
+    """Whether it is this person's to decide on that day: the authoriser's always, the deputy's while they stand in."""
+    if email == revision.drafted.authoriser or barred(revision, revision.drafted.authoriser, organisation):
+        return True
+    if any(one.deputy_always or one.is_away(day) for one in _stood_in_for(revision, email, organisation)):
+        return True
+    overdue = _deputys_day(revision, organisation)
+    return overdue is not None and day >= overdue
+
+
+def turn_begins(revision: Revision, email: str, organisation: Organisation) -> date | None:
+    """Return the first day on which a deputy may decide; None where that is so from the beginning."""
+    since = awaited_since(revision)
+    if since is None or is_their_turn(revision, email, organisation, organisation.day(since)):
+        return None
+    overdue, begun = _deputys_day(revision, organisation), organisation.day(since)
+    absences = [absence.first for one in _stood_in_for(revision, email, organisation) for absence in one.away]
+    days = (*(first for first in absences if first > begun), *((overdue,) if overdue else ()))
+    return min(days, default=None)
+
+
+def acting(revision: Revision, email: str, organisation: Organisation, day: date) -> Acting | None:
+    """Return as what the person signs in the authoriser's place; None for the authoriser."""
+    if email == revision.drafted.authoriser:
+        return None
+    for one in _stood_in_for(revision, email, organisation):
+        return one.deputy_signs or ("plh" if one.is_away(day) else "an")
+    return None
+
+
+def _stood_in_for(revision: Revision, deputy: str, organisation: Organisation) -> tuple[Authoriser, ...]:
+    """Return as what the settings name the revision's authoriser, where this person is their deputy."""
+    known, named = organisation.authorisers_for(revision.drafted.department), revision.drafted.authoriser
+    return tuple(one for one in known if (one.email, one.deputy) == (named, deputy))
+
+
+def _deputys_day(revision: Revision, organisation: Organisation) -> date | None:
+    """Return the day from which the decision has waited so long that a deputy may take it."""
+    since = awaited_since(revision)
+    return organisation.working_days_after(organisation.day(since), organisation.deputy_days) if since else None
 
 
 def nobody_to_sign(revision: Revision, organisation: Organisation) -> Iterator[Outstanding]:
@@ -72,18 +129,21 @@ def _successors(revision: Revision, organisation: Organisation) -> Sentence:
     )
 
 
-def not_to_sign(revision: Revision, caller: str, organisation: Organisation) -> Iterator[Outstanding]:
-    """Yield why this person may not sign, and who may instead."""
-    others = _names([e for e in signers(revision, organisation) if e != caller], organisation)
+def not_to_sign(revision: Revision, caller: str, organisation: Organisation, today: date) -> Iterator[Outstanding]:
+    """Yield why this person may not sign today, and who may instead."""
+    others = _names([e for e in signers_on(revision, organisation, today) if e != caller], organisation)
     instead = [Sentence("Ask {others}.", others=_listed(others, _OR))] if others else []
-    for code, why in _reasons(revision, caller, organisation):
+    for code, why in _reasons(revision, caller, organisation, today):
         yield Outstanding(code, joined((why, *instead), " "))
 
 
-def _reasons(revision: Revision, caller: str, organisation: Organisation) -> Iterator[tuple[Code, Sentence]]:
+def _reasons(
+    revision: Revision, caller: str, organisation: Organisation, today: date
+) -> Iterator[tuple[Code, Sentence]]:
     department = revision.drafted.department
     if may_authorise(revision, caller, organisation):
-        pass
+        if not barred(revision, caller, organisation) and not is_their_turn(revision, caller, organisation, today):
+            yield "not_your_turn", _early(revision, caller, organisation)
     elif caller == revision.drafted.authoriser:
         yield (
             "not_entitled",
@@ -104,6 +164,13 @@ def _reasons(revision: Revision, caller: str, organisation: Organisation) -> Ite
             "author",
             Sentence("Whoever is or was an author of this revision may authorise it only after an independent review."),
         )
+
+
+def _early(revision: Revision, deputy: str, organisation: Organisation) -> Sentence:
+    named, begins = name_of(organisation, revision.drafted.authoriser), turn_begins(revision, deputy, organisation)
+    if begins is None:
+        return Sentence("You stand in for {named} while they are away or late, which they are not.", named=named)
+    return Sentence("You stand in for {named} while they are away, or from {day}.", named=named, day=begins)
 
 
 def _names(emails: Iterable[str], organisation: Organisation) -> list[str]:

@@ -76,6 +76,7 @@ class EditorialConfirmation:
     by: str
     hashes: tuple[str, str]
     """Of steps and text."""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

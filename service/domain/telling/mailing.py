@@ -11,7 +11,7 @@ from service.domain.facts import Occasion
 from service.domain.history.entitlement import entitled, parties
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.review_round import Round
-from service.domain.history.signing import signers
+from service.domain.history.signing import signers, turn_begins
 from service.domain.history.sop import Mailed, MailKey, Revision, Sop, newest
 from service.domain.history.workplace import IN_FORCE
 
@@ -141,7 +141,8 @@ def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Itera
     for person in signers(revision, organisation):
         if person == knows:
             continue
-        mail = OwedMail(revision.number, "decision_awaited", _turn(revision), person)
+        begins = turn_begins(revision, person, organisation)
+        mail = OwedMail(revision.number, "decision_awaited", _turn(revision), person, begins)
         mailed = sop.mails.get(mail.key)
         if mailed is None or request is None or request.at <= mailed.at:
             yield mail

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from service.domain.company.organisation import (
+    Absence,
+    Acting,
     Authoriser,
     Department,
     Organisation,
@@ -47,10 +49,18 @@ class _Role(Strict):
     holders: list[_Text] = Field(min_length=1)
 
 
+class _Absence(Strict):
+    first: Day
+    last: Day
+
+
 class _Authoriser(Strict):
     email: _Text
     deputy: _Text
     departments: list[_Text] = Field(default_factory=list)
+    away: list[_Absence] = Field(default_factory=list)
+    deputy_always: bool = False
+    deputy_signs: Acting | None = None
 
 
 class _Company(Strict):
@@ -65,6 +75,8 @@ class _Company(Strict):
     monitoring_months: int = Field(ge=1, le=60)
     effective_days: int = Field(default=5, ge=0, le=250)
     adoption_days: int = Field(default=90, ge=0, le=3650)
+    decision_days: int = Field(default=3, ge=1, le=250)
+    deputy_days: int = Field(default=6, ge=1, le=250)
     signature_meaning: str = Field(default="", max_length=2000)
     self_authorisation: SelfAuthorisation
     meeting: WhetherMeeting = "optional"
@@ -112,7 +124,15 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         people=tuple(Person(p.email.lower(), p.name, p.post, p.language) for p in company.people),
         roles=tuple(Role(r.names, _addresses(r.holders)) for r in company.roles),
         authorisers=tuple(
-            Authoriser(a.email.lower(), a.deputy.lower(), tuple(a.departments)) for a in company.authorisers
+            Authoriser(
+                a.email.lower(),
+                a.deputy.lower(),
+                tuple(a.departments),
+                tuple(Absence(span.first, span.last) for span in a.away),
+                a.deputy_always,
+                a.deputy_signs,
+            )
+            for a in company.authorisers
         ),
         controllers=_addresses(company.controllers),
         number_pattern=company.number_pattern,
@@ -125,6 +145,8 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         monitoring_months=company.monitoring_months,
         effective_days=company.effective_days,
         adoption_days=company.adoption_days,
+        decision_days=company.decision_days,
+        deputy_days=company.deputy_days,
         signature_meaning=company.signature_meaning.strip(),
         self_authorisation=company.self_authorisation,
         meeting=company.meeting,

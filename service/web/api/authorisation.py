@@ -10,7 +10,7 @@ from service.workflow.acts.authorising import authorise, decline, request
 
 
 class AuthoriseInput(Input):
-    """What the signature means, and the day the SOP takes effect: today, where none is given."""
+    """What the signature means, and the day the SOP takes effect: by the company's rule, where none is given."""
 
     meaning: str
     effective: Day | None = None

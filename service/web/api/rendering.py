@@ -90,7 +90,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
             OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref)
             for o in (
                 *refusals(sop.refused, office.organisation),
-                *(() if _over(revision) else outstanding_for(sop, caller, office.organisation)),
+                *(() if _over(revision) else outstanding_for(sop, caller, office.organisation, today)),
             )
         ],
         notes=[
@@ -213,5 +213,7 @@ def _authorisation(revision: Revision) -> AuthorisationShape | None:
         effective=decided.effective,
         next_review=decided.next_review,
         decree=DecreeShape.model_validate(decided.decree, from_attributes=True) if decided.decree else None,
+        acting=decided.acting,
+        acting_for=decided.acting_for,
         confirmed=authorisation.confirmed,
     )

@@ -1,7 +1,7 @@
 """What the API answers with, as /openapi.json describes it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -204,7 +204,10 @@ class DecreeShape(BaseModel):
 
 
 class AuthorisationShape(BaseModel):
-    """Who authorised, in which post, meaning what; `confirmed` once the locked Doc was read back."""
+    """Who authorised, in which post, meaning what; `confirmed` once the locked Doc was read back.
+
+    A deputy was `acting` (a.n. or Plh.) in the place of who holds the post `acting_for`.
+    """
 
     by: str
     post: str
@@ -213,6 +216,8 @@ class AuthorisationShape(BaseModel):
     effective: date
     next_review: date
     decree: DecreeShape | None
+    acting: Literal["an", "plh"] | None
+    acting_for: str
     confirmed: bool
 
 

@@ -65,7 +65,9 @@ def unconfirmed(office: Office, caller: str, *, own: bool = False) -> Iterator[S
                 sop = office.histories.read(head.stream)
             except Unreadable:
                 continue
-            if sop.current.status == "adopted" and (controls or waits_for(sop, caller, office.organisation)):
+            if sop.current.status == "adopted" and (
+                controls or waits_for(sop, caller, office.organisation, office.today())
+            ):
                 yield sop
         if not page.next:
             return

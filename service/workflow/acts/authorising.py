@@ -62,7 +62,7 @@ def decline(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | 
         sop,
         caller,
         act,
-        lambda sop, _: declined(sop, caller, office.organisation, reason, office.new_id),
+        lambda sop, _: declined(sop, caller, office.organisation, reason, office.today(), office.new_id),
         look=False,
     )
 

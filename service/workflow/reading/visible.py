@@ -125,7 +125,7 @@ def awaiting(office: Office, caller: str) -> Iterator[Sop]:
     for head in _once(heapq.merge(*walks, key=_number)):
         with suppress(Unreadable):  # the register says so
             sop = office.histories.read(head.stream)
-            if is_ready_for(sop, caller, office.organisation):
+            if is_ready_for(sop, caller, office.organisation, office.today()):
                 yield sop
 
 

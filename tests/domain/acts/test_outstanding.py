@@ -12,7 +12,7 @@ from tests.people import AYU, BUDI, CITRA, EKO, KOPI, MALLORY
 
 
 def codes(history: Telling, caller: str = CITRA) -> list[str]:
-    return [o.code for o in outstanding_for(history.sop, caller, KOPI)]
+    return [o.code for o in outstanding_for(history.sop, caller, KOPI, TODAY)]
 
 
 def test_nothing_is_outstanding_once_reviewed_and_rehearsed() -> None:
@@ -141,7 +141,7 @@ def test_strangers_and_authors_are_not_entitled() -> None:
 
 def test_every_sentence_is_there_in_both_languages() -> None:
     history = Telling().look(content(replace(DOCUMENT, steps=()), without=["revision"]))
-    for found in outstanding_for(history.sop, MALLORY, KOPI):
+    for found in outstanding_for(history.sop, MALLORY, KOPI, TODAY):
         assert str(found.sentence)
         assert found.sentence.spoken("id")
         assert str(found.sentence) != found.sentence.spoken("id")

@@ -13,7 +13,7 @@ REQUEST = DraftRequest("blank", "Posts", "MKT", "lean", "en", CITRA)
 
 
 def next_review(history: Telling, organisation: Organisation = KOPI) -> date:
-    return authorised(history.sop, CITRA, organisation, "for use", None, TODAY).next_review
+    return authorised(history.sop, CITRA, organisation, "for use", TODAY, TODAY).next_review
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.checks import line_problem
 from service.domain.company.number import comparable, number_problem, standardised
-from tests.histories import DOCUMENT, Telling, content
+from tests.histories import DOCUMENT, TODAY, Telling, content
 from tests.people import CITRA, KOPI
 
 PATTERN = "SOP-{department}-{sequence:03}"
@@ -124,5 +124,5 @@ def test_the_compared_form_of_a_number_that_is_taken_is_its_own(number: str) -> 
 )
 def test_a_doc_names_the_number_when_a_reader_takes_it_for_the_same(number: str, codes: list[str]) -> None:
     document = replace(DOCUMENT, identity=replace(DOCUMENT.identity, number=number))
-    found = outstanding_for(Telling().look(content(document)).sop, CITRA, KOPI)
+    found = outstanding_for(Telling().look(content(document)).sop, CITRA, KOPI, TODAY)
     assert [one.code for one in found if one.code == "number_differs"] == codes

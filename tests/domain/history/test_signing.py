@@ -40,7 +40,7 @@ def wrote(author: str) -> Telling:
 
 
 def of(history: Telling, caller: str, organisation: Organisation = KOPI) -> list[str]:
-    return [o.code for o in outstanding_for(history.sop, caller, organisation)]
+    return [o.code for o in outstanding_for(history.sop, caller, organisation, TODAY)]
 
 
 def standing(history: Telling, organisation: Organisation = KOPI) -> list[Outstanding]:
@@ -65,14 +65,14 @@ def test_an_authoriser_or_deputy_who_handed_authorship_away_still_does_not_sign(
     history = wrote(author)
     assert of(history, author) == ["author"]
     with pytest.raises(Refused, match="author"):
-        authorised(history.sop, author, KOPI, "I agree", None, TODAY)
+        authorised(history.sop, author, KOPI, "I agree", TODAY, TODAY)
 
 
 def test_the_refusal_names_who_may_sign_instead() -> None:
-    [found] = outstanding_for(wrote(EKO).sop, EKO, KOPI)
+    [found] = outstanding_for(wrote(EKO).sop, EKO, KOPI, TODAY)
     assert str(found.sentence).endswith("may not authorise it. Ask Citra Wijaya.")
     assert found.sentence.spoken("id").endswith("tidak boleh mengesahkannya. Mintalah kepada Citra Wijaya.")
-    [stranger] = outstanding_for(rehearsed().sop, BUDI, KOPI)
+    [stranger] = outstanding_for(rehearsed().sop, BUDI, KOPI, TODAY)
     assert str(stranger.sentence).endswith("Ask Citra Wijaya or Eko Prasetyo.")
 
 
@@ -88,7 +88,7 @@ def test_who_got_authorship_back_and_gave_it_away_again_was_an_author_all_the_sa
 
 def test_the_next_revision_has_authors_of_its_own() -> None:
     history = wrote(EKO)
-    history.tell(authorised(history.sop, CITRA, KOPI, "I agree", None, TODAY), by=CITRA)
+    history.tell(authorised(history.sop, CITRA, KOPI, "I agree", TODAY, TODAY), by=CITRA)
     history.tell(facts.Stamped("r2"), facts.Locked("in_force"), facts.AuthorisationConfirmed("r3"), by="baku")
     history.tell(revised(history.sop, DEWI, KOPI, "New channel", "change"))
     assert history.sop.current.ever_authors == {DEWI}
@@ -97,7 +97,7 @@ def test_the_next_revision_has_authors_of_its_own() -> None:
 def test_deciding_on_feedback_answering_and_declining_make_nobody_an_author() -> None:
     history = reviewed(by=CITRA).tell(facts.FeedbackGiven("f1", "reviewer", "remark", "Budi", "Say who posts it."))
     history.tell(facts.FeedbackDecided("f1", "accepted", "better"), by=CITRA)
-    history.tell(*declined(history.sop, CITRA, KOPI, "unclear", history.new_id), by=CITRA)
+    history.tell(*declined(history.sop, CITRA, KOPI, "unclear", TODAY, history.new_id), by=CITRA)
     assert history.sop.current.ever_authors == {AYU}
 
 
@@ -123,7 +123,7 @@ def test_not_even_then_without_an_independent_review() -> None:
 
 def test_an_editorial_revision_has_no_review_so_its_author_never_signs() -> None:
     history = wrote(CITRA)
-    history.tell(authorised(history.sop, EKO, KOPI, "I agree", None, TODAY), by=EKO)
+    history.tell(authorised(history.sop, EKO, KOPI, "I agree", TODAY, TODAY), by=EKO)
     history.tell(facts.Stamped("r2"), facts.Locked("in_force"), facts.AuthorisationConfirmed("r3"), by="baku")
     with pytest.raises(Invalid):
         revised(history.sop, DEWI, REVIEWED_AUTHORS_SIGN, "Typo", "editorial", (CITRA, EKO))
@@ -208,7 +208,7 @@ def test_an_author_among_the_reviewers_has_not_checked_it() -> None:
     answers = [facts.ReviewerAnswered(1, e, "agree", read.steps_hash, read.text_hash) for e in (BUDI, AYU)]
     history.tell(*answers, facts.RoundClosed(1, read.steps_hash, read.text_hash))
     history.tell(facts.SimulationWaived("as before", read.steps_hash), by=CITRA)
-    history.tell(authorised(history.sop, CITRA, KOPI, "I agree", None, TODAY), by=CITRA)
+    history.tell(authorised(history.sop, CITRA, KOPI, "I agree", TODAY, TODAY), by=CITRA)
     assert stamps(history.sop, KOPI)["checked.name"] == "Budi Santoso"
 
 
@@ -246,13 +246,13 @@ def test_who_lost_the_right_to_authorise_neither_signs_nor_declines_nor_stands_i
         assert of(history, former, today) == ["nobody_to_sign", "not_entitled"]
         assert "authorise" not in acts(history, former, today)
         with pytest.raises(Denied):
-            declined(history.sop, former, today, "unclear", history.new_id)
-    lines = [str(o.sentence) for o in outstanding_for(history.sop, CITRA, today)]
+            declined(history.sop, former, today, "unclear", TODAY, history.new_id)
+    lines = [str(o.sentence) for o in outstanding_for(history.sop, CITRA, today, TODAY)]
     assert lines[1] == "The settings no longer let you authorise SOPs of MKT."
 
 
 def test_a_deputy_of_today_stands_in_and_one_of_yesterday_does_not() -> None:
-    today = entitling(Authoriser(CITRA, FITRI))
+    today = entitling(Authoriser(CITRA, FITRI, deputy_always=True))
     assert of(rehearsed(), FITRI, today) == []
     assert of(rehearsed(), EKO, today) == ["not_entitled"]
 

@@ -56,7 +56,7 @@ def test_every_act_on_an_sop_is_done_once_for_one_key(world: World) -> None:
         (world.ayu, "PUT", f"{base}/feedback/{feedback}", {"disposition": "noted", "reason": "Thanks."}),
         (world.ayu, "POST", f"{base}/rounds/current/close", {}),
         (world.budi, "POST", f"{base}/simulations", world.report(sop)),
-        (world.citra, "POST", f"{base}/authorise", {"meaning": "Read and authorised."}),
+        (world.citra, "POST", f"{base}/authorise", world.at_once),
     )
     for n, (actor, method, path, body) in enumerate(more):
         answer = actor.ask(method, path, body, key=f"m{n}")

@@ -7,7 +7,6 @@ import pytest
 
 from service.config import Settings
 from service.workflow.means.lateness import FOLLOWS
-from tests.people import CITRA
 from tests.system.looking import links, register
 from tests.web.answers import Json, path
 from tests.world import ACCOUNT, TEMPLATES, World
@@ -141,6 +140,6 @@ def addressed(tmp_path: Path) -> Iterator[World]:
 def test_where_the_service_has_an_address_sop_and_register_link_there_once_it_is_in_force(addressed: World) -> None:
     sop = addressed.rehearsed()
     assert sop["link"] == sop["document"]["url"]
-    signed = addressed.citra.does("POST", path(sop, "authorise"), {"meaning": f"Read by {CITRA}."})
+    signed = addressed.citra.does("POST", path(sop, "authorise"), addressed.at_once)
     assert signed["link"] == "https://sop.kopi.example/s/SOP-MKT-001"
     assert signed["link"] in links(addressed)

@@ -17,7 +17,7 @@ TOO_BIG = (403, "exportSizeLimitExceeded")
 
 
 def authorise(world: World, sop: Json) -> tuple[int, Json]:
-    answer = world.citra.post(path(sop, "authorise"), {"meaning": "Read and authorised."})
+    answer = world.citra.post(path(sop, "authorise"), world.at_once)
     assert answer.json
     return answer.status_code, answer.json
 

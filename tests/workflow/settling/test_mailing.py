@@ -184,7 +184,7 @@ def test_the_life_of_an_sop_in_mails(company: Company) -> None:
     reviewing.answer_round(company.office, BUDI, company.office.histories.read(sop_id), "agree", "")
     reviewing.close_round(company.office, AYU, company.office.histories.read(sop_id), None)
     simulating.waive(company.office, CITRA, company.office.histories.read(sop_id), "Practised for years.")
-    authorising.authorise(company.office, CITRA, company.office.histories.read(sop_id), "Read and authorised.")
+    authorising.authorise(company.office, CITRA, company.office.histories.read(sop_id), "Read.", company.office.today())
     assert len(company.subjects(DEWI)) == 0  # that it is in force comes with the sync
     assert sync(company.office).waiting == []
     told = {person: [kind(one) for one in company.subjects(person)] for person in (AYU, BUDI, CITRA, DEWI, EKO)}

@@ -38,8 +38,8 @@ def show(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return the adopted SOPs that wait: the person's own to confirm, all ticked; for a controller the others too."""
     company = visit.office.organisation
     waiting = list(unconfirmed(visit.office, visit.caller))
-    own = [sop for sop in waiting if waits_for(sop, visit.caller, company)][:MOST_WIDGETS]
-    others = [sop for sop in waiting if not waits_for(sop, visit.caller, company)]
+    own = [sop for sop in waiting if waits_for(sop, visit.caller, company, visit.today)][:MOST_WIDGETS]
+    others = [sop for sop in waiting if not waits_for(sop, visit.caller, company, visit.today)]
     marks = marks_of(own)
     options = [(f"{sop.id}{BETWEEN}{marks[sop.id]}", _told(visit, sop)) for sop in own]
     says = visit.say(

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST, usual_effective, usual_next_review
+from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST, post_of, usual_effective, usual_next_review
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.errors import Invalid, Problem, Refused
-from service.domain.history.signing import signers
+from service.domain.history.signing import signers_on
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written, written_short
 from service.web.panel.cards import button, buttons, card, day, field, line, paragraph, section
@@ -26,7 +26,7 @@ from service.workflow.acts.authorising import authorise, decline, request
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what the signature means, to be signed or not; what is outstanding instead, where anything is."""
     sop = visit.sop()
-    outstanding = outstanding_for(sop, visit.caller, visit.office.organisation)
+    outstanding = outstanding_for(sop, visit.caller, visit.office.organisation, visit.today)
     if outstanding:
         raise Refused(outstanding)
     inputs = visit.event.inputs
@@ -102,7 +102,7 @@ def ask(visit: Visit) -> AnyReply:
 
 def _first_to_sign(visit: Visit, sop: Sop) -> str:
     """Return who is asked: the authoriser, whoever stands in where they may not sign."""
-    authorisers = signers(sop.current, visit.office.organisation)
+    authorisers = signers_on(sop.current, visit.office.organisation, visit.today)
     return authorisers[0] if authorisers else sop.current.drafted.authoriser
 
 
@@ -123,7 +123,7 @@ def _consequences(visit: Visit) -> str:
     return visit.say(
         "You sign as {name}, {post}. The Doc is stamped and locked; it stays as it is until the next revision.",
         name=visit.name_of(visit.caller),
-        post=person.post if person else "",
+        post=post_of(visit.sop().current, person, visit.office.organisation, visit.today) if person else "",
     )
 
 
