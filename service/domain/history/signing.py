@@ -40,9 +40,12 @@ def awaited_since(revision: Revision) -> datetime | None:
     """Return since when nothing but the decision has been missing, as far as the history tells that."""
     if revision.status == "adopted":
         return revision.drafted_at
-    if since := revision.requested or revision.settled_simulation:
-        return since.at
-    return max((one.at for one in revision.confirmations if one.at), default=None)
+    if revision.requested:
+        return revision.requested.at
+    rehearsal, agreed = revision.settled_simulation, revision.agreed
+    moments = (rehearsal.at if rehearsal else None, agreed.closed_at if agreed and rehearsal else None)
+    confirmed = [one.at for one in revision.confirmations]
+    return max((at for at in (*moments, *confirmed) if at), default=None)
 
 
 def signers_on(revision: Revision, organisation: Organisation, day: date) -> tuple[str, ...]:
