@@ -23,6 +23,7 @@ COMMANDS = {
     "sandbox": "build against it: Google's Docs, Sheets, Drive and Gmail alone, without Baku, for any client of theirs",
     "templates": "check your own templates: list those there are, and say what is wrong with one, and where",
     "holidays": "keep working days: print Indonesia's public holidays of a year as lines for your settings",
+    "roles": "look after the roles: print the names in step tables that are none yet as lines for your settings",
     "addon-manifest": "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
     "sync": "keep up with Google: read what changed, write the register; for a timer, once a day at least",
     "settle": "finish what was left undone: bring everything unsettled to rest",

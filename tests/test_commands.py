@@ -248,6 +248,13 @@ def test_verify_tells_the_place_where_a_history_was_altered(
     assert "entry 3" in broken.stderr
 
 
+def test_the_names_that_are_no_roles_yet_are_offered_as_lines_of_the_settings(
+    played: tuple[Path, subprocess.CompletedProcess[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["roles", "--data", str(played[0])]) == 0
+    assert yaml.safe_load(capsys.readouterr().out) is None, "the demo's settings know every name"
+
+
 @pytest.mark.parametrize("command", ["settle", "verify", "sync"])
 def test_records_that_are_not_there_are_asked_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command]) == 1

@@ -7,6 +7,7 @@ from service.addon.deployment import NAME, deployment
 from service.commands.printing import complain, tell
 from service.config import Settings, WrongSettings
 from service.domain.acts.draft import OWN
+from service.domain.company.offered_roles import setting_lines
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.gateways.company_files.template_shelf import TemplateShelf
@@ -15,6 +16,7 @@ from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.syncing import sync as sync_all
 from service.workflow.means.office import Office
 from service.workflow.reading.choosing import own_templates
+from service.workflow.reading.roles import all_offered
 from service.workflow.reading.verifying import verify as verify_all
 
 
@@ -52,6 +54,18 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
         complain(f"{one.sop_id}: {one.sentence}")
     tell(f"Handed over: {', '.join(outcome.changed) or 'nothing'}.")
     return 1 if outcome.left or waiting else 0
+
+
+def roles(settings: Settings) -> int:
+    """Print the names in step tables that the settings do not know, to be put into these as roles."""
+    found = all_offered(_office(settings))
+    if not found:
+        tell("# every name in the step tables is a role of the settings")
+        return 0
+    tell("roles:  # put these below those that there are, and name who holds each")
+    for line in setting_lines(found, settings.organisation):
+        tell(line)
+    return 0
 
 
 def verify(settings: Settings) -> int:

@@ -25,6 +25,7 @@ from service.web.api.marks import marks
 from service.web.api.meetings import meetings
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.revisions import revisions
+from service.web.api.roles import roles
 from service.web.api.rounds import rounds
 from service.web.api.simulations import simulations
 from service.web.api.sops import sops
@@ -42,7 +43,7 @@ BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
     templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
-    joint, revisions, ending, handover, adoptions, waiting, sync,
+    joint, revisions, ending, handover, roles, adoptions, waiting, sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

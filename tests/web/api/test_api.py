@@ -62,6 +62,7 @@ ROUTES = {
     ("get", "/api/adoptions/confirmations/{confirmation}"),
     ("post", "/api/sops/{sop_id}/undo-adoption"),
     ("get", "/api/handover"),
+    ("get", "/api/roles/unknown"),
     ("post", "/api/handover"),
     ("get", "/api/me/waiting"),
     ("get", "/api/authorisations"),
