@@ -27,19 +27,23 @@ from service.gateways.mail import Gmail
 from service.local import open_office
 from service.records.interface import ActClaim
 from service.sandbox.server import Sandbox
+from service.workflow.acts.adopting import confirm, marks_of, unconfirmed
 from service.workflow.acts.authorising import authorise
 from service.workflow.acts.authorising_together import authorise_together
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import withdraw
 from service.workflow.acts.enrolling import enrol
 from service.workflow.acts.inserting import insert_block, remove_head
+from service.workflow.acts.looking_through import begin
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.reviewing import open_round
 from service.workflow.acts.revising import revise
 from service.workflow.acts.syncing import sync
+from service.workflow.acts.taking_over import adopt_all, fill_in, go_on
+from service.workflow.means.adoptions import read as adopting
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.means.office import Office
-from tests.people import AYU, BUDI, CITRA, DEWI, EKO
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI
 from tests.world import FIELDS, World, with_doors
 
 When = Literal["before", "after"]
@@ -73,6 +77,12 @@ DAYS = 3
 LONGEST = 100
 """Seconds after which a process that hangs is ended."""
 FAILED = 99
+
+
+FOR_ALL = {
+    "department": "MKT", "revision": "1", "signatory": "Rina Hartono", "effective": "2024-01-02", "authoriser": CITRA,
+}  # fmt: skip
+"""What is said of all Docs of a folder that do not say it themselves."""
 
 
 @dataclass
@@ -254,6 +264,22 @@ def _only(office: Office) -> str:
     return head.stream
 
 
+def adopt_folder_once(office: Office) -> None:
+    """Have Fitri's folder adopted and all that is missing filled in, with keys that make a repetition the same acts."""
+    theirs, folder = office.google.drive_of(FITRI), office.records.bookmark("old folder") or ""
+    act = ActClaim("fitri adopts", "adopt")
+    adoption = begin(office, FITRI, theirs, folder, (), in_force=True, act=act)
+    go_on(office, adoption.id)
+    filled = fill_in(office, FITRI, adopting(office, adoption.id), {}, FOR_ALL, {}, ActClaim("fitri fills in", "fill"))
+    adopt_all(office, FITRI, filled, ActClaim("fitri says so", "all"))
+
+
+def confirm_all_once(office: Office) -> None:
+    """Confirm all adopted SOPs as Citra, with a key that makes a repetition the same act."""
+    marks = marks_of(list(unconfirmed(office, CITRA)))
+    confirm(office, CITRA, marks, ActClaim("citra confirms", "confirm"))
+
+
 ACTS = {
     "draft": draft_once,
     "authorise": authorise_once,
@@ -266,6 +292,8 @@ ACTS = {
     "withdraw": withdraw_once,
     "mark_withdrawn": mark_withdrawn_once,
     "take_over": take_over_once,
+    "adopt_folder": adopt_folder_once,
+    "confirm_all": confirm_all_once,
 }
 
 

@@ -58,3 +58,22 @@ def test_near_equal_docs_are_asked_about_and_a_word_file_is_turned_into_a_doc(wo
     world.fitri.does("POST", f"{at}/adopt")
     after = world.fitri.does("GET", at)
     assert {one["id"] for one in after["docs"] if one["sop"]} == {first, word}
+
+
+def test_each_doc_costs_six_calls_at_most_a_word_file_included(world: World) -> None:
+    folder = folder_of(world, FITRI)
+    docs = list(office_docs(4))
+    for doc in docs[:3]:
+        typed(world, FITRI, folder, doc)
+    word_file(world, FITRI, folder, docs[3])
+    world.found()
+    world.calls()
+    adoption = begin(world, folder)
+    looked = world.calls()
+    assert looked.total() - 2 <= 4 + 1, looked  # a look at the folder, its list; then one each, and the conversion
+    at = f"/api/adoptions/{adoption['id']}"
+    world.fitri.does("PATCH", at, {"for_all": FOR_ALL})
+    world.fitri.does("POST", f"{at}/adopt")
+    taken = world.calls()
+    assert world.fitri.does("GET", at)["adopted"] == 4
+    assert (looked + taken).total() - 2 - 2 <= 6 * 4, taken

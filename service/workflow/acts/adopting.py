@@ -86,10 +86,10 @@ def confirm(office: Office, caller: str, marks: Mapping[str, str], act: ActClaim
     The click is recorded at once and for all of them; each is then confirmed by a fact of its own, however often the
     work breaks off.
     """
-    if not marks or len(marks) > MOST:
-        raise Invalid([Problem("sops", Sentence("Choose 1 to {most} SOPs to confirm.", most=MOST))])
     if before := done_before(office, act):
         return read(office, before)
+    if not marks or len(marks) > MOST:
+        raise Invalid([Problem("sops", Sentence("Choose 1 to {most} SOPs to confirm.", most=MOST))])
     stream = GIVEN + office.new_id()
     given = EncodedFact(*encode(ConfirmationGiven(dict(marks))))
     try:

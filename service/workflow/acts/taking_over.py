@@ -9,7 +9,7 @@ from service.domain.acts.adopting import must_control, numbers, ready, said_prob
 from service.domain.errors import Invalid, Problem, SopError, Unavailable
 from service.domain.facts.adopting import AdoptionAsked, DocAdopted, DocLeftOut, DocRefused, ParticularsGiven
 from service.domain.history.adoption import AdoptedDoc, Adoption
-from service.domain.history.workplace import Workplace
+from service.domain.history.workplace import DRAFTS, Workplace
 from service.domain.sentences import Sentence
 from service.gateways.drive.files import FileState
 from service.records.interface import ActClaim
@@ -98,7 +98,7 @@ def _take_over(office: Office, adoption: Adoption) -> Adoption:
 def _taken(office: Office, place: Workplace, adoption: Adoption, doc: AdoptedDoc) -> DocAdopted | DocRefused:
     """Return that a Doc became an SOP, or why it cannot; raises Unavailable where it may later."""
     want = wanted(adoption, doc, office.organisation)
-    state, in_force = _state(doc), InForce(want.paper, want.scan) if want.paper else None
+    state, in_force = _state(place, doc), InForce(want.paper, want.scan) if want.paper else None
     block, others = facts.IdentityBlockAsked(), numbers(adoption, office.organisation)
     enrolment = Enrolment(want.request, state.id, want.number, in_force, state, (block,), others)
     one = hashlib.sha256(f"{adoption.id} {doc.file.file_id}".encode()).hexdigest()
@@ -113,8 +113,8 @@ def _taken(office: Office, place: Workplace, adoption: Adoption, doc: AdoptedDoc
     return DocAdopted(doc.file.file_id, sop.id)
 
 
-def _state(doc: AdoptedDoc) -> FileState:
+def _state(place: Workplace, doc: AdoptedDoc) -> FileState:
     """Return the Doc as it was found; one that Drive made of an Office file lies among the drafts."""
     file = doc.file
-    parents = () if doc.document_id else file.parents
+    parents = (place.folder(DRAFTS),) if doc.document_id else file.parents
     return FileState(doc.document_id or file.file_id, file.name, "", {}, False, parents, False)
