@@ -124,14 +124,22 @@ class Person:
         return self.page.frame_locator("#script-sidebar iframe")
 
     def follow_mail(self, name: str) -> None:
-        """Read the newest mail, and follow its one link to the document."""
+        """Read the newest mail, follow its one link to the page, and from there go to the document."""
+        self.read_mail(name)
+        self.click(self.page.locator("article .words a").first)
+        self.page.wait_for_url(re.compile("/pages/sop/"))
+        with self.page.context.expect_page() as opened:
+            named = "|".join(Sentence("Open the Doc").spoken(one) for one in ("en", "id"))  # as mails speak to them
+            self.click(self.page.get_by_role("link", name=re.compile(named)))
+        self.page = opened.value
+        self.page.wait_for_url(re.compile("/document/d/"))
+        self.ready()
+
+    def read_mail(self, name: str) -> None:
+        """Read the newest mail."""
         self.go("/mail")
         self.click(self.page.locator("main table a, main .list a, main li a").filter(has_text="SOP-MKT-001").first)
         self.shot(f"mail-{name}")
-        self.click(self.page.locator("article .words a").first)
-        self.page = self.page.context.pages[-1]
-        self.page.wait_for_url(re.compile("/document/d/"))
-        self.ready()
 
     def saved(self) -> None:
         """Wait until what was typed is at Google."""

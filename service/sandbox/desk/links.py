@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from werkzeug.wrappers import Response
+
 HOSTS = ("docs.google.com", "drive.google.com", "sheets.google.com", "mail.google.com")
 SIGN_IN = ("accounts.google.com", "/o/oauth2/v2/auth")
 SAFE = ("http", "https", "mailto", "tel")
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 ADDRESS = re.compile(r"[^\s/?#%@]+@[^\s/?#%@]+")
 """What may stand for a person in an address of the desk."""
+_FILES = re.compile(rb"https://(?:docs|drive)\.google\.com/(?=(?:document|spreadsheets|file|drive)/)")
 _LOOKER = re.compile(r"/u/([^/]+)(?:/|$)")
 _ACCOUNT = re.compile(r"^/(?:(document|spreadsheets|file|drive)/)?(?:u/\d+|a/[^/]+)(?=/|$)")
 _PLACES = (
@@ -63,16 +66,22 @@ def looker(address: str) -> str:
 
 
 def at_home(app: Wsgi) -> Wsgi:
-    """Return an app beside the desk whose redirects to Google's pages stay here, for who comes with a browser."""
+    """Return an app beside the desk whose ways to Google's pages stay here, for who comes with a browser."""
 
     def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            kept = [(name, _home(value) if name.lower() == "location" else value) for name, value in headers]
-            return start(status, kept, *more)
-
-        return app(environ, begin if "text/html" in environ.get("HTTP_ACCEPT", "") else start)
+        asks = "text/html" in environ.get("HTTP_ACCEPT", "") or environ.get("HTTP_SEC_FETCH_SITE") == "same-origin"
+        return _kept_here(Response.from_app(app, environ))(environ, start) if asks else app(environ, start)
 
     return answer
+
+
+def _kept_here(answered: Response) -> Response:
+    """Return an answer whose redirects, and whose links in pages and in what scripts read, lead to the desk."""
+    if "Location" in answered.headers:
+        answered.headers["Location"] = _home(answered.headers["Location"])
+    if answered.mimetype in ("text/html", "application/json"):
+        answered.set_data(_FILES.sub(b"/", answered.get_data()))
+    return answered
 
 
 def _home(url: str) -> str:

@@ -21,7 +21,7 @@ def show(visit: Visit) -> AnyReply:
     drawn = card(
         says,
         visit.office.organisation.name,
-        [section(lines or [nothing]), section([signed_in(visit)])],
+        [section(lines or [nothing]), section([signed_in(visit)] if visit.door != "page" else ())],
         name=ADDRESS,
         actions=[(visit.say("Refresh"), visit.to(ADDRESS, again="1"))],
     )

@@ -1,0 +1,124 @@
+"""Cards as pages on a phone: two taps from the mail, in both languages, and everybody can use what they show."""
+
+import re
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from service.domain.sentences import Language
+from tests.browser.at_desk import Person
+from tests.browser.conftest import Window
+from tests.browser.serving import served
+from tests.conftest import COUNTED
+from tests.people import AYU, BUDI, CITRA
+from tests.world import World
+
+PHONE = (360, 740)
+
+
+@pytest.fixture
+def company(world: World) -> Iterator[World]:
+    """A company whose desk is served, at the address that its mails lead to; people read this language."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    world.__dict__["settings"] = replace(world.settings, public_url=f"http://127.0.0.1:{port}")
+    world.found()
+    with served(world.app, port):
+        yield world
+
+
+def follows_mail(person: Person, name: str) -> None:
+    """Tap the link in the newest mail, and wait for the page."""
+    person.read_mail(f"{name}-mail")
+    person.clicks = 0  # counted from the mail on
+    person.click(person.page.locator("article .words a").first)
+    person.page.wait_for_url(re.compile("/pages/sop/"))
+    in_language(person)
+
+
+def in_language(person: Person) -> None:
+    """Have the page in the test's language, which for a person is the one that the settings give them."""
+    if person.page.evaluate("document.documentElement.lang") != person.language:
+        person.page.goto(f"{person.page.url}?hl={person.language}")
+    expect(person.page.locator("#cards .c-card")).to_be_visible()
+
+
+def looks(person: Person, name: str) -> None:
+    """Keep a picture; everything fits the phone, and axe has nothing serious to say."""
+    person.check(person.page)
+    wide = person.page.evaluate("document.scrollingElement.scrollWidth")
+    person.page.screenshot(path=person.shots / f"page-{person.language}-{name}.png", full_page=True)
+    assert wide <= PHONE[0], f"{name} is {wide} px wide"
+
+
+def tap(person: Person, name: str | re.Pattern[str]) -> None:
+    person.click(person.page.locator("#cards").get_by_role("button", name=name).first)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_on_a_phone_a_reviewer_agrees_and_a_director_signs_with_two_taps_from_the_mail_each(
+    company: World,
+    window: Window,
+    shots: Path,
+    accessible: Callable[[Page], None],
+    language: Language,
+    record_property: Callable[[str, object], None],
+) -> None:
+    def person(email: str) -> Person:
+        page = window(*PHONE)
+        page.context.add_cookies([{"name": "hl", "value": language, "url": company.base}])
+        return Person(email, page, company.base, language, shots, accessible)
+
+    sop = company.open_round(company.draft())
+    budi = person(BUDI)
+    follows_mail(budi, "1")
+    looks(budi, "2-answer")
+    tap(budi, budi.say("Agree"))
+    expect(budi.page.locator(".c-notice")).to_contain_text(budi.say("Thank you. Your answer is recorded."))
+    looks(budi, "3-answered")
+    company.simulate(company.close_round(company.ayu.does("GET", f"/api/sops/{sop['id']}")))
+    citra = person(CITRA)
+    follows_mail(citra, "4")
+    looks(citra, "5-authorise")
+    tap(citra, re.compile(re.escape(citra.say("Authorise and lock, in force {day}", day="").strip())))
+    says = citra.say("Authorised and locked. Effective from {day}.", day="…").partition("…")[0].strip()
+    expect(citra.page.locator(".c-notice")).to_contain_text(says)
+    looks(citra, "6-authorised")
+    assert company.ayu.does("GET", f"/api/sops/{sop['id']}")["status"] == "authorised"
+    assert (budi.clicks, budi.fields, citra.clicks, citra.fields) == (2, 0, 2, 0)
+    record_property(COUNTED, f"{language}, on a page: reviewer with nothing to say 2 clicks, authoriser 2 clicks")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_waits_leads_to_the_card_and_another_account_sees_that_it_is_not_theirs(
+    company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
+) -> None:
+    company.open_round(company.draft())
+    company.open_round(company.draft(title="Second"))
+    page = window(*PHONE)
+    budi = Person(BUDI, page, company.base, language, shots, accessible)
+    page.goto(f"{company.base}/pages")
+    page.get_by_role("link", name=re.compile("Budi Santoso")).click()
+    page.wait_for_url(re.compile("/pages/waiting"))
+    in_language(budi)
+    looks(budi, "7-waiting")
+    tap(budi, budi.say("Give your answer"))
+    expect(page.get_by_role("heading", name=budi.say("Your answer"))).to_be_visible()
+    company.sandbox.introduce("gina@kopi.example", "Gina")
+    link = f"{company.base}/pages/sop/{company.ayu.does('GET', '/api/sops')['sops'][0]['id']}/answer?hl={language}"
+    page.goto(link)
+    page.get_by_role("button", name=budi.say("Use another account")).click()
+    page.get_by_role("link", name=re.compile("Gina")).click()
+    expect(page.get_by_role("heading", name=re.compile("."))).to_be_visible()
+    page.goto(link)
+    expect(
+        page.get_by_text(budi.say("This page is not for this account, or there is nothing here any more."))
+    ).to_be_visible()
+    assert AYU not in page.content()
+    accessible(page)
+    page.screenshot(path=shots / f"page-{language}-8-not-yours.png")
