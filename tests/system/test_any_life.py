@@ -30,6 +30,7 @@ from service.workflow.acts.correcting import correct
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
 from service.workflow.acts.handing_over import hand_over
+from service.workflow.acts.inserting import insert_block
 from service.workflow.acts.rearranging import cancel_round, replace_reviewer
 from service.workflow.acts.reviewing import answer_round, ask_again, close_round, open_round, overrule
 from service.workflow.acts.revising import confirm_editorial, revise, show_differences
@@ -137,6 +138,24 @@ class AnyLife(RuleBasedStateMachine):
             if feedback.decided is None:
                 with contextlib.suppress(SopError):
                     decide_feedback(self.world.office, person, self.sop, feedback.id, disposition, "Seen.")
+
+    @rule(person=PEOPLE)
+    def insert_block(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            insert_block(self.world.office, person, self.sop)
+
+    @rule(person=PEOPLE)
+    def take_identity_out(self, person: str) -> None:
+        """Delete the first table of the Doc, which is its identity block where it has one."""
+        docs = build("docs", "v1", http=self.world.sandbox.http(person), static_discovery=True).documents()
+        document_id = self.sop.current.document_id or "x"
+        with contextlib.suppress(HttpError, StopIteration):
+            content = docs.get(documentId=document_id).execute()["body"]["content"]
+            table = next(part for part in content if "table" in part)
+            extent = {place: table[place] for place in ("startIndex", "endIndex")}
+            docs.batchUpdate(
+                documentId=document_id, body={"requests": [{"deleteContentRange": {"range": extent}}]}
+            ).execute()
 
     @rule(person=PEOPLE, found=st.sampled_from(["Purpose", "Write the draft to the brief"]))
     def reword(self, person: str, found: str) -> None:
