@@ -75,6 +75,7 @@ def authorised(
         acting_for=_post_of(organisation, revision.drafted.authoriser) if stands_in else "",
         words=words,
         decree=decree,
+        signature=organisation.signature,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from service.domain import facts
 from service.domain.acts.feedback import LONGEST_NOTE, decision_on, step_problem
-from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.review import open_round
 from service.domain.checks import line_problem, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation, person_problem
@@ -252,5 +252,21 @@ def _may_meet(situation: Situation) -> bool:
     return situation.drafting and situation.revision.round is not None and situation.steers
 
 
-MEET = NextAct("meet", _may_meet, frozenset({"no_round", "no_meeting", "meeting_open", "meeting_missing"}))
+def _meeting_waits(situation: Situation) -> Wait | None:
+    """Return what the authors and the owner are to do about a meeting: record one, or hold the one required."""
+    current = situation.revision.round
+    if current is None or not situation.leads:
+        return None
+    meeting = current.meeting
+    if meeting and meeting.held is None and meeting.called.day < situation.today:
+        day = meeting.called.day
+        return Wait(Sentence("Say who attended the meeting of {day}, or move it or call it off.", day=day), day)
+    if situation.organisation.meeting == "required" and not (current.has_met or meeting):
+        return Wait(Sentence("Call the meeting that the round needs before it is closed."), current.due)
+    return None
+
+
+MEET = NextAct(
+    "meet", _may_meet, frozenset({"no_round", "no_meeting", "meeting_open", "meeting_missing"}), _meeting_waits
+)
 """Calling a meeting, moving it, saying who attended and what was decided."""

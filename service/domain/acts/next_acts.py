@@ -17,6 +17,7 @@ from service.domain.acts.outstanding import outstanding
 from service.domain.acts.particulars import CHANGE_PARTICULARS
 from service.domain.acts.review import ANSWER, ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND
 from service.domain.acts.round_changes import CHANGE_ROUND
+from service.domain.acts.signed_copy import ADD_SIGNED_COPY
 from service.domain.acts.simulation import SIMULATE, WAIVE
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
@@ -42,6 +43,7 @@ NEXT_ACTS = (
     WAIVE,
     REQUEST,
     DECLINE,
+    ADD_SIGNED_COPY,
     REVISE,
     NOTE,
     CHANGE_PARTICULARS,

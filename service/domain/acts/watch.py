@@ -25,6 +25,16 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
     "archive_missing": Sentence(
         "Google made no PDF of the authorised Doc. Baku tries again by itself; until then nothing is archived."
     ),
+    "signed_copy_changed": Sentence(
+        "The signed copy is not the one that was added. Restore its first version in Drive, or add it anew."
+    ),
+    "signed_copy_lost": Sentence(
+        "The signed copy was deleted. Restore it from the trash of the shared drive, or add it anew."
+    ),
+    "signed_copy_shared": Sentence(
+        "The signed copy was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
+        "that away (Share)."
+    ),
     "draft_trashed": Sentence(
         "The draft lies in the trash. Restore it from the trash of the shared drive within 30 days, or cancel the "
         "draft."
@@ -106,9 +116,9 @@ def due(sop: Sop) -> tuple[date, ...]:
 
 
 def alarmed(
-    sop: Sop, revision: Revision, document: Look, archive: Look | None
+    sop: Sop, revision: Revision, document: Look, archive: Look | None, signed_copy: Look | None = None
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
-    """Return the alarms that are new and those that are over; `archive` is nothing where it was not looked at.
+    """Return the alarms that are new and those that are over; a PDF or signed copy is nothing where none was looked at.
 
     The newest revision's Doc was read by the sync that looks here; of an earlier one `document` tells what it said, if
     it was read.
@@ -116,9 +126,15 @@ def alarmed(
     content = revision.content if revision.number == sop.current.number else None
     hashes = document.hashes or ((content.steps_hash, content.text_hash) if content else None)
     found = dict(_found_in_document(revision, document, hashes)) | dict(_found_in_archive(revision, archive))
+    found |= dict(_found_in_signed_copy(revision, signed_copy))
     before = {a.alarm for a in sop.alarms if a.revision == revision.number}
     of_archive = ("archive_changed", "archive_lost", "archive_shared")
-    unknown = {*(() if archive else of_archive), *(() if hashes else ("changed",))}
+    of_copy = ("signed_copy_changed", "signed_copy_lost", "signed_copy_shared")
+    unknown = {
+        *(() if archive else of_archive),
+        *(() if signed_copy else of_copy),
+        *(() if hashes else ("changed",)),
+    }
     return (
         *(facts.AlarmRaised(kind, revision.number, detail) for kind, detail in found.items() if kind not in before),
         *(facts.AlarmEnded(kind, revision.number) for kind in sorted(before - found.keys() - unknown)),
@@ -154,3 +170,15 @@ def _found_in_archive(revision: Revision, archive: Look | None) -> Iterator[tupl
         yield "archive_changed", archive.sha256
     if archive.strangers:
         yield "archive_shared", ", ".join(archive.strangers)
+
+
+def _found_in_signed_copy(revision: Revision, look: Look | None) -> Iterator[tuple[facts.AlarmKind, str]]:
+    if look is None or revision.signed_copy is None:
+        return
+    if look.gone:
+        yield "signed_copy_lost", ""
+        return
+    if look.sha256 != revision.signed_copy.kept.sha256:
+        yield "signed_copy_changed", look.sha256
+    if look.strangers:
+        yield "signed_copy_shared", ", ".join(look.strangers)

@@ -18,6 +18,8 @@ Acting = Literal["an", "plh"]
 """As what a deputy signs: *atas nama* (a.n.), in the name of, or *pelaksana harian* (Plh.), acting for who is away."""
 WhetherMeeting = Literal["optional", "required"]
 RehearsalNeeded = Literal["tabletop", "live"]
+SignatureWay = Literal["electronic", "wet", "certified"]
+"""By a click alone; on the print, with a stamp; in the PDF, by a certified provider."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ class Organisation:
 
     effective_days: int = 5
     """Working days from an authorisation to the day it usually takes effect."""
+    signature: SignatureWay = "electronic"
+    """How SOPs are signed; but for the first, a signed copy is awaited after each authorisation."""
     meeting: WhetherMeeting = "optional"
     """Whether a review round closes without a meeting of everyone concerned."""
     adoption_days: int = 90

@@ -20,6 +20,7 @@ from service.domain.facts.meeting import *
 from service.domain.facts.observation import *
 from service.domain.facts.refusals import *
 from service.domain.facts.review import *
+from service.domain.facts.signed_copy import *
 from service.domain.facts.simulation import *
 from service.domain.facts.upgrades import FIRST_SCHEMA as FIRST_SCHEMA
 from service.domain.facts.watching import *

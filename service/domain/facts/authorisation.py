@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from service.domain.company.organisation import SignatureWay
+
 Lapse = Literal["changed_before_stamp", "changed_before_lock", "place_missing", "other_signatures"]
 """Why an authorisation did not hold."""
 
@@ -37,6 +39,8 @@ class Authorised:
     acting: Literal["an", "plh"] | None = None
     """As what a deputy signed, in the place of who holds the post `acting_for`."""
     acting_for: str = ""
+    signature: SignatureWay = "electronic"
+    """How the company signed on that day."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from service.domain.facts.meeting import MeetingFact
 from service.domain.facts.observation import ContentRead
 from service.domain.facts.refusals import RefusalFact
 from service.domain.facts.review import EditorialConfirmed, RoundFact
+from service.domain.facts.signed_copy import SignedCopyFact
 from service.domain.facts.simulation import SimulationFact
 from service.domain.facts.upgrades import Json
 from service.domain.facts.watching import AlarmFact
@@ -34,6 +35,7 @@ RevisionFact = (
     | BlockFact
     | MarkFact
     | MeetingFact
+    | SignedCopyFact
     | AdoptionFact
 )
 """What happens to the newest revision."""

@@ -26,6 +26,7 @@ FileStep = Literal[
     "superseded",
     "withdrawn",
     "archive_moved",
+    "signed_copy_moved",
     "header",
     "put_away",
     "put_back",

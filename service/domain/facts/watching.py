@@ -16,6 +16,9 @@ AlarmKind = Literal[
     "draft_moved",
     "shared",
     "archive_shared",
+    "signed_copy_changed",
+    "signed_copy_lost",
+    "signed_copy_shared",
 ]
 
 

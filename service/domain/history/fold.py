@@ -47,7 +47,7 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         case facts.Placed(revision=number):
             moved = tuple(_placed(r, fact) if r.number == number else r for r in sop.revisions)
             return replace(sop, revisions=moved)
-    named = fact.revision if isinstance(fact, facts.OfOneRevision | facts.MinutesFact) else None
+    named = fact.revision if isinstance(fact, facts.OfOneRevision | facts.MinutesFact | facts.SignedCopyFact) else None
     about = sop.current.number if named is None else named
     after = tuple(revision_after(r, fact, at, by) if r.number == about else r for r in sop.revisions)
     over = isinstance(fact, facts.Cancelled | facts.Authorised)  # what was a draft is none any more

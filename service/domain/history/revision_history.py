@@ -14,6 +14,7 @@ from service.domain.history.sop import (
     EditorialConfirmation,
     Revision,
     Run,
+    SignedCopy,
     Simulation,
     Sop,
 )
@@ -85,6 +86,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return _rehearsed(revision, fact, at, by)
     if isinstance(fact, facts.MeetingFact):
         return _met(revision, fact, at, by)
+    if isinstance(fact, facts.SignedCopyFact):
+        return _copied(revision, fact, at, by)
     if isinstance(fact, facts.AuthorisationFact):
         return _authorised(revision, fact, at, by)
     if isinstance(fact, facts.BlockFact):
@@ -223,6 +226,20 @@ def _answered(last: Round, reviewer: str, answer: facts.ReviewerAnswered) -> Rou
         asked_again={email: asked for email, asked in last.asked_again.items() if email != reviewer},
         overruled={email: why for email, why in last.overruled.items() if email != reviewer},
     )
+
+
+def _copied(revision: Revision, fact: facts.SignedCopyFact, at: datetime, by: str) -> Revision:
+    """Return the revision after something was done about its signed copies."""
+    match fact:
+        case facts.SignedCopyReserved(file_id=file_id):
+            return replace(revision, signed_copy_reserved=file_id)
+        case facts.SignedCopyKept(folder=folder):
+            copies = (*revision.signed_copies, SignedCopy(fact, by, at, folder))
+            return replace(revision, signed_copies=copies, signed_copy_reserved=None)
+        case facts.SignedCopyMoved(file_id=file_id, folder=folder):
+            moved = (replace(c, folder=folder) if c.kept.file_id == file_id else c for c in revision.signed_copies)
+            return replace(revision, signed_copies=tuple(moved))
+    assert_never(fact)
 
 
 def _met(revision: Revision, fact: facts.MeetingFact, at: datetime, by: str) -> Revision:

@@ -90,6 +90,16 @@ class Authorisation:
     confirmed: bool = False
 
 
+@dataclass(frozen=True)
+class SignedCopy:
+    """A signed copy, who added it and when, and the folder it is in."""
+
+    kept: facts.SignedCopyKept
+    by: str
+    at: datetime
+    folder: str
+
+
 MailKey = tuple[int, facts.Occasion, str, str]
 """Revision, occasion, what it is about within the revision, and recipient."""
 
@@ -149,6 +159,9 @@ class Revision:
     """What the Doc's own head said of places that are stamped later."""
     given_up: tuple[str, ...] = ()
     """The lines of the Doc's own head that is to be taken out."""
+    signed_copy_reserved: str | None = None
+    signed_copies: tuple[SignedCopy, ...] = ()
+    """The copies with a signature by hand or of a provider, the last of which counts."""
     adopted: facts.Adopted | None = None
     """What the paper says, where the revision was authorised outside Baku."""
     handed_over: bool = False
@@ -166,6 +179,17 @@ class Revision:
     def number(self) -> int:
         """The number after "Rev."."""
         return self.drafted.revision
+
+    @property
+    def signed_copy(self) -> SignedCopy | None:
+        """The signed copy that counts."""
+        return self.signed_copies[-1] if self.signed_copies else None
+
+    @property
+    def awaits_signed_copy(self) -> bool:
+        """Whether it is authorised, and the print or PDF with the signature is not there yet."""
+        signed = self.authorisation if self.status == "authorised" and not self.signed_copies else None
+        return signed is not None and signed.confirmed and signed.decided.signature != "electronic"
 
     @property
     def round(self) -> Round | None:

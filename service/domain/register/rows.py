@@ -130,6 +130,7 @@ class _SopRows:
             outstanding=len(missing) + len(refused),
             link=_hyperlink(self._spoken(DOC), _document(revision) if follows else self.link),
             pdf=_hyperlink("PDF", FILE_LINK.format(revision.archive.file_id)) if revision.archive else None,
+            signed_copy=_signed_copy(revision),
             meeting=next((self._minutes_link(m) for m in reversed(_meetings((revision,))) if m.minutes), None),
         )
 
@@ -297,6 +298,11 @@ def _hyperlink(words: str, address: str) -> Hyperlink | None:
 
 def _rounded(minutes: float | None) -> Cell:
     return round(minutes, 2) if minutes is not None else None
+
+
+def _signed_copy(revision: Revision) -> Hyperlink | None:
+    copy = revision.signed_copy
+    return _hyperlink(copy.kept.name, FILE_LINK.format(copy.kept.file_id)) if copy else None
 
 
 def _document(revision: Revision) -> str:

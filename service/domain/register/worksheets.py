@@ -29,7 +29,7 @@ KEY = "key"
 STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
-LINKS = ("link", "pdf", "meeting")
+LINKS = ("link", "pdf", "meeting", "signed_copy")
 DAYS = ("effective", "next_review", "day")
 FOLLOWING = "r"
 """How the part of a key begins that names a revision to follow; its number stands behind it."""
@@ -191,6 +191,7 @@ SOPS = Worksheet(
             ("link", Sentence("Link"), 100),
             ("pdf", Sentence("PDF"), 100),
             ("meeting", Sentence("Minutes"), 100),
+            ("signed_copy", Sentence("Signed copy"), 120),
         )
     ),
     "status",

@@ -29,6 +29,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "superseded": Sentence("The superseded Doc could not be put away"),
     "withdrawn": Sentence("The withdrawn Doc could not be marked and put away"),
     "archive_moved": Sentence("The PDF could not be moved to where its Doc is"),
+    "signed_copy_moved": Sentence("The signed copy could not be moved to where its Doc is"),
     "header": Sentence("The page header could not be brought up to date"),
     "put_away": Sentence("The cancelled Doc could not be put away"),
     "put_back": Sentence("The Doc could not be put back where it came from"),

@@ -53,7 +53,9 @@ def state(sop: Sop, revision: Revision, today: date) -> Sentence:
 
 
 def marked(revision: Revision, stands: Sentence) -> Sentence:
-    """Return the state of a revision, with the mark of one that was authorised outside Baku."""
+    """Return the state of a revision, with the mark of one authorised outside Baku or without its signed copy yet."""
+    if revision.awaits_signed_copy:
+        return Sentence("{state}, awaiting the signed copy", state=stands)
     return Sentence("{state} ({mark})", state=stands, mark=OUTSIDE) if stands_outside(revision) else stands
 
 

@@ -17,6 +17,7 @@ from service.domain.company.organisation import (
     RehearsalNeeded,
     Role,
     SelfAuthorisation,
+    SignatureWay,
     WhetherMeeting,
 )
 from service.domain.company.organisation_rules import breaches
@@ -79,6 +80,7 @@ class _Company(Strict):
     deputy_days: int = Field(default=6, ge=1, le=250)
     signature_meaning: str = Field(default="", max_length=2000)
     self_authorisation: SelfAuthorisation
+    signature: SignatureWay = "electronic"
     meeting: WhetherMeeting = "optional"
     minutes_template: Annotated[str, Field(pattern=_DOC)] = ""
     rehearsal: RehearsalNeeded = "tabletop"
@@ -149,6 +151,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         deputy_days=company.deputy_days,
         signature_meaning=company.signature_meaning.strip(),
         self_authorisation=company.self_authorisation,
+        signature=company.signature,
         meeting=company.meeting,
         minutes_template=_document_id(company.minutes_template),
         rehearsal=company.rehearsal,

@@ -292,15 +292,25 @@ class Drive:
 
     def archive_pdf(self, file_id: str, name: str, folder: str, pdf: bytes, properties: Mapping[str, str]) -> bytes:
         """Keep a PDF under a generated id and return the bytes kept there: an earlier call's where one landed."""
-        body = {"id": file_id, "name": name, "parents": [folder], "mimeType": PDF, "appProperties": dict(properties)}
-        media = MediaInMemoryUpload(pdf, mimetype=PDF, resumable=len(pdf) > ONE_PIECE)
+        return self.keep(file_id, name, folder, pdf, PDF, properties)
+
+    def content(self, file_id: str) -> bytes:
+        """Return the bytes of a file that was uploaded."""
+        request = self._calling.drive.files.get_media(fileId=file_id, supportsAllDrives=True)
+        return bytes(self._calling.execute(request, THE_PDF))
+
+    def keep(
+        self, file_id: str, name: str, folder: str, content: bytes, kind: str, properties: Mapping[str, str]
+    ) -> bytes:
+        """Keep bytes of a kind (MIME type) under a generated id and return those kept there, as `archive_pdf` does."""
+        body = {"id": file_id, "name": name, "parents": [folder], "mimeType": kind, "appProperties": dict(properties)}
+        media = MediaInMemoryUpload(content, mimetype=kind, resumable=len(content) > ONE_PIECE)
         request = self._calling.drive.files.create(body=body, media_body=media, supportsAllDrives=True, fields="id")
         try:
             self._calling.execute(request, THE_PDF, repeatable=True)
         except Conflict:
-            kept = self._calling.drive.files.get_media(fileId=file_id, supportsAllDrives=True)
-            return bytes(self._calling.execute(kept, THE_PDF))
-        return pdf
+            return self.content(file_id)
+        return content
 
     # comments
 

@@ -27,6 +27,7 @@ from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.revisions import revisions
 from service.web.api.roles import roles
 from service.web.api.rounds import rounds
+from service.web.api.signed_copies import signed_copies
 from service.web.api.simulations import simulations
 from service.web.api.sops import sops
 from service.web.api.sync import sync
@@ -43,7 +44,7 @@ BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
     templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
-    joint, revisions, ending, handover, roles, adoptions, waiting, sync,
+    joint, signed_copies, revisions, ending, handover, roles, adoptions, waiting, sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

@@ -6,7 +6,7 @@ from datetime import date
 from service.domain import facts
 from service.domain.acts.watch import REMEDIES
 from service.domain.document.content import mark
-from service.domain.history.sop import DecisionRequest, Revision, Sop, WithdrawalProposal
+from service.domain.history.sop import DecisionRequest, Revision, SignedCopy, Sop, WithdrawalProposal
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK
 from service.web.api.revision_shapes import (
@@ -17,6 +17,7 @@ from service.web.api.revision_shapes import (
     RequestShape,
     RevisionShape,
     ScanShape,
+    SignedCopyShape,
     WithdrawalShape,
 )
 
@@ -42,6 +43,8 @@ def _revision(revision: Revision, *, in_force: bool) -> RevisionShape:
             "editorial": sorted(mark(steps, text) for steps, text in revision.editorial),
             "cancelled": revision.cancelled,
             "adopted": adopted_shape(revision),
+            "awaits_signed_copy": revision.awaits_signed_copy,
+            "signed_copies": [_signed_copy(copy) for copy in revision.signed_copies],
         }
     )
 
@@ -67,6 +70,12 @@ def _scan(scan: facts.Scan | None) -> ScanShape | None:
     if scan is None:
         return None
     return ScanShape(id=scan.file_id, name=scan.name, url=FILE_LINK.format(scan.file_id), sha256=scan.sha256)
+
+
+def _signed_copy(copy: SignedCopy) -> SignedCopyShape:
+    kept = copy.kept
+    url = FILE_LINK.format(kept.file_id)
+    return SignedCopyShape(id=kept.file_id, name=kept.name, url=url, sha256=kept.sha256, by=copy.by, at=copy.at)
 
 
 def document_shape(document_id: str | None) -> FileShape | None:

@@ -35,6 +35,13 @@ class ScanShape(BaseModel):
     sha256: str
 
 
+class SignedCopyShape(ScanShape):
+    """The signed copy of an authorised revision: who added it, and when."""
+
+    by: str
+    at: datetime
+
+
 class AdoptedShape(BaseModel):
     """What the paper of an SOP says that was authorised outside Baku; `by` confirmed it `at` a time."""
 
@@ -49,7 +56,10 @@ class AdoptedShape(BaseModel):
 
 
 class RevisionShape(BaseModel):
-    """One revision; `class` says whether it changed what is done, `editorial` names the contents confirmed as such."""
+    """One revision; `class` says whether it changed what is done, `editorial` names the contents confirmed as such.
+
+    The last of `signed_copies` counts.
+    """
 
     number: int
     revision_class: RevisionClass = Field(alias="class")  # a word of Python's own
@@ -62,6 +72,8 @@ class RevisionShape(BaseModel):
     editorial: list[str]
     cancelled: str | None
     adopted: AdoptedShape | None
+    awaits_signed_copy: bool
+    signed_copies: list[SignedCopyShape]
 
 
 class RequestShape(BaseModel):

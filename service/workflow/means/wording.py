@@ -1,5 +1,7 @@
 """The short texts that acts leave in Google Workspace: messages, reasons."""
 
+from pathlib import PurePath
+
 from service.domain.acts.authorisation import STATUS_WORDS
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.sop import Revision, Sop
@@ -40,6 +42,18 @@ def end_reason(sop: Sop, revision: Revision) -> str:
     why = revision.cancelled or withdrawn
     word = STATUS_WORDS[revision.status].spoken(revision.drafted.language)
     return f"{sop.number} Rev. {revision.number} · {word}: {why}"
+
+
+def signed_copy_name(sop: Sop, revision: Revision, came_as: str) -> str:
+    """Return the name of a revision's signed copy, with the ending of the file that it came as."""
+    ending = PurePath(came_as).suffix
+    name = Sentence(
+        "{number} Rev. {revision} {title} (signed)",
+        number=sop.number,
+        revision=revision.number,
+        title=revision.drafted.title,
+    )
+    return name.spoken(revision.drafted.language) + ending
 
 
 def minutes_name(sop: Sop, revision: Revision, meeting: RoundMeeting) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from service.domain import facts
 from service.domain.acts.authorisation import header_line
 from service.domain.errors import Denied, Invalid, NotFound, SopError, Unavailable
-from service.domain.history.sop import Revision
+from service.domain.history.sop import Revision, SignedCopy
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.domain.sentences import Sentence
 from service.workflow.means.wording import end_reason
@@ -60,6 +60,22 @@ def bring_archives(run: Run) -> None:
     for revision in run.sop.revisions:
         if revision.archive is not None and revision.archive_folder != revision.folder:
             run.tried("archive_moved", revision.number, partial(_bring_archive, run, revision))
+
+
+def bring_signed_copies(run: Run) -> None:
+    """Move each signed copy to where its Doc is, former ones too."""
+    for revision in run.sop.revisions:
+        for copy in revision.signed_copies:
+            if revision.folder and copy.folder != revision.folder:
+                run.tried(
+                    "signed_copy_moved", revision.number, partial(_bring_copy, run, revision, copy, revision.folder)
+                )
+
+
+def _bring_copy(run: Run, revision: Revision, copy: SignedCopy, to: str) -> None:
+    with run.unless_gone(copy.kept.file_id):  # then the watch tells
+        run.drive.move(copy.kept.file_id, to=_folder(run, to), away_from=_folder(run, copy.folder))
+    run.record(facts.SignedCopyMoved(copy.kept.file_id, to, revision.number))
 
 
 def put_away(run: Run) -> None:

@@ -52,6 +52,7 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("superseded", placing.supersede),
     ("withdrawn", placing.withdraw),
     ("archive_moved", placing.bring_archives),
+    ("signed_copy_moved", placing.bring_signed_copies),
     ("share", document.share),
     ("header", document.stamp_header),
     ("put_away", placing.put_away),

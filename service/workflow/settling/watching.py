@@ -85,7 +85,9 @@ def _found(
     document = replace(_look(office, revision, revision.document_id or "", sight), hashes=hashes)
     kept = revision.archive
     archive = _look(office, revision, kept.file_id, sight) if kept and sight.daily else None
-    return alarmed(sop, revision, document, archive)
+    copied = revision.signed_copy
+    signed = _look(office, revision, copied.kept.file_id, sight) if copied and sight.daily else None
+    return alarmed(sop, revision, document, archive, signed)
 
 
 def _look(office: Office, revision: Revision, file_id: str, sight: Sight) -> Look:

@@ -17,6 +17,7 @@ from service.domain.errors import Denied, Invalid, Refused
 from service.domain.history.entitlement import may_see
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import OwedMail, due
+from service.domain.telling.waiting import waiting
 from tests.histories import DOCUMENT, TODAY, Telling, content
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 
@@ -216,6 +217,18 @@ def test_nothing_more_is_recorded_of_a_meeting_once_its_minutes_are_wanted_which
     hold(history).tell(meeting.minutes_wanted(history.sop, AYU, KOPI))
     assert history.sop.current.rounds[-1].meeting is None
     assert history.sop.current.rounds[-1].minutes_due
+
+
+def test_who_leads_the_work_is_waited_for_where_a_required_meeting_is_missing_or_a_past_one_not_recorded() -> None:
+    def waits(history: Telling, day: date = TODAY, organisation: Organisation = STRICT) -> list[date | None]:
+        found = waiting(history.sop, AYU, organisation, day)
+        return [one.due for one in found if one.act.name == "meet"]
+
+    assert waits(in_review()) == [TODAY + timedelta(days=7)]
+    assert waits(in_review(), organisation=KOPI) == []
+    assert waits(call(in_review())) == []
+    assert waits(call(in_review()), SOON + timedelta(days=1), KOPI) == [SOON]
+    assert waits(hold(call(in_review()))) == []
 
 
 def test_a_meeting_is_offered_to_who_runs_the_work_while_a_round_is_open() -> None:

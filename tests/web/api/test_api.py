@@ -36,6 +36,7 @@ ROUTES = {
     ("put", "/api/sops/{sop_id}/feedback/{feedback_id}"),
     ("post", "/api/sops/{sop_id}/simulations"),
     ("post", "/api/sops/{sop_id}/authorise"),
+    ("post", "/api/sops/{sop_id}/signed-copy"),
     ("post", "/api/sops/{sop_id}/decline"),
     ("post", "/api/documents"),
     ("post", "/api/sops/{sop_id}/identity-block"),

@@ -21,7 +21,8 @@ from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.enrolling import InForce, enrol
 
-_FILE = re.compile(r"https://(?:drive|docs)\.google\.com/(?:.*/d/|open\?id=)([A-Za-z0-9_-]+).*")
+FILE = re.compile(r"https://(?:drive|docs)\.google\.com/(?:.*/d/|open\?id=)([A-Za-z0-9_-]+).*")
+"""The link of a file in Drive."""
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
@@ -120,7 +121,7 @@ def adopt(visit: Visit) -> AnyReply:
         inputs.day("signed"),
         inputs.day("next_review"),
     )
-    link = _FILE.fullmatch(inputs.text("scan"))
+    link = FILE.fullmatch(inputs.text("scan"))
     in_force = InForce(paper, link[1] if link else inputs.text("scan"))
     theirs = office.google.drive_of(visit.event.access_token)
     outcome = enrol(

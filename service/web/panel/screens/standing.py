@@ -100,6 +100,9 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         yield line(visit.name_of(authorisation.by), above=above, icon="verified_user")
         yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
         yield line(written(authorisation.decided.next_review, language), above=visit.say("Next review"), icon="event")
+    if copy := here.signed_copy:
+        way = opening(visit.say("Open"), FILE_LINK.format(copy.kept.file_id))
+        yield line(copy.kept.name, above=visit.say("Signed copy"), icon="draw", button=way)
     if adopted := here.adopted:
         signed = written(adopted.signed, language) if adopted.signed else ""
         above = visit.say("Authorised outside Baku by")
