@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from service.domain.company.organisation import SignatureWay
-
 Lapse = Literal["changed_before_stamp", "changed_before_lock", "place_missing", "other_signatures"]
 """Why an authorisation did not hold."""
 
@@ -39,7 +37,7 @@ class Authorised:
     acting: Literal["an", "plh"] | None = None
     """As what a deputy signed, in the place of who holds the post `acting_for`."""
     acting_for: str = ""
-    signature: SignatureWay = "electronic"
+    signature: Literal["electronic", "wet", "certified"] = "electronic"
     """How the company signed on that day."""
 
 
