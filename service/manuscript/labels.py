@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from service.domain.document.sop_document import Format
 from service.domain.sentences import Language, Sentence, languages, term
@@ -178,6 +179,7 @@ ALSO_CAPTIONS: Words = {
 }
 
 
+@lru_cache(maxsize=4096)  # the same labels and words are compared for each cell of each Doc
 def same(text: str) -> str:
     """Return a label as it is compared: case, spaces and an ending colon make no difference."""
     plain = unicodedata.normalize("NFKC", text).casefold()

@@ -11,6 +11,7 @@ stands out, are for people to tell apart; those roles are read as involved, none
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.manuscript.labels import same
 from service.manuscript.step_vocabulary import BRANCHES, TERMINALS
@@ -19,7 +20,8 @@ IN_CHARGE = frozenset("●•⬤■xv✓✔√✅☑") | {"pic"}
 INVOLVED = frozenset("○o◯□")
 BOXES = frozenset("□▭▯◻⬜")
 """How a flow chart draws a step; with ● in use, □ stands for somebody involved."""
-SILENT = frozenset("-–—−→←↑↓↔↕⟶⇒⇐⇓⇑➔➜➝⭢▶►▼▲◄│|↴↳↲> ")
+SIGNS = IN_CHARGE | INVOLVED | BOXES
+SILENT = "-–—−→←↑↓↔↕⟶⇒⇐⇓⇑➔➜➝⭢▶►▼▲◄│|↴↳↲> "
 _MATRIX = re.compile(r"[raci](?:[ ,/&+]*[raci])*")
 """Who is responsible, accountable, consulted, informed."""
 
@@ -61,7 +63,7 @@ def mark(text: str) -> str:
 
 def is_known(text: str) -> bool:
     """Whether a text is nothing but one known mark, or letters of a responsibility matrix."""
-    return same(text.replace("\ufe0f", "")) in IN_CHARGE | INVOLVED | BOXES or is_matrix(text)
+    return same(text.replace("\ufe0f", "")) in SIGNS or is_matrix(text)
 
 
 def is_matrix(text: str) -> bool:
@@ -71,7 +73,7 @@ def is_matrix(text: str) -> bool:
 
 def is_sign(word: str) -> bool:
     """Whether a word is a known mark that is no letter."""
-    return word in IN_CHARGE | INVOLVED | BOXES and not word.isalnum()
+    return word in SIGNS and not word.isalnum()
 
 
 def is_branch(text: str) -> bool:
@@ -82,15 +84,14 @@ def is_branch(text: str) -> bool:
 
 def is_mark(text: str) -> bool:
     """Whether a text is a sign or a flow chart's beginning or end, with nothing beside it but a branch's word."""
-    known = IN_CHARGE | INVOLVED | BOXES | TERMINALS
     words = [word for word in _words(text) if word.strip(".,:;?!()") not in BRANCHES]
-    return bool(words) and all(word in known or not any(map(str.isalnum, word)) for word in words)
+    return bool(words) and all(word in SIGNS or word in TERMINALS or not any(map(str.isalnum, word)) for word in words)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # asked of each cell of each Doc, several times
+def _words(text: str) -> tuple[str, ...]:
     """Return the words and signs of a text, arrows and dashes left out."""
-    edges = "".join(SILENT)
-    return [bare for word in same(text.replace("\ufe0f", "")).split() if (bare := word.strip(edges))]
+    return tuple(bare for word in same(text.replace("\ufe0f", "")).split() if (bare := word.strip(SILENT)))
 
 
 def marked(texts: Mapping[str, str], use: MarksInUse) -> Marked:
