@@ -16,7 +16,7 @@ from service.domain.history.fold import fold
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.sandbox.core.faults import Fault
-from service.workflow.acts import authorising, rearranging, reviewing, simulating
+from service.workflow.acts import authorising, rearranging, reviewing, simulating, weighing
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.syncing import sync
 from service.workflow.means.histories import Histories
@@ -181,9 +181,11 @@ def test_the_life_of_an_sop_in_mails(company: Company) -> None:
         (facts.Reviewer(BUDI),),
         company.office.today() + timedelta(days=7),
     )
-    reviewing.answer_round(company.office, BUDI, company.office.histories.read(sop_id), "agree", "")
-    reviewing.close_round(company.office, AYU, company.office.histories.read(sop_id), None)
-    simulating.waive(company.office, CITRA, company.office.histories.read(sop_id), "Practised for years.")
+    sop = company.office.histories.read(sop_id)
+    (reason,) = sop.feedback
+    sop = weighing.decide_feedback(company.office, AYU, sop, reason, "noted", "The brief comes from the team.").sop
+    sop = reviewing.answer_round(company.office, BUDI, sop, "agree", "").sop
+    reviewing.close_round(company.office, AYU, sop, None)
     authorising.authorise(company.office, CITRA, company.office.histories.read(sop_id), "Read.", company.office.today())
     assert len(company.subjects(DEWI)) == 0  # that it is in force comes with the sync
     assert sync(company.office).waiting == []
