@@ -15,10 +15,11 @@ from service.domain.acts.next_revision import REVISE
 from service.domain.acts.objection import OVERRULE
 from service.domain.acts.outstanding import outstanding
 from service.domain.acts.particulars import CHANGE_PARTICULARS
+from service.domain.acts.rehearsal_run import BEGIN_RUN, GO_ON, STOP_RUN
 from service.domain.acts.review import ANSWER, ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.acts.signed_copy import ADD_SIGNED_COPY
-from service.domain.acts.simulation import SIMULATE, WAIVE
+from service.domain.acts.simulation import SIMULATE, SIMULATE_AGAIN, WAIVE
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 
@@ -39,11 +40,15 @@ NEXT_ACTS = (
     MEET,
     CHANGE_ROUND,
     OPEN_ROUND,
+    GO_ON,
+    STOP_RUN,
     SIMULATE,
     WAIVE,
     REQUEST,
     DECLINE,
     ADD_SIGNED_COPY,
+    BEGIN_RUN,
+    SIMULATE_AGAIN,
     REVISE,
     NOTE,
     CHANGE_PARTICULARS,

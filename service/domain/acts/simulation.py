@@ -1,10 +1,11 @@
 """The rehearsal of an SOP's steps before authorisation, or its waiver."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain import facts
+from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.outstanding import REHEARSAL_MISSING
 from service.domain.acts.verdict import AGREE, Verdict, agreeing, took, vacant, verdict
@@ -13,7 +14,7 @@ from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.chips import counted
 from service.domain.errors import Code, Denied, Outstanding, Problem
 from service.domain.history.entitlement import may_authorise, must_steer, parties
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import Revision, Run, Sop
 from service.domain.sentences import Sentence, joined
 
 LONGEST_NOTE = 2000
@@ -57,14 +58,21 @@ class SimulationReport:
 
 
 def simulated(
-    sop: Sop, caller: str, organisation: Organisation, report: SimulationReport, today: date, new_id: Callable[[], str]
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    report: SimulationReport,
+    today: date,
+    new_id: Callable[[], str],
+    run: Run | None = None,
 ) -> tuple[facts.Fact, ...]:
-    """Return the facts of a rehearsal; what went wrong, or took longer than is tolerated, becomes feedback."""
+    """Return the facts of a rehearsal, of the open `run` or told at once; what is to be decided on becomes feedback."""
     revision = sop.current
-    if caller not in parties(revision, organisation) and caller not in report.everybody:
-        must_steer(revision, caller, organisation)
+    if caller not in report.everybody:
+        must_take_part(revision, caller, organisation)
     report = _with_rest(report, revision)
-    rehearsal = _rehearsal(report, revision, organisation, new_id())
+    rehearsal = _rehearsal(report, revision, organisation, run.begun.simulation if run else new_id())
+    rehearsal = replace(rehearsal, began=organisation.day(run.at) if run else None)
     judged = verdict(rehearsal, revision, organisation)
     raise_problems(
         (*_report_problems(report, revision, organisation, today), _reason_problem(report, judged, organisation))
@@ -77,6 +85,12 @@ def simulated(
         rehearsal,
         *(facts.FeedbackGiven(new_id(), "simulation", "remark", name, text, step=step) for text, step in texts),
     )
+
+
+def must_take_part(revision: Revision, caller: str, organisation: Organisation) -> None:
+    """Raise Denied unless the person has any part in the revision."""
+    if caller not in parties(revision, organisation):
+        must_steer(revision, caller, organisation)
 
 
 def _with_rest(report: SimulationReport, revision: Revision) -> SimulationReport:
@@ -221,7 +235,8 @@ def _report_problems(
         )
     yield text_problem("notes", report.notes, LONGEST_NOTE, required=report.outcome != "passed")
     yield _total_problem(report)
-    yield from _step_problems(report, revision)
+    yield from step_problems(report.steps, revision)
+    yield from _outcome_problems(report, revision)
 
 
 def _part_problems(
@@ -255,17 +270,30 @@ def _total_problem(report: SimulationReport) -> Problem | None:
     return None
 
 
-def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Problem | None]:
-    expected = set(range(1, len(revision.steps) + 1))
-    reported = [s.step for s in report.steps]
-    missing = sorted(expected - set(reported))
+def _outcome_problems(report: SimulationReport, revision: Revision) -> Iterator[Problem]:
+    """Yield the steps that nothing was told of, and what does not go with the outcome."""
+    missing = sorted(set(range(1, len(revision.steps) + 1)) - {s.step for s in report.steps})
     if missing:
         listed = ", ".join(map(str, missing))
+        yield Problem("steps", Sentence("Say how these steps went: {listed}.", listed=listed))
+    for n, step in enumerate(report.steps):
+        if step.outcome == "not_exercised" and report.outcome == "passed":
+            yield Problem(
+                f"steps[{n}].outcome",
+                Sentence("A step that was not exercised cannot simply pass: say “passed with notes” and why."),
+            )
+    if report.outcome == "failed" and not any(s.deviation.strip() for s in report.steps):
         yield Problem(
             "steps",
-            Sentence("Say how these steps went: {listed}.", listed=listed),
+            Sentence("A failed simulation needs at least one deviation: say at which step, and what went wrong."),
         )
-    for n, step in enumerate(report.steps):
+
+
+def step_problems(steps: Sequence[StepReport], revision: Revision) -> Iterator[Problem | None]:
+    """Yield what is wrong with what is told of single steps."""
+    expected = range(1, len(revision.steps) + 1)
+    reported = [s.step for s in steps]
+    for n, step in enumerate(steps):
         where = f"steps[{n}]"
         if step.step not in expected:
             yield Problem(
@@ -280,18 +308,14 @@ def _step_problems(report: SimulationReport, revision: Revision) -> Iterator[Pro
                 yield Problem(f"{where}.{name}", Sentence("Give minutes from 0 up."))
         if step.outcome == "took_longer" and step.working_minutes is None:
             yield Problem(f"{where}.working_minutes", Sentence("Say how long it took."))
-        if step.outcome == "not_exercised" and report.outcome == "passed":
-            yield Problem(
-                f"{where}.outcome",
-                Sentence("A step that was not exercised cannot simply pass: say “passed with notes” and why."),
-            )
         yield text_problem(f"{where}.result", step.result, LONGEST_NOTE, required=False)
         yield text_problem(f"{where}.deviation", step.deviation, LONGEST_NOTE, required=False)
-    if report.outcome == "failed" and not any(s.deviation.strip() for s in report.steps):
-        yield Problem(
-            "steps",
-            Sentence("A failed simulation needs at least one deviation: say at which step, and what went wrong."),
-        )
+
+
+def is_rehearsable(situation: Situation) -> bool:
+    """Whether the person may rehearse the newest revision, and it matters: it is a draft, or a live run is due."""
+    reviewed = situation.revision.agreed is not None and not situation.editorial and situation.takes_part
+    return reviewed and (situation.drafting or live_due(situation.sop, situation.organisation) is not None)
 
 
 def _is_due(situation: Situation) -> bool:
@@ -304,6 +328,19 @@ def _rehearsal_awaited(situation: Situation) -> Wait | None:
     return Wait(next(missing)) if situation.leads else None
 
 
+def _live_awaited(situation: Situation) -> Wait | None:
+    due = live_due(situation.sop, situation.organisation)
+    if due is None or not situation.leads:
+        return None
+    return Wait(Sentence("The rehearsal was waived; run it live by {day}.", day=due[1]), due[1])
+
+
+def _may_again(situation: Situation) -> bool:
+    return is_rehearsable(situation) and not _is_due(situation)
+
+
 _NOT_READY: frozenset[Code] = frozenset({"authorised", "round_missing"})
-SIMULATE = NextAct("simulate", lambda s: _is_due(s) and s.takes_part, _NOT_READY, _rehearsal_awaited)
+_UNREVIEWED: frozenset[Code] = frozenset({"round_missing"})
+SIMULATE = NextAct("simulate", lambda s: _is_due(s) and s.takes_part, _UNREVIEWED, _rehearsal_awaited)
+SIMULATE_AGAIN = NextAct("simulate_again", _may_again, _UNREVIEWED, _live_awaited)
 WAIVE = NextAct("waive", lambda s: _is_due(s) and s.may_authorise, _NOT_READY)

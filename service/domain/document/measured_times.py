@@ -68,9 +68,13 @@ def promised(written: str, hours_a_day: float) -> float | None:
 
 
 def elapsed(begun: datetime, ended: datetime, days_off: int, hours_a_day: float) -> int:
-    """Return the working minutes between two moments where the company is, so many whole days off among them."""
-    nights = (ended.date() - begun.date()).days
-    minutes = (ended - begun).total_seconds() / 60 - nights * (DAY - hours_a_day * 60) - days_off * hours_a_day * 60
+    """Return the working minutes between two moments where the company is, so many whole days off among them.
+
+    What is no longer than a day's work was worked through, at whatever hour.
+    """
+    minutes, a_day = (ended - begun).total_seconds() / 60, hours_a_day * 60
+    if minutes > a_day:
+        minutes -= (ended.date() - begun.date()).days * (DAY - a_day) + days_off * a_day
     return max(round(minutes), 1)
 
 

@@ -9,6 +9,7 @@ Occasion = Literal[
     "answer_again",
     "decision_awaited",
     "declined",
+    "live_due",
     "in_force",
     "meeting_called",
     "meeting_called_off",

@@ -5,6 +5,7 @@ from datetime import date
 from statistics import median
 
 from service.domain import facts
+from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.outstanding import outstanding
 from service.domain.acts.verdict import exercised, verdict
 from service.domain.company.organisation import Organisation
@@ -223,8 +224,15 @@ class _SopRows:
             day=self.organisation.day(simulation.at),
             ran_by=self._name(simulation.by),
             outcome=self._spoken(WAIVED),
-            notes=waived.reason,
+            notes=self._waived_for(revision, simulation, waived),
         )
+
+    def _waived_for(self, revision: Revision, simulation: Simulation, waived: facts.SimulationWaived) -> str:
+        """Return why the rehearsal was waived, and by when it is run live all the same."""
+        found = live_due(self.sop, self.organisation) if revision is self.sop.current else None
+        if found is None or found[0] is not simulation:
+            return waived.reason
+        return f"{waived.reason}\n{self._spoken(Sentence('Run live by {day}', day=found[1]))}"
 
     def _simulated(self, revision: Revision, ran: facts.Simulated) -> Iterator[Row]:
         activities = {seen_step.id: seen_step.step.activity for seen_step in revision.steps}

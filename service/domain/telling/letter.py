@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from service.domain.acts.live_rehearsal import live_due
 from service.domain.company.organisation import Organisation
 from service.domain.document.differences import Difference
 from service.domain.facts import Occasion
@@ -94,6 +95,8 @@ def _subject_and_body(
             return _meeting_called(what, _meeting(mail, revision), organisation, language)
         case "meeting_called_off":
             return _meeting_called_off(what, _meeting(mail, revision), language)
+        case "live_due":
+            return _live_due(what, sop, organisation, language)
         case "declined":
             return _declined(what, revision)
         case "withdrawal_proposed":
@@ -205,6 +208,24 @@ def _meeting_called_off(what: str, meeting: RoundMeeting, language: Language) ->
             what=what,
             day=day,
             reason=_words(meeting.called_off or ""),
+        ),
+    )
+
+
+def _live_due(what: str, sop: Sop, organisation: Organisation, language: Language) -> tuple[Sentence, Sentence]:
+    found = live_due(sop, organisation)
+    if found is None:  # it was run since
+        return Sentence("has been rehearsed live"), Sentence("{what} has been rehearsed live. Thank you.", what=what)
+    waiver, due = found
+    return (
+        Sentence("run it live by {due}", due=written(due, language)),
+        Sentence(
+            "{who} waived the rehearsal of {what}: “{reason}”. It is to be run live by {due} all the same: begin it in "
+            "Baku's panel beside the Doc, with the people who do the steps.",
+            who=_name(organisation, waiver.by),
+            what=what,
+            reason=one_line(waiver.fact.reason)[:LONGEST_REASON],
+            due=written(due, language),
         ),
     )
 

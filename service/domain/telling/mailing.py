@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.outstanding import outstanding
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
@@ -17,6 +18,8 @@ from service.domain.history.workplace import IN_FORCE
 
 AHEAD = 2
 """How many working days before a round is due its reviewers are reminded."""
+LIVE_AHEAD = 5
+"""How many working days before a live rehearsal is due its owner is reminded."""
 SOON = timedelta(hours=1)
 """For how long who was asked for a decision is not mailed again, even where somebody has a note for them."""
 FRESH = timedelta(days=7)
@@ -69,7 +72,12 @@ def owed(sop: Sop, organisation: Organisation) -> tuple[OwedMail, ...]:
         return ()
     return tuple(
         mail
-        for mail in (*_of_draft(sop, organisation), *_proposal(sop, organisation), *_in_force(sop, organisation))
+        for mail in (
+            *_of_draft(sop, organisation),
+            *_live_due(sop, organisation),
+            *_proposal(sop, organisation),
+            *_in_force(sop, organisation),
+        )
         if organisation.person(mail.recipient) and not _sent(sop, mail)
     )
 
@@ -164,7 +172,10 @@ def _knows(revision: Revision) -> str:
     content, simulation = revision.content, revision.settled_simulation
     now = (content.steps_hash, content.text_hash) if content else None
     confirmed = [one.by for one in revision.confirmations if one.hashes == now]
-    return confirmed[-1] if confirmed else simulation.by if simulation else ""
+    if confirmed:
+        return confirmed[-1]
+    agreed = revision.agreed.closed_at if revision.agreed else None
+    return simulation.by if simulation and (agreed is None or agreed <= simulation.at) else ""
 
 
 def _proposal(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
@@ -175,6 +186,22 @@ def _proposal(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
     for person in dict.fromkeys((*entitled(last, organisation), *organisation.controllers)):
         if person != proposed.by:
             yield OwedMail(last.number, "withdrawal_proposed", proposed.at.isoformat(timespec="seconds"), person)
+
+
+def _live_due(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
+    """Yield the reminders of the live rehearsal that is due because one was waived: before its day, and once it passed.
+
+    Whoever waived it reads the second, too.
+    """
+    found = live_due(sop, organisation)
+    if found is None:
+        return
+    waiver, due = found
+    number, owner = sop.current.number, sop.current.drafted.owner
+    yield OwedMail(number, "live_due", f"{due}", owner, organisation.working_days_after(due, -LIVE_AHEAD), due)
+    late = organisation.working_days_after(due, 1)
+    for person in dict.fromkeys((owner, waiver.by)):
+        yield OwedMail(number, "live_due", f"{due} passed", person, late, late + FRESH)
 
 
 def _in_force(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:

@@ -40,7 +40,7 @@ from service.web.api.shapes import (
     SopShape,
     StepShape,
 )
-from service.web.api.simulation_rendering import simulation_shapes
+from service.web.api.simulation_rendering import live_due_shape, run_shape, simulation_shapes
 from service.web.problems import OutstandingProblem
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.office import Office
@@ -76,6 +76,8 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         round=_round(revision.rounds[-1]) if revision.rounds else None,
         feedback=[_feedback(given, drafted.language, spoken) for given in sop.feedback.values()],
         simulations=simulation_shapes(revision, office.organisation),
+        run=run_shape(revision),
+        live_due=live_due_shape(sop, office.organisation),
         authorisation=_authorisation(revision),
         adopted=adopted_shape(revision),
         locked=revision.locked,

@@ -203,6 +203,37 @@ class DecreeShape(BaseModel):
     file: str
 
 
+class RunStepShape(BaseModel):
+    """A step of the open rehearsal: since when its clock runs, or how it went."""
+
+    step: int
+    clock: datetime | None
+    outcome: StepOutcome | None
+    working_minutes: int | None
+
+
+class RunShape(BaseModel):
+    """The rehearsal that is open: told step by step until it is finished or stopped.
+
+    It is `outdated` once the steps are others than when it began.
+    """
+
+    id: str
+    kind: str
+    begun_by: str
+    begun_at: datetime
+    outdated: bool
+    steps: list[RunStepShape]
+
+
+class LiveDueShape(BaseModel):
+    """The live rehearsal that is due because one was waived: by which day, and why it was waived."""
+
+    day: date
+    waived_by: str
+    reason: str
+
+
 class AuthorisationShape(BaseModel):
     """Who authorised, in which post, meaning what; `confirmed` once the locked Doc was read back.
 
@@ -261,6 +292,8 @@ class SopShape(BaseModel):
     round: RoundShape | None
     feedback: list[FeedbackShape]
     simulations: list[SimulationShape]
+    run: RunShape | None
+    live_due: LiveDueShape | None
     authorisation: AuthorisationShape | None
     adopted: AdoptedShape | None
     locked: bool

@@ -1,15 +1,59 @@
 """Rehearsals as the API shows them, each beside what the Doc promised."""
 
 from service.domain import facts
+from service.domain.acts.live_rehearsal import live_due
+from service.domain.acts.rehearsal_run import is_outdated
 from service.domain.acts.verdict import StepVerdict, Verdict, verdict
 from service.domain.company.organisation import Organisation
-from service.domain.history.sop import Revision, Simulation
-from service.web.api.shapes import PartShape, SimulationShape, StepResultShape, VerdictShape
+from service.domain.history.sop import Revision, Run, Simulation, Sop
+from service.web.api.shapes import (
+    LiveDueShape,
+    PartShape,
+    RunShape,
+    RunStepShape,
+    SimulationShape,
+    StepResultShape,
+    VerdictShape,
+)
 
 
 def simulation_shapes(revision: Revision, organisation: Organisation) -> list[SimulationShape]:
     """Return every rehearsal of a revision and every waiver, the oldest first."""
     return [_simulation(revision, one, organisation) for one in revision.simulations]
+
+
+def run_shape(revision: Revision) -> RunShape | None:
+    """Return the rehearsal that is open."""
+    run = revision.run
+    if run is None:
+        return None
+    return RunShape(
+        id=run.begun.simulation,
+        kind=run.begun.kind,
+        begun_by=run.by,
+        begun_at=run.at,
+        outdated=is_outdated(revision),
+        steps=[_run_step(run, n, seen.id) for n, seen in enumerate(revision.steps, start=1)],
+    )
+
+
+def _run_step(run: Run, number: int, step: str) -> RunStepShape:
+    result = run.results.get(step)
+    return RunStepShape(
+        step=number,
+        clock=run.clocks.get(step),
+        outcome=result.outcome if result else None,
+        working_minutes=result.working_minutes if result else None,
+    )
+
+
+def live_due_shape(sop: Sop, organisation: Organisation) -> LiveDueShape | None:
+    """Return the live rehearsal that is due."""
+    due = live_due(sop, organisation)
+    if due is None:
+        return None
+    waiver, day = due
+    return LiveDueShape(day=day, waived_by=waiver.by, reason=waiver.fact.reason)
 
 
 def _simulation(revision: Revision, simulation: Simulation, organisation: Organisation) -> SimulationShape:

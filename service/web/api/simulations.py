@@ -7,12 +7,13 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import Field, RootModel
 
+from service.domain.acts.rehearsal_run import RunEnd
 from service.domain.acts.simulation import SimulationReport, StepReport
-from service.domain.facts import PlayedPart, SimulationOutcome, StepOutcome
+from service.domain.facts import PlayedPart, SimulationKind, SimulationOutcome, StepOutcome
 from service.web.api.fields import Day, Email, Input, Whole
 from service.web.api.reception import Reception, SopPath
 from service.web.api.shapes import SopShape
-from service.workflow.acts.simulating import simulate, waive
+from service.workflow.acts.simulating import begin_run, begin_step, finish_run, simulate, stop_run, tell_steps, waive
 
 
 class StepInput(Input):
@@ -36,15 +37,38 @@ class PartInput(Input):
     ran_by: tuple[Email, ...]
 
 
+class BeginInput(Input):
+    """How a rehearsal is run that is told step by step."""
+
+    kind: SimulationKind
+
+
+class ClockInput(Input):
+    """The number of the step whose clock is started."""
+
+    step: Whole
+
+
+class StepsInput(Input):
+    """How some steps of the open rehearsal went; one whose clock runs took as long as that, unless a time is told."""
+
+    steps: tuple[StepInput, ...]
+
+
+class StopRunInput(Input):
+    """Why the open rehearsal is given up."""
+
+    reason: str
+
+
 class EndInput(Input):
     """What is told of a rehearsal as a whole.
 
-    `rest` is how all steps went that `steps` does not name; `reason` is asked where it took longer than is tolerated.
+    `rest` is how all steps went that nothing is told of; `reason` is asked where it took longer than is tolerated.
     """
 
     ran_by: tuple[Email, ...] = ()
     parts: tuple[PartInput, ...] = ()
-    steps: tuple[StepInput, ...] = ()
     rest: StepOutcome | None = None
     outcome: SimulationOutcome
     notes: str = ""
@@ -57,6 +81,7 @@ class LiveInput(EndInput):
 
     kind: Literal["live"]
     day: Day
+    steps: tuple[StepInput, ...] = ()
 
 
 class TabletopInput(LiveInput):
@@ -90,7 +115,50 @@ def simulations(reception: Reception) -> APIBlueprint:
             done = simulate(reception.office, reception.caller, sop, _report(form), reception.act)
         return reception.answer(done, HTTPStatus.CREATED)
 
+    @blueprint.post("/sops/<sop_id>/simulations/current", responses={201: SopShape, 200: SopShape})
+    def begin_rehearsal(path: SopPath, body: BeginInput) -> Response:
+        """Begin a rehearsal that is told step by step, perhaps for days."""
+        sop = reception.visible(path)
+        done = begin_run(reception.office, reception.caller, sop, body.kind, reception.act)
+        return reception.answer(done, HTTPStatus.CREATED)
+
+    @blueprint.post("/sops/<sop_id>/simulations/current/clock", responses={200: SopShape})
+    def start_clock(path: SopPath, body: ClockInput) -> Response:
+        """Start the clock of a step in the open rehearsal."""
+        sop = reception.visible(path)
+        return reception.answer(begin_step(reception.office, reception.caller, sop, body.step, reception.act))
+
+    @blueprint.post("/sops/<sop_id>/simulations/current/steps", responses={200: SopShape})
+    def tell_how_steps_went(path: SopPath, body: StepsInput) -> Response:
+        """Record how some steps of the open rehearsal went; what was told of them before holds no longer."""
+        sop = reception.visible(path)
+        return reception.answer(
+            tell_steps(reception.office, reception.caller, sop, _step_reports(body.steps), reception.act)
+        )
+
+    @blueprint.post("/sops/<sop_id>/simulations/current/finish", responses={201: SopShape, 200: SopShape})
+    def finish_rehearsal(path: SopPath, body: EndInput) -> Response:
+        """Record what the open rehearsal came to."""
+        sop = reception.visible(path)
+        done = finish_run(reception.office, reception.caller, sop, _end(body), reception.act)
+        return reception.answer(done, HTTPStatus.CREATED)
+
+    @blueprint.post("/sops/<sop_id>/simulations/current/stop", responses={200: SopShape})
+    def stop_rehearsal(path: SopPath, body: StopRunInput) -> Response:
+        """Give the open rehearsal up; it counts for nothing."""
+        sop = reception.visible(path)
+        return reception.answer(stop_run(reception.office, reception.caller, sop, body.reason, reception.act))
+
     return blueprint
+
+
+def _step_reports(steps: tuple[StepInput, ...]) -> tuple[StepReport, ...]:
+    return tuple(StepReport(**step.model_dump()) for step in steps)
+
+
+def _end(form: EndInput) -> RunEnd:
+    parts = tuple(PlayedPart(part.role, part.ran_by) for part in form.parts)
+    return RunEnd(form.ran_by, form.outcome, form.notes, form.total_minutes, parts, form.reason, form.rest)
 
 
 def _report(form: LiveInput) -> SimulationReport:
@@ -98,7 +166,7 @@ def _report(form: LiveInput) -> SimulationReport:
         form.kind,
         form.day,
         form.ran_by,
-        tuple(StepReport(**step.model_dump()) for step in form.steps),
+        _step_reports(form.steps),
         form.outcome,
         form.notes,
         form.total_minutes,

@@ -100,7 +100,7 @@ class Rehearsal:
 
     def report(self, count: int, hours_a_day: float) -> SimulationReport:
         """Return the report on so many steps: what nothing was told of was done as it is written."""
-        steps = tuple(self._step(n, hours_a_day) for n in range(1, count + 1))
+        steps = tuple(told_of_step(n, self.steps.get(n, {}), hours_a_day) for n in range(1, count + 1))
         total = _typed_minutes(self.total, hours_a_day)
         parts = tuple(facts.PlayedPart(role, (email,)) for role, email in (self.parts or {}).items())
         return SimulationReport(
@@ -115,17 +115,18 @@ class Rehearsal:
             if any(parts.get(part) and measured(parts[part], hours_a_day) is None for part in (WORKING, WAITING)):
                 yield Problem(f"steps[{step - 1}].minutes", NO_MINUTES)
 
-    def _step(self, number: int, hours_a_day: float) -> StepReport:
-        parts = self.steps.get(number, {})
-        went = parts.get(WENT, "")
-        return StepReport(
-            number,
-            cast("facts.StepOutcome", went) if went in get_args(facts.StepOutcome) else "done",
-            _typed_minutes(parts.get(WORKING, ""), hours_a_day),
-            _typed_minutes(parts.get(WAITING, ""), hours_a_day),
-            parts.get(RESULT, ""),
-            parts.get(DEVIATION, ""),
-        )
+
+def told_of_step(number: int, parts: Mapping[str, str], hours_a_day: float) -> StepReport:
+    """Return what the fields of a step's form say; one that says nothing went in time."""
+    went = parts.get(WENT, "")
+    return StepReport(
+        number,
+        cast("facts.StepOutcome", went) if went in get_args(facts.StepOutcome) else "done",
+        _typed_minutes(parts.get(WORKING, ""), hours_a_day),
+        _typed_minutes(parts.get(WAITING, ""), hours_a_day),
+        parts.get(RESULT, ""),
+        parts.get(DEVIATION, ""),
+    )
 
 
 def unpacked(packed: str, first: Rehearsal) -> Rehearsal:

@@ -43,6 +43,7 @@ def test_a_written_time_promises_its_most(written: str, minutes: float | None) -
         ("2026-11-23T10:00", "2026-11-25T10:00", 0, 960),
         ("2026-11-27T16:00", "2026-11-30T09:00", 2, 60),
         ("2026-11-23T16:50", "2026-11-24T08:10", 0, 1),
+        ("2026-11-23T23:30", "2026-11-24T01:00", 0, 90),
     ],
 )
 def test_a_clock_counts_working_time(begun: str, ended: str, days_off: int, minutes: int) -> None:

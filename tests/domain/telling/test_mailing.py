@@ -315,3 +315,14 @@ def test_emoji_and_other_scripts_stay_as_they_are() -> None:
 def test_a_day_is_the_companys_not_the_worlds() -> None:
     history = mail(in_review(BUDI, due_on=TODAY + timedelta(days=2)))  # told at two in the morning, Greenwich time
     assert mails_of(history.sop, TODAY, replace(KOPI, time_zone=ZoneInfo("Pacific/Honolulu"))) == [("due_soon", BUDI)]
+
+
+def test_a_live_rehearsal_that_was_waived_is_reminded_before_its_day_and_once_it_passed() -> None:
+    history = reviewed().tell(facts.SimulationWaived("Practised for years.", content().steps_hash), by=CITRA)
+    by_day = {
+        day: [
+            (m.recipient, m.about.endswith("passed")) for m in due(history.sop, KOPI, day) if m.occasion == "live_due"
+        ]
+        for day in (TODAY + timedelta(days=n) for n in (0, 22, 23, 30, 31))
+    }
+    assert list(by_day.values()) == [[], [], [(AYU, False)], [(AYU, False)], [(AYU, True), (CITRA, True)]]

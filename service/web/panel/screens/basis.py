@@ -8,6 +8,7 @@ from service.domain.history.review_round import Round
 from service.domain.history.sop import Simulation, Sop
 from service.domain.telling.rehearsals import findings, headline
 from service.web.panel.cards import Widget, line
+from service.web.panel.screens.standing import declined
 from service.web.panel.visit import Visit
 
 
@@ -19,6 +20,7 @@ def basis(visit: Visit, sop: Sop) -> Iterator[Widget]:
         yield from _objections(visit, agreed)
     if simulation is not None:
         yield from _simulation(visit, sop, simulation)
+    yield from declined(visit, sop)
     if deferred := _deferred(visit, sop):
         yield line(deferred, icon="schedule", click=visit.to("feedback/list"))
     if changed := _changed(visit, sop):

@@ -82,7 +82,7 @@ def step_card(visit: Visit, sop: Sop, rehearsal: Rehearsal, number: int) -> Card
         f"{sop.number} · Rev. {sop.current.number}",
         [
             section([line(step.activity or "—", above=step.pic, below=step.duration, icon="list")]),
-            section(_step_fields(visit, number, rehearsal.steps.get(number, {}))),
+            section(step_fields(visit, number, rehearsal.steps.get(number, {}))),
         ],
         footer=(keep, clear),
     )
@@ -200,7 +200,8 @@ def _summary(visit: Visit, parts: Mapping[str, str]) -> str:
     return " · ".join([*went, *(parts[part] for part in (RESULT, DEVIATION) if parts.get(part))])
 
 
-def _step_fields(visit: Visit, number: int, parts: Mapping[str, str]) -> Iterator[Widget]:
+def step_fields(visit: Visit, number: int, parts: Mapping[str, str]) -> Iterator[Widget]:
+    """Yield what can be told of one step, as told so far."""
     yield choice(
         f"{WENT}{number}", visit.say("How it went"), _ways(visit), chosen=parts.get(WENT, "done"), kind="RADIO_BUTTON"
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from service.domain.acts.simulation import (
     SIMULATE,
+    SIMULATE_AGAIN,
     WAIVE,
     SimulationReport,
     in_charge,
@@ -153,6 +154,7 @@ SIMULATE_OFFER = ActOffer(
     "simulation/form",
     {"simulation_missing": _RECORD, "changed_since_simulation": _RECORD},
 )
+AGAIN_OFFER = ActOffer(SIMULATE_AGAIN, lambda say, _: say("Record another simulation"), "simulation/form", calm=True)
 WAIVE_OFFER = ActOffer(WAIVE, lambda say, _: say("Waive the simulation"), "simulation/waive/form")
 SCREENS: Mapping[str, Screen | Doing] = {
     "simulation/form": begin,

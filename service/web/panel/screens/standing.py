@@ -1,13 +1,16 @@
 """How an SOP stands: its status, what is to be told of it, what the person can do next, and its particulars."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from service.domain.acts.feedback import DISPOSITIONS
+from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.notices import OF_SETTINGS, notices
 from service.domain.acts.review import ANSWER
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.review_round import Round
-from service.domain.history.sop import Revision, Sop, newest
+from service.domain.history.sop import Revision, Simulation, Sop, newest
 from service.domain.sentences import written
 from service.domain.telling.links import FILE_LINK, REGISTER_LINK, link
 from service.domain.telling.standing import standing
@@ -46,8 +49,10 @@ def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     revision = sop.current
     if revision.round:
         yield _round_line(visit, revision, revision.round)
-    if revision.declined and revision.status == "drafting":
-        yield line(revision.declined, above=visit.say("Authorisation was declined"), icon="feedback")
+    if revision.authorisation is None and revision.status != "cancelled":
+        yield from declined(visit, sop)
+    if due := live_due(sop, visit.office.organisation):
+        yield _live_line(visit, *due)
     if revision.cancelled:
         says = visit.say("This revision was cancelled")
         above = says if revision is here else visit.say("Rev. {number} was cancelled", number=revision.number)
@@ -62,6 +67,30 @@ def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if revision.requested and revision.authorisation is None:
         says = visit.say("{name} asked for the authorisation", name=visit.name_of(revision.requested.by))
         yield line(revision.requested.note or says, above=says if revision.requested.note else "", icon="approval")
+
+
+def declined(visit: Visit, sop: Sop) -> Iterator[Widget]:
+    """Yield why the revision was declined before, each with what was decided about that since."""
+    known = [f for f in sop.in_hand if f.given.source == "authoriser"]
+    for one in known:
+        above = visit.say("Declined by {name}", name=visit.name_of(one.given.author))
+        decided = f"{visit.spoken(DISPOSITIONS[one.decided.disposition])}: {one.decided.reason}" if one.decided else ""
+        click = visit.to("feedback/show", feedback=one.id)
+        yield line(one.given.text, above=above, below=decided, icon="feedback", click=click)
+    if sop.current.declined and not known:  # recorded before that was feedback
+        yield line(sop.current.declined, above=visit.say("Authorisation was declined"), icon="feedback")
+
+
+def _live_line(visit: Visit, waiver: Simulation, due: date) -> Widget:
+    """Return by which day a rehearsal that was waived is run live."""
+    day = written(due, visit.event.language)
+    says = (
+        visit.say("Run live by {day}", day=day)
+        if due >= visit.today
+        else visit.say("To be run live since {day}", day=day)
+    )
+    above = visit.say("{name} waived the rehearsal", name=visit.name_of(waiver.by))
+    return line(says, above=above, below=waiver.fact.reason, icon="science" if due >= visit.today else "warning")
 
 
 def _deferred(visit: Visit, sop: Sop) -> Iterator[Widget]:
