@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from service.domain import facts
+from service.domain.acts.adoption import Paper
 from service.domain.acts.draft import DraftRequest
 from service.domain.acts.particulars import Particulars
 from service.domain.acts.simulation import SimulationReport, StepReport
@@ -25,10 +26,12 @@ from service.domain.history.workplace import IN_FORCE, SUPERSEDED
 from service.domain.register.rows import rows_of
 from service.domain.register.worksheets import WORKSHEETS, Hyperlink, Worksheet
 from service.records.interface import Entry
+from service.workflow.acts.adopting import confirm, marks_of
 from service.workflow.acts.authorising import authorise, decline
 from service.workflow.acts.correcting import correct
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
+from service.workflow.acts.enrolling import InForce, enrol
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.inserting import insert_block
 from service.workflow.acts.rearranging import cancel_round, replace_reviewer
@@ -41,7 +44,8 @@ from service.workflow.settling.settle import settle_all
 from tests.length import examples
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, MALLORY
 from tests.system.looking import register
-from tests.world import FIELDS, World
+from tests.web.api.test_documents import doc_of
+from tests.world import FIELDS, World, with_doors
 
 PEOPLE = st.sampled_from([AYU, AYU, AYU, BUDI, BUDI, CITRA, CITRA, DEWI, EKO, MALLORY])
 """Those who have more to do come up more often."""
@@ -98,6 +102,8 @@ class AnyLife(RuleBasedStateMachine):
                 self.simulate(BUDI, "passed")
             case "awaiting_authorisation":
                 self.authorise(CITRA, 1)
+            case "adopted":
+                self.confirm_adoption(CITRA)
             case "authorised":
                 self.revise(revision.drafted.owner, "change")
 
@@ -187,6 +193,11 @@ class AnyLife(RuleBasedStateMachine):
         with contextlib.suppress(SopError):
             waive(self.world.office, person, self.sop, "Done every day.")
 
+    @rule(person=PEOPLE)
+    def confirm_adoption(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            confirm(with_doors(self.world.office, tasks=None), person, marks_of([self.sop]))
+
     @rule(person=PEOPLE, days=st.integers(0, 3))
     def authorise(self, person: str, days: int) -> None:
         effective = self.world.office.today() + timedelta(days=days)
@@ -259,6 +270,14 @@ class AnyLife(RuleBasedStateMachine):
     def no_round_closed_over_an_objection_that_was_not_withdrawn_met_or_overruled(self) -> None:
         for revision in self.sop.revisions:
             assert not any(r.open_objections for r in revision.rounds if r.closed)
+
+    @invariant()
+    def an_adopted_sop_in_force_was_confirmed_by_somebody_who_did_not_write_it(self) -> None:
+        history = self.world.office.histories.recorded(self.id)
+        confirmed = [one for one in history if isinstance(one.fact, facts.AdoptionConfirmed)]
+        adopted = [r for r in self.sop.revisions if r.adopted and r.authorisation]
+        assert not adopted or confirmed
+        assert all(one.by in (CITRA, EKO) and one.by not in self.sop.revisions[0].ever_authors for one in confirmed)
 
     @invariant()
     def exactly_one_revision_is_in_force_from_the_first_day_until_withdrawal(self) -> None:
@@ -337,10 +356,23 @@ def _by_key(sheet: Worksheet, values: list[list[str]]) -> dict[str, dict[str, st
 def _shown(cell: object) -> str:
     """Return a cell as an Indonesian spreadsheet shows it."""
     if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
+        return f"{cell.day}/{cell.month}/{cell.year}"
     if isinstance(cell, Hyperlink):
         return cell.words
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
+
+
+class AnyAdoptedLife(AnyLife):
+    """An SOP that was in force before Baku, adopted with its Rev. 3."""
+
+    @initialize()
+    def drafted(self) -> None:
+        office = self.world.office
+        request = DraftRequest("", "Old procedure", "MKT", "lean", "en", CITRA, authors=(AYU,))
+        paper = Paper(3, "Rina Hartono", "Director", date(2024, 3, 1))
+        document = doc_of(self.world.ayu)
+        adopted = enrol(office, AYU, office.google.drive_of(AYU), request, document, "OLD-1", None, InForce(paper))
+        self.id = adopted.sop.id
 
 
 AnyLife.TestCase.settings = settings(
@@ -350,4 +382,6 @@ AnyLife.TestCase.settings = settings(
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],  # a life takes seconds: making it shorter would take an hour
 )
+AnyAdoptedLife.TestCase.settings = settings(AnyLife.TestCase.settings, max_examples=examples(1, full=10))
 TestAnyLife = AnyLife.TestCase
+TestAnyAdoptedLife = AnyAdoptedLife.TestCase
