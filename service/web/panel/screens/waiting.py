@@ -7,6 +7,7 @@ from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens import joint
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Screen, Visit
 from service.workflow.reading.waiting import awaited
@@ -21,7 +22,11 @@ def show(visit: Visit) -> AnyReply:
     drawn = card(
         says,
         visit.office.organisation.name,
-        [section(lines or [nothing]), section([signed_in(visit)] if visit.door != "page" else ())],
+        [
+            section(lines or [nothing]),
+            section([buttons(joint.way(visit))]),
+            section([signed_in(visit)] if visit.door != "page" else ()),
+        ],
         name=ADDRESS,
         actions=[(visit.say("Refresh"), visit.to(ADDRESS, again="1"))],
     )
