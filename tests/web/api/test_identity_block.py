@@ -8,8 +8,10 @@ import pytest
 
 from service.domain.document.sop_document import STAMPED
 from tests.manuscript.by_hand import Typist
-from tests.people import CITRA
+from tests.people import CITRA, FITRI
 from tests.web.answers import Json, path, refused
+from tests.web.api.test_adoptions import adopt
+from tests.web.api.test_documents import share
 from tests.world import World
 
 BODY = {"title": "Publishing", "department": "MKT", "authoriser": CITRA, "language": "id"}
@@ -133,3 +135,17 @@ def test_it_takes_five_calls_a_look_a_batch_a_look_and_the_register(world: World
         "sheets.spreadsheets.get": 1,
         "sheets.spreadsheets.batchUpdate": 1,
     }
+
+
+def test_an_sop_in_force_before_baku_gets_a_block_that_says_what_its_paper_does(world: World) -> None:
+    document = Typist(Typing(world)).types(HEADS["a table of labels"] + STEPS)  # type: ignore[arg-type]  # as above
+    share(world.ayu, document, FITRI, "writer")
+    sop = adopt(world, document=document)
+    after = world.ayu.does("POST", path(sop, "identity-block"))
+    assert after["status"] == "adopted"
+    given = world.citra.does("POST", "/api/adoptions/confirmations", {})
+    assert world.citra.does("GET", f"/api/adoptions/confirmations/{given['id']}")["confirmed"] == [sop["id"]]
+    assert world.citra.does("GET", path(sop))["locked"]
+    block = world.office.google.docs.read(sop["document"]["id"]).document.identity
+    assert (block.number, block.revision, block.effective) == ("SOP/MKT/07", "3", "1 March 2024")
+    assert (block.authorised.name, block.made) == ("Rina Hartono", "3 Maret 2019")
