@@ -136,7 +136,7 @@ def _boxed_identity(document: SopDocument, width: float) -> NewTable:
     halves = tuple(TableRange(row, column, 1, 2) for row in range(first, len(rows)) for column in (0, 2))
     return NewTable(
         rows,
-        _shares(width, 16, 34, 16, 34),
+        _shares(width, *((16, 34) if width > SHORT_SIDE else (21, 29)) * 2),
         merged=(TableRange(0, 1, 1, 3), *halves),
         shaded=(
             TableRange(0, 0, first),

@@ -29,8 +29,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     sop = visit.sop()
     lines = sop.current.content.head if sop.current.content else ()
     says = visit.say(
-        "This is the head that the Doc had before. The identity block says the same in its place; look whether you "
-        "would miss anything. Only these lines go; the history keeps their words."
+        "This is the head that the Doc had before; the identity block stands in its place. Look whether you would miss "
+        "anything, such as another number. Only these lines go; the history keeps their words."
     )
     go = button(visit.say("Take the old head out"), visit.to("identity-block/head", seen=_mark(lines)), filled=True)
     drawn = card(
