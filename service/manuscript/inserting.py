@@ -2,7 +2,7 @@
 
 An empty paragraph goes in front of all else and is made plain; from there it is a blank Doc's beginning, and what is
 behind it moves as it is. A paragraph that is split at its start keeps its style, list, objects and heading
-(evidence/docs.md 1.6), and ranges move along (1.8).
+(evidence/docs.md 1.6), and ranges move along (evidence/docs.md 1.8).
 """
 
 from collections.abc import Iterator, Sequence
