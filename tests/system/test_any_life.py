@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from service.domain import facts
 from service.domain.acts.adoption import Paper
 from service.domain.acts.draft import DraftRequest
+from service.domain.acts.meeting import Appointment, Attendance, MeetingDecision
 from service.domain.acts.particulars import Particulars
 from service.domain.acts.simulation import SimulationReport, StepReport
 from service.domain.errors import SopError
@@ -28,6 +29,7 @@ from service.domain.register.worksheets import WORKSHEETS, Hyperlink, Worksheet
 from service.records.interface import Entry
 from service.workflow.acts.adopting import confirm, marks_of
 from service.workflow.acts.authorising import authorise, decline
+from service.workflow.acts.convening import decide_in_meeting, record_meeting, write_minutes
 from service.workflow.acts.correcting import correct
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
@@ -235,6 +237,18 @@ class AnyLife(RuleBasedStateMachine):
         with contextlib.suppress(SopError):
             if rarely in acts:
                 acts[rarely](self.world.office, person, self.sop, "No longer done.")
+
+    @rule(person=PEOPLE, settles=st.booleans(), over=st.booleans())
+    def meet(self, person: str, settles: bool, over: bool) -> None:
+        day, sop = self.world.office.today(), self.sop
+        with contextlib.suppress(SopError):
+            elsewhere = Appointment(day, "Canteen", (DEWI,))
+            record_meeting(self.world.office, person, sop, Attendance(day, (DEWI,)), elsewhere)
+        with contextlib.suppress(SopError):
+            open_ = tuple(f.id for f in sop.feedback.values() if settles and f.awaits_decision)
+            decide_in_meeting(self.world.office, person, sop, MeetingDecision("As it is.", "noted", None, open_))
+            if over:
+                write_minutes(self.world.office, person, self.sop)
 
     @rule(person=PEOPLE)
     def remark(self, person: str) -> None:
