@@ -113,6 +113,7 @@ Code = Literal[
     "run_open",
     "run_outdated",
     "settling",
+    "signed_already",
     "simulation_missing",
     "stamp_missing",
     "step_incomplete",

@@ -56,6 +56,7 @@ SINCE: frozenset[str] = frozenset(
         "SignedCopyKept",
         "SignedCopyMoved",
         "SignedCopyReserved",
+        "Signed",
         "StepRefused",
         "StepSettled",
         "StepsRun",

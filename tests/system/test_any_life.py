@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,8 +21,11 @@ from service.domain.acts.draft import DraftRequest
 from service.domain.acts.meeting import Appointment, Attendance, MeetingDecision
 from service.domain.acts.particulars import Particulars
 from service.domain.acts.simulation import SimulationReport, StepReport
+from service.domain.company.organisation import Signatory
 from service.domain.errors import SopError
+from service.domain.history.fold import fold
 from service.domain.history.recorded import Recorded
+from service.domain.history.signatories import signatures
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED
 from service.domain.register.rows import rows_of
@@ -44,7 +48,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.acts.weighing import decide_feedback, note_feedback
 from service.workflow.settling.settle import settle_all
 from tests.length import examples
-from tests.people import AYU, BUDI, CITRA, DEWI, EKO, MALLORY
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI, MALLORY
 from tests.system.looking import register
 from tests.web.api.test_documents import doc_of
 from tests.world import FIELDS, World, with_doors
@@ -70,7 +74,7 @@ class AnyLife(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="life-"))
         shutil.copytree(founded(), self.folder / "data")
-        self.world = World(self.folder / "data")
+        self.world = World(self.folder / "data", organisation=replace(KOPI, signatories=(Signatory(DEWI),)))
         self.told: tuple[Entry, ...] = ()
 
     @initialize()
@@ -103,7 +107,8 @@ class AnyLife(RuleBasedStateMachine):
             case "in_simulation":
                 self.simulate(BUDI, "passed")
             case "awaiting_authorisation":
-                self.authorise(CITRA, 1)
+                for person in (DEWI, CITRA):
+                    self.authorise(person, 1)
             case "adopted":
                 self.confirm_adoption(CITRA)
             case "authorised":
@@ -279,6 +284,16 @@ class AnyLife(RuleBasedStateMachine):
         for place, recorded in enumerate(history):
             if isinstance(recorded.fact, facts.Authorised):
                 _was_earned(recorded, history[:place])
+
+    @invariant()
+    def nobody_who_wrote_signs_and_nobody_signs_twice(self) -> None:
+        history = self.world.office.histories.recorded(self.id)
+        for place, recorded in enumerate(history):
+            if isinstance(recorded.fact, facts.Signed | facts.Authorised):
+                before = fold(self.id, history[:place])
+                assert before
+                assert recorded.by not in before.current.ever_authors
+                assert recorded.by not in [one.by for one in signatures(before.current)]
 
     @invariant()
     def no_round_closed_over_an_objection_that_was_not_withdrawn_met_or_overruled(self) -> None:

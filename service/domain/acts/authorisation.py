@@ -12,8 +12,9 @@ from service.domain.company.organisation import Acting, Organisation, Person
 from service.domain.document.sop_document import STAMPED
 from service.domain.errors import Code, Denied, Outstanding, Problem
 from service.domain.history.entitlement import entitled, member, must_steer
-from service.domain.history.signing import acting, awaited_since, is_their_turn, signers_on
-from service.domain.history.sop import Revision, Sop, Status
+from service.domain.history.signatories import signatures, signing_next
+from service.domain.history.signing import acting, awaited_since, is_their_turn, signing_on
+from service.domain.history.sop import Revision, Signature, Sop, Status
 from service.domain.sentences import Language, Sentence, written
 
 LONGEST_NOTE = 2000
@@ -51,7 +52,7 @@ def authorised(
     Without an effective date it takes effect by the company's rule.
     """
     person, revision = member(organisation, caller), sop.current
-    _must_be_open(revision)
+    must_be_open(revision)
     day = effective or usual_effective(sop, organisation, today)
     raise_problems((text_problem("meaning", meaning, LONGEST_NOTE), effective_problem(day, today)))
     raise_outstanding(outstanding_for(sop, caller, organisation, today))
@@ -99,12 +100,13 @@ def requested(sop: Sop, caller: str, organisation: Organisation, note: str) -> f
     """Return the request for the decision, or raise Refused with everything that the authoriser would miss."""
     must_steer(sop.current, caller, organisation)
     raise_problems((text_problem("note", note, LONGEST_NOTE, required=False),))
-    _must_be_open(sop.current)
+    must_be_open(sop.current)
     raise_outstanding(outstanding(sop, organisation))
     return facts.AuthorisationRequested(note.strip())
 
 
-def _must_be_open(revision: Revision) -> None:
+def must_be_open(revision: Revision) -> None:
+    """Raise Refused where the revision was decided or given up already."""
     if revision.authorisation is not None:
         refuse("authorised", Sentence("This revision is authorised already."))
     if revision.status == "cancelled":
@@ -114,7 +116,8 @@ def _must_be_open(revision: Revision) -> None:
 def decliners(revision: Revision, organisation: Organisation, today: date) -> tuple[str, ...]:
     """Return who may decline on that day, an author among them, too: a deputy only when it is theirs to decide."""
     every = entitled(revision, organisation)
-    return tuple(email for email in every if is_their_turn(revision, email, organisation, today))
+    before = (one.email for one in signing_next(revision, organisation))
+    return (*(email for email in every if is_their_turn(revision, email, organisation, today)), *before)
 
 
 def declined(
@@ -186,14 +189,21 @@ def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[da
     """Return what the stamp places say once signed; `days` are those of signing, effect and next review."""
     revision, language = sop.current, sop.current.drafted.language
     signed, effective, next_review = (written(day, language) for day in days)
+    before, post = signatures(revision), post_of(revision, signer, organisation, days[0])
     stamped = _unsigned(revision, organisation) | {
         "effective": effective,
         "next_review": next_review,
-        "authorised.name": signer.name,
-        "authorised.post": post_of(revision, signer, organisation, days[0]),
-        "authorised.date": signed,
+        "authorised.name": ", ".join((*(one.fact.name for one in before), signer.name)),
+        "authorised.post": ", ".join((*(one.fact.post for one in before), post)),
+        "authorised.date": ", ".join(
+            dict.fromkeys((*(_day_of(one, organisation, language) for one in before), signed))
+        ),
     }
     return stamped | _checked(revision, organisation, language)
+
+
+def _day_of(signature: Signature, organisation: Organisation, language: Language) -> str:
+    return written(organisation.day(signature.at), language)
 
 
 def post_of(revision: Revision, signer: Person, organisation: Organisation, day: date) -> str:
@@ -245,16 +255,15 @@ def effective_problem(day: date, today: date) -> Problem | None:
 
 
 def _may_decide(situation: Situation) -> bool:
-    if not (situation.drafting and situation.may_authorise):
+    if not situation.drafting:
         return False
     return not outstanding_for(situation.sop, situation.caller, situation.organisation, situation.today)
 
 
 def _may_request(situation: Situation) -> bool:
     nothing_missing = situation.drafting and not situation.missing and situation.revision.requested is None
-    first = signers_on(situation.revision, situation.organisation, situation.today)[
-        :1
-    ]  # nobody is offered to ask themselves
+    # nobody is offered to ask themselves
+    first = signing_on(situation.revision, situation.organisation, situation.today)[:1]
     return situation.steers and nothing_missing and situation.caller not in first
 
 
@@ -276,7 +285,7 @@ def _decision_awaited(situation: Situation) -> Wait:
 
 _ENDED: frozenset[Code] = frozenset({"authorised", "cancelled"})
 _OF_THE_DECISION: frozenset[Code] = frozenset(
-    {"not_entitled", "author", "not_read", "authorisation_lapsed", "not_exportable", "not_your_turn"}
+    {"not_entitled", "author", "not_read", "authorisation_lapsed", "not_exportable", "not_your_turn", "signed_already"}
 )
 AUTHORISE = NextAct("authorise", _may_decide, OUTSTANDING | _ENDED | _OF_THE_DECISION, _decision_awaited)
 REQUEST = NextAct("request", _may_request, OUTSTANDING | _ENDED)

@@ -10,9 +10,10 @@ from service.domain.acts.review import independent
 from service.domain.checks import raise_outstanding, raise_problems, text_problem
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Code, Outstanding, Problem
+from service.domain.history.authorship import barred
 from service.domain.history.entitlement import authorities, must_steer, name_of
 from service.domain.history.revision_history import handed
-from service.domain.history.signing import barred, signers
+from service.domain.history.signing import signers
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 

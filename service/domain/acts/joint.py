@@ -5,9 +5,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from service.domain import facts
-from service.domain.acts.authorisation import LONGEST_NOTE, authorised, effective_problem
+from service.domain.acts.authorisation import LONGEST_NOTE, effective_problem
 from service.domain.acts.notices import OF_SETTINGS, notices
 from service.domain.acts.outstanding import outstanding, outstanding_for
+from service.domain.acts.signature import signed
 from service.domain.checks import line_problem, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
@@ -108,11 +109,11 @@ def authorised_jointly(
     joint: facts.JointlyDecided,
     one: facts.JointSop,
     words: tuple[str, ...],
-) -> facts.Authorised:
+) -> facts.Signed | facts.Authorised:
     """Return the decision on one of the SOPs; Refused with everything outstanding, or where it reads otherwise now."""
     if one.seen and mark_of(sop.current) != one.seen:
         refuse(
             "changed_since_listed",
             Sentence("The Doc was changed after you were shown it. Look at it, then authorise it by itself."),
         )
-    return authorised(sop, caller, organisation, joint.meaning, joint.effective, joint.day, words, joint.decree)
+    return signed(sop, caller, organisation, joint.meaning, joint.effective, joint.day, words, joint.decree)

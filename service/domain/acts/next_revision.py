@@ -10,8 +10,8 @@ from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.sop_document import Change
 from service.domain.errors import Problem
+from service.domain.history.authorship import authors_may_sign
 from service.domain.history.entitlement import entitled, may_authorise, must_steer
-from service.domain.history.signing import authors_may_sign
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence, term, written
 

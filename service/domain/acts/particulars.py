@@ -12,8 +12,9 @@ from service.domain.acts.next_act import NextAct, Situation
 from service.domain.checks import line_problem, raise_problems, refuse
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Problem
+from service.domain.history.authorship import authors_may_sign
 from service.domain.history.entitlement import authorities, must_steer
-from service.domain.history.signing import authors_may_sign, may_be_named
+from service.domain.history.signing import may_be_named
 from service.domain.history.sop import Revision, Sop, Status
 from service.domain.sentences import Sentence
 

@@ -88,6 +88,19 @@ class Authoriser:
 
 
 @dataclass(frozen=True)
+class Signatory:
+    """Who signs SOPs of these departments (all, where none are named) before the authoriser, and meaning what.
+
+    Those of one step sign in any order, those of the next after them.
+    """
+
+    email: str
+    step: int = 1
+    meaning: str = ""
+    departments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Organisation:
     """The validated settings of one company; everybody at an address of `domain` belongs to it.
 
@@ -131,6 +144,8 @@ class Organisation:
     """Working days in which whoever authorises is expected to decide."""
     deputy_days: int = 6
     """The working day of a decision's waiting from which the deputy may take it."""
+    signatories: tuple[Signatory, ...] = ()
+    """Who signs before the authoriser, where more than one signs."""
     signature_meaning: str = ""
     """What a signature means where whoever signs says nothing else; "" for the usual words."""
     minutes_template: str = ""
@@ -198,6 +213,10 @@ class Organisation:
     def role(self, name: str) -> Role | None:
         """Return the role of that name in any language, letter case aside."""
         return self._roles.get(" ".join(name.split()).casefold())
+
+    def signatories_for(self, department: str) -> tuple[Signatory, ...]:
+        """Return who signs this department's SOPs before the authoriser."""
+        return tuple(one for one in self.signatories if not one.departments or department in one.departments)
 
     def authorisers_for(self, department: str) -> tuple[Authoriser, ...]:
         """Return who may authorise this department's SOPs."""

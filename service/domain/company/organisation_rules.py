@@ -21,6 +21,7 @@ def breaches(organisation: Organisation) -> Iterator[Breach]:
     yield from _departments(organisation)
     yield from _roles(organisation)
     yield from _authorisers(organisation)
+    yield from _signatories(organisation)
     yield from _listed(("controllers",), organisation.controllers, organisation)
     yield from _step_words(organisation)
 
@@ -104,14 +105,30 @@ def _authorisers(organisation: Organisation) -> Iterator[Breach]:
         yield from _twice((*place, "departments"), authoriser.departments)
         for k, code in enumerate(authoriser.departments):
             if code not in codes:
-                yield (
-                    (*place, "departments", k),
-                    Sentence("There is no department {code}; there are {codes}.", code=code, codes=tuple(codes)),
-                )
+                yield (*place, "departments", k), _no_department(code, codes)
         own = {(authoriser.email, code) for code in authoriser.departments or codes}
         if pairs & own:
             yield (*place, "email"), _repeated(authoriser.email)
         pairs |= own
+
+
+def _signatories(organisation: Organisation) -> Iterator[Breach]:
+    codes = {department.code for department in organisation.departments}
+    pairs: set[tuple[str, str]] = set()
+    for n, one in enumerate(organisation.signatories):
+        place = ("signatories", n)
+        yield from _listed((*place, "email"), (one.email,), organisation)
+        for k, code in enumerate(one.departments):
+            if code not in codes:
+                yield (*place, "departments", k), _no_department(code, sorted(codes))
+        own = {(one.email, code) for code in one.departments or codes}
+        if pairs & own:
+            yield (*place, "email"), _repeated(one.email)
+        pairs |= own
+
+
+def _no_department(code: str, codes: Sequence[str]) -> Sentence:
+    return Sentence("There is no department {code}; there are {codes}.", code=code, codes=tuple(codes))
 
 
 def _absences(place: Place, absences: Sequence[Absence]) -> Iterator[Breach]:

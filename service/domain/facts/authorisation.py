@@ -42,6 +42,17 @@ class Authorised:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """A signature before the authoriser's, under exactly this content: by name and post, meaning what."""
+
+    name: str
+    post: str
+    meaning: str
+    steps_hash: str
+    text_hash: str
+
+
+@dataclass(frozen=True)
 class Stamped:
     """The Doc carries the signatures and dates of the authorisation."""
 
@@ -134,4 +145,5 @@ AuthorisationFact = (
     | StampsCleared
     | Declined
     | AuthorisationRequested
+    | Signed
 )

@@ -90,7 +90,8 @@ def readers(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
         return ()
     named = {email for revision in sop.revisions for email in parties(revision, organisation)}
     everybody = {COMPANY} if first_effective(sop) else set()
-    return tuple(sorted({*named, *entitled(sop.current, organisation), *everybody}))
+    signing = {one.email for one in organisation.signatories_for(sop.current.drafted.department)}
+    return tuple(sorted({*named, *entitled(sop.current, organisation), *signing, *everybody}))
 
 
 def first_effective(sop: Sop) -> date | None:

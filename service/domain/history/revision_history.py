@@ -1,5 +1,6 @@
 """What each fact makes of a revision and of its feedback."""
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import assert_never
@@ -15,6 +16,7 @@ from service.domain.history.sop import (
     Revision,
     Run,
     SignedCopy,
+    Signature,
     Simulation,
     Sop,
 )
@@ -160,7 +162,9 @@ def handed(revision: Revision, part: facts.HandedOver) -> Revision:
         case "author":
             authors = tuple(dict.fromkeys(successor if a == leaver else a for a in drafted.authors))
             former = revision.former_authors | {leaver}
-            return replace(revision, drafted=replace(drafted, authors=authors), former_authors=former)
+            signatures = _but_of(revision, (successor,))
+            handed_on = replace(drafted, authors=authors)
+            return replace(revision, drafted=handed_on, former_authors=former, signatures=signatures)
         case "owner":
             return replace(revision, drafted=replace(drafted, owner=successor))
         case "authoriser":
@@ -168,12 +172,17 @@ def handed(revision: Revision, part: facts.HandedOver) -> Revision:
     assert_never(part.part)
 
 
+def _but_of(revision: Revision, authors: Collection[str]) -> tuple[Signature, ...]:
+    """Return the signatures but those of who is an author by now."""
+    return tuple(one for one in revision.signatures if one.by not in authors)
+
+
 def _particularised(revision: Revision, fact: facts.ParticularsChanged) -> Revision:
     """Return the revision with other particulars; a Doc that is there already still says the former ones."""
     before = revision.drafted
     after = replace(before, **{f.name: getattr(fact, f.name) for f in fields(fact)})
     former = revision.former_authors.union(before.authors).difference(after.authors)
-    changed = replace(revision, drafted=after, former_authors=former)
+    changed = replace(revision, drafted=after, former_authors=former, signatures=_but_of(revision, after.authors))
     if revision.document_id is None:
         return changed
     return replace(
@@ -186,7 +195,7 @@ def _reviewed(revision: Revision, fact: facts.RoundFact, at: datetime, by: str) 
     match fact:
         case facts.RoundOpened(reviewers=reviewers, due=due):
             rounds = (*revision.rounds, Round(fact, by, at, reviewers, due))
-            return replace(revision, status="in_review", rounds=rounds, declined=None, requested=None)
+            return replace(revision, status="in_review", rounds=rounds, declined=None, requested=None, signatures=())
         case facts.RoundClosed():
             settled = revision.settled_simulation is not None
             revision = replace(revision, status="awaiting_authorisation" if settled else "in_simulation")
@@ -293,8 +302,10 @@ def _authorised(revision: Revision, fact: facts.AuthorisationFact, at: datetime,
     match fact:
         case facts.AuthorisationRequested(note=note):
             return replace(revision, requested=DecisionRequest(by, at, note))
+        case facts.Signed():
+            return replace(revision, signatures=(*revision.signatures, Signature(fact, by, at)))
         case facts.Declined(reason=reason):
-            turned = replace(revision, status="drafting", requested=None, turns=revision.turns + 1)
+            turned = replace(revision, status="drafting", requested=None, turns=revision.turns + 1, signatures=())
             return replace(turned, declined=reason, declined_by=by)
         case facts.Authorised():
             begun = Authorisation(fact, by, at)
@@ -307,6 +318,7 @@ def _authorised(revision: Revision, fact: facts.AuthorisationFact, at: datetime,
             return replace(revision, locked=True, folder=folder)
         case facts.AuthorisationLapsed(reason=reason):
             lapsed = replace(revision, authorisation=None, lapsed=reason, cleared=False, turns=revision.turns + 1)
+            lapsed = replace(lapsed, signatures=())
             if revision.adopted:  # nothing of ours was written into it
                 return replace(lapsed, status="adopted", cleared=True)
             return replace(lapsed, status="awaiting_authorisation")

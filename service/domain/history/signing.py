@@ -5,15 +5,11 @@ from datetime import date, datetime
 
 from service.domain.company.organisation import Acting, Authoriser, Organisation
 from service.domain.errors import Code, Outstanding
-from service.domain.facts import RevisionClass
+from service.domain.history.authorship import authors_may_sign, barred
 from service.domain.history.entitlement import authorities, entitled, may_authorise, name_of
+from service.domain.history.signatories import has_signed, signatories, signing_next
 from service.domain.history.sop import Revision
 from service.domain.sentences import Sentence, joined
-
-
-def authors_may_sign(revision_class: RevisionClass, organisation: Organisation) -> bool:
-    """Whether the settings let an author sign after an independent review, which editorial revisions do not have."""
-    return organisation.self_authorisation == "with_independent_review" and revision_class != "editorial"
 
 
 def may_be_named(department: str, authors: Collection[str], organisation: Organisation) -> tuple[str, ...]:
@@ -24,11 +20,6 @@ def may_be_named(department: str, authors: Collection[str], organisation: Organi
     entitled_ = authorities(department, organisation)
     others = tuple(email for email in entitled_ if email not in authors)
     return others or (entitled_ if authors_may_sign("first", organisation) else ())
-
-
-def barred(revision: Revision, email: str, organisation: Organisation) -> bool:
-    """Whether the person may never sign the revision, because they are or were an author of it."""
-    return email in revision.ever_authors and not authors_may_sign(revision.drafted.revision_class, organisation)
 
 
 def signers(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
@@ -51,6 +42,12 @@ def awaited_since(revision: Revision) -> datetime | None:
 def signers_on(revision: Revision, organisation: Organisation, day: date) -> tuple[str, ...]:
     """Return who may sign the revision on that day: a deputy only when it is theirs to."""
     return tuple(e for e in signers(revision, organisation) if is_their_turn(revision, e, organisation, day))
+
+
+def signing_on(revision: Revision, organisation: Organisation, day: date) -> tuple[str, ...]:
+    """Return whose signature is awaited on that day: that of the signatories next in order, else the authoriser's."""
+    before = tuple(one.email for one in signing_next(revision, organisation))
+    return before or signers_on(revision, organisation, day)
 
 
 def is_their_turn(revision: Revision, email: str, organisation: Organisation, day: date) -> bool:
@@ -134,7 +131,8 @@ def _successors(revision: Revision, organisation: Organisation) -> Sentence:
 
 def not_to_sign(revision: Revision, caller: str, organisation: Organisation, today: date) -> Iterator[Outstanding]:
     """Yield why this person may not sign today, and who may instead."""
-    others = _names([e for e in signers_on(revision, organisation, today) if e != caller], organisation)
+    awaited = signing_on(revision, organisation, today)
+    others = _names([e for e in awaited if e != caller], organisation)
     instead = [Sentence("Ask {others}.", others=_listed(others, _OR))] if others else []
     for code, why in _reasons(revision, caller, organisation, today):
         yield Outstanding(code, joined((why, *instead), " "))
@@ -144,7 +142,16 @@ def _reasons(
     revision: Revision, caller: str, organisation: Organisation, today: date
 ) -> Iterator[tuple[Code, Sentence]]:
     department = revision.drafted.department
-    if may_authorise(revision, caller, organisation):
+    before = [one.email for one in signing_next(revision, organisation)]
+    if caller in before:
+        return
+    if has_signed(revision, caller):
+        yield "signed_already", Sentence("You have signed what the Doc says now; nobody signs twice.")
+    elif before and caller in (e.email for e in signatories(revision, organisation)):
+        yield "not_your_turn", Sentence("Others sign before you.")
+    elif before and may_authorise(revision, caller, organisation):
+        yield "not_your_turn", Sentence("You sign last: others sign before you.")
+    elif may_authorise(revision, caller, organisation):
         if not barred(revision, caller, organisation) and not is_their_turn(revision, caller, organisation, today):
             yield "not_your_turn", _early(revision, caller, organisation)
     elif caller == revision.drafted.authoriser:

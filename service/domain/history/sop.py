@@ -100,6 +100,15 @@ class SignedCopy:
     folder: str
 
 
+@dataclass(frozen=True)
+class Signature:
+    """A signature before the authoriser's, whose and when."""
+
+    fact: facts.Signed
+    by: str
+    at: datetime
+
+
 MailKey = tuple[int, facts.Occasion, str, str]
 """Revision, occasion, what it is about within the revision, and recipient."""
 
@@ -147,6 +156,8 @@ class Revision:
     declined_by: str = ""
     written: bool = False
     requested: DecisionRequest | None = None
+    signatures: tuple[Signature, ...] = ()
+    """Those before the authoriser's since the revision last came from a round; not all stand, see `signatories`."""
     confirmations: tuple[EditorialConfirmation, ...] = ()
     former_authors: frozenset[str] = frozenset()
     """Who handed their authorship of this revision over."""

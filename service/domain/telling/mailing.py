@@ -12,6 +12,7 @@ from service.domain.facts import Occasion
 from service.domain.history.entitlement import entitled, parties
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.review_round import Round
+from service.domain.history.signatories import has_signed, signing_next
 from service.domain.history.signing import signers, turn_begins
 from service.domain.history.sop import Mailed, MailKey, Revision, Sop, newest
 from service.domain.history.workplace import IN_FORCE
@@ -146,11 +147,14 @@ def _decision(sop: Sop, revision: Revision, organisation: Organisation) -> Itera
     Whoever asked for the decision, or brought the revision so far, knows that it is awaited.
     """
     request, knows = revision.requested, _knows(revision)
-    for person in signers(revision, organisation):
-        if person == knows:
+    before = tuple(one.email for one in signing_next(revision, organisation))
+    for person in before or signers(revision, organisation):
+        if person == knows or has_signed(revision, person):
             continue
-        begins = turn_begins(revision, person, organisation)
-        mail = OwedMail(revision.number, "decision_awaited", _turn(revision), person, begins)
+        begins = None if before else turn_begins(revision, person, organisation)
+        lapsed = sum(one.by == person for one in revision.signatures)
+        about = f"{_turn(revision)} {lapsed}" if lapsed else _turn(revision)
+        mail = OwedMail(revision.number, "decision_awaited", about, person, begins)
         mailed = sop.mails.get(mail.key)
         if mailed is None or request is None or request.at <= mailed.at:
             yield mail

@@ -67,7 +67,8 @@ def waited_for(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
     """Return everybody for whom something may wait, today or later, whoever is away or stands in, sorted."""
     drafted, authorised_by = newest(sop).drafted, authorities(newest(sop).drafted.department, organisation)
     reviewers = (r.email for round_ in sop.current.rounds for r in round_.reviewers)
-    everybody = {*drafted.authors, drafted.owner, *reviewers, *authorised_by, *organisation.controllers}
+    before = (one.email for one in organisation.signatories_for(drafted.department))
+    everybody = {*before, *drafted.authors, drafted.owner, *reviewers, *authorised_by, *organisation.controllers}
     found = {email for email in everybody if waiting(sop, email, organisation, date.max)}
     return tuple(sorted(found.union(authorised_by) if found.intersection(authorised_by) else found))
 

@@ -18,6 +18,7 @@ from service.domain.company.organisation import (
     Role,
     SelfAuthorisation,
     SignatureWay,
+    Signatory,
     WhetherMeeting,
 )
 from service.domain.company.organisation_rules import breaches
@@ -64,6 +65,13 @@ class _Authoriser(Strict):
     deputy_signs: Acting | None = None
 
 
+class _Signatory(Strict):
+    email: _Text
+    step: int = Field(default=1, ge=1, le=20)
+    meaning: str = Field(default="", max_length=2000)
+    departments: list[_Text] = Field(default_factory=list)
+
+
 class _Company(Strict):
     name: _Text
     domain: _Text
@@ -92,6 +100,7 @@ class _Company(Strict):
     departments: list[_Department] = Field(min_length=1)
     roles: list[_Role] = Field(default_factory=list)
     authorisers: list[_Authoriser] = Field(min_length=1)
+    signatories: list[_Signatory] = Field(default_factory=list)
     controllers: list[_Text] = Field(min_length=1)
     step_words: Mapping[StepColumn, list[_Text]] = Field(default_factory=dict)
 
@@ -135,6 +144,9 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
                 a.deputy_signs,
             )
             for a in company.authorisers
+        ),
+        signatories=tuple(
+            Signatory(s.email.lower(), s.step, s.meaning.strip(), tuple(s.departments)) for s in company.signatories
         ),
         controllers=_addresses(company.controllers),
         number_pattern=company.number_pattern,

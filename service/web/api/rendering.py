@@ -11,6 +11,7 @@ from service.domain.history.feedback import Feedback
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.review_round import Round
+from service.domain.history.signatories import signatures
 from service.domain.history.sop import Revision
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import REGISTER_LINK, link
@@ -37,6 +38,7 @@ from service.web.api.shapes import (
     ReviewerShape,
     RoundMeetingShape,
     RoundShape,
+    SignatureShape,
     SopShape,
     StepShape,
 )
@@ -78,6 +80,10 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         simulations=simulation_shapes(revision, office.organisation),
         run=run_shape(revision),
         live_due=live_due_shape(sop, office.organisation),
+        signatures=[
+            SignatureShape(by=one.by, post=one.fact.post, meaning=one.fact.meaning, at=one.at)
+            for one in signatures(revision)
+        ],
         authorisation=_authorisation(revision),
         adopted=adopted_shape(revision),
         locked=revision.locked,

@@ -234,6 +234,15 @@ class LiveDueShape(BaseModel):
     reason: str
 
 
+class SignatureShape(BaseModel):
+    """A signature before the authoriser's, under what the Doc says now: whose, in which post, meaning what, when."""
+
+    by: str
+    post: str
+    meaning: str
+    at: datetime
+
+
 class AuthorisationShape(BaseModel):
     """Who authorised, in which post, meaning what; `confirmed` once the locked Doc was read back.
 
@@ -294,6 +303,7 @@ class SopShape(BaseModel):
     simulations: list[SimulationShape]
     run: RunShape | None
     live_due: LiveDueShape | None
+    signatures: list[SignatureShape]
     authorisation: AuthorisationShape | None
     adopted: AdoptedShape | None
     locked: bool

@@ -3,7 +3,8 @@
 from datetime import date
 
 from service.domain import facts
-from service.domain.acts.authorisation import authorised, declined, not_exportable, requested
+from service.domain.acts.authorisation import declined, not_exportable, requested
+from service.domain.acts.signature import signed
 from service.domain.document.content import Content
 from service.domain.errors import Outstanding, Refused, SopError, Unavailable
 from service.domain.history.sop import Sop
@@ -38,8 +39,8 @@ def authorise(
 
 def _decided(
     office: Office, caller: str, sop: Sop, content: Content | None, meaning: str, effective: date | None
-) -> facts.Authorised:
-    decided = authorised(sop, caller, office.organisation, meaning, effective, office.today(), words_of(content))
+) -> facts.Signed | facts.Authorised:
+    decided = signed(sop, caller, office.organisation, meaning, effective, office.today(), words_of(content))
     must_be_exportable(office, sop)
     return decided
 

@@ -142,7 +142,9 @@ class _Run:
         sop = self._settled(done.sop, done.content)
         return None if sop.current.lapsed is None else why_lapsed(sop.current.lapsed)
 
-    def _decision(self, one: facts.JointSop, sop: Sop, content: Content | None) -> tuple[facts.Authorised, ...]:
+    def _decision(
+        self, one: facts.JointSop, sop: Sop, content: Content | None
+    ) -> tuple[facts.Signed | facts.Authorised, ...]:
         decided = authorised_jointly(
             sop, self.joint.by, self.office.organisation, self.joint.decided, one, words_of(content)
         )

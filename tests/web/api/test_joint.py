@@ -1,11 +1,15 @@
 """Authorising many SOPs with one request: what is listed, what becomes of each, and that nothing is done twice."""
 
+import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from service.domain import facts
-from tests.people import CITRA
+from service.domain.company.organisation import Signatory
+from tests.people import CITRA, EKO, FITRI, KOPI
 from tests.web.panel.acting import append
 from tests.world import World
 
@@ -111,3 +115,28 @@ def test_an_author_is_kept_from_it_one_by_one(world: World) -> None:
     done = world.ayu.does("GET", f"/api/authorisations/{begun['id']}")
     assert (done["authorised"], len(done["refused"])) == ([], 1)
     assert recorded(world, sop) == []
+
+
+def test_where_several_sign_each_is_kept_with_post_and_time_and_the_doc_is_locked_at_the_last(tmp_path: Path) -> None:
+    company = replace(KOPI, signatories=(Signatory(FITRI, meaning="Checked"), Signatory(EKO, 2)))
+    world = World(tmp_path / "data", organisation=company)
+    sop = world.rehearsed()
+    path = f"/api/sops/{sop['id']}/authorise"
+    assert world.citra.post(path, {"meaning": "Too early"}).status_code == 409
+    world.fitri.does("POST", path, {"meaning": "Checked"})
+    listed = world.eko.does("GET", "/api/authorisations")
+    assert [one["number"] for one in listed["sops"]] == ["SOP-MKT-001"]
+    body = {"sops": [{"id": sop["id"]}], "meaning": "Agreed"}
+    world.eko.does("POST", "/api/authorisations", body)
+    now = world.ayu.does("GET", f"/api/sops/{sop['id']}")
+    assert [(one["by"], one["post"], one["meaning"]) for one in now["signatures"]] == [
+        (FITRI, "Document Controller", "Checked"),
+        (EKO, "Finance Director", "Agreed"),
+    ]
+    assert (now["status"], now["locked"]) == ("awaiting_authorisation", False)
+    world.citra.does("POST", path, {"meaning": "For use"})
+    now = world.ayu.does("GET", f"/api/sops/{sop['id']}")
+    assert (now["status"], now["locked"], now["authorisation"]["confirmed"]) == ("authorised", True, True)
+    block = json.dumps(world.ayu.does("GET", f"/v1/documents/{sop['document']['id']}"))
+    assert "Fitri Handayani, Eko Prasetyo, Citra Wijaya" in block
+    world.close()

@@ -5,8 +5,9 @@ from datetime import date
 
 from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST, post_of, usual_effective, usual_next_review
 from service.domain.acts.outstanding import outstanding_for
+from service.domain.acts.signature import is_before_the_last
 from service.domain.errors import Invalid, Problem, Refused
-from service.domain.history.signing import signers_on
+from service.domain.history.signing import signing_on
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written, written_short
 from service.web.panel.cards import button, buttons, card, day, field, line, paragraph, section
@@ -15,6 +16,7 @@ from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import joint
 from service.web.panel.screens.basis import basis
+from service.web.panel.screens.cosigning import cosign, cosign_form, signed_lines
 from service.web.panel.screens.home import done
 from service.web.panel.screens.meaning import meaning
 from service.web.panel.screens.reasons import reason_form
@@ -29,6 +31,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     outstanding = outstanding_for(sop, visit.caller, visit.office.organisation, visit.today)
     if outstanding:
         raise Refused(outstanding)
+    if is_before_the_last(sop, visit.office.organisation):
+        return cosign_form(visit, sop, problems)
     inputs = visit.event.inputs
     effective = inputs.day("effective") or usual_effective(sop, visit.office.organisation, visit.today)
     says_day = written_short(effective, visit.event.language)
@@ -43,7 +47,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         sop.current.drafted.title,
         [
             problems_section(visit, labelled(problems, says)),
-            section(basis(visit, sop)),
+            section([*basis(visit, sop), *signed_lines(visit, sop)]),
             section(
                 [
                     paragraph(_consequences(visit)),
@@ -102,7 +106,7 @@ def ask(visit: Visit) -> AnyReply:
 
 def _first_to_sign(visit: Visit, sop: Sop) -> str:
     """Return who is asked: the authoriser, whoever stands in where they may not sign."""
-    authorisers = signers_on(sop.current, visit.office.organisation, visit.today)
+    authorisers = signing_on(sop.current, visit.office.organisation, visit.today)
     return authorisers[0] if authorisers else sop.current.drafted.authoriser
 
 
@@ -151,6 +155,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     "authorisation/form": form,
     REDRAW: form,
     "authorisation/authorise": Doing(sign, form),
+    "authorisation/sign": Doing(cosign, form),
     "authorisation/request/form": request_form,
     "authorisation/request": Doing(ask, request_form),
     "authorisation/decline/form": decline_form,

@@ -102,7 +102,8 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
     revision = sop.current
     # who cannot authorise anyway is told what is outstanding, not that
     company, decided = visit.office.organisation, revision.authorisation is not None or revision.status == "cancelled"
-    deciding = not decided and may_authorise(revision, visit.caller, company)
+    signing = {one.email for one in company.signatories_for(revision.drafted.department)}
+    deciding = not decided and (visit.caller in signing or may_authorise(revision, visit.caller, company))
     missing = outstanding_for(sop, visit.caller, company, visit.today) if deciding else outstanding(sop, company)
     refused = refusals(sop.refused, company)
     told = UNREADABLE if steers(revision, visit.caller, company) else UNREADABLE | {"round_open"}  # not theirs to close

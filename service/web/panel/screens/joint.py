@@ -45,7 +45,9 @@ JOINT = "joint"
 
 def way(visit: Visit) -> Widget | None:
     """Return the button that leads here, for whom the settings let authorise anything at all."""
-    if not any(visit.caller in (one.email, one.deputy) for one in visit.office.organisation.authorisers):
+    company = visit.office.organisation
+    signing = {email for one in company.authorisers for email in (one.email, one.deputy)}
+    if visit.caller not in signing.union(one.email for one in company.signatories):
         return None
     return button(visit.say("Authorise together"), visit.to("joint/form"))
 
