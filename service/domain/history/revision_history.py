@@ -15,8 +15,8 @@ from service.domain.history.sop import (
     EditorialConfirmation,
     Revision,
     Run,
-    SignedCopy,
     Signature,
+    SignedCopy,
     Simulation,
     Sop,
 )

@@ -17,8 +17,8 @@ from service.domain.company.organisation import (
     RehearsalNeeded,
     Role,
     SelfAuthorisation,
-    SignatureWay,
     Signatory,
+    SignatureWay,
     WhetherMeeting,
 )
 from service.domain.company.organisation_rules import breaches
