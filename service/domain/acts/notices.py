@@ -7,6 +7,7 @@ from service.domain import facts
 from service.domain.company.organisation import Organisation
 from service.domain.document.chips import found
 from service.domain.document.durations import Basis, duration
+from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision
 from service.domain.sentences import Sentence
 
@@ -29,6 +30,20 @@ def notices(revision: Revision, organisation: Organisation) -> tuple[Notice, ...
     read = [Notice("note", u.sentence_with_place, u.place) for u in unread if u.severity == "informs"]
     steps = enumerate(revision.steps, start=1)
     return (*read, *(notice for n, seen_step in steps for notice in _of_step(n, seen_step, organisation)))
+
+
+def free_day(review_round: Round, organisation: Organisation) -> Notice | None:
+    """Return that the company does not work on the day on which a round is due; who picked the day may mean it."""
+    if organisation.works_on(review_round.due):
+        return None
+    after = organisation.working_days_after(review_round.due, 1)
+    says = Sentence(
+        "Round {number} is due on {day}, which is no working day. The next one is {after}.",
+        number=review_round.number,
+        day=review_round.due,
+        after=after,
+    )
+    return Notice("due_on_free_day", says, "")
 
 
 def _of_step(number: int, seen_step: facts.SeenStep, organisation: Organisation) -> Iterator[Notice]:

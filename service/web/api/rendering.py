@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from service.domain import facts
 from service.domain.acts.feedback import proposed
-from service.domain.acts.notices import notices
+from service.domain.acts.notices import free_day, notices
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.document.content import mark
 from service.domain.history.feedback import Feedback
@@ -103,7 +103,10 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         ],
         notes=[
             NoteShape(code=notice.code, sentence=spoken(notice.sentence), ref=notice.ref)
-            for notice in notices(revision, office.organisation)
+            for notice in (
+                *notices(revision, office.organisation),
+                *filter(None, [free_day(revision.round, office.organisation) if revision.round else None]),
+            )
         ],
         waiting=spoken(outcome.waiting) if outcome.waiting else None,
     )

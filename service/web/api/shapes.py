@@ -262,7 +262,7 @@ class AuthorisationShape(BaseModel):
 
 
 class NoteShape(BaseModel):
-    """Something to know of the text that stands in nobody's way; `ref` is a place in the Doc or a step's id."""
+    """Something to know that stands in nobody's way, of the text or its round; `ref` is a place or a step's id."""
 
     code: str
     sentence: str

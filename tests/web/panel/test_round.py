@@ -26,6 +26,22 @@ def in_review(world: World, *reviewers: str) -> Json:
     return dict(world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds", world.round_of(*reviewers)))
 
 
+def test_a_due_day_that_is_no_working_day_is_told_on_the_card_and_by_the_api_until_it_is_moved(world: World) -> None:
+    sop, organisation = world.draft(), world.office.organisation
+    saturday = world.office.today() + timedelta(days=12 - world.office.today().weekday())
+    panel = at(world, sop)
+    panel.click("Open a review round")
+    panel.click("Open the round", filled(panel) | {"due": saturday})
+    [note] = [one for one in sop_of(world, sop)["notes"] if one["code"] == "due_on_free_day"]
+    assert "no working day" in note["sentence"]
+    assert note["sentence"] in panel.text()
+    monday = organisation.working_days_after(saturday, 1)
+    change = {"due": monday.isoformat(), "reason": "A Saturday."}
+    world.ayu.does("PATCH", f"/api/sops/{sop['id']}/rounds/current", change)
+    assert "due_on_free_day" not in [one["code"] for one in sop_of(world, sop)["notes"]]
+    assert "no working day" not in at(world, sop).text()
+
+
 def test_a_round_opens_in_two_clicks_with_head_and_holders_asked_and_five_working_days_to_answer(world: World) -> None:
     sop = world.draft()
     panel = at(world, sop)

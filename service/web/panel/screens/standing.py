@@ -5,7 +5,7 @@ from datetime import date
 
 from service.domain.acts.feedback import DISPOSITIONS
 from service.domain.acts.live_rehearsal import live_due
-from service.domain.acts.notices import OF_SETTINGS, notices
+from service.domain.acts.notices import OF_SETTINGS, free_day, notices
 from service.domain.acts.review import ANSWER
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
@@ -49,6 +49,8 @@ def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     revision = sop.current
     if revision.round:
         yield _round_line(visit, revision, revision.round)
+        if free := free_day(revision.round, visit.office.organisation):
+            yield line(visit.spoken(free.sentence), icon="event_busy")
     if revision.authorisation is None and revision.status != "cancelled":
         yield from declined(visit, sop)
     if due := live_due(sop, visit.office.organisation):
