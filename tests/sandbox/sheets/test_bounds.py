@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -58,6 +59,24 @@ def test_formulas_that_grow_without_bound_are_refused(ayu: Desk, formulas: list[
     request = VALUES.update(spreadsheetId=ayu.id, range="A1", valueInputOption="USER_ENTERED", body=body)
     code, sentence = ayu.error(request)
     assert (code, bool(re.search(r"^The formula in Sheet1!A\d+ may grow without bound", sentence))) == (400, True)
+    assert ayu.read("A1:A3") == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["=SUM(A1:Z1000)"]] * 1000,
+        [[f"=SUM(A{row + 1}:Z{row + 1})"] * 26 for row in range(1, 990)],
+    ],
+    ids=["each leads to itself", "each row leads to the next"],
+)
+def test_formulas_that_lead_to_ever_more_others_are_refused_within_two_seconds(
+    ayu: Desk, rows: list[list[str]]
+) -> None:
+    request = VALUES.update(spreadsheetId=ayu.id, range="A1", valueInputOption="USER_ENTERED", body={"values": rows})
+    before = time.thread_time()
+    assert ayu.error(request) == (400, "The formulas take too long to compute. Nothing was written.")
+    assert time.thread_time() - before < 2
     assert ayu.read("A1:A3") == []
 
 

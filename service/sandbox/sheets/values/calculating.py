@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from time import thread_time
 from typing import Any
 
 import formualizer
@@ -33,7 +34,9 @@ _KINDS = {
     "Spill": Failure("REF", "Array result was not expanded because it would overwrite data."),
     "Error": Failure("ERROR", "Formula parse error."),
 }
-MOST_MILLISECONDS = 1500
+MOST_MILLISECONDS = 900
+"""In which the engine takes the formulas, and as many again in which it computes them; of its own time alone."""
+_TAKES_TOO_LONG = "The formulas take too long to compute. Nothing was written."
 _TOO_LONG = Failure("VALUE", f"The text is longer than the limit of {LONGEST} characters.")
 _UNKNOWN = Failure("NAME", "Unknown function or name.")
 _OPEN_END = re.compile(r"(\$?[A-Za-z]{1,3}\$?\d+):(\$?[A-Za-z]{1,3})(?![\w$(])")
@@ -64,16 +67,26 @@ def _evaluated(book: Book, at: datetime, found: list[Found]) -> tuple[Any, list[
 
     Where results that spill feed each other without an end, those are circular; where others do, all are.
     """
+    until = thread_time() + MOST_MILLISECONDS / 1000
     engine = _engine(book, at, found)
-    refused = [_refused(engine, book, sheet, position, cell) for sheet, position, cell in found]
+    refused = [_taken(until, engine, book, one) for one in found]
     if _ends(engine):
         return engine, refused
     circular, engine = _KINDS["Circ"], _engine(book, at, found)
     refused = [
-        circular if functions.spills(cell.formula or "") else _refused(engine, book, sheet, position, cell)
-        for sheet, position, cell in found
+        circular if functions.spills(one[2].formula or "") else _taken(until, engine, book, one) for one in found
     ]
     return engine, refused if _ends(engine) else [circular] * len(found)
+
+
+def _taken(until: float, engine: Any, book: Book, found: Found) -> Failure | None:
+    """Give the engine a formula, as `_refused`; raises a 400 where it spent its time on those before.
+
+    It looks for circles at each, through everything that the formula leads to.
+    """
+    if thread_time() > until:
+        raise invalid(_TAKES_TOO_LONG)
+    return _refused(engine, book, *found)
 
 
 def _ends(engine: Any) -> bool:
@@ -82,7 +95,7 @@ def _ends(engine: Any) -> bool:
         engine.evaluate_all()
     except formualizer.ExcelEvaluationError as error:
         if "resource exhausted" in str(error):
-            raise invalid("The formulas take too long to compute. Nothing was written.") from error
+            raise invalid(_TAKES_TOO_LONG) from error
         return False
     return True
 
