@@ -19,7 +19,7 @@ from tests.people import KOPI
 FORMER = Path(__file__).parents[2] / "former" / "0.2.0"
 LANGUAGES = ("en", "id")
 SINCE = {
-    "sops": {"signed_copy"},
+    "sops": {"meeting", "signed_copy"},
     "feedback": {"meeting"},
     "simulations": {"promised", "run_measured", "run_promised"},
 }
