@@ -7,7 +7,7 @@ import pytest
 
 from service.domain import facts
 from service.domain.errors import Unavailable
-from service.domain.register.worksheets import FEEDBACK, LINKS, SIMULATIONS, SOPS, STEPS, WORKSHEETS
+from service.domain.register.worksheets import FEEDBACK, SIMULATIONS, SOPS, STEPS, WORKSHEETS
 from service.sandbox.core.faults import Fault
 from service.workflow.acts.syncing import sync
 from service.workflow.settling import registering
@@ -166,7 +166,9 @@ def test_days_are_days_and_links_have_words(world: World) -> None:
     )
     cells = dict(zip(header, whole["sheets"][0]["data"][0]["rowData"][0]["values"], strict=False))
     assert whole["properties"]["locale"] == "id_ID"
-    day, doc, pdf = (cells[column.title.spoken("id")] for column in SOPS.columns if column.id in ("effective", *LINKS))
+    day, doc, pdf = (
+        cells[column.title.spoken("id")] for column in SOPS.columns if column.id in ("effective", "link", "pdf")
+    )
     assert day["effectiveFormat"]["numberFormat"]["type"] == "DATE"
     serial = timedelta(days=day["effectiveValue"]["numberValue"])
     assert (date(1899, 12, 30) + serial).isoformat() == sop["authorisation"]["effective"]
