@@ -1,5 +1,7 @@
 """Overruling a reviewer's objection, by whoever authorises the SOP, with a reason that stays visible."""
 
+from datetime import date
+
 from service.domain import facts
 from service.domain.acts.feedback import decision_on
 from service.domain.acts.next_act import NextAct, Situation, Wait
@@ -9,19 +11,21 @@ from service.domain.company.organisation import Organisation
 from service.domain.errors import Denied, Problem
 from service.domain.history.entitlement import name_of
 from service.domain.history.review_round import Round
-from service.domain.history.signing import signers
+from service.domain.history.signing import signers_on
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 
 LONGEST_NOTE = 2000
 
 
-def overruled(sop: Sop, caller: str, organisation: Organisation, reviewer: str, reason: str) -> tuple[facts.Fact, ...]:
+def overruled(
+    sop: Sop, caller: str, organisation: Organisation, reviewer: str, reason: str, today: date
+) -> tuple[facts.Fact, ...]:
     """Return that the round may close over an objection, and the decision on what it asked for.
 
-    Denied to who may not authorise the SOP; Invalid where the reviewer does not object.
+    Denied to who may not authorise the SOP on that day; Invalid where the reviewer does not object.
     """
-    current, may = open_round(sop), signers(sop.current, organisation)
+    current, may = open_round(sop), signers_on(sop.current, organisation, today)
     if caller not in may:
         names = ", ".join(name_of(organisation, email) for email in may)
         raise Denied(Sentence("Only who may authorise this SOP overrules an objection. Ask {names}.", names=names))
@@ -43,7 +47,7 @@ def _may_overrule(situation: Situation) -> bool:
     current = situation.revision.round if situation.drafting else None
     if current is None or not current.open_objections:
         return False
-    return situation.caller in signers(situation.revision, situation.organisation)
+    return situation.caller in signers_on(situation.revision, situation.organisation, situation.today)
 
 
 def _decision_awaited(situation: Situation) -> Wait:

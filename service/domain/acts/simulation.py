@@ -13,7 +13,8 @@ from service.domain.checks import raise_outstanding, raise_problems, refuse, tex
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.chips import counted
 from service.domain.errors import Code, Denied, Outstanding, Problem
-from service.domain.history.entitlement import may_authorise, must_steer, parties
+from service.domain.history.entitlement import must_steer, parties
+from service.domain.history.signing import signers_on
 from service.domain.history.sop import Revision, Run, Sop
 from service.domain.sentences import Sentence, joined
 
@@ -167,10 +168,10 @@ def _reason_problem(report: SimulationReport, judged: Verdict, organisation: Org
     return text_problem("reason", report.reason, LONGEST_NOTE, required=False)
 
 
-def waived(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.SimulationWaived:
-    """Return the decision that these steps need no rehearsal; only who may authorise takes it."""
+def waived(sop: Sop, caller: str, organisation: Organisation, reason: str, today: date) -> facts.SimulationWaived:
+    """Return the decision that these steps need no rehearsal; only who may authorise them that day takes it."""
     revision = sop.current
-    if not may_authorise(revision, caller, organisation):
+    if caller not in signers_on(revision, organisation, today):
         raise Denied(Sentence("Only those who may authorise this SOP can waive its simulation."))
     raise_problems((text_problem("reason", reason, LONGEST_NOTE),))
     if revision.status == "authorised":
@@ -335,6 +336,10 @@ def _live_awaited(situation: Situation) -> Wait | None:
     return Wait(Sentence("The rehearsal was waived; run it live by {day}.", day=due[1]), due[1])
 
 
+def _may_waive(situation: Situation) -> bool:
+    return situation.caller in signers_on(situation.revision, situation.organisation, situation.today)
+
+
 def _may_again(situation: Situation) -> bool:
     return is_rehearsable(situation) and not _is_due(situation)
 
@@ -343,4 +348,4 @@ _NOT_READY: frozenset[Code] = frozenset({"authorised", "round_missing"})
 _UNREVIEWED: frozenset[Code] = frozenset({"round_missing"})
 SIMULATE = NextAct("simulate", lambda s: _is_due(s) and s.takes_part, _UNREVIEWED, _rehearsal_awaited)
 SIMULATE_AGAIN = NextAct("simulate_again", _may_again, _UNREVIEWED, _live_awaited)
-WAIVE = NextAct("waive", lambda s: _is_due(s) and s.may_authorise, _NOT_READY)
+WAIVE = NextAct("waive", lambda s: _is_due(s) and _may_waive(s), _NOT_READY)

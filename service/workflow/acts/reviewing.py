@@ -57,7 +57,7 @@ def overrule(office: Office, caller: str, sop: Sop, reviewer: str, reason: str, 
         sop,
         caller,
         act,
-        lambda sop, _: objection.overruled(sop, caller, office.organisation, reviewer, reason),
+        lambda sop, _: objection.overruled(sop, caller, office.organisation, reviewer, reason, office.today()),
     )
 
 

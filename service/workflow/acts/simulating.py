@@ -61,7 +61,8 @@ def stop_run(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim |
 
 def waive(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:
     """Record that these steps need no rehearsal."""
-    return acted(office, sop, caller, act, lambda sop, _: (waived(sop, caller, office.organisation, reason),))
+    organisation, today = office.organisation, office.today()
+    return acted(office, sop, caller, act, lambda sop, _: (waived(sop, caller, organisation, reason, today),))
 
 
 def _in_run(office: Office, caller: str, sop: Sop, act: ActClaim | None, decision: Decision) -> Outcome:

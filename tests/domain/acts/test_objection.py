@@ -1,5 +1,6 @@
 """A reviewer can say no: the round does not close over it, unless it is withdrawn, met or overruled with a reason."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from service.domain.acts.next_acts import next_acts
 from service.domain.acts.objection import overruled
 from service.domain.acts.review import answered, asked_again, closed
 from service.domain.acts.round_changes import reviewer_excused, reviewer_replaced
+from service.domain.company.organisation import Absence, Authoriser
 from service.domain.errors import Denied, Invalid, Refused
 from service.domain.history.review_round import Round
 from service.domain.telling.mailing import due
@@ -79,7 +81,7 @@ def test_it_is_over_once_its_reviewer_is_excused_or_replaced(way: str) -> None:
 
 def test_who_authorises_overrules_it_with_a_reason_which_answers_its_words_too() -> None:
     history = objected()
-    history.tell(*overruled(history.sop, CITRA, KOPI, BUDI, "Legal asked for it"), by=CITRA)
+    history.tell(*overruled(history.sop, CITRA, KOPI, BUDI, "Legal asked for it", TODAY), by=CITRA)
     assert in_the_way(history) == set()
     assert only_round(history).overruled[BUDI].reason == "Legal asked for it"
     (feedback,) = history.sop.feedback.values()
@@ -91,18 +93,27 @@ def test_who_authorises_overrules_it_with_a_reason_which_answers_its_words_too()
 @pytest.mark.parametrize("person", [AYU, BUDI, DEWI])
 def test_nobody_else_overrules_it(person: str) -> None:
     with pytest.raises(Denied, match="Ask Citra Wijaya"):
-        overruled(objected().sop, person, KOPI, BUDI, "Because")
+        overruled(objected().sop, person, KOPI, BUDI, "Because", TODAY)
+
+
+def test_a_deputy_overrules_it_only_while_they_stand_in() -> None:
+    standby = replace(KOPI, authorisers=(Authoriser(CITRA, EKO),))
+    with pytest.raises(Denied, match="Ask Citra Wijaya"):
+        overruled(objected().sop, EKO, standby, BUDI, "Because", TODAY)
+    assert "overrule" not in [act.name for act in next_acts(objected().sop, EKO, standby, TODAY)]
+    away = replace(KOPI, authorisers=(Authoriser(CITRA, EKO, away=(Absence(TODAY, TODAY),)),))
+    assert overruled(objected().sop, EKO, away, BUDI, "Because", TODAY)
 
 
 def test_nothing_is_overruled_where_nobody_objects_or_without_a_reason() -> None:
     with pytest.raises(Invalid) as caught:
-        overruled(objected().sop, CITRA, KOPI, DEWI, " ")
+        overruled(objected().sop, CITRA, KOPI, DEWI, " ", TODAY)
     assert {problem.field for problem in caught.value.problems} == {"reviewer", "reason"}
 
 
 def test_who_objects_again_after_being_overruled_keeps_the_round_open_again() -> None:
     history = objected()
-    history.tell(*overruled(history.sop, CITRA, KOPI, BUDI, "Legal asked for it"), by=CITRA)
+    history.tell(*overruled(history.sop, CITRA, KOPI, BUDI, "Legal asked for it", TODAY), by=CITRA)
     assert "objection_open" in in_the_way(say(history, BUDI, "not_yet", "And step 2"))
 
 

@@ -8,12 +8,14 @@ import pytest
 from service.domain.acts.authorisation import authorised, declined, stamps
 from service.domain.acts.next_acts import next_acts
 from service.domain.acts.outstanding import outstanding_for
+from service.domain.acts.simulation import waived
 from service.domain.company.organisation import Absence, Acting, Authoriser, Organisation
 from service.domain.company.organisation_rules import breaches
 from service.domain.errors import Denied, Refused
+from service.domain.facts import HandedOver
 from service.domain.telling.mailing import owed
-from tests.histories import TODAY, Telling, rehearsed
-from tests.people import AYU, CITRA, EKO, KOPI
+from tests.histories import TODAY, Telling, rehearsed, reviewed
+from tests.people import AYU, BUDI, CITRA, EKO, KOPI
 
 USUAL = replace(KOPI, authorisers=(Authoriser(CITRA, EKO),))
 SIXTH = KOPI.working_days_after(TODAY, 6)
@@ -112,3 +114,14 @@ def test_the_deputy_is_mailed_when_it_is_theirs_to_decide_and_not_before() -> No
 def test_an_absence_that_ends_before_it_begins_is_told_with_its_place() -> None:
     wrong = company(away=(AWAY, Absence(AWAY.last, AWAY.first)))
     assert [place for place, _ in breaches(wrong)] == [("authorisers", 0, "away", 1, "last")]
+
+
+def test_a_rehearsal_is_waived_by_who_could_sign_that_day_and_by_no_author() -> None:
+    history, away = reviewed(), company(away=(AWAY,))
+    assert waived(history.sop, EKO, away, "Wording only", AWAY.first)
+    with pytest.raises(Denied):
+        waived(history.sop, EKO, away, "Wording only", TODAY)
+    history.tell(HandedOver("author", AYU, EKO, "Ayu left"), HandedOver("author", EKO, BUDI, "Eko is busy"))
+    with pytest.raises(Denied):
+        waived(history.sop, EKO, away, "Wording only", AWAY.first)
+    assert "waive" not in [act.name for act in next_acts(history.sop, EKO, away, AWAY.first)]

@@ -95,7 +95,7 @@ def waive_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 
 def begin_waive(visit: Visit) -> CardReply:
     """Return the form as one comes to it; the refusal where it cannot be waived."""
-    waived(visit.sop(), visit.caller, visit.office.organisation, "-")
+    waived(visit.sop(), visit.caller, visit.office.organisation, "-", visit.today)
     return waive_form(visit)
 
 
