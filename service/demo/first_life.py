@@ -134,6 +134,12 @@ class Demo(Stage):
         self.say(
             "{reviewer} rehearses again and the steps pass: {status}", reviewer=reviewer.name, status=self._status()
         )
+        judged = self.sop["simulations"][-1]["verdict"]
+        self.say(
+            "Baku holds it against the Doc: {measured} minutes measured, {written} written.",
+            measured=judged["measured_minutes"],
+            written=round(judged["written_minutes"]),
+        )
 
     def authorise(self) -> None:
         """Authorise it."""
