@@ -141,7 +141,7 @@ def test_the_links_that_the_demo_prints_answer_once_its_command_runs(
     [command] = [line.rpartition(": ")[2] for line in lines if " -m service --data " in line]
     assert command.split()[1:] == ["-m", "service", "--data", str(folder)]
     links = re.findall(r"http\S+", "\n".join(lines))
-    assert len(links) == 3
+    assert len(links) == 4
     with serving(*command.split()[3:]) as (address, _):
         for link in links:
             assert link.startswith("http://127.0.0.1:8080/")
@@ -151,7 +151,7 @@ def test_the_links_that_the_demo_prints_answer_once_its_command_runs(
 
 
 def test_a_demo_whose_files_go_says_how_to_keep_them() -> None:
-    lines = [line.spoken("id") for line in way_on({}, None, 8080)]
+    lines = [line.spoken("id") for line in way_on({}, {}, None, 8080)]
     assert lines[0].startswith("Tidak ada yang tersimpan.")
     assert lines[0].endswith(" -m service demo --data DIR")
     assert not any("http" in line for line in lines)
@@ -192,15 +192,21 @@ def test_no_command_serves_the_api_and_googles_paths_on_loopback(tmp_path: Path)
     assert (tmp_path / "sandbox").is_dir()
 
 
-def test_the_second_act_goes_from_a_remark_to_the_next_revision_and_the_end(
+def test_the_second_act_goes_from_an_adoption_over_an_objection_and_a_decline_to_a_joint_authorisation_and_the_end(
     played: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     text = played[1].stdout
     for line in (
+        "adopts SOP/07 “Publishing on the company blog”, Rev. 3",
+        "confirms with one click what was adopted",
         "is shown only what changed",
-        "7 days pass: Rev. 1 is in force",
-        "owns SOP-MKT-002 now",
-        "withdraws it",
+        "does not agree yet",
+        "agrees now, and the round closes",
+        "declines to authorise it",
+        "authorises SOP-MKT-002 + SOP/07 together by decree SK-12/2026",
+        "7 days pass: Rev. 4 is in force",
+        "owns SOP/07 now",
+        "withdraws SOP-MKT-002",
     ):
         assert line in text
 

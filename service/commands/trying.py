@@ -20,11 +20,11 @@ from service.domain.errors import Unavailable
 from service.domain.sentences import Language, Sentence
 
 COLOURS: dict[Style, str] = {"": "default", "refused": "yellow", "done": "green"}
-LIVES = Sentence("Two SOPs' lives")
+LIVES = Sentence("Three SOPs' lives")
 
 
 def demo(settings: Settings, language: Language, port: int) -> int:
-    """Play two SOPs' lives; 0 only where everything it claims was read back and is so.
+    """Play three SOPs' lives; 0 only where everything it claims was read back and is so.
 
     `port` is where the desk would show what it made.
     """
@@ -55,7 +55,7 @@ def demo(settings: Settings, language: Language, port: int) -> int:
         if broken := office.records.verify():
             complain(str(broken[0].sentence))
             return 1
-        for line in way_on(play.result(), settings.data, port):
+        for line in way_on(play.result(), sequel.sop, settings.data, port):
             console.print(line.spoken(language), style="bold")
         tell(printed(play.result()))
         return 0

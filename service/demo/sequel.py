@@ -1,11 +1,13 @@
-"""The second act, on another SOP: a remark from practice, the next revision, the day it takes over, and the end."""
+"""The second act, on an SOP older than Baku: adopted, revised over objection and decline; another is withdrawn."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
+from typing import Any
 
 from service.demo.people import Surprise
 from service.demo.stage import CallCounts, Cast, Stage, Tell
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, spoken
 
 TITLE = Sentence("Publishing on the company blog")
 REMARK = Sentence("The text is often ready a day before anybody looks at it.")
@@ -13,8 +15,22 @@ ADDED = Sentence("Whoever finishes a text tells the next person at once.")
 TOLD = Sentence("What its performers told us")
 WRITTEN = Sentence("Written into the text.")
 NEW_POST = Sentence("A new post")
-CLOSED = Sentence("The blog is closed.")
-KNOWN = Sentence("The steps are those of the first SOP, which were rehearsed.")
+CLOSED = Sentence("The newsletter is given up.")
+KNOWN = Sentence("People have worked by these steps for years.")
+OBJECTION = Sentence("It does not say who the next person is.")
+NEXT_PERSON = Sentence("The next person is the one who publishes.")
+DECLINED = Sentence("It does not say when the blog's readers learn of it.")
+ANNOUNCED = Sentence("Readers are told at the beginning of each month what will appear.")
+OTHER_TITLE = Sentence("Publishing a newsletter")
+REVISION, NEXT, SIGNATORY, DECREE = 3, 4, "Rina Hartono", "SK-12/2026"
+"""What the paper of the old SOP says, the revision that follows, and the decree by which that one is authorised."""
+YEARS = 2
+PURPOSE = Sentence("So that every text appears on its day.")
+OLD_STEPS = (
+    (Sentence("No"), Sentence("Activity"), Sentence("PIC"), Sentence("Time")),
+    ("1", Sentence("Write the text"), Sentence("Copywriter"), Sentence("2 hours")),
+    ("2", Sentence("Publish the text"), Sentence("Copywriter"), Sentence("15 minutes")),
+)
 DAYS = 7
 DAY = 24 * 60 * 60
 
@@ -32,31 +48,63 @@ class Sequel(Stage):
     ) -> None:
         super().__init__(cast, tell, call_counts, today)
         self.advance = advance
+        self.other: dict[str, Any] = {}
+        """The SOP that is authorised together with the adopted one."""
 
     def scenes(self) -> tuple[Callable[[], None], ...]:
         """Return the story in its order."""
         return (
-            self.come_into_force,
+            self.adopt,
+            self.confirm,
             self.remark,
             self.revise,
             self.review,
-            self.authorise_for_later,
+            self.withdraw_objection,
+            self.decline,
+            self.authorise_together,
             self.let_time_pass,
             self.hand_over,
             self.withdraw,
         )
 
-    def come_into_force(self) -> None:
-        """Have another SOP in force."""
-        self._draft("draft", self._in_words(TITLE))
-        author, number = self.cast.author.name, self.sop["number"]
-        self.say("The second act: {author} drafts {number} “{title}”", author=author, number=number, title=TITLE)
-        self._agree()
-        self._sign()
+    def adopt(self) -> None:
+        """Take over an SOP that people work by already, as its paper has it."""
+        author, since = self.cast.author, self.today - timedelta(days=YEARS * 365)
+        body = {
+            "document_id": author.brings(self._in_words(TITLE), self._old_words()),
+            "title": self._in_words(TITLE),
+            "number": self._free_number(),
+            "department": self.cast.department,
+            "language": self._template["language"],
+            "authoriser": self.cast.leader.email,
+            "authors": [author.email],
+            "in_force": {"revision": REVISION, "signatory": SIGNATORY, "effective": since.isoformat()},
+        }
+        self._do("adopt", author, "POST", "/api/documents", body)
         self.say(
-            "It is reviewed and authorised: the link of {number} leads to Rev. {revision}", number=number, revision=0
+            "The second act: {author} adopts {number} “{title}”, Rev. {revision}, which {signatory} signed on paper",
+            author=author.name,
+            number=self.sop["number"],
+            title=TITLE,
+            revision=REVISION,
+            signatory=SIGNATORY,
         )
-        self._leads_to(0)
+
+    def confirm(self) -> None:
+        """Confirm with one click what was adopted; it is in force as it was."""
+        with self.call_counts.act("confirm"):
+            self.cast.leader.does("POST", "/api/adoptions/confirmations", {})
+        self._look()
+        if not self.sop["locked"] or self._in_force() != REVISION:
+            raise Surprise(f"What was adopted is not in force: {self.sop['outstanding']}")
+        self._leads_to(REVISION)
+        self.say(
+            "{leader} confirms with one click what was adopted: it is in force and locked, marked as authorised "
+            "outside Baku, and the link of {number} leads to Rev. {revision}",
+            leader=self.cast.leader.name,
+            number=self.sop["number"],
+            revision=REVISION,
+        )
 
     def remark(self) -> None:
         """Have a performer say what does not work."""
@@ -74,8 +122,10 @@ class Sequel(Stage):
         author, body = self.cast.author, {"reason": self._in_words(TOLD), "class": "change"}
         self._do("revise", author, "POST", self._path("revisions"), body)
         self._insert(author, ADDED)
+        self._do("insert_block", author, "POST", self._path("identity-block"), {})
         self.say(
-            "{author} begins Rev. {next} as a copy and writes into it: “{added}” Rev. {revision} stays in force.",
+            "{author} begins Rev. {next} as a copy and writes into it: “{added}” Rev. {revision} stays in force. One "
+            "button inserts the identity block; not a word of the text is changed.",
             author=author.name,
             next=int(self.sop["revision"]),
             added=ADDED,
@@ -83,44 +133,97 @@ class Sequel(Stage):
         )
 
     def review(self) -> None:
-        """Have the reviewer shown what changed, and agree."""
+        """Have the reviewer shown what changed, and object to it."""
         self._open_round("open_round")
-        shown = self.cast.reviewer.does("GET", self._path("differences"))
-        self.say("{reviewer} is shown only what changed:", reviewer=self.cast.reviewer.name)
+        reviewer = self.cast.reviewer
+        shown = reviewer.does("GET", self._path("differences"))
+        self.say("{reviewer} is shown only what changed:", reviewer=reviewer.name)
         for line in shown["differences"]:
             self.tell(f"  {'+' if line['change'] == 'added' else '-'} {line['text']}", "")
         if not any(self._in_words(ADDED) in line["text"] for line in shown["differences"]):
             raise Surprise("The difference is not shown.")
-        self._accept("disposition", WRITTEN)
-        self._agree(opened=True)
+        body = {"answer": "not_yet", "note": self._in_words(OBJECTION)}
+        self._do("object", reviewer, "POST", self._path("rounds/current/answers"), body)
+        self.say("{reviewer} objects: “{objection}”", reviewer=reviewer.name, objection=OBJECTION)
 
-    def authorise_for_later(self) -> None:
-        """Authorise the next revision for a later day; the one in force stays so until then."""
-        day = self.today + timedelta(days=DAYS)
-        self._sign(day)
-        self._leads_to(0)
+    def withdraw_objection(self) -> None:
+        """Show that no round closes over an objection; once it is met, its reviewer agrees."""
+        self._accept("disposition", WRITTEN)
+        author = self.cast.author
+        refused = author.is_refused("POST", self._path("rounds/current/close"), {}, 409)
+        self.say("{author} wants to close the round and is refused:", author=author.name)
+        self._list(refused)
+        self._insert(author, NEXT_PERSON)
+        self.say("{author} writes into the Doc: “{added}”", author=author.name, added=NEXT_PERSON)
+        self._agree()
+        self._do("waive", self.cast.leader, "POST", self._path("simulations"), self._waiver)
+        self.say("{reviewer} agrees now, and the round closes", reviewer=self.cast.reviewer.name)
+
+    def decline(self) -> None:
+        """Have it declined; the reason is feedback of the next round, and the waiver holds as the steps do."""
+        leader, body = self.cast.leader, {"reason": self._in_words(DECLINED)}
+        self._do("decline", leader, "POST", self._path("decline"), body)
+        self.say("{leader} declines to authorise it: “{reason}”", leader=leader.name, reason=DECLINED)
+        self._insert(self.cast.author, ANNOUNCED)
+        self.say("{author} writes into the Doc: “{added}”", author=self.cast.author.name, added=ANNOUNCED)
+        self._accept("decline_disposition", WRITTEN)
+        self._open_round("open_round_2")
+        self._agree()
+        self._look()
+        if self.sop["outstanding"]:
+            raise Surprise(f"The rehearsal of the same steps does not hold: {self.sop['outstanding']}")
+        self.say("{reviewer} agrees; as the steps are the same, nothing is rehearsed again", **self._names)
+
+    def authorise_together(self) -> None:
+        """Authorise the revision and another SOP with one click and one decree, for a later day."""
+        revised = self.sop
+        self._draft("draft", self._in_words(OTHER_TITLE))
+        author, number = self.cast.author.name, self.sop["number"]
+        self.say("{author} drafts {number} “{title}”", author=author, number=number, title=OTHER_TITLE)
+        self._open_round("open_round_3")
+        self._agree()
+        self._do("waive_2", self.cast.leader, "POST", self._path("simulations"), self._waiver)
+        leader, day = self.cast.leader, self.today + timedelta(days=DAYS)
+        ready = leader.does("GET", "/api/authorisations")["sops"]
+        body = {
+            "sops": [{"id": one["id"], "seen": one["mark"]} for one in ready],
+            "effective": day.isoformat(),
+            "decree": {"number": DECREE, "day": self.today.isoformat()},
+        }
+        with self.call_counts.act("authorise_together"):
+            begun = leader.does("POST", "/api/authorisations", self._meaning | body)
+        came = leader.does("GET", f"/api/authorisations/{begun['id']}")
+        numbers = [one["number"] for one in came["authorised"]]
+        if sorted(numbers) != sorted((revised["number"], self.sop["number"])):
+            raise Surprise(f"They were not authorised together: {came}")
+        self.other, self.sop = self.sop, revised
+        self._look()
+        self._leads_to(REVISION)
         self.say(
-            "{leader} authorises Rev. {next} from {day}; until then the link leads to Rev. {revision}",
-            leader=self.cast.leader.name,
-            next=1,
+            "{leader} authorises {numbers} together by decree {decree}, from {day}; until then the link of {number} "
+            "leads to Rev. {revision}",
+            leader=leader.name,
+            numbers=" + ".join(numbers),
+            decree=DECREE,
             day=day,
-            revision=0,
+            number=self.sop["number"],
+            revision=REVISION,
         )
 
     def let_time_pass(self) -> None:
         """Let the day come on which the next revision takes over."""
         self.advance(DAYS * DAY)
         self._sync()
-        self._leads_to(1)
-        if self.sop["alarms"] or self._in_force() != 1:
-            raise Surprise(f"Rev. 1 did not take over: {self.sop['alarms']}")
+        self._leads_to(NEXT)
+        if self.sop["alarms"] or self._in_force() != NEXT:
+            raise Surprise(f"Rev. {NEXT} did not take over: {self.sop['alarms']}")
         self.done(
             Sentence(
                 "{days} days pass: Rev. {next} is in force, Rev. {revision} is superseded, and the same link leads to "
                 "Rev. {next}",
                 days=DAYS,
-                next=1,
-                revision=0,
+                next=NEXT,
+                revision=REVISION,
             )
         )
 
@@ -145,8 +248,8 @@ class Sequel(Stage):
         )
 
     def withdraw(self) -> None:
-        """Withdraw it; its link says so."""
-        leader = self.cast.leader
+        """Withdraw the other SOP; its link says so."""
+        leader, (self.sop, self.other) = self.cast.leader, (self.other, self.sop)
         self._do("withdraw", leader, "POST", self._path("withdraw"), {"reason": self._in_words(CLOSED)})
         page = leader.ask("GET", f"/s/{self.sop['number']}")
         row = self._register_row(self.sop)
@@ -156,23 +259,32 @@ class Sequel(Stage):
             raise Surprise(f"The register does not say that it was withdrawn: {row}")
         self.done(
             Sentence(
-                "{leader} withdraws it: marked, put away, and the link says that it is no longer valid",
+                "{leader} withdraws {number}: marked, put away, and the link says that it is no longer valid",
                 leader=leader.name,
+                number=self.sop["number"],
             )
         )
+        self.sop, self.other = self.other, self.sop
 
-    def _agree(self, *, opened: bool = False) -> None:
-        """Bring the revision through its round; its steps are known and need no rehearsal."""
-        if not opened:
-            self._open_round("open_round")
+    def _free_number(self) -> str:
+        """Return a number that no SOP has, as another demo in this folder adopted one, too."""
+        taken = {one["number"] for one in self.cast.leader.does("GET", "/api/sops?limit=200")["sops"]}
+        return next(number for n in count(7) if (number := f"SOP/{n:02}") not in taken)
+
+    def _old_words(self) -> str:
+        """Return what the Doc says that is older than Baku, as HTML."""
+        rows = ("".join(f"<td>{spoken(cell, self.language)}</td>" for cell in row) for row in OLD_STEPS)
+        table = "".join(f"<tr>{row}</tr>" for row in rows)
+        return f"<h1>{self._in_words(TITLE)}</h1><p>{self._in_words(PURPOSE)}</p><table>{table}</table>"
+
+    def _agree(self) -> None:
+        """Bring the open round to its end."""
         self._do("answer", self.cast.reviewer, "POST", self._path("rounds/current/answers"), {"answer": "agree"})
         self._do("close_round", self.cast.author, "POST", self._path("rounds/current/close"), {})
-        waiver = {"kind": "waived", "reason": self._in_words(KNOWN)}
-        self._do("waive", self.cast.leader, "POST", self._path("simulations"), waiver)
 
-    def _sign(self, effective: date | None = None) -> None:
-        body = self._meaning | {"effective": effective.isoformat()} if effective else self._at_once
-        self._do("authorise", self.cast.leader, "POST", self._path("authorise"), body)
+    @property
+    def _waiver(self) -> dict[str, str]:
+        return {"kind": "waived", "reason": self._in_words(KNOWN)}
 
     def _sync(self) -> None:
         outcome = self.cast.author.does("POST", "/api/sync", {})
@@ -189,5 +301,6 @@ class Sequel(Stage):
     def _leads_to(self, number: int) -> None:
         """Raise Surprise unless the lasting link leads to the Doc of this revision."""
         led = self.cast.performer.ask("GET", f"/s/{self.sop['number']}").headers.get("Location", "")
-        if self.sop["revisions"][number]["document"]["id"] not in led:
+        revision = next(one for one in self.sop["revisions"] if one["number"] == number)
+        if revision["document"]["id"] not in led:
             raise Surprise(f"The link does not lead to Rev. {number}: {led}")

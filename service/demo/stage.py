@@ -108,9 +108,7 @@ class Stage:
 
     def _draft(self, name: str, title: str = "") -> None:
         """Draft an SOP from the template, under a title of its own or the template's."""
-        author = self.cast.author
-        every = [t for t in author.does("GET", "/api/templates")["templates"] if t["id"] == TEMPLATE]
-        template = next((t for t in every if t["language"] == self.language), every[0])
+        author, template = self.cast.author, self._template
         body = {
             "template": TEMPLATE,
             "title": title or template["title"],
@@ -121,6 +119,13 @@ class Stage:
             "fields": {f["name"]: self._word(f) for f in template["fields"] if f["required"]},
         }
         self._do(name, author, "POST", "/api/sops", body)
+
+    @property
+    def _template(self) -> dict[str, Any]:
+        """Return the template that is drafted from, in the language of the play where there is one."""
+        listed = self.cast.author.does("GET", "/api/templates")["templates"]
+        every = [one for one in listed if one["id"] == TEMPLATE]
+        return dict(next((one for one in every if one["language"] == self.language), every[0]))
 
     def _path(self, below: str = "") -> str:
         return "/".join(part for part in ("/api/sops", self.sop["id"], below) if part)

@@ -12,8 +12,11 @@ from service.domain.sentences import Sentence
 HOST = "127.0.0.1"
 
 
-def way_on(result: Mapping[str, Any], data: Path | None, port: int) -> Iterator[Sentence]:
-    """Yield the lines for what the demo came to; `data` is the folder that keeps it, None where nothing does."""
+def way_on(result: Mapping[str, Any], adopted: Mapping[str, Any], data: Path | None, port: int) -> Iterator[Sentence]:
+    """Yield the lines for what the demo came to, and for the SOP that was adopted, as the API shows it.
+
+    `data` is the folder that keeps it, None where nothing does.
+    """
     if data is None:
         yield Sentence(
             "Nothing of this stays. To keep it and look at it: {command}", command=_command("demo", "--data", "DIR")
@@ -29,6 +32,11 @@ def way_on(result: Mapping[str, Any], data: Path | None, port: int) -> Iterator[
         "{number}, as its author: {link}",
         number=result["number"],
         link=f"{desk}/u/{people['author']}/document/d/{result['document_id']}/edit",
+    )
+    yield Sentence(
+        "{number}, which was adopted, as the leader: {link}",
+        number=adopted["number"],
+        link=f"{desk}/u/{people['leader']}/document/d/{adopted['document']['id']}/edit",
     )
     yield Sentence(
         "The register, as the leader: {link}",
