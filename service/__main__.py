@@ -18,7 +18,7 @@ LAST_PORT = 65535
 YEARS = range(2007, 2100)
 """Those whose holidays are known, or reckoned."""
 COMMANDS = {
-    "demo": "see it all in a minute: two SOPs' lives, from draft to locked, and from the next revision to the end",
+    "demo": "see it all in a minute: SOPs' lives from draft to locked, and from an old paper to the next revision",
     "serve": "click through it: a desk with Drive, Docs, Sheets and mail, Baku in them; what happens without a command",
     "sandbox": "build against it: Google's Docs, Sheets, Drive and Gmail alone, without Baku, for any client of theirs",
     "templates": "check your own templates: list those there are, and say what is wrong with one, and where",

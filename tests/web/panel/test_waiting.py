@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.people import AYU, BUDI, CITRA, FITRI
+from tests.web.api.test_adoptions import adopt, shared_doc
 from tests.web.panel.acting import at, go
 from tests.web.panel.test_register import sheets
 from tests.world import Actor, World
@@ -61,3 +62,15 @@ def test_beside_the_register_the_first_of_it_stands_on_the_first_card(world: Wor
 def test_who_is_waited_for_by_nothing_is_told_so(world: World) -> None:
     panel = at(world, world.open_round(world.draft()), AYU)
     assert "Nothing waits for you." in str(go(panel, "waiting"))
+
+
+def test_adopted_sops_are_one_line_with_their_count_that_leads_to_their_confirmation(world: World) -> None:
+    for n in (7, 8):
+        adopt(world, f"SOP/MKT/{n:02}", document=shared_doc(world, f"Old {n}"))
+    assert [act for _, act in awaited(world.citra)] == ["confirm_adoption"] * 2
+    panel = sheets(world, CITRA)
+    assert panel.text().count("Adopted SOPs (2)") == 1
+    assert "It was adopted as already in force" not in panel.text()
+    go(panel, "waiting")
+    panel.click("Confirm adopted SOPs")
+    assert "Confirm: these are in force (2)" in panel.text()

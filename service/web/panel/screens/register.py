@@ -156,7 +156,8 @@ def _refused(visit: Visit, refused: Sequence[Sentence]) -> list[Widget | None]:
 
 
 def _waiting(visit: Visit, waiting: Sequence[Waiting]) -> list[Widget | None]:
-    return [*waiting_lines(visit, waiting[:FEW]), waiting_button(visit) if len(waiting) > FEW else None]
+    lines = waiting_lines(visit, waiting)
+    return [*lines[:FEW], waiting_button(visit) if len(lines) > FEW else None]
 
 
 def _totals(visit: Visit, counted: Mapping[str, int]) -> list[Widget]:

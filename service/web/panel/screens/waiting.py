@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from service.domain.acts.adoption import CONFIRM_ADOPTION
 from service.domain.sentences import written_short
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
@@ -34,8 +35,14 @@ def show(visit: Visit) -> AnyReply:
 
 
 def waiting_lines(visit: Visit, found: Sequence[Waiting]) -> list[Widget]:
-    """Return a line for each: which SOP, why, by when, and the button that leads there."""
-    return [_line(visit, one) for one in found]
+    """Return a line for each: which SOP, why, by when, and the button that leads there; one for all adopted SOPs."""
+    adopted = [one for one in found if one.act is CONFIRM_ADOPTION]
+    if len(adopted) < SEVERAL:
+        return [_line(visit, one) for one in found]
+    rest = [one for one in found if one.act is not CONFIRM_ADOPTION]
+    place = sum(one.act is not CONFIRM_ADOPTION for one in found[: found.index(adopted[0])])
+    lines = [_line(visit, one) for one in rest]
+    return [*lines[:place], _adopted_line(visit, len(adopted)), *lines[place:]]
 
 
 def waiting_button(visit: Visit) -> Widget | None:
@@ -58,6 +65,15 @@ def _line(visit: Visit, one: Waiting) -> Widget:
     )
 
 
+def _adopted_line(visit: Visit, count: int) -> Widget:
+    return line(
+        visit.say("Adopted SOPs ({count})", count=count),
+        below=visit.say("They were adopted as already in force. Confirm that they are: one click for all."),
+        icon="how_to_reg",
+        button=button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list")),
+    )
+
+
 def _way(visit: Visit, one: Waiting) -> Widget | None:
     """Return the button of an act; of another Doc than the one beside which this is shown, the way to that Doc."""
     offer = next(offer for offer in visit.offers if offer.act is one.act)
@@ -72,4 +88,6 @@ def _way(visit: Visit, one: Waiting) -> Widget | None:
 
 
 ADDRESS = "waiting"
+SEVERAL = 2
+"""From so many on, adopted SOPs that wait to be confirmed are one line."""
 SCREENS: Mapping[str, Screen] = {ADDRESS: show}
