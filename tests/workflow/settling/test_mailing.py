@@ -145,7 +145,7 @@ def test_where_no_sender_is_set_google_tells_the_reviewers_and_nothing_piles_up(
     sync(company.office)
     assert ["mohon reviu" in one.lower() for one in company.subjects(BUDI)] == [False]
     assert company.office.histories.read(sop_id).mails == {}
-    company.world.sandbox.advance(30 * DAY)
+    company.world.sandbox.advance(20 * DAY)
     assert sync(mailing_office).waiting == []
     assert company.mail_calls() == 0
 
