@@ -1,10 +1,12 @@
 """Adopting: an SOP in force already that was taken over is given back, or it and others are confirmed by one click."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from service.domain.acts.adoption import confirmed, undone, waits_for
+from service.domain.checks import raise_problems
 from service.domain.document.content import Content, mark
 from service.domain.errors import Invalid, NotFound, Problem, Refused, SopError, Unreadable
 from service.domain.facts import AdoptionConfirmed
@@ -21,6 +23,7 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import confirm_later, settle_all_later
 from service.workflow.means.unreadable import legible
+from service.workflow.reading.visible import see
 from service.workflow.settling.founding import found
 from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
 
@@ -90,6 +93,7 @@ def confirm(office: Office, caller: str, marks: Mapping[str, str], act: ActClaim
         return read(office, before)
     if not marks or len(marks) > MOST:
         raise Invalid([Problem("sops", Sentence("Choose 1 to {most} SOPs to confirm.", most=MOST))])
+    raise_problems(_unknown(office, caller, marks))
     stream = GIVEN + office.new_id()
     given = EncodedFact(*encode(ConfirmationGiven(dict(marks))))
     try:
@@ -101,6 +105,17 @@ def confirm(office: Office, caller: str, marks: Mapping[str, str], act: ActClaim
     if not confirm_later(office, stream):
         carry_out(office, stream)
     return read(office, stream)
+
+
+def _unknown(office: Office, caller: str, marks: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield each SOP that there is not, or not for this person; one that cannot be read now waits."""
+    for sop_id in marks:
+        try:
+            see(office, caller, sop_id)
+        except NotFound as unknown:
+            yield Problem(f"sops.{sop_id}", unknown.sentence)
+        except Unreadable:
+            continue
 
 
 def read(office: Office, stream: str) -> Confirmation:
@@ -125,8 +140,14 @@ def read_own(office: Office, caller: str, stream: str) -> Confirmation:
 def left_of(office: Office, given: Confirmation) -> tuple[str, ...]:
     """Return the SOPs of a click that are neither confirmed nor refused yet."""
     over = {one.sop_id for one in given.refused}
-    heads = ((sop_id, office.records.head(sop_id)) for sop_id in given.marks if sop_id not in over)
-    return tuple(sop_id for sop_id, head in heads if head and head.summary.get("status") == "adopted")
+    return tuple(sop_id for sop_id in given.marks if sop_id not in over and not _is_confirmed(office, sop_id))
+
+
+def _is_confirmed(office: Office, sop_id: str) -> bool:
+    """Whether the SOP was adopted, and somebody confirmed that; one that cannot be read was not."""
+    with suppress(Unreadable):
+        return any(r.adopted and r.authorisation for r in office.histories.read(sop_id).revisions)
+    return False
 
 
 def carry_out(office: Office, stream: str) -> tuple[Waiting, ...]:

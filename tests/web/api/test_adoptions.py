@@ -189,3 +189,17 @@ def test_after_ninety_days_it_is_not_offered_any_more(world: World) -> None:
     world.sandbox.advance(91 * 24 * 3600)
     body = {**BODY, "document_id": document, "in_force": PAPER}
     assert refused(world.ayu.post("/api/documents", body)) == {"adoption_over"}
+
+
+def test_a_click_confirms_nothing_but_what_waits_and_says_so(world: World) -> None:
+    draft, given_back = world.draft(), adopt(world, document=shared_doc(world))
+    world.fitri.does("POST", path(given_back, "undo-adoption"))
+    wrong = {"sop-0": "x", given_back["id"]: "x", draft["id"]: "x"}
+    assert invalid(world.citra.post("/api/adoptions/confirmations", {"sops": wrong})) == {
+        "sops.sop-0", f"sops.{given_back['id']}",
+    }  # fmt: skip
+    given = world.citra.does("POST", "/api/adoptions/confirmations", {"sops": {draft["id"]: "x"}})
+    after = world.citra.does("GET", f"/api/adoptions/confirmations/{given['id']}")
+    assert (after["confirmed"], after["waiting"]) == ([], [])
+    assert [(one["ref"], one["code"]) for one in after["refused"]] == [(draft["id"], "not_adopted")]
+    assert world.office.records.unsettled(10) == ()
