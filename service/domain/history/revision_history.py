@@ -168,13 +168,14 @@ def handed(revision: Revision, part: facts.HandedOver) -> Revision:
         case "owner":
             return replace(revision, drafted=replace(drafted, owner=successor))
         case "authoriser":
-            return replace(revision, drafted=replace(drafted, authoriser=successor))
+            signatures = _but_of(revision, (successor,))  # who signs last does not sign before
+            return replace(revision, drafted=replace(drafted, authoriser=successor), signatures=signatures)
     assert_never(part.part)
 
 
-def _but_of(revision: Revision, authors: Collection[str]) -> tuple[Signature, ...]:
-    """Return the signatures but those of who is an author by now."""
-    return tuple(one for one in revision.signatures if one.by not in authors)
+def _but_of(revision: Revision, people: Collection[str]) -> tuple[Signature, ...]:
+    """Return the signatures but those of who is an author by now, or signs last."""
+    return tuple(one for one in revision.signatures if one.by not in people)
 
 
 def _particularised(revision: Revision, fact: facts.ParticularsChanged) -> Revision:
@@ -182,7 +183,9 @@ def _particularised(revision: Revision, fact: facts.ParticularsChanged) -> Revis
     before = revision.drafted
     after = replace(before, **{f.name: getattr(fact, f.name) for f in fields(fact)})
     former = revision.former_authors.union(before.authors).difference(after.authors)
-    changed = replace(revision, drafted=after, former_authors=former, signatures=_but_of(revision, after.authors))
+    changed = replace(
+        revision, drafted=after, former_authors=former, signatures=_but_of(revision, (*after.authors, after.authoriser))
+    )
     if revision.document_id is None:
         return changed
     return replace(

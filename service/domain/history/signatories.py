@@ -6,8 +6,11 @@ from service.domain.history.sop import Revision, Signature
 
 
 def signatories(revision: Revision, organisation: Organisation) -> tuple[Signatory, ...]:
-    """Return who signs before the authoriser, in order; who wrote the revision does so only as authors may."""
-    named = organisation.signatories_for(revision.drafted.department)
+    """Return who signs before the authoriser, in order; who wrote the revision does so only as authors may.
+
+    Nobody does where it was authorised outside Baku, which one person confirms.
+    """
+    named = () if revision.adopted else organisation.signatories_for(revision.drafted.department)
     kept = (one for one in named if one.email != revision.drafted.authoriser)
     free = (one for one in kept if not barred(revision, one.email, organisation))
     return tuple(sorted(free, key=lambda one: one.step))

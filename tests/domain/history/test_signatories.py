@@ -5,17 +5,19 @@ from dataclasses import replace
 import pytest
 
 from service.domain import facts
+from service.domain.acts.adoption import confirmed
 from service.domain.acts.authorisation import declined, stamps
 from service.domain.acts.next_acts import next_acts
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.acts.signature import signed
 from service.domain.company.organisation import Authoriser, Organisation, Signatory
 from service.domain.company.organisation_rules import breaches
+from service.domain.document.content import mark
 from service.domain.document.sop_document import Paragraph
 from service.domain.errors import Refused
 from service.domain.history.signatories import signatures
 from service.domain.telling.mailing import owed
-from tests.histories import DOCUMENT, TODAY, Telling, content, rehearsed
+from tests.histories import DOCUMENT, DRAFTED, TODAY, Telling, content, rehearsed
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 
 THREE = (Signatory(EKO, 2), Signatory(DEWI, 1), Signatory(FITRI, 1, "Checked"))
@@ -96,6 +98,25 @@ def test_who_becomes_an_author_after_signing_has_signed_no_more() -> None:
     history.tell(facts.HandedOver("author", AYU, FITRI, "Leaves."))
     assert signatures(history.sop.current) == ()
     assert signing(history) == {DEWI}
+
+
+def test_who_signed_before_and_becomes_the_authoriser_signs_last() -> None:
+    history = sign(sign(sign(rehearsed(), FITRI), DEWI), EKO)
+    history.tell(facts.HandedOver("authoriser", CITRA, EKO, "Leaves."))
+    assert codes(history, EKO) == []
+    assert stamps(sign(history, EKO).sop, SEVERAL)["authorised.name"] == (
+        "Fitri Handayani, Dewi Anggraini, Eko Prasetyo"
+    )
+
+
+def test_what_was_authorised_outside_is_confirmed_by_its_authoriser_and_by_none_who_would_sign_before() -> None:
+    history = Telling(DRAFTED, facts.Adopted("Rina", "Direktur", TODAY)).look(content())
+    read = history.sop.current.content
+    assert read
+    seen = mark(read.steps_hash, read.text_hash)
+    with pytest.raises(Refused):
+        confirmed(history.sop, FITRI, SEVERAL, seen, TODAY)
+    assert confirmed(history.sop, CITRA, SEVERAL, seen, TODAY)
 
 
 def test_where_authors_may_sign_after_an_independent_review_a_signatory_does_too() -> None:
