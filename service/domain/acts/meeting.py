@@ -246,6 +246,8 @@ def _decision_problems(sop: Sop, decision: MeetingDecision) -> Iterator[Problem 
     for n, key in enumerate(decision.settles):
         if key not in sop.feedback:
             yield Problem(f"settles[{n}]", Sentence("There is no such feedback. Look at the list again."))
+        elif not sop.feedback[key].awaits_decision:
+            yield Problem(f"settles[{n}]", Sentence("This was decided on already. Look at the list again."))
 
 
 def _may_meet(situation: Situation) -> bool:

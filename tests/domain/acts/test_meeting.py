@@ -187,6 +187,14 @@ def test_a_decision_names_a_step_and_feedback_that_are_there() -> None:
     assert [problem.field for problem in caught.value.problems] == ["text", "step", "settles[0]"]
 
 
+def test_what_was_decided_on_already_is_settled_by_no_later_meeting() -> None:
+    history = call(in_review(Remark("c1", "comment", "Budi", "Who pays?")))
+    (only,) = history.sop.feedback
+    decide(history, "accepted", only)
+    with pytest.raises(Invalid, match="decided on already"):
+        decide(history, "rejected", only)
+
+
 def test_where_the_settings_require_a_meeting_no_round_closes_before_one_was_held() -> None:
     history = in_review()
     assert "meeting_missing" in in_the_way(history)
