@@ -31,10 +31,13 @@ def to_sign(sop: Sop, caller: str, organisation: Organisation) -> Revision:
 def signed_copy_kept(
     sop: Sop, caller: str, organisation: Organisation, kept: facts.SignedCopyKept
 ) -> facts.SignedCopyKept:
-    """Return that the signed copy is kept; Invalid where this very one is kept already."""
-    before = to_sign(sop, caller, organisation).signed_copy
+    """Return that the signed copy is kept; Invalid where this very one is kept already, or it is the archived PDF."""
+    revision = to_sign(sop, caller, organisation)
+    before, archived = revision.signed_copy, revision.archive
     if before and before.kept.sha256 == kept.sha256:
         raise_problems((Problem("file", Sentence("This very copy is kept already.")),))
+    if archived and archived.sha256 == kept.sha256:
+        raise_problems((Problem("file", _UNSIGNED),))
     return kept
 
 
@@ -50,4 +53,5 @@ def _waits(situation: Situation) -> Wait | None:
     return Wait(Sentence("Its signed copy is awaited: have the print or the PDF signed, and add it."))
 
 
+_UNSIGNED = Sentence("This is the archived PDF as Baku made it, with no signature on it. Give the signed one.")
 ADD_SIGNED_COPY = NextAct("add_signed_copy", _may_add, frozenset({"not_in_force", "settling"}), _waits)

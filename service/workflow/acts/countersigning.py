@@ -13,10 +13,12 @@ from service.gateways.drive.files import PDF, Drive
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import decide, done_before
 from service.workflow.deciding.outcome import Outcome, acted, at_rest
-from service.workflow.means.google import properties_of
+from service.workflow.means.google import SOP, properties_of
 from service.workflow.means.office import Office
 from service.workflow.means.wording import signed_copy_name
 
+HEAD, WITHIN = b"%PDF", 1024
+"""What a PDF has, and within how many bytes from its beginning."""
 DRAFTS = "drafts/"
 """How the keys of the folders begin in which everybody of the company reads."""
 
@@ -43,7 +45,7 @@ def add_signed_copy(
         return at_rest(office, office.histories.read(before), repeated=True)
     organisation, place = office.organisation, office.histories.workplace()
     revision = to_sign(sop, caller, organisation)
-    fetched = _fetched(office.google.drive, theirs, place, file_id)
+    fetched = _fetched(office.google.drive, theirs, place, file_id, sop.id)
     made = facts.SignedCopyKept("", fetched.sha256, fetched.name, revision.folder or IN_FORCE, revision.number)
     signed_copy_kept(sop, caller, organisation, made)
     kept_id = _kept(office, caller, sop, revision, place, fetched)
@@ -53,7 +55,7 @@ def add_signed_copy(
     )
 
 
-def _fetched(ours: Drive, theirs: Drive, place: Workplace, file_id: str) -> _Fetched:
+def _fetched(ours: Drive, theirs: Drive, place: Workplace, file_id: str, sop_id: str) -> _Fetched:
     """Return name, kind and bytes of the file; Invalid where the person cannot open it, or it is no scan and no PDF."""
     drive, state = theirs, theirs.look(file_id) if file_id else None
     if state is None and file_id and (known := ours.look(file_id)):
@@ -73,7 +75,12 @@ def _fetched(ours: Drive, theirs: Drive, place: Workplace, file_id: str) -> _Fet
         )
     if not state.sha256 or not (state.mime_type == PDF or state.mime_type.startswith("image/")):
         raise Invalid([Problem("file", Sentence("Give a PDF or a picture of the signed print that was uploaded."))])
-    return _Fetched(state.name, state.mime_type, drive.content(file_id))
+    if state.properties.get(SOP, sop_id) != sop_id:
+        raise Invalid([Problem("file", Sentence("This file belongs to another SOP. Check the link."))])
+    fetched = _Fetched(state.name, state.mime_type, drive.content(file_id))
+    if not fetched.content or (fetched.kind == PDF and HEAD not in fetched.content[:WITHIN]):
+        raise Invalid([Problem("file", Sentence("This file is empty or damaged. Open it, and upload it again."))])
+    return fetched
 
 
 def _kept(office: Office, caller: str, sop: Sop, revision: Revision, place: Workplace, fetched: _Fetched) -> str:

@@ -20,6 +20,7 @@ from service.records.interface import ActClaim
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
+from service.workflow.means.google import SOP
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
@@ -209,12 +210,12 @@ def _touched(office: Office, changes: Sequence[FileChange], synced: Synced, unsw
             try:
                 _sweep(office, change.state, synced)
             except SopError as error:  # the feed is read again from where it was
-                unswept.append(waiting_for(change.state.properties.get("baku-sop", ""), error))
+                unswept.append(waiting_for(change.state.properties.get(SOP, ""), error))
 
 
 def _sweep(office: Office, state: FileState, synced: Synced) -> None:
     """Trash the twin of a Doc whose create was repeated because its answer had been lost."""
-    sop_id, kind = state.properties.get("baku-sop", ""), state.properties.get("baku-kind")
+    sop_id, kind = state.properties.get(SOP, ""), state.properties.get("baku-kind")
     if kind not in ("document", "minutes") or state.trashed or not state.made_by_us:
         return
     try:

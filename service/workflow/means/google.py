@@ -20,6 +20,10 @@ class Queue(Protocol):
         ...
 
 
+SOP = "baku-sop"
+"""The property of a file that names its SOP."""
+
+
 @dataclass(frozen=True)
 class Google:
     """The doors to Google; `patience` is how long a create whose answer was lost may take to turn up in a search."""
@@ -44,4 +48,4 @@ class Google:
 
 def properties_of(sop_id: str, revision: int, kind: facts.FileKind, nonce: str) -> dict[str, str]:
     """Return what a file of an SOP bears, all of it overwriting what a copy brought along."""
-    return {"baku-sop": sop_id, "baku-revision": str(revision), "baku-kind": kind, "baku-nonce": nonce}
+    return {SOP: sop_id, "baku-revision": str(revision), "baku-kind": kind, "baku-nonce": nonce}

@@ -85,6 +85,23 @@ def waits(world: World, email: str) -> set[str]:
     return {one.act.name for one in awaited(world.office, email)}
 
 
+def test_what_is_empty_no_pdf_unsigned_or_another_sops_is_no_signed_copy(world: World) -> None:
+    sop, other = world.authorised(), world.authorised(title="Another")
+    mine, theirs = (world.ayu.does("GET", path(one))["archive"]["id"] for one in (sop, other))
+    again = world.office.google.drive.content(mine)
+    for file, why in (
+        (uploaded(world, b""), "empty or damaged"),
+        (uploaded(world, b"hello"), "empty or damaged"),
+        (mine, "no signature on it"),
+        (uploaded(world, again), "no signature on it"),
+        (theirs, "belongs to another SOP"),
+    ):
+        answer = world.ayu.post(path(sop, "signed-copy"), {"file": file})
+        assert invalid(answer) == {"file"}
+        assert why in answer.get_data(as_text=True)
+    assert revision(world, sop)["signed_copies"] == []
+
+
 def test_another_copy_takes_its_place_and_the_former_one_stays_in_the_history(wet: World) -> None:
     sop = wet.authorised()
     first = uploaded(wet)
