@@ -35,6 +35,8 @@ def test_a_folder_is_adopted_by_filling_in_one_list(world: World) -> None:
     world.sandbox.rest()
     panel.click("Refresh")
     assert "3 adopted" in panel.text()
+    panel.click("Adopted SOPs")
+    assert "Waiting for others (3)" in panel.text()
 
 
 def test_of_nearly_equal_docs_one_is_chosen(world: World) -> None:

@@ -72,5 +72,5 @@ def test_adopted_sops_are_one_line_with_their_count_that_leads_to_their_confirma
     assert panel.text().count("Adopted SOPs (2)") == 1
     assert "It was adopted as already in force" not in panel.text()
     go(panel, "waiting")
-    panel.click("Confirm adopted SOPs")
+    panel.click("Confirm")
     assert "Confirm: these are in force (2)" in panel.text()

@@ -122,7 +122,9 @@ def _progress(visit: Visit, adoption: Adoption) -> Iterator[Widget]:
     seen, done = sum(doc.looked_at for doc in docs), sum(bool(doc.sop_id) for doc in docs)
     icon = "check_circle" if adoption.looked_through else "sync"
     yield line(visit.say("{seen} of {all} Docs looked through", seen=seen, all=len(docs)), icon=icon)
-    yield line(visit.say("{done} adopted", done=done), icon="how_to_reg")
+    way = button(visit.say("Adopted SOPs"), visit.to("adoption/list")) if done and adoption.begun.in_force else None
+    says = visit.say("In force once whoever authorises them confirms the list") if way else ""
+    yield line(visit.say("{done} adopted", done=done), below=says, icon="how_to_reg", button=way)
     if adoption.others:
         others = ", ".join(adoption.others[:FEW])
         yield line(others, above=visit.say("Left aside ({count}): no Docs, or registered already",

@@ -68,9 +68,9 @@ def _line(visit: Visit, one: Waiting) -> Widget:
 def _adopted_line(visit: Visit, count: int) -> Widget:
     return line(
         visit.say("Adopted SOPs ({count})", count=count),
-        below=visit.say("They were adopted as already in force. Confirm that they are: one click for all."),
+        below=visit.say("In force before Baku. One click confirms them all."),
         icon="how_to_reg",
-        button=button(visit.say("Confirm adopted SOPs"), visit.to("adoption/list")),
+        button=button(visit.say("Confirm"), visit.to("adoption/list")),
     )
 
 
