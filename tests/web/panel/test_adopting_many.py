@@ -35,7 +35,7 @@ def test_a_folder_is_adopted_by_filling_in_one_list(world: World) -> None:
     world.sandbox.rest()
     panel.click("Refresh")
     assert "3 adopted" in panel.text()
-    panel.click("Adopted SOPs")
+    panel.click("Look")
     assert "Waiting for others (3)" in panel.text()
 
 

@@ -122,7 +122,7 @@ def _progress(visit: Visit, adoption: Adoption) -> Iterator[Widget]:
     seen, done = sum(doc.looked_at for doc in docs), sum(bool(doc.sop_id) for doc in docs)
     icon = "check_circle" if adoption.looked_through else "sync"
     yield line(visit.say("{seen} of {all} Docs looked through", seen=seen, all=len(docs)), icon=icon)
-    way = button(visit.say("Adopted SOPs"), visit.to("adoption/list")) if done and adoption.begun.in_force else None
+    way = button(visit.say("Look"), visit.to("adoption/list")) if done and adoption.begun.in_force else None
     says = visit.say("In force once whoever authorises them confirms the list") if way else ""
     yield line(visit.say("{done} adopted", done=done), below=says, icon="how_to_reg", button=way)
     if adoption.others:

@@ -106,8 +106,9 @@ def _progress(visit: Visit, given: Confirmation, way: str) -> CardReply:
     done = len(given.marks) - len(left) - len({one.sop_id for one in given.refused})
     says = visit.say("{done} of {all} are confirmed.", done=done, all=len(given.marks))
     lines = [line(says, icon="sync" if left else "check_circle")]
+    recorded = visit.say("Your click is recorded; the rest follows by itself.")
     if left:
-        lines.append(paragraph(visit.say("Your click is recorded; the rest follows by itself.")))
+        lines.append(paragraph(recorded))
     refused = [line(visit.spoken(one.why), icon="error_outline") for one in given.refused]
     refresh = button(visit.say("Refresh"), visit.to("adoption/progress", confirmation=given.id))
     drawn = card(
@@ -115,7 +116,7 @@ def _progress(visit: Visit, given: Confirmation, way: str) -> CardReply:
         visit.office.organisation.name,
         [section(lines), section(refused, visit.say("Not possible now")), section([buttons(refresh)])],
     )
-    return CardReply(drawn, "root" if way == "root" else "update", notice=says)
+    return CardReply(drawn, "root" if way == "root" else "update", notice=recorded if left else says)
 
 
 def undo_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
