@@ -11,7 +11,7 @@ from service.domain.errors import Code, Outstanding
 from service.domain.history.entitlement import name_of
 from service.domain.history.feedback import Feedback, Overtaking
 from service.domain.history.signing import nobody_to_sign, not_to_sign
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import Revision, Simulation, Sop
 from service.domain.sentences import Sentence
 
 LONGEST = 60
@@ -253,6 +253,14 @@ def _simulation(revision: Revision, organisation: Organisation) -> Iterator[Outs
             Sentence("There is no passed simulation of these steps. Rehearse them, or have the rehearsal waived."),
             "again" if last and last.failed else "",
         )
+    elif _only_authors_ran(settled, revision):
+        yield Outstanding(
+            "simulation_missing",
+            Sentence(
+                "Everybody who ran the rehearsal is or was an author of this revision. Have these steps rehearsed "
+                "with somebody who never was."
+            ),
+        )
     elif organisation.rehearsal == "live" and not _is_live_enough(revision):
         yield Outstanding(
             "simulation_missing",
@@ -261,6 +269,12 @@ def _simulation(revision: Revision, organisation: Organisation) -> Iterator[Outs
                 "that waived."
             ),
         )
+
+
+def _only_authors_ran(settled: Simulation, revision: Revision) -> bool:
+    """Whether a rehearsal was run by nobody but authors, which who ran it may have become since."""
+    ran_by = settled.fact.ran_by if isinstance(settled.fact, facts.Simulated) else ()
+    return bool(ran_by) and revision.ever_authors.issuperset(ran_by)
 
 
 def _is_live_enough(revision: Revision) -> bool:

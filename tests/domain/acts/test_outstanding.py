@@ -8,7 +8,7 @@ from service.domain.document.content import Remark, Unread
 from service.domain.document.sop_document import STAMPED, IdentityBlock, Paragraph
 from service.domain.sentences import reread
 from tests.histories import DOCUMENT, STEPS, TODAY, Telling, content, rehearsed, reviewed, with_steps
-from tests.people import AYU, BUDI, CITRA, EKO, KOPI, MALLORY
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI, MALLORY
 
 
 def codes(history: Telling, caller: str = CITRA) -> list[str]:
@@ -145,3 +145,11 @@ def test_every_sentence_is_there_in_both_languages() -> None:
         assert str(found.sentence)
         assert found.sentence.spoken("id")
         assert str(found.sentence) != found.sentence.spoken("id")
+
+
+def test_a_rehearsal_counts_no_more_once_all_who_ran_it_are_authors() -> None:
+    history = rehearsed().tell(facts.HandedOver("author", AYU, DEWI, "x"))
+    assert outstanding(history.sop, KOPI) == ()
+    history.tell(facts.HandedOver("author", DEWI, BUDI, "x"))
+    found = {one.code for one in outstanding(history.sop, KOPI)}
+    assert found == {"review_not_independent", "simulation_missing"}

@@ -116,3 +116,10 @@ def test_who_leads_the_work_has_the_live_rehearsal_waiting_and_others_may_run_it
     waits = {act.name: act for act in next_acts(history.sop, AYU, KOPI, TODAY)}
     assert {"begin_run", "simulate_again"} <= waits.keys()
     assert "simulate_again" in [act.name for act in next_acts(history.sop, DEWI, KOPI, TODAY)]
+
+
+def test_nothing_is_told_of_a_run_whose_revision_was_cancelled() -> None:
+    history = running().tell(facts.Cancelled("Not needed."))
+    with pytest.raises(Refused) as caught:
+        tell(history, StepReport(1, "done", 20))
+    assert codes(caught) == ["no_run"]
