@@ -30,6 +30,7 @@ def test_a_folder_is_adopted_by_filling_in_one_list(world: World) -> None:
     assert "3 of 3 Docs looked through" in panel.text()
     assert "Missing (2)" in panel.text()
     panel.click("Say it of all of them")
+    assert "MKT, " in str(panel.card), "it says which departments there are"
     panel.click("Save", FOR_ALL)
     panel.click("Adopt 3 Docs")
     world.sandbox.rest()

@@ -207,8 +207,9 @@ def doc_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     unclear = doc.read.proposal.unclear if doc and doc.read else {}
     asked = [name for name in FIELDS if adoption.begun.in_force or name not in ONLY_IN_FORCE]
     asked = [name for name in asked if doc or name not in ONLY_ITS_OWN]
+    hints = {"department": ", ".join(one.code for one in visit.office.organisation.departments), **unclear}
     fields = [
-        field(name, says.get(name, name), value=inputs.text(name) or texts.get(name, ""), hint=unclear.get(name, ""))
+        field(name, says.get(name, name), value=inputs.text(name) or texts.get(name, ""), hint=hints.get(name, ""))
         for name in asked
     ]
     more = {DOC: doc.file.file_id} if doc else {}
