@@ -110,7 +110,7 @@ def test_a_company_says_what_its_step_tables_call_their_columns(tmp_path: Path) 
         ("{id: Desainer, en: Designer}", "{id: Desainer, en: COPYWRITER}", "COPYWRITER", "“COPYWRITER” is named"),
         ("{id: Desainer, en: Designer}", "{id: Desainer}", "{id: Desainer}", "The name in “en” is missing"),
         (", deputy: eko@kopi.example", ", deputy: citra@kopi.example", "deputy: citra", "The deputy is the"),
-        (", deputy: eko@kopi.example", ", deputy: joko@kopi.example", "deputy: joko", "joko@kopi.example is not among the"),
+        (", deputy: eko@kopi.example", ", deputy: joko@kopi.example", "deputy: joko", "joko@kopi.example is not among"),
         ("departments: [FIN]", "departments: [HRD]", "departments: [HRD]", "There is no department HRD; there are MKT"),
         ("departments: [FIN]", "departments: [MKT]", "code: FIN", "Nobody may authorise the SOPs of FIN"),
         ("departments: [MKT, PRD]}", "departments: [MKT]}", "code: PRD", "Nobody may authorise the SOPs of PRD"),
