@@ -46,7 +46,7 @@ def folder(tmp_path: Path, ready: Path) -> Iterator[Path]:
     shutil.rmtree(tmp_path, ignore_errors=True)
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize("nth", range(1, CALLS + 1))
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_kill_at_any_call_leaves_every_sop_authorised_once(
