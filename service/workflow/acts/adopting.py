@@ -172,12 +172,6 @@ def carry_out(office: Office, stream: str) -> tuple[Waiting, ...]:
     return tuple(waiting)
 
 
-def carry_out_all(office: Office) -> tuple[Waiting, ...]:
-    """Go on with every click whose work broke off."""
-    streams = (stream for stream in office.records.unsettled(MOST) if stream.startswith(GIVEN))
-    return tuple(one for stream in streams for one in carry_out(office, stream))
-
-
 def _decided(office: Office, given: Confirmation, sop: Sop, content: Content | None) -> tuple[AdoptionConfirmed]:
     return (confirmed(sop, given.by, office.organisation, given.marks[sop.id], office.today(), words_of(content)),)
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from service.domain.errors import SopError
 from service.domain.history.joint import PREFIX as JOINT
-from service.workflow.acts.adopting import carry_out, carry_out_all
+from service.workflow.acts.adopting import GIVEN, carry_out
 from service.workflow.acts.authorising_together import carry_on
 from service.workflow.acts.syncing import sync
-from service.workflow.acts.taking_over import go_on, go_on_with_all
+from service.workflow.acts.taking_over import go_on
+from service.workflow.means.adoptions import ADOPTION as ADOPTIONS
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import ADOPT, ADOPTION, CONFIRM, CONFIRMATION, SETTLE, SOP, SYNC
 from service.workflow.settling.refused import MOST
-from service.workflow.settling.settle import Waiting, finish, settle_all
+from service.workflow.settling.settle import Waiting, finish, settle_all, waiting_for
 
 Body = Mapping[str, object]
 
@@ -25,9 +27,17 @@ def _settle(office: Office, body: Body) -> Sequence[Waiting]:
 
 def settle_everything(office: Office) -> tuple[Waiting, ...]:
     """Go on with what one click began on many SOPs, bring everything unsettled to rest; return what has to wait."""
-    marked = (stream for stream in office.records.unsettled(MOST) if stream.startswith(JOINT))
-    joint = [waiting for stream in marked for waiting in carry_on(office, stream)]
-    return tuple(dict.fromkeys((*joint, *go_on_with_all(office), *carry_out_all(office), *settle_all(office))))
+    begun = [waiting for stream in office.records.unsettled(MOST) for waiting in _gone_on(office, stream)]
+    return tuple(dict.fromkeys((*begun, *settle_all(office))))
+
+
+def _gone_on(office: Office, stream: str) -> Sequence[Waiting]:
+    """Go on with one click on many SOPs; one that others are at, or that cannot be read, keeps nothing else waiting."""
+    work = next((work for prefix, work in ON_MANY.items() if stream.startswith(prefix)), None)
+    try:
+        return work(office, stream) if work else ()
+    except SopError as error:
+        return (waiting_for(stream, error),)
 
 
 def _confirm(office: Office, body: Body) -> Sequence[Waiting]:
@@ -35,6 +45,12 @@ def _confirm(office: Office, body: Body) -> Sequence[Waiting]:
     return carry_out(office, str(body.get(CONFIRMATION, "")))
 
 
+ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
+    JOINT: carry_on,
+    ADOPTIONS: go_on,
+    GIVEN: carry_out,
+}
+"""By how the history begins of what one click began on many SOPs; each returns what has to wait."""
 WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {
     SYNC: lambda office, _: sync(office).waiting,
     SETTLE: _settle,

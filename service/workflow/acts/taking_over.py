@@ -16,7 +16,7 @@ from service.records.interface import ActClaim
 from service.workflow.acts.enrolling import Enrolment, InForce, begun
 from service.workflow.acts.looking_through import look_through
 from service.workflow.deciding.decision import done_before
-from service.workflow.means.adoptions import note, read, unfinished
+from service.workflow.means.adoptions import note, read
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import adopt_later, settle_all_later
@@ -78,11 +78,6 @@ def go_on(office: Office, adoption_id: str) -> tuple[Waiting, ...]:
         office.records.settled({adoption_id: adoption.length})
     settle_all_later(office, f"{adoption_id} {adoption.length}")
     return ()
-
-
-def go_on_with_all(office: Office) -> tuple[Waiting, ...]:
-    """Go on with every adoption whose work broke off."""
-    return tuple(one for adoption_id in unfinished(office) for one in go_on(office, adoption_id))
 
 
 def _take_over(office: Office, adoption: Adoption) -> Adoption:

@@ -18,7 +18,6 @@ ADOPTION = "adoption-"
 LAST = "adoptions"
 """The bookmark of the last adoptions, the newest first."""
 REMEMBERED = 20
-MOST = 500
 
 
 def read(office: Office, adoption_id: str) -> Adoption:
@@ -54,8 +53,3 @@ def remember(office: Office, adoption_id: str) -> None:
 def last(office: Office) -> tuple[str, ...]:
     """Return the ids of the last adoptions, the newest first."""
     return tuple(json.loads(office.records.bookmark(LAST) or "[]"))
-
-
-def unfinished(office: Office) -> tuple[str, ...]:
-    """Return the adoptions whose work broke off."""
-    return tuple(stream for stream in office.records.unsettled(MOST) if stream.startswith(ADOPTION))
