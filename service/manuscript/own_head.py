@@ -45,10 +45,10 @@ def own_head(parts: Sequence[Part], ours: Collection[Part], steps: Collection[Pa
     if not found:
         return PlacedHead()
     mine = [*_with_captions(above, found)]
-    said: dict[str, str] = {}
+    labelled_texts: dict[str, str] = {}
     for one in (found[id(part)] for part in mine if id(part) in found):
-        said = {**one, **said}
-    return PlacedHead(OwnHead(_plain(said), tuple(_lines(mine))), tuple(mine))
+        labelled_texts = {**one, **labelled_texts}
+    return PlacedHead(OwnHead(_plain(labelled_texts), tuple(_lines(mine))), tuple(mine))
 
 
 def _of_table(grid: DocTable) -> Mapping[str, str]:
@@ -92,9 +92,9 @@ def _of_lines(parts: Iterable[Part]) -> Iterator[tuple[Line, Mapping[str, str]]]
     lines = [part for part in parts if not (isinstance(part, Line) and not part.text.strip())]
     for labelled, run in groupby(lines, key=lambda part: isinstance(part, Line) and bool(_label(part)[0])):
         head = [part for part in run if isinstance(part, Line)]
-        said = [_label(line) for line in head]
-        if labelled and len({name for name, _ in said}) >= FEWEST:
-            yield from ((line, {name: text}) for line, (name, text) in zip(head, said, strict=True))
+        labels = [_label(line) for line in head]
+        if labelled and len({name for name, _ in labels}) >= FEWEST:
+            yield from ((line, {name: text}) for line, (name, text) in zip(head, labels, strict=True))
 
 
 def _label(line: Line) -> tuple[str, str]:

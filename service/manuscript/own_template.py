@@ -81,17 +81,17 @@ def checked(answer: Json, words: StepWords = ANY_COMPANY) -> OwnTemplate:
 
 def _fields(placeholders: Iterable[Placeholder]) -> tuple[tuple[TemplateField, ...], list[Unread]]:
     """Return the fields in the order of the text, and what is wrong with what placeholders say of theirs."""
-    said: dict[str, set[str]] = {}
+    kinds: dict[str, set[str]] = {}
     inline = {one.name for one in placeholders if not one.alone}
     wrong: list[Unread] = []
     for one in placeholders:
         if one.name not in GIVEN:
-            words = said.setdefault(one.name, set())
+            words = kinds.setdefault(one.name, set())
             words.update(one.said)
             wrong += (Unread(one.place, _unknown_kind(word)) for word in one.said if word not in (OPTIONAL, *KINDS))
             if len(words.intersection(KINDS)) > 1:
                 wrong.append(Unread(one.place, _two_kinds(one.name)))
-    return tuple(_field(name, words, name in inline) for name, words in said.items()), wrong
+    return tuple(_field(name, words, name in inline) for name, words in kinds.items()), wrong
 
 
 def _is_alone(written: str, text: PlacedText) -> bool:

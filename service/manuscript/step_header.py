@@ -216,14 +216,14 @@ def _labels(grid: DocTable, rows: range, words: StepWords) -> Iterator[tuple[str
 
 def _level(grid: DocTable, rows: range, row: int) -> dict[int, str]:
     """Return what a row of a header says over each column; an empty cell takes the group at its left."""
-    said: dict[int, str] = {}
+    titles: dict[int, str] = {}
     group = ""
     for column, cell in grid.visible(row):
         below = any(column < len(texts := grid.texts(lower)) and texts[column] for lower in rows if lower > row)
         group = (cell.text if cell.text and below else group) if below else ""
         if text := cell.text or (group if cell.columns == 1 else ""):
-            said |= dict.fromkeys(range(column, column + cell.columns), text)
-    return said
+            titles |= dict.fromkeys(range(column, column + cell.columns), text)
+    return titles
 
 
 def _shared(grid: DocTable, rows: range) -> frozenset[int]:

@@ -51,8 +51,8 @@ def said_problems(name: str, said: Mapping[str, str]) -> Iterator[Problem]:
 
 def texts_of(adoption: Adoption, doc: AdoptedDoc) -> dict[str, str]:
     """Return the particulars of a Doc: what was filled in for it, else what it says, else what was said of all."""
-    said = as_texts(doc.read.proposal) if doc.read else {}
-    known = {name: text for name, text in said.items() if text}
+    proposed = as_texts(doc.read.proposal) if doc.read else {}
+    known = {name: text for name, text in proposed.items() if text}
     given = {name: text for name, text in doc.given.items() if text}
     return {**adoption.for_all, **known, **given}
 

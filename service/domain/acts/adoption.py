@@ -73,7 +73,7 @@ def adopted(
     begun = drafted(replace(request, owner=owner), caller, organisation, number, wrong, authors=())
     assert paper.revision is not None  # noqa: S101  # drafted() raises what is missing
     assert paper.effective is not None  # noqa: S101  # as above
-    told = facts.Adopted(
+    adopted = facts.Adopted(
         " ".join(paper.signatory.split()),
         " ".join(paper.post.split()),
         paper.effective,
@@ -81,7 +81,7 @@ def adopted(
         paper.next_review,
         scan,
     )
-    return replace(begun, revision=paper.revision, origin="registered"), told
+    return replace(begun, revision=paper.revision, origin="registered"), adopted
 
 
 def _paper_problems(paper: Paper, today: date) -> Iterator[Problem | None]:

@@ -42,9 +42,9 @@ def proposed(revision: Revision) -> dict[int, str]:
     content = revision.content
     if content is None:
         return {}
-    told = {n: revision.pics.get(one.id) or content.drawn.get(one.id) or _named(one, content.performers)
+    performers = {n: revision.pics.get(one.id) or content.drawn.get(one.id) or _named(one, content.performers)
             for n, one in unmarked(revision).items()}  # fmt: skip
-    return {number: role for number, role in told.items() if role}
+    return {number: role for number, role in performers.items() if role}
 
 
 def _named(seen_step: facts.SeenStep, performers: tuple[str, ...]) -> str:

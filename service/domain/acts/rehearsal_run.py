@@ -95,16 +95,18 @@ def stopped(sop: Sop, caller: str, organisation: Organisation, reason: str) -> f
 
 def _every_step(revision: Revision, run: Run, rest: facts.StepOutcome | None) -> Iterator[StepReport]:
     """Yield how each step went, the rest of them as the end says; nothing of those where it says nothing."""
-    for number, seen in enumerate(revision.steps, start=1):
-        if (told := run.results.get(seen.id)) is not None:
-            yield _again(number, told)
+    for number, step in enumerate(revision.steps, start=1):
+        if (result := run.results.get(step.id)) is not None:
+            yield _again(number, result)
         elif rest is not None:
             yield StepReport(number, rest)
 
 
-def _again(number: int, told: facts.StepResult) -> StepReport:
-    """Return what was told of a step as a report on it."""
-    return StepReport(number, told.outcome, told.working_minutes, told.waiting_minutes, told.result, told.deviation)
+def _again(number: int, result: facts.StepResult) -> StepReport:
+    """Return the result of a step as a report on it."""
+    return StepReport(
+        number, result.outcome, result.working_minutes, result.waiting_minutes, result.result, result.deviation
+    )
 
 
 def open_run(revision: Revision, caller: str, organisation: Organisation) -> Run:

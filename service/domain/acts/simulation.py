@@ -98,8 +98,8 @@ def _with_rest(report: SimulationReport, revision: Revision) -> SimulationReport
     """Return the report with the steps that it sums up."""
     if report.rest is None:
         return report
-    told = {step.step for step in report.steps}
-    rest = (StepReport(n, report.rest) for n in range(1, len(revision.steps) + 1) if n not in told)
+    reported = {step.step for step in report.steps}
+    rest = (StepReport(n, report.rest) for n in range(1, len(revision.steps) + 1) if n not in reported)
     return replace(report, steps=(*report.steps, *rest))
 
 

@@ -66,8 +66,8 @@ class Feedback:
     @property
     def mark(self) -> str:
         """Return the name of what it says now; another one once its words, replies or state changed."""
-        said = json.dumps([self.text, self.reply, self.state == "deleted"])
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+        words = json.dumps([self.text, self.reply, self.state == "deleted"])
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
 
     def words(self, longest: int | None = None) -> Sentence:
         """Return what it says, for people; what it quotes is cut to a length."""

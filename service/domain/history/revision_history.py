@@ -294,9 +294,9 @@ def _run_after(run: Run | None, fact: facts.StepBegun | facts.StepsRun, at: date
         case facts.StepBegun(step=step):
             return replace(run, clocks={**run.clocks, step: at})
         case facts.StepsRun(steps=steps):
-            told = {result.step: result for result in steps}
-            clocks = {step: since for step, since in run.clocks.items() if step not in told}
-            return replace(run, results={**run.results, **told}, clocks=clocks)
+            newly = {result.step: result for result in steps}
+            clocks = {step: since for step, since in run.clocks.items() if step not in newly}
+            return replace(run, results={**run.results, **newly}, clocks=clocks)
     assert_never(fact)
 
 

@@ -113,8 +113,8 @@ class _SopRows:
         sop, drafted, authorisation = self.sop, revision.drafted, revision.authorisation
         decided = authorisation.decided if authorisation else None
         follows, last = revision is not self.listed[0], revision is self.listed[-1]
-        told = (one for one in sop.refused if one.step != "register")  # what is written is not refused
-        refused = refusals(told, self.organisation) if last else ()
+        beside_register = (one for one in sop.refused if one.step != "register")  # what is written is not refused
+        refused = refusals(beside_register, self.organisation) if last else ()
         missing = outstanding(sop, self.organisation) if revision is sop.current else ()
         return row(
             key_of(sop.id, *self._following(revision)),

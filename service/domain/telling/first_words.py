@@ -98,14 +98,14 @@ def _filled_in(value: object, values: Mapping[str, str]) -> object:
 def identity_of(sop: Sop, organisation: Organisation) -> IdentityBlock:
     """Return the identity block as facts and settings have it; its stamps say what they would be stamped with now."""
     revision = sop.current
-    told = particulars(revision.drafted, organisation)
+    values = particulars(revision.drafted, organisation)
     identity = IdentityBlock(
         organisation=organisation.name,
         number=sop.number,
-        title=told["title"],
-        department=told["department"],
-        concerned=told["concerned"],
-        owner=told["owner"],
+        title=values["title"],
+        department=values["department"],
+        concerned=values["concerned"],
+        owner=values["owner"],
         made=written(organisation.day(revision.drafted_at), revision.drafted.language),
     )
     return stamped_identity(identity, stamps(sop, organisation))

@@ -59,14 +59,14 @@ def minutes_texts(
 ) -> Texts:
     """Return what each placeholder of `OF_MEETING` says."""
     called, held, language = meeting.called, meeting.held, revision.drafted.language
-    told = particulars(revision.drafted, organisation)
+    values = particulars(revision.drafted, organisation)
     attended = held.attended if held else ()
     absent = [email for email in called.invited if email not in attended]
     return {
         "organisation": organisation.name,
         "number": sop.number,
-        "title": told["title"],
-        "department": told["department"],
+        "title": values["title"],
+        "department": values["department"],
         "revision": str(revision.number),
         "round": str(review_round.number),
         "day": written((held or called).day, language),

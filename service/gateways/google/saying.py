@@ -82,7 +82,7 @@ def note(call: Call, failure: CallFailure, remedy: Remedy, pause: float | None =
     ends = "refused" if pause is None else f"sent again in {pause:.1f} s"
     answer = " ".join(filter(None, (str(failure.status or "no answer"), reason)))
     level = logging.INFO if pause is not None else logging.ERROR if remedy.whose == "baku" else logging.WARNING
-    told = {
+    fields = {
         "method": call.method,
         "status": failure.status,
         "reason": reason,
@@ -91,4 +91,4 @@ def note(call: Call, failure: CallFailure, remedy: Remedy, pause: float | None =
         "whose": remedy.whose,
         "again": remedy.again,
     }
-    logger.log(level, "%s %s: %s %s", call.method, ends, answer, words, extra={FIELDS: told})
+    logger.log(level, "%s %s: %s %s", call.method, ends, answer, words, extra={FIELDS: fields})

@@ -86,8 +86,8 @@ def _document_id(body: EnrolInput) -> str:
 
 
 def _in_force(body: InForceInput) -> InForce:
-    said = body.model_dump(exclude={"scan"})
-    return InForce(Paper(**said), file_id_in(body.scan))
+    paper = body.model_dump(exclude={"scan"})
+    return InForce(Paper(**paper), file_id_in(body.scan))
 
 
 def file_id_in(text: str) -> str:

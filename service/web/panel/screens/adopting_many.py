@@ -205,12 +205,12 @@ def doc_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     says, inputs = labels(visit), visit.event.inputs
     texts = texts_of(adoption, doc) if doc else adoption.for_all
     unclear = doc.read.proposal.unclear if doc and doc.read else {}
-    asked = [name for name in FIELDS if adoption.begun.in_force or name not in ONLY_IN_FORCE]
-    asked = [name for name in asked if doc or name not in ONLY_ITS_OWN]
+    names = [name for name in FIELDS if adoption.begun.in_force or name not in ONLY_IN_FORCE]
+    names = [name for name in names if doc or name not in ONLY_ITS_OWN]
     hints = {"department": ", ".join(one.code for one in visit.office.organisation.departments), **unclear}
     fields = [
         field(name, says.get(name, name), value=inputs.text(name) or texts.get(name, ""), hint=hints.get(name, ""))
-        for name in asked
+        for name in names
     ]
     more = {DOC: doc.file.file_id} if doc else {}
     save = button(visit.say("Save"), visit.to("adopting/save", more, adoption=adoption.id, keep=True), filled=True)
@@ -227,9 +227,9 @@ def doc_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 def save(visit: Visit) -> AnyReply:
     """Record what was filled in."""
     adoption, doc_id = _adoption(visit), visit.parameters.get(DOC, "")
-    said = {name: text for name in FIELDS if (text := visit.event.inputs.text(name))}
-    docs = {doc_id: said} if doc_id else {}
-    filled = fill_in(visit.office, visit.caller, adoption, docs, {} if doc_id else said, {}, visit.act)
+    texts = {name: text for name in FIELDS if (text := visit.event.inputs.text(name))}
+    docs = {doc_id: texts} if doc_id else {}
+    filled = fill_in(visit.office, visit.caller, adoption, docs, {} if doc_id else texts, {}, visit.act)
     return _shown(visit, filled, "push", visit.say("Saved."))
 
 

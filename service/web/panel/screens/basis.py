@@ -30,13 +30,13 @@ def basis(visit: Visit, sop: Sop) -> Iterator[Widget]:
 def basis_in_short(visit: Visit, sop: Sop) -> str:
     """Return all of it on one line, objections in number only."""
     agreed, simulation = sop.current.agreed, sop.current.settled_simulation
-    said = (
+    sentences = (
         _reviewed(visit, agreed) if agreed else "",
         _rehearsed(visit, sop, simulation) if simulation else "",
         _deferred(visit, sop),
         _changed(visit, sop),
     )
-    return " · ".join(filter(None, said))
+    return " · ".join(filter(None, sentences))
 
 
 def _reviewed(visit: Visit, agreed: Round) -> str:

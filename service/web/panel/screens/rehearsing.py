@@ -111,10 +111,10 @@ def parts_of(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Mapping[str, str]:
 
 def _played(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> Widget:
     played = parts_of(visit, sop, rehearsal)
-    told = [f"{titled(role)}: {visit.name_of(played[role])}" for role in in_charge(sop.current) if role in played]
+    parts = [f"{titled(role)}: {visit.name_of(played[role])}" for role in in_charge(sop.current) if role in played]
     carried = {REHEARSAL: rehearsal.packed()}
     change = button(visit.say("Change"), visit.to("simulation/parts/form", carried, keep=True))
-    return line("\n".join(told) or "—", above=visit.say("Who ran which part"), button=change)
+    return line("\n".join(parts) or "—", above=visit.say("Who ran which part"), button=change)
 
 
 def _labels(visit: Visit) -> Mapping[str, str]:
@@ -162,8 +162,8 @@ def _steps(visit: Visit, sop: Sop, rehearsal: Rehearsal, page: int, shown: int |
             visit.say("Otherwise"), visit.to("simulation/step/form", carried, keep=True, step=str(number))
         )
         parts, step = rehearsal.steps.get(number, {}), row.step
-        told = short(f"{number}. {step.activity}")
-        widgets.append(line(told, above=step.pic, below=_summary(visit, parts), button=otherwise))
+        activity = short(f"{number}. {step.activity}")
+        widgets.append(line(activity, above=step.pic, below=_summary(visit, parts), button=otherwise))
         widgets.append(
             choice(
                 f"{ROW}{number}",

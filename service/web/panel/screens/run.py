@@ -102,11 +102,11 @@ def run_card(visit: Visit, sop: Sop) -> Card:
 
 def _step(visit: Visit, sop: Sop, run: Run, number: int) -> Widget:
     """Return a step with what was told of it, the one button that is next, and the way to tell it at length."""
-    seen = sop.current.steps[number - 1]
+    row = sop.current.steps[number - 1]
     carried = {STEP: str(number), PAGE: str((number - 1) // A_PAGE)}
     at_length = visit.to("run/step/form", carried)
-    above = " · ".join(filter(None, (titled(seen.step.pic), seen.step.duration)))
-    since, result = run.clocks.get(seen.id), run.results.get(seen.id)
+    above = " · ".join(filter(None, (titled(row.step.pic), row.step.duration)))
+    since, result = run.clocks.get(row.id), run.results.get(row.id)
     if since is not None:
         so_far = clock(since, visit.office.clock(), visit.office.organisation)
         below = visit.say("Under way for {time}", time=_spelt(visit, so_far))
@@ -117,7 +117,7 @@ def _step(visit: Visit, sop: Sop, run: Run, number: int) -> Widget:
         below, next_one = "", button(visit.say("Start"), visit.to("run/clock", carried))
     else:
         below, next_one = "", button(visit.say("In time"), visit.to("run/step", {**carried, WENT: "done"}))
-    text = short(f"{number}. {seen.step.activity}")
+    text = short(f"{number}. {row.step.activity}")
     return line(text, above=above, below=below, button=next_one, click=at_length)
 
 

@@ -115,8 +115,8 @@ def _wrong(visit: Visit, sop: Sop, report: SimulationReport) -> Sequence[Problem
 
 
 def _report(visit: Visit, sop: Sop, rehearsal: Rehearsal) -> SimulationReport:
-    told = replace(rehearsal, parts=parts_of(visit, sop, rehearsal))
-    return told.report(len(sop.current.steps), visit.office.organisation.hours_a_day)
+    complete = replace(rehearsal, parts=parts_of(visit, sop, rehearsal))
+    return complete.report(len(sop.current.steps), visit.office.organisation.hours_a_day)
 
 
 def _rehearsal(visit: Visit) -> Rehearsal:
