@@ -12,7 +12,8 @@ from google.auth.credentials import Credentials
 
 from service.domain.errors import NotFound, SopError
 from service.domain.sentences import Sentence
-from service.domain.telling.letter import Letter, one_line
+from service.domain.telling.letter import Letter
+from service.domain.telling.post.words import one_line
 from service.gateways.google.calling import Calling
 from service.gateways.google.credentials import service_credentials
 from service.gateways.google.faults import Lost, lost

@@ -13,7 +13,8 @@ from service.domain import facts
 from service.domain.errors import Conflict, Late, SopError, Unavailable
 from service.domain.history.sop import Mailed, MailKey, Sop
 from service.domain.telling.letter import letter
-from service.domain.telling.mailing import OwedMail, due, watched_days
+from service.domain.telling.mailing import due, watched_days
+from service.domain.telling.post.owed_mail import OwedMail
 from service.gateways.google.faults import Lost
 from service.gateways.mail import Draft, Gmail
 from service.log.stretch import about

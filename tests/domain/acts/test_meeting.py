@@ -16,7 +16,8 @@ from service.domain.document.content import Remark
 from service.domain.errors import Denied, Invalid, Refused
 from service.domain.history.entitlement import may_see
 from service.domain.telling.letter import letter
-from service.domain.telling.mailing import OwedMail, due
+from service.domain.telling.mailing import due
+from service.domain.telling.post.owed_mail import OwedMail
 from service.domain.telling.waiting import waiting
 from tests.histories import DOCUMENT, TODAY, Telling, content
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY

@@ -11,8 +11,11 @@ from service.domain.company.organisation import Authoriser, Organisation, Person
 from service.domain.document.sop_document import Paragraph
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE
-from service.domain.telling.letter import Letter, letter, one_line
-from service.domain.telling.mailing import SOON, OwedMail, days, due, watched_days
+from service.domain.telling.letter import Letter, letter
+from service.domain.telling.mailing import days, due, watched_days
+from service.domain.telling.post.decision import SOON
+from service.domain.telling.post.owed_mail import OwedMail
+from service.domain.telling.post.words import one_line
 from tests.histories import DOCUMENT, DRAFTED, TODAY, Telling, content, rehearsed, reviewed
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 

@@ -1,0 +1,46 @@
+"""A mail that is owed to somebody, and whether it went out."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from service.domain.facts import Occasion
+from service.domain.history.sop import MailKey, Revision, Sop
+
+FRESH = timedelta(days=7)
+"""For how long it is news that something happened; later nobody is told, as when mail is set up after years."""
+
+
+@dataclass(frozen=True)
+class OwedMail:
+    """A mail that is owed to somebody, and between which days; no days: as long as what it says is so."""
+
+    revision: int
+    occasion: Occasion
+    about: str
+    recipient: str
+    first: date | None = None
+    last: date | None = None
+    while_in_force: bool = False
+    """Whether it is news only as long as its revision is the one in force."""
+
+    @property
+    def key(self) -> MailKey:
+        """What it is recorded under."""
+        return self.revision, self.occasion, self.about, self.recipient
+
+
+def is_sent(sop: Sop, mail: OwedMail) -> bool:
+    """Return whether a mail went out."""
+    known = sop.mails.get(mail.key)
+    return known is not None and known.sent
+
+
+def draft_of(sop: Sop) -> Revision | None:
+    """Return the newest revision where it still goes to its authorisation."""
+    revision = sop.current
+    return None if revision.authorisation is not None or revision.status == "cancelled" else revision
+
+
+def turn(revision: Revision) -> str:
+    """Return which time it is that a decision is awaited or was taken."""
+    return f"{len(revision.rounds)}.{revision.turns}"
