@@ -39,7 +39,7 @@ def breaks(
     found: list[Break] = []
 
     def note(place: int, what: Sentence) -> None:
-        found.append(Break(stream, place, _sentence(name(), place, what)))
+        found.append(Break(stream, place, _sentence(name(), place, what), what))
 
     previous: str | None = START  # None behind what cannot be read
     for place, entry in enumerate(entries):
@@ -65,6 +65,7 @@ def unlisted(stream: str, length: int, name: str) -> Break:
             "writes that anew.",
             name=name,
         ),
+        Sentence("is left out of lists"),
     )
 
 

@@ -21,7 +21,19 @@ from service.records.chain import START, breaks, chained, unlisted
 from service.records.damage import entries_of, legible, length_of, name_of, number_of
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
-from service.records.interface import ActClaim, ActDone, Append, Break, Counted, Entry, Head, Lease, Page, Taken
+from service.records.interface import (
+    ActClaim,
+    ActDone,
+    Append,
+    Break,
+    Counted,
+    Entry,
+    Examined,
+    Head,
+    Lease,
+    Page,
+    Taken,
+)
 from service.records.sqlite import FASTER, NOTHING
 
 NO_HEAD: Mapping[str, Any] = {"length": 0, "hash": START}
@@ -207,6 +219,13 @@ class FirestoreRecords:
         """Remember a place."""
         with reaching():
             self._at("bookmarks", name).set({"name": name, "value": value}, **CALL)
+
+    def examine(self, stream: str) -> Examined:
+        """Return one history, and every place where it was altered, cut, reordered or filled in."""
+        kept, entries = self._at_once(self._head(stream))
+        head = Head(stream, _length(kept), self._summary(kept))
+        name = partial(name_of, stream, head, entries)
+        return Examined(tuple(entries), tuple(breaks(stream, entries, head.length, kept.get("hash", ""), name)))
 
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""

@@ -119,6 +119,16 @@ class Break:
     stream: str
     index: int
     sentence: Sentence
+    what: Sentence
+    """What is wrong with that place, in a few words."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A history as it stands, None in the place of what cannot be read, and where it is not what was recorded."""
+
+    entries: tuple[Entry | None, ...]
+    breaks: tuple[Break, ...]
 
 
 class Taken(Conflict):
@@ -203,6 +213,10 @@ class Records(Protocol):
 
     def set_bookmark(self, name: str, value: str) -> None:
         """Remember a place."""
+        ...
+
+    def examine(self, stream: str) -> Examined:
+        """Return one history, and every place where it was altered, cut, reordered or filled in."""
         ...
 
     def verify(self) -> tuple[Break, ...]:

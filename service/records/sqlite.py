@@ -18,7 +18,7 @@ from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.records.chain import START, breaks, chained, unlisted
 from service.records.damage import entries_of, legible, length_of, name_of, number_of, summary_of
-from service.records.interface import ActClaim, ActDone, Append, Break, Entry, Head, Lease, Page, Taken
+from service.records.interface import ActClaim, ActDone, Append, Break, Entry, Examined, Head, Lease, Page, Taken
 from service.records.sqlite_scripts import bring_up
 
 HEADS = "SELECT stream, length, summary, hash, number FROM heads"
@@ -180,6 +180,18 @@ class SqliteRecords:
         with self._writing() as connection:
             connection.execute("INSERT OR REPLACE INTO bookmarks VALUES (?,?)", (name, value))
 
+    def examine(self, stream: str) -> Examined:
+        """Return one history, and every place where it was altered, cut, reordered or filled in."""
+        with self._reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                row = connection.execute(f"{HEADS} WHERE stream = ?", (stream,)).fetchone()
+                rows = connection.execute("SELECT * FROM entries WHERE stream = ? ORDER BY place", (stream,)).fetchall()
+            finally:
+                connection.execute("COMMIT")
+        entries = tuple(legible(one, _entry) for one in rows)
+        return Examined(entries, tuple(_breaks(stream, row or _no_head(stream), entries)))
+
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
         with self._reading() as connection:
@@ -195,12 +207,11 @@ class SqliteRecords:
                 connection.execute("COMMIT")
         found: list[Break] = []
         for stream in sorted(kept.keys() | heads.keys()):
-            row, entries = heads.get(stream, (stream, 0, "{}", START, "")), kept.get(stream, [])
+            row, entries = heads.get(stream, _no_head(stream)), kept.get(stream, [])
+            found.extend(_breaks(stream, row, entries))
             head = _head_of(row)
-            name = partial(name_of, stream, head, entries)
-            found.extend(breaks(stream, entries, head.length, row[3], name))
             if (stream in listed, row[4]) not in ((False, ""), (True, number_of(head.summary, stream))):
-                found.append(unlisted(stream, head.length, name()))
+                found.append(unlisted(stream, head.length, name_of(stream, head, entries)))
         return tuple(found)
 
     def _among(self, query: str, names: Sequence[str]) -> Mapping[str, str]:
@@ -322,6 +333,16 @@ def _row(entry: Entry) -> tuple[Any, ...]:
 
 def _head_of(row: Sequence[Any]) -> Head:
     return Head(row[0], length_of(row[1], row[3]), summary_of(row[2]))
+
+
+def _no_head(stream: str) -> Sequence[Any]:
+    return (stream, 0, "{}", START, "")
+
+
+def _breaks(stream: str, row: Sequence[Any], entries: Sequence[Entry | None]) -> list[Break]:
+    """Return what is wrong with a history, by the row of its head."""
+    head = _head_of(row)
+    return breaks(stream, entries, head.length, row[3], partial(name_of, stream, head, entries))
 
 
 def _entry(row: Sequence[Any]) -> Entry:

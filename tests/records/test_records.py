@@ -226,11 +226,12 @@ def test_a_bookmark_is_kept(records: Records) -> None:
 def test_verify_finds_any_tampering_and_its_place(tmp_path: Path, damage: str, place: int) -> None:
     records = SqliteRecords(tmp_path / "r.sqlite")
     append(records, "sop-1", 0, SAID, SAID, SAID)
-    assert records.verify() == ()
+    assert records.verify() == records.examine("sop-1").breaks == ()
     with sqlite3.connect(tmp_path / "r.sqlite") as hand:
         hand.execute(damage)
     hand.close()
     assert ("sop-1", place) in [(b.stream, b.index) for b in records.verify()]
+    assert [b for b in records.verify() if b.stream == "sop-1"] == list(records.examine("sop-1").breaks)
     records.close()
 
 
@@ -356,6 +357,7 @@ def test_verify_finds_any_tampering_in_firestore_and_its_place(
     assert records.verify() == ()
     damage(records._head("sop 1/a"))  # a hand in the database
     assert ("sop 1/a", place) in [(b.stream, b.index) for b in records.verify()]
+    assert place in [b.index for b in records.examine("sop 1/a").breaks]
     records.close()
 
 

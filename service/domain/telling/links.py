@@ -19,6 +19,11 @@ def page_link(pages: str, sop: Sop, opened: Opened) -> str:
     return f"{pages}/pages/sop/{sop.id}/{opened}"
 
 
+def trail_link(pages: str, sop: Sop) -> str:
+    """Return the page that shows the history of an SOP."""
+    return f"{pages}/pages/sop/{sop.id}/trail"
+
+
 def link(sop: Sop, today: date, public_url: str) -> str:
     """Return where people read the SOP, "" where there is nothing yet.
 

@@ -340,18 +340,27 @@ class SopList(BaseModel):
 
 
 class FactShape(BaseModel):
-    """One thing that happened; `hash` seals it and everything before it."""
+    """One thing that happened; `hash` seals it and everything before it.
+
+    `says` tells it in the caller's language, about `revision`; what is `inner` followed an act by itself. `by` is ""
+    where the caller is not told who it was.
+    """
 
     at: datetime
     by: str
     kind: str
     data: dict[str, Any]
     hash: str
+    says: str
+    revision: int
+    inner: bool
 
 
 class HistoryShape(BaseModel):
-    """Everything that happened to an SOP, oldest first."""
+    """Everything that happened to an SOP, oldest first; `says` tells whether it is `whole` as it was recorded."""
 
+    whole: bool
+    says: str
     facts: list[FactShape]
 
 

@@ -12,13 +12,16 @@ from service.domain.acts.particulars import Particulars
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Format
 from service.domain.history.sop import Status
-from service.records.interface import Head
+from service.domain.telling.trail.lines import Line
+from service.records.interface import Entry, Head
 from service.web.api.fields import Email, Input
 from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
+from service.web.problems import spoken
 from service.workflow.acts.correcting import correct
 from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
+from service.workflow.reading.trail import trail_of
 from service.workflow.reading.visible import listed
 
 FACETS = {"status": "status", "department": "department", "owner": "owner", "party": "parties"}
@@ -101,12 +104,11 @@ def sops(reception: Reception) -> APIBlueprint:
     @blueprint.get("/sops/<sop_id>/history", responses={200: HistoryShape})
     def show_history(path: SopPath) -> Response:
         """Show everything that happened to an SOP, oldest first."""
-        entries = reception.office.records.read(reception.visible(path).id)
-        return shown(
-            HistoryShape(
-                facts=[FactShape(at=e.at, by=e.by, kind=e.kind, data=dict(e.data), hash=e.hash) for e in entries]
-            )
-        )
+        office, caller = reception.office, reception.caller
+        examined = office.records.examine(reception.visible(path).id)
+        trail = trail_of(path.sop_id, examined, office.organisation, caller)
+        told = [_fact(line, entry) for line, entry in zip(trail.lines, examined.entries, strict=False) if entry]
+        return shown(HistoryShape(whole=trail.whole, says=spoken(trail.verdict), facts=told))
 
     return blueprint
 
@@ -124,6 +126,19 @@ def _request(body: DraftInput, organisation: Organisation) -> DraftRequest:
         authors=body.authors,
         owner=body.owner,
         fields=body.fields,
+    )
+
+
+def _fact(line: Line, entry: Entry) -> FactShape:
+    return FactShape(
+        at=entry.at,
+        by=line.by,
+        kind=entry.kind,
+        data=dict(entry.data),
+        hash=entry.hash,
+        says=spoken(line.says),
+        revision=line.revision,
+        inner=line.inner,
     )
 
 

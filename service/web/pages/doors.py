@@ -42,6 +42,8 @@ from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, reg
 from service.web.panel.screens.waiting import ADDRESS as WAITING
 from service.web.panel.visit import FILE, TITLE, Doing, Visit
 from service.web.problems import KINDS, language
+from service.workflow.reading import trail_page
+from service.workflow.reading.trail import Trail, read_trail
 from service.workflow.reading.visible import see
 
 PATIENCE = timedelta(seconds=10)
@@ -128,6 +130,14 @@ def pages(gate: Gate) -> Blueprint:
         """Show what waits for who looks."""
         return _page(behind, WAITING, "", "")
 
+    @blueprint.get(f"{PATH}/sop/<sop_id>/trail")
+    def trail(sop_id: str) -> Response:
+        """Show the history of an SOP, fact by fact."""
+        session = behind.session()
+        if session is None:
+            return _to_sign_in()
+        return _trail(behind, session, read_trail(gate.office, session.email, sop_id))
+
     @blueprint.get(f"{PATH}/sop/<sop_id>/<opened>")
     def sop(sop_id: str, opened: str) -> Response:
         """Show the card of an SOP that a link leads to."""
@@ -157,8 +167,8 @@ def pages(gate: Gate) -> Blueprint:
     @blueprint.get(f"{PATH}/static/<path:file>")
     def drawn(file: str) -> Response:
         """Send what draws the cards, and the page around them."""
-        own = HERE / "static"
-        return send_from_directory(own if (own / file).is_file() else cards.STATIC, file)
+        found = next((folder for folder in (HERE / "static", trail_page.HERE) if (folder / file).is_file()), None)
+        return send_from_directory(found or cards.STATIC, file)
 
     @blueprint.get(f"{PATH}/<path:nothing>")
     def unknown(nothing: str) -> Response:  # noqa: ARG001  # it is nothing
@@ -199,6 +209,25 @@ def _page(behind: Pages, name: str, file_id: str, title: str) -> Response:
                    document=file_id)  # fmt: skip
 
 
+def _trail(behind: Pages, session: Session, trail: Trail) -> Response:
+    """Return the page of a trail, which is for print, too; everything of it where the address asks for that."""
+    code, everything = behind.spoken_to(session), "all" in request.args
+    chosen = {"hl": request.args["hl"]} if "hl" in request.args else {}
+    other = urlencode(chosen if everything else {**chosen, "all": "1"})
+    drawn = trail_page.article(
+        trail,
+        behind.gate.office.organisation,
+        code,
+        behind.gate.office.today(),
+        everything=everything,
+        switch=f"{request.path}?{other}",
+    )
+    number = trail.sop.number if trail.sop else ""
+    title = Sentence("Trail of {number}", number=number).spoken(code)
+    document = newest(trail.sop).document_id if trail.sop else ""
+    return _around(behind, code, session, title=title, article=drawn, document=document)
+
+
 def _around(behind: Pages, code: Language, session: Session | None, status: int = 200, **more: object) -> Response:
     """Return a page: what is shared by all, and what this one shows."""
     page = render_template(
@@ -210,7 +239,7 @@ def _around(behind: Pages, code: Language, session: Session | None, status: int 
         proof=behind.gate.cookies.proof(session) if session else "",
         paths={"static": f"{PATH}/static", "waiting": FIRST, "out": OUT, "in": IN, "here": request.path},
         document_link=DOCUMENT_LINK.format(more["document"]) if more.get("document") else "",
-        **{"card": None, "says": "", **more},
+        **{"card": None, "article": None, "says": "", **more},
     )
     return make_response(page, status)
 

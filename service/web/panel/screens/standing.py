@@ -12,7 +12,7 @@ from service.domain.history.lapses import why_lapsed
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Simulation, Sop, newest
 from service.domain.sentences import written
-from service.domain.telling.links import FILE_LINK, REGISTER_LINK, link
+from service.domain.telling.links import FILE_LINK, REGISTER_LINK, link, trail_link
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
 from service.web.panel.screens.refusal import signed_in
@@ -151,6 +151,8 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         ways.append(opening(visit.say("Link to this SOP"), address))
     if register_id := visit.office.histories.workplace().register_id:
         ways.append(opening(visit.say("Open the register"), REGISTER_LINK.format(register_id)))
+    if pages := visit.office.pages:
+        ways.append(opening(visit.say("Trail of this SOP"), trail_link(pages, sop)))
     if sop.feedback:
         ways.append(button(visit.say("All feedback"), visit.to("feedback/list")))
     if rounds := sop.current.rounds:

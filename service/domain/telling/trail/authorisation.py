@@ -1,0 +1,101 @@
+"""Authorisation and what followed, adoption, and the end of an SOP, in sentences."""
+
+from typing import assert_never
+
+from service.domain import facts
+from service.domain.acts.authorisation import ACTING
+from service.domain.history.lapses import why_lapsed
+from service.domain.sentences import Sentence, joined
+from service.domain.telling.trail.context import Context, short
+
+DecisionFact = facts.AuthorisationFact | facts.Withdrawn | facts.WithdrawalProposed
+
+
+def told(fact: DecisionFact, context: Context) -> Sentence:
+    """Return what happened."""
+    match fact:
+        case facts.Authorised():
+            return joined(_authorised(fact), " ")
+        case facts.Signed():
+            return Sentence("{name}, {post}, signed: {meaning}", name=fact.name, post=fact.post, meaning=fact.meaning)
+        case facts.Stamped():
+            return Sentence("Signatures and dates stand in the Doc.")
+        case facts.Locked():
+            return Sentence("The Doc was locked and lies in “{folder}”.", folder=context.folder(fact.folder))
+        case facts.AuthorisationConfirmed():
+            return Sentence("The locked Doc was read back: it is what was authorised.")
+        case facts.AuthorisationLapsed():
+            return Sentence("The authorisation did not hold: {why}", why=why_lapsed(fact.reason) or fact.reason)
+        case facts.Unlocked():
+            return Sentence("The Doc was opened for writing again.")
+        case facts.StampsCleared():
+            return Sentence("The signatures were taken out of the Doc.")
+        case facts.Declined():
+            return Sentence("The authorisation was declined: {reason}", reason=fact.reason)
+        case facts.AuthorisationRequested(note=""):
+            return Sentence("The authorisation was asked for.")
+        case facts.AuthorisationRequested():
+            return Sentence("The authorisation was asked for: {note}", note=fact.note)
+        case facts.Withdrawn():
+            return Sentence("The SOP was withdrawn from {day} on: {reason}", day=fact.day, reason=fact.reason)
+        case facts.WithdrawalProposed():
+            return Sentence("It was proposed to withdraw the SOP: {reason}", reason=fact.reason)
+    assert_never(fact)
+
+
+def _authorised(fact: facts.Authorised) -> list[Sentence]:
+    post = f"{ACTING[fact.acting]} {fact.acting_for} ({fact.post})" if fact.acting else fact.post
+    said = [
+        Sentence(
+            "Authorised as {post}, in force from {day}, next review {next}: {meaning}",
+            post=post,
+            day=fact.effective,
+            next=fact.next_review,
+            meaning=fact.meaning,
+        )
+    ]
+    if decree := fact.decree:
+        said.append(Sentence("Decree {number} of {day}.", number=decree.number, day=decree.day))
+    return said
+
+
+def of_signed_copy(fact: facts.SignedCopyFact, context: Context) -> Sentence:
+    """Return what happened to the signed copy."""
+    match fact:
+        case facts.SignedCopyReserved():
+            return Sentence("An id was set aside for the signed copy.")
+        case facts.SignedCopyKept():
+            return Sentence(
+                "The signed copy of Rev. {number} is kept: “{name}”, SHA-256 {sha}.",
+                number=fact.revision,
+                name=fact.name,
+                sha=short(fact.sha256),
+            )
+        case facts.SignedCopyMoved():
+            return Sentence(
+                "The signed copy of Rev. {number} lies in “{folder}” now.",
+                number=fact.revision,
+                folder=context.folder(fact.folder),
+            )
+    assert_never(fact)
+
+
+def of_adoption(fact: facts.AdoptionFact) -> Sentence:
+    """Return what happened to an SOP that is older than Baku."""
+    match fact:
+        case facts.Adopted():
+            return Sentence(
+                "Adopted as in force since {day}, authorised outside Baku by {signatory}, {post}.",
+                day=fact.effective,
+                signatory=fact.signatory,
+                post=fact.post,
+            )
+        case facts.AdoptionConfirmed():
+            return Sentence("It was confirmed that exactly this is in force; next review {day}.", day=fact.next_review)
+        case facts.AdoptionUndone():
+            return Sentence("The adoption was undone: {reason}", reason=fact.reason)
+        case facts.PutBack(stayed=True):
+            return Sentence("The Doc stays among the drafts: Google does not let Baku put it back.")
+        case facts.PutBack():
+            return Sentence("The Doc lies where it came from again.")
+    assert_never(fact)

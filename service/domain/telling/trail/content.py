@@ -1,0 +1,36 @@
+"""What was seen in the Doc, and what was put into it, in sentences."""
+
+from typing import assert_never
+
+from service.domain import facts
+from service.domain.sentences import Sentence
+from service.domain.telling.trail.context import Context
+
+DocFact = facts.ContentRead | facts.BlockFact | facts.MarkFact
+
+
+def told(fact: DocFact, context: Context) -> Sentence:
+    """Return what happened."""
+    match fact:
+        case facts.ContentRead():
+            return Sentence("The Doc was read; it says something new. Steps: {count}.", count=len(fact.steps))
+        case facts.IdentityBlockAsked():
+            return Sentence("The identity block is to be put into the Doc.")
+        case facts.IdentityBlockInserted():
+            return Sentence("The identity block stands in the Doc.")
+        case facts.OwnHeadGivenUp():
+            return Sentence("The Doc's own head is to be taken out: {lines}", lines=fact.lines)
+        case facts.OwnHeadRemoved(removed=True):
+            return Sentence("The Doc's own head was taken out.")
+        case facts.OwnHeadRemoved():
+            return Sentence("The Doc's own head stays: it says something else by now.")
+        case facts.PicsGiven():
+            numbers, whose = context.steps(fact.pics), fact.pics.values()
+            given = tuple(
+                Sentence("step {number}: {pic}", number=number, pic=pic)
+                for number, pic in zip(numbers, whose, strict=True)
+            )
+            return Sentence("Who is in charge was said: {given}", given=given)
+        case facts.PicsMarked():
+            return Sentence("The Doc has the marks of who is in charge.")
+    assert_never(fact)
