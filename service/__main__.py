@@ -22,6 +22,7 @@ COMMANDS = {
     "serve": "click through it: a desk with Drive, Docs, Sheets and mail, Baku in them; what happens without a command",
     "sandbox": "build against it: Google's Docs, Sheets, Drive and Gmail alone, without Baku, for any client of theirs",
     "templates": "check your own templates: list those there are, and say what is wrong with one, and where",
+    "flow": "see where a template's steps lead: print its flow in words, and say what is wrong with it, and where",
     "holidays": "keep working days: print Indonesia's public holidays of a year as lines for your settings",
     "roles": "look after the roles: print the names in step tables that are none yet as lines for your settings",
     "addon-manifest": "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
@@ -69,6 +70,10 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
         if command == "import":
             return trying.bring(settings, chosen.file)
         return trying.demo(settings, language_of(os.environ, chosen.language), PORT)
+    if command == "flow":
+        from service.commands.flow import flow
+
+        return flow(settings, chosen.template)
     from service.commands import operating
 
     if command == "handover":
@@ -104,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
             _add_handover(one)
         if name == "holidays":
             _add_holidays(one)
+        if name == "flow":
+            one.add_argument("template", metavar="TEMPLATE", help="the template, such as content-production")
     return parser
 
 

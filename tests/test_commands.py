@@ -469,3 +469,15 @@ def test_holidays_are_offered_before_there_are_settings(
 ) -> None:
     monkeypatch.setenv("BAKU_SETTINGS", "/nowhere.yaml")
     assert date(2027, 12, 25) in days(capsys, "--year", "2027")
+
+
+def test_a_templates_flow_is_told_in_its_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["flow", "blank"]) == 0
+    printed = capsys.readouterr().out
+    assert "3. Reviewer: Check the result. Then: Yes: step 4; No: step 2." in printed
+    assert "3. Pereviu: Memeriksa hasil pekerjaan. Lalu: Ya: langkah 4; Tidak: langkah 2." in printed
+
+
+def test_a_template_that_is_not_there_has_no_flow(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["flow", "nothing"]) == 1
+    assert "python -m service templates" in capsys.readouterr().err

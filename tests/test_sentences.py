@@ -14,6 +14,7 @@ READ = {
     "domain/document/durations.py",
     "domain/document/plain_times.py",
     "domain/document/time_units.py",
+    "domain/flow/vocabulary.py",
     "domain/register/worksheets.py",
 }
 """Where words stand by which Baku reads what people wrote, or what earlier releases did."""

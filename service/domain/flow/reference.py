@@ -1,0 +1,171 @@
+"""References to steps in what people write: *langkah 3 dan 5*, "steps 3 to 5", "step 4a", *Ya → 5, Tidak → 3*."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.domain.flow.vocabulary import (
+    ACTIVITY,
+    ANSWER,
+    ARROW,
+    CHOICE,
+    GO,
+    LINK,
+    NUMBERED,
+    ORDINALS,
+    SEE,
+    THIS,
+    TO,
+    TO_OR_FROM,
+    UNIT,
+    UP_TO,
+    WITHIN,
+    WORD,
+)
+
+GONE = "?"
+"""Stands for the number of a step that is gone, until a person says what to do instead."""
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,2})*[a-z]?(?!\w)(?!\s*%)|\?(?!\?))"
+_COUNTED = rf"{_NUMBER}(?!\s*{UNIT}\b)"
+_SPACE = r"[^\S\n]"
+_BEFORE_NUMBER = rf"(?:{_SPACE}*\b(?:{NUMBERED}|ke)\b\.?)?(?:{_SPACE}|[#(-])*"
+_CLOSED = re.compile(r"(?=\s*(?:[.;:)\]!?\n,]|$))")
+_RANGE = re.compile(rf"\s*{UP_TO}\s*(?:{WORD}\s*)?({_COUNTED})", re.IGNORECASE)
+_MORE = re.compile(
+    rf"(?P<between>(?:\s*,\s*{LINK}\s|\s+{LINK}\s|\s*[/&]|\s*,)\s*)(?:{WORD}\s*)?(?P<number>{_COUNTED})", re.IGNORECASE
+)
+_HEAD = re.compile(
+    rf"(?<![\w-]){WORD}{_BEFORE_NUMBER}(?={_COUNTED})|(?<=\b{TO}\s){WORD}{_BEFORE_NUMBER}(?={_NUMBER})", re.IGNORECASE
+)
+_BARE = re.compile(
+    rf"(?:{ARROW}\s*{TO}?|\b{GO}(?:\s+(?:on|back|again|lagi))?\s+{TO}|\b{ANSWER}\s*(?:[:=]\s*(?:{TO}\b)?|\s{TO}\b))"
+    rf"\s*(?:{NUMBERED}\b\.?\s*|#)?(?={_COUNTED})",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(rf"\b{SEE}\s+{ACTIVITY}\b\.?{_BEFORE_NUMBER}(?={_COUNTED})", re.IGNORECASE)
+_ORDINAL = re.compile(
+    rf"\b{TO_OR_FROM}\s+(?:the\s+)?(?:{WORD}\s+(?P<after>{'|'.join(ORDINALS)})|"
+    rf"(?P<before>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+step)\b",
+    re.IGNORECASE,
+)
+_OTHER_SOP_BEFORE = re.compile(rf"\b[A-Z]{{2,}}(?:[-/.][A-Z0-9]+)+[\s,:(]*(?:{WITHIN}|at|,)?\s*$")
+_OTHER_SOP_AFTER = re.compile(rf"\)?\s*,?\s*(?:{WITHIN}\s+)?(?:the\s+)?(?:SOP\b(?!\s+{THIS}\b)|[A-Z]{{2,}}-[A-Z]+-\d)")
+_DIGITS = re.compile(_NUMBER, re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A step's number as it is written, `start` to `end` in its text; an ordinal names it in `written` words."""
+
+    number: str
+    start: int
+    end: int
+    written: str = ""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A step, or all from the first to the last."""
+
+    first: Number
+    last: Number | None = None
+
+    @property
+    def start(self) -> int:
+        """Where it begins in its text."""
+        return self.first.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its text."""
+        return (self.last or self.first).end
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What names steps, from its word or arrow on; a `choice` names them by "or"."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    choice: bool = False
+
+
+def references(text: str, numbers: Sequence[str], *, bare: bool = False) -> tuple[Reference, ...]:
+    """Return the references of a text to steps that bear these numbers, and those to no step, in their order.
+
+    `bare` where the text is of a column that holds nothing but the steps that come next.
+    """
+    found: dict[int, Reference] = {}
+    for reference in _every(text, frozenset(numbers), bare):
+        if not any(one.start < reference.end and reference.start < one.end for one in found.values()):
+            found[reference.start] = reference
+    return tuple(found[start] for start in sorted(found))
+
+
+def steps_of(mention: Mention, numbers: Sequence[str]) -> tuple[int, ...]:
+    """Return the steps, from 0, that a mention names; those there are."""
+    places = {number.casefold(): place for place, number in enumerate(numbers)}
+    first = places.get(mention.first.number.casefold())
+    if mention.last is None:
+        return () if first is None else (first,)
+    last = places.get(mention.last.number.casefold())
+    if first is None or last is None:
+        return tuple(place for place in (first, last) if place is not None)
+    return tuple(range(min(first, last), max(first, last) + 1))
+
+
+def missing(reference: Reference, numbers: Sequence[str]) -> tuple[str, ...]:
+    """Return the numbers in a reference that no step bears."""
+    known = {number.casefold() for number in numbers}
+    named = (number for mention in reference.mentions for number in (mention.first, mention.last) if number)
+    return tuple(number.number for number in named if number.number.casefold() not in known)
+
+
+def _every(text: str, numbers: frozenset[str], bare: bool) -> Iterator[Reference]:
+    for head in _HEAD.finditer(text):
+        if not _OTHER_SOP_BEFORE.search(text, 0, head.start()):
+            yield from _from(text, head.start(), head.end())
+    for found in _ORDINAL.finditer(text):
+        group = "after" if found["after"] else "before"
+        word = found[group].casefold()
+        number = str(ORDINALS.get(word) or int(word[:-2]))
+        written = Number(number, found.start(group), found.end(group), found[group])
+        yield Reference(found.start(), found.end(), (Mention(written),))
+    for head in _BARE.finditer(text):
+        yield from _from(text, head.start(), head.end())
+    for head in _WEAK.finditer(text):
+        for reference in _from(text, head.start(), head.end()):
+            if not missing(reference, tuple(numbers)):
+                yield reference
+    if bare:
+        for head in re.finditer(rf"(?<![\w.-])(?={_COUNTED})", text, re.IGNORECASE):
+            yield from _from(text, head.start(), head.end())
+
+
+def _from(text: str, start: int, at: int) -> Iterator[Reference]:
+    """Yield the reference that begins at `start` and whose first number stands `at`."""
+    mentions, choice = [_mention(text, at)], False
+    while more := _MORE.match(text, mentions[-1].end):
+        mention = _mention(text, more.start("number"))
+        between = more["between"].casefold()
+        if between.strip() == "," and not _goes_on(text, mention.end):
+            break
+        mentions.append(mention)
+        choice = choice or bool(re.search(CHOICE, between))
+    end = mentions[-1].end
+    if not _OTHER_SOP_AFTER.match(text, end):
+        yield Reference(start, end, tuple(mentions), choice)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a number behind a bare comma is one more of the list: the list goes on behind it or is over."""
+    return bool(_MORE.match(text, end) or _CLOSED.match(text, end))
+
+
+def _mention(text: str, at: int) -> Mention:
+    found = _DIGITS.match(text, at)
+    assert found is not None  # noqa: S101  (who calls has looked ahead)
+    first = Number(found.group(), at, found.end())
+    last = _RANGE.match(text, found.end())
+    return Mention(first, Number(last[1], last.start(1), last.end(1)) if last else None)

@@ -1,0 +1,124 @@
+"""The texts of an SOP in which steps may be named, and where each of them stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.domain.document.sop_document import Aside, Block, SopDocument, Step, Table
+from service.domain.document.template import IDENTITY_TEXTS, Template
+from service.domain.flow.vocabulary import NEXT_COLUMN
+from service.domain.sentences import Sentence, joined
+
+Part = Literal["identity", "before", "step", "after", "aside"]
+_COLUMNS: Mapping[str, Sentence] = {
+    "activity": Sentence("activity"),
+    "documents": Sentence("inputs required"),
+    "duration": Sentence("duration"),
+    "output": Sentence("output"),
+    "note": Sentence("note"),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text stands: in which part, the how-manyth from 0 there, and what of it.
+
+    `column` is a step's or the identity block's field, "row.column" of a table's cell, and an aside's own place.
+    """
+
+    part: Part
+    row: int = 0
+    column: str = ""
+
+    @property
+    def sentence(self) -> Sentence:
+        """The place in words."""
+        number = str(self.row + 1)
+        if self.part == "step":
+            return Sentence("step {number}, {column}", number=number, column=_COLUMNS[self.column])
+        if self.part == "identity":
+            return Sentence("identity block, {field}", field=_FIELDS.get(self.column, self.column))
+        if self.part == "aside":
+            return joined((self.column,), "")
+        if self.part == "before":
+            return Sentence("text before the steps, paragraph or table {number}", number=number)
+        return Sentence("text after the steps, paragraph or table {number}", number=number)
+
+
+_FIELDS: Mapping[str, Sentence] = {
+    "legal_basis": Sentence("legal basis"),
+    "qualifications": Sentence("qualifications"),
+    "related": Sentence("related SOPs"),
+    "equipment": Sentence("equipment"),
+    "warnings": Sentence("warnings"),
+    "records": Sentence("records kept"),
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """The steps of an SOP with the id and the number that each bears, and all texts that may name them."""
+
+    steps: tuple[Step, ...]
+    ids: tuple[str, ...]
+    numbers: tuple[str, ...]
+    texts: Mapping[Place, str]
+
+
+def written(document: SopDocument, ids: Sequence[str] = (), numbers: Sequence[str] = ()) -> Written:
+    """Return what a Doc says of its steps; they are numbered from 1 and known by their number, unless it is given.
+
+    The change history is left out: it names the steps as they were.
+    """
+    identity = {name: getattr(document.identity, name) for name in IDENTITY_TEXTS}
+    return _written(identity, document.before, document.steps, document.after, document.asides, ids, numbers)
+
+
+def of_template(template: Template) -> Written:
+    """Return what a template says of its steps."""
+    return _written(template.identity, template.before, template.steps, template.after, (), (), ())
+
+
+def _written(
+    identity: Mapping[str, str],
+    before: Sequence[Block],
+    steps: Sequence[Step],
+    after: Sequence[Block],
+    asides: Sequence[Aside],
+    ids: Sequence[str],
+    numbers: Sequence[str],
+) -> Written:
+    counted = tuple(str(n) for n in range(1, len(steps) + 1))
+    texts = {
+        **{Place("identity", 0, name): text for name, text in identity.items()},
+        **dict(_of_blocks("before", before)),
+        **{Place("step", row, name): getattr(step, name) for row, step in enumerate(steps) for name in _COLUMNS},
+        **dict(_of_blocks("after", after)),
+        **{Place("aside", row, aside.place): aside.text for row, aside in enumerate(asides)},
+    }
+    present = {place: text for place, text in texts.items() if text}
+    return Written(tuple(steps), tuple(ids) or counted, tuple(numbers) or counted, present)
+
+
+def _of_blocks(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[Place, str]]:
+    for row, block in enumerate(blocks):
+        if isinstance(block, Table):
+            for line, cells in enumerate(block.rows):
+                yield from ((Place(part, row, f"{line}.{column}"), text) for column, text in enumerate(cells))
+        else:
+            yield Place(part, row), block.text
+
+
+def step_of(place: Place) -> int | None:
+    """Return the step, from 0, whose row a place is in."""
+    if place.part == "step":
+        return place.row
+    word, _, rest = place.column.partition(" ")
+    number = rest.partition(",")[0]
+    return int(number) - 1 if place.part == "aside" and word == "step" and number.isdecimal() else None
+
+
+def names_next(place: Place) -> bool:
+    """Whether a place is in a column that holds nothing but the steps that come next."""
+    title = place.column.partition(", ")[2]
+    return place.part == "aside" and title.strip().casefold() in NEXT_COLUMN

@@ -1,0 +1,101 @@
+"""Every way in which people name steps is understood, and nothing else is taken for one."""
+
+import re
+
+import pytest
+
+from service.domain.flow.reference import references, steps_of
+from service.domain.flow.texts import Written
+from tests.domain.flow.written import TEMPLATES
+
+NUMBERS = tuple(str(n) for n in range(1, 15))
+NAMED = [
+    ("langkah 3", "3"),
+    ("Langkah 3 dan 5 tetap dijalankan", "3 5"),
+    ("langkah 3, 5, dan 9", "3 5 9"),
+    ("langkah 3,5 dan 9", "3 5 9"),
+    ("langkah 6, 7, 8, atau 9 menurut catatan", "6 7 8 9"),
+    ("langkah 3–5", "3 4 5"),
+    ("langkah 3 sampai 5 dijalankan", "3 4 5"),
+    ("langkah 3 s.d. 5", "3 4 5"),
+    ("langkah 3 s/d 5", "3 4 5"),
+    ("langkah 3 sampai dengan langkah 5", "3 4 5"),
+    ("langkah ke-4", "4"),
+    ("langkah no. 4", "4"),
+    ("langkah nomor 4", "4"),
+    ("langkah 3/4", "3 4"),
+    ("langkah 3 atau langkah 5", "3 5"),
+    ("tahap 2", "2"),
+    ("kembali ke langkah ketiga", "3"),
+    ("kembali ke No. 7", "7"),
+    ("kembali ke kegiatan 3", "3"),
+    ("kembali ke 2", "2"),
+    ("Ya → 5, Tidak → 3", "5 3"),
+    ("Ya: 5\nTidak: 2", "5 2"),
+    ("Ya ke 5, tidak ke 2", "5 2"),
+    ("→ 7", "7"),
+    ("step 3", "3"),
+    ("Steps 5 and 10 are always carried out", "5 10"),
+    ("back to step 6, 7, 8 or 9, as the notes say", "6 7 8 9"),
+    ("steps 3 to 7 and step 13 once a week", "3 4 5 6 7 13"),
+    ("steps 3 through 5", "3 4 5"),
+    ("step #4", "4"),
+    ("step no. 4", "4"),
+    ("back to the third step", "3"),
+    ("go back to 2", "2"),
+    ("Yes -> step 4 / No -> step 1", "4 1"),
+    ("step 3 of this SOP", "3"),
+    ("langkah 3 SOP ini", "3"),
+    ("repeat activity 4", "4"),
+]
+NOT_NAMED = [
+    "langkah 5 menit",
+    "dalam 3 langkah",
+    "verifikasi dua langkah",
+    "langkah 3 dari SOP-MKT-014",
+    "SOP-MKT-014, langkah 3",
+    "step 3 of SOP-MKT-014",
+    "step 2 times",
+    "langkah 80%",
+    "No. 7",
+    "Peraturan No. 3 Tahun 2012",
+    "hubungi nomor 112",
+    "kembali ke 2 orang pertama",
+    "setiap langkah\n2. Formulir",
+    "tiga langkah berikut",
+    "langkah pertama yang baik",
+    "tanggal 5 dan 7",
+]
+
+
+def named(text: str) -> str:
+    found = [m for reference in references(text, NUMBERS) for m in reference.mentions]
+    return " ".join(NUMBERS[step] for mention in found for step in steps_of(mention, NUMBERS))
+
+
+@pytest.mark.parametrize(("text", "steps"), NAMED)
+def test_steps_are_known_however_they_are_named(text: str, steps: str) -> None:
+    assert named(text) == steps
+
+
+@pytest.mark.parametrize("text", NOT_NAMED)
+def test_what_only_looks_like_a_step_is_none(text: str) -> None:
+    assert not references(text, NUMBERS)
+
+
+def test_a_number_behind_a_comma_that_counts_something_else_ends_the_list() -> None:
+    assert named("langkah 3, 2 kali") == "3"
+    assert named("langkah 12, 10 berkas sekaligus") == "12"
+
+
+def test_a_step_with_a_letter_is_known_by_its_own_number() -> None:
+    (reference,) = references("back to step 4a or 5", ("4", "4a", "5"))
+    assert [steps_of(mention, ("4", "4a", "5")) for mention in reference.mentions] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize("sop", TEMPLATES)
+def test_each_reference_of_a_template_is_understood(sop: Written) -> None:
+    for text in sop.texts.values():
+        understood = {at for one in references(text, sop.numbers) for at in range(one.start, one.end)}
+        written = re.finditer(r"\b(?:langkah|steps?) \d+", text, re.IGNORECASE)
+        assert all(word.end() - 1 in understood for word in written), text
