@@ -106,6 +106,7 @@ Code = Literal[
     "number_differs",
     "objection_open",
     "registered",
+    "report_answered",
     "review_not_independent",
     "reviewer",
     "round_missing",

@@ -183,4 +183,5 @@ def _weighing_awaited(situation: Situation) -> Wait | None:
 
 _ENDED: frozenset[Code] = frozenset({"withdrawn", "cancelled"})
 WEIGH = NextAct("weigh", _may_weigh, _ENDED, _weighing_awaited)
-NOTE = NextAct("note", lambda _: True, _ENDED)
+NOTE = NextAct("note", lambda s: s.drafting or s.steers, _ENDED)
+"""What was said elsewhere; of an SOP that people work by, they report instead."""

@@ -15,7 +15,9 @@ from service.domain.acts.next_revision import REVISE
 from service.domain.acts.objection import OVERRULE
 from service.domain.acts.outstanding import outstanding
 from service.domain.acts.particulars import CHANGE_PARTICULARS
+from service.domain.acts.real_time import REPORT_TIME
 from service.domain.acts.rehearsal_run import BEGIN_RUN, GO_ON, STOP_RUN
+from service.domain.acts.reports import ANSWER_REPORTS, REPORT, TAKE_UP_REPORTS
 from service.domain.acts.review import ANSWER, ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.acts.signed_copy import ADD_SIGNED_COPY
@@ -30,7 +32,9 @@ NEXT_ACTS = (
     CONFIRM_ADOPTION,
     ANSWER,
     OVERRULE,
+    ANSWER_REPORTS,
     WEIGH,
+    TAKE_UP_REPORTS,
     INSERT_BLOCK,
     GIVE_PICS,
     REMOVE_HEAD,
@@ -49,6 +53,8 @@ NEXT_ACTS = (
     ADD_SIGNED_COPY,
     BEGIN_RUN,
     SIMULATE_AGAIN,
+    REPORT,
+    REPORT_TIME,
     REVISE,
     NOTE,
     CHANGE_PARTICULARS,

@@ -156,6 +156,12 @@ class Organisation:
     """Percent by which a rehearsal may take longer than is written before a reason is asked."""
     waived_rehearsal_days: int = 30
     """Days within which a rehearsal that was waived is run live."""
+    report_days: int = 5
+    """Working days in which a report of a problem is answered."""
+    reports_count: int = 3
+    """How many reports on one step ask for a revision."""
+    reports_within: int = 90
+    """Days within which reports on one step count together."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 

@@ -19,6 +19,7 @@ from service.domain.facts.marks import *
 from service.domain.facts.meeting import *
 from service.domain.facts.observation import *
 from service.domain.facts.refusals import *
+from service.domain.facts.reports import *
 from service.domain.facts.review import *
 from service.domain.facts.signed_copy import *
 from service.domain.facts.simulation import *

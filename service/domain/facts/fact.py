@@ -15,6 +15,7 @@ from service.domain.facts.marks import MarkFact
 from service.domain.facts.meeting import MeetingFact
 from service.domain.facts.observation import ContentRead
 from service.domain.facts.refusals import RefusalFact
+from service.domain.facts.reports import ReportFact
 from service.domain.facts.review import EditorialConfirmed, RoundFact
 from service.domain.facts.signed_copy import SignedCopyFact
 from service.domain.facts.simulation import SimulationFact
@@ -40,7 +41,16 @@ RevisionFact = (
 )
 """What happens to the newest revision."""
 Fact = (
-    Drafted | RevisionFact | FeedbackFact | MailFact | AlarmFact | Withdrawn | WithdrawalProposed | Placed | RefusalFact
+    Drafted
+    | RevisionFact
+    | FeedbackFact
+    | MailFact
+    | AlarmFact
+    | Withdrawn
+    | WithdrawalProposed
+    | Placed
+    | RefusalFact
+    | ReportFact
 )
 KINDS: Mapping[str, type[Fact]] = {fact.__name__: fact for fact in get_args(Fact)}
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from service.domain import facts
 from service.domain.history.recorded import Recorded
+from service.domain.history.reports import practice_after
 from service.domain.history.revision_history import feedback_after, revision_after
 from service.domain.history.sop import Mailed, Revision, Sop, WithdrawalProposal
 
@@ -34,6 +35,8 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         return _mailed(sop, fact, at)
     if isinstance(fact, facts.RefusalFact):
         return _refused(sop, fact)
+    if isinstance(fact, facts.ReportFact):
+        return replace(sop, practice=practice_after(sop.practice, fact, at, by))
     match fact:
         case facts.AlarmRaised():
             return replace(sop, alarms=(*sop.alarms, fact))

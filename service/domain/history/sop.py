@@ -7,6 +7,7 @@ from typing import Literal
 
 from service.domain import facts
 from service.domain.history.feedback import Feedback
+from service.domain.history.reports import Practice
 from service.domain.history.review_round import Round
 
 Status = Literal[
@@ -266,6 +267,8 @@ class Sop:
     mails: Mapping[MailKey, Mailed] = field(default_factory=dict)
     refused: tuple[facts.StepRefused, ...] = ()
     """What Google does not let be done, the longest first."""
+    practice: Practice = field(default_factory=Practice)
+    """What people who work by it report."""
 
     @property
     def current(self) -> Revision:

@@ -94,6 +94,9 @@ class _Company(Strict):
     rehearsal: RehearsalNeeded = "tabletop"
     rehearsal_tolerance: int = Field(default=25, ge=0, le=1000)
     waived_rehearsal_days: int = Field(default=30, ge=1, le=365)
+    report_days: int = Field(default=5, ge=1, le=250)
+    reports_count: int = Field(default=3, ge=1, le=1000)
+    reports_within: int = Field(default=90, ge=1, le=3650)
     hours_a_day: float = Field(gt=0, le=24)
     holidays: list[Day] = Field(default_factory=list)
     people: list[_Person] = Field(min_length=1)
@@ -169,6 +172,9 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         rehearsal=company.rehearsal,
         rehearsal_tolerance=company.rehearsal_tolerance,
         waived_rehearsal_days=company.waived_rehearsal_days,
+        report_days=company.report_days,
+        reports_count=company.reports_count,
+        reports_within=company.reports_within,
         step_words={column: tuple(words) for column, words in company.step_words.items()},
     )
 

@@ -24,6 +24,7 @@ from service.web.api.joint import joint
 from service.web.api.marks import marks
 from service.web.api.meetings import meetings
 from service.web.api.reception import PATIENCE, SECURITY, Reception
+from service.web.api.reports import reports
 from service.web.api.revisions import revisions
 from service.web.api.roles import roles
 from service.web.api.rounds import rounds
@@ -44,7 +45,7 @@ BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
     templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
-    joint, signed_copies, revisions, ending, handover, roles, adoptions, waiting, sync,
+    joint, signed_copies, revisions, reports, ending, handover, roles, adoptions, waiting, sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

@@ -1,0 +1,152 @@
+"""Reporting a problem with an SOP that people work by (*laporkan masalah*), and answering what was reported."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from service.domain import facts
+from service.domain.acts.feedback import step_problem
+from service.domain.acts.next_act import NextAct, Situation, Wait
+from service.domain.checks import raise_problems, refuse, text_problem
+from service.domain.company.organisation import Organisation
+from service.domain.errors import Code, Denied, NotFound, Problem
+from service.domain.history.entitlement import must_steer
+from service.domain.history.reports import Report
+from service.domain.history.sop import Revision, Sop, newest
+from service.domain.sentences import Sentence
+
+LONGEST = 2000
+PERFORMER = Sentence("A performer")
+"""Who stands as the author of feedback that a report became; the name stays with the owner and the controllers."""
+
+
+def worked_by(sop: Sop, today: date) -> Revision | None:
+    """Return the revision that people work by on that day, or are told to work by from a later one."""
+    coming = (r for r in reversed(sop.revisions) if r.authorisation and r.authorisation.confirmed)
+    return None if sop.withdrawn else sop.in_force(today) or next(coming, None)
+
+
+def reported(
+    sop: Sop, text: str, step: int | None, new_id: Callable[[], str], today: date, *, stopped: bool = False
+) -> facts.ReportMade:
+    """Return a report on the revision that people work by; `step` is a number in it, None the whole SOP."""
+    revision = _must_be_worked_by(sop, today)
+    raise_problems((text_problem("text", text, LONGEST), step_problem(revision, step)))
+    about = revision.steps[step - 1].id if step is not None else ""
+    return facts.ReportMade(new_id(), revision.number, text.strip(), about, stopped, new_id())
+
+
+def answered(
+    sop: Sop, caller: str, organisation: Organisation, report: str, outcome: facts.ReportOutcome, answer: str
+) -> facts.ReportAnswered:
+    """Return the answer to a report, which whoever made it is told; each is answered once.
+
+    Only the next revision speaks for itself; put right or no change need words.
+    """
+    if caller not in answering(sop, organisation):
+        owner = organisation.name_of(newest(sop).drafted.owner)
+        raise Denied(
+            Sentence(
+                "Only the owner, the head of the department or a document controller answers reports. Ask {owner}.",
+                owner=owner,
+            )
+        )
+    known = report_of(sop, report)
+    raise_problems((text_problem("answer", answer, LONGEST, required=outcome != "next_revision"),))
+    if not known.open:
+        refuse("report_answered", Sentence("This report was answered already."), report)
+    return facts.ReportAnswered(report, outcome, answer.strip())
+
+
+def taken_up(
+    sop: Sop, caller: str, organisation: Organisation, chosen: Sequence[str]
+) -> tuple[facts.FeedbackGiven | facts.ReportAnswered, ...]:
+    """Return reports as feedback on the revision that is drafted; whoever made them is told that they are in it."""
+    must_steer(sop.current, caller, organisation)
+    if not is_drafted(sop):
+        refuse("not_drafting", Sentence("No next revision is being worked on. Open one first."))
+    raise_problems(() if chosen else (Problem("reports", Sentence("Choose at least one.")),))
+    return tuple(become_feedback(sop, chosen))
+
+
+def become_feedback(sop: Sop, chosen: Sequence[str]) -> Iterator[facts.FeedbackGiven | facts.ReportAnswered]:
+    """Yield reports as feedback by a performer who is not named, and that they are for the next revision."""
+    known = [report_of(sop, key) for key in dict.fromkeys(chosen)]
+    raise_problems(
+        Problem(f"reports[{n}]", Sentence("This report is in a revision already."))
+        for n, one in enumerate(known)
+        if one.id in sop.feedback
+    )
+    author = PERFORMER.spoken(newest(sop).drafted.language)
+    for one in known:
+        yield facts.FeedbackGiven(one.id, "performer", "remark", author, one.made.text, step=one.made.step or None)
+        if one.open:
+            yield facts.ReportAnswered(one.id, "next_revision", "")
+
+
+def answering(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
+    """Return who may answer reports on the SOP."""
+    drafted = newest(sop).drafted
+    department = organisation.department(drafted.department)
+    return tuple(dict.fromkeys((drafted.owner, *([department.head] if department else ()), *organisation.controllers)))
+
+
+def due(report: Report, organisation: Organisation) -> date:
+    """Return the day by which a report is answered."""
+    return organisation.working_days_after(organisation.day(report.at), organisation.report_days)
+
+
+def takeable(sop: Sop) -> tuple[Report, ...]:
+    """Return the reports that may be put into the next revision, the oldest first."""
+    reports = (one for one in sop.practice.reports.values() if one.id not in sop.feedback)
+    return tuple(one for one in reports if one.answered is None or one.answered.outcome == "next_revision")
+
+
+def report_of(sop: Sop, report: str) -> Report:
+    """Return a report by its id; NotFound where there is none such."""
+    known = sop.practice.reports.get(report)
+    if known is None:
+        raise NotFound(
+            Sentence("{number} has no report “{report}”. Look at its list again.", number=sop.number, report=report)
+        )
+    return known
+
+
+def is_drafted(sop: Sop) -> bool:
+    """Whether a revision that follows an authorised one is being worked on."""
+    current = sop.current
+    return (
+        sop.withdrawn is None and current.authorisation is None and current.status != "cancelled" and bool(sop.previous)
+    )
+
+
+def _must_be_worked_by(sop: Sop, today: date) -> Revision:
+    revision = worked_by(sop, today)
+    if sop.withdrawn is not None:
+        refuse("withdrawn", Sentence("This SOP was withdrawn; nobody works by it any more."))
+    if revision is None:
+        refuse("not_in_force", Sentence("Nobody works by this SOP yet. Comment in its Doc instead."))
+    return revision
+
+
+def _may_answer(situation: Situation) -> bool:
+    return bool(situation.sop.practice.open) and situation.caller in answering(situation.sop, situation.organisation)
+
+
+def _answer_awaited(situation: Situation) -> Wait | None:
+    sop, waiting = situation.sop, situation.sop.practice.open
+    if situation.caller != newest(sop).drafted.owner:
+        return None
+    days = [due(one, situation.organisation) for one in waiting]
+    if any(one.made.stopped for one in waiting):
+        return Wait(Sentence("Work stands still. Answer reports: {number}.", number=len(waiting)), min(days))
+    return Wait(Sentence("Answer reports: {number}.", number=len(waiting)), min(days))
+
+
+_NOT_WORKED_BY: frozenset[Code] = frozenset({"withdrawn", "not_in_force"})
+REPORT = NextAct("report", lambda s: worked_by(s.sop, s.today) is not None, _NOT_WORKED_BY)
+"""A problem with an SOP, reported by anybody who reads it."""
+ANSWER_REPORTS = NextAct("answer_reports", _may_answer, frozenset({"report_answered"}), _answer_awaited)
+TAKE_UP_REPORTS = NextAct(
+    "take_up_reports", lambda s: s.steers and is_drafted(s.sop) and bool(takeable(s.sop)), frozenset({"not_drafting"})
+)
+"""Reports put into the revision that is drafted."""

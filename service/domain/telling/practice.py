@@ -1,0 +1,125 @@
+"""How an SOP works, from who works by it: reports and times since a day, and what asks for a revision."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from service.domain import facts
+from service.domain.acts.reports import worked_by
+from service.domain.acts.verdict import exercised
+from service.domain.company.organisation import Organisation
+from service.domain.document.measured_times import beside, promised
+from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence, joined
+
+OUTCOMES = {
+    "put_right": Sentence("Put right by words"),
+    "next_revision": Sentence("Will be in the next revision"),
+    "no_change": Sentence("No change"),
+}
+"""What came of a report."""
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """So many reports on one step ("": the whole SOP) within the days that count that they ask for a revision.
+
+    `number` is the step's in the revision that people work by.
+    """
+
+    step: str
+    number: int | None
+    reports: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """It in words."""
+        if self.number is None:
+            return Sentence("whole SOP: {reports} reports", reports=self.reports)
+        return Sentence("step {number}: {reports} reports", number=self.number, reports=self.reports)
+
+
+def practised(sop: Sop, organisation: Organisation, today: date, since: date | None = None) -> Sentence:
+    """Return what happened with the revision that people work by since a day, its effective date where none is given.
+
+    "2 reports, 11 runs, step 4 median 2 days (written 1)": steps stand there whose median is beyond what is written.
+    """
+    revision = worked_by(sop, today)
+    begun = revision.authorisation.decided.effective if revision and revision.authorisation else date.min
+    first = since or begun
+    reports = sum(organisation.day(one.at) >= first for one in sop.practice.reports.values())
+    measured = list(_measured(sop, revision, organisation, first)) if revision else []
+    counts = [_reports(reports)]
+    if runs := len({run for run, _, _ in measured}):
+        counts.append(_runs(runs))
+    slow = _slow(revision, organisation, measured) if revision else ()
+    return joined((*counts, *slow), ", ")
+
+
+def pressing(sop: Sop, organisation: Organisation, today: date) -> tuple[Pressing, ...]:
+    """Return the steps of the revision that people work by on which so many reports came that they ask for another.
+
+    Once one is drafted into which they went, they ask no more.
+    """
+    revision = worked_by(sop, today)
+    if revision is None:
+        return ()
+    first = today - timedelta(days=organisation.reports_within)
+    recent = [
+        one
+        for one in sop.practice.reports.values()
+        if one.made.revision == revision.number and organisation.day(one.at) > first and one.id not in sop.feedback
+    ]
+    counted = Counter(one.made.step for one in recent)
+    found = [
+        Pressing(step, _number(revision, step), n) for step, n in counted.items() if n >= organisation.reports_count
+    ]
+    return tuple(sorted(found, key=lambda one: one.number or 0))
+
+
+def numbered(sop: Sop, made: facts.ReportMade) -> int | None:
+    """Return the number that the step of a report has in the revision reported on; None of the whole SOP."""
+    return next((_number(r, made.step) for r in sop.revisions if r.number == made.revision), None)
+
+
+def about(sop: Sop, made: facts.ReportMade) -> Sentence:
+    """Return what a report is about: the step by its number, or the whole SOP."""
+    number = numbered(sop, made)
+    return Sentence("Step {number}", number=number) if number else Sentence("The whole SOP")
+
+
+def _number(revision: Revision, step: str) -> int | None:
+    return next((n for n, one in enumerate(revision.steps, start=1) if one.id == step), None)
+
+
+def _measured(sop: Sop, revision: Revision, organisation: Organisation, first: date) -> Iterator[tuple[str, str, int]]:
+    """Yield the run, the step and the working minutes of every time of real work since a day, live rehearsals too."""
+    for n, time in enumerate(sop.practice.times):
+        if organisation.day(time.at) >= first:
+            yield f"told {n}", time.told.step, time.told.minutes
+    rehearsed = (one.fact for one in revision.simulations if one.live and isinstance(one.fact, facts.Simulated))
+    for ran in rehearsed:
+        for result in ran.steps if ran.day >= first else ():
+            if result.working_minutes is not None and exercised(result):
+                yield ran.simulation, result.step, result.working_minutes
+
+
+def _slow(revision: Revision, organisation: Organisation, measured: list[tuple[str, str, int]]) -> Iterator[Sentence]:
+    for number, one in enumerate(revision.steps, start=1):
+        minutes = [spent for _, step, spent in measured if step == one.id]
+        written = promised(one.step.duration, organisation.hours_a_day)
+        if minutes and written and (middle := median(minutes)) > written:
+            times = beside(middle, written, organisation.hours_a_day)
+            yield Sentence("step {number} median {times}", number=number, times=times)
+
+
+def _reports(number: int) -> Sentence:
+    if number == 0:
+        return Sentence("no reports")
+    return Sentence("1 report") if number == 1 else Sentence("{number} reports", number=number)
+
+
+def _runs(number: int) -> Sentence:
+    return Sentence("1 run") if number == 1 else Sentence("{number} runs", number=number)

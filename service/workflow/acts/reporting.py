@@ -1,0 +1,78 @@
+"""Reporting: a problem with an SOP in force, what came of it, and how long a step took in real work.
+
+None of it looks at a Doc: what people work by is locked, and what it says is in the history.
+"""
+
+from collections.abc import Sequence
+
+from service.domain import facts
+from service.domain.acts import real_time, reports
+from service.domain.history.sop import Sop
+from service.records.interface import ActClaim
+from service.workflow.deciding.outcome import Outcome, acted
+from service.workflow.means.office import Office
+
+
+def report(
+    office: Office,
+    caller: str,
+    sop: Sop,
+    text: str,
+    step: int | None = None,
+    act: ActClaim | None = None,
+    *,
+    stopped: bool = False,
+) -> Outcome:
+    """Record what does not work as written; `stopped` is told to the owner at once."""
+    return acted(
+        office,
+        sop,
+        caller,
+        act,
+        lambda sop, _: (reports.reported(sop, text, step, office.new_id, office.today(), stopped=stopped),),
+        look=False,
+    )
+
+
+def answer_report(
+    office: Office,
+    caller: str,
+    sop: Sop,
+    key: str,
+    outcome: facts.ReportOutcome,
+    answer: str,
+    act: ActClaim | None = None,
+) -> Outcome:
+    """Record what came of a report; whoever made it is told."""
+    return acted(
+        office,
+        sop,
+        caller,
+        act,
+        lambda sop, _: (reports.answered(sop, caller, office.organisation, key, outcome, answer),),
+        look=False,
+    )
+
+
+def take_up(office: Office, caller: str, sop: Sop, chosen: Sequence[str], act: ActClaim | None = None) -> Outcome:
+    """Put reports into the revision that is drafted, as feedback to be decided."""
+    return acted(
+        office,
+        sop,
+        caller,
+        act,
+        lambda sop, _: reports.taken_up(sop, caller, office.organisation, chosen),
+        look=False,
+    )
+
+
+def tell_time(office: Office, caller: str, sop: Sop, step: int, time: str, act: ActClaim | None = None) -> Outcome:
+    """Record how long a step took somebody who performs it."""
+    return acted(
+        office,
+        sop,
+        caller,
+        act,
+        lambda sop, _: (real_time.timed(sop, caller, office.organisation, step, time, office.new_id, office.today()),),
+        look=False,
+    )
