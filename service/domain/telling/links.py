@@ -7,7 +7,7 @@ from urllib.parse import quote
 from service.domain.history.entitlement import first_effective
 from service.domain.history.sop import Sop, newest
 
-Opened = Literal["answer", "authorise", "sop"]
+Opened = Literal["answer", "authorise", "report", "reports", "sop"]
 """What stands in the address of a page for the card that it shows."""
 DOCUMENT_LINK = "https://docs.google.com/document/d/{}/edit"
 REGISTER_LINK = "https://docs.google.com/spreadsheets/d/{}/edit"
@@ -15,7 +15,7 @@ FILE_LINK = "https://drive.google.com/file/d/{}/view"
 
 
 def page_link(pages: str, sop: Sop, opened: Opened) -> str:
-    """Return the page that shows the card of an SOP: to `answer`, `authorise`, or the `sop` itself."""
+    """Return the page that shows the card of an SOP: to `answer`, `authorise`, `report`, the `reports`, or the `sop` itself."""
     return f"{pages}/pages/sop/{sop.id}/{opened}"
 
 

@@ -20,7 +20,7 @@ SOMEBODYS: frozenset[Code] = FEEDBACK | REVIEW_MISSING | REHEARSAL_MISSING | {"r
 """What is outstanding and waits as an act of its own."""
 
 
-PAGE_OF: Mapping[str, Opened] = {"answer": "answer", "authorise": "authorise"}
+PAGE_OF: Mapping[str, Opened] = {"answer": "answer", "authorise": "authorise", "answer_reports": "reports"}
 """The page of an act, by its name; of all others it is the SOP's own."""
 
 

@@ -15,11 +15,15 @@ from service.workflow.acts.revising import confirm_editorial, revise, show_diffe
 
 
 class ReviseInput(Input):
-    """Why there is a next revision, and whether it changes what is done; `authors` are the last ones by default."""
+    """Why there is a next revision, and whether it changes what is done; `authors` are the last ones by default.
+
+    `reports` are the ids of those that it is to deal with.
+    """
 
     reason: str
     revision_class: Literal["change", "editorial"] = Field(alias="class")  # a word of Python's own
     authors: tuple[Email, ...] = ()
+    reports: tuple[str, ...] = ()
 
 
 class ConfirmInput(Input):
@@ -37,7 +41,14 @@ def revisions(reception: Reception) -> APIBlueprint:
         """Begin the next revision as a copy of the last; that one stays in force until the next one's day."""
         sop = reception.visible(path)
         done = revise(
-            reception.office, reception.caller, sop, body.reason, body.revision_class, body.authors, reception.act
+            reception.office,
+            reception.caller,
+            sop,
+            body.reason,
+            body.revision_class,
+            body.authors,
+            reception.act,
+            body.reports,
         )
         return reception.answer(done, HTTPStatus.CREATED)
 

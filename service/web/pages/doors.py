@@ -25,6 +25,7 @@ from flask import (
 )
 
 from service import cards
+from service.domain.acts.reports import worked_by
 from service.domain.errors import Denied, NotFound, SopError, Unproven
 from service.domain.history.sop import newest
 from service.domain.sentences import Language, Sentence, languages
@@ -50,7 +51,13 @@ PATIENCE = timedelta(seconds=10)
 """How long somebody at a page waits; what takes longer goes on in the queue."""
 OTHERS = 2.0
 """Seconds of them that somebody waits for another's work on the same SOP."""
-OPENED: Mapping[Opened, str] = {"answer": "answer/form", "authorise": "authorisation/form", "sop": "again"}
+OPENED: Mapping[Opened, str] = {
+    "answer": "answer/form",
+    "authorise": "authorisation/form",
+    "report": "report/form",
+    "reports": "reports/show",
+    "sop": "again",
+}
 """The screens that a link may open, by what stands for them in its address; all others come by a click."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
 """Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""
@@ -146,7 +153,8 @@ def pages(gate: Gate) -> Blueprint:
         session = behind.session()
         if session is None:
             return _to_sign_in()
-        found = newest(see(gate.office, session.email, sop_id))
+        known = see(gate.office, session.email, sop_id)
+        found = (worked_by(known, gate.office.today()) if opened == "report" else None) or newest(known)
         if found.document_id is None:
             raise NotFound(NOT_YOURS)
         return _page(behind, OPENED[cast("Opened", opened)], found.document_id, found.drafted.title)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from service.domain.acts import editorial
 from service.domain.acts.next_revision import revised
+from service.domain.acts.reports import become_feedback
 from service.domain.checks import refuse
 from service.domain.document.differences import Difference, differences, words
 from service.domain.history.sop import Sop
@@ -32,14 +33,18 @@ def revise(
     revision_class: Literal["change", "editorial"],
     authors: Sequence[str] = (),
     act: ActClaim | None = None,
+    reports: Sequence[str] = (),
 ) -> Outcome:
-    """Begin the next revision as a copy of the last; readers keep the one in force meanwhile."""
+    """Begin the next revision as a copy of the last, these reports in it; readers keep the one in force meanwhile."""
     return acted(
         office,
         sop,
         caller,
         act,
-        lambda sop, _: (revised(sop, caller, office.organisation, reason, revision_class, authors),),
+        lambda sop, _: (
+            revised(sop, caller, office.organisation, reason, revision_class, authors),
+            *become_feedback(sop, reports),
+        ),
         look=False,
     )
 

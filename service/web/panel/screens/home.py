@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 
 from service.domain.acts.outstanding import UNREADABLE, outstanding, outstanding_for
+from service.domain.acts.real_time import REPORT_TIME
+from service.domain.acts.reports import ANSWER_REPORTS, REPORT
 from service.domain.history.entitlement import may_authorise, steers
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
@@ -139,7 +141,9 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
     status = line(visit.spoken(state(sop, here, visit.today)), below=says, icon="history")
     refused = refusals(sop.refused, visit.office.organisation)
     if here is sop.in_force(visit.today):
-        ways.append(button(visit.say("Report a problem"), visit.to("feedback/note/form")))
+        acts = (REPORT, REPORT_TIME, ANSWER_REPORTS)
+        offers = (offer for offer in visit.offered(sop) if offer.act in acts)
+        ways.extend(button(offer.label(visit.say, sop), visit.to(offer.address)) for offer in offers)
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,

@@ -49,6 +49,7 @@ NO_REMEDY: Mapping[Code, str] = {
     "nobody_to_sign": "a document controller hands it over, outside the panel",
     "reviewer": "of a handover, which has no card",
     "denied": "of a handover, which has no card",
+    "report_answered": "there is nothing more for them to do",
     "signed_already": "there is nothing more for them to do",
     "not_your_turn": "others decide first, who are named",
     "nothing_held": "of a handover, which has no card",

@@ -6,13 +6,13 @@ from typing import cast, get_args
 from service.domain.acts.feedback import NOTE, Elsewhere
 from service.domain.checks import raise_problems
 from service.domain.errors import Problem
-from service.domain.history.sop import Revision, Sop, newest
+from service.domain.history.sop import Revision, Sop
 from service.domain.register.rows import SOURCES
 from service.domain.sentences import Sentence
 from service.web.panel.cards import MOST_WIDGETS, Widget, button, card, choice, field, section, short
 from service.web.panel.event import number
 from service.web.panel.labelled import labelled
-from service.web.panel.offer import ActOffer, Say
+from service.web.panel.offer import ActOffer
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import home
 from service.web.panel.screens.refusal import problems_section
@@ -30,7 +30,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     labels = {"text": said, "step": visit.say("Step")}
     options = [(name, visit.spoken(SOURCES[name])) for name in get_args(Elsewhere)]
     drawn = card(
-        visit.say("Report a problem") if source == "performer" else visit.say("Note feedback"),
+        visit.say("Note feedback"),
         f"{sop.number} · Rev. {sop.current.number}",
         [
             problems_section(visit, labelled(problems, labels)),
@@ -75,8 +75,8 @@ def _about(visit: Visit, sop: Sop, source: str) -> Revision:
     return (sop.in_force(visit.today) if source == "performer" else None) or sop.current
 
 
-def step_choice(visit: Visit, revision: Revision, label: str) -> Iterator[Widget]:
-    """Yield what names a step: a list, where Google draws one that long, else its number."""
+def step_choice(visit: Visit, revision: Revision, label: str, nothing: str = "") -> Iterator[Widget]:
+    """Yield what names a step: a list, where Google draws one that long, else its number; `nothing` names none."""
     chosen = visit.event.inputs.text("step")
     if not revision.steps:
         return
@@ -85,7 +85,7 @@ def step_choice(visit: Visit, revision: Revision, label: str) -> Iterator[Widget
         yield field("step", label, value=chosen, hint=hint)
         return
     named = [(row.id, short(f"{n}. {row.step.activity}", 80)) for n, row in enumerate(revision.steps, start=1)]
-    yield choice("step", label, [("", visit.say("(none in particular)")), *named], chosen=chosen)
+    yield choice("step", label, [("", nothing or visit.say("(none in particular)")), *named], chosen=chosen)
 
 
 def step_number(text: str, revision: Revision) -> int | None:
@@ -101,10 +101,5 @@ def step_number(text: str, revision: Revision) -> int | None:
     return int(typed)
 
 
-def _noting(say: Say, sop: Sop) -> str:
-    """Return what the button says: who performs the steps comes to what was authorised, who writes them to a draft."""
-    return say("Report a problem") if newest(sop).authorisation else say("Note feedback from elsewhere")
-
-
-NOTE_OFFER = ActOffer(NOTE, _noting, "feedback/note/form", calm=True)
+NOTE_OFFER = ActOffer(NOTE, lambda say, _: say("Note feedback from elsewhere"), "feedback/note/form", calm=True)
 SCREENS: Mapping[str, Screen | Doing] = {"feedback/note/form": form, "feedback/note": Doing(note, form)}

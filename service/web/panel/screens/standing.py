@@ -6,6 +6,7 @@ from datetime import date
 from service.domain.acts.feedback import DISPOSITIONS
 from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.notices import OF_SETTINGS, free_day, notices
+from service.domain.acts.reports import answering, is_drafted
 from service.domain.acts.review import ANSWER
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
@@ -13,6 +14,7 @@ from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Simulation, Sop, newest
 from service.domain.sentences import written
 from service.domain.telling.links import FILE_LINK, REGISTER_LINK, link, trail_link
+from service.domain.telling.practice import pressing
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
 from service.web.panel.screens.refusal import signed_in
@@ -59,6 +61,8 @@ def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         says = visit.say("This revision was cancelled")
         above = says if revision is here else visit.say("Rev. {number} was cancelled", number=revision.number)
         yield line(revision.cancelled, above=above, icon="cancel")
+    if visit.caller in answering(sop, visit.office.organisation):
+        yield from _pressing(visit, sop)
     if sop.proposed:
         says = visit.say("{name} proposes to withdraw this SOP", name=visit.name_of(sop.proposed.by))
         yield line(sop.proposed.reason, above=says, icon="block")
@@ -69,6 +73,15 @@ def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if revision.requested and revision.authorisation is None:
         says = visit.say("{name} asked for the authorisation", name=visit.name_of(revision.requested.by))
         yield line(revision.requested.note or says, above=says if revision.requested.note else "", icon="approval")
+
+
+def _pressing(visit: Visit, sop: Sop) -> Iterator[Widget]:
+    """Yield the steps on which so many reports came that they ask for a revision."""
+    found = pressing(sop, visit.office.organisation, visit.today)
+    if found and not is_drafted(sop):
+        days = visit.office.organisation.reports_within
+        says = visit.say("Reports within {days} days ask for a revision", days=days)
+        yield line("\n".join(visit.spoken(one.sentence) for one in found), above=says, icon="report")
 
 
 def declined(visit: Visit, sop: Sop) -> Iterator[Widget]:
@@ -155,6 +168,8 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         ways.append(opening(visit.say("Trail of this SOP"), trail_link(pages, sop)))
     if sop.feedback:
         ways.append(button(visit.say("All feedback"), visit.to("feedback/list")))
+    if sop.practice.reports:
+        ways.append(button(visit.say("All reports"), visit.to("reports/list")))
     if rounds := sop.current.rounds:
         ways.append(button(visit.say("Review round {number}", number=rounds[-1].number), visit.to("round/show")))
     if drawn := buttons(*ways):
