@@ -15,7 +15,7 @@ FILE_LINK = "https://drive.google.com/file/d/{}/view"
 
 
 def page_link(pages: str, sop: Sop, opened: Opened) -> str:
-    """Return the page that shows the card of an SOP: to `answer`, `authorise`, `report`, the `reports`, or the `sop` itself."""
+    """Return the page that shows the card of an SOP, by the act; `sop` is its own, `reports` answers them."""
     return f"{pages}/pages/sop/{sop.id}/{opened}"
 
 
