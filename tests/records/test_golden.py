@@ -49,6 +49,8 @@ SINCE: frozenset[str] = frozenset(
         "PicsGiven",
         "PicsMarked",
         "PutBack",
+        "ReportAnswered",
+        "ReportMade",
         "RightsFollowed",
         "RunBegun",
         "RunStopped",
@@ -60,6 +62,7 @@ SINCE: frozenset[str] = frozenset(
         "StepRefused",
         "StepSettled",
         "StepsRun",
+        "TimeReported",
         "WithdrawalProposed",
         "WorksheetDeleted",
     }

@@ -14,6 +14,10 @@ Occasion = Literal[
     "meeting_called",
     "meeting_called_off",
     "withdrawal_proposed",
+    "reported",
+    "work_stopped",
+    "report_late",
+    "report_decided",
 ]
 
 

@@ -259,17 +259,6 @@ def test_what_was_said_elsewhere_is_noted_with_its_step(world: World) -> None:
     assert feedback["author"] == "Dewi Anggraini"
 
 
-def test_whoever_works_by_an_sop_in_force_says_what_does_not_work(world: World) -> None:
-    sop = world.authorised()
-    panel = at(world, sop, DEWI)
-    panel.click("Report a problem")
-    assert filled(panel)["source"] == ["performer"]
-    assert "What cannot be done as written?" in panel.text()
-    panel.click("Note it", filled(panel, text="The form has moved.", step=sop["steps"][0]["id"]))
-    (feedback,) = sop_of(world, sop)["feedback"]
-    assert (feedback["source"], feedback["step"]) == ("performer", sop["steps"][0]["id"])
-
-
 def test_a_step_that_is_not_there_is_told(world: World) -> None:
     sop = world.open_round(world.draft())
     panel = at(world, sop, FITRI)

@@ -119,7 +119,7 @@ def test_the_doc_of_an_earlier_revision_leads_to_the_newest_and_the_one_in_force
     assert "Open the one in force" not in panel.text()
     assert "In force" in panel.text()
     panel.click("Report a problem")
-    assert "Where from" in panel.text()
+    assert "What does not work?" in panel.text()
 
 
 def test_when_the_next_revision_is_cancelled_the_doc_in_force_leads_on(world: World) -> None:

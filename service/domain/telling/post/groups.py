@@ -7,9 +7,10 @@ from service.domain.telling.post.decision import DECISION
 from service.domain.telling.post.group import Group
 from service.domain.telling.post.live_rehearsal import LIVE_REHEARSAL
 from service.domain.telling.post.meeting import MEETING
+from service.domain.telling.post.report import REPORTS
 from service.domain.telling.post.review import REVIEW
 from service.domain.telling.post.taking_force import TAKING_FORCE
 from service.domain.telling.post.withdrawal import WITHDRAWAL
 
-GROUPS: tuple[Group, ...] = (REVIEW, MEETING, DECISION, LIVE_REHEARSAL, WITHDRAWAL, TAKING_FORCE)
+GROUPS: tuple[Group, ...] = (REVIEW, MEETING, DECISION, LIVE_REHEARSAL, WITHDRAWAL, TAKING_FORCE, REPORTS)
 GROUP_OF: Mapping[Occasion, Group] = {occasion: group for group in GROUPS for occasion in group.occasions}

@@ -1,0 +1,116 @@
+"""Reports of problems: to the owner, at once where work stands still; to the head once late; and what came of them.
+
+Nobody but the owner is told who reported.
+"""
+
+from collections.abc import Iterator
+
+from service.domain.acts.feedback import DISPOSITIONS
+from service.domain.acts.reports import due
+from service.domain.company.organisation import Organisation
+from service.domain.history.reports import Report
+from service.domain.history.sop import Sop, newest
+from service.domain.sentences import Sentence, joined, written
+from service.domain.telling.post.group import Group, Mailing, Words
+from service.domain.telling.post.owed_mail import FRESH, OwedMail
+from service.domain.telling.post.words import name, shortened
+from service.domain.telling.practice import OUTCOMES, about
+
+LATE, HEAD_LATE = 1, 4
+"""How many working days after a report's day its owner is told that it is late, and the head of the department."""
+
+
+def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
+    for report in sop.practice.reports.values():
+        if report.open:
+            yield from _to_answer(sop, organisation, report)
+        elif report.answered_by != report.by:
+            yield from _decided(sop, organisation, report)
+
+
+def _to_answer(sop: Sop, organisation: Organisation, report: Report) -> Iterator[OwedMail]:
+    """Yield the mails to the owner, or to the head where the settings do not know the owner, and those once late."""
+    drafted, made = newest(sop).drafted, report.made
+    department = organisation.department(drafted.department)
+    head = department.head if department else ""
+    owner = drafted.owner if organisation.person(drafted.owner) else head
+    if owner != report.by:
+        yield OwedMail(made.revision, "work_stopped" if made.stopped else "reported", report.id, owner)
+    until = due(report, organisation)
+    for person, after in {head: HEAD_LATE, owner: LATE}.items():
+        yield OwedMail(
+            made.revision, "report_late", report.id, person, first=organisation.working_days_after(until, after)
+        )
+
+
+def _decided(sop: Sop, organisation: Organisation, report: Report) -> Iterator[OwedMail]:
+    """Yield the mails to whoever reported: that it was answered, and what the revision that took it up decided."""
+    answered, feedback = organisation.day(report.answered_at or report.at), sop.feedback.get(report.id)
+    number = report.made.revision
+    yield OwedMail(number, "report_decided", report.id, report.by, answered, answered + FRESH)
+    if feedback and feedback.decided and feedback.revision == sop.current.number and feedback.decided_by != report.by:
+        yield OwedMail(number, "report_decided", f"{report.id} {feedback.decided.disposition}", report.by)
+
+
+def _words(mailing: Mailing) -> Words:
+    report = mailing.sop.practice.reports[mailing.mail.about.partition(" ")[0]]
+    if mailing.mail.occasion == "report_decided":
+        return _what_came_of(mailing, report)
+    who, text = name(mailing.organisation, report.by), shortened(report.made.text)
+    step, by = about(mailing.sop, report.made), written(due(report, mailing.organisation), mailing.language)
+    match mailing.mail.occasion:
+        case "work_stopped":
+            body = Sentence(
+                "{who} reports that work has stopped because of {what}. {step}: {text}\nPlease answer at once.",
+                who=who,
+                what=mailing.what,
+                step=step,
+                text=text,
+            )
+            return Words(Sentence("work has stopped"), body, "reports")
+        case "report_late":
+            body = Sentence(
+                "A report on {what} was to be answered by {due} and is not yet. {step}: {text}",
+                what=mailing.what,
+                due=by,
+                step=step,
+                text=text,
+            )
+            return Words(Sentence("a report still awaits an answer"), body, "reports")
+    body = Sentence(
+        "{who} reports a problem with {what}. {step}: {text}\nPlease answer by {due}.",
+        who=who,
+        what=mailing.what,
+        step=step,
+        text=text,
+        due=by,
+    )
+    return Words(Sentence("a problem was reported"), body, "reports")
+
+
+def _what_came_of(mailing: Mailing, report: Report) -> Words:
+    feedback, answered = mailing.sop.feedback.get(report.id), report.answered
+    decided = feedback.decided if feedback and " " in mailing.mail.about else None
+    step, text = about(mailing.sop, report.made), shortened(report.made.text)
+    yours = Sentence("You reported a problem with {what}. {step}: {text}", what=mailing.what, step=step, text=text)
+    if decided and feedback:
+        who = name(mailing.organisation, feedback.decided_by or "")
+        outcome = Sentence(
+            "{who} decided on it in Rev. {number}: {disposition}. {reason}",
+            who=who,
+            number=feedback.revision,
+            disposition=DISPOSITIONS[decided.disposition],
+            reason=shortened(decided.reason),
+        )
+    else:
+        who, answer = name(mailing.organisation, report.answered_by), shortened(answered.answer if answered else "")
+        outcome = Sentence(
+            "{who} answered: {outcome}. {answer}",
+            who=who,
+            outcome=OUTCOMES[answered.outcome] if answered else "",
+            answer=answer,
+        )
+    return Words(Sentence("what came of your report"), joined((yours, outcome), "\n"), None)
+
+
+REPORTS = Group(("reported", "work_stopped", "report_late", "report_decided"), _owed, _words)

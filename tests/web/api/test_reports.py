@@ -1,0 +1,116 @@
+"""Reports of problems over the API: who may, what came of them, and whose name nobody else ever reads."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from tests.people import DEWI
+from tests.system.looking import register
+from tests.web.answers import invalid, path, refused
+from tests.web.panel.acting import sync
+from tests.world import World
+
+PROBLEM = {"text": "The form has moved.", "step": 2}
+
+
+def reported(world: World, **other: Any) -> tuple[dict[str, Any], str]:
+    """Return an SOP in force on which Dewi reported a problem, and the report's id."""
+    sop = world.authorised()
+    world.dewi.does("POST", path(sop, "reports"), PROBLEM | other)
+    return sop, world.ayu.does("GET", path(sop, "reports"))["reports"][0]["id"]
+
+
+def test_whoever_reads_the_sop_reports_and_the_owner_answers(world: World) -> None:
+    sop, report = reported(world)
+    (one,) = world.ayu.does("GET", path(sop, "reports"))["reports"]
+    assert (one["text"], one["number"], one["stopped"], one["reporter"]) == ("The form has moved.", 2, False, DEWI)
+    waiting = [line for line in world.ayu.does("GET", "/api/me/waiting")["waiting"] if line["act"] == "answer_reports"]
+    assert [line["due"] for line in waiting] == [one["due"]]
+    for person in (world.dewi, world.budi):
+        answer = {"outcome": "no_change", "answer": "It is fine."}
+        assert person.put(path(sop, f"reports/{report}"), answer).status_code == HTTPStatus.FORBIDDEN
+    assert invalid(world.ayu.put(path(sop, f"reports/{report}"), {"outcome": "put_right", "answer": " "})) == {"answer"}
+    world.ayu.does("PUT", path(sop, f"reports/{report}"), {"outcome": "put_right", "answer": "It is in folder B now."})
+    assert refused(world.ayu.put(path(sop, f"reports/{report}"), {"outcome": "next_revision"})) == {"report_answered"}
+    told = world.ayu.does("GET", path(sop, "reports"))
+    assert (told["open"], told["reports"][0]["answer"]["answer"]) == (0, "It is in folder B now.")
+    assert world.ayu.does("GET", "/api/me/waiting")["waiting"] == []
+
+
+def test_the_reporters_name_is_read_by_owner_and_controllers_only(world: World) -> None:
+    sop = world.authorised()
+    sync(world)
+    before = {person: _read(world, sop, person).count("ewi") for person in PEOPLE}
+    world.dewi.does("POST", path(sop, "reports"), PROBLEM)
+    world.dewi.does("POST", path(sop, "times"), {"step": _hers(sop), "time": "2 hours"})
+    report = world.ayu.does("GET", path(sop, "reports"))["reports"][0]["id"]
+    world.ayu.does("PUT", path(sop, f"reports/{report}"), {"outcome": "next_revision"})
+    world.ayu.does("POST", path(sop, "revisions"), {"reason": "The form", "class": "change", "reports": [report]})
+    world.ayu.does("PUT", path(sop, f"feedback/{report}"), {"disposition": "accepted", "reason": "It is named."})
+    sync(world)
+    seen = {person: _read(world, sop, person) for person in PEOPLE}
+    assert all({"ReportMade", "TimeReported", "report_decided"} <= set(text.split('"')) for text in seen.values())
+    for person in ("budi", "citra", "eko"):
+        assert seen[person].count("ewi") == before[person], person
+        assert "seal" not in seen[person], "nor is it found by trying everybody against the hash"
+    for person in ("ayu", "fitri"):
+        assert seen[person].count(f'"by": "{DEWI}"') == 2
+    for cells in register(world).values():
+        assert not any("moved" in cell and "ewi" in cell for cell in map(str, cells))
+    (row,) = [cells for cells in register(world)["Masukan"] if "The form has moved." in cells]
+    assert "Dewi Anggraini" not in row
+
+
+PEOPLE = ("ayu", "fitri", "budi", "citra", "eko")
+
+
+def _read(world: World, sop: dict[str, Any], person: str) -> str:
+    """Return all that the API tells somebody of an SOP."""
+    return json.dumps([getattr(world, person).does("GET", path(sop, below)) for below in ("", "reports", "history")])
+
+
+def _hers(sop: dict[str, Any]) -> int:
+    """Return the number of a step that Dewi performs."""
+    return int(next(step["number"] for step in sop["steps"] if step["pic"] == "Copywriter"))
+
+
+def test_only_an_sop_that_people_work_by_takes_reports_and_each_becomes_feedback_once(world: World) -> None:
+    sop = world.draft()
+    assert refused(world.ayu.post(path(sop, "reports"), PROBLEM)) == {"not_in_force"}
+    sop, report = reported(world, stopped=True)
+    assert refused(world.ayu.post(path(sop, "reports/take-up"), {"reports": [report]})) == {"not_drafting"}
+    assert invalid(world.dewi.post(path(sop, "reports"), {"text": " ", "step": 99})) == {"text", "step"}
+    draft = world.ayu.does("POST", path(sop, "revisions"), {"reason": "The form", "class": "change"})
+    world.dewi.does("POST", path(sop, "reports"), {"text": "Too slow."})
+    both = world.ayu.does("POST", path(sop, "reports/take-up"), {"reports": [report]})
+    (feedback,) = both["feedback"]
+    assert (feedback["id"], feedback["source"], feedback["step"]) == (report, "performer", draft["steps"][1]["id"])
+    assert feedback["author"] == "A performer"
+    assert invalid(world.ayu.post(path(sop, "reports/take-up"), {"reports": [report]})) == {"reports[0]"}
+    unknown = world.ayu.post(path(sop, "reports/take-up"), {"reports": ["nothing"]})
+    assert unknown.status_code == HTTPStatus.NOT_FOUND
+    world.ayu.does("PUT", path(sop, f"feedback/{report}"), {"disposition": "accepted", "reason": "Named."})
+    told = {one["text"]: one for one in world.dewi.does("GET", path(sop, "reports"))["reports"]}
+    assert (told["The form has moved."]["taken_up"], told["The form has moved."]["decided"]) == (True, "accepted")
+    assert not told["Too slow."]["taken_up"]
+
+
+def test_only_who_performs_a_step_tells_how_long_it_took(world: World) -> None:
+    sop = world.authorised()
+    hers = _hers(sop)
+    answer = world.budi.post(path(sop, "times"), {"step": hers, "time": "2 hours"})
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert invalid(world.dewi.post(path(sop, "times"), {"step": hers, "time": "a while"})) == {"time"}
+    for time in ("9 days", "10 days", "1 hour"):
+        world.dewi.does("POST", path(sop, "times"), {"step": hers, "time": time})
+    says = world.ayu.does("GET", path(sop, "reports"))["says"]
+    assert says.startswith("no reports, 3 runs, step"), says
+
+
+def test_reporting_asks_nothing_of_docs(world: World) -> None:
+    sop = world.authorised()
+    world.calls()
+    world.dewi.does("POST", path(sop, "reports"), PROBLEM)
+    calls = world.calls()
+    assert not [method for method in calls if method.startswith(("docs.", "drive."))], calls
+    assert sum(n for method, n in calls.items() if "sheets" in method) <= 2, calls
