@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from service.domain import facts
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop, newest
 
-UNNAMED = frozenset({"ReportMade", "TimeReported"})
-"""The kinds of facts whose recorder not everybody is told."""
-TO_REPORTERS = frozenset({"report_decided"})
+UNNAMED = facts.ReportMade | facts.TimeReported
+"""What not everybody is told who recorded it."""
+TO_REPORTERS: frozenset[facts.Occasion] = frozenset({"report_decided"})
 """The occasions of mails whose recipient is who reported."""
 
 
@@ -16,13 +17,10 @@ def knows_reporters(sop: Sop, email: str, organisation: Organisation) -> bool:
     return email == newest(sop).drafted.owner or email in organisation.controllers
 
 
-def unnamed(kind: str, by: str, data: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
-    """Return who recorded a fact and its data, as everybody may read them.
-
-    What keeps a name from being found by trying every one against the hash is left out, too.
-    """
-    if kind in UNNAMED:
-        return "", {name: value for name, value in data.items() if name != "seal"}
+def withheld(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a fact's data as everybody may read it: without who reported, and what would have the hash tell it."""
+    if kind in ("ReportMade", "TimeReported"):
+        return {name: value for name, value in data.items() if name != "seal"}
     if kind == "MailDrafted" and data.get("occasion") in TO_REPORTERS:
-        return by, {**data, "recipient": "", "message": ""}
-    return by, data
+        return {**data, "recipient": "", "message": ""}
+    return data

@@ -1,5 +1,6 @@
 """SOPs: begun from a template, listed, looked at, their particulars changed while they are drafts."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated, cast
 
@@ -11,6 +12,7 @@ from service.domain.acts.draft import DraftRequest
 from service.domain.acts.particulars import Particulars
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Format
+from service.domain.history.discretion import knows_reporters, withheld
 from service.domain.history.sop import Status
 from service.domain.telling.trail.lines import Line
 from service.records.interface import Entry, Head
@@ -103,11 +105,16 @@ def sops(reception: Reception) -> APIBlueprint:
 
     @blueprint.get("/sops/<sop_id>/history", responses={200: HistoryShape})
     def show_history(path: SopPath) -> Response:
-        """Show everything that happened to an SOP, oldest first."""
+        """Show everything that happened to an SOP, oldest first; who reported a problem only to whom that is told."""
         office, caller = reception.office, reception.caller
         examined = office.records.examine(reception.visible(path).id)
         trail = trail_of(path.sop_id, examined, office.organisation, caller)
-        told = [_fact(line, entry) for line, entry in zip(trail.lines, examined.entries, strict=False) if entry]
+        named = trail.sop is not None and knows_reporters(trail.sop, caller, office.organisation)
+        told = [
+            _fact(line, entry, entry.data if named else withheld(entry.kind, entry.data))
+            for line, entry in zip(trail.lines, examined.entries, strict=False)
+            if entry
+        ]
         return shown(HistoryShape(whole=trail.whole, says=spoken(trail.verdict), facts=told))
 
     return blueprint
@@ -129,12 +136,12 @@ def _request(body: DraftInput, organisation: Organisation) -> DraftRequest:
     )
 
 
-def _fact(line: Line, entry: Entry) -> FactShape:
+def _fact(line: Line, entry: Entry, data: Mapping[str, object]) -> FactShape:
     return FactShape(
         at=entry.at,
         by=line.by,
         kind=entry.kind,
-        data=dict(entry.data),
+        data=dict(data),
         hash=entry.hash,
         says=spoken(line.says),
         revision=line.revision,

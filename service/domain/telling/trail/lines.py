@@ -12,7 +12,17 @@ from service.domain.history.fold import fold
 from service.domain.history.recorded import Recorded
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.domain.telling.trail import authorisation, content, drafting, feedback, files, mail, review, simulation
+from service.domain.telling.trail import (
+    authorisation,
+    content,
+    drafting,
+    feedback,
+    files,
+    mail,
+    reports,
+    review,
+    simulation,
+)
 from service.domain.telling.trail.author import author_for
 from service.domain.telling.trail.context import Context
 
@@ -143,6 +153,8 @@ def sentence(fact: facts.Fact, context: Context) -> Sentence:
         return authorisation.of_signed_copy(fact, context)
     if isinstance(fact, facts.AdoptionFact):
         return authorisation.of_adoption(fact)
+    if isinstance(fact, facts.ReportFact):
+        return reports.told(fact, context)
     if isinstance(fact, facts.MailFact):
         return mail.told(fact, context)
     assert_never(fact)

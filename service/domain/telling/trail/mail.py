@@ -3,15 +3,18 @@
 from typing import assert_never
 
 from service.domain import facts
+from service.domain.history.discretion import TO_REPORTERS
 from service.domain.sentences import Sentence
 from service.domain.telling.trail.context import Context
+
+REPORTER = Sentence("whoever reported")
 
 
 def told(fact: facts.MailFact, context: Context) -> Sentence:
     """Return what happened."""
     match fact:
         case facts.MailDrafted():
-            return Sentence("A mail lies ready for {who}.", who=context.who(fact.recipient))
+            return Sentence("A mail lies ready for {who}.", who=_named(fact.occasion, fact.recipient, context))
         case facts.MailSent():
             return Sentence("{who} was mailed.", who=_recipients(fact.draft, context))
         case facts.MailHeld():
@@ -19,5 +22,10 @@ def told(fact: facts.MailFact, context: Context) -> Sentence:
     assert_never(fact)
 
 
-def _recipients(draft: str, context: Context) -> tuple[str, ...]:
-    return context.who(*(key[3] for key, mail in context.sop.mails.items() if mail.draft == draft))
+def _recipients(draft: str, context: Context) -> tuple[str | Sentence, ...]:
+    return tuple(_named(key[1], key[3], context) for key, mail in context.sop.mails.items() if mail.draft == draft)
+
+
+def _named(occasion: facts.Occasion, recipient: str, context: Context) -> str | Sentence:
+    """Return who gets a mail; whoever reported a problem is not named."""
+    return REPORTER if occasion in TO_REPORTERS else context.who(recipient)[0]
