@@ -10,7 +10,6 @@ import pytest
 from service.domain import facts
 from service.domain.facts.fact import KINDS
 from service.domain.sentences import Sentence
-from service.domain.telling.trail import author
 from service.domain.telling.trail.context import Context
 from service.domain.telling.trail.lines import Line, lines, sentence
 from tests.histories import STEPS, Telling, content, rehearsed, with_steps
@@ -78,11 +77,8 @@ def test_what_is_bound_to_the_steps_alone_stands_while_they_do() -> None:
     assert simulated.stands
 
 
-def test_an_author_who_is_withheld_is_told_to_owner_controllers_and_that_author(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(author, "WITHHELD", (facts.FeedbackGiven,))
-    history = Telling().tell(facts.FeedbackGiven("f1", "performer", "remark", DEWI, "It does not work."), by=DEWI)
+def test_who_reported_is_told_to_owner_controllers_and_that_author() -> None:
+    history = Telling().tell(facts.ReportMade("r1", 0, "It does not work."), by=DEWI)
     assert {who: told(history, who)[-1].by for who in (AYU, FITRI, DEWI, BUDI, CITRA)} == {
         AYU: DEWI, FITRI: DEWI, DEWI: DEWI, BUDI: "", CITRA: "",
     }  # fmt: skip

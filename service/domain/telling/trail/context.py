@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.domain.company.organisation import Organisation
+from service.domain.document.suggestion import cut
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.workplace import folder_name
 from service.domain.sentences import Sentence
@@ -43,6 +44,11 @@ class Context:
         """Return what a piece of feedback says, in short."""
         found = self.sop.feedback.get(feedback)
         return found.words(LONGEST) if found else feedback
+
+    def report(self, report: str) -> str:
+        """Return what a report says, in short."""
+        found = self.sop.practice.reports.get(report)
+        return cut(found.made.text, LONGEST) if found else report
 
     def steps(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the numbers of steps; the id of one that is no more."""

@@ -17,7 +17,7 @@ def told(fact: facts.ReportFact, context: Context) -> Sentence:
         case facts.ReportMade():
             return Sentence("A problem was reported. {where}: {text}", where=about(context.sop, fact), text=fact.text)
         case facts.ReportAnswered():
-            text, outcome = context.sop.practice.reports[fact.report].made.text, OUTCOMES[fact.outcome]
+            text, outcome = context.report(fact.report), OUTCOMES[fact.outcome]
             return Sentence(
                 "The report “{text}” was answered: {outcome}. {answer}", text=text, outcome=outcome, answer=fact.answer
             )
