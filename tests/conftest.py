@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 install(catalogues())  # as whatever starts the service does
 compile_once()
+gc.disable()  # while tests are collected, as nothing is thrown away then
 
 COUNTED = "counted"
 """The property of a test whose values are printed when all is over."""
@@ -38,6 +40,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run a sample of what takes long."""
     length.sample(config, items)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage now and then, and not in what was loaded: by default that takes a third of all time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
