@@ -2,6 +2,7 @@
 
 heads/<h(stream)>  stream, length, hash; `unsettled`, a mark in the order of time; `listed`, the id of its listing
 heads/<h(stream)>/entries/<place>  one fact; its data is JSON text, which comes back as it was sealed
+indexed/<h(stream)>  what searches know of a stream, and its place among all that they were told
 listings/<number>-<h(stream)>  the summary, its facets, and the length: a list is one query
 acts, claims, counters, leases, bookmarks/<h(name)>
 

@@ -30,6 +30,7 @@ from service.records.interface import (
     Entry,
     Examined,
     Head,
+    Indexed,
     Lease,
     Page,
     Taken,
@@ -37,6 +38,8 @@ from service.records.interface import (
 from service.records.sqlite import FASTER, NOTHING
 
 NO_HEAD: Mapping[str, Any] = {"length": 0, "hash": START}
+LAST_INDEXED = "last indexed"
+"""The counter that says at which place the last text for searches was put."""
 ATTEMPTS = 6
 """How often a write is decided again because something it was decided on has changed."""
 AT_ONCE = 400
@@ -112,6 +115,8 @@ class FirestoreRecords:
             changed = {"stream": stream, "length": new.expected_length + len(new.facts), "hash": last}
             if new.unsettled and "unsettled" not in head:
                 changed["unsettled"] = documents.mark(new.at, stream)
+            if new.indexed is not None:
+                self._index(batch, stream, new.indexed)
             changed["listed"] = self._list(batch, stream, head.get("listed"), changed["length"], new.summary)
             _put(batch, now["head"], changed)
 
@@ -205,6 +210,11 @@ class FirestoreRecords:
             return len(self._lower(where, below))
         with reaching():
             return int(self._held(where).count().get(**CALL)[0][0].value)
+
+    def indexed(self, after: int = 0) -> tuple[Indexed, ...]:
+        """Return what searches were told behind a place, in the order of places; of each stream the last only."""
+        behind = self._client.collection("indexed").where(filter=FieldFilter("place", ">", after)).order_by("place")
+        return tuple(Indexed(kept["stream"], kept["place"], kept["text"]) for kept in self._documents(behind))
 
     def bookmark(self, name: str) -> str | None:
         """Return a remembered place."""
@@ -300,6 +310,13 @@ class FirestoreRecords:
             batch.delete(listings.document(listed))
         batch.set(listings.document(listing_id), documents.listing(stream, length, number, summary))
         return listing_id
+
+    def _index(self, batch: Any, stream: str, text: str) -> None:
+        """Put what searches are to know of a stream into the batch, behind all that they were told before."""
+        kept = self._snapshots({"counter": self._at("counters", LAST_INDEXED)})["counter"]
+        place = (kept.to_dict() or {"value": 0})["value"] + 1
+        _put(batch, kept, {"name": LAST_INDEXED, "value": place})
+        batch.set(self._at("indexed", stream), {"stream": stream, "place": place, "text": text})
 
     def _change(self, lease: Lease, changed: Mapping[str, Any]) -> bool:
         """Whether the lease was held and is changed now."""

@@ -74,11 +74,21 @@ class Lease:
 
 
 @dataclass(frozen=True)
+class Indexed:
+    """What searches know of a stream ("": nothing any more), and its place among all that they were ever told."""
+
+    stream: str
+    place: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Append:
     """Facts for the end of a stream that is `expected_length` long, and all that goes or fails together with them.
 
     `summary` takes the place of the one in the head, where there is one; under a `fence` only its holder records;
     `unsettled` marks the stream for settling; claims that are `released` are anybody's again, if the stream held them.
+    `indexed` takes the place of what searches knew of the stream, "" where they are to know nothing.
     """
 
     stream: str
@@ -93,6 +103,7 @@ class Append:
     fence: Lease | None = None
     unsettled: bool = True
     released: Sequence[str] = ()
+    indexed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -201,6 +212,10 @@ class Records(Protocol):
 
     def count(self, where: Mapping[str, str], below: Mapping[str, str] = ...) -> int:
         """Return how many heads `summaries` would list."""
+        ...
+
+    def indexed(self, after: int = 0) -> tuple[Indexed, ...]:
+        """Return what searches were told behind a place, in the order of places; of each stream the last only."""
         ...
 
     def bookmark(self, name: str) -> str | None:

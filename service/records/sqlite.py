@@ -18,7 +18,19 @@ from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
 from service.records.chain import START, breaks, chained, unlisted
 from service.records.damage import entries_of, legible, length_of, name_of, number_of, summary_of
-from service.records.interface import ActClaim, ActDone, Append, Break, Entry, Examined, Head, Lease, Page, Taken
+from service.records.interface import (
+    ActClaim,
+    ActDone,
+    Append,
+    Break,
+    Entry,
+    Examined,
+    Head,
+    Indexed,
+    Lease,
+    Page,
+    Taken,
+)
 from service.records.sqlite_scripts import bring_up
 
 HEADS = "SELECT stream, length, summary, hash, number FROM heads"
@@ -73,6 +85,8 @@ class SqliteRecords:
             )
             if new.summary is not None:
                 _summarise(connection, new.stream, new.summary)
+            if new.indexed is not None:
+                _index(connection, new.stream, new.indexed)
 
     def act(self, act_id: str) -> ActDone | None:
         """Return the act recorded under this id."""
@@ -165,6 +179,12 @@ class SqliteRecords:
         held, values = _held(where, below)
         row = self._one(f"SELECT COUNT(*) FROM heads WHERE {held}", *values)  # noqa: S608  # only ? in it
         return int(row[0])
+
+    def indexed(self, after: int = 0) -> tuple[Indexed, ...]:
+        """Return what searches were told behind a place, in the order of places; of each stream the last only."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT * FROM indexed WHERE place > ? ORDER BY place", (after,)).fetchall()
+        return tuple(Indexed(*row) for row in rows)
 
     def bookmark(self, name: str) -> str | None:
         """Return a remembered place."""
@@ -305,6 +325,12 @@ def _summarise(connection: sqlite3.Connection, stream: str, summary: Mapping[str
     ]
     connection.executemany(
         "INSERT OR IGNORE INTO facets VALUES (?,?,?,?)", [(name, value, number, stream) for name, value in facets]
+    )
+
+
+def _index(connection: sqlite3.Connection, stream: str, text: str) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO indexed SELECT ?, COALESCE(MAX(place), 0) + 1, ? FROM indexed", (stream, text)
     )
 
 

@@ -205,6 +205,28 @@ def test_the_head_of_a_history_tells_what_lists_show(records: Records) -> None:
     assert records.head("nothing") is None
 
 
+def test_what_searches_are_to_know_is_read_from_where_one_left_off(records: Records) -> None:
+    append(records, "sop-1", indexed="one")
+    append(records, "sop-2")
+    append(records, "sop-3", indexed="three")
+    known = records.indexed()
+    assert [(one.stream, one.text) for one in known] == [("sop-1", "one"), ("sop-3", "three")]
+    assert records.indexed(known[-1].place) == ()
+    append(records, "sop-3", 1)
+    assert records.indexed(known[-1].place) == (), "of what searches know nothing changed"
+    append(records, "sop-1", 1, indexed="")
+    assert [(one.stream, one.text) for one in records.indexed(known[-1].place)] == [("sop-1", "")]
+    records.append(Append("sop-2", 1, (), NOW, "baku", indexed="two", unsettled=False))
+    assert [one.stream for one in records.indexed()] == ["sop-3", "sop-1", "sop-2"]
+
+
+def test_who_comes_late_leaves_nothing_to_search(records: Records) -> None:
+    append(records, "sop-1", indexed="one")
+    with pytest.raises(Conflict):
+        append(records, "sop-1", 0, indexed="two")
+    assert [one.text for one in records.indexed()] == ["one"]
+
+
 def test_a_bookmark_is_kept(records: Records) -> None:
     assert records.bookmark("changes") is None
     records.set_bookmark("changes", "1")
