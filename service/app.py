@@ -48,6 +48,7 @@ from service.workflow.means.google import Google
 from service.workflow.means.histories import Histories
 from service.workflow.means.names import NamesKnown
 from service.workflow.means.office import Office
+from service.workflow.means.step_memory import StepMemory
 from service.workflow.means.worker import Worker
 
 RECORDS = "records.sqlite"
@@ -182,7 +183,7 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
     def as_person(token: str) -> Calling:
         return Calling(lambda: google.person(token), principal="person", limits={})
 
-    histories = Histories(records, google.clock, lambda _: {})
+    histories = Histories(records, google.clock, lambda _: {}, lambda _: "")
     former = NamesKnown(lambda: histories.workplace().names)
     return Office(
         organisation=replace(settings.organisation, former=former),
@@ -200,6 +201,7 @@ def office_of(settings: Settings, records: Records, google: Connections) -> Offi
             tasks=_queue(settings, google),
         ),
         shelf=TemplateShelf(settings.templates),
+        steps=StepMemory(records),
         clock=google.clock,
         sleep=time.sleep,
         public_url=settings.public_url,

@@ -13,6 +13,7 @@ READ = {
     "manuscript/step_vocabulary.py",
     "domain/document/durations.py",
     "domain/document/plain_times.py",
+    "domain/document/roots.py",
     "domain/document/time_units.py",
     "domain/flow/vocabulary.py",
     "domain/register/worksheets.py",

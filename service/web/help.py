@@ -103,7 +103,10 @@ PARTS = (
                 "A mail tells you when an SOP that concerns you comes into force. Its link, with the SOP's number, "
                 "always leads to the revision in force."
             ),
-            Sentence("In the register, the panel's “Who does what” lists the steps that are yours."),
+            Sentence(
+                "Ask the panel, or the page “Find what to do”, by the task: it shows the steps of SOPs in force, yours "
+                "first, and leads to their Docs."
+            ),
             Sentence(
                 "Does a step not work as it is written? Open the panel on the Doc and note it as feedback, with the "
                 "number of the step. It is decided on, and its remedy comes with the next revision."

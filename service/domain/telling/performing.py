@@ -46,9 +46,10 @@ def names_of_role(name: str, organisation: Organisation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(n) for n in (role.names.values() if role else (name,))))
 
 
-def worked_by(sop: Sop, today: date) -> Revision:
-    """Return the revision that people work by, the newest where none is in force."""
-    return sop.in_force(today) or newest(sop)
+def coming(sop: Sop, today: date) -> bool:
+    """Whether the newest revision is still to take force: it is drafted, or authorised for a later day."""
+    over = sop.withdrawn is not None or newest(sop).status == "cancelled"
+    return not over and newest(sop) is not sop.in_force(today)
 
 
 def parts(revision: Revision, names: tuple[str, ...]) -> Iterator[Part]:

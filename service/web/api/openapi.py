@@ -31,6 +31,7 @@ from service.web.api.rounds import rounds
 from service.web.api.signed_copies import signed_copies
 from service.web.api.simulations import simulations
 from service.web.api.sops import sops
+from service.web.api.steps import steps
 from service.web.api.sync import sync
 from service.web.api.templates import templates
 from service.web.api.waiting import waiting
@@ -45,7 +46,7 @@ BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
     templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
-    joint, signed_copies, revisions, reports, ending, handover, roles, adoptions, waiting, sync,
+    joint, signed_copies, revisions, reports, ending, handover, roles, adoptions, waiting, steps, sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

@@ -40,10 +40,13 @@ from service.web.panel.event import Event, Inputs
 from service.web.panel.replies import CardReply, envelope
 from service.web.panel.replying import replied
 from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, registering
+from service.web.panel.screens.steps import ADDRESS as STEPS
+from service.web.panel.screens.steps import QUESTION
 from service.web.panel.screens.waiting import ADDRESS as WAITING
 from service.web.panel.visit import FILE, TITLE, Doing, Visit
 from service.web.problems import KINDS, language
 from service.workflow.reading import trail_page
+from service.workflow.reading.steps import LONGEST
 from service.workflow.reading.trail import Trail, read_trail
 from service.workflow.reading.visible import see
 
@@ -61,6 +64,8 @@ OPENED: Mapping[Opened, str] = {
 """The screens that a link may open, by what stands for them in its address; all others come by a click."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
 """Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""
+ASKING = f"{PATH}/steps"
+NOTHING: Mapping[str, str] = {}
 HERE = Path(__file__).parent
 HEADERS = {
     "Content-Security-Policy": (
@@ -145,6 +150,12 @@ def pages(gate: Gate) -> Blueprint:
             return _to_sign_in()
         return _trail(behind, session, read_trail(gate.office, session.email, sop_id))
 
+    @blueprint.get(ASKING)
+    def steps() -> Response:
+        """Show the steps that are asked for, in the address or on the page."""
+        asked = request.args.get(QUESTION, "")[:LONGEST]
+        return _page(behind, STEPS, "", "", {QUESTION: asked} if asked else {})
+
     @blueprint.get(f"{PATH}/sop/<sop_id>/<opened>")
     def sop(sop_id: str, opened: str) -> Response:
         """Show the card of an SOP that a link leads to."""
@@ -197,16 +208,22 @@ def pages(gate: Gate) -> Blueprint:
 
 
 def _to_sign_in() -> Response:
-    return make_response(redirect(f"{IN}?{urlencode({'to': request.path})}"))
+    return make_response(redirect(f"{IN}?{urlencode({'to': _here()})}"))
 
 
-def _page(behind: Pages, name: str, file_id: str, title: str) -> Response:
+def _here() -> str:
+    """Return the address of this page, with what it was asked for."""
+    asked = request.args.get(QUESTION, "")[:LONGEST]
+    return f"{request.path}?{urlencode({QUESTION: asked})}" if asked and request.path == ASKING else request.path
+
+
+def _page(behind: Pages, name: str, file_id: str, title: str, parameters: Mapping[str, str] = NOTHING) -> Response:
     """Return the page of a screen that a link opened; the way to sign in for nobody yet."""
     session = behind.session()
     if session is None:
         return _to_sign_in()
     code = behind.spoken_to(session)
-    event = Event("DOCS", code, {}, Inputs(), file_id, title, granted=True, access_token="", identity_token="",
+    event = Event("DOCS", code, parameters, Inputs(), file_id, title, granted=True, access_token="", identity_token="",
                   scopes=None)  # fmt: skip
     visit = behind.visit(session, name, event, opening=True)
     with attended(PATIENCE.total_seconds()):
@@ -245,7 +262,7 @@ def _around(behind: Pages, code: Language, session: Session | None, status: int 
         say={name: sentence.spoken(code) for name, sentence in WORDS.items()},
         email=session.email if session else "",
         proof=behind.gate.cookies.proof(session) if session else "",
-        paths={"static": f"{PATH}/static", "waiting": FIRST, "out": OUT, "in": IN, "here": request.path},
+        paths={"static": f"{PATH}/static", "waiting": FIRST, "steps": ASKING, "out": OUT, "in": IN, "here": _here()},
         document_link=DOCUMENT_LINK.format(more["document"]) if more.get("document") else "",
         **{"card": None, "article": None, "says": "", **more},
     )
@@ -280,6 +297,7 @@ def _map(value: object) -> Mapping[str, object]:
 
 WORDS: Mapping[str, Sentence] = {
     "waiting": Sentence("What waits for me"),
+    "steps": Sentence("Find what to do"),
     "document": Sentence("Open the Doc"),
     "signed_in": Sentence("Signed in as"),
     "other": Sentence("Use another account"),

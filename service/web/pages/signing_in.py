@@ -16,7 +16,7 @@ from service.workflow.means.office import Office
 
 IN, BACK, OUT = f"{PATH}/sign-in", f"{PATH}/signed-in", f"{PATH}/sign-out"
 FIRST = f"{PATH}/waiting"
-_PAGE = re.compile(rf"{PATH}(?:/\w[\w.-]*)*", re.ASCII)
+_PAGE = re.compile(rf"{PATH}(?:/\w[\w.-]*)*(?:\?q=[\w.~%+-]*)?", re.ASCII)
 NOT_OFFERED = Sentence("The pages are not set up here. Open Baku in the Doc, or tell whoever looks after Baku.")
 DENIED = Sentence("You did not sign in. Sign in to go on.")
 

@@ -23,12 +23,16 @@ SERVICE = "baku"
 
 
 class Histories:
-    """The histories in these records; `summarise` returns what lists are told of an SOP."""
+    """The histories in these records; `summarise` returns what lists are told of an SOP, `index` what searches are."""
 
     def __init__(
-        self, records: Records, clock: Callable[[], datetime], summarise: Callable[[Sop], Mapping[str, Any]]
+        self,
+        records: Records,
+        clock: Callable[[], datetime],
+        summarise: Callable[[Sop], Mapping[str, Any]],
+        index: Callable[[Sop], str],
     ) -> None:
-        self._records, self._clock, self._summarise = records, clock, summarise
+        self._records, self._clock, self._summarise, self._index = records, clock, summarise, index
 
     def recorded(self, sop_id: str) -> tuple[Recorded, ...]:
         """Return everything recorded of an SOP; NotFound where there is nothing, Unreadable where it is damaged."""
@@ -92,6 +96,7 @@ class Histories:
         if after is None:
             raise ValueError("nothing to record")
         encoded, kept = [EncodedFact(*facts.encode(fact)) for fact in new], self._summarise(after)
+        indexed = self._index(after)
         self._append(
             Append(
                 sop_id,
@@ -106,6 +111,7 @@ class Histories:
                 fence,
                 unsettled,
                 released,
+                None if indexed == (self._index(sop) if sop else "") else indexed,
             )
         )
         return after

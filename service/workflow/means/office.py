@@ -7,11 +7,14 @@ from datetime import date, datetime
 from functools import cached_property, partial
 
 from service.domain.company.organisation import Organisation
+from service.domain.history.sop import Sop
+from service.domain.telling.in_force import kept
 from service.domain.telling.summary import summary
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.records.interface import Records
 from service.workflow.means.google import Google
 from service.workflow.means.histories import Histories
+from service.workflow.means.step_memory import StepMemory
 
 PREFIX = "sop-"
 """How the id of an SOP begins, and that of no other history."""
@@ -25,6 +28,7 @@ class Office:
     records: Records
     google: Google
     shelf: TemplateShelf
+    steps: StepMemory
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     until: datetime | None = None
@@ -40,7 +44,11 @@ class Office:
     @cached_property
     def histories(self) -> Histories:
         """The histories in the records."""
-        return Histories(self.records, self.clock, partial(summary, organisation=self.organisation))
+        return Histories(self.records, self.clock, partial(summary, organisation=self.organisation), self.indexed)
+
+    def indexed(self, sop: Sop) -> str:
+        """Return what searches are to know of an SOP from today on."""
+        return kept(sop, self.today())
 
     def today(self) -> date:
         """Return the day it is at the company."""

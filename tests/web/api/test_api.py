@@ -76,6 +76,7 @@ ROUTES = {
     ("get", "/api/roles/unknown"),
     ("post", "/api/handover"),
     ("get", "/api/me/waiting"),
+    ("get", "/api/steps"),
     ("get", "/api/authorisations"),
     ("post", "/api/authorisations"),
     ("get", "/api/authorisations/{joint_id}"),

@@ -137,3 +137,25 @@ def test_a_page_speaks_the_language_that_the_settings_have_for_the_person(world:
     unknown = Browser(world, BUDI).get("/pages/nowhere", Accept_Language="id")
     assert unknown.status_code == 404
     assert 'lang="id"' in unknown.get_data(as_text=True)
+
+
+def test_the_page_of_steps_finds_what_its_address_or_its_field_asks_for_also_after_signing_in(world: World) -> None:
+    sop = world.authorised()
+    page = Browser(world, DEWI)
+    answer = page.get("/pages/steps?q=draft+writing")
+    while answer.status_code in (302, 303) or "login_hint" in answer.get_data(as_text=True):
+        answer = page.get(page._on(answer))
+    assert answer.request.query_string == b"q=draft+writing"
+    page.answer = answer
+    before = length(world, sop)
+    assert sop["document"]["id"] in str(page.card)
+    found = page.click("Cari langkah", {"q": {"stringInputs": {"value": ["calibrate the boiler"]}}})
+    assert "No step of an SOP in force has these words" in found.get_data(as_text=True)
+    assert "/pages/steps?q=draft+writing&amp;hl=en" in answer.get_data(as_text=True), "in the other language, too"
+    assert length(world, sop) == before
+
+
+def test_the_page_of_steps_shows_who_asks_nothing_yet_their_own(world: World) -> None:
+    world.authorised()
+    assert "Your steps" in Browser(world, DEWI).open("/pages/steps").text
+    assert "No step of an SOP in force is yours." in Browser(world, FITRI).open("/pages/steps").text

@@ -9,7 +9,12 @@ from tests.world import World
 def test_a_doc_that_is_no_sop_shows_the_two_ways_to_begin_one(world: World) -> None:
     panel = Panel(world, AYU, doc_of(world.ayu))
     panel.home()
-    assert panel.labels() == ["New SOP from a template", "Register this document", "What waits for me"]
+    assert panel.labels() == [
+        "New SOP from a template",
+        "Register this document",
+        "What waits for me",
+        "Find what to do",
+    ]
 
 
 def test_a_registered_doc_shows_its_number_how_it_stands_and_what_is_the_authors_to_do(world: World) -> None:

@@ -2,10 +2,9 @@ import time
 from datetime import timedelta
 
 import gspread
-import pytest
 
 from service.domain.register.worksheets import SIMULATIONS
-from tests.people import AYU, BUDI, DEWI, EKO, FITRI
+from tests.people import AYU, FITRI
 from tests.web.panel.google import Panel
 from tests.world import World
 
@@ -66,33 +65,6 @@ def test_long_lists_come_a_page_at_a_time(world: World) -> None:
     assert "Procedure 20" in panel.text()
     assert "Procedure 20" not in first
     assert "Next" not in panel.labels()
-
-
-@pytest.mark.parametrize(("email", "found"), [(DEWI, True), (BUDI, False)])
-def test_what_a_person_does_is_every_step_of_the_roles_they_hold(world: World, email: str, found: bool) -> None:
-    world.draft()
-    panel = sheets(world, email)
-    panel.click("Who does what")
-    panel.click("What I do")
-    assert ("SOP-MKT-001" in panel.text()) is found
-
-
-def test_what_a_role_does_is_asked_by_its_name_in_either_language(world: World) -> None:
-    world.draft()
-    panel = sheets(world, AYU)
-    panel.click("Who does what")
-    panel.click("Show its steps", {"role": "Copywriter"})
-    assert "Step 4, in charge" in panel.text()
-    panel.act("performers/show", role="Penulis Konten")
-    assert "Step 4, in charge" in panel.text()
-
-
-def test_steps_of_sops_one_may_not_see_are_not_shown(world: World) -> None:
-    world.draft()
-    panel = sheets(world, EKO)
-    panel.act("performers/show", role="Copywriter")
-    listed = [sop["number"] for sop in world.eko.does("GET", "/api/sops")["sops"]]
-    assert ("SOP-MKT-001" in panel.text()) == ("SOP-MKT-001" in listed)
 
 
 def test_everything_is_synced_and_the_card_says_how_far_it_is(world: World) -> None:

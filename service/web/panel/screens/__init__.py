@@ -35,6 +35,7 @@ from service.web.panel.screens import (
     run,
     signed_copy,
     simulation,
+    steps,
     syncing,
     waiting,
 )
@@ -74,6 +75,7 @@ SCREENS: Mapping[str, Screen | Doing] = {
     **particulars.SCREENS,
     **simulation.SCREENS,
     **waiting.SCREENS,
+    **steps.SCREENS,
     **rehearsals.SCREENS,
     **run.SCREENS,
     **reporting.SCREENS,

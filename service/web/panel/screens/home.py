@@ -26,7 +26,7 @@ from service.web.panel.cards import (
     section,
 )
 from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
-from service.web.panel.screens import joint, standing
+from service.web.panel.screens import joint, standing, steps
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
@@ -93,7 +93,7 @@ def _beginning(visit: Visit) -> Card:
         visit.event.title,
         [
             section([paragraph(says), buttons(new), buttons(ours), buttons(joint.way(visit))]),
-            section([waiting_button(visit), signed_in(visit)]),
+            section([waiting_button(visit), buttons(steps.way(visit)), signed_in(visit)]),
         ],
         name="home",
     )
@@ -119,7 +119,7 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
             section([standing.status_line(visit, sop, here), *standing.news(visit, sop, here)]),
             section(standing.next_buttons(visit, sop)),
             outstanding_section(visit, missing, sop) if missing else None,
-            section([waiting_button(visit)]),
+            section([waiting_button(visit), buttons(steps.way(visit))]),
             section(standing.details(visit, sop, here), visit.say("Details"), shown=0),
         ],
         name="home",
@@ -148,7 +148,7 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,
         [
-            section([status, *map(buttons, ways)]),
+            section([status, *map(buttons, ways), buttons(steps.way(visit))]),
             outstanding_section(visit, refused, sop) if refused else None,
         ],
         name="home",

@@ -1,10 +1,14 @@
-"""Who does what: every step that a role or a person has, across all SOPs that one may see."""
+"""Who does what: every step that a role or a person has, in SOPs that are in force, and in drafts apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from service.domain.document.chips import titled
 from service.domain.errors import Unreadable
-from service.domain.telling.performing import Part, names_of, names_of_role, parts, worked_by
+from service.domain.history.sop import newest
+from service.domain.telling.finding import StepInForce
+from service.domain.telling.links import DOCUMENT_LINK
+from service.domain.telling.performing import Part, coming, names_of, names_of_role, parts
 from service.domain.telling.standing import state
 from service.records.interface import Head
 from service.web.panel.cards import (
@@ -16,16 +20,21 @@ from service.web.panel.cards import (
     card,
     choice,
     line,
+    opening,
     paragraph,
     section,
 )
+from service.web.panel.paging import on_page, turning
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.reading.steps import steps_of
 from service.workflow.reading.visible import performed
 
 A_PAGE = 5
 """How many SOPs one card shows the steps of."""
-MOST_STEPS = (MOST_WIDGETS - 10) // A_PAGE
+SHOWN = 5
+"""Lines of each before it is unfolded."""
+MOST_STEPS = (MOST_WIDGETS - 15) // A_PAGE
 """How many steps of each SOP stand on the card; the Doc has the others."""
 
 
@@ -63,16 +72,31 @@ def choose(visit: Visit) -> AnyReply:
 
 
 def show(visit: Visit) -> AnyReply:
-    """Return the steps of whoever was chosen, SOP by SOP."""
+    """Return the steps of whoever was chosen in SOPs that are in force, SOP by SOP; drafts stand on a card apart."""
+    title, names = _chosen(visit)
+    if not names:
+        return CardReply(notice=visit.say("Choose a role or a person first."))
+    sops = _by_sop(steps_of(visit.office, visit.caller, names))
+    drawn = [_in_force(visit, of_one) for of_one in on_page(visit, sops, A_PAGE)]
+    nothing = section([paragraph(visit.say("No step of an SOP in force names them."))])
+    turns = turning(visit, len(sops), lambda page: visit.to("performers/show", _carried(visit), page=page), A_PAGE)
+    drafts = button(visit.say("Not in force yet"), visit.to("performers/drafts", _carried(visit)))
+    return CardReply(
+        card(title, visit.say("Who does what"), [*(drawn or [nothing]), section([turns]), section([buttons(drafts)])])
+    )
+
+
+def drafts(visit: Visit) -> AnyReply:
+    """Return the steps of whoever was chosen in revisions that are not in force yet, as far as one may see them."""
     title, names = _chosen(visit)
     if not names:
         return CardReply(notice=visit.say("Choose a role or a person first."))
     page = performed(visit.office, visit.caller, names, A_PAGE, visit.parameters.get("after", ""))
-    sections = [drawn for head in page.heads if (drawn := _steps(visit, head, names))]
-    nothing = section([paragraph(visit.say("No step of an SOP that you may see names them."))])
-    following = visit.to("performers/show", _carried(visit), after=page.next) if page.next else None
+    sections = [drawn for head in page.heads if (drawn := _draft(visit, head, names))]
+    nothing = section([paragraph(visit.say("No step of a draft that you may see names them."))])
+    following = visit.to("performers/drafts", _carried(visit), after=page.next) if page.next else None
     more = section([buttons(button(visit.say("Next"), following))]) if following else None
-    return CardReply(card(title, visit.say("Who does what"), [*(sections or [nothing]), more]))
+    return CardReply(card(title, visit.say("Not in force yet"), [*(sections or [nothing]), more]))
 
 
 def _chosen(visit: Visit) -> tuple[str, tuple[str, ...]]:
@@ -93,21 +117,32 @@ def _carried(visit: Visit) -> Mapping[str, str]:
     return carried or {name: value for name, value in typed.items() if value}
 
 
-def _steps(visit: Visit, head: Head, names: tuple[str, ...]) -> Section | None:
+def _by_sop(steps: Sequence[StepInForce]) -> list[list[StepInForce]]:
+    return [list(of_one) for _, of_one in groupby(steps, key=lambda one: one.sop.sop_id)]
+
+
+def _in_force(visit: Visit, steps: Sequence[StepInForce]) -> Section:
+    sop = steps[0].sop
+    found = [Part(one.number, one.step, one.part == "in_charge") for one in steps]
+    way = buttons(opening(visit.say("Open"), DOCUMENT_LINK.format(sop.document_id)))
+    return section([way, *_lines(visit, found)], f"{sop.number} · {sop.title} · Rev. {sop.revision}", shown=SHOWN)
+
+
+def _draft(visit: Visit, head: Head, names: tuple[str, ...]) -> Section | None:
     try:
         sop = visit.office.histories.read(head.stream)
     except Unreadable as error:
         title = f"{head.summary['number']} · {head.summary['title']}"
         return section([line(visit.spoken(error.sentence), icon="warning")], title)
-    revision = worked_by(sop, visit.today)
+    revision = newest(sop)
     found = list(parts(revision, names))
-    if not found:
+    if not found or not coming(sop, visit.today):
         return None
     stands = visit.spoken(state(sop, revision, visit.today))
-    return section(_lines(visit, found), f"{sop.number} · {revision.drafted.title} · {stands}", shown=5)
+    return section(_lines(visit, found), f"{sop.number} · {revision.drafted.title} · {stands}", shown=SHOWN)
 
 
-def _lines(visit: Visit, found: list[Part]) -> Iterator[Widget]:
+def _lines(visit: Visit, found: Sequence[Part]) -> Iterator[Widget]:
     for part in found[:MOST_STEPS]:
         in_charge = visit.say("in charge") if part.in_charge else visit.say("involved")
         above = visit.say("Step {number}, {part}", number=part.number, part=in_charge)
@@ -117,4 +152,8 @@ def _lines(visit: Visit, found: list[Part]) -> Iterator[Widget]:
         yield paragraph(visit.say("And {more} more.", more=len(found) - MOST_STEPS))
 
 
-SCREENS: Mapping[str, Screen | Doing] = {"performers": choose, "performers/show": show}
+SCREENS: Mapping[str, Screen | Doing] = {
+    "performers": choose,
+    "performers/show": show,
+    "performers/drafts": drafts,
+}

@@ -14,7 +14,7 @@ from service.records.interface import Head, Page
 from service.web.panel.cards import Card, Widget, button, buttons, card, field, line, opening, paragraph, section
 from service.web.panel.paging import A_PAGE
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens import joint, roles
+from service.web.panel.screens import joint, roles, steps
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.standing import ICONS
 from service.web.panel.screens.waiting import waiting_button, waiting_lines
@@ -64,6 +64,7 @@ def register_card(visit: Visit) -> Card:
             section([line(visit.spoken(loss), icon="warning") for loss in losses]),
             section(_refused(visit, refused), visit.say("What Google refuses")) if refused else None,
             section(_waiting(visit, waiting), visit.say("What waits for me")) if waiting else None,
+            section(steps.search(visit), visit.say("Find what to do")),
             section(search, visit.say("Find an SOP")),
             section([new, ways]),
             section(_short(visit, overdue, "late"), visit.say("Overdue")) if overdue.heads else None,

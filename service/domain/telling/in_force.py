@@ -1,0 +1,80 @@
+"""The revisions that people work by, or will by date: what of them is kept beside an SOP's history for searches."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.document.sop_document import Step
+from service.domain.history.sop import Revision, Sop
+
+FORM = 1
+"""Rises with every change of what is kept; another form is made anew by the next sync."""
+FOREVER = date.max
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A revision that is in force from a day until another day, with its steps."""
+
+    sop_id: str
+    number: str
+    title: str
+    revision: int
+    document_id: str
+    since: date
+    until: date
+    steps: tuple[Step, ...]
+
+    def on(self, day: date) -> bool:
+        """Whether it is in force on that day."""
+        return self.since <= day < self.until
+
+
+def kept(sop: Sop, today: date) -> str:
+    """Return what is kept of the revision in force and of those that follow it by date; "" where there is none."""
+    coming = [_written(revision) for revision in sop.revisions if _may_come(sop, revision, today)]
+    if not coming:
+        return ""
+    until = sop.withdrawn.day if sop.withdrawn else FOREVER
+    return json.dumps([FORM, sop.number, until.isoformat(), coming], ensure_ascii=False)
+
+
+def _may_come(sop: Sop, revision: Revision, today: date) -> bool:
+    now = sop.in_force(today)
+    over = sop.withdrawn is not None and sop.withdrawn.day <= today
+    return not over and revision.authorisation is not None and (now is None or revision.number >= now.number)
+
+
+def _written(revision: Revision) -> list[object]:
+    since = revision.authorisation.decided.effective if revision.authorisation else FOREVER
+    steps = [
+        [s.activity, s.pic, s.involved, s.documents, s.duration, s.output, s.note]
+        for s in (seen.step for seen in revision.steps)
+    ]
+    return [revision.number, revision.drafted.title, revision.document_id or "", since.isoformat(), steps]
+
+
+def read(sop_id: str, text: str) -> tuple[InForce, ...]:
+    """Return the revisions that were kept, none of those of another form or damaged."""
+    try:
+        form, number, end, coming = json.loads(text) if text else (FORM, "", FOREVER.isoformat(), [])
+        return _revisions(sop_id, number, date.fromisoformat(end), coming) if form == FORM else ()
+    except (TypeError, ValueError):
+        return ()
+
+
+def _revisions(sop_id: str, number: str, end: date, coming: list[list[object]]) -> tuple[InForce, ...]:
+    found: list[InForce] = []
+    for revision, title, document_id, since, steps in reversed(coming):  # the last that has begun is the one in force
+        begun = date.fromisoformat(str(since))
+        found.append(
+            InForce(sop_id, number, str(title), int(str(revision)), str(document_id), begun, end, _steps(steps))
+        )
+        end = min(end, begun)
+    return tuple(found)
+
+
+def _steps(steps: object) -> tuple[Step, ...]:
+    if not isinstance(steps, list):
+        raise TypeError("steps are a list")
+    return tuple(Step(a, pic, tuple(involved), *rest) for a, pic, involved, *rest in steps)
