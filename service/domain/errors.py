@@ -73,6 +73,7 @@ Code = Literal[
     "changed_since_simulation",
     "confirmation_missing",
     "denied",
+    "differs_from_authorised",
     "doc_away",
     "draft_open",
     "editorial",

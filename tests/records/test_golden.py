@@ -40,6 +40,7 @@ SINCE: frozenset[str] = frozenset(
         "MinutesMade",
         "MinutesWanted",
         "MinutesWritten",
+        "Monitored",
         "ObjectionOverruled",
         "OwnHeadGivenUp",
         "OwnHeadRemoved",

@@ -1,21 +1,21 @@
 """Adopting an SOP that people work by already: taken over as its paper has it, confirmed by whoever authorises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from service.domain import facts
-from service.domain.acts.authorisation import usual_next_review
 from service.domain.acts.draft import DraftRequest, drafted
 from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.outstanding import away
+from service.domain.acts.review_dates import spread, usual_next_review
 from service.domain.checks import line_problem, raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.errors import Problem
 from service.domain.history.entitlement import must_steer
 from service.domain.history.signing import nobody_to_sign, not_to_sign, signers_on
-from service.domain.history.sop import Sop
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 
 LONGEST_NAME = 200
@@ -102,7 +102,13 @@ def _paper_problems(paper: Paper, today: date) -> Iterator[Problem | None]:
 
 
 def confirmed(
-    sop: Sop, caller: str, organisation: Organisation, seen_mark: str, today: date, words: tuple[str, ...] = ()
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    seen_mark: str,
+    today: date,
+    words: tuple[str, ...] = (),
+    others: Sequence[date] = (),
 ) -> facts.AdoptionConfirmed:
     """Return that exactly the content last read is in force; Refused to who wrote it or may not authorise it.
 
@@ -127,12 +133,21 @@ def confirmed(
             sop.id,
         )
     return facts.AdoptionConfirmed(
-        revision.adopted.next_review or usual_next_review(revision, organisation, today),
+        _next_review(revision, revision.adopted, organisation, today, others),
         content.steps_hash,
         content.text_hash,
         content.doc_revision,
         words,
     )
+
+
+def _next_review(
+    revision: Revision, paper: facts.Adopted, organisation: Organisation, today: date, others: Sequence[date]
+) -> date:
+    """Return the day that the paper says, or an earlier one where too much is due in its week; else by the period."""
+    if paper.next_review is None:
+        return usual_next_review(revision, organisation, today, others)
+    return spread(paper.next_review, today, others, organisation)
 
 
 def undone(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.AdoptionUndone:

@@ -1,13 +1,13 @@
 """Authorising (*pengesahan*) and declining, and what an authorised Doc says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.outstanding import OUTSTANDING, outstanding, outstanding_for
+from service.domain.acts.review_dates import usual_next_review
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
-from service.domain.company.calendar import add_months
 from service.domain.company.organisation import Acting, Organisation, Person
 from service.domain.document.sop_document import STAMPED
 from service.domain.errors import Code, Denied, Outstanding, Problem
@@ -46,10 +46,12 @@ def authorised(
     today: date,
     words: tuple[str, ...] = (),
     decree: facts.Decree | None = None,
+    others: Sequence[date] = (),
 ) -> facts.Authorised:
     """Return the decision on exactly the content last read, or raise Refused with everything outstanding.
 
-    Without an effective date it takes effect by the company's rule.
+    Without an effective date it takes effect by the company's rule. `others` are the days by which the owner's other
+    SOPs are looked at again.
     """
     person, revision = member(organisation, caller), sop.current
     must_be_open(revision)
@@ -60,7 +62,7 @@ def authorised(
     if content is None:
         refuse("not_read", Sentence("The Doc has not been read yet. Sync the SOP."))
     next_review, stands_in = (
-        usual_next_review(revision, organisation, day),
+        usual_next_review(revision, organisation, day, others),
         acting(revision, caller, organisation, today),
     )
     return facts.Authorised(
@@ -230,12 +232,6 @@ def _checked(revision: Revision, organisation: Organisation, language: Language)
         "checked.post": ", ".join(p.post for p in reviewers),
         "checked.date": written(organisation.day(agreed.closed_at), language),
     }
-
-
-def usual_next_review(revision: Revision, organisation: Organisation, effective: date) -> date:
-    """Return the working day by which the revision is looked at again: never later than its period."""
-    months = revision.drafted.review_months or organisation.monitoring_months
-    return organisation.working_day_by(add_months(effective, months))
 
 
 def usual_effective(sop: Sop, organisation: Organisation, today: date) -> date:

@@ -109,6 +109,7 @@ def authorised_jointly(
     joint: facts.JointlyDecided,
     one: facts.JointSop,
     words: tuple[str, ...],
+    others: Sequence[date] = (),
 ) -> facts.Signed | facts.Authorised:
     """Return the decision on one of the SOPs; Refused with everything outstanding, or where it reads otherwise now."""
     if one.seen and mark_of(sop.current) != one.seen:
@@ -116,4 +117,4 @@ def authorised_jointly(
             "changed_since_listed",
             Sentence("The Doc was changed after you were shown it. Look at it, then authorise it by itself."),
         )
-    return signed(sop, caller, organisation, joint.meaning, joint.effective, joint.day, words, joint.decree)
+    return signed(sop, caller, organisation, joint.meaning, joint.effective, joint.day, words, joint.decree, others)

@@ -10,6 +10,7 @@ from service.domain.acts.feedback import NOTE, WEIGH
 from service.domain.acts.identity_block import INSERT_BLOCK, REMOVE_HEAD
 from service.domain.acts.marks import GIVE_PICS
 from service.domain.acts.meeting import MEET
+from service.domain.acts.monitoring import MONITOR
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_revision import REVISE
 from service.domain.acts.objection import OVERRULE
@@ -51,6 +52,7 @@ NEXT_ACTS = (
     REQUEST,
     DECLINE,
     ADD_SIGNED_COPY,
+    MONITOR,
     BEGIN_RUN,
     SIMULATE_AGAIN,
     REPORT,

@@ -1,5 +1,6 @@
 """Signing: the last signature authorises; those before it, where the settings want several, are facts of their own."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from service.domain import facts
@@ -22,13 +23,14 @@ def signed(
     today: date,
     words: tuple[str, ...] = (),
     decree: facts.Decree | None = None,
+    others: Sequence[date] = (),
 ) -> facts.Signed | facts.Authorised:
     """Return this person's signature under exactly the content last read, or raise Refused with what is outstanding.
 
     An effective date is the authoriser's to say, whose signature is the last.
     """
     if not is_before_the_last(sop, organisation):
-        return authorised(sop, caller, organisation, meaning, effective, today, words, decree)
+        return authorised(sop, caller, organisation, meaning, effective, today, words, decree, others)
     person = member(organisation, caller)
     must_be_open(sop.current)
     raise_problems((text_problem("meaning", meaning, LONGEST_NOTE),))

@@ -6,6 +6,7 @@ from datetime import date
 
 from service.domain import facts
 from service.domain.document.content import Hashes
+from service.domain.history.monitoring_due import monitoring_due
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
@@ -111,8 +112,8 @@ def watched(sop: Sop) -> tuple[Revision, ...]:
 def due(sop: Sop) -> tuple[date, ...]:
     """Return the days by which something is awaited: answers in an open round, the next look at what is in force."""
     days = [sop.current.round.due] if sop.current.round else []
-    authorised = [r.authorisation.decided for r in sop.revisions if r.authorisation] if sop.withdrawn is None else []
-    return (*days, *(decided.next_review for decided in authorised[-1:]))
+    authorised = [r for r in sop.revisions if r.authorisation][-1:]
+    return (*days, *(day for revision in authorised if (day := monitoring_due(sop, revision))))
 
 
 def alarmed(

@@ -16,6 +16,8 @@ from service.domain.sentences import Language, Sentence
 SelfAuthorisation = Literal["never", "with_independent_review"]
 Acting = Literal["an", "plh"]
 """As what a deputy signs: *atas nama* (a.n.), in the name of, or *pelaksana harian* (Plh.), acting for who is away."""
+MONITORING_MONTHS: Mapping[Format, int] = {"permenpan": 6, "lean": 12}
+"""Months from one look at an SOP in force to the next, where neither its template nor the settings say."""
 WhetherMeeting = Literal["optional", "required"]
 RehearsalNeeded = Literal["tabletop", "live"]
 SignatureWay = Literal["electronic", "wet", "certified"]
@@ -121,7 +123,7 @@ class Organisation:
     hours_a_day: float
     holidays: frozenset[date]
     first_revision: int
-    monitoring_months: int
+    monitoring_months: int | None
     self_authorisation: SelfAuthorisation
     step_words: Mapping[StepColumn, tuple[str, ...]] = field(default_factory=dict)
     further_domains: tuple[str, ...] = ()
@@ -162,6 +164,8 @@ class Organisation:
     """How many reports on one step ask for a revision."""
     reports_within: int = 90
     """Days within which reports on one step count together."""
+    monitoring_head_days: int = 10
+    """Working days after a monitoring was due from which it is the head's of the department, too."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 
@@ -192,6 +196,10 @@ class Organisation:
     def working_day_by(self, day: date) -> date:
         """Return the day, or the last working day before one on which the company does not work."""
         return day if self.works_on(day) else self.working_days_after(day, -1)
+
+    def review_months(self, format_: Format) -> int:
+        """Return the months until an SOP of this format is looked at again, unless its template says."""
+        return self.monitoring_months or MONITORING_MONTHS[format_]
 
     def person(self, email: str) -> Person | None:
         """Return the person with this address."""

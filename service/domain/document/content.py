@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from service.domain.document.chips import counted
+from service.domain.document.measure import Measure
 from service.domain.document.own_head import NO_HEAD, OwnHead
 from service.domain.document.sop_document import STAMPED, IdentityBlock, SopDocument, Step
 from service.domain.sentences import Sentence, joined
@@ -102,6 +103,8 @@ class Content:
     """The head that the Doc had before Baku."""
     drawn: Mapping[int, str] = field(default_factory=dict)
     """In whose column a step is drawn that no mark gives to anybody, by the step's place from 0."""
+    measures: tuple[Measure, ...] = ()
+    """By what the SOP is known to work."""
 
     @property
     def steps_hash(self) -> str:

@@ -13,6 +13,7 @@ from service.domain.facts.files import FileFact
 from service.domain.facts.mailing import MailFact
 from service.domain.facts.marks import MarkFact
 from service.domain.facts.meeting import MeetingFact
+from service.domain.facts.monitoring import Monitored
 from service.domain.facts.observation import ContentRead
 from service.domain.facts.refusals import RefusalFact
 from service.domain.facts.reports import ReportFact
@@ -38,6 +39,7 @@ RevisionFact = (
     | MeetingFact
     | SignedCopyFact
     | AdoptionFact
+    | Monitored
 )
 """What happens to the newest revision."""
 Fact = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Source = Literal["doc", "reviewer", "meeting", "simulation", "performer", "authoriser"]
+Source = Literal["doc", "reviewer", "meeting", "simulation", "performer", "authoriser", "monitoring"]
 RemarkState = Literal["open", "resolved", "accepted", "rejected", "deleted"]
 Disposition = Literal["accepted", "rejected", "deferred", "noted"]
 

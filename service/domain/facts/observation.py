@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from service.domain.document.content import Unread
+from service.domain.document.measure import Measure
 from service.domain.document.sop_document import Step
 
 
@@ -35,3 +36,4 @@ class ContentRead:
     """The performers among whom a step's PIC is to be chosen; none where each step has its mark."""
     drawn: Mapping[str, str] = field(default_factory=dict)
     """In whose column a step without a mark is drawn, by the step's id."""
+    measures: tuple[Measure, ...] = ()

@@ -11,6 +11,8 @@ from service.domain.history.reports import practice_after
 from service.domain.history.revision_history import feedback_after, revision_after
 from service.domain.history.sop import Mailed, Revision, Sop, WithdrawalProposal
 
+_OF_ONE_REVISION = facts.OfOneRevision | facts.MinutesFact | facts.SignedCopyFact | facts.Monitored
+
 
 def fold(sop_id: str, history: Iterable[Recorded], sop: Sop | None = None) -> Sop | None:
     """Return the SOP that a history tells, from the start or on from `sop`; nothing where there is no history."""
@@ -50,7 +52,7 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         case facts.Placed(revision=number):
             moved = tuple(_placed(r, fact) if r.number == number else r for r in sop.revisions)
             return replace(sop, revisions=moved)
-    named = fact.revision if isinstance(fact, facts.OfOneRevision | facts.MinutesFact | facts.SignedCopyFact) else None
+    named = fact.revision if isinstance(fact, _OF_ONE_REVISION) else None
     about = sop.current.number if named is None else named
     after = tuple(revision_after(r, fact, at, by) if r.number == about else r for r in sop.revisions)
     over = isinstance(fact, facts.Cancelled | facts.Authorised)  # what was a draft is none any more

@@ -46,6 +46,7 @@ def _read(content: Content, steps: tuple[facts.SeenStep, ...], gaps: tuple[str, 
         content.head.lines,
         content.document.performers if unmarked else (),
         {steps[n].id: role for n, role in content.drawn.items() if n in unmarked},
+        content.measures,
     )
 
 
@@ -69,7 +70,7 @@ def _same(known: facts.ContentRead, read: facts.ContentRead) -> bool:
 def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
     return (
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
-        *(read.head, read.performers, dict(read.drawn)),
+        *(read.head, read.performers, dict(read.drawn), read.measures),
     )
 
 

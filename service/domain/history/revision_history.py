@@ -8,6 +8,7 @@ from typing import assert_never
 from service.domain import facts
 from service.domain.history.feedback import Feedback, Overtaken, Overtaking
 from service.domain.history.meeting import meetings_after
+from service.domain.history.monitoring import Monitoring
 from service.domain.history.review_round import Overruling, Round
 from service.domain.history.sop import (
     Authorisation,
@@ -96,6 +97,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return _with_block(revision, fact)
     if isinstance(fact, facts.AdoptionFact):
         return _adopted(revision, fact, at, by)
+    if isinstance(fact, facts.Monitored):
+        return replace(revision, monitorings=(*revision.monitorings, Monitoring(fact, by, at)))
     if isinstance(fact, facts.MarkFact):
         return replace(revision, pics={**revision.pics, **fact.pics} if isinstance(fact, facts.PicsGiven) else {})
     match fact:

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from service.domain import facts
+from service.domain.document.measure import Measure
 from service.domain.history.feedback import Feedback
+from service.domain.history.monitoring import Monitoring
 from service.domain.history.reports import Practice
 from service.domain.history.review_round import Round
 
@@ -184,6 +186,7 @@ class Revision:
     """Whether the Doc of an undone adoption lies where it came from."""
     pics: Mapping[str, str] = field(default_factory=dict)
     """Who was said to be in charge of steps whose marks the Doc does not have yet, by their ids."""
+    monitorings: tuple[Monitoring, ...] = ()
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""
 
@@ -191,6 +194,12 @@ class Revision:
     def number(self) -> int:
         """The number after "Rev."."""
         return self.drafted.revision
+
+    @property
+    def next_review(self) -> date | None:
+        """The day by which it is looked at again whether the revision still works; none before its authorisation."""
+        decided = self.authorisation.decided.next_review if self.authorisation else None
+        return self.monitorings[-1].fact.next_review if self.monitorings else decided
 
     @property
     def signed_copy(self) -> SignedCopy | None:
@@ -214,6 +223,11 @@ class Revision:
     def steps(self) -> tuple[facts.SeenStep, ...]:
         """The steps as last read, with their ids."""
         return self.content.steps if self.content else ()
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """By what it is known to work, as last read."""
+        return self.content.measures if self.content else ()
 
     @property
     def agreed(self) -> Round | None:

@@ -46,6 +46,7 @@ SOURCES: Mapping[facts.Source, Sentence] = {
     "simulation": Sentence("Simulation"),
     "performer": Sentence("Performer"),
     "authoriser": Sentence("Authoriser"),
+    "monitoring": Sentence("Monitoring"),
 }
 KINDS = {
     "comment": Sentence("Comment"),
@@ -126,7 +127,7 @@ class _SopRows:
             revision=revision.number,
             status=self._spoken(joined((stands, *(r.sentence for r in refused)), "\n")),
             effective=decided.effective if decided else None,
-            next_review=decided.next_review if decided and not sop.withdrawn else None,
+            next_review=revision.next_review if not sop.withdrawn else None,
             authorised_by=self._signer(revision, authorisation.by) if authorisation else None,
             outstanding=len(missing) + len(refused),
             link=_hyperlink(self._spoken(DOC), _document(revision) if follows else self.link),

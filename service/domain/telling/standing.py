@@ -4,6 +4,7 @@ from datetime import date
 
 from service.domain.acts.authorisation import OUTSIDE, STATUS_WORDS, stands_outside
 from service.domain.acts.watch import REMEDIES, draft_alarms, watched
+from service.domain.history.monitoring_due import monitoring_due
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence, joined
 
@@ -29,7 +30,7 @@ def standing(sop: Sop, today: date) -> Sentence:
     last_state = marked(last, state(sop, last, today))
     if in_force in (None, last):
         return last_state
-    if _unmonitored(in_force, today):
+    if _unmonitored(sop, in_force, today):
         return Sentence("{state}; Rev. {number} in force, monitoring overdue", state=last_state, number=in_force.number)
     return Sentence("{state}; Rev. {number} in force", state=last_state, number=in_force.number)
 
@@ -38,7 +39,7 @@ def state(sop: Sop, revision: Revision, today: date) -> Sentence:
     """Return the state of one revision, with what follows from the day."""
     status, authorisation = STATUS_WORDS[revision.status], revision.authorisation
     if sop.in_force(today) is revision and authorisation:
-        return Sentence("In force, monitoring overdue") if _unmonitored(revision, today) else IN_FORCE
+        return Sentence("In force, monitoring overdue") if _unmonitored(sop, revision, today) else IN_FORCE
     if revision in sop.superseded(today):
         return SUPERSEDED
     if sop.withdrawn and revision.status == "withdrawn":
@@ -59,8 +60,9 @@ def marked(revision: Revision, stands: Sentence) -> Sentence:
     return Sentence("{state} ({mark})", state=stands, mark=OUTSIDE) if stands_outside(revision) else stands
 
 
-def _unmonitored(revision: Revision, today: date) -> bool:
-    return revision.authorisation is not None and revision.authorisation.decided.next_review < today
+def _unmonitored(sop: Sop, revision: Revision, today: date) -> bool:
+    due = monitoring_due(sop, revision)
+    return due is not None and due < today
 
 
 def alarms(sop: Sop) -> Sentence | None:

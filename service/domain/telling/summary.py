@@ -1,6 +1,7 @@
 """What lists of SOPs are filtered by and show."""
 
 from service.domain.acts.joint import is_ready
+from service.domain.acts.monitoring import monitoring_awaited
 from service.domain.acts.watch import due, watched
 from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import first_effective, parties, readers
@@ -16,7 +17,10 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
     A next revision that was cancelled changes none of it.
     """
     revision, effective = newest(sop), first_effective(sop)
-    drafted = revision.drafted
+    drafted, looked_at = (
+        revision.drafted,
+        next((r.next_review for r in reversed(sop.revisions) if r.authorisation), None),
+    )
     return {
         "number": sop.number,
         "title": drafted.title,
@@ -32,6 +36,8 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "ready": "yes" if is_ready(sop, organisation) else "",
         "watched": "yes" if watched(sop) else "",
         "mails": list(days(sop, organisation)),
+        "next_review": looked_at.isoformat() if looked_at and not sop.withdrawn else "",
+        "monitors": list(monitoring_awaited(sop, organisation)),
         "due": [day.isoformat() for day in due(sop)],
         "performers": list(performers(sop)),
         "waited_for": list(waited_for(sop, organisation)),

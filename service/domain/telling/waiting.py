@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from service.domain.acts.monitoring import MONITOR
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_acts import NEXT_ACTS, SYNC, situation
 from service.domain.acts.outstanding import FEEDBACK, REHEARSAL_MISSING, REVIEW_MISSING
@@ -64,12 +65,19 @@ def most_urgent_first(every: Iterable[Waiting]) -> list[Waiting]:
 
 
 def waited_for(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
-    """Return everybody for whom something may wait, today or later, whoever is away or stands in, sorted."""
+    """Return everybody for whom something may wait, today or later, whoever is away or stands in, sorted.
+
+    Monitoring, which waits for nobody for months, is told apart (`monitoring_awaited`).
+    """
     drafted, authorised_by = newest(sop).drafted, authorities(newest(sop).drafted.department, organisation)
     reviewers = (r.email for round_ in sop.current.rounds for r in round_.reviewers)
     before = (one.email for one in organisation.signatories_for(drafted.department))
     everybody = {*before, *drafted.authors, drafted.owner, *reviewers, *authorised_by, *organisation.controllers}
-    found = {email for email in everybody if waiting(sop, email, organisation, date.max)}
+    found = {
+        email
+        for email in everybody
+        if any(one.act is not MONITOR for one in waiting(sop, email, organisation, date.max))
+    }
     return tuple(sorted(found.union(authorised_by) if found.intersection(authorised_by) else found))
 
 

@@ -81,7 +81,7 @@ class _Company(Strict):
     formats: list[Format] = Field(min_length=1)
     number_pattern: _Text
     first_revision: int = Field(ge=0, le=1)
-    monitoring_months: int = Field(ge=1, le=60)
+    monitoring_months: int | None = Field(default=None, ge=1, le=60)
     effective_days: int = Field(default=5, ge=0, le=250)
     adoption_days: int = Field(default=90, ge=0, le=3650)
     decision_days: int = Field(default=3, ge=1, le=250)
@@ -97,6 +97,7 @@ class _Company(Strict):
     report_days: int = Field(default=5, ge=1, le=250)
     reports_count: int = Field(default=3, ge=1, le=1000)
     reports_within: int = Field(default=90, ge=1, le=3650)
+    monitoring_head_days: int = Field(default=10, ge=1, le=250)
     hours_a_day: float = Field(gt=0, le=24)
     holidays: list[Day] = Field(default_factory=list)
     people: list[_Person] = Field(min_length=1)
@@ -175,6 +176,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         report_days=company.report_days,
         reports_count=company.reports_count,
         reports_within=company.reports_within,
+        monitoring_head_days=company.monitoring_head_days,
         step_words={column: tuple(words) for column, words in company.step_words.items()},
     )
 

@@ -23,6 +23,7 @@ from service.web.api.identity_block import identity_block
 from service.web.api.joint import joint
 from service.web.api.marks import marks
 from service.web.api.meetings import meetings
+from service.web.api.monitoring import monitoring
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.reports import reports
 from service.web.api.revisions import revisions
@@ -46,7 +47,7 @@ BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
     templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
-    joint, signed_copies, revisions, reports, ending, handover, roles, adoptions, waiting, steps, sync,
+    joint, signed_copies, revisions, reports, ending, handover, roles, adoptions, waiting, monitoring, steps, sync,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

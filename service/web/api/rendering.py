@@ -222,7 +222,7 @@ def _authorisation(revision: Revision) -> AuthorisationShape | None:
         meaning=decided.meaning,
         at=authorisation.at,
         effective=decided.effective,
-        next_review=decided.next_review,
+        next_review=revision.next_review or decided.next_review,
         decree=DecreeShape.model_validate(decided.decree, from_attributes=True) if decided.decree else None,
         acting=decided.acting,
         acting_for=decided.acting_for,

@@ -6,9 +6,12 @@ from datetime import date
 from service.domain import facts
 from service.domain.acts.watch import REMEDIES
 from service.domain.document.content import mark
+from service.domain.document.measure import Measure
+from service.domain.history.monitoring import Monitoring
 from service.domain.history.sop import DecisionRequest, Revision, SignedCopy, Sop, WithdrawalProposal
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK
+from service.web.api.monitoring_shapes import MeasureShape, MonitoringShape, ReachedShape
 from service.web.api.revision_shapes import (
     AdoptedShape,
     AlarmShape,
@@ -45,6 +48,9 @@ def _revision(revision: Revision, *, in_force: bool) -> RevisionShape:
             "adopted": adopted_shape(revision),
             "awaits_signed_copy": revision.awaits_signed_copy,
             "signed_copies": [_signed_copy(copy) for copy in revision.signed_copies],
+            "next_review": revision.next_review,
+            "measures": [measure_shape(measure) for measure in revision.measures],
+            "monitorings": [_monitoring(one) for one in revision.monitorings],
         }
     )
 
@@ -76,6 +82,24 @@ def _signed_copy(copy: SignedCopy) -> SignedCopyShape:
     kept = copy.kept
     url = FILE_LINK.format(kept.file_id)
     return SignedCopyShape(id=kept.file_id, name=kept.name, url=url, sha256=kept.sha256, by=copy.by, at=copy.at)
+
+
+def measure_shape(measure: Measure) -> MeasureShape:
+    """Return a measure of success."""
+    return MeasureShape(name=measure.name, target=measure.target, unit=measure.unit)
+
+
+def _monitoring(one: Monitoring) -> MonitoringShape:
+    fact = one.fact
+    return MonitoringShape(
+        outcome=fact.outcome,
+        by=one.by,
+        at=one.at,
+        next_review=fact.next_review,
+        finding=fact.finding,
+        action=fact.action,
+        reached=[ReachedShape(name=r.name, value=r.value, target=r.target, unit=r.unit) for r in fact.reached],
+    )
 
 
 def document_shape(document_id: str | None) -> FileShape | None:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from service.domain.facts import AlarmKind, RevisionClass
 from service.domain.history.sop import Status
+from service.web.api.monitoring_shapes import MeasureShape, MonitoringShape
 from service.web.api.sync_shapes import WaitingShape
 from service.web.problems import OutstandingProblem
 
@@ -58,7 +59,8 @@ class AdoptedShape(BaseModel):
 class RevisionShape(BaseModel):
     """One revision; `class` says whether it changed what is done, `editorial` names the contents confirmed as such.
 
-    The last of `signed_copies` counts.
+    The last of `signed_copies` counts. `next_review` is the day by which it is monitored, `measures` are by what it is
+    known to work, `monitorings` what was found so far.
     """
 
     number: int
@@ -74,6 +76,9 @@ class RevisionShape(BaseModel):
     adopted: AdoptedShape | None
     awaits_signed_copy: bool
     signed_copies: list[SignedCopyShape]
+    next_review: date | None
+    measures: list[MeasureShape]
+    monitorings: list[MonitoringShape]
 
 
 class RequestShape(BaseModel):

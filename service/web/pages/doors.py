@@ -40,6 +40,7 @@ from service.web.panel.event import Event, Inputs
 from service.web.panel.replies import CardReply, envelope
 from service.web.panel.replying import replied
 from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, registering
+from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
 from service.web.panel.screens.steps import ADDRESS as STEPS
 from service.web.panel.screens.steps import QUESTION
 from service.web.panel.screens.waiting import ADDRESS as WAITING
@@ -155,6 +156,11 @@ def pages(gate: Gate) -> Blueprint:
         """Show the steps that are asked for, in the address or on the page."""
         asked = request.args.get(QUESTION, "")[:LONGEST]
         return _page(behind, STEPS, "", "", {QUESTION: asked} if asked else {})
+
+    @blueprint.get(f"{PATH}/monitoring")
+    def monitoring() -> Response:
+        """Show the SOPs of which who looks says whether they still work."""
+        return _page(behind, MONITORING, "", "")
 
     @blueprint.get(f"{PATH}/sop/<sop_id>/<opened>")
     def sop(sop_id: str, opened: str) -> Response:

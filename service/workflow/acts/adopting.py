@@ -23,6 +23,7 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import confirm_later, settle_all_later
 from service.workflow.means.unreadable import legible
+from service.workflow.reading.review_dates import others
 from service.workflow.reading.visible import see
 from service.workflow.settling.founding import found
 from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
@@ -173,7 +174,8 @@ def carry_out(office: Office, stream: str) -> tuple[Waiting, ...]:
 
 
 def _decided(office: Office, given: Confirmation, sop: Sop, content: Content | None) -> tuple[AdoptionConfirmed]:
-    return (confirmed(sop, given.by, office.organisation, given.marks[sop.id], office.today(), words_of(content)),)
+    words, days = words_of(content), others(office, sop)
+    return (confirmed(sop, given.by, office.organisation, given.marks[sop.id], office.today(), words, days),)
 
 
 def _note(office: Office, given: Confirmation, new: Sequence[ConfirmationRefused]) -> Confirmation:

@@ -13,6 +13,7 @@ from service.records.interface import ActClaim
 from service.workflow.deciding.decision import words_of
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
+from service.workflow.reading.review_dates import others
 
 
 def authorise(
@@ -40,7 +41,17 @@ def authorise(
 def _decided(
     office: Office, caller: str, sop: Sop, content: Content | None, meaning: str, effective: date | None
 ) -> facts.Signed | facts.Authorised:
-    decided = signed(sop, caller, office.organisation, meaning, effective, office.today(), words_of(content))
+    decided = signed(
+        sop,
+        caller,
+        office.organisation,
+        meaning,
+        effective,
+        office.today(),
+        words_of(content),
+        None,
+        others(office, sop),
+    )
     must_be_exportable(office, sop)
     return decided
 

@@ -25,6 +25,7 @@ from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later
 from service.workflow.means.unreadable import legible
+from service.workflow.reading.review_dates import others
 from service.workflow.reading.visible import see
 from service.workflow.settling import registering
 from service.workflow.settling.founding import found
@@ -146,7 +147,13 @@ class _Run:
         self, one: facts.JointSop, sop: Sop, content: Content | None
     ) -> tuple[facts.Signed | facts.Authorised, ...]:
         decided = authorised_jointly(
-            sop, self.joint.by, self.office.organisation, self.joint.decided, one, words_of(content)
+            sop,
+            self.joint.by,
+            self.office.organisation,
+            self.joint.decided,
+            one,
+            words_of(content),
+            others(self.office, sop),
         )
         must_be_exportable(self.office, sop)
         return (decided,)

@@ -1,6 +1,7 @@
 """What waits for somebody over all SOPs."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from service.domain.errors import NotFound, Unreadable
 from service.domain.history.sop import Sop
@@ -21,14 +22,31 @@ def awaited(office: Office, caller: str) -> list[Waiting]:
 def _sops(office: Office, caller: str) -> Iterator[Sop]:
     where = {} if caller in office.organisation.controllers else {"readers": caller}
     for head in every(office, where):
-        if _may_wait(head, caller):
+        if _may_wait(head, caller, office.today()):
             try:
                 yield office.histories.read(head.stream)
             except (Unreadable, NotFound):
                 continue  # one that is damaged is no other one's trouble; `verify` tells it
 
 
-def _may_wait(head: Head, caller: str) -> bool:
+def _may_wait(head: Head, caller: str, today: date) -> bool:
     """Whether something of an SOP may wait for the person; of one last recorded by an older Baku, if it is drafted."""
     waited_for = head.summary.get("waited_for")
-    return caller in waited_for if isinstance(waited_for, list) else head.summary["status"] not in OVER
+    if not isinstance(waited_for, list):
+        return head.summary["status"] not in OVER or _is_due(head, today)
+    return caller in waited_for or _is_monitored(head, caller, today)
+
+
+def _is_monitored(head: Head, caller: str, today: date) -> bool:
+    """Whether the monitoring waits for the person by now; of one last recorded by an older Baku, if it is due."""
+    monitors = head.summary.get("monitors")
+    if not isinstance(monitors, list):
+        return _is_due(head, today)
+    begun = (one.partition(" ") for one in monitors)
+    return any(first <= today.isoformat() and email == caller for first, _, email in begun)
+
+
+def _is_due(head: Head, today: date) -> bool:
+    """Whether something of an SOP is due in this month, or was before."""
+    due = head.summary.get("due")
+    return isinstance(due, list) and any(str(day)[:7] <= today.isoformat()[:7] for day in due)

@@ -82,7 +82,7 @@ def test_a_company_says_what_its_step_tables_call_their_columns(tmp_path: Path) 
         ("first_revision: 0", "first_revision: 2", "first_revision:", "“first_revision” is too large (1 at most)"),
         ("first_revision: 0", "first_revision: '0'", "first_revision:", "“first_revision” must be a whole number"),
         ("monitoring_months: 6", "monitoring_months: 0", "monitoring_months:", "“monitoring_months” is too small"),
-        ("monitoring_months: 6", "# none", "name:", "“monitoring_months” is missing"),
+        ("hours_a_day: 8", "# none", "name:", "“hours_a_day” is missing"),
         ("self_authorisation: never", "self_authorisation: always", "self_authorisation:", "must be one of 'never'"),
         ("step_words:", "step_words:\n  who: [Penggawa]", "  who:", "“step_words.who” must be one of 'number'"),
         ("step_words:", "step_words:\n  pic: Penggawa", "  pic:", "“step_words.pic” must be a list"),

@@ -19,6 +19,7 @@ from service.domain.telling.trail import (
     feedback,
     files,
     mail,
+    monitoring,
     reports,
     review,
     simulation,
@@ -157,4 +158,6 @@ def sentence(fact: facts.Fact, context: Context) -> Sentence:
         return reports.told(fact, context)
     if isinstance(fact, facts.MailFact):
         return mail.told(fact, context)
+    if isinstance(fact, facts.Monitored):
+        return monitoring.told(fact)
     assert_never(fact)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST, post_of, usual_effective, usual_next_review
+from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST, post_of, usual_effective
 from service.domain.acts.outstanding import outstanding_for
+from service.domain.acts.review_dates import review_months, usual_next_review
 from service.domain.acts.signature import is_before_the_last
 from service.domain.errors import Invalid, Problem, Refused
 from service.domain.history.signing import signing_on
@@ -23,6 +24,7 @@ from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.authorising import authorise, decline, request
+from service.workflow.reading.review_dates import others
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
@@ -132,9 +134,13 @@ def _consequences(visit: Visit) -> str:
 
 
 def _next_review(visit: Visit, sop: Sop, effective: date) -> str:
-    months = sop.current.drafted.review_months or visit.office.organisation.monitoring_months
-    due = written(usual_next_review(sop.current, visit.office.organisation, effective), visit.event.language)
-    return visit.say("Next review {months} months later: {day}.", months=months, day=due)
+    company, revision = visit.office.organisation, sop.current
+    due = usual_next_review(revision, company, effective, others(visit.office, sop))
+    return visit.say(
+        "Next monitoring by {day}, at most {months} months later.",
+        day=written(due, visit.event.language),
+        months=review_months(revision, company),
+    )
 
 
 SHOWN = "shown"

@@ -26,7 +26,7 @@ from service.web.panel.cards import (
     section,
 )
 from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
-from service.web.panel.screens import joint, standing, steps
+from service.web.panel.screens import joint, monitoring_list, standing, steps
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
@@ -93,7 +93,8 @@ def _beginning(visit: Visit) -> Card:
         visit.event.title,
         [
             section([paragraph(says), buttons(new), buttons(ours), buttons(joint.way(visit))]),
-            section([waiting_button(visit), buttons(steps.way(visit)), signed_in(visit)]),
+            section([waiting_button(visit), buttons(monitoring_list.way(visit)), buttons(steps.way(visit))]),
+            section([signed_in(visit)]),
         ],
         name="home",
     )

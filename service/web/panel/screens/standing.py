@@ -143,7 +143,8 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         above = visit.say("Confirmed by") if here.adopted else visit.say("Authorised by")
         yield line(visit.name_of(authorisation.by), above=above, icon="verified_user")
         yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
-        yield line(written(authorisation.decided.next_review, language), above=visit.say("Next review"), icon="event")
+        due = here.next_review or authorisation.decided.next_review
+        yield line(written(due, language), above=visit.say("Next review"), icon="event")
     if copy := here.signed_copy:
         way = opening(visit.say("Open"), FILE_LINK.format(copy.kept.file_id))
         yield line(copy.kept.name, above=visit.say("Signed copy"), icon="draw", button=way)

@@ -1,14 +1,16 @@
 """What waits for whoever looks, over all SOPs: the same card beside a Doc, beside the register, and as a page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from service.domain.acts.adoption import CONFIRM_ADOPTION
+from service.domain.acts.monitoring import MONITOR
+from service.domain.acts.next_act import NextAct
 from service.domain.sentences import written_short
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens import joint
+from service.web.panel.screens import joint, monitoring_list
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Screen, Visit
 from service.workflow.reading.waiting import awaited
@@ -25,7 +27,7 @@ def show(visit: Visit) -> AnyReply:
         visit.office.organisation.name,
         [
             section(lines or [nothing]),
-            section([buttons(joint.way(visit))]),
+            section([buttons(joint.way(visit), monitoring_list.way(visit))]),
             section([signed_in(visit)] if visit.door != "page" else ()),
         ],
         name=ADDRESS,
@@ -35,14 +37,15 @@ def show(visit: Visit) -> AnyReply:
 
 
 def waiting_lines(visit: Visit, found: Sequence[Waiting]) -> list[Widget]:
-    """Return a line for each: which SOP, why, by when, and the button that leads there; one for all adopted SOPs."""
-    adopted = [one for one in found if one.act is CONFIRM_ADOPTION]
-    if len(adopted) < SEVERAL:
-        return [_line(visit, one) for one in found]
-    rest = [one for one in found if one.act is not CONFIRM_ADOPTION]
-    place = sum(one.act is not CONFIRM_ADOPTION for one in found[: found.index(adopted[0])])
-    lines = [_line(visit, one) for one in rest]
-    return [*lines[:place], _adopted_line(visit, len(adopted)), *lines[place:]]
+    """Return a line for each: which SOP, why, by when, and the button that leads there; one for all of `TOGETHER`."""
+    lines: list[Widget] = []
+    for one in found:
+        alike = [other for other in found if other.act is one.act] if one.act in TOGETHER else []
+        if len(alike) < SEVERAL:
+            lines.append(_line(visit, one))
+        elif one is alike[0]:
+            lines.append(TOGETHER[one.act](visit, alike))
+    return lines
 
 
 def waiting_button(visit: Visit) -> Widget | None:
@@ -65,9 +68,9 @@ def _line(visit: Visit, one: Waiting) -> Widget:
     )
 
 
-def _adopted_line(visit: Visit, count: int) -> Widget:
+def _adopted_line(visit: Visit, found: Sequence[Waiting]) -> Widget:
     return line(
-        visit.say("Adopted SOPs ({count})", count=count),
+        visit.say("Adopted SOPs ({count})", count=len(found)),
         below=visit.say("In force before Baku. One click confirms them all."),
         icon="how_to_reg",
         button=button(visit.say("Confirm"), visit.to("adoption/list")),
@@ -89,5 +92,10 @@ def _way(visit: Visit, one: Waiting) -> Widget | None:
 
 ADDRESS = "waiting"
 SEVERAL = 2
-"""From so many on, adopted SOPs that wait to be confirmed are one line."""
+"""From so many on, SOPs that are answered together are one line."""
+TOGETHER: Mapping[NextAct, Callable[[Visit, Sequence[Waiting]], Widget]] = {
+    CONFIRM_ADOPTION: _adopted_line,
+    MONITOR: monitoring_list.monitoring_line,
+}
+"""The acts that are answered for many SOPs with one click, each with its line for all of them."""
 SCREENS: Mapping[str, Screen] = {ADDRESS: show}

@@ -1,0 +1,30 @@
+"""What stands beside the answers of a monitoring, and how these are called."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from service.domain.company.organisation import Organisation
+from service.domain.facts import MonitoringOutcome
+from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Language, Sentence, written_short
+from service.domain.telling.practice import practised
+
+OUTCOMES: Mapping[MonitoringOutcome, Sentence] = {
+    "runs_well": Sentence("Runs well"),
+    "needs_change": Sentence("Needs change"),
+    "propose_withdrawal": Sentence("Propose withdrawal"),
+}
+
+
+def since(revision: Revision, organisation: Organisation) -> date:
+    """Return the day on which a revision was monitored last, or else took effect."""
+    if revision.monitorings:
+        return organisation.day(revision.monitorings[-1].at)
+    return revision.authorisation.decided.effective if revision.authorisation else organisation.day(revision.drafted_at)
+
+
+def happened(sop: Sop, revision: Revision, organisation: Organisation, today: date, language: Language) -> Sentence:
+    """Return what happened since: "Since 7 Dec 2026: 2 reports, 11 runs, step 4 median 2 days (written 1)."."""
+    day = since(revision, organisation)
+    what = practised(sop, organisation, today, day)
+    return Sentence("Since {day}: {what}.", day=written_short(day, language), what=what)
