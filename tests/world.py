@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -155,6 +155,14 @@ class World:
         new = self.sandbox.calls(self._seen)
         self._seen = new[-1].id if new else self._seen
         return Counter(call.method for call in new if call.person == ACCOUNT and not call.method.startswith(QUEUE))
+
+    def to_morning(self) -> datetime:
+        """Let time pass until digests are due on a later working day than this one, and return when that is."""
+        here = self.sandbox.now().astimezone(self.organisation.time_zone)
+        day = self.organisation.working_days_after(here.date(), 1)
+        morning = datetime.combine(day, self.organisation.mails_at, self.organisation.time_zone) + timedelta(minutes=5)
+        self.sandbox.advance((morning - here).total_seconds())
+        return morning
 
     def close(self) -> None:
         self.sandbox.close()

@@ -64,6 +64,7 @@ SINCE: frozenset[str] = frozenset(
         "StepSettled",
         "StepsRun",
         "TimeReported",
+        "ToldInDigests",
         "WithdrawalProposed",
         "WorksheetDeleted",
     }

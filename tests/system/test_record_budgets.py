@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from service.app import RECORDS
+from service.domain.telling.mailing import due
 from service.workflow.acts.syncing import sync
+from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from tests.counted_records import CountedFirestore, CountedRecords, CountedSqlite, Tally, counted
-from tests.world import World
+from tests.world import World, with_doors
 
 Budget = tuple[int, int]
 """Calls to Firestore, and commits among them at either store."""
@@ -70,6 +72,14 @@ def test_an_act_reads_each_history_once_and_keeps_within_its_budget(world: World
     for _ in ("a process's first search", "its next"):
         spends(lambda: world.dewi.does("GET", "/api/steps?q=draft"), (1, 0), 0)
     assert world.dewi.does("GET", "/api/steps?q=draft")["total"]
+    office = world.office
+    world.to_morning()
+    sync(with_doors(office, mail=None))
+    people = len(due(office.histories.read(sop["id"]), office.organisation, office.today()))
+    spends(lambda: mail_in_the_morning(office, None), (24 + 5 * people, 5 + 2 * people))
+    office.records.set_bookmark(MORNING, "")
+    spends(lambda: mail_in_the_morning(office, None), (15, 1))
+    spends(lambda: sync(office), (16, 5))
 
 
 @pytest.mark.parametrize("count", [0, 3])
@@ -80,7 +90,7 @@ def test_an_idle_sync_reads_each_sop_in_review_once_and_writes_nothing_for_it(
         world.open_round(world.draft(title=f"SOP {number}"))
     sync(world.office)
     sync(world.office)
-    spends(lambda: sync(world.office), (23 + count, 5), reads=1)
+    spends(lambda: sync(world.office), (16 + count, 5), reads=1)
 
 
 def note(world: World, sop: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -166,6 +166,8 @@ class Organisation:
     """Days within which reports on one step count together."""
     monitoring_head_days: int = 10
     """Working days after a monitoring was due from which it is the head's of the department, too."""
+    mails_at: time = time(8)
+    """The hour at which digests go out on working days, where the company is."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 

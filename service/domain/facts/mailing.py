@@ -51,4 +51,21 @@ class MailHeld:
     draft: str
 
 
-MailFact = MailDrafted | MailSent | MailHeld
+@dataclass(frozen=True)
+class DigestTold:
+    """Somebody whom a digest told of an occasion."""
+
+    revision: int
+    occasion: Occasion
+    about: str
+    recipient: str
+
+
+@dataclass(frozen=True)
+class ToldInDigests:
+    """Digests that went out told these people of the SOP: one fact for all of a morning's."""
+
+    told: tuple[DigestTold, ...]
+
+
+MailFact = MailDrafted | MailSent | MailHeld | ToldInDigests

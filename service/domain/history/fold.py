@@ -80,4 +80,8 @@ def _mailed(sop: Sop, fact: facts.MailFact, at: datetime) -> Sop:
         case facts.MailHeld(draft=draft):
             kept = {key: replace(mail, held=True) for key, mail in sop.mails.items() if mail.draft == draft}
             return replace(sop, mails={**sop.mails, **kept})
+        case facts.ToldInDigests(told=told):
+            one = Mailed("", at, sent=True)
+            keys = {(each.revision, each.occasion, each.about, each.recipient): one for each in told}
+            return replace(sop, mails={**sop.mails, **keys})
     assert_never(fact)

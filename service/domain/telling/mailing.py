@@ -1,5 +1,6 @@
 """Whom an SOP's history has people mailed: each occasion once, and none that is over."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from service.domain.company.organisation import Organisation
@@ -12,7 +13,7 @@ NOW = "now"
 
 
 def due(sop: Sop, organisation: Organisation, today: date) -> tuple[OwedMail, ...]:
-    """Return the mails that are to be sent on that day and were not yet."""
+    """Return what people are to be told on that day and were not yet, at once or in a digest."""
     current = sop.in_force(today)
     return tuple(
         mail
@@ -22,14 +23,15 @@ def due(sop: Sop, organisation: Organisation, today: date) -> tuple[OwedMail, ..
     )
 
 
-def days(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
-    """Return the days from which mails of the SOP are to be sent, and `NOW`, so that lists find it then."""
-    return tuple(sorted({mail.first.isoformat() if mail.first else NOW for mail in owed(sop, organisation)}))
+def days(mails: Iterable[OwedMail]) -> tuple[str, ...]:
+    """Return the days from which these mails are to be sent, and `NOW`, so that lists find their SOP then."""
+    return tuple(sorted({mail.first.isoformat() if mail.first else NOW for mail in mails}))
 
 
-def watched_days(today: date) -> tuple[str, ...]:
-    """Return all of `days` that an SOP with a mail due on that day may have."""
-    return (NOW, *((today - timedelta(days=n)).isoformat() for n in range(FRESH.days + 1)))
+def watched_days(today: date, organisation: Organisation) -> tuple[str, ...]:
+    """Return all of `days` that an SOP with a mail due on that day may have, but those that are over for long."""
+    since = organisation.working_days_after(today, -1) - FRESH
+    return (NOW, *((today - timedelta(days=n)).isoformat() for n in range((today - since).days + 1)))
 
 
 def owed(sop: Sop, organisation: Organisation) -> tuple[OwedMail, ...]:

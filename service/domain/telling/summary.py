@@ -6,7 +6,7 @@ from service.domain.acts.watch import due, watched
 from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import first_effective, parties, readers
 from service.domain.history.sop import Sop, newest
-from service.domain.telling.mailing import days
+from service.domain.telling.mailing import days, owed
 from service.domain.telling.performing import performers
 from service.domain.telling.waiting import waited_for
 
@@ -21,6 +21,7 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         revision.drafted,
         next((r.next_review for r in reversed(sop.revisions) if r.authorisation), None),
     )
+    mails = owed(sop, organisation)
     return {
         "number": sop.number,
         "title": drafted.title,
@@ -35,9 +36,10 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "effective": effective.isoformat() if effective and not sop.withdrawn else "",
         "ready": "yes" if is_ready(sop, organisation) else "",
         "watched": "yes" if watched(sop) else "",
-        "mails": list(days(sop, organisation)),
         "next_review": looked_at.isoformat() if looked_at and not sop.withdrawn else "",
         "monitors": list(monitoring_awaited(sop, organisation)),
+        "mails": list(days(mails)),
+        "at_once": list(days(mail for mail in mails if mail.at_once)),
         "due": [day.isoformat() for day in due(sop)],
         "performers": list(performers(sop)),
         "waited_for": list(waited_for(sop, organisation)),

@@ -1,6 +1,7 @@
 """The company's settings file (YAML), read as its organisation; `service/example_settings.yaml` shows every key."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import time
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -29,6 +30,7 @@ from service.manuscript.step_words import is_written
 
 _DOC = r"^(https://docs\.google\.com/document/(u/\d+/)?d/[A-Za-z0-9_-]+([/?#].*)?|[A-Za-z0-9_-]{10,200}|)$"
 """A Doc's link or id, or nothing."""
+_HOUR = r"^([01]?\d|2[0-3])[:.][0-5]\d$"
 _Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -98,6 +100,7 @@ class _Company(Strict):
     reports_count: int = Field(default=3, ge=1, le=1000)
     reports_within: int = Field(default=90, ge=1, le=3650)
     monitoring_head_days: int = Field(default=10, ge=1, le=250)
+    mails_at: Annotated[str, Field(pattern=_HOUR)] = "08:00"
     hours_a_day: float = Field(gt=0, le=24)
     holidays: list[Day] = Field(default_factory=list)
     people: list[_Person] = Field(min_length=1)
@@ -177,6 +180,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         reports_count=company.reports_count,
         reports_within=company.reports_within,
         monitoring_head_days=company.monitoring_head_days,
+        mails_at=time.fromisoformat(company.mails_at.replace(".", ":").zfill(5)),
         step_words={column: tuple(words) for column, words in company.step_words.items()},
     )
 

@@ -28,6 +28,7 @@ from service.workflow.means.progress import Reporting
 from service.workflow.reading.indexing import INDEXED, index_anew
 from service.workflow.reading.news import news
 from service.workflow.settling import picturing, registering
+from service.workflow.settling.digests import MORNING, mail_in_the_morning
 from service.workflow.settling.founding import CHANGES, followed, found
 from service.workflow.settling.mailing import mail_due
 from service.workflow.settling.refused import rows_tried
@@ -60,7 +61,7 @@ def sync(office: Office) -> Synced:
     """Read every Doc that changed, is in review, or is in force and due for its daily look; one register write."""
     place = found(office)
     synced = Synced()
-    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED))
+    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, MORNING))
     told = news(office, place, marks.get(CHANGES))
     if marks.get(INDEXED) != str(FORM):
         index_anew(office)
@@ -101,7 +102,8 @@ def sync(office: Office) -> Synced:
             office.records.set_bookmark(DAILY, today)
         if marks.get(RIGHTS) != rights:
             office.records.set_bookmark(RIGHTS, rights)
-    synced.waiting = list(dict.fromkeys((*synced.waiting, *unmailed(mail_due(office)))))
+    mails = {**mail_due(office).waiting, **mail_in_the_morning(office, marks.get(MORNING))}
+    synced.waiting = list(dict.fromkeys((*synced.waiting, *unmailed(mails))))
     if unread(synced.waiting) != before:
         office.records.set_bookmark(UNREADABLE, json.dumps(unread(synced.waiting)))
     return synced

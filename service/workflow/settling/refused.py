@@ -1,6 +1,6 @@
 """What Google refuses, as facts: once for each step however often it is tried, until it is done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from service.domain import facts
@@ -21,6 +21,13 @@ def newly_refused(sop: Sop, step: facts.Step, about: str, error: SopError) -> tu
     if known and (not _lasts(error) or kept(error.why) in known):
         return ()
     return (facts.StepRefused(step, about, error.why),)
+
+
+def mail_refusals(sop: Sop, refusals: Mapping[str, SopError], mailed: Collection[str]) -> tuple[facts.RefusalFact, ...]:
+    """Return what is to be recorded of whom Gmail refuses to mail, by address, and of who was mailed after all."""
+    known = [one for one in sop.refused if one.step == "mail"]
+    new = [one for who, error in refusals.items() for one in newly_refused(sop, "mail", who, error)]
+    return (*new, *(facts.StepSettled("mail", one.about) for one in known if one.about in mailed))
 
 
 def rows_tried(office: Office, sops: Sequence[Sop], write: Callable[[], object]) -> SopError | None:

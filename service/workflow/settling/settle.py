@@ -1,6 +1,6 @@
 """Making Google Workspace agree with the histories: look at what is, do only what is missing, any number of times."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -179,7 +179,7 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
         except SopError as error:
             waiting.append(waiting_for(sop_id, error))
     mails = mailing.mail_due(office)
-    waiting.extend(unmailed(mails))
+    waiting.extend(unmailed(mails.waiting))
     sops = [mails.mailed.get(sop_id, sop) for sop_id, sop in rested.items()]
     if told := (set(unsettled(office)) & mails.mailed.keys()) - rested.keys():
         sops.extend(_at_rest(office, place, told))  # the register says whom mails do not reach
@@ -189,9 +189,9 @@ def settle_all(office: Office) -> tuple[Waiting, ...]:
     return tuple(dict.fromkeys(waiting))
 
 
-def unmailed(mails: mailing.Mails) -> tuple[Waiting, ...]:
-    """Return the SOPs whose mails have to wait."""
-    return tuple(waiting_for(sop_id, error) for sop_id, error in mails.waiting.items())
+def unmailed(waiting: Mapping[str, SopError]) -> tuple[Waiting, ...]:
+    """Return the SOPs whose mails have to wait, and why."""
+    return tuple(waiting_for(sop_id, error) for sop_id, error in waiting.items())
 
 
 def settle_files(

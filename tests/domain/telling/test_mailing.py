@@ -12,7 +12,7 @@ from service.domain.document.sop_document import Paragraph
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import IN_FORCE
 from service.domain.telling.letter import Letter, letter
-from service.domain.telling.mailing import days, due, watched_days
+from service.domain.telling.mailing import days, due, owed, watched_days
 from service.domain.telling.post.decision import SOON
 from service.domain.telling.post.owed_mail import OwedMail
 from service.domain.telling.post.words import one_line
@@ -247,11 +247,11 @@ def test_who_left_the_company_is_not_mailed() -> None:
 
 
 def test_lists_find_what_may_be_due_by_its_day() -> None:
-    assert days(in_review(BUDI).sop, KOPI) == ("now",)
-    assert days(mail(in_review(BUDI)).sop, KOPI) == ((DUE - timedelta(days=4)).isoformat(),)
-    assert days(authorised().sop, KOPI) == (TODAY.isoformat(),)
-    assert days(mail(authorised()).sop, KOPI) == ()
-    assert set(days(authorised().sop, KOPI)) <= set(watched_days(TODAY + timedelta(days=7)))
+    assert days(owed(in_review(BUDI).sop, KOPI)) == ("now",)
+    assert days(owed(mail(in_review(BUDI)).sop, KOPI)) == ((DUE - timedelta(days=4)).isoformat(),)
+    assert days(owed(authorised().sop, KOPI)) == (TODAY.isoformat(),)
+    assert days(owed(mail(authorised()).sop, KOPI)) == ()
+    assert set(days(owed(authorised().sop, KOPI))) <= set(watched_days(TODAY + timedelta(days=7), KOPI))
 
 
 SUBJECTS = [

@@ -18,10 +18,11 @@ from service.gateways.mail import Gmail
 from service.sandbox.core.faults import Fault
 from service.workflow.acts import authorising, rearranging, reviewing, simulating, weighing
 from service.workflow.acts.drafting import draft
-from service.workflow.acts.syncing import sync
+from service.workflow.acts.syncing import Synced, sync
 from service.workflow.means.histories import Histories
 from service.workflow.means.office import Office
 from service.workflow.settling import mailing as workflow_mailing
+from service.workflow.settling.digests import mail_in_the_morning
 from service.workflow.settling.mailing import mail_now
 from service.workflow.settling.settle import settle, settle_all
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
@@ -81,6 +82,11 @@ class Company:
             self.office, AYU, self.office.histories.read(sop_id), tuple(map(facts.Reviewer, reviewers)), due
         )
         return sop_id
+
+    def morning(self) -> Synced:
+        """Return what the sync came to after which the next working morning's digests are out."""
+        self.world.to_morning()
+        return sync(self.office)
 
     def received(self, person: str) -> list[dict[str, Any]]:
         """Return what lies in a mailbox, the oldest first."""
@@ -163,8 +169,9 @@ def test_settling_and_syncing_again_mail_nobody_twice(company: Company, again: C
 def test_a_mail_is_no_reason_to_write_the_register_again(company: Company) -> None:
     company.asked(BUDI)
     assert settle_all(company.office) == ()
-    company.world.sandbox.advance(6 * DAY)
-    assert workflow_mailing.mail_due(company.office).waiting == {}
+    company.world.sandbox.advance(5 * DAY)
+    company.world.to_morning()
+    assert mail_in_the_morning(company.office, None) == {}
     assert len(company.received(BUDI)) == 2
     assert company.office.records.unsettled(10) == ()
 
@@ -187,11 +194,11 @@ def test_the_life_of_an_sop_in_mails(company: Company) -> None:
     sop = reviewing.answer_round(company.office, BUDI, sop, "agree", "").sop
     reviewing.close_round(company.office, AYU, sop, None)
     authorising.authorise(company.office, CITRA, company.office.histories.read(sop_id), "Read.", company.office.today())
-    assert len(company.subjects(DEWI)) == 0  # that it is in force comes with the sync
-    assert sync(company.office).waiting == []
+    assert len(company.subjects(DEWI)) == 0  # that it is in force comes in the morning
+    assert company.morning().waiting == []
     told = {person: [kind(one) for one in company.subjects(person)] for person in (AYU, BUDI, CITRA, DEWI, EKO)}
     assert told == {
-        AYU: ["tidak disahkan", "mulai berlaku"],
+        AYU: ["mulai berlaku"],  # what was declined is in review again before the next morning
         BUDI: ["mohon reviu", "mohon reviu", "mulai berlaku"],
         CITRA: ["menunggu keputusan", "menunggu keputusan"],  # her waiver is older than the round that closed since
         DEWI: ["mulai berlaku"],
@@ -212,23 +219,23 @@ def test_reviewers_who_have_not_answered_are_reminded_once_two_working_days_befo
     reviewing.answer_round(company.office, DEWI, company.office.histories.read(sop_id), "agree", "")
     today = company.office.today()
     reminded = company.office.organisation.working_days_after(today + timedelta(days=7), -2)
-    for _ in range((reminded - today).days - 1):
-        company.world.sandbox.advance(DAY)
-        sync(company.office)
+    while company.office.organisation.working_days_after(company.office.today(), 1) < reminded:
+        company.morning()
     assert len(company.received(BUDI)) == 1
-    for _ in range(5):
-        company.world.sandbox.advance(DAY)
+    for _ in range(2):
+        company.morning()
         sync(company.office)
     assert ["jawaban Anda" in one for one in company.subjects(BUDI)] == [False, True]
     assert len(company.received(DEWI)) == 1
 
 
 def test_what_comes_into_force_later_is_told_on_its_day(company: Company) -> None:
+    authorised_on = company.office.today()
     in_force(company, days=3)
     sync(company.office)
-    assert company.received(DEWI) == []
-    company.world.sandbox.advance(3 * DAY)
-    sync(company.office)
+    while company.office.today() < authorised_on + timedelta(days=3):
+        assert company.received(DEWI) == []
+        company.morning()
     sync(company.office)
     assert [kind(one) for one in company.subjects(DEWI)] == ["mulai berlaku"]
 
@@ -237,11 +244,14 @@ def test_a_sync_reads_only_the_histories_of_sops_that_owe_somebody_a_mail(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_force(company)
-    sync(company.office)
+    company.morning()
     for _ in range(3):
         company.drafted()
     sync(company.office)
+    company.world.to_morning()
+    sync(company.office)
     monkeypatch.delattr(Histories, "recorded")
+    company.office.records.set_bookmark("morning", "")
     assert sync(company.office).waiting == []
 
 
@@ -270,8 +280,8 @@ def test_who_left_the_company_gets_no_mail(company: Company) -> None:
     sop_id = company.asked(BUDI, DEWI)
     left = replace(KOPI, people=tuple(p for p in KOPI.people if p.email != BUDI))
     company.office = replace(company.office, organisation=left)
-    company.world.sandbox.advance(6 * DAY)
-    assert sync(company.office).waiting == []
+    company.world.sandbox.advance(5 * DAY)
+    assert company.morning().waiting == []
     assert (len(company.received(BUDI)), len(company.received(DEWI))) == (1, 2)
     rearranging.replace_reviewer(
         company.office, AYU, company.office.histories.read(sop_id), BUDI, EKO, "Left the company"

@@ -43,7 +43,7 @@ def _awaited(sop: Sop, revision: Revision, organisation: Organisation) -> Iterat
         begins = None if before else turn_begins(revision, person, organisation)
         lapsed = sum(one.by == person for one in revision.signatures)
         about = f"{turn(revision)} {lapsed}" if lapsed else turn(revision)
-        mail = OwedMail(revision.number, "decision_awaited", about, person, begins)
+        mail = OwedMail(revision.number, "decision_awaited", about, person, begins, at_once=True)
         mailed = sop.mails.get(mail.key)
         if mailed is None or request is None or request.at <= mailed.at:
             yield mail

@@ -12,5 +12,6 @@ from service.domain.telling.post.review import REVIEW
 from service.domain.telling.post.taking_force import TAKING_FORCE
 from service.domain.telling.post.withdrawal import WITHDRAWAL
 
-GROUPS: tuple[Group, ...] = (REVIEW, MEETING, DECISION, LIVE_REHEARSAL, WITHDRAWAL, TAKING_FORCE, REPORTS)
+GROUPS: tuple[Group, ...] = (REVIEW, DECISION, REPORTS, MEETING, LIVE_REHEARSAL, WITHDRAWAL, TAKING_FORCE)
+"""In the order of urgency, as the occasions in each of them: what is first stands first in a digest."""
 GROUP_OF: Mapping[Occasion, Group] = {occasion: group for group in GROUPS for occasion in group.occasions}

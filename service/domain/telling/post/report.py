@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from service.domain.acts.feedback import DISPOSITIONS
 from service.domain.acts.reports import due
 from service.domain.company.organisation import Organisation
+from service.domain.facts import Occasion
 from service.domain.history.reports import Report
 from service.domain.history.sop import Sop, newest
 from service.domain.sentences import Sentence, joined, written
@@ -35,7 +36,8 @@ def _to_answer(sop: Sop, organisation: Organisation, report: Report) -> Iterator
     head = department.head if department else ""
     owner = drafted.owner if organisation.person(drafted.owner) else head
     if owner != report.by:
-        yield OwedMail(made.revision, "work_stopped" if made.stopped else "reported", report.id, owner)
+        occasion: Occasion = "work_stopped" if made.stopped else "reported"
+        yield OwedMail(made.revision, occasion, report.id, owner, at_once=made.stopped)
     until = due(report, organisation)
     for person, after in {head: HEAD_LATE, owner: LATE}.items():
         yield OwedMail(

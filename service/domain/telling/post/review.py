@@ -32,11 +32,11 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
             continue
         answers = sum(answer.reviewer == asked.reviewer for answer in open_round.answered)
         about = f"{open_round.number} {answers} {mark(asked.steps_hash, asked.text_hash)}"
-        yield OwedMail(revision.number, "answer_again", about, asked.reviewer)
+        yield OwedMail(revision.number, "answer_again", about, asked.reviewer, at_once=True)
     for reviewer in open_round.reviewers:
         if reviewer.email in open_round.answers or reviewer.email not in revision.shared:
             continue
-        opened = OwedMail(revision.number, "round_opened", str(open_round.number), reviewer.email)
+        opened = OwedMail(revision.number, "round_opened", str(open_round.number), reviewer.email, at_once=True)
         mailed, remind = sop.mails.get(opened.key), organisation.working_days_after(open_round.due, -AHEAD)
         asked_at = mailed.at if mailed and mailed.sent else None
         if reviewer.email == open_round.opened_by:

@@ -19,6 +19,9 @@ def told(fact: facts.MailFact, context: Context) -> Sentence:
             return Sentence("{who} was mailed.", who=_recipients(fact.draft, context))
         case facts.MailHeld():
             return Sentence("The mail to {who} did not go out yet.", who=_recipients(fact.draft, context))
+        case facts.ToldInDigests(told=people):
+            who = tuple(dict.fromkeys(_named(one.occasion, one.recipient, context) for one in people))
+            return Sentence("{who} was told in a digest.", who=who)
     assert_never(fact)
 
 

@@ -1,0 +1,209 @@
+"""The morning's digests: for each person one mail a day with all that is theirs to know; never twice.
+
+What a digest tells is recorded with its draft in its recipient's history, then it is sent, then each SOP learns whom it
+was told to, in one write. Whoever dies between any two of these leaves a mark, and the next run goes on from there.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import chain
+
+from service.domain import facts
+from service.domain.errors import Conflict, NotFound, SopError, Unavailable, Unreadable
+from service.domain.history.digests import PREFIX, Digest, Digests, stream_of
+from service.domain.history.sop import Sop
+from service.domain.telling.digest import Item, is_morning, items, most_urgent_first, notice_items
+from service.domain.telling.letter import letter_of
+from service.domain.telling.mailing import watched_days
+from service.domain.telling.post.notice import Notice
+from service.gateways.mail import Gmail
+from service.workflow.means.digests import note_digest, read_digests
+from service.workflow.means.histories import SERVICE
+from service.workflow.means.leasing import Turn, held
+from service.workflow.means.office import Office
+from service.workflow.settling.mailing import IN_A_RUN, heads_where, mail_of
+from service.workflow.settling.posting import Posting
+from service.workflow.settling.refused import MOST, mail_refusals
+
+MORNING = "morning"
+"""The bookmark of the last day whose digests all went out."""
+NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = ()
+"""What is told that is about no SOP: who owes it on a day."""
+
+
+def mail_in_the_morning(office: Office, done: str | None) -> Mapping[str, SopError]:
+    """Send the day's digests once it is time, and return what has to wait, by the SOP; `done` is the bookmark's day."""
+    today = office.today().isoformat()
+    if office.google.mail is None or done == today or not is_morning(office.clock(), office.organisation):
+        return {}
+    waiting, whole = _sent(office, office.google.mail)
+    if whole and not any(_passes(error) for error in waiting.values()):
+        office.records.set_bookmark(MORNING, today)
+    return waiting
+
+
+def _sent(office: Office, mailbox: Gmail) -> tuple[Mapping[str, SopError], bool]:
+    """Return what has to wait, and whether everybody has had their digest."""
+    days = watched_days(office.today(), office.organisation)
+    sop_ids = dict.fromkeys(chain.from_iterable(heads_where(office, {"mails": day}) for day in days))
+    begun = [stream for stream in office.records.unsettled(MOST) if stream.startswith(PREFIX)]
+    told = list(notice_items(_notices(office), office.organisation, office.today(), office.pages))
+    if not (sop_ids or begun or told):
+        return {}, True
+    with held(office, "digests") as turn:
+        if office.records.bookmark(MORNING) == office.today().isoformat():
+            return {}, True
+        work = _Morning(office, mailbox, turn)
+        work.end_those_of_other_years(begun)
+        mails = mail_of(office, sop_ids)
+        work.waiting.update(mails.waiting)
+        if mails.whole:
+            work.send(mails.mailed, told, begun)
+        return work.waiting, mails.whole and work.whole
+
+
+def _notices(office: Office) -> Iterable[Notice]:
+    return chain.from_iterable(owed(office, office.today()) for owed in NOTICES)
+
+
+def _passes(error: SopError) -> bool:
+    """Return whether trying again today may help."""
+    return isinstance(error, Conflict) or (isinstance(error, Unavailable) and not error.permanent)
+
+
+class _Morning:
+    """One run over everybody, alone: what has to wait, by SOP, and whether it came to everybody."""
+
+    def __init__(self, office: Office, mailbox: Gmail, turn: Turn) -> None:
+        self.office, self.turn, self.today = office, turn, office.today()
+        self.posting = Posting(mailbox, turn.hold)
+        self.waiting: dict[str, SopError] = {}
+        self.whole = True
+        self._sops: dict[str, Sop] = {}
+        self._told: dict[str, list[facts.DigestTold]] = defaultdict(list)
+        self._refused: dict[str, set[str]] = defaultdict(set)
+        self._over: list[Digests] = []
+        self._drafted = 0
+
+    def end_those_of_other_years(self, begun: Sequence[str]) -> None:
+        """Find out what became of digests of another year that a run left, before anything else is told."""
+        for stream in begun:
+            digests = read_digests(self.office, stream)
+            if stream != stream_of(digests.recipient, self.today):
+                self._mail(digests, (), begun=True)
+        self._tell()
+
+    def send(self, sops: Mapping[str, Sop], told: Iterable[Item], begun: Sequence[str]) -> None:
+        """Send everybody's digest, then let the SOPs know."""
+        office = self.office
+        self._sops = dict(sops)
+        owed: dict[str, list[Item]] = defaultdict(list)
+        for sop in sops.values():
+            for item in items(sop, office.organisation, self.today, office.public_url, office.pages):
+                owed[stream_of(item.recipient, self.today)].append(item)
+        for item in told:
+            owed[stream_of(item.recipient, self.today)].append(item)
+        left_by_others = [one for one in begun if one.startswith(f"{PREFIX}{self.today.year}-")]
+        for stream in dict.fromkeys((*left_by_others, *owed)):
+            if self.posting.silent or self._drafted >= IN_A_RUN:
+                self.whole = False
+                break
+            self._mail(read_digests(office, stream), most_urgent_first(owed[stream]), begun=stream in left_by_others)
+        self._tell()
+
+    def _mail(self, digests: Digests, owed: Sequence[Item], *, begun: bool) -> None:
+        """Bring somebody's last digest to its end, and send today's where they had none."""
+        before = digests.length
+        digests = self._resumed(digests, owed)
+        if digests.open is None:
+            new = [one for one in owed if one.line not in digests.told]
+            if new and not digests.sent_on(self.today):
+                digests = self._written(digests, new)
+        self._follow(digests, owed, ended=digests.open is None and (begun or digests.length > before))
+
+    def _resumed(self, digests: Digests, owed: Sequence[Item]) -> Digests:
+        """Return the digests after what became of a draft that a run left: what is over by now is not sent."""
+        draft = digests.open
+        if draft is None:
+            return digests
+        match self.posting.found(draft.mail, digests.recipient):
+            case "sent":
+                return self._note(digests, facts.DigestSent(draft.mail.draft))
+            case "unknown":
+                return digests
+            case "ready" if draft.day == self.today and set(draft.lines) <= {one.line for one in owed}:
+                return self._gone_out(digests, draft)
+        return self._note(digests, facts.DigestHeld(draft.mail.draft))
+
+    def _written(self, digests: Digests, new: Sequence[Item]) -> Digests:
+        """Return the digests after today's was drafted and sent."""
+        letter = letter_of(digests.recipient, [one.paragraph for one in new], self.office.organisation)
+        self._drafted += 1
+        draft = self.posting.drafted(letter, f"{digests.stream} {self.today} {digests.length}")
+        if draft is None:
+            return digests
+        lines = tuple(one.line for one in new)
+        digests = self._note(digests, facts.DigestDrafted(self.today, lines, draft.id, draft.message))
+        return self._gone_out(digests, digests.open) if digests.open else digests
+
+    def _gone_out(self, digests: Digests, draft: Digest) -> Digests:
+        match self.posting.sent(draft.mail.draft, digests.recipient):
+            case "done":
+                return self._note(digests, facts.DigestSent(draft.mail.draft))
+            case "not done":
+                return self._note(digests, facts.DigestHeld(draft.mail.draft))
+        return digests
+
+    def _follow(self, digests: Digests, owed: Sequence[Item], *, ended: bool) -> None:
+        """Keep in mind what the SOPs are to learn: whom they were told to, and whom Gmail refuses to mail."""
+        lines = digests.last.lines if ended and digests.last and digests.last.mail.sent else ()
+        for line in {*lines, *(one.line for one in owed if one.line in digests.told)}:
+            told = facts.DigestTold(line.revision, line.occasion, line.about, digests.recipient)
+            self._told[line.sop].append(told)
+        if error := self.posting.refusals.get(digests.recipient):
+            for sop_id in {one.line.sop for one in owed}:
+                self._refused[sop_id].add(digests.recipient)
+                self.waiting[sop_id] = error
+        if ended:
+            self._over.append(digests)
+
+    def _note(self, digests: Digests, fact: facts.DigestFact) -> Digests:
+        return note_digest(self.office, digests, [fact], self.turn.hold())
+
+    def _tell(self) -> None:
+        """Let each SOP know in one write whom it was told to; then the histories of these people are at rest."""
+        untold = {sop_id for sop_id in {*self._told, *self._refused} - {""} if not self._tell_sop(sop_id)}
+        over = [one for one in self._over if one.last is None or not untold & {line.sop for line in one.last.lines}]
+        if over:
+            self.office.records.settled({one.stream: one.length for one in over})
+        self._told.clear()
+        self._refused.clear()
+        self._over.clear()
+
+    def _tell_sop(self, sop_id: str) -> bool:
+        """Return whether an SOP knows, or can never know."""
+        try:
+            sop = self._sops.get(sop_id) or self.office.histories.read(sop_id)
+            try:
+                self._record(sop)
+            except Conflict:
+                self._record(self.office.histories.read(sop_id))
+        except SopError as error:
+            self.waiting[sop_id] = error
+            return isinstance(error, Unreadable | NotFound)
+        return True
+
+    def _record(self, sop: Sop) -> None:
+        keys = {key for key, mail in sop.mails.items() if mail.sent}
+        told = [
+            one
+            for one in dict.fromkeys(self._told[sop.id])
+            if (one.revision, one.occasion, one.about, one.recipient) not in keys
+        ]
+        refusals = {who: self.posting.refusals[who] for who in self._refused[sop.id]}
+        refused = mail_refusals(sop, refusals, {one.recipient for one in told})
+        new = (*([facts.ToldInDigests(tuple(told))] if told else ()), *refused)
+        if new:
+            append = self.office.histories.append
+            append(sop.id, sop, new, SERVICE, fence=self.turn.hold(), unsettled=bool(refused))
