@@ -13,6 +13,7 @@ from service.domain.document.durations import duration
 from service.domain.history.feedback import Feedback
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.sop import Revision, Simulation, Sop
+from service.domain.register.monitoring_cells import monitoring_cells
 from service.domain.register.tags import tags
 from service.domain.register.worksheets import (
     DISPOSITIONS,
@@ -134,6 +135,7 @@ class _SopRows:
             pdf=_hyperlink("PDF", FILE_LINK.format(revision.archive.file_id)) if revision.archive else None,
             signed_copy=_signed_copy(revision),
             meeting=next((self._minutes_link(m) for m in reversed(_meetings((revision,))) if m.minutes), None),
+            **monitoring_cells(sop, revision, self.organisation),
         )
 
     def _signer(self, revision: Revision, by: str) -> str:

@@ -30,7 +30,7 @@ STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
 LINKS = ("link", "pdf", "meeting", "signed_copy")
-DAYS = ("effective", "next_review", "day")
+DAYS = ("effective", "next_review", "monitored", "day")
 FOLLOWING = "r"
 """How the part of a key begins that names a revision to follow; its number stands behind it."""
 _FOLLOWS = re.compile(rf"{FOLLOWING}\d+")
@@ -192,6 +192,11 @@ SOPS = Worksheet(
             ("pdf", Sentence("PDF"), 100),
             ("meeting", Sentence("Minutes"), 100),
             ("signed_copy", Sentence("Signed copy"), 120),
+            ("monitored", Sentence("Last monitored"), 110),
+            ("assessment", Sentence("Assessment of its application"), 170),
+            ("finding", Sentence("Findings"), 220),
+            ("action", Sentence("Action to be taken"), 220),
+            ("monitored_by", Sentence("Initials"), 140),
         )
     ),
     "status",
