@@ -156,8 +156,9 @@ def test_the_register_says_what_the_form_of_the_regulation_asks_for() -> None:
     holds, follows = rows_of(history.sop, ENGLISH, DUE)[SOPS.id]
     wanted = ("monitored", "assessment", "finding", "action", "monitored_by", "next_review")
     assert [holds.cells[name] for name in wanted] == [
-        TODAY, "Needs change", "Step 2 takes a week.\nOn time: 80 % (target 95 %)", "Give it 5 days.", "Ayu Lestari", DUE
-    ]  # fmt: skip
+        *(TODAY, "Needs change", "Step 2 takes a week.\nOn time: 80 % (target 95 %)"),
+        *("Give it 5 days.", "Ayu Lestari", DUE),
+    ]
     assert [follows.cells[name] for name in wanted] == [None] * 6
 
 
