@@ -22,6 +22,7 @@ from requests.adapters import BaseAdapter
 
 from service.domain.acts.draft import DraftRequest
 from service.domain.facts import Decree, Reviewer
+from service.domain.facts.audit_pack import PackAsked
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.local import open_office
@@ -35,6 +36,7 @@ from service.workflow.acts.ending import withdraw
 from service.workflow.acts.enrolling import enrol
 from service.workflow.acts.inserting import insert_block, remove_head
 from service.workflow.acts.looking_through import begin
+from service.workflow.acts.packing import begin as pack
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.reviewing import open_round
 from service.workflow.acts.revising import revise
@@ -280,7 +282,13 @@ def confirm_all_once(office: Office) -> None:
     confirm(office, CITRA, marks, ActClaim("citra confirms", "confirm"))
 
 
+def pack_once(office: Office) -> None:
+    """Ask for an audit pack of all SOPs as Fitri, with a key that makes a repetition the same act."""
+    pack(office, FITRI, PackAsked(), ActClaim("fitri packs", "pack"))
+
+
 ACTS = {
+    "pack": pack_once,
     "draft": draft_once,
     "authorise": authorise_once,
     "together": together_once,

@@ -32,11 +32,13 @@ IN_FORCE = "in_force"
 SUPERSEDED = "superseded"
 TEMPLATES = "templates"
 DRAFTS = "drafts"
+AUDIT_PACKS = "audit_packs"
 FOLDER_NAMES = {
     DRAFTS: Sentence("Drafts"),
     IN_FORCE: Sentence("In force"),
     SUPERSEDED: Sentence("Superseded"),
     TEMPLATES: Sentence("Templates"),
+    AUDIT_PACKS: Sentence("Audit packs"),
 }
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from googleapiclient.http import MediaInMemoryUpload
+from googleapiclient.http import MediaFileUpload, MediaInMemoryUpload
 
 from service.domain.errors import Conflict, NotFound, SopError, Unavailable
 from service.domain.sentences import Sentence
@@ -17,6 +18,7 @@ DOCUMENT = "application/vnd.google-apps.document"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
 PDF = "application/pdf"
+ZIP = "application/zip"
 ONE_PIECE = 5_000_000
 """Bytes that Drive takes in one multipart upload (evidence/drive.md 92)."""
 STATE = (
@@ -24,10 +26,13 @@ STATE = (
     "sha256Checksum,hasAugmentedPermissions,modifiedTime"
 )
 A_PAGE = 1000
+A_CHUNK = 8 * 1024 * 1024
+"""Bytes of a large file that are sent at once: a multiple of 256 KiB (evidence/drive.md 92)."""
 
 THE_DRIVE = Sentence("the shared drive")
 THE_PDF = Sentence("the archived PDF")
 THE_REGISTER = Sentence("the register")
+THE_ZIP = Sentence("the audit pack")
 
 
 @dataclass(frozen=True)
@@ -311,6 +316,18 @@ class Drive:
         except Conflict:
             return self.content(file_id)
         return content
+
+    def keep_file(
+        self, file_id: str, name: str, folder: str, path: Path, kind: str, properties: Mapping[str, str]
+    ) -> None:
+        """Keep a local file of a kind (MIME type) under a generated id, chunk by chunk; repeatable.
+
+        Conflict where something is there under this id already.
+        """
+        body = {"id": file_id, "name": name, "parents": [folder], "mimeType": kind, "appProperties": dict(properties)}
+        media = MediaFileUpload(str(path), mimetype=kind, chunksize=A_CHUNK, resumable=True)
+        request = self._calling.drive.files.create(body=body, media_body=media, supportsAllDrives=True, fields="id")
+        self._calling.execute(request, THE_ZIP, repeatable=True)
 
     # comments
 

@@ -13,6 +13,7 @@ from service.domain.errors import Invalid
 from service.gateways.google.calling import attended
 from service.web import problems
 from service.web.api.adoptions import adoptions
+from service.web.api.audit_packs import audit_packs
 from service.web.api.authorisation import authorisation
 from service.web.api.documents import documents
 from service.web.api.ending import ending
@@ -48,6 +49,7 @@ BRANCHES = ("live", "tabletop", "waived")
 NOUNS = (
     templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
     joint, signed_copies, revisions, reports, ending, handover, roles, adoptions, waiting, monitoring, steps, sync,
+    audit_packs,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

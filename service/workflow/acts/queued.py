@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from service.domain.errors import SopError
+from service.domain.history.audit_pack import PREFIX as AUDIT
 from service.domain.history.joint import PREFIX as JOINT
+from service.workflow.acts import packing
 from service.workflow.acts.adopting import GIVEN, carry_out
 from service.workflow.acts.authorising_together import carry_on
 from service.workflow.acts.syncing import sync
@@ -18,11 +20,12 @@ Body = Mapping[str, object]
 
 
 def _settle(office: Office, body: Body) -> Sequence[Waiting]:
-    """Bring to rest the SOP or the joint authorisation that the task is about; all of them where it is about none."""
+    """Bring to rest the SOP, or the click on many, that the task is about; all of them where it is about none."""
     stream = body.get(SOP)
     if not stream or not isinstance(stream, str):
         return settle_everything(office)
-    return carry_on(office, stream) if stream.startswith(JOINT) else finish(office, stream)
+    work = _on_many(stream)
+    return work(office, stream) if work else finish(office, stream)
 
 
 def settle_everything(office: Office) -> tuple[Waiting, ...]:
@@ -33,11 +36,16 @@ def settle_everything(office: Office) -> tuple[Waiting, ...]:
 
 def _gone_on(office: Office, stream: str) -> Sequence[Waiting]:
     """Go on with one click on many SOPs; one that others are at, or that cannot be read, keeps nothing else waiting."""
-    work = next((work for prefix, work in ON_MANY.items() if stream.startswith(prefix)), None)
+    work = _on_many(stream)
     try:
         return work(office, stream) if work else ()
     except SopError as error:
         return (waiting_for(stream, error),)
+
+
+def _on_many(stream: str) -> Callable[[Office, str], Sequence[Waiting]] | None:
+    """Return what goes on with what this history tells; None where it is an SOP's."""
+    return next((work for prefix, work in ON_MANY.items() if stream.startswith(prefix)), None)
 
 
 def _confirm(office: Office, body: Body) -> Sequence[Waiting]:
@@ -49,6 +57,7 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
     JOINT: carry_on,
     ADOPTIONS: go_on,
     GIVEN: carry_out,
+    AUDIT: packing.carry_on,
 }
 """By how the history begins of what one click began on many SOPs; each returns what has to wait."""
 WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {

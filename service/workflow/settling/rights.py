@@ -14,10 +14,12 @@ from service.domain.company.rights import Right, to_give, to_take
 from service.domain.errors import Late, SopError
 from service.domain.facts.coding import plain
 from service.domain.facts.workplace import PeopleNamed, RightRefused, RightsFollowed
-from service.domain.history.workplace import SUPERSEDED, Workplace
+from service.domain.history.workplace import AUDIT_PACKS, SUPERSEDED, Workplace
 from service.workflow.means.leasing import AtWork, Turn
 from service.workflow.means.office import Office
 from service.workflow.settling.folders import Folder, folders
+
+CONTROLLERS_ONLY = (SUPERSEDED, AUDIT_PACKS)
 
 
 def rights_of(organisation: Organisation) -> str:
@@ -74,7 +76,7 @@ class _Following:
         """Return the rights that there should be on a folder itself."""
         organisation = self.office.organisation
         # in a drive that Baku made controllers are members
-        also = organisation.controllers if folder.key == SUPERSEDED and not self.place.ours else ()
+        also = organisation.controllers if folder.key in CONTROLLERS_ONLY and not self.place.ours else ()
         company = [Right("domain", organisation.domain, folder.company)] if folder.company else []
         return [*(Right("user", email, "writer") for email in (*folder.writers, *also)), *company]
 

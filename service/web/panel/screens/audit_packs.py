@@ -1,0 +1,112 @@
+"""For document controllers: an audit pack asked for, and how far the last ones have come."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from service.domain.acts.audit_pack import must_audit
+from service.domain.errors import Problem
+from service.domain.facts.audit_pack import PackAsked
+from service.domain.history.audit_pack import AuditPack
+from service.domain.sentences import written
+from service.domain.telling.links import FILE_LINK
+from service.web.panel.cards import (
+    Section,
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    day,
+    line,
+    opening,
+    paragraph,
+    section,
+)
+from service.web.panel.labelled import labelled
+from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens.refusal import problems_section
+from service.web.panel.visit import Doing, Screen, Visit
+from service.workflow.acts.packing import begin
+from service.workflow.means.audit_packs import last, read
+
+ADDRESS = "audit/form"
+FEW = 3
+"""How many of the last packs stand on the card."""
+
+
+def way(visit: Visit) -> Widget | None:
+    """Return the button that leads here, for document controllers."""
+    if visit.caller not in visit.office.organisation.controllers:
+        return None
+    return button(visit.say("Audit packs"), visit.to(ADDRESS))
+
+
+def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
+    """Return what is asked about a new pack, and below it the last ones."""
+    company, inputs = visit.office.organisation, visit.event.inputs
+    must_audit(visit.caller, company)
+    says = {
+        "department": visit.say("Department"),
+        "first": visit.say("Something happened from (optional)"),
+        "last": visit.say("until (optional)"),
+    }
+    departments = [("", visit.say("(all)")), *((d.code, d.name(visit.event.language)) for d in company.departments)]
+    explained = visit.say(
+        "Histories with their chains, PDFs, signed copies and feedback come as ZIPs into the folder “{folder}”, with a "
+        "checker that needs no Baku.",
+        folder=visit.say("Audit packs"),
+    )
+    go = button(visit.say("Make the pack"), visit.to("audit/begin", keep=True), filled=True)
+    refresh = button(visit.say("Refresh"), visit.to(ADDRESS, again="1"))
+    known = [_pack(visit, read(visit.office, one)) for one in last(visit.office)[:FEW]]
+    drawn = card(
+        visit.say("Audit packs"),
+        company.name,
+        [
+            problems_section(visit, labelled(problems, says)),
+            section(
+                [
+                    paragraph(explained),
+                    choice("department", says["department"], departments, chosen=inputs.text("department")),
+                    day("first", says["first"], inputs.day("first")),
+                    day("last", says["last"], inputs.day("last")),
+                ]
+            ),
+            *known,
+            section([buttons(refresh)]) if known else None,
+        ],
+        name=ADDRESS,
+        footer=(go,),
+    )
+    return CardReply(drawn, "update" if problems or "again" in visit.parameters else "push")
+
+
+def make(visit: Visit) -> AnyReply:
+    """Have the pack made by the queue, and say how far it has come."""
+    inputs = visit.event.inputs
+    wanted = PackAsked(inputs.text("department"), (), inputs.day("first"), inputs.day("last"))
+    begin(visit.office, visit.caller, wanted, visit.act)
+    return CardReply(form(visit).card, "update", notice=visit.say("The audit pack is being made; refresh to see."))
+
+
+def _pack(visit: Visit, pack: AuditPack) -> Section:
+    at = visit.office.organisation.day(pack.at)
+    title = " ".join(filter(None, (written(at, visit.event.language), pack.asked.department)))
+    return section(_lines(visit, pack), title)
+
+
+def _lines(visit: Visit, pack: AuditPack) -> Iterator[Widget]:
+    for part in pack.parts:
+        says = visit.say("{count} SOPs", count=len(part.sops))
+        if part.lacking:
+            says += " · " + visit.say("could not be had: {count}", count=part.lacking)
+        way = opening(visit.say("Open"), FILE_LINK.format(part.file_id))
+        yield line(part.name, below=says, icon="folder_zip", button=way)
+    if pack.complete and not pack.parts:
+        yield line(visit.say("There was no SOP to pack."), icon="check_circle")
+    elif not pack.complete:
+        yield line(visit.say("SOPs left: {count}", count=len(pack.left)), icon="sync")
+    if pack.held_up:
+        yield line(visit.spoken(pack.held_up), icon="warning")
+
+
+SCREENS: Mapping[str, Screen | Doing] = {ADDRESS: form, "audit/begin": Doing(make, form)}

@@ -1,0 +1,168 @@
+"""Packing for an audit: SOPs with their histories and files as ZIPs in the controllers' folder, one after the other."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from service.domain.acts.audit_pack import asked_for, must_audit
+from service.domain.errors import Conflict, SopError
+from service.domain.facts.audit_pack import PackAsked, PackedSop, PackHeldUp, PartMade, PartReserved, SopsChosen
+from service.domain.history.audit_pack import AuditPack
+from service.domain.history.workplace import AUDIT_PACKS
+from service.domain.sentences import Sentence, kept, written_short
+from service.gateways.drive.files import ZIP
+from service.records.interface import ActClaim, Head
+from service.workflow.deciding.decision import done_before
+from service.workflow.means.audit_packs import note, read, remember
+from service.workflow.means.histories import unknown
+from service.workflow.means.leasing import held
+from service.workflow.means.office import Office
+from service.workflow.means.queueing import settle_later
+from service.workflow.reading.audit_pack.contents import Contents
+from service.workflow.reading.audit_pack.zip_file import HashedZip
+from service.workflow.settling.founding import found
+from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
+
+FULL = 50_000_000
+"""Bytes from which on a ZIP takes no further SOP: it is made where App Engine keeps files, which is its memory."""
+PAGE = 200
+
+
+def begin(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None = None) -> tuple[AuditPack, bool]:
+    """Return the pack that a document controller asks for, and whether this was asked before; the queue makes it.
+
+    Where there is no queue, it is made here and now. NotFound for an SOP that there is not.
+    """
+    must_audit(caller, office.organisation)
+    before = done_before(office, act)
+    pack = read(office, before) if before else _recorded(office, caller, wanted, act)
+    if not settle_later(office, pack.id, "") and not before:
+        carry_on(office, pack.id)
+    return read(office, pack.id), before is not None
+
+
+def _recorded(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None) -> AuditPack:
+    asked = asked_for(caller, office.organisation, wanted)
+    for sop_id in asked.sops:
+        if office.records.head(sop_id) is None:
+            raise unknown(sop_id)
+    try:
+        pack = note(office, f"audit-{office.new_id()}", 0, [asked], caller, act)
+    except Conflict:
+        if (before := done_before(office, act)) is None:
+            raise
+        return read(office, before)
+    remember(office, pack.id)
+    return pack
+
+
+def see_pack(office: Office, caller: str, pack_id: str) -> AuditPack:
+    """Return a pack to a document controller; Denied to everybody else."""
+    must_audit(caller, office.organisation)
+    return read(office, pack_id)
+
+
+def carry_on(office: Office, pack_id: str) -> tuple[Waiting, ...]:
+    """Make the ZIPs that are missing, and return what has to wait; any number of times, for none is made twice."""
+    office = replace(office, wait=SHORTLY, until=None)
+    try:
+        with held(office, pack_id):
+            _carried_on(office, read(office, pack_id))
+    except SopError as error:
+        _hold_up(office, pack_id, error)
+        return (waiting_for(pack_id, error),)
+    return ()
+
+
+def _carried_on(office: Office, pack: AuditPack) -> None:
+    if pack.chosen is None:
+        pack = note(office, pack.id, pack.length, [SopsChosen(tuple(_chosen(office, pack.asked)))])
+    while pack.left:
+        pack = _with_part(office, pack)
+    office.records.settled({pack.id: pack.length})
+
+
+def _hold_up(office: Office, pack_id: str, error: SopError) -> None:
+    """Tell why a pack is not gone on with, once, unless somebody else is at it."""
+    if isinstance(error, Conflict):
+        return
+    with suppress(SopError):  # then the next try tells it
+        pack = read(office, pack_id)
+        if pack.held_up is None or kept(pack.held_up) != kept(error.sentence):
+            note(office, pack_id, pack.length, [PackHeldUp(error.sentence)])
+
+
+def _chosen(office: Office, asked: PackAsked) -> Iterator[PackedSop]:
+    """Yield the SOPs that are asked for, damaged ones too, in the order of their number."""
+    for head in _heads(office, {"department": asked.department} if asked.department else {}):
+        if asked.sops and head.stream not in asked.sops:
+            continue
+        length = _length(office, head, asked)
+        if length:
+            yield PackedSop(head.stream, str(head.summary.get("number", head.stream)), length)
+
+
+def _heads(office: Office, where: dict[str, str]) -> Iterator[Head]:
+    after = ""
+    while True:
+        page = office.records.summaries(where, PAGE, after)
+        yield from page.heads
+        if not page.next:
+            return
+        after = page.next
+
+
+def _length(office: Office, head: Head, asked: PackAsked) -> int:
+    """Return how long an SOP's history is by now; 0 where nothing happened in the period that is asked for."""
+    if asked.first is None and asked.last is None and head.length >= 0:
+        return head.length
+    entries, day = office.records.examine(head.stream).entries, office.organisation.day
+    days = [day(entry.at) for entry in entries if entry]
+    within = any((asked.first or one) <= one <= (asked.last or one) for one in days)
+    return len(entries) if within else 0
+
+
+def _with_part(office: Office, pack: AuditPack) -> AuditPack:
+    """Return the pack after one more of its ZIPs lies in the controllers' folder."""
+    folder = found(office).folder(AUDIT_PACKS)
+    with tempfile.TemporaryDirectory() as here:
+        path = Path(here) / "part.zip"
+        with HashedZip(path) as zip_file:
+            contents = Contents(office, pack, zip_file)
+            for one in pack.left:
+                contents.add(one)
+                if zip_file.size >= FULL:
+                    break
+            contents.end()
+        return _kept(office, pack, folder, path, zip_file.sha256, contents)
+
+
+def _kept(office: Office, pack: AuditPack, folder: str, path: Path, sha256: str, contents: Contents) -> AuditPack:
+    drive, name = office.google.drive, _name(office, pack)
+    properties = {"baku-kind": "audit_pack", "baku-nonce": pack.id}
+    while True:
+        if pack.reserved is None:
+            pack = note(office, pack.id, pack.length, [PartReserved(drive.generate_ids(1)[0])])
+        file_id = pack.reserved or ""
+        try:
+            drive.keep_file(file_id, name, folder, path, ZIP, properties)
+        except Conflict:  # a try that was cut off came so far
+            before = drive.look(file_id)
+            if before is None or before.sha256 != sha256:
+                drive.trash(file_id)
+                pack = note(office, pack.id, pack.length, [PartReserved(drive.generate_ids(1)[0])])
+                continue
+        made = PartMade(file_id, name, sha256, tuple(contents.sops), contents.lacking)
+        return note(office, pack.id, pack.length, [made])
+
+
+def _name(office: Office, pack: AuditPack) -> str:
+    """Return what the next ZIP of a pack is called."""
+    company = office.organisation
+    language, day = company.languages[0], company.day(pack.at)
+    title = Sentence(
+        "Audit pack {day}, part {number}", day=written_short(day, language), number=len(pack.parts) + 1
+    ).spoken(language)
+    return f"{' '.join(filter(None, (title, pack.asked.department)))}.zip"

@@ -1,0 +1,166 @@
+"""What an audit pack holds of each SOP, as its history was when the pack was asked for."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePath
+
+from service.domain.errors import Conflict, SopError, Unavailable
+from service.domain.facts.audit_pack import PackedSop
+from service.domain.history.audit_pack import AuditPack
+from service.domain.history.sop import Revision, Sop
+from service.domain.register.rows import rows_of
+from service.domain.register.worksheets import KEY, WORKSHEETS, Cell, Hyperlink, Worksheet
+from service.domain.sentences import Sentence
+from service.records.interface import Entry, Examined
+from service.workflow.means.office import Office
+from service.workflow.reading.audit_pack.check import CHAINS, WORDS
+from service.workflow.reading.audit_pack.readme import readme, words
+from service.workflow.reading.audit_pack.zip_file import HashedZip
+from service.workflow.reading.trail import Trail, trail_of
+from service.workflow.reading.trail_page import page
+
+CHECK = Path(__file__).parent / "check.py"
+LACKING = "lacking.csv"
+_UNFIT = re.compile(r"[^\w.-]+")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet program would compute."""
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that a history records: of which revision, what it is called in the pack, its id and its SHA-256."""
+
+    revision: int
+    name: str
+    file_id: str
+    sha256: str
+
+
+class Contents:
+    """The files of one ZIP, SOP by SOP."""
+
+    def __init__(self, office: Office, pack: AuditPack, zip_file: HashedZip) -> None:
+        self._office, self._pack, self._zip = office, pack, zip_file
+        self._chains: list[Sequence[str]] = []
+        self._lacking: list[Sequence[str]] = []
+        self._rows: dict[str, list[Sequence[str]]] = {sheet.id: [] for sheet in WORKSHEETS}
+        self.sops: list[str] = []
+
+    @property
+    def lacking(self) -> int:
+        """How many things could not be had."""
+        return len(self._lacking)
+
+    def add(self, one: PackedSop) -> None:
+        """Add an SOP; what of it cannot be had is listed, unless Google may give it in a moment: then Unavailable."""
+        company = self._office.organisation
+        examined = _until(self._office.records.examine(one.sop), one.length)
+        trail = trail_of(one.sop, examined, company, self._pack.by)
+        folder = f"sops/{_folder(one)}"
+        history = f"{folder}/history.jsonl"
+        entries = [entry for entry in examined.entries if entry]
+        self._zip.add(history, b"".join(map(_line, entries)))
+        self._chains.append((one.number, history, str(one.length), entries[-1].hash if entries else ""))
+        for language in company.languages:
+            drawn = page(trail, company, language, company.day(self._pack.at))
+            self._zip.add(f"{folder}/trail.{language}.html", drawn.encode())
+        if not trail.whole:
+            self._lack(one.number, history, trail.verdict)
+        self._add_of(one.number, folder, trail)
+        self.sops.append(one.sop)
+
+    def _add_of(self, number: str, folder: str, trail: Trail) -> None:
+        if trail.sop is None:
+            return
+        for kept in kept_files(trail.sop):
+            self._add_file(number, f"{folder}/{kept.name}", kept)
+        rows = rows_of(trail.sop, self._office.organisation, self._office.organisation.day(self._pack.at))
+        for sheet in WORKSHEETS:
+            self._rows[sheet.id].extend(_cells(sheet, [row.cells for row in rows[sheet.id]]))
+
+    def _add_file(self, number: str, name: str, kept: KeptFile) -> None:
+        try:
+            content = self._office.google.drive.content(kept.file_id)
+        except (Unavailable, Conflict) as error:
+            if not isinstance(error, Unavailable) or not error.permanent:
+                raise
+            self._lack(number, name, error.sentence)
+        except SopError as error:
+            self._lack(number, name, error.sentence)
+        else:
+            self._zip.add(name, content, packed=False)
+            if kept.sha256 and hashlib.sha256(content).hexdigest() != kept.sha256:
+                self._lack(number, name, Sentence("This is not the file that was kept: its SHA-256 is another one."))
+
+    def _lack(self, number: str, name: str, why: Sentence) -> None:
+        self._lacking.append((number, name, why.spoken(self._office.organisation.languages[0])))
+
+    def end(self) -> None:
+        """Add the lists, what checks the pack, and how that is done."""
+        company = self._office.organisation
+        language = company.languages[0]
+        for sheet in WORKSHEETS:
+            titles = [column.title.spoken(language) for column in sheet.columns if column.id != KEY]
+            self._zip.add(f"register/{sheet.id}.csv", _csv(titles, self._rows[sheet.id]))
+        self._zip.add(CHAINS, _csv(("number", "history", "facts", "head"), self._chains))
+        if self._lacking:
+            self._zip.add(LACKING, _csv(("number", "file", "why"), self._lacking))
+        self._zip.add(CHECK.name, CHECK.read_bytes())
+        self._zip.add(WORDS, json.dumps(words(language), indent=1).encode())
+        self._zip.add("README.txt", readme(company).encode())
+
+
+def kept_files(sop: Sop) -> Iterator[KeptFile]:
+    """Yield the archived PDF, the signed copies and the scan of each revision of an SOP."""
+    for revision in sop.revisions:
+        yield from _of_revision(revision)
+
+
+def _of_revision(revision: Revision) -> Iterator[KeptFile]:
+    number = revision.number
+    if archive := revision.archive:
+        yield KeptFile(number, f"Rev. {number}.pdf", archive.file_id, archive.sha256)
+    for n, copy in enumerate(revision.signed_copies, start=1):
+        ending = PurePath(copy.kept.name).suffix.lower()
+        yield KeptFile(number, f"Rev. {number} signed {n}{ending}", copy.kept.file_id, copy.kept.sha256)
+    if revision.adopted and (scan := revision.adopted.scan):
+        yield KeptFile(number, f"Rev. {number} scan{PurePath(scan.name).suffix.lower()}", scan.file_id, scan.sha256)
+
+
+def _until(examined: Examined, length: int) -> Examined:
+    """Return a history as it was when it had this length."""
+    breaks = examined.breaks if len(examined.entries) <= length else ()
+    earlier = tuple(one for one in examined.breaks if one.index < length)
+    return Examined(examined.entries[:length], tuple(dict.fromkeys((*earlier, *breaks))))
+
+
+def _folder(one: PackedSop) -> str:
+    """Return an SOP's folder: its number, with what tells it apart where a file's name cannot say that."""
+    plain = _UNFIT.sub("_", one.number).strip("._")
+    return plain if plain == one.number else f"{plain}_{one.sop}"
+
+
+def _line(entry: Entry) -> bytes:
+    values = {**asdict(entry), "at": entry.at.isoformat()}
+    return (json.dumps(values, sort_keys=True) + "\n").encode()
+
+
+def _cells(sheet: Worksheet, rows: Iterable[Mapping[str, Cell]]) -> Iterator[Sequence[str]]:
+    for cells in rows:
+        yield [_text(cells.get(column.id)) for column in sheet.columns if column.id != KEY]
+
+
+def _text(cell: Cell) -> str:
+    text = cell.address if isinstance(cell, Hyperlink) else "" if cell is None else str(cell)
+    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
+
+
+def _csv(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerows([titles, *rows])
+    return written.getvalue().encode("utf-8-sig")
