@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+from urllib.parse import urlencode
 
 from service.demo.people import Surprise
 from service.demo.stage import CallCounts, Cast, Stage, Tell
@@ -22,6 +23,7 @@ NEXT_PERSON = Sentence("The next person is the one who publishes.")
 DECLINED = Sentence("It does not say when the blog's readers learn of it.")
 ANNOUNCED = Sentence("Readers are told at the beginning of each month what will appear.")
 OTHER_TITLE = Sentence("Publishing a newsletter")
+TASK = Sentence("publishing texts")
 REVISION, NEXT, SIGNATORY, DECREE = 3, 4, "Rina Hartono", "SK-12/2026"
 """What the paper of the old SOP says, the revision that follows, and the decree by which that one is authorised."""
 YEARS = 2
@@ -63,6 +65,7 @@ class Sequel(Stage):
             self.decline,
             self.authorise_together,
             self.let_time_pass,
+            self.find,
             self.hand_over,
             self.withdraw,
         )
@@ -225,6 +228,23 @@ class Sequel(Stage):
                 next=NEXT,
                 revision=REVISION,
             )
+        )
+
+    def find(self) -> None:
+        """Have a performer ask what to do, in words of their own."""
+        performer, task = self.cast.performer, self._in_words(TASK)
+        found = performer.does("GET", f"/api/steps?{urlencode({'q': task})}")["steps"]
+        step = next((one for one in found if (one["number"], one["revision"]) == (self.sop["number"], NEXT)), None)
+        if step is None:
+            raise Surprise(f"Nothing in Rev. {NEXT} is found by “{task}”: {found}")
+        self.say(
+            "{performer} asks for “{task}”, and finds step {step} of Rev. {revision}: “{activity}”, {duration}",
+            performer=performer.name,
+            task=task,
+            step=step["step"],
+            revision=NEXT,
+            activity=step["activity"],
+            duration=step["duration"],
         )
 
     def hand_over(self) -> None:

@@ -14,7 +14,7 @@ from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
 from tests.browser.serving import served
 from tests.conftest import COUNTED
-from tests.people import AYU, BUDI, CITRA
+from tests.people import AYU, BUDI, CITRA, DEWI
 from tests.world import World
 
 PHONE = (360, 740)
@@ -122,3 +122,23 @@ def test_what_waits_leads_to_the_card_and_another_account_sees_that_it_is_not_th
     assert AYU not in page.content()
     accessible(page)
     page.screenshot(path=shots / f"page-{language}-8-not-yours.png")
+
+
+@pytest.mark.parametrize(("language", "task"), [("en", "drafting content"), ("id", "tulis naskah konten")])
+def test_on_a_phone_a_performer_asks_by_task_and_gets_the_steps_and_the_way_to_their_doc(
+    company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language, task: str
+) -> None:
+    sop = company.authorised(language=language)
+    page = window(*PHONE)
+    dewi = Person(DEWI, page, company.base, language, shots, accessible)
+    page.goto(f"{company.base}/pages/steps")
+    page.get_by_role("link", name=re.compile("Dewi Anggraini")).click()
+    page.wait_for_url(re.compile("/pages/steps"))
+    in_language(dewi)
+    looks(dewi, "9-own-steps")
+    dewi.type(page.get_by_label(dewi.say("What is to be done?")), task)
+    tap(dewi, dewi.say("Find steps"))
+    expect(page.get_by_text(dewi.say("Steps of others"))).to_be_visible()
+    expect(page.locator("#cards").get_by_text(sop["number"]).first).to_be_visible()
+    looks(dewi, "10-found-steps")
+    assert (dewi.clicks, dewi.fields) == (1, 1)

@@ -72,8 +72,10 @@ def _line(visit: Visit, one: StepInForce) -> Widget:
     output = visit.say("Output: {output}", output=short(titled(step.output))) if step.output.strip() else ""
     return line(
         short(titled(step.activity), LONGEST_ACTIVITY),
-        above=" · ".join(filter(None, (number, titled(step.pic), titled(step.duration)))),
-        below="\n".join(filter(None, (output, f"{sop.number} · Rev. {sop.revision} · {sop.title}"))),
+        above=" · ".join(filter(None, (number, titled(step.pic)))),
+        below="\n".join(
+            filter(None, (titled(step.duration), output, f"{sop.number} · Rev. {sop.revision} · {sop.title}"))
+        ),
         icon="task_alt" if one.part == "in_charge" else "group" if one.part else "description",
         button=opening(visit.say("Open"), DOCUMENT_LINK.format(sop.document_id)),
     )
