@@ -8,8 +8,6 @@ from service.domain.history.sop import Revision
 
 MOST = 5
 """So many are asked unless somebody says otherwise: an answer that nobody gives holds up a round."""
-WORKING_DAYS = 5
-"""How long they have, unless somebody says otherwise."""
 
 
 def suggested(revision: Revision, organisation: Organisation) -> tuple[str, ...]:
@@ -42,7 +40,7 @@ def concerned(revision: Revision, organisation: Organisation) -> tuple[str, ...]
 
 def usual_due(today: date, organisation: Organisation) -> date:
     """Return the day until which a round is open unless somebody says otherwise."""
-    return organisation.working_days_after(today, WORKING_DAYS)
+    return organisation.working_days_after(today, organisation.round_days)
 
 
 def _holders(revision: Revision, organisation: Organisation) -> Iterator[str]:

@@ -142,6 +142,12 @@ class Organisation:
     """Whether a review round closes without a meeting of everyone concerned."""
     adoption_days: int = 90
     """Days from the founding of the company's place for which SOPs are adopted as already in force."""
+    round_days: int = 5
+    """Working days that a review round is open, unless somebody says otherwise."""
+    remind_before: int = 2
+    """Working days before a round is due on which who has not answered is reminded."""
+    remind_after: tuple[int, ...] = (1, 4)
+    """Working days after it on which they are reminded again; on the next one whoever asked them is told."""
     decision_days: int = 3
     """Working days in which whoever authorises is expected to decide."""
     deputy_days: int = 6

@@ -6,8 +6,13 @@ from typing import Literal
 Occasion = Literal[
     "round_opened",
     "due_soon",
+    "answer_late",
+    "not_answered",
+    "all_answered",
     "answer_again",
     "decision_awaited",
+    "decision_late",
+    "alarm",
     "declined",
     "live_due",
     "in_force",

@@ -41,7 +41,9 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         return replace(sop, practice=practice_after(sop.practice, fact, at, by))
     match fact:
         case facts.AlarmRaised():
-            return replace(sop, alarms=(*sop.alarms, fact))
+            key = fact.revision, fact.alarm
+            raised = {**sop.alarms_raised, key: sop.alarms_raised.get(key, 0) + 1}
+            return replace(sop, alarms=(*sop.alarms, fact), alarms_raised=raised)
         case facts.AlarmEnded(alarm=alarm, revision=number):
             return replace(sop, alarms=tuple(a for a in sop.alarms if (a.alarm, a.revision) != (alarm, number)))
         case facts.Withdrawn():

@@ -278,6 +278,8 @@ class Sop:
     proposed: WithdrawalProposal | None = None
     alarms: tuple[facts.AlarmRaised, ...] = ()
     """What was found changed outside the procedure and is not put right yet."""
+    alarms_raised: Mapping[tuple[int, facts.AlarmKind], int] = field(default_factory=dict)
+    """How often each alarm was raised, by revision."""
     mails: Mapping[MailKey, Mailed] = field(default_factory=dict)
     refused: tuple[facts.StepRefused, ...] = ()
     """What Google does not let be done, the longest first."""

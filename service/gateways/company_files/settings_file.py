@@ -86,6 +86,9 @@ class _Company(Strict):
     monitoring_months: int | None = Field(default=None, ge=1, le=60)
     effective_days: int = Field(default=5, ge=0, le=250)
     adoption_days: int = Field(default=90, ge=0, le=3650)
+    round_days: int = Field(default=5, ge=1, le=250)
+    remind_before: int = Field(default=2, ge=0, le=250)
+    remind_after: list[Annotated[int, Field(ge=1, le=250)]] = Field(default_factory=lambda: [1, 4], max_length=5)
     decision_days: int = Field(default=3, ge=1, le=250)
     deputy_days: int = Field(default=6, ge=1, le=250)
     signature_meaning: str = Field(default="", max_length=2000)
@@ -166,6 +169,9 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         monitoring_months=company.monitoring_months,
         effective_days=company.effective_days,
         adoption_days=company.adoption_days,
+        round_days=company.round_days,
+        remind_before=company.remind_before,
+        remind_after=tuple(sorted(set(company.remind_after))),
         decision_days=company.decision_days,
         deputy_days=company.deputy_days,
         signature_meaning=company.signature_meaning.strip(),

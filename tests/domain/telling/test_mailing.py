@@ -97,7 +97,7 @@ def test_a_reminder_goes_out_from_two_working_days_before_the_round_is_due_until
 ) -> None:
     history = mail(in_review(BUDI, DEWI)).tell(facts.ReviewerAnswered(1, DEWI, "agree", "", ""), by=DEWI)
     day = DUE - timedelta(days=before)
-    assert mails_of(history.sop, day) == ([("due_soon", BUDI)] if mailed else [])
+    assert (("due_soon", BUDI) in mails_of(history.sop, day)) == mailed
     assert mails_of(mail(history, day).sop, day) == []
 
 
@@ -247,8 +247,9 @@ def test_who_left_the_company_is_not_mailed() -> None:
 
 
 def test_lists_find_what_may_be_due_by_its_day() -> None:
-    assert days(owed(in_review(BUDI).sop, KOPI)) == ("now",)
-    assert days(owed(mail(in_review(BUDI)).sop, KOPI)) == ((DUE - timedelta(days=4)).isoformat(),)
+    assert days(one for one in owed(in_review(BUDI).sop, KOPI) if one.at_once) == ("now",)
+    later = [DUE + timedelta(days=n) for n in (-4, 1, 4, 7)]  # before it is due, twice behind, and whoever asked
+    assert days(owed(mail(in_review(BUDI)).sop, KOPI)) == tuple(day.isoformat() for day in later)
     assert days(owed(authorised().sop, KOPI)) == (TODAY.isoformat(),)
     assert days(owed(mail(authorised()).sop, KOPI)) == ()
     assert set(days(owed(authorised().sop, KOPI))) <= set(watched_days(TODAY + timedelta(days=7), KOPI))

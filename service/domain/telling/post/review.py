@@ -11,8 +11,6 @@ from service.domain.telling.post.group import Group, Mailing, Words
 from service.domain.telling.post.owed_mail import OwedMail, draft_of
 from service.domain.telling.post.words import name, shortened
 
-AHEAD = 2
-"""How many working days before a round is due its reviewers are reminded."""
 MOST_CHANGES = 12
 """So many changed lines stand in a mail."""
 
@@ -37,7 +35,8 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
         if reviewer.email in open_round.answers or reviewer.email not in revision.shared:
             continue
         opened = OwedMail(revision.number, "round_opened", str(open_round.number), reviewer.email, at_once=True)
-        mailed, remind = sop.mails.get(opened.key), organisation.working_days_after(open_round.due, -AHEAD)
+        mailed, before = sop.mails.get(opened.key), organisation.remind_before
+        remind = organisation.working_days_after(open_round.due, -before)
         asked_at = mailed.at if mailed and mailed.sent else None
         if reviewer.email == open_round.opened_by:
             asked_at = open_round.at
