@@ -14,6 +14,7 @@ from service.domain.history.feedback import Feedback
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.sop import Revision, Simulation, Sop
 from service.domain.register.monitoring_cells import monitoring_cells
+from service.domain.register.report_rows import asked_revision, report_rows
 from service.domain.register.tags import tags
 from service.domain.register.worksheets import (
     DISPOSITIONS,
@@ -81,7 +82,7 @@ def rows_of(sop: Sop, organisation: Organisation, today: date, public_url: str =
     return {
         SOPS.id: tuple(rows.sop_rows()),
         STEPS.id: tuple(rows.step_rows()),
-        FEEDBACK.id: tuple(rows.feedback_row(feedback) for feedback in sop.feedback.values()),
+        FEEDBACK.id: (*map(rows.feedback_row, sop.feedback.values()), *report_rows(sop, organisation)),
         SIMULATIONS.id: tuple(rows.simulation_rows()),
     }
 
@@ -136,6 +137,8 @@ class _SopRows:
             signed_copy=_signed_copy(revision),
             meeting=next((self._minutes_link(m) for m in reversed(_meetings((revision,))) if m.minutes), None),
             **monitoring_cells(sop, revision, self.organisation),
+            reports=None if follows else len(sop.practice.open),
+            asks_revision=None if follows else asked_revision(sop, self.organisation, self.today),
         )
 
     def _signer(self, revision: Revision, by: str) -> str:
@@ -270,13 +273,14 @@ class _SopRows:
         return round(understood.longest, 2) if understood and understood.whole else None
 
     def _measured(self, step: str) -> Cell:
-        """Return the median of the working times measured in simulations of this step, in minutes."""
+        """Return the median of the working times of this step in simulations and real work, in minutes."""
         minutes = [
             result.working_minutes
             for ran in _ran(self.sop.revisions)
             for result in ran.steps
             if result.step == step and exercised(result) and result.working_minutes is not None
         ]
+        minutes += [time.told.minutes for time in self.sop.practice.times if time.told.step == step]
         return median(minutes) if minutes else None
 
     def _holders(self, pic: str) -> str | None:

@@ -197,6 +197,8 @@ SOPS = Worksheet(
             ("finding", Sentence("Findings"), 220),
             ("action", Sentence("Action to be taken"), 220),
             ("monitored_by", Sentence("Initials"), 140),
+            ("reports", Sentence("Reports to answer"), 110),
+            ("asks_revision", Sentence("Reports ask for a revision"), 180),
         )
     ),
     "status",

@@ -14,7 +14,7 @@ from service.domain.document.measured_times import beside, promised
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, joined
 
-OUTCOMES = {
+REPORT_OUTCOMES = {
     "put_right": Sentence("Put right by words"),
     "next_revision": Sentence("Will be in the next revision"),
     "no_change": Sentence("No change"),

@@ -15,7 +15,7 @@ from service.domain.sentences import Sentence, joined, written
 from service.domain.telling.post.group import Group, Mailing, Words
 from service.domain.telling.post.owed_mail import FRESH, OwedMail
 from service.domain.telling.post.words import name, shortened
-from service.domain.telling.practice import OUTCOMES, about
+from service.domain.telling.practice import REPORT_OUTCOMES, about
 
 LATE, HEAD_LATE = 1, 4
 """How many working days after a report's day its owner is told that it is late, and the head of the department."""
@@ -109,7 +109,7 @@ def _what_came_of(mailing: Mailing, report: Report) -> Words:
         outcome = Sentence(
             "{who} answered: {outcome}. {answer}",
             who=who,
-            outcome=OUTCOMES[answered.outcome] if answered else "",
+            outcome=REPORT_OUTCOMES[answered.outcome] if answered else "",
             answer=answer,
         )
     return Words(Sentence("what came of your report"), joined((yours, outcome), "\n"), None)

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from service.domain import facts
 from service.domain.sentences import Sentence
-from service.domain.telling.practice import OUTCOMES, about
+from service.domain.telling.practice import REPORT_OUTCOMES, about
 from service.domain.telling.trail.context import Context
 
 
@@ -17,7 +17,7 @@ def told(fact: facts.ReportFact, context: Context) -> Sentence:
         case facts.ReportMade():
             return Sentence("A problem was reported. {where}: {text}", where=about(context.sop, fact), text=fact.text)
         case facts.ReportAnswered():
-            text, outcome = context.report(fact.report), OUTCOMES[fact.outcome]
+            text, outcome = context.report(fact.report), REPORT_OUTCOMES[fact.outcome]
             return Sentence(
                 "The report “{text}” was answered: {outcome}. {answer}", text=text, outcome=outcome, answer=fact.answer
             )

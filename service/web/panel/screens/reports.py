@@ -11,7 +11,7 @@ from service.domain.history.discretion import knows_reporters
 from service.domain.history.reports import Report
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
-from service.domain.telling.practice import OUTCOMES, about, practised
+from service.domain.telling.practice import REPORT_OUTCOMES, about, practised
 from service.web.panel.cards import (
     Section,
     Widget,
@@ -143,7 +143,7 @@ def _report(visit: Visit, sop: Sop, one: Report) -> Iterator[Widget]:
     if one.made.stopped:
         yield line(visit.say("Work has stopped because of this."), icon="warning")
     if one.answered:
-        by, what = visit.name_of(one.answered_by), visit.spoken(OUTCOMES[one.answered.outcome])
+        by, what = visit.name_of(one.answered_by), visit.spoken(REPORT_OUTCOMES[one.answered.outcome])
         yield line(one.answered.answer or what, above=what if one.answered.answer else "", below=by, icon="reply")
 
 
@@ -152,7 +152,7 @@ def _answering(visit: Visit, one: Report, label: str) -> Section:
     name = _answer_name(one.id)
     ways = [
         button(visit.spoken(says), visit.to("reports/answer", keep=True, report=one.id, outcome=outcome))
-        for outcome, says in OUTCOMES.items()
+        for outcome, says in REPORT_OUTCOMES.items()
     ]
     hint = visit.say("Whoever reported it reads this")
     words = field(name, label, value=visit.event.inputs.text(name), hint=hint, several_lines=True)
@@ -167,7 +167,7 @@ def _answer_name(key: str) -> str:
 def _line(visit: Visit, sop: Sop, one: Report) -> Widget:
     company, late = visit.office.organisation, False
     if one.answered:
-        below = visit.spoken(OUTCOMES[one.answered.outcome])
+        below = visit.spoken(REPORT_OUTCOMES[one.answered.outcome])
     else:
         day, late = due(one, company), due(one, company) < visit.today
         shown = written(day, visit.event.language)
