@@ -18,6 +18,7 @@ from service.gateways.google.failures import CallFailure, said
 from service.gateways.google.faults import Lost, translated
 from service.gateways.google.reasons import Call
 from service.manuscript.carrying import carried, change_carried, line_carried
+from service.manuscript.commenting import Note, commenting
 from service.manuscript.every_text import other_tab
 from service.manuscript.filling import refuse_left, replacing
 from service.manuscript.inserting import insertion, removal
@@ -238,6 +239,23 @@ class Docs:
         if found:
             requests = [_replacing(written, value) for written, value in found.items()]
             self._batch(document_id, requests, repeatable=True)
+
+    def comment(self, document_id: str, content: Content, notes: Sequence[Note]) -> bool:
+        """Return whether these comments stand at their steps now; False where Docs takes none.
+
+        Conflict and FileLocked as `stamp`; Lost where the answer did not come: a look then finds them by their words.
+        """
+        doc = self._editable(document_id, content)
+        requests = commenting(doc, notes)
+        if not self._has_comments or len(requests) < len(notes):
+            return False
+        try:
+            self._batch(document_id, requests, doc.revision_id)
+        except Unavailable as error:
+            if not error.permanent:
+                raise
+            return False
+        return True
 
     def decide_suggestion(self, document_id: str, suggestion_id: str, *, accept: bool) -> None:
         """Accept or reject a suggestion; one that was decided already stays as it is."""

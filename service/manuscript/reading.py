@@ -23,7 +23,7 @@ from service.manuscript.findings import another_tab, doubled_place, not_filled_i
 from service.manuscript.flow import drawn_in
 from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, language_of
 from service.manuscript.layout import OwnPart
-from service.manuscript.looking import DocCell, DocTable, Json, Line, Part, TabView
+from service.manuscript.looking import DocCell, DocRow, DocTable, Json, Line, Part, TabView
 from service.manuscript.measures import measures_in
 from service.manuscript.own_head import own_head
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
@@ -58,7 +58,7 @@ class PlacedContent(Content):
 
     `cells` are those of the identity block that say the particulars; `lacking` is what there is not, or not whole, of
     Baku's own tables, `head_parts` what the Doc's own head consists of, `performer_cells` each step's cells by
-    performer.
+    performer, `step_rows` its row.
     """
 
     places: Mapping[str, StampPlace] = field(default_factory=dict)
@@ -68,6 +68,7 @@ class PlacedContent(Content):
     head_parts: tuple[Part, ...] = ()
     room: Room = field(default_factory=Room)
     performer_cells: tuple[Mapping[str, DocCell], ...] = ()
+    step_rows: tuple[DocRow, ...] = ()
 
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
@@ -116,6 +117,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         head_parts=head.parts,
         room=room_in(view.tab),
         performer_cells=steps.cells,
+        step_rows=steps.rows,
         drawn=drawn_in(steps.steps, steps.cells),
         measures=measures_in(document.before) or measures_in(document.after),
     )

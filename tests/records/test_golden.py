@@ -28,6 +28,7 @@ SINCE: frozenset[str] = frozenset(
         "AdoptionConfirmed",
         "AdoptionUndone",
         "AskedAgain",
+        "FeedbackPlaced",
         "FileUnshared",
         "IdentityBlockAsked",
         "IdentityBlockInserted",

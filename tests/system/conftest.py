@@ -24,6 +24,7 @@ from tests.system.killing import (
     pass_time,
     processes,
     register_once,
+    report_once,
     revise_once,
     withdraw_once,
     workspace,
@@ -56,8 +57,8 @@ def forked() -> Iterator[Processes]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders in which each act is due, each a stretch further in the life of the same company."""
     founded = tmp_path_factory.mktemp("founded")
-    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(6))
-    rehearsed, in_force, to_follow, withdrawn, registered, with_block = then
+    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(7))
+    rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported = then
     with _at(founded) as world:
         world.found()
         have_old_docs(world)
@@ -88,6 +89,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         world.sandbox.advance(LAG)
         sync(world.office)
         world.sandbox.advance(DAYS * 86_400)
+    shutil.copytree(in_force, reported)
+    with _at(reported) as world:
+        report_once(world.office)
+        revise_once(world.office)
+        settle_all(world.office)
     shutil.copytree(in_force, withdrawn)
     with _at(withdrawn) as world:
         withdraw_once(world.office)
@@ -102,6 +108,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "withdraw": in_force,
         "mark_withdrawn": withdrawn,
         "take_over": to_follow,
+        "report": in_force,
+        "take_up": reported,
     }
 
 

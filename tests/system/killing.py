@@ -38,6 +38,7 @@ from service.workflow.acts.inserting import insert_block, remove_head
 from service.workflow.acts.looking_through import begin
 from service.workflow.acts.packing import begin as pack
 from service.workflow.acts.queued import settle_everything
+from service.workflow.acts.reporting import report, take_up
 from service.workflow.acts.reviewing import open_round
 from service.workflow.acts.revising import revise
 from service.workflow.acts.syncing import sync
@@ -68,6 +69,8 @@ CALLS = {
     "withdraw": 6,
     "mark_withdrawn": 8,
     "take_over": 27,
+    "report": 2,
+    "take_up": 5,
 }
 """As many calls to Google as each act makes (DESIGN.md 5); taking over is due on a day's first look, at rights too."""
 SAME_AS_REGISTER = 4
@@ -200,6 +203,18 @@ def withdraw_once(office: Office) -> None:
     )
 
 
+def report_once(office: Office) -> None:
+    """Report a problem with the second step as Dewi."""
+    sop = office.histories.read(_only(office))
+    report(office, DEWI, sop, "The form has moved.", 2, ActClaim("dewi reports", "report"), stopped=True)
+
+
+def take_up_once(office: Office) -> None:
+    """Put what was reported into the revision that is drafted, as Ayu."""
+    sop = office.histories.read(_only(office))
+    take_up(office, AYU, sop, tuple(sop.practice.reports), ActClaim("ayu takes up", "take up"))
+
+
 def mark_withdrawn_once(office: Office) -> None:
     """Go on with the withdrawal once Google lets the unlocked Doc be marked."""
     settle_everything(office)
@@ -298,6 +313,8 @@ ACTS = {
     "insert_block": insert_block_once,
     "remove_head": remove_head_once,
     "withdraw": withdraw_once,
+    "report": report_once,
+    "take_up": take_up_once,
     "mark_withdrawn": mark_withdrawn_once,
     "take_over": take_over_once,
     "adopt_folder": adopt_folder_once,

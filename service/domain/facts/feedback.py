@@ -55,6 +55,15 @@ class DispositionWritten:
 
 
 @dataclass(frozen=True)
+class FeedbackPlaced:
+    """Feedback that came from elsewhere stands in the Doc as a comment of Baku's; `ref` is "" where none is seen."""
+
+    feedback: str
+    ref: str
+    text: str
+
+
+@dataclass(frozen=True)
 class FeedbackCarried:
     """Feedback that had been put off is looked at again, in this revision."""
 
@@ -62,4 +71,4 @@ class FeedbackCarried:
     revision: int
 
 
-FeedbackFact = FeedbackGiven | FeedbackChanged | FeedbackDecided | DispositionWritten | FeedbackCarried
+FeedbackFact = FeedbackGiven | FeedbackChanged | FeedbackDecided | DispositionWritten | FeedbackPlaced | FeedbackCarried

@@ -15,6 +15,7 @@ FileStep = Literal[
     "share",
     "unshare",
     "dispositions",
+    "reports",
     "minutes",
     "stamp",
     "lock",

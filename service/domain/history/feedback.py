@@ -39,6 +39,8 @@ class Feedback:
     written: facts.Disposition | None = None
     answers: tuple[str, ...] = ()
     """Every reply of ours in the Doc, by its words."""
+    placed: bool = False
+    """Whether Baku has put it into the Doc as a comment."""
     overtaken: Overtaken | None = None
     """The decision that what was said since has put in question."""
 

@@ -8,6 +8,7 @@ from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import BLANK, REQUIRED_IDENTITY, STAMPED, Step
 from service.domain.history.alignment import align
 from service.domain.history.feedback import Feedback
+from service.domain.history.report_comments import comment_words, uncommented
 from service.domain.history.sop import Sop
 from service.domain.sentences import Language, kept
 
@@ -22,10 +23,14 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
     known = sop.current.content
     words = () if known and _same(known, read) else (read,)
     by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
+    reports = {comment_words(sop, one): one.id for one in uncommented(sop)}
     feedback: list[facts.Fact] = []
     for remark in content.remarks:
         before = by_ref.get(remark.id)
-        if before is None and remark.state != "deleted":
+        ours = reports.get(" ".join(remark.text.split())) if before is None and remark.state == "open" else None
+        if ours:
+            feedback.append(facts.FeedbackPlaced(ours, remark.id, remark.text))
+        elif before is None and remark.state != "deleted":
             feedback.append(_given(remark, steps, new_id()))
         elif before and _moved(before, remark):
             text = before.text if remark.state == "deleted" else remark.text

@@ -39,6 +39,10 @@ def feedback_after(sop: Sop, fact: facts.FeedbackFact, at: datetime, by: str) ->
             known = sop.feedback[key]
             answers = (*known.answers, fact.answer) if fact.answer else known.answers
             return replace(known, decided=fact, decided_by=by, written=None, answers=answers, overtaken=None)
+        case facts.FeedbackPlaced(feedback=key):
+            known = sop.feedback[key]
+            given = replace(known.given, kind="comment", ref=fact.ref or None)
+            return replace(known, given=given, text=fact.text, placed=True)
         case facts.DispositionWritten(feedback=key, disposition=disposition):
             return _written(sop.feedback[key], disposition)
     assert_never(fact)
@@ -76,7 +80,9 @@ def _put_in_question(known: Feedback, change: facts.FeedbackChanged) -> Overtaki
 def _carried(known: Feedback, revision: int) -> Feedback:
     """Return feedback as it waits in a later revision: open again, and no thread of the Doc that is written now."""
     given = replace(known.given, ref=None)
-    return replace(known, given=given, revision=revision, state="open", reply="", decided=None, decided_by=None)
+    return replace(
+        known, given=given, revision=revision, state="open", reply="", decided=None, decided_by=None, placed=False
+    )
 
 
 def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, by: str) -> Revision:

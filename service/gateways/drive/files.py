@@ -331,6 +331,15 @@ class Drive:
 
     # comments
 
+    def comment(self, document_id: str, words: str, quote: str) -> None:
+        """Write a comment that quotes what it is about; Drive cannot anchor one in a Doc (evidence/drive.md D6).
+
+        Lost where the answer did not come: a second would show.
+        """
+        quoted = {"quotedFileContent": {"mimeType": "text/plain", "value": quote}} if quote else {}
+        request = self._calling.drive.comments.create(fileId=document_id, body={"content": words} | quoted, fields="id")
+        self._calling.execute(request, THE_DOC)
+
     def answer_comment(self, document_id: str, comment_id: str, words: str, *, resolve: bool) -> None:
         """Write a reply under a comment, resolving it; Lost where the answer did not come (a second would show)."""
         body = {"content": words} | ({"action": "resolve"} if resolve else {})

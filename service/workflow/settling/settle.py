@@ -27,6 +27,7 @@ from service.workflow.settling import (
     particulars,
     placing,
     registering,
+    report_comments,
 )
 from service.workflow.settling.founding import found
 from service.workflow.settling.refused import MOST, rows_tried
@@ -39,6 +40,7 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("head", block.remove_head),
     ("marks", marks.write),
     ("particulars", particulars.bring_into_line),
+    ("reports", report_comments.comment),
     ("dispositions", document.write_dispositions),
     ("minutes", minutes.write_minutes),
     ("archive", authorisation.reserve_archive),

