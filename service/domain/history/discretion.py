@@ -1,6 +1,7 @@
 """Whose names stay with an SOP's owner and the document controllers: of who reports a problem or tells a time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from service.domain import facts
 from service.domain.company.organisation import Organisation
@@ -15,6 +16,11 @@ TO_REPORTERS: frozenset[facts.Occasion] = frozenset({"report_decided"})
 def knows_reporters(sop: Sop, email: str, organisation: Organisation) -> bool:
     """Whether the person is told who reported: the owner, and document controllers."""
     return email == newest(sop).drafted.owner or email in organisation.controllers
+
+
+def discreet(told: facts.DigestTold) -> facts.DigestTold:
+    """Return whom a digest told as an SOP's history keeps it: whoever reported is known from the report."""
+    return replace(told, recipient="") if told.occasion in TO_REPORTERS else told
 
 
 def withheld(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:

@@ -84,6 +84,12 @@ def _mailed(sop: Sop, fact: facts.MailFact, at: datetime) -> Sop:
             return replace(sop, mails={**sop.mails, **kept})
         case facts.ToldInDigests(told=told):
             one = Mailed("", at, sent=True)
-            keys = {(each.revision, each.occasion, each.about, each.recipient): one for each in told}
+            keys = {(each.revision, each.occasion, each.about, _recipient(sop, each)): one for each in told}
             return replace(sop, mails={**sop.mails, **keys})
     assert_never(fact)
+
+
+def _recipient(sop: Sop, told: facts.DigestTold) -> str:
+    """Return whom a digest told; whoever reported a problem is not named again (see `discretion.discreet`)."""
+    report = sop.practice.reports.get(told.about.partition(" ")[0])
+    return told.recipient or (report.by if report else "")

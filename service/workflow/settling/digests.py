@@ -12,6 +12,7 @@ from itertools import chain
 from service.domain import facts
 from service.domain.errors import Conflict, NotFound, SopError, Unavailable, Unreadable
 from service.domain.history.digests import PREFIX, Digest, Digests, stream_of
+from service.domain.history.discretion import TO_REPORTERS, discreet
 from service.domain.history.sop import Sop
 from service.domain.telling.digest import Item, is_morning, items, most_urgent_first, notice_items
 from service.domain.telling.letter import letter_of
@@ -162,9 +163,9 @@ class _Morning:
             told = facts.DigestTold(line.revision, line.occasion, line.about, digests.recipient)
             self._told[line.sop].append(told)
         if error := self.posting.refusals.get(digests.recipient):
-            for sop_id in {one.line.sop for one in owed}:
+            self.waiting.update({one.line.sop: error for one in owed})
+            for sop_id in {one.line.sop for one in owed if one.line.occasion not in TO_REPORTERS}:
                 self._refused[sop_id].add(digests.recipient)
-                self.waiting[sop_id] = error
         if ended:
             self._over.append(digests)
 
@@ -203,7 +204,7 @@ class _Morning:
         ]
         refusals = {who: self.posting.refusals[who] for who in self._refused[sop.id]}
         refused = mail_refusals(sop, refusals, {one.recipient for one in told})
-        new = (*([facts.ToldInDigests(tuple(told))] if told else ()), *refused)
+        new = (*([facts.ToldInDigests(tuple(map(discreet, told)))] if told else ()), *refused)
         if new:
             append = self.office.histories.append
             append(sop.id, sop, new, SERVICE, fence=self.turn.hold(), unsettled=bool(refused))

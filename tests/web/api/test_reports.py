@@ -43,6 +43,7 @@ def test_whoever_reads_the_sop_reports_and_the_owner_answers(world: World) -> No
 
 def test_the_reporters_name_is_read_by_owner_and_controllers_only(world: World) -> None:
     sop = world.authorised()
+    world.to_morning()
     sync(world)
     before = {person: _read(world, sop, person).count("ewi") for person in PEOPLE}
     world.dewi.does("POST", path(sop, "reports"), PROBLEM)
@@ -51,9 +52,11 @@ def test_the_reporters_name_is_read_by_owner_and_controllers_only(world: World) 
     world.ayu.does("PUT", path(sop, f"reports/{report}"), {"outcome": "next_revision"})
     world.ayu.does("POST", path(sop, "revisions"), {"reason": "The form", "class": "change", "reports": [report]})
     world.ayu.does("PUT", path(sop, f"feedback/{report}"), {"disposition": "accepted", "reason": "It is named."})
+    world.to_morning()
     sync(world)
     seen = {person: _read(world, sop, person) for person in PEOPLE}
     assert all({"ReportMade", "TimeReported", "report_decided"} <= set(text.split('"')) for text in seen.values())
+    assert "tindak lanjut laporan Anda" in " ".join(_subjects(world, DEWI))
     for person in ("budi", "citra", "eko"):
         assert seen[person].count("ewi") == before[person], person
         assert "seal" not in seen[person], "nor is it found by trying everybody against the hash"
@@ -64,6 +67,12 @@ def test_the_reporters_name_is_read_by_owner_and_controllers_only(world: World) 
 
 
 PEOPLE = ("ayu", "fitri", "budi", "citra", "eko")
+
+
+def _subjects(world: World, email: str) -> list[str]:
+    actor, address = world.actor(email), "/gmail/v1/users/me/messages"
+    mails = [actor.does("GET", f"{address}/{one['id']}") for one in actor.does("GET", address)["messages"]]
+    return [head["value"] for mail in mails for head in mail["payload"]["headers"] if head["name"] == "Subject"]
 
 
 def _read(world: World, sop: dict[str, Any], person: str) -> str:
