@@ -24,10 +24,14 @@ from tests.people import AYU, BUDI, CITRA, DEWI, EKO
 GOLDEN = Path(__file__).parent / "golden"
 SINCE: frozenset[str] = frozenset(
     {
+        "Acknowledged",
         "Adopted",
         "AdoptionConfirmed",
         "AdoptionUndone",
         "AskedAgain",
+        "AttendanceListMoved",
+        "AttendanceListReserved",
+        "ConcernNamed",
         "FeedbackPlaced",
         "FileUnshared",
         "IdentityBlockAsked",
@@ -53,6 +57,7 @@ SINCE: frozenset[str] = frozenset(
         "PutBack",
         "ReportAnswered",
         "ReportMade",
+        "ReadingAsked",
         "RightsFollowed",
         "RunBegun",
         "RunStopped",
@@ -61,6 +66,7 @@ SINCE: frozenset[str] = frozenset(
         "SignedCopyMoved",
         "SignedCopyReserved",
         "Signed",
+        "SocialisationHeld",
         "StepRefused",
         "StepSettled",
         "StepsRun",

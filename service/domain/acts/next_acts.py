@@ -4,6 +4,7 @@ from datetime import date
 
 from service.domain.acts.adoption import CONFIRM_ADOPTION, UNDO_ADOPTION
 from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
+from service.domain.acts.distribution import NAME_CONCERN
 from service.domain.acts.editorial import CONFIRM_EDITORIAL
 from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
 from service.domain.acts.feedback import NOTE, WEIGH
@@ -16,6 +17,7 @@ from service.domain.acts.next_revision import REVISE
 from service.domain.acts.objection import OVERRULE
 from service.domain.acts.outstanding import outstanding
 from service.domain.acts.particulars import CHANGE_PARTICULARS
+from service.domain.acts.reading import ACKNOWLEDGE
 from service.domain.acts.real_time import REPORT_TIME
 from service.domain.acts.rehearsal_run import BEGIN_RUN, GO_ON, STOP_RUN
 from service.domain.acts.reports import ANSWER_REPORTS, REPORT, TAKE_UP_REPORTS
@@ -23,6 +25,7 @@ from service.domain.acts.review import ANSWER, ASK_AGAIN, CLOSE_ROUND, OPEN_ROUN
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.acts.signed_copy import ADD_SIGNED_COPY
 from service.domain.acts.simulation import SIMULATE, SIMULATE_AGAIN, WAIVE
+from service.domain.acts.socialisation import EXPLAIN
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 
@@ -51,6 +54,7 @@ NEXT_ACTS = (
     WAIVE,
     REQUEST,
     DECLINE,
+    ACKNOWLEDGE,
     ADD_SIGNED_COPY,
     MONITOR,
     BEGIN_RUN,
@@ -58,8 +62,10 @@ NEXT_ACTS = (
     REPORT,
     REPORT_TIME,
     REVISE,
+    EXPLAIN,
     NOTE,
     CHANGE_PARTICULARS,
+    NAME_CONCERN,
     SYNC,
     UNDO_ADOPTION,
     CANCEL,

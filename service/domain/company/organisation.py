@@ -174,6 +174,16 @@ class Organisation:
     """Working days after a monitoring was due from which it is the head's of the department, too."""
     mails_at: time = time(8)
     """The hour at which digests go out on working days, where the company is."""
+    reading_days: int = 0
+    """Working days from its effective date in which a revision is to be read."""
+    newcomer_reading_days: int = 10
+    """Working days in which who comes into a role, or is named later, reads what is in force already."""
+    reading_reminder_days: int = 2
+    """How many working days before that day who has not read it is reminded."""
+    reading_good: int = 90
+    """Percent of readers from which the register shows it green."""
+    reading_fair: int = 70
+    """Percent of readers from which the register shows it amber."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The names last known of whoever stood in the settings, by their address."""
 

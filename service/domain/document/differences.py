@@ -24,9 +24,9 @@ def words(document: SopDocument) -> tuple[str, ...]:
     lines = [
         *identity,
         *(" | ".join((c.revision, c.date, c.what, c.why, c.by)) for c in document.changes),
-        *(line for block in document.before for line in _lines(block)),
+        *(line for block in document.before for line in block_lines(block)),
         *(_row(n, step) for n, step in enumerate(document.steps, start=1)),
-        *(line for block in document.after for line in _lines(block)),
+        *(line for block in document.after for line in block_lines(block)),
         *(f"{aside.place}: {aside.text}" for aside in document.asides),
     ]
     return tuple(filter(None, map(normalised, lines)))
@@ -45,7 +45,8 @@ def _different(before: Sequence[str], after: Sequence[str]) -> Iterator[Differen
             yield from (Difference("added", line) for line in after[new_start:new_end])
 
 
-def _lines(block: Block) -> Iterator[str]:
+def block_lines(block: Block) -> Iterator[str]:
+    """Yield what a block says, line by line."""
     if isinstance(block, Table):
         yield from (" | ".join(row) for row in block.rows)
     else:

@@ -8,6 +8,7 @@ from service.domain.facts.coding import LaterFact as LaterFact
 from service.domain.facts.coding import UnknownFact as UnknownFact
 from service.domain.facts.coding import encode as encode
 from service.domain.facts.digest import *
+from service.domain.facts.distribution import *
 from service.domain.facts.drafting import *
 from service.domain.facts.fact import Fact as Fact
 from service.domain.facts.fact import RevisionFact as RevisionFact

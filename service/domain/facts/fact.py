@@ -7,6 +7,7 @@ from service.domain.facts.adoption import AdoptionFact
 from service.domain.facts.authorisation import AuthorisationFact, Placed, WithdrawalProposed, Withdrawn
 from service.domain.facts.block import BlockFact
 from service.domain.facts.coding import decode_one_of
+from service.domain.facts.distribution import DistributionFact
 from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, ParticularsChanged, ParticularsWritten
 from service.domain.facts.feedback import FeedbackFact
 from service.domain.facts.files import FileFact
@@ -40,6 +41,7 @@ RevisionFact = (
     | SignedCopyFact
     | AdoptionFact
     | Monitored
+    | DistributionFact
 )
 """What happens to the newest revision."""
 Fact = (

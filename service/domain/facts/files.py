@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FileKind = Literal["document", "archive", "minutes", "signed_copy"]
+FileKind = Literal["document", "archive", "minutes", "signed_copy", "attendance_list"]
 GuestRole = Literal["reader", "commenter", "writer"]
 
 

@@ -23,6 +23,10 @@ Occasion = Literal[
     "work_stopped",
     "report_late",
     "report_decided",
+    "roll_out",
+    "role_taken",
+    "reading_due",
+    "reading_late",
 ]
 
 

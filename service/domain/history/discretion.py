@@ -11,6 +11,8 @@ UNNAMED = facts.ReportMade | facts.TimeReported
 """What not everybody is told who recorded it."""
 TO_REPORTERS: frozenset[facts.Occasion] = frozenset({"report_decided"})
 """The occasions of mails whose recipient is who reported."""
+TO_READERS: frozenset[facts.Occasion] = frozenset({"roll_out", "role_taken", "reading_due"})
+"""The occasions of mails whose recipient has not read something."""
 
 
 def knows_reporters(sop: Sop, email: str, organisation: Organisation) -> bool:
@@ -27,6 +29,6 @@ def withheld(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
     """Return a fact's data as everybody may read it: without who reported, and what would have the hash tell it."""
     if kind in ("ReportMade", "TimeReported"):
         return {name: value for name, value in data.items() if name != "seal"}
-    if kind == "MailDrafted" and data.get("occasion") in TO_REPORTERS:
+    if kind == "MailDrafted" and data.get("occasion") in TO_REPORTERS | TO_READERS:
         return {**data, "recipient": "", "message": ""}
     return data

@@ -11,7 +11,9 @@ from service.domain.history.reports import practice_after
 from service.domain.history.revision_history import feedback_after, revision_after
 from service.domain.history.sop import Mailed, Revision, Sop, WithdrawalProposal
 
-_OF_ONE_REVISION = facts.OfOneRevision | facts.MinutesFact | facts.SignedCopyFact | facts.Monitored
+_OF_ONE_REVISION = (
+    facts.OfOneRevision | facts.MinutesFact | facts.SignedCopyFact | facts.Monitored | facts.DistributionFact
+)
 
 
 def fold(sop_id: str, history: Iterable[Recorded], sop: Sop | None = None) -> Sop | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from service.domain import facts
+from service.domain.history.distribution import distribution_after
 from service.domain.history.feedback import Feedback, Overtaken, Overtaking
 from service.domain.history.meeting import meetings_after
 from service.domain.history.monitoring import Monitoring
@@ -97,6 +98,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return _met(revision, fact, at, by)
     if isinstance(fact, facts.SignedCopyFact):
         return _copied(revision, fact, at, by)
+    if isinstance(fact, facts.DistributionFact):
+        return replace(revision, distribution=distribution_after(revision.distribution, fact, at, by))
     if isinstance(fact, facts.AuthorisationFact):
         return _authorised(revision, fact, at, by)
     if isinstance(fact, facts.BlockFact):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from service.domain import facts
 from service.domain.document.measure import Measure
+from service.domain.history.distribution import UNKNOWN, Distribution
 from service.domain.history.feedback import Feedback
 from service.domain.history.monitoring import Monitoring
 from service.domain.history.reports import Practice
@@ -189,6 +190,7 @@ class Revision:
     monitorings: tuple[Monitoring, ...] = ()
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""
+    distribution: Distribution = UNKNOWN
 
     @property
     def number(self) -> int:

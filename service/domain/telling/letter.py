@@ -48,8 +48,11 @@ def paragraph(
         where = link(sop, today, public_url)
     else:
         where = page_link(pages, sop, words.opens) if pages else DOCUMENT_LINK.format(revision.document_id)
-    about = f"{sop.number} {words.subject.spoken(language)}"
-    return Paragraph(about, f"{about}: {title(revision)}", f"{words.body.spoken(language)}\n\n{where}")
+    subject = words.subject.spoken(language)
+    about = subject if words.whole else f"{sop.number} {subject}"
+    return Paragraph(
+        about, subject if words.whole else f"{about}: {title(revision)}", f"{words.body.spoken(language)}\n\n{where}"
+    )
 
 
 def notice_paragraph(notice: Notice, organisation: Organisation, pages: str) -> Paragraph:

@@ -14,12 +14,10 @@ NOW = "now"
 
 def due(sop: Sop, organisation: Organisation, today: date) -> tuple[OwedMail, ...]:
     """Return what people are to be told on that day and were not yet, at once or in a digest."""
-    current = sop.in_force(today)
     return tuple(
         mail
         for mail in owed(sop, organisation)
         if (mail.first is None or mail.first <= today) and (mail.last is None or today <= mail.last)
-        if not mail.while_in_force or (current is not None and current.number == mail.revision)
     )
 
 

@@ -8,9 +8,12 @@ from service.domain.acts.monitoring import MONITOR
 from service.domain.acts.next_act import NextAct, Situation
 from service.domain.acts.next_acts import NEXT_ACTS, SYNC, situation
 from service.domain.acts.outstanding import FEEDBACK, REHEARSAL_MISSING, REVIEW_MISSING
+from service.domain.acts.reading import ACKNOWLEDGE, of_announced
+from service.domain.acts.socialisation import EXPLAIN
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code
 from service.domain.history.entitlement import authorities
+from service.domain.history.readings import announced
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK, Opened, page_link
@@ -21,7 +24,13 @@ SOMEBODYS: frozenset[Code] = FEEDBACK | REVIEW_MISSING | REHEARSAL_MISSING | {"r
 """What is outstanding and waits as an act of its own."""
 
 
-PAGE_OF: Mapping[str, Opened] = {"answer": "answer", "authorise": "authorise", "answer_reports": "reports"}
+PAGE_OF: Mapping[str, Opened] = {
+    "answer": "answer",
+    "authorise": "authorise",
+    "acknowledge": "read",
+    "explain": "read",
+    "answer_reports": "reports",
+}
 """The page of an act, by its name; of all others it is the SOP's own."""
 
 
@@ -37,7 +46,8 @@ class Waiting:
     @property
     def revision(self) -> Revision:
         """The revision that it is about."""
-        return newest(self.sop)
+        known = announced(self.sop) if self.act in (ACKNOWLEDGE, EXPLAIN) else None
+        return known or newest(self.sop)
 
     def overdue(self, today: date) -> bool:
         """Whether its day has passed."""
@@ -72,12 +82,23 @@ def waited_for(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
     drafted, authorised_by = newest(sop).drafted, authorities(newest(sop).drafted.department, organisation)
     reviewers = (r.email for round_ in sop.current.rounds for r in round_.reviewers)
     before = (one.email for one in organisation.signatories_for(drafted.department))
-    everybody = {*before, *drafted.authors, drafted.owner, *reviewers, *authorised_by, *organisation.controllers}
+    department, known = organisation.department(drafted.department), of_announced(sop, organisation)
+    heads = {department.head} if department else set()
+    everybody = {
+        *before,
+        *drafted.authors,
+        drafted.owner,
+        *reviewers,
+        *authorised_by,
+        *organisation.controllers,
+        *heads,
+    }
     found = {
         email
         for email in everybody
         if any(one.act is not MONITOR for one in waiting(sop, email, organisation, date.max))
     }
+    found.update(known.awaited if known else ())
     return tuple(sorted(found.union(authorised_by) if found.intersection(authorised_by) else found))
 
 

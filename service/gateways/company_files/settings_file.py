@@ -104,6 +104,11 @@ class _Company(Strict):
     reports_within: int = Field(default=90, ge=1, le=3650)
     monitoring_head_days: int = Field(default=10, ge=1, le=250)
     mails_at: Annotated[str, Field(pattern=_HOUR)] = "08:00"
+    reading_days: int = Field(default=0, ge=0, le=250)
+    newcomer_reading_days: int = Field(default=10, ge=0, le=250)
+    reading_reminder_days: int = Field(default=2, ge=0, le=250)
+    reading_good: int = Field(default=90, ge=1, le=100)
+    reading_fair: int = Field(default=70, ge=1, le=100)
     hours_a_day: float = Field(gt=0, le=24)
     holidays: list[Day] = Field(default_factory=list)
     people: list[_Person] = Field(min_length=1)
@@ -187,6 +192,11 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         reports_within=company.reports_within,
         monitoring_head_days=company.monitoring_head_days,
         mails_at=time.fromisoformat(company.mails_at.replace(".", ":").zfill(5)),
+        reading_days=company.reading_days,
+        newcomer_reading_days=company.newcomer_reading_days,
+        reading_reminder_days=company.reading_reminder_days,
+        reading_good=company.reading_good,
+        reading_fair=company.reading_fair,
         step_words={column: tuple(words) for column, words in company.step_words.items()},
     )
 

@@ -15,6 +15,7 @@ from service.web import problems
 from service.web.api.adoptions import adoptions
 from service.web.api.audit_packs import audit_packs
 from service.web.api.authorisation import authorisation
+from service.web.api.distribution import distribution
 from service.web.api.documents import documents
 from service.web.api.ending import ending
 from service.web.api.feedback import feedback
@@ -48,8 +49,8 @@ BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
     templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
-    joint, signed_copies, revisions, reports, ending, handover, roles, adoptions, waiting, monitoring, steps, sync,
-    audit_packs,
+    joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting, monitoring,
+    steps, sync, audit_packs,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

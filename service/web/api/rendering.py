@@ -16,6 +16,7 @@ from service.domain.history.sop import Revision
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals
+from service.web.api.distribution_rendering import concern_shape, distribution_shape
 from service.web.api.revision_rendering import (
     adopted_shape,
     alarm_shapes,
@@ -92,6 +93,8 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         withdrawal_proposed=proposal_shape(sop.proposed),
         withdrawn=withdrawal_shape(sop.withdrawn),
         alarms=alarm_shapes(sop.alarms, spoken),
+        concerned_besides=concern_shape(sop),
+        distribution=distribution_shape(sop, caller, office.organisation),
         declined=revision.declined,
         lapsed=spoken(lapse) if (lapse := why_lapsed(revision.lapsed)) else None,
         outstanding=[

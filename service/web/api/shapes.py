@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from service.domain.facts import Answer, Disposition, RemarkState, Source, StepOutcome
 from service.domain.history.feedback import Overtaking
 from service.domain.history.sop import Status
+from service.web.api.distribution_shapes import ConcernShape, DistributionShape
 from service.web.api.revision_shapes import (
     AdoptedShape,
     AlarmShape,
@@ -312,6 +313,8 @@ class SopShape(BaseModel):
     withdrawal_proposed: RequestShape | None
     withdrawn: WithdrawalShape | None
     alarms: list[AlarmShape]
+    concerned_besides: ConcernShape
+    distribution: DistributionShape | None
     declined: str | None
     lapsed: str | None
     outstanding: list[OutstandingProblem]

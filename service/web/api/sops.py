@@ -12,8 +12,10 @@ from service.domain.acts.draft import DraftRequest
 from service.domain.acts.particulars import Particulars
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Format
+from service.domain.facts import ReadingAsked, SocialisationHeld
+from service.domain.history.concern import oversees
 from service.domain.history.discretion import knows_reporters, withheld
-from service.domain.history.sop import Status
+from service.domain.history.sop import Sop, Status, newest
 from service.domain.telling.trail.lines import Line
 from service.records.interface import Entry, Head
 from service.web.api.fields import Email, Input
@@ -26,6 +28,8 @@ from service.workflow.deciding.outcome import Outcome
 from service.workflow.reading.trail import trail_of
 from service.workflow.reading.visible import listed
 
+READERS = frozenset(fact.__name__ for fact in (ReadingAsked, SocialisationHeld))
+"""Facts whose data tells, with the acknowledgements, who has not read an SOP."""
 FACETS = {"status": "status", "department": "department", "owner": "owner", "party": "parties"}
 """The filters of a list, and the value of an SOP's summary that each asks for."""
 
@@ -105,13 +109,12 @@ def sops(reception: Reception) -> APIBlueprint:
 
     @blueprint.get("/sops/<sop_id>/history", responses={200: HistoryShape})
     def show_history(path: SopPath) -> Response:
-        """Show everything that happened to an SOP, oldest first; who reported a problem only to whom that is told."""
+        """Show everything that happened to an SOP, oldest first; reporters and readers to whom they are told alone."""
         office, caller = reception.office, reception.caller
         examined = office.records.examine(reception.visible(path).id)
         trail = trail_of(path.sop_id, examined, office.organisation, caller)
-        named = trail.sop is not None and knows_reporters(trail.sop, caller, office.organisation)
         told = [
-            _fact(line, entry, entry.data if named else withheld(entry.kind, entry.data))
+            _fact(line, entry, _data(trail.sop, caller, office.organisation, entry))
             for line, entry in zip(trail.lines, examined.entries, strict=False)
             if entry
         ]
@@ -134,6 +137,13 @@ def _request(body: DraftInput, organisation: Organisation) -> DraftRequest:
         owner=body.owner,
         fields=body.fields,
     )
+
+
+def _data(sop: Sop | None, caller: str, organisation: Organisation, entry: Entry) -> Mapping[str, object]:
+    """Return what is told of a fact to this person."""
+    if entry.kind in READERS and not (sop and oversees(newest(sop), caller, organisation)):
+        return {}
+    return entry.data if sop and knows_reporters(sop, caller, organisation) else withheld(entry.kind, entry.data)
 
 
 def _fact(line: Line, entry: Entry, data: Mapping[str, object]) -> FactShape:

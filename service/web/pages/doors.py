@@ -27,6 +27,7 @@ from flask import (
 from service import cards
 from service.domain.acts.reports import worked_by
 from service.domain.errors import Denied, NotFound, SopError, Unproven
+from service.domain.history.readings import announced
 from service.domain.history.sop import newest
 from service.domain.sentences import Language, Sentence, languages
 from service.domain.telling.links import DOCUMENT_LINK, Opened
@@ -41,6 +42,7 @@ from service.web.panel.replies import CardReply, envelope
 from service.web.panel.replying import replied
 from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, registering
 from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
+from service.web.panel.screens.reading_list import ADDRESS as READING
 from service.web.panel.screens.steps import ADDRESS as STEPS
 from service.web.panel.screens.steps import QUESTION
 from service.web.panel.screens.waiting import ADDRESS as WAITING
@@ -58,6 +60,7 @@ OTHERS = 2.0
 OPENED: Mapping[Opened, str] = {
     "answer": "answer/form",
     "authorise": "authorisation/form",
+    "read": "reading/show",
     "report": "report/form",
     "reports": "reports/show",
     "sop": "again",
@@ -162,6 +165,11 @@ def pages(gate: Gate) -> Blueprint:
         """Show the SOPs of which who looks says whether they still work."""
         return _page(behind, MONITORING, "", "")
 
+    @blueprint.get(f"{PATH}/reading")
+    def reading() -> Response:
+        """Show what is to be read by who looks."""
+        return _page(behind, READING, "", "")
+
     @blueprint.get(f"{PATH}/sop/<sop_id>/<opened>")
     def sop(sop_id: str, opened: str) -> Response:
         """Show the card of an SOP that a link leads to."""
@@ -171,7 +179,8 @@ def pages(gate: Gate) -> Blueprint:
         if session is None:
             return _to_sign_in()
         known = see(gate.office, session.email, sop_id)
-        found = (worked_by(known, gate.office.today()) if opened == "report" else None) or newest(known)
+        about = {"report": worked_by(known, gate.office.today()), "read": announced(known)}
+        found = about.get(opened) or newest(known)
         if found.document_id is None:
             raise NotFound(NOT_YOURS)
         return _page(behind, OPENED[cast("Opened", opened)], found.document_id, found.drafted.title)

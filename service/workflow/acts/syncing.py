@@ -18,6 +18,7 @@ from service.gateways.drive.files import FileChange, FileState
 from service.gateways.google.calling import unattended
 from service.log.stretch import about
 from service.records.interface import ActClaim
+from service.workflow.acts.welcoming import HOLDERS, welcome
 from service.workflow.deciding.answering import once, waiting_of
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
@@ -61,7 +62,7 @@ def sync(office: Office) -> Synced:
     """Read every Doc that changed, is in review, or is in force and due for its daily look; one register write."""
     place = found(office)
     synced = Synced()
-    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, MORNING))
+    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, MORNING, HOLDERS))
     told = news(office, place, marks.get(CHANGES))
     if marks.get(INDEXED) != str(FORM):
         index_anew(office)
@@ -102,6 +103,7 @@ def sync(office: Office) -> Synced:
             office.records.set_bookmark(DAILY, today)
         if marks.get(RIGHTS) != rights:
             office.records.set_bookmark(RIGHTS, rights)
+    welcome(office, marks.get(HOLDERS))
     mails = {**mail_due(office).waiting, **mail_in_the_morning(office, marks.get(MORNING))}
     synced.waiting = list(dict.fromkeys((*synced.waiting, *unmailed(mails))))
     if unread(synced.waiting) != before:

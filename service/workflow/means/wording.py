@@ -56,6 +56,12 @@ def signed_copy_name(sop: Sop, revision: Revision, came_as: str) -> str:
     return name.spoken(revision.drafted.language) + ending
 
 
+def attendance_list_name(sop: Sop, revision: Revision, came_as: str) -> str:
+    """Return the name of the attendance list of a socialisation meeting, with the ending of the file it came as."""
+    name = Sentence("{number} Rev. {revision} Attendance list", number=sop.number, revision=revision.number)
+    return name.spoken(revision.drafted.language) + PurePath(came_as).suffix
+
+
 def minutes_name(sop: Sop, revision: Revision, meeting: RoundMeeting) -> str:
     """Return the name of the Doc of a meeting's minutes."""
     day, language = (meeting.held or meeting.called).day, revision.drafted.language

@@ -5,6 +5,7 @@ from functools import partial
 
 from service.domain import facts
 from service.domain.acts.authorisation import header_line, stamps
+from service.domain.acts.distribution import rolled_out
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, Refused
 from service.domain.facts.authorisation import Lapse
@@ -79,7 +80,9 @@ def confirm(run: Run) -> None:
     elif (wanted := _signatures(run)) and dict(content.stamps) != wanted:
         _lapse(run, "other_signatures")
     else:
-        run.record(facts.AuthorisationConfirmed(content.revision_id))
+        office = run.office
+        asked = rolled_out(run.sop, content.document, office.organisation, office.today())
+        run.record(facts.AuthorisationConfirmed(content.revision_id), *asked)
 
 
 def archive(run: Run) -> None:

@@ -24,9 +24,9 @@ def in_review(*remarks: Remark) -> Telling:
 @pytest.mark.parametrize(
     ("caller", "offered"),
     [
-        (AYU, ("open_round", "note", "change_particulars", "sync", "cancel")),
-        (FITRI, ("open_round", "note", "change_particulars", "sync", "cancel")),
-        (CITRA, ("open_round", "note", "change_particulars", "sync", "cancel")),
+        (AYU, ("open_round", "note", "change_particulars", "name_concern", "sync", "cancel")),
+        (FITRI, ("open_round", "note", "change_particulars", "name_concern", "sync", "cancel")),
+        (CITRA, ("open_round", "note", "change_particulars", "name_concern", "sync", "cancel")),
         (BUDI, ("note", "sync")),
         (MALLORY, ("note", "sync")),
     ],
@@ -38,7 +38,7 @@ def test_a_draft_is_the_steering_peoples_to_open_for_review(caller: str, offered
 def test_in_a_round_reviewers_answer_and_the_author_closes() -> None:
     history = in_review()
     assert acts(history, BUDI) == ("answer", "note", "sync")
-    assert acts(history, AYU) == ("close_round", "meet", "change_round", "note", "sync", "cancel")
+    assert acts(history, AYU) == ("close_round", "meet", "change_round", "note", "name_concern", "sync", "cancel")
     assert "answer" not in acts(history, DEWI)
 
 

@@ -169,20 +169,8 @@ def test_authors_and_owner_are_told_why_it_was_declined_each_time() -> None:
     assert mails_of(mail(history).tell(facts.Declined("Still missing."), by=CITRA).sop) == [("declined", AYU)]
 
 
-def test_the_people_concerned_are_told_that_it_is_in_force_once_its_day_has_come_and_they_can_open_it() -> None:
-    effective = TODAY + timedelta(days=3)
-    history = authorised(effective=effective, folder="drafts/MKT")
-    assert mails_of(history.sop, effective) == []
-    history.tell(facts.Placed(0, IN_FORCE))
-    assert mails_of(history.sop, effective - timedelta(days=1)) == []
-    people = [("in_force", person) for person in (AYU, BUDI, DEWI)]
-    assert mails_of(history.sop, effective) == people
-    assert mails_of(mail(history, effective).sop, effective) == []
-
-
-def test_what_came_into_force_more_than_a_week_ago_is_no_news() -> None:
-    assert mails_of(authorised().sop, TODAY + timedelta(days=7)) != []
-    assert mails_of(authorised().sop, TODAY + timedelta(days=8)) == []
+def test_nobody_is_mailed_that_it_is_in_force_who_is_not_to_read_it() -> None:
+    assert mails_of(authorised().sop, TODAY + timedelta(days=1)) == []
 
 
 def test_nothing_is_mailed_of_what_was_withdrawn_or_given_up() -> None:
@@ -209,7 +197,6 @@ def test_nobody_is_mailed_what_they_did_themselves() -> None:
     assert mails_of(waived.sop) == [("decision_awaited", EKO)]
     declined = rehearsed().tell(facts.Declined("Step 2 is missing."), by=AYU)
     assert mails_of(declined.sop) == []
-    assert ("in_force", CITRA) not in mails_of(authorised().sop)
     asking = in_review(BUDI, DEWI)
     again = (facts.AskedAgain(1, person, "s", "t", ()) for person in (BUDI, DEWI))
     assert [m for m in mails_of(asking.tell(*again, by=BUDI).sop) if m[0] == "answer_again"] == [("answer_again", DEWI)]
@@ -250,9 +237,9 @@ def test_lists_find_what_may_be_due_by_its_day() -> None:
     assert days(one for one in owed(in_review(BUDI).sop, KOPI) if one.at_once) == ("now",)
     later = [DUE + timedelta(days=n) for n in (-4, 1, 4, 7)]  # before it is due, twice behind, and whoever asked
     assert days(owed(mail(in_review(BUDI)).sop, KOPI)) == tuple(day.isoformat() for day in later)
-    assert days(owed(authorised().sop, KOPI)) == (TODAY.isoformat(),)
-    assert days(owed(mail(authorised()).sop, KOPI)) == ()
-    assert set(days(owed(authorised().sop, KOPI))) <= set(watched_days(TODAY + timedelta(days=7), KOPI))
+    proposed = authorised().tell(facts.WithdrawalProposed("It is closed."), by=AYU)
+    assert set(days(owed(proposed.sop, KOPI))) <= set(watched_days(TODAY, KOPI))
+    assert set(days(owed(mail(in_review(BUDI)).sop, KOPI))) <= set(watched_days(DUE, KOPI))
 
 
 SUBJECTS = [
@@ -260,7 +247,6 @@ SUBJECTS = [
     (mail(in_review(BUDI)), "SOP-MKT-001 your answer is due on 9 November 2026: Content production"),
     (rehearsed(), "SOP-MKT-001 awaits your decision: Content production"),
     (rehearsed().tell(facts.Declined("No."), by=CITRA), "SOP-MKT-001 was not authorised: Content production"),
-    (authorised(), "SOP-MKT-001 is in force: Content production"),
 ]
 
 
@@ -278,11 +264,8 @@ def test_each_mail_is_short_has_its_number_and_one_link_and_speaks_the_recipient
     assert ("Balasan tidak dibaca" in written_mail.text) == (language == "id")
 
 
-def test_mails_lead_to_the_doc_where_the_work_is_and_in_the_end_to_the_sop_by_its_number() -> None:
+def test_mails_lead_to_the_doc_where_the_work_is() -> None:
     assert "https://docs.google.com/document/d/doc1/edit\n" in written(in_review(BUDI)).text
-    assert f"{URL}/s/SOP-MKT-001\n" in written(authorised()).text
-    made = authorised(rehearsed().tell(facts.FileMade("document", "doc1")))
-    assert "https://docs.google.com/document/d/doc1/edit\n" in written(made, url="").text
 
 
 def test_the_companys_first_language_is_everybodys_who_has_no_other() -> None:

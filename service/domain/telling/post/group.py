@@ -38,6 +38,8 @@ class Words:
     subject: Sentence
     body: Sentence
     opens: Opened | None = "sop"
+    whole: bool = False
+    """Whether the subject names the SOP itself."""
 
 
 @dataclass(frozen=True)

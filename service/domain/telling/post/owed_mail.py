@@ -22,8 +22,6 @@ class OwedMail:
     last: date | None = None
     at_once: bool = False
     """Whether it is a mail of its own, sent at any time; all others are lines of the morning's digest."""
-    while_in_force: bool = False
-    """Whether it is news only as long as its revision is the one in force."""
 
     @property
     def key(self) -> MailKey:

@@ -15,6 +15,7 @@ from service.domain.sentences import Sentence
 from service.domain.telling.trail import (
     authorisation,
     content,
+    distribution,
     drafting,
     feedback,
     files,
@@ -35,6 +36,8 @@ INNER = (
     | facts.ArchiveReserved
     | facts.SignedCopyReserved
     | facts.SignedCopyMoved
+    | facts.AttendanceListReserved
+    | facts.AttendanceListMoved
     | facts.MinutesIntended
     | facts.MinutesMade
     | facts.MailFact
@@ -152,6 +155,8 @@ def sentence(fact: facts.Fact, context: Context) -> Sentence:
         return authorisation.told(fact, context)
     if isinstance(fact, facts.SignedCopyFact):
         return authorisation.of_signed_copy(fact, context)
+    if isinstance(fact, facts.DistributionFact):
+        return distribution.told(fact, context)
     if isinstance(fact, facts.AdoptionFact):
         return authorisation.of_adoption(fact)
     if isinstance(fact, facts.ReportFact):

@@ -3,11 +3,11 @@
 from typing import assert_never
 
 from service.domain import facts
-from service.domain.history.discretion import TO_REPORTERS
+from service.domain.history.discretion import TO_READERS, TO_REPORTERS
 from service.domain.sentences import Sentence
 from service.domain.telling.trail.context import Context
 
-REPORTER = Sentence("whoever reported")
+REPORTER, READER = Sentence("whoever reported"), Sentence("whoever is to read it")
 
 
 def told(fact: facts.MailFact, context: Context) -> Sentence:
@@ -30,5 +30,7 @@ def _recipients(draft: str, context: Context) -> tuple[str | Sentence, ...]:
 
 
 def _named(occasion: facts.Occasion, recipient: str, context: Context) -> str | Sentence:
-    """Return who gets a mail; whoever reported a problem is not named."""
+    """Return who gets a mail; whoever reported a problem, or has something to read, is not named."""
+    if occasion in TO_READERS:
+        return READER
     return REPORTER if occasion in TO_REPORTERS else context.who(recipient)[0]

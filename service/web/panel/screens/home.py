@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 
 from service.domain.acts.outstanding import UNREADABLE, outstanding, outstanding_for
+from service.domain.acts.reading import ACKNOWLEDGE
 from service.domain.acts.real_time import REPORT_TIME
 from service.domain.acts.reports import ANSWER_REPORTS, REPORT
 from service.domain.history.entitlement import may_authorise, steers
+from service.domain.history.readings import announced
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
 from service.domain.telling.links import DOCUMENT_LINK
@@ -145,6 +147,8 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
         acts = (REPORT, REPORT_TIME, ANSWER_REPORTS)
         offers = (offer for offer in visit.offered(sop) if offer.act in acts)
         ways.extend(button(offer.label(visit.say, sop), visit.to(offer.address)) for offer in offers)
+    if here is announced(sop) and any(offer.act is ACKNOWLEDGE for offer in visit.offered(sop)):
+        ways.append(button(visit.say("Read it"), visit.to("reading/show"), filled=True))
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,

@@ -6,6 +6,7 @@ from datetime import date
 from service.domain.acts.feedback import DISPOSITIONS
 from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.notices import OF_SETTINGS, free_day, notices
+from service.domain.acts.reading import ACKNOWLEDGE, of_announced
 from service.domain.acts.reports import answering, is_drafted
 from service.domain.acts.review import ANSWER
 from service.domain.document.content import mark
@@ -17,6 +18,7 @@ from service.domain.telling.links import FILE_LINK, REGISTER_LINK, link, trail_l
 from service.domain.telling.practice import pressing
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
+from service.web.panel.screens.reading import acknowledge_button, known_line
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.visit import Visit
 
@@ -49,6 +51,8 @@ def status_line(visit: Visit, sop: Sop, here: Revision) -> Widget:
 def news(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     """Yield what people should know before they do anything."""
     revision = sop.current
+    if (known := of_announced(sop, visit.office.organisation)) and known.asked:
+        yield known_line(visit, known, visit.to("reading/show"))
     if revision.round:
         yield _round_line(visit, revision, revision.round)
         if free := free_day(revision.round, visit.office.organisation):
@@ -127,9 +131,8 @@ def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
         again = answering and _answered(visit, sop)
         label = visit.say("Change your answer") if again else offer.label(visit.say, sop)
         filled = n == 0 and not again and not sop.alarms and not offer.calm
-        yield buttons(
-            button(label, visit.to(offer.address), filled=filled), _agreeing(visit, sop) if answering else None
-        )
+        at_once = _agreeing(visit, sop) if answering else _reading(visit, sop) if offer.act is ACKNOWLEDGE else None
+        yield buttons(button(label, visit.to(offer.address), filled=filled and offer.act is not ACKNOWLEDGE), at_once)
 
 
 def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
@@ -185,6 +188,12 @@ def _agreeing(visit: Visit, sop: Sop) -> Widget | None:
         return None
     carried = {"answer": "agree", "seen": mark(content.steps_hash, content.text_hash), FROM_HOME: "1"}
     return button(visit.say("Agree"), visit.to("answer/give", carried))
+
+
+def _reading(visit: Visit, sop: Sop) -> Widget | None:
+    """Return the one click of who has read it."""
+    known = of_announced(sop, visit.office.organisation)
+    return acknowledge_button(visit, known) if known else None
 
 
 def _answered(visit: Visit, sop: Sop) -> bool:

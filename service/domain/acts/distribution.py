@@ -1,0 +1,162 @@
+"""Whom an authorised revision is sent to, and by when it is to be read: at its roll-out, later, and as a newcomer."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from service.domain import facts
+from service.domain.acts.next_act import NextAct, Situation
+from service.domain.checks import raise_problems, refuse
+from service.domain.company.organisation import Organisation, person_problem
+from service.domain.document.scope import scope_changed
+from service.domain.document.sop_document import SopDocument
+from service.domain.errors import Denied, Problem
+from service.domain.history.concern import concerned, doing, named, naming
+from service.domain.history.entitlement import name_of, steers
+from service.domain.history.readings import announced, predecessor, readings
+from service.domain.history.sop import Revision, Sop
+from service.domain.history.step_changes import step_changes
+from service.domain.sentences import Sentence
+
+MOST_NAMED = 100
+"""People that are named one by one; a department is named as a whole."""
+
+
+def rolled_out(
+    sop: Sop, document: SopDocument, organisation: Organisation, today: date
+) -> tuple[facts.ReadingAsked, ...]:
+    """Return whom the newest revision, just authorised, is sent to; an editorial one and one in use already: nobody."""
+    revision, authorisation = sop.current, sop.current.authorisation
+    if authorisation is None or revision.adopted or revision.drafted.revision_class == "editorial":
+        return ()
+    before = predecessor(sop, revision)
+    new_scope = before is not None and scope_changed(document, _words(before))
+    people = _readers(sop, revision, before, organisation, everybody=before is None or new_scope)
+    by = organisation.working_days_after(authorisation.decided.effective, organisation.reading_days)
+    told = organisation.working_days_after(today, 1)
+    return (facts.ReadingAsked(revision.number, people, max(by, told), scope_changed=new_scope),) if people else ()
+
+
+def _words(revision: Revision) -> tuple[str, ...]:
+    return revision.authorisation.decided.words if revision.authorisation else ()
+
+
+def _readers(
+    sop: Sop, revision: Revision, before: Revision | None, organisation: Organisation, *, everybody: bool
+) -> tuple[str, ...]:
+    """Return who is to read it: where steps changed, who did or does these, and who has not read the one before."""
+    all_ = concerned(sop, revision, organisation)
+    if before is None or everybody:
+        return all_
+    changes = step_changes(before, revision)
+    if not changes:  # other words did
+        return all_
+    theirs = doing((step for change in changes for step in change.sides), organisation)
+    late = (email for email in readings(sop, before, organisation).awaited if email in all_)
+    return tuple(dict.fromkeys((*theirs, *named(sop, revision, organisation), *late)))
+
+
+def concern_named(
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    wanted: facts.ConcernNamed,
+    today: date,
+) -> tuple[facts.Fact, ...]:
+    """Return whom the SOP concerns besides, and of one that is authorised already, that the new ones are to read it.
+
+    The revision is the newest one, or where that was cancelled the one before; `wanted` need not name it.
+    """
+    revision = _to_name_for(sop)
+    _must_name(revision, caller, organisation)
+    raise_problems(_naming_problems(wanted, organisation))
+    told = facts.ConcernNamed(
+        revision.number,
+        tuple(dict.fromkeys(wanted.people)),
+        tuple(dict.fromkeys(wanted.heads)),
+        tuple(dict.fromkeys(wanted.departments)),
+    )
+    last = naming(sop, revision)
+    if (told.people, told.heads, told.departments) == (
+        (last.people, last.heads, last.departments) if last else ((), (), ())
+    ):
+        return ()
+    return (told, *_asked_later(sop, told, organisation, today))
+
+
+def _to_name_for(sop: Sop) -> Revision:
+    if sop.withdrawn is not None:
+        refuse("withdrawn", Sentence("This SOP was withdrawn already."))
+    if sop.current.status != "cancelled":
+        return sop.current
+    if sop.previous is None:
+        refuse("cancelled", Sentence("This revision was cancelled already."))
+    return sop.previous
+
+
+def _must_name(revision: Revision, caller: str, organisation: Organisation) -> None:
+    if not steers(revision, caller, organisation):
+        owner = name_of(organisation, revision.drafted.owner)
+        raise Denied(
+            Sentence(
+                "Only the authors, the owner, the head of the department or a document controller say whom an SOP "
+                "concerns. Ask {owner}.",
+                owner=owner,
+            )
+        )
+
+
+def _naming_problems(wanted: facts.ConcernNamed, organisation: Organisation) -> Iterator[Problem | None]:
+    yield from (person_problem(f"people[{n}]", email, organisation) for n, email in enumerate(wanted.people))
+    if len(wanted.people) > MOST_NAMED:
+        yield Problem("people", Sentence("At most {most} people. Name whole departments instead.", most=MOST_NAMED))
+    for field, codes in (("heads", wanted.heads), ("departments", wanted.departments)):
+        for n, code in enumerate(codes):
+            if organisation.department(code) is None:
+                yield Problem(f"{field}[{n}]", Sentence("There is no department “{code}” in the settings.", code=code))
+
+
+def _asked_later(
+    sop: Sop, told: facts.ConcernNamed, organisation: Organisation, today: date
+) -> Iterator[facts.ReadingAsked]:
+    """Yield the asking of those who were not named before, where their revision is authorised."""
+    revision = announced(sop)
+    if revision is None or revision.number != told.revision:
+        return
+    known = readings(sop, revision, organisation)
+    before = {*named(sop, revision, organisation), *known.asked, *known.read}
+    whole = [d for d in organisation.departments if d.code in told.departments]
+    heads = [d.head for d in organisation.departments if d.code in told.heads]
+    people = (*told.people, *heads, *(email for d in whole for email in (d.head, *d.people)))
+    new = tuple(e for e in dict.fromkeys(people) if e not in before and organisation.person(e))
+    if new:
+        yield facts.ReadingAsked(revision.number, new, _newcomers_day(revision, organisation, today), "named")
+
+
+def newcomers_asked(
+    sop: Sop, people: Iterable[str], role: str, organisation: Organisation, today: date
+) -> tuple[facts.ReadingAsked, ...]:
+    """Return that who came into a role is to read what is authorised, but for what they have read or met about."""
+    revision = announced(sop)
+    if revision is None:
+        return ()
+    known, day = readings(sop, revision, organisation), _newcomers_day(revision, organisation, today)
+    doing_it = doing((seen.step for seen in revision.steps), organisation)
+    new = tuple(
+        email
+        for email in people
+        if email in doing_it and email not in known.read and email not in known.attended
+        if email not in known.asked or known.asked[email].fact.due < today
+    )
+    return (facts.ReadingAsked(revision.number, new, day, "role", role),) if new else ()
+
+
+def _newcomers_day(revision: Revision, organisation: Organisation, today: date) -> date:
+    effective = revision.authorisation.decided.effective if revision.authorisation else today
+    return max(effective, organisation.working_days_after(today, organisation.newcomer_reading_days))
+
+
+def _may_name(situation: Situation) -> bool:
+    return situation.steers and situation.revision.status != "cancelled"
+
+
+NAME_CONCERN = NextAct("name_concern", _may_name, frozenset({"withdrawn", "cancelled"}))

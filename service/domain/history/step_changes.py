@@ -1,0 +1,60 @@
+"""What a revision changes in the steps of the one before, step by step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from service.domain.document.content import normalised
+from service.domain.document.sop_document import Step
+from service.domain.history.sop import Revision
+
+
+@dataclass(frozen=True)
+class StepChange:
+    """One step that is other than before: how it was and is, with its number then and now; None where it is not."""
+
+    was: int | None
+    before: Step | None
+    now: int | None
+    after: Step | None
+
+    @property
+    def moved(self) -> bool:
+        """Whether it says the same and stands elsewhere."""
+        return self.before is not None and self.after is not None and _same(self.before, self.after)
+
+    @property
+    def sides(self) -> tuple[Step, ...]:
+        """The step as it was and as it is, as far as it is there."""
+        return tuple(filter(None, (self.before, self.after)))
+
+
+def step_changes(before: Revision, after: Revision) -> tuple[StepChange, ...]:
+    """Return the steps that were changed, moved or added, in their order, then those that are gone."""
+    return tuple(_changes(before, after))
+
+
+def _changes(before: Revision, after: Revision) -> Iterator[StepChange]:
+    former = {seen.id: (number, seen.step) for number, seen in enumerate(before.steps, start=1)}
+    stayed = _in_place([seen.id for seen in before.steps], [seen.id for seen in after.steps])
+    for number, seen in enumerate(after.steps, start=1):
+        was, step = former.pop(seen.id, (None, None))
+        if step is None or seen.id not in stayed or not _same(step, seen.step):
+            yield StepChange(was, step, number, seen.step)
+    for was, step in former.values():
+        yield StepChange(was, step, None, None)
+
+
+def _in_place(before: list[str], after: list[str]) -> frozenset[str]:
+    """Return the ids that kept their order among each other."""
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    return frozenset(one for block in blocks for one in after[block.b : block.b + block.size])
+
+
+def _same(one: Step, other: Step) -> bool:
+    return _words(one) == _words(other)
+
+
+def _words(step: Step) -> list[str]:
+    texts = (step.activity, step.pic, *step.involved, step.documents, step.duration, step.output, step.note)
+    return [normalised(text) for text in texts]

@@ -1,0 +1,123 @@
+"""An authorised SOP made known: read by one click of one's own, told to whom it concerns, and counted."""
+
+import json
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+
+from service.domain.company.organisation import Role
+from service.workflow.acts.syncing import sync
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
+from tests.web.answers import invalid, path, refused
+from tests.web.api.test_signed_copies import uploaded
+from tests.world import World
+
+
+def sent(world: World) -> dict[str, Any]:
+    """Return an SOP in force that Dewi works by, and that the whole of her department is to read."""
+    sop = world.authorised()
+    return dict(world.ayu.does("PUT", path(sop, "concerned"), {"departments": ["MKT"]}))
+
+
+def known(world: World, sop: dict[str, Any], email: str = AYU) -> dict[str, Any]:
+    return dict(world.actor(email).does("GET", path(sop))["distribution"])
+
+
+def read(world: World, sop: dict[str, Any], email: str, **body: Any) -> Any:
+    return world.actor(email).post(path(sop, "acknowledgements"), body)
+
+
+def test_each_says_for_themselves_that_they_have_read_it_once_and_no_doc_is_looked_at(world: World) -> None:
+    sop = sent(world)
+    assert (known(world, sop)["asked"], known(world, sop)["read"]) == (4, 0)
+    world.calls()
+    first = read(world, sop, DEWI)
+    assert first.status_code == HTTPStatus.CREATED, first.get_data(as_text=True)
+    assert not [call for call in world.calls() if call.startswith("docs.")]
+    mine = first.json["distribution"]["mine"]
+    assert mine["read"] is not None
+    assert mine["steps"] != []
+    before = len(world.ayu.does("GET", path(sop, "history"))["facts"])
+    assert read(world, sop, DEWI).status_code == HTTPStatus.CREATED
+    assert read(world, sop, DEWI, revision=0).json["distribution"]["read"] == 1
+    assert len(world.ayu.does("GET", path(sop, "history"))["facts"]) == before
+    assert invalid(read(world, sop, BUDI, person=DEWI)) == {"person"}
+
+
+def test_what_waits_and_who_has_not_is_told_to_those_alone_whose_it_is_to_know(world: World) -> None:
+    sop = sent(world)
+    for email, waits in ((DEWI, True), (EKO, False)):
+        acts = [one["act"] for one in world.actor(email).does("GET", "/api/me/waiting")["waiting"]]
+        assert ("acknowledge" in acts) == waits
+    read(world, sop, DEWI)
+    for email in (AYU, CITRA, FITRI):
+        told = {one["email"]: one["read"] is not None for one in known(world, sop, email)["readers"]}
+        assert told == {AYU: False, BUDI: False, CITRA: False, DEWI: True}
+    assert "acknowledge" not in str(world.dewi.does("GET", "/api/me/waiting"))
+    assert (known(world, sop, EKO)["read"], known(world, sop, EKO)["readers"]) == (1, None)
+    history = world.eko.does("GET", path(sop, "history"))["facts"]
+    hidden = [json.dumps(one) for one in history if one["kind"] in ("ReadingAsked", "Acknowledged")]
+    assert len(hidden) == 3
+    assert not [fact for fact in hidden if DEWI in fact]
+
+
+def test_a_draft_and_another_revision_are_read_by_nobody(world: World) -> None:
+    sop = world.draft()
+    assert refused(read(world, sop, AYU)) == {"not_in_force"}
+    assert world.ayu.does("GET", path(sop))["distribution"] is None
+    sop = world.authorise(world.simulate(world.close_round(world.answer(world.open_round(sop)))))
+    assert refused(read(world, sop, AYU, revision=1)) == {"not_in_force"}
+    assert read(world, sop, "mallory@stranger.example").status_code in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)
+
+
+def test_who_is_named_sees_it_and_is_asked_as_well(world: World) -> None:
+    sop = world.rehearsed()
+    body = {"people": [FITRI], "heads": ["FIN"]}
+    assert world.dewi.put(path(sop, "concerned"), body).status_code == HTTPStatus.FORBIDDEN
+    assert invalid(world.ayu.put(path(sop, "concerned"), {"people": ["x@y.example"], "heads": ["Z"]})) == {
+        "people[0]", "heads[0]",
+    }  # fmt: skip
+    named = world.ayu.does("PUT", path(sop, "concerned"), body)["concerned_besides"]
+    assert named == {"people": [FITRI], "heads": ["FIN"], "departments": []}
+    later = {"meaning": "Read and authorised."}
+    sop = world.citra.does("POST", path(sop, "authorise"), later)
+    assert sop["revisions"][-1]["in_force"] is False, "it takes effect in some days"
+    assert known(world, sop)["asked"] == 3
+    assert read(world, sop, EKO).status_code == HTTPStatus.CREATED, "before that day too"
+
+
+def test_a_meeting_counts_beside_the_readings_with_its_list_kept(world: World) -> None:
+    sop = world.authorised()
+    today = world.office.today().isoformat()
+    body = {"day": today, "attended": [DEWI], "guests": ["Pak Slamet"]}
+    assert world.dewi.post(path(sop, "socialisations"), body).status_code == HTTPStatus.FORBIDDEN
+    picture = uploaded(world, b"\x89PNG list", AYU, "image/png")
+    held = world.ayu.post(path(sop, "socialisations"), body | {"attendance_list": picture}, key="k")
+    assert held.status_code == HTTPStatus.CREATED, held.get_data(as_text=True)
+    assert world.ayu.post(path(sop, "socialisations"), body | {"attendance_list": picture}, key="k").status_code == 200
+    found = known(world, sop)
+    assert (found["read"], found["attended"], found["explained"]) == (0, 2, today)
+    (meeting,) = found["meetings"]
+    state = world.office.google.drive.look(meeting["attendance_list"]["id"])
+    assert state
+    assert state.sha256 == meeting["attendance_list"]["sha256"]
+    assert "acknowledge" not in str(world.dewi.does("GET", "/api/me/waiting"))
+    assert invalid(world.ayu.post(path(sop, "socialisations"), {"day": today})) == {"attended"}
+
+
+def test_who_comes_into_a_role_is_asked_for_all_its_sops_and_nobody_twice(world: World) -> None:
+    first, second = world.authorised(), world.authorised(title="Second")
+    read(world, first, EKO)
+    sync(world.office)
+    world.close()
+    copywriters = Role({"en": "Copywriter", "id": "Penulis Konten"}, (DEWI, EKO, FITRI))
+    later = World(world.folder, organisation=replace(KOPI, roles=(copywriters,)))
+    try:
+        for _ in range(2):
+            sync(later.office)
+        asked = [{one["email"] for one in known(later, sop)["readers"]} for sop in (first, second)]
+        assert asked == [{DEWI, FITRI}, {DEWI, EKO, FITRI}]
+        history = later.ayu.does("GET", path(first, "history"))["facts"]
+        assert [fact["data"]["people"] for fact in history if fact["kind"] == "ReadingAsked"] == [[DEWI], [FITRI]]
+    finally:
+        later.close()
