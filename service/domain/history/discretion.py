@@ -31,4 +31,11 @@ def withheld(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
         return {name: value for name, value in data.items() if name != "seal"}
     if kind == "MailDrafted" and data.get("occasion") in TO_REPORTERS | TO_READERS:
         return {**data, "recipient": "", "message": ""}
+    told = data.get("told")
+    if kind == "ToldInDigests" and isinstance(told, list | tuple):
+        return {**data, "told": [_unnamed(one) for one in told]}
     return data
+
+
+def _unnamed(told: Mapping[str, object]) -> Mapping[str, object]:
+    return {**told, "recipient": ""} if told.get("occasion") in TO_REPORTERS | TO_READERS else told
