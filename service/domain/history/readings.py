@@ -44,11 +44,6 @@ class Readings:
         return len(self.asked) - len(self.unread)
 
     @property
-    def percent(self) -> int:
-        """The share of those asked who have, in whole percent, rounded down."""
-        return 100 * self.done // len(self.asked) if self.asked else 100
-
-    @property
     def explained(self) -> date | None:
         """The day of its last meeting."""
         return max((meeting.held.day for meeting in self.meetings), default=None)

@@ -93,7 +93,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         withdrawal_proposed=proposal_shape(sop.proposed),
         withdrawn=withdrawal_shape(sop.withdrawn),
         alarms=alarm_shapes(sop.alarms, spoken),
-        concerned_besides=concern_shape(sop),
+        named=concern_shape(sop),
         distribution=distribution_shape(sop, caller, office.organisation),
         declined=revision.declined,
         lapsed=spoken(lapse) if (lapse := why_lapsed(revision.lapsed)) else None,

@@ -313,7 +313,7 @@ class SopShape(BaseModel):
     withdrawal_proposed: RequestShape | None
     withdrawn: WithdrawalShape | None
     alarms: list[AlarmShape]
-    concerned_besides: ConcernShape
+    named: ConcernShape
     distribution: DistributionShape | None
     declined: str | None
     lapsed: str | None

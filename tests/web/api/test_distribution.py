@@ -77,7 +77,7 @@ def test_who_is_named_sees_it_and_is_asked_as_well(world: World) -> None:
     assert invalid(world.ayu.put(path(sop, "concerned"), {"people": ["x@y.example"], "heads": ["Z"]})) == {
         "people[0]", "heads[0]",
     }  # fmt: skip
-    named = world.ayu.does("PUT", path(sop, "concerned"), body)["concerned_besides"]
+    named = world.ayu.does("PUT", path(sop, "concerned"), body)["named"]
     assert named == {"people": [FITRI], "heads": ["FIN"], "departments": []}
     later = {"meaning": "Read and authorised."}
     sop = world.citra.does("POST", path(sop, "authorise"), later)
