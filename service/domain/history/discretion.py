@@ -26,7 +26,7 @@ def discreet(told: facts.DigestTold) -> facts.DigestTold:
 
 
 def withheld(kind: str, data: Mapping[str, object]) -> Mapping[str, object]:
-    """Return a fact's data as everybody may read it: without who reported, and what would have the hash tell it."""
+    """Return a fact's data as everybody may read it: without who reported or is to read, and what hashes would tell."""
     if kind in ("ReportMade", "TimeReported"):
         return {name: value for name, value in data.items() if name != "seal"}
     if kind == "MailDrafted" and data.get("occasion") in TO_REPORTERS | TO_READERS:
