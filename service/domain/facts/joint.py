@@ -29,10 +29,11 @@ class JointlyDecided:
 
 @dataclass(frozen=True)
 class JointSopDone:
-    """What became of one of the SOPs: authorised, or not and `why`."""
+    """What became of one of the SOPs: authorised, or `signed` before others who sign, or neither and `why`."""
 
     sop: str
     why: Sentence | None = None
+    signed: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """How far a joint authorisation has come, as its history tells it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never, get_args
 
 from service.domain.facts.coding import decode_one_of
-from service.domain.facts.joint import JointFact, JointlyDecided, JointSop, JointSopsDone
+from service.domain.facts.joint import JointFact, JointlyDecided, JointSop, JointSopDone, JointSopsDone
 from service.domain.facts.upgrades import Json
 from service.domain.sentences import Sentence
 
@@ -23,8 +23,8 @@ class Joint:
     decided: JointlyDecided
     by: str
     at: datetime
-    done: Mapping[str, Sentence | None] = field(default_factory=dict)
-    """By SOP: why it was not authorised, None where it was."""
+    done: Mapping[str, JointSopDone] = field(default_factory=dict)
+    """What became of SOPs, by their ids."""
     length: int = 1
 
     @property
@@ -40,12 +40,20 @@ class Joint:
     @property
     def authorised(self) -> tuple[JointSop, ...]:
         """The SOPs that were authorised."""
-        return tuple(one for one in self.decided.sops if one.sop in self.done and self.done[one.sop] is None)
+        return tuple(one for one, done in self._dealt_with() if done.why is None and not done.signed)
+
+    @property
+    def signed(self) -> tuple[JointSop, ...]:
+        """The SOPs that were signed, and that others sign after."""
+        return tuple(one for one, done in self._dealt_with() if done.why is None and done.signed)
 
     @property
     def refused(self) -> tuple[tuple[JointSop, Sentence], ...]:
         """The SOPs that were not authorised, and why."""
-        return tuple((one, why) for one in self.decided.sops if (why := self.done.get(one.sop)) is not None)
+        return tuple((one, done.why) for one, done in self._dealt_with() if done.why is not None)
+
+    def _dealt_with(self) -> Iterator[tuple[JointSop, JointSopDone]]:
+        return ((one, self.done[one.sop]) for one in self.decided.sops if one.sop in self.done)
 
 
 def fold(stream: str, history: Iterable[tuple[JointFact, datetime, str]]) -> Joint:
@@ -65,7 +73,7 @@ def _after(stream: str, joint: Joint | None, fact: JointFact, at: datetime, by: 
         case JointSopsDone(sops=sops):
             if joint is None:
                 raise ValueError(f"{stream} was not decided")
-            done = {**joint.done, **{one.sop: one.why for one in sops}}
+            done = {**joint.done, **{one.sop: one for one in sops}}
             return replace(joint, done=done, length=joint.length + 1)
     assert_never(fact)
 

@@ -70,7 +70,7 @@ class ReadyList(BaseModel):
 
 
 class AuthorisedShape(BaseModel):
-    """One SOP that was authorised."""
+    """One SOP that was authorised, or signed."""
 
     id: str
     number: str
@@ -85,7 +85,10 @@ class NotAuthorisedShape(BaseModel):
 
 
 class JointShape(BaseModel):
-    """A joint authorisation and how far it has come; `left` are the numbers of the SOPs still to be authorised."""
+    """A joint authorisation and how far it has come; `left` are the numbers of the SOPs still to be authorised.
+
+    `signed` are those that others sign after the caller, the authoriser last.
+    """
 
     id: str
     by: str
@@ -94,6 +97,7 @@ class JointShape(BaseModel):
     effective: date | None
     decree: DecreeShape | None
     authorised: list[AuthorisedShape]
+    signed: list[AuthorisedShape]
     refused: list[NotAuthorisedShape]
     left: list[str]
 
@@ -154,6 +158,7 @@ def _shape(found: Joint) -> JointShape:
         effective=decided.effective,
         decree=DecreeShape.model_validate(decided.decree, from_attributes=True) if decided.decree else None,
         authorised=[AuthorisedShape(id=one.sop, number=one.number) for one in found.authorised],
+        signed=[AuthorisedShape(id=one.sop, number=one.number) for one in found.signed],
         refused=[NotAuthorisedShape(id=one.sop, number=one.number, sentence=spoken(why)) for one, why in found.refused],
         left=[one.number for one in found.left],
     )

@@ -125,23 +125,25 @@ class _Run:
     def authorise(self, one: facts.JointSop) -> None:
         """Authorise one of the SOPs; what keeps it from that for good is told, for now waits."""
         try:
-            why = self._authorised(one)
+            done = self._authorised(one)
         except (Unavailable, Conflict) as error:
             if not isinstance(error, Unavailable) or not error.permanent:
                 self.waiting.append(waiting_for(one.sop, error))
                 return
-            why = error.sentence
+            done = facts.JointSopDone(one.sop, error.sentence)
         except SopError as error:
-            why = error.sentence
-        self.done.append(facts.JointSopDone(one.sop, why))
+            done = facts.JointSopDone(one.sop, error.sentence)
+        self.done.append(done)
 
-    def _authorised(self, one: facts.JointSop) -> Sentence | None:
-        """Return why one SOP was not authorised; raises the refusal."""
+    def _authorised(self, one: facts.JointSop) -> facts.JointSopDone:
+        """Return what became of one SOP after its signature; raises the refusal."""
         office, by = self.office, self.joint.by
         sop = see(office, by, one.sop)
         done = decide(office, sop, by, self._claim(one), partial(self._decision, one))
         sop = self._settled(done.sop, done.content)
-        return None if sop.current.lapsed is None else why_lapsed(sop.current.lapsed)
+        if sop.current.lapsed is not None:
+            return facts.JointSopDone(one.sop, why_lapsed(sop.current.lapsed))
+        return facts.JointSopDone(one.sop, signed=sop.current.authorisation is None)
 
     def _decision(
         self, one: facts.JointSop, sop: Sop, content: Content | None

@@ -11,6 +11,7 @@ from service.domain import facts
 from service.domain.company.organisation import Signatory
 from tests.people import CITRA, EKO, FITRI, KOPI
 from tests.web.panel.acting import append
+from tests.web.panel.google import Panel, texts
 from tests.world import World
 
 DECREE = {"number": "SK-12/DIR/2026", "day": "2026-11-02", "file": "https://drive.google.com/file/d/abc/view"}
@@ -127,7 +128,11 @@ def test_where_several_sign_each_is_kept_with_post_and_time_and_the_doc_is_locke
     listed = world.eko.does("GET", "/api/authorisations")
     assert [one["number"] for one in listed["sops"]] == ["SOP-MKT-001"]
     body = {"sops": [{"id": sop["id"]}], "meaning": "Agreed"}
-    world.eko.does("POST", "/api/authorisations", body)
+    begun = world.eko.does("POST", "/api/authorisations", body)
+    done = world.eko.does("GET", f"/api/authorisations/{begun['id']}")
+    assert ([one["number"] for one in done["signed"]], done["authorised"]) == (["SOP-MKT-001"], [])
+    card = Panel(world, EKO).act("joint/progress", joint=begun["id"])
+    assert "1 of 1 SOPs are signed. They are authorised by the last signature." in "\n".join(texts(card))
     now = world.ayu.does("GET", f"/api/sops/{sop['id']}")
     assert [(one["by"], one["post"], one["meaning"]) for one in now["signatures"]] == [
         (FITRI, "Document Controller", "Checked"),

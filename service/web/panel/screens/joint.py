@@ -162,16 +162,23 @@ def how_far(visit: Visit) -> AnyReply:
 
 
 def _progress(visit: Visit, joint: Joint) -> CardReply:
-    lines = [line(_so_far(visit, joint), icon="sync" if joint.left else "check_circle")]
+    icon = "sync" if joint.left else "check_circle"
+    lines = [line(says, icon=icon) for says in _so_far(visit, joint)]
     lines += [line(visit.spoken(why), above=one.number, icon="warning") for one, why in joint.refused[:AT_ONCE]]
     refresh = button(visit.say("Refresh"), visit.to("joint/progress", {JOINT: joint.id}), filled=True)
     sections = [section(lines), section([buttons(refresh)]) if joint.left else None]
     return CardReply(card(visit.say("Authorise together"), "", sections, name="joint"), "update")
 
 
-def _so_far(visit: Visit, joint: Joint) -> str:
-    done, every = len(joint.authorised), len(joint.decided.sops)
-    return visit.say("{done} of {all} SOPs are authorised", done=done, all=every)
+def _so_far(visit: Visit, joint: Joint) -> Iterator[str]:
+    """Yield how many are authorised, and how many signed before others."""
+    authorised, signed, every = len(joint.authorised), len(joint.signed), len(joint.decided.sops)
+    if authorised or not signed:
+        yield visit.say("{done} of {all} SOPs are authorised", done=authorised, all=every)
+    if signed:
+        yield visit.say(
+            "{done} of {all} SOPs are signed. They are authorised by the last signature.", done=signed, all=every
+        )
 
 
 SCREENS: Mapping[str, Screen | Doing] = {
