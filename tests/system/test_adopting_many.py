@@ -1,10 +1,15 @@
 """A folder of SOPs that people work by is adopted at once: looked through, grouped, completed, confirmed."""
 
+from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from service.workflow.acts import looking_through
 from tests.people import CITRA, FITRI
 from tests.system.office_docs import OfficeDoc, folder_of, office_docs, typed, word_file, words
 from tests.web.answers import Json
+from tests.web.api.test_documents import doc_of, share
 from tests.world import World
 
 FOR_ALL = {
@@ -77,3 +82,32 @@ def test_each_doc_costs_six_calls_at_most_a_word_file_included(world: World) -> 
     taken = world.calls()
     assert world.fitri.does("GET", at)["adopted"] == 4
     assert (looked + taken).total() - 2 - 2 <= 6 * 4, taken
+
+
+def test_links_that_there_is_no_time_for_are_looked_at_by_the_queue_which_names_what_it_does_not_see(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking_through, "LOOKING", timedelta(0))
+    seen, hidden = doc_of(world.fitri, "Seen"), doc_of(world.fitri, "Hidden")
+    share(world.fitri, seen, world.settings.service_account, "writer")
+    begun = world.fitri.does("POST", "/api/adoptions", {"links": [seen, hidden]})
+    docs = {one["id"]: one for one in world.fitri.does("GET", f"/api/adoptions/{begun['id']}")["docs"]}
+    assert docs[seen]["refused"] is None
+    assert "Baku cannot see this. Share it with" in docs[hidden]["refused"]
+
+
+def test_each_request_about_an_adoption_that_is_sent_again_is_done_once_and_says_so(world: World) -> None:
+    folder = folder_of(world, FITRI)
+    typed(world, FITRI, folder, next(iter(office_docs(1))))
+
+    def twice(method: str, path: str, body: Json, by: str = FITRI) -> Json:
+        answers = [world.actor(by).ask(method, path, body, key=f"{method} {path}") for _ in range(2)]
+        assert [answer.headers.get("Idempotency-Replayed") for answer in answers] == [None, "true"], path
+        assert answers[1].status_code in (200, 202)
+        return dict(answers[1].json or {})
+
+    at = f"/api/adoptions/{twice('POST', '/api/adoptions', {'folder': folder})['id']}"
+    twice("PATCH", at, {"for_all": FOR_ALL})
+    twice("POST", f"{at}/adopt", {})
+    assert world.fitri.does("GET", at)["adopted"] == 1
+    twice("POST", "/api/adoptions/confirmations", {}, CITRA)

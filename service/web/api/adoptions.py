@@ -87,11 +87,10 @@ def adoptions(reception: Reception) -> APIBlueprint:
     @blueprint.post("/adoptions/confirmations", responses={202: ConfirmationShape})
     def confirm_adopted(body: ConfirmAdoptedInput) -> Response:
         """Confirm that these SOPs are in force, all that wait for the caller where none are named."""
-        office, caller = reception.office, reception.caller
+        office, caller, repeated = reception.office, reception.caller, reception.repeated
         marks = body.sops or marks_of(list(unconfirmed(office, caller, own=True)))
-        answer = shown(_confirmation(reception, confirm(office, caller, marks, reception.act)))
-        answer.status_code = HTTPStatus.ACCEPTED
-        return answer
+        given = _confirmation(reception, confirm(office, caller, marks, reception.act))
+        return shown(given, HTTPStatus.ACCEPTED, repeated=repeated)
 
     @blueprint.get("/adoptions/confirmations/<confirmation>", responses={200: ConfirmationShape})
     def show_confirmation(path: ConfirmationPath) -> Response:
@@ -110,17 +109,18 @@ def adoptions(reception: Reception) -> APIBlueprint:
 def _of_many(blueprint: APIBlueprint, reception: Reception) -> None:
     """Add the routes about the adoption of many Docs at once."""
 
-    @blueprint.post("/adoptions", responses={201: AdoptionShape})
+    @blueprint.post("/adoptions", responses={201: AdoptionShape, 200: AdoptionShape})
     def begin_adoption(body: AdoptionInput) -> Response:
         """Look through a folder, or linked files, to adopt the Docs in it; the queue does it, step by step."""
-        office, theirs = reception.office, reception.office.google.drive_of(reception.token)
+        office, repeated = reception.office, reception.repeated
+        theirs = office.google.drive_of(reception.token)
         begun = begin(
             office, reception.caller, theirs, body.folder, body.links, in_force=body.in_force, act=reception.act
         )
         if not adopt_later(office, begun.id, "look"):
             go_on(office, begun.id)
-        answer = shown(adoption_shape(office, read(office, begun.id)))
-        answer.status_code = HTTPStatus.CREATED
+        status = HTTPStatus.OK if repeated else HTTPStatus.CREATED
+        answer = shown(adoption_shape(office, read(office, begun.id)), status, repeated=repeated)
         answer.headers["Location"] = f"/api/adoptions/{begun.id}"
         return answer
 
@@ -133,19 +133,18 @@ def _of_many(blueprint: APIBlueprint, reception: Reception) -> None:
     @blueprint.patch("/adoptions/<adoption>", responses={200: AdoptionShape})
     def fill_in_adoption(path: AdoptionPath, body: FillInput) -> Response:
         """Fill in what is missing, for Docs or for all that lack it, and say which Docs are left out."""
-        office, left_out = reception.office, dict.fromkeys(body.left_out, True) | dict.fromkeys(body.taken_in, False)
+        office, repeated = reception.office, reception.repeated
+        left_out = dict.fromkeys(body.left_out, True) | dict.fromkeys(body.taken_in, False)
         known = read(office, path.adoption)
         filled = fill_in(office, reception.caller, known, body.docs, body.for_all, left_out, reception.act)
-        return shown(adoption_shape(office, filled))
+        return shown(adoption_shape(office, filled), repeated=repeated)
 
     @blueprint.post("/adoptions/<adoption>/adopt", responses={202: AdoptionShape})
     def adopt_docs(path: AdoptionPath) -> Response:
         """Adopt every Doc that is complete and the only one of its kind; the others wait."""
-        office = reception.office
+        office, repeated = reception.office, reception.repeated
         asked = adopt_all(office, reception.caller, read(office, path.adoption), reception.act)
-        answer = shown(adoption_shape(office, asked))
-        answer.status_code = HTTPStatus.ACCEPTED
-        return answer
+        return shown(adoption_shape(office, asked), HTTPStatus.ACCEPTED, repeated=repeated)
 
 
 def _unconfirmed(sop: Sop) -> UnconfirmedShape:

@@ -21,6 +21,7 @@ from service.web.caller import caller as identified
 from service.web.json_request import KEY
 from service.web.logged import acts
 from service.web.problems import HTTP, KINDS, MEDIA_TYPE, ProblemDetails, spoken
+from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import see
@@ -95,6 +96,11 @@ class Reception:
         """The act that the current request is."""
         return json_request.act(self.caller)
 
+    @property
+    def repeated(self) -> bool:
+        """Whether the current request was done before; Conflict where its key served another input."""
+        return done_before(self.office, self.act) is not None
+
     def visible(self, path: SopPath) -> Sop:
         """Return the SOP, if the caller may see it; NotFound where not."""
         return see(self.office, self.caller, path.sop_id)
@@ -110,9 +116,12 @@ class Reception:
         return answer
 
 
-def shown(shape: BaseModel) -> Response:
-    """Return a shape as JSON."""
+def shown(shape: BaseModel, status: int = HTTPStatus.OK, *, repeated: bool = False) -> Response:
+    """Return a shape as JSON; `repeated` where the request was done before, which is said."""
     answer: Response = jsonify(shape.model_dump(mode="json", by_alias=True))
+    answer.status_code = status
+    if repeated:
+        answer.headers[REPLAYED] = "true"
     answer.vary.add("Accept-Language")
     return answer
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from service.domain.acts.adopting import must_control
 from service.domain.acts.adoption import must_be_offered
@@ -33,6 +34,10 @@ from service.workflow.settling.founding import found
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST = 300
 """How many files are adopted at once."""
+LOOKING = timedelta(seconds=10)
+"""How long links are looked at, at most, while somebody waits."""
+ANSWERING = timedelta(seconds=2)
+"""What of the time in which somebody is to be answered is left for that."""
 DEEPEST = 5
 """How many folders may lie in one another."""
 _LINK = re.compile(r"https://(?:drive|docs)\.google\.com/\S*?(?:/d/|/folders/|[?&]id=)([A-Za-z0-9_-]{10,200})\S*")
@@ -61,7 +66,12 @@ def begin(
     chosen = _ids(folder, links)
     _let_in(office, theirs, chosen)
     begun = AdoptionBegun(chosen[0] if folder.strip() else "", () if folder.strip() else chosen, in_force)
-    adoption = note(office, ADOPTION + office.new_id(), 0, [begun], caller, act)
+    try:
+        adoption = note(office, ADOPTION + office.new_id(), 0, [begun], caller, act)
+    except Conflict:
+        if (same := done_before(office, act)) is None:  # the same click at the same moment was faster
+            raise
+        return read(office, same)
     remember(office, adoption.id)
     return adoption
 
@@ -81,16 +91,27 @@ def _ids(folder: str, links: Sequence[str]) -> tuple[str, ...]:
 
 
 def _let_in(office: Office, theirs: Drive, file_ids: Sequence[str]) -> None:
-    """Have the caller share what we cannot see; Invalid with each that stays out of sight."""
-    unseen = [file_id for file_id in file_ids if office.google.drive.look(file_id) is None]
-    out: list[Problem] = []
-    for file_id in unseen:
-        try:
-            theirs.permissions.share(file_id, office.google.account, "writer", None)
-        except SopError:
-            out.append(Problem(file_id, _not_seen(office.google.account)))
+    """Have the caller share what we cannot see; Invalid with each that stays out of sight.
+
+    What there is no time for while they wait is looked at by the queue, which tells what it does not see.
+    """
+    end, out = _end_of_looking(office), list[Problem]()
+    for file_id in file_ids:
+        if office.clock() >= end:
+            break
+        if office.google.drive.look(file_id) is None:
+            try:
+                theirs.permissions.share(file_id, office.google.account, "writer", None)
+            except SopError:
+                out.append(Problem(file_id, _not_seen(office.google.account)))
     if out:
         raise Invalid(out)
+
+
+def _end_of_looking(office: Office) -> datetime:
+    """Return until when links are looked at while somebody waits, who is still to be answered then."""
+    longest = office.clock() + LOOKING
+    return longest if office.until is None else min(longest, office.until - ANSWERING)
 
 
 def _not_seen(account: str) -> Sentence:
@@ -100,32 +121,36 @@ def _not_seen(account: str) -> Sentence:
 def look_through(office: Office, adoption: Adoption) -> Adoption:
     """Return an adoption after its files are listed and every Doc of it was read, on from where it broke off."""
     if not adoption.listed:
-        adoption = note(office, adoption.id, adoption.length, [_files(office, adoption)])
+        adoption = note(office, adoption.id, adoption.length, [*_files(office, adoption)])
     for doc in list(adoption.docs.values()):
         if not doc.looked_at and not doc.left_out:
             adoption = _looked_at(office, adoption, doc)
     return adoption
 
 
-def _files(office: Office, adoption: Adoption) -> FilesFound:
-    """Return the files there are to adopt, those of folders within the folder too."""
+def _files(office: Office, adoption: Adoption) -> Iterator[FilesFound | DocRefused]:
+    """Yield the files there are to adopt, those of folders within the folder too, and which links we do not see."""
     drive, begun = office.google.drive, adoption.begun
+    linked = {file_id: drive.look(file_id) for file_id in begun.links}
     states = (
         list(_inside(drive, begun.folder, DEEPEST))
         if begun.folder
-        else [state for file_id in begun.links for state in _linked(drive, file_id)]
+        else [state for seen in linked.values() for state in _linked(drive, seen)]
     )
     known = office.records.held([f"document:{state.id}" for state in states])
     usable = [s for s in states if s.mime_type in (DOCUMENT, WORD) and f"document:{s.id}" not in known][:MOST]
     others = tuple(s.name for s in states if s not in usable)
-    return FilesFound(tuple(FoundFile(s.id, s.name, s.mime_type, s.parents, s.changed) for s in usable), others)
+    unseen = [file_id for file_id, state in linked.items() if state is None]
+    files = [FoundFile(s.id, s.name, s.mime_type, s.parents, s.changed) for s in usable]
+    files += [FoundFile(file_id, file_id, "", (), None) for file_id in unseen]
+    yield FilesFound(tuple(files), others)
+    yield from (DocRefused(file_id, _not_seen(office.google.account)) for file_id in unseen)
 
 
-def _linked(drive: Drive, file_id: str) -> Iterator[FileState]:
+def _linked(drive: Drive, state: FileState | None) -> Iterator[FileState]:
     """Yield a linked file; the files of a linked folder."""
-    state = drive.look(file_id)
     if state is not None and state.mime_type == FOLDER:
-        yield from _inside(drive, file_id, DEEPEST)
+        yield from _inside(drive, state.id, DEEPEST)
     elif state is not None and not state.trashed:
         yield state
 
