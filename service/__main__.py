@@ -22,7 +22,7 @@ COMMANDS = {
     "serve": "click through it: a desk with Drive, Docs, Sheets and mail, Baku in them; what happens without a command",
     "sandbox": "build against it: Google's Docs, Sheets, Drive and Gmail alone, without Baku, for any client of theirs",
     "templates": "check your own templates: list those there are, and say what is wrong with one, and where",
-    "flow": "see where a template's steps lead: print its flow in words, and say what is wrong with it, and where",
+    "flow": "see where a template's steps lead: tell its flow and what is wrong with it, draw it with --out",
     "holidays": "keep working days: print Indonesia's public holidays of a year as lines for your settings",
     "roles": "look after the roles: print the names in step tables that are none yet as lines for your settings",
     "addon-manifest": "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
@@ -73,7 +73,7 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
     if command == "flow":
         from service.commands.flow import flow
 
-        return flow(settings, chosen.template)
+        return flow(settings, chosen.template, chosen.out)
     from service.commands import operating
 
     if command == "handover":
@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "holidays":
             _add_holidays(one)
         if name == "flow":
-            one.add_argument("template", metavar="TEMPLATE", help="the template, such as content-production")
+            _add_flow(one)
     return parser
 
 
@@ -124,6 +124,12 @@ def _add_holidays(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=_year, required=True, help="the year, such as 2027")
     says = "the days of cuti bersama too, which a company may work on"
     parser.add_argument("--cuti-bersama", action="store_true", help=says)
+
+
+def _add_flow(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("template", metavar="TEMPLATE", help="the template, such as content-production")
+    says = "a folder for its pictures, SVG and PNG, page by page"
+    parser.add_argument("--out", metavar="DIR", type=_folder, default=None, help=says)
 
 
 def _add_sandbox(parser: argparse.ArgumentParser) -> None:

@@ -481,3 +481,10 @@ def test_a_templates_flow_is_told_in_its_languages(capsys: pytest.CaptureFixture
 def test_a_template_that_is_not_there_has_no_flow(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["flow", "nothing"]) == 1
     assert "python -m service templates" in capsys.readouterr().err
+
+
+def test_a_templates_flow_is_drawn_into_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["flow", "blank", "--out", str(tmp_path / "pictures")]) == 0
+    drawn = {file.name for file in (tmp_path / "pictures").iterdir()}
+    assert {"blank.id.lean-1.svg", "blank.id.lean-1.png", "blank.id.permenpan-1.svg"} <= drawn
+    assert "blank.id.permenpan-1.png" in capsys.readouterr().out

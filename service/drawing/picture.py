@@ -1,0 +1,51 @@
+"""The picture of an SOP's flow: SVG pages in the form of its format, and what they say in words."""
+
+from dataclasses import dataclass
+
+from service.domain.document.content import Content
+from service.domain.document.sop_document import Format
+from service.domain.document.template import Template
+from service.domain.flow.flow import flow
+from service.domain.flow.texts import Written, of_template, written
+from service.domain.flow.words import in_words
+from service.domain.sentences import Language
+from service.drawing.chart import chart
+from service.drawing.form import Form
+from service.drawing.lanes import Lanes
+from service.drawing.svg import svg
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Pages of SVG, as wide as a Doc on A4 has room for, and the flow in words for whoever cannot see them."""
+
+    pages: tuple[str, ...]
+    description: str
+
+
+def of_content(content: Content) -> Picture:
+    """Return the picture of what a Doc says, in its format and language."""
+    document = content.document
+    title = " · ".join(filter(None, (document.identity.number, document.identity.title)))
+    return _picture(written(document), document.performers, document.format, document.language, title)
+
+
+def of_a_template(template: Template, format: Format) -> Picture:  # noqa: A002  (the field's word)
+    """Return the picture of a template in one of its formats."""
+    return _picture(of_template(template), (), format, template.language, template.title)
+
+
+def _picture(
+    sop: Written,
+    performers: tuple[str, ...],
+    format: Format,  # noqa: A002  (the field's word)
+    language: Language,
+    title: str,
+) -> Picture:
+    if not sop.steps:
+        return Picture((), "")
+    led = flow(sop)
+    drawing = Form if format == "permenpan" else Lanes
+    pages = drawing(chart(led, performers), language, title).pages
+    description = in_words(led).spoken(language)
+    return Picture(tuple(svg(page, title, description) for page in pages), description)
