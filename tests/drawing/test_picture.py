@@ -38,7 +38,7 @@ def texts(page: str) -> list[str]:
 def test_the_form_has_the_regulations_columns_and_a_column_for_each_in_charge() -> None:
     (page,) = picture().pages
     written = texts(page)
-    for title in ("No.", "Uraian kegiatan", "Pelaksana", "Mutu baku", "Kelengkapan", "Waktu", "Output", "Keterangan"):
+    for title in ("No", "Uraian kegiatan", "Pelaksana", "Mutu baku", "Kelengkapan", "Waktu", "Output", "Keterangan"):
         assert title in written
     assert written.index("Kepala") < written.index("Penyusun")
     assert "Desainer" not in written
