@@ -9,6 +9,8 @@ SCOPES = (f"{SCOPE}drive.file", f"{SCOPE}userinfo.email", "openid", f"{SCOPE}scr
 """None of them is sensitive; the panel sees only the files that the person opens it on."""
 COLOUR = "#1b6e53"
 HOSTS = ("docs", "sheets")
+WHATSAPP = "https://wa.me/"
+"""Where a reminder is sent on from by hand."""
 
 
 def deployment(base: str, name: str) -> dict[str, Any]:
@@ -26,7 +28,7 @@ def deployment(base: str, name: str) -> dict[str, Any]:
                 "homepageTrigger": home,
                 # one label for everybody: the file knows no languages
                 "universalActions": [{"label": "Help · Bantuan", "openLink": f"{base}/help"}],
-                "openLinkUrlPrefixes": ["https://docs.google.com/", "https://drive.google.com/", f"{base}/"],
+                "openLinkUrlPrefixes": ["https://docs.google.com/", "https://drive.google.com/", WHATSAPP, f"{base}/"],
             },
             **{host: {"homepageTrigger": home, "onFileScopeGrantedTrigger": granted} for host in HOSTS},
             "httpOptions": {"authorizationHeader": "SYSTEM_ID_TOKEN", "granularOauthPermissionSupport": "OPT_IN"},

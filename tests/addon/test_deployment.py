@@ -77,7 +77,7 @@ def test_every_address_is_https_whole_and_in_one_spelling() -> None:
 
 def test_links_lead_to_google_and_to_this_service_only() -> None:
     prefixes = FILE["addOns"]["common"]["openLinkUrlPrefixes"]
-    assert prefixes == ["https://docs.google.com/", "https://drive.google.com/", f"{BASE}/"]
+    assert prefixes == ["https://docs.google.com/", "https://drive.google.com/", "https://wa.me/", f"{BASE}/"]
     for action in FILE["addOns"]["common"]["universalActions"]:
         assert action["openLink"].startswith(tuple(prefixes))
 

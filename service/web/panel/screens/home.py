@@ -32,6 +32,7 @@ from service.web.panel.screens import joint, monitoring_list, standing, steps
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
+from service.web.panel.screens.reminding import reminding
 from service.web.panel.screens.waiting import waiting_button
 from service.web.panel.visit import Screen, Visit
 from service.workflow.deciding.outcome import Outcome
@@ -121,6 +122,7 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
             None if refused else waiting_section(visit, waiting, visit.to("again")),
             section([standing.status_line(visit, sop, here), *standing.news(visit, sop, here)]),
             section(standing.next_buttons(visit, sop)),
+            reminding(visit, sop),
             outstanding_section(visit, missing, sop) if missing else None,
             section([waiting_button(visit), buttons(steps.way(visit))]),
             section(standing.details(visit, sop, here), visit.say("Details"), shown=0),

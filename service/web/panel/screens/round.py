@@ -21,6 +21,7 @@ from service.web.panel.screens import home
 from service.web.panel.screens.findings import findings, findings_mark, findings_section
 from service.web.panel.screens.meeting import meeting_lines
 from service.web.panel.screens.refusal import outstanding_section, problems_section
+from service.web.panel.screens.reminding import reminding
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts import reviewing
 from service.workflow.deciding.decision import look_at, note_observed
@@ -89,6 +90,7 @@ def show(visit: Visit) -> CardReply:
     listed = paged(visit, reviewers, lambda page: visit.to("round/show", page=page))
     parts: list[Section | None] = [
         section([_standing(visit, review_round), *listed]),
+        reminding(visit, sop) if running else None,
         _meetings(visit, review_round, running=running),
     ]
     footer: tuple[Widget, ...] = ()
