@@ -27,6 +27,9 @@ Occasion = Literal[
     "role_taken",
     "reading_due",
     "reading_late",
+    "monitoring_month",
+    "monitoring_due",
+    "monitoring_late",
 ]
 
 
