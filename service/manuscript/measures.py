@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from service.domain.document.measure import MOST, Measure
-from service.domain.document.sop_document import Block, Heading, Item, Paragraph, Table
+from service.domain.document.sop_document import Block, Heading, Item, Paragraph, SopDocument, Table
 
 _TITLES = frozenset({"ukuran keberhasilan", "success measures", "measures of success"})
 _NUMBERED = re.compile(r"^(?:\(?(?:\d+|[a-z]|[ivx]+)(?:\.\d+)*[.)]\s*)+", re.IGNORECASE)
@@ -28,6 +28,11 @@ _SHARE = re.compile(
 _AMOUNT = re.compile(
     r"^(?P<target>\D*?\d[\d.,]*(?:\s*(?:[-–]|s/d|s\.d\.|sampai|hingga|to)\s*\d[\d.,]*)?)\s*(?P<unit>.*)$"
 )
+
+
+def measures_of(document: SopDocument) -> tuple[Measure, ...]:
+    """Return the measures that a Doc names before or behind its step table."""
+    return measures_in(document.before) or measures_in(document.after)
 
 
 def measures_in(blocks: Sequence[Block]) -> tuple[Measure, ...]:

@@ -24,7 +24,7 @@ from service.manuscript.flow import drawn_in
 from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, language_of
 from service.manuscript.layout import OwnPart
 from service.manuscript.looking import DocCell, DocRow, DocTable, Json, Line, Part, TabView
-from service.manuscript.measures import measures_in
+from service.manuscript.measures import measures_of
 from service.manuscript.own_head import own_head
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
 from service.manuscript.remarks import remarks_in
@@ -119,7 +119,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         performer_cells=steps.cells,
         step_rows=steps.rows,
         drawn=drawn_in(steps.steps, steps.cells),
-        measures=measures_in(document.before) or measures_in(document.after),
+        measures=measures_of(document),
     )
     block = own.grids[0] if own.has_identity else None
     return content, chain(

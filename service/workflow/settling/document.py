@@ -22,6 +22,7 @@ from service.domain.telling.first_words import answers, filled_in, first_words
 from service.domain.telling.links import link
 from service.manuscript.carrying import carried
 from service.manuscript.filling import left_in
+from service.manuscript.measures import measures_of
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.wording import invitation
 from service.workflow.settling.founding import found
@@ -106,7 +107,8 @@ def _fill_copy(run: Run, document_id: str) -> None:
         content = _fill_with_block(run, document_id, own, header)
     else:
         wanted, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
-        content = Content("", filled_in(own.content.document, values, wanted), wanted)
+        document = filled_in(own.content.document, values, wanted)
+        content = Content("", document, wanted, measures=measures_of(document))
         if left_in(own, run.sop.current.drafted.fields) or dict(own.content.stamps) != wanted:
             content = replace(content, revision_id=docs.fill(document_id, own, values, wanted, header))
         if not fresh:
@@ -136,7 +138,8 @@ def _write_first_words(run: Run, document_id: str) -> None:
         doc_revision = run.docs.finish(document_id, document, header)
     else:
         doc_revision = ""
-    words = Content(doc_revision, document, stamps(run.sop, run.office.organisation))
+    wanted = stamps(run.sop, run.office.organisation)
+    words = Content(doc_revision, document, wanted, measures=measures_of(document))
     run.record(facts.DocumentWritten(header), *observed(run.sop, words, run.office.new_id))
 
 
