@@ -159,3 +159,32 @@ def test_the_page_of_steps_shows_who_asks_nothing_yet_their_own(world: World) ->
     world.authorised()
     assert "Your steps" in Browser(world, DEWI).open("/pages/steps").text
     assert "No step of an SOP in force is yours." in Browser(world, FITRI).open("/pages/steps").text
+
+
+def test_a_performer_reports_with_two_taps_from_a_link_and_the_owner_answers_from_the_mail(world: World) -> None:
+    sop = world.authorised()
+    page = Browser(world, DEWI).open(f"/pages/sop/{sop['id']}/report")
+    assert page.card["header"]["title"] == "Report a problem"
+    told = {"text": {"stringInputs": {"value": ["The form has moved."]}},
+            "stopped": {"stringInputs": {"value": ["stopped"]}}}  # fmt: skip
+    assert page.click("Send the report", told).status_code == 200
+    link = link_to(world, AYU)
+    assert link == f"/pages/sop/{sop['id']}/reports"
+    answering = Browser(world, AYU).open(link)
+    assert {"Dewi Anggraini", "The form has moved."} <= set(
+        re.findall(r"Dewi Anggraini|The form has moved\.", answering.text)
+    )
+    assert answering.click("Will be in the next revision").status_code == 200
+    (one,) = world.ayu.does("GET", f"/api/sops/{sop['id']}/reports")["reports"]
+    assert one["answer"]["outcome"] == "next_revision"
+
+
+def test_the_page_of_an_sop_leads_to_the_report_of_what_people_work_by_while_the_next_one_is_written(
+    world: World,
+) -> None:
+    sop = world.authorised()
+    draft = world.ayu.does("POST", f"/api/sops/{sop['id']}/revisions", {"reason": "More", "class": "change"})
+    page = Browser(world, DEWI).open(f"/pages/sop/{sop['id']}/report")
+    assert sop["document"]["id"] in page.text
+    assert draft["document"]["id"] not in page.text
+    assert Browser(world, DEWI).open(f"/pages/sop/{sop['id']}/sop").click("Report a problem").status_code == 200
