@@ -42,6 +42,7 @@ from service.workflow.acts.enrolling import InForce, enrol
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.inserting import insert_block
 from service.workflow.acts.rearranging import cancel_round, replace_reviewer
+from service.workflow.acts.reporting import answer_report, report, take_up, tell_time
 from service.workflow.acts.reviewing import answer_round, ask_again, close_round, open_round, overrule
 from service.workflow.acts.revising import confirm_editorial, revise, show_differences
 from service.workflow.acts.simulating import begin_run, begin_step, finish_run, simulate, tell_steps, waive
@@ -275,6 +276,23 @@ class AnyLife(RuleBasedStateMachine):
         with contextlib.suppress(SopError):
             note_feedback(self.world.office, person, self.sop, "performer", "Step 2 takes a week.", 2)
 
+    @rule(person=PEOPLE, step=st.sampled_from([None, 1, 2]), stopped=st.booleans())
+    def report(self, person: str, step: int | None, stopped: bool) -> None:
+        with contextlib.suppress(SopError):
+            report(self.world.office, person, self.sop, "The form has moved.", step, stopped=stopped)
+        with contextlib.suppress(SopError):
+            tell_time(self.world.office, person, self.sop, step or 1, "3 days")
+
+    @rule(person=PEOPLE, outcome=st.sampled_from(["put_right", "next_revision", "no_change"]), into=st.booleans())
+    def answer_reports(self, person: str, outcome: facts.ReportOutcome, into: bool) -> None:
+        """Answer every report, or put all into the revision that is drafted."""
+        for key in self.sop.practice.reports:
+            with contextlib.suppress(SopError):
+                if into:
+                    take_up(self.world.office, person, self.sop, (key,))
+                else:
+                    answer_report(self.world.office, person, self.sop, key, outcome, "It lies in folder B.")
+
     @rule(person=PEOPLE, leaver=st.sampled_from([AYU, BUDI]))
     def hand_over(self, person: str, leaver: str) -> None:
         with contextlib.suppress(SopError):
@@ -314,6 +332,22 @@ class AnyLife(RuleBasedStateMachine):
     def no_round_closed_over_an_objection_that_was_not_withdrawn_met_or_overruled(self) -> None:
         for revision in self.sop.revisions:
             assert not any(r.open_objections for r in revision.rounds if r.closed)
+
+    @invariant()
+    def a_report_is_made_on_what_people_work_by_answered_once_and_names_nobody_in_feedback(self) -> None:
+        history = self.world.office.histories.recorded(self.id)
+        answered = [one.fact.report for one in history if isinstance(one.fact, facts.ReportAnswered)]
+        assert len(answered) == len(set(answered))
+        for place, one in enumerate(history):
+            if isinstance(one.fact, facts.ReportMade):
+                before = fold(self.id, history[:place])
+                assert before
+                authorised = [r.number for r in before.revisions if r.authorisation]
+                assert one.fact.revision in authorised
+                assert before.withdrawn is None
+        for feedback in self.sop.feedback.values():
+            if feedback.id in self.sop.practice.reports:
+                assert (feedback.given.source, feedback.given.author) == ("performer", "A performer")
 
     @invariant()
     def an_adopted_sop_in_force_was_confirmed_by_somebody_who_did_not_write_it(self) -> None:
