@@ -58,10 +58,11 @@ class Sequel(Stage):
         return (
             self.adopt,
             self.confirm,
-            self.remark,
+            self.report,
             self.revise,
             self.review,
             self.withdraw_objection,
+            self.told,
             self.decline,
             self.authorise_together,
             self.let_time_pass,
@@ -109,26 +110,33 @@ class Sequel(Stage):
             revision=REVISION,
         )
 
-    def remark(self) -> None:
-        """Have a performer say what does not work."""
-        performer, body = self.cast.performer, {"source": "performer", "text": self._in_words(REMARK), "step": 2}
-        self._do("remark", performer, "POST", self._path("feedback"), body)
+    def report(self) -> None:
+        """Have a performer report what does not work, whose name nobody but owner and controllers reads."""
+        performer, body = self.cast.performer, {"text": self._in_words(REMARK), "step": 2}
+        self._do("report", performer, "POST", self._path("reports"), body)
+        (report,) = self.cast.reviewer.does("GET", self._path("reports"))["reports"]
+        if report["reporter"] is not None:
+            raise Surprise(f"Somebody reads who reported: {report}")
         self.say(
-            "{performer}, who works by it, says of step {step}: “{remark}”",
+            "{performer}, who works by it, reports of step {step}: “{remark}” Only its owner and the document "
+            "controllers read who reported.",
             performer=performer.name,
             step=2,
             remark=REMARK,
         )
 
     def revise(self) -> None:
-        """Begin the next revision and change what the remark asks for."""
-        author, body = self.cast.author, {"reason": self._in_words(TOLD), "class": "change"}
+        """Begin the next revision, put the report into it, and change what it asks for."""
+        author, reports = self.cast.author, self.cast.author.does("GET", self._path("reports"))["reports"]
+        ids = [report["id"] for report in reports]
+        body = {"reason": self._in_words(TOLD), "class": "change", "reports": ids}
         self._do("revise", author, "POST", self._path("revisions"), body)
         self._insert(author, ADDED)
         self._do("insert_block", author, "POST", self._path("identity-block"), {})
         self.say(
-            "{author} begins Rev. {next} as a copy and writes into it: “{added}” Rev. {revision} stays in force. One "
-            "button inserts the identity block; not a word of the text is changed.",
+            "{author} begins Rev. {next} as a copy, in which the report stands as a comment at its step, and writes "
+            "into it: “{added}” Rev. {revision} stays in force. One button inserts the identity block; not a word of "
+            "the text is changed.",
             author=author.name,
             next=int(self.sop["revision"]),
             added=ADDED,
@@ -161,6 +169,14 @@ class Sequel(Stage):
         self._agree()
         self._do("waive", self.cast.leader, "POST", self._path("simulations"), self._waiver)
         self.say("{reviewer} agrees now, and the round closes", reviewer=self.cast.reviewer.name)
+
+    def told(self) -> None:
+        """Show who reported what came of it."""
+        performer = self.cast.performer
+        (report,) = performer.does("GET", self._path("reports"))["reports"]
+        if report["decided"] != "accepted":
+            raise Surprise(f"Nothing came of the report: {report}")
+        self.say("{performer} is told: the report is in Rev. {next}, accepted", performer=performer.name, next=NEXT)
 
     def decline(self) -> None:
         """Have it declined; the reason is feedback of the next round, and the waiver holds as the steps do."""
