@@ -142,3 +142,35 @@ def test_on_a_phone_a_performer_asks_by_task_and_gets_the_steps_and_the_way_to_t
     expect(page.locator("#cards").get_by_text(sop["number"]).first).to_be_visible()
     looks(dewi, "10-found-steps")
     assert (dewi.clicks, dewi.fields) == (1, 1)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_on_a_phone_a_performer_reports_and_the_owner_answers_with_two_taps_from_the_mail(
+    company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
+) -> None:
+    def person(email: str) -> Person:
+        page = window(*PHONE)
+        page.context.add_cookies([{"name": "hl", "value": language, "url": company.base}])
+        return Person(email, page, company.base, language, shots, accessible)
+
+    sop = company.authorised(language=language)
+    dewi = person(DEWI)
+    dewi.page.goto(f"{company.base}/pages/sop/{sop['id']}/report")
+    dewi.page.get_by_role("link", name=re.compile("Dewi Anggraini")).click()
+    dewi.page.wait_for_url(re.compile("/report"))
+    in_language(dewi)
+    looks(dewi, "11-report")
+    dewi.type(dewi.page.get_by_label(dewi.say("What does not work?")), "Formulirnya sudah pindah.")
+    dewi.page.get_by_label(dewi.say("Work has stopped because of this")).check()
+    tap(dewi, dewi.say("Send the report"))
+    expect(dewi.page.locator(".c-notice")).to_contain_text(
+        dewi.say("Thank you. The owner reads it, and you are told what came of it.")
+    )
+    looks(dewi, "12-reported")
+    ayu = person(AYU)
+    follows_mail(ayu, "13")
+    looks(ayu, "14-to-answer")
+    tap(ayu, ayu.say("Will be in the next revision"))
+    expect(ayu.page.locator(".c-notice")).to_contain_text(ayu.say("Answered. Whoever reported it is told."))
+    looks(ayu, "15-answered")
+    assert ayu.clicks == 2
