@@ -24,8 +24,12 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 @lru_cache(maxsize=4096)
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Return the lines of a text that are no wider than the room; a word that is gets broken."""
-    return tuple(line for part in text.splitlines() for line in _broken(part.split(), room, size, bold))
+    """Return the lines of a text that are no wider than the room; a word that is gets broken.
+
+    A number stays with the word before it.
+    """
+    parts = (_kept_together(part.split(), room, size, bold) for part in text.splitlines())
+    return tuple(line for words in parts for line in _broken(words, room, size, bold))
 
 
 def shortened(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -38,6 +42,16 @@ def shortened(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
 def longest_word(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of the widest word."""
     return max((width(word, size, bold=bold) for word in text.split()), default=0.0)
+
+
+def _kept_together(words: list[str], room: float, size: float, bold: bool) -> list[str]:
+    kept: list[str] = []
+    for word in words:
+        if kept and word[0].isdigit() and width(f"{kept[-1]} {word}", size, bold=bold) <= room:
+            kept[-1] += f" {word}"
+        else:
+            kept.append(word)
+    return kept
 
 
 def _broken(words: list[str], room: float, size: float, bold: bool) -> Iterator[str]:

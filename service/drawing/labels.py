@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from service.drawing.fonts import LEADING, wrapped
+from service.drawing.fonts import LEADING, longest_word, wrapped
 from service.drawing.fonts import width as text_width
 from service.drawing.geometry import Area, Label, Line, Rule, Symbol
 
-SIZES = (6.0, 5.0)
+SIZES = (6.0, 5.0, 4.2)
 GAPS = (1.6, 3.0, 4.5, 6.0, 8.0, 10.0)
 """How far from its line a label may stand, the nearest first."""
 STEP = 2.5
@@ -81,7 +81,7 @@ def _versions(text: str) -> Iterator[tuple[float, tuple[str, ...]]]:
         yield size, (text,)
         for room in (3 * NARROW, 2 * NARROW, NARROW):
             broken = wrapped(text, room, size)
-            if 1 < len(broken) <= MOST_LINES:
+            if 1 < len(broken) <= MOST_LINES and longest_word(text, size) <= room:
                 yield size, broken
     for size in SIZES:
         for count in range(len(words) - 1, 0, -1):

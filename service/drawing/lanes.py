@@ -14,6 +14,8 @@ from service.drawing.lettering import CAPTION, LONG, MARGIN, SHORT, UPRIGHT, cap
 from service.drawing.paging import Room, Routed, paged, stacked
 from service.drawing.routing import Columns
 
+FLATTEST = 0.3
+"""The least height of a diamond, in its widths."""
 FEW, MANY = 4, 7
 """Up to how many performers a page is upright, and from more than how many on its letters are smaller."""
 WIDEST = 190.0
@@ -111,7 +113,7 @@ class Lanes:
             return (words.ROWS[self.chart.rows[row].step].spoken(self.language),)
         activity = wrapped(f"{node.number}. {node.step.activity}", room, self._text_size)
         duration = wrapped(node.step.duration, room, self._text_size)
-        return (*shortened(activity, MOST_LINES - 1), *shortened(duration, 1))
+        return (*shortened(activity, MOST_LINES - 1), *shortened(duration, 2))
 
     def _diamond_height(self, lines: tuple[str, ...]) -> float:
         """Return how high a diamond must be to hold these lines."""
@@ -120,7 +122,7 @@ class Lanes:
             (abs(n - (len(lines) - 1) / 2) * 2 + 1) * step / max(1 - width(line, self._text_size) / self._symbol, 0.04)
             for n, line in enumerate(lines)
         ]
-        return max(needed) + INSET
+        return max(*needed, self._symbol * FLATTEST) + INSET
 
     def _label(self, link: Link) -> str:
         return words.at_way(link.label, link.answer, self.language)

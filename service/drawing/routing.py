@@ -4,6 +4,7 @@ Each row has one symbol, so a line along a row's middle meets none, and one in a
 step join; the ways of one answer to several steps part. Lines of different ways may cross and never run together.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, groupby
@@ -88,7 +89,8 @@ class _Taken:
 
     def port(self, row: int, side: Side, most: float) -> float | None:
         used = self.ports.get((row, side), [])
-        return next((down for down in (0.0, -PORT, PORT) if down not in used and abs(down) < most), None)
+        free = (one for one in (0.0, -PORT, PORT) if abs(one) < most and all(abs(one - other) > CLEAR for other in used))
+        return next(free, None)
 
 
 class Router:
@@ -101,6 +103,7 @@ class Router:
         self.connectors: list[Symbol] = []
         self._taken = _Taken()
         self._beside: set[tuple[int, Side]] = set()
+        self._within: Counter[tuple[int, Side]] = Counter()
 
     def down(self, link: Link, label: str) -> None:
         """Draw the way from a row to the next one."""
@@ -195,7 +198,8 @@ class Router:
         self, spot: Spot, side: Side, down: float, pentagons: Sequence[tuple[float, str, int, str]], *, enters: bool
     ) -> None:
         x = self._pentagon_x(spot, side)
-        self._taken.ports.setdefault((spot.row, side), []).append(down)
+        levels = [down, *(y - spot.symbol.y for y, *_ in pentagons)]
+        self._taken.ports.setdefault((spot.row, side), []).extend(levels)
         port = Point(spot.symbol.side(side, down), spot.symbol.y + down)
         ys = [y for y, *_ in pentagons]
         straight = len(pentagons) == 1 and abs(ys[0] - port.y) < PENTAGON / 2 - 1
@@ -216,7 +220,8 @@ class Router:
             if x is not None:
                 self._taken.take(x, top, bottom)
                 return x
-        away = self.columns.symbol / 2 + PORT + TRACK * (len(self._taken.ports[spot.row, side]) - 1)
+        away = self.columns.symbol / 2 + PORT + TRACK * self._within[spot.row, side]
+        self._within[spot.row, side] += 1
         return spot.symbol.x - away if side == "left" else spot.symbol.x + away
 
     def around(self, links: Sequence[Link], labels: Mapping[int, str]) -> list[Link]:

@@ -1,7 +1,7 @@
 """The ways out of a step, as people write them: *Layak: lanjut ke langkah 4*, "if rejected, back to step 2"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -25,6 +25,8 @@ from service.domain.flow.vocabulary import (
 )
 
 Answer = Literal["yes", "no", ""]
+PAIR = 2
+_OPPOSITE: Mapping[Answer, Answer] = {"yes": "no", "no": "yes", "": ""}
 END = -1
 """Where a way leads that ends the procedure."""
 _GOING = re.compile(rf"\b{GO}\b[^.;:\n]{{0,40}}$", re.IGNORECASE)
@@ -93,14 +95,18 @@ def beside(text: str, own: int, numbers: Sequence[str]) -> tuple[int, ...]:
 
 
 def answered(stated: Sequence[Way]) -> tuple[Way, ...]:
-    """Return the ways with yes and no, where there are two and their words tell which is which."""
+    """Return the ways with yes and no, where there are two and their words tell which is which.
+
+    What holds otherwise is the opposite of what is said; other words that tell neither stay as they are.
+    """
     marks = [answer_of(way.label) for way in stated]
-    if len(stated) != 2 or marks[0] == marks[1]:
+    otherwise = [not way.label or bool(_OTHERWISE.match(way.label)) for way in stated]
+    for n, other in ((0, 1), (1, 0)):
+        if len(stated) == PAIR and otherwise[n] and not otherwise[other]:
+            marks[n] = _OPPOSITE[marks[other]]
+    if len(stated) != PAIR or set(marks) != {"yes", "no"}:
         return tuple(stated)
-    opposite: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
-    first, second = marks
-    first, second = first or opposite[second], second or opposite[first]
-    return (replace(stated[0], answer=first), replace(stated[1], answer=second))
+    return tuple(replace(way, answer=mark) for way, mark in zip(stated, marks, strict=True))
 
 
 def answer_of(label: str) -> Answer:
