@@ -89,7 +89,9 @@ class _Taken:
 
     def port(self, row: int, side: Side, most: float) -> float | None:
         used = self.ports.get((row, side), [])
-        free = (one for one in (0.0, -PORT, PORT) if abs(one) < most and all(abs(one - other) > CLEAR for other in used))
+        free = (
+            one for one in (0.0, -PORT, PORT) if abs(one) < most and all(abs(one - other) > CLEAR for other in used)
+        )
         return next(free, None)
 
 

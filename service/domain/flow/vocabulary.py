@@ -34,7 +34,7 @@ NO = (
     rf"|{OTHERWISE})\b"
 )
 YES = (
-    r"(?:ya|y|yes|layak|lengkap|sesuai|benar|betul|setuju|disetujui|menyetujui|diterima|lulus|lolos|baik|siap|tersedia"
+    r"(?:ya|y|yes|sudah|layak|lengkap|sesuai|benar|betul|setuju|disetujui|menyetujui|diterima|lulus|lolos|baik|siap|tersedia"
     r"|cocok|bersih|sah|disahkan|memenuhi|cukup|ada|approv\w*|accept\w*|complete|pass\w*|ok|oke|sound|ready|right|correct"
     r"|fit|works|available|true|clear|match\w*|valid|authorised|authorized|dalam batas|within)\b"
 )

@@ -97,14 +97,18 @@ def beside(text: str, own: int, numbers: Sequence[str]) -> tuple[int, ...]:
 def answered(stated: Sequence[Way]) -> tuple[Way, ...]:
     """Return the ways with yes and no, where there are two and their words tell which is which.
 
-    What holds otherwise is the opposite of what is said; other words that tell neither stay as they are.
+    What holds otherwise, and what the other one denies, is the opposite; other words that tell neither stay.
     """
-    marks = [answer_of(way.label) for way in stated]
-    otherwise = [not way.label or bool(_OTHERWISE.match(way.label)) for way in stated]
+    if len(stated) != PAIR:
+        return tuple(stated)
+    labels = [way.label.casefold() for way in stated]
+    marks = [answer_of(label) for label in labels]
     for n, other in ((0, 1), (1, 0)):
-        if len(stated) == PAIR and otherwise[n] and not otherwise[other]:
+        otherwise = not labels[n] or _OTHERWISE.match(labels[n])
+        denied = marks[other] == "no" and not marks[n] and labels[n] in labels[other]
+        if (otherwise or denied) and labels[other]:
             marks[n] = _OPPOSITE[marks[other]]
-    if len(stated) != PAIR or set(marks) != {"yes", "no"}:
+    if set(marks) != {"yes", "no"}:
         return tuple(stated)
     return tuple(replace(way, answer=mark) for way, mark in zip(stated, marks, strict=True))
 

@@ -70,6 +70,22 @@ def test_a_choice_of_steps_is_one_way_out() -> None:
     assert [(way.to, way.answer, way.together) for way in node.ways] == [((3,), "yes", False), ((0, 1), "no", False)]
 
 
+@pytest.mark.parametrize(
+    ("note", "answers"),
+    [
+        ("Layak: langkah 3\nTidak layak: langkah 1", ["yes", "no"]),
+        ("Belum ada: langkah 3\nSudah ada: langkah 1", ["no", "yes"]),
+        ("As requested: step 3\nNot as requested: step 1", ["yes", "no"]),
+        ("Jika ditolak, kembali ke langkah 1", ["no", "yes"]),
+        ("Jika lengkap, lanjut ke langkah 3; jika tidak, kembali ke langkah 1", ["yes", "no"]),
+        ("Biasa: langkah 3\nBerisiko: langkah 1", ["", ""]),
+        ("Bersih: langkah 3\nTumpang tindih: langkah 1", ["", ""]),
+    ],
+)
+def test_a_way_is_yes_or_no_only_where_its_words_say_so(note: str, answers: list[str]) -> None:
+    assert [way.answer for way in flow(procedure("", note, "", "")).nodes[1].ways] == answers
+
+
 def test_steps_that_start_in_parallel_are_led_to_together() -> None:
     (way,) = flow(procedure("Lanjut ke langkah 2 dan 3", "Lanjut ke langkah 4", "", "")).nodes[0].ways
     assert (way.to, way.together) == ((1, 2), True)
@@ -112,4 +128,4 @@ def test_references_to_nothing_and_to_the_step_itself_block() -> None:
 
 @pytest.mark.parametrize("sop", TEMPLATES)
 def test_no_template_has_a_flow_that_is_wrong(sop: Written) -> None:
-    assert not [str(one.sentence_with_place) for one in findings(sop, "lean")]
+    assert not [str(one.sentence_with_place) for one in findings(sop, "permenpan")]
