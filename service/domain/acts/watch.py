@@ -105,8 +105,9 @@ def alarmed_of_draft(sop: Sop, draft: Revision, look: Look) -> tuple[facts.Alarm
 
 
 def watched(sop: Sop) -> tuple[Revision, ...]:
-    """Return the revisions that are watched: authorised, read back and not put away."""
-    return tuple(r for r in sop.revisions if r.status == "authorised" and r.authorisation and r.authorisation.confirmed)
+    """Return the revisions that are watched: authorised, read back, not put away, and not destroyed by people."""
+    there = (r for r in sop.revisions if r.status == "authorised" and r.destroyed is None)
+    return tuple(r for r in there if r.authorisation and r.authorisation.confirmed)
 
 
 def due(sop: Sop) -> tuple[date, ...]:

@@ -162,6 +162,8 @@ class Organisation:
     """What suffices before an authorisation: a rehearsal at the table, or a live one."""
     rehearsal_tolerance: int = 25
     """Percent by which a rehearsal may take longer than is written before a reason is asked."""
+    kept_years: int = 5
+    """Years for which the files of a revision are kept after it went out of force."""
     waived_rehearsal_days: int = 30
     """Days within which a rehearsal that was waived is run live."""
     report_days: int = 5

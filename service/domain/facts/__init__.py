@@ -23,6 +23,7 @@ from service.domain.facts.monitoring import *
 from service.domain.facts.observation import *
 from service.domain.facts.refusals import *
 from service.domain.facts.reports import *
+from service.domain.facts.retention import *
 from service.domain.facts.review import *
 from service.domain.facts.signed_copy import *
 from service.domain.facts.simulation import *

@@ -18,6 +18,7 @@ from service.domain.facts.monitoring import Monitored
 from service.domain.facts.observation import ContentRead
 from service.domain.facts.refusals import RefusalFact
 from service.domain.facts.reports import ReportFact
+from service.domain.facts.retention import RetentionFact
 from service.domain.facts.review import EditorialConfirmed, RoundFact
 from service.domain.facts.signed_copy import SignedCopyFact
 from service.domain.facts.simulation import SimulationFact
@@ -42,6 +43,7 @@ RevisionFact = (
     | AdoptionFact
     | Monitored
     | DistributionFact
+    | RetentionFact
 )
 """What happens to the newest revision."""
 Fact = (

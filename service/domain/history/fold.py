@@ -12,7 +12,12 @@ from service.domain.history.revision_history import feedback_after, revision_aft
 from service.domain.history.sop import Mailed, Revision, Sop, WithdrawalProposal
 
 _OF_ONE_REVISION = (
-    facts.OfOneRevision | facts.MinutesFact | facts.SignedCopyFact | facts.Monitored | facts.DistributionFact
+    facts.OfOneRevision
+    | facts.MinutesFact
+    | facts.SignedCopyFact
+    | facts.Monitored
+    | facts.DistributionFact
+    | facts.RetentionFact
 )
 
 

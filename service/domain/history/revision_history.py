@@ -108,6 +108,10 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return _adopted(revision, fact, at, by)
     if isinstance(fact, facts.Monitored):
         return replace(revision, monitorings=(*revision.monitorings, Monitoring(fact, by, at)))
+    if isinstance(fact, facts.Destroyed):
+        return replace(revision, destroyed=fact)
+    if isinstance(fact, facts.KeptLonger):
+        return replace(revision, kept=fact)
     if isinstance(fact, facts.MarkFact):
         return replace(revision, pics={**revision.pics, **fact.pics} if isinstance(fact, facts.PicsGiven) else {})
     match fact:

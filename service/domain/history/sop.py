@@ -177,6 +177,9 @@ class Revision:
     signed_copy_reserved: str | None = None
     signed_copies: tuple[SignedCopy, ...] = ()
     """The copies with a signature by hand or of a provider, the last of which counts."""
+    destroyed: facts.Destroyed | None = None
+    kept: facts.KeptLonger | None = None
+    """Until when its files are kept longer than their time."""
     adopted: facts.Adopted | None = None
     """What the paper says, where the revision was authorised outside Baku."""
     handed_over: bool = False

@@ -35,6 +35,7 @@ from service.domain.sentences import Language, Sentence, joined, term, written
 from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK, link
 from service.domain.telling.refusals import refusals
 from service.domain.telling.rehearsals import OUTCOMES
+from service.domain.telling.retention import kept
 from service.domain.telling.standing import ALARM, alarms, listed, marked, state
 
 VACANT = Sentence("(nobody)")
@@ -136,10 +137,15 @@ class _SopRows:
             pdf=_hyperlink("PDF", FILE_LINK.format(revision.archive.file_id)) if revision.archive else None,
             signed_copy=_signed_copy(revision),
             meeting=next((self._minutes_link(m) for m in reversed(_meetings((revision,))) if m.minutes), None),
+            kept_until=None if follows else self._kept(),
             **monitoring_cells(sop, revision, self.organisation),
             reports=None if follows else len(sop.practice.open),
             asks_revision=None if follows else asked_revision(sop, self.organisation, self.today),
         )
+
+    def _kept(self) -> str | None:
+        """Return until when each revision is kept that went out of force, or that it was destroyed."""
+        return self._spoken(joined(kept(self.sop, self.organisation), "\n")) or None
 
     def _signer(self, revision: Revision, by: str) -> str:
         """Return who authorised a revision; of one that was adopted, who signed its paper."""

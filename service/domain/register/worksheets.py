@@ -171,6 +171,7 @@ PROPOSAL = ChoiceColumn(
     tuple(DISPOSITIONS.values()),
     Sentence("What you propose for this feedback, for instance in a meeting. The owner decides it beside the Doc."),
 )
+KEPT_UNTIL = term("register", "Kept until")
 SOPS = Worksheet(
     "sops",
     1001,
@@ -199,6 +200,7 @@ SOPS = Worksheet(
             ("monitored_by", Sentence("Initials"), 140),
             ("reports", Sentence("Reports to answer"), 110),
             ("asks_revision", Sentence("Reports ask for a revision"), 180),
+            ("kept_until", KEPT_UNTIL, 190),
         )
     ),
     "status",

@@ -5,6 +5,7 @@ from service.domain.acts.monitoring import monitoring_awaited
 from service.domain.acts.watch import due, watched
 from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import first_effective, parties, readers
+from service.domain.history.retention import ends
 from service.domain.history.sop import Sop, newest
 from service.domain.telling.mailing import days, owed
 from service.domain.telling.performing import performers
@@ -40,6 +41,7 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "monitors": list(monitoring_awaited(sop, organisation)),
         "mails": list(days(mails)),
         "at_once": list(days(mail for mail in mails if mail.at_once)),
+        "ended": [day.isoformat() for day in ends(sop)],
         "due": [day.isoformat() for day in due(sop)],
         "performers": list(performers(sop)),
         "waited_for": list(waited_for(sop, organisation)),

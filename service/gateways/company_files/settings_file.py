@@ -98,6 +98,7 @@ class _Company(Strict):
     minutes_template: Annotated[str, Field(pattern=_DOC)] = ""
     rehearsal: RehearsalNeeded = "tabletop"
     rehearsal_tolerance: int = Field(default=25, ge=0, le=1000)
+    kept_years: int = Field(default=5, ge=1, le=100)
     waived_rehearsal_days: int = Field(default=30, ge=1, le=365)
     report_days: int = Field(default=5, ge=1, le=250)
     reports_count: int = Field(default=3, ge=1, le=1000)
@@ -186,6 +187,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         minutes_template=_document_id(company.minutes_template),
         rehearsal=company.rehearsal,
         rehearsal_tolerance=company.rehearsal_tolerance,
+        kept_years=company.kept_years,
         waived_rehearsal_days=company.waived_rehearsal_days,
         report_days=company.report_days,
         reports_count=company.reports_count,

@@ -28,6 +28,7 @@ from service.web.api.meetings import meetings
 from service.web.api.monitoring import monitoring
 from service.web.api.reception import PATIENCE, SECURITY, Reception
 from service.web.api.reports import reports
+from service.web.api.retention import retention
 from service.web.api.revisions import revisions
 from service.web.api.roles import roles
 from service.web.api.rounds import rounds
@@ -50,7 +51,7 @@ BRANCHES = ("live", "tabletop", "waived")
 NOUNS = (
     templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
     joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting, monitoring,
-    steps, sync, audit_packs,
+    steps, sync, audit_packs, retention,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

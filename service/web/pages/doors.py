@@ -41,8 +41,10 @@ from service.web.panel.event import Event, Inputs
 from service.web.panel.replies import CardReply, envelope
 from service.web.panel.replying import replied
 from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, registering
+from service.web.panel.screens.audit_packs import ADDRESS as AUDIT_PACKS
 from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
 from service.web.panel.screens.reading_list import ADDRESS as READING
+from service.web.panel.screens.retention import ADDRESS as RETENTION
 from service.web.panel.screens.steps import ADDRESS as STEPS
 from service.web.panel.screens.steps import QUESTION
 from service.web.panel.screens.waiting import ADDRESS as WAITING
@@ -159,6 +161,16 @@ def pages(gate: Gate) -> Blueprint:
         """Show the steps that are asked for, in the address or on the page."""
         asked = request.args.get(QUESTION, "")[:LONGEST]
         return _page(behind, STEPS, "", "", {QUESTION: asked} if asked else {})
+
+    @blueprint.get(f"{PATH}/audit-packs")
+    def audit_packs() -> Response:
+        """Show document controllers the last audit packs, and what makes one."""
+        return _page(behind, AUDIT_PACKS, "", "")
+
+    @blueprint.get(f"{PATH}/retention")
+    def retention() -> Response:
+        """Show document controllers what may be destroyed."""
+        return _page(behind, RETENTION, "", "")
 
     @blueprint.get(f"{PATH}/monitoring")
     def monitoring() -> Response:

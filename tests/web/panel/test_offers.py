@@ -13,9 +13,10 @@ from service.web.panel.screens.refusal import LOOK_AGAIN, NO_REMEDY, TOLD_ON_THE
 
 CODES = frozenset(get_args(Code))
 OF_NO_NEXT_ACT = {
-    "adoption_over", "changed_since_listed", "denied", "google_refused", "nothing_held", "registered", "reviewer"
+    "adoption_over", "changed_since_listed", "denied", "destroyed", "google_refused", "nothing_held", "registered",
+    "reviewer", "still_kept",
 }  # fmt: skip
-"""Codes of registering and of handing over, which no card of an SOP offers, and of what is no act's to refuse."""
+"""Codes of registering, handing over and keeping, which no card of an SOP offers, and of what is no act's to refuse."""
 
 
 def test_what_is_offered_is_every_act_in_the_order_of_urgency() -> None:

@@ -22,6 +22,7 @@ from service.domain.telling.trail import (
     mail,
     monitoring,
     reports,
+    retention,
     review,
     simulation,
 )
@@ -165,4 +166,6 @@ def sentence(fact: facts.Fact, context: Context) -> Sentence:
         return mail.told(fact, context)
     if isinstance(fact, facts.Monitored):
         return monitoring.told(fact)
+    if isinstance(fact, facts.RetentionFact):
+        return retention.told(fact)
     assert_never(fact)

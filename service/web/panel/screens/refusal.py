@@ -48,6 +48,8 @@ NO_REMEDY: Mapping[Code, str] = {
     "nobody_to_ask": "there is nothing to be done about",
     "nobody_to_sign": "a document controller hands it over, outside the panel",
     "reviewer": "of a handover, which has no card",
+    "destroyed": "there is nothing more for them to do",
+    "still_kept": "of what is kept, whose card tells until when",
     "denied": "of a handover, which has no card",
     "report_answered": "there is nothing more for them to do",
     "signed_already": "there is nothing more for them to do",

@@ -11,8 +11,9 @@ from pathlib import Path, PurePath
 
 from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.facts.audit_pack import PackedSop
+from service.domain.facts.retention import Destroyed
 from service.domain.history.audit_pack import AuditPack
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.sop import Revision
 from service.domain.register.rows import rows_of
 from service.domain.register.worksheets import KEY, WORKSHEETS, Cell, Hyperlink, Worksheet
 from service.domain.sentences import Sentence
@@ -33,9 +34,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file that a history records: of which revision, what it is called in the pack, its id and its SHA-256."""
+    """A file that a history records: what it is called in the pack, its id and its SHA-256."""
 
-    revision: int
     name: str
     file_id: str
     sha256: str
@@ -77,13 +77,20 @@ class Contents:
     def _add_of(self, number: str, folder: str, trail: Trail) -> None:
         if trail.sop is None:
             return
-        for kept in kept_files(trail.sop):
-            self._add_file(number, f"{folder}/{kept.name}", kept)
+        for revision in trail.sop.revisions:
+            for kept in kept_files(revision):
+                self._add_file(number, f"{folder}/{kept.name}", kept, revision.destroyed)
         rows = rows_of(trail.sop, self._office.organisation, self._office.organisation.day(self._pack.at))
         for sheet in WORKSHEETS:
             self._rows[sheet.id].extend(_cells(sheet, [row.cells for row in rows[sheet.id]]))
 
-    def _add_file(self, number: str, name: str, kept: KeptFile) -> None:
+    def _add_file(self, number: str, name: str, kept: KeptFile, gone: Destroyed | None) -> None:
+        if gone:
+            why = Sentence(
+                "Destroyed on {day} by {who}, record {record}.", day=gone.day, who=gone.by, record=gone.record
+            )
+            self._lack(number, name, why)
+            return
         try:
             content = self._office.google.drive.content(kept.file_id)
         except (Unavailable, Conflict) as error:
@@ -115,21 +122,16 @@ class Contents:
         self._zip.add("README.txt", readme(company).encode())
 
 
-def kept_files(sop: Sop) -> Iterator[KeptFile]:
-    """Yield the archived PDF, the signed copies and the scan of each revision of an SOP."""
-    for revision in sop.revisions:
-        yield from _of_revision(revision)
-
-
-def _of_revision(revision: Revision) -> Iterator[KeptFile]:
+def kept_files(revision: Revision) -> Iterator[KeptFile]:
+    """Yield the archived PDF, the signed copies and the scan of a revision."""
     number = revision.number
     if archive := revision.archive:
-        yield KeptFile(number, f"Rev. {number}.pdf", archive.file_id, archive.sha256)
+        yield KeptFile(f"Rev. {number}.pdf", archive.file_id, archive.sha256)
     for n, copy in enumerate(revision.signed_copies, start=1):
         ending = PurePath(copy.kept.name).suffix.lower()
-        yield KeptFile(number, f"Rev. {number} signed {n}{ending}", copy.kept.file_id, copy.kept.sha256)
+        yield KeptFile(f"Rev. {number} signed {n}{ending}", copy.kept.file_id, copy.kept.sha256)
     if revision.adopted and (scan := revision.adopted.scan):
-        yield KeptFile(number, f"Rev. {number} scan{PurePath(scan.name).suffix.lower()}", scan.file_id, scan.sha256)
+        yield KeptFile(f"Rev. {number} scan{PurePath(scan.name).suffix.lower()}", scan.file_id, scan.sha256)
 
 
 def _until(examined: Examined, length: int) -> Examined:

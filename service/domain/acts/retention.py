@@ -1,0 +1,82 @@
+"""Deciding on what is kept: a document controller says that files were destroyed, or keeps them longer."""
+
+from datetime import date
+
+from service.domain import facts
+from service.domain.checks import raise_problems, refuse, text_problem
+from service.domain.company.organisation import Organisation
+from service.domain.errors import Denied, Problem
+from service.domain.history.retention import kept_until, to_destroy
+from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence
+
+LONGEST_NAME, LONGEST_REASON = 200, 2000
+
+
+def must_keep_records(caller: str, organisation: Organisation) -> None:
+    """Raise Denied to who is no document controller."""
+    if caller not in organisation.controllers:
+        names = tuple(map(organisation.name_of, organisation.controllers))
+        raise Denied(Sentence("What is kept and destroyed is for document controllers. Ask {names}.", names=names))
+
+
+def destroyed(
+    sop: Sop, caller: str, organisation: Organisation, told: facts.Destroyed, today: date
+) -> tuple[facts.Fact, ...]:
+    """Return that people destroyed the files of a revision; Refused where they are still to be kept.
+
+    Alarms about its files are over with it.
+    """
+    must_keep_records(caller, organisation)
+    until = kept_until(sop, _revision(sop, told.revision), organisation)
+    wrong_day = None
+    if told.day > today:
+        wrong_day = Problem("day", Sentence("This day is still to come. Say it once it is done."))
+    elif until is not None and told.day <= until:
+        wrong_day = Problem("day", Sentence("They were to be kept until {day}. Check the day.", day=until))
+    raise_problems(
+        (wrong_day, text_problem("by", told.by, LONGEST_NAME), text_problem("record", told.record, LONGEST_NAME))
+    )
+    _must_be_over(sop, told.revision, organisation, today)
+    over = (facts.AlarmEnded(a.alarm, a.revision) for a in sop.alarms if a.revision == told.revision)
+    return (facts.Destroyed(told.revision, told.day, told.by.strip(), told.record.strip()), *over)
+
+
+def kept_longer(
+    sop: Sop, caller: str, organisation: Organisation, wanted: facts.KeptLonger, today: date
+) -> tuple[facts.KeptLonger]:
+    """Return that the files of a revision are kept longer than their time, such as for a dispute."""
+    must_keep_records(caller, organisation)
+    revision = _revision(sop, wanted.revision)
+    until = kept_until(sop, revision, organisation)
+    early = wanted.until <= max(today, until or today)
+    wrong_day = Problem("until", Sentence("Give a day after the one until which they are kept now.")) if early else None
+    raise_problems((wrong_day, text_problem("reason", wanted.reason, LONGEST_REASON)))
+    if until is None:
+        refuse("still_kept", Sentence("This revision may still be in force; it is kept without end."))
+    _must_be_there(revision)
+    return (facts.KeptLonger(wanted.revision, wanted.until, wanted.reason.strip()),)
+
+
+def _revision(sop: Sop, number: int) -> Revision:
+    found = next((r for r in sop.revisions if r.number == number and r.authorisation), None)
+    if found is None:
+        raise_problems((Problem("revision", Sentence("There is no authorised revision of this number.")),))
+        raise AssertionError("it was raised")
+    return found
+
+
+def _must_be_there(revision: Revision) -> None:
+    if revision.destroyed is not None:
+        refuse("destroyed", Sentence("The files of Rev. {number} were destroyed already.", number=revision.number))
+
+
+def _must_be_over(sop: Sop, number: int, organisation: Organisation, today: date) -> None:
+    revision = _revision(sop, number)
+    _must_be_there(revision)
+    if revision in to_destroy(sop, organisation, today):
+        return
+    until = kept_until(sop, revision, organisation)
+    if until is None:
+        refuse("still_kept", Sentence("This revision may still be in force; it is kept without end."))
+    refuse("still_kept", Sentence("Rev. {number} is kept until {day}.", number=number, day=until))
