@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from service.domain.sentences import Sentence
 from service.workflow.acts import looking_through
+from service.workflow.acts.syncing import sync
 from tests.people import CITRA, FITRI
 from tests.system.office_docs import OfficeDoc, folder_of, office_docs, typed, word_file, words
 from tests.web.answers import Json
@@ -111,3 +113,24 @@ def test_each_request_about_an_adoption_that_is_sent_again_is_done_once_and_says
     twice("POST", f"{at}/adopt", {})
     assert world.fitri.does("GET", at)["adopted"] == 1
     twice("POST", "/api/adoptions/confirmations", {}, CITRA)
+
+
+def test_whoever_is_to_confirm_adopted_sops_is_told_of_all_of_them_in_one_line_once(world: World) -> None:
+    _, adoption = go_through(world, 3)
+    at = f"/api/adoptions/{adoption['id']}"
+    world.fitri.does("PATCH", at, {"for_all": FOR_ALL})
+    world.fitri.does("POST", f"{at}/adopt")
+    for _ in range(2):
+        world.to_morning()
+        sync(world.office)
+    says = Sentence("{count} adopted SOPs wait for your confirmation", count=3).spoken("id")
+    assert [said for said in subjects(world, CITRA) if "3" in said] == [says]
+
+
+def subjects(world: World, email: str) -> list[str]:
+    """Return the subjects of the mails that somebody got."""
+    box = "/gmail/v1/users/me/messages"
+    mails = [
+        world.actor(email).does("GET", f"{box}/{one['id']}") for one in world.actor(email).does("GET", box)["messages"]
+    ]
+    return [h["value"] for mail in mails for h in mail["payload"]["headers"] if h["name"] == "Subject"]

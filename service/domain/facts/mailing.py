@@ -30,6 +30,7 @@ Occasion = Literal[
     "monitoring_month",
     "monitoring_due",
     "monitoring_late",
+    "adopted",
 ]
 
 

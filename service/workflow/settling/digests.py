@@ -24,13 +24,14 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
 from service.workflow.settling import monitoring
+from service.workflow.settling.adopted_notices import of_adopted
 from service.workflow.settling.mailing import IN_A_RUN, heads_where, mail_of
 from service.workflow.settling.posting import Posting
 from service.workflow.settling.refused import MOST, mail_refusals
 
 MORNING = "morning"
 """The bookmark of the last day whose digests all went out."""
-NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (monitoring.notices,)
+NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (monitoring.notices, of_adopted)
 """What is told that is about no SOP: who owes it on a day."""
 
 
