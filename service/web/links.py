@@ -7,6 +7,7 @@ from markupsafe import escape
 
 from service.domain.sentences import Sentence
 from service.web.problems import language, spoken
+from service.workflow.deciding.numbers import holder
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import leads_to
 
@@ -32,6 +33,14 @@ def links(office: Office) -> Blueprint:
         answer = _page(number, found) if isinstance(found, Sentence) else make_response(redirect(found))
         answer.headers["Cache-Control"] = "no-store"  # another revision may be in force tomorrow
         return answer
+
+    @blueprint.get("/s/<path:number>/report")
+    def report(number: str) -> Response:
+        """Lead to the page on which whoever signs in reports a problem with the SOP of this number."""
+        sop_id = holder(office, number)
+        if sop_id is None or not office.pages:
+            return lead(number)
+        return make_response(redirect(f"{office.pages}/pages/sop/{sop_id}/report"))
 
     return blueprint
 

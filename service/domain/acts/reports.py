@@ -15,6 +15,8 @@ from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
 
 LONGEST = 2000
+HEAD_LATE = 4
+"""How many working days after a report's day the head of the department is told that it is late."""
 PERFORMER = Sentence("A performer")
 """Who stands as the author of feedback that a report became; the name stays with the owner and the controllers."""
 
@@ -85,9 +87,25 @@ def become_feedback(sop: Sop, chosen: Sequence[str]) -> Iterator[facts.FeedbackG
 
 def answering(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
     """Return who may answer reports on the SOP."""
-    drafted = newest(sop).drafted
-    department = organisation.department(drafted.department)
-    return tuple(dict.fromkeys((drafted.owner, *([department.head] if department else ()), *organisation.controllers)))
+    head = head_of(sop, organisation)
+    return tuple(dict.fromkeys((newest(sop).drafted.owner, *filter(None, (head,)), *organisation.controllers)))
+
+
+def answerer(sop: Sop, organisation: Organisation) -> str:
+    """Return who is expected to answer: the owner, or the head of the department where the settings lack the owner."""
+    owner = newest(sop).drafted.owner
+    return owner if organisation.person(owner) else head_of(sop, organisation)
+
+
+def head_of(sop: Sop, organisation: Organisation) -> str:
+    """Return the head of the department that owns the SOP, "" where there is none such."""
+    department = organisation.department(newest(sop).drafted.department)
+    return department.head if department else ""
+
+
+def told_to_head(report: Report, organisation: Organisation) -> date:
+    """Return the day on which the head of the department is told that nobody has answered a report."""
+    return organisation.working_days_after(due(report, organisation), HEAD_LATE)
 
 
 def due(report: Report, organisation: Organisation) -> date:
@@ -133,10 +151,14 @@ def _may_answer(situation: Situation) -> bool:
 
 
 def _answer_awaited(situation: Situation) -> Wait | None:
-    sop, waiting = situation.sop, situation.sop.practice.open
-    if situation.caller != newest(sop).drafted.owner:
+    sop, company = situation.sop, situation.organisation
+    waiting = sop.practice.open
+    if situation.caller != answerer(sop, company):
+        heads = situation.caller == head_of(sop, company)
+        waiting = tuple(one for one in waiting if heads and told_to_head(one, company) <= situation.today)
+    if not waiting:
         return None
-    days = [due(one, situation.organisation) for one in waiting]
+    days = [due(one, company) for one in waiting]
     if any(one.made.stopped for one in waiting):
         return Wait(Sentence("Work stands still. Answer reports: {number}.", number=len(waiting)), min(days))
     return Wait(Sentence("Answer reports: {number}.", number=len(waiting)), min(days))

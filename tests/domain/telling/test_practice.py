@@ -6,12 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from service.domain import facts
+from service.domain.acts.reports import ANSWER_REPORTS, told_to_head
 from service.domain.acts.reports import due as due_day
 from service.domain.company.organisation import Organisation
 from service.domain.register.rows import rows_of
 from service.domain.telling.letter import Letter, letter
 from service.domain.telling.mailing import due, owed
+from service.domain.telling.monitoring import happened
 from service.domain.telling.practice import practised, pressing
+from service.domain.telling.waiting import waiting
 from tests.domain.telling.test_mailing import authorised
 from tests.histories import TODAY, Telling
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI
@@ -130,3 +133,27 @@ def test_no_mail_but_the_owners_names_who_reported(stopped: bool) -> None:
     named = {(one.to, "Dewi" in one.text + one.subject) for one in letters(history)}
     assert named == {(AYU, True), (AYU, False), (CITRA, False)}
     assert not {BUDI, EKO} & {to for to, _ in named}
+
+
+def test_it_waits_for_the_owner_and_for_the_head_once_it_is_late() -> None:
+    history = reported()
+    (report,) = history.sop.practice.open
+
+    def waits(person: str, today: date) -> list[str]:
+        return [str(one.says) for one in waiting(history.sop, person, KOPI, today) if one.act is ANSWER_REPORTS]
+
+    assert waits(AYU, TODAY) == ["Answer reports: 1."]
+    assert waits(CITRA, told_to_head(report, KOPI) - timedelta(days=1)) == []
+    assert waits(CITRA, told_to_head(report, KOPI)) == ["Answer reports: 1."]
+    assert waits(DEWI, told_to_head(report, KOPI)) == []
+    gone = replace(KOPI, people=tuple(one for one in KOPI.people if one.email != AYU))
+    assert [(one.occasion, one.recipient) for one in owed(history.sop, gone) if "report" in one.occasion] == [
+        ("reported", CITRA),
+        ("report_late", CITRA),
+    ]
+
+
+def test_the_row_of_the_monitoring_says_what_asks_for_a_revision() -> None:
+    history = reported(3)
+    says = happened(history.sop, history.sop.current, KOPI, TODAY, "id").spoken("id")
+    assert says == "Sejak 2 Nov 2026: 3 laporan, 1 pelaksanaan.\nMeminta revisi: langkah 2: 3 laporan."

@@ -163,7 +163,7 @@ def test_the_page_of_steps_shows_who_asks_nothing_yet_their_own(world: World) ->
 
 def test_a_performer_reports_with_two_taps_from_a_link_and_the_owner_answers_from_the_mail(world: World) -> None:
     sop = world.authorised()
-    page = Browser(world, DEWI).open(f"/pages/sop/{sop['id']}/report")
+    page = Browser(world, DEWI).open(f"/s/{sop['number'].lower()}/report")
     assert page.card["header"]["title"] == "Report a problem"
     told = {"text": {"stringInputs": {"value": ["The form has moved."]}},
             "stopped": {"stringInputs": {"value": ["stopped"]}}}  # fmt: skip

@@ -6,19 +6,19 @@ Nobody but the owner is told who reported.
 from collections.abc import Iterator
 
 from service.domain.acts.feedback import DISPOSITIONS
-from service.domain.acts.reports import due
+from service.domain.acts.reports import answerer, due, head_of, told_to_head
 from service.domain.company.organisation import Organisation
 from service.domain.facts import Occasion
 from service.domain.history.reports import Report
-from service.domain.history.sop import Sop, newest
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, joined, written
 from service.domain.telling.post.group import Group, Mailing, Words
 from service.domain.telling.post.owed_mail import FRESH, OwedMail
 from service.domain.telling.post.words import name, shortened
 from service.domain.telling.practice import REPORT_OUTCOMES, about
 
-LATE, HEAD_LATE = 1, 4
-"""How many working days after a report's day its owner is told that it is late, and the head of the department."""
+LATE = 1
+"""How many working days after a report's day its owner is told that it is late."""
 
 
 def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
@@ -31,18 +31,13 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
 
 def _to_answer(sop: Sop, organisation: Organisation, report: Report) -> Iterator[OwedMail]:
     """Yield the mails to the owner, or to the head where the settings do not know the owner, and those once late."""
-    drafted, made = newest(sop).drafted, report.made
-    department = organisation.department(drafted.department)
-    head = department.head if department else ""
-    owner = drafted.owner if organisation.person(drafted.owner) else head
+    made, owner, head = report.made, answerer(sop, organisation), head_of(sop, organisation)
     if owner != report.by:
         occasion: Occasion = "work_stopped" if made.stopped else "reported"
         yield OwedMail(made.revision, occasion, report.id, owner, at_once=made.stopped)
-    until = due(report, organisation)
-    for person, after in {head: HEAD_LATE, owner: LATE}.items():
-        yield OwedMail(
-            made.revision, "report_late", report.id, person, first=organisation.working_days_after(until, after)
-        )
+    late = organisation.working_days_after(due(report, organisation), LATE)
+    for person, first in {head: told_to_head(report, organisation), owner: late}.items():
+        yield OwedMail(made.revision, "report_late", report.id, person, first=first)
 
 
 def _decided(sop: Sop, organisation: Organisation, report: Report) -> Iterator[OwedMail]:
