@@ -50,7 +50,7 @@ def test_days_pass_one_by_one_and_the_timer_works_on_each(ayu: Looker, sandbox: 
     before = sandbox.now().date()
     answer = Client(ayu.sandbox.app).post("/_desk/pass", data={"days": str(days)})
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/?passed={days}#time")
-    assert worked == [before + timedelta(days=one + 1) for one in range(days)]
+    assert worked[1::2] == [before + timedelta(days=one + 1) for one in range(days)]
 
 
 @pytest.mark.parametrize("days", ["", "0", "-1", "365", "x"])
