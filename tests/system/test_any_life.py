@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -54,6 +55,7 @@ from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI, MALLORY
 from tests.system.looking import register
 from tests.web.api.test_documents import doc_of
 from tests.world import FIELDS, World, with_doors
+from tests.year.told import mails
 
 PEOPLE = st.sampled_from([AYU, AYU, AYU, BUDI, BUDI, CITRA, CITRA, DEWI, EKO, MALLORY])
 """Those who have more to do come up more often."""
@@ -78,6 +80,7 @@ class AnyLife(RuleBasedStateMachine):
         shutil.copytree(founded(), self.folder / "data")
         self.world = World(self.folder / "data", organisation=replace(KOPI, signatories=(Signatory(DEWI),)))
         self.told: tuple[Entry, ...] = ()
+        self.began = self.world.office.today().year
 
     @initialize()
     def drafted(self) -> None:
@@ -303,6 +306,12 @@ class AnyLife(RuleBasedStateMachine):
         self.world.sandbox.advance(86_400 * days)
         sync(self.world.office)
 
+    @rule()
+    def morning_comes(self) -> None:
+        """Let the next working morning come, whose digests go out."""
+        self.world.to_morning()
+        sync(self.world.office)
+
     # what holds after each of them
 
     @invariant()
@@ -356,6 +365,17 @@ class AnyLife(RuleBasedStateMachine):
         adopted = [r for r in self.sop.revisions if r.adopted and r.authorisation]
         assert not adopted or confirmed
         assert all(one.by in (CITRA, EKO) and one.by not in self.sop.revisions[0].ever_authors for one in confirmed)
+
+    @invariant()
+    def nobody_is_told_twice_and_nobody_has_two_digests_on_a_day(self) -> None:
+        today = self.world.office.today()
+        sent = mails(self.world, [self.id], range(self.began, today.year + 1))
+        lines = Counter((mail.to, line) for mail in sent for line in mail.lines)
+        digests = Counter((mail.to, mail.day) for mail in sent if mail.digest)
+        assert max(lines.values(), default=0) <= 1
+        assert max(digests.values(), default=0) <= 1
+        assert all(mail.lines and (mail.digest or len(mail.lines) == 1) for mail in sent)
+        assert all(self.world.organisation.works_on(mail.day) for mail in sent if mail.digest)
 
     @invariant()
     def exactly_one_revision_is_in_force_from_the_first_day_until_withdrawal(self) -> None:
