@@ -46,6 +46,7 @@ from service.workflow.acts.taking_over import adopt_all, fill_in, go_on
 from service.workflow.means.adoptions import read as adopting
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.means.office import Office
+from service.workflow.settling.digests import mail_in_the_morning
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI
 from tests.world import FIELDS, World, with_doors
 
@@ -349,6 +350,12 @@ def _ask(folder: Path, nth: int, when: When) -> int:
     return fuse.made
 
 
+def _morning(folder: Path, nth: int, when: When) -> int:
+    world, fuse = workspace(folder), Fuse(nth, when)
+    mail_in_the_morning(mailing(world.office, DeadlySandbox(world.sandbox, fuse)), None)
+    return fuse.made
+
+
 def _settle_mails(folder: Path) -> int:
     world = workspace(folder)
     office = mailing(world.office, world.sandbox)
@@ -366,6 +373,7 @@ WORK: dict[str, Callable[..., int]] = {
     "settle": _settle,
     "repeat": _repeat,
     "ask": _ask,
+    "morning": _morning,
     "settle_mails": _settle_mails,
 }
 
@@ -392,6 +400,10 @@ class Processes:
     def ask(self, folder: Path, nth: int, when: When) -> int:
         """Return the exit code of asking for reviews: -9, or the calls it made to Gmail."""
         return self.run(("ask", folder, nth, when))[0]
+
+    def morning(self, folder: Path, nth: int, when: When) -> int:
+        """Return the exit code of sending a morning's digests: -9, or the calls it made to Gmail."""
+        return self.run(("morning", folder, nth, when))[0]
 
     def settle_mails(self, folder: Path, processes: int = 1) -> list[int]:
         """Return, for each process settling, syncing and mailing at the same time, how many SOPs have to wait."""

@@ -1,15 +1,16 @@
-"""The process is killed at each call to Gmail; others settle and sync, and everybody has one mail."""
+"""The process is killed at each call to Gmail; others settle and sync, and everybody has one mail, or one digest."""
 
 import shutil
 import signal
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from googleapiclient.discovery import build
 
 from tests.people import BUDI, DEWI
-from tests.system.killing import LAG, LEASE, Processes, When, draft_once, pass_time, workspace
+from tests.system.killing import LAG, LEASE, Processes, When, ask_once, draft_once, mailing, pass_time, workspace
 
 MADE = 4
 """Calls to Gmail that mail two people: two drafts, then both are sent."""
@@ -23,6 +24,20 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     world.found()
     draft_once(world.office)
     world.sandbox.advance(LAG)
+    world.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory, drafted: Path) -> Path:
+    """A folder where Budi and Dewi are to be reminded of a round this morning."""
+    folder = tmp_path_factory.mktemp("evening") / "data"
+    shutil.copytree(drafted, folder)
+    world = workspace(folder)
+    ask_once(mailing(world.office, world.sandbox))
+    reminded = world.organisation.working_days_after(world.office.today() + timedelta(days=7), -2)
+    while world.office.today() < reminded:
+        world.to_morning()
     world.close()
     return folder
 
@@ -60,3 +75,17 @@ def test_a_kill_at_any_call_to_gmail_leaves_one_mail_for_each(
     pass_time(folder, LEASE)
     assert forked.settle_mails(folder, processes=2) == [0, 0]
     assert mails(folder) == [1, 1]
+
+
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("nth", range(1, MADE + 1))
+def test_a_kill_in_the_morning_leaves_one_digest_for_each(
+    nth: int, when: When, tmp_path: Path, evening: Path, forked: Processes
+) -> None:
+    shutil.copytree(evening, tmp_path / "data")
+    before = mails(tmp_path / "data")
+    assert forked.morning(tmp_path / "data", nth, when) == -signal.SIGKILL
+    pass_time(tmp_path / "data", LEASE)
+    assert forked.settle_mails(tmp_path / "data", processes=2) == [0, 0]
+    assert mails(tmp_path / "data") == [count + 1 for count in before]
