@@ -1,5 +1,6 @@
 """An audit pack: asked for by a controller, made by the queue, checked without Baku."""
 
+import csv
 import hashlib
 import io
 import shutil
@@ -14,6 +15,10 @@ from zipfile import ZipFile
 import pytest
 
 from service.workflow.acts import packing
+from tests.people import BUDI, DEWI
+from tests.web.answers import path
+from tests.web.api.test_distribution import read, sent
+from tests.web.api.test_signed_copies import uploaded
 from tests.world import ACCOUNT, World
 
 
@@ -51,7 +56,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an unpacked pack of one SOP in force and one draft."""
     folder = tmp_path_factory.mktemp("made")
     with closing(World(folder / "data")) as world:
-        world.authorised()
+        sop = sent(world)
+        read(world, sop, DEWI)
+        picture = uploaded(world, b"a picture of names", kind="image/jpeg")
+        meeting = {"day": world.office.today().isoformat(), "attended": [BUDI], "guests": ["=Rina"]}
+        world.ayu.does("POST", path(sop, "socialisations"), meeting | {"attendance_list": picture})
         world.draft(title="Second")
         [part] = packed(world)["parts"]
         assert part["lacking"] == 0
@@ -72,10 +81,19 @@ def test_the_pack_holds_register_histories_trails_and_pdfs_and_checks_itself(pac
             "SHA256SUMS", "check.py", "README.txt"} <= files  # fmt: skip
     assert (pack / folder / "Rev. 0.pdf").read_bytes().startswith(b"%PDF")
     assert "Rantai utuh" in (pack / folder / "trail.id.html").read_text("utf-8")
+    assert (pack / folder / "Rev. 0 attendance 1.pdf").read_bytes() == b"a picture of names"
     assert "SOP-MKT-002" in (pack / "register/sops.csv").read_text("utf-8-sig")
     code, says = checked(pack)
     assert code == 0, says
     assert "2 riwayat" in says, "in the company's language"
+
+
+def test_the_pack_says_who_has_read_each_revision_and_who_came_to_a_meeting(pack: Path) -> None:
+    with (pack / "acknowledgements.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row[2]: [bool(cell) for cell in row[3:]] for row in csv.reader(file)}
+    asked, has_read, came = [True, False, False], [True, True, False], [True, False, True]
+    assert (rows["Ayu Lestari"], rows["Dewi Anggraini"], rows["Budi Santoso"]) == (asked, has_read, came)
+    assert rows["'=Rina"] == [False, False, True], "and no spreadsheet computes what somebody wrote"
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def _history(folder: Path, row: dict[str, str], told: Say) -> Iterator[str]:
 def _recorded(entry: dict[str, Any]) -> Iterator[str]:
     """Yield the SHA-256 of each file that a fact says was kept."""
     data = entry.get("data") or {}
-    for said in (data, data.get("scan") or {}):
-        if "sha256" in said:
+    for said in (data, *data.values()):
+        if isinstance(said, dict) and isinstance(said.get("sha256"), str):
             yield said["sha256"]
 
 

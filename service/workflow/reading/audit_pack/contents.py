@@ -19,6 +19,7 @@ from service.domain.register.worksheets import KEY, WORKSHEETS, Cell, Hyperlink,
 from service.domain.sentences import Sentence
 from service.records.interface import Entry, Examined
 from service.workflow.means.office import Office
+from service.workflow.reading.audit_pack.acknowledged import TITLES, acknowledged
 from service.workflow.reading.audit_pack.check import CHAINS, WORDS
 from service.workflow.reading.audit_pack.readme import readme, words
 from service.workflow.reading.audit_pack.zip_file import HashedZip
@@ -49,6 +50,7 @@ class Contents:
         self._chains: list[Sequence[str]] = []
         self._lacking: list[Sequence[str]] = []
         self._rows: dict[str, list[Sequence[str]]] = {sheet.id: [] for sheet in WORKSHEETS}
+        self._acknowledged: list[Sequence[str]] = []
         self.sops: list[str] = []
 
     @property
@@ -80,6 +82,7 @@ class Contents:
         for revision in trail.sop.revisions:
             for kept in kept_files(revision):
                 self._add_file(number, f"{folder}/{kept.name}", kept, revision.destroyed)
+        self._acknowledged.extend(map(_guarded, acknowledged(trail.sop, self._office.organisation)))
         rows = rows_of(trail.sop, self._office.organisation, self._office.organisation.day(self._pack.at))
         for sheet in WORKSHEETS:
             self._rows[sheet.id].extend(_cells(sheet, [row.cells for row in rows[sheet.id]]))
@@ -114,6 +117,7 @@ class Contents:
         for sheet in WORKSHEETS:
             titles = [column.title.spoken(language) for column in sheet.columns if column.id != KEY]
             self._zip.add(f"register/{sheet.id}.csv", _csv(titles, self._rows[sheet.id]))
+        self._zip.add("acknowledgements.csv", _csv([one.spoken(language) for one in TITLES], self._acknowledged))
         self._zip.add(CHAINS, _csv(("number", "history", "facts", "head"), self._chains))
         if self._lacking:
             self._zip.add(LACKING, _csv(("number", "file", "why"), self._lacking))
@@ -123,13 +127,17 @@ class Contents:
 
 
 def kept_files(revision: Revision) -> Iterator[KeptFile]:
-    """Yield the archived PDF, the signed copies and the scan of a revision."""
+    """Yield the archived PDF of a revision, its signed copies, attendance lists and scan."""
     number = revision.number
     if archive := revision.archive:
         yield KeptFile(f"Rev. {number}.pdf", archive.file_id, archive.sha256)
     for n, copy in enumerate(revision.signed_copies, start=1):
         ending = PurePath(copy.kept.name).suffix.lower()
         yield KeptFile(f"Rev. {number} signed {n}{ending}", copy.kept.file_id, copy.kept.sha256)
+    for n, meeting in enumerate(revision.distribution.meetings, start=1):
+        if listed := meeting.held.attendance_list:
+            ending = PurePath(listed.name).suffix.lower()
+            yield KeptFile(f"Rev. {number} attendance {n}{ending}", listed.file_id, listed.sha256)
     if revision.adopted and (scan := revision.adopted.scan):
         yield KeptFile(f"Rev. {number} scan{PurePath(scan.name).suffix.lower()}", scan.file_id, scan.sha256)
 
@@ -158,8 +166,13 @@ def _cells(sheet: Worksheet, rows: Iterable[Mapping[str, Cell]]) -> Iterator[Seq
 
 
 def _text(cell: Cell) -> str:
-    text = cell.address if isinstance(cell, Hyperlink) else "" if cell is None else str(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return cell.address if isinstance(cell, Hyperlink) else "" if cell is None else str(cell)
+
+
+def _guarded(row: Sequence[str]) -> Sequence[str]:
+    return [_text(cell) for cell in row]
 
 
 def _csv(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
