@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from service.sandbox.docs.exporting.fonts import Fonts, levels
 from service.sandbox.docs.exporting.readable import ReadableRun
@@ -36,8 +37,7 @@ class TextLine:
     unfinished: bool = False
 
 
-@dataclass(frozen=True)
-class _Character:
+class _Character(NamedTuple):
     text: str
     run: ReadableRun
     face: tuple[str, str]
@@ -53,21 +53,23 @@ def lines(
     fonts: Fonts, runs: Sequence[ReadableRun], size: float, first: float, others: float, *, right_to_left: bool
 ) -> list[TextLine]:
     """Return the lines of runs set in a width of `first` points, then `others`; an empty paragraph is one line."""
-    characters = [_measured(fonts, letter, run) for run in runs for letter in run.text]
+    characters = [character for run in runs for character in _measured(fonts, run)]
     return [
         _line(fonts, part, size, right_to_left=right_to_left, unfinished=unfinished)
         for part, unfinished in _broken(characters, max(first, 12), max(others, 12))
     ]
 
 
-def _measured(fonts: Fonts, letter: str, run: ReadableRun) -> _Character:
+def _measured(fonts: Fonts, run: ReadableRun) -> Iterator[_Character]:
     style = ("B" if run.bold else "") + ("I" if run.italic else "")
-    if letter == SOFT_BREAK:
-        return _Character(letter, run, ("text", style), 0)
-    shown = " " if letter in "\t\u00a0\u202f" else letter
-    face = fonts.face(shown, style)
-    advance = TAB if letter == "\t" else fonts.advance(shown, face, drawn_size(run))
-    return _Character(shown, run, face, advance)
+    size = drawn_size(run)
+    for letter in run.text:
+        if letter == SOFT_BREAK:
+            yield _Character(letter, run, ("text", style), 0)
+            continue
+        shown = " " if letter in "\t\u00a0\u202f" else letter
+        face = fonts.face(shown, style)
+        yield _Character(shown, run, face, TAB if letter == "\t" else fonts.advance(shown, face, size))
 
 
 def _broken(characters: list[_Character], first: float, others: float) -> Iterator[tuple[list[_Character], bool]]:

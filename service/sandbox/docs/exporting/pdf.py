@@ -1,5 +1,6 @@
 """A Doc as PDF: its pages with header and footer, the same bytes for the same document."""
 
+import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,9 +31,23 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for the time of making, which would make each export of one document another file."""
 
 
+MOST_KEPT = 200
+_KEPT: dict[bytes, bytes] = {}
+"""The last PDFs, by what they show."""
+
+
 def pdf(document: dict[str, Any]) -> bytes:
-    """Return the PDF of a document."""
+    """Return the PDF of a document; one that reads as another did is not drawn again."""
     reading = read(document)
+    shown = hashlib.sha256(repr(reading).encode("utf-8", "surrogatepass")).digest()
+    if shown not in _KEPT:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[shown] = _drawn(reading)
+    return _KEPT[shown]
+
+
+def _drawn(reading: Reading) -> bytes:
     with tempfile.TemporaryDirectory(prefix="fonts-") as folder:
         writer = FPDF(unit="pt", format=_size(reading.style))
         writer.set_auto_page_break(False)
@@ -61,6 +76,7 @@ class _Pages:
         self._width, self._height = _size(reading.style)
         self._left = self._margin("marginLeft", MARGIN)
         self._column = self._width - self._left - self._margin("marginRight", MARGIN)
+        self._rooms: dict[int, tuple[float, float]] = {}
 
     def draw(self) -> None:
         """Draw every page."""
@@ -101,6 +117,11 @@ class _Pages:
 
     def _room(self, number: int) -> tuple[float, float]:
         """Return where the text of a page may begin and must end: a tall header pushes it down."""
+        if number not in self._rooms:
+            self._rooms[number] = self._measured(number)
+        return self._rooms[number]
+
+    def _measured(self, number: int) -> tuple[float, float]:
         header, footer = (_tall(self._segment(kind, number, number, number)) for kind in ("Header", "Footer"))
         top = max(self._margin("marginTop", MARGIN), self._margin("marginHeader", 36) + header if header else 0)
         low = max(self._margin("marginBottom", MARGIN), self._margin("marginFooter", 36) + footer if footer else 0)
