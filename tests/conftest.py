@@ -11,6 +11,7 @@ import pytest
 from service.domain.sentences import install
 from service.locale import catalogues
 from tests import length, listening
+from tests.clients import leave_out_help
 from tests.routes import compile_once
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 install(catalogues())  # as whatever starts the service does
 compile_once()
+leave_out_help()
 gc.disable()  # while tests are collected, as nothing is thrown away then
 
 COUNTED = "counted"
