@@ -1,16 +1,13 @@
 """How an SOP works, from who works by it: reports and times since a day, and what asks for a revision."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 
 from service.domain import facts
 from service.domain.acts.reports import worked_by
-from service.domain.acts.verdict import exercised
+from service.domain.acts.slow_steps import measured, slow_steps
 from service.domain.company.organisation import Organisation
-from service.domain.document.measured_times import beside, promised
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, joined
 
@@ -50,12 +47,12 @@ def practised(sop: Sop, organisation: Organisation, today: date, since: date | N
     begun = revision.authorisation.decided.effective if revision and revision.authorisation else date.min
     first = since or begun
     reports = sum(organisation.day(one.at) >= first for one in sop.practice.reports.values())
-    measured = list(_measured(sop, revision, organisation, first)) if revision else []
+    known = list(measured(sop, revision, organisation, first)) if revision else []
     counts = [_reports(reports)]
-    if runs := len({run for run, _, _ in measured}):
+    if runs := len({one.run for one in known}):
         counts.append(_runs(runs))
-    slow = _slow(revision, organisation, measured) if revision else ()
-    return joined((*counts, *slow), ", ")
+    slow = slow_steps(revision, organisation, known) if revision else ()
+    return joined((*counts, *(one.sentence for one in slow)), ", ")
 
 
 def pressing(sop: Sop, organisation: Organisation, today: date) -> tuple[Pressing, ...]:
@@ -92,27 +89,6 @@ def about(sop: Sop, made: facts.ReportMade) -> Sentence:
 
 def _number(revision: Revision, step: str) -> int | None:
     return next((n for n, one in enumerate(revision.steps, start=1) if one.id == step), None)
-
-
-def _measured(sop: Sop, revision: Revision, organisation: Organisation, first: date) -> Iterator[tuple[str, str, int]]:
-    """Yield the run, the step and the working minutes of every time of real work since a day, live rehearsals too."""
-    for n, time in enumerate(sop.practice.times):
-        if organisation.day(time.at) >= first:
-            yield f"told {n}", time.told.step, time.told.minutes
-    rehearsed = (one.fact for one in revision.simulations if one.live and isinstance(one.fact, facts.Simulated))
-    for ran in rehearsed:
-        for result in ran.steps if ran.day >= first else ():
-            if result.working_minutes is not None and exercised(result):
-                yield ran.simulation, result.step, result.working_minutes
-
-
-def _slow(revision: Revision, organisation: Organisation, measured: list[tuple[str, str, int]]) -> Iterator[Sentence]:
-    for number, one in enumerate(revision.steps, start=1):
-        minutes = [spent for _, step, spent in measured if step == one.id]
-        written = promised(one.step.duration, organisation.hours_a_day)
-        if minutes and written and (middle := median(minutes)) > written:
-            times = beside(middle, written, organisation.hours_a_day)
-            yield Sentence("step {number} median {times}", number=number, times=times)
 
 
 def _reports(number: int) -> Sentence:
