@@ -20,12 +20,13 @@ from service.domain.acts.particulars import CHANGE_PARTICULARS
 from service.domain.acts.reading import ACKNOWLEDGE
 from service.domain.acts.real_time import REPORT_TIME
 from service.domain.acts.rehearsal_run import BEGIN_RUN, GO_ON, STOP_RUN
-from service.domain.acts.reports import ANSWER_REPORTS, REPORT, TAKE_UP_REPORTS
+from service.domain.acts.reports import ANSWER_REPORTS, REPORT
 from service.domain.acts.review import ANSWER, ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.acts.signed_copy import ADD_SIGNED_COPY
 from service.domain.acts.simulation import SIMULATE, SIMULATE_AGAIN, WAIVE
 from service.domain.acts.socialisation import EXPLAIN
+from service.domain.acts.taking_up import TAKE_UP_REPORTS
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 

@@ -1,6 +1,6 @@
 """Reporting a problem with an SOP that people work by (*laporkan masalah*), and answering what was reported."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from service.domain import facts
@@ -8,8 +8,7 @@ from service.domain.acts.feedback import step_problem
 from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
-from service.domain.errors import Code, Denied, NotFound, Problem
-from service.domain.history.entitlement import must_steer
+from service.domain.errors import Code, Denied, NotFound
 from service.domain.history.reports import Report
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
@@ -17,8 +16,6 @@ from service.domain.sentences import Sentence
 LONGEST = 2000
 HEAD_LATE = 4
 """How many working days after a report's day the head of the department is told that it is late."""
-PERFORMER = Sentence("A performer")
-"""Who stands as the author of feedback that a report became; the name stays with the owner and the controllers."""
 
 
 def worked_by(sop: Sop, today: date) -> Revision | None:
@@ -59,32 +56,6 @@ def answered(
     return facts.ReportAnswered(report, outcome, answer.strip())
 
 
-def taken_up(
-    sop: Sop, caller: str, organisation: Organisation, chosen: Sequence[str]
-) -> tuple[facts.FeedbackGiven | facts.ReportAnswered, ...]:
-    """Return reports as feedback on the revision that is drafted; whoever made them is told that they are in it."""
-    must_steer(sop.current, caller, organisation)
-    if not is_drafted(sop):
-        refuse("not_drafting", Sentence("No next revision is being worked on. Open one first."))
-    raise_problems(() if chosen else (Problem("reports", Sentence("Choose at least one.")),))
-    return tuple(become_feedback(sop, chosen))
-
-
-def become_feedback(sop: Sop, chosen: Sequence[str]) -> Iterator[facts.FeedbackGiven | facts.ReportAnswered]:
-    """Yield reports as feedback by a performer who is not named, and that they are for the next revision."""
-    known = [report_of(sop, key) for key in dict.fromkeys(chosen)]
-    raise_problems(
-        Problem(f"reports[{n}]", Sentence("This report is in a revision already."))
-        for n, one in enumerate(known)
-        if one.id in sop.feedback
-    )
-    author = PERFORMER.spoken(newest(sop).drafted.language)
-    for one in known:
-        yield facts.FeedbackGiven(one.id, "performer", "remark", author, one.made.text, step=one.made.step or None)
-        if one.open:
-            yield facts.ReportAnswered(one.id, "next_revision", "")
-
-
 def answering(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
     """Return who may answer reports on the SOP."""
     head = head_of(sop, organisation)
@@ -113,12 +84,6 @@ def due(report: Report, organisation: Organisation) -> date:
     return organisation.working_days_after(organisation.day(report.at), organisation.report_days)
 
 
-def takeable(sop: Sop) -> tuple[Report, ...]:
-    """Return the reports that may be put into the next revision, the oldest first."""
-    reports = (one for one in sop.practice.reports.values() if one.id not in sop.feedback)
-    return tuple(one for one in reports if one.answered is None or one.answered.outcome == "next_revision")
-
-
 def report_of(sop: Sop, report: str) -> Report:
     """Return a report by its id; NotFound where there is none such."""
     known = sop.practice.reports.get(report)
@@ -127,14 +92,6 @@ def report_of(sop: Sop, report: str) -> Report:
             Sentence("{number} has no report “{report}”. Look at its list again.", number=sop.number, report=report)
         )
     return known
-
-
-def is_drafted(sop: Sop) -> bool:
-    """Whether a revision that follows an authorised one is being worked on."""
-    current = sop.current
-    return (
-        sop.withdrawn is None and current.authorisation is None and current.status != "cancelled" and bool(sop.previous)
-    )
 
 
 def _must_be_worked_by(sop: Sop, today: date) -> Revision:
@@ -168,7 +125,3 @@ _NOT_WORKED_BY: frozenset[Code] = frozenset({"withdrawn", "not_in_force"})
 REPORT = NextAct("report", lambda s: worked_by(s.sop, s.today) is not None, _NOT_WORKED_BY)
 """A problem with an SOP, reported by anybody who reads it."""
 ANSWER_REPORTS = NextAct("answer_reports", _may_answer, frozenset({"report_answered"}), _answer_awaited)
-TAKE_UP_REPORTS = NextAct(
-    "take_up_reports", lambda s: s.steers and is_drafted(s.sop) and bool(takeable(s.sop)), frozenset({"not_drafting"})
-)
-"""Reports put into the revision that is drafted."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from service.domain.acts.reports import PERFORMER
+from service.domain.acts.taking_up import PERFORMER
 from service.domain.company.organisation import Organisation
 from service.domain.history.reports import Report
 from service.domain.history.sop import Sop

@@ -6,7 +6,7 @@ None of it looks at a Doc: what people work by is locked, and what it says is in
 from collections.abc import Sequence
 
 from service.domain import facts
-from service.domain.acts import real_time, reports
+from service.domain.acts import real_time, reports, taking_up
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
@@ -61,7 +61,7 @@ def take_up(office: Office, caller: str, sop: Sop, chosen: Sequence[str], act: A
         sop,
         caller,
         act,
-        lambda sop, _: reports.taken_up(sop, caller, office.organisation, chosen),
+        lambda sop, _: taking_up.taken_up(sop, caller, office.organisation, chosen),
         look=False,
     )
 

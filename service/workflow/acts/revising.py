@@ -6,7 +6,7 @@ from typing import Literal
 
 from service.domain.acts import editorial
 from service.domain.acts.next_revision import revised
-from service.domain.acts.reports import become_feedback
+from service.domain.acts.taking_up import become_feedback
 from service.domain.checks import refuse
 from service.domain.document.differences import Difference, differences, words
 from service.domain.history.sop import Sop

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, cast, get_args
 
-from service.domain.acts.reports import ANSWER_REPORTS, TAKE_UP_REPORTS, answering, due, report_of, takeable
+from service.domain.acts.reports import ANSWER_REPORTS, answering, due, report_of
+from service.domain.acts.taking_up import TAKE_UP_REPORTS, takeable
 from service.domain.checks import raise_problems
 from service.domain.errors import Problem
 from service.domain.facts import ReportOutcome

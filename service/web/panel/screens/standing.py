@@ -7,8 +7,9 @@ from service.domain.acts.feedback import DISPOSITIONS
 from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.notices import OF_SETTINGS, free_day, notices
 from service.domain.acts.reading import ACKNOWLEDGE, of_announced
-from service.domain.acts.reports import answering, is_drafted
+from service.domain.acts.reports import answering
 from service.domain.acts.review import ANSWER
+from service.domain.acts.taking_up import is_drafted
 from service.domain.document.content import mark
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.review_round import Round
