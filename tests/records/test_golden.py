@@ -73,6 +73,7 @@ SINCE: frozenset[str] = frozenset(
         "StepSettled",
         "StepsRun",
         "TimeReported",
+        "TimeTakenUp",
         "ToldInDigests",
         "WithdrawalProposed",
         "WorksheetDeleted",

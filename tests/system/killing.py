@@ -21,6 +21,7 @@ import requests
 from requests.adapters import BaseAdapter
 
 from service.domain.acts.draft import DraftRequest
+from service.domain.acts.taking_up import FromPractice
 from service.domain.facts import Decree, Reviewer
 from service.domain.facts.audit_pack import PackAsked
 from service.gateways.google.calling import Calling
@@ -213,7 +214,7 @@ def report_once(office: Office) -> None:
 def take_up_once(office: Office) -> None:
     """Put what was reported into the revision that is drafted, as Ayu."""
     sop = office.histories.read(_only(office))
-    take_up(office, AYU, sop, tuple(sop.practice.reports), ActClaim("ayu takes up", "take up"))
+    take_up(office, AYU, sop, FromPractice(tuple(sop.practice.reports)), ActClaim("ayu takes up", "take up"))
 
 
 def mark_withdrawn_once(office: Office) -> None:

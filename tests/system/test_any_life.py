@@ -23,6 +23,7 @@ from service.domain.acts.meeting import Appointment, Attendance, MeetingDecision
 from service.domain.acts.particulars import Particulars
 from service.domain.acts.rehearsal_run import RunEnd
 from service.domain.acts.simulation import SimulationReport, StepReport
+from service.domain.acts.taking_up import FromPractice
 from service.domain.company.organisation import Signatory
 from service.domain.errors import SopError
 from service.domain.history.fold import fold
@@ -292,7 +293,7 @@ class AnyLife(RuleBasedStateMachine):
         for key in self.sop.practice.reports:
             with contextlib.suppress(SopError):
                 if into:
-                    take_up(self.world.office, person, self.sop, (key,))
+                    take_up(self.world.office, person, self.sop, FromPractice((key,), (1,)))
                 else:
                     answer_report(self.world.office, person, self.sop, key, outcome, "It lies in folder B.")
 

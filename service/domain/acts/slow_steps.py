@@ -35,14 +35,20 @@ class SlowStep:
         """It in words: "step 4 median 2 days (written 1)"."""
         return Sentence("step {number} median {times}", number=self.number, times=self.times)
 
+    @property
+    def told(self) -> Sentence:
+        """It as feedback."""
+        return Sentence("Real time: {step}", step=self.sentence)
+
 
 def measured(sop: Sop, revision: Revision, organisation: Organisation, first: date) -> Iterator[Measured]:
-    """Yield every time of real work with a revision since a day, live rehearsals too."""
+    """Yield every time of real work with a revision since a day, live rehearsals after its authorisation too."""
+    decided = revision.authorisation
     for n, time in enumerate(sop.practice.times):
         if organisation.day(time.at) >= first:
             yield Measured(f"told {n}", time.told.step, time.told.minutes)
-    rehearsed = (one.fact for one in revision.simulations if one.live and isinstance(one.fact, facts.Simulated))
-    for ran in rehearsed:
+    later = (one for one in revision.simulations if one.live and decided and one.at > decided.at)
+    for ran in (one.fact for one in later if isinstance(one.fact, facts.Simulated)):
         for result in ran.steps if ran.day >= first else ():
             if result.working_minutes is not None and exercised(result):
                 yield Measured(ran.simulation, result.step, result.working_minutes)

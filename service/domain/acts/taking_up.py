@@ -1,10 +1,13 @@
-"""Reports taken up by the revision that is drafted, as feedback to be decided."""
+"""What performers told, taken up by the revision that is drafted: as feedback to be decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from service.domain import facts
-from service.domain.acts.next_act import NextAct
-from service.domain.acts.reports import report_of
+from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.reports import report_of, worked_by
+from service.domain.acts.slow_steps import SlowStep, measured, slow_steps
 from service.domain.checks import raise_problems, refuse
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Problem
@@ -15,38 +18,77 @@ from service.domain.sentences import Sentence
 
 PERFORMER = Sentence("A performer")
 """Who stands as the author of feedback that a report became; the name stays with the owner and the controllers."""
+PERFORMERS = Sentence("The performers")
+
+
+@dataclass(frozen=True)
+class FromPractice:
+    """What a revision is to deal with: reports by their ids, and steps by their numbers whose real time is longer."""
+
+    reports: Sequence[str] = ()
+    times: Sequence[int] = ()
+
+
+NewFeedback = facts.FeedbackGiven | facts.ReportAnswered | facts.TimeTakenUp
 
 
 def taken_up(
-    sop: Sop, caller: str, organisation: Organisation, chosen: Sequence[str]
-) -> tuple[facts.FeedbackGiven | facts.ReportAnswered, ...]:
-    """Return reports as feedback on the revision that is drafted; whoever made them is told that they are in it."""
+    sop: Sop, caller: str, organisation: Organisation, chosen: FromPractice, new_id: Callable[[], str], today: date
+) -> tuple[NewFeedback, ...]:
+    """Return what was chosen as feedback on the revision that is drafted; who reported is told that it is in it."""
     must_steer(sop.current, caller, organisation)
     if not is_drafted(sop):
         refuse("not_drafting", Sentence("No next revision is being worked on. Open one first."))
-    raise_problems(() if chosen else (Problem("reports", Sentence("Choose at least one.")),))
-    return tuple(become_feedback(sop, chosen))
+    found = chosen.reports or chosen.times
+    raise_problems(() if found else (Problem("reports", Sentence("Choose at least one.")),))
+    return tuple(become_feedback(sop, organisation, chosen, new_id, today))
 
 
-def become_feedback(sop: Sop, chosen: Sequence[str]) -> Iterator[facts.FeedbackGiven | facts.ReportAnswered]:
-    """Yield reports as feedback by a performer who is not named, and that they are for the next revision."""
-    known = [report_of(sop, key) for key in dict.fromkeys(chosen)]
+def become_feedback(
+    sop: Sop, organisation: Organisation, chosen: FromPractice, new_id: Callable[[], str], today: date
+) -> Iterator[NewFeedback]:
+    """Yield what was chosen as feedback by performers who are not named; a report is for the next revision with it."""
+    known = [report_of(sop, key) for key in dict.fromkeys(chosen.reports)]
+    slow = {one.number: one for one in takeable_times(sop, organisation, today)}
     raise_problems(
-        Problem(f"reports[{n}]", Sentence("This report is in a revision already."))
-        for n, one in enumerate(known)
-        if one.id in sop.feedback
+        (
+            *(
+                Problem(f"reports[{n}]", Sentence("This report is in a revision already."))
+                for n, one in enumerate(known)
+                if one.id in sop.feedback
+            ),
+            *(Problem(f"times[{n}]", NOT_SLOW) for n, number in enumerate(chosen.times) if number not in slow),
+        )
     )
-    author = PERFORMER.spoken(newest(sop).drafted.language)
+    language = newest(sop).drafted.language
     for one in known:
-        yield facts.FeedbackGiven(one.id, "performer", "remark", author, one.made.text, step=one.made.step or None)
+        author, step = PERFORMER.spoken(language), one.made.step or None
+        yield facts.FeedbackGiven(one.id, "performer", "remark", author, one.made.text, step=step)
         if one.open:
             yield facts.ReportAnswered(one.id, "next_revision", "")
+    for each in (slow[number] for number in dict.fromkeys(chosen.times)):
+        key, text = new_id(), each.told.spoken(language)
+        yield facts.FeedbackGiven(key, "performer", "remark", PERFORMERS.spoken(language), text, step=each.step)
+        yield facts.TimeTakenUp(key, each.step)
+
+
+NOT_SLOW = Sentence("This step takes no longer in the median than is written, or is in this revision already.")
 
 
 def takeable(sop: Sop) -> tuple[Report, ...]:
     """Return the reports that may be put into the next revision, the oldest first."""
     reports = (one for one in sop.practice.reports.values() if one.id not in sop.feedback)
     return tuple(one for one in reports if one.answered is None or one.answered.outcome == "next_revision")
+
+
+def takeable_times(sop: Sop, organisation: Organisation, today: date) -> tuple[SlowStep, ...]:
+    """Return the steps whose real time is longer in the median and that the revision in hand does not deal with."""
+    revision = worked_by(sop, today)
+    if revision is None or revision.authorisation is None:
+        return ()
+    known = list(measured(sop, revision, organisation, revision.authorisation.decided.effective))
+    taken = {step for key, step in sop.practice.taken_times.items() if sop.feedback[key].revision > revision.number}
+    return tuple(one for one in slow_steps(revision, organisation, known) if one.step not in taken)
 
 
 def is_drafted(sop: Sop) -> bool:
@@ -57,7 +99,10 @@ def is_drafted(sop: Sop) -> bool:
     )
 
 
-TAKE_UP_REPORTS = NextAct(
-    "take_up_reports", lambda s: s.steers and is_drafted(s.sop) and bool(takeable(s.sop)), frozenset({"not_drafting"})
-)
-"""Reports put into the revision that is drafted."""
+def _may_take_up(situation: Situation) -> bool:
+    sop, company = situation.sop, situation.organisation
+    return situation.steers and is_drafted(sop) and bool(takeable(sop) or takeable_times(sop, company, situation.today))
+
+
+TAKE_UP_REPORTS = NextAct("take_up_reports", _may_take_up, frozenset({"not_drafting"}))
+"""Reports and real times put into the revision that is drafted."""

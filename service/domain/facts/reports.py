@@ -40,4 +40,12 @@ class TimeReported:
     seal: str = ""
 
 
-ReportFact = ReportMade | ReportAnswered | TimeReported
+@dataclass(frozen=True)
+class TimeTakenUp:
+    """The revision that is drafted deals with a step that takes longer than is written; this is the feedback."""
+
+    feedback: str
+    step: str
+
+
+ReportFact = ReportMade | ReportAnswered | TimeReported | TimeTakenUp

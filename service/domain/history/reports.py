@@ -45,6 +45,8 @@ class Practice:
 
     reports: Mapping[str, Report] = field(default_factory=dict)
     times: tuple[StepTime, ...] = ()
+    taken_times: Mapping[str, str] = field(default_factory=dict)
+    """The steps that a revision deals with because of their times, by the feedback that says so."""
 
     @property
     def open(self) -> tuple[Report, ...]:
@@ -62,4 +64,6 @@ def practice_after(practice: Practice, fact: facts.ReportFact, at: datetime, by:
             return replace(practice, reports={**practice.reports, key: answered})
         case facts.TimeReported():
             return replace(practice, times=(*practice.times, StepTime(fact, by, at)))
+        case facts.TimeTakenUp(feedback=key, step=step):
+            return replace(practice, taken_times={**practice.taken_times, key: step})
     assert_never(fact)

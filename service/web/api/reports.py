@@ -8,6 +8,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
 from service.domain.acts import reports as acts
+from service.domain.acts.taking_up import FromPractice, takeable_times
 from service.domain.facts import Disposition, ReportOutcome
 from service.domain.history.discretion import knows_reporters
 from service.domain.history.reports import Report
@@ -42,9 +43,10 @@ class ReportAnswerInput(Input):
 
 
 class TakeUpInput(Input):
-    """The ids of reports that the revision in hand is to deal with."""
+    """What the revision in hand is to deal with: reports by their ids, steps that take longer by their numbers."""
 
-    reports: tuple[str, ...]
+    reports: tuple[str, ...] = ()
+    times: tuple[Whole, ...] = ()
 
 
 class TimeInput(Input):
@@ -92,6 +94,13 @@ class PressingShape(BaseModel):
     reports: int
 
 
+class SlowStepShape(BaseModel):
+    """A step that takes longer in the median than is written, by its number; `says` has both."""
+
+    number: int
+    says: str
+
+
 class ReportStepShape(BaseModel):
     """A step that may be reported on."""
 
@@ -103,7 +112,7 @@ class ReportStepShape(BaseModel):
 class ReportList(BaseModel):
     """Every report on an SOP, the newest first; `revision` is the one that people work by, with its `steps`.
 
-    `says` is what happened since that took effect.
+    `says` is what happened since that took effect; `slow` are steps that the next revision may deal with.
     """
 
     revision: int | None
@@ -111,6 +120,7 @@ class ReportList(BaseModel):
     says: str
     open: int
     asks_for_revision: list[PressingShape]
+    slow: list[SlowStepShape]
     reports: list[ReportShape]
 
 
@@ -144,8 +154,9 @@ def reports(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops/<sop_id>/reports/take-up", responses={200: SopShape})
     def put_into_revision(path: SopPath, body: TakeUpInput) -> Response:
         """Put reports into the revision that is drafted, as feedback to be decided, beside their steps in the Doc."""
+        chosen = FromPractice(body.reports, body.times)
         return reception.answer(
-            take_up(reception.office, reception.caller, reception.visible(path), body.reports, reception.act)
+            take_up(reception.office, reception.caller, reception.visible(path), chosen, reception.act)
         )
 
     @blueprint.post("/sops/<sop_id>/times", responses={201: SopShape, 200: SopShape})
@@ -170,6 +181,10 @@ def _list(reception: Reception, sop: Sop) -> ReportList:
         says=spoken(practised(sop, office.organisation, today)),
         open=len(sop.practice.open),
         asks_for_revision=[_pressing(one) for one in pressing(sop, office.organisation, today)],
+        slow=[
+            SlowStepShape(number=one.number, says=spoken(one.sentence))
+            for one in takeable_times(sop, office.organisation, today)
+        ],
         reports=[_report(reception, sop, one) for one in reversed(list(sop.practice.reports.values()))],
     )
 

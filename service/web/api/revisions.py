@@ -7,7 +7,8 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import Field
 
-from service.web.api.fields import Email, Input
+from service.domain.acts.taking_up import FromPractice
+from service.web.api.fields import Email, Input, Whole
 from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.revision_shapes import DifferenceShape, DifferencesShape
 from service.web.api.shapes import SopShape
@@ -17,13 +18,14 @@ from service.workflow.acts.revising import confirm_editorial, revise, show_diffe
 class ReviseInput(Input):
     """Why there is a next revision, and whether it changes what is done; `authors` are the last ones by default.
 
-    `reports` are the ids of those that it is to deal with.
+    It is to deal with `reports`, by their ids, and with steps that take longer (`times`), by their numbers.
     """
 
     reason: str
     revision_class: Literal["change", "editorial"] = Field(alias="class")  # a word of Python's own
     authors: tuple[Email, ...] = ()
     reports: tuple[str, ...] = ()
+    times: tuple[Whole, ...] = ()
 
 
 class ConfirmInput(Input):
@@ -48,7 +50,7 @@ def revisions(reception: Reception) -> APIBlueprint:
             body.revision_class,
             body.authors,
             reception.act,
-            body.reports,
+            FromPractice(body.reports, body.times),
         )
         return reception.answer(done, HTTPStatus.CREATED)
 

@@ -3,10 +3,9 @@
 None of it looks at a Doc: what people work by is locked, and what it says is in the history.
 """
 
-from collections.abc import Sequence
-
 from service.domain import facts
 from service.domain.acts import real_time, reports, taking_up
+from service.domain.acts.taking_up import FromPractice
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
@@ -54,14 +53,14 @@ def answer_report(
     )
 
 
-def take_up(office: Office, caller: str, sop: Sop, chosen: Sequence[str], act: ActClaim | None = None) -> Outcome:
-    """Put reports into the revision that is drafted, as feedback to be decided."""
+def take_up(office: Office, caller: str, sop: Sop, chosen: FromPractice, act: ActClaim | None = None) -> Outcome:
+    """Put reports and real times into the revision that is drafted, as feedback to be decided."""
     return acted(
         office,
         sop,
         caller,
         act,
-        lambda sop, _: taking_up.taken_up(sop, caller, office.organisation, chosen),
+        lambda sop, _: taking_up.taken_up(sop, caller, office.organisation, chosen, office.new_id, office.today()),
         look=False,
     )
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from service.domain.acts import editorial
 from service.domain.acts.next_revision import revised
-from service.domain.acts.taking_up import become_feedback
+from service.domain.acts.taking_up import FromPractice, become_feedback
 from service.domain.checks import refuse
 from service.domain.document.differences import Difference, differences, words
 from service.domain.history.sop import Sop
@@ -15,6 +15,8 @@ from service.records.interface import ActClaim
 from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
+
+NOTHING = FromPractice()
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,12 @@ def revise(
     revision_class: Literal["change", "editorial"],
     authors: Sequence[str] = (),
     act: ActClaim | None = None,
-    reports: Sequence[str] = (),
+    told: FromPractice = NOTHING,
 ) -> Outcome:
-    """Begin the next revision as a copy of the last, these reports in it; readers keep the one in force meanwhile."""
+    """Begin the next revision as a copy of the last; readers keep the one in force meanwhile.
+
+    What performers `told` is feedback in it.
+    """
     return acted(
         office,
         sop,
@@ -43,7 +48,7 @@ def revise(
         act,
         lambda sop, _: (
             revised(sop, caller, office.organisation, reason, revision_class, authors),
-            *become_feedback(sop, reports),
+            *become_feedback(sop, office.organisation, told, office.new_id, office.today()),
         ),
         look=False,
     )

@@ -14,6 +14,7 @@ from tests.web.panel.acting import sync
 from tests.world import World
 
 TEXT = "The form has moved."
+REVISE = {"reason": "The form", "class": "change"}
 PROBLEM = {"text": TEXT, "step": 2}
 
 
@@ -172,3 +173,23 @@ def _threads(world: World, sop: dict[str, Any]) -> list[dict[str, Any]]:
     address = f"/drive/v3/files/{sop['document']['id']}/comments?fields={fields}"
     found: list[dict[str, Any]] = world.ayu.does("GET", address)["comments"]
     return found
+
+
+def test_a_step_that_takes_longer_is_put_into_the_revision_at_its_step_with_both_times(world: World) -> None:
+    sop = world.authorised()
+    hers = _hers(sop)
+    assert invalid(world.ayu.post(path(sop, "revisions"), REVISE | {"times": [hers]})) == {"times[0]"}
+    world.dewi.does("POST", path(sop, "times"), {"step": hers, "time": "20 days"})
+    (slow,) = world.ayu.does("GET", path(sop, "reports"))["slow"]
+    assert slow["number"] == hers
+    draft = world.ayu.does("POST", path(sop, "revisions"), REVISE | {"times": [hers]})
+    (feedback,) = draft["feedback"]
+    assert (feedback["text"], feedback["author"]) == (f"Real time: {slow['says']}", "The performers")
+    assert feedback["step"] == draft["steps"][hers - 1]["id"]
+    (thread,) = _threads(world, draft)
+    assert thread["content"] == feedback["text"]
+    assert world.ayu.does("GET", path(sop, "reports"))["slow"] == []
+    assert invalid(world.ayu.post(path(sop, "reports/take-up"), {"times": [hers]})) == {"times[0]"}
+    world.ayu.does("PUT", path(sop, f"feedback/{feedback['id']}"), {"disposition": "rejected", "reason": "Once only."})
+    (thread,) = _threads(world, draft)
+    assert thread["resolved"]

@@ -28,4 +28,7 @@ def told(fact: facts.ReportFact, context: Context) -> Sentence:
                 "Real time of step {number}: {minutes} minutes.", number=numbers[0] if numbers else "?",
                 minutes=fact.minutes,
             )  # fmt: skip
+        case facts.TimeTakenUp():
+            words = context.feedback(fact.feedback)
+            return Sentence("The revision deals with the real time of a step: {words}", words=words)
     assert_never(fact)

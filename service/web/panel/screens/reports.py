@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, cast, get_args
 
 from service.domain.acts.reports import ANSWER_REPORTS, answering, due, report_of
-from service.domain.acts.taking_up import TAKE_UP_REPORTS, takeable
+from service.domain.acts.taking_up import TAKE_UP_REPORTS, FromPractice, takeable, takeable_times
 from service.domain.checks import raise_problems
 from service.domain.errors import Problem
 from service.domain.facts import ReportOutcome
@@ -26,6 +26,7 @@ from service.web.panel.cards import (
     section,
     short,
 )
+from service.web.panel.event import whole
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Say
 from service.web.panel.paging import paged
@@ -36,6 +37,8 @@ from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.reporting import answer_report, take_up
 
 LONGEST_OPTION = 90
+TIME = "time:"
+"""How the value of a step to tick begins, before its number; others are ids of reports."""
 
 
 def listed(visit: Visit) -> AnyReply:
@@ -120,18 +123,33 @@ def choose(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 
 def take(visit: Visit) -> AnyReply:
     """Put the chosen reports into the revision."""
-    outcome = take_up(visit.office, visit.caller, visit.sop(), visit.event.inputs.texts("reports"), visit.act)
+    outcome = take_up(visit.office, visit.caller, visit.sop(), taken(visit), visit.act)
     return home.done(visit, outcome, visit.say("They are in this revision now. Decide on them as on all feedback."))
 
 
+def taken(visit: Visit) -> FromPractice:
+    """Return what was ticked."""
+    ticked = visit.event.inputs.texts("reports")
+    numbers = [whole(one.removeprefix(TIME)) for one in ticked if one.startswith(TIME)]
+    return FromPractice(
+        tuple(one for one in ticked if not one.startswith(TIME)), tuple(n for n in numbers if n is not None)
+    )
+
+
 def ticks(visit: Visit, sop: Sop) -> Widget | None:
-    """Return the reports to tick; None where there are none."""
-    options = [
+    """Return the reports and real times to tick; None where there are none."""
+    reports = [
         (one.id, short(f"{visit.spoken(about(sop, one.made))}: {one.made.text}", LONGEST_OPTION))
         for one in takeable(sop)
     ]
+    times = takeable_times(sop, visit.office.organisation, visit.today)
+    options = [*reports, *((f"{TIME}{one.number}", visit.spoken(one.told)) for one in times)]
     chosen = visit.event.inputs.texts("reports") if visit.event.inputs else [one for one, _ in options]
-    return choice("reports", visit.say("Reports"), options, chosen=chosen, kind="CHECK_BOX") if options else None
+    return (
+        choice("reports", visit.say("What performers told"), options, chosen=chosen, kind="CHECK_BOX")
+        if options
+        else None
+    )
 
 
 def _report(visit: Visit, sop: Sop, one: Report) -> Iterator[Widget]:

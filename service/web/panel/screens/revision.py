@@ -25,7 +25,7 @@ from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.difference import difference_line
 from service.web.panel.screens.home import WRITE_THERE, done, waiting_section
 from service.web.panel.screens.refusal import problems_section
-from service.web.panel.screens.reports import ticks
+from service.web.panel.screens.reports import taken, ticks
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.revising import confirm_editorial, revise, show_differences
 
@@ -74,9 +74,7 @@ def revise_it(visit: Visit) -> AnyReply:
     """Open the next revision, and lead to its Doc."""
     inputs = visit.event.inputs
     kind: Literal["change", "editorial"] = "editorial" if inputs.text("class") == EDITORIAL else "change"
-    outcome = revise(
-        visit.office, visit.caller, visit.sop(), inputs.text("reason"), kind, (), visit.act, inputs.texts("reports")
-    )
+    outcome = revise(visit.office, visit.caller, visit.sop(), inputs.text("reason"), kind, (), visit.act, taken(visit))
     says = visit.say("Rev. {number} was made.", number=outcome.sop.current.number)
     document_id = outcome.sop.current.document_id
     address = DOCUMENT_LINK.format(document_id) if document_id else ""
