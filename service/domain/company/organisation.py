@@ -172,6 +172,8 @@ class Organisation:
     """How many reports on one step ask for a revision."""
     reports_within: int = 90
     """Days within which reports on one step count together."""
+    evaluation_month: int = 1
+    """The month of each year in which heads evaluate the SOPs of their departments."""
     monitoring_head_days: int = 10
     """Working days after a monitoring was due from which it is the head's of the department, too."""
     mails_at: time = time(8)

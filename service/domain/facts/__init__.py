@@ -10,6 +10,7 @@ from service.domain.facts.coding import encode as encode
 from service.domain.facts.digest import *
 from service.domain.facts.distribution import *
 from service.domain.facts.drafting import *
+from service.domain.facts.evaluation import *
 from service.domain.facts.fact import Fact as Fact
 from service.domain.facts.fact import RevisionFact as RevisionFact
 from service.domain.facts.fact import decode as decode

@@ -31,6 +31,8 @@ Occasion = Literal[
     "monitoring_due",
     "monitoring_late",
     "adopted",
+    "evaluation_asked",
+    "evaluation_due",
 ]
 
 

@@ -103,6 +103,7 @@ class _Company(Strict):
     report_days: int = Field(default=5, ge=1, le=250)
     reports_count: int = Field(default=3, ge=1, le=1000)
     reports_within: int = Field(default=90, ge=1, le=3650)
+    evaluation_month: int = Field(default=1, ge=1, le=12)
     monitoring_head_days: int = Field(default=10, ge=1, le=250)
     mails_at: Annotated[str, Field(pattern=_HOUR)] = "08:00"
     reading_days: int = Field(default=0, ge=0, le=250)
@@ -192,6 +193,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         report_days=company.report_days,
         reports_count=company.reports_count,
         reports_within=company.reports_within,
+        evaluation_month=company.evaluation_month,
         monitoring_head_days=company.monitoring_head_days,
         mails_at=time.fromisoformat(company.mails_at.replace(".", ":").zfill(5)),
         reading_days=company.reading_days,

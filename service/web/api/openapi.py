@@ -18,6 +18,7 @@ from service.web.api.authorisation import authorisation
 from service.web.api.distribution import distribution
 from service.web.api.documents import documents
 from service.web.api.ending import ending
+from service.web.api.evaluations import evaluations
 from service.web.api.feedback import feedback
 from service.web.api.fields import invalid
 from service.web.api.handover import handover
@@ -51,7 +52,7 @@ BRANCHES = ("live", "tabletop", "waived")
 NOUNS = (
     templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
     joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting, monitoring,
-    steps, sync, audit_packs, retention,
+    evaluations, steps, sync, audit_packs, retention,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

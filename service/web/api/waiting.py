@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.api.reception import Reception, shown
 from service.web.problems import spoken
+from service.workflow.reading.evaluations import AskedEvaluation, waiting_for
 from service.workflow.reading.waiting import awaited
 
 
@@ -26,10 +27,21 @@ class WaitingLine(BaseModel):
     link: str
 
 
+class WaitingEvaluation(BaseModel):
+    """A department's yearly evaluation that waits for the caller, its head."""
+
+    department: str
+    year: int
+    due: date
+    overdue: bool
+    link: str
+
+
 class WaitingList(BaseModel):
-    """What waits for the caller, the most urgent first."""
+    """What waits for the caller, the most urgent first; evaluations are about no one SOP."""
 
     waiting: list[WaitingLine]
+    evaluations: list[WaitingEvaluation]
 
 
 def waiting(reception: Reception) -> APIBlueprint:
@@ -40,9 +52,21 @@ def waiting(reception: Reception) -> APIBlueprint:
     def list_waiting() -> Response:
         """List what waits for the caller over all SOPs, the most urgent first; Google is not asked."""
         today, found = reception.office.today(), awaited(reception.office, reception.caller)
-        return shown(WaitingList(waiting=[_line(one, today, reception.office.pages) for one in found]))
+        pages, asked = reception.office.pages, waiting_for(reception.office, reception.caller)
+        lines = [_line(one, today, pages) for one in found]
+        return shown(WaitingList(waiting=lines, evaluations=[_evaluation(one, today, pages) for one in asked]))
 
     return blueprint
+
+
+def _evaluation(one: AskedEvaluation, today: date, pages: str) -> WaitingEvaluation:
+    return WaitingEvaluation(
+        department=one.department.code,
+        year=one.year,
+        due=one.due,
+        overdue=one.due < today,
+        link=f"{pages}/pages/evaluation" if pages else "",
+    )
 
 
 def _line(one: Waiting, today: date, pages: str) -> WaitingLine:

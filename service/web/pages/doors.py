@@ -34,6 +34,7 @@ from service.domain.telling.links import DOCUMENT_LINK, Opened
 from service.gateways.google.calling import attended
 from service.web.help import NAMES
 from service.web.logged import acts
+from service.web.pages import evaluation as printed
 from service.web.pages.access import AccessByPart
 from service.web.pages.cookies import PATH, Session
 from service.web.pages.signing_in import FIRST, IN, OUT, Gate, signing_in
@@ -42,6 +43,7 @@ from service.web.panel.replies import CardReply, envelope
 from service.web.panel.replying import replied
 from service.web.panel.screens import OFFERS, SCREENS, beginnings, drafting, registering
 from service.web.panel.screens.audit_packs import ADDRESS as AUDIT_PACKS
+from service.web.panel.screens.evaluation import ADDRESS as EVALUATION
 from service.web.panel.screens.monitoring_list import ADDRESS as MONITORING
 from service.web.panel.screens.reading_list import ADDRESS as READING
 from service.web.panel.screens.retention import ADDRESS as RETENTION
@@ -51,6 +53,7 @@ from service.web.panel.screens.waiting import ADDRESS as WAITING
 from service.web.panel.visit import FILE, TITLE, Doing, Visit
 from service.web.problems import KINDS, language
 from service.workflow.reading import trail_page
+from service.workflow.reading.evaluations import read_evaluation
 from service.workflow.reading.steps import LONGEST
 from service.workflow.reading.trail import Trail, read_trail
 from service.workflow.reading.visible import see
@@ -171,6 +174,21 @@ def pages(gate: Gate) -> Blueprint:
     def retention() -> Response:
         """Show document controllers what may be destroyed."""
         return _page(behind, RETENTION, "", "")
+
+    @blueprint.get(f"{PATH}/evaluation")
+    def evaluations() -> Response:
+        """Show this year's evaluations to heads and document controllers."""
+        return _page(behind, EVALUATION, "", "")
+
+    @blueprint.get(f"{PATH}/evaluation/<int:year>/<department>")
+    def evaluation(year: int, department: str) -> Response:
+        """Show what was answered for a department, for print."""
+        session = behind.session()
+        if session is None:
+            return _to_sign_in()
+        found, code = read_evaluation(gate.office, session.email, department, year), behind.spoken_to(session)
+        drawn = printed.article(found, gate.office.organisation, code)
+        return _around(behind, code, session, title=printed.title(found, code), article=drawn)
 
     @blueprint.get(f"{PATH}/monitoring")
     def monitoring() -> Response:

@@ -10,6 +10,7 @@ from service.domain.sentences import Sentence
 from service.records.chain import unlisted
 from service.workflow.means.listing import listable
 from service.workflow.means.office import Office
+from service.workflow.reading.evaluations import unreadable
 
 PAGE = 200
 
@@ -18,7 +19,7 @@ def verify(office: Office) -> tuple[Sentence, ...]:
     """Return what is wrong, naming each SOP by its number."""
     broken = office.records.verify()
     streams = {one.stream for one in broken}
-    return (*(one.sentence for one in broken), *_unreadable(office, streams))
+    return (*(one.sentence for one in broken), *_unreadable(office, streams), *unreadable(office))
 
 
 def _unreadable(office: Office, broken: set[str]) -> Iterator[Sentence]:

@@ -23,7 +23,7 @@ from service.workflow.means.digests import note_digest, read_digests
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
-from service.workflow.settling import monitoring
+from service.workflow.settling import evaluation, monitoring
 from service.workflow.settling.adopted_notices import of_adopted
 from service.workflow.settling.mailing import IN_A_RUN, heads_where, mail_of
 from service.workflow.settling.posting import Posting
@@ -31,7 +31,11 @@ from service.workflow.settling.refused import MOST, mail_refusals
 
 MORNING = "morning"
 """The bookmark of the last day whose digests all went out."""
-NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (monitoring.notices, of_adopted)
+NOTICES: tuple[Callable[[Office, date], Iterable[Notice]], ...] = (
+    monitoring.notices,
+    evaluation.notices,
+    of_adopted,
+)
 """What is told that is about no SOP: who owes it on a day."""
 
 

@@ -13,10 +13,10 @@ from service.web.panel.screens.refusal import LOOK_AGAIN, NO_REMEDY, TOLD_ON_THE
 
 CODES = frozenset(get_args(Code))
 OF_NO_NEXT_ACT = {
-    "adoption_over", "changed_since_listed", "denied", "destroyed", "google_refused", "nothing_held", "registered",
-    "reviewer", "still_kept",
-}  # fmt: skip
-"""Codes of registering, handing over and keeping, which no card of an SOP offers, and of what is no act's to refuse."""
+    *("adoption_over", "changed_since_listed", "denied", "destroyed", "evaluated", "google_refused", "nothing_held"),
+    *("nothing_to_evaluate", "registered", "reviewer", "still_kept"),
+}
+"""Codes of registering, handing over, keeping and evaluating, which no SOP's card offers, and of what no act refuses."""
 
 
 def test_what_is_offered_is_every_act_in_the_order_of_urgency() -> None:

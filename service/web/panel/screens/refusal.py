@@ -51,6 +51,8 @@ NO_REMEDY: Mapping[Code, str] = {
     "destroyed": "there is nothing more for them to do",
     "still_kept": "of what is kept, whose card tells until when",
     "denied": "of a handover, which has no card",
+    "evaluated": "there is nothing more for them to do",
+    "nothing_to_evaluate": "there is nothing to be done about",
     "report_answered": "there is nothing more for them to do",
     "signed_already": "there is nothing more for them to do",
     "not_your_turn": "others decide first, who are named",

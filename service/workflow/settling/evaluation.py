@@ -1,0 +1,16 @@
+"""The heads whom the yearly evaluation waits for."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from service.domain.telling.post.evaluation import evaluation_notices
+from service.domain.telling.post.notice import Notice
+from service.workflow.means.office import Office
+from service.workflow.reading.evaluations import asked
+
+
+def notices(office: Office, today: date) -> Iterable[Notice]:
+    """Yield what heads are to be told of the evaluation that waits for them."""
+    for one in asked(office):
+        if not one.answered:
+            yield from evaluation_notices(one.department.code, one.year, one.due, office.organisation, today)

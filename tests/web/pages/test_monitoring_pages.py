@@ -1,0 +1,77 @@
+"""The month's monitoring and the yearly evaluation as pages: answered by clicks, and printed."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.domain.acts.evaluation import CRITERIA
+from tests.people import AYU, CITRA, DEWI
+from tests.web.answers import path
+from tests.web.pages.browsing import Browser, PagesWorld
+from tests.world import World
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = PagesWorld(tmp_path / "data")
+    made.found()
+    yield made
+    made.close()
+
+
+def chosen(*values: str) -> dict[str, Any]:
+    return {"stringInputs": {"value": [*values]}}
+
+
+def move_to(world: World, day: date) -> None:
+    world.sandbox.advance(86_400 * (day - world.office.today()).days)
+
+
+def notice(answer: Any) -> str:
+    return str(answer.json["renderActions"]["action"]["notification"]["text"])
+
+
+def test_a_month_is_answered_on_its_page_one_by_one_and_several_at_once(world: World) -> None:
+    sops = [world.authorised(title=title) for title in ("Posts", "Letters", "Reports")]
+    due = date.fromisoformat(sops[0]["authorisation"]["next_review"])
+    move_to(world, due.replace(day=1))
+    page = Browser(world, AYU).open("/pages/monitoring")
+    assert page.card["header"]["title"] == "Monitoring this month"
+    assert page.text.count("no reports") == 3
+    assert notice(page.click("Runs well")).startswith("Recorded. Next monitoring: ")
+    page.open("/pages/monitoring")
+    ticked = {"sops": chosen(*(sop["id"] for sop in sops[1:]))}
+    assert notice(page.click("What is ticked runs well", ticked)) == "Recorded: 2 of 2."
+    assert "No SOP is to be monitored now." in page.open("/pages/monitoring").text
+    for sop in sops:
+        (revision,) = world.ayu.does("GET", path(sop))["revisions"]
+        assert [one["outcome"] for one in revision["monitorings"]] == ["runs_well"]
+    assert "No SOP is to be monitored now." in Browser(world, DEWI).open("/pages/monitoring").text
+
+
+def test_what_needs_a_change_is_asked_for_finding_and_action(world: World) -> None:
+    sop = world.authorised()
+    move_to(world, date.fromisoformat(sop["authorisation"]["next_review"]) - timedelta(days=2))
+    page = Browser(world, AYU).open("/pages/monitoring")
+    asked = page.click("Needs change").json
+    assert asked is not None
+    record = str(asked)
+    assert "Finding" in record
+    assert "Action" in record
+
+
+def test_the_yearly_evaluation_is_printed_in_both_languages_for_who_may_read_it(world: World) -> None:
+    world.authorised()
+    move_to(world, date(2027, 1, 4))
+    assert "Evaluation 2027: Marketing" in Browser(world, CITRA).open("/pages/evaluation").text
+    answers = [{"criterion": criterion, "yes": True} for criterion in CRITERIA]
+    world.citra.does("POST", "/api/evaluations", {"department": "MKT", "answers": answers})
+    page = Browser(world, CITRA).open("/pages/evaluation/2027/MKT")
+    for code, words in (("id", "Sinergi satu dengan lainnya"), ("en", "In synergy with one another")):
+        printed = page.get(f"/pages/evaluation/2027/MKT?hl={code}").get_data(as_text=True)
+        assert words in printed
+        assert "Citra Wijaya" in printed
+    assert Browser(world, DEWI).open("/pages/evaluation/2027/MKT").status == 404
