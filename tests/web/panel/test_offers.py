@@ -16,7 +16,7 @@ OF_NO_NEXT_ACT = {
     *("adoption_over", "changed_since_listed", "denied", "destroyed", "evaluated", "google_refused", "nothing_held"),
     *("nothing_to_evaluate", "registered", "reviewer", "still_kept"),
 }
-"""Codes of registering, handing over, keeping and evaluating, which no SOP's card offers, and of what no act refuses."""
+"""Codes of registering, handing over, keeping and evaluating, which no SOP's card offers; what no act refuses."""
 
 
 def test_what_is_offered_is_every_act_in_the_order_of_urgency() -> None:
