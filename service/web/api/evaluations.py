@@ -14,7 +14,8 @@ from service.web.api.fields import Input
 from service.web.api.reception import REPLAYED, Reception, shown
 from service.web.problems import language, spoken
 from service.workflow.acts.evaluating import evaluate
-from service.workflow.reading.evaluations import AskedEvaluation, read_evaluation, seen_by
+from service.workflow.means.evaluations import AskedEvaluation
+from service.workflow.reading.evaluations import read_evaluation, seen_by
 
 
 class CriterionInput(Input):

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.api.reception import Reception, shown
 from service.web.problems import spoken
-from service.workflow.reading.evaluations import AskedEvaluation, waiting_for
+from service.workflow.means.evaluations import AskedEvaluation
+from service.workflow.reading.evaluations import waiting_for
 from service.workflow.reading.waiting import awaited
 
 

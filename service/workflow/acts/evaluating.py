@@ -12,8 +12,9 @@ from service.domain.history.evaluation import Evaluation, stream_of
 from service.domain.sentences import Sentence
 from service.records.interface import ActClaim, Append, EncodedFact
 from service.workflow.deciding.decision import done_before
+from service.workflow.means.evaluations import asked, numbers_in_force
 from service.workflow.means.office import Office
-from service.workflow.reading.evaluations import asked, numbers_in_force, read_evaluation
+from service.workflow.reading.evaluations import read_evaluation
 
 
 def evaluate(
@@ -28,7 +29,8 @@ def evaluate(
     one = next((one for one in asked(office) if one.department is known), None)
     if one is None:
         refuse("nothing_to_evaluate", Sentence("No evaluation is asked for in this department now."))
-    fact = evaluated(known, caller, office.organisation, one.year, answers, numbers_in_force(office, department))
+    numbers = tuple(numbers_in_force(office, department, office.today()))
+    fact = evaluated(known, caller, office.organisation, one.year, answers, numbers)
     if one.answered:
         _refuse_again(one.year)
     try:

@@ -1,47 +1,14 @@
-"""The yearly evaluations: which departments are asked, and what they answered."""
+"""The yearly evaluations that a person may see, and what was answered."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
-from service.domain.acts.evaluation import due_day, evaluation_year, first_day
 from service.domain.company.organisation import Department
 from service.domain.errors import NotFound, Unreadable
 from service.domain.history.evaluation import Evaluation, decode, stream_of
 from service.domain.sentences import Sentence
-from service.records.interface import Head
+from service.workflow.means.evaluations import AskedEvaluation, asked
 from service.workflow.means.office import Office
 from service.workflow.means.unreadable import legible
-from service.workflow.reading.visible import every
-
-
-@dataclass(frozen=True)
-class AskedEvaluation:
-    """The evaluation that a department is asked for: of which year, by which day, and whether it was answered."""
-
-    department: Department
-    year: int
-    due: date
-    answered: bool
-
-
-def asked(office: Office, departments: Sequence[Department] | None = None) -> tuple[AskedEvaluation, ...]:
-    """Return each of these departments (all) whose SOPs are to be evaluated: that had one in force as asking began."""
-    company, today = office.organisation, office.today()
-    departments = company.departments if departments is None else departments
-    if not departments:
-        return ()
-    year = evaluation_year(company, today)
-    first, founded = first_day(company, year), office.histories.workplace().founded
-    if founded is None or company.day(founded) > first:
-        return ()
-    having = {d.code for d in departments if any(_in_force(head, first) for head in _of(office, d.code))}
-    done = office.records.held([stream_of(code, year) for code in having]) if having else {}
-    return tuple(
-        AskedEvaluation(d, year, due_day(company, year), stream_of(d.code, year) in done)
-        for d in departments
-        if d.code in having
-    )
 
 
 def waiting_for(office: Office, caller: str) -> tuple[AskedEvaluation, ...]:
@@ -67,12 +34,6 @@ def read_evaluation(office: Office, caller: str, department: str, year: int) -> 
     return found
 
 
-def numbers_in_force(office: Office, department: str) -> tuple[str, ...]:
-    """Return the numbers of a department's SOPs in force."""
-    today = office.today()
-    return tuple(str(head.summary["number"]) for head in _of(office, department) if _in_force(head, today))
-
-
 def unreadable(office: Office) -> Iterator[Sentence]:
     """Yield why evaluations cannot be read, of all departments and years since the company's place was founded."""
     founded = office.histories.workplace().founded
@@ -93,12 +54,3 @@ def _read(office: Office, stream: str) -> Evaluation | None:
         return None
     entry = entries[-1]
     return Evaluation(legible(entry, lambda: stream, decode), entry.by, entry.at)
-
-
-def _of(office: Office, department: str) -> Iterator[Head]:
-    return every(office, {"department": department})
-
-
-def _in_force(head: Head, day: date) -> bool:
-    """Whether an SOP was in force on a day, as lists know it; of one that was withdrawn they know no day."""
-    return "" < str(head.summary["effective"]) <= day.isoformat()

@@ -5,8 +5,8 @@ from datetime import date
 
 from service.domain.telling.post.evaluation import evaluation_notices
 from service.domain.telling.post.notice import Notice
+from service.workflow.means.evaluations import asked
 from service.workflow.means.office import Office
-from service.workflow.reading.evaluations import asked
 
 
 def notices(office: Office, today: date) -> Iterable[Notice]:

@@ -14,7 +14,8 @@ from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.evaluating import evaluate
-from service.workflow.reading.evaluations import AskedEvaluation, read_evaluation, seen_by, waiting_for
+from service.workflow.means.evaluations import AskedEvaluation
+from service.workflow.reading.evaluations import read_evaluation, seen_by, waiting_for
 
 ADDRESS = "evaluation"
 REDRAW = "evaluation/redraw"

@@ -1,0 +1,55 @@
+"""The yearly evaluations that departments are asked for, as lists know it: no history is read for it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.acts.evaluation import due_day, evaluation_year, first_day
+from service.domain.company.organisation import Department
+from service.domain.history.evaluation import stream_of
+from service.workflow.means.listing import listable
+from service.workflow.means.office import Office
+
+PAGE = 200
+
+
+@dataclass(frozen=True)
+class AskedEvaluation:
+    """The evaluation that a department is asked for: of which year, by which day, and whether it was answered."""
+
+    department: Department
+    year: int
+    due: date
+    answered: bool
+
+
+def asked(office: Office, departments: Sequence[Department] | None = None) -> tuple[AskedEvaluation, ...]:
+    """Return each of these departments (all) whose SOPs are to be evaluated: that had one in force as asking began."""
+    company, today = office.organisation, office.today()
+    departments = company.departments if departments is None else departments
+    if not departments:
+        return ()
+    year = evaluation_year(company, today)
+    first, founded = first_day(company, year), office.histories.workplace().founded
+    if founded is None or company.day(founded) > first:
+        return ()
+    having = {d.code for d in departments if next(numbers_in_force(office, d.code, first), None)}
+    done = office.records.held([stream_of(code, year) for code in having]) if having else {}
+    return tuple(
+        AskedEvaluation(d, year, due_day(company, year), stream_of(d.code, year) in done)
+        for d in departments
+        if d.code in having
+    )
+
+
+def numbers_in_force(office: Office, department: str, day: date) -> Iterator[str]:
+    """Yield the numbers of the department's SOPs that were in force on a day and were not withdrawn since."""
+    after = ""
+    while True:
+        page = office.records.summaries({"department": department}, PAGE, after)
+        for head in filter(listable, page.heads):
+            if "" < str(head.summary["effective"]) <= day.isoformat():
+                yield str(head.summary["number"])
+        if not page.next:
+            return
+        after = page.next
