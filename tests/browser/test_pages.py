@@ -4,17 +4,20 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from service.domain.sentences import Language
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
 from tests.browser.serving import served
 from tests.conftest import COUNTED
-from tests.people import AYU, BUDI, CITRA, DEWI
+from tests.people import AYU, BUDI, CITRA, DEWI, FITRI
 from tests.world import World
 
 PHONE = (360, 740)
@@ -174,3 +177,36 @@ def test_on_a_phone_a_performer_reports_and_the_owner_answers_with_two_taps_from
     expect(ayu.page.locator(".c-notice")).to_contain_text(ayu.say("Answered. Whoever reported it is told."))
     looks(ayu, "15-answered")
     assert ayu.clicks == 2
+
+
+@pytest.mark.parametrize(("language", "size"), [("id", PHONE), ("en", (1280, 900))])
+def test_a_controller_reads_a_trail_and_finds_what_is_kept_packed_and_over(
+    company: World,
+    window: Window,
+    shots: Path,
+    accessible: Callable[[Page], None],
+    language: Language,
+    size: tuple[int, int],
+) -> None:
+    sop = company.authorised()
+    company.citra.does("POST", f"/api/sops/{sop['id']}/withdraw", {"reason": "We closed the blog."})
+    company.sandbox.advance(timedelta(days=5 * 366).total_seconds())
+    company.fitri.does("POST", "/api/audit-packs", {})
+    page = window(*size)
+    fitri = Person(FITRI, page, company.base, language, shots, accessible)
+    page.goto(f"{company.base}/pages/sop/{sop['id']}/trail")
+    page.get_by_role("link", name=re.compile("Fitri")).click()
+    page.goto(f"{company.base}/pages/sop/{sop['id']}/trail?hl={language}")
+    expect(page.locator(".verdict")).to_contain_text("Rantai utuh" if language == "id" else "Chain whole")
+    page.locator("summary").first.click()
+    for name in ("trail", "retention", "audit-packs"):
+        if name != "trail":
+            page.goto(f"{company.base}/pages/{name}?hl={language}")
+            expect(page.locator("#cards .c-card")).to_be_visible()
+        fitri.check(page)
+        page.screenshot(path=shots / f"page-{language}-{name}.png", full_page=True)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= size[0], f"{name} is too wide"
+    page.goto(f"{company.base}/pages/sop/{sop['id']}/trail?hl={language}&all=1")
+    printed = page.pdf(format="A4")
+    (shots / f"trail-{language}.pdf").write_bytes(printed)
+    assert len(PdfReader(BytesIO(printed)).pages) <= 4

@@ -106,7 +106,7 @@ def _groups(trail: Trail, organisation: Organisation, language: Language, *, eve
     for inner, some in groupby(trail.lines, lambda line: line.inner and not trail.broken(line) and not everything):
         rows = tuple(_row(trail, line, organisation, language) for line in some)
         if inner:
-            says = Sentence("Followed by itself: {count} facts", count=len(rows)).spoken(language)
+            says = Sentence("Followed by itself ({count})", count=len(rows)).spoken(language)
             yield Rows(rows, says)
         else:
             yield Rows(rows)

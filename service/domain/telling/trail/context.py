@@ -7,7 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.suggestion import cut
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.workplace import folder_name
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, Worded
 
 LONGEST = 200
 """How much of a piece of feedback is told where a decision on it is."""
@@ -31,10 +31,10 @@ class Context:
         """Return people's names."""
         return tuple(map(self.organisation.name_of, emails))
 
-    def department(self, code: str) -> Sentence | str:
-        """Return what a department is called."""
+    def department(self, code: str) -> Worded | str:
+        """Return what a department is called, in the language of who reads."""
         found = self.organisation.department(code)
-        return found.name(self.organisation.languages[0]) if found else code
+        return Worded(tuple(found.names.items())) if found else code
 
     def folder(self, key: str) -> str:
         """Return what a folder is called."""

@@ -6,6 +6,7 @@ from service.domain.acts.audit_pack import must_audit
 from service.domain.errors import Problem
 from service.domain.facts.audit_pack import PackAsked
 from service.domain.history.audit_pack import AuditPack
+from service.domain.history.workplace import AUDIT_PACKS, folder_name
 from service.domain.sentences import written
 from service.domain.telling.links import FILE_LINK
 from service.web.panel.cards import (
@@ -53,7 +54,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     explained = visit.say(
         "Histories with their chains, PDFs, signed copies and feedback come as ZIPs into the folder “{folder}”, with a "
         "checker that needs no Baku.",
-        folder=visit.say("Audit packs"),
+        folder=folder_name(AUDIT_PACKS, company),
     )
     go = button(visit.say("Make the pack"), visit.to("audit/begin", keep=True), filled=True)
     refresh = button(visit.say("Refresh"), visit.to(ADDRESS, again="1"))
@@ -96,11 +97,11 @@ def _pack(visit: Visit, pack: AuditPack) -> Section:
 
 def _lines(visit: Visit, pack: AuditPack) -> Iterator[Widget]:
     for part in pack.parts:
-        says = visit.say("{count} SOPs", count=len(part.sops))
+        says = visit.say("SOPs: {count}", count=len(part.sops))
         if part.lacking:
             says += " · " + visit.say("could not be had: {count}", count=part.lacking)
         way = opening(visit.say("Open"), FILE_LINK.format(part.file_id))
-        yield line(part.name, below=says, icon="folder_zip", button=way)
+        yield line(part.name, below=says, icon="folder", button=way)
     if pack.complete and not pack.parts:
         yield line(visit.say("There was no SOP to pack."), icon="check_circle")
     elif not pack.complete:

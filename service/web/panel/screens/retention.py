@@ -57,7 +57,7 @@ def _line(visit: Visit, sop: Sop, revision: Revision) -> Widget:
     below = visit.say("Kept until {day}", day=written(until, language)) if until else ""
     tell = button(visit.say("Say what became of it"), visit.to("retention/form", _about(sop.id, revision.number)))
     above = f"{sop.number} · Rev. {revision.number}"
-    return line(revision.drafted.title, above=above, below=below, icon="inventory_2", button=tell)
+    return line(revision.drafted.title, above=above, below=below, icon="history", button=tell)
 
 
 def _about(sop_id: str, number: int) -> dict[str, str]:
@@ -116,7 +116,7 @@ def _standing(visit: Visit, sop: Sop, revision: Revision) -> Iterator[Widget]:
     if since:
         yield line(written(since, language), above=visit.say("Not in force any more since"), icon="event")
     if until:
-        yield line(written(until, language), above=visit.spoken(KEPT_UNTIL), icon="inventory_2")
+        yield line(written(until, language), above=visit.spoken(KEPT_UNTIL), icon="history")
     if revision.kept:
         yield line(revision.kept.reason, above=visit.say("Kept longer"), icon="info")
 
