@@ -23,7 +23,7 @@ for (const mode of MODES) {
     const items = menu.filter((item) => !item.line);
     assert.deepEqual(
       items.map((item) => item.text),
-      ['New SOP from template…', 'Sync this SOP', 'Review…', 'Register…', 'Help'],
+      ['New SOP from template…', 'Sync this SOP', 'Review…', 'Register…', 'Insert the identity block', 'Find what to do…', 'Help'],
     );
     for (const item of items) {
       assert.equal(running.value(`typeof ${item.call}`), 'function');
@@ -36,7 +36,7 @@ for (const mode of MODES) {
 test('an add-on that was just installed has its menu at once', () => {
   const running = script();
   running.call('onInstall', { authMode: 'FULL' });
-  assert.equal(running.shown[0].menu.length, 6);
+  assert.equal(running.shown[0].menu.length, 8);
 });
 
 test('the menu speaks Indonesian to those who use Google in Indonesian, and English to everybody else', () => {
@@ -55,7 +55,7 @@ test('where Google does not tell the language there is a menu all the same', () 
 });
 
 test('every item opens the sidebar on its own screen, and asks Google for nothing before', () => {
-  for (const [call, first, screen] of [['showDraft', 'home', 'draft'], ['showSync', 'sync', ''], ['showReview', 'home', 'review'], ['showRegister', 'home', 'register']]) {
+  for (const [call, first, screen] of [['showDraft', 'home', 'draft'], ['showSync', 'sync', ''], ['showReview', 'home', 'review'], ['showRegister', 'home', 'register'], ['showBlock', 'identity-block', ''], ['showSteps', 'steps', '']]) {
     const running = script();
     running.call(call);
     const sidebar = sidebarOf(running);
@@ -78,7 +78,7 @@ test('Help explains every item in the reader’s language', () => {
     running.call('showHelp');
     const { html, title } = running.shown[0].dialog;
     assert.equal(title, TEXTS[locale].helpTitle);
-    for (const name of ['draft', 'sync', 'review', 'register']) assert.ok(html.includes(TEXTS[locale][name]));
+    for (const name of ['draft', 'sync', 'review', 'register', 'block', 'steps']) assert.ok(html.includes(TEXTS[locale][name]));
   }
 });
 
@@ -116,7 +116,7 @@ test('no token ever reaches the sidebar', () => {
     const running = script({ google: new Google(told(status, body)) });
     assert.ok(!/TOKEN/.test(JSON.stringify(running.call('ask', 'home'))));
   }
-  for (const call of ['showDraft', 'showSync', 'showReview', 'showRegister', 'showHelp']) {
+  for (const call of ['showDraft', 'showSync', 'showReview', 'showRegister', 'showBlock', 'showSteps', 'showHelp']) {
     const running = script();
     running.call(call);
     assert.ok(!/TOKEN/.test(JSON.stringify(running.shown)));

@@ -19,6 +19,8 @@ const TEXTS = {
     sync: 'Sync this SOP',
     review: 'Review…',
     register: 'Register…',
+    block: 'Insert the identity block',
+    steps: 'Find what to do…',
     help: 'Help',
     loading: 'Loading…',
     again: 'Try again',
@@ -35,6 +37,8 @@ const TEXTS = {
     helpSync: 'reads this document now and brings the register up to date.',
     helpReview: 'shows what is outstanding, the review round and its feedback.',
     helpRegister: 'tells how a document that you have already becomes a registered SOP.',
+    helpBlock: 'puts the identity block above the text of a registered document that lacks it; no word of the text changes.',
+    helpSteps: 'finds the steps of SOPs in force by what is to be done, yours first.',
     helpPanel: 'The Baku icon at the right edge of Docs and Sheets opens the same cards.',
     helpMore: 'An SOP, step by step',
     helpMissing:
@@ -46,6 +50,8 @@ const TEXTS = {
     sync: 'Sinkronkan SOP ini',
     review: 'Reviu…',
     register: 'Daftarkan…',
+    block: 'Sisipkan blok identitas',
+    steps: 'Cari yang harus dikerjakan…',
     help: 'Bantuan',
     loading: 'Memuat…',
     again: 'Coba lagi',
@@ -65,6 +71,9 @@ const TEXTS = {
     helpSync: 'membaca dokumen ini sekarang juga dan memperbarui daftar induk SOP.',
     helpReview: 'menampilkan hal yang belum selesai, putaran reviu, dan masukannya.',
     helpRegister: 'menjelaskan cara menjadikan dokumen yang sudah ada sebagai SOP terdaftar.',
+    helpBlock:
+      'menaruh blok identitas di atas isi dokumen terdaftar yang belum memilikinya; tidak satu kata pun diubah.',
+    helpSteps: 'mencari langkah SOP yang berlaku menurut hal yang harus dikerjakan, langkah Anda lebih dahulu.',
     helpPanel: 'Ikon Baku di tepi kanan Dokumen dan Spreadsheet membuka kartu yang sama.',
     helpMore: 'Menyusun SOP, langkah demi langkah',
     helpMissing:
@@ -93,6 +102,8 @@ function onOpen() {
     .addItem(say.sync, 'showSync')
     .addItem(say.review, 'showReview')
     .addItem(say.register, 'showRegister')
+    .addItem(say.block, 'showBlock')
+    .addItem(say.steps, 'showSteps')
     .addSeparator()
     .addItem(say.help, 'showHelp')
     .addToUi();
@@ -118,6 +129,14 @@ function showRegister() {
   showPanel_('home', 'register');
 }
 
+function showBlock() {
+  showPanel_('identity-block', '');
+}
+
+function showSteps() {
+  showPanel_('steps', '');
+}
+
 function showHelp() {
   const say = texts_();
   /** @type {[string, string][]} */
@@ -126,6 +145,8 @@ function showHelp() {
     [say.sync, say.helpSync],
     [say.review, say.helpReview],
     [say.register, say.helpRegister],
+    [say.block, say.helpBlock],
+    [say.steps, say.helpSteps],
   ];
   const listed = items.map(([item, does]) => '<p><b>' + item + '</b> ' + does + '</p>').join('');
   const page = HtmlService.createHtmlOutput(
@@ -136,7 +157,7 @@ function showHelp() {
       '<p>' + say.helpPanel + '</p><p>' + say.helpMissing + '</p>' +
       '<p><a href="' + BACKEND + '/help" target="_blank">' + say.helpMore + '</a></p></body></html>',
   );
-  DocumentApp.getUi().showModalDialog(page.setWidth(460).setHeight(450), say.helpTitle);
+  DocumentApp.getUi().showModalDialog(page.setWidth(460).setHeight(560), say.helpTitle);
 }
 
 /**

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.people import AYU, DEWI
+from tests.web.api.test_documents import doc_of
 from tests.web.api.test_identity_block import HEADS, registered
 from tests.web.panel.google import Panel
 from tests.world import World
@@ -47,3 +48,11 @@ def test_who_does_not_lead_the_work_looks_again_instead(world: World) -> None:
     assert "The Doc has no identity block." in panel.text()
     assert INSERT not in panel.labels()
     assert "Insert it" not in panel.labels()
+
+
+@pytest.mark.parametrize("door", ["panel", "menu"])
+def test_the_menu_item_leads_to_registering_where_the_doc_is_no_sop_yet(world: World, door: str) -> None:
+    panel = Panel(world, AYU, doc_of(world.ayu), door=door)
+    panel.act("identity-block")
+    assert panel.notice == "Register this document first. Then its identity block can be inserted."
+    assert panel.card["header"]["title"] == "Register this document"

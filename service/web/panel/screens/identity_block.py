@@ -8,6 +8,7 @@ from service.domain.errors import Problem
 from service.web.panel.cards import button, card, line, paragraph, section
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.replies import AnyReply, CardReply
+from service.web.panel.screens import registering
 from service.web.panel.screens.home import again, done
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -18,8 +19,12 @@ SHOWN = 8
 
 
 def insert(visit: Visit) -> AnyReply:
-    """Put the block into the Doc."""
-    outcome = insert_block(visit.office, visit.caller, visit.sop(), visit.act)
+    """Put the block into the Doc; one that is no SOP yet is registered first, as the menu may ask for either."""
+    sop = visit.registered()
+    if sop is None:
+        says = visit.say("Register this document first. Then its identity block can be inserted.")
+        return CardReply(registering.form(visit).card, notice=says)
+    outcome = insert_block(visit.office, visit.caller, sop, visit.act)
     says = visit.say("The identity block stands above your text. Not one word of the Doc was changed.")
     return done(visit, outcome, says if outcome.sop.current.block == "inserted" else "")
 
