@@ -26,7 +26,7 @@ def test_a_run_is_clocked_told_by_several_and_finished_and_what_it_came_to_is_me
     assert [one.headers.get("Idempotency-Replayed") for one in answers] == [None, "true"]
     told = {one["step"]: one for one in answers[1].json["run"]["steps"]}  # type: ignore[index]  # it is a success
     assert (told[1]["working_minutes"], told[2]["working_minutes"]) == (90, 300)
-    end = {"ran_by": [BUDI, DEWI], "rest": "done", "outcome": "passed_with_notes", "notes": "See step 2."}
+    end: Json = {"ran_by": [BUDI, DEWI], "rest": "done", "outcome": "passed_with_notes", "notes": "See step 2."}
     assert invalid(world.budi.post(path(sop, f"{CURRENT}/finish"), end)) == {"total_minutes", "reason"}
     end |= {"total_minutes": 960, "reason": "The form lay elsewhere."}
     answer = world.budi.post(path(sop, f"{CURRENT}/finish"), end)
