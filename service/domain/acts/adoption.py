@@ -151,11 +151,15 @@ def _next_review(
 
 
 def undone(sop: Sop, caller: str, organisation: Organisation, reason: str) -> facts.AdoptionUndone:
-    """Return that the adoption was a mistake; Refused once somebody acted on the SOP."""
+    """Return that an SOP was made of a Doc by mistake, in force or as a draft; Refused once somebody acted on it."""
     must_steer(sop.current, caller, organisation)
     raise_problems((text_problem("reason", reason, LONGEST_REASON, required=False),))
-    if sop.current.status != "adopted":
-        refuse("not_adopted", Sentence("{number} does not wait to be confirmed.", number=sop.number), sop.id)
+    if not (sop.current.status == "adopted" or registered_draft(sop)):
+        refuse(
+            "not_adopted",
+            Sentence("{number} was not adopted, or is beyond that. A draft can be cancelled.", number=sop.number),
+            sop.id,
+        )
     if acted_on(sop):
         refuse(
             "acted_on",
@@ -168,7 +172,15 @@ def undone(sop: Sop, caller: str, organisation: Organisation, reason: str) -> fa
 def acted_on(sop: Sop) -> bool:
     """Whether anybody did something with an SOP since it was adopted, besides commenting in its Doc."""
     of_people = any(f.decided or f.given.source != "doc" for f in sop.feedback.values())
-    return of_people or sop.current.handed_over or sop.current.lapsed is not None
+    revision = sop.current
+    reviewed = revision.rounds or revision.simulations or revision.run
+    return bool(of_people or reviewed or revision.handed_over or revision.lapsed is not None)
+
+
+def registered_draft(sop: Sop) -> bool:
+    """Whether the SOP is a draft that was made of a Doc which people had already."""
+    revision = sop.current
+    return len(sop.revisions) == 1 and revision.drafted.origin == "registered" and revision.status == "drafting"
 
 
 def waits_for(sop: Sop, email: str, organisation: Organisation, today: date) -> bool:
@@ -181,7 +193,8 @@ def _may_confirm(situation: Situation) -> bool:
 
 
 def _may_undo(situation: Situation) -> bool:
-    return situation.steers and situation.revision.status == "adopted" and not acted_on(situation.sop)
+    sop = situation.sop
+    return situation.steers and (sop.current.status == "adopted" or registered_draft(sop)) and not acted_on(sop)
 
 
 _NOT_YET = Sentence("An SOP that is in force already took effect today or earlier. Register this one as a draft.")

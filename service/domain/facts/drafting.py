@@ -39,6 +39,8 @@ class Drafted:
     reason: str = ""
     origin: Origin = "template"
     source: str = ""
+    lay_in: tuple[str, ...] = ()
+    """The folders that a Doc which people had already was moved away from; none where it is a copy."""
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,9 @@ def _begun(office: Office, caller: str, theirs: Drive, sop_id: str, enrolment: E
 
     def facts_of(claimed: str) -> Sequence[facts.Fact]:
         lay_in = state.parents if brought == document_id else ()
-        of_paper = [replace(paper, lay_in=lay_in)] if paper else []
-        return [replace(begins, number=claimed), made, *of_paper, *enrolment.also]
+        if paper is None:
+            return [replace(begins, number=claimed, lay_in=lay_in), made, *enrolment.also]
+        return [replace(begins, number=claimed), made, replace(paper, lay_in=lay_in), *enrolment.also]
 
     claims = [f"document:{file_id}" for file_id in dict.fromkeys((brought, document_id))]
     if number:

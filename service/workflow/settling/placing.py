@@ -95,13 +95,13 @@ def put_away(run: Run) -> None:
 def put_back(run: Run) -> None:
     """Lay the Doc of an adoption that was undone where it came from; a copy goes to the trash."""
     revision = run.sop.current
-    if not revision.undone or revision.put_back or revision.document_id is None or revision.adopted is None:
+    if not revision.undone or revision.put_back or revision.document_id is None:
         return
     stayed = False
     with run.unless_gone(revision.document_id):  # then there is nothing to lay back
         if revision.document_id != revision.drafted.source:
             run.drive.trash(revision.document_id)
-        elif lay_in := revision.adopted.lay_in:
+        elif lay_in := revision.adopted.lay_in if revision.adopted else revision.drafted.lay_in:
             stayed = not _laid_back(run, revision.document_id, lay_in, _home(run, revision))
     run.record(facts.PutBack(stayed))
 

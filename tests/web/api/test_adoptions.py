@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from googleapiclient.discovery import build
 from googleapiclient.http import MediaInMemoryUpload
 
@@ -24,6 +25,12 @@ def adopt(
 ) -> Json:
     body = {**BODY, "document_id": document, "number": number, "in_force": {**PAPER, **(paper or {})}}
     return dict(world.actor(by).does("POST", "/api/documents", {**body, "authors": [AYU], **other}))
+
+
+def draft(world: World, number: str = "SOP/MKT/07", *, document: str, by: str = FITRI) -> Json:
+    """Return an SOP that is drafted in a Doc which people had already."""
+    body = {**BODY, "document_id": document, "number": number, "authors": [AYU]}
+    return dict(world.actor(by).does("POST", "/api/documents", body))
 
 
 def marks(world: World, sop: Json) -> dict[str, str]:
@@ -139,7 +146,8 @@ def test_the_next_revision_goes_through_round_and_rehearsal(world: World) -> Non
     assert {"round_missing", "simulation_missing"} <= {o["code"] for o in after["outstanding"]}
 
 
-def test_undone_its_doc_lies_where_it_came_from_and_may_be_adopted_again(world: World) -> None:
+@pytest.mark.parametrize("as_draft", [False, True])
+def test_undone_its_doc_lies_where_it_came_from_and_may_be_adopted_again(world: World, as_draft: bool) -> None:
     world.found()
     account, drive = world.actor(world.settings.service_account), world.office.histories.workplace().drive_id or ""
     made = {"name": "Old procedures", "mimeType": "application/vnd.google-apps.folder", "parents": [drive]}
@@ -150,13 +158,15 @@ def test_undone_its_doc_lies_where_it_came_from_and_may_be_adopted_again(world: 
         {"type": "user", "role": "organizer", "emailAddress": AYU},
     )
     document = doc_of(account, folder=folder)
-    sop = adopt(world, document=document, by=AYU)
+    taking_over = draft if as_draft else adopt
+    sop = taking_over(world, document=document, by=AYU)
     assert standing(world, document) == ("drafts/MKT", False)
     world.ayu.does("POST", f"{path(sop)}/undo-adoption", {"reason": "The wrong number."})
     assert standing(world, document) == (folder, False)
-    again = adopt(world, document=document, by=AYU)
+    again = taking_over(world, document=document, by=AYU)
     assert again["number"] == "SOP/MKT/07"
     assert again["id"] != sop["id"]
+    assert not as_draft or header_of(world, document).count("SOP/MKT/07") == 1, "the line of before is used again"
 
 
 def test_one_that_came_out_of_somebodys_my_drive_stays_in_the_drafts(world: World) -> None:
@@ -177,8 +187,16 @@ def test_a_copy_that_is_given_back_goes_to_the_trash_and_the_doc_is_copied_anew(
     assert again["document"]["id"] not in (document, copied)
 
 
-def test_what_somebody_acted_on_is_not_undone(world: World) -> None:
-    sop = adopt(world, document=shared_doc(world))
+def test_a_draft_under_review_and_one_from_a_template_are_not_given_back(world: World) -> None:
+    sop = draft(world, document=doc_of(world.ayu), by=AYU)
+    world.open_round(sop)
+    for one in (sop, world.draft()):
+        assert refused(world.ayu.post(f"{path(one)}/undo-adoption", {})) == {"not_adopted"}
+
+
+@pytest.mark.parametrize("as_draft", [False, True])
+def test_what_somebody_acted_on_is_not_undone(world: World, as_draft: bool) -> None:
+    sop = (draft if as_draft else adopt)(world, document=shared_doc(world))
     world.dewi.does("POST", f"{path(sop)}/feedback", {"source": "performer", "text": "The form is gone."})
     assert refused(world.fitri.post(f"{path(sop)}/undo-adoption", {})) == {"acted_on"}
 

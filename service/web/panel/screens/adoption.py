@@ -123,8 +123,9 @@ def undo_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return what giving an adopted SOP back does."""
     sop = visit.sop()
     says = visit.say(
-        "The Doc goes back to where it came from, with the identity block that it may have got; a copy goes to the "
-        "trash. It may be adopted again. Where Google lets nobody move it back, it stays among the drafts."
+        "The Doc goes back to where it came from, with the identity block and the line in its page header that it may "
+        "have got; a copy goes to the trash. Its number is free again, and it may be adopted again. Where Google lets "
+        "nobody move it back, it stays among the drafts."
     )
     labels = {"reason": visit.say("Why")}
     why = field("reason", labels["reason"], value=visit.event.inputs.text("reason"))
