@@ -109,6 +109,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "mark_withdrawn": withdrawn,
         "take_over": to_follow,
         "report": in_force,
+        "monitor": in_force,
         "take_up": reported,
     }
 

@@ -20,10 +20,13 @@ from service.domain import facts
 from service.domain.acts.adoption import Paper
 from service.domain.acts.draft import DraftRequest
 from service.domain.acts.meeting import Appointment, Attendance, MeetingDecision
+from service.domain.acts.monitoring import MonitoringAnswer
 from service.domain.acts.particulars import Particulars
 from service.domain.acts.rehearsal_run import RunEnd
+from service.domain.acts.review_dates import review_months
 from service.domain.acts.simulation import SimulationReport, StepReport
 from service.domain.acts.taking_up import FromPractice
+from service.domain.company.calendar import add_months
 from service.domain.company.organisation import Signatory
 from service.domain.errors import SopError
 from service.domain.history.fold import fold
@@ -43,6 +46,7 @@ from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
 from service.workflow.acts.enrolling import InForce, enrol
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.inserting import insert_block
+from service.workflow.acts.monitoring import monitor
 from service.workflow.acts.rearranging import cancel_round, replace_reviewer
 from service.workflow.acts.reporting import answer_report, report, take_up, tell_time
 from service.workflow.acts.reviewing import answer_round, ask_again, close_round, open_round, overrule
@@ -52,7 +56,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.acts.weighing import decide_feedback, note_feedback
 from service.workflow.settling.settle import settle_all
 from tests.length import examples
-from tests.people import AYU, BUDI, CITRA, DEWI, EKO, KOPI, MALLORY
+from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
 from tests.system.looking import register
 from tests.web.api.test_documents import doc_of
 from tests.world import FIELDS, World, with_doors
@@ -302,6 +306,12 @@ class AnyLife(RuleBasedStateMachine):
         with contextlib.suppress(SopError):
             hand_over(self.world.office, person, leaver, DEWI, "Moved on.")
 
+    @rule(person=PEOPLE, outcome=st.sampled_from(["runs_well", "runs_well", "needs_change", "propose_withdrawal"]))
+    def monitor(self, person: str, outcome: facts.MonitoringOutcome) -> None:
+        with contextlib.suppress(SopError):
+            answer = MonitoringAnswer(outcome, "" if outcome == "runs_well" else "It takes a week.", "Five days.")
+            monitor(self.world.office, person, self.sop, answer)
+
     @rule(days=st.integers(0, 2))
     def let_time_pass(self, days: int) -> None:
         self.world.sandbox.advance(86_400 * days)
@@ -377,6 +387,26 @@ class AnyLife(RuleBasedStateMachine):
         assert max(digests.values(), default=0) <= 1
         assert all(mail.lines and (mail.digest or len(mail.lines) == 1) for mail in sent)
         assert all(self.world.organisation.works_on(mail.day) for mail in sent if mail.digest)
+
+    @invariant()
+    def the_next_monitoring_only_moves_by_an_act_or_a_revision(self) -> None:
+        """Each day of looking again stands in an authorisation, or in an answer of somebody entitled, never later."""
+        history = self.world.office.histories.recorded(self.id)
+        days = [r.next_review for r in self.sop.revisions if r.authorisation]
+        told = [one.fact for one in history]
+        moved = {
+            f.next_review for f in told if isinstance(f, facts.Authorised | facts.AdoptionConfirmed | facts.Monitored)
+        }
+        assert set(days) <= moved
+        for place, one in enumerate(history):
+            if isinstance(one.fact, facts.Monitored):
+                before = fold(self.id, history[:place])
+                assert before
+                revision = next(r for r in before.revisions if r.number == one.fact.revision)
+                assert one.by in (before.current.drafted.owner, CITRA, EKO, FITRI)
+                assert one.fact.outcome == "runs_well" or one.fact.next_review == revision.next_review
+                period = add_months(KOPI.day(one.at), review_months(revision, KOPI))
+                assert one.fact.outcome != "runs_well" or KOPI.day(one.at) < one.fact.next_review <= period
 
     @invariant()
     def exactly_one_revision_is_in_force_from_the_first_day_until_withdrawal(self) -> None:
