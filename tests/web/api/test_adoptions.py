@@ -8,6 +8,7 @@ import pytest
 from googleapiclient.discovery import build
 from googleapiclient.http import MediaInMemoryUpload
 
+from service.domain.acts import review_dates
 from service.domain.facts import AdoptionConfirmed
 from tests.people import AYU, BUDI, CITRA, EKO, FITRI
 from tests.system.looking import register
@@ -68,11 +69,15 @@ def test_it_keeps_its_number_revision_and_days_and_waits_for_whoever_authorises(
     assert world.budi.does("GET", "/api/adoptions/unconfirmed")["sops"] == []
 
 
-def test_one_click_confirms_the_whole_list_each_with_a_fact_of_its_own(world: World) -> None:
+def test_one_click_confirms_the_whole_list_each_with_a_fact_of_its_own(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_dates, "A_WEEK", 1)
     sops = [adopt(world, f"SOP/MKT/{n:02}", document=shared_doc(world, f"Old {n}")) for n in (7, 8, 9)]
     given = world.citra.does("POST", "/api/adoptions/confirmations", {})
     after = world.citra.does("GET", f"/api/adoptions/confirmations/{given['id']}")
     assert (sorted(after["confirmed"]), after["waiting"], after["refused"]) == (sorted(s["id"] for s in sops), [], [])
+    due = set()
     for sop in sops:
         now = world.dewi.does("GET", path(sop))
         assert (now["status"], now["locked"], now["revisions"][0]["in_force"]) == ("authorised", True, True)
@@ -80,7 +85,9 @@ def test_one_click_confirms_the_whole_list_each_with_a_fact_of_its_own(world: Wo
         assert standing(world, now["document"]["id"]) == ("in_force", True)
         assert len(now["archive"]["sha256"]) == 64
         recorded = [r.fact for r in world.office.histories.recorded(sop["id"])]
-        assert sum(isinstance(fact, AdoptionConfirmed) for fact in recorded) == 1
+        (confirmed,) = (fact for fact in recorded if isinstance(fact, AdoptionConfirmed))
+        due.add(confirmed.next_review.isocalendar()[:2])
+    assert len(due) == 3, "review dates are spread over weeks"
     assert world.office.records.unsettled(10) == ()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from service.domain import facts
+from service.domain.acts import review_dates
 from service.domain.company.organisation import Signatory
 from tests.people import CITRA, EKO, FITRI, KOPI
 from tests.web.panel.acting import append
@@ -39,8 +40,9 @@ def recorded(world: World, sop: dict[str, Any]) -> list[facts.Authorised]:
 
 
 def test_all_that_are_ready_are_authorised_with_one_decree_and_locked(
-    world: World, three: list[dict[str, Any]]
+    world: World, three: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(review_dates, "A_WEEK", 1)
     listed = world.citra.does("GET", "/api/authorisations")
     assert [(one["number"], one["doubts"]) for one in listed["sops"]] == [
         ("SOP-MKT-001", []),
@@ -58,6 +60,8 @@ def test_all_that_are_ready_are_authorised_with_one_decree_and_locked(
         assert (now["status"], now["locked"], now["archive"] is not None) == ("authorised", True, True)
         assert (now["authorisation"]["by"], now["authorisation"]["decree"]) == (CITRA, DECREE)
         assert len(recorded(world, sop)) == 1
+    weeks = [recorded(world, sop)[0].next_review.isocalendar()[:2] for sop in three]
+    assert weeks == sorted(set(weeks), reverse=True), "review dates are spread over weeks"
     assert world.citra.does("GET", "/api/authorisations")["sops"] == []
     assert not world.office.records.unsettled(10)
 
