@@ -19,7 +19,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.settling.settle import settle_all
 from tests.benchmarks.measuring import show
 from tests.world import World
-from tests.year.company import company, own, staff
+from tests.year.company import company, role, staff
 from tests.year.lives import People
 from tests.year.told import Mail, mails
 
@@ -40,7 +40,7 @@ EVERY = 20
 """Working days after which it is told how far the year is."""
 REPORTS = 0.15
 """How often on a day somebody reports a problem."""
-MOVED = {own("Copywriter", "FIN"): staff("FIN")[3], own("Designer", "OPS"): staff("OPS")[0]}
+MOVED = {role("FIN", 0): staff("FIN")[4], role("OPS", 1): staff("OPS")[5]}
 """Who takes which role half through the year."""
 
 
@@ -78,10 +78,11 @@ class Year:
             yield self.world.office.histories.read(head.stream)
 
     def _work(self, sop: Sop, chance: random.Random) -> None:
-        for one, person in self.people.awaited(sop, self.today):
+        awaited = self.people.awaited(sop, self.today)
+        for one, person in awaited:
             key = self.people.key(one, person)
             self.waited[key] = (self.waited.get(key, (self.today,))[0], self.today)
-        self.people.act(sop, self.today)
+        self.people.act(awaited, self.today)
         if sop.in_force(self.today) and chance.random() < REPORTS / SOPS:
             person = chance.choice(staff(newest(sop).drafted.department))
             self.people.report(sop, person, stopped=chance.random() < 0.2)

@@ -8,11 +8,9 @@ from tests.people import KOPI
 
 CODES = ("MKT", "FIN", "OPS", "HRD", "LOG", "PRD", "LEG", "ICT")
 STAFF = 6
-ROLES = (
-    "Head of Marketing", "Content Planner", "Copywriter", "Subject Expert", "SEO Specialist", "Designer",
-    "Content Admin",
-)  # fmt: skip
-"""The roles that the template's steps name: the head's, then one for each of the staff."""
+ROLES = 6
+"""Roles in each department, each with so many holders of its staff."""
+HOLDERS = 3
 DIRECTORS = ("dira@kopi.example", "dito@kopi.example")
 CONTROLLERS = ("koni@kopi.example", "kory@kopi.example")
 
@@ -27,23 +25,26 @@ def staff(code: str) -> tuple[str, ...]:
     return tuple(f"{code.lower()}{n}@kopi.example" for n in range(1, STAFF + 1))
 
 
-def own(role: str, code: str) -> str:
-    """Return what the template's role is called in a department."""
-    return f"{role} {code}"
+def role(code: str, n: int) -> str:
+    """Return the name of a department's role."""
+    return f"{code} officer {n % ROLES + 1}"
 
 
 def company(moved: Mapping[str, str] | None = None) -> Organisation:
-    """Return the company; `moved` says of roles, by their own names, who holds them now."""
-    moved = moved or {}
+    """Return the company; `moved` says of roles who holds them first now."""
     everybody = [*DIRECTORS, *CONTROLLERS, *(email for code in CODES for email in (head(code), *staff(code)))]
     holders = {
-        own(role, code): email for code in CODES for role, email in zip(ROLES, (head(code), *staff(code)), strict=True)
+        role(code, n): tuple(staff(code)[(n + k) % STAFF] for k in range(HOLDERS))
+        for code in CODES
+        for n in range(ROLES)
     }
+    for name, email in (moved or {}).items():
+        holders[name] = (email, *holders[name][1:])
     return replace(
         KOPI,
         departments=tuple(Department(code, {"en": code, "id": code}, head(code), staff(code)) for code in CODES),
         people=tuple(Person(email, email.partition("@")[0].title(), "Staff", "en") for email in everybody),
-        roles=tuple(Role({"en": name, "id": name}, (moved.get(name, email),)) for name, email in holders.items()),
+        roles=tuple(Role({"en": name, "id": name}, held) for name, held in holders.items()),
         authorisers=tuple(
             Authoriser(one, other, CODES[n::2]) for n, (one, other) in enumerate((DIRECTORS, reversed(DIRECTORS)))
         ),

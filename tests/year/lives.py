@@ -3,16 +3,16 @@
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from service.domain.history.sop import Sop
+from service.domain.history.sop import Sop, newest
 from service.domain.telling.post.review_late import unanswered
 from service.domain.telling.waiting import Waiting, waiting
-from tests.world import FIELDS, World
-from tests.year.company import CODES, ROLES, head, own, staff
+from tests.world import World
+from tests.year.company import CODES, CONTROLLERS, DIRECTORS, HOLDERS, head, role, staff
 
 HABITS = ((0.45, (0, 1)), (0.3, (2, 4)), (0.18, (6, 12)))
 """Shares of what is done at once, in time and late, with the days that it takes; what is left is never done."""
@@ -30,7 +30,6 @@ class People:
     world: World
     seed: int
     plans: dict[Key, date | None] = field(default_factory=dict)
-    began: dict[Key, date] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
 
@@ -41,25 +40,24 @@ class People:
         author = authors[number // len(CODES) % len(authors)]
         director = self.world.organisation.authorisers_for(code)[0].email
         asked = {
-            "template": "content-production", "title": f"Procedure {number + 1}", "department": code, "language": "en",
-            "format": "lean", "authoriser": director, "fields": FIELDS,
+            "template": "blank", "title": f"Procedure {number + 1}", "department": code, "language": "en",
+            "format": "lean", "authoriser": director, "fields": {},
         }  # fmt: skip
         sop = self.world.actor(author).does("POST", "/api/sops", asked)
+        roles = {"Performer": role(code, number), "Reviewer": role(code, number + HOLDERS)}
         renamed = [
-            {"replaceAllText": {"containsText": {"text": role, "matchCase": True}, "replaceText": own(role, code)}}
-            for role in ROLES
+            {"replaceAllText": {"containsText": {"text": word, "matchCase": True}, "replaceText": name}}
+            for word, name in roles.items()
         ]
-        self.world.actor(author).does(
-            "POST", f"/v1/documents/{sop['document']['id']}:batchUpdate", {"requests": renamed}
-        )
+        batch = f"/v1/documents/{sop['document']['id']}:batchUpdate"
+        self.world.actor(author).does("POST", batch, {"requests": renamed})
 
-    def act(self, sop: Sop, today: date) -> None:
-        """Have everybody do what they do on that day about an SOP."""
-        for one, person in self.awaited(sop, today):
+    def act(self, awaited: Iterable[tuple[Waiting, str]], today: date) -> None:
+        """Have everybody do what they do on that day about what waits for them."""
+        for one, person in awaited:
             key = self.key(one, person)
             if key not in self.plans:
                 self.plans[key] = self._planned(key, today)
-                self.began[key] = today
             planned = self.plans[key]
             if planned is not None and planned <= today:
                 self._do(one, person, today)
@@ -67,7 +65,8 @@ class People:
     def awaited(self, sop: Sop, today: date) -> list[tuple[Waiting, str]]:
         """Return what waits for whom."""
         organisation = self.world.organisation
-        everybody = [person.email for person in organisation.people]
+        code = newest(sop).drafted.department
+        everybody = (*staff(code), head(code), *DIRECTORS, *CONTROLLERS)
         return [(one, person) for person in everybody for one in waiting(sop, person, organisation, today)]
 
     def key(self, one: Waiting, person: str) -> Key:
