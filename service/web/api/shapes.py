@@ -270,6 +270,14 @@ class NoteShape(BaseModel):
     ref: str
 
 
+class ReminderShape(BaseModel):
+    """Who is waited for, by address, and a text to send them; `whatsapp` opens WhatsApp with it."""
+
+    people: list[str]
+    text: str
+    whatsapp: str
+
+
 class SopShape(BaseModel):
     """An SOP and its newest revision; `revisions` lists them all, `link` leads to the one in force.
 
@@ -317,6 +325,7 @@ class SopShape(BaseModel):
     distribution: DistributionShape | None
     declined: str | None
     lapsed: str | None
+    reminder: ReminderShape | None
     outstanding: list[OutstandingProblem]
     notes: list[NoteShape]
     waiting: str | None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from service.domain.acts.adoption import CONFIRM_ADOPTION
 from service.domain.acts.monitoring import MONITOR
 from service.domain.acts.next_act import NextAct
+from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.sentences import written_short
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
@@ -12,6 +13,7 @@ from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens import evaluation, joint, monitoring_list
 from service.web.panel.screens.refusal import signed_in
+from service.web.panel.screens.reminding import reminding_button
 from service.web.panel.visit import Screen, Visit
 from service.workflow.reading.waiting import awaited
 
@@ -44,6 +46,8 @@ def waiting_lines(visit: Visit, found: Sequence[Waiting]) -> list[Widget]:
         alike = [other for other in found if other.act is one.act] if one.act in TOGETHER else []
         if len(alike) < SEVERAL:
             lines.append(_line(visit, one))
+            if one.act is CHANGE_ROUND and (way := reminding_button(visit, one.sop)):
+                lines.append(way)
         elif one is alike[0]:
             lines.append(TOGETHER[one.act](visit, alike))
     return lines
