@@ -19,7 +19,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.settling.settle import settle_all
 from tests.benchmarks.measuring import show
 from tests.world import World
-from tests.year.company import company, role, staff
+from tests.year.company import Procedures, company, role, staff
 from tests.year.lives import People
 from tests.year.told import Mail, mails
 
@@ -91,12 +91,12 @@ class Year:
 def main(days: int = DAYS, sops: int = SOPS) -> int:
     """Play, print, and return 1 where something is not as it should be."""
     with tempfile.TemporaryDirectory() as folder:
-        world = World(Path(folder) / "data", company(), strict=False)
+        world = Procedures(Path(folder) / "data", company(), strict=False)
         world.found()
         year = Year(world, People(world, SEED))
         year.live(days // 2, sops)
         world.close()
-        world = World(Path(folder) / "data", company(MOVED), strict=False)
+        world = Procedures(Path(folder) / "data", company(MOVED), strict=False)
         year.world = year.people.world = world
         year.live(days - days // 2, 0)
         settle_all(world.office)
@@ -135,10 +135,18 @@ def _printed(year: Year) -> list[str]:
         *_too_often(sent),
         *_forgotten(year, sent),
         *_together(sops),
+        *_stuck(year, sops),
         *(f"A sync left something {times} times: {what}" for what, times in year.waiting.items()),
     ]
     show("What is wrong", (f"{len(wrong)} things",), [(one,) for one in wrong[:MOST] or [RIGHT]])
     return wrong
+
+
+def _stuck(year: Year, sops: list[Sop]) -> Iterator[str]:
+    """Yield that too few SOPs came into force, which would make the year say little."""
+    in_force = sum(sop.in_force(year.today) is not None for sop in sops)
+    if in_force < len(sops) / 2:
+        yield f"Only {in_force} of {len(sops)} SOPs are in force."
 
 
 def _by_week(year: Year, sent: list[Mail]) -> list[int]:

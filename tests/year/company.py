@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
 
+from service.config import Settings
 from service.domain.company.organisation import Authoriser, Department, Organisation, Person, Role
 from tests.people import KOPI
+from tests.world import ACCOUNT, World
 
 CODES = ("MKT", "FIN", "OPS", "HRD", "LOG", "PRD", "LEG", "ICT")
 STAFF = 6
@@ -50,3 +54,11 @@ def company(moved: Mapping[str, str] | None = None) -> Organisation:
         ),
         controllers=CONTROLLERS,
     )
+
+
+class Procedures(World):
+    """A world whose library has the company's short procedure."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings(self.organisation, "sandbox", Path(__file__).parent / "templates", self.folder, ACCOUNT)

@@ -39,18 +39,12 @@ class People:
         authors = staff(code)
         author = authors[number // len(CODES) % len(authors)]
         director = self.world.organisation.authorisers_for(code)[0].email
+        fields = {"performer": role(code, number), "checker": role(code, number + HOLDERS)}
         asked = {
-            "template": "blank", "title": f"Procedure {number + 1}", "department": code, "language": "en",
-            "format": "lean", "authoriser": director, "fields": {},
+            "template": "procedure", "title": f"Procedure {number + 1}", "department": code, "language": "en",
+            "format": "lean", "authoriser": director, "fields": fields,
         }  # fmt: skip
-        sop = self.world.actor(author).does("POST", "/api/sops", asked)
-        roles = {"Performer": role(code, number), "Reviewer": role(code, number + HOLDERS)}
-        renamed = [
-            {"replaceAllText": {"containsText": {"text": word, "matchCase": True}, "replaceText": name}}
-            for word, name in roles.items()
-        ]
-        batch = f"/v1/documents/{sop['document']['id']}:batchUpdate"
-        self.world.actor(author).does("POST", batch, {"requests": renamed})
+        self.world.actor(author).does("POST", "/api/sops", asked)
 
     def act(self, awaited: Iterable[tuple[Waiting, str]], today: date) -> None:
         """Have everybody do what they do on that day about what waits for them."""
