@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from service.sandbox.core.call import Download
@@ -24,13 +25,33 @@ class Answer:
     cut: bool = False
 
 
+class Standing(list[Any]):
+    """A list in a reply that is given again as it stands, as long as nobody changes its file: it is written once."""
+
+    checked = False
+    """Whether it was found to be what the discovery document promises."""
+
+    @cached_property
+    def text(self) -> str:
+        """It as JSON."""
+        return json.dumps(self, ensure_ascii=False)
+
+
 def answer(value: Any, wanted: str = "") -> Answer:
     """Return the answer of a method that went well; None is Google's 204. `wanted` is the Range that was asked for."""
     if value is None:
         return Answer(204)
     if isinstance(value, Download):
         return _part(value, wanted) if value.kept else Answer(200, value.content, value.mime_type)
-    return Answer(200, json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return Answer(200, _written(value).encode("utf-8", "surrogatepass"))
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, Standing):
+        return value.text
+    if isinstance(value, dict) and any(isinstance(part, Standing) for part in value.values()):
+        return "{" + ", ".join(f"{json.dumps(name)}: {_written(part)}" for name, part in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _part(value: Download, wanted: str) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.sandbox.core.answers import Standing
 from service.sandbox.core.discovery import Method, document, snake
 from service.sandbox.core.errors import ApiError, invalid
 from service.sandbox.core.fitting import fits
@@ -36,7 +37,13 @@ def body(method: Method, sent: Any) -> Any:
 
 def check_reply(method: Method, reply: Any) -> None:
     """Raise AssertionError where a reply of ours is not what the discovery document promises."""
-    if method.response is None or not isinstance(reply, dict) or fits(method.api, method.response)(reply):
+    if method.response is None or not isinstance(reply, dict):
+        return
+    standing = [part for part in reply.values() if isinstance(part, Standing)]
+    reply = {name: part for name, part in reply.items() if not (isinstance(part, Standing) and part.checked)}
+    if fits(method.api, method.response)(reply):
+        for part in standing:
+            part.checked = True
         return
     try:
         _Schemas(method.api, replying=True).message(method.response, reply, "")

@@ -1,6 +1,7 @@
 """What Drive needs of Docs: a blank document's bytes, a copy's, and the conversions."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from service.sandbox.core.call import Converted
@@ -26,8 +27,7 @@ class NativeDocs:
 
     def copy(self, content: bytes) -> bytes:
         """Return the content of a copy: the same, at a revision of its own."""
-        document = packing.parse(content)
-        document.revision, document.history = blank.revision(), ()
+        document = replace(packing.parse(content), revision=blank.revision(), history=())
         return packing.dump(document)
 
 

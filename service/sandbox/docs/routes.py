@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from service.sandbox.core.answers import Standing
 from service.sandbox.core.call import DOCUMENT, Call, FileView, Handler, Workspace
 from service.sandbox.core.errors import invalid, not_built
 from service.sandbox.docs.editing.batch import Batch
@@ -18,6 +19,9 @@ from service.sandbox.docs.tape.document import Document
 
 REQUEST_KINDS: tuple[str, ...] = tuple(KINDS)
 Json = dict[str, Any]
+MOST_SHOWN = 20
+_SHOWN: dict[tuple[int, frozenset[str] | None, str], tuple[Document, Standing]] = {}
+"""The tabs of documents as they were shown, by the document's identity: it is kept beside them, and never changed."""
 
 
 def create(call: Call, workspace: Workspace) -> Json:
@@ -52,8 +56,20 @@ def _shown(batch: Batch, view: FileView, views: viewing.Views) -> Json:
         resource["commentsViewMode"] = views.comments
     if views.tabs:
         hidden = _hidden_anchors(batch) if views.discussed else None
-        resource["tabs"] = reading.tabs(batch.document, hidden=hidden, origin=batch.call.origin)
+        resource["tabs"] = _tabs(batch.document, hidden, batch.call.origin)
     return {**batch.document.more, **resource, **(_threads(batch) if views.discussed else {})}
+
+
+def _tabs(document: Document, hidden: frozenset[str] | None, origin: str) -> Standing:
+    """Return Document.tabs; those of the last documents are kept, for most reads are of what was read before."""
+    asked = (id(document), hidden, origin)
+    shown = _SHOWN.get(asked)
+    if shown is None:
+        shown = (document, Standing(reading.tabs(document, hidden=hidden, origin=origin)))
+        if len(_SHOWN) >= MOST_SHOWN:
+            _SHOWN.clear()
+        _SHOWN[asked] = shown
+    return shown[1]
 
 
 def _hidden_anchors(batch: Batch) -> frozenset[str]:

@@ -40,11 +40,11 @@ def pdf(document: dict[str, Any]) -> bytes:
     """Return the PDF of a document; one that reads as another did is not drawn again."""
     reading = read(document)
     shown = hashlib.sha256(repr(reading).encode("utf-8", "surrogatepass")).digest()
-    if shown not in _KEPT:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[shown] = _drawn(reading)
-    return _KEPT[shown]
+    drawn = _KEPT.get(shown) or _drawn(reading)
+    if len(_KEPT) >= MOST_KEPT:
+        _KEPT.clear()
+    _KEPT[shown] = drawn
+    return drawn
 
 
 def _drawn(reading: Reading) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from service.sandbox.docs.tape.document import Document, NamedRange, Span, Tab
@@ -40,8 +41,9 @@ def dump(document: Document) -> bytes:
     return json.dumps(packed, separators=(",", ":")).encode()
 
 
+@lru_cache(maxsize=32)
 def parse(content: bytes) -> Document:
-    """Return the document of some bytes."""
+    """Return the document of some bytes; not to be changed: whoever has the same bytes has the same document."""
     packed = json.loads(content)
     styles = packed.pop("styles")
     packed["history"] = tuple(
