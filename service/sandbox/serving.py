@@ -131,7 +131,8 @@ class Serving:
             planted = faults.answered(fault, method) if fault else None
             if fault and planted and not fault.lands:
                 return planted
-            time.sleep(fault.seconds if fault else 0)
+            if fault:
+                time.sleep(fault.seconds)
             value = self._called(routed)
             return planted or answer(value, request.header("range"))
         except ApiError as error:

@@ -73,9 +73,10 @@ def columns_of(sheet: Worksheet, snapshot: Snapshot, header: int | None) -> dict
     protected = {
         name: index for index, name in sorted(snapshot.protected.items(), reverse=True) if index < snapshot.columns
     }
-    titles = {column: text for (row, column), text in snapshot.texts.items() if row == header}
+    titles = {column: header_words(text) for (row, column), text in snapshot.texts.items() if row == header}
     for column in sheet.columns:
-        named = sorted(index for index, text in titles.items() if column.named(text))
+        words = column.words
+        named = sorted(index for index, title in titles.items() if title in words)
         if protected.get(column.id) in named or (not named and column.id in protected):
             named = [protected[column.id]]
         free = [index for index in named if index not in at.values()]

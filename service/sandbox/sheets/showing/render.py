@@ -152,7 +152,7 @@ def _rows(book: Book, sheet: Sheet, box: Box, what: Wanted) -> list[dict[str, An
     draw = cell_data.Drawing(
         locale(book.resource["properties"].get("locale", "")), book.resource["properties"]["defaultFormat"]
     )
-    paint = painting(sheet, draw.where)
+    paint = painting(sheet, draw.where) if what.cells is None or "effectiveFormat" in what.cells else None
     rows: list[dict[str, Any]] = []
     for row in sheet.grid.used_rows(box):
         cells = sheet.grid.rows[row]
