@@ -12,7 +12,7 @@ from service.log.lines import bare
 from service.web.logged import acts
 from service.workflow.acts.queued import WORK
 from service.workflow.means.office import Office
-from service.workflow.means.queueing import ADOPT, CONFIRM, SETTLE, SYNC, settle_all_later, sync_later
+from service.workflow.means.queueing import SETTLE, SYNC, settle_all_later, sync_later
 from service.workflow.settling.settle import Waiting
 
 QUEUE, TRY, CRON = "X-AppEngine-QueueName", "X-AppEngine-TaskRetryCount", "X-Appengine-Cron"
@@ -41,16 +41,6 @@ def tasks(office: Office, *, behind_app_engine: bool) -> Blueprint:
     def settle_some() -> ResponseReturnValue:
         only(QUEUE)
         return _answer(WORK[SETTLE](office, request.get_json()))
-
-    @blueprint.post(ADOPT)
-    def adopt_many() -> ResponseReturnValue:
-        only(QUEUE)
-        return _answer(WORK[ADOPT](office, request.get_json()))
-
-    @blueprint.post(CONFIRM)
-    def confirm_many() -> ResponseReturnValue:
-        only(QUEUE)
-        return _answer(WORK[CONFIRM](office, request.get_json()))
 
     @blueprint.get(SYNC)
     def by_timer() -> ResponseReturnValue:

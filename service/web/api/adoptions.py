@@ -20,7 +20,7 @@ from service.workflow.acts.adopting import Confirmation, confirm, left_of, marks
 from service.workflow.acts.looking_through import begin
 from service.workflow.acts.taking_over import adopt_all, fill_in, go_on
 from service.workflow.means.adoptions import read
-from service.workflow.means.queueing import adopt_later
+from service.workflow.means.queueing import settle_later
 
 
 class ConfirmAdoptedInput(Input):
@@ -117,7 +117,7 @@ def _of_many(blueprint: APIBlueprint, reception: Reception) -> None:
         begun = begin(
             office, reception.caller, theirs, body.folder, body.links, in_force=body.in_force, act=reception.act
         )
-        if not adopt_later(office, begun.id, "look"):
+        if not settle_later(office, begun.id, "look"):
             go_on(office, begun.id)
         status = HTTPStatus.OK if repeated else HTTPStatus.CREATED
         answer = shown(adoption_shape(office, read(office, begun.id)), status, repeated=repeated)

@@ -21,7 +21,7 @@ from service.workflow.deciding.numbers import claim_of
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
-from service.workflow.means.queueing import confirm_later, settle_all_later
+from service.workflow.means.queueing import settle_all_later, settle_later
 from service.workflow.means.unreadable import legible
 from service.workflow.reading.review_dates import others
 from service.workflow.reading.visible import see
@@ -103,7 +103,7 @@ def confirm(office: Office, caller: str, marks: Mapping[str, str], act: ActClaim
         if (same := done_before(office, act)) is None:
             raise
         return read(office, same)
-    if not confirm_later(office, stream):
+    if not settle_later(office, stream, ""):
         carry_out(office, stream)
     return read(office, stream)
 

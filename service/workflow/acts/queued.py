@@ -12,7 +12,7 @@ from service.workflow.acts.syncing import sync
 from service.workflow.acts.taking_over import go_on
 from service.workflow.means.adoptions import ADOPTION as ADOPTIONS
 from service.workflow.means.office import Office
-from service.workflow.means.queueing import ADOPT, ADOPTION, CONFIRM, CONFIRMATION, SETTLE, SOP, SYNC
+from service.workflow.means.queueing import SETTLE, STREAM, SYNC
 from service.workflow.settling.refused import MOST
 from service.workflow.settling.settle import Waiting, finish, settle_all, waiting_for
 
@@ -21,7 +21,7 @@ Body = Mapping[str, object]
 
 def _settle(office: Office, body: Body) -> Sequence[Waiting]:
     """Bring to rest the SOP, or the click on many, that the task is about; all of them where it is about none."""
-    stream = body.get(SOP)
+    stream = body.get(STREAM)
     if not stream or not isinstance(stream, str):
         return settle_everything(office)
     work = _on_many(stream)
@@ -48,11 +48,6 @@ def _on_many(stream: str) -> Callable[[Office, str], Sequence[Waiting]] | None:
     return next((work for prefix, work in ON_MANY.items() if stream.startswith(prefix)), None)
 
 
-def _confirm(office: Office, body: Body) -> Sequence[Waiting]:
-    """Confirm the adopted SOPs of one click."""
-    return carry_out(office, str(body.get(CONFIRMATION, "")))
-
-
 ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
     JOINT: carry_on,
     ADOPTIONS: go_on,
@@ -63,7 +58,5 @@ ON_MANY: Mapping[str, Callable[[Office, str], Sequence[Waiting]]] = {
 WORK: Mapping[str, Callable[[Office, Body], Sequence[Waiting]]] = {
     SYNC: lambda office, _: sync(office).waiting,
     SETTLE: _settle,
-    CONFIRM: _confirm,
-    ADOPT: lambda office, body: go_on(office, str(body.get(ADOPTION, ""))),
 }
 """By address; each returns what has to wait."""

@@ -19,7 +19,7 @@ from service.workflow.deciding.decision import done_before
 from service.workflow.means.adoptions import note, read
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
-from service.workflow.means.queueing import adopt_later, settle_all_later
+from service.workflow.means.queueing import settle_all_later, settle_later
 from service.workflow.settling.founding import found
 from service.workflow.settling.settle import Waiting, settle_files, waiting_for
 
@@ -58,7 +58,7 @@ def adopt_all(office: Office, caller: str, adoption: Adoption, act: ActClaim | N
         if not ready(adoption, office.organisation, office.today()):
             raise Invalid([Problem("docs", Sentence("No Doc is complete yet. Fill in what is listed as missing."))])
         adoption = note(office, adoption.id, adoption.length, [AdoptionAsked()], caller, act)
-    if not adopt_later(office, adoption.id, str(adoption.length)):
+    if not settle_later(office, adoption.id, str(adoption.length)):
         go_on(office, adoption.id)
     return read(office, adoption.id)
 

@@ -7,9 +7,10 @@ from service.domain.errors import SopError
 from service.log.lines import bare
 from service.workflow.means.office import Office
 
-SYNC, SETTLE, CONFIRM, ADOPT = "/tasks/sync", "/tasks/settle", "/tasks/confirm", "/tasks/adopt"
+SYNC, SETTLE = "/tasks/sync", "/tasks/settle"
 """Our own addresses, which only the queue may call."""
-SOP, CONFIRMATION, ADOPTION = "sop", "confirmation", "adoption"
+STREAM = "sop"
+"""What the body of a task calls the history that it is about: an SOP's, or that of one click on many."""
 logger = logging.getLogger(__name__)
 
 
@@ -18,24 +19,17 @@ def sync_later(office: Office, occasion: str) -> bool:
     return later(office, SYNC, {}, occasion)
 
 
-def settle_later(office: Office, sop_id: str, occasion: str) -> bool:
-    """Have an SOP brought to rest by the queue, its register rows too; False where the next settling does that."""
-    return later(office, SETTLE, {SOP: sop_id}, f"{sop_id} {occasion}")
+def settle_later(office: Office, stream: str, occasion: str) -> bool:
+    """Have an SOP brought to rest by the queue, its register rows too, or one click on many gone on with.
+
+    False where the next settling does that, or the caller at once.
+    """
+    return later(office, SETTLE, {STREAM: stream}, f"{stream} {occasion}")
 
 
 def settle_all_later(office: Office, occasion: str) -> bool:
     """Have everything unsettled brought to rest by the queue; False where that is for the caller to do now."""
     return later(office, SETTLE, {}, occasion)
-
-
-def confirm_later(office: Office, stream: str) -> bool:
-    """Have what was confirmed with one click carried out by the queue; False where that is for the caller to do now."""
-    return later(office, CONFIRM, {CONFIRMATION: stream}, stream)
-
-
-def adopt_later(office: Office, adoption_id: str, occasion: str) -> bool:
-    """Have an adoption of many Docs gone on with by the queue; False where that is for the caller to do now."""
-    return later(office, ADOPT, {ADOPTION: adoption_id}, f"{adoption_id} {occasion}")
 
 
 def later(office: Office, path: str, body: Mapping[str, str], occasion: str) -> bool:

@@ -30,7 +30,7 @@ from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.looking_through import begin
 from service.workflow.acts.taking_over import adopt_all, fill_in, go_on
 from service.workflow.means.adoptions import last, read
-from service.workflow.means.queueing import adopt_later
+from service.workflow.means.queueing import settle_later
 
 ADOPTION, DOC = "adoption", "doc"
 """The parameters that say which."""
@@ -76,7 +76,7 @@ def look(visit: Visit) -> AnyReply:
     theirs = office.google.drive_of(visit.event.access_token)
     in_force = inputs.text("in_force") != "no"
     begun = begin(office, visit.caller, theirs, folder, () if folder else named, in_force=in_force, act=visit.act)
-    if not adopt_later(office, begun.id, "look"):
+    if not settle_later(office, begun.id, "look"):
         go_on(office, begun.id)
     return _shown(visit, read(office, begun.id), "push")
 
