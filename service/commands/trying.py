@@ -34,7 +34,9 @@ def demo(settings: Settings, language: Language, port: int) -> int:
         client = Client(local.create_app(here, workspace))
         *people, department = roles(here.organisation)
         writer, reader, signer, worker = (Actor(client, email, _name(here, email), language) for email in people)
-        cast = Cast(writer, reader, signer, worker, department)
+        chief = here.organisation.controllers[0]
+        controller = Actor(client, chief, _name(here, chief), language)
+        cast = Cast(writer, reader, signer, worker, department, controller)
         console = Console(highlight=False, markup=False, soft_wrap=True)
         call_counts, uncounted = (
             CallCounts(lambda: local.calls_made(workspace, here.service_account)) for _ in range(2)

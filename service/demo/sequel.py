@@ -1,14 +1,20 @@
 """The second act, on an SOP older than Baku: adopted, revised over objection and decline; another is withdrawn."""
 
+import tempfile
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import count
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from zipfile import ZipFile
 
 from service.demo.people import Surprise
 from service.demo.stage import CallCounts, Cast, Stage, Tell
 from service.domain.sentences import Sentence, spoken
+from service.workflow.reading.audit_pack.check import check
 
 TITLE = Sentence("Publishing on the company blog")
 REMARK = Sentence("The text is often ready a day before anybody looks at it.")
@@ -33,6 +39,8 @@ OLD_STEPS = (
     ("1", Sentence("Write the text"), Sentence("Copywriter"), Sentence("2 hours")),
     ("2", Sentence("Publish the text"), Sentence("Copywriter"), Sentence("15 minutes")),
 )
+PATIENCE = 30
+"""Seconds for the queue."""
 DAYS = 7
 DAY = 24 * 60 * 60
 
@@ -69,6 +77,7 @@ class Sequel(Stage):
             self.find,
             self.hand_over,
             self.withdraw,
+            self.pack,
         )
 
     def adopt(self) -> None:
@@ -301,6 +310,32 @@ class Sequel(Stage):
             )
         )
         self.sop, self.other = self.other, self.sop
+
+    def pack(self) -> None:
+        """Have everything packed for an audit, and check it without Baku."""
+        controller = self.cast.controller
+        pack = controller.does("POST", "/api/audit-packs", {"sops": [self.sop["id"], self.other["id"]]})
+        for _ in range(PATIENCE):
+            pack = controller.does("GET", f"/api/audit-packs/{pack['id']}")
+            if pack["complete"]:
+                break
+            time.sleep(1)
+        if not pack["complete"]:
+            raise Surprise(f"The audit pack is not made: {pack}")
+        for part in pack["parts"]:
+            wrong, says = self._checked(
+                controller.fetches(f"/drive/v3/files/{part['id']}?alt=media&supportsAllDrives=true")
+            )
+            if wrong:
+                raise Surprise(f"The audit pack is not what it says: {wrong}")
+        self.done(Sentence("{controller} has both packed for an audit: {says}", controller=controller.name, says=says))
+
+    def _checked(self, zipped: bytes) -> tuple[list[str], str]:
+        """Return what the checker in a pack finds wrong with it, and what it says where that is nothing."""
+        with tempfile.TemporaryDirectory() as folder:
+            with ZipFile(BytesIO(zipped)) as zip_file:
+                zip_file.extractall(folder)
+            return check(Path(folder))
 
     def _free_number(self) -> str:
         """Return a number that no SOP has, as another demo in this folder adopted one, too."""

@@ -48,7 +48,7 @@ class CallCounts:
 class Cast:
     """Who plays: the author writes, the reviewer answers, the leader authorises, the performer works by it.
 
-    All are of one department.
+    These are of one department; the controller looks after all documents.
     """
 
     author: Actor
@@ -56,6 +56,7 @@ class Cast:
     leader: Actor
     performer: Actor
     department: str
+    controller: Actor
 
     @property
     def emails(self) -> dict[str, str]:

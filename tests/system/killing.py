@@ -72,7 +72,7 @@ CALLS = {
     "remove_head": 5,
     "withdraw": 6,
     "mark_withdrawn": 8,
-    "take_over": 27,
+    "take_over": 28,
     "report": 2,
     "monitor": 7,
     "take_up": 5,
