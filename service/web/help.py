@@ -108,11 +108,12 @@ PARTS = (
                 "first, and leads to their Docs."
             ),
             Sentence(
-                "Does a step not work as it is written? Open the panel on the Doc and note it as feedback, with the "
-                "number of the step. It is decided on, and its remedy comes with the next revision."
+                "Does a step not work as it is written? Press “Report a problem” in the panel on its Doc or on its "
+                "page: name the step, and say whether work has stopped. Only the owner and the document controllers "
+                "read who reported, and you are told what came of it."
             ),
         ),
-        Sentence("The panel on an SOP in force: who owns it, since when it is in force, and the button for feedback"),
+        Sentence("The panel on an SOP in force: who owns it, since when it is in force, and the button that reports a problem"),
     ),
 )
 REGISTER = Sentence("Open the register")
