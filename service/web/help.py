@@ -113,7 +113,7 @@ PARTS = (
                 "read who reported, and you are told what came of it."
             ),
         ),
-        Sentence("The panel on an SOP in force: who owns it, since when it is in force, and the button that reports a problem"),
+        Sentence("The panel on an SOP in force, with the buttons to say that you have read it and to report a problem"),
     ),
 )
 REGISTER = Sentence("Open the register")
