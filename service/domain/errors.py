@@ -109,6 +109,7 @@ Code = Literal[
     "nothing_to_mark",
     "number_differs",
     "objection_open",
+    "reference_lost",
     "registered",
     "report_answered",
     "review_not_independent",

@@ -98,6 +98,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         steps.steps,
         tuple(_blocks(after)),
         (*own.asides, *steps.asides),
+        steps.numbers,
     )
     places = _places(view, cells, identity)
     lacking = own.lacking(steps.format, places)

@@ -16,7 +16,7 @@ from service.manuscript import findings
 from service.manuscript.carrying import dashed, line_carried, roles_in
 from service.manuscript.looking import DocCell, DocRow, DocTable
 from service.manuscript.marks import is_mark, marked
-from service.manuscript.step_body import FOR_EACH, KEYCAP, NUMBER, Cells, StepBody
+from service.manuscript.step_body import FOR_EACH, KEYCAP, NUMBER, TYPED, Cells, StepBody
 from service.manuscript.step_contents import counts
 from service.manuscript.step_header import Header
 from service.manuscript.step_words import StepWords
@@ -29,10 +29,12 @@ class StepRows:
     """What the rows of a step table say, or those of one part of a table that was split; `rows` is each step's row.
 
     `cells` are each step's cells in the performers' columns, by performer; those that others are merged over are none.
-    `unread` is what is to be told of the rows, `columns` of the columns that no step is read from.
+    `numbers` is what is typed in front of each. `unread` is what is to be told of the rows, `columns` of the columns
+    that no step is read from.
     """
 
     steps: tuple[Step, ...]
+    numbers: tuple[str, ...]
     rows: tuple[DocRow, ...]
     cells: tuple[Mapping[str, DocCell], ...]
     asides: tuple[Aside, ...]
@@ -53,6 +55,7 @@ def read_rows(grid: DocTable, header: Header, words: StepWords, where: str, befo
         reading.read(number)
     return StepRows(
         tuple(reading.steps),
+        tuple(reading.numbers),
         tuple(reading.rows),
         tuple(reading.cells),
         tuple(reading.asides),
@@ -68,6 +71,7 @@ class _RowReading:
     body: StepBody
     before: int
     steps: list[Step] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
     rows: list[DocRow] = field(default_factory=list)
     cells: list[Mapping[str, DocCell]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
@@ -100,6 +104,7 @@ class _RowReading:
             return
         self._report(number, cells, marked=bool(step.pic))
         self.steps.append(step)
+        self.numbers.append(self._typed(number))
         self.rows.append(body.grid.rows[number])
         visible, titles = dict(body.grid.visible(number)), body.header.titles
         self.cells.append({titles[c]: visible[c] for c in body.header.performers if c in visible})
@@ -198,6 +203,12 @@ class _RowReading:
             self.unread.append(findings.several_named(self.body.place(number, column), text))
         elif counted(text) != text or "@" in text:
             self.unread.append(findings.person_named(self.body.place(number, column), text))
+
+    def _typed(self, number: int) -> str:
+        """Return the number that is typed in front of a step."""
+        column = self.body.header.columns.get("number")
+        typed = TYPED.fullmatch(KEYCAP.sub("", self.body.text(number, column)).strip())
+        return typed[1].lower() if typed else ""
 
     def _numbered(self, number: int) -> None:
         """Note the first row whose typed number is not that of the step."""

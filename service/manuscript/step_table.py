@@ -23,6 +23,7 @@ from service.manuscript.step_words import StepWords
 @dataclass(frozen=True)
 class StepTable:
     """What the step table says; `rows` is each step's row, `cells` are its cells by performer.
+    `numbers` are the steps' own, where they do not just count.
 
     `grids` are the table or its parts, none where there is none.
     """
@@ -31,6 +32,7 @@ class StepTable:
     labels: tuple[str, ...] = ()
     performers: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    numbers: tuple[str, ...] = ()
     rows: tuple[DocRow, ...] = ()
     cells: tuple[Mapping[str, DocCell], ...] = ()
     asides: tuple[Aside, ...] = ()
@@ -110,12 +112,20 @@ def _together(
         header.labels,
         tuple(header.titles[column] for column in header.performers),
         tuple(step for rows in read for step in rows.steps),
+        own_numbers([number for rows in read for number in rows.numbers]),
         tuple(row for rows in read for row in rows.rows),
         tuple(cells for rows in read for cells in rows.cells),
         tuple(aside for rows in read for aside in rows.asides),
         (*(report for rows in read for report in rows.unread), *_column_reports(read), *unread),
         tuple(grids),
     )
+
+
+def own_numbers(numbers: Sequence[str]) -> tuple[str, ...]:
+    """Return the numbers of the steps, none where they count from 1 anyway or two of them are alike."""
+    typed = [number for number in numbers if number]
+    counted = all(number in ("", str(n)) for n, number in enumerate(numbers, start=1))
+    return () if counted or len({*typed}) < len(typed) else tuple(numbers)
 
 
 def _column_reports(read: Iterable[StepRows]) -> Iterator[Unread]:

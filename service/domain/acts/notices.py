@@ -25,11 +25,16 @@ class Notice:
 
 
 def notices(revision: Revision, organisation: Organisation) -> tuple[Notice, ...]:
-    """Return how the Doc was read where that might surprise, roles that nobody holds, and times left open."""
+    """Return how the Doc was read where that might surprise, where its flow goes wrong, vacant roles, and open times."""
     unread = revision.content.unread if revision.content else ()
     read = [Notice("note", u.sentence_with_place, u.place) for u in unread if u.severity == "informs"]
     steps = enumerate(revision.steps, start=1)
-    return (*read, *(notice for n, seen_step in steps for notice in _of_step(n, seen_step, organisation)))
+    flow = [
+        Notice("flow", one.sentence_with_place, str(one.place.sentence))
+        for one in (revision.content.flow if revision.content else ())
+        if not one.blocks
+    ]
+    return (*read, *flow, *(notice for n, seen_step in steps for notice in _of_step(n, seen_step, organisation)))
 
 
 def free_day(review_round: Round, organisation: Organisation) -> Notice | None:

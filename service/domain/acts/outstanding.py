@@ -56,6 +56,7 @@ def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]
         *away(sop),
         *unreadable(revision),
         *_gaps(sop),
+        *_lost(revision),
         *(_confirmation(sop) if revision.drafted.revision_class == "editorial" else _review(revision)),
         *undecided(sop),
         *pending_suggestions(sop),
@@ -136,6 +137,13 @@ def _gaps(sop: Sop) -> Iterator[Outstanding]:
     numbers = {seen_step.id: n for n, seen_step in enumerate(revision.steps, start=1)}
     for gap in revision.content.gaps if revision.content else ():
         yield _other_number(sop.number) if gap == "number" else _gap(gap, numbers)
+
+
+def _lost(revision: Revision) -> Iterator[Outstanding]:
+    """Yield each reference to no step, or to the very step it stands in."""
+    for finding in revision.content.flow if revision.content else ():
+        if finding.blocks:
+            yield Outstanding("reference_lost", finding.sentence_with_place, str(finding.place.sentence))
 
 
 def _other_number(number: str) -> Outstanding:
@@ -300,6 +308,7 @@ OUTSTANDING: frozenset[Code] = (
         "identity_missing",
         "no_steps",
         "step_incomplete",
+        "reference_lost",
         "round_open",
         "steps_changed",
         "confirmation_missing",

@@ -151,7 +151,8 @@ class Aside:
 class SopDocument:
     """A whole SOP Doc: `before` and `after` are the blocks around the step table.
 
-    `asides` are read and never written.
+    `asides` are read and never written. So are `numbers`: what is typed in front of each step, where that is something
+    else than 1, 2, 3 and so on, and no two steps bear the same.
 
     `performers` are the role columns of a permenpan table in their order; a lean table has one column for the role in
     charge and one for the roles involved, and no performers here.
@@ -166,3 +167,4 @@ class SopDocument:
     steps: tuple[Step, ...]
     after: tuple[Block, ...] = ()
     asides: tuple[Aside, ...] = ()
+    numbers: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from service.domain.document.content import Unread
 from service.domain.document.measure import Measure
 from service.domain.document.sop_document import Step
+from service.domain.flow.findings import Finding
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,5 @@ class ContentRead:
     drawn: Mapping[str, str] = field(default_factory=dict)
     """In whose column a step without a mark is drawn, by the step's id."""
     measures: tuple[Measure, ...] = ()
+    flow: tuple[Finding, ...] = ()
+    """What is wrong with where its steps lead."""

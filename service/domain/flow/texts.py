@@ -65,30 +65,34 @@ class Written:
     texts: Mapping[Place, str]
 
 
-def written(document: SopDocument, ids: Sequence[str] = (), numbers: Sequence[str] = ()) -> Written:
-    """Return what a Doc says of its steps; they are numbered from 1 and known by their number, unless it is given.
+def written(document: SopDocument, ids: Sequence[str] = ()) -> Written:
+    """Return what a Doc says of its steps, known by these ids or by where they stand.
 
     The change history is left out: it names the steps as they were.
     """
     identity = {name: getattr(document.identity, name) for name in IDENTITY_TEXTS}
-    return _written(identity, document.before, document.steps, document.after, document.asides, ids, numbers)
+    texts = _texts(identity, document.before, document.steps, document.after, document.asides)
+    counted = _counted(document.steps)
+    return Written(document.steps, tuple(ids) or counted, document.numbers or counted, texts)
 
 
 def of_template(template: Template) -> Written:
     """Return what a template says of its steps."""
-    return _written(template.identity, template.before, template.steps, template.after, (), (), ())
+    texts = _texts(template.identity, template.before, template.steps, template.after, ())
+    return Written(template.steps, _counted(template.steps), _counted(template.steps), texts)
 
 
-def _written(
+def _counted(steps: Sequence[Step]) -> tuple[str, ...]:
+    return tuple(str(n) for n in range(1, len(steps) + 1))
+
+
+def _texts(
     identity: Mapping[str, str],
     before: Sequence[Block],
     steps: Sequence[Step],
     after: Sequence[Block],
     asides: Sequence[Aside],
-    ids: Sequence[str],
-    numbers: Sequence[str],
-) -> Written:
-    counted = tuple(str(n) for n in range(1, len(steps) + 1))
+) -> dict[Place, str]:
     texts = {
         **{Place("identity", 0, name): text for name, text in identity.items()},
         **dict(_of_blocks("before", before)),
@@ -96,8 +100,7 @@ def _written(
         **dict(_of_blocks("after", after)),
         **{Place("aside", row, aside.place): aside.text for row, aside in enumerate(asides)},
     }
-    present = {place: text for place, text in texts.items() if text}
-    return Written(tuple(steps), tuple(ids) or counted, tuple(numbers) or counted, present)
+    return {place: text for place, text in texts.items() if text}
 
 
 def _of_blocks(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[Place, str]]:

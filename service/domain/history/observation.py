@@ -6,6 +6,8 @@ from service.domain import facts
 from service.domain.company.number import comparable
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import BLANK, REQUIRED_IDENTITY, STAMPED, Step
+from service.domain.flow.findings import findings
+from service.domain.flow.texts import Place, written
 from service.domain.history.alignment import align
 from service.domain.history.feedback import Feedback
 from service.domain.history.report_comments import comment_words, uncommented
@@ -52,6 +54,7 @@ def _read(content: Content, steps: tuple[facts.SeenStep, ...], gaps: tuple[str, 
         content.document.performers if unmarked else (),
         {steps[n].id: role for n, role in content.drawn.items() if n in unmarked},
         content.measures,
+        findings(written(content.document, [one.id for one in steps]), content.document.format),
     )
 
 
@@ -75,13 +78,18 @@ def _same(known: facts.ContentRead, read: facts.ContentRead) -> bool:
 def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
     return (
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
-        *(read.head, read.performers, dict(read.drawn), read.measures),
+        *(read.head, read.performers, dict(read.drawn), read.measures, _flow(read)),
     )
 
 
 def _words(read: facts.ContentRead) -> list[tuple[str, Mapping[Language, str], str]]:
     """Return what could not be read, as records keep it: a sentence just made and one that was kept are alike."""
     return [(unread.place, kept(unread.sentence), unread.severity) for unread in read.unread]
+
+
+def _flow(read: facts.ContentRead) -> list[tuple[Place, Mapping[Language, str], bool]]:
+    """Return what is wrong with the flow, as records keep it."""
+    return [(finding.place, kept(finding.sentence), finding.blocks) for finding in read.flow]
 
 
 def _given(remark: Remark, steps: tuple[facts.SeenStep, ...], feedback: str) -> facts.FeedbackGiven:

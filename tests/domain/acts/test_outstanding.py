@@ -117,6 +117,19 @@ def test_empty_identity_fields_deleted_stamp_places_and_empty_cells_are_named() 
     assert {("identity_empty", "owner"), ("stamp_missing", "authorised.name"), ("step_incomplete", "id1")} <= named
 
 
+def test_a_reference_to_no_step_or_to_its_own_stands_in_the_way_with_its_place() -> None:
+    notes = ("Ditolak: kembali ke langkah 9", "Ulangi langkah 2")
+    lost = with_steps(*(replace(step, note=note) for step, note in zip(STEPS, notes, strict=False)))
+    history = Telling().look(content(lost))
+    found = [str(o.sentence) for o in outstanding(history.sop, KOPI) if o.code == "reference_lost"]
+    assert found == [
+        "step 1, note: “langkah 9” names step 9, and there are 2 steps. Name one of them.",
+        "step 2, note: “langkah 2” leads to the step it stands in. Name another step.",
+    ]
+    history.look(content(with_steps(*STEPS)))
+    assert "reference_lost" not in codes(history)
+
+
 def test_a_doc_without_an_identity_block_is_told_so_in_one_sentence() -> None:
     bare = replace(content(replace(DOCUMENT, identity=IdentityBlock()), without=STAMPED), has_identity=False)
     told = [o for o in outstanding(Telling().look(bare).sop, KOPI) if o.code in ("identity_missing", "stamp_missing")]
