@@ -23,8 +23,8 @@ from service.manuscript.step_words import StepWords
 @dataclass(frozen=True)
 class StepTable:
     """What the step table says; `rows` is each step's row, `cells` are its cells by performer.
-    `numbers` are the steps' own, where they do not just count.
 
+    `numbers` are the steps' own, where they do not just count.
     `grids` are the table or its parts, none where there is none.
     """
 

@@ -25,7 +25,7 @@ class Notice:
 
 
 def notices(revision: Revision, organisation: Organisation) -> tuple[Notice, ...]:
-    """Return how the Doc was read where that might surprise, where its flow goes wrong, vacant roles, and open times."""
+    """Return how the Doc was read where that might surprise, where its flow is wrong, vacant roles, times left open."""
     unread = revision.content.unread if revision.content else ()
     read = [Notice("note", u.sentence_with_place, u.place) for u in unread if u.severity == "informs"]
     steps = enumerate(revision.steps, start=1)
