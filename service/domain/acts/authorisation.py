@@ -73,7 +73,7 @@ def authorised(
         steps_hash=content.steps_hash,
         text_hash=content.text_hash,
         doc_revision=content.doc_revision,
-        stamps=_signed(sop, organisation, person, (today, day, next_review)),
+        stamps=_signed(sop, organisation, person, (today, day, next_review), decree),
         acting=stands_in,
         acting_for=_post_of(organisation, revision.drafted.authoriser) if stands_in else "",
         words=words,
@@ -187,7 +187,9 @@ def _with_said(revision: Revision, stamped: Mapping[str, str]) -> dict[str, str]
     return {**stamped, **{place: text for place, text in revision.said.items() if not stamped.get(place, text)}}
 
 
-def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[date, date, date]) -> dict[str, str]:
+def _signed(
+    sop: Sop, organisation: Organisation, signer: Person, days: tuple[date, date, date], decree: facts.Decree | None
+) -> dict[str, str]:
     """Return what the stamp places say once signed; `days` are those of signing, effect and next review."""
     revision, language = sop.current, sop.current.drafted.language
     signed, effective, next_review = (written(day, language) for day in days)
@@ -197,9 +199,8 @@ def _signed(sop: Sop, organisation: Organisation, signer: Person, days: tuple[da
         "next_review": next_review,
         "authorised.name": ", ".join((*(one.fact.name for one in before), signer.name)),
         "authorised.post": ", ".join((*(one.fact.post for one in before), post)),
-        "authorised.date": ", ".join(
-            dict.fromkeys((*(_day_of(one, organisation, language) for one in before), signed))
-        ),
+        "authorised.date": ", ".join(dict.fromkeys((*(_day_of(one, organisation, language) for one in before), signed)))
+        + (f" ({decree.number})" if decree else ""),
     }
     return stamped | _checked(revision, organisation, language)
 

@@ -12,6 +12,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
 from service.domain.history.feedback import Feedback
 from service.domain.history.meeting import RoundMeeting
+from service.domain.history.signatories import signatures
 from service.domain.history.sop import Revision, Simulation, Sop
 from service.domain.register.monitoring_cells import monitoring_cells
 from service.domain.register.report_rows import asked_revision, report_rows
@@ -138,6 +139,8 @@ class _SopRows:
             signed_copy=_signed_copy(revision),
             meeting=next((self._minutes_link(m) for m in reversed(_meetings((revision,))) if m.minutes), None),
             kept_until=None if follows else self._kept(),
+            signatories=", ".join(one.fact.name for one in signatures(revision)) or None,
+            decree=_decree(decided.decree) if decided and decided.decree else None,
             **monitoring_cells(sop, revision, self.organisation),
             reports=None if follows else len(sop.practice.open),
             asks_revision=None if follows else asked_revision(sop, self.organisation, self.today),
@@ -324,6 +327,10 @@ def _rounded(minutes: float | None) -> Cell:
 def _signed_copy(revision: Revision) -> Hyperlink | None:
     copy = revision.signed_copy
     return _hyperlink(copy.kept.name, FILE_LINK.format(copy.kept.file_id)) if copy else None
+
+
+def _decree(decree: facts.Decree) -> str | Hyperlink:
+    return _hyperlink(decree.number, decree.file) if decree.file else decree.number
 
 
 def _document(revision: Revision) -> str:

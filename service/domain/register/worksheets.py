@@ -201,6 +201,8 @@ SOPS = Worksheet(
             ("reports", Sentence("Reports to answer"), 110),
             ("asks_revision", Sentence("Reports ask for a revision"), 180),
             ("kept_until", KEPT_UNTIL, 190),
+            ("signatories", Sentence("Also signed by"), 160),
+            ("decree", Sentence("Decree (SK)"), 130),
         )
     ),
     "status",

@@ -10,7 +10,9 @@ import pytest
 from service.domain import facts
 from service.domain.acts import review_dates
 from service.domain.company.organisation import Signatory
+from service.domain.sentences import Sentence
 from tests.people import CITRA, EKO, FITRI, KOPI
+from tests.system.looking import register
 from tests.web.panel.acting import append
 from tests.web.panel.google import Panel, texts
 from tests.world import World
@@ -31,6 +33,13 @@ def joint(world: World, *sops: dict[str, Any], key: str | None = None, **other: 
     assert answer.status_code == 202, answer.get_data(as_text=True)
     begun: dict[str, Any] = answer.json or {}
     return world.citra.does("GET", f"/api/authorisations/{begun['id']}")
+
+
+def in_register(world: World, column: str) -> list[str]:
+    """Return what the register says of each SOP in a column, by its title."""
+    rows = next(iter(register(world).values()))
+    at = rows[0].index(Sentence(column).spoken("id"))
+    return [row[at] for row in rows[1:] if any(row)]
 
 
 def recorded(world: World, sop: dict[str, Any]) -> list[facts.Authorised]:
@@ -60,6 +69,9 @@ def test_all_that_are_ready_are_authorised_with_one_decree_and_locked(
         assert (now["status"], now["locked"], now["archive"] is not None) == ("authorised", True, True)
         assert (now["authorisation"]["by"], now["authorisation"]["decree"]) == (CITRA, DECREE)
         assert len(recorded(world, sop)) == 1
+        block = json.dumps(world.ayu.does("GET", f"/v1/documents/{sop['document']['id']}"))
+        assert f"({DECREE['number']})" in block
+    assert in_register(world, "Decree (SK)") == [DECREE["number"]] * 3
     weeks = [recorded(world, sop)[0].next_review.isocalendar()[:2] for sop in three]
     assert weeks == sorted(set(weeks), reverse=True), "review dates are spread over weeks"
     assert world.citra.does("GET", "/api/authorisations")["sops"] == []
@@ -148,4 +160,5 @@ def test_where_several_sign_each_is_kept_with_post_and_time_and_the_doc_is_locke
     assert (now["status"], now["locked"], now["authorisation"]["confirmed"]) == ("authorised", True, True)
     block = json.dumps(world.ayu.does("GET", f"/v1/documents/{sop['document']['id']}"))
     assert "Fitri Handayani, Eko Prasetyo, Citra Wijaya" in block
+    assert in_register(world, "Also signed by") == ["Fitri Handayani, Eko Prasetyo"]
     world.close()
