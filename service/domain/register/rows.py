@@ -330,7 +330,7 @@ def _signed_copy(revision: Revision) -> Hyperlink | None:
 
 
 def _decree(decree: facts.Decree) -> str | Hyperlink:
-    return _hyperlink(decree.number, decree.file) if decree.file else decree.number
+    return _hyperlink(decree.number, decree.file) or decree.number
 
 
 def _document(revision: Revision) -> str:
