@@ -1,5 +1,7 @@
 """Meetings with everyone concerned: called, moved, called off, attended, and what they decide."""
 
+from functools import partial
+
 from service.domain.acts import meeting
 from service.domain.acts.meeting import Appointment, Attendance, MeetingDecision
 from service.domain.history.sop import Sop
@@ -7,18 +9,20 @@ from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
+_acted = partial(acted, look=False)
+"""What is told of a meeting needs no look at the Doc; only what it decides does."""
+
 
 def call_meeting(
     office: Office, caller: str, sop: Sop, appointment: Appointment, act: ActClaim | None = None
 ) -> Outcome:
     """Invite people to a meeting; each gets one mail."""
-    return acted(
+    return _acted(
         office,
         sop,
         caller,
         act,
         lambda sop, _: (meeting.called(sop, caller, office.organisation, appointment, office.today(), office.new_id),),
-        look=False,
     )
 
 
@@ -26,25 +30,19 @@ def move_meeting(
     office: Office, caller: str, sop: Sop, appointment: Appointment, act: ActClaim | None = None
 ) -> Outcome:
     """Have the meeting on another day, elsewhere or with others; who is invited is mailed again."""
-    return acted(
+    return _acted(
         office,
         sop,
         caller,
         act,
         lambda sop, _: (meeting.moved(sop, caller, office.organisation, appointment, office.today()),),
-        look=False,
     )
 
 
 def call_off_meeting(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | None = None) -> Outcome:
     """Call the meeting off; who was invited by mail is told by mail."""
-    return acted(
-        office,
-        sop,
-        caller,
-        act,
-        lambda sop, _: (meeting.called_off(sop, caller, office.organisation, reason),),
-        look=False,
+    return _acted(
+        office, sop, caller, act, lambda sop, _: (meeting.called_off(sop, caller, office.organisation, reason),)
     )
 
 
@@ -57,7 +55,7 @@ def record_meeting(
     act: ActClaim | None = None,
 ) -> Outcome:
     """Record who attended; `appointment` is of a meeting that nobody had called here."""
-    return acted(
+    return _acted(
         office,
         sop,
         caller,
@@ -65,20 +63,12 @@ def record_meeting(
         lambda sop, _: meeting.held(
             sop, caller, office.organisation, attendance, office.today(), office.new_id, appointment
         ),
-        look=False,
     )
 
 
 def write_minutes(office: Office, caller: str, sop: Sop, act: ActClaim | None = None) -> Outcome:
     """Have the minutes written, beside the draft."""
-    return acted(
-        office,
-        sop,
-        caller,
-        act,
-        lambda sop, _: (meeting.minutes_wanted(sop, caller, office.organisation),),
-        look=False,
-    )
+    return _acted(office, sop, caller, act, lambda sop, _: (meeting.minutes_wanted(sop, caller, office.organisation),))
 
 
 def decide_in_meeting(
