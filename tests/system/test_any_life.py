@@ -54,6 +54,7 @@ from service.workflow.acts.revising import confirm_editorial, revise, show_diffe
 from service.workflow.acts.simulating import begin_run, begin_step, finish_run, simulate, tell_steps, waive
 from service.workflow.acts.syncing import sync
 from service.workflow.acts.weighing import decide_feedback, note_feedback
+from service.workflow.reading.trail import trail_of
 from service.workflow.settling.settle import settle_all
 from tests.length import examples
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
@@ -330,6 +331,13 @@ class AnyLife(RuleBasedStateMachine):
         entries = self.world.office.records.read(self.id)
         assert entries[: len(self.told)] == self.told
         self.told = entries
+
+    @invariant()
+    def the_trail_tells_every_fact_in_words_of_each_language_and_its_chain_is_whole(self) -> None:
+        office = self.world.office
+        trail = trail_of(self.id, office.records.examine(self.id), office.organisation, CITRA)
+        assert trail.whole, str(trail.verdict)
+        assert all(line.says.spoken(language) for line in trail.lines for language in office.organisation.languages)
 
     @invariant()
     def every_authorisation_was_earned(self) -> None:
