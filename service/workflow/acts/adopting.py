@@ -10,16 +10,16 @@ from service.domain.checks import raise_problems
 from service.domain.document.content import Content, mark
 from service.domain.errors import Invalid, NotFound, Problem, Refused, SopError, Unreadable
 from service.domain.facts import AdoptionConfirmed
-from service.domain.facts.coding import decode_one_of, encode
+from service.domain.facts.coding import decode_one_of
 from service.domain.facts.confirming import ConfirmationFact, ConfirmationGiven, ConfirmationRefused
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
-from service.records.interface import ActClaim, Append, EncodedFact, Taken
+from service.records.interface import ActClaim, Taken
 from service.workflow.acts.enrolling import give_up
 from service.workflow.deciding.decision import decide, done_before, words_of
 from service.workflow.deciding.numbers import claim_of
 from service.workflow.deciding.outcome import Outcome, at_rest
-from service.workflow.means.histories import SERVICE
+from service.workflow.means import clicks
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later, settle_later
 from service.workflow.means.unreadable import legible
@@ -96,9 +96,8 @@ def confirm(office: Office, caller: str, marks: Mapping[str, str], act: ActClaim
         raise Invalid([Problem("sops", Sentence("Choose 1 to {most} SOPs to confirm.", most=MOST))])
     raise_problems(_unknown(office, caller, marks))
     stream = GIVEN + office.new_id()
-    given = EncodedFact(*encode(ConfirmationGiven(dict(marks))))
     try:
-        office.records.append(Append(stream, 0, [given], office.clock(), caller, act=act))
+        clicks.note(office, stream, 0, [ConfirmationGiven(dict(marks))], caller, act)
     except Taken:
         if (same := done_before(office, act)) is None:
             raise
@@ -179,6 +178,5 @@ def _decided(office: Office, given: Confirmation, sop: Sop, content: Content | N
 
 
 def _note(office: Office, given: Confirmation, new: Sequence[ConfirmationRefused]) -> Confirmation:
-    encoded = [EncodedFact(*encode(fact)) for fact in new]
-    office.records.append(Append(given.id, given.length, encoded, office.clock(), SERVICE))
+    clicks.note(office, given.id, given.length, new)
     return read(office, given.id)

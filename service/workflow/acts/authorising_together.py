@@ -17,10 +17,10 @@ from service.domain.history.lapses import why_lapsed
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence
-from service.records.interface import ActClaim, Append, EncodedFact
+from service.records.interface import ActClaim
 from service.workflow.acts.authorising import must_be_exportable
 from service.workflow.deciding.decision import decide, done_before, words_of
-from service.workflow.means.histories import SERVICE
+from service.workflow.means import clicks
 from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later
@@ -64,9 +64,9 @@ def authorise_together(
 
 def _recorded(office: Office, caller: str, decided: facts.JointlyDecided, act: ActClaim | None) -> tuple[str, bool]:
     """Return the history that the click stands in, and whether the same click was faster."""
-    stream, fact = history.PREFIX + office.new_id(), EncodedFact(*facts.encode(decided))
+    stream = history.PREFIX + office.new_id()
     try:
-        office.records.append(Append(stream, 0, [fact], office.clock(), caller, act=act))
+        clicks.note(office, stream, 0, [decided], caller, act)
     except Conflict:
         before = done_before(office, act)
         if before is None:
@@ -187,8 +187,7 @@ def _noted(office: Office, joint: Joint, done: Sequence[facts.JointSopDone]) -> 
     """Return the joint authorisation after it was recorded how far one has come."""
     if not done:
         return joint
-    fact = EncodedFact(*facts.encode(facts.JointSopsDone(tuple(done))))
-    office.records.append(Append(joint.stream, joint.length, [fact], office.clock(), SERVICE))
+    clicks.note(office, joint.stream, joint.length, [facts.JointSopsDone(tuple(done))])
     return read_joint(office, joint.stream)
 
 

@@ -1,14 +1,13 @@
 """The adoptions of many Docs in the records: read, noted, and the last ones remembered."""
 
-import json
 from collections.abc import Sequence
 
 from service.domain.errors import NotFound
 from service.domain.facts.adopting import AdoptingFact
-from service.domain.facts.coding import encode
 from service.domain.history.adoption import Adoption, decode, fold
 from service.domain.sentences import Sentence
-from service.records.interface import ActClaim, Append, EncodedFact
+from service.records.interface import ActClaim
+from service.workflow.means import clicks
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.unreadable import legible
@@ -17,7 +16,6 @@ ADOPTION = "adoption-"
 """How the id of an adoption begins, and that of no other history."""
 LAST = "adoptions"
 """The bookmark of the last adoptions, the newest first."""
-REMEMBERED = 20
 
 
 def read(office: Office, adoption_id: str) -> Adoption:
@@ -39,17 +37,15 @@ def note(
     act: ActClaim | None = None,
 ) -> Adoption:
     """Record new facts of an adoption and return it after them; Conflict where somebody was faster."""
-    encoded = [EncodedFact(*encode(fact)) for fact in new]
-    office.records.append(Append(adoption_id, length, encoded, office.clock(), by, act=act))
+    clicks.note(office, adoption_id, length, new, by, act)
     return read(office, adoption_id)
 
 
 def remember(office: Office, adoption_id: str) -> None:
     """Put an adoption at the head of the last ones."""
-    known = [one for one in last(office) if one != adoption_id]
-    office.records.set_bookmark(LAST, json.dumps([adoption_id, *known][:REMEMBERED]))
+    clicks.remember(office, LAST, adoption_id)
 
 
 def last(office: Office) -> tuple[str, ...]:
-    """Return the ids of the last adoptions, the newest first."""
-    return tuple(json.loads(office.records.bookmark(LAST) or "[]"))
+    """Return the ids of the last ones, the newest first."""
+    return clicks.last(office, LAST)

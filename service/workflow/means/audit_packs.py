@@ -1,21 +1,19 @@
 """Audit packs in the records: read, noted, and the last ones remembered."""
 
-import json
 from collections.abc import Sequence
 
 from service.domain.errors import NotFound
 from service.domain.facts.audit_pack import PackFact
-from service.domain.facts.coding import encode
 from service.domain.history.audit_pack import PREFIX, AuditPack, decode, fold
 from service.domain.sentences import Sentence
-from service.records.interface import ActClaim, Append, EncodedFact
+from service.records.interface import ActClaim
+from service.workflow.means import clicks
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.office import Office
 from service.workflow.means.unreadable import legible
 
 LAST = "audit packs"
 """The bookmark of the last packs, the newest first."""
-REMEMBERED = 20
 
 
 def read(office: Office, pack_id: str) -> AuditPack:
@@ -36,17 +34,15 @@ def note(
     act: ActClaim | None = None,
 ) -> AuditPack:
     """Record new facts of a pack and return it after them; Conflict where somebody was faster."""
-    encoded = [EncodedFact(*encode(fact)) for fact in new]
-    office.records.append(Append(pack_id, length, encoded, office.clock(), by, act=act))
+    clicks.note(office, pack_id, length, new, by, act)
     return read(office, pack_id)
 
 
 def remember(office: Office, pack_id: str) -> None:
     """Put a pack at the head of the last ones."""
-    known = [one for one in last(office) if one != pack_id]
-    office.records.set_bookmark(LAST, json.dumps([pack_id, *known][:REMEMBERED]))
+    clicks.remember(office, LAST, pack_id)
 
 
 def last(office: Office) -> tuple[str, ...]:
-    """Return the ids of the last packs, the newest first."""
-    return tuple(json.loads(office.records.bookmark(LAST) or "[]"))
+    """Return the ids of the last ones, the newest first."""
+    return clicks.last(office, LAST)
