@@ -376,6 +376,8 @@ class AnyLife(RuleBasedStateMachine):
         for feedback in self.sop.feedback.values():
             if feedback.id in self.sop.practice.reports:
                 assert (feedback.given.source, feedback.given.author) == ("performer", "A performer")
+            else:
+                assert not feedback.text.startswith("A performer reports"), "each comment of Baku's is a report's"
 
     @invariant()
     def an_adopted_sop_in_force_was_confirmed_by_somebody_who_did_not_write_it(self) -> None:

@@ -25,13 +25,15 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
     known = sop.current.content
     words = () if known and _same(known, read) else (read,)
     by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
-    reports = {comment_words(sop, one): one.id for one in uncommented(sop)}
+    told = [(comment_words(sop, one), one.id) for one in uncommented(sop)]
     feedback: list[facts.Fact] = []
     for remark in content.remarks:
         before = by_ref.get(remark.id)
-        ours = reports.get(" ".join(remark.text.split())) if before is None and remark.state == "open" else None
-        if ours:
-            feedback.append(facts.FeedbackPlaced(ours, remark.id, remark.text))
+        said = " ".join(remark.text.split()) if before is None and remark.state == "open" else ""
+        ours = next((one for one in told if one[0] == said), None)
+        if ours:  # each once, though two may say the same
+            told.remove(ours)
+            feedback.append(facts.FeedbackPlaced(ours[1], remark.id, remark.text))
         elif before is None and remark.state != "deleted":
             feedback.append(_given(remark, steps, new_id()))
         elif before and _moved(before, remark):

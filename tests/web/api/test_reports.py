@@ -155,6 +155,19 @@ def test_a_report_that_is_taken_up_stands_at_its_step_in_the_doc_and_its_decisio
     assert thread["resolved"]
 
 
+def test_two_reports_that_say_the_same_are_two_comments_each_with_its_decision(world: World) -> None:
+    sop, _ = reported(world)
+    world.dewi.does("POST", path(sop, "reports"), PROBLEM)
+    ids = [one["id"] for one in world.ayu.does("GET", path(sop, "reports"))["reports"]]
+    draft = world.ayu.does("POST", path(sop, "revisions"), REVISE | {"reports": ids})
+    sync(world)
+    assert sorted(one["id"] for one in world.ayu.does("GET", path(sop))["feedback"]) == sorted(ids)
+    for n, key in enumerate(ids):
+        world.ayu.does("PUT", path(sop, f"feedback/{key}"), {"disposition": "noted", "reason": f"Reason {n}."})
+    replies = [[reply["content"] for reply in one["replies"]] for one in _threads(world, draft)]
+    assert sorted(replies) == [["Noted: Reason 0. (Ayu Lestari)"], ["Noted: Reason 1. (Ayu Lestari)"]]
+
+
 @pytest.mark.parametrize("answer", ["refused", "lost"])
 def test_where_docs_takes_no_comments_or_does_not_answer_it_stands_there_once_all_the_same(
     world: World, answer: str
