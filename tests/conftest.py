@@ -12,6 +12,7 @@ from service.domain.sentences import install
 from service.locale import catalogues
 from tests import length, listening
 from tests.clients import leave_out_help
+from tests.garbage import look_rarely
 from tests.routes import compile_once
 
 if TYPE_CHECKING:
@@ -45,10 +46,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage now and then, and not in what was loaded: by default that takes a third of all time."""
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 1_000)
-    gc.enable()
+    """Have everything loaded by now."""
+    look_rarely()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

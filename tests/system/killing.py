@@ -50,6 +50,7 @@ from service.workflow.means.adoptions import read as adopting
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.means.office import Office
 from service.workflow.settling.digests import mail_in_the_morning
+from tests.garbage import look_rarely
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI
 from tests.world import FIELDS, World, with_doors
 
@@ -466,6 +467,7 @@ def _fork(work: str, folder: str, *rest: Any) -> int:
 
 def _serve() -> None:
     _read_for_all()
+    look_rarely()
     for line in sys.stdin:
         children = [_fork(*job) for job in json.loads(line)]
         codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
