@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from service.sandbox.core.answers import Standing
 from service.sandbox.core.discovery import Method, route
 from service.sandbox.core.errors import ApiError
 from service.sandbox.core.messages import body, check_reply
@@ -102,6 +103,16 @@ def test_a_reply_of_ours_that_google_would_not_give_is_found() -> None:
 def test_wherever_in_a_reply_it_is_wrong_it_is_found(wrong: Any) -> None:
     with pytest.raises(AssertionError):
         check_reply(method("GET", "/v1/documents/1"), {"body": {"content": [{"startIndex": 1}, wrong]}})
+
+
+def test_a_list_that_stands_is_checked_until_it_is_right_and_the_rest_of_its_reply_always() -> None:
+    get, wrong, right = method("GET", "/v1/documents/1"), Standing([{"childTabs": 7}]), Standing([{"childTabs": []}])
+    for _ in range(2):
+        with pytest.raises(AssertionError):
+            check_reply(get, {"tabs": wrong})
+        check_reply(get, {"tabs": right})
+    with pytest.raises(AssertionError):
+        check_reply(get, {"tabs": right, "documentId": 7})
 
 
 def test_a_null_among_requests_is_none_and_a_list_inside_is_part_of_it() -> None:

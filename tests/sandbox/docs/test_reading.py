@@ -1,6 +1,10 @@
 """What documents.create and documents.get show (evidence/docs.md 1.1, 1.4, 1.6)."""
 
-from service.sandbox.server import Sandbox
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU, MALLORY
 from tests.sandbox.docs.documents import Doc, insert, table
 
@@ -99,6 +103,28 @@ def test_a_new_cell_bears_the_style_that_was_recorded(doc: Doc) -> None:  # evid
     }
     paragraph = cell["content"][0]["paragraph"]["paragraphStyle"]
     assert (paragraph["lineSpacing"], paragraph["spacingMode"], len(paragraph)) == (100, "COLLAPSE_LISTS", 20)
+
+
+def test_what_was_read_is_read_the_same_again_until_somebody_writes(doc: Doc) -> None:
+    doc.update(insert("Sambutan"))
+    first = doc.get(includeTabsContent=True)
+    assert doc.get(includeTabsContent=True) == first
+    doc.update(insert("Kata "))
+    again = doc.get(includeTabsContent=True)
+    assert "Kata Sambutan" in str(again["tabs"])
+    assert again["revisionId"] != first["revisionId"]
+
+
+def test_two_workspaces_that_began_as_one_are_written_apart(tmp_path: Path) -> None:
+    with closing(create_sandbox(tmp_path / "one")) as sandbox:
+        doc = Doc(sandbox, AYU)
+        doc.update(insert("Sambutan"))
+    shutil.copytree(tmp_path / "one", tmp_path / "other")
+    with closing(create_sandbox(tmp_path / "one")) as one, closing(create_sandbox(tmp_path / "other")) as other:
+        before = Doc(other, AYU, doc.id).get(includeTabsContent=True)
+        Doc(one, AYU, doc.id).update(insert("Kata "))
+        assert "Kata Sambutan" in str(Doc(one, AYU, doc.id).get(includeTabsContent=True)["tabs"])
+        assert Doc(other, AYU, doc.id).get(includeTabsContent=True) == before
 
 
 def test_a_stranger_learns_nothing(sandbox: Sandbox, doc: Doc) -> None:  # evidence/docs.md 3.25
