@@ -11,6 +11,7 @@ import pytest
 
 from service.workflow.acts.syncing import sync
 from service.workflow.settling.settle import settle_all
+from tests.people import BUDI
 from tests.system.killing import (
     CALLS,
     DAYS,
@@ -30,6 +31,7 @@ from tests.system.killing import (
     workspace,
 )
 from tests.system.looking import Seen, seen_at
+from tests.web.api.test_signed_copies import uploaded
 from tests.world import World
 
 
@@ -57,8 +59,8 @@ def forked() -> Iterator[Processes]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders in which each act is due, each a stretch further in the life of the same company."""
     founded = tmp_path_factory.mktemp("founded")
-    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(7))
-    rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported = then
+    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(9))
+    rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported, met, scanned = then
     with _at(founded) as world:
         world.found()
         have_old_docs(world)
@@ -97,6 +99,17 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     shutil.copytree(in_force, withdrawn)
     with _at(withdrawn) as world:
         withdraw_once(world.office)
+    shutil.copytree(founded, met)
+    with _at(met) as world:
+        draft_once(world.office)
+        world.sandbox.advance(LAG)
+        sop = world.open_round(_the_one(world))
+        held = {"day": world.office.today().isoformat(), "place": "Room 2", "attended": [BUDI]}
+        world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds/current/meetings/current/attendance", held)
+        settle_all(world.office)
+    shutil.copytree(in_force, scanned)
+    with _at(scanned) as world:
+        world.office.records.set_bookmark("scan", uploaded(world))
     return {
         "draft": founded,
         "authorise": rehearsed,
@@ -111,6 +124,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "report": in_force,
         "monitor": in_force,
         "take_up": reported,
+        "minutes": met,
+        "signed_copy": scanned,
     }
 
 
@@ -125,11 +140,16 @@ def _at(folder: Path) -> Iterator[World]:
 
 def _go_round(world: World) -> dict[str, Any]:
     """Return the one SOP there is after a round and a rehearsal."""
-    (head,) = world.office.records.summaries({}, 10).heads
-    sop = world.ayu.does("GET", f"/api/sops/{head.stream}")
+    sop = _the_one(world)
     world.open_round(sop)
     world.answer(sop)
     return world.simulate(world.close_round(sop))
+
+
+def _the_one(world: World) -> dict[str, Any]:
+    """Return the one SOP there is."""
+    (head,) = world.office.records.summaries({}, 10).heads
+    return dict(world.ayu.does("GET", f"/api/sops/{head.stream}"))
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,8 @@ from service.sandbox.server import Sandbox
 from service.workflow.acts.adopting import confirm, marks_of, unconfirmed
 from service.workflow.acts.authorising import authorise
 from service.workflow.acts.authorising_together import authorise_together
+from service.workflow.acts.convening import write_minutes
+from service.workflow.acts.countersigning import add_signed_copy
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import withdraw
 from service.workflow.acts.enrolling import enrol
@@ -77,6 +79,8 @@ CALLS = {
     "report": 2,
     "monitor": 7,
     "take_up": 5,
+    "minutes": 4,
+    "signed_copy": 6,
 }
 """As many calls to Google as each act makes (DESIGN.md 5); taking over is due on a day's first look, at rights too."""
 SAME_AS_REGISTER = 4
@@ -230,6 +234,17 @@ def take_up_once(office: Office) -> None:
     take_up(office, AYU, sop, FromPractice(tuple(sop.practice.reports)), ActClaim("ayu takes up", "take up"))
 
 
+def minutes_once(office: Office) -> None:
+    """Have the minutes of the meeting written as Ayu."""
+    write_minutes(office, AYU, office.histories.read(_only(office)), ActClaim("ayu minutes", "minutes"))
+
+
+def signed_copy_once(office: Office) -> None:
+    """Add the scan that Ayu uploaded to the SOP in force."""
+    sop, scan = office.histories.read(_only(office)), office.records.bookmark("scan") or ""
+    add_signed_copy(office, AYU, sop, office.google.drive_of(AYU), scan, ActClaim("ayu adds", "copy"))
+
+
 def mark_withdrawn_once(office: Office) -> None:
     """Go on with the withdrawal once Google lets the unlocked Doc be marked."""
     settle_everything(office)
@@ -331,6 +346,8 @@ ACTS = {
     "report": report_once,
     "monitor": monitor_once,
     "take_up": take_up_once,
+    "minutes": minutes_once,
+    "signed_copy": signed_copy_once,
     "mark_withdrawn": mark_withdrawn_once,
     "take_over": take_over_once,
     "adopt_folder": adopt_folder_once,
