@@ -24,15 +24,15 @@ from service.workflow.reading.visible import see
 class Trail:
     """The history of an SOP as people read it, as far as it can be read; `sop` is what it tells.
 
-    `hashes` are those of the entries, in the order of the lines.
+    `last` is when the last entry was recorded, `sha256` its hash, which seals all before it.
     """
 
     sop: Sop | None
     lines: tuple[Line, ...]
-    hashes: tuple[str, ...]
     count: int
     """How many entries there are, those that cannot be read among them."""
     last: datetime | None
+    sha256: str
     breaks: tuple[Break, ...]
 
     @property
@@ -48,7 +48,7 @@ class Trail:
                 "Chain whole: {count} facts, the last on {last}, SHA-256 {sha}",
                 count=self.count,
                 last=self.last,
-                sha=short(self.hashes[-1]),
+                sha=short(self.sha256),
             )
         if not self.breaks:
             return Sentence("Fact {number} cannot be read, nor those after it.", number=len(self.lines) + 1)
@@ -75,9 +75,9 @@ def trail_of(sop_id: str, examined: Examined, organisation: Organisation, caller
     return Trail(
         sop,
         lines(sop_id, whole, organisation, caller),
-        tuple(entry.hash for entry in entries[: len(whole)]),
         len(examined.entries),
         entries[-1].at.astimezone(organisation.time_zone) if entries else None,
+        entries[-1].hash if entries else "",
         examined.breaks,
     )
 

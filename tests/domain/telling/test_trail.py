@@ -14,6 +14,7 @@ from service.domain.telling.trail.context import Context
 from service.domain.telling.trail.lines import Line, lines, sentence
 from tests.histories import STEPS, Telling, content, rehearsed, with_steps
 from tests.people import AYU, BUDI, CITRA, DEWI, FITRI, KOPI
+from tests.records.test_golden import GOLDEN, history
 
 
 def made_up(hint: Any) -> Any:
@@ -82,3 +83,14 @@ def test_who_reported_is_told_to_owner_controllers_and_that_author() -> None:
     assert {who: told(history, who)[-1].by for who in (AYU, FITRI, DEWI, BUDI, CITRA)} == {
         AYU: DEWI, FITRI: DEWI, DEWI: DEWI, BUDI: "", CITRA: "",
     }  # fmt: skip
+
+
+LIVES = sorted({path.stem for path in (GOLDEN / "0.2.0").glob("*.json")} - {"workplace"})
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_histories_of_earlier_releases_are_told_to_their_end(life: str) -> None:
+    recorded = list(history(life))
+    told_lines = lines("sop-1", recorded, KOPI, AYU)
+    assert len(told_lines) == len(recorded)
+    assert all(str(line.says).strip() for line in told_lines)
