@@ -1,7 +1,7 @@
 """References to steps in what people write: *langkah 3 dan 5*, "steps 3 to 5", "step 4a", *Ya → 5, Tidak → 3*."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.flow.vocabulary import (
@@ -23,6 +23,8 @@ from service.domain.flow.vocabulary import (
     WORD,
 )
 
+NAMED_WITHIN = 60
+"""How far in front of a step's number the number of another SOP is looked for, in characters."""
 GONE = "?"
 """Stands for the number of a step that is gone, until a person says what to do instead."""
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,2})*[a-z]?(?!\w)(?!\s*%)|\?(?!\?))"
@@ -50,6 +52,7 @@ _ORDINAL = re.compile(
 )
 _OTHER_SOP_BEFORE = re.compile(rf"\b[A-Z]{{2,}}(?:[-/.][A-Z0-9]+)+[\s,:(]*(?:{WITHIN}|at|,)?\s*$")
 _OTHER_SOP_AFTER = re.compile(rf"\)?\s*,?\s*(?:{WITHIN}\s+)?(?:the\s+)?(?:SOP\b(?!\s+{THIS}\b)|[A-Z]{{2,}}-[A-Z]+-\d)")
+_ANY = re.compile(rf"(?<![\w.-])(?={_COUNTED})", re.IGNORECASE)
 _DIGITS = re.compile(_NUMBER, re.IGNORECASE)
 
 
@@ -97,8 +100,11 @@ def references(text: str, numbers: Sequence[str], *, bare: bool = False) -> tupl
     `bare` where the text is of a column that holds nothing but the steps that come next.
     """
     found: dict[int, Reference] = {}
+    taken: set[int] = set()
     for reference in _every(text, frozenset(numbers), bare):
-        if not any(one.start < reference.end and reference.start < one.end for one in found.values()):
+        letters = range(reference.start, reference.end)
+        if taken.isdisjoint(letters):
+            taken.update(letters)
             found[reference.start] = reference
     return tuple(found[start] for start in sorted(found))
 
@@ -123,24 +129,33 @@ def missing(reference: Reference, numbers: Sequence[str]) -> tuple[str, ...]:
 
 
 def _every(text: str, numbers: frozenset[str], bare: bool) -> Iterator[Reference]:
-    for head in _HEAD.finditer(text):
-        if not _OTHER_SOP_BEFORE.search(text, 0, head.start()):
-            yield from _from(text, head.start(), head.end())
+    own = (head for head in _HEAD.finditer(text) if not _of_another_sop(text, head.start()))
+    yield from _behind(text, own)
     for found in _ORDINAL.finditer(text):
         group = "after" if found["after"] else "before"
         word = found[group].casefold()
         number = str(ORDINALS.get(word) or int(word[:-2]))
         written = Number(number, found.start(group), found.end(group), found[group])
         yield Reference(found.start(), found.end(), (Mention(written),))
-    for head in _BARE.finditer(text):
-        yield from _from(text, head.start(), head.end())
-    for head in _WEAK.finditer(text):
-        for reference in _from(text, head.start(), head.end()):
-            if not missing(reference, tuple(numbers)):
-                yield reference
+    yield from _behind(text, _BARE.finditer(text))
+    weak = _behind(text, _WEAK.finditer(text))
+    yield from (reference for reference in weak if not missing(reference, tuple(numbers)))
     if bare:
-        for head in re.finditer(rf"(?<![\w.-])(?={_COUNTED})", text, re.IGNORECASE):
-            yield from _from(text, head.start(), head.end())
+        yield from _behind(text, _ANY.finditer(text))
+
+
+def _of_another_sop(text: str, start: int) -> bool:
+    return bool(_OTHER_SOP_BEFORE.search(text, max(start - NAMED_WITHIN, 0), start))
+
+
+def _behind(text: str, heads: Iterable[re.Match[str]]) -> Iterator[Reference]:
+    """Yield the references that begin with these heads, but for those within the one before."""
+    end = 0
+    for head in heads:
+        if head.start() >= end:
+            for reference in _from(text, head.start(), head.end()):
+                end = reference.end
+                yield reference
 
 
 def _from(text: str, start: int, at: int) -> Iterator[Reference]:

@@ -1,11 +1,13 @@
 """Every way in which people name steps is understood, and nothing else is taken for one."""
 
 import re
+from time import process_time
 
 import pytest
 
 from service.domain.flow.reference import references, steps_of
 from service.domain.flow.texts import Written
+from service.domain.flow.ways import ways
 from tests.domain.flow.written import TEMPLATES
 
 NUMBERS = tuple(str(n) for n in range(1, 15))
@@ -91,6 +93,15 @@ def test_a_number_behind_a_comma_that_counts_something_else_ends_the_list() -> N
 def test_a_step_with_a_letter_is_known_by_its_own_number() -> None:
     (reference,) = references("back to step 4a or 5", ("4", "4a", "5"))
     assert [steps_of(mention, ("4", "4a", "5")) for mention in reference.mentions] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize("word", ["langkah 1. ", "langkah 1, ", "jika ", "SOP-A-1 ", "Ya → 1 ", "1-", "s.d. ", "? "])
+def test_however_long_a_text_is_it_is_read_in_a_moment(word: str) -> None:
+    text = word * (20_000 // len(word))
+    began = process_time()
+    references(text, NUMBERS)
+    ways(text, 2, NUMBERS)
+    assert process_time() - began < 2
 
 
 @pytest.mark.parametrize("sop", TEMPLATES)
