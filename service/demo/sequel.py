@@ -73,6 +73,7 @@ class Sequel(Stage):
             self.told,
             self.decline,
             self.authorise_together,
+            self.make_known,
             self.let_time_pass,
             self.find,
             self.hand_over,
@@ -236,6 +237,22 @@ class Sequel(Stage):
             day=day,
             number=self.sop["number"],
             revision=REVISION,
+        )
+
+    def make_known(self) -> None:
+        """Have a performer say that they have read it, before it takes effect."""
+        performer = self.cast.performer
+        self._do("acknowledge", performer, "POST", self._path("acknowledgements"), {})
+        known = self.sop["distribution"]
+        if known["mine"]["read"] is None or known["revision"] != NEXT:
+            raise Surprise(f"It is not known that Rev. {NEXT} was read: {known}")
+        self.say(
+            "{performer} works by it and says with one click: “{read}” That is {done} of {all}; nobody says it for "
+            "another",
+            performer=performer.name,
+            read=Sentence("I have read and understood it"),
+            done=known["read"],
+            all=known["asked"],
         )
 
     def let_time_pass(self) -> None:

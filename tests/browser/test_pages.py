@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from service.domain.sentences import Language
+from service.workflow.acts.syncing import sync
 from tests.browser.at_desk import Person
 from tests.browser.conftest import Window
 from tests.browser.serving import served
@@ -210,3 +211,25 @@ def test_a_controller_reads_a_trail_and_finds_what_is_kept_packed_and_over(
     printed = page.pdf(format="A4")
     (shots / f"trail-{language}.pdf").write_bytes(printed)
     assert len(PdfReader(BytesIO(printed)).pages) <= 4
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_on_a_phone_a_performer_says_with_two_taps_from_the_mail_that_they_have_read_it(
+    company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
+) -> None:
+    sop = company.authorised(language=language)
+    company.to_morning()
+    sync(company.office)
+    page = window(*PHONE)
+    page.context.add_cookies([{"name": "hl", "value": language, "url": company.base}])
+    dewi = Person(DEWI, page, company.base, language, shots, accessible)
+    follows_mail(dewi, "16")
+    looks(dewi, "17-read")
+    tap(dewi, dewi.say("I have read and understood it"))
+    expect(page.locator(".c-notice")).to_contain_text(dewi.say("Thank you. It is recorded that you have read it."))
+    looks(dewi, "18-has-read")
+    assert (dewi.clicks, dewi.fields) == (2, 0)
+    assert company.ayu.does("GET", f"/api/sops/{sop['id']}")["distribution"]["read"] == 1
+    page.goto(f"{company.base}/pages/reading")
+    looks(dewi, "19-reading-list")

@@ -121,6 +121,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "withdraw": in_force,
         "mark_withdrawn": withdrawn,
         "take_over": to_follow,
+        "acknowledge": in_force,
         "report": in_force,
         "monitor": in_force,
         "take_up": reported,

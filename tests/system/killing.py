@@ -30,6 +30,7 @@ from service.gateways.mail import Gmail
 from service.local import open_office
 from service.records.interface import ActClaim
 from service.sandbox.server import Sandbox
+from service.workflow.acts.acknowledging import acknowledge
 from service.workflow.acts.adopting import confirm, marks_of, unconfirmed
 from service.workflow.acts.authorising import authorise
 from service.workflow.acts.authorising_together import authorise_together
@@ -76,6 +77,7 @@ CALLS = {
     "withdraw": 6,
     "mark_withdrawn": 8,
     "take_over": 28,
+    "acknowledge": 2,
     "report": 2,
     "monitor": 7,
     "take_up": 5,
@@ -222,6 +224,12 @@ def monitor_once(office: Office) -> None:
     monitor(office, AYU, sop, answer, ActClaim("ayu monitors", "monitor"))
 
 
+def acknowledge_once(office: Office) -> None:
+    """Say as Dewi that she has read the one SOP there is, with a key that makes a repetition the same act."""
+    sop = office.histories.read(_only(office))
+    acknowledge(office, DEWI, sop, act=ActClaim("dewi has read it", "acknowledge"))
+
+
 def report_once(office: Office) -> None:
     """Report a problem with the second step as Dewi."""
     sop = office.histories.read(_only(office))
@@ -343,6 +351,7 @@ ACTS = {
     "insert_block": insert_block_once,
     "remove_head": remove_head_once,
     "withdraw": withdraw_once,
+    "acknowledge": acknowledge_once,
     "report": report_once,
     "monitor": monitor_once,
     "take_up": take_up_once,

@@ -25,6 +25,7 @@ from service.domain.acts.particulars import Particulars
 from service.domain.acts.rehearsal_run import RunEnd
 from service.domain.acts.review_dates import review_months
 from service.domain.acts.simulation import SimulationReport, StepReport
+from service.domain.acts.socialisation import Explained
 from service.domain.acts.taking_up import FromPractice
 from service.domain.company.calendar import add_months
 from service.domain.company.organisation import Signatory
@@ -37,6 +38,7 @@ from service.domain.history.workplace import IN_FORCE, SUPERSEDED
 from service.domain.register.rows import rows_of
 from service.domain.register.worksheets import WORKSHEETS, Hyperlink, Worksheet
 from service.records.interface import Entry
+from service.workflow.acts.acknowledging import acknowledge
 from service.workflow.acts.adopting import confirm, marks_of
 from service.workflow.acts.authorising import authorise, decline
 from service.workflow.acts.convening import decide_in_meeting, record_meeting, write_minutes
@@ -44,9 +46,11 @@ from service.workflow.acts.correcting import correct
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
 from service.workflow.acts.enrolling import InForce, enrol
+from service.workflow.acts.explaining import explain
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.inserting import insert_block
 from service.workflow.acts.monitoring import monitor
+from service.workflow.acts.naming_concerned import name_concerned
 from service.workflow.acts.rearranging import cancel_round, replace_reviewer
 from service.workflow.acts.reporting import answer_report, report, take_up, tell_time
 from service.workflow.acts.reviewing import answer_round, ask_again, close_round, open_round, overrule
@@ -87,6 +91,8 @@ class AnyLife(RuleBasedStateMachine):
         self.world = World(self.folder / "data", organisation=replace(KOPI, signatories=(Signatory(DEWI),)))
         self.told: tuple[Entry, ...] = ()
         self.began = self.world.office.today().year
+        self.clicked: set[str] = set()
+        """Who said themselves that they have read it."""
 
     @initialize()
     def drafted(self) -> None:
@@ -313,6 +319,22 @@ class AnyLife(RuleBasedStateMachine):
             answer = MonitoringAnswer(outcome, "" if outcome == "runs_well" else "It takes a week.", "Five days.")
             monitor(self.world.office, person, self.sop, answer)
 
+    @rule(person=PEOPLE)
+    def acknowledge(self, person: str) -> None:
+        with contextlib.suppress(SopError):
+            acknowledge(self.world.office, person, self.sop)
+            self.clicked.add(person)
+
+    @rule(person=PEOPLE, departments=st.sampled_from([("MKT",), ("FIN",), ()]))
+    def make_known(self, person: str, departments: tuple[str, ...]) -> None:
+        """Name whom it concerns, and hold a meeting."""
+        with contextlib.suppress(SopError):
+            wanted = facts.ConcernNamed(0, (EKO,), (), departments)
+            name_concerned(self.world.office, person, self.sop, wanted)
+        with contextlib.suppress(SopError):
+            told = Explained(self.world.office.today(), (BUDI,), ("Pak Slamet",))
+            explain(self.world.office, person, self.sop, told, self.world.office.google.drive)
+
     @rule(days=st.integers(0, 2))
     def let_time_pass(self, days: int) -> None:
         self.world.sandbox.advance(86_400 * days)
@@ -338,6 +360,19 @@ class AnyLife(RuleBasedStateMachine):
         trail = trail_of(self.id, office.records.examine(self.id), office.organisation, CITRA)
         assert trail.whole, str(trail.verdict)
         assert all(line.says.spoken(language) for line in trail.lines for language in office.organisation.languages)
+
+    @invariant()
+    def nobody_acknowledged_for_another_or_twice_or_a_draft(self) -> None:
+        said = [
+            one for one in self.world.office.histories.recorded(self.id) if isinstance(one.fact, facts.Acknowledged)
+        ]
+        assert {one.by for one in said} <= self.clicked
+        assert len({(one.by, one.fact) for one in said}) == len(said)
+        for revision in self.sop.revisions:
+            assert revision.authorisation or not (revision.distribution.read or revision.distribution.asked)
+            if revision.drafted.revision_class == "editorial":
+                asked = revision.distribution.asked.values()
+                assert all(asking.fact.why == "named" for asking in asked), "it asks nobody by itself"
 
     @invariant()
     def every_authorisation_was_earned(self) -> None:

@@ -8,10 +8,11 @@ import pytest
 from service.domain.acts.draft import DraftRequest, drafted
 from service.gateways.drive import files as drive
 from service.workflow.acts import authorising_together
+from service.workflow.acts.acknowledging import acknowledge
 from service.workflow.acts.syncing import sync
 from service.workflow.means.office import PREFIX
 from service.workflow.settling.settle import settle_all
-from tests.people import AYU, BUDI, CITRA
+from tests.people import AYU, BUDI, CITRA, DEWI
 from tests.world import World
 
 CREATE, GET, BATCH = "drive.files.create", "docs.documents.get", "docs.documents.batchUpdate"
@@ -168,3 +169,14 @@ def test_a_repeated_act_takes_no_write(founded: World) -> None:
     assert not [
         method for method in founded.calls() if method.endswith(("create", "update", "docs.documents.batchUpdate"))
     ]
+
+
+def test_saying_that_one_has_read_it_takes_no_call_to_docs_and_the_register_two_for_any_number(founded: World) -> None:
+    sop = founded.authorised()
+    founded.calls()
+    for email in (AYU, BUDI, CITRA, DEWI):
+        acknowledge(founded.office, email, founded.office.histories.read(sop["id"]))
+    assert founded.calls().total() == 0
+    assert settle_all(founded.office) == ()
+    calls = founded.calls()
+    assert (calls.total(), register_calls(calls)) == (2, 2)

@@ -71,6 +71,7 @@ def test_an_act_reads_each_history_once_and_keeps_within_its_budget(world: World
     spends(lambda: world.authorise(sop), (28, 10))
     problem = {"text": "The form has moved.", "step": 1}
     spends(lambda: world.dewi.does("POST", f"/api/sops/{sop['id']}/reports", problem), (15, 5))
+    spends(lambda: world.dewi.does("POST", f"/api/sops/{sop['id']}/acknowledgements", {}), (15, 5))
     for _ in ("a process's first search", "its next"):
         spends(lambda: world.dewi.does("GET", "/api/steps?q=draft"), (1, 0), 0)
     assert world.dewi.does("GET", "/api/steps?q=draft")["total"]

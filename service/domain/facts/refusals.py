@@ -28,6 +28,7 @@ FileStep = Literal[
     "withdrawn",
     "archive_moved",
     "signed_copy_moved",
+    "attendance_list_moved",
     "header",
     "put_away",
     "put_back",

@@ -44,6 +44,17 @@ class Readings:
         return len(self.asked) - len(self.unread)
 
     @property
+    def percent(self) -> int:
+        """The share of those asked who have, in whole percent, rounded down."""
+        return 100 * self.done // len(self.asked) if self.asked else 0
+
+    @property
+    def came(self) -> int:
+        """How many came to a meeting, those without an account too."""
+        guests = {guest.casefold() for meeting in self.meetings for guest in meeting.held.guests}
+        return len(self.attended) + len(guests)
+
+    @property
     def explained(self) -> date | None:
         """The day of its last meeting."""
         return max((meeting.held.day for meeting in self.meetings), default=None)

@@ -16,7 +16,7 @@ from service.domain.sentences import Language, Sentence, Value, languages
 from service.domain.telling.rehearsals import OUTCOMES
 from service.domain.telling.standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
 
-Says = Literal["exactly", "begins", "contains", "anything"]
+Says = Literal["exactly", "begins", "contains", "anything", "at least"]
 Tone = Literal["alarm", "late", "good", "coming", "asked", "begun", "ended"]
 
 ALL_OF_THEM = Sentence("(all, in order)")
@@ -105,7 +105,7 @@ def pictures(organisation: Organisation, documents: Sequence[str]) -> Mapping[st
     """Return what each worksheet must show, by its id; `documents` are those that have a view of their own."""
     language = organisation.languages[0]
     return {
-        SOPS.id: Pictures(tuple(_standing("status", language)), days=_days(SOPS)),
+        SOPS.id: Pictures((*_standing("status", language), *_read(organisation)), days=_days(SOPS)),
         STEPS.id: Pictures(
             (*_standing(STATE, language), *_unmanned(language)),
             tuple(_views(organisation, documents, language)),
@@ -178,6 +178,12 @@ def _standing(column: str, language: Language) -> Iterator[Colour]:
             yield Colour(Condition(column, "begins", sentence.spoken(language)), tones[status])
     yield _says(column, SUPERSEDED, "ended", language)
     yield _gone(column, language)
+
+
+def _read(organisation: Organisation) -> Iterator[Colour]:
+    """Yield the colours of how many have read an SOP."""
+    yield Colour(Condition("read_percent", "at least", str(organisation.reading_good)), "good")
+    yield Colour(Condition("read_percent", "at least", str(organisation.reading_fair)), "asked")
 
 
 def _unmanned(language: Language) -> Iterator[Colour]:

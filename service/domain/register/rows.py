@@ -15,6 +15,7 @@ from service.domain.history.meeting import RoundMeeting
 from service.domain.history.signatories import signatures
 from service.domain.history.sop import Revision, Simulation, Sop
 from service.domain.register.monitoring_cells import monitoring_cells
+from service.domain.register.reading_cells import reading_cells
 from service.domain.register.report_rows import asked_revision, report_rows
 from service.domain.register.tags import tags
 from service.domain.register.worksheets import (
@@ -142,6 +143,7 @@ class _SopRows:
             signatories=", ".join(one.fact.name for one in signatures(revision)) or None,
             decree=_decree(decided.decree) if decided and decided.decree else None,
             **monitoring_cells(sop, revision, self.organisation),
+            **reading_cells(sop, revision, self.organisation),
             reports=None if follows else len(sop.practice.open),
             asks_revision=None if follows else asked_revision(sop, self.organisation, self.today),
         )

@@ -30,7 +30,7 @@ STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
 LINKS = ("link", "pdf", "meeting", "signed_copy")
-DAYS = ("effective", "next_review", "monitored", "day")
+DAYS = ("effective", "next_review", "monitored", "day", "socialised")
 FOLLOWING = "r"
 """How the part of a key begins that names a revision to follow; its number stands behind it."""
 _FOLLOWS = re.compile(rf"{FOLLOWING}\d+")
@@ -203,6 +203,9 @@ SOPS = Worksheet(
             ("kept_until", KEPT_UNTIL, 190),
             ("signatories", Sentence("Also signed by"), 160),
             ("decree", Sentence("Decree (SK)"), 130),
+            ("read", Sentence("Read"), 200),
+            ("read_percent", Sentence("Read (%)"), 90),
+            ("socialised", Sentence("Socialised on"), 110),
         )
     ),
     "status",

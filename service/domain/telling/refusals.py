@@ -31,6 +31,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "withdrawn": Sentence("The withdrawn Doc could not be marked and put away"),
     "archive_moved": Sentence("The PDF could not be moved to where its Doc is"),
     "signed_copy_moved": Sentence("The signed copy could not be moved to where its Doc is"),
+    "attendance_list_moved": Sentence("The attendance list could not be moved to where its Doc is"),
     "header": Sentence("The page header could not be brought up to date"),
     "put_away": Sentence("The cancelled Doc could not be put away"),
     "put_back": Sentence("The Doc could not be put back where it came from"),

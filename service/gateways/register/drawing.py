@@ -27,6 +27,7 @@ _TYPES: Mapping[Says, str] = {
     "begins": "TEXT_STARTS_WITH",
     "contains": "TEXT_CONTAINS",
     "anything": "NOT_BLANK",
+    "at least": "NUMBER_GREATER_THAN_EQ",
 }
 _SAYS: Mapping[str, Says] = {name: says for says, name in _TYPES.items()}
 _TONES: Mapping[Tone, Request] = {

@@ -30,7 +30,7 @@ def distribution_shape(sop: Sop, caller: str, organisation: Organisation) -> Dis
         revision=revision.number,
         asked=len(known.asked),
         read=known.done,
-        attended=len(known.attended) + sum(len(meeting.held.guests) for meeting in known.meetings),
+        attended=known.came,
         explained=known.explained,
         mine=_mine(known, caller, organisation),
         readers=[_reader(known, email) for email in known.asked] if told else None,

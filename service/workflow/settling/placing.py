@@ -78,6 +78,22 @@ def _bring_copy(run: Run, revision: Revision, copy: SignedCopy, to: str) -> None
     run.record(facts.SignedCopyMoved(copy.kept.file_id, to, revision.number))
 
 
+def bring_attendance_lists(run: Run) -> None:
+    """Move the picture of each attendance list to where its Doc is."""
+    for revision in run.sop.revisions:
+        for meeting in revision.distribution.meetings:
+            picture = meeting.held.attendance_list
+            if picture and revision.folder and meeting.folder != revision.folder:
+                bring = partial(_bring_list, run, revision, meeting.folder, picture.file_id, revision.folder)
+                run.tried("attendance_list_moved", revision.number, bring)
+
+
+def _bring_list(run: Run, revision: Revision, now: str, file_id: str, to: str) -> None:
+    with run.unless_gone(file_id):  # then nobody looks for it; its hash stays in the history
+        run.drive.move(file_id, to=_folder(run, to), away_from=_folder(run, now))
+    run.record(facts.AttendanceListMoved(file_id, to, revision.number))
+
+
 def put_away(run: Run) -> None:
     """Lock the Doc of a cancelled revision, whose header says so by now, and move it out of the drafts."""
     revision = run.sop.current

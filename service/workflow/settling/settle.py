@@ -55,6 +55,7 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("withdrawn", placing.withdraw),
     ("archive_moved", placing.bring_archives),
     ("signed_copy_moved", placing.bring_signed_copies),
+    ("attendance_list_moved", placing.bring_attendance_lists),
     ("share", document.share),
     ("header", document.stamp_header),
     ("put_away", placing.put_away),

@@ -13,6 +13,7 @@ from service.domain.register.plan import reconcile
 from service.domain.register.sheet_changes import AddSheet, Insert, OfferChoice, Protect, Write
 from service.domain.register.snapshot import columns_of, header_row
 from service.domain.register.worksheets import WORKSHEETS
+from service.domain.sentences import Sentence
 from service.domain.telling.standing import IN_FORCE
 from service.gateways.register.reading import RegisterLook, look_of
 from tests.people import KOPI
@@ -20,13 +21,16 @@ from tests.people import KOPI
 FORMER = Path(__file__).parents[2] / "former" / "0.2.0"
 LANGUAGES = ("en", "id")
 SINCE = {
-    "sops": {"meeting", "signed_copy", "reports", "asks_revision"},
+    "sops": {
+        *("meeting", "signed_copy", "monitored", "assessment", "finding", "action", "monitored_by"),
+        *("reports", "asks_revision", "kept_until", "signatories", "decree", "read", "read_percent", "socialised"),
+    },
     "feedback": {"meeting"},
     "simulations": {"promised", "run_measured", "run_promised"},
 }
 """Columns that came later, by worksheet; they are put behind those that are there."""
-COLOURS_SINCE = (STATUS_WORDS["adopted"], IN_FORCE)
-"""What later rules of colour are about: a row in force may go on to say that it was authorised outside Baku."""
+COLOURS_SINCE = (STATUS_WORDS["adopted"], IN_FORCE, Sentence(str(KOPI.reading_good)), Sentence(str(KOPI.reading_fair)))
+"""What later rules of colour are about: that a row in force was authorised outside Baku, and how many have read it."""
 MADE = (AddSheet, Insert, OfferChoice, Protect, Write)
 
 

@@ -6,8 +6,10 @@ from http import HTTPStatus
 from typing import Any
 
 from service.domain.company.organisation import Role
+from service.domain.history.workplace import SUPERSEDED
 from service.workflow.acts.syncing import sync
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
+from tests.system.looking import register
 from tests.web.answers import invalid, path, refused
 from tests.web.api.test_signed_copies import uploaded
 from tests.world import World
@@ -103,6 +105,10 @@ def test_a_meeting_counts_beside_the_readings_with_its_list_kept(world: World) -
     assert state.sha256 == meeting["attendance_list"]["sha256"]
     assert "acknowledge" not in str(world.dewi.does("GET", "/api/me/waiting"))
     assert invalid(world.ayu.post(path(sop, "socialisations"), {"day": today})) == {"attended"}
+    world.citra.does("POST", path(sop, "withdraw"), {"reason": "Over."})
+    moved = world.office.google.drive.look(state.id)
+    assert moved
+    assert moved.parents == (world.office.histories.workplace().folder(SUPERSEDED),), "it goes where its Doc goes"
 
 
 def test_who_comes_into_a_role_is_asked_for_all_its_sops_and_nobody_twice(world: World) -> None:
@@ -121,3 +127,16 @@ def test_who_comes_into_a_role_is_asked_for_all_its_sops_and_nobody_twice(world:
         assert [fact["data"]["people"] for fact in history if fact["kind"] == "ReadingAsked"] == [[DEWI], [FITRI]]
     finally:
         later.close()
+
+
+def test_the_register_says_how_many_have_read_it_and_when_it_was_explained(world: World) -> None:
+    sop = sent(world)
+    for email in (DEWI, BUDI, AYU):
+        read(world, sop, email)
+    assert "3 dari 4 sudah membaca" in str(register(world)["SOP"])
+    today = world.office.today().isoformat()
+    world.ayu.does("POST", path(sop, "socialisations"), {"day": today, "attended": [CITRA], "guests": ["Pak Slamet"]})
+    headers, cells = register(world)["SOP"][:2]
+    told = dict(zip(headers, cells, strict=False))
+    assert (told["Dibaca"], told["Dibaca (%)"]) == ("3 dari 4 sudah membaca · 2 hadir dalam rapat", "75")
+    assert told["Disosialisasikan pada"] != ""

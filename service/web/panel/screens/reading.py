@@ -8,6 +8,7 @@ from service.domain.history.concern import oversees
 from service.domain.history.readings import Readings, readings
 from service.domain.history.sop import Sop
 from service.domain.sentences import written, written_short
+from service.domain.telling.known import readings_told
 from service.domain.telling.links import DOCUMENT_LINK
 from service.domain.telling.whats_new import new_for_you, your_steps
 from service.web.panel.cards import Action, Widget, button, buttons, card, line, opening, paragraph, section
@@ -47,24 +48,20 @@ def yours(visit: Visit, sop: Sop, known: Readings) -> Iterator[Widget]:
         yield line(begins, above=visit.say("In force from"), icon="event")
     mine, news = your_steps(*one), new_for_you(sop, *one)
     if mine:
-        yield line(visit.spoken(mine), icon="checklist")
+        yield line(visit.spoken(mine), icon="assignment")
     if news:
-        yield line(visit.spoken(news), icon="new_releases")
+        yield line(visit.spoken(news), icon="star")
 
 
-def acknowledge_button(visit: Visit, known: Readings, address: str = ADDRESS) -> Widget:
+def acknowledge_button(visit: Visit, known: Readings, address: str = ADDRESS, *, filled: bool = True) -> Widget:
     """Return the one click, and where it leads."""
     says = visit.say("I have read and understood it")
-    return button(says, visit.to(address, revision=str(known.revision.number)), filled=True)
+    return button(says, visit.to(address, revision=str(known.revision.number)), filled=filled)
 
 
 def known_line(visit: Visit, known: Readings, click: Action | None = None) -> Widget:
     """Return how many have read it, and beside that, how many came to a meeting."""
-    says = visit.say("{read} of {all} have read it", read=known.done, all=len(known.asked))
-    if known.meetings:
-        came = len(known.attended) + sum(len(meeting.held.guests) for meeting in known.meetings)
-        says += " · " + visit.say("{number} came to a meeting", number=came)
-    return line(says, icon="how_to_reg", click=click)
+    return line(visit.spoken(readings_told(known)), icon="how_to_reg", click=click)
 
 
 def say_so(visit: Visit, problems: Sequence[Problem] = ()) -> AnyReply:  # noqa: ARG001  # nothing is filled in
@@ -78,7 +75,7 @@ def say_so(visit: Visit, problems: Sequence[Problem] = ()) -> AnyReply:  # noqa:
 def _ways(visit: Visit, known: Readings) -> Iterator[Widget | None]:
     document_id = known.revision.document_id
     opened = opening(visit.say("Open the Doc"), DOCUMENT_LINK.format(document_id)) if document_id else None
-    report = button(visit.say("Report a problem"), visit.to("feedback/note/form"))
+    report = button(visit.say("Report a problem"), visit.to("report/form"))
     if at := known.read.get(visit.caller):
         day = written(visit.office.organisation.day(at), visit.event.language)
         yield line(visit.say("You have read and understood it ({day}).", day=day), icon="check_circle")

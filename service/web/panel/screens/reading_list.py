@@ -39,6 +39,18 @@ def show(visit: Visit, way: Way = "push") -> CardReply:
     return CardReply(drawn, "update" if "again" in visit.parameters else way)
 
 
+def reading_line(visit: Visit, found: Sequence[Waiting]) -> Widget:
+    """Return the line that stands for several SOPs to be read among what waits, the first due day below it."""
+    due, late = min(one.due for one in found if one.due), any(one.overdue(visit.today) for one in found)
+    day = written_short(due, visit.event.language)
+    return line(
+        visit.say("SOPs to read ({count})", count=len(found)),
+        below=visit.say("Overdue since {day}", day=day) if late else visit.say("Due {day}", day=day),
+        icon="warning" if late else "schedule",
+        button=button(visit.say("My reading list"), visit.to(ADDRESS)),
+    )
+
+
 def say_so(visit: Visit, problems: Sequence[Problem] = ()) -> AnyReply:  # noqa: ARG001  # nothing is filled in
     """Record that the person has read one of them, and return the list without it."""
     outcome = acknowledge(

@@ -132,8 +132,9 @@ def next_buttons(visit: Visit, sop: Sop) -> Iterator[Widget | None]:
         again = answering and _answered(visit, sop)
         label = visit.say("Change your answer") if again else offer.label(visit.say, sop)
         filled = n == 0 and not again and not sop.alarms and not offer.calm
-        at_once = _agreeing(visit, sop) if answering else _reading(visit, sop) if offer.act is ACKNOWLEDGE else None
-        yield buttons(button(label, visit.to(offer.address), filled=filled and offer.act is not ACKNOWLEDGE), at_once)
+        reading = offer.act is ACKNOWLEDGE
+        at_once = _agreeing(visit, sop) if answering else _reading(visit, sop, filled=filled) if reading else None
+        yield buttons(button(label, visit.to(offer.address), filled=filled and not reading), at_once)
 
 
 def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
@@ -191,10 +192,10 @@ def _agreeing(visit: Visit, sop: Sop) -> Widget | None:
     return button(visit.say("Agree"), visit.to("answer/give", carried))
 
 
-def _reading(visit: Visit, sop: Sop) -> Widget | None:
+def _reading(visit: Visit, sop: Sop, *, filled: bool) -> Widget | None:
     """Return the one click of who has read it."""
     known = of_announced(sop, visit.office.organisation)
-    return acknowledge_button(visit, known) if known else None
+    return acknowledge_button(visit, known, filled=filled) if known else None
 
 
 def _answered(visit: Visit, sop: Sop) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from service.domain.acts.adoption import CONFIRM_ADOPTION
 from service.domain.acts.monitoring import MONITOR
 from service.domain.acts.next_act import NextAct
+from service.domain.acts.reading import ACKNOWLEDGE
 from service.domain.acts.round_changes import CHANGE_ROUND
 from service.domain.sentences import written_short
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
-from service.web.panel.screens import evaluation, joint, monitoring_list
+from service.web.panel.screens import evaluation, joint, monitoring_list, reading_list
 from service.web.panel.screens.refusal import signed_in
 from service.web.panel.screens.reminding import reminding_button
 from service.web.panel.visit import Screen, Visit
@@ -101,6 +102,7 @@ SEVERAL = 2
 TOGETHER: Mapping[NextAct, Callable[[Visit, Sequence[Waiting]], Widget]] = {
     CONFIRM_ADOPTION: _adopted_line,
     MONITOR: monitoring_list.monitoring_line,
+    ACKNOWLEDGE: reading_list.reading_line,
 }
-"""The acts that are answered for many SOPs with one click, each with its line for all of them."""
+"""The acts that are done for many SOPs on a list of their own, each with its line for all of them."""
 SCREENS: Mapping[str, Screen] = {ADDRESS: show}
