@@ -11,9 +11,10 @@ from service.domain.company.organisation import Department, Organisation
 from service.domain.errors import Denied, Problem
 from service.domain.facts.evaluation import CriterionAnswer
 from service.domain.history.entitlement import member, name_of
-from service.domain.sentences import Sentence
+from service.domain.sentences import Sentence, term
 
 LONGEST_ACTION = 1000
+YES, NO = term("answer", "Yes"), term("answer", "No")
 MOST_NAMED = 50
 CRITERIA: Mapping[facts.Criterion, Sentence] = {
     "improves_performance": Sentence("Encourages better performance"),

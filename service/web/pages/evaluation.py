@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from service.domain.acts.evaluation import CRITERIA
+from service.domain.acts.evaluation import CRITERIA, NO, YES
 from service.domain.company.organisation import Organisation
 from service.domain.history.evaluation import Evaluation
 from service.domain.sentences import Language, Sentence, written
@@ -13,8 +13,8 @@ WORDS = {
     "answer": Sentence("Answer"),
     "sop": Sentence("SOP"),
     "action": Sentence("Action to be taken"),
-    "yes": Sentence("Yes"),
-    "no": Sentence("No"),
+    "yes": YES,
+    "no": NO,
     "department": Sentence("Department"),
     "year": Sentence("Year"),
 }

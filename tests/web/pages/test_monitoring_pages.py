@@ -56,11 +56,11 @@ def test_what_needs_a_change_is_asked_for_finding_and_action(world: World) -> No
     sop = world.authorised()
     move_to(world, date.fromisoformat(sop["authorisation"]["next_review"]) - timedelta(days=2))
     page = Browser(world, AYU).open("/pages/monitoring")
-    asked = page.click("Needs change").json
-    assert asked is not None
-    record = str(asked)
-    assert "Finding" in record
-    assert "Action" in record
+    reached = {f"reached-0-{sop['id']}": chosen("92")}
+    asked = str((page.click("Needs change", reached).json or {})["renderActions"])
+    assert "Finding" in asked
+    assert "Action" in asked
+    assert "'92'" in asked, "what was typed before is carried on"
 
 
 def test_the_yearly_evaluation_is_printed_in_both_languages_for_who_may_read_it(world: World) -> None:

@@ -3,12 +3,24 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.acts.evaluation import CRITERIA
+from service.domain.acts.evaluation import CRITERIA, NO, YES
 from service.domain.errors import Problem
 from service.domain.facts.evaluation import Criterion, CriterionAnswer
 from service.domain.history.evaluation import Evaluation
 from service.domain.sentences import written_short
-from service.web.panel.cards import Section, Widget, button, buttons, card, choice, field, line, opening, section
+from service.web.panel.cards import (
+    Section,
+    Widget,
+    button,
+    buttons,
+    card,
+    choice,
+    field,
+    line,
+    opening,
+    paragraph,
+    section,
+)
 from service.web.panel.labelled import labelled
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.refusal import problems_section
@@ -18,10 +30,9 @@ from service.workflow.means.evaluations import AskedEvaluation
 from service.workflow.reading.evaluations import read_evaluation, seen_by, waiting_for
 
 ADDRESS = "evaluation"
-REDRAW = "evaluation/redraw"
 DEPARTMENT = "department"
 """The parameter that says which department an answer is for."""
-YES, NO = "yes", "no"
+MET, UNMET = "yes", "no"
 _BETWEEN = re.compile(r"[,;\s]+")
 
 
@@ -88,19 +99,19 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         known.name(visit.event.language) if known else code,
         [
             problems_section(visit, labelled(problems, labels)),
-            *(_asked(visit, name, labels[name], code) for name in CRITERIA),
+            section([paragraph(visit.say("Where you answer no, you are asked for the SOP and the action."))]),
+            *(_asked(visit, name, labels[name]) for name in CRITERIA),
         ],
         footer=(button(visit.say("Record the evaluation"), recording, filled=True),),
     )
-    return CardReply(drawn, "update" if problems or visit.name == REDRAW else "push")
+    return CardReply(drawn, "update" if problems else "push")
 
 
-def _asked(visit: Visit, name: Criterion, label: str, code: str) -> Section:
+def _asked(visit: Visit, name: Criterion, label: str) -> Section:
     chosen = visit.event.inputs.text(name)
-    options = [(YES, visit.say("Yes")), (NO, visit.say("No"))]
-    redraw = visit.to(REDRAW, department=code, keep=True)
-    asked = choice(name, label, options, chosen=chosen, kind="RADIO_BUTTON", change=redraw)
-    return section([asked, *(_of_no(visit, name) if chosen == NO else ())])
+    options = [(MET, visit.spoken(YES)), (UNMET, visit.spoken(NO))]
+    asked = choice(name, label, options, chosen=chosen, kind="RADIO_BUTTON")
+    return section([asked, *(_of_no(visit, name) if chosen == UNMET else ())])
 
 
 def _of_no(visit: Visit, name: Criterion) -> Iterator[Widget]:
@@ -117,12 +128,12 @@ def record(visit: Visit) -> AnyReply:
     answers = [
         CriterionAnswer(
             name,
-            inputs.text(name) == YES,
+            inputs.text(name) == MET,
             tuple(filter(None, _BETWEEN.split(inputs.text(f"{name}-sops")))),
             inputs.text(f"{name}-action"),
         )
         for name in CRITERIA
-        if inputs.text(name) in (YES, NO)
+        if inputs.text(name) in (MET, UNMET)
     ]
     done, _ = evaluate(visit.office, visit.caller, code, answers, visit.act)
     return CardReply(_answers(visit, done).card, "root", notice=visit.say("Recorded. Thank you."))
@@ -144,7 +155,7 @@ def _answers(visit: Visit, found: Evaluation) -> CardReply:
     lines = [
         line(
             visit.spoken(CRITERIA[one.criterion]),
-            above=visit.say("Yes") if one.yes else visit.say("No"),
+            above=visit.spoken(YES if one.yes else NO),
             below="" if one.yes else f"{', '.join(one.sops)}: {one.action}",
             icon="check" if one.yes else "close",
         )
@@ -166,7 +177,6 @@ def _answers(visit: Visit, found: Evaluation) -> CardReply:
 SCREENS: Mapping[str, Screen | Doing] = {
     ADDRESS: show,
     "evaluation/form": form,
-    REDRAW: form,
     "evaluation/record": Doing(record, form),
     "evaluation/answers": answers,
 }

@@ -15,7 +15,7 @@ from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.home import done
-from service.web.panel.screens.monitoring_list import OUTCOME, SOP, listed, reached, recorded, row
+from service.web.panel.screens.monitoring_list import OUTCOME, SOP, listed, reached, recorded, row, typed
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.monitoring import monitor, to_monitor
@@ -46,6 +46,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         return show(visit, problems)
     sop, inputs, labels = _sop(visit), visit.event.inputs, _labels(visit)
     carried = {name: visit.parameters[name] for name in (SOP, OUTCOME) if name in visit.parameters}
+    carried |= typed(visit, sop)
     fields = ("finding", "action") if outcome == "needs_change" else ("finding",)
     drawn = card(
         visit.spoken(OUTCOMES[outcome]),

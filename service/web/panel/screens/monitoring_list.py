@@ -36,7 +36,7 @@ from service.workflow.acts.monitoring import MonitoringResult, monitor_many, to_
 
 ADDRESS = "monitoring"
 ROWS = 12
-"""How many SOPs stand on one card, which holds a hundred widgets: each with its line, its buttons, three measures."""
+"""How many SOPs stand on one card, which holds a hundred widgets: each has six at most."""
 SOP, OUTCOME = "sop", "outcome"
 """The parameters that say which SOP an answer is about, where that is not the open Doc's, and which answer it is."""
 
@@ -95,11 +95,14 @@ def row(visit: Visit, sop: Sop, due: date | None, *, alone: bool = False) -> Sec
     return section(
         [
             line(
-                visit.spoken(happened(sop, revision, visit.office.organisation, visit.today, visit.event.language)),
-                above=f"{sop.number} · Rev. {revision.number} · {revision.drafted.title}",
+                revision.drafted.title,
+                above=f"{sop.number} · Rev. {revision.number}",
                 below=_due(visit, due) if due else "",
-                icon="warning" if due and due < visit.today else "monitoring",
+                icon="warning" if due and due < visit.today else "schedule",
                 button=opening(visit.say("Open"), DOCUMENT_LINK.format(document)) if document and not alone else None,
+            ),
+            paragraph(
+                visit.spoken(happened(sop, revision, visit.office.organisation, visit.today, visit.event.language))
             ),
             *_measures(visit, sop, revision),
             buttons(first, *others),
@@ -142,10 +145,19 @@ def field_of(sop: Sop, number: int) -> str:
 
 
 def reached(visit: Visit, sop: Sop) -> tuple[tuple[str, str], ...]:
-    """Return what was typed for the measures of an SOP."""
+    """Return what was typed for the measures of an SOP, on this card or the one before it, by the measures' names."""
     revision = sop.in_force(visit.today) or sop.current
-    typed = ((one.name, visit.event.inputs.text(field_of(sop, n))) for n, one in enumerate(revision.measures))
-    return tuple((name, value) for name, value in typed if value)
+    values = typed(visit, sop)
+    told = ((one.name, values.get(field_of(sop, n), "")) for n, one in enumerate(revision.measures))
+    return tuple((name, value) for name, value in told if value)
+
+
+def typed(visit: Visit, sop: Sop) -> dict[str, str]:
+    """Return what the fields of an SOP's measures hold, by the fields' names."""
+    revision = sop.in_force(visit.today) or sop.current
+    names = [field_of(sop, n) for n, _ in enumerate(revision.measures)]
+    held = {**visit.parameters, **{name: value for name in names if (value := visit.event.inputs.text(name))}}
+    return {name: held[name] for name in names if name in held}
 
 
 def _choice(visit: Visit, rows: Sequence[Waiting], label: str) -> Widget:
@@ -193,7 +205,7 @@ def monitoring_line(visit: Visit, found: Sequence[Waiting]) -> Widget:
     return line(
         visit.say("Monitoring this month ({count})", count=len(found)),
         below=_due(visit, due) if due else "",
-        icon="warning" if late else "monitoring",
+        icon="warning" if late else "schedule",
         button=button(visit.say("Answer"), visit.to(ADDRESS)),
     )
 
