@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from service.demo.people import Surprise
 from service.demo.stage import CallCounts, Cast, Stage, Tell
-from service.domain.sentences import Sentence, spoken
+from service.domain.sentences import Sentence, languages, spoken
 from service.workflow.reading.audit_pack.check import check
 
 TITLE = Sentence("Publishing on the company blog")
@@ -30,6 +30,7 @@ DECLINED = Sentence("It does not say when the blog's readers learn of it.")
 ANNOUNCED = Sentence("Readers are told at the beginning of each month what will appear.")
 OTHER_TITLE = Sentence("Publishing a newsletter")
 TASK = Sentence("publishing texts")
+RUNS_WELL = Sentence("Runs well")
 REVISION, NEXT, SIGNATORY, DECREE = 3, 4, "Rina Hartono", "SK-12/2026"
 """What the paper of the old SOP says, the revision that follows, and the decree by which that one is authorised."""
 YEARS = 2
@@ -298,7 +299,7 @@ class Sequel(Stage):
             next(one for one in self.sop["revisions"] if one["number"] == NEXT),
             self._register_row(self.sop),
         )
-        if not any(words in cell for cell in row for words in ("Runs well", "Berjalan dengan baik")):
+        if not any(RUNS_WELL.spoken(language) in cell for cell in row for language in languages()):
             raise Surprise(f"The register does not say that it runs well: {row}")
         self.done(
             Sentence(
