@@ -126,3 +126,14 @@ def test_one_request_answers_for_several_and_what_is_refused_of_one_stops_none(w
     twice = {"answers": [{"id": first["id"], **WELL}] * 2}
     assert invalid(world.ayu.post("/api/monitoring", twice)) == {"answers[1].id"}
     assert invalid(world.ayu.post("/api/monitoring", {"answers": []})) == {"sops"}
+
+
+def test_any_number_answered_at_once_cost_one_write_of_the_register(world: World) -> None:
+    sops = [world.authorised(title=title) for title in ("Posts", "Letters")]
+    world.sandbox.advance(86_400 * 10)
+    world.ayu.does("POST", "/api/sync")
+    world.calls()
+    world.ayu.does("POST", "/api/monitoring", {"answers": [{"id": sop["id"], **WELL} for sop in sops]})
+    spent = world.calls()
+    assert spent["sheets.spreadsheets.batchUpdate"] == 1, spent
+    assert spent["docs.documents.get"] == 2, "each Doc is looked at"
