@@ -6,5 +6,5 @@ import gc
 def look_rarely() -> None:
     """Look for it rarely from now on, among what comes from now on; to be called once everything is loaded."""
     gc.freeze()
-    gc.set_threshold(100_000, 50, 1_000)
+    gc.set_threshold(100_000, 10, 20)
     gc.enable()
