@@ -150,7 +150,7 @@ def test_whoever_asks_about_it_is_told_which_and_what_to_do(
     sheet = Panel(world, FITRI, host="SHEETS")
     sheet.home()
     sheet.click("Who does what")
-    sheet.act("performers/show", role="Copywriter")
+    sheet.act("performers/drafts", role="Copywriter")
     assert trouble in sheet.text()
 
 
