@@ -171,13 +171,14 @@ def _forgotten(year: Year, sent: list[Mail]) -> Iterator[str]:
     """Yield what waited for somebody for longer than `PATIENCE` and longer than a week past its day, untold."""
     told: dict[tuple[str, str], list[date]] = {}
     for mail in sent:
-        for sop, *_ in mail.lines:
-            told.setdefault((mail.to, sop), []).append(mail.day)
+        for sop, _, occasion, _ in mail.lines:
+            told.setdefault((mail.to, sop or occasion.partition("_")[0]), []).append(mail.day)
     for (sop, person, act, about), (first, last) in year.waited.items():
         due = about.split(" ")[1]
         since = first if due == "None" else max(first, date.fromisoformat(due))
         late = year.world.organisation.working_days_after(since, PATIENCE)
-        known = any(first - FRESH <= day <= late for day in told.get((person, sop), ()))
+        days = (*told.get((person, sop), ()), *(told.get((person, "monitoring"), ()) if act == "monitor" else ()))
+        known = any(first - FRESH <= day <= late for day in days)
         if act in TOLD and last >= late and not known:
             yield f"{person} was not told that {act} waits, of {sop}, {first} to {last}, due {due}"
 
