@@ -233,3 +233,19 @@ def test_on_a_phone_a_performer_says_with_two_taps_from_the_mail_that_they_have_
     assert company.ayu.does("GET", f"/api/sops/{sop['id']}")["distribution"]["read"] == 1
     page.goto(f"{company.base}/pages/reading")
     looks(dewi, "19-reading-list")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_who_runs_the_work_sees_who_is_waited_for_and_what_to_send_them(
+    company: World, window: Window, shots: Path, accessible: Callable[[Page], None], language: Language
+) -> None:
+    sop = company.open_round(company.draft())
+    page = window(*PHONE)
+    ayu = Person(AYU, page, company.base, language, shots, accessible)
+    page.goto(f"{company.base}/pages")
+    page.get_by_role("link", name=re.compile("Ayu Lestari")).click()
+    page.wait_for_url(re.compile("/pages/waiting"))
+    page.goto(f"{company.base}/pages/sop/{sop['id']}/sop?hl={language}")
+    expect(page.locator("#cards").get_by_role("button", name=ayu.say("Copy for WhatsApp"))).to_be_visible()
+    expect(page.get_by_text("Mohon jawaban atas SOP-MKT-001 sampai")).to_be_visible()
+    looks(ayu, "reminder")
