@@ -142,8 +142,11 @@ def _days_in(text: str) -> float:
 
 # Reading what is written plainly
 
-_NUMBER = re.compile(r"(?:\d+ \d/[1-9]|\d/[1-9]|\d+(?:[.,](?:25|50|75|\d))?)(?![\d/])")
-"""1 1/2, 1/2, 2 or 1.5; behind the sign only what cannot be meant as thousands, or as minutes of an hour."""
+_NUMBER = re.compile(r"(?:\d{1,6} \d/[1-9]|\d/[1-9]|\d{1,6}(?:[.,](?:25|50|75|\d))?)(?![\d/])")
+"""1 1/2, 1/2, 2 or 1.5; behind the sign only what cannot be meant as thousands, or as minutes of an hour.
+
+Of six digits at most: more are no time, and what they come to may be no number.
+"""
 _TIMES = re.compile(r" ?[x*] ?")
 _UNIT = re.compile(rf" ?({_one_of(UNITS)})(?![a-z])")
 _BARE_MINUTES = re.compile(r" ?([0-5]\d)$")

@@ -9,7 +9,7 @@ from service.domain.sentences import Sentence, joined, term
 
 WEEK, MONTH = 7, (28, 31)
 """Days."""
-_MINUTES = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_MINUTES = re.compile(r"\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,6}")
 _THOUSANDS = re.compile(r"^(\d{1,3}(?:[.,]\d{3})+)(?= ?[a-z']+\.?$)", re.IGNORECASE)
 _STOPWATCH = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)")
 _AT = r"([01]?\d|2[0-4])[.:]([0-5]\d)"

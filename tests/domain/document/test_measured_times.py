@@ -53,3 +53,8 @@ def test_a_clock_counts_working_time(begun: str, ended: str, days_off: int, minu
 def test_minutes_are_written_with_each_languages_sign() -> None:
     said = beside(75, 60, 8)
     assert (str(said), said.spoken("id")) == ("1.3 hours (written 1)", "1,3 jam (tertulis 1)")
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "9" * 5000 + " hari", "1 x " + "9" * 400 + " jam", "9" * 400 + " minggu"])
+def test_a_number_beyond_all_measure_is_no_time(text: str) -> None:
+    assert measured(text, 8) is None
