@@ -1,5 +1,6 @@
 """Deciding on what is kept: a document controller says that files were destroyed, or keeps them longer."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from service.domain import facts
@@ -28,14 +29,19 @@ def destroyed(
     Alarms about its files are over with it.
     """
     must_keep_records(caller, organisation)
-    until = kept_until(sop, _revision(sop, told.revision), organisation)
+    until = _until(sop, told.revision, organisation)
     wrong_day = None
     if told.day > today:
         wrong_day = Problem("day", Sentence("This day is still to come. Say it once it is done."))
     elif until is not None and told.day <= until:
         wrong_day = Problem("day", Sentence("They were to be kept until {day}. Check the day.", day=until))
     raise_problems(
-        (wrong_day, text_problem("by", told.by, LONGEST_NAME), text_problem("record", told.record, LONGEST_NAME))
+        (
+            _revision_problem(sop, told.revision),
+            wrong_day,
+            text_problem("by", told.by, LONGEST_NAME),
+            text_problem("record", told.record, LONGEST_NAME),
+        )
     )
     _must_be_over(sop, told.revision, organisation, today)
     over = (facts.AlarmEnded(a.alarm, a.revision) for a in sop.alarms if a.revision == told.revision)
@@ -47,23 +53,32 @@ def kept_longer(
 ) -> tuple[facts.KeptLonger]:
     """Return that the files of a revision are kept longer than their time, such as for a dispute."""
     must_keep_records(caller, organisation)
-    revision = _revision(sop, wanted.revision)
-    until = kept_until(sop, revision, organisation)
+    until = _until(sop, wanted.revision, organisation)
     early = wanted.until <= max(today, until or today)
     wrong_day = Problem("until", Sentence("Give a day after the one until which they are kept now.")) if early else None
-    raise_problems((wrong_day, text_problem("reason", wanted.reason, LONGEST_REASON)))
+    reason = text_problem("reason", wanted.reason, LONGEST_REASON)
+    raise_problems((_revision_problem(sop, wanted.revision), wrong_day, reason))
     if until is None:
         refuse("still_kept", Sentence("This revision may still be in force; it is kept without end."))
-    _must_be_there(revision)
+    _must_be_there(_revision(sop, wanted.revision))
     return (facts.KeptLonger(wanted.revision, wanted.until, wanted.reason.strip()),)
 
 
+def _authorised(sop: Sop, number: int) -> Iterator[Revision]:
+    return (r for r in sop.revisions if r.number == number and r.authorisation)
+
+
+def _revision_problem(sop: Sop, number: int) -> Problem | None:
+    found = any(_authorised(sop, number))
+    return None if found else Problem("revision", Sentence("There is no authorised revision of this number."))
+
+
 def _revision(sop: Sop, number: int) -> Revision:
-    found = next((r for r in sop.revisions if r.number == number and r.authorisation), None)
-    if found is None:
-        raise_problems((Problem("revision", Sentence("There is no authorised revision of this number.")),))
-        raise AssertionError("it was raised")
-    return found
+    return next(_authorised(sop, number))
+
+
+def _until(sop: Sop, number: int, organisation: Organisation) -> date | None:
+    return next((kept_until(sop, revision, organisation) for revision in _authorised(sop, number)), None)
 
 
 def _must_be_there(revision: Revision) -> None:

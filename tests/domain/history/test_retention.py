@@ -94,3 +94,13 @@ def test_both_are_for_controllers() -> None:
         destroyed(sop, AYU, KOPI, facts.Destroyed(0, OVER, "Ayu", "1"), OVER)
     with pytest.raises(Denied):
         kept_longer(sop, CITRA, KOPI, facts.KeptLonger(0, date(2040, 1, 1), "x"), OVER)
+
+
+def test_everything_that_is_wrong_is_named_at_once() -> None:
+    sop = two_revisions().sop
+    with pytest.raises(Invalid) as wrong:
+        destroyed(sop, FITRI, KOPI, facts.Destroyed(9, date(2099, 1, 1), "", ""), OVER)
+    assert [problem.field for problem in wrong.value.problems] == ["revision", "day", "by", "record"]
+    with pytest.raises(Invalid) as wrong:
+        kept_longer(sop, FITRI, KOPI, facts.KeptLonger(9, OVER, ""), OVER)
+    assert [problem.field for problem in wrong.value.problems] == ["revision", "until", "reason"]
