@@ -104,6 +104,13 @@ def test_the_pack_says_who_has_read_each_revision_and_who_came_to_a_meeting(pack
         (lambda one: (one / "trail.id.html").unlink(), "trail.id.html: "),
         (lambda one: forged(one / "history.jsonl", "Content production", "Else"), "rantai putus pada fakta 1"),
         (lambda one: cut(one / "history.jsonl"), "seharusnya"),
+        (lambda one: (one / "history.jsonl").write_text("[]\n"), "history.jsonl: tidak terbaca"),
+        (lambda one: (one / "history.jsonl").write_text('{"data": [1]}\n'), "rantai putus pada fakta 1"),
+        (lambda one: (one / "mine").mkdir() or (one / "mine" / "note.pdf").write_text("mine"), "note.pdf: ada tetapi"),
+        (lambda one: top(one, "chains.csv").write_text("number,history,facts,head\nx,y,z,w\n"), "chains.csv: tidak"),
+        (lambda one: top(one, "chains.csv").write_bytes(b"\xff"), "chains.csv: berubah"),
+        (lambda one: top(one, "SHA256SUMS").write_bytes(b"\xff"), "SHA256SUMS: tidak terbaca"),
+        (lambda one: top(one, "check_words.json").write_text('{"is there and not listed": 3}'), "check_words.json: is"),
     ],
 )
 def test_what_was_altered_afterwards_is_found(pack: Path, damage: Any, says: str) -> None:
@@ -111,6 +118,20 @@ def test_what_was_altered_afterwards_is_found(pack: Path, damage: Any, says: str
     code, said = checked(pack)
     assert code == 1
     assert says in said
+
+
+def top(folder: Path, name: str) -> Path:
+    """Return a file of the whole pack, by the folder of an SOP in it."""
+    return folder.parents[1] / name
+
+
+def test_where_a_fact_is_lacking_the_checker_names_that_place_alone(pack: Path) -> None:
+    history = pack / "sops" / "SOP-MKT-001" / "history.jsonl"
+    lines = history.read_text("utf-8").splitlines(keepends=True)
+    history.write_text("".join(lines[:3] + lines[4:]), "utf-8")
+    assert [line for line in checked(pack)[1].splitlines() if "rantai putus" in line] == [
+        "sops/SOP-MKT-001/history.jsonl: rantai putus pada fakta 4"
+    ]
 
 
 def forged(history: Path, before: str, after: str) -> None:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 SUMS, CHAINS, WORDS = "SHA256SUMS", "chains.csv", "check_words.json"
 FIELDS = ("stream", "index", "at", "by", "kind", "schema", "data", "act", "previous")
@@ -24,9 +24,19 @@ WRONG = {
     "unknown": "is not a file that the history records",
     "no_list": "cannot be checked without this",
 }
+UNREADABLE = (OSError, ValueError, LookupError, TypeError, RecursionError, csv.Error)
+"""What reading raises where a file is no text, or not made as ours are."""
 
 
 Say = Callable[..., str]
+
+
+class Chain(NamedTuple):
+    """A history as the list of chains has it: its file, how many facts it has, and the hash of the last."""
+
+    history: str
+    facts: int
+    head: str
 
 
 def check(folder: Path) -> tuple[list[str], str]:
@@ -34,22 +44,37 @@ def check(folder: Path) -> tuple[list[str], str]:
     words = _words(folder)
 
     def told(code: str, **values: object) -> str:
-        return words.get(WRONG[code], WRONG[code]).format(**values)
+        return _spoken(words, WRONG[code], **values)
 
     lists = [name for name in (SUMS, CHAINS) if not (folder / name).is_file()]
     if lists:
         return [f"{name}: {told('no_list')}" for name in lists], ""
-    sums = _sums(folder)
-    rows = list(csv.DictReader((folder / CHAINS).read_text(encoding="utf-8-sig").splitlines()))
-    found = [*_files(folder, sums, told), *(wrong for row in rows for wrong in _history(folder, row, told))]
-    facts = sum(int(row["facts"]) for row in rows)
-    return found, words.get(ALL_WELL, ALL_WELL).format(files=len(sums), histories=len(rows), facts=facts)
+    try:
+        sums = _sums(folder)
+    except UNREADABLE:
+        return [f"{SUMS}: {told('illegible')}"], ""
+    found = [*_files(folder, sums, told)]
+    try:
+        chains = _chains(folder)
+    except UNREADABLE:
+        return [*found, f"{CHAINS}: {told('illegible')}"], ""
+    found += [wrong for chain in chains for wrong in _history(folder, chain, told)]
+    facts = sum(chain.facts for chain in chains)
+    return found, _spoken(words, ALL_WELL, files=len(sums), histories=len(chains), facts=facts)
 
 
-def _words(folder: Path) -> dict[str, str]:
+def _spoken(words: dict[str, Any], sentence: str, **values: object) -> str:
+    """Return a sentence in the pack's language, or as it is here where the pack's words cannot be said."""
+    try:
+        return str(words[sentence].format(**values))
+    except (LookupError, ValueError, AttributeError):
+        return sentence.format(**values)
+
+
+def _words(folder: Path) -> dict[str, Any]:
     try:
         found = json.loads((folder / WORDS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except UNREADABLE:
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -57,6 +82,11 @@ def _words(folder: Path) -> dict[str, str]:
 def _sums(folder: Path) -> dict[str, str]:
     lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     return {name: sha for sha, _, name in (line.partition("  ") for line in lines) if name}
+
+
+def _chains(folder: Path) -> list[Chain]:
+    lines = (folder / CHAINS).read_text(encoding="utf-8-sig").splitlines()
+    return [Chain(row["history"], int(row["facts"]), row["head"]) for row in csv.DictReader(lines)]
 
 
 def _files(folder: Path, sums: dict[str, str], told: Say) -> Iterator[str]:
@@ -74,38 +104,46 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _history(folder: Path, row: dict[str, str], told: Say) -> Iterator[str]:
-    path = folder / row["history"]
+def _history(folder: Path, chain: Chain, told: Say) -> Iterator[str]:
+    path = folder / chain.history
     try:
-        entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    except (OSError, ValueError):
-        yield f"{row['history']}: {told('illegible')}"
+        entries = _entries(path)
+    except UNREADABLE:
+        yield f"{chain.history}: {told('illegible')}"
         return
-    yield from (f"{row['history']}: {wrong}" for wrong in _chain(entries, row, told))
+    yield from (f"{chain.history}: {wrong}" for wrong in _breaks(entries, chain, told))
     kept = {sha for entry in entries for sha in _recorded(entry)}
     for file in sorted(path.parent.iterdir()):
-        if file.suffix not in OURS and _sha256(file) not in kept:
+        if file.is_file() and file.suffix not in OURS and _sha256(file) not in kept:
             yield f"{file.relative_to(folder).as_posix()}: {told('unknown')}"
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
+    entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    if not all(isinstance(entry, dict) for entry in entries):
+        raise ValueError
+    return entries
 
 
 def _recorded(entry: dict[str, Any]) -> Iterator[str]:
     """Yield the SHA-256 of each file that a fact says was kept."""
-    data = entry.get("data") or {}
-    for said in (data, *data.values()):
+    data = entry.get("data")
+    for said in (data, *data.values()) if isinstance(data, dict) else ():
         if isinstance(said, dict) and isinstance(said.get("sha256"), str):
             yield said["sha256"]
 
 
-def _chain(entries: list[dict[str, Any]], row: dict[str, str], told: Say) -> Iterator[str]:
-    previous = ""
-    for place, entry in enumerate(entries):
+def _breaks(entries: list[dict[str, Any]], chain: Chain, told: Say) -> Iterator[str]:
+    previous, place = "", 0
+    for entry in entries:
         whole = entry.get("index") == place and entry.get("previous") == previous and seal(entry) == entry.get("hash")
         if not whole:
             yield told("broken", number=place + 1)
-        previous = entry.get("hash", "")
-    if len(entries) != int(row["facts"]):
-        yield told("cut", found=len(entries), wanted=row["facts"])
-    if previous != row["head"]:
+        index = entry.get("index")
+        previous, place = entry.get("hash", ""), (index if isinstance(index, int) else place) + 1
+    if len(entries) != chain.facts:
+        yield told("cut", found=len(entries), wanted=chain.facts)
+    if previous != chain.head:
         yield told("head")
 
 
