@@ -25,6 +25,7 @@ SENTENCES: dict[str, Sentence] = {
     "bool_type": Sentence("Give true or false."),
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PYTHON_DAY = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 DAY = Sentence("Give a day as YYYY-MM-DD.")
 WRONG = Sentence("This is not right. Compare it with /openapi.json.")
 
@@ -72,8 +73,19 @@ def _sentence(kind: str, context: dict[str, Any]) -> Sentence:
         return Sentence("Choose one of {allowed}.", allowed=allowed)
     if kind in ("greater_than_equal", "less_than_equal"):
         if "ge" in context:
-            return Sentence("Give at least {bound}.", bound=context["ge"])
-        return Sentence("Give at most {bound}.", bound=context["le"])
+            return Sentence("Give at least {bound}.", bound=_bound(context["ge"]))
+        return Sentence("Give at most {bound}.", bound=_bound(context["le"]))
+    if kind == "string_too_long":
+        longest = context["max_length"]
+        return Sentence("This is too long; {longest} characters are the most. Shorten it.", longest=longest)
     if kind.startswith("date_"):
         return DAY
     return SENTENCES.get(kind, WRONG)
+
+
+def _bound(bound: object) -> str | int | date:
+    """Return the least or the most that a field takes; of a day pydantic tells what Python writes for it."""
+    if isinstance(bound, int | date):
+        return bound
+    day = _PYTHON_DAY.fullmatch(str(bound))
+    return date(*map(int, day.groups())) if day else str(bound)

@@ -1,5 +1,7 @@
+from typing import Annotated
+
 import pytest
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from service.domain.errors import Invalid
 from service.web.api.fields import WRONG, Day, Email, Flag, Input, Whole, invalid
@@ -15,6 +17,7 @@ class Outer(Input):
     number: Whole = 1
     inner: tuple[Inner, ...] = ()
     title: str = ""
+    words: Annotated[str, Field(max_length=200)] = ""
 
 
 def refused(**body: object) -> Invalid:
@@ -36,6 +39,7 @@ def refused(**body: object) -> Invalid:
         ({"day": "2026-11-02", "number": "1"}, "number"),
         ({"day": "2026-11-02", "title": 5}, "title"),
         ({"day": "2026-11-02", "titel": "x"}, "titel"),
+        ({"day": "2026-11-02", "words": "x" * 201}, "words"),
         ({"day": "2026-11-02", "inner": {}}, "inner"),
         ({"day": "2026-11-02", "inner": ["x"]}, "inner[0]"),
         ({"day": "2026-11-02", "inner": [{"email": "a@b.c", "wanted": "yes"}]}, "inner[0].wanted"),
@@ -46,6 +50,7 @@ def test_wrong_input_is_named_by_its_place_with_a_sentence_of_our_own(body: dict
     assert problem.field == field
     assert problem.sentence != WRONG
     assert "pydantic" not in str(problem.sentence)
+    assert "datetime" not in str(problem.sentence)
 
 
 def test_every_wrong_field_is_named_at_once() -> None:
