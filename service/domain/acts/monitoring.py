@@ -169,7 +169,9 @@ def _change(
     sop: Sop, caller: str, organisation: Organisation, answer: MonitoringAnswer, new_id: Callable[[], str]
 ) -> Iterator[facts.Fact]:
     """Yield the next revision, unless one is being worked on, and what it is to deal with as feedback on it."""
-    said = Sentence("{finding} Action: {action}", finding=answer.finding.strip(), action=answer.action.strip())
+    finding = answer.finding.strip()
+    ended = finding if finding.endswith((".", "!", "?", "…", ":", ";")) else f"{finding}."
+    said = Sentence("{finding} Action: {action}", finding=ended, action=answer.action.strip())
     text, person = said.spoken(newest(sop).drafted.language), organisation.person(caller)
     if sop.current.authorisation is not None or sop.current.status == "cancelled":
         yield revised(sop, caller, organisation, text, "change")

@@ -47,12 +47,23 @@ def explained(
     today: date,
     attendance_list: facts.AttendanceList | None = None,
 ) -> facts.SocialisationHeld:
-    """Return that the revision was explained in a meeting; Invalid where nobody came, or it is still to be held."""
+    """Return that the revision was explained in a meeting; Invalid where nobody came, or it is still to be held.
+
+    Whoever is typed by the name of one person of the company is that person.
+    """
     revision = to_explain(sop, caller, organisation, today)
-    guests = tuple(dict.fromkeys(" ".join(guest.split()) for guest in told.guests if guest.strip()))
+    guests = tuple({name.casefold(): name for name in (" ".join(g.split()) for g in told.guests) if name}.values())
     raise_problems(_problems(told, guests, organisation, today))
-    attended = tuple(dict.fromkeys(told.attended))
+    people = {name: email for name in guests if (email := _address(name, organisation))}
+    attended = tuple(dict.fromkeys((*told.attended, *people.values())))
+    guests = tuple(name for name in guests if name not in people)
     return facts.SocialisationHeld(revision.number, told.day, attended, guests, attendance_list)
+
+
+def _address(name: str, organisation: Organisation) -> str | None:
+    """Return the address of the one person who is called so, or has it."""
+    found = [p.email for p in organisation.people if name.casefold() in (p.email, p.name.casefold())]
+    return found[0] if len(found) == 1 else None
 
 
 def _problems(

@@ -24,6 +24,7 @@ SENTENCES: dict[str, Sentence] = {
     "one_change": Sentence("Give exactly one change: replace, excuse or due."),
     "bool_type": Sentence("Give true or false."),
 }
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PYTHON_DAY = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 DAY = Sentence("Give a day as YYYY-MM-DD.")
@@ -37,12 +38,21 @@ def _day(value: object) -> object:
     raise PydanticCustomError("date_written", "a day")
 
 
+def _in_reach(day: date) -> date:
+    """Return the day, unless it is so far off that it must be a slip."""
+    if day < EARLIEST:
+        raise PydanticCustomError("greater_than_equal", "too early", {"ge": EARLIEST.isoformat()})
+    if day > LATEST:
+        raise PydanticCustomError("less_than_equal", "too late", {"le": LATEST.isoformat()})
+    return day
+
+
 def _address(text: str) -> str:
     return text.strip().lower()
 
 
 Email = Annotated[str, AfterValidator(_address)]
-Day = Annotated[date, BeforeValidator(_day), Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(_in_reach)]
 Whole = Annotated[int, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
 

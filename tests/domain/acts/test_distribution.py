@@ -251,6 +251,23 @@ def test_a_meeting_ends_the_reminders_and_is_no_reading() -> None:
     assert waiting(history.sop, DEWI, COMPANY, TODAY) == ()
 
 
+def test_a_colleague_whose_name_is_typed_is_that_colleague_and_nobody_is_counted_twice() -> None:
+    history = first()
+    told = Explained(TODAY, (BUDI,), ("dewi  anggraini", "Budi Santoso", "Pak Slamet", "pak slamet"))
+    held = explained(history.sop, CITRA, COMPANY, told, TODAY)
+    assert (held.attended, held.guests) == ((BUDI, DEWI), ("pak slamet",))
+
+
+def test_who_comes_into_a_role_before_long_holidays_is_told_behind_them() -> None:
+    off = frozenset(TODAY + timedelta(days=n) for n in range(1, 15))
+    larger = replace(COMPANY, holidays=off, roles=(Role({"en": "Copywriter"}, (DEWI, EKO)),))
+    history = first()
+    history.tell(*newcomers_asked(history.sop, (EKO,), "Copywriter", larger, TODAY), by="baku")
+    morning = larger.working_days_after(TODAY, 1)
+    assert ("role_taken", EKO) in mailed(history, morning, larger)
+    assert ("role_taken", EKO) not in mailed(history, morning + timedelta(days=1), larger)
+
+
 def test_owner_head_and_controllers_alone_record_a_meeting() -> None:
     history = first()
     for email in (AYU, CITRA, FITRI):

@@ -105,6 +105,8 @@ def test_a_meeting_counts_beside_the_readings_with_its_list_kept(world: World) -
     assert state.sha256 == meeting["attendance_list"]["sha256"]
     assert "acknowledge" not in str(world.dewi.does("GET", "/api/me/waiting"))
     assert invalid(world.ayu.post(path(sop, "socialisations"), {"day": today})) == {"attended"}
+    slip = world.ayu.post(path(sop, "socialisations"), body | {"day": "0202-11-30"})
+    assert slip.get_json()["problems"] == [{"field": "day", "sentence": "Give at least 2000-01-01."}]
     world.citra.does("POST", path(sop, "withdraw"), {"reason": "Over."})
     moved = world.office.google.drive.look(state.id)
     assert moved

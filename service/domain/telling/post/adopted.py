@@ -9,7 +9,7 @@ from service.domain.history.signing import signers_on
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.domain.telling.post.notice import Notice
-from service.domain.telling.post.owed_mail import FRESH
+from service.domain.telling.post.owed_mail import fresh_until
 from service.domain.telling.post.words import title
 
 
@@ -18,7 +18,7 @@ def adopted_notices(sops: Iterable[Sop], organisation: Organisation, today: date
     waiting: dict[tuple[date, str], list[Sop]] = defaultdict(list)
     for sop in sops:
         day = organisation.day(sop.current.drafted_at)
-        if sop.current.status == "adopted" and today <= day + FRESH:
+        if sop.current.status == "adopted" and today <= fresh_until(day, organisation):
             for person in _who(sop, organisation, today):
                 waiting[day, person].append(sop)
     for (day, person), of_day in waiting.items():
@@ -33,7 +33,7 @@ def adopted_notices(sops: Iterable[Sop], organisation: Organisation, today: date
                 titles=_titles(of_day),
             ),
             "/pages/waiting",
-            day + FRESH,
+            fresh_until(day, organisation),
         )
 
 

@@ -10,7 +10,7 @@ from service.domain.history.readings import Readings, changed_last
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, joined, written, written_day
 from service.domain.telling.post.group import Group, Mailing, Words
-from service.domain.telling.post.owed_mail import FRESH, OwedMail
+from service.domain.telling.post.owed_mail import OwedMail, fresh_until
 from service.domain.telling.post.words import one_line, title
 from service.domain.telling.whats_new import new_for_you, your_steps
 
@@ -28,10 +28,10 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
         asking = known.asked[email]
         number, first, due = asking.fact.revision, _told_on(asking, organisation), asking.fact.due
         if asking.fact.why == "role":
-            yield OwedMail(number, "role_taken", f"{due}", email, first, first + FRESH)
+            yield OwedMail(number, "role_taken", f"{due}", email, first, fresh_until(first, organisation))
         else:
             about = "" if asking.fact.why == "roll_out" else f"{due}"
-            yield OwedMail(number, "roll_out", about, email, first, first + FRESH)
+            yield OwedMail(number, "roll_out", about, email, first, fresh_until(first, organisation))
         remind = organisation.working_days_after(due, -organisation.reading_reminder_days)
         if first < remind:
             yield OwedMail(number, "reading_due", f"{due}", email, remind, due)

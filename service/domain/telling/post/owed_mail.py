@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from service.domain.company.organisation import Organisation
 from service.domain.facts import Occasion
 from service.domain.history.sop import MailKey, Revision, Sop
 
@@ -27,6 +28,11 @@ class OwedMail:
     def key(self) -> MailKey:
         """What it is recorded under."""
         return self.revision, self.occasion, self.about, self.recipient
+
+
+def fresh_until(day: date, organisation: Organisation) -> date:
+    """Return the last day on which it is news what happened on a day: the next working morning, however far it is."""
+    return max(day + FRESH, organisation.working_days_after(day, 1))
 
 
 def is_sent(sop: Sop, mail: OwedMail) -> bool:

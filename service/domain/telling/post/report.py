@@ -13,7 +13,7 @@ from service.domain.history.reports import Report
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, joined, written
 from service.domain.telling.post.group import Group, Mailing, Words
-from service.domain.telling.post.owed_mail import FRESH, OwedMail
+from service.domain.telling.post.owed_mail import OwedMail, fresh_until
 from service.domain.telling.post.words import name, shortened
 from service.domain.telling.practice import REPORT_OUTCOMES, about
 
@@ -44,7 +44,7 @@ def _decided(sop: Sop, organisation: Organisation, report: Report) -> Iterator[O
     """Yield the mails to whoever reported: that it was answered, and what the revision that took it up decided."""
     answered, feedback = organisation.day(report.answered_at or report.at), sop.feedback.get(report.id)
     number = report.made.revision
-    yield OwedMail(number, "report_decided", report.id, report.by, answered, answered + FRESH)
+    yield OwedMail(number, "report_decided", report.id, report.by, answered, fresh_until(answered, organisation))
     if feedback and feedback.decided and feedback.revision == sop.current.number and feedback.decided_by != report.by:
         yield OwedMail(number, "report_decided", f"{report.id} {feedback.decided.disposition}", report.by)
 
