@@ -1,7 +1,8 @@
 """The comments beside the steps of a draft that say what performers told of them."""
 
+from service.domain import facts
 from service.domain.history.feedback import Feedback
-from service.domain.history.sop import Sop
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 
 LONGEST = 2048
@@ -14,10 +15,34 @@ def uncommented(sop: Sop) -> tuple[Feedback, ...]:
     return tuple(one for one in sop.in_hand if one.id in told and not one.placed and one.awaits_decision)
 
 
+def numbered(sop: Sop, made: facts.ReportMade) -> int | None:
+    """Return the number that the step of a report has in the revision reported on; None of the whole SOP."""
+    return next((step_number(r, made.step) for r in sop.revisions if r.number == made.revision), None)
+
+
+def step_number(revision: Revision, step: str) -> int | None:
+    """Return the number that a step has in a revision; None where it has no such step."""
+    return next((n for n, one in enumerate(revision.steps, start=1) if one.id == step), None)
+
+
+def _report_words(sop: Sop, made: facts.ReportMade) -> Sentence:
+    """Return what a report says and of which step: where its step is gone, or it is of none, it stands at another."""
+    number = numbered(sop, made)
+    if number is None:
+        return Sentence("A performer reports on the whole SOP: {text}", text=made.text)
+    return Sentence(
+        "A performer reports on step {number} of Rev. {revision}: {text}",
+        number=number,
+        revision=made.revision,
+        text=made.text,
+    )
+
+
 def comment_words(sop: Sop, feedback: Feedback) -> str:
     """Return what the comment says, without who reported."""
     language = sop.current.drafted.language
-    report = Sentence("A performer reports: {text}", text=feedback.given.text).spoken(language)
-    words = " ".join((report if feedback.id in sop.practice.reports else feedback.given.text).split())
+    report = sop.practice.reports.get(feedback.id)
+    told = _report_words(sop, report.made).spoken(language) if report else feedback.given.text
+    words = " ".join(told.split())
     units = words.encode()
     return words if len(units) <= LONGEST else units[: LONGEST - 3].decode(errors="ignore") + "…"

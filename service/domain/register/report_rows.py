@@ -5,11 +5,12 @@ from datetime import date
 
 from service.domain.acts.taking_up import PERFORMER
 from service.domain.company.organisation import Organisation
+from service.domain.history.report_comments import numbered
 from service.domain.history.reports import Report
 from service.domain.history.sop import Sop
 from service.domain.register.worksheets import Row, key_of, row
 from service.domain.sentences import Sentence, term
-from service.domain.telling.practice import REPORT_OUTCOMES, numbered, pressing
+from service.domain.telling.practice import REPORT_OUTCOMES, pressing
 
 KIND, STOPPED = Sentence("Report"), Sentence("Report, work stopped")
 OPEN, ANSWERED = term("state of feedback", "Open"), Sentence("Answered")

@@ -8,7 +8,8 @@ from service.domain import facts
 from service.domain.acts.reports import worked_by
 from service.domain.acts.slow_steps import measured, slow_steps
 from service.domain.company.organisation import Organisation
-from service.domain.history.sop import Revision, Sop
+from service.domain.history.report_comments import numbered, step_number
+from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, joined
 
 REPORT_OUTCOMES = {
@@ -71,24 +72,15 @@ def pressing(sop: Sop, organisation: Organisation, today: date) -> tuple[Pressin
     ]
     counted = Counter(one.made.step for one in recent)
     found = [
-        Pressing(step, _number(revision, step), n) for step, n in counted.items() if n >= organisation.reports_count
+        Pressing(step, step_number(revision, step), n) for step, n in counted.items() if n >= organisation.reports_count
     ]
     return tuple(sorted(found, key=lambda one: one.number or 0))
-
-
-def numbered(sop: Sop, made: facts.ReportMade) -> int | None:
-    """Return the number that the step of a report has in the revision reported on; None of the whole SOP."""
-    return next((_number(r, made.step) for r in sop.revisions if r.number == made.revision), None)
 
 
 def about(sop: Sop, made: facts.ReportMade) -> Sentence:
     """Return what a report is about: the step by its number, or the whole SOP."""
     number = numbered(sop, made)
     return Sentence("Step {number}", number=number) if number else Sentence("The whole SOP")
-
-
-def _number(revision: Revision, step: str) -> int | None:
-    return next((n for n, one in enumerate(revision.steps, start=1) if one.id == step), None)
 
 
 def _reports(number: int) -> Sentence:

@@ -11,9 +11,10 @@ from service.domain.acts import reports as acts
 from service.domain.acts.taking_up import FromPractice, takeable_times
 from service.domain.facts import Disposition, ReportOutcome
 from service.domain.history.discretion import knows_reporters
+from service.domain.history.report_comments import numbered
 from service.domain.history.reports import Report
 from service.domain.history.sop import Sop
-from service.domain.telling.practice import Pressing, numbered, practised, pressing
+from service.domain.telling.practice import Pressing, practised, pressing
 from service.web.api.fields import Flag, Input, Whole
 from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.shapes import SopShape

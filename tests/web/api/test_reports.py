@@ -16,6 +16,7 @@ from tests.web.panel.acting import sync
 from tests.world import World, with_doors
 
 TEXT = "The form has moved."
+OF_STEP = "A performer reports on step 2 of Rev. 0: "
 REVISE = {"reason": "The form", "class": "change"}
 PROBLEM = {"text": TEXT, "step": 2}
 
@@ -141,7 +142,7 @@ def test_a_report_that_is_taken_up_stands_at_its_step_in_the_doc_and_its_decisio
     calls = world.calls()
     assert calls["docs.documents.batchUpdate"] == 2, "one for what is stamped, one for all comments"
     (feedback,) = draft["feedback"]
-    assert (feedback["id"], feedback["kind"], feedback["text"]) == (report, "comment", f"A performer reports: {TEXT}")
+    assert (feedback["id"], feedback["kind"], feedback["text"]) == (report, "comment", f"{OF_STEP}{TEXT}")
     (thread,) = _threads(world, draft)
     assert (thread["content"], thread["quotedFileContent"]["value"]) == (
         feedback["text"],
@@ -180,9 +181,17 @@ def test_where_docs_takes_no_comments_or_does_not_answer_it_stands_there_once_al
     world.sandbox.plant(Fault(kind, "docs.documents.batchUpdate", holds="insertComment", planted=planted))
     world.ayu.does("POST", path(sop, "reports/take-up"), {"reports": [report]})
     world.ayu.does("POST", "/api/sync")
-    assert [thread["content"] for thread in _threads(world, draft)] == [f"A performer reports: {TEXT}"]
+    assert [thread["content"] for thread in _threads(world, draft)] == [f"{OF_STEP}{TEXT}"]
     (feedback,) = world.ayu.does("GET", path(sop))["feedback"]
     assert (feedback["id"], feedback["kind"]) == (report, "comment")
+
+
+def test_a_report_on_the_whole_sop_says_so_where_it_stands_at_the_first_step(world: World) -> None:
+    sop = world.authorised()
+    world.dewi.does("POST", path(sop, "reports"), {"text": TEXT})
+    [report] = world.ayu.does("GET", path(sop, "reports"))["reports"]
+    draft = world.ayu.does("POST", path(sop, "revisions"), REVISE | {"reports": [report["id"]]})
+    assert [thread["content"] for thread in _threads(world, draft)] == [f"A performer reports on the whole SOP: {TEXT}"]
 
 
 def _threads(world: World, sop: dict[str, Any]) -> list[dict[str, Any]]:
