@@ -53,7 +53,7 @@ def explained(
     """
     revision = to_explain(sop, caller, organisation, today)
     guests = tuple({name.casefold(): name for name in (" ".join(g.split()) for g in told.guests) if name}.values())
-    raise_problems(_problems(told, guests, organisation, today))
+    raise_problems((_too_early(told.day, revision, organisation), *_problems(told, guests, organisation, today)))
     people = {name: email for name in guests if (email := _address(name, organisation))}
     attended = tuple(dict.fromkeys((*told.attended, *people.values())))
     guests = tuple(name for name in guests if name not in people)
@@ -64,6 +64,14 @@ def _address(name: str, organisation: Organisation) -> str | None:
     """Return the address of the one person who is called so, or has it."""
     found = [p.email for p in organisation.people if name.casefold() in (p.email, p.name.casefold())]
     return found[0] if len(found) == 1 else None
+
+
+def _too_early(day: date, revision: Revision, organisation: Organisation) -> Problem | None:
+    """Return that the revision was not even drafted on a day; one adopted was in use before Baku knew it."""
+    drafted = organisation.day(revision.drafted_at)
+    if revision.adopted or day >= drafted:
+        return None
+    return Problem("day", Sentence("This revision was drafted on {drafted} only. Check the year.", drafted=drafted))
 
 
 def _problems(

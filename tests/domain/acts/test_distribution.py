@@ -278,6 +278,8 @@ def test_owner_head_and_controllers_alone_record_a_meeting() -> None:
     with pytest.raises(Invalid) as caught:
         explained(history.sop, AYU, COMPANY, Explained(TODAY + timedelta(days=1)), TODAY)
     assert {problem.field for problem in caught.value.problems} == {"day", "attended"}
+    with pytest.raises(Invalid, match="drafted on"):
+        explained(history.sop, AYU, COMPANY, Explained(TODAY - timedelta(days=365), (DEWI,)), TODAY)
 
 
 def test_who_comes_into_a_role_reads_what_they_have_not_within_ten_working_days() -> None:
