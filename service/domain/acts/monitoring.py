@@ -60,7 +60,7 @@ def monitored(
         revision.number,
         answer.outcome,
         usual_next_review(revision, organisation, today, others) if runs_well else due,
-        "" if runs_well and not answer.finding.strip() else answer.finding.strip(),
+        answer.finding.strip(),
         answer.action.strip(),
         tuple(_reached(answer, revision)),
     )

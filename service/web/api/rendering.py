@@ -16,7 +16,7 @@ from service.domain.history.sop import Revision
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals
-from service.domain.telling.reminder import Reminder, reminder
+from service.domain.telling.reminder import Reminder, reminders
 from service.web.api.distribution_rendering import concern_shape, distribution_shape
 from service.web.api.revision_rendering import (
     adopted_shape,
@@ -99,7 +99,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         distribution=distribution_shape(sop, caller, office.organisation),
         declined=revision.declined,
         lapsed=spoken(lapse) if (lapse := why_lapsed(revision.lapsed)) else None,
-        reminder=_reminder(reminder(sop, caller, office.organisation, today, office.pages)),
+        reminders=[_reminder(one) for one in reminders(sop, caller, office.organisation, today, office.pages)],
         outstanding=[
             OutstandingProblem(code=o.code, sentence=spoken(o.sentence), ref=o.ref)
             for o in (
@@ -217,8 +217,8 @@ def _feedback(feedback: Feedback, language: Language, spoken: Callable[[Sentence
     )
 
 
-def _reminder(found: Reminder | None) -> ReminderShape | None:
-    return ReminderShape(people=list(found.who), text=found.text, whatsapp=found.whatsapp) if found else None
+def _reminder(found: Reminder) -> ReminderShape:
+    return ReminderShape(people=list(found.who), text=found.text, whatsapp=found.whatsapp)
 
 
 def _authorisation(revision: Revision) -> AuthorisationShape | None:

@@ -325,7 +325,7 @@ class SopShape(BaseModel):
     distribution: DistributionShape | None
     declined: str | None
     lapsed: str | None
-    reminder: ReminderShape | None
+    reminders: list[ReminderShape]
     outstanding: list[OutstandingProblem]
     notes: list[NoteShape]
     waiting: str | None

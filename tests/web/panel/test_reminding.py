@@ -43,7 +43,7 @@ def test_in_what_waits_for_me_an_overdue_round_has_the_button_beside_it(world: W
 
 def test_the_api_tells_it_too_and_nothing_to_who_may_not(world: World) -> None:
     sop = world.open_round(world.draft())
-    told = world.ayu.does("GET", f"/api/sops/{sop['id']}")["reminder"]
+    (told,) = world.ayu.does("GET", f"/api/sops/{sop['id']}")["reminders"]
     assert told["people"] == [BUDI]
     assert told["whatsapp"].startswith("https://wa.me/?text=Mohon%20jawaban")
-    assert world.dewi.does("GET", f"/api/sops/{sop['id']}")["reminder"] is None
+    assert world.dewi.does("GET", f"/api/sops/{sop['id']}")["reminders"] == []

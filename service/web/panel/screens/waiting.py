@@ -6,8 +6,11 @@ from service.domain.acts.adoption import CONFIRM_ADOPTION
 from service.domain.acts.monitoring import MONITOR
 from service.domain.acts.next_act import NextAct
 from service.domain.acts.reading import ACKNOWLEDGE
+from service.domain.acts.reports import ANSWER_REPORTS
 from service.domain.acts.round_changes import CHANGE_ROUND
+from service.domain.acts.socialisation import EXPLAIN
 from service.domain.sentences import written_short
+from service.domain.telling.reminder import Asking
 from service.domain.telling.waiting import Waiting, doing_link
 from service.web.panel.cards import Widget, button, buttons, card, line, opening, paragraph, section
 from service.web.panel.paging import paged
@@ -47,7 +50,8 @@ def waiting_lines(visit: Visit, found: Sequence[Waiting]) -> list[Widget]:
         alike = [other for other in found if other.act is one.act] if one.act in TOGETHER else []
         if len(alike) < SEVERAL:
             lines.append(_line(visit, one))
-            if one.act is CHANGE_ROUND and (way := reminding_button(visit, one.sop)):
+            asking = OF_OTHERS.get(one.act)
+            if asking and (way := reminding_button(visit, one.sop, asking)):
                 lines.append(way)
         elif one is alike[0]:
             lines.append(TOGETHER[one.act](visit, alike))
@@ -105,4 +109,11 @@ TOGETHER: Mapping[NextAct, Callable[[Visit, Sequence[Waiting]], Widget]] = {
     ACKNOWLEDGE: reading_list.reading_line,
 }
 """The acts that are done for many SOPs on a list of their own, each with its line for all of them."""
+OF_OTHERS: Mapping[NextAct, Asking] = {
+    CHANGE_ROUND: "answer",
+    EXPLAIN: "read",
+    MONITOR: "monitor",
+    ANSWER_REPORTS: "answer_reports",
+}
+"""The acts that wait for somebody because others are late, and what those are asked for."""
 SCREENS: Mapping[str, Screen] = {ADDRESS: show}
