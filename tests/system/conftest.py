@@ -17,6 +17,7 @@ from tests.system.killing import (
     DAYS,
     LAG,
     SAME_AS_REGISTER,
+    SEVERAL,
     Processes,
     authorise_once,
     draft_once,
@@ -27,6 +28,7 @@ from tests.system.killing import (
     register_once,
     report_once,
     revise_once,
+    sign_once,
     withdraw_once,
     workspace,
 )
@@ -59,8 +61,8 @@ def forked() -> Iterator[Processes]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders in which each act is due, each a stretch further in the life of the same company."""
     founded = tmp_path_factory.mktemp("founded")
-    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(9))
-    rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported, met, scanned = then
+    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(11))
+    rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported, met, scanned, several, signed = then
     with _at(founded) as world:
         world.found()
         have_old_docs(world)
@@ -107,12 +109,20 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         held = {"day": world.office.today().isoformat(), "place": "Room 2", "attended": [BUDI]}
         world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds/current/meetings/current/attendance", held)
         settle_all(world.office)
+    shutil.copytree(rehearsed, several)
+    (several / SEVERAL).touch()
+    shutil.copytree(several, signed)
+    with _at(signed) as world:
+        sign_once(world.office)
+        settle_all(world.office)
     shutil.copytree(in_force, scanned)
     with _at(scanned) as world:
         world.office.records.set_bookmark("scan", uploaded(world))
     return {
         "draft": founded,
         "authorise": rehearsed,
+        "sign": several,
+        "sign_last": signed,
         "revise": in_force,
         "register": founded,
         "register_copy": founded,
