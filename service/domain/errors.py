@@ -107,6 +107,7 @@ Code = Literal[
     "nothing_to_decline",
     "nothing_to_evaluate",
     "nothing_to_mark",
+    "nothing_to_rewrite",
     "number_differs",
     "objection_open",
     "reference_lost",

@@ -12,6 +12,7 @@ from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import HEADER, Block, Change, IdentityBlock, SopDocument
 from service.domain.document.template import as_written
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
+from service.domain.flow.healing import Renumbering, Rewrite
 from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
 from service.gateways.google.failures import CallFailure, said
@@ -27,6 +28,7 @@ from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.pictures import pictures
 from service.manuscript.reading import PlacedContent, read, tabs
 from service.manuscript.remarks import drive_remark
+from service.manuscript.rewriting import rewriting
 from service.manuscript.self_told import self_told
 from service.manuscript.stamping import stamp_batch, stamped_already
 from service.manuscript.step_words import ANY_COMPANY, StepWords
@@ -160,6 +162,13 @@ class Docs:
     def mark(self, document_id: str, content: Content, pics: Mapping[int, str]) -> str:
         """Return the revision of the Doc after these steps, by their place, are marked; Conflict as `stamp`."""
         return self._edit(document_id, content, partial(markings, pics=pics), lambda doc: not markings(doc, pics))
+
+    def rewrite(
+        self, document_id: str, content: Content, rewrites: Sequence[Rewrite], numbers: Sequence[Renumbering]
+    ) -> str:
+        """Return the revision of the Doc after these references and numbers are rewritten; Conflict as `stamp`."""
+        edits = partial(rewriting, rewrites=rewrites, numbers=numbers)
+        return self._edit(document_id, content, edits, lambda doc: not edits(doc))
 
     def _edit(
         self,

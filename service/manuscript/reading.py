@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Literal
 
 from service.domain.document.content import Content, Unread
 from service.domain.document.sop_document import (
@@ -17,6 +18,7 @@ from service.domain.document.sop_document import (
     Table,
 )
 from service.domain.document.template import left_open
+from service.domain.flow.texts import Place
 from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.every_text import PlacedText, drawings, first_tab, other_tab
 from service.manuscript.findings import another_tab, doubled_place, not_filled_in, not_seen
@@ -58,7 +60,7 @@ class PlacedContent(Content):
 
     `cells` are those of the identity block that say the particulars; `lacking` is what there is not, or not whole, of
     Baku's own tables, `head_parts` what the Doc's own head consists of, `performer_cells` each step's cells by
-    performer, `step_rows` its row.
+    performer, `step_rows` its row. `lines` are those of each text that may name steps; of an aside by the step, row 0.
     """
 
     places: Mapping[str, StampPlace] = field(default_factory=dict)
@@ -69,6 +71,7 @@ class PlacedContent(Content):
     room: Room = field(default_factory=Room)
     performer_cells: tuple[Mapping[str, DocCell], ...] = ()
     step_rows: tuple[DocRow, ...] = ()
+    lines: Mapping[Place, tuple[Line, ...]] = field(default_factory=dict)
 
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
@@ -119,6 +122,8 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         room=room_in(view.tab),
         performer_cells=steps.cells,
         step_rows=steps.rows,
+        lines={**dict(_lines("before", before)), **dict(_lines("after", after)), **_cell_lines(own, steps)},
+        typed=_typed(steps),
         drawn=drawn_in(steps.steps, steps.cells),
         measures=measures_of(document),
     )
@@ -126,6 +131,28 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
     return content, chain(
         first_tab(view.tab, parts, steps.grids, block, words), chain.from_iterable(map(other_tab, others))
     )
+
+
+def _lines(part: Literal["before", "after"], parts: Iterable[Part]) -> Iterator[tuple[Place, tuple[Line, ...]]]:
+    """Yield the lines of each block that says something, and of each cell of a table."""
+    saying = [one for one in parts if isinstance(one, DocTable) or text_carried(one.text)]
+    for row, block in enumerate(saying):
+        if isinstance(block, Line):
+            yield Place(part, row), (block,)
+            continue
+        for line, cells in enumerate(block.rows):
+            yield from ((Place(part, row, f"{line}.{n}"), cell.lines) for n, cell in enumerate(cells.cells))
+
+
+def _cell_lines(own: OwnTables, steps: StepTable) -> dict[Place, tuple[Line, ...]]:
+    cells = {**{Place("identity", 0, name): cell for name, cell in own.cells.items()}, **steps.texts}
+    return {place: cell.lines for place, cell in cells.items()}
+
+
+def _typed(steps: StepTable) -> tuple[str, ...]:
+    """Return what the No column says, where each step has a cell of it."""
+    cells = [steps.texts.get(Place("step", row, "number")) for row in range(len(steps.steps))]
+    return tuple(cell.text for cell in cells if cell) if all(cells) else ()
 
 
 def tabs(answer: Json) -> list[Json]:

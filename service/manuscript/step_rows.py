@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from service.domain.document.chips import counted
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Step
+from service.domain.flow.texts import Place
 from service.manuscript import findings
 from service.manuscript.carrying import dashed, line_carried, roles_in
 from service.manuscript.looking import DocCell, DocRow, DocTable
@@ -29,7 +30,8 @@ class StepRows:
     """What the rows of a step table say, or those of one part of a table that was split; `rows` is each step's row.
 
     `cells` are each step's cells in the performers' columns, by performer; those that others are merged over are none.
-    `numbers` is what is typed in front of each. `unread` is what is to be told of the rows, `columns` of the columns
+    `numbers` is what is typed in front of each, `texts` the cell of each text, the number's under "number". `unread` is
+    what is to be told of the rows, `columns` of the columns
     that no step is read from.
     """
 
@@ -37,6 +39,7 @@ class StepRows:
     numbers: tuple[str, ...]
     rows: tuple[DocRow, ...]
     cells: tuple[Mapping[str, DocCell], ...]
+    texts: Mapping[Place, DocCell]
     asides: tuple[Aside, ...]
     unread: tuple[Unread, ...]
     columns: tuple[Unread, ...]
@@ -58,6 +61,7 @@ def read_rows(grid: DocTable, header: Header, words: StepWords, where: str, befo
         tuple(reading.numbers),
         tuple(reading.rows),
         tuple(reading.cells),
+        reading.texts,
         tuple(reading.asides),
         tuple(reading.unread),
         tuple(_column_reports(body)),
@@ -74,6 +78,7 @@ class _RowReading:
     numbers: list[str] = field(default_factory=list)
     rows: list[DocRow] = field(default_factory=list)
     cells: list[Mapping[str, DocCell]] = field(default_factory=list)
+    texts: dict[Place, DocCell] = field(default_factory=dict)
     asides: list[Aside] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     misnumbered: bool = False
@@ -103,11 +108,22 @@ class _RowReading:
             self._outside(number, cells)
             return
         self._report(number, cells, marked=bool(step.pic))
+        self._keep_texts(number)
         self.steps.append(step)
         self.numbers.append(self._typed(number))
         self.rows.append(body.grid.rows[number])
         visible, titles = dict(body.grid.visible(number)), body.header.titles
         self.cells.append({titles[c]: visible[c] for c in body.header.performers if c in visible})
+
+    def _keep_texts(self, number: int) -> None:
+        """Keep where the texts of the step that comes next stand; a number that several rows share is none of its."""
+        body, row = self.body, self.next - 1
+        for column in range(len(body.grid.rows[number].cells)):
+            top, left = body.heads.get((number, column), (number, column))
+            cell, name = body.grid.rows[top].cells[left], body.names.get(column, "")
+            if name != "number" or ((top, left) == (number, column) and cell.rows == 1):
+                self.texts[Place("step", row, name)] = cell
+            self.texts[Place("aside", 0, f"step {self.next}, {body.title(column)}")] = cell
 
     def keep_aside(self, column: str, texts: Sequence[str]) -> None:
         """Keep what stands beside the steps; its place is the step it stands at, which a row put in above moves too."""

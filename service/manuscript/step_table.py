@@ -6,10 +6,11 @@ column is about, `step_choice` the table, `step_body` the rows, `step_rows` what
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from service.domain.document.content import Unread
 from service.domain.document.sop_document import Aside, Format, Step
+from service.domain.flow.texts import Place
 from service.manuscript import findings
 from service.manuscript.identity_block import is_identity
 from service.manuscript.looking import DocCell, DocRow, DocTable, Line, Part
@@ -24,7 +25,7 @@ from service.manuscript.step_words import StepWords
 class StepTable:
     """What the step table says; `rows` is each step's row, `cells` are its cells by performer.
 
-    `numbers` are the steps' own, where they do not just count.
+    `numbers` are the steps' own, where they do not just count; `texts` is the cell of each text of a step.
     `grids` are the table or its parts, none where there is none.
     """
 
@@ -35,6 +36,7 @@ class StepTable:
     numbers: tuple[str, ...] = ()
     rows: tuple[DocRow, ...] = ()
     cells: tuple[Mapping[str, DocCell], ...] = ()
+    texts: Mapping[Place, DocCell] = field(default_factory=dict)
     asides: tuple[Aside, ...] = ()
     unread: tuple[Unread, ...] = (findings.NO_STEP_TABLE,)
     grids: tuple[DocTable, ...] = ()
@@ -115,6 +117,7 @@ def _together(
         own_numbers([number for rows in read for number in rows.numbers]),
         tuple(row for rows in read for row in rows.rows),
         tuple(cells for rows in read for cells in rows.cells),
+        {place: cell for rows in read for place, cell in rows.texts.items()},
         tuple(aside for rows in read for aside in rows.asides),
         (*(report for rows in read for report in rows.unread), *_column_reports(read), *unread),
         tuple(grids),

@@ -60,6 +60,8 @@ SINCE: frozenset[str] = frozenset(
         "ReportAnswered",
         "ReportMade",
         "ReadingAsked",
+        "ReferencesRewritten",
+        "RewritesAccepted",
         "RightsFollowed",
         "RunBegun",
         "RunStopped",

@@ -33,6 +33,7 @@ from tests.system.killing import (
     workspace,
 )
 from tests.system.looking import Seen, seen_at
+from tests.web.api.test_references import insert_row
 from tests.web.api.test_signed_copies import uploaded
 from tests.world import World
 
@@ -61,8 +62,9 @@ def forked() -> Iterator[Processes]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders in which each act is due, each a stretch further in the life of the same company."""
     founded = tmp_path_factory.mktemp("founded")
-    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(11))
-    rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported, met, scanned, several, signed = then
+    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(12))
+    rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported, met, scanned, *more = then
+    several, signed, rearranged = more
     with _at(founded) as world:
         world.found()
         have_old_docs(world)
@@ -79,6 +81,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         draft_once(world.office)
         world.sandbox.advance(LAG)
         _go_round(world)
+    shutil.copytree(founded, rearranged)
+    with _at(rearranged) as world:
+        draft_once(world.office)
+        document = _the_one(world)["document"]["id"]
+        insert_row(world, document, 2, "", "A step that was forgotten")
+        sync(world.office)
     shutil.copytree(rehearsed, in_force)
     with _at(in_force) as world:
         authorise_once(world.office)
@@ -128,6 +136,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "register_copy": founded,
         "insert_block": registered,
         "remove_head": with_block,
+        "rewrite": rearranged,
         "withdraw": in_force,
         "mark_withdrawn": withdrawn,
         "take_over": to_follow,

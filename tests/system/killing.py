@@ -48,6 +48,7 @@ from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.reporting import report, take_up
 from service.workflow.acts.reviewing import open_round
 from service.workflow.acts.revising import revise
+from service.workflow.acts.rewriting import rewrite_references
 from service.workflow.acts.syncing import sync
 from service.workflow.acts.taking_over import adopt_all, fill_in, go_on
 from service.workflow.means.adoptions import read as adopting
@@ -77,6 +78,7 @@ CALLS = {
     "register_copy": 9,
     "insert_block": 5,
     "remove_head": 5,
+    "rewrite": 5,
     "withdraw": 6,
     "mark_withdrawn": 8,
     "take_over": 28,
@@ -315,6 +317,12 @@ def remove_head_once(office: Office) -> None:
     remove_head(office, AYU, sop, HEAD, ActClaim("ayu removes", "remove"))
 
 
+def rewrite_once(office: Office) -> None:
+    """Have the references and numbers of the one draft put right, into which Ayu put a row."""
+    sop = office.histories.read(_only(office))
+    rewrite_references(office, AYU, sop, renumber=True, act=ActClaim("ayu rewrites", "rewrite"))
+
+
 def take_over_once(office: Office) -> None:
     """Sync on the day on which the next revision takes over."""
     sync(office)
@@ -365,6 +373,7 @@ ACTS = {
     "register_copy": register_copy_once,
     "insert_block": insert_block_once,
     "remove_head": remove_head_once,
+    "rewrite": rewrite_once,
     "withdraw": withdraw_once,
     "acknowledge": acknowledge_once,
     "report": report_once,

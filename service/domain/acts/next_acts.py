@@ -19,6 +19,7 @@ from service.domain.acts.outstanding import outstanding
 from service.domain.acts.particulars import CHANGE_PARTICULARS
 from service.domain.acts.reading import ACKNOWLEDGE
 from service.domain.acts.real_time import REPORT_TIME
+from service.domain.acts.references import REWRITE
 from service.domain.acts.rehearsal_run import BEGIN_RUN, GO_ON, STOP_RUN
 from service.domain.acts.reports import ANSWER_REPORTS, REPORT
 from service.domain.acts.review import ANSWER, ASK_AGAIN, CLOSE_ROUND, OPEN_ROUND
@@ -42,6 +43,7 @@ NEXT_ACTS = (
     TAKE_UP_REPORTS,
     INSERT_BLOCK,
     GIVE_PICS,
+    REWRITE,
     REMOVE_HEAD,
     CONFIRM_EDITORIAL,
     ASK_AGAIN,

@@ -103,6 +103,8 @@ class Content:
     """The head that the Doc had before Baku."""
     drawn: Mapping[int, str] = field(default_factory=dict)
     """In whose column a step is drawn that no mark gives to anybody, by the step's place from 0."""
+    typed: tuple[str, ...] = ()
+    """What the No column says of each step; nothing where there is none, or where cells of it are merged."""
     measures: tuple[Measure, ...] = ()
     """By what the SOP is known to work."""
 

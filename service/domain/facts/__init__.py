@@ -22,6 +22,7 @@ from service.domain.facts.marks import *
 from service.domain.facts.meeting import *
 from service.domain.facts.monitoring import *
 from service.domain.facts.observation import *
+from service.domain.facts.references import *
 from service.domain.facts.refusals import *
 from service.domain.facts.reports import *
 from service.domain.facts.retention import *

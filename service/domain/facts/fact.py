@@ -16,6 +16,7 @@ from service.domain.facts.marks import MarkFact
 from service.domain.facts.meeting import MeetingFact
 from service.domain.facts.monitoring import Monitored
 from service.domain.facts.observation import ContentRead
+from service.domain.facts.references import ReferenceFact
 from service.domain.facts.refusals import RefusalFact
 from service.domain.facts.reports import ReportFact
 from service.domain.facts.retention import RetentionFact
@@ -38,6 +39,7 @@ RevisionFact = (
     | AuthorisationFact
     | BlockFact
     | MarkFact
+    | ReferenceFact
     | MeetingFact
     | SignedCopyFact
     | AdoptionFact

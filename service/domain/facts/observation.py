@@ -7,6 +7,7 @@ from service.domain.document.content import Unread
 from service.domain.document.measure import Measure
 from service.domain.document.sop_document import Step
 from service.domain.flow.findings import Finding
+from service.domain.flow.texts import Place
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,14 @@ class SeenStep:
 
     id: str
     step: Step
+
+
+@dataclass(frozen=True)
+class NamingText:
+    """A text beside the steps that names steps."""
+
+    place: Place
+    text: str
 
 
 @dataclass(frozen=True)
@@ -40,3 +49,10 @@ class ContentRead:
     measures: tuple[Measure, ...] = ()
     flow: tuple[Finding, ...] = ()
     """What is wrong with where its steps lead."""
+    numbers: tuple[str, ...] = ()
+    """The steps' own numbers, where they do not just count."""
+    typed: tuple[str, ...] = ()
+    """What the No column says, where it is to be renumbered."""
+    naming: tuple[NamingText, ...] = ()
+    astray: bool = False
+    """Whether a reference leads elsewhere than when all were last right."""

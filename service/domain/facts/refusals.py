@@ -12,6 +12,7 @@ FileStep = Literal[
     "block",
     "head",
     "marks",
+    "references",
     "share",
     "unshare",
     "dispositions",

@@ -11,6 +11,7 @@ from service.domain.flow.vocabulary import AS_ORDINAL, LINKS
 
 PAIR = 2
 _COUNT = re.compile(r"(\D*?)(\d+)(\D*)")
+_COUNTED = re.compile(r"\W*(?:\d+[a-zA-Z]?\W*)?")
 _ENGLISH_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)|second", re.IGNORECASE)
 
 
@@ -44,13 +45,21 @@ def rewrites(before: Written, after: Written) -> tuple[Rewrite, ...]:
     `before` is the SOP when its references were last right, `after` as it is now. What was typed since then counts by
     the numbers there are now.
     """
-    former = _former_texts(before, after)
+    if (before.ids, before.numbers) == (after.ids, after.numbers):
+        return ()
+    former = former_texts(before, after)
     return tuple(
         rewrite
         for place, text in after.texts.items()
-        if place in former
+        if place in former and not _is_healed(place, former[place], text, before, after)
         for rewrite in _of_text(place, former[place], text, before, after)
     )
+
+
+def _is_healed(place: Place, former: str, text: str, before: Written, after: Written) -> bool:
+    """Whether a text says what healing makes of the former one: a list that moved by one looks like its own start."""
+    of_former = [*_of_text(place, former, former, before, after)]
+    return former != text and accepted({place: former}, of_former)[place] == text
 
 
 def accepted(texts: Mapping[Place, str], offered: Sequence[Rewrite]) -> dict[Place, str]:
@@ -71,6 +80,13 @@ def renumbered(numbers: Sequence[str]) -> tuple[Renumbering, ...]:
     )
 
 
+def misnumbered(numbers: Sequence[str]) -> tuple[Renumbering, ...]:
+    """Return what is to be renumbered where the column counts; where it says "1.1", begins anew or is empty, none."""
+    counts = any(numbers) and all(_COUNTED.fullmatch(number.strip()) for number in numbers)
+    beginnings = sum(number.strip("(). ") == "1" for number in numbers)
+    return renumbered(numbers) if counts and beginnings <= 1 else ()
+
+
 def _dressed(number: str, count: int) -> str:
     found = _COUNT.fullmatch(number.strip())
     if not found:
@@ -78,7 +94,7 @@ def _dressed(number: str, count: int) -> str:
     return f"{found[1]}{count}{re.sub(r'[a-zA-Z]', '', found[3])}"
 
 
-def _former_texts(before: Written, after: Written) -> dict[Place, str]:
+def former_texts(before: Written, after: Written) -> dict[Place, str]:
     """Return what stood before at the places of now: steps are known by id, paragraphs by what they say."""
     rows = {identity: row for row, identity in enumerate(before.ids)}
     former = {}

@@ -76,6 +76,12 @@ def written(document: SopDocument, ids: Sequence[str] = ()) -> Written:
     return Written(document.steps, tuple(ids) or counted, document.numbers or counted, texts)
 
 
+def of_steps(steps: Sequence[Step], ids: Sequence[str], numbers: Sequence[str], around: Mapping[Place, str]) -> Written:
+    """Return what these steps say, and the texts around them."""
+    texts = {**_texts({}, (), steps, (), ()), **around}
+    return Written(tuple(steps), tuple(ids), tuple(numbers) or _counted(steps), texts)
+
+
 def of_template(template: Template) -> Written:
     """Return what a template says of its steps."""
     texts = _texts(template.identity, template.before, template.steps, template.after, ())

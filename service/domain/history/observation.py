@@ -1,15 +1,18 @@
 """What a look at the Doc adds to the history."""
 
 from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import replace
 
 from service.domain import facts
 from service.domain.company.number import comparable
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import BLANK, REQUIRED_IDENTITY, STAMPED, Step
 from service.domain.flow.findings import findings
+from service.domain.flow.healing import misnumbered
 from service.domain.flow.texts import Place, written
 from service.domain.history.alignment import align
 from service.domain.history.feedback import Feedback
+from service.domain.history.references import healed, naming
 from service.domain.history.report_comments import comment_words, uncommented
 from service.domain.history.sop import Sop
 from service.domain.sentences import Language, kept
@@ -21,7 +24,7 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
     """Return the facts that are new in the Doc: other words, other steps, feedback that came or changed."""
     steps = align(_steps_before(sop), content.document.steps, new_id)
     gaps = (*_gaps(content, steps), *_another_number(sop, content))
-    read = _read(content, steps, gaps)
+    read = read_as(sop, content, steps, gaps)
     known = sop.current.content
     words = () if known and _same(known, read) else (read,)
     by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
@@ -43,9 +46,13 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
     return (*words, *feedback)
 
 
-def _read(content: Content, steps: tuple[facts.SeenStep, ...], gaps: tuple[str, ...]) -> facts.ContentRead:
+def read_as(
+    sop: Sop, content: Content, steps: tuple[facts.SeenStep, ...], gaps: tuple[str, ...] = ()
+) -> facts.ContentRead:
+    """Return what was read, with these steps; whether its references went astray is told by the history."""
+    texts = written(content.document, [one.id for one in steps])
     unmarked = [n for n, one in enumerate(steps) if is_unmarked(one.step)]
-    return facts.ContentRead(
+    read = facts.ContentRead(
         content.revision_id,
         content.steps_hash,
         content.text_hash,
@@ -56,8 +63,12 @@ def _read(content: Content, steps: tuple[facts.SeenStep, ...], gaps: tuple[str, 
         content.document.performers if unmarked else (),
         {steps[n].id: role for n, role in content.drawn.items() if n in unmarked},
         content.measures,
-        findings(written(content.document, [one.id for one in steps]), content.document.format),
+        findings(texts, content.document.format),
+        content.document.numbers,
+        content.typed if misnumbered(content.typed) else (),
+        naming(texts),
     )
+    return replace(read, astray=bool(healed(sop, read, renumber=False)))
 
 
 def is_unmarked(step: Step) -> bool:
@@ -81,6 +92,7 @@ def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
     return (
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
         *(read.head, read.performers, dict(read.drawn), read.measures, _flow(read)),
+        *(read.numbers, read.typed, read.naming, read.astray),
     )
 
 

@@ -10,6 +10,7 @@ from service.domain.history.distribution import distribution_after
 from service.domain.history.feedback import Feedback, Overtaken, Overtaking
 from service.domain.history.meeting import meetings_after
 from service.domain.history.monitoring import Monitoring
+from service.domain.history.references import rewritten
 from service.domain.history.review_round import Overruling, Round
 from service.domain.history.sop import (
     Authorisation,
@@ -114,9 +115,11 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return replace(revision, kept=fact)
     if isinstance(fact, facts.MarkFact):
         return replace(revision, pics={**revision.pics, **fact.pics} if isinstance(fact, facts.PicsGiven) else {})
+    if isinstance(fact, facts.ReferenceFact):
+        return rewritten(revision, fact)
     match fact:
         case facts.ContentRead():
-            return replace(revision, content=fact)
+            return replace(revision, content=fact, right=revision.right if fact.astray else fact)
         case facts.HandedOver():
             return replace(handed(revision, fact), handed_over=True)
         case facts.ParticularsChanged():

@@ -190,6 +190,10 @@ class Revision:
     """Whether the Doc of an undone adoption lies where it came from."""
     pics: Mapping[str, str] = field(default_factory=dict)
     """Who was said to be in charge of steps whose marks the Doc does not have yet, by their ids."""
+    rewriting: facts.RewritesAccepted | None = None
+    """What was accepted to be rewritten and the Doc does not say yet."""
+    right: facts.ContentRead | None = None
+    """What the Doc said when its references were last right."""
     monitorings: tuple[Monitoring, ...] = ()
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""

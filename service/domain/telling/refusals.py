@@ -17,6 +17,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "block": Sentence("The identity block could not be put into the Doc"),
     "head": Sentence("The Doc's own head could not be taken out"),
     "marks": Sentence("The marks of who is in charge could not be written into the Doc"),
+    "references": Sentence("The references to steps could not be rewritten in the Doc"),
     "dispositions": Sentence("A decision on feedback could not be written into the Doc"),
     "reports": Sentence("A report could not be put beside its step in the Doc"),
     "minutes": Sentence("The minutes of a meeting could not be written"),

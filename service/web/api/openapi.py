@@ -28,6 +28,7 @@ from service.web.api.marks import marks
 from service.web.api.meetings import meetings
 from service.web.api.monitoring import monitoring
 from service.web.api.reception import PATIENCE, SECURITY, Reception
+from service.web.api.references import references
 from service.web.api.reports import reports
 from service.web.api.retention import retention
 from service.web.api.revisions import revisions
@@ -50,9 +51,9 @@ LARGEST = 1024 * 1024
 BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
-    templates, sops, documents, identity_block, marks, rounds, meetings, feedback, simulations, authorisation,
-    joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting, monitoring,
-    evaluations, steps, sync, audit_packs, retention,
+    templates, sops, documents, identity_block, marks, references, rounds, meetings, feedback, simulations,
+    authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
+    monitoring, evaluations, steps, sync, audit_packs, retention,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

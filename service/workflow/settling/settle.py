@@ -26,6 +26,7 @@ from service.workflow.settling import (
     minutes,
     particulars,
     placing,
+    references,
     registering,
     report_comments,
 )
@@ -39,6 +40,7 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("block", block.insert),
     ("head", block.remove_head),
     ("marks", marks.write),
+    ("references", references.write),
     ("particulars", particulars.bring_into_line),
     ("reports", report_comments.comment),
     ("dispositions", document.write_dispositions),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.document.sop_document import Step
-from service.domain.flow.healing import accepted, renumbered, rewrites
+from service.domain.flow.healing import accepted, misnumbered, renumbered, rewrites
 from service.domain.flow.reference import GONE, references, steps_of
 from service.domain.flow.texts import Place, Written, names_next
 from tests.domain.flow.written import TEMPLATES, procedure
@@ -150,3 +150,26 @@ def test_the_column_of_next_steps_heals_too() -> None:
 def test_the_no_column_counts_anew_in_its_own_dress() -> None:
     assert [(one.row, one.after) for one in renumbered(["1.", "2.", "2a.", "4.", ""])] == [(2, "3."), (4, "5")]
     assert not renumbered(["(1)", "(2)"])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "offered"),
+    [
+        (["1", "", "2"], 2),
+        (["1", "2", "2"], 1),
+        (["1", "2", "3"], 0),
+        (["", "", ""], 0),
+        (["1.1", "1.2", "2.1"], 0),
+        (["A", "1", "2"], 0),
+        (["1", "2", "1", "2"], 0),
+    ],
+)
+def test_renumbering_is_offered_where_a_column_counts(numbers: list[str], offered: int) -> None:
+    assert len(misnumbered(numbers)) == offered
+
+
+def test_a_list_that_moved_by_one_and_looks_like_its_own_start_is_not_rewritten_twice() -> None:
+    sop = procedure("langkah 2 langkah 3 langkah 4", "", "", "")
+    order = [0, "new", 1, 2, 3]
+    assert rewrites(sop, rearranged(sop, order))
+    assert not rewrites(sop, healed(sop, order))

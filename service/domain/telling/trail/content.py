@@ -6,7 +6,7 @@ from service.domain import facts
 from service.domain.sentences import Sentence
 from service.domain.telling.trail.context import Context
 
-DocFact = facts.ContentRead | facts.BlockFact | facts.MarkFact
+DocFact = facts.ContentRead | facts.BlockFact | facts.MarkFact | facts.ReferenceFact
 
 
 def told(fact: DocFact, context: Context) -> Sentence:
@@ -33,4 +33,11 @@ def told(fact: DocFact, context: Context) -> Sentence:
             return Sentence("Who is in charge was said: {given}", given=given)
         case facts.PicsMarked():
             return Sentence("The Doc has the marks of who is in charge.")
+        case facts.RewritesAccepted(rewrites=()):
+            return Sentence("Only the No column is to be renumbered.")
+        case facts.RewritesAccepted(rewrites=rewrites):
+            pairs = tuple(Sentence("“{before}” → “{after}”", before=one.before, after=one.after) for one in rewrites)
+            return Sentence("References to steps are to be rewritten: {pairs}", pairs=pairs)
+        case facts.ReferencesRewritten():
+            return Sentence("The references to steps are rewritten in the Doc.")
     assert_never(fact)

@@ -48,6 +48,7 @@ INNER = (
     | facts.ParticularsWritten
     | facts.DispositionWritten
     | facts.PicsMarked
+    | facts.ReferencesRewritten
     | facts.OwnHeadRemoved
 )
 """What follows an act by itself, in the Doc, in Drive and by mail."""

@@ -30,7 +30,8 @@ LOOK_AGAIN: frozenset[Code] = frozenset(
         "not_read", "not_exportable",
         # the SOP has moved on since the card was drawn
         "already_open", "block_there", "draft_open", "editorial", "head_changed", "not_drafting", "not_in_force",
-        "nothing_to_compare", "nothing_to_confirm", "nothing_to_decline", "nothing_to_mark", "not_adopted",
+        "nothing_to_compare", "nothing_to_confirm", "nothing_to_decline", "nothing_to_mark", "nothing_to_rewrite",
+        "not_adopted",
         # tried again with it
         "google_refused",
     }

@@ -1,0 +1,71 @@
+"""The rewriting of references to steps, and of the numbers in front of them, where they stand in a Doc."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from service.domain.flow.healing import Renumbering, Rewrite
+from service.domain.flow.texts import Place, written
+from service.manuscript.looking import Line
+from service.manuscript.reading import PlacedContent
+from service.manuscript.writing import Request, insert_text, span, units
+
+
+def rewriting(doc: PlacedContent, rewrites: Sequence[Rewrite], numbers: Sequence[Renumbering]) -> list[Request]:
+    """Return the requests that write all this, last first; a line that holds more than text stays as it is."""
+    texts = written(doc.document).texts
+    edits = {*_of_numbers(doc, numbers)}
+    for rewrite in rewrites:
+        edits |= {*_of_rewrite(doc, texts.get(rewrite.place, ""), rewrite)}
+    return [request for edit in sorted(edits, reverse=True) for request in _requests(*edit)]
+
+
+Edit = tuple[int, str, str]
+"""Where a text begins, what it is and what it is to be."""
+
+
+def _requests(start: int, before: str, after: str) -> Iterator[Request]:
+    """Yield what changes what is different between the two: new letters look like those in front of them."""
+    same = _alike(before, after)
+    tail = _alike(before[same:][::-1], after[same:][::-1])
+    at, gone, new = start + units(before[:same]), before[same : len(before) - tail], after[same : len(after) - tail]
+    if gone:
+        yield {"deleteContentRange": {"range": span(at, at + units(gone))}}
+    if new:
+        yield insert_text(at, new)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return with how many letters alike the two begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _of_numbers(doc: PlacedContent, numbers: Sequence[Renumbering]) -> Iterator[Edit]:
+    for one in numbers:
+        lines = doc.lines.get(Place("step", one.row, "number"), ())
+        if len(lines) != 1 or not _plain(lines[0]):
+            continue
+        line = lines[0]
+        at = line.text.find(one.before) if one.before else 0
+        if at >= 0:
+            yield line.start + units(line.text[:at]), one.before, one.after
+
+
+def _of_rewrite(doc: PlacedContent, text: str, rewrite: Rewrite) -> Iterator[Edit]:
+    """Yield the edit of a reference: these words, counted from the beginning of their text."""
+    nth = text[: rewrite.start].count(rewrite.before)
+    place = replace(rewrite.place, row=0) if rewrite.place.part == "aside" else rewrite.place
+    for line in doc.lines.get(place, ()):
+        at = line.text.find(rewrite.before)
+        while at >= 0:
+            if nth == 0:
+                if _plain(line):
+                    yield line.start + units(line.text[:at]), rewrite.before, rewrite.after
+                return
+            nth -= 1
+            at = line.text.find(rewrite.before, at + len(rewrite.before))
+
+
+def _plain(line: Line) -> bool:
+    """Whether a line is text alone, so that its letters tell where they stand."""
+    return units(line.text) == line.end - line.start - 1

@@ -1,0 +1,171 @@
+"""References heal: rows inserted, moved and removed in the Doc, and every reference is rewritten at once."""
+
+from typing import Any
+
+import pytest
+
+from tests.people import AYU
+from tests.web.answers import Json, path, refused
+from tests.web.api.test_identity_block import Typing, registered
+from tests.web.panel.google import Panel
+from tests.world import World
+
+NUMBERED = """
+| No | Kegiatan | PIC | Waktu | Output | Keterangan |
+| 1 | Menulis naskah | Penulis Konten | 2 jam | Naskah | |
+| 2 | Membuat gambar | Desainer | 1 jam | Gambar | Ditolak: kembali ke langkah 1 |
+| 3 | Menyetujui | Kepala Pemasaran | 1 jam | Persetujuan | Ya → 4, Tidak → 2 |
+| 4 | Menerbitkan | Penulis Konten | 1 jam | Terbitan | Lihat langkah 2 dan 3 |
+"""
+BARE = """
+| Kegiatan | PIC | Waktu | Output | Keterangan |
+| Menulis naskah | Penulis Konten | 2 jam | Naskah | |
+| Membuat gambar | Desainer | 1 jam | Gambar | Ditolak: kembali ke langkah 1 |
+| Menyetujui | Kepala Pemasaran | 1 jam | Persetujuan | Ya → 4, Tidak → 2 |
+| Menerbitkan | Penulis Konten | 1 jam | Terbitan | Lihat langkah 2 dan 3 |
+"""
+BEHIND = "\n# Penutup\nSengketa diselesaikan menurut langkah 3.\n"
+
+
+def table(world: World, document: str) -> Json:
+    """Return the step table, which has the most rows."""
+    parts = Typing(world).tab(document)["body"]["content"]
+    found: Json = max((part for part in parts if "table" in part), key=lambda part: part["table"]["rows"])
+    return found
+
+
+def location(world: World, document: str, row: int) -> Json:
+    start = table(world, document)["startIndex"]
+    return {"tableStartLocation": {"index": start}, "rowIndex": row, "columnIndex": 0}
+
+
+def insert_row(world: World, document: str, below: int, *texts: str) -> None:
+    """Insert a row below the one in this place, and type into its cells."""
+    at = location(world, document, below)
+    Typing(world).edits(document, {"insertTableRow": {"tableCellLocation": at, "insertBelow": True}})
+    cells = table(world, document)["table"]["tableRows"][below + 1]["tableCells"]
+    pairs = [*zip(cells, texts, strict=False)]
+    requests = [
+        {"insertText": {"location": {"index": cell["startIndex"] + 1}, "text": text}}
+        for cell, text in reversed(pairs)
+        if text
+    ]
+    Typing(world).edits(document, *requests)
+
+
+def remove_row(world: World, document: str, row: int) -> None:
+    Typing(world).edits(document, {"deleteTableRow": {"tableCellLocation": location(world, document, row)}})
+
+
+def synced(world: World, sop: Json) -> Any:
+    world.ayu.does("POST", "/api/sync")
+    return world.ayu.does("GET", path(sop, "references"))
+
+
+@pytest.fixture
+def bare(world: World) -> tuple[Json, str]:
+    sop = registered(world, "# Tujuan", steps=BARE + BEHIND)
+    return sop, sop["document"]["id"]
+
+
+@pytest.fixture
+def numbered(world: World) -> tuple[Json, str]:
+    sop = registered(world, "# Tujuan", steps=NUMBERED + BEHIND)
+    return sop, sop["document"]["id"]
+
+
+def notes(world: World, document: str) -> list[str]:
+    return [step.note for step in world.office.google.docs.read(document).document.steps]
+
+
+def test_nothing_is_offered_where_nothing_is_wrong(world: World, bare: tuple[Json, str]) -> None:
+    sop, _ = bare
+    assert synced(world, sop) == {"rewrites": [], "numbers": [], "renumbered": [], "asks_again": False}
+    assert refused(world.ayu.post(path(sop, "references"), {})) == {"nothing_to_rewrite"}
+
+
+def test_a_row_put_in_has_every_reference_rewritten_at_once(world: World, bare: tuple[Json, str]) -> None:
+    sop, document = bare
+    insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
+    offered = synced(world, sop)["rewrites"]
+    assert [(one["before"], one["after"]) for one in offered] == [
+        ("→ 4", "→ 5"),
+        ("→ 2", "→ 3"),
+        ("langkah 2 dan 3", "langkah 3 dan 4"),
+        ("langkah 3", "langkah 4"),
+    ]
+    world.calls()
+    world.ayu.does("POST", path(sop, "references"), {})
+    assert world.calls().total() == 5
+    wanted = ["", "", "Ditolak: kembali ke langkah 1", "Ya → 5, Tidak → 3", "Lihat langkah 3 dan 4"]
+    assert notes(world, document) == wanted
+    after = world.office.google.docs.read(document).document.after
+    assert "Sengketa diselesaikan menurut langkah 4." in [getattr(block, "text", "") for block in after]
+    assert not synced(world, sop)["rewrites"]
+
+
+def test_a_row_moved_and_one_removed(world: World, bare: tuple[Json, str]) -> None:
+    sop, document = bare
+    remove_row(world, document, 1)
+    insert_row(world, document, 3, "Menulis naskah", "Penulis Konten", "2 jam", "Naskah")
+    synced(world, sop)
+    world.ayu.does("POST", path(sop, "references"), {})
+    now = ["Ditolak: kembali ke langkah 4", "Ya → 3, Tidak → 1", "Lihat langkah 1 dan 2", ""]
+    assert notes(world, document) == now
+    remove_row(world, document, 1)
+    assert [(one["after"], one["gone"]) for one in synced(world, sop)["rewrites"]] == [
+        ("→ 2", False),
+        ("→ ?", True),
+        ("langkah 1", True),
+        ("langkah 1", False),
+    ]
+    done = world.ayu.does("POST", path(sop, "references"), {})
+    assert notes(world, document) == ["Ya → 2, Tidak → ?", "Lihat langkah 1", ""]
+    assert ["→ ?" in one["sentence"] for one in done["outstanding"] if one["code"] == "reference_lost"] == [True]
+
+
+def test_renumbering_counts_the_column_and_takes_the_references_along(world: World, numbered: tuple[Json, str]) -> None:
+    sop, document = numbered
+    insert_row(world, document, 1, "", "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
+    offered = synced(world, sop)
+    assert not offered["rewrites"]
+    assert [(one["before"], one["after"]) for one in offered["numbers"]] == [
+        ("", "2"),
+        ("2", "3"),
+        ("3", "4"),
+        ("4", "5"),
+    ]
+    assert len(offered["renumbered"]) == 4
+    world.ayu.does("POST", path(sop, "references"), {"renumber": True})
+    rows = table(world, document)["table"]["tableRows"][1:]
+    numbers = [row["tableCells"][0]["content"][0]["paragraph"]["elements"][0]["textRun"]["content"] for row in rows]
+    assert numbers == [f"{n}\n" for n in range(1, 6)]
+    assert notes(world, document)[2:] == ["Ditolak: kembali ke langkah 1", "Ya → 5, Tidak → 3", "Lihat langkah 3 dan 4"]
+    assert not synced(world, sop)["numbers"]
+
+
+def test_one_card_shows_before_and_after_and_writes_all(world: World, bare: tuple[Json, str]) -> None:
+    _, document = bare
+    insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
+    world.ayu.does("POST", "/api/sync")
+    panel = Panel(world, AYU, document)
+    panel.home()
+    panel.click("Put references right")
+    assert "“langkah 2 dan 3” → “langkah 3 dan 4”" in panel.text()
+    panel.click("Rewrite all references")
+    assert panel.notice == "The references are rewritten in the Doc."
+    assert "Put references right" not in panel.labels()
+    assert notes(world, document)[-1] == "Lihat langkah 3 dan 4"
+
+
+def test_a_doc_under_review_is_not_rewritten(world: World) -> None:
+    sop = world.open_round(world.draft())
+    insert_row(world, sop["document"]["id"], 2, "", "A step that was forgotten")
+    assert synced(world, sop)["numbers"]
+    assert refused(world.ayu.post(path(sop, "references"), {"renumber": True})) == {"round_open"}
+
+
+def test_a_closed_round_is_said_to_be_asked_again(world: World) -> None:
+    sop = world.reviewed()
+    insert_row(world, sop["document"]["id"], 2, "", "A step that was forgotten")
+    assert synced(world, sop)["asks_again"]
