@@ -39,7 +39,7 @@ class RenumberingShape(BaseModel):
 
 
 class OfferedShape(BaseModel):
-    """The rewrites with the numbers as they are; those with the No column `renumbered`; whether review is asked again."""
+    """The rewrites with the numbers as they are, and with the No column `renumbered`; whether review is asked again."""
 
     rewrites: list[RewriteShape]
     numbers: list[RenumberingShape]

@@ -170,6 +170,6 @@ def test_renumbering_is_offered_where_a_column_counts(numbers: list[str], offere
 
 def test_a_list_that_moved_by_one_and_looks_like_its_own_start_is_not_rewritten_twice() -> None:
     sop = procedure("langkah 2 langkah 3 langkah 4", "", "", "")
-    order = [0, "new", 1, 2, 3]
+    order: list[int | str] = [0, "new", 1, 2, 3]
     assert rewrites(sop, rearranged(sop, order))
     assert not rewrites(sop, healed(sop, order))
