@@ -1,8 +1,8 @@
 """What a revision changes in the steps of the one before, step by step."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from service.domain.document.content import normalised
 from service.domain.document.sop_document import Step
@@ -36,7 +36,7 @@ def step_changes(before: Revision, after: Revision) -> tuple[StepChange, ...]:
 
 def _changes(before: Revision, after: Revision) -> Iterator[StepChange]:
     former = {seen.id: (number, seen.step) for number, seen in enumerate(before.steps, start=1)}
-    stayed = _in_place([seen.id for seen in before.steps], [seen.id for seen in after.steps])
+    stayed = in_place([seen.id for seen in before.steps], [seen.id for seen in after.steps])
     for number, seen in enumerate(after.steps, start=1):
         was, step = former.pop(seen.id, (None, None))
         if step is None or seen.id not in stayed or not _same(step, seen.step):
@@ -45,10 +45,20 @@ def _changes(before: Revision, after: Revision) -> Iterator[StepChange]:
         yield StepChange(was, step, None, None)
 
 
-def _in_place(before: list[str], after: list[str]) -> frozenset[str]:
-    """Return the ids that kept their order among each other."""
-    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    return frozenset(one for block in blocks for one in after[block.b : block.b + block.size])
+def in_place(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+    """Return as many of the ids as kept their order among each other; the others that are in both were moved."""
+    place = {one: number for number, one in enumerate(before)}
+    lasts: list[int] = []  # the lowest place at which a row of each length can end
+    ahead: dict[int, int | None] = {}
+    for here in (place[one] for one in after if one in place):
+        length = bisect_left(lasts, here)
+        ahead[here] = lasts[length - 1] if length else None
+        lasts[length : length + 1] = [here]
+    kept, at = set(), lasts[-1] if lasts else None
+    while at is not None:
+        kept.add(before[at])
+        at = ahead[at]
+    return frozenset(kept)
 
 
 def _same(one: Step, other: Step) -> bool:
