@@ -5,7 +5,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from service.domain.history.entitlement import first_effective
-from service.domain.history.sop import Sop, newest
+from service.domain.history.sop import Revision, Sop, newest
 
 Opened = Literal["answer", "authorise", "read", "report", "reports", "sop"]
 """What stands in the address of a page for the card that it shows."""
@@ -22,6 +22,12 @@ def page_link(pages: str, sop: Sop, opened: Opened) -> str:
 def trail_link(pages: str, sop: Sop) -> str:
     """Return the page that shows the history of an SOP."""
     return f"{pages}/pages/sop/{sop.id}/trail"
+
+
+def comparison_link(pages: str, sop: Sop, before: Revision | None = None, after: Revision | None = None) -> str:
+    """Return the page that shows two revisions of an SOP side by side, the two newest where none are named."""
+    page = f"{pages}/pages/sop/{sop.id}/compare"
+    return f"{page}?from={before.number}&to={after.number}" if before and after else page
 
 
 def link(sop: Sop, today: date, public_url: str) -> str:

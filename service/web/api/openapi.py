@@ -15,6 +15,7 @@ from service.web import problems
 from service.web.api.adoptions import adoptions
 from service.web.api.audit_packs import audit_packs
 from service.web.api.authorisation import authorisation
+from service.web.api.comparison import comparison
 from service.web.api.distribution import distribution
 from service.web.api.documents import documents
 from service.web.api.ending import ending
@@ -53,7 +54,7 @@ BRANCHES = ("live", "tabletop", "waived")
 NOUNS = (
     templates, sops, documents, identity_block, marks, references, rounds, meetings, feedback, simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
-    monitoring, evaluations, steps, sync, audit_packs, retention,
+    monitoring, evaluations, steps, sync, audit_packs, retention, comparison,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

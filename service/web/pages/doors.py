@@ -27,6 +27,7 @@ from flask import (
 from service import cards
 from service.domain.acts.reports import worked_by
 from service.domain.errors import Denied, NotFound, SopError, Unproven
+from service.domain.history.comparison import compared
 from service.domain.history.readings import announced
 from service.domain.history.sop import newest
 from service.domain.sentences import Language, Sentence, languages
@@ -34,6 +35,7 @@ from service.domain.telling.links import DOCUMENT_LINK, Opened
 from service.gateways.google.calling import attended
 from service.web.help import NAMES
 from service.web.logged import acts
+from service.web.pages import comparison as compared_page
 from service.web.pages import evaluation as printed
 from service.web.pages.access import AccessByPart
 from service.web.pages.cookies import PATH, Session
@@ -74,6 +76,7 @@ OPENED: Mapping[Opened, str] = {
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
 """Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""
 ASKING = f"{PATH}/steps"
+COMPARING, PAIR = "compare", ("from", "to")
 NOTHING: Mapping[str, str] = {}
 HERE = Path(__file__).parent
 HEADERS = {
@@ -158,6 +161,18 @@ def pages(gate: Gate) -> Blueprint:
         if session is None:
             return _to_sign_in()
         return _trail(behind, session, read_trail(gate.office, session.email, sop_id))
+
+    @blueprint.get(f"{PATH}/sop/<sop_id>/{COMPARING}")
+    def compare(sop_id: str) -> Response:
+        """Show two revisions of an SOP side by side."""
+        session = behind.session()
+        if session is None:
+            return _to_sign_in()
+        sop, code = see(gate.office, session.email, sop_id), behind.spoken_to(session)
+        before, after = (request.args.get(name, "")[:LONGEST] for name in PAIR)
+        found = compared(sop, before, after)
+        return _around(behind, code, session, title=compared_page.title(sop, found, code), style="comparison.css",
+                       article=compared_page.article(sop, found, code), document=found.after.document_id)  # fmt: skip
 
     @blueprint.get(ASKING)
     def steps() -> Response:
@@ -258,8 +273,9 @@ def _to_sign_in() -> Response:
 
 def _here() -> str:
     """Return the address of this page, with what it was asked for."""
-    asked = request.args.get(QUESTION, "")[:LONGEST]
-    return f"{request.path}?{urlencode({QUESTION: asked})}" if asked and request.path == ASKING else request.path
+    kept = (QUESTION,) if request.path == ASKING else PAIR if request.path.endswith(f"/{COMPARING}") else ()
+    asked = {name: request.args[name][:LONGEST] for name in kept if request.args.get(name)}
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path
 
 
 def _page(behind: Pages, name: str, file_id: str, title: str, parameters: Mapping[str, str] = NOTHING) -> Response:
@@ -309,7 +325,7 @@ def _around(behind: Pages, code: Language, session: Session | None, status: int 
         proof=behind.gate.cookies.proof(session) if session else "",
         paths={"static": f"{PATH}/static", "waiting": FIRST, "steps": ASKING, "out": OUT, "in": IN, "here": _here()},
         document_link=DOCUMENT_LINK.format(more["document"]) if more.get("document") else "",
-        **{"card": None, "article": None, "says": "", **more},
+        **{"card": None, "article": None, "says": "", "style": "", **more},
     )
     return make_response(page, status)
 

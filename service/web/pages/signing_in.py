@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Response, make_response, redirect, request
 
@@ -16,7 +16,7 @@ from service.workflow.means.office import Office
 
 IN, BACK, OUT = f"{PATH}/sign-in", f"{PATH}/signed-in", f"{PATH}/sign-out"
 FIRST = f"{PATH}/waiting"
-_PAGE = re.compile(rf"{PATH}(?:/\w[\w.-]*)*(?:\?q=[\w.~%+-]*)?", re.ASCII)
+_PAGE = re.compile(rf"{PATH}(?:/\w[\w.-]*)*(?:\?(?:q=[\w.~%+-]*|(?:from|to)=\w+(?:&to=\w+)?))?", re.ASCII)
 NOT_OFFERED = Sentence("The pages are not set up here. Open Baku in the Doc, or tell whoever looks after Baku.")
 DENIED = Sentence("You did not sign in. Sign in to go on.")
 
@@ -72,7 +72,8 @@ def signing_in(gate: Gate, posted: Callable[[], object]) -> Blueprint:
     def leave() -> Response:
         """Sign out, and let somebody choose who signs in."""
         posted()
-        answer = make_response(redirect(f"{IN}?choose=1&to={_safe(request.form.get('to', ''))}", 303))
+        again = urlencode({"choose": 1, "to": _safe(request.form.get("to", ""))})
+        answer = make_response(redirect(f"{IN}?{again}", 303))
         gate.cookies.sign_out(answer)
         return answer
 

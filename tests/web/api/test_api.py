@@ -82,6 +82,7 @@ ROUTES = {
     ("post", "/api/handover"),
     ("get", "/api/me/waiting"),
     ("get", "/api/steps"),
+    ("get", "/api/sops/{sop_id}/comparison"),
     ("get", "/api/monitoring"),
     ("get", "/api/evaluations"),
     ("post", "/api/evaluations"),

@@ -6,8 +6,9 @@ from service.domain.document.sop_document import Step
 from service.domain.facts import SimulationWaived
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Simulation, Sop
+from service.domain.telling.links import comparison_link
 from service.domain.telling.rehearsals import findings, headline
-from service.web.panel.cards import Widget, line
+from service.web.panel.cards import Widget, line, opening
 from service.web.panel.screens.standing import declined
 from service.web.panel.visit import Visit
 
@@ -24,7 +25,7 @@ def basis(visit: Visit, sop: Sop) -> Iterator[Widget]:
     if deferred := _deferred(visit, sop):
         yield line(deferred, icon="schedule", click=visit.to("feedback/list"))
     if changed := _changed(visit, sop):
-        yield line(changed, icon="edit")
+        yield line(changed, icon="edit", button=_comparison(visit, sop))
 
 
 def basis_in_short(visit: Visit, sop: Sop) -> str:
@@ -75,6 +76,14 @@ def _simulation(visit: Visit, sop: Sop, simulation: Simulation) -> Iterator[Widg
 def _deferred(visit: Visit, sop: Sop) -> str:
     deferred = sum(f.decided is not None and f.decided.disposition == "deferred" for f in sop.in_hand)
     return visit.say("Deferred: {number}", number=deferred) if deferred else ""
+
+
+def _comparison(visit: Visit, sop: Sop) -> Widget | None:
+    """Return what opens the revision beside the one before, where there are pages."""
+    pages, before = visit.office.pages, sop.previous
+    if not pages or before is None or not before.steps:
+        return None
+    return opening(visit.say("Compare"), comparison_link(pages, sop, before, sop.current))
 
 
 def _changed(visit: Visit, sop: Sop) -> str:

@@ -11,11 +11,12 @@ from service.domain.acts.reports import answering
 from service.domain.acts.review import ANSWER
 from service.domain.acts.taking_up import is_drafted
 from service.domain.document.content import mark
+from service.domain.history.comparison import comparable
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Simulation, Sop, newest
 from service.domain.sentences import written
-from service.domain.telling.links import FILE_LINK, REGISTER_LINK, link, trail_link
+from service.domain.telling.links import FILE_LINK, REGISTER_LINK, comparison_link, link, trail_link
 from service.domain.telling.practice import pressing
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
@@ -172,6 +173,8 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         ways.append(opening(visit.say("Open the register"), REGISTER_LINK.format(register_id)))
     if pages := visit.office.pages:
         ways.append(opening(visit.say("Trail of this SOP"), trail_link(pages, sop)))
+        if len(comparable(sop)) > 1:
+            ways.append(opening(visit.say("Compare revisions"), comparison_link(pages, sop)))
     if sop.feedback:
         ways.append(button(visit.say("All feedback"), visit.to("feedback/list")))
     if sop.practice.reports:
