@@ -358,6 +358,22 @@ def test_suggestions_of_the_card_narrow_down_and_are_left_by_escape(drawn: Drawn
     expect(drawn.field("role")).to_have_value("cour")
 
 
+def test_escape_right_behind_a_letter_leaves_no_list_to_open_later(drawn: Drawn) -> None:
+    drawn.show(choice("who", "MULTI_SELECT", "Ayu", "Budi"))
+    who = drawn.field("who").and_(drawn.page.get_by_role("combobox"))
+    who.evaluate(
+        """input => {
+            input.focus();
+            input.value = 'bu';
+            input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            for (let n = 0; n < 2; n += 1)
+                input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+            return new Promise(later => setTimeout(later, 50));
+        }"""
+    )
+    expect(drawn.page.get_by_role("option")).to_have_count(0)
+
+
 def test_many_are_chosen_by_keyboard_up_to_the_most_and_taken_back(drawn: Drawn) -> None:
     drawn.show(choice("who", "MULTI_SELECT", "Ayu", "Budi", "Citra", multiSelectMaxSelectedItems=2), button())
     who = drawn.field("who").and_(drawn.page.get_by_role("combobox"))

@@ -21,6 +21,7 @@ export class Suggestions {
   #items = [];
   #latest = 0;
   #here = -1;
+  #waiting = 0;
 
   /**
    * @param {HTMLInputElement | HTMLTextAreaElement} input
@@ -36,16 +37,12 @@ export class Suggestions {
     input.setAttribute('aria-expanded', 'false');
     input.setAttribute('aria-autocomplete', 'list');
     input.setAttribute('aria-controls', this.element.id);
-    let waiting = 0;
     input.addEventListener('input', (event) => {
-      clearTimeout(waiting);
-      if (!(event instanceof Written)) waiting = setTimeout(() => this.look(), how.quiet ? PAUSE : 0);
+      clearTimeout(this.#waiting);
+      if (!(event instanceof Written)) this.#waiting = setTimeout(() => this.look(), how.quiet ? PAUSE : 0);
     });
     input.addEventListener('keydown', (event) => this.#keys(/** @type {KeyboardEvent} */ (event)));
-    input.addEventListener('blur', () => {
-      clearTimeout(waiting);
-      this.close();
-    });
+    input.addEventListener('blur', () => this.close());
     this.element.addEventListener('pointerdown', (event) => event.preventDefault()); // the focus stays in the field
   }
 
@@ -59,8 +56,9 @@ export class Suggestions {
     return undefined;
   }
 
-  /** Show nothing. */
+  /** Show nothing, nor what is still looked for. */
   close() {
+    clearTimeout(this.#waiting);
     this.#latest += 1;
     this.#items = [];
     this.element.hidden = true;
@@ -108,8 +106,10 @@ export class Suggestions {
   /** @param {KeyboardEvent} event */
   #keys(event) {
     if (event.key === 'ArrowDown' && !this.#open) this.look();
-    else if (!this.#open) return;
-    else if (event.key === 'ArrowDown') this.#go(this.#here + 1);
+    else if (!this.#open) {
+      if (event.key === 'Escape') this.close(); // what was typed a moment ago opens no list behind it
+      return;
+    } else if (event.key === 'ArrowDown') this.#go(this.#here + 1);
     else if (event.key === 'ArrowUp') this.#go(this.#here - 1);
     else if (event.key === 'Escape') this.close();
     else if (event.key === 'Enter' && this.#items[this.#here]) this.#choose(this.#items[this.#here]);
