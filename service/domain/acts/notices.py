@@ -13,6 +13,10 @@ from service.domain.sentences import Sentence
 
 OF_SETTINGS = "role_unknown"
 """What was read for certain, and lacks something in the settings."""
+_ASTRAY = Sentence(
+    "References to steps lead elsewhere than they led before steps came, moved or went. Put them right by “Put "
+    "references right” or in the Doc."
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,13 @@ def notices(revision: Revision, organisation: Organisation) -> tuple[Notice, ...
         for one in (revision.content.flow if revision.content else ())
         if not one.blocks
     ]
-    return (*read, *flow, *(notice for n, seen_step in steps for notice in _of_step(n, seen_step, organisation)))
+    astray = [Notice("references_astray", _ASTRAY, "")] if revision.content and revision.content.astray else []
+    return (
+        *read,
+        *flow,
+        *astray,
+        *(notice for n, seen_step in steps for notice in _of_step(n, seen_step, organisation)),
+    )
 
 
 def free_day(review_round: Round, organisation: Organisation) -> Notice | None:

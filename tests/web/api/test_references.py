@@ -94,13 +94,15 @@ def test_a_row_put_in_has_every_reference_rewritten_at_once(world: World, bare: 
         ("langkah 2 dan 3", "langkah 3 dan 4"),
         ("langkah 3", "langkah 4"),
     ]
+    assert "references_astray" in [one["code"] for one in world.ayu.does("GET", path(sop))["notes"]]
     world.calls()
-    world.ayu.does("POST", path(sop, "references"), {})
+    after = world.ayu.does("POST", path(sop, "references"), {})
     assert world.calls().total() == 5
+    assert "references_astray" not in [one["code"] for one in after["notes"]]
     wanted = ["", "", "Ditolak: kembali ke langkah 1", "Ya → 5, Tidak → 3", "Lihat langkah 3 dan 4"]
     assert notes(world, document) == wanted
-    after = world.office.google.docs.read(document).document.after
-    assert "Sengketa diselesaikan menurut langkah 4." in [getattr(block, "text", "") for block in after]
+    behind = world.office.google.docs.read(document).document.after
+    assert "Sengketa diselesaikan menurut langkah 4." in [getattr(block, "text", "") for block in behind]
     assert not synced(world, sop)["rewrites"]
 
 
