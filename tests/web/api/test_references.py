@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from service.domain.flow.reference import references, steps_of
+from service.domain.flow.texts import names_next, written
 from tests.people import AYU
 from tests.web.answers import Json, path, refused
 from tests.web.api.test_identity_block import Typing, registered
@@ -158,6 +160,30 @@ def test_one_card_shows_before_and_after_and_writes_all(world: World, bare: tupl
     assert panel.notice == "The references are rewritten in the Doc."
     assert "Put references right" not in panel.labels()
     assert notes(world, document)[-1] == "Lihat langkah 3 dan 4"
+
+
+def pointed_to(world: World, document: str) -> list[tuple[str, list[str]]]:
+    """Return the steps that each reference names, by what is done in them, in the order of the texts."""
+    sop = written(world.office.google.docs.read(document).document)
+    return [
+        (place.part, [sop.steps[step].activity for mention in one.mentions for step in steps_of(mention, sop.numbers)])
+        for place, text in sop.texts.items()
+        for one in references(text, sop.numbers, bare=names_next(place))
+    ]
+
+
+def test_in_a_drafted_template_each_reference_names_the_step_it_named(world: World) -> None:
+    sop = world.draft()
+    document = sop["document"]["id"]
+    before = pointed_to(world, document)
+    assert len(before) >= 9
+    insert_row(world, document, 2, "", "A step that was forgotten")
+    insert_row(world, document, 8, "", "Another one")
+    assert synced(world, sop)["renumbered"]
+    world.ayu.does("POST", path(sop, "references"), {"renumber": True})
+    assert pointed_to(world, document) == before
+    numbers = world.office.google.docs.read(document).typed
+    assert numbers == tuple(str(n) for n in range(1, len(sop["steps"]) + 3))
 
 
 def test_a_doc_under_review_is_not_rewritten(world: World) -> None:
