@@ -197,3 +197,22 @@ def test_a_closed_round_is_said_to_be_asked_again(world: World) -> None:
     sop = world.reviewed()
     insert_row(world, sop["document"]["id"], 2, "", "A step that was forgotten")
     assert synced(world, sop)["asks_again"]
+
+
+def test_a_line_with_a_chip_is_left_and_said_to_be_left(world: World, bare: tuple[Json, str]) -> None:
+    _, document = bare
+    note = table(world, document)["table"]["tableRows"][4]["tableCells"][4]["startIndex"] + 1
+    chip = {"insertPerson": {"location": {"index": note}, "personProperties": {"email": AYU}}}
+    Typing(world).edits(document, chip)
+    world.ayu.does("POST", "/api/sync")
+    insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
+    world.ayu.does("POST", "/api/sync")
+    panel = Panel(world, AYU, document)
+    panel.home()
+    panel.click("Put references right")
+    panel.click("Rewrite all references")
+    assert panel.notice == "Rewrite the others by hand: a chip or a suggestion stands beside them."
+    assert notes(world, document)[3] == "Ya → 5, Tidak → 3"
+    assert notes(world, document)[4].endswith("Lihat langkah 2 dan 3")
+    panel.click("Put references right")
+    assert panel.text().count("“langkah 2 dan 3” → “langkah 3 dan 4”") == 1
