@@ -1,5 +1,6 @@
 """Two revisions side by side, as a page: by words and signs, in both languages, with a choice of revisions."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.people import AYU
+from tests.people import AYU, CITRA
 from tests.web.answers import path
 from tests.web.pages.browsing import BASE, Browser, PagesWorld
 from tests.world import World
@@ -66,3 +67,13 @@ def test_a_page_shows_two_revisions_to_whom_the_sop_is(world: World) -> None:
     stranger = Browser(world, "gina@kopi.example").open(f"/pages/sop/{draft['id']}/compare")
     assert stranger.status == 404
     assert "not for this account" in stranger.text
+
+
+def test_who_authorises_opens_the_comparison_beside_what_was_changed(world: World) -> None:
+    sop = rewritten(world, "Never")
+    world.open_round(sop)
+    world.answer(sop)
+    world.simulate(world.close_round(sop))
+    card = json.dumps(Browser(world, CITRA).open(f"/pages/sop/{sop['id']}/authorise").card)
+    assert "Changed: step 1" in card
+    assert f"/pages/sop/{sop['id']}/compare?from=0&to=1" in card
