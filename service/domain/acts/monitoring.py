@@ -13,6 +13,7 @@ from service.domain.checks import line_problem, raise_problems, refuse, text_pro
 from service.domain.company.organisation import Organisation
 from service.domain.document.content import Hashes
 from service.domain.errors import Code, Denied, Problem
+from service.domain.history.concern import oversees
 from service.domain.history.entitlement import name_of
 from service.domain.history.monitoring_due import monitoring_due
 from service.domain.history.sop import Revision, Sop, newest
@@ -74,8 +75,12 @@ def monitored(
 
 def monitors(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
     """Return who answers for the SOP: its owner, else the head of its department."""
-    drafted, head = newest(sop).drafted, head_of(sop, organisation)
-    known = [email for email in (drafted.owner, head) if email and organisation.person(email)]
+    drafted = newest(sop).drafted
+    known = [
+        email
+        for email in (drafted.owner, organisation.head_of(drafted.department))
+        if email and organisation.person(email)
+    ]
     return tuple(dict.fromkeys(known))
 
 
@@ -84,12 +89,6 @@ def monitoring_awaited(sop: Sop, organisation: Organisation) -> Iterator[str]:
     for email in monitors(sop, organisation):
         if (first := waits_from(sop, email, organisation, date.max)) is not None:
             yield f"{first.isoformat()} {email}"
-
-
-def head_of(sop: Sop, organisation: Organisation) -> str:
-    """Return the head of the SOP's department; "" where the settings know neither."""
-    department = organisation.department(newest(sop).drafted.department)
-    return department.head if department else ""
 
 
 def waits_from(sop: Sop, email: str, organisation: Organisation, today: date) -> date | None:
@@ -111,7 +110,7 @@ def head_from(due: date, organisation: Organisation) -> date:
 
 def may_monitor(sop: Sop, caller: str, organisation: Organisation) -> bool:
     """Whether the person may answer for the SOP: its owner, the head of its department, document controllers."""
-    return caller in (newest(sop).drafted.owner, head_of(sop, organisation), *organisation.controllers)
+    return oversees(newest(sop), caller, organisation)
 
 
 def _must_monitor(sop: Sop, caller: str, organisation: Organisation) -> None:

@@ -70,8 +70,7 @@ def answerer(sop: Sop, organisation: Organisation) -> str:
 
 def head_of(sop: Sop, organisation: Organisation) -> str:
     """Return the head of the department that owns the SOP, "" where there is none such."""
-    department = organisation.department(newest(sop).drafted.department)
-    return department.head if department else ""
+    return organisation.head_of(newest(sop).drafted.department)
 
 
 def told_to_head(report: Report, organisation: Organisation) -> date:

@@ -242,6 +242,11 @@ class Organisation:
         """Return the department with this code."""
         return next((d for d in self.departments if d.code == code), None)
 
+    def head_of(self, code: str) -> str:
+        """Return the address of the head of the department with this code, "" where there is none such."""
+        department = self.department(code)
+        return department.head if department else ""
+
     def departments_of(self, email: str) -> tuple[Department, ...]:
         """Return the departments a person belongs to or heads."""
         return tuple(d for d in self.departments if email in d.people or email == d.head)

@@ -49,6 +49,5 @@ def concerned(sop: Sop, revision: Revision, organisation: Organisation) -> tuple
 
 def oversees(revision: Revision, email: str, organisation: Organisation) -> bool:
     """Whether the person answers for how the SOP is worked by: its owner, its department's head, a controller."""
-    department = organisation.department(revision.drafted.department)
-    head = department.head if department else ""
+    head = organisation.head_of(revision.drafted.department)
     return email in (revision.drafted.owner, head, *organisation.controllers)

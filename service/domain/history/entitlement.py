@@ -34,8 +34,7 @@ def insider(organisation: Organisation, email: str) -> None:
 def steers(revision: Revision, email: str, organisation: Organisation) -> bool:
     """Whether the person runs the work on this revision: author, owner, head of its department or controller."""
     drafted = revision.drafted
-    department = organisation.department(drafted.department)
-    head = department.head if department else ""
+    head = organisation.head_of(drafted.department)
     return email in (*drafted.authors, drafted.owner, head, *organisation.controllers)
 
 
