@@ -20,6 +20,7 @@ from service.workflow.deciding.decision import decide, done_before, words_of
 from service.workflow.deciding.numbers import claim_of
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means import clicks
+from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later, settle_later
 from service.workflow.means.unreadable import legible
@@ -31,7 +32,6 @@ from service.workflow.settling.settle import Waiting, refused, settle_files, wai
 GIVEN = "confirmation-"
 """How the id begins of what was confirmed with one click, and that of no other history."""
 KINDS: Mapping[str, type[ConfirmationFact]] = {kind.__name__: kind for kind in (ConfirmationGiven, ConfirmationRefused)}
-PAGE = 200
 MOST = 500
 
 
@@ -61,21 +61,15 @@ def undo(office: Office, caller: str, sop: Sop, reason: str, act: ActClaim | Non
 
 def unconfirmed(office: Office, caller: str, *, own: bool = False) -> Iterator[Sop]:
     """Yield the adopted SOPs that are this person's to confirm; a document controller's, too, unless only `own`."""
-    controls, after = not own and caller in office.organisation.controllers, ""
-    while True:
-        page = office.records.summaries({"status": "adopted"}, PAGE, after)
-        for head in page.heads:
-            try:
-                sop = office.histories.read(head.stream)
-            except Unreadable:
-                continue
-            if sop.current.status == "adopted" and (
-                controls or waits_for(sop, caller, office.organisation, office.today())
-            ):
-                yield sop
-        if not page.next:
-            return
-        after = page.next
+    controls = not own and caller in office.organisation.controllers
+    for stream in streams(office.records, {"status": "adopted"}):
+        try:
+            sop = office.histories.read(stream)
+        except Unreadable:
+            continue
+        mine = controls or waits_for(sop, caller, office.organisation, office.today())
+        if sop.current.status == "adopted" and mine:
+            yield sop
 
 
 def marks_of(sops: Sequence[Sop]) -> dict[str, str]:

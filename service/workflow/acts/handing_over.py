@@ -13,13 +13,13 @@ from service.domain.sentences import Sentence
 from service.records.interface import ActClaim
 from service.workflow.deciding.answering import once, outstanding_of, waiting_of
 from service.workflow.deciding.decision import decide
+from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later
 from service.workflow.reading.visible import see
 from service.workflow.settling.founding import found
 from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
 
-PAGE = 200
 PREVIEW = "?"
 """Stands for the reason of a handover that is only looked at."""
 
@@ -155,15 +155,9 @@ def _visible(office: Office, caller: str, sop_id: str) -> Sop | Waiting:
 
 def _held(office: Office, handover: _Handover) -> Iterator[Sop | Waiting]:
     """Yield the SOPs that the leaver has a part in, as far as the caller may see them."""
-    after = ""
-    while True:
-        page = office.records.summaries({"parties": handover.leaver}, PAGE, after)
-        for head in page.heads:
-            with suppress(NotFound):
-                yield _visible(office, handover.caller, head.stream)
-        if not page.next:
-            return
-        after = page.next
+    for head in heads(office.records, {"parties": handover.leaver}):
+        with suppress(NotFound):
+            yield _visible(office, handover.caller, head.stream)
 
 
 def _left(sop: Sop, code: Code, why: Sentence) -> Outstanding:

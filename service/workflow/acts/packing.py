@@ -18,6 +18,7 @@ from service.workflow.deciding.decision import done_before
 from service.workflow.means.audit_packs import note, read, remember
 from service.workflow.means.histories import unknown
 from service.workflow.means.leasing import held
+from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later
 from service.workflow.reading.audit_pack.contents import Contents
@@ -27,7 +28,6 @@ from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
 
 FULL = 50_000_000
 """Bytes from which on a ZIP takes no further SOP: it is made where App Engine keeps files, which is its memory."""
-PAGE = 200
 
 
 def begin(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None = None) -> tuple[AuditPack, bool]:
@@ -96,22 +96,12 @@ def _hold_up(office: Office, pack_id: str, error: SopError) -> None:
 
 def _chosen(office: Office, asked: PackAsked) -> Iterator[PackedSop]:
     """Yield the SOPs that are asked for, damaged ones too, in the order of their number."""
-    for head in _heads(office, {"department": asked.department} if asked.department else {}):
+    for head in heads(office.records, {"department": asked.department} if asked.department else {}):
         if asked.sops and head.stream not in asked.sops:
             continue
         length = _length(office, head, asked)
         if length:
             yield PackedSop(head.stream, str(head.summary.get("number", head.stream)), length)
-
-
-def _heads(office: Office, where: dict[str, str]) -> Iterator[Head]:
-    after = ""
-    while True:
-        page = office.records.summaries(where, PAGE, after)
-        yield from page.heads
-        if not page.next:
-            return
-        after = page.next
 
 
 def _length(office: Office, head: Head, asked: PackAsked) -> int:

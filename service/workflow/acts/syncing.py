@@ -1,7 +1,7 @@
 """Syncing: the Docs that changed are read, their feedback and steps recorded, twins swept, the register written."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -24,6 +24,7 @@ from service.workflow.deciding.decision import look_at, note_observed
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.google import SOP
 from service.workflow.means.histories import SERVICE
+from service.workflow.means.listing import streams
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
 from service.workflow.reading.indexing import INDEXED, index_anew
@@ -43,7 +44,6 @@ UNREADABLE = "unreadable"
 """The bookmark of the SOPs whose histories could not be read: each sync looks whether they were mended."""
 RIGHTS = "rights"
 """The bookmark of the settings, by the hash of their rights, that the Docs at work were last held against."""
-PAGE = 200
 
 
 @dataclass
@@ -253,30 +253,20 @@ def _is_twin_of_minutes(sop: Sop, state: FileState) -> bool:
 
 def _always(office: Office) -> Iterator[str]:
     """Yield the SOPs in an open round: whether a comment shows among the changes is not established."""
-    yield from _where(office, {"status": "in_review"})
+    yield from streams(office.records, {"status": "in_review"})
 
 
 def _watched(office: Office) -> Iterator[str]:
     """Yield the SOPs with authorised files to look after."""
-    yield from _where(office, {"watched": "yes"})
+    yield from streams(office.records, {"watched": "yes"})
 
 
 def _all(office: Office) -> Iterator[str]:
     """Yield every SOP."""
-    yield from (stream for stream in _where(office, {}) if stream.startswith(PREFIX))
+    yield from (stream for stream in streams(office.records) if stream.startswith(PREFIX))
 
 
 def _at_work(office: Office) -> Iterator[str]:
     """Yield the SOPs whose Docs people write and review, by rights of their own."""
     for status in ("drafting", "adopted", "in_review", "in_simulation", "awaiting_authorisation"):
-        yield from _where(office, {"status": status})
-
-
-def _where(office: Office, facets: Mapping[str, str]) -> Iterator[str]:
-    after = ""
-    while True:
-        page = office.records.summaries(facets, PAGE, after)
-        yield from (head.stream for head in page.heads)
-        if not page.next:
-            return
-        after = page.next
+        yield from streams(office.records, {"status": status})

@@ -7,10 +7,8 @@ from datetime import date
 from service.domain.acts.evaluation import due_day, evaluation_year, first_day
 from service.domain.company.organisation import Department
 from service.domain.history.evaluation import stream_of
-from service.workflow.means.listing import listable
+from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
-
-PAGE = 200
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,6 @@ def asked(office: Office, departments: Sequence[Department] | None = None) -> tu
 
 def numbers_in_force(office: Office, department: str, day: date) -> Iterator[str]:
     """Yield the numbers of the department's SOPs that were in force on a day and were not withdrawn since."""
-    after = ""
-    while True:
-        page = office.records.summaries({"department": department}, PAGE, after)
-        for head in filter(listable, page.heads):
-            if "" < str(head.summary["effective"]) <= day.isoformat():
-                yield str(head.summary["number"])
-        if not page.next:
-            return
-        after = page.next
+    for head in filter(listable, heads(office.records, {"department": department})):
+        if "" < str(head.summary["effective"]) <= day.isoformat():
+            yield str(head.summary["number"])

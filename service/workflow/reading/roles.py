@@ -11,10 +11,9 @@ from service.domain.sentences import Sentence
 from service.domain.telling.performing import key
 from service.manuscript.step_words import words_of
 from service.records.interface import Head
-from service.workflow.means.listing import listable
+from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
 
-PAGE = 200
 OVER = ("withdrawn", "cancelled")
 MOST = 200
 """How many names are looked at in one go: who has added these sees the rest."""
@@ -42,27 +41,21 @@ def all_offered(office: Office) -> tuple[OfferedRole, ...]:
 
 
 def _heads(office: Office) -> Iterator[Head]:
-    after = ""
-    while True:
-        page = office.records.summaries({}, PAGE, after)
-        yield from (head for head in page.heads if listable(head) and head.summary["status"] not in OVER)
-        if not page.next:
-            return
-        after = page.next
+    yield from (one for one in heads(office.records) if listable(one) and one.summary["status"] not in OVER)
 
 
 def _spelt(office: Office, using: dict[str, list[Head]]) -> Iterator[UsedName]:
     """Yield each name as an SOP spells it that uses it, with all that do; what names several or a person is none."""
     read: dict[str, dict[str, str]] = {}
     words = words_of(office.organisation)
-    for name, heads in using.items():
-        stream = heads[0].stream
+    for name, users in using.items():
+        stream = users[0].stream
         if stream not in read:
             read[stream] = _names(office, stream)
         spelt = read[stream].get(name, "")
         if spelt and words.one_role(spelt) and not found(spelt):
-            numbers = tuple(str(head.summary["number"]) for head in heads)
-            language = str(heads[0].summary.get("language", "")) or office.organisation.languages[0]
+            numbers = tuple(str(head.summary["number"]) for head in users)
+            language = str(users[0].summary.get("language", "")) or office.organisation.languages[0]
             yield UsedName(spelt, language, numbers)
 
 

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from service.domain.errors import Unreadable
 from service.domain.sentences import Sentence
 from service.records.chain import unlisted
-from service.workflow.means.listing import listable
+from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
 from service.workflow.reading.evaluations import unreadable
-
-PAGE = 200
 
 
 def verify(office: Office) -> tuple[Sentence, ...]:
@@ -24,18 +22,13 @@ def verify(office: Office) -> tuple[Sentence, ...]:
 
 def _unreadable(office: Office, broken: set[str]) -> Iterator[Sentence]:
     """Yield why SOPs cannot be read besides those that are broken."""
-    after = ""
-    while True:
-        page = office.records.summaries({}, PAGE, after)
-        for head in page.heads:
-            if head.stream not in broken:
-                try:
-                    sop = office.histories.read(head.stream)
-                except Unreadable as error:
-                    yield error.sentence
-                else:
-                    if not listable(head):
-                        yield unlisted(head.stream, head.length, sop.number).sentence
-        if not page.next:
-            return
-        after = page.next
+    for head in heads(office.records):
+        if head.stream in broken:
+            continue
+        try:
+            sop = office.histories.read(head.stream)
+        except Unreadable as error:
+            yield error.sentence
+        else:
+            if not listable(head):
+                yield unlisted(head.stream, head.length, sop.number).sentence

@@ -8,8 +8,8 @@ from service.domain.errors import NotFound, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.telling.post.adopted import adopted_notices
 from service.domain.telling.post.notice import Notice
+from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
-from service.workflow.settling.mailing import heads_where
 
 
 def of_adopted(office: Office, today: date) -> Iterator[Notice]:
@@ -18,6 +18,6 @@ def of_adopted(office: Office, today: date) -> Iterator[Notice]:
 
 
 def _adopted(office: Office) -> Iterator[Sop]:
-    for sop_id in heads_where(office, {"status": "adopted"}):
+    for sop_id in streams(office.records, {"status": "adopted"}):
         with suppress(NotFound, Unreadable):  # the register says so
             yield office.histories.read(sop_id)

@@ -22,10 +22,11 @@ from service.gateways.mail import Gmail
 from service.workflow.means.digests import note_digest, read_digests
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
+from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
 from service.workflow.settling import evaluation, monitoring
 from service.workflow.settling.adopted_notices import of_adopted
-from service.workflow.settling.mailing import IN_A_RUN, heads_where, mail_of
+from service.workflow.settling.mailing import IN_A_RUN, mail_of
 from service.workflow.settling.posting import Posting
 from service.workflow.settling.refused import MOST, mail_refusals
 
@@ -53,7 +54,7 @@ def mail_in_the_morning(office: Office, done: str | None) -> Mapping[str, SopErr
 def _sent(office: Office, mailbox: Gmail) -> tuple[Mapping[str, SopError], bool]:
     """Return what has to wait, and whether everybody has had their digest."""
     days = watched_days(office.today(), office.organisation)
-    sop_ids = dict.fromkeys(chain.from_iterable(heads_where(office, {"mails": day}) for day in days))
+    sop_ids = dict.fromkeys(chain.from_iterable(streams(office.records, {"mails": day}) for day in days))
     begun = [stream for stream in office.records.unsettled(MOST) if stream.startswith(PREFIX)]
     told = list(notice_items(_notices(office), office.organisation, office.today(), office.pages))
     if not (sop_ids or begun or told):

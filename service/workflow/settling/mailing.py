@@ -4,7 +4,7 @@ Mails stand in nobody's way: they go out after the files and the register, and w
 settling or sync. A draft whose answer was lost is an orphan that nobody gets.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -19,6 +19,7 @@ from service.gateways.mail import Draft, Gmail
 from service.log.stretch import about
 from service.workflow.means.histories import SERVICE
 from service.workflow.means.leasing import Turn, held
+from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
 from service.workflow.settling.posting import Posting
 from service.workflow.settling.refused import mail_refusals
@@ -27,7 +28,6 @@ AT_ONCE = 20
 """Mails under one lease: as many orphans may one crash leave, and no act waits longer for its turn."""
 IN_A_RUN = 100
 """Mails after which a run leaves the others to the next one: Gmail takes some fifty a minute from one sender."""
-PAGE = 200
 
 
 def mail_now(office: Office, sop: Sop) -> Sop:
@@ -51,7 +51,9 @@ def mail_due(office: Office) -> Mails:
     if office.google.mail is None:
         return Mails({}, {})
     days = (NOW, office.today().isoformat()) if is_morning(office.clock(), office.organisation) else (NOW,)
-    return mail_of(office, dict.fromkeys(sop_id for day in days for sop_id in heads_where(office, {"at_once": day})))
+    return mail_of(
+        office, dict.fromkeys(sop_id for day in days for sop_id in streams(office.records, {"at_once": day}))
+    )
 
 
 def mail_of(office: Office, sop_ids: Iterable[str]) -> Mails:
@@ -71,17 +73,6 @@ def mail_of(office: Office, sop_ids: Iterable[str]) -> Mails:
         else:
             mailed[sop_id] = run.mail(sop)
     return Mails(mailed, run.waiting, whole=not run.over)
-
-
-def heads_where(office: Office, facets: Mapping[str, str]) -> Iterator[str]:
-    """Yield the SOPs whose summaries hold this: no history is read for it."""
-    after = ""
-    while True:
-        page = office.records.summaries(facets, PAGE, after)
-        yield from (head.stream for head in page.heads)
-        if not page.next:
-            return
-        after = page.next
 
 
 @dataclass

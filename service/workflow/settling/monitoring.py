@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from service.domain.telling.post.monitoring import ToMonitor, monitoring_notices
 from service.domain.telling.post.notice import Notice
 from service.records.interface import Head
-from service.workflow.means.listing import listable
+from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
-
-PAGE = 200
 
 
 def notices(office: Office, today: date) -> Iterable[Notice]:
@@ -19,13 +17,8 @@ def notices(office: Office, today: date) -> Iterable[Notice]:
 
 def _heads(office: Office, today: date) -> Iterator[Head]:
     """Yield the SOPs whose monitoring waits for somebody by now."""
-    after, tomorrow = "", (today + timedelta(days=1)).isoformat()
-    while True:
-        page = office.records.summaries({}, PAGE, after, {"monitors": tomorrow})
-        yield from filter(listable, page.heads)
-        if not page.next:
-            return
-        after = page.next
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    yield from filter(listable, heads(office.records, below={"monitors": tomorrow}))
 
 
 def _waiting(head: Head, today: date) -> Iterator[ToMonitor]:

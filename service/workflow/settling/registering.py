@@ -14,6 +14,7 @@ from service.domain.register.worksheets import WORKSHEETS, Row, Rows, Worksheet
 from service.gateways.drive.files import FileChange
 from service.gateways.register.reading import RegisterLook
 from service.workflow.means.leasing import Turn, held
+from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
 from service.workflow.settling import picturing
 from service.workflow.settling.founding import found, now
@@ -22,7 +23,6 @@ CHUNK = 2000
 """Rows in one batch: well below the 2 MB that Google advises (evidence/sheets.md 67)."""
 ROWS = "register_rows"
 """The bookmark of how many rows each worksheet had when we left it: another number means that people deleted some."""
-PAGE = 200
 
 
 def write(office: Office, place: Workplace, sops: Sequence[Sop], unreadable: Sequence[str] = ()) -> Workplace:
@@ -219,13 +219,7 @@ class _Registering:
             return _Due(sop_id, rows, readable=False)
 
     def _others(self, done: set[str]) -> Iterator[str]:
-        after = ""
-        while True:
-            page = self.office.records.summaries({}, PAGE, after)
-            yield from (head.stream for head in page.heads if head.stream not in done)
-            if not page.next:
-                return
-            after = page.next
+        yield from (stream for stream in streams(self.office.records) if stream not in done)
 
 
 def _counted(rows: Iterable[int]) -> str:
