@@ -73,6 +73,15 @@ OPENED: Mapping[Opened, str] = {
     "sop": "again",
 }
 """The screens that a link may open, by what stands for them in its address; all others come by a click."""
+LISTS: Mapping[str, str] = {
+    "waiting": WAITING,
+    "reading": READING,
+    "monitoring": MONITORING,
+    "evaluation": EVALUATION,
+    "audit-packs": AUDIT_PACKS,
+    "retention": RETENTION,
+}
+"""The screens about no single SOP that a link may open, by what stands for them in its address."""
 GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREENS, "grant", "granted", "linked"})
 """Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""
 ASKING = f"{PATH}/steps"
@@ -149,10 +158,10 @@ def pages(gate: Gate) -> Blueprint:
     def first() -> Response:
         return make_response(redirect(FIRST))
 
-    @blueprint.get(FIRST)
-    def waiting() -> Response:
-        """Show what waits for who looks."""
-        return _page(behind, WAITING, "", "")
+    @blueprint.get(f"{PATH}/<any({', '.join(map(repr, LISTS))}):listed>")
+    def of_many(listed: str) -> Response:
+        """Show a card that is about no single SOP."""
+        return _page(behind, LISTS[listed], "", "")
 
     @blueprint.get(f"{PATH}/sop/<sop_id>/trail")
     def trail(sop_id: str) -> Response:
@@ -180,21 +189,6 @@ def pages(gate: Gate) -> Blueprint:
         asked = request.args.get(QUESTION, "")[:LONGEST]
         return _page(behind, STEPS, "", "", {QUESTION: asked} if asked else {})
 
-    @blueprint.get(f"{PATH}/audit-packs")
-    def audit_packs() -> Response:
-        """Show document controllers the last audit packs, and what makes one."""
-        return _page(behind, AUDIT_PACKS, "", "")
-
-    @blueprint.get(f"{PATH}/retention")
-    def retention() -> Response:
-        """Show document controllers what may be destroyed."""
-        return _page(behind, RETENTION, "", "")
-
-    @blueprint.get(f"{PATH}/evaluation")
-    def evaluations() -> Response:
-        """Show this year's evaluations to heads and document controllers."""
-        return _page(behind, EVALUATION, "", "")
-
     @blueprint.get(f"{PATH}/evaluation/<int:year>/<department>")
     def evaluation(year: int, department: str) -> Response:
         """Show what was answered for a department, for print."""
@@ -204,16 +198,6 @@ def pages(gate: Gate) -> Blueprint:
         found, code = read_evaluation(gate.office, session.email, department, year), behind.spoken_to(session)
         drawn = printed.article(found, gate.office.organisation, code)
         return _around(behind, code, session, title=printed.title(found, code), article=drawn)
-
-    @blueprint.get(f"{PATH}/monitoring")
-    def monitoring() -> Response:
-        """Show the SOPs of which who looks says whether they still work."""
-        return _page(behind, MONITORING, "", "")
-
-    @blueprint.get(f"{PATH}/reading")
-    def reading() -> Response:
-        """Show what is to be read by who looks."""
-        return _page(behind, READING, "", "")
 
     @blueprint.get(f"{PATH}/sop/<sop_id>/<opened>")
     def sop(sop_id: str, opened: str) -> Response:
