@@ -33,5 +33,5 @@ def _cell(doc: PlacedContent, place: int) -> DocCell | None:
     if place >= len(doc.step_rows):
         return None
     activity = doc.document.steps[place].activity.strip()
-    said = [cell for cell in doc.step_rows[place].cells if cell.text.strip()]
-    return next((cell for cell in said if cell.text.strip() == activity), said[0] if said else None)
+    written = [cell for cell in doc.step_rows[place].cells if cell.text.strip()]
+    return next((cell for cell in written if cell.text.strip() == activity), written[0] if written else None)

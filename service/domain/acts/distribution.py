@@ -32,8 +32,8 @@ def rolled_out(
     new_scope = before is not None and scope_changed(document, _words(before))
     people = _readers(sop, revision, before, organisation, everybody=before is None or new_scope)
     by = organisation.working_days_after(authorisation.decided.effective, organisation.reading_days)
-    told = organisation.working_days_after(today, 1)
-    return (facts.ReadingAsked(revision.number, people, max(by, told), scope_changed=new_scope),) if people else ()
+    mailed_on = organisation.working_days_after(today, 1)
+    return (facts.ReadingAsked(revision.number, people, max(by, mailed_on), scope_changed=new_scope),) if people else ()
 
 
 def _words(revision: Revision) -> tuple[str, ...]:

@@ -170,8 +170,8 @@ def _change(
     """Yield the next revision, unless one is being worked on, and what it is to deal with as feedback on it."""
     finding = answer.finding.strip()
     ended = finding if finding.endswith((".", "!", "?", "…", ":", ";")) else f"{finding}."
-    said = Sentence("{finding} Action: {action}", finding=ended, action=answer.action.strip())
-    text, person = said.spoken(newest(sop).drafted.language), organisation.person(caller)
+    reason = Sentence("{finding} Action: {action}", finding=ended, action=answer.action.strip())
+    text, person = reason.spoken(newest(sop).drafted.language), organisation.person(caller)
     if sop.current.authorisation is not None or sop.current.status == "cancelled":
         yield revised(sop, caller, organisation, text, "change")
     name = person.name if person else caller

@@ -28,14 +28,14 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
     known = sop.current.content
     words = () if known and _same(known, read) else (read,)
     by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
-    told = [(comment_words(sop, one), one.id) for one in uncommented(sop)]
+    comments = [(comment_words(sop, one), one.id) for one in uncommented(sop)]
     feedback: list[facts.Fact] = []
     for remark in content.remarks:
         before = by_ref.get(remark.id)
         said = " ".join(remark.text.split()) if before is None and remark.state == "open" else ""
-        ours = next((one for one in told if one[0] == said), None)
+        ours = next((one for one in comments if one[0] == said), None)
         if ours:  # each once, though two may say the same
-            told.remove(ours)
+            comments.remove(ours)
             feedback.append(facts.FeedbackPlaced(ours[1], remark.id, remark.text))
         elif before is None and remark.state != "deleted":
             feedback.append(_given(remark, steps, new_id()))

@@ -11,8 +11,8 @@ LONGEST = 2048
 
 def uncommented(sop: Sop) -> tuple[Feedback, ...]:
     """Return the reports and times that the newest revision is to deal with, of which its Doc says nothing yet."""
-    told = {*sop.practice.reports, *sop.practice.taken_times}
-    return tuple(one for one in sop.in_hand if one.id in told and not one.placed and one.awaits_decision)
+    practised = {*sop.practice.reports, *sop.practice.taken_times}
+    return tuple(one for one in sop.in_hand if one.id in practised and not one.placed and one.awaits_decision)
 
 
 def numbered(sop: Sop, made: facts.ReportMade) -> int | None:

@@ -38,6 +38,6 @@ def _reached(monitoring: Monitoring, language: Language) -> Iterator[str]:
     for one in monitoring.fact.reached:
         value = " ".join(filter(None, (one.value, one.unit)))
         aim = " ".join(filter(None, (one.target, one.unit)))
-        said = Sentence("{measure}: {value}", measure=one.name, value=value)
+        words = Sentence("{measure}: {value}", measure=one.name, value=value)
         against = Sentence("{measure}: {value} (target {aim})", measure=one.name, value=value, aim=aim)
-        yield (against if one.target else said).spoken(language)
+        yield (against if one.target else words).spoken(language)

@@ -21,8 +21,8 @@ def block_words(sop: Sop, organisation: Organisation, said: Mapping[str, str]) -
     """Return identity block and change history, and nothing else; `said` is what the Doc's own head says."""
     drafted = sop.current.drafted
     known = identity_of(sop, organisation)
-    told = stamps(sop, organisation) | said_of_stamps(sop, organisation, said)
-    identity = stamped_identity(_with_theirs(known, said), told)
+    stamped = stamps(sop, organisation) | said_of_stamps(sop, organisation, said)
+    identity = stamped_identity(_with_theirs(known, said), stamped)
     changes = (_first_row(sop, organisation),)
     return SopDocument(drafted.format, drafted.language, identity, changes, (), (), ())
 

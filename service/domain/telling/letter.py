@@ -83,5 +83,5 @@ def letter(
     mail: OwedMail, sop: Sop, organisation: Organisation, today: date, public_url: str, pages: str = ""
 ) -> Letter:
     """Return the mail about one occasion as its recipient reads it."""
-    told = paragraph(mail, sop, organisation, today, public_url, pages)
-    return letter_of(mail.recipient, (told,), organisation)
+    one = paragraph(mail, sop, organisation, today, public_url, pages)
+    return letter_of(mail.recipient, (one,), organisation)

@@ -63,9 +63,9 @@ def distribution(reception: Reception) -> APIBlueprint:
     def hold(path: SopPath, body: SocialisationInput) -> Response:
         """Record who came to a socialisation meeting; it ends their reminders, and counts as no reading."""
         sop, theirs = reception.visible(path), reception.office.google.drive_of(reception.token)
-        told = Explained(body.day, body.attended, body.guests)
+        meeting = Explained(body.day, body.attended, body.guests)
         file_id = file_id_in(body.attendance_list) if body.attendance_list else ""
-        done = explain(reception.office, reception.caller, sop, told, theirs, file_id, reception.act)
+        done = explain(reception.office, reception.caller, sop, meeting, theirs, file_id, reception.act)
         return reception.answer(done, HTTPStatus.CREATED)
 
     return blueprint

@@ -25,7 +25,7 @@ def distribution_shape(sop: Sop, caller: str, organisation: Organisation) -> Dis
     if revision is None:
         return None
     known = readings(sop, revision, organisation)
-    told = oversees(revision, caller, organisation)
+    entitled = oversees(revision, caller, organisation)
     return DistributionShape(
         revision=revision.number,
         asked=len(known.asked),
@@ -33,8 +33,8 @@ def distribution_shape(sop: Sop, caller: str, organisation: Organisation) -> Dis
         attended=known.came,
         explained=known.explained,
         mine=_mine(known, caller, organisation),
-        readers=[_reader(known, email) for email in known.asked] if told else None,
-        meetings=[_meeting(one) for one in known.meetings] if told else None,
+        readers=[_reader(known, email) for email in known.asked] if entitled else None,
+        meetings=[_meeting(one) for one in known.meetings] if entitled else None,
     )
 
 

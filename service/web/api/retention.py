@@ -69,9 +69,9 @@ def retention(reception: Reception) -> APIBlueprint:
     @blueprint.post("/sops/<sop_id>/retention/destroyed", responses=SOP)
     def tell_that_destroyed(path: SopPath, body: DestroyedInput) -> Response:
         """Record that people destroyed the files of a revision whose time is over."""
-        told = facts.Destroyed(body.revision, body.day, body.by, body.record)
+        destroyed = facts.Destroyed(body.revision, body.day, body.by, body.record)
         sop = reception.visible(path)
-        return reception.answer(tell_destroyed(reception.office, reception.caller, sop, told, reception.act))
+        return reception.answer(tell_destroyed(reception.office, reception.caller, sop, destroyed, reception.act))
 
     @blueprint.post("/sops/<sop_id>/retention/longer", responses=SOP)
     def keep(path: SopPath, body: LongerInput) -> Response:

@@ -186,8 +186,8 @@ def pages(gate: Gate) -> Blueprint:
     @blueprint.get(ASKING)
     def steps() -> Response:
         """Show the steps that are asked for, in the address or on the page."""
-        asked = request.args.get(QUESTION, "")[:LONGEST]
-        return _page(behind, STEPS, "", "", {QUESTION: asked} if asked else {})
+        question = request.args.get(QUESTION, "")[:LONGEST]
+        return _page(behind, STEPS, "", "", {QUESTION: question} if question else {})
 
     @blueprint.get(f"{PATH}/evaluation/<int:year>/<department>")
     def evaluation(year: int, department: str) -> Response:

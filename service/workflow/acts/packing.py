@@ -44,12 +44,12 @@ def begin(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None =
 
 
 def _recorded(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None) -> AuditPack:
-    asked = asked_for(caller, office.organisation, wanted)
-    for sop_id in asked.sops:
+    request = asked_for(caller, office.organisation, wanted)
+    for sop_id in request.sops:
         if office.records.head(sop_id) is None:
             raise unknown(sop_id)
     try:
-        pack = note(office, f"audit-{office.new_id()}", 0, [asked], caller, act)
+        pack = note(office, f"audit-{office.new_id()}", 0, [request], caller, act)
     except Conflict:
         if (before := done_before(office, act)) is None:
             raise

@@ -63,25 +63,25 @@ def sync(office: Office) -> Synced:
     place = found(office)
     synced = Synced()
     marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, MORNING, HOLDERS))
-    told = news(office, place, marks.get(CHANGES))
+    fresh = news(office, place, marks.get(CHANGES))
     if marks.get(INDEXED) != str(FORM):
         index_anew(office)
     today = office.today().isoformat()
-    daily = told.whole or marks.get(DAILY) != today
-    whole = told.whole or (daily and told.refused is not None)
+    daily = fresh.whole or marks.get(DAILY) != today
+    whole = fresh.whole or (daily and fresh.refused is not None)
     before = tuple(json.loads(marks.get(UNREADABLE) or "[]"))
     if daily or (place.rights and place.rights.refused):
         place = followed(office, place)
     others = _all(office) if whole else (*_always(office), *(_watched(office) if daily else ()))
     unswept: list[Waiting] = []
-    read = dict.fromkeys((*before, *_touched(office, told.changes, synced, unswept), *others))
+    read = dict.fromkeys((*before, *_touched(office, fresh.changes, synced, unswept), *others))
     rights = rights_of(office.organisation)
     due = dict.fromkeys((*read, *(_at_work(office) if daily or marks.get(RIGHTS) != rights else ())))
-    states = {change.file_id: change.state for change in told.changes if change.state}
-    changed = {change.file_id for change in told.changes}
+    states = {change.file_id: change.state for change in fresh.changes if change.state}
+    changed = {change.file_id for change in fresh.changes}
     listed, unlisted = _listed(office, place) if daily else ({}, None)
     sight = Sight(place, {**states, **listed}, changed, daily, whole)
-    looks = [refusal for refusal in (told.refused, unlisted) if refusal]
+    looks = [refusal for refusal in (fresh.refused, unlisted) if refusal]
     synced.refused = [*rights_refused(place, office.organisation), *looks]
     reporting = Reporting(office, len(due))
     rested: list[Sop] = []
@@ -90,15 +90,15 @@ def sync(office: Office) -> Synced:
         sop = _tend(office, sop_id, synced, sight, doubtful=sop_id in before, reading=sop_id in read)
         rested.extend([sop] if sop else [])
         reporting.one_more()
-    write = partial(_write_register, office, rested, unread(synced.waiting), told.changes, sight)
+    write = partial(_write_register, office, rested, unread(synced.waiting), fresh.changes, sight)
     try:
         refusal = rows_tried(office, rested, write)
         synced.waiting.extend(waiting_for(sop.id, refusal) for sop in rested if refusal)
     finally:
         reporting.end(len(synced.waiting), looks)
     if refusal is None:  # what was not written does not count as looked at: the next sync does it again
-        if told.token not in (None, marks.get(CHANGES)) and not unswept:
-            office.records.set_bookmark(CHANGES, told.token or "")
+        if fresh.token not in (None, marks.get(CHANGES)) and not unswept:
+            office.records.set_bookmark(CHANGES, fresh.token or "")
         if daily:
             office.records.set_bookmark(DAILY, today)
         if marks.get(RIGHTS) != rights:

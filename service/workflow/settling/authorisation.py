@@ -81,8 +81,8 @@ def confirm(run: Run) -> None:
         _lapse(run, "other_signatures")
     else:
         office = run.office
-        asked = rolled_out(run.sop, content.document, office.organisation, office.today())
-        run.record(facts.AuthorisationConfirmed(content.revision_id), *asked)
+        asking = rolled_out(run.sop, content.document, office.organisation, office.today())
+        run.record(facts.AuthorisationConfirmed(content.revision_id), *asking)
 
 
 def archive(run: Run) -> None:

@@ -56,8 +56,8 @@ def _sent(office: Office, mailbox: Gmail) -> tuple[Mapping[str, SopError], bool]
     days = watched_days(office.today(), office.organisation)
     sop_ids = dict.fromkeys(chain.from_iterable(streams(office.records, {"mails": day}) for day in days))
     begun = [stream for stream in office.records.unsettled(MOST) if stream.startswith(PREFIX)]
-    told = list(notice_items(_notices(office), office.organisation, office.today(), office.pages))
-    if not (sop_ids or begun or told):
+    notices = list(notice_items(_notices(office), office.organisation, office.today(), office.pages))
+    if not (sop_ids or begun or notices):
         return {}, True
     with held(office, "digests") as turn:
         if office.records.bookmark(MORNING) == office.today().isoformat():
@@ -67,7 +67,7 @@ def _sent(office: Office, mailbox: Gmail) -> tuple[Mapping[str, SopError], bool]
         mails = mail_of(office, sop_ids)
         work.waiting.update(mails.waiting)
         if mails.whole:
-            work.send(mails.mailed, told, begun)
+            work.send(mails.mailed, notices, begun)
         return work.waiting, mails.whole and work.whole
 
 
@@ -167,8 +167,8 @@ class _Morning:
         """Keep in mind what the SOPs are to learn: whom they were told to, and whom Gmail refuses to mail."""
         lines = digests.last.lines if ended and digests.last and digests.last.mail.sent else ()
         for line in {*lines, *(one.line for one in owed if one.line in digests.told)}:
-            told = facts.DigestTold(line.revision, line.occasion, line.about, digests.recipient)
-            self._told[line.sop].append(told)
+            digest_told = facts.DigestTold(line.revision, line.occasion, line.about, digests.recipient)
+            self._told[line.sop].append(digest_told)
         if error := self.posting.refusals.get(digests.recipient):
             self.waiting.update({one.line.sop: error for one in owed})
             for sop_id in {one.line.sop for one in owed if one.line.occasion not in TO_REPORTERS}:
@@ -204,14 +204,14 @@ class _Morning:
 
     def _record(self, sop: Sop) -> None:
         keys = {key for key, mail in sop.mails.items() if mail.sent}
-        told = [
+        newly = [
             one
             for one in dict.fromkeys(self._told[sop.id])
             if (one.revision, one.occasion, one.about, one.recipient) not in keys
         ]
         refusals = {who: self.posting.refusals[who] for who in self._refused[sop.id]}
-        refused = mail_refusals(sop, refusals, {one.recipient for one in told})
-        new = (*([facts.ToldInDigests(tuple(map(discreet, told)))] if told else ()), *refused)
+        refused = mail_refusals(sop, refusals, {one.recipient for one in newly})
+        new = (*([facts.ToldInDigests(tuple(map(discreet, newly)))] if newly else ()), *refused)
         if new:
             append = self.office.histories.append
             append(sop.id, sop, new, SERVICE, fence=self.turn.hold(), unsettled=bool(refused))

@@ -74,9 +74,9 @@ def _round_opened(mailing: Mailing) -> Words:
 
 def _answer_again(mailing: Mailing) -> Words:
     open_round = mailing.revision.rounds[-1]
-    asked = open_round.asked_again[mailing.mail.recipient]
-    lines = [_changed(one) for one in asked.changed[:MOST_CHANGES]]
-    more = len(asked.changed) - len(lines)
+    again = open_round.asked_again[mailing.mail.recipient]
+    lines = [_changed(one) for one in again.changed[:MOST_CHANGES]]
+    more = len(again.changed) - len(lines)
     request = Sentence(
         "{what} goes on after your answer. Please look at it again and answer by {due}.",
         what=mailing.what,

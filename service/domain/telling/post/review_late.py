@@ -26,15 +26,15 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
     for n, first in enumerate(firsts):
         last = firsts[n + 1] - timedelta(days=1) if n + 1 < len(firsts) else first + FRESH
         for email in silent:
-            asked = _asked_at(sop, revision, open_round, email)
-            if asked and organisation.day(asked) < first:
+            asked_at = _asked_at(sop, revision, open_round, email)
+            if asked_at and organisation.day(asked_at) < first:
                 about = f"{open_round.number} {due} {days[n]}"
                 yield OwedMail(revision.number, "answer_late", about, email, first, last)
     if silent:
         asker, owner = open_round.opened_by, revision.drafted.owner
-        told = asker if organisation.person(asker) else owner
+        recipient = asker if organisation.person(asker) else owner
         first = organisation.working_days_after(due, max(days, default=0) + 1)
-        yield OwedMail(revision.number, "not_answered", f"{open_round.number} {due}", told, first, first + FRESH)
+        yield OwedMail(revision.number, "not_answered", f"{open_round.number} {due}", recipient, first, first + FRESH)
 
 
 def unanswered(open_round: Round) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from service.domain.history.sop import Sop, newest
 
 def author_for(caller: str, fact: facts.Fact, by: str, sop: Sop, organisation: Organisation) -> str:
     """Return whose act a fact is, "" where this person is not told."""
-    told = not isinstance(fact, UNNAMED) or caller == by or knows_reporters(sop, caller, organisation)
+    shown = not isinstance(fact, UNNAMED) or caller == by or knows_reporters(sop, caller, organisation)
     if isinstance(fact, Acknowledged):  # with those asked it would tell who has not
-        told = caller == by or oversees(newest(sop), caller, organisation)
-    return by if told else ""
+        shown = caller == by or oversees(newest(sop), caller, organisation)
+    return by if shown else ""

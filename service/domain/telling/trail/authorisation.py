@@ -45,7 +45,7 @@ def told(fact: DecisionFact, context: Context) -> Sentence:
 
 def _authorised(fact: facts.Authorised) -> list[Sentence]:
     post = f"{ACTING[fact.acting]} {fact.acting_for} ({fact.post})" if fact.acting else fact.post
-    said = [
+    sentences = [
         Sentence(
             "Authorised as {post}, in force from {day}, next review {next}: {meaning}",
             post=post,
@@ -55,8 +55,8 @@ def _authorised(fact: facts.Authorised) -> list[Sentence]:
         )
     ]
     if decree := fact.decree:
-        said.append(Sentence("Decree {number} of {day}.", number=decree.number, day=decree.day))
-    return said
+        sentences.append(Sentence("Decree {number} of {day}.", number=decree.number, day=decree.day))
+    return sentences
 
 
 def of_signed_copy(fact: facts.SignedCopyFact, context: Context) -> Sentence:

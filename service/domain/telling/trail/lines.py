@@ -132,9 +132,9 @@ def _content(fact: facts.Fact) -> Hashes | None:
 
 def _stands(line: Line, last: Sop) -> bool:
     """Whether the Doc of a line's revision says what the line is bound to, as far as it was read last."""
-    seen = next((r.content for r in last.revisions if r.number == line.revision), None)
+    content_read = next((r.content for r in last.revisions if r.number == line.revision), None)
     bound = line.content or ("", "")
-    return seen is not None and bound[0] == seen.steps_hash and bound[1] in ("", seen.text_hash)
+    return content_read is not None and bound[0] == content_read.steps_hash and bound[1] in ("", content_read.text_hash)
 
 
 def sentence(fact: facts.Fact, context: Context) -> Sentence:

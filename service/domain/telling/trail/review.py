@@ -28,8 +28,8 @@ def told(fact: ReviewFact, context: Context) -> Sentence:
             )
         case facts.ReviewerAnswered():
             [who] = context.who(fact.reviewer)
-            said = Sentence("{who} {answers}.", who=who, answers=ANSWERS[fact.answer])
-            return joined((said, fact.note), " ") if fact.note else said
+            answered = Sentence("{who} {answers}.", who=who, answers=ANSWERS[fact.answer])
+            return joined((answered, fact.note), " ") if fact.note else answered
         case facts.ObjectionOverruled():
             [who] = context.who(fact.reviewer)
             return Sentence("The objection of {who} was overruled: {reason}", who=who, reason=fact.reason)

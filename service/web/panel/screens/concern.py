@@ -30,13 +30,15 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     doing_it = doing((seen.step for seen in revision.steps), visit.office.organisation)
     who = ", ".join(map(visit.name_of, doing_it)) or visit.say("Nobody by the settings")
     departments = department_options(visit)
-    told = visit.say("Whoever does its steps is asked to read it once it is authorised. Name whoever else it concerns.")
+    explanation = visit.say(
+        "Whoever does its steps is asked to read it once it is authorised. Name whoever else it concerns."
+    )
     drawn = card(
         visit.say("Whom it concerns"),
         f"{sop.number} · Rev. {revision.number}",
         [
             problems_section(visit, labelled(problems, says)),
-            section([paragraph(told), line(who, above=visit.say("Who does its steps"), icon="group")]),
+            section([paragraph(explanation), line(who, above=visit.say("Who does its steps"), icon="group")]),
             section(
                 [
                     *people.several(visit, "people", says["people"], chosen=named),

@@ -110,8 +110,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 def _asked(visit: Visit, name: Criterion, label: str) -> Section:
     chosen = visit.event.inputs.text(name)
     options = [(MET, visit.spoken(YES)), (UNMET, visit.spoken(NO))]
-    asked = choice(name, label, options, chosen=chosen, kind="RADIO_BUTTON")
-    return section([asked, *(_of_no(visit, name) if chosen == UNMET else ())])
+    yes_or_no = choice(name, label, options, chosen=chosen, kind="RADIO_BUTTON")
+    return section([yes_or_no, *(_of_no(visit, name) if chosen == UNMET else ())])
 
 
 def _of_no(visit: Visit, name: Criterion) -> Iterator[Widget]:

@@ -22,8 +22,8 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     sop, inputs, says = visit.sop(), visit.event.inputs, _labels(visit)
     revision = to_explain(sop, visit.caller, visit.office.organisation, visit.today)
     known = of_announced(sop, visit.office.organisation)
-    asked = [(email, people.spelt(visit, email)) for email in known.asked] if known else []
-    told = visit.say(
+    options = [(email, people.spelt(visit, email)) for email in known.asked] if known else []
+    explanation = visit.say(
         "It ends the reminders of who came. It stands beside the readings and counts as none: who can, still says so."
     )
     several = [
@@ -32,14 +32,14 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     ]
     link_of = visit.say("Link of the file in Drive")
     picture = field("list", says["attendance_list"], value=inputs.text("list"), hint=link_of)
-    attended = choice("attended", says["attended"], asked, chosen=people.chosen(visit, "attended"), kind="CHECK_BOX")
+    attended = choice("attended", says["attended"], options, chosen=people.chosen(visit, "attended"), kind="CHECK_BOX")
     drawn = card(
         visit.say("Socialisation meeting"),
         f"{sop.number} · Rev. {revision.number}",
         [
             problems_section(visit, labelled(problems, says)),
-            section([paragraph(told), day("heldOn", says["day"], inputs.day("heldOn") or visit.today)]),
-            section([attended] if asked else []),
+            section([paragraph(explanation), day("heldOn", says["day"], inputs.day("heldOn") or visit.today)]),
+            section([attended] if options else []),
             section(several, visit.say("Who else came")),
             section([picture]),
         ],
@@ -53,11 +53,11 @@ def record(visit: Visit) -> AnyReply:
     inputs = visit.event.inputs
     guests = tuple(part.strip() for part in inputs.text("guests").splitlines() if part.strip())
     attended = (*people.chosen(visit, "attended"), *people.chosen(visit, "others"))
-    told = Explained(inputs.day("heldOn") or visit.today, attended, guests)
+    meeting = Explained(inputs.day("heldOn") or visit.today, attended, guests)
     typed = inputs.text("list")
     link = FILE.fullmatch(typed)
     theirs = visit.office.google.drive_of(visit.event.access_token)
-    outcome = explain(visit.office, visit.caller, visit.sop(), told, theirs, link[1] if link else typed, visit.act)
+    outcome = explain(visit.office, visit.caller, visit.sop(), meeting, theirs, link[1] if link else typed, visit.act)
     return home.done(visit, outcome, visit.say("Recorded. It ends the reminders of who came."))
 
 

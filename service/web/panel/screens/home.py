@@ -112,8 +112,9 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
     deciding = not decided and (visit.caller in signing or may_authorise(revision, visit.caller, company))
     missing = outstanding_for(sop, visit.caller, company, visit.today) if deciding else outstanding(sop, company)
     refused = refusals(sop.refused, company)
-    told = UNREADABLE if steers(revision, visit.caller, company) else UNREADABLE | {"round_open"}  # not theirs to close
-    missing = (*refused, *(one for one in missing if one.code not in told))
+    # a round is not everybody's to close
+    codes = UNREADABLE if steers(revision, visit.caller, company) else UNREADABLE | {"round_open"}
+    missing = (*refused, *(one for one in missing if one.code not in codes))
     return card(
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,

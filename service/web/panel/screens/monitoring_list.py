@@ -180,11 +180,11 @@ def answer_several(visit: Visit) -> AnyReply:
         for sop_id in ticked
     }
     results, _ = monitor_many(visit.office, visit.caller, answers, visit.act)
-    told = [_told(visit, one) for one in results]
+    lines = [_told(visit, one) for one in results]
     done = sum(one.why is None for one in results)
     notice = visit.say("Recorded: {done} of {all}.", done=done, all=len(results))
     left = to_monitor(visit.office, visit.caller)
-    return CardReply(listed(visit, left, told=told), "update", notice=notice)
+    return CardReply(listed(visit, left, told=lines), "update", notice=notice)
 
 
 def _told(visit: Visit, one: MonitoringResult) -> Widget:

@@ -31,7 +31,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         chosen=inputs.texts(STOPPED),
         kind="CHECK_BOX",
     )
-    asked = [
+    widgets = [
         *step_choice(visit, revision, says["step"], nothing=visit.say("The whole SOP")),
         field("text", says["text"], value=inputs.text("text"), hint=visit.say("Required"), several_lines=True),
         stopped,
@@ -40,7 +40,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     drawn = card(
         visit.say("Report a problem"),
         f"{sop.number} · Rev. {revision.number} · {revision.drafted.title}",
-        [problems_section(visit, labelled(problems, says)), section(asked)],
+        [problems_section(visit, labelled(problems, says)), section(widgets)],
         footer=(button(visit.say("Send the report"), visit.to("report/send", keep=True), filled=True),),
     )
     return CardReply(drawn, "update" if problems else "push")
@@ -62,7 +62,7 @@ def time_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     says = {"step": visit.say("Which step"), "time": visit.say("How long it took")}
     mine = performed_steps(revision, visit.caller, visit.office.organisation)
     options = [(str(n), short(f"{n}. {one.step.activity}", 80)) for n, one in mine]
-    asked = [
+    widgets = [
         choice("step", says["step"], options, chosen=inputs.text("step") or (options[0][0] if options else "")),
         field("time", says["time"], value=inputs.text("time"), hint=visit.say("For example 45 minutes, or 2 days")),
         paragraph(visit.say("Your name is seen by the owner and the document controllers only.")),
@@ -70,7 +70,7 @@ def time_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     drawn = card(
         visit.say("Real time"),
         f"{sop.number} · Rev. {revision.number} · {revision.drafted.title}",
-        [problems_section(visit, labelled(problems, says)), section(asked)],
+        [problems_section(visit, labelled(problems, says)), section(widgets)],
         footer=(button(visit.say("Record the time"), visit.to("time/tell", keep=True), filled=True),),
     )
     return CardReply(drawn, "update" if problems else "push")

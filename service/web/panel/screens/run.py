@@ -185,8 +185,8 @@ def end_form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     sop = visit.sop()
     run = open_run(sop.current, visit.caller, visit.office.organisation)
     says, inputs = _labels(visit), visit.event.inputs
-    told = {number.id for number in sop.current.steps if number.id in run.results}
-    untold = [n for n, seen in enumerate(sop.current.steps, start=1) if seen.id not in told]
+    reported = {number.id for number in sop.current.steps if number.id in run.results}
+    untold = [n for n, seen in enumerate(sop.current.steps, start=1) if seen.id not in reported]
     drawn = card(
         visit.say("Finish the rehearsal"),
         f"{sop.number} · Rev. {sop.current.number}",

@@ -26,8 +26,8 @@ def _of_revision(number: str, revision: Revision, organisation: Organisation) ->
     known = revision.distribution
     meetings = [meeting.held for meeting in known.meetings]
     guests = [guest for held in meetings for guest in held.guests]
-    came = [email for held in meetings for email in held.attended]
-    for who in dict.fromkeys((*known.asked, *known.read, *came, *guests)):
+    attended = [email for held in meetings for email in held.attended]
+    for who in dict.fromkeys((*known.asked, *known.read, *attended, *guests)):
         asked, read = known.asked.get(who), known.read.get(who)
         days = [held.day.isoformat() for held in meetings if who in (*held.attended, *held.guests)]
         yield (
