@@ -31,12 +31,11 @@ def asked(office: Office, departments: Sequence[Department] | None = None) -> tu
     first, founded = first_day(company, year), office.histories.workplace().founded
     if founded is None or company.day(founded) > first:
         return ()
-    having = {d.code for d in departments if next(numbers_in_force(office, d.code, first), None)}
-    done = office.records.held([stream_of(code, year) for code in having]) if having else {}
+    done = office.records.held([stream_of(d.code, year) for d in departments])
     return tuple(
-        AskedEvaluation(d, year, due_day(company, year), stream_of(d.code, year) in done)
+        AskedEvaluation(d, year, due_day(company, year), answered)
         for d in departments
-        if d.code in having
+        if (answered := stream_of(d.code, year) in done) or next(numbers_in_force(office, d.code, first), None)
     )
 
 
