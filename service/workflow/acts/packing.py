@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.domain.acts.audit_pack import asked_for, must_audit
-from service.domain.errors import Conflict, SopError
+from service.domain.checks import raise_problems
+from service.domain.errors import Conflict, Problem, SopError
 from service.domain.facts.audit_pack import PackAsked, PackedSop, PackHeldUp, PartMade, PartReserved, SopsChosen
 from service.domain.history.audit_pack import AuditPack
 from service.domain.history.workplace import AUDIT_PACKS
@@ -45,9 +46,9 @@ def begin(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None =
 
 def _recorded(office: Office, caller: str, wanted: PackAsked, act: ActClaim | None) -> AuditPack:
     request = asked_for(caller, office.organisation, wanted)
-    for sop_id in request.sops:
-        if office.records.head(sop_id) is None:
-            raise unknown(sop_id)
+    raise_problems(
+        Problem("sops", unknown(sop_id).sentence) for sop_id in request.sops if office.records.head(sop_id) is None
+    )
     try:
         pack = note(office, f"audit-{office.new_id()}", 0, [request], caller, act)
     except Conflict:

@@ -175,7 +175,10 @@ def test_packs_are_for_controllers_and_wrong_wishes_are_named_at_once(world: Wor
     assert wrong.status_code == 422
     assert wrong.json is not None
     assert [problem["field"] for problem in wrong.json["problems"]] == ["department", "last"]
-    assert world.fitri.post("/api/audit-packs", {"sops": ["sop-none"]}).status_code == HTTPStatus.NOT_FOUND
+    unknown = world.fitri.post("/api/audit-packs", {"sops": ["sop-none", "sop-neither"]})
+    assert unknown.status_code == 422
+    assert unknown.json is not None
+    assert [problem["field"] for problem in unknown.json["problems"]] == ["sops", "sops"]
     assert world.fitri.get("/api/audit-packs/audit-none").status_code == HTTPStatus.NOT_FOUND
 
 
