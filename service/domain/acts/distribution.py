@@ -1,6 +1,7 @@
 """Whom an authorised revision is sent to, and by when it is to be read: at its roll-out, later, and as a newcomer."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from service.domain import facts
@@ -10,7 +11,7 @@ from service.domain.company.organisation import Organisation, person_problem
 from service.domain.document.scope import scope_changed
 from service.domain.document.sop_document import SopDocument
 from service.domain.errors import Denied, Problem
-from service.domain.history.concern import concerned, doing, named, naming
+from service.domain.history.concern import concerned, doing, named, named_with, naming
 from service.domain.history.entitlement import name_of, steers
 from service.domain.history.readings import announced, predecessor, readings
 from service.domain.history.sop import Revision, Sop
@@ -124,30 +125,50 @@ def _asked_later(
         return
     known = readings(sop, revision, organisation)
     before = {*named(sop, revision, organisation), *known.asked, *known.read}
-    whole = [d for d in organisation.departments if d.code in told.departments]
-    heads = [d.head for d in organisation.departments if d.code in told.heads]
-    people = (*told.people, *heads, *(email for d in whole for email in (d.head, *d.people)))
+    people = (*told.people, *(email for d in organisation.departments for email in named_with(d, told)))
     new = tuple(e for e in dict.fromkeys(people) if e not in before and organisation.person(e))
     if new:
         yield facts.ReadingAsked(revision.number, new, _newcomers_day(revision, organisation, today), "named")
 
 
+@dataclass(frozen=True)
+class Newcomers:
+    """People who came into a role, by its name, or into a department, by its code."""
+
+    people: tuple[str, ...]
+    role: str = ""
+    department: str = ""
+
+
 def newcomers_asked(
-    sop: Sop, people: Iterable[str], role: str, organisation: Organisation, today: date
+    sop: Sop, came: Iterable[Newcomers], organisation: Organisation, today: date
 ) -> tuple[facts.ReadingAsked, ...]:
-    """Return that who came into a role is to read what is authorised, but for what they have read or met about."""
+    """Return that newcomers are to read what is authorised, each once, but for what they have read or met about."""
     revision = announced(sop)
-    if revision is None:
-        return ()
+    return tuple(_newcomers_asked(sop, revision, came, organisation, today)) if revision else ()
+
+
+def _newcomers_asked(
+    sop: Sop, revision: Revision, came: Iterable[Newcomers], organisation: Organisation, today: date
+) -> Iterator[facts.ReadingAsked]:
     known, day = readings(sop, revision, organisation), _newcomers_day(revision, organisation, today)
-    doing_it = doing((seen.step for seen in revision.steps), organisation)
-    new = tuple(
-        email
-        for email in people
-        if email in doing_it and email not in known.read and email not in known.attended
-        if email not in known.asked or known.asked[email].fact.due < today
-    )
-    return (facts.ReadingAsked(revision.number, new, day, "role", role),) if new else ()
+    done = {*known.read, *known.attended, *(e for e, asking in known.asked.items() if asking.fact.due >= today)}
+    for one in came:
+        concerned_so = _concerned_as(one, sop, revision, organisation)
+        new = tuple(email for email in one.people if email in concerned_so and email not in done)
+        done.update(new)
+        if new and one.role:
+            yield facts.ReadingAsked(revision.number, new, day, "role", one.role)
+        elif new:
+            yield facts.ReadingAsked(revision.number, new, day, "department", department=one.department)
+
+
+def _concerned_as(one: Newcomers, sop: Sop, revision: Revision, organisation: Organisation) -> tuple[str, ...]:
+    """Return whom a revision concerns as newcomers of this kind: who does its steps, or is named with a department."""
+    if one.role:
+        return doing((seen.step for seen in revision.steps), organisation)
+    department, last = organisation.department(one.department), naming(sop, revision)
+    return named_with(department, last) if department and last else ()
 
 
 def _newcomers_day(revision: Revision, organisation: Organisation, today: date) -> date:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-WhyAsked = Literal["roll_out", "role", "named"]
-"""At the revision's roll-out; as somebody who came into a role; as somebody named after the roll-out."""
+WhyAsked = Literal["roll_out", "role", "named", "department"]
+"""At its roll-out; as somebody who came into a role; who was named later; who came into a department named whole."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class ConcernNamed:
 
 @dataclass(frozen=True)
 class ReadingAsked:
-    """These people are to have read a revision by that day; newcomers as holders of `role`."""
+    """These people are to have read a revision by that day; newcomers as holders of `role` or in `department`."""
 
     revision: int
     people: tuple[str, ...]
@@ -32,6 +32,8 @@ class ReadingAsked:
     role: str = ""
     scope_changed: bool = False
     """Whether the revision has another scope than the one before."""
+    department: str = ""
+    """The code of the department that they came into."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from service.domain.company.organisation import Organisation
+from service.domain.company.organisation import Department, Organisation
 from service.domain.document.chips import counted
 from service.domain.document.sop_document import Step
 from service.domain.facts import ConcernNamed
@@ -36,9 +36,15 @@ def named(sop: Sop, revision: Revision, organisation: Organisation) -> tuple[str
     last = naming(sop, revision)
     if last is None:
         return ()
-    heads = [d.head for d in organisation.departments if d.code in last.heads]
-    whole = [email for d in organisation.departments if d.code in last.departments for email in (d.head, *d.people)]
-    return tuple(email for email in dict.fromkeys((*last.people, *heads, *whole)) if organisation.person(email))
+    theirs = (email for department in organisation.departments for email in named_with(department, last))
+    return tuple(email for email in dict.fromkeys((*last.people, *theirs)) if organisation.person(email))
+
+
+def named_with(department: Department, last: ConcernNamed) -> tuple[str, ...]:
+    """Return who is named with a department: everybody in it, its head alone, or nobody."""
+    if department.code in last.departments:
+        return (department.head, *department.people)
+    return (department.head,) if department.code in last.heads else ()
 
 
 def concerned(sop: Sop, revision: Revision, organisation: Organisation) -> tuple[str, ...]:

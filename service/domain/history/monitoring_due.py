@@ -15,6 +15,13 @@ def monitoring_due(sop: Sop, revision: Revision) -> date | None:
     return None if over or _is_dealt_with(sop, revision) else revision.next_review
 
 
+def looked_at_again(sop: Sop) -> date | None:
+    """Return the day by which an SOP is looked at again, by its newest authorised revision; None once withdrawn."""
+    if sop.withdrawn is not None:
+        return None
+    return next((r.next_review for r in reversed(sop.revisions) if r.authorisation), None)
+
+
 def _is_dealt_with(sop: Sop, revision: Revision) -> bool:
     last = revision.monitorings[-1].fact.outcome if revision.monitorings else "runs_well"
     if last == "propose_withdrawal":

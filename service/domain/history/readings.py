@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from service.domain.company.organisation import Organisation
-from service.domain.history.concern import concerned, doing
+from service.domain.history.concern import concerned, doing, naming
 from service.domain.history.distribution import Asking, SocialisationMeeting
 from service.domain.history.sop import Revision, Sop
 
@@ -71,6 +71,13 @@ def announced(sop: Sop) -> Revision | None:
     signed = (r for r in reversed(sop.revisions) if r.authorisation is not None)
     newest = next(signed, None)
     return newest if newest and newest.authorisation and newest.authorisation.confirmed else None
+
+
+def departments_asked(sop: Sop) -> tuple[str, ...]:
+    """Return the codes of the departments that are named, whole or by their heads, in what is to be read."""
+    revision = announced(sop)
+    last = naming(sop, revision) if revision else None
+    return tuple(dict.fromkeys((*last.departments, *last.heads))) if last else ()
 
 
 def readable(sop: Sop, today: date) -> tuple[Revision, ...]:

@@ -5,11 +5,16 @@ from service.domain.acts.monitoring import monitoring_awaited
 from service.domain.acts.watch import due, watched
 from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import first_effective, parties, readers
+from service.domain.history.monitoring_due import looked_at_again
+from service.domain.history.readings import departments_asked
 from service.domain.history.retention import ends
 from service.domain.history.sop import Sop, newest
 from service.domain.telling.mailing import days, owed
 from service.domain.telling.performing import performers
 from service.domain.telling.waiting import waited_for
+
+FORM = 1
+"""Rises with every change of what is kept; what was kept in another form is made anew by the next sync."""
 
 
 def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
@@ -17,11 +22,8 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
 
     A next revision that was cancelled changes none of it.
     """
-    revision, effective = newest(sop), first_effective(sop)
-    drafted, looked_at = (
-        revision.drafted,
-        next((r.next_review for r in reversed(sop.revisions) if r.authorisation), None),
-    )
+    revision, effective, looked_at = newest(sop), first_effective(sop), looked_at_again(sop)
+    drafted = revision.drafted
     mails = owed(sop, organisation)
     return {
         "number": sop.number,
@@ -37,12 +39,13 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "effective": effective.isoformat() if effective and not sop.withdrawn else "",
         "ready": "yes" if is_ready(sop, organisation) else "",
         "watched": "yes" if watched(sop) else "",
-        "next_review": looked_at.isoformat() if looked_at and not sop.withdrawn else "",
+        "next_review": looked_at.isoformat() if looked_at else "",
         "monitors": list(monitoring_awaited(sop, organisation)),
         "mails": list(days(mails)),
         "at_once": list(days(mail for mail in mails if mail.at_once)),
         "ended": [day.isoformat() for day in ends(sop)],
         "due": [day.isoformat() for day in due(sop)],
         "performers": list(performers(sop)),
+        "departments_asked": list(departments_asked(sop)),
         "waited_for": list(waited_for(sop, organisation)),
     }

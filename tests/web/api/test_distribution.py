@@ -131,6 +131,23 @@ def test_who_comes_into_a_role_is_asked_for_all_its_sops_and_nobody_twice(world:
         later.close()
 
 
+def test_who_comes_into_a_department_that_an_sop_names_whole_is_asked_for_it(world: World) -> None:
+    sop = sent(world)
+    sync(world.office)
+    world.close()
+    marketing, *others = KOPI.departments
+    larger = replace(KOPI, departments=(replace(marketing, people=(*marketing.people, EKO)), *others))
+    later = World(world.folder, organisation=larger)
+    try:
+        for _ in range(2):
+            sync(later.office)
+        assert {one["email"] for one in known(later, sop)["readers"]} == {AYU, BUDI, CITRA, DEWI, EKO}
+        asked = [f["data"] for f in later.ayu.does("GET", path(sop, "history"))["facts"] if f["kind"] == "ReadingAsked"]
+        assert [(one["why"], one["people"], one["department"]) for one in asked[2:]] == [("department", [EKO], "MKT")]
+    finally:
+        later.close()
+
+
 def test_the_register_says_how_many_have_read_it_and_when_it_was_explained(world: World) -> None:
     sop = sent(world)
     for email in (DEWI, BUDI, AYU):

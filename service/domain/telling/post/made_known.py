@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from service.domain.acts.reading import of_announced
 from service.domain.company.organisation import Organisation
+from service.domain.facts.distribution import WhyAsked
 from service.domain.history.distribution import Asking
 from service.domain.history.readings import Readings, changed_last
 from service.domain.history.sop import Sop
@@ -17,6 +18,8 @@ from service.domain.telling.whats_new import new_for_you, your_steps
 WEEKS = 13
 """For how many weeks a reading past its day stands in the head's list."""
 WEEK = timedelta(days=7)
+NEWCOMERS: frozenset[WhyAsked] = frozenset({"role", "department"})
+"""As whom people are told on the day itself, all of it at once."""
 
 
 def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
@@ -27,7 +30,7 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
     for email in known.awaited:
         asking = known.asked[email]
         number, first, due = asking.fact.revision, _told_on(asking, organisation), asking.fact.due
-        if asking.fact.why == "role":
+        if asking.fact.why in NEWCOMERS:
             yield OwedMail(number, "role_taken", f"{due}", email, first, fresh_until(first, organisation))
         else:
             about = "" if asking.fact.why == "roll_out" else f"{due}"
@@ -41,7 +44,7 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
 def _told_on(asking: Asking, organisation: Organisation) -> date:
     """Return the day of the first mail: the working morning behind the roll-out, for others the day itself."""
     day = organisation.day(asking.at)
-    return day if asking.fact.why == "role" else organisation.working_days_after(day, 1)
+    return day if asking.fact.why in NEWCOMERS else organisation.working_days_after(day, 1)
 
 
 def _late(sop: Sop, known: Readings, organisation: Organisation) -> Iterator[OwedMail]:
@@ -88,10 +91,19 @@ def _begins(mailing: Mailing) -> str:
 def _role_taken(mailing: Mailing) -> Words:
     known = of_announced(mailing.sop, mailing.organisation)
     asking = known.asked.get(mailing.mail.recipient) if known else None
-    role = one_line(asking.fact.role) if asking else ""
     due = written(asking.fact.due, mailing.language) if asking else ""
+    if asking and asking.fact.department:
+        return _department_joined(mailing, asking.fact.department, due)
+    role = one_line(asking.fact.role) if asking else ""
     says = Sentence("You are {role} now: this SOP is yours to work by. Please read it by {day}.", role=role, day=due)
     return Words(Sentence("yours as {role}", role=role), joined((says, _to_read(mailing)), " "), "read")
+
+
+def _department_joined(mailing: Mailing, code: str, due: str) -> Words:
+    department = mailing.organisation.department(code)
+    name = one_line(department.name(mailing.language) if department else code)
+    says = Sentence("You belong to {name} now, which this SOP concerns. Please read it by {day}.", name=name, day=due)
+    return Words(Sentence("concerns {name}", name=name), joined((says, _to_read(mailing)), " "), "read")
 
 
 def _reminder(mailing: Mailing) -> Words:

@@ -21,6 +21,13 @@ def told(fact: facts.DistributionFact, context: Context) -> Sentence:
                 count=len(fact.people),
                 day=fact.due,
             )
+        case facts.ReadingAsked(why="department"):
+            return Sentence(
+                "New in {department}: {count} people are to read it by {day}.",
+                department=context.department(fact.department),
+                count=len(fact.people),
+                day=fact.due,
+            )
         case facts.ReadingAsked():
             return Sentence("{count} people are to read it by {day}.", count=len(fact.people), day=fact.due)
         case facts.Acknowledged():
