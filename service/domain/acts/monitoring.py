@@ -50,7 +50,7 @@ def monitored(
     """Return the answer, and what follows from it: the next revision or the proposal to withdraw the SOP.
 
     `hashes` are those of what the Doc in force says now, where it was read; `others` the days by which the owner's
-    other SOPs are looked at again.
+    other SOPs are looked at again, which only one that runs well needs.
     """
     _must_monitor(sop, caller, organisation)
     revision = _in_force(sop, today)

@@ -24,7 +24,7 @@ from service.workflow.means.listing import streams
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later, settle_later
 from service.workflow.means.unreadable import legible
-from service.workflow.reading.review_dates import others
+from service.workflow.reading.review_dates import ReviewDates
 from service.workflow.reading.visible import see
 from service.workflow.settling.founding import found
 from service.workflow.settling.settle import Waiting, refused, settle_files, waiting_for
@@ -151,10 +151,12 @@ def carry_out(office: Office, stream: str) -> tuple[Waiting, ...]:
     """
     given, place = read(office, stream), found(office)
     waiting: list[Waiting] = []
+    dates = ReviewDates(office)
     for sop_id in left_of(office, given):
         try:
             sop = office.histories.read(sop_id)
-            done = decide(office, sop, given.by, None, partial(_decided, office, given))
+            done = decide(office, sop, given.by, None, partial(_decided, office, given, dates))
+            dates.note(done.sop)
             waiting.extend(refused(office, settle_files(office, place, done.sop, done.content)))
         except Refused as refusal:
             given = _note(office, given, [ConfirmationRefused(sop_id, o.code, o.sentence) for o in refusal.outstanding])
@@ -166,9 +168,11 @@ def carry_out(office: Office, stream: str) -> tuple[Waiting, ...]:
     return tuple(waiting)
 
 
-def _decided(office: Office, given: Confirmation, sop: Sop, content: Content | None) -> tuple[AdoptionConfirmed]:
-    words, days = words_of(content), others(office, sop)
-    return (confirmed(sop, given.by, office.organisation, given.marks[sop.id], office.today(), words, days),)
+def _decided(
+    office: Office, given: Confirmation, dates: ReviewDates, sop: Sop, content: Content | None
+) -> tuple[AdoptionConfirmed]:
+    words, others = words_of(content), dates.others(sop)
+    return (confirmed(sop, given.by, office.organisation, given.marks[sop.id], office.today(), words, others),)
 
 
 def _note(office: Office, given: Confirmation, new: Sequence[ConfirmationRefused]) -> Confirmation:

@@ -25,7 +25,7 @@ from service.workflow.means.leasing import held
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later
 from service.workflow.means.unreadable import legible
-from service.workflow.reading.review_dates import others
+from service.workflow.reading.review_dates import ReviewDates
 from service.workflow.reading.visible import see
 from service.workflow.settling import registering
 from service.workflow.settling.founding import found
@@ -118,6 +118,7 @@ class _Run:
 
     def __init__(self, office: Office, joint: Joint, place: Workplace) -> None:
         self.office, self.joint, self.place = office, joint, place
+        self.dates = ReviewDates(office)
         self.done: list[facts.JointSopDone] = []
         self.rested: list[Sop] = []
         self.waiting: list[Waiting] = []
@@ -141,6 +142,7 @@ class _Run:
         sop = see(office, by, one.sop)
         done = decide(office, sop, by, self._claim(one), partial(self._decision, one))
         sop = self._settled(done.sop, done.content)
+        self.dates.note(sop)
         if sop.current.lapsed is not None:
             return facts.JointSopDone(one.sop, why_lapsed(sop.current.lapsed))
         return facts.JointSopDone(one.sop, signed=sop.current.authorisation is None)
@@ -155,7 +157,7 @@ class _Run:
             self.joint.decided,
             one,
             words_of(content),
-            others(self.office, sop),
+            self.dates.others(sop),
         )
         must_be_exportable(self.office, sop)
         return (decided,)

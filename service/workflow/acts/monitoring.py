@@ -20,7 +20,7 @@ from service.workflow.deciding.decision import Done, decide
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_all_later
-from service.workflow.reading.review_dates import others
+from service.workflow.reading.review_dates import ReviewDates
 from service.workflow.reading.visible import see
 from service.workflow.reading.waiting import awaited
 
@@ -47,7 +47,7 @@ class MonitoringResults:
 
 def monitor(office: Office, caller: str, sop: Sop, answer: MonitoringAnswer, act: ActClaim | None = None) -> Outcome:
     """Record how an SOP in force works; Refused where its Doc says something else now than what was authorised."""
-    done = _recorded(office, caller, sop, answer, act)
+    done = _recorded(office, caller, sop, answer, act, ReviewDates(office))
     return at_rest(office, done.sop, repeated=done.repeated)
 
 
@@ -61,7 +61,8 @@ def monitor_many(
     raise_problems(_choice_problems(answers))
 
     def work() -> MonitoringResults:
-        results = [_one_of_many(office, caller, sop_id, answer, act) for sop_id, answer in answers.items()]
+        dates = ReviewDates(office)
+        results = [_one_of_many(office, caller, sop_id, answer, act, dates) for sop_id, answer in answers.items()]
         settle_all_later(office, act.id if act else "")
         return MonitoringResults(results)
 
@@ -81,16 +82,17 @@ def _choice_problems(answers: Mapping[str, MonitoringAnswer]) -> Sequence[Proble
 
 
 def _one_of_many(
-    office: Office, caller: str, sop_id: str, answer: MonitoringAnswer, act: ActClaim | None
+    office: Office, caller: str, sop_id: str, answer: MonitoringAnswer, act: ActClaim | None, dates: ReviewDates
 ) -> MonitoringResult:
     try:
         sop = see(office, caller, sop_id)
     except SopError as error:
         return MonitoringResult(sop_id, why=error.sentence)
     try:
-        after = _recorded(office, caller, sop, answer, _part(act, sop_id)).sop
+        after = _recorded(office, caller, sop, answer, _part(act, sop_id), dates).sop
     except SopError as error:
         return MonitoringResult(sop_id, sop.number, why=error.why)
+    dates.note(after)
     answered = next(r for r in reversed(after.revisions) if r.monitorings)
     return MonitoringResult(sop_id, sop.number, answered.next_review)
 
@@ -100,14 +102,15 @@ def _part(act: ActClaim | None, sop_id: str) -> ActClaim | None:
     return ActClaim(hashlib.sha256(f"{act.id} {sop_id}".encode()).hexdigest(), act.fingerprint) if act else None
 
 
-def _recorded(office: Office, caller: str, sop: Sop, answer: MonitoringAnswer, act: ActClaim | None) -> Done:
+def _recorded(
+    office: Office, caller: str, sop: Sop, answer: MonitoringAnswer, act: ActClaim | None, dates: ReviewDates
+) -> Done:
     newest = sop.in_force(office.today()) is sop.current
 
     def decision(sop: Sop, content: Content | None) -> Sequence[Fact]:
         hashes = (content.steps_hash, content.text_hash) if content else _hashes_in_force(office, sop)
-        return monitored(
-            sop, caller, office.organisation, answer, office.today(), hashes, others(office, sop), office.new_id
-        )
+        others = dates.others(sop) if answer.outcome == "runs_well" else ()
+        return monitored(sop, caller, office.organisation, answer, office.today(), hashes, others, office.new_id)
 
     return decide(office, sop, caller, act, decision, look=newest)
 
