@@ -5,8 +5,10 @@ from datetime import date
 
 from service.domain.company.organisation import Organisation
 from service.domain.facts import MonitoringOutcome
+from service.domain.history.readings import readings
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence, joined, written_short
+from service.domain.telling.known import readings_told
 from service.domain.telling.practice import practised, pressing
 
 OUTCOMES: Mapping[MonitoringOutcome, Sentence] = {
@@ -26,12 +28,14 @@ def since(revision: Revision, organisation: Organisation) -> date:
 def happened(sop: Sop, revision: Revision, organisation: Organisation, today: date, language: Language) -> Sentence:
     """Return what happened since: "Since 7 Dec 2026: 2 reports, 11 runs, step 4 median 2 days (written 1).".
 
-    Behind it stand the steps on which so many reports came that they ask for a revision.
+    Behind it stands how many have read it, and the steps on which so many reports came that they ask for a revision.
     """
     day = since(revision, organisation)
     what = practised(sop, organisation, today, day)
-    says = Sentence("Since {day}: {what}.", day=written_short(day, language), what=what)
+    lines = [Sentence("Since {day}: {what}.", day=written_short(day, language), what=what)]
+    known = readings(sop, revision, organisation)
+    if known.asked or known.meetings:
+        lines.append(readings_told(known))
     if asking := pressing(sop, organisation, today):
-        asks = Sentence("Asks for a revision: {steps}.", steps=tuple(one.sentence for one in asking))
-        return joined((says, asks), "\n")
-    return says
+        lines.append(Sentence("Asks for a revision: {steps}.", steps=tuple(one.sentence for one in asking)))
+    return joined(lines, "\n")

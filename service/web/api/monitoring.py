@@ -6,6 +6,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from service.domain.acts.monitoring import MonitoringAnswer
 from service.domain.errors import Invalid, Problem
 from service.domain.facts import MonitoringOutcome
+from service.domain.history.readings import readings
 from service.domain.sentences import Sentence
 from service.domain.telling.monitoring import happened, since
 from service.domain.telling.waiting import Waiting
@@ -97,6 +98,7 @@ def _answer(body: MonitoringInput) -> MonitoringAnswer:
 def _line(reception: Reception, one: Waiting) -> MonitoringLine:
     office = reception.office
     revision = one.sop.in_force(office.today()) or one.revision
+    known = readings(one.sop, revision, office.organisation)
     return MonitoringLine(
         id=one.sop.id,
         number=one.sop.number,
@@ -106,6 +108,8 @@ def _line(reception: Reception, one: Waiting) -> MonitoringLine:
         overdue=one.overdue(office.today()),
         since=since(revision, office.organisation),
         says=spoken(happened(one.sop, revision, office.organisation, office.today(), language())),
+        asked=len(known.asked),
+        read=known.done,
         measures=[measure_shape(measure) for measure in revision.measures],
     )
 

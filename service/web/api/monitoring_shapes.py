@@ -37,7 +37,10 @@ class MonitoringShape(BaseModel):
 
 
 class MonitoringLine(BaseModel):
-    """An SOP in force of which the caller says whether it works: by which day; `says` what happened `since` a day."""
+    """An SOP in force of which the caller says whether it works: by which day; `says` what happened `since` a day.
+
+    `read` counts who of those `asked` to read it have.
+    """
 
     id: str
     number: str
@@ -47,6 +50,8 @@ class MonitoringLine(BaseModel):
     overdue: bool
     since: date
     says: str
+    asked: int
+    read: int
     measures: list[MeasureShape]
 
 

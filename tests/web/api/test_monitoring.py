@@ -56,6 +56,10 @@ def test_it_waits_for_its_owner_from_the_first_day_of_the_month_and_for_the_head
     move_to(world, due.replace(day=1))
     assert (waiting(world, AYU), waiting(world, CITRA)) == ([sop["number"]], [])
     assert [one["act"] for one in world.ayu.does("GET", "/api/me/waiting")["waiting"]] == ["monitor"]
+    world.dewi.does("POST", path(sop, "acknowledgements"), {})
+    (row,) = world.ayu.does("GET", "/api/monitoring")["sops"]
+    assert (row["asked"], row["read"]) == (1, 1)
+    assert row["says"].endswith("\n1 of 1 have read it")
     move_to(world, world.office.organisation.working_days_after(due, 10))
     assert (waiting(world, AYU), waiting(world, CITRA)) == ([sop["number"]], [sop["number"]])
     world.citra.does("POST", path(sop, "monitoring"), WELL)
