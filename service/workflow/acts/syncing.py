@@ -12,7 +12,6 @@ from service.domain.errors import NotFound, SopError, Unreadable
 from service.domain.history.sop import Sop
 from service.domain.history.workplace import Workplace
 from service.domain.sentences import Sentence, reread
-from service.domain.telling.in_force import FORM
 from service.domain.telling.refusals import rights_refused
 from service.gateways.drive.files import FileChange, FileState
 from service.gateways.google.calling import unattended
@@ -27,7 +26,7 @@ from service.workflow.means.histories import SERVICE
 from service.workflow.means.listing import streams
 from service.workflow.means.office import PREFIX, Office
 from service.workflow.means.progress import Reporting
-from service.workflow.reading.indexing import INDEXED, index_anew
+from service.workflow.reading.indexing import INDEXED, LISTED, tell_anew
 from service.workflow.reading.news import news
 from service.workflow.settling import picturing, registering
 from service.workflow.settling.digests import MORNING, mail_in_the_morning
@@ -62,10 +61,9 @@ def sync(office: Office) -> Synced:
     """Read every Doc that changed, is in review, or is in force and due for its daily look; one register write."""
     place = found(office)
     synced = Synced()
-    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, MORNING, HOLDERS))
+    marks = office.records.bookmarks((CHANGES, DAILY, UNREADABLE, RIGHTS, INDEXED, LISTED, MORNING, HOLDERS))
     fresh = news(office, place, marks.get(CHANGES))
-    if marks.get(INDEXED) != str(FORM):
-        index_anew(office)
+    tell_anew(office, marks)
     today = office.today().isoformat()
     daily = fresh.whole or marks.get(DAILY) != today
     whole = fresh.whole or (daily and fresh.refused is not None)

@@ -1,11 +1,14 @@
 """The mails about monitoring, from the records' lists alone."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from service.domain.acts.monitoring import MonitoringAnswer
 from service.workflow.acts.monitoring import monitor, monitor_many
 from service.workflow.acts.syncing import sync
-from tests.people import AYU, CITRA
+from service.workflow.means.listing import heads
+from tests.people import AYU, CITRA, EKO, KOPI
 from tests.workflow.settling.test_mailing import Company, in_force
 from tests.world import World
 
@@ -42,3 +45,50 @@ def test_the_owner_gets_one_mail_for_the_month_one_when_due_and_the_head_one_whe
     for _ in range(5):
         company.morning()
     assert (len(company.received(AYU)), len(company.received(CITRA))) == sent
+
+
+def waits_for(world: World) -> list[str]:
+    return [one for head in heads(world.office.records) for one in head.summary.get("monitors", [])]
+
+
+def test_what_an_older_baku_recorded_last_is_monitored_too_once_a_sync_went_over_it(world: World) -> None:
+    world.authorised()
+    sync(world.office)
+    known = waits_for(world)
+    assert [one.split(" ")[1] for one in known] == [AYU, CITRA]
+    with world.office.records._writing() as connection:  # type: ignore[attr-defined]  # as an older Baku left it
+        connection.execute("UPDATE heads SET summary = json_remove(summary, '$.monitors')")
+        connection.execute("DELETE FROM bookmarks WHERE name = 'lists'")
+    assert waits_for(world) == []
+    sync(world.office)
+    assert waits_for(world) == known
+
+
+def test_lists_follow_the_settings(world: World) -> None:
+    world.authorised()
+    sync(world.office)
+    world.close()
+    marketing, *others = KOPI.departments
+    later = World(world.folder, organisation=replace(KOPI, departments=(replace(marketing, head=EKO), *others)))
+    try:
+        sync(later.office)
+        assert [one.split(" ")[1] for one in waits_for(later)] == [AYU, EKO]
+        places = later.office.records.indexed()
+        written = counted_appends(later)
+        sync(later.office)
+        assert (written, later.office.records.indexed()) == ([], places), "what is told already is left as it is"
+    finally:
+        later.close()
+
+
+def counted_appends(world: World) -> list[Any]:
+    """Return what is appended to SOPs from now on."""
+    new: list[Any] = []
+    append = world.office.records.append
+
+    def counting(one: Any) -> None:
+        new.extend([one] if one.stream.startswith("sop-") else [])
+        append(one)
+
+    world.office.records.append = counting  # type: ignore[method-assign]  # to see what is written
+    return new
