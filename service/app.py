@@ -39,6 +39,7 @@ from service.web.addon.doors import Doors, doors
 from service.web.api.openapi import api
 from service.web.caller import Verifier, proven
 from service.web.help import help_page
+from service.web.links import links
 from service.web.pages.cookies import Cookies
 from service.web.pages.doors import pages
 from service.web.pages.signing_in import Gate
@@ -126,6 +127,7 @@ def joined(
     cookies = Cookies(lambda: key_in(office.records, SESSIONS), secure=base.startswith("https://"))
     app.register_blueprint(pages(Gate(office, sign_in, cookies, base)))
     app.register_blueprint(help_page(office))
+    app.register_blueprint(links(office, behind_app_engine=on_app_engine))
     app.register_blueprint(tasks(office, behind_app_engine=on_app_engine))
     return app
 

@@ -138,6 +138,11 @@ def written_short(day: date, language: Language) -> str:
     ).spoken(language)
 
 
+def short_day(day: date) -> Worded:
+    """Return the day within a sentence as it stands on a button."""
+    return Worded(tuple((language, written_short(day, language)) for language in languages()))
+
+
 def written_day(day: date, language: Language) -> str:
     """Return the day without its year, where that is plain: "2 Nov"."""
     return Sentence("{day} {month}", day=str(day.day), month=MONTHS[day.month - 1].spoken(language)[:3]).spoken(

@@ -1,4 +1,7 @@
-"""The link of an SOP by its number, in mails and in the register: it leads to the Doc of the revision in force."""
+"""The link of an SOP by its number, in mails, in the register and on prints.
+
+It leads to the Doc of the revision in force, or says what a print's status is.
+"""
 
 from http import HTTPStatus
 
@@ -6,6 +9,7 @@ from flask import Blueprint, Response, make_response, redirect
 from markupsafe import escape
 
 from service.domain.sentences import Sentence
+from service.web.printed import PAGES, PrintedCopies
 from service.web.problems import language, spoken
 from service.workflow.deciding.numbers import holder
 from service.workflow.means.office import Office
@@ -22,13 +26,16 @@ PAGE = """<!doctype html>
 """
 
 
-def links(office: Office) -> Blueprint:
+def links(office: Office, *, behind_app_engine: bool) -> Blueprint:
     """Return the one page that a browser opens: it asks for no token, and Google for the rights on the Doc."""
-    blueprint = Blueprint("links", __name__)
+    blueprint = Blueprint("links", __name__, template_folder=PAGES)
+    printed = PrintedCopies(office, behind_app_engine=behind_app_engine)
 
     @blueprint.get("/s/<path:number>")
     def lead(number: str) -> Response:
-        """Lead to the Doc of the revision in force; say in plain words where there is none."""
+        """Lead to the Doc of the revision in force; say in plain words where there is none, or what a print is."""
+        if printed.asked_for():
+            return printed.page(number)
         found = leads_to(office, number)
         answer = _page(number, found) if isinstance(found, Sentence) else make_response(redirect(found))
         answer.headers["Cache-Control"] = "no-store"  # another revision may be in force tomorrow

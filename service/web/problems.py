@@ -106,10 +106,10 @@ class ProblemDetails(BaseModel):
     outstanding: list[OutstandingProblem] = []
 
 
-def language() -> str:
-    """Return the language the caller asks for; English where none of ours is among them."""
+def language(otherwise: str = ENGLISH) -> str:
+    """Return the language the caller asks for; English or another one where none of ours is among them."""
     wanted = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
-    return next((spoken for spoken in wanted if spoken in languages()), ENGLISH)
+    return next((spoken for spoken in wanted if spoken in languages()), otherwise)
 
 
 def spoken(sentence: Sentence) -> str:

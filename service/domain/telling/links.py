@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import quote
 
+from service.domain.history import printed
 from service.domain.history.entitlement import first_effective
 from service.domain.history.sop import Revision, Sop, newest
 
@@ -28,6 +29,17 @@ def comparison_link(pages: str, sop: Sop, before: Revision | None = None, after:
     """Return the page that shows two revisions of an SOP side by side, the two newest where none are named."""
     page = f"{pages}/pages/sop/{sop.id}/compare"
     return f"{page}?from={before.number}&to={after.number}" if before and after else page
+
+
+def printed_link(public_url: str, sop: Sop, revision: Revision) -> str:
+    """Return what the code on a revision's printed copies leads to; "" where there is none.
+
+    There is none before the authorisation, nor where the service has no address of its own.
+    """
+    short_hash = printed.of_revision(sop, revision)
+    if not public_url or not short_hash:
+        return ""
+    return f"{public_url}/s/{quote(sop.number)}?rev={revision.number}&c={short_hash}"
 
 
 def link(sop: Sop, today: date, public_url: str) -> str:

@@ -44,7 +44,6 @@ from service.web.api.templates import templates
 from service.web.api.waiting import waiting
 from service.web.caller import Verifier
 from service.web.json_request import KEY, LONGEST_KEY, JsonRequest
-from service.web.links import links
 from service.workflow.means.office import Office
 
 LARGEST = 1024 * 1024
@@ -81,7 +80,6 @@ def api(office: Office, verify: Verifier) -> OpenAPI:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     problems.install(app)
-    app.register_blueprint(links(office))
     app.wsgi_app = _attending(app.wsgi_app)  # type: ignore[method-assign, assignment]  # how Flask is wrapped
 
     @cache

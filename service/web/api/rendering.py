@@ -71,7 +71,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
         authors=list(drafted.authors),
         authoriser=drafted.authoriser,
         replaced_authoriser=drafted.replaced_authoriser,
-        revisions=revision_shapes(sop, today),
+        revisions=revision_shapes(sop, today, office.public_url),
         link=link(sop, today, office.public_url),
         document=document_shape(revision.document_id),
         register=_spreadsheet(register_id),

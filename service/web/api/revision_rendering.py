@@ -10,7 +10,7 @@ from service.domain.document.measure import Measure
 from service.domain.history.monitoring import Monitoring
 from service.domain.history.sop import DecisionRequest, Revision, SignedCopy, Sop, WithdrawalProposal
 from service.domain.sentences import Sentence
-from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK
+from service.domain.telling.links import DOCUMENT_LINK, FILE_LINK, printed_link
 from service.web.api.monitoring_shapes import MeasureShape, MonitoringShape, ReachedShape
 from service.web.api.revision_shapes import (
     AdoptedShape,
@@ -25,13 +25,16 @@ from service.web.api.revision_shapes import (
 )
 
 
-def revision_shapes(sop: Sop, today: date) -> list[RevisionShape]:
+def revision_shapes(sop: Sop, today: date, public_url: str) -> list[RevisionShape]:
     """Return every revision, oldest first; at most one is in force."""
     in_force = sop.in_force(today)
-    return [_revision(revision, in_force=revision is in_force) for revision in sop.revisions]
+    return [
+        _revision(revision, printed_link(public_url, sop, revision), in_force=revision is in_force)
+        for revision in sop.revisions
+    ]
 
 
-def _revision(revision: Revision, *, in_force: bool) -> RevisionShape:
+def _revision(revision: Revision, printed: str, *, in_force: bool) -> RevisionShape:
     authorisation = revision.authorisation
     return RevisionShape.model_validate(
         {
@@ -43,6 +46,7 @@ def _revision(revision: Revision, *, in_force: bool) -> RevisionShape:
             "effective": authorisation.decided.effective if authorisation else None,
             "document": document_shape(revision.document_id),
             "archive": archive_shape(revision.archive),
+            "printed_link": printed,
             "editorial": sorted(mark(steps, text) for steps, text in revision.editorial),
             "cancelled": revision.cancelled,
             "adopted": adopted_shape(revision),

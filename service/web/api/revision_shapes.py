@@ -59,8 +59,9 @@ class AdoptedShape(BaseModel):
 class RevisionShape(BaseModel):
     """One revision; `class` says whether it changed what is done, `editorial` names the contents confirmed as such.
 
-    The last of `signed_copies` counts. `next_review` is the day by which it is monitored, `measures` are by what it is
-    known to work, `monitorings` what was found so far.
+    The last of `signed_copies` counts. `printed_link` is what the code on prints leads to, "" where there is none.
+    `next_review` is the day by which it is monitored, `measures` are by what it is known to work,
+    `monitorings` what was found so far.
     """
 
     number: int
@@ -71,6 +72,7 @@ class RevisionShape(BaseModel):
     effective: date | None
     document: FileShape | None
     archive: ArchiveShape | None
+    printed_link: str
     editorial: list[str]
     cancelled: str | None
     adopted: AdoptedShape | None

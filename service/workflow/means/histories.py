@@ -8,7 +8,7 @@ from typing import Any
 from service.domain import facts
 from service.domain.errors import Conflict, NotFound
 from service.domain.facts.workplace import WorkplaceFact
-from service.domain.history import workplace
+from service.domain.history import printed, workplace
 from service.domain.history.fold import fold
 from service.domain.history.recorded import Recorded
 from service.domain.history.sop import Sop
@@ -96,7 +96,7 @@ class Histories:
         if after is None:
             raise ValueError("nothing to record")
         encoded, kept = [EncodedFact(*facts.encode(fact)) for fact in new], self._summarise(after)
-        indexed = self._index(after)
+        indexed, hashes = self._index(after), (claim for fact in new for claim in printed.claims(after, fact))
         self._append(
             Append(
                 sop_id,
@@ -106,7 +106,7 @@ class Histories:
                 by,
                 kept,
                 act,
-                claims,
+                (*claims, *hashes),
                 counted,
                 fence,
                 unsettled,

@@ -1,0 +1,38 @@
+"""How often one address may ask what nobody signs in for, counted within this process."""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+from threading import Lock
+
+MINUTE = timedelta(minutes=1)
+NETWORK = 64
+"""Bits of an IPv6 address that one household or office has; the others are its own to choose."""
+
+
+class Pace:
+    """So many questions a minute of each address, of the `most` addresses that asked last."""
+
+    def __init__(self, a_minute: int, most: int = 10_000) -> None:
+        self._a_minute, self._most, self._lock = a_minute, most, Lock()
+        self._left: OrderedDict[str, tuple[float, datetime]] = OrderedDict()
+
+    def allows(self, address: str, now: datetime) -> bool:
+        """Whether the address may ask now; what it has left fills up evenly."""
+        known = _network(address)
+        with self._lock:
+            left, at = self._left.pop(known, (float(self._a_minute), now))
+            left = min(self._a_minute, left + max(now - at, timedelta()) / MINUTE * self._a_minute)
+            self._left[known] = (left - 1 if left >= 1 else left, now)
+            if len(self._left) > self._most:
+                self._left.popitem(last=False)
+            return left >= 1
+
+
+def _network(address: str) -> str:
+    """Return what counts as one address; what is none counts as written."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, NETWORK), strict=False)) if found.version > 4 else str(found)
