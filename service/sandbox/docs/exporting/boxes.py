@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fpdf import FPDF
 
-from service.sandbox.docs.exporting.fonts import Fonts
+from service.sandbox.docs.exporting.fonts import Fonts, is_symbol
 from service.sandbox.docs.exporting.lines import DRAWN, NATURAL, TextLine, drawn_size, lines
 from service.sandbox.docs.exporting.readable import PageBreak, ReadableParagraph, ReadablePicture, ReadableRun, Rule
 
@@ -75,8 +75,8 @@ def _glyph(canvas: Canvas, paragraph: ReadableParagraph, x: float, baseline: flo
     size = (paragraph.runs[0].size if paragraph.runs else paragraph.size) * DRAWN
     canvas.pdf.set_text_color(*(paragraph.runs[0].colour if paragraph.runs else (0, 0, 0)))
     for letter in paragraph.bullet.glyph if paragraph.bullet else "":
-        face = canvas.fonts.face(letter, "")
-        drawn = size * 0.6 if face[0] == "symbols" or letter == "●" else size
+        face = canvas.fonts.face(letter, "", letter)
+        drawn = size * 0.6 if is_symbol(face) or letter == "●" else size
         canvas.fonts.draw(letter, face, drawn, x, baseline - (size - drawn) * 0.3, joined=False)
         x += canvas.fonts.advance(letter, face, drawn)
 
@@ -112,14 +112,16 @@ def _pieces(canvas: Canvas, line: TextLine, x: float, baseline: float, stretch: 
         at = x
         for word in words:
             canvas.fonts.draw(word, piece.face, size, at, baseline - raised, piece.joined)
-            at += sum(canvas.fonts.advance(letter, piece.face, size) for letter in word + " ") + stretch
+            if stretch:
+                at += sum(canvas.fonts.advance(letter, piece.face, size) for letter in word + " ") + stretch
         _strokes(pdf, piece.run, x, baseline - raised, width)
         x += width
 
 
 def _strokes(pdf: FPDF, run: ReadableRun, x: float, baseline: float, width: float) -> None:
-    pdf.set_draw_color(*run.colour)
-    pdf.set_line_width(run.size / 18)
+    if run.underline or run.struck:
+        pdf.set_draw_color(*run.colour)
+        pdf.set_line_width(run.size / 18)
     if run.underline:
         pdf.line(x, baseline + run.size * 0.13, x + width, baseline + run.size * 0.13)
     if run.struck:

@@ -6,15 +6,25 @@ are SIL Open Font Licence 1.1 and come with a package, so that nothing depends o
 
 import importlib
 import unicodedata
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
 from fpdf.fonts import TTFFont
 
+Face = tuple[str, str]
+"""Family and style; families are "text" and "symbols", and what most documents need of each, "latin" and "shapes"."""
 FACES = {"": "FiraGO_Regular", "B": "FiraGO_Bold", "I": "FiraGO_Italic", "BI": "FiraGO_BoldItalic"}
 SYMBOLS = "NotoSansSymbols2_Regular"
+LATIN = frozenset(map(chr, [*range(0x20, 0x250), *range(0x2000, 0x2C00)]))
+"""What texts in Latin letters are written with: these, punctuation, arrows and signs."""
+SHAPES = frozenset(map(chr, [0x20, *range(0x2500, 0x2600)]))
+"""What lists and step tables are marked with: circles, boxes."""
 LAYOUT = frozenset({"GDEF", "GPOS", "GSUB"})
 BOX = 0x25A1
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -26,37 +36,33 @@ class Fonts:
     def __init__(self, pdf: FPDF, folder: Path) -> None:
         self._pdf = pdf
         self._folder = folder
-        self._symbols = self._add("symbols", "", SYMBOLS, "otf")
-        self._faces: dict[str, TTFFont] = {}
+        self._fonts: dict[Face, TTFFont] = {}
 
     def close(self) -> None:
         """Close the font files."""
-        for font in (self._symbols, *self._faces.values()):
+        for font in self._fonts.values():
             font.close()
 
     def forget_layout(self) -> None:
         """Drop, once all is drawn, the tables that no PDF embeds; fpdf2 would read them first, at half its cost."""
-        for font in (self._symbols, *self._faces.values()):
+        for font in self._fonts.values():
             for table in LAYOUT & set(font.ttfont.keys()):
                 del font.ttfont[table]
 
-    def face(self, character: str, style: str) -> tuple[str, str]:
-        """Return family and style of the font that shows this character in the style "", "B", "I" or "BI"."""
+    def face(self, character: str, style: str, text: str) -> Face:
+        """Return family and style of the font that shows this character of a text in the style "", "B", "I" or "BI"."""
         code = ord(character)
-        if style not in self._faces:
-            self._faces[style] = self._add("text", style, FACES[style], "ttf")
-        if code not in self._faces[style].cmap:
-            if code not in self._symbols.cmap:
-                self._stand_in(code)
-            return "symbols", ""
-        return "text", style
+        for face in (("latin" if LATIN.issuperset(text) else "text", style), _symbols(character)):
+            if code in self._font(face).cmap:
+                return face
+        self._stand_in(code, self._font(face))
+        return face
 
-    def advance(self, character: str, face: tuple[str, str], size: float) -> float:
+    def advance(self, character: str, face: Face, size: float) -> float:
         """Return how far a character moves the pen, in points."""
-        font = self._symbols if face[0] == "symbols" else self._faces[face[1]]
-        return float(font.cw[ord(character)]) * size / 1000
+        return float(self._font(face).cw[ord(character)]) * size / 1000
 
-    def shaped_width(self, text: str, face: tuple[str, str], size: float) -> float:
+    def shaped_width(self, text: str, face: Face, size: float) -> float:
         """Return the width of text whose letters join."""
         self._pdf.set_font(face[0], face[1], size)
         self._pdf.set_text_shaping(True, direction="rtl")
@@ -64,7 +70,7 @@ class Fonts:
         self._pdf.set_text_shaping(False)
         return float(width)
 
-    def draw(self, text: str, face: tuple[str, str], size: float, x: float, baseline: float, joined: bool) -> None:
+    def draw(self, text: str, face: Face, size: float, x: float, baseline: float, joined: bool) -> None:
         """Write text of one face; `joined` text runs from right to left, in its logical order."""
         self._pdf.set_font(face[0], face[1], size)
         if not joined:
@@ -75,21 +81,63 @@ class Fonts:
         self._pdf.cell(h=size, text=text)
         self._pdf.set_text_shaping(False)
 
-    def _add(self, family: str, style: str, name: str, ending: str) -> TTFFont:
-        path = self._folder / f"{name}.{ending}"
-        path.write_bytes(importlib.import_module(f"pymupdf_fonts.{name}").fontbuffer)
-        self._pdf.add_font(family, style, path)
-        font = self._pdf.fonts[f"{family}{style}"]
-        if not isinstance(font, TTFFont):
-            raise TypeError(f"{name} is not a TrueType font")
-        return font
+    def _font(self, face: Face) -> TTFFont:
+        """Return the font of a face, which the PDF is given where it is first wanted."""
+        if face not in self._fonts:
+            family, style = face
+            path = self._folder / f"{family}{style}.ttf"
+            path.write_bytes(_bytes(family, style))
+            self._pdf.add_font(family, style, path)
+            font = self._pdf.fonts[f"{family}{style}"]
+            if not isinstance(font, TTFFont):
+                raise TypeError(f"{family}{style} is not a TrueType font")
+            font.ttfont.recalcBBoxes = False  # no glyph is changed
+            self._fonts[face] = font
+        return self._fonts[face]
 
-    def _stand_in(self, code: int) -> None:
+    @staticmethod
+    def _stand_in(code: int, font: TTFFont) -> None:
         """Show a box for a character no font has, nothing for an invisible one; copied text still says it."""
-        font, invisible = self._symbols, unicodedata.category(chr(code)) in ("Cf", "Mn", "Me", "Cc")
+        invisible = unicodedata.category(chr(code)) in ("Cf", "Mn", "Me", "Cc")
         shown = 0x20 if invisible else BOX
         width = 0 if invisible else font.cw[BOX]
         font.cmap[code], font.glyph_ids[code], font.cw[code] = font.cmap[shown], font.glyph_ids[shown], width
+
+
+def is_symbol(face: Face) -> bool:
+    """Return whether a face is one of symbols, which are larger than letters."""
+    return face[0] in ("shapes", "symbols")
+
+
+def _symbols(character: str) -> Face:
+    return ("shapes" if character in SHAPES else "symbols", "")
+
+
+def _bytes(family: str, style: str) -> bytes:
+    match family:
+        case "latin":
+            return _part(FACES[style], LATIN)
+        case "shapes":
+            return _part(SYMBOLS, SHAPES)
+    return _whole(SYMBOLS if family == "symbols" else FACES[style])
+
+
+@cache
+def _part(name: str, characters: frozenset[str]) -> bytes:
+    """Return of a font what shows these characters: to read all of it takes longer than to set a page."""
+    options = Options(layout_features=[], notdef_outline=True)
+    options.drop_tables += LAYOUT
+    subsetter = Subsetter(options)
+    subsetter.populate(text="".join(characters))
+    with TTFont(BytesIO(_whole(name)), lazy=True, recalcTimestamp=False) as font:
+        subsetter.subset(font)
+        font.save(part := BytesIO())
+    return part.getvalue()
+
+
+def _whole(name: str) -> bytes:
+    kept: bytes = importlib.import_module(f"pymupdf_fonts.{name}").fontbuffer
+    return kept
 
 
 def levels(text: str, *, right_to_left: bool) -> list[int] | None:

@@ -10,6 +10,8 @@ from service.sandbox.docs.exporting.readable import ReadableRun
 
 SOFT_BREAK = "\v"
 TAB = 36.0
+SPACES = str.maketrans("\t\v\u00a0\u202f", "    ")
+"""What shows as a space."""
 NATURAL = 1.17
 """A line's height for its font size at single spacing."""
 DRAWN = 0.95
@@ -60,16 +62,19 @@ def lines(
     ]
 
 
-def _measured(fonts: Fonts, run: ReadableRun) -> Iterator[_Character]:
+def _measured(fonts: Fonts, run: ReadableRun) -> list[_Character]:
+    shown = run.text.translate(SPACES)
+    characters = {letter: _character(fonts, run, letter, shown) for letter in dict.fromkeys(run.text)}
+    return [characters[letter] for letter in run.text]
+
+
+def _character(fonts: Fonts, run: ReadableRun, letter: str, text: str) -> _Character:
     style = ("B" if run.bold else "") + ("I" if run.italic else "")
-    size = drawn_size(run)
-    for letter in run.text:
-        if letter == SOFT_BREAK:
-            yield _Character(letter, run, ("text", style), 0)
-            continue
-        shown = " " if letter in "\t\u00a0\u202f" else letter
-        face = fonts.face(shown, style)
-        yield _Character(shown, run, face, TAB if letter == "\t" else fonts.advance(shown, face, size))
+    if letter == SOFT_BREAK:
+        return _Character(letter, run, ("text", style), 0)
+    shown = letter.translate(SPACES)
+    face = fonts.face(shown, style, text)
+    return _Character(shown, run, face, TAB if letter == "\t" else fonts.advance(shown, face, drawn_size(run)))
 
 
 def _broken(characters: list[_Character], first: float, others: float) -> Iterator[tuple[list[_Character], bool]]:
