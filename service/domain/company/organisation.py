@@ -147,7 +147,9 @@ class Organisation:
     remind_before: int = 2
     """Working days before a round is due on which who has not answered is reminded."""
     remind_after: tuple[int, ...] = (1, 4)
-    """Working days after it on which they are reminded again; on the next one whoever asked them is told."""
+    """Working days after it on which they are reminded again; on the next one whoever asked them is told.
+
+    On the same days who leads the work is told that all have answered and nobody closed the round."""
     decision_days: int = 3
     """Working days in which whoever authorises is expected to decide."""
     deputy_days: int = 6

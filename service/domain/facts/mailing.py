@@ -9,6 +9,7 @@ Occasion = Literal[
     "answer_late",
     "not_answered",
     "all_answered",
+    "round_not_closed",
     "answer_again",
     "decision_awaited",
     "decision_late",

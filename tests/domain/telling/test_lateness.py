@@ -12,10 +12,10 @@ from service.domain.history.sop import Sop
 from service.domain.telling.letter import letter
 from service.domain.telling.mailing import due
 from tests.domain.telling.test_mailing import DUE, URL, authorised, in_review, mail
-from tests.histories import TODAY, Telling, rehearsed
+from tests.histories import DOCUMENT, DRAFTED, TODAY, Telling, content, rehearsed
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
 
-LATE: frozenset[facts.Occasion] = frozenset({"answer_late", "not_answered", "decision_late"})
+LATE: frozenset[facts.Occasion] = frozenset({"answer_late", "not_answered", "decision_late", "round_not_closed"})
 MONDAY = DUE
 """The round is due on a Monday."""
 
@@ -94,6 +94,47 @@ def test_authors_and_owner_are_told_once_that_all_have_answered_and_again_once_a
     assert [one for one in due(mail(history).sop, KOPI, TODAY) if one.occasion == "all_answered"] == []
     history.tell(facts.ReviewerAnswered(1, BUDI, "not_yet", said.steps_hash, said.text_hash, "Who?"), by=BUDI)
     assert [one for one in due(history.sop, KOPI, TODAY) if one.occasion == "all_answered"] == []
+
+
+def all_answered(history: Telling) -> Telling:
+    said = history.sop.current.content
+    assert said is not None
+    return history.tell(facts.ReviewerAnswered(1, BUDI, "agree", said.steps_hash, said.text_hash), by=BUDI)
+
+
+def test_a_round_that_all_answered_and_nobody_closes_is_told_of_again_from_its_day_on() -> None:
+    history = mail(all_answered(mail(in_review(BUDI))))
+    for _ in ("by what was agreed to", "and where the text moved on since"):
+        told = [one for one in due(history.sop, KOPI, MONDAY + timedelta(days=1)) if one.occasion in LATE]
+        assert [(one.occasion, one.recipient) for one in told] == [("round_not_closed", AYU)]
+        history.look(content(replace(DOCUMENT, before=())))
+    assert through(history, TODAY, MONDAY + timedelta(days=30)) == [
+        ("Tue", "round_not_closed", AYU),
+        ("Fri", "round_not_closed", AYU),
+    ]
+    closed = mail(all_answered(mail(in_review(BUDI)))).tell(facts.RoundClosed(1, "", ""))
+    assert through(closed, TODAY, MONDAY + timedelta(days=30)) == []
+
+
+def test_nobody_is_told_on_one_morning_that_all_have_answered_and_that_nobody_closed_it() -> None:
+    history = all_answered(mail(in_review(BUDI)))
+    tuesday = MONDAY + timedelta(days=1)
+    (told,) = due(history.sop, KOPI, tuesday)
+    assert told.occasion == "all_answered"
+    morning = datetime.combine(tuesday, time(8), KOPI.time_zone)
+    sent = facts.MailDrafted(*told.key, "r9"), facts.MailSent("r9")
+    history.recorded += [Recorded(fact, morning, "baku") for fact in sent]
+    assert through(history, tuesday, MONDAY + timedelta(days=30)) == [("Fri", "round_not_closed", AYU)]
+
+
+def test_an_author_who_answered_last_is_told_of_it_again_too() -> None:
+    drafted = replace(DRAFTED, authors=(AYU,), owner=AYU)
+    history = mail(in_review(BUDI, AYU, drafted=drafted))
+    said = history.sop.current.content
+    assert said is not None
+    for who in (BUDI, AYU):
+        history.tell(facts.ReviewerAnswered(1, who, "agree", said.steps_hash, said.text_hash), by=who)
+    assert late(history.sop, MONDAY + timedelta(days=1)) == [("round_not_closed", AYU)]
 
 
 def test_a_decision_is_overdue_after_the_days_of_the_settings_and_the_authoriser_is_told_once() -> None:

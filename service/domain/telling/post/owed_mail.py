@@ -1,5 +1,6 @@
 """A mail that is owed to somebody, and whether it went out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,6 +34,14 @@ class OwedMail:
 def fresh_until(day: date, organisation: Organisation) -> date:
     """Return the last day on which it is news what happened on a day: the next working morning, however far it is."""
     return max(day + FRESH, organisation.working_days_after(day, 1))
+
+
+def reminders_after(due: date, organisation: Organisation) -> Iterator[tuple[int, date, date]]:
+    """Yield each reminder of what was due on a day: its working days behind it, and its first and last day."""
+    days = sorted(organisation.remind_after)
+    firsts = [organisation.working_days_after(due, n) for n in days]
+    lasts = [*(first - timedelta(days=1) for first in firsts[1:]), *(first + FRESH for first in firsts[-1:])]
+    yield from zip(days, firsts, lasts, strict=True)
 
 
 def is_sent(sop: Sop, mail: OwedMail) -> bool:

@@ -1,14 +1,14 @@
 """Where answers are past due: the reviewers are reminded, then whoever asked them is told who has not answered."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from service.domain.company.organisation import Organisation
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, written
 from service.domain.telling.post.group import Group, Mailing, Words
-from service.domain.telling.post.owed_mail import FRESH, OwedMail, draft_of
+from service.domain.telling.post.owed_mail import FRESH, OwedMail, draft_of, reminders_after
 from service.domain.telling.post.words import name
 
 _ASKING = ("round_opened", "answer_again")
@@ -20,20 +20,18 @@ def _owed(sop: Sop, organisation: Organisation) -> Iterator[OwedMail]:
     open_round = revision.round if revision else None
     if revision is None or open_round is None:
         return
-    due, days = open_round.due, sorted(organisation.remind_after)
-    firsts = [organisation.working_days_after(due, n) for n in days]
+    due = open_round.due
     silent = [email for email in unanswered(open_round) if email in revision.shared or email == open_round.opened_by]
-    for n, first in enumerate(firsts):
-        last = firsts[n + 1] - timedelta(days=1) if n + 1 < len(firsts) else first + FRESH
+    for days, first, last in reminders_after(due, organisation):
         for email in silent:
             asked_at = _asked_at(sop, revision, open_round, email)
             if asked_at and organisation.day(asked_at) < first:
-                about = f"{open_round.number} {due} {days[n]}"
+                about = f"{open_round.number} {due} {days}"
                 yield OwedMail(revision.number, "answer_late", about, email, first, last)
     if silent:
         asker, owner = open_round.opened_by, revision.drafted.owner
         recipient = asker if organisation.person(asker) else owner
-        first = organisation.working_days_after(due, max(days, default=0) + 1)
+        first = organisation.working_days_after(due, max(organisation.remind_after, default=0) + 1)
         yield OwedMail(revision.number, "not_answered", f"{open_round.number} {due}", recipient, first, first + FRESH)
 
 
