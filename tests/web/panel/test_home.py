@@ -124,8 +124,16 @@ def test_the_doc_of_an_earlier_revision_leads_to_the_newest_and_the_one_in_force
     assert "Open the newest" in panel.text()
     assert "Open the one in force" not in panel.text()
     assert "In force" in panel.text()
+    assert not {"Monitor", "Record a socialisation meeting"} & set(panel.labels())
     panel.click("Report a problem")
     assert "What does not work?" in panel.text()
+    owner = Panel(world, AYU, first["document"]["id"])
+    owner.home()
+    assert "Record a socialisation meeting" in owner.labels()
+    owner.click("Monitor")
+    owner.click("Runs well")
+    assert owner.notice.startswith("Recorded. Next monitoring: ")
+    assert "This is Rev. 0. The newest is Rev. 1." in owner.text()
 
 
 def test_when_the_next_revision_is_cancelled_the_doc_in_force_leads_on(world: World) -> None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from service.domain.acts.monitoring import MONITOR
 from service.domain.acts.outstanding import UNREADABLE, outstanding, outstanding_for
 from service.domain.acts.reading import ACKNOWLEDGE
 from service.domain.acts.real_time import REPORT_TIME
 from service.domain.acts.reports import ANSWER_REPORTS, REPORT
+from service.domain.acts.socialisation import EXPLAIN
 from service.domain.history.entitlement import may_authorise, steers
 from service.domain.history.readings import announced
 from service.domain.history.sop import Revision, Sop, newest
@@ -42,6 +44,8 @@ WRITE_THERE = Sentence(
     "see it."
 )
 """Below a Doc that was just made; Baku's account made it, so Google asks the person (evidence/addon.md 4.2)."""
+ABOUT_PRACTICE = (ANSWER_REPORTS, MONITOR, REPORT, REPORT_TIME)
+"""Acts on the revision in force, offered with its Doc while the next one is drafted, too."""
 _LINK = re.compile(r"https://docs\.google\.com/(?:document|spreadsheets)/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
 
 
@@ -146,11 +150,11 @@ def _earlier(visit: Visit, sop: Sop, here: Revision) -> Card:
             ways.append(opening(label, DOCUMENT_LINK.format(revision.document_id)))
     status = line(visit.spoken(state(sop, here, visit.today)), below=says, icon="history")
     refused = refusals(sop.refused, visit.office.organisation)
-    if here is sop.in_force(visit.today):
-        acts = (REPORT, REPORT_TIME, ANSWER_REPORTS)
-        offers = (offer for offer in visit.offered(sop) if offer.act in acts)
-        ways.extend(button(offer.label(visit.say, sop), visit.to(offer.address)) for offer in offers)
-    if here is announced(sop) and any(offer.act is ACKNOWLEDGE for offer in visit.offered(sop)):
+    offered = visit.offered(sop)
+    practice = ABOUT_PRACTICE if here is sop.in_force(visit.today) else ()
+    about_it = (*practice, EXPLAIN) if here is announced(sop) else practice
+    ways.extend(button(one.label(visit.say, sop), visit.to(one.address)) for one in offered if one.act in about_it)
+    if here is announced(sop) and any(offer.act is ACKNOWLEDGE for offer in offered):
         ways.append(button(visit.say("Read it"), visit.to("reading/show"), filled=True))
     return card(
         f"{sop.number} · Rev. {here.number}",
