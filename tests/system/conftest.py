@@ -33,6 +33,7 @@ from tests.system.killing import (
     workspace,
 )
 from tests.system.looking import Seen, seen_at
+from tests.web.api.test_marks import drawn
 from tests.web.api.test_references import insert_row
 from tests.web.api.test_signed_copies import uploaded
 from tests.world import World
@@ -62,9 +63,9 @@ def forked() -> Iterator[Processes]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders in which each act is due, each a stretch further in the life of the same company."""
     founded = tmp_path_factory.mktemp("founded")
-    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(12))
+    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(13))
     rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported, met, scanned, *more = then
-    several, signed, rearranged = more
+    several, signed, rearranged, flow_drawn = more
     with _at(founded) as world:
         world.found()
         have_old_docs(world)
@@ -87,6 +88,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         document = _the_one(world)["document"]["id"]
         insert_row(world, document, 2, "", "A step that was forgotten")
         sync(world.office)
+    shutil.copytree(founded, flow_drawn)
+    with _at(flow_drawn) as world:
+        drawn(world)
     shutil.copytree(rehearsed, in_force)
     with _at(in_force) as world:
         authorise_once(world.office)
@@ -137,6 +141,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "insert_block": registered,
         "remove_head": with_block,
         "rewrite": rearranged,
+        "give_pics": flow_drawn,
         "withdraw": in_force,
         "mark_withdrawn": withdrawn,
         "take_over": to_follow,

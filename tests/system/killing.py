@@ -15,21 +15,23 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import requests
 from requests.adapters import BaseAdapter
 
 from service.domain.acts.draft import DraftRequest
+from service.domain.acts.evaluation import CRITERIA
 from service.domain.acts.monitoring import MonitoringAnswer
 from service.domain.acts.taking_up import FromPractice
 from service.domain.company.organisation import Signatory
 from service.domain.facts import Decree, Reviewer
 from service.domain.facts.audit_pack import PackAsked
+from service.domain.facts.evaluation import CriterionAnswer
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.local import open_office
-from service.records.interface import ActClaim
+from service.records.interface import ActClaim, Append, Records
 from service.sandbox.server import Sandbox
 from service.workflow.acts.acknowledging import acknowledge
 from service.workflow.acts.adopting import confirm, marks_of, unconfirmed
@@ -40,9 +42,11 @@ from service.workflow.acts.countersigning import add_signed_copy
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import withdraw
 from service.workflow.acts.enrolling import enrol
+from service.workflow.acts.evaluating import evaluate
 from service.workflow.acts.inserting import insert_block, remove_head
 from service.workflow.acts.looking_through import begin
-from service.workflow.acts.monitoring import monitor
+from service.workflow.acts.marking import give_pics
+from service.workflow.acts.monitoring import monitor, monitor_many
 from service.workflow.acts.packing import begin as pack
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.reporting import report, take_up
@@ -79,6 +83,7 @@ CALLS = {
     "insert_block": 5,
     "remove_head": 5,
     "rewrite": 5,
+    "give_pics": 5,
     "withdraw": 6,
     "mark_withdrawn": 8,
     "take_over": 28,
@@ -173,6 +178,20 @@ class DeadlyAdapter(BaseAdapter):
         self.inner.close()
 
 
+@dataclass
+class DeadlyRecords:
+    """The records, with a fuse on whatever is appended."""
+
+    inner: Records
+    fuse: Fuse
+
+    def append(self, new: Append) -> None:
+        self.fuse.around(lambda: self.inner.append(new))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
+
+
 def workspace(folder: Path) -> World:
     """Return the company in that folder, on a Google that lags."""
     company = SEVERAL_SIGN if (folder / SEVERAL).exists() else KOPI
@@ -237,6 +256,20 @@ def monitor_once(office: Office) -> None:
         MonitoringAnswer("needs_change", "It takes a week.", "Five days."),
     )
     monitor(office, AYU, sop, answer, ActClaim("ayu monitors", "monitor"))
+
+
+def monitor_all_once(office: Office) -> None:
+    """Answer with one click of Ayu's for every SOP there is: the first needs a change, the others run well."""
+    first, *others = (head.stream for head in office.records.summaries({}, 10).heads)
+    answers = {one: MonitoringAnswer("runs_well") for one in others}
+    answers[first] = MonitoringAnswer("needs_change", "It takes a week.", "Five days.")
+    monitor_many(office, AYU, answers, ActClaim("ayu monitors all", "monitor all"))
+
+
+def evaluate_once(office: Office) -> None:
+    """Say as Citra that the SOPs of her department meet each criterion."""
+    answers = [CriterionAnswer(criterion, yes=True) for criterion in CRITERIA]
+    evaluate(office, CITRA, "MKT", answers, ActClaim("citra evaluates", "evaluate"))
 
 
 def acknowledge_once(office: Office) -> None:
@@ -317,6 +350,12 @@ def remove_head_once(office: Office) -> None:
     remove_head(office, AYU, sop, HEAD, ActClaim("ayu removes", "remove"))
 
 
+def give_pics_once(office: Office) -> None:
+    """Say as Ayu who is in charge of the steps of the one drawn flow."""
+    pics = {1: "Penulis Konten", 3: "Kepala Pemasaran"}
+    give_pics(office, AYU, office.histories.read(_only(office)), pics, ActClaim("ayu marks", "marks"))
+
+
 def rewrite_once(office: Office) -> None:
     """Have the references and numbers of the one draft put right, into which Ayu put a row."""
     sop = office.histories.read(_only(office))
@@ -374,10 +413,13 @@ ACTS = {
     "insert_block": insert_block_once,
     "remove_head": remove_head_once,
     "rewrite": rewrite_once,
+    "give_pics": give_pics_once,
     "withdraw": withdraw_once,
     "acknowledge": acknowledge_once,
     "report": report_once,
     "monitor": monitor_once,
+    "monitor_all": monitor_all_once,
+    "evaluate": evaluate_once,
     "take_up": take_up_once,
     "minutes": minutes_once,
     "signed_copy": signed_copy_once,
@@ -395,6 +437,15 @@ def _act(folder: Path, act: str, nth: int, when: When) -> int:
     office = with_doors(office, mail=None, tasks=None)  # test_mail_kills kills at the calls to Gmail
     ACTS[act](office)
     settle_everything(office)  # as the queue does
+    return fuse.made
+
+
+def _record(folder: Path, act: str, nth: int, when: When) -> int:
+    """Do an act, killed at a write to the records instead of at a call to Google."""
+    office, fuse = with_doors(workspace(folder).office, mail=None, tasks=None), Fuse(nth, when)
+    office = replace(office, records=cast("Records", DeadlyRecords(office.records, fuse)))
+    ACTS[act](office)
+    settle_everything(office)
     return fuse.made
 
 
@@ -435,6 +486,7 @@ def mailing(office: Office, sandbox: "Sandbox | DeadlySandbox") -> Office:
 
 WORK: dict[str, Callable[..., int]] = {
     "act": _act,
+    "record": _record,
     "settle": _settle,
     "repeat": _repeat,
     "ask": _ask,
@@ -461,6 +513,10 @@ class Processes:
     def act(self, folder: Path, act: str, nth: int, when: When) -> int:
         """Return the exit code of the act: -9, or the calls it made where it came to its end."""
         return self.run(("act", folder, act, nth, when))[0]
+
+    def record(self, folder: Path, act: str, nth: int, when: When) -> int:
+        """Return the exit code of the act: -9, or how often it appended to the records."""
+        return self.run(("record", folder, act, nth, when))[0]
 
     def ask(self, folder: Path, nth: int, when: When) -> int:
         """Return the exit code of asking for reviews: -9, or the calls it made to Gmail."""
