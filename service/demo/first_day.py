@@ -132,14 +132,18 @@ def _drafted(office: Office, template: Template) -> str:
         next((one for one in company.formats if one in template.formats), template.formats[0]),
         template.language,
         company.authorisers_for(department.code)[0].email,
-        fields={one.name: _blank(one, office.today(), department.head) for one in template.fields if one.required},
+        fields={
+            one.name: _blank(one, office.today(), department.head)
+            for one in template.fields
+            if one.required or one.suggested
+        },
     )
     author = (*department.people, department.head)[0]
     return str(draft(office, author, request).sop.current.document_id)
 
 
 def _blank(field: TemplateField, today: date, email: str) -> str:
-    """Return what stands where somebody would fill a field in: its label, or what is like it."""
+    """Return what stands where somebody would fill a field in: what is suggested, its label, or what is like it."""
     match field.kind:
         case "choice":
             return field.choices[0]
@@ -147,4 +151,4 @@ def _blank(field: TemplateField, today: date, email: str) -> str:
             return today.isoformat()
         case "email":
             return email
-    return f"[{field.label}]"
+    return field.suggested or f"[{field.label}]"

@@ -33,13 +33,17 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True)
 class TemplateField:
-    """Something a person fills in when drafting; `name` is its placeholder, `choices` are those of a choice."""
+    """Something a person fills in when drafting; `name` is its placeholder, `choices` are those of a choice.
+
+    `suggested` is what a form holds to begin with, for whoever drafts to keep or strike out.
+    """
 
     name: str
     label: str
     kind: FieldKind = "text"
     required: bool = True
     choices: tuple[str, ...] = ()
+    suggested: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class _FieldShape(Strict):
     kind: FieldKind = "text"
     required: bool = True
     choices: tuple[Annotated[str, Field(min_length=1)], ...] = Field(default=(), strict=False)
+    suggested: str = ""
 
 
 class _IdentityShape(Strict):
@@ -132,7 +133,7 @@ def _template(matter: _FrontMatter, words: Body) -> Template:
         department=matter.department,
         review_months=matter.review_months,
         fields=tuple(
-            TemplateField(name, field.label, field.kind, field.required, field.choices)
+            TemplateField(name, field.label, field.kind, field.required, field.choices, field.suggested.strip())
             for name, field in matter.fields.items()
         ),
         identity={name: text.strip() for name, text in matter.identity.model_dump().items() if text.strip()},
@@ -157,6 +158,8 @@ def _matter_faults(matter: _FrontMatter, marked: MarkedYaml, name: str, language
             yield marked.fault(path, _given_already(field_name))
         if (field.kind == "choice") != (len(set(field.choices)) > 1) or len(set(field.choices)) < len(field.choices):
             yield marked.fault([*path, "choices"], _CHOICES)
+        if field.suggested and field.kind not in ("text", "long_text"):
+            yield marked.fault([*path, "suggested"], _SUGGESTED)
 
 
 def _placeholder_faults(
@@ -183,6 +186,7 @@ _NOT_TEXT = Sentence("The file cannot be read as UTF-8 text. Save it again as UT
 _NO_FRONT_MATTER = Sentence("The first line must be “---”, followed by id, language, format and title.")
 _NO_END = Sentence("The second line “---”, which ends the front matter, is missing.")
 _FORMAT_TWICE = Sentence("A format is named twice.")
+_SUGGESTED = Sentence("Only a field of kind “text” or “long_text” can begin with a suggestion.")
 _CHOICES = Sentence("A field of kind “choice” has at least two different choices; a field of another kind has none.")
 
 

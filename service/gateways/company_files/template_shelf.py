@@ -15,6 +15,7 @@ A template reads in a diff as it reads in the Doc, and has no logic. It begins w
         kind: choice                text (the default), long_text, date, email or choice
         choices: [Blog, Instagram]  of a choice: at least two
         required: false             true by default
+        suggested: News             what the form holds to begin with, of text and long_text; optional
     identity:                       texts of the identity block, optional; “|” keeps the lines
       legal_basis: |
         1. Marketing policy of {{ organisation }}

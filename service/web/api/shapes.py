@@ -384,6 +384,8 @@ class FieldShape(BaseModel):
     kind: str
     required: bool
     choices: list[str]
+    suggested: str
+    """What a form holds to begin with."""
 
 
 class TemplateShape(BaseModel):

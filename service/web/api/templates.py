@@ -77,6 +77,8 @@ def _details(template_id: str, own: OwnTemplate) -> OwnTemplateDetails:
 
 def _fields(fields: Iterable[TemplateField]) -> list[FieldShape]:
     return [
-        FieldShape(name=f.name, label=f.label, kind=f.kind, required=f.required, choices=list(f.choices))
+        FieldShape(
+            name=f.name, label=f.label, kind=f.kind, required=f.required, choices=list(f.choices), suggested=f.suggested
+        )
         for f in fields
     ]

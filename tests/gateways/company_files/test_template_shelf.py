@@ -138,6 +138,7 @@ def test_html_formulas_and_escapes_in_a_template_stay_text(tmp_path: Path) -> No
         ("choices: [Blog, Instagram]", "choices: [Blog]", "choices: [Blog]", "at least two different choices"),
         ("choices: [Blog, Instagram]", "choices: [Blog, Blog]", "choices: [Blog", "at least two different choices"),
         ("    kind: choice\n", "", "choices:", "A field of kind “choice” has"),
+        ("    kind: choice\n", "    kind: choice\n    suggested: Blog\n", "suggested:", "Only a field of kind “text”"),
         ("choices: [Blog, Instagram]", "choices: [yes, no]", "choices: [yes", "must be text; put it in quotes"),
         ("  guide:", "  Guide:", "  Guide:", "needs a name of small letters"),
         ("  guide:", "  owner:", "  owner:", "“{{ owner }}” is filled by Baku itself"),

@@ -20,7 +20,9 @@ def test_the_templates_are_listed_with_the_fields_they_ask_for(world: World) -> 
     assert {("content-production", "id"), ("content-production", "en"), ("blank", "id"), ("blank", "en")} <= {
         (t["id"], t["language"]) for t in listed
     }
-    assert all({"name", "label", "kind", "required", "choices"} == set(f) for t in listed for f in t["fields"])
+    assert all(
+        {"name", "label", "kind", "required", "choices", "suggested"} == set(f) for t in listed for f in t["fields"]
+    )
 
 
 def test_drafting_answers_with_the_sop_and_where_it_is(world: World) -> None:

@@ -155,3 +155,18 @@ def test_a_department_that_is_typed_and_none_of_the_list_is_told_by_its_field(pa
     wanted = {"title": "Blog posts", "department": "MKT", "authoriser": CITRA, "concerned": [typed], **filled}
     panel.click("Create the SOP", wanted)
     assert f"Departments concerned: There is no department “{typed}”." in panel.text()
+
+
+def test_what_a_template_suggests_stands_in_its_field_until_somebody_strikes_it_out(panel: Panel) -> None:
+    panel.act("draft/form", template="complaint-handling", language="en")
+    suggested = value_of(panel, "field.regulations")
+    assert suggested.splitlines()[0] == "Law 8/1999 on Consumer Protection"
+    panel.change("department", {"title": "Complaints", "department": "MKT", "field.regulations": "Law 8/1999"})
+    assert value_of(panel, "field.regulations") == "Law 8/1999"
+    panel.click("Create the SOP", {"title": "Complaints", "field.regulations": ""})
+    assert value_of(panel, "field.regulations") == ""
+
+
+def value_of(panel: Panel, name: str) -> str:
+    widgets = [widget for section in panel.card["sections"] for widget in section["widgets"]]
+    return next(str(w["textInput"].get("value", "")) for w in widgets if w.get("textInput", {}).get("name") == name)

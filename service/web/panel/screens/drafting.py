@@ -98,17 +98,18 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     go = button(visit.say("Create the SOP"), visit.to("draft/make", carried, keep=True), filled=True)
     redraw = visit.to("draft/form", {**carried, REDRAWN: "1"}, keep=True)
     title = "" if chosen.key == BLANK else chosen.title
+    filled = bool(problems) or REDRAWN in visit.parameters
     drawn = card(
         visit.say("New SOP"),
         chosen.title,
         [
             problems_section(visit, labelled(problems, {**labels(visit), **asks})),
             section(identity_fields(visit, title, redraw, formats=chosen.formats)),
-            section(_fields(visit, chosen), visit.say("For the template")),
+            section(_fields(visit, chosen, filled=filled), visit.say("For the template")),
         ],
         footer=(go,),
     )
-    return CardReply(drawn, "update" if problems or REDRAWN in visit.parameters else "push")
+    return CardReply(drawn, "update" if filled else "push")
 
 
 def make(visit: Visit) -> AnyReply:
@@ -144,10 +145,11 @@ def created(visit: Visit, outcome: Outcome, says: str) -> CardReply:
     return CardReply(drawn, "root", notice=says, link=address)
 
 
-def _fields(visit: Visit, chosen: TemplateChoice) -> Iterator[Widget]:
+def _fields(visit: Visit, chosen: TemplateChoice, *, filled: bool) -> Iterator[Widget]:
+    """Yield an input for each field: what was typed where the form was filled in before, else what is suggested."""
     for one in chosen.fields:
         name, label = FIELD + one.name, one.label if one.required else visit.say("{label} (optional)", label=one.label)
-        value = visit.event.inputs.text(name)
+        value = visit.event.inputs.text(name) if filled else one.suggested
         match one.kind:
             case "choice":
                 yield choice(name, label, [(c, c) for c in one.choices], chosen=value)
