@@ -108,6 +108,11 @@ PARTS = (
                 "first, and leads to their Docs."
             ),
             Sentence(
+                "A printed copy has a code on page one. Point your phone's camera at it, or type the address below it: "
+                "a page says whether that revision is in force, replaced or withdrawn. It needs no account, and says "
+                "nothing about what is written on the paper."
+            ),
+            Sentence(
                 "Does a step not work as it is written? Press “Report a problem” in the panel on its Doc or on its "
                 "page: name the step, and say whether work has stopped. Only the owner and the document controllers "
                 "read who reported, and you are told what came of it."

@@ -11,9 +11,10 @@ from service.domain import facts
 from service.domain.history.printed import LENGTH, LETTERS, claim_of, of_revision
 from service.domain.telling.links import printed_link
 from service.domain.telling.printed import status
+from service.domain.telling.trail.lines import lines
 from tests.domain.telling.test_mailing import authorised
 from tests.histories import DRAFTED, TODAY, Telling, rehearsed
-from tests.people import CITRA
+from tests.people import CITRA, KOPI
 
 WEEK = timedelta(days=7)
 
@@ -152,6 +153,14 @@ def test_what_is_another_code_is_found_by_another_claim(number: str, revision: s
 @given(number=st.text(), revision=st.text(), typed=st.text())
 def test_whatever_is_asked_for_has_a_claim(number: str, revision: str, typed: str) -> None:
     assert claim_of(number, revision, typed).startswith("printed:")
+
+
+def test_the_trail_tells_the_code_with_the_authorisation() -> None:
+    history = authorised(lapsed(authorised()))
+    told = [one for one in lines("sop-1", history.recorded, KOPI, CITRA) if one.kind == "Authorised"]
+    first, second = (str(one.says).rpartition("is ")[2] for one in told)
+    assert first != second
+    assert second == f"{of_revision(history.sop, history.sop.current)}."
 
 
 def test_a_short_hash_has_no_letters_that_look_like_others() -> None:

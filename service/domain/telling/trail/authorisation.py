@@ -5,6 +5,7 @@ from typing import assert_never
 from service.domain import facts
 from service.domain.acts.authorisation import ACTING
 from service.domain.history.lapses import why_lapsed
+from service.domain.history.printed import of_revision
 from service.domain.sentences import Sentence, joined
 from service.domain.telling.trail.context import Context, short
 
@@ -15,7 +16,7 @@ def told(fact: DecisionFact, context: Context) -> Sentence:
     """Return what happened."""
     match fact:
         case facts.Authorised():
-            return joined(_authorised(fact), " ")
+            return joined((*_authorised(fact), *_on_prints(context)), " ")
         case facts.Signed():
             return Sentence("{name}, {post}, signed: {meaning}", name=fact.name, post=fact.post, meaning=fact.meaning)
         case facts.Stamped():
@@ -41,6 +42,12 @@ def told(fact: DecisionFact, context: Context) -> Sentence:
         case facts.WithdrawalProposed():
             return Sentence("It was proposed to withdraw the SOP: {reason}", reason=fact.reason)
     assert_never(fact)
+
+
+def _on_prints(context: Context) -> list[Sentence]:
+    """Return what printed copies of the revision are told by."""
+    code = of_revision(context.sop, context.revision)
+    return [Sentence("The code of its printed copies is {code}.", code=code)] if code else []
 
 
 def _authorised(fact: facts.Authorised) -> list[Sentence]:
@@ -80,7 +87,7 @@ def of_signed_copy(fact: facts.SignedCopyFact, context: Context) -> Sentence:
     assert_never(fact)
 
 
-def of_adoption(fact: facts.AdoptionFact) -> Sentence:
+def of_adoption(fact: facts.AdoptionFact, context: Context) -> Sentence:
     """Return what happened to an SOP that is older than Baku."""
     match fact:
         case facts.Adopted():
@@ -91,7 +98,10 @@ def of_adoption(fact: facts.AdoptionFact) -> Sentence:
                 post=fact.post,
             )
         case facts.AdoptionConfirmed():
-            return Sentence("It was confirmed that exactly this is in force; next review {day}.", day=fact.next_review)
+            confirmed = Sentence(
+                "It was confirmed that exactly this is in force; next review {day}.", day=fact.next_review
+            )
+            return joined((confirmed, *_on_prints(context)), " ")
         case facts.AdoptionUndone():
             return Sentence("The adoption was undone: {reason}", reason=fact.reason)
         case facts.PutBack(stayed=True):

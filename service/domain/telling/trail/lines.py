@@ -160,7 +160,7 @@ def sentence(fact: facts.Fact, context: Context) -> Sentence:
     if isinstance(fact, facts.DistributionFact):
         return distribution.told(fact, context)
     if isinstance(fact, facts.AdoptionFact):
-        return authorisation.of_adoption(fact)
+        return authorisation.of_adoption(fact, context)
     if isinstance(fact, facts.ReportFact):
         return reports.told(fact, context)
     if isinstance(fact, facts.MailFact):
