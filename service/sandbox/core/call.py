@@ -177,10 +177,16 @@ class Converted:
     lost: tuple[str, ...] = ()
 
 
+Pictures = Callable[[str], "bytes | None"]
+"""Returns the bytes of a picture by its key (`core.pictures`)."""
+Export = Callable[[bytes, str, Pictures], bytes]
+"""Returns a native file in another format, of its content and its name."""
+
+
 class NativeType(Protocol):
     """What Drive needs of Docs and of Sheets: a blank file's bytes, a copy's, and conversions by MIME type."""
 
-    exports: Mapping[str, Callable[[bytes, str], bytes]]
+    exports: Mapping[str, Export]
     imports: Mapping[str, Callable[[bytes, str], Converted]]
 
     def blank(self, name: str) -> bytes:

@@ -1,5 +1,6 @@
 """Inline images (evidence/docs.md 1.7, 3.30, 3.31): fetched when put in, served at the address the Doc tells."""
 
+import io
 import os
 import struct
 import threading
@@ -13,6 +14,7 @@ import pytest
 import requests
 from googleapiclient.discovery import build
 from googleapiclient.http import MediaInMemoryUpload
+from pypdf import PdfReader
 
 from service.sandbox.docs.requests.fetching import measured
 from service.sandbox.server import Sandbox
@@ -106,6 +108,14 @@ def test_an_image_is_fetched_once_and_served_where_the_doc_says(sandbox: Sandbox
     assert shown["imageProperties"]["sourceUri"] == f"{web}/wide.png"
     answer = sandbox.session(AYU).get(shown["imageProperties"]["contentUri"])
     assert (answer.status_code, answer.headers["content-type"], answer.content) == (200, "image/png", png(400, 200))
+
+
+def test_a_pdf_shows_the_image_itself(sandbox: Sandbox, doc: Doc, web: str) -> None:
+    doc.update(image(f"{web}/noisy.png", size={"width": 100}))
+    drive = build("drive", "v3", http=sandbox.http(AYU), static_discovery=True)
+    exported = drive.files().export(fileId=doc.id, mimeType="application/pdf").execute()
+    found = [one.image for one in PdfReader(io.BytesIO(exported)).pages[0].images]
+    assert [one.size for one in found if one] == [(600, 600)]
 
 
 @pytest.mark.parametrize(

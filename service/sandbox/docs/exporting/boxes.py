@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 from fpdf import FPDF
 
@@ -131,14 +132,16 @@ def _strokes(pdf: FPDF, run: ReadableRun, x: float, baseline: float, width: floa
 
 
 def other_box(block: PageBreak | Rule | ReadablePicture, width: float) -> PageBox:
-    """Return the box of a page break, a rule, or the frame of a picture that is not at hand."""
+    """Return the box of a page break, a rule or a picture, of which there is a frame where it is not at hand."""
     if isinstance(block, PageBreak):
         return PageBox(0, _nothing, breaks=True)
     if isinstance(block, Rule):
         return PageBox(8, lambda canvas, x, y: _rule(canvas.pdf, x, y + 4, width))
     wide = min(block.width or width, width)
     height = (block.height or 24) * wide / (block.width or wide)
-    return PageBox(height, lambda canvas, x, y: _frame(canvas, block, x, y, wide, height))
+    left = {"CENTER": (width - wide) / 2, "END": width - wide}.get(block.alignment, 0)
+    draw = _picture if block.content else _frame
+    return PageBox(height, lambda canvas, x, y: draw(canvas, block, x + left, y, wide, height))
 
 
 def _nothing(canvas: Canvas, x: float, y: float) -> None:
@@ -149,6 +152,10 @@ def _rule(pdf: FPDF, x: float, y: float, width: float) -> None:
     pdf.set_draw_color(160, 160, 160)
     pdf.set_line_width(0.75)
     pdf.line(x, y, x + width, y)
+
+
+def _picture(canvas: Canvas, picture: ReadablePicture, x: float, y: float, width: float, height: float) -> None:
+    canvas.pdf.image(BytesIO(picture.content), x, y, width, height)
 
 
 def _frame(canvas: Canvas, picture: ReadablePicture, x: float, y: float, width: float, height: float) -> None:

@@ -58,6 +58,10 @@ class ReadableParagraph:
         return points(self.style.get(name))
 
 
+PICTURES = "pictures"
+"""Where the bytes of inline objects stand by their ids, beside what `documents.get` answers."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """A horizontal line across the text."""
@@ -70,11 +74,13 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class ReadablePicture:
-    """An inline image; only its size and description are known here."""
+    """An inline image: its size, what it shows, how its line is aligned, its bytes (none: it is not at hand)."""
 
     width: float
     height: float
     description: str
+    alignment: str = "START"
+    content: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from service.sandbox.docs.exporting.readable import (
     PAGE,
     PAGES,
+    PICTURES,
     Block,
     Bullet,
     Json,
@@ -77,7 +78,7 @@ class _DocumentReader:
         bullet = self.bullet(paragraph["bullet"]) if "bullet" in paragraph else None
         elements = paragraph.get("elements", [])
         for element in elements:
-            apart = self.apart(element)
+            apart = self.apart(element, style.get("alignment", "START"))
             if apart is None:
                 runs += self.run(element, base)
                 continue
@@ -89,18 +90,23 @@ class _DocumentReader:
             last = elements[-1].get("textRun", {}).get("textStyle", {}) if elements else {}
             yield ReadableParagraph(_ended(runs), named, style, bullet, _size({**base, **last}))
 
-    def apart(self, element: Json) -> Block | None:
+    def apart(self, element: Json, alignment: str) -> Block | None:
         if "pageBreak" in element or "columnBreak" in element:
             return PageBreak()
         if "horizontalRule" in element:
             return Rule()
         if "inlineObjectElement" not in element:
             return None
-        known = self.document.get("inlineObjects", {}).get(element["inlineObjectElement"].get("inlineObjectId"), {})
+        name = element["inlineObjectElement"].get("inlineObjectId")
+        known = self.document.get("inlineObjects", {}).get(name, {})
         shown = known.get("inlineObjectProperties", {}).get("embeddedObject", {})
         size = shown.get("size", {})
         return ReadablePicture(
-            points(size.get("width")), points(size.get("height")), shown.get("description") or shown.get("title", "")
+            points(size.get("width")),
+            points(size.get("height")),
+            shown.get("description") or shown.get("title", ""),
+            alignment,
+            self.document.get(PICTURES, {}).get(name, b""),
         )
 
     def run(self, element: Json, base: Json) -> Iterator[ReadableRun]:

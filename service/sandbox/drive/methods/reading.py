@@ -42,7 +42,9 @@ def export_by_link(call: Call, workspace: DriveWorkspace) -> Download:
     check_download(workspace, file)
     mime_type = call.query["mimeType"]
     check_export(workspace, file.mime_type, mime_type)
-    return Download(native.exports[mime_type](workspace.store.content(file.id), file.name), mime_type)
+    return Download(
+        native.exports[mime_type](workspace.store.content(file.id), file.name, workspace.picture), mime_type
+    )
 
 
 def check_download(workspace: DriveWorkspace, file: File) -> None:

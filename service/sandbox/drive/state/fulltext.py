@@ -48,5 +48,10 @@ def question(text: str) -> str | None:
 def _content(store: Store, natives: Mapping[str, NativeType], file: File) -> str:
     native = natives.get(file.mime_type)
     if native is not None:
-        return native.exports[PLAIN[file.mime_type]](store.content(file.id), file.name).decode("utf-8", "replace")
+        exported = native.exports[PLAIN[file.mime_type]](store.content(file.id), file.name, _no_picture)
+        return exported.decode("utf-8", "replace")
     return store.content(file.id).decode("utf-8", "replace") if file.mime_type.startswith("text/") else ""
+
+
+def _no_picture(_key: str) -> None:
+    """Find no picture: none is searched."""

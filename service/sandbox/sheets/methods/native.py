@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from service.sandbox.core.call import Converted
+from service.sandbox.core.call import Converted, Export
 from service.sandbox.core.errors import invalid
 from service.sandbox.core.text import decoded
 from service.sandbox.sheets import ods, xlsx
@@ -17,23 +17,21 @@ from service.sandbox.sheets.values.calculating import calculate
 from service.sandbox.sheets.values.entering import user_entered
 from service.sandbox.sheets.values.plain import rendered, where
 
-Convert = Callable[[bytes, str], bytes]
-
 
 class _Spreadsheets:
     """What Drive does with a spreadsheet's content."""
 
-    exports: Mapping[str, Convert]
+    exports: Mapping[str, Export]
     imports: Mapping[str, Callable[[bytes, str], Converted]]
 
     def __init__(self) -> None:
         self.exports = {
-            "text/csv": lambda content, _: _export(content, ","),
-            "text/tab-separated-values": lambda content, _: _export(content, "\t"),
-            xlsx.MIME_TYPE: lambda content, _: xlsx.book_workbook(parse(content)),
-            ods.MIME_TYPE: lambda content, _: ods.book_ods(parse(content)),
-            ods.OLDER_MIME_TYPE: lambda content, _: ods.book_ods(parse(content)),
-            "application/pdf": lambda content, name: book_pdf(parse(content), name),
+            "text/csv": lambda content, *_: _export(content, ","),
+            "text/tab-separated-values": lambda content, *_: _export(content, "\t"),
+            xlsx.MIME_TYPE: lambda content, *_: xlsx.book_workbook(parse(content)),
+            ods.MIME_TYPE: lambda content, *_: ods.book_ods(parse(content)),
+            ods.OLDER_MIME_TYPE: lambda content, *_: ods.book_ods(parse(content)),
+            "application/pdf": lambda content, name, _: book_pdf(parse(content), name),
         }
         self.imports = {
             "text/csv": lambda content, name: _import(content, name, ","),
