@@ -11,8 +11,8 @@ from service.domain.document.sop_document import SopDocument
 from service.domain.errors import Outstanding, Refused
 from service.domain.sentences import Sentence
 from service.manuscript.carrying import carried
-from service.manuscript.layout import own_pieces
 from service.manuscript.looking import Line, Part
+from service.manuscript.own_layout import own_pieces
 from service.manuscript.reading import PlacedContent
 from service.manuscript.writing import FIRST, Request, insert_text, of_pieces, span
 

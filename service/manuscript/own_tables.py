@@ -17,8 +17,8 @@ from service.manuscript.carrying import stamp_text
 from service.manuscript.findings import NO_CHANGE_HISTORY, odd_in, outside, unknown_label
 from service.manuscript.identity_block import KNOWN, Labelled, identity_cells, is_identity
 from service.manuscript.labels import CHANGE_WORDS, SIGNATURE_WORDS, SIGNED_WORDS
-from service.manuscript.layout import OWN_PARTS, OwnPart
 from service.manuscript.looking import DocCell, DocTable
+from service.manuscript.own_layout import OWN_PARTS, OwnPart
 
 
 @dataclass(frozen=True)

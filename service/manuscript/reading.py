@@ -24,10 +24,10 @@ from service.manuscript.every_text import PlacedText, drawings, first_tab, other
 from service.manuscript.findings import another_tab, doubled_place, not_filled_in, not_seen
 from service.manuscript.flow import drawn_in
 from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, language_of
-from service.manuscript.layout import OwnPart
 from service.manuscript.looking import DocCell, DocRow, DocTable, Json, Line, Part, TabView
 from service.manuscript.measures import measures_of
 from service.manuscript.own_head import own_head
+from service.manuscript.own_layout import OwnPart
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
 from service.manuscript.remarks import remarks_in
 from service.manuscript.room import Room, room_in

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from service.manuscript.layout import SHORT_SIDE, SIDE
 from service.manuscript.looking import Json
+from service.manuscript.new_parts import SHORT_SIDE, SIDE
 from service.manuscript.writing import FIRST
 
 NARROWEST = 200.0

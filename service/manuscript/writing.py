@@ -12,7 +12,8 @@ from typing import Any
 from service.domain.document.sop_document import HEADER, Block, SopDocument
 from service.domain.sentences import Language
 from service.manuscript.labels import FOOTER
-from service.manuscript.layout import (
+from service.manuscript.layout import block_parts, landscape, pieces
+from service.manuscript.new_parts import (
     LONG_SIDE,
     MARGIN,
     SHORT_SIDE,
@@ -22,9 +23,6 @@ from service.manuscript.layout import (
     NewPart,
     NewTable,
     TableRange,
-    block_parts,
-    landscape,
-    pieces,
 )
 
 Request = dict[str, Any]

@@ -12,7 +12,8 @@ from service.domain.document.template import Template
 from service.domain.telling.first_words import first_words
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.manuscript.carrying import carried
-from service.manuscript.layout import LETTER_WIDTH, NewTable, pieces
+from service.manuscript.layout import LETTER_WIDTH, pieces
+from service.manuscript.new_parts import NewTable
 from service.manuscript.writing import TIGHT
 from tests.gateways.docs import Desk, desk
 from tests.histories import DRAFTED, Telling

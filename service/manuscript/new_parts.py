@@ -1,0 +1,82 @@
+"""What a new Doc is made of, from top to bottom: lines, and tables of cells."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from service.domain.document.sop_document import SopDocument
+from service.domain.sentences import Sentence
+
+SHORT_SIDE, LONG_SIDE = 595.28, 841.89
+"""A4 in points."""
+MARGIN, SIDE = 54.0, 40.0
+"""The margins above and below, and at the sides, in points."""
+
+
+@dataclass(frozen=True)
+class NewLine:
+    """A paragraph of the body by its named style; `level` is set for an item of a list."""
+
+    text: str
+    style: str = "NORMAL_TEXT"
+    level: int | None = None
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class NewCell:
+    """A cell's text, whether it is a label, a small one perhaps, whether it is centred, and the stamp place it is.
+
+    `kept` where its row stays on the page of the next one.
+    """
+
+    text: str = ""
+    label: bool = False
+    place: str = ""
+    small: bool = False
+    centred: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class TableRange:
+    """A rectangle of cells."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class NewTable:
+    """A table: cells, column widths in points, cells to merge, shade and set tight, rows to pin."""
+
+    rows: tuple[tuple[NewCell, ...], ...]
+    widths: tuple[float, ...]
+    merged: tuple[TableRange, ...] = ()
+    shaded: tuple[TableRange, ...] = ()
+    pinned: int = 0
+    tight: tuple[TableRange, ...] = ()
+
+
+NewPart = NewLine | NewTable
+
+
+def label_cells(labels: Iterable[Sentence], document: SopDocument) -> Iterator[NewCell]:
+    """Yield labels as cells, in the document's language."""
+    return (NewCell(label.spoken(document.language), label=True) for label in labels)
+
+
+def text_cells(*texts: str) -> tuple[NewCell, ...]:
+    """Return plain cells."""
+    return tuple(NewCell(text) for text in texts)
+
+
+def blank_cells(columns: int) -> tuple[NewCell, ...]:
+    """Return empty cells."""
+    return (NewCell(),) * columns
+
+
+def shares(width: float, *weights: float) -> tuple[float, ...]:
+    """Return a width in shares by their weights."""
+    return tuple(round(width * weight / sum(weights), 2) for weight in weights)
