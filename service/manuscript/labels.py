@@ -79,6 +79,7 @@ GROUPS: Mapping[str, Sentence] = {
 CAPTIONS: Mapping[str, Sentence] = {
     "kind": Sentence("Standard Operating Procedure"),
     "signatures": Sentence("Signatures"),
+    "prepared": Sentence("Prepared and checked"),
     "changes": Sentence("Change history"),
 }
 """The lines above Baku's own tables."""
@@ -174,9 +175,7 @@ ALSO_CHANGES: Words = {
     "why": ("reason", "sebab"),
     "by": ("changed by", "author", "penyusun", "diubah oleh"),
 }
-ALSO_CAPTIONS: Words = {
-    "kind": ("standar operasional prosedur", "prosedur operasional standar", "sop", "identitas sop")
-}
+ALSO_CAPTIONS: Words = {"kind": ("prosedur operasional baku", "prosedur operasional standar", "sop", "identitas sop")}
 
 
 @lru_cache(maxsize=4096)  # the same labels and words are compared for each cell of each Doc

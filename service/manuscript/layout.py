@@ -19,13 +19,13 @@ from service.manuscript.new_parts import (
     shares,
     text_cells,
 )
-from service.manuscript.own_layout import own_pieces
+from service.manuscript.own_layout import USUAL, FrontPage, closing_pieces, identity_pieces
 
 IN_CHARGE, INVOLVED = "●", "○"
-NUMBER_WIDTH = 28.0
+NUMBER_WIDTH = 24.0
 PERFORMERS_WIDTH = 340.0
 """What the performers' columns may take at most, in points."""
-NARROWEST, LETTER_WIDTH, AROUND = 5, 4.8, 7.0
+NARROWEST, LETTER_WIDTH, AROUND = 5, 4.5, 6.0
 """Of a performer's column: the fewest letters it has room for, a small bold letter's width, the room beside them."""
 
 
@@ -34,15 +34,16 @@ def landscape(document: SopDocument) -> bool:
     return document.format == "permenpan"
 
 
-def pieces(document: SopDocument) -> tuple[NewPart, ...]:
+def pieces(document: SopDocument, front: FrontPage = USUAL) -> tuple[NewPart, ...]:
     """Return the Doc from top to bottom; the document is one that a Doc can carry."""
     width = (LONG_SIDE if landscape(document) else SHORT_SIDE) - 2 * SIDE
     steps = _performers_table(document, width) if document.format == "permenpan" else _lean_table(document, width)
     return (
-        *own_pieces(document, width),
+        *identity_pieces(document, width, front),
         *block_parts(document.before, width),
         steps,
         *block_parts(document.after, width),
+        *closing_pieces(document, width),
     )
 
 

@@ -14,24 +14,26 @@ MARGIN, SIDE = 54.0, 40.0
 
 @dataclass(frozen=True)
 class NewLine:
-    """A paragraph of the body by its named style; `level` is set for an item of a list."""
+    """A paragraph of the body by its named style; `level` is set for an item of a list, `place` where it is found."""
 
     text: str
     style: str = "NORMAL_TEXT"
     level: int | None = None
     ordered: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class NewCell:
-    """A cell's text, whether it is a label, a small one perhaps, whether it is centred, and the stamp place it is.
+    """A cell's text, the stamp places it holds, whether it is a label, a small one perhaps, and whether it is centred.
 
-    `kept` where its row stays on the page of the next one.
+    A place is its name and what it says; several stand one below the other, an empty name for what is none. `kept`
+    where its row stays on the page of the next one.
     """
 
     text: str = ""
+    places: tuple[tuple[str, str], ...] = ()
     label: bool = False
-    place: str = ""
     small: bool = False
     centred: bool = False
     kept: bool = False
@@ -49,7 +51,10 @@ class TableRange:
 
 @dataclass(frozen=True)
 class NewTable:
-    """A table: cells, column widths in points, cells to merge, shade and set tight, rows to pin."""
+    """A table: cells, column widths in points, cells to merge, shade, set tight and centre upright, rows to pin.
+
+    `whole` where no row of it may go on on the next page.
+    """
 
     rows: tuple[tuple[NewCell, ...], ...]
     widths: tuple[float, ...]
@@ -57,6 +62,8 @@ class NewTable:
     shaded: tuple[TableRange, ...] = ()
     pinned: int = 0
     tight: tuple[TableRange, ...] = ()
+    middle: tuple[TableRange, ...] = ()
+    whole: bool = False
 
 
 NewPart = NewLine | NewTable

@@ -21,7 +21,7 @@ FEWEST = 2
 """How many known labels make a head of a table, or of lines one below the other."""
 IN_A_LINE = IDENTITY.keys() - {*BOXES, "organisation"}
 """What a line above the text may say; a longer part of the text may begin with a box's label."""
-_DAY = re.compile(
+DAY = re.compile(
     r"(?:(?:tanggal|tgl|date)\b[.: ]*)?(\d{1,2}(?:[./-]\d{1,2}[./-]| +[^\W\d]+ +)\d{2,4}|\d{4}-\d\d-\d\d)",
     re.IGNORECASE,
 )
@@ -81,8 +81,8 @@ def _below_titles(grid: DocTable) -> dict[str, str]:
 def _signed(signature: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield name, post and day of a signature that has one cell."""
     lines = [line.strip("() ") for line in text.split("\n") if not dashed(line.strip("()_. "))]
-    days = [day[1] for line in lines if (day := _DAY.fullmatch(line))]
-    words = [line for line in lines if not _DAY.fullmatch(line)]
+    days = [day[1] for line in lines if (day := DAY.fullmatch(line))]
+    words = [line for line in lines if not DAY.fullmatch(line)]
     for part, found in (("name", words[:1]), ("post", words[1:2]), ("date", days[:1])):
         yield from ((f"{signature}.{part}", line) for line in found)
 

@@ -1,6 +1,6 @@
 """Reading an SOP's Doc: what documents.get answered, as Content that also knows where everything is stamped."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
@@ -27,10 +27,11 @@ from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, languag
 from service.manuscript.looking import DocCell, DocRow, DocTable, Json, Line, Part, TabView
 from service.manuscript.measures import measures_of
 from service.manuscript.own_head import own_head
-from service.manuscript.own_layout import OwnPart
+from service.manuscript.own_layout import HEADING, OwnPart
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
 from service.manuscript.remarks import remarks_in
 from service.manuscript.room import Room, room_in
+from service.manuscript.signed_cell import signed_parts
 from service.manuscript.step_table import StepTable, read_steps
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 from service.manuscript.writing import PREFIX
@@ -90,7 +91,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
     own = read_own([part for part in parts if isinstance(part, DocTable) and part not in steps.grids])
     cells = {**own.cells, **dict(_signed_within(view, own.cells))}
     identity = identity_of(cells)
-    before, after = _around(parts, own, steps)
+    before, after = _around(parts, own, steps, _extents(view, HEADING))
     document = SopDocument(
         steps.format,
         language_of((*own.labels, *steps.labels)),
@@ -166,21 +167,37 @@ def tabs(answer: Json) -> list[Json]:
     return list(below(answer.get("tabs", ()))) or [{}]
 
 
-def _around(parts: Sequence[Part], own: OwnTables, steps: StepTable) -> tuple[list[Part], list[Part]]:
+def _around(
+    parts: Sequence[Part], own: OwnTables, steps: StepTable, heading: Collection[tuple[int, int]]
+) -> tuple[list[Part], list[Part]]:
     """Return the parts before and behind the steps, without Baku's own tables and the captions above them.
 
-    What stands between two parts of the step table is behind it.
+    What stands between two parts of the step table is behind it. `heading` is where the line above the block stands.
     """
     first = min((parts.index(grid) for grid in steps.grids), default=len(parts))
-    last_own = max((parts.index(grid) for grid in own.grids), default=-1)
+    last_own = max((index for grid in own.grids if (index := parts.index(grid)) < first), default=-1)
     kept = [
         (index, part)
         for index, part in enumerate(parts)
-        if part not in own.grids
-        and part not in steps.grids
-        and not (index < last_own and isinstance(part, Line) and CAPTION_WORDS.name(part.text))
+        if part not in own.grids and part not in steps.grids
+        if not (isinstance(part, Line) and any(start <= part.start and part.end <= end + 1 for start, end in heading))
+        if not (_is_caption(part) and (index < last_own or _next(parts, index) in own.grids))
     ]
     return [part for index, part in kept if index < first], [part for index, part in kept if index > first]
+
+
+def _is_caption(part: Part) -> bool:
+    return isinstance(part, Line) and bool(CAPTION_WORDS.name(part.text))
+
+
+def _next(parts: Sequence[Part], index: int) -> Part | None:
+    """Return the next part that says something."""
+    return next((part for part in parts[index + 1 :] if isinstance(part, DocTable) or part.text.strip()), None)
+
+
+def _extents(view: TabView, name: str) -> list[tuple[int, int]]:
+    """Return the extents of a place in the body."""
+    return [(found.start, found.end) for found in _ranges(view, name) if not found.segment]
 
 
 def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
@@ -203,7 +220,10 @@ def _block(line: Line, text: str) -> Block:
 
 
 def _signed_within(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[tuple[str, DocCell]]:
-    """Yield name, post and date of each signature that has one cell: where they were stamped, else all in that cell."""
+    """Yield name, post and date of each signature that has one cell: where they were stamped, as Baku writes them.
+
+    Else all of them stand in that cell.
+    """
     for name, cell in cells.items():
         if name not in SIGNATURES or any(other.startswith(f"{name}.") for other in cells):
             continue
@@ -212,6 +232,9 @@ def _signed_within(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[tupl
             yield from (
                 (place, DocCell(found[0].text, found[0].start, found[0].end)) for place, found in stamped.items()
             )
+            continue
+        if parts := signed_parts(cell):
+            yield from ((f"{name}.{part}", found) for part, found in parts.items())
             continue
         yield from ((place, cell if part == 0 else replace(cell, text="")) for part, place in enumerate(stamped))
 

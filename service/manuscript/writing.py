@@ -24,6 +24,7 @@ from service.manuscript.new_parts import (
     NewTable,
     TableRange,
 )
+from service.manuscript.own_layout import USUAL, FrontPage
 
 Request = dict[str, Any]
 FIRST = 1
@@ -38,19 +39,21 @@ FAINT = {"red": 0.42, "green": 0.45, "blue": 0.5}
 SHADE = {"red": 0.91, "green": 0.94, "blue": 0.95}
 FONT = "Arial"
 NAMED_STYLES = {
-    "NORMAL_TEXT": (10.0, False, INK, 0.0, 6.0),
-    "TITLE": (17.0, True, ACCENT, 0.0, 8.0),
-    "SUBTITLE": (11.0, True, ACCENT, 12.0, 4.0),
-    "HEADING_1": (14.0, True, ACCENT, 16.0, 5.0),
-    "HEADING_2": (12.0, True, INK, 12.0, 4.0),
-    "HEADING_3": (11.0, True, INK, 10.0, 3.0),
-    "HEADING_4": (10.0, True, FAINT, 8.0, 3.0),
+    "NORMAL_TEXT": (9.5, False, INK, 0.0, 3.0),
+    "TITLE": (15.0, True, ACCENT, 0.0, 6.0),
+    "SUBTITLE": (11.0, True, ACCENT, 8.0, 3.0),
+    "HEADING_1": (12.0, True, ACCENT, 9.0, 3.0),
+    "HEADING_2": (11.0, True, INK, 8.0, 3.0),
+    "HEADING_3": (10.0, True, INK, 7.0, 2.0),
+    "HEADING_4": (9.5, True, FAINT, 6.0, 2.0),
 }
 """Font size in points, bold, colour, space above and below in points."""
 SPACER = 6.0
 """The font size of an empty paragraph between two tables."""
-SMALL, TIGHT = 8.0, 3.0
-"""The font size of a small label, and the room at both sides of a tight cell."""
+IN_CELLS, SMALL = 8.5, 7.5
+"""The font size in tables, and that of a small label."""
+BESIDE, ABOVE, TIGHT = 4.0, 2.0, 2.5
+"""The room in a cell at both sides and above and below, and at both sides of a tight one, in points."""
 
 
 def units(text: str) -> int:
@@ -58,14 +61,14 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def body_batch(document: SopDocument) -> list[Request]:
+def body_batch(document: SopDocument, front: FrontPage = USUAL) -> list[Request]:
     """Return the requests that write the document; page header and footer stay empty, the reply tells their ids."""
     return [
         *_page(wide=landscape(document)),
         {"createHeader": {"type": "DEFAULT"}},
         {"createFooter": {"type": "DEFAULT"}},
         *_named_styles(),
-        *of_pieces(pieces(document)),
+        *of_pieces(pieces(document, front)),
     ]
 
 
@@ -140,8 +143,9 @@ def _named_styles() -> Iterator[Request]:
             "italic": False,
             "foregroundColor": {"color": {"rgbColor": colour}},
         }
-        paragraph = {"lineSpacing": 115, "spaceAbove": _points(above), "spaceBelow": _points(below)}
+        paragraph = {"lineSpacing": 110, "spaceAbove": _points(above), "spaceBelow": _points(below)}
         paragraph |= {"keepWithNext": name != "NORMAL_TEXT"}  # no title stands alone at the end of a page
+        paragraph |= {"alignment": "CENTER"} if name == "TITLE" else {}
         fields = [
             "namedStyleType",
             *(f"textStyle.{key}" for key in text),
@@ -189,6 +193,9 @@ def _lines(index: int, lines: Sequence[NewLine]) -> Iterator[Request]:
         if preset:
             bullets = {"range": span(starts[numbers[0]], starts[numbers[-1] + 1] - 1), "bulletPreset": preset}
             yield {"createParagraphBullets": bullets}
+    for number, line in enumerate(lines):
+        if line.place:
+            yield named_range(line.place, starts[number], starts[number] + units(line.text))
 
 
 def _runs(lines: Sequence[NewLine]) -> list[tuple[tuple[str, str], list[int]]]:
@@ -218,6 +225,17 @@ def _table(grid: NewTable) -> Iterator[Request]:
     """Yield the requests that fill and dress the empty table that was put in at the first index."""
     start = _location(FIRST + 1)
     columns = len(grid.rows[0])
+    padding = dict.fromkeys(("paddingLeft", "paddingRight"), _points(BESIDE))
+    padding |= dict.fromkeys(("paddingTop", "paddingBottom"), _points(ABOVE))
+    yield {
+        "updateTableCellStyle": {
+            "tableStartLocation": start,
+            "tableCellStyle": padding,
+            "fields": ",".join(padding),
+        }
+    }
+    # text that is put into an empty cell takes the style of its newline (evidence/docs.md 1.6)
+    yield _text_style(FIRST + 4, FIRST + 1 + _empty_size(len(grid.rows), columns) - 1, IN_CELLS)
     for area in grid.merged:
         yield {"mergeTableCells": {"tableRange": _table_range(area)}}
     if grid.pinned:
@@ -237,6 +255,22 @@ def _table(grid: NewTable) -> Iterator[Request]:
                 "tableRange": _table_range(area),
                 "tableCellStyle": {"backgroundColor": {"color": {"rgbColor": SHADE}}, "contentAlignment": "MIDDLE"},
                 "fields": "backgroundColor,contentAlignment",
+            }
+        }
+    for area in grid.middle:
+        yield {
+            "updateTableCellStyle": {
+                "tableRange": _table_range(area),
+                "tableCellStyle": {"contentAlignment": "MIDDLE"},
+                "fields": "contentAlignment",
+            }
+        }
+    if grid.whole:
+        yield {
+            "updateTableRowStyle": {
+                "tableStartLocation": start,
+                "tableRowStyle": {"preventOverflow": True},
+                "fields": "preventOverflow",
             }
         }
     for area in grid.tight:
@@ -271,8 +305,16 @@ def _cell(index: int, cell: NewCell) -> Iterator[Request]:
         yield _text_style(index, end, SMALL)
     if cell.centred:
         yield _paragraph_style(index, end, {"alignment": "CENTER"})
-    if cell.place:
-        yield named_range(cell.place, index, end)
+    for place, start, line_end in _places(index, cell):
+        yield named_range(place, start, line_end)
+
+
+def _places(index: int, cell: NewCell) -> Iterator[tuple[str, int, int]]:
+    """Yield each place that a cell holds, with its start and end."""
+    for place, text in cell.places:
+        if place:
+            yield place, index, index + units(text)
+        index += units(text) + 1
 
 
 def _table_range(area: TableRange) -> dict[str, Any]:

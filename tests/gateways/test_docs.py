@@ -94,7 +94,8 @@ def test_people_may_write_around_everything(at: Desk) -> None:
         insert(1, "PT Kopi\n"),
     )
     content = at.docs.read(document_id)
-    assert content.document.before == (Heading("PT Kopi"), Heading("Read this first.", 2), *LEAN.before)
+    assert content.document.before == (Heading("PT Kopi"), *LEAN.before)
+    assert content.document.after == (*LEAN.after, Heading("Read this first.", 2))
     assert (content.document.steps, content.document.changes, content.unread) == (LEAN.steps, LEAN.changes, ())
 
 

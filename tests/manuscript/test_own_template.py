@@ -62,7 +62,7 @@ def test_each_placeholder_is_told_as_it_is_written_with_its_place(at: Desk) -> N
     assert ("{{brand}}", "paragraph “Kanal: {{ channel }} untuk {{brand}}.”") in found
     assert ("{{ channel }}", "step table, row 1, column Activity") in found
     assert ("{{ writer_role }}", "step table, row 1, column PIC") in found
-    assert ("{{ title }}", "identity block, row 3, column 2") in found
+    assert ("{{ title }}", "identity block, row 6, column 4") in found
 
 
 def test_a_field_is_labelled_as_its_name_reads(at: Desk) -> None:

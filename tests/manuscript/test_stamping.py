@@ -10,7 +10,7 @@ from service.domain.document.sop_document import HEADER as HEADER_PLACE
 from service.domain.errors import Conflict, FileLocked, Refused
 from service.gateways.google.faults import Lost
 from service.sandbox.core.faults import Fault
-from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, delete, desk, insert
+from tests.gateways.docs import HEADER, LEAN, PERMENPAN, Desk, desk, insert
 
 BATCH = "docs.documents.batchUpdate"
 SIGNED = {
@@ -20,6 +20,7 @@ SIGNED = {
     "authorised.date": "1 December 2026",
     "checked.name": "",
 }
+AUTHORISED_ROW = 4
 NOW = "SOP-MKT-001 · Rev. 0 · Content production · Authorised"
 
 
@@ -147,18 +148,15 @@ def test_a_stamp_place_that_people_typed_over_is_stamped_whole(at: Desk) -> None
 
 def test_stamp_places_that_are_gone_are_all_named_at_once(at: Desk) -> None:
     document_id = at.with_words()
-    table = next(e for e in at.tab(document_id)["body"]["content"] if "baku" not in e and _is_signatures(e))
-    at.edits(document_id, delete(table["startIndex"], table["endIndex"]))
+    block = next(e for e in at.tab(document_id)["body"]["content"] if "table" in e)
+    row = {"tableStartLocation": {"index": block["startIndex"]}, "rowIndex": AUTHORISED_ROW, "columnIndex": 3}
+    at.edits(document_id, {"deleteTableRow": {"tableCellLocation": row}})
     seen, before = at.docs.read(document_id), at.mark()
     assert "authorised.name" not in seen.stamps
     with pytest.raises(Refused) as refused:
         at.docs.stamp(document_id, seen, SIGNED, NOW)
-    assert [o.ref for o in refused.value.outstanding] == [place for place in SIGNED if place != "effective"]
+    assert [o.ref for o in refused.value.outstanding] == [place for place in SIGNED if place.startswith("authorised")]
     assert at.calls(before) == []
-
-
-def _is_signatures(element: dict[str, object]) -> bool:
-    return "Prepared by" in str(element.get("table", ""))
 
 
 def test_a_page_header_that_people_rewrote_is_put_right(at: Desk) -> None:
