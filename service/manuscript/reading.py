@@ -26,6 +26,7 @@ from service.manuscript.flow import drawn_in
 from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, language_of
 from service.manuscript.looking import DocCell, DocRow, DocTable, Json, Line, Part, TabView
 from service.manuscript.measures import measures_of
+from service.manuscript.new_row import RowAbove, row_above
 from service.manuscript.own_head import own_head
 from service.manuscript.own_layout import HEADING, OwnPart
 from service.manuscript.own_tables import ChangeTable, OwnTables, identity_of, read_own
@@ -62,6 +63,7 @@ class PlacedContent(Content):
     `cells` are those of the identity block that say the particulars; `lacking` is what there is not, or not whole, of
     Baku's own tables, `head_parts` what the Doc's own head consists of, `performer_cells` each step's cells by
     performer, `step_rows` its row. `lines` are those of each text that may name steps; of an aside by the step, row 0.
+    `below_owner` is where the identity block has room for one more row.
     """
 
     places: Mapping[str, StampPlace] = field(default_factory=dict)
@@ -73,6 +75,7 @@ class PlacedContent(Content):
     performer_cells: tuple[Mapping[str, DocCell], ...] = ()
     step_rows: tuple[DocRow, ...] = ()
     lines: Mapping[Place, tuple[Line, ...]] = field(default_factory=dict)
+    below_owner: RowAbove | None = None
 
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
@@ -127,6 +130,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         typed=_typed(steps),
         drawn=drawn_in(steps.steps, steps.cells),
         measures=measures_of(document),
+        below_owner=row_above(own.identity, cells.get("owner")),
     )
     block = own.grids[0] if own.has_identity else None
     return content, chain(

@@ -10,6 +10,7 @@ from service.domain.document.sop_document import BLANK, HEADER, Change
 from service.domain.document.stamp_places import missing
 from service.domain.errors import Refused
 from service.manuscript.carrying import stamp_text, text_carried
+from service.manuscript.new_row import put_below
 from service.manuscript.own_tables import ChangeTable
 from service.manuscript.reading import PlacedContent, StampPlace
 from service.manuscript.writing import PREFIX, Request, faint, insert_text, named_range, span, units
@@ -62,9 +63,15 @@ def stamped_already(
 
 
 def _renaming(doc: PlacedContent, renamed: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, int, list[Request]]]:
-    """Yield the requests for each cell that still says the former words, with where they begin."""
+    """Yield the requests for each cell that still says the former words, with where they begin.
+
+    Who is concerned has a row only where somebody is.
+    """
     for name, (former, now) in renamed.items():
         cell = doc.cells.get(name)
+        if cell is None and doc.below_owner and name == "concerned" and text_carried(now):
+            put = put_below(doc.below_owner, name, text_carried(now), doc.document.language)
+            yield "", doc.below_owner.end, put
         if cell is None or normalised(former) == normalised(now):
             continue
         if normalised(stamp_text(cell.text)) == normalised(text_carried(former)):

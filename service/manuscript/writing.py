@@ -265,12 +265,13 @@ def _table(grid: NewTable) -> Iterator[Request]:
                 "fields": "contentAlignment",
             }
         }
-    if grid.whole:
+    rows = ({"preventOverflow": True} if grid.whole else {}) | ({"minRowHeight": _points(0)} if grid.merged else {})
+    if rows:  # merging makes rows taller (evidence/docs.md 2.6)
         yield {
             "updateTableRowStyle": {
                 "tableStartLocation": start,
-                "tableRowStyle": {"preventOverflow": True},
-                "fields": "preventOverflow",
+                "tableRowStyle": rows,
+                "fields": ",".join(rows),
             }
         }
     for area in grid.tight:

@@ -76,7 +76,7 @@ def test_what_people_wrote_into_the_identity_block_stays(world: World) -> None:
     assert (block.title, block.department) == ("Paying", "Marketing (Jakarta)")
 
 
-def test_a_concerned_department_comes_and_goes_in_an_empty_cell(world: World) -> None:
+def test_a_concerned_department_gets_a_row_where_there_was_none(world: World) -> None:
     sop = world.draft()
     patched(world, sop, concerned=["FIN"])
     assert identity(world, sop).concerned == "Finance"
