@@ -51,6 +51,7 @@ SINCE: frozenset[str] = frozenset(
         "ObjectionOverruled",
         "OwnHeadGivenUp",
         "OwnHeadRemoved",
+        "NamersFound",
         "ParticularsChanged",
         "ParticularsWritten",
         "PeopleNamed",

@@ -18,6 +18,7 @@ from service.domain.facts.monitoring import Monitored
 from service.domain.facts.observation import ContentRead
 from service.domain.facts.references import ReferenceFact
 from service.domain.facts.refusals import RefusalFact
+from service.domain.facts.related import NamersFound
 from service.domain.facts.reports import ReportFact
 from service.domain.facts.retention import RetentionFact
 from service.domain.facts.review import EditorialConfirmed, RoundFact
@@ -59,6 +60,7 @@ Fact = (
     | Placed
     | RefusalFact
     | ReportFact
+    | NamersFound
 )
 KINDS: Mapping[str, type[Fact]] = {fact.__name__: fact for fact in get_args(Fact)}
 

@@ -34,6 +34,7 @@ Occasion = Literal[
     "adopted",
     "evaluation_asked",
     "evaluation_due",
+    "related_changed",
 ]
 
 

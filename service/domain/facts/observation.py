@@ -20,7 +20,7 @@ class SeenStep:
 
 @dataclass(frozen=True)
 class NamingText:
-    """A text beside the steps that names steps."""
+    """A text beside the steps that names steps, or may name other SOPs."""
 
     place: Place
     text: str
@@ -56,3 +56,5 @@ class ContentRead:
     naming: tuple[NamingText, ...] = ()
     astray: bool = False
     """Whether a reference leads elsewhere than when all were last right."""
+    others: tuple[NamingText, ...] = ()
+    """The texts beside the steps that may name other SOPs."""

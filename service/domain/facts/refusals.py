@@ -33,6 +33,7 @@ FileStep = Literal[
     "header",
     "put_away",
     "put_back",
+    "namers",
 ]
 """What settling does to files, each by itself."""
 Step = Literal[FileStep, "register", "mail"]

@@ -58,6 +58,8 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
             return replace(sop, revisions=gone, withdrawn=fact, alarms=(), proposed=None)
         case facts.WithdrawalProposed(reason=reason):
             return replace(sop, proposed=WithdrawalProposal(by, at, reason))
+        case facts.NamersFound():
+            return replace(sop, namers=(*sop.namers, (fact, at)))
         case facts.Placed(revision=number):
             moved = tuple(_placed(r, fact) if r.number == number else r for r in sop.revisions)
             return replace(sop, revisions=moved)

@@ -13,6 +13,7 @@ from service.domain.flow.texts import Place, written
 from service.domain.history.alignment import align
 from service.domain.history.feedback import Feedback
 from service.domain.history.references import healed, naming
+from service.domain.history.related import naming_others
 from service.domain.history.report_comments import comment_words, uncommented
 from service.domain.history.sop import Sop
 from service.domain.sentences import Language, kept
@@ -67,6 +68,7 @@ def read_as(
         content.document.numbers,
         content.typed if misnumbered(content.typed) else (),
         naming(texts),
+        others=naming_others(texts),
     )
     return replace(read, astray=bool(healed(sop, read, renumber=False)))
 
@@ -92,7 +94,7 @@ def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
     return (
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
         *(read.head, read.performers, dict(read.drawn), read.measures, _flow(read)),
-        *(read.numbers, read.typed, read.naming, read.astray),
+        *(read.numbers, read.typed, read.naming, read.astray, read.others),
     )
 
 

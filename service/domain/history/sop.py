@@ -292,6 +292,8 @@ class Sop:
     mails: Mapping[MailKey, Mailed] = field(default_factory=dict)
     refused: tuple[facts.StepRefused, ...] = ()
     """What Google does not let be done, the longest first."""
+    namers: tuple[tuple[facts.NamersFound, datetime], ...] = ()
+    """Who names it, as it was found at each change that they are told of, and when."""
     practice: Practice = field(default_factory=Practice)
     """What people who work by it report."""
 

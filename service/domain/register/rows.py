@@ -12,6 +12,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
 from service.domain.history.feedback import Feedback
 from service.domain.history.meeting import RoundMeeting
+from service.domain.history.related import named
 from service.domain.history.signatories import signatures
 from service.domain.history.sop import Revision, Simulation, Sop
 from service.domain.register.monitoring_cells import monitoring_cells
@@ -142,6 +143,7 @@ class _SopRows:
             kept_until=None if follows else self._kept(),
             signatories=", ".join(one.fact.name for one in signatures(revision)) or None,
             decree=_decree(decided.decree) if decided and decided.decree else None,
+            related=", ".join(dict.fromkeys(n.number for n in named(revision, self.organisation) if n.sure)) or None,
             **monitoring_cells(sop, revision, self.organisation),
             **reading_cells(sop, revision, self.organisation),
             reports=None if follows else len(sop.practice.open),

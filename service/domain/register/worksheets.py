@@ -206,6 +206,7 @@ SOPS = Worksheet(
             ("read", Sentence("Read"), 200),
             ("read_percent", Sentence("Read (%)"), 90),
             ("socialised", Sentence("Socialised on"), 110),
+            ("related", Sentence("Related SOPs"), 180),
         )
     ),
     "status",

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
@@ -58,6 +58,7 @@ class StepIndex:
 
     def __init__(self) -> None:
         self._ids: dict[str, list[int]] = {}
+        self._revisions: dict[str, tuple[InForce, ...]] = {}
         self._steps: dict[int, StepInForce] = {}
         self._by_word: dict[str, dict[int, int]] = defaultdict(dict)
         self._by_performer: dict[str, dict[int, Part]] = defaultdict(dict)
@@ -66,9 +67,10 @@ class StepIndex:
         self._off: tuple[date, set[int]] | None = None
         self._last = 0
 
-    def put(self, sop_id: str, revisions: Iterable[InForce]) -> None:
+    def put(self, sop_id: str, revisions: Sequence[InForce]) -> None:
         """Have an SOP's steps be these, whatever they were."""
         self._off = None
+        self._revisions[sop_id] = tuple(revisions)
         for old in self._ids.pop(sop_id, ()):
             self._forget(old)
         ids = [self._learn(one) for revision in revisions for one in _steps(revision)]
@@ -92,6 +94,10 @@ class StepIndex:
         found = [step_id for step_id, count in matched.items() if count == most]
         best = nsmallest(MOST, found, key=lambda one: (one not in mine, -worth[one], self._steps[one].place))
         return Found(tuple(self._told(one, mine) for one in best), len(found), 0 < most == len(weighed))
+
+    def in_force(self, sop_id: str, today: date) -> InForce | None:
+        """Return the revision of an SOP that is in force on a day."""
+        return next((one for one in self._revisions.get(sop_id, ()) if one.on(today)), None)
 
     def performed(self, today: date, performer: Iterable[str]) -> tuple[StepInForce, ...]:
         """Return the steps in force in which this performer has a part, in the order of SOPs and steps."""

@@ -7,6 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 from service.domain.telling.post.groups import GROUPS
 from service.domain.telling.post.owed_mail import FRESH, OwedMail, is_sent
+from service.domain.telling.post.related import RELATED
 
 NOW = "now"
 """Stands among the days of `days` for what is due as long as it lasts."""
@@ -33,12 +34,13 @@ def watched_days(today: date, organisation: Organisation) -> tuple[str, ...]:
 
 
 def owed(sop: Sop, organisation: Organisation) -> tuple[OwedMail, ...]:
-    """Return every mail that was not sent yet, to people whom the settings know, whenever its day is."""
-    if sop.withdrawn is not None:
-        return ()
+    """Return every mail that was not sent yet, to people whom the settings know, whenever its day is.
+
+    Of an SOP that was withdrawn only those that this concerns are told: whose SOPs name it.
+    """
     return tuple(
         mail
-        for group in GROUPS
+        for group in ((RELATED,) if sop.withdrawn else GROUPS)
         for mail in group.owed(sop, organisation)
         if organisation.person(mail.recipient) and not is_sent(sop, mail)
     )

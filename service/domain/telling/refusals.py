@@ -36,6 +36,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "header": Sentence("The page header could not be brought up to date"),
     "put_away": Sentence("The cancelled Doc could not be put away"),
     "put_back": Sentence("The Doc could not be put back where it came from"),
+    "namers": Sentence("The SOPs that name it could not be looked up"),
 }
 """What is said of each step that Google refuses."""
 OF_PERSONS: Mapping[facts.Step, Sentence] = {

@@ -7,6 +7,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import first_effective, parties, readers
 from service.domain.history.monitoring_due import looked_at_again
 from service.domain.history.readings import departments_asked
+from service.domain.history.related import named_by_any
 from service.domain.history.retention import ends
 from service.domain.history.sop import Sop, newest
 from service.domain.telling.mailing import days, owed
@@ -47,5 +48,6 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "due": [day.isoformat() for day in due(sop)],
         "performers": list(performers(sop)),
         "departments_asked": list(departments_asked(sop)),
+        "names": list(named_by_any(sop, organisation)),
         "waited_for": list(waited_for(sop, organisation)),
     }

@@ -14,6 +14,7 @@ from service.domain.history.entitlement import insider
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
 from service.web import json_request
+from service.web.api.related_shapes import RelatedShape
 from service.web.api.rendering import rendered
 from service.web.api.shapes import SopShape
 from service.web.caller import Verifier, token
@@ -105,9 +106,9 @@ class Reception:
         """Return the SOP, if the caller may see it; NotFound where not."""
         return see(self.office, self.caller, path.sop_id)
 
-    def answer(self, outcome: Outcome, status: int = HTTPStatus.OK) -> Response:
+    def answer(self, outcome: Outcome, status: int = HTTPStatus.OK, related: RelatedShape | None = None) -> Response:
         """Return the SOP as it is after an act; a repeated act is 200, and says so."""
-        answer = shown(rendered(self.office, outcome, self.caller, spoken))
+        answer = shown(rendered(self.office, outcome, self.caller, spoken, related))
         answer.status_code = HTTPStatus.OK if outcome.repeated else status
         if outcome.repeated:
             answer.headers[REPLAYED] = "true"

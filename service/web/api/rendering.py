@@ -18,6 +18,7 @@ from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals
 from service.domain.telling.reminder import Reminder, reminders
 from service.web.api.distribution_rendering import concern_shape, distribution_shape
+from service.web.api.related_shapes import RelatedShape
 from service.web.api.revision_rendering import (
     adopted_shape,
     alarm_shapes,
@@ -51,7 +52,13 @@ from service.workflow.deciding.outcome import Outcome
 from service.workflow.means.office import Office
 
 
-def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Sentence], str]) -> SopShape:
+def rendered(
+    office: Office,
+    outcome: Outcome,
+    caller: str,
+    spoken: Callable[[Sentence], str],
+    related: RelatedShape | None = None,
+) -> SopShape:
     """Return the SOP with what is outstanding for the caller, in the caller's language."""
     sop, today = outcome.sop, office.today()
     revision, drafted = sop.current, sop.current.drafted
@@ -114,6 +121,7 @@ def rendered(office: Office, outcome: Outcome, caller: str, spoken: Callable[[Se
                 *filter(None, [free_day(revision.round, office.organisation) if revision.round else None]),
             )
         ],
+        related=related,
         waiting=spoken(outcome.waiting) if outcome.waiting else None,
     )
 

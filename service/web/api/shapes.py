@@ -9,6 +9,7 @@ from service.domain.facts import Answer, Disposition, RemarkState, Source, StepO
 from service.domain.history.feedback import Overtaking
 from service.domain.history.sop import Status
 from service.web.api.distribution_shapes import ConcernShape, DistributionShape
+from service.web.api.related_shapes import RelatedShape
 from service.web.api.revision_shapes import (
     AdoptedShape,
     AlarmShape,
@@ -283,7 +284,8 @@ class SopShape(BaseModel):
 
     `mark` names the content last read, `own_head` is what the head says that the Doc had before Baku's block;
     `outstanding` is what stands between this caller and authorising it, `notes` is what to know of how the text was
-    read; `waiting` says what Google could not be brought to yet, which settling will finish.
+    read; `waiting` says what Google could not be brought to yet, which settling will finish. `related` is null in the
+    answer to an act.
     """
 
     id: str
@@ -328,6 +330,7 @@ class SopShape(BaseModel):
     reminders: list[ReminderShape]
     outstanding: list[OutstandingProblem]
     notes: list[NoteShape]
+    related: RelatedShape | None = None
     waiting: str | None
 
 

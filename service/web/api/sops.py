@@ -20,11 +20,13 @@ from service.domain.telling.trail.lines import Line
 from service.records.interface import Entry, Head
 from service.web.api.fields import Email, Input
 from service.web.api.reception import Reception, SopPath, shown
+from service.web.api.related_shapes import related_shape
 from service.web.api.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
 from service.web.problems import spoken
 from service.workflow.acts.correcting import correct
 from service.workflow.acts.drafting import draft
 from service.workflow.deciding.outcome import Outcome
+from service.workflow.reading.related import related
 from service.workflow.reading.trail import trail_of
 from service.workflow.reading.visible import listed
 
@@ -98,7 +100,9 @@ def sops(reception: Reception) -> APIBlueprint:
     @blueprint.get("/sops/<sop_id>", responses={200: SopShape})
     def show_sop(path: SopPath) -> Response:
         """Show one SOP, with what is outstanding for the caller."""
-        return reception.answer(Outcome(reception.visible(path)))
+        sop = reception.visible(path)
+        beside = related(reception.office, reception.caller, sop)
+        return reception.answer(Outcome(sop), related=related_shape(beside))
 
     @blueprint.patch("/sops/<sop_id>", responses={200: SopShape})
     def change_particulars(path: SopPath, body: ParticularsInput) -> Response:

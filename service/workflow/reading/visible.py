@@ -162,6 +162,11 @@ def _once(heads: Iterator[Head]) -> Iterator[Head]:
         before = head.stream
 
 
+def is_for(office: Office, head: Head, caller: str) -> bool:
+    """Whether a listed SOP is for this person today."""
+    return _for(office, head, caller, office.today())
+
+
 def _for(office: Office, head: Head, caller: str, today: date) -> bool:
     """Whether a listed SOP is for this person; what everybody reads is so from its first effective date on."""
     readers, effective = head.summary["readers"], head.summary["effective"]

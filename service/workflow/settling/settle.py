@@ -24,6 +24,7 @@ from service.workflow.settling import (
     mailing,
     marks,
     minutes,
+    naming,
     particulars,
     placing,
     references,
@@ -62,6 +63,7 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("header", document.stamp_header),
     ("put_away", placing.put_away),
     ("put_back", placing.put_back),
+    ("namers", naming.find_namers),
 )
 """Each looks whether it is due and does one thing, in the order in which they build on each other.
 

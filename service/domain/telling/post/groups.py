@@ -10,6 +10,7 @@ from service.domain.telling.post.group import Group
 from service.domain.telling.post.live_rehearsal import LIVE_REHEARSAL
 from service.domain.telling.post.made_known import MADE_KNOWN
 from service.domain.telling.post.meeting import MEETING
+from service.domain.telling.post.related import RELATED
 from service.domain.telling.post.report import REPORTS
 from service.domain.telling.post.review import REVIEW
 from service.domain.telling.post.review_complete import REVIEW_COMPLETE
@@ -28,6 +29,7 @@ GROUPS: tuple[Group, ...] = (
     LIVE_REHEARSAL,
     WITHDRAWAL,
     MADE_KNOWN,
+    RELATED,
 )
 """In the order of urgency, as the occasions in each of them: what is first stands first in a digest."""
 GROUP_OF: Mapping[Occasion, Group] = {occasion: group for group in GROUPS for occasion in group.occasions}

@@ -6,7 +6,7 @@ from service.domain import facts
 from service.domain.sentences import Sentence
 from service.domain.telling.trail.context import Context
 
-DocFact = facts.ContentRead | facts.BlockFact | facts.MarkFact | facts.ReferenceFact
+DocFact = facts.ContentRead | facts.BlockFact | facts.MarkFact | facts.ReferenceFact | facts.NamersFound
 
 
 def told(fact: DocFact, context: Context) -> Sentence:
@@ -14,6 +14,13 @@ def told(fact: DocFact, context: Context) -> Sentence:
     match fact:
         case facts.ContentRead():
             return Sentence("The Doc was read; it says something new. Steps: {count}.", count=len(fact.steps))
+        case facts.NamersFound(namers=()):
+            return Sentence("No other SOP names this one.")
+        case facts.NamersFound(namers=namers):
+            numbers = tuple(one.number for one in namers)
+            return Sentence(
+                "These SOPs name this one, and their owners are told of the change: {numbers}", numbers=numbers
+            )
         case facts.IdentityBlockAsked():
             return Sentence("The identity block is to be put into the Doc.")
         case facts.IdentityBlockInserted():

@@ -50,6 +50,7 @@ INNER = (
     | facts.PicsMarked
     | facts.ReferencesRewritten
     | facts.OwnHeadRemoved
+    | facts.NamersFound
 )
 """What follows an act by itself, in the Doc, in Drive and by mail."""
 OnContent = (

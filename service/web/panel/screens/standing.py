@@ -22,6 +22,7 @@ from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
 from service.web.panel.screens.reading import acknowledge_button, known_line
 from service.web.panel.screens.refusal import signed_in
+from service.web.panel.screens.related import ADDRESS as RELATED
 from service.web.panel.visit import Visit
 
 FROM_HOME = "home"
@@ -175,6 +176,7 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         ways.append(opening(visit.say("Trail of this SOP"), trail_link(pages, sop)))
         if len(comparable(sop)) > 1:
             ways.append(opening(visit.say("Compare revisions"), comparison_link(pages, sop)))
+    ways.append(button(visit.say("Related SOPs"), visit.to(RELATED)))
     if sop.feedback:
         ways.append(button(visit.say("All feedback"), visit.to("feedback/list")))
     if sop.practice.reports:

@@ -1,0 +1,104 @@
+"""Reading: the SOPs that an SOP names, those that name it, and how each of them stands."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from service.domain.company.number import comparable
+from service.domain.flow.findings import Finding
+from service.domain.history.related import named
+from service.domain.history.sop import Sop
+from service.domain.telling.related import State, finding
+from service.records.interface import Head
+from service.workflow.deciding.numbers import claim_of
+from service.workflow.means.listing import listable
+from service.workflow.means.office import Office
+from service.workflow.reading.visible import every, is_for
+
+MOST = 100
+"""How many SOPs of either side are looked up."""
+
+
+@dataclass(frozen=True)
+class RelatedSop:
+    """An SOP beside another; title, revision and Doc are "" and None to whom it is not told, or where it is none."""
+
+    number: str
+    state: State
+    sop_id: str = ""
+    title: str = ""
+    revision: int | None = None
+    document_id: str = ""
+
+
+@dataclass(frozen=True)
+class Related:
+    """The SOPs that an SOP names, in its order, those that name it, by number, and what is wrong with the former."""
+
+    names: tuple[RelatedSop, ...] = ()
+    named_by: tuple[RelatedSop, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def related(office: Office, caller: str, sop: Sop) -> Related:
+    """Return what the newest revision names, and who names the SOP, as far as the caller may see them.
+
+    Reads of the records: which numbers there are, what took force, who names it, and the head of each that is named.
+    """
+    numbers = named(sop.current, office.organisation)
+    heads = _heads(office, dict.fromkeys(one.known_by for one in numbers))
+    naming = [*islice(naming_heads(office, sop, caller), MOST)]
+    tell = _Teller(office, caller, sop, [*heads.values(), *naming])
+    names: dict[str, RelatedSop] = {}
+    wrong: dict[Finding, None] = {}
+    for one in numbers:
+        head = heads.get(one.known_by)
+        there = tell.of(head) if head else RelatedSop(one.number, "missing")
+        if head or one.sure:
+            names.setdefault(one.known_by, there)
+            wrong |= dict.fromkeys(filter(None, [finding(one, there.state)]))
+    return Related(tuple(names.values()), tuple(map(tell.of, naming)), tuple(wrong))
+
+
+def naming_heads(office: Office, sop: Sop, caller: str | None = None) -> Iterator[Head]:
+    """Yield the SOPs that name one, by what lists know of them; of these the ones that a caller may see."""
+    heads = every(office, {"names": comparable(sop.number)})
+    return (head for head in heads if caller is None or is_for(office, head, caller))
+
+
+def _heads(office: Office, numbers: Iterable[str]) -> Mapping[str, Head]:
+    """Return what lists know of the SOPs of these numbers, those there are; the first ones of very many."""
+    claims = {claim_of(number): number for number in numbers}
+    held = office.records.held([*claims]) if claims else {}
+    found = {claims[claim]: office.records.head(stream) for claim, stream in [*held.items()][:MOST]}
+    return {number: head for number, head in found.items() if head and listable(head)}
+
+
+class _Teller:
+    """What a caller is told of SOPs that are related to one; which revision is in force is read once for all."""
+
+    def __init__(self, office: Office, caller: str, sop: Sop, heads: Sequence[Head]) -> None:
+        self._office, self._caller, self._sop = office, caller, sop
+        today, streams = office.today(), [head.stream for head in heads]
+        self._in_force = office.steps.ask(lambda index: {one: index.in_force(one, today) for one in streams})
+
+    def of(self, head: Head) -> RelatedSop:
+        """Return how an SOP stands; of one that is not for the caller no more than that."""
+        shown, begun = head.summary, self._in_force[head.stream]
+        if head.stream == self._sop.id:
+            return RelatedSop(self._sop.number, "itself", head.stream)
+        if begun:
+            return RelatedSop(begun.number, "in_force", head.stream, begun.title, begun.revision, begun.document_id)
+        state = _state(shown)
+        if not is_for(self._office, head, self._caller):
+            return RelatedSop(shown["number"], state)
+        revision = int(shown["revision"])
+        return RelatedSop(shown["number"], state, head.stream, shown["title"], revision, shown["document_id"])
+
+
+def _state(shown: Mapping[str, Any]) -> State:
+    """Return how an SOP stands of which no revision is in force."""
+    if shown["status"] in ("withdrawn", "cancelled"):
+        return "withdrawn" if shown["status"] == "withdrawn" else "cancelled"
+    return "to_come" if shown["effective"] else "draft"
