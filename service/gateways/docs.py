@@ -56,7 +56,7 @@ class Docs:
     def __init__(self, calling: Calling, words: StepWords = ANY_COMPANY) -> None:
         self._calling = calling
         self._words = words
-        self._has_comments = True
+        self._has_comments = self._has_suggestions = True
 
     def read(self, document_id: str) -> PlacedContent:
         """Return what the Doc says, pending suggestions taken as rejected, with its comments and suggestions.
@@ -169,6 +169,35 @@ class Docs:
         """Return the revision of the Doc after these references and numbers are rewritten; Conflict as `stamp`."""
         edits = partial(rewriting, rewrites=rewrites, numbers=numbers)
         return self._edit(document_id, content, edits, lambda doc: not edits(doc))
+
+    def suggest(
+        self, document_id: str, content: Content, rewrites: Sequence[Rewrite], numbers: Sequence[Renumbering]
+    ) -> tuple[str, ...] | None:
+        """Return the ids of the suggestions that these rewrites are now; None where Google takes none from us.
+
+        Conflict and FileLocked as `stamp`; Lost where the answer did not come: a look then finds them by their words.
+        """
+        doc = self._editable(document_id, content)
+        requests = rewriting(doc, rewrites, numbers)
+        if not requests:
+            return ()
+        if not self._has_suggestions:
+            return None
+        try:
+            reply = self._batch(document_id, requests, doc.revision_id, suggesting=True)
+        except Unavailable as error:
+            if not error.permanent or not re.search("write ?(control|mode)|suggest", said(error), re.IGNORECASE):
+                raise
+            self._has_suggestions = False
+            return None
+        answers = reply.get("suggestionResponses", ())
+        kinds = ("createdSuggestionIds", "updatedSummarySuggestionIds")
+        return tuple(dict.fromkeys(one for answer in answers for kind in kinds for one in answer.get(kind, ())))
+
+    def reject_suggestions(self, document_id: str, ids: Sequence[str]) -> None:
+        """Reject suggestions of our own, one that was decided already aside."""
+        for one in ids:
+            self.decide_suggestion(document_id, one, accept=False)
 
     def _edit(
         self,
@@ -309,12 +338,18 @@ class Docs:
         return tuple(comments)
 
     def _batch(
-        self, document_id: str, requests: list[Request], revision: str = "", *, repeatable: bool = False
+        self,
+        document_id: str,
+        requests: list[Request],
+        revision: str = "",
+        *,
+        repeatable: bool = False,
+        suggesting: bool = False,
     ) -> dict[str, Any]:
         """Return the reply to one batch; it is refused where the Doc is no longer at the revision, if one is given."""
         body: dict[str, Any] = {"requests": requests}
         if revision:
-            body["writeControl"] = {"requiredRevisionId": revision}
+            body["writeControl"] = {"requiredRevisionId": revision, **({"writeMode": "SUGGEST"} if suggesting else {})}
         request = self._calling.documents.batchUpdate(documentId=document_id, body=body)
         reply: dict[str, Any] = self._calling.execute(request, THE_DOC, writing=True, repeatable=repeatable)
         return reply

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from service.domain.document.content import Remark, Reply
+from service.domain.document.suggestion import summary
 from service.manuscript.looking import Json, TabView
 from service.manuscript.step_table import StepTable
 
@@ -68,7 +69,7 @@ def _suggestion(key: str, thread: Json, inserted: str, deleted: str, table: Step
         id=key,
         kind="suggestion",
         author=head.get("author", {}).get("displayName", ""),
-        text=thread.get("summaryText") or head.get("content") or _summary(inserted, deleted),
+        text=thread.get("summaryText") or head.get("content") or summary(deleted, inserted),
         quote=deleted,
         state=_STATES.get(thread.get("status", ""), "open"),
         replies=_replies(thread),
@@ -105,13 +106,6 @@ def _suggested_texts(view: TabView) -> dict[str, tuple[str, str]]:
             put, taken = texts.get(key, ("", ""))
             texts[key] = (put, taken + text)
     return texts
-
-
-def _summary(inserted: str, deleted: str) -> str:
-    """Return a suggestion in the words that Google uses for one (evidence/docs.md 2.8)."""
-    if inserted and deleted:
-        return f"Replace: “{deleted}” with “{inserted}”"
-    return f"Delete: “{deleted}”" if deleted else f"Add: “{inserted}”"
 
 
 def _posts(thread: Json) -> Iterator[Json]:

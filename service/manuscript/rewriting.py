@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
-from service.domain.flow.healing import Renumbering, Rewrite
+from service.domain.flow.healing import Renumbering, Rewrite, changed
 from service.domain.flow.texts import Place, written
 from service.manuscript.looking import Line
 from service.manuscript.reading import PlacedContent
@@ -26,18 +25,12 @@ Edit = tuple[int, str, str]
 
 def _requests(start: int, before: str, after: str) -> Iterator[Request]:
     """Yield what changes what is different between the two: new letters look like those in front of them."""
-    same = _alike(before, after)
-    tail = _alike(before[same:][::-1], after[same:][::-1])
-    at, gone, new = start + units(before[:same]), before[same : len(before) - tail], after[same : len(after) - tail]
+    same, gone, new = changed(before, after)
+    at = start + units(before[:same])
     if gone:
         yield {"deleteContentRange": {"range": span(at, at + units(gone))}}
     if new:
         yield insert_text(at, new)
-
-
-def _alike(one: str, other: str) -> int:
-    """Return with how many letters alike the two begin."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _of_numbers(doc: PlacedContent, numbers: Sequence[Renumbering]) -> Iterator[Edit]:

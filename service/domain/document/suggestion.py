@@ -15,6 +15,13 @@ def suggested(text: str, longest: int | None = None) -> Sentence:
     return joined(_lines(text, longest), "\n")
 
 
+def summary(deleted: str, added: str) -> str:
+    """Return a suggestion in the words that Google uses for one (evidence/docs.md 2.8)."""
+    if added and deleted:
+        return f"Replace: “{deleted}” with “{added}”"
+    return f"Delete: “{deleted}”" if deleted else f"Add: “{added}”"
+
+
 def cut(text: str, longest: int | None) -> str:
     """Return a text on one line of at most so many characters; as it is without a length."""
     line = text if longest is None else " ".join(text.split())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from service.domain.flow.reference import GONE, Mention, Number, Reference, references, steps_of
 from service.domain.flow.texts import Place, Written, names_next
@@ -37,6 +38,18 @@ class Renumbering:
     row: int
     before: str
     after: str
+
+
+def changed(before: str, after: str) -> tuple[int, str, str]:
+    """Return what is different between two texts: behind how many letters, what goes there and what comes."""
+    same = _alike(before, after)
+    tail = _alike(before[same:][::-1], after[same:][::-1])
+    return same, before[same : len(before) - tail], after[same : len(after) - tail]
+
+
+def _alike(one: str, other: str) -> int:
+    """Return with how many letters alike the two begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def rewrites(before: Written, after: Written) -> tuple[Rewrite, ...]:

@@ -50,8 +50,14 @@ _ORDINAL = re.compile(
     rf"(?P<before>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+step)\b",
     re.IGNORECASE,
 )
-_OTHER_SOP_BEFORE = re.compile(rf"\b[A-Z]{{2,}}(?:[-/.][A-Z0-9]+)+[\s,:(]*(?:{WITHIN}|at|,)?\s*$")
-_OTHER_SOP_AFTER = re.compile(rf"\)?\s*,?\s*(?:{WITHIN}\s+)?(?:the\s+)?(?:SOP\b(?!\s+{THIS}\b)|[A-Z]{{2,}}-[A-Z]+-\d)")
+_OTHER_NUMBER = rf"(?:(?:\d+[-/.])?SOP\b(?!\s+{THIS}\b)|(?-i:[A-Z]{{2,}}[-/.][A-Z]{{2,}}[-/.]\d))"
+_OTHER_SOP_BEFORE = re.compile(
+    rf"\b(?:[A-Z]{{2,}}(?:[-/.][A-Z0-9]+)+|(?i:\d*[-/.]?sop(?:[-/.][a-z0-9]+)+))[\s,:(]*(?:{WITHIN}|at|,)?\s*$"
+)
+_OTHER_SOP_AFTER = re.compile(
+    rf"\)?\s*[,(]?\s*(?:{WITHIN}\s+)?(?:the\s+)?(?:(?:prosedur|procedure|nomor|number|no\.)\s+)?{_OTHER_NUMBER}",
+    re.IGNORECASE,
+)
 _ANY = re.compile(rf"(?<![\w.-])(?={_COUNTED})", re.IGNORECASE)
 _DIGITS = re.compile(_NUMBER, re.IGNORECASE)
 
@@ -132,6 +138,8 @@ def _every(text: str, numbers: frozenset[str], bare: bool) -> Iterator[Reference
     own = (head for head in _HEAD.finditer(text) if not _of_another_sop(text, head.start()))
     yield from _behind(text, own)
     for found in _ORDINAL.finditer(text):
+        if _OTHER_SOP_AFTER.match(text, found.end()) or _of_another_sop(text, found.start()):
+            continue
         group = "after" if found["after"] else "before"
         word = found[group].casefold()
         number = str(ORDINALS.get(word) or int(word[:-2]))

@@ -15,7 +15,8 @@ from service.domain.history.feedback import Feedback
 from service.domain.history.references import healed, naming
 from service.domain.history.related import naming_others
 from service.domain.history.report_comments import comment_words, uncommented
-from service.domain.history.sop import Sop
+from service.domain.history.sop import Revision, Sop
+from service.domain.history.suggested import is_ours
 from service.domain.sentences import Language, kept
 
 SIGNATURES = ("prepared", "checked", "authorised")
@@ -31,7 +32,10 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
     by_ref = {f.given.ref: f for f in sop.feedback.values() if f.given.ref}
     comments = [(comment_words(sop, one), one.id) for one in uncommented(sop)]
     feedback: list[facts.Fact] = []
+    revision = sop.current
     for remark in content.remarks:
+        if is_ours(remark, revision.suggested, revision.rewriting):
+            continue
         before = by_ref.get(remark.id)
         said = " ".join(remark.text.split()) if before is None and remark.state == "open" else ""
         ours = next((one for one in comments if one[0] == said), None)
@@ -44,7 +48,14 @@ def observed(sop: Sop, content: Content, new_id: Callable[[], str]) -> tuple[fac
             text = before.text if remark.state == "deleted" else remark.text
             reply = _last_reply(remark, before.answers)
             feedback.append(facts.FeedbackChanged(before.id, text, remark.state, reply))
-    return (*words, *feedback)
+    return (*words, *_ended(sop.current, content), *feedback)
+
+
+def _ended(revision: Revision, content: Content) -> Iterator[facts.SuggestionsEnded]:
+    """Yield which suggestions of Baku's own are open no more."""
+    still = {remark.id for remark in content.remarks if remark.state == "open"}
+    if over := sorted(revision.suggested.open - still):
+        yield facts.SuggestionsEnded(tuple(over))
 
 
 def read_as(

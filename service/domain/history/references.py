@@ -1,13 +1,16 @@
 """Where the references of a revision's Doc lead, against when they were last right."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from service.domain import facts
 from service.domain.flow.healing import Renumbering, Rewrite, former_texts, misnumbered, rewrites
 from service.domain.flow.reference import references
 from service.domain.flow.texts import Place, Written, names_next, of_steps
 from service.domain.history.sop import Revision, Sop
+from service.domain.history.suggested import suggested_after
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,17 @@ class Healing:
         return bool(self.rewrites or self.numbers)
 
 
-def rewritten(revision: Revision, fact: facts.ReferenceFact) -> Revision:
-    """Return the revision after rewrites were accepted or written."""
-    return replace(revision, rewriting=fact if isinstance(fact, facts.RewritesAccepted) else None)
+_WRITTEN = facts.ReferencesRewritten | facts.ReferencesSuggested | facts.SuggestionsRefused
+"""What ends the work that was accepted."""
+
+
+def rewritten(revision: Revision, fact: facts.ReferenceFact, at: datetime, by: str) -> Revision:
+    """Return the revision after rewrites were accepted, written or suggested, or a reference left as it is."""
+    suggested = suggested_after(revision.suggested, fact, by, at)
+    accepted = None if isinstance(fact, _WRITTEN) else revision.rewriting
+    return replace(
+        revision, suggested=suggested, rewriting=fact if isinstance(fact, facts.RewritesAccepted) else accepted
+    )
 
 
 def healing(sop: Sop, *, renumber: bool) -> Healing:
@@ -33,9 +44,25 @@ def healing(sop: Sop, *, renumber: bool) -> Healing:
 
 
 def healed(sop: Sop, now: facts.ContentRead, *, renumber: bool) -> Healing:
-    """Return what a Doc that says this is to be healed by."""
-    right = sop.current.right or (sop.previous.right if sop.previous else None) or now
-    before, after = _written(right), _written(now)
+    """Return what a Doc that says this is to be healed by, but for references that people leave as they are."""
+    left = {one.fact.reference for one in sop.current.suggested.left}
+    found = _healed(sop, now, renumber=renumber)
+    return replace(found, rewrites=tuple(one for one in found.rewrites if reference_name(sop, one, now) not in left))
+
+
+def reference_name(sop: Sop, rewrite: Rewrite, now: facts.ContentRead) -> str:
+    """Return what names an offered rewrite: its words, what they are to be, and their step or text, wherever that is.
+
+    So it is another one once the reference or its step changes again, or all were right in between.
+    """
+    place, text = rewrite.place, next((one.text for one in now.naming if one.place == rewrite.place), "")
+    where = now.steps[place.row].id if place.part == "step" else text
+    named = (_right(sop, now).doc_revision, place.part, where, place.column, rewrite.before, rewrite.after)
+    return hashlib.sha256("\n".join(named).encode()).hexdigest()[:16]
+
+
+def _healed(sop: Sop, now: facts.ContentRead, *, renumber: bool) -> Healing:
+    before, after = _written(_right(sop, now)), _written(now)
     numbers = misnumbered(now.typed) if renumber else ()
     if not numbers:
         return Healing(rewrites(before, after))
@@ -43,6 +70,11 @@ def healed(sop: Sop, now: facts.ContentRead, *, renumber: bool) -> Healing:
     known = former_texts(before, after)
     typed = (one for one in rewrites(after, counted) if one.place not in known)
     return Healing((*rewrites(before, counted), *typed), numbers)
+
+
+def _right(sop: Sop, now: facts.ContentRead) -> facts.ContentRead:
+    """Return what was read when all references were last right."""
+    return sop.current.right or (sop.previous.right if sop.previous else None) or now
 
 
 def naming(texts: Written) -> tuple[facts.NamingText, ...]:

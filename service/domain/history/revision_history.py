@@ -116,7 +116,7 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
     if isinstance(fact, facts.MarkFact):
         return replace(revision, pics={**revision.pics, **fact.pics} if isinstance(fact, facts.PicsGiven) else {})
     if isinstance(fact, facts.ReferenceFact):
-        return rewritten(revision, fact)
+        return rewritten(revision, fact, at, by)
     match fact:
         case facts.ContentRead():
             return replace(revision, content=fact, right=revision.right if fact.astray else fact)

@@ -12,6 +12,7 @@ from service.domain.history.feedback import Feedback
 from service.domain.history.monitoring import Monitoring
 from service.domain.history.reports import Practice
 from service.domain.history.review_round import Round
+from service.domain.history.suggested import NOTHING, Suggested
 
 Status = Literal[
     "drafting",
@@ -192,6 +193,7 @@ class Revision:
     """Who was said to be in charge of steps whose marks the Doc does not have yet, by their ids."""
     rewriting: facts.RewritesAccepted | None = None
     """What was accepted to be rewritten and the Doc does not say yet."""
+    suggested: Suggested = NOTHING
     right: facts.ContentRead | None = None
     """What the Doc said when its references were last right."""
     monitorings: tuple[Monitoring, ...] = ()

@@ -1,18 +1,20 @@
 """References to steps that moved: what each must say now, and all of them written into the Doc at once."""
 
+from datetime import datetime
+
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel
 
-from service.domain.acts.references import asks_again
+from service.domain.acts.references import asks_again, suggests
 from service.domain.flow.healing import Rewrite
-from service.domain.history.references import healing
+from service.domain.history.references import healing, reference_name
 from service.domain.history.sop import Sop
 from service.web.api.fields import Input
 from service.web.api.reception import Reception, SopPath, shown
 from service.web.api.shapes import SopShape
 from service.web.problems import spoken
-from service.workflow.acts.rewriting import rewrite_references
+from service.workflow.acts.rewriting import leave_reference, rewrite_references
 
 
 class RewriteInput(Input):
@@ -21,9 +23,16 @@ class RewriteInput(Input):
     renumber: bool = False
 
 
+class LeaveInput(Input):
+    """Which offered reference stays as it is, by its `reference`."""
+
+    reference: str
+
+
 class RewriteShape(BaseModel):
     """A reference as it is and as it must be; `gone` tells that a step which it named is gone."""
 
+    reference: str
     place: str
     before: str
     after: str
@@ -38,13 +47,29 @@ class RenumberingShape(BaseModel):
     after: str
 
 
+class LeftShape(BaseModel):
+    """A reference that somebody left as it is; it holds until the reference or its step changes again."""
+
+    place: str
+    words: str
+    by: str
+    at: datetime
+
+
 class OfferedShape(BaseModel):
-    """The rewrites with the numbers as they are, and with the No column `renumbered`; whether review is asked again."""
+    """The rewrites with the numbers as they are, and with the No column `renumbered`; whether review is asked again.
+
+    `suggests` tells that the Doc is in review, so that they become suggestions; `suggested` are Baku's own that are
+    open in the Doc, by Google's ids.
+    """
 
     rewrites: list[RewriteShape]
     numbers: list[RenumberingShape]
     renumbered: list[RewriteShape]
     asks_again: bool
+    suggests: bool
+    suggested: list[str]
+    left: list[LeftShape]
 
 
 def references(reception: Reception) -> APIBlueprint:
@@ -64,18 +89,33 @@ def references(reception: Reception) -> APIBlueprint:
             rewrite_references(reception.office, caller, sop, renumber=body.renumber, act=reception.act)
         )
 
+    @blueprint.post("/sops/<sop_id>/references/left", responses={200: SopShape})
+    def leave(path: SopPath, body: LeaveInput) -> Response:
+        """Leave an offered reference as it is, until it or its step changes again."""
+        sop, caller = reception.visible(path), reception.caller
+        return reception.answer(leave_reference(reception.office, caller, sop, body.reference, reception.act))
+
     return blueprint
 
 
 def _offered(sop: Sop) -> OfferedShape:
+    revision = sop.current
     as_they_are, counted = healing(sop, renumber=False), healing(sop, renumber=True)
     return OfferedShape(
-        rewrites=[_shape(one) for one in as_they_are.rewrites],
+        rewrites=[_shape(sop, one) for one in as_they_are.rewrites],
         numbers=[RenumberingShape(step=n.row + 1, before=n.before, after=n.after) for n in counted.numbers],
-        renumbered=[_shape(one) for one in counted.rewrites] if counted.numbers else [],
-        asks_again=asks_again(sop.current),
+        renumbered=[_shape(sop, one) for one in counted.rewrites] if counted.numbers else [],
+        asks_again=asks_again(revision),
+        suggests=suggests(revision),
+        suggested=sorted(revision.suggested.open),
+        left=[
+            LeftShape(place=spoken(one.fact.place.sentence), words=one.fact.words, by=one.by, at=one.at)
+            for one in revision.suggested.left
+        ],
     )
 
 
-def _shape(one: Rewrite) -> RewriteShape:
-    return RewriteShape(place=spoken(one.place.sentence), before=one.before, after=one.after, gone=bool(one.gone))
+def _shape(sop: Sop, one: Rewrite) -> RewriteShape:
+    name = reference_name(sop, one, sop.current.content) if sop.current.content else ""
+    place = spoken(one.place.sentence)
+    return RewriteShape(reference=name, place=place, before=one.before, after=one.after, gone=bool(one.gone))

@@ -52,6 +52,7 @@ ROUTES = {
     ("post", "/api/sops/{sop_id}/marks"),
     ("get", "/api/sops/{sop_id}/references"),
     ("post", "/api/sops/{sop_id}/references"),
+    ("post", "/api/sops/{sop_id}/references/left"),
     ("post", "/api/sops/{sop_id}/identity-block/own-head/removal"),
     ("post", "/api/sops/{sop_id}/revisions"),
     ("get", "/api/sops/{sop_id}/differences"),

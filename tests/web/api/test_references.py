@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from service.domain.document.content import Remark
 from service.domain.flow.reference import references, steps_of
 from service.domain.flow.texts import names_next, written
+from service.sandbox.core.faults import Fault, PlantedAnswer
 from tests.people import AYU
 from tests.web.answers import Json, path, refused
 from tests.web.api.test_identity_block import Typing, registered
@@ -82,7 +84,8 @@ def notes(world: World, document: str) -> list[str]:
 
 def test_nothing_is_offered_where_nothing_is_wrong(world: World, bare: tuple[Json, str]) -> None:
     sop, _ = bare
-    assert synced(world, sop) == {"rewrites": [], "numbers": [], "renumbered": [], "asks_again": False}
+    nothing: Json = {key: [] for key in ("rewrites", "numbers", "renumbered", "suggested", "left")}
+    assert synced(world, sop) == {**nothing, "asks_again": False, "suggests": False}
     assert refused(world.ayu.post(path(sop, "references"), {})) == {"nothing_to_rewrite"}
 
 
@@ -186,11 +189,120 @@ def test_in_a_drafted_template_each_reference_names_the_step_it_named(world: Wor
     assert numbers == tuple(str(n) for n in range(1, len(sop["steps"]) + 3))
 
 
-def test_a_doc_under_review_is_not_rewritten(world: World) -> None:
-    sop = world.open_round(world.draft())
-    insert_row(world, sop["document"]["id"], 2, "", "A step that was forgotten")
-    assert synced(world, sop)["numbers"]
-    assert refused(world.ayu.post(path(sop, "references"), {"renumber": True})) == {"round_open"}
+@pytest.fixture
+def reviewed(world: World, bare: tuple[Json, str]) -> tuple[Json, str]:
+    """A Doc that Budi reviews, into which a row was put."""
+    sop, document = bare
+    sop = world.open_round(sop)
+    insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
+    assert synced(world, sop)["suggests"]
+    return sop, document
+
+
+def suggestions(world: World, document: str) -> list[Remark]:
+    remarks = world.office.google.docs.read(document).remarks
+    return [one for one in remarks if one.kind == "suggestion" and one.state == "open"]
+
+
+def test_in_review_rewrites_are_suggestions_and_nobodys_feedback(world: World, reviewed: tuple[Json, str]) -> None:
+    sop, document = reviewed
+    before = pointed_to(world, document)
+    after = world.ayu.does("POST", path(sop, "references"), {})
+    ours = suggestions(world, document)
+    assert sorted(one.text for one in ours) == [
+        "Replace: “2 dan 3” with “3 dan 4”",
+        "Replace: “2” with “3”",
+        "Replace: “3” with “4”",
+        "Replace: “4” with “5”",
+    ]
+    assert after["feedback"] == synced_feedback(world, sop) == []
+    assert pointed_to(world, document) == before
+    offered = world.ayu.does("GET", path(sop, "references"))
+    assert offered["suggested"] == sorted(one.id for one in ours)
+    assert refused(world.ayu.post(path(sop, "references"), {})) == {"nothing_to_rewrite"}
+    for one in ours:
+        world.office.google.docs.decide_suggestion(document, one.id, accept=True)
+    offered = synced(world, sop)
+    assert offered["rewrites"] == offered["suggested"] == synced_feedback(world, sop) == []
+    assert notes(world, document)[3:] == ["Ya → 5, Tidak → 3", "Lihat langkah 3 dan 4"]
+
+
+def synced_feedback(world: World, sop: Json) -> list[Json]:
+    world.ayu.does("POST", "/api/sync")
+    feedback: list[Json] = world.ayu.does("GET", path(sop))["feedback"]
+    return feedback
+
+
+def test_suggestions_that_were_rejected_are_offered_anew(world: World, reviewed: tuple[Json, str]) -> None:
+    sop, document = reviewed
+    world.ayu.does("POST", path(sop, "references"), {})
+    for one in suggestions(world, document):
+        world.office.google.docs.decide_suggestion(document, one.id, accept=False)
+    assert len(synced(world, sop)["rewrites"]) == 4
+    world.ayu.does("POST", path(sop, "references"), {})
+    assert len(suggestions(world, document)) == 4
+
+
+def test_suggestions_left_open_are_written_once_the_round_is_closed(world: World, reviewed: tuple[Json, str]) -> None:
+    sop, document = reviewed
+    world.ayu.does("POST", path(sop, "references"), {})
+    world.answer(sop)
+    world.close_round(sop)
+    world.ayu.does("POST", path(sop, "references"), {})
+    assert suggestions(world, document) == []
+    assert notes(world, document)[3:] == ["Ya → 5, Tidak → 3", "Lihat langkah 3 dan 4"]
+    assert synced(world, sop)["suggested"] == []
+
+
+def test_where_google_takes_no_suggestions_it_is_refused_in_words(world: World, reviewed: tuple[Json, str]) -> None:
+    sop, document = reviewed
+    missing = PlantedAnswer(400, message="Unsupported WriteControl mode.")
+    world.sandbox.plant(Fault("answer", method="docs.documents.batchUpdate", holds="SUGGEST", planted=missing))
+    answer = world.ayu.post(path(sop, "references"), {})
+    assert refused(answer) == {"round_open"}
+    assert "does not let Baku make suggestions" in answer.get_data(as_text=True)
+    assert refused(world.ayu.post(path(sop, "references"), {})) == {"round_open"}
+    assert suggestions(world, document) == []
+    assert notes(world, document)[3] == "Ya → 4, Tidak → 2"
+
+
+def test_an_answer_that_is_lost_suggests_nothing_twice(world: World, reviewed: tuple[Json, str]) -> None:
+    sop, document = reviewed
+    world.sandbox.plant(Fault("cut-after", method="docs.documents.batchUpdate", holds="SUGGEST"))
+    world.ayu.does("POST", path(sop, "references"), {})
+    offered = synced(world, sop)
+    assert len(suggestions(world, document)) == len(offered["suggested"]) == 4
+    assert synced_feedback(world, sop) == []
+
+
+def test_a_reference_may_stay_as_it_is_until_its_step_changes_again(world: World, bare: tuple[Json, str]) -> None:
+    sop, document = bare
+    insert_row(world, document, 1, "Memeriksa naskah", "Kepala Pemasaran", "1 jam", "Naskah")
+    offered = synced(world, sop)["rewrites"]
+    (kept,) = [one["reference"] for one in offered if one["before"] == "→ 4"]
+    world.ayu.does("POST", path(sop, "references/left"), {"reference": kept})
+    assert refused(world.ayu.post(path(sop, "references/left"), {"reference": kept})) == {"nothing_to_rewrite"}
+    offered = synced(world, sop)
+    assert [one["before"] for one in offered["rewrites"]] == ["→ 2", "langkah 2 dan 3", "langkah 3"]
+    assert [(one["words"], one["by"]) for one in offered["left"]] == [("→ 4", AYU)]
+    world.ayu.does("POST", path(sop, "references"), {})
+    assert notes(world, document)[3] == "Ya → 4, Tidak → 3"
+    assert not synced(world, sop)["rewrites"]
+    insert_row(world, document, 1, "Mencatat naskah", "Penulis Konten", "1 jam", "Catatan")
+    assert "→ 4" in [one["before"] for one in synced(world, sop)["rewrites"]]
+
+
+def test_the_last_reference_that_is_left_as_it_is_puts_all_right(world: World, bare: tuple[Json, str]) -> None:
+    _, document = bare
+    insert_row(world, document, 3, "Mengarsipkan", "Penulis Konten", "1 jam", "Arsip")
+    world.ayu.does("POST", "/api/sync")
+    panel = Panel(world, AYU, document)
+    panel.home()
+    panel.click("Put references right")
+    panel.click("Leave as it is")
+    assert panel.notice == "It stays as it is, until it or its step changes again."
+    panel.home()
+    assert "Put references right" not in panel.labels()
 
 
 def test_a_closed_round_is_said_to_be_asked_again(world: World) -> None:

@@ -45,6 +45,14 @@ def told(fact: DocFact, context: Context) -> Sentence:
         case facts.RewritesAccepted(rewrites=rewrites):
             pairs = tuple(Sentence("“{before}” → “{after}”", before=one.before, after=one.after) for one in rewrites)
             return Sentence("References to steps are to be rewritten: {pairs}", pairs=pairs)
+        case facts.ReferencesSuggested():
+            return Sentence("The rewritten references stand in the Doc as suggestions.")
+        case facts.SuggestionsRefused():
+            return Sentence("Google takes no suggestions from Baku in the Doc.")
+        case facts.SuggestionsEnded():
+            return Sentence("Baku's suggestions in the Doc were accepted or rejected.")
+        case facts.ReferenceLeft(place=place, words=words):
+            return Sentence("{place}: “{words}” stays as it is.", place=place.sentence, words=words)
         case facts.ReferencesRewritten():
             return Sentence("The references to steps are rewritten in the Doc.")
     assert_never(fact)

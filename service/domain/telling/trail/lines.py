@@ -49,6 +49,9 @@ INNER = (
     | facts.DispositionWritten
     | facts.PicsMarked
     | facts.ReferencesRewritten
+    | facts.ReferencesSuggested
+    | facts.SuggestionsRefused
+    | facts.SuggestionsEnded
     | facts.OwnHeadRemoved
     | facts.NamersFound
 )
