@@ -24,6 +24,7 @@ from service.manuscript.every_text import other_tab
 from service.manuscript.filling import refuse_left, replacing
 from service.manuscript.inserting import insertion, removal
 from service.manuscript.marking import markings
+from service.manuscript.own_layout import USUAL, FrontPage
 from service.manuscript.own_template import OwnTemplate, checked
 from service.manuscript.pictures import pictures
 from service.manuscript.reading import PlacedContent, read, tabs
@@ -88,10 +89,10 @@ class Docs:
         """Return how far writing came: nothing of ours, the body, or the page header too."""
         return _state(self._get(document_id))
 
-    def write(self, document_id: str, document: SopDocument, header: str) -> str:
+    def write(self, document_id: str, document: SopDocument, header: str, front: FrontPage = USUAL) -> str:
         """Return the revision of the Doc after the document and its page header are written into it; it was empty."""
         document = carried(document)
-        requests = body_batch(document)
+        requests = body_batch(document, front)
         revision = ""
         for _ in range(TRIES):
             try:
@@ -148,12 +149,13 @@ class Docs:
             return self._write_header(document_id, header_id, "", header, doc.document.language)
         raise _unsettled()
 
-    def insert_block(self, document_id: str, content: Content, words: SopDocument) -> str:
+    def insert_block(self, document_id: str, content: Content, words: SopDocument, front: FrontPage = USUAL) -> str:
         """Return the revision of the Doc after it has the tables of Baku's own that it lacks, in front of its words.
 
         Conflict and FileLocked as `stamp`; Refused where nothing can be put in front of its words.
         """
-        return self._edit(document_id, content, partial(insertion, words=words), lambda doc: not doc.lacking)
+        put = partial(insertion, words=words, front=front)
+        return self._edit(document_id, content, put, lambda doc: not doc.lacking)
 
     def remove_head(self, document_id: str, content: Content) -> str:
         """Return the revision of the Doc after its own head, as `content` has it, is gone; Conflict as `stamp`."""
@@ -232,6 +234,7 @@ class Docs:
         wanted: Mapping[str, str],
         header: str,
         block: SopDocument | None = None,
+        front: FrontPage = USUAL,
     ) -> str:
         """Return the revision of a copy of a template after its placeholders are filled and its places stamped.
 
@@ -249,7 +252,7 @@ class Docs:
             [
                 *before,
                 *replacing(own, values),
-                *(insertion(own.content, block) if block else ()),
+                *(insertion(own.content, block, front) if block else ()),
                 *(request for request in stamped if "createHeader" in request),
             ],
         )

@@ -12,7 +12,7 @@ from service.domain.errors import Outstanding, Refused
 from service.domain.sentences import Sentence
 from service.manuscript.carrying import carried
 from service.manuscript.looking import Line, Part
-from service.manuscript.own_layout import own_pieces
+from service.manuscript.own_layout import USUAL, FrontPage, own_pieces
 from service.manuscript.reading import PlacedContent
 from service.manuscript.writing import FIRST, Request, insert_text, of_pieces, span
 
@@ -25,7 +25,7 @@ NO_ROOM = Outstanding(
 )
 
 
-def insertion(doc: PlacedContent, words: SopDocument) -> list[Request]:
+def insertion(doc: PlacedContent, words: SopDocument, front: FrontPage = USUAL) -> list[Request]:
     """Return the requests that put what the Doc lacks of Baku's own tables in front of its words.
 
     Refused where nothing can be put there.
@@ -45,7 +45,7 @@ def insertion(doc: PlacedContent, words: SopDocument) -> list[Request]:
         },
         {"updateTextStyle": {"range": first, "textStyle": {}, "fields": "*"}},
     ]
-    return [*plain, *of_pieces(tuple(own_pieces(carried(words), doc.room.width, doc.lacking)))]
+    return [*plain, *of_pieces(tuple(own_pieces(carried(words), doc.room.width, doc.lacking, front)))]
 
 
 def removal(doc: PlacedContent) -> list[Request]:

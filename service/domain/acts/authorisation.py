@@ -9,6 +9,7 @@ from service.domain.acts.outstanding import OUTSTANDING, outstanding, outstandin
 from service.domain.acts.review_dates import usual_next_review
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Acting, Organisation, Person
+from service.domain.company.staff_number import with_number
 from service.domain.document.sop_document import STAMPED
 from service.domain.errors import Code, Denied, Outstanding, Problem
 from service.domain.history.entitlement import entitled, member, must_steer
@@ -197,7 +198,9 @@ def _signed(
     stamped = _unsigned(revision, organisation) | {
         "effective": effective,
         "next_review": next_review,
-        "authorised.name": ", ".join((*(one.fact.name for one in before), signer.name)),
+        "authorised.name": with_number(
+            ", ".join((*(one.fact.name for one in before), signer.name)), signer, organisation, language
+        ),
         "authorised.post": ", ".join((*(one.fact.post for one in before), post)),
         "authorised.date": ", ".join(dict.fromkeys((*(_day_of(one, organisation, language) for one in before), signed)))
         + (f" ({decree.number})" if decree else ""),

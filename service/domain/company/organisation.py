@@ -24,15 +24,20 @@ SignatureWay = Literal["electronic", "wet", "certified"]
 """By a click alone; on the print, with a stamp; in the PDF, by a certified provider."""
 
 
+StaffNumber = Literal["nip", "employee"]
+"""What the numbers of people are: those of officials (*nomor induk pegawai*), or an employer's own."""
+
+
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the company: address (lower case), name, post, and the language of their mails."""
+    """Somebody of the company: address (lower case), name, post, language of their mails, number as staff."""
 
     email: str
     name: str
     post: str
     language: Language | None = None
     """The company's first, where it is not said."""
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,10 @@ class Organisation:
     """Working days from an authorisation to the day it usually takes effect."""
     signature: SignatureWay = "electronic"
     """How SOPs are signed; but for the first, a signed copy is awaited after each authorisation."""
+    staff_number: StaffNumber = "employee"
+    """What the numbers of people are, where they have one; it is printed below the name of who authorises."""
+    heading: Mapping[Language, str] = field(default_factory=dict)
+    """What stands above page one, by language; in others Baku's own words."""
     meeting: WhetherMeeting = "optional"
     """Whether a review round closes without a meeting of everyone concerned."""
     adoption_days: int = 90

@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from service.domain.checks import email_problem
 from service.domain.company.numbering import pattern_problem
 from service.domain.company.organisation import Absence, Organisation
+from service.domain.company.staff_number import is_citizens
 from service.domain.sentences import Sentence
 
 Place = tuple[str | int, ...]
 Breach = tuple[Place, Sentence]
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}")
+_CITIZENS = Sentence(
+    "16 digits are the number of an identity card (NIK), which no document shows. Write the person's number as staff "
+    "(a NIP has 18 digits), or leave it out."
+)
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
@@ -43,6 +48,8 @@ def _people(organisation: Organisation) -> Iterator[Breach]:
         wrong = email_problem("email", person.email)
         if wrong:
             yield ("people", n, "email"), wrong.sentence
+        if is_citizens(person.number):
+            yield ("people", n, "number"), _CITIZENS
     yield from _twice(("people",), [person.email for person in organisation.people], "email")
 
 

@@ -20,6 +20,7 @@ from service.domain.company.organisation import (
     SelfAuthorisation,
     Signatory,
     SignatureWay,
+    StaffNumber,
     WhetherMeeting,
 )
 from service.domain.company.organisation_rules import breaches
@@ -39,6 +40,7 @@ class _Person(Strict):
     name: _Text
     post: _Text
     language: SpokenLanguage | None = None
+    number: str = Field(default="", max_length=40)
 
 
 class _Department(Strict):
@@ -94,6 +96,8 @@ class _Company(Strict):
     signature_meaning: str = Field(default="", max_length=2000)
     self_authorisation: SelfAuthorisation
     signature: SignatureWay = "electronic"
+    staff_number: StaffNumber = "employee"
+    heading: Mapping[SpokenLanguage, _Text] = Field(default_factory=dict)
     meeting: WhetherMeeting = "optional"
     minutes_template: Annotated[str, Field(pattern=_DOC)] = ""
     rehearsal: RehearsalNeeded = "tabletop"
@@ -149,7 +153,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         departments=tuple(
             Department(d.code, d.names, d.head.lower(), _addresses(d.people)) for d in company.departments
         ),
-        people=tuple(Person(p.email.lower(), p.name, p.post, p.language) for p in company.people),
+        people=tuple(Person(p.email.lower(), p.name, p.post, p.language, _line(p.number)) for p in company.people),
         roles=tuple(Role(r.names, _addresses(r.holders)) for r in company.roles),
         authorisers=tuple(
             Authoriser(
@@ -184,6 +188,8 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         signature_meaning=company.signature_meaning.strip(),
         self_authorisation=company.self_authorisation,
         signature=company.signature,
+        staff_number=company.staff_number,
+        heading={language: _line(text) for language, text in company.heading.items()},
         meeting=company.meeting,
         minutes_template=_document_id(company.minutes_template),
         rehearsal=company.rehearsal,
@@ -219,6 +225,10 @@ def _taken(organisation: Organisation) -> Iterator[tuple[Sequence[str | int], Se
 def _document_id(named: str) -> str:
     """Return the id of the Doc that a link leads to; an id as it is."""
     return named.partition("/d/")[2].partition("/")[0].partition("?")[0].partition("#")[0] or named
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _addresses(emails: list[str]) -> tuple[str, ...]:

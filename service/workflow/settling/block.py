@@ -5,6 +5,7 @@ from service.domain.document.content import Content
 from service.domain.history.observation import observed
 from service.domain.telling.block_words import block_words, said_of_stamps
 from service.workflow.settling.editing import edited, may_be_written
+from service.workflow.settling.front import front_page
 from service.workflow.settling.run import Run
 
 
@@ -12,8 +13,9 @@ def insert(run: Run) -> None:
     """Put the block in front of the Doc's words, unless it stands there: a look tells, whatever answer was lost."""
     if run.sop.current.block == "asked" and may_be_written(run.sop.current):
         organisation = run.office.organisation
+        front = front_page(organisation, run.sop.current.drafted.language)
         content = edited(run, lambda at: run.docs.insert_block(
-            run.document_id, at, block_words(run.sop, organisation, at.head.said)
+            run.document_id, at, block_words(run.sop, organisation, at.head.said), front
         ))  # fmt: skip
         said = said_of_stamps(run.sop, organisation, content.head.said)
         run.record(facts.IdentityBlockInserted(said), *observed(run.sop, content, run.office.new_id))

@@ -26,6 +26,7 @@ from service.manuscript.measures import measures_of
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.wording import invitation
 from service.workflow.settling.founding import found
+from service.workflow.settling.front import front_page
 from service.workflow.settling.run import Run
 
 
@@ -122,7 +123,9 @@ def _fill_with_block(run: Run, document_id: str, own: OwnTemplate, header: str) 
     said = {name: filled(text, values) for name, text in own.content.head.said.items()}
     block = block_words(run.sop, organisation, said) if own.lacks_block else None
     if block or left_in(own, run.sop.current.drafted.fields):
-        run.docs.fill(document_id, own, values, {}, header, block)
+        run.docs.fill(
+            document_id, own, values, {}, header, block, front_page(organisation, run.sop.current.drafted.language)
+        )
     return run.look(again=True)
 
 
@@ -133,7 +136,9 @@ def _write_first_words(run: Run, document_id: str) -> None:
     header = header_line(run.sop)
     state = "blank" if run.made_here else run.docs.written(document_id)
     if state == "blank":
-        doc_revision = run.docs.write(document_id, document, header)
+        doc_revision = run.docs.write(
+            document_id, document, header, front_page(run.office.organisation, document.language)
+        )
     elif state == "body":
         doc_revision = run.docs.finish(document_id, document, header)
     else:

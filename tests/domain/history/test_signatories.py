@@ -10,7 +10,7 @@ from service.domain.acts.authorisation import declined, stamps
 from service.domain.acts.next_acts import next_acts
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.acts.signature import signed
-from service.domain.company.organisation import Authoriser, Organisation, Signatory
+from service.domain.company.organisation import Authoriser, Organisation, Signatory, StaffNumber
 from service.domain.company.organisation_rules import breaches
 from service.domain.document.content import mark
 from service.domain.document.sop_document import Paragraph
@@ -40,6 +40,21 @@ def sign(history: Telling, caller: str, organisation: Organisation = SEVERAL) ->
 
 def codes(history: Telling, caller: str, organisation: Organisation = SEVERAL) -> list[str]:
     return [one.code for one in outstanding_for(history.sop, caller, organisation, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "number", "printed"),
+    [
+        ("nip", "19800101 200501 2 001", "Citra Wijaya\nNIP 19800101 200501 2 001"),
+        ("employee", "KN-0007", "Citra Wijaya\nEmployee number KN-0007"),
+        ("nip", "", "Citra Wijaya"),
+    ],
+)
+def test_the_number_of_who_authorises_stands_below_the_name(numbers: StaffNumber, number: str, printed: str) -> None:
+    people = tuple(replace(one, number=number) if one.email == CITRA else one for one in KOPI.people)
+    company = replace(KOPI, people=people, staff_number=numbers)
+    history = sign(rehearsed(), CITRA, company)
+    assert stamps(history.sop, company)["authorised.name"] == printed
 
 
 def test_signatures_come_step_by_step_in_any_order_within_one_and_the_last_authorises() -> None:

@@ -53,6 +53,23 @@ def test_a_person_is_written_to_in_their_own_language_else_in_the_companys_first
     assert faults(tmp_path, TEXT.replace("language: en}", "language: jv}"))
 
 
+def test_page_one_has_the_companys_heading_and_the_numbers_of_its_officials(tmp_path: Path) -> None:
+    path = tmp_path / "company.yaml"
+    own = TEXT.replace("heading: {}", "heading: {id: ' Prosedur  Kerja '}")
+    own = own.replace("staff_number: employee", "staff_number: nip")
+    path.write_text(own.replace("number: KN-0007", 'number: "19800101 200501 2 001"'), encoding="utf-8")
+    company = read_organisation(path)
+    assert (company.heading, company.staff_number) == ({"id": "Prosedur Kerja"}, "nip")
+    assert [person.number for person in company.people if person.number] == ["19800101 200501 2 001"]
+
+
+@pytest.mark.parametrize("number", ["3174012345678901", "3174 0123 4567 8901", "31.74.01.234567.8901"])
+def test_the_number_of_an_identity_card_is_refused_with_its_line(tmp_path: Path, number: str) -> None:
+    [(line, sentence)] = faults(tmp_path, TEXT.replace("number: KN-0007", f'number: "{number}"'))
+    assert "citra@kopi.example" in TEXT.splitlines()[line - 1]
+    assert "NIK" in sentence
+
+
 def test_a_company_says_what_its_step_tables_call_their_columns(tmp_path: Path) -> None:
     path = tmp_path / "company.yaml"
     path.write_text(TEXT.replace("step_words:\n", "step_words:\n  pic: [Penggawa, Petugas]\n"), encoding="utf-8")
