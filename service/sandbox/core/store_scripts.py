@@ -100,6 +100,8 @@ ALTER TABLE people ADD COLUMN post TEXT NOT NULL DEFAULT '';
 ALTER TABLE people ADD COLUMN department TEXT NOT NULL DEFAULT '';
 ALTER TABLE people ADD COLUMN robot INTEGER NOT NULL DEFAULT 0;
 """,
+    # rows of a sheet that are alike are written down once, where that is written to; an earlier sandbox cannot read it
+    "SELECT 1",
 )
 
 

@@ -115,6 +115,20 @@ def test_a_row_that_changed_after_it_was_written_down_is_written_anew() -> None:
     assert letters(CellGrid(first.encoded())) == ["xb", "cd"]
 
 
+def test_rows_that_are_alike_are_written_down_once_and_change_one_by_one() -> None:
+    look = Shared(backgroundColor={"red": 1})
+    grid = CellGrid(b"")
+    for row in range(200):
+        grid.put(row, 0, Cell("a\tb", format=look))
+    one = CellGrid(grid.encoded())
+    assert len(one.encoded()) < 200 * len("[100,0],") + 100
+    draft = one.draft()
+    draft.put(7, 0, Cell("other", format=Shared(look)))
+    assert letters(CellGrid(draft.encoded())) == ["a\tb"] * 7 + ["other"] + ["a\tb"] * 192
+    assert draft.encoded().count(look.text.encode()) == 1
+    assert letters(one) == ["a\tb"] * 200
+
+
 def test_a_cell_that_google_showed_otherwise_is_shown_so_until_its_value_changes() -> None:
     grid = CellGrid(b"")
     grid.put(0, 0, Cell(3, "=A2", imported=Shared()))
@@ -155,3 +169,10 @@ def test_cells_that_an_earlier_version_wrote_down_are_read() -> None:
         (4, 1, Cell(3, "=A2", imported=Shared(formattedValue="three"))),
         (5, 3, Cell(7, runs=[{"format": {}}], more={"chipRuns": []}, computed={"type": "TIME"}, spilled=True)),
     ]
+
+
+def test_rows_that_were_written_down_one_by_one_are_read() -> None:
+    written = [[{"bold": True}], [[2, [[1, [{"value": "text", "format": 0}, 4]]]], [3, [[0, [{"note": "a note"}]]]]]]
+    grid = CellGrid(json.dumps(written).encode())
+    cells = [(2, 1, Cell("text", format=Shared(bold=True))), (2, 2, Cell(4)), (3, 0, Cell(note="a note"))]
+    assert list(grid.inside(Box(0, 10, 0, 10))) == cells

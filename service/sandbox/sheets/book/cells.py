@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -115,7 +115,8 @@ class CellGrid:
     def rows(self) -> dict[int, Row]:
         """Rows that have cells, by index; not to be changed."""
         if self._rows is None:
-            self._rows = _decoded(self._raw or b"")
+            self._rows, self._lines, numbers = _decoded(self._raw or b"")
+            self._numbers.update(numbers)
         return self._rows
 
     def draft(self) -> "CellGrid":
@@ -138,8 +139,7 @@ class CellGrid:
                 self._numbers, self._lines = {}, {}
             known, numbers = self._lines, self._numbers
             self._lines = {row: known.get(row) or _line(cells, numbers) for row, cells in sorted(self.rows.items())}
-            rows = ",".join(f"[{row},{line}]" for row, line in self._lines.items())
-            self._raw = f"[[{','.join(numbers)}],[{rows}]]".encode()
+            self._raw = _encoded(self._lines, numbers)
         return self._raw
 
     def get(self, row: int, column: int) -> Cell:
@@ -238,20 +238,43 @@ def _fields(cell: Cell, numbers: dict[str, int]) -> dict[str, Any]:
     return fields
 
 
-def _decoded(raw: bytes) -> dict[int, Row]:
+def _encoded(lines: Mapping[int, str], numbers: Mapping[str, int]) -> bytes:
+    """Return a grid written down: which row has which line, what is numbered, and each line once, with tabs between.
+
+    Most rows of a formatted sheet are alike; JSON has no tabs.
+    """
+    distinct = {line: number for number, line in enumerate(dict.fromkeys(lines.values()))}
+    places = ",".join(f"[{row},{distinct[line]}]" for row, line in lines.items())
+    return "\t".join((f"[{len(numbers)},[{places}]]", *numbers, *distinct)).encode()
+
+
+def _decoded(raw: bytes) -> tuple[dict[int, Row], dict[int, str], dict[str, int]]:
+    """Return the rows, their lines and the numbers that `_encoded` wrote down; rows that are alike are one."""
     if not raw:
-        return {}
+        return {}, {}, {}
     collecting = gc.isenabled()
     gc.disable()  # nothing here is garbage, and looking for it again and again would take longer than the reading
     try:
-        shared, rows = json.loads(raw)
-        return _rows([Shared(part) for part in shared], rows)
+        head, *texts = raw.decode().split("\t")
+        numbered, places = json.loads(head)
+        if isinstance(numbered, list):  # 0.2.0 wrote down each row
+            return _rows([Shared(part) for part in numbered], places), {}, {}
+        numbers = {text: number for number, text in enumerate(texts[:numbered])}
+        shared, lines = [Shared(part) for part in _listed(texts[:numbered])], texts[numbered:]
+        rows = _rows(shared, enumerate(_listed(lines)))
+        return {row: rows[line] for row, line in places}, {row: lines[line] for row, line in places}, numbers
     finally:
         if collecting:
             gc.enable()
 
 
-def _rows(shared: list[Shared], lines: list[Any]) -> dict[int, Row]:
+def _listed(texts: Sequence[str]) -> list[Any]:
+    """Return what texts say that are JSON each."""
+    listed: list[Any] = json.loads(f"[{','.join(texts)}]")
+    return listed
+
+
+def _rows(shared: list[Shared], lines: Iterable[Any]) -> dict[int, Row]:
     rows: dict[int, Row] = {}
     for row, runs in lines:
         cells = rows[row] = {}
