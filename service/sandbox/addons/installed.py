@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from service.sandbox.addons import sites as calling
 from service.sandbox.addons.first_page import FirstPage
-from service.sandbox.addons.sites import NoSite, Site, SiteResponse
+from service.sandbox.core import sites as calling
+from service.sandbox.core.sites import NoSite, Site, SiteResponse
 
 __all__ = ["Addons", "MenuAddon", "NoSite", "PanelAddon", "Site", "SiteResponse", "WebClient"]
 

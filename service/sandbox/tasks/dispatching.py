@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from service.sandbox.addons.sites import Site, fetch
+from service.sandbox.core.sites import Site, fetch
 from service.sandbox.core.store import Store
 from service.sandbox.core.worker import Worker
 from service.sandbox.tasks import model

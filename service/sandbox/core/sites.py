@@ -1,4 +1,4 @@
-"""The sites that add-ons call: WSGI apps of this process by the base of their addresses, reached with no socket."""
+"""The sites that the sandbox reaches: WSGI apps of this process by the base of their addresses, with no socket."""
 
 import logging
 from collections.abc import Callable, Mapping
