@@ -1,6 +1,5 @@
 """The service at Google: settings, records, doors and API joined into one app. It knows nothing of the sandbox."""
 
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -29,7 +28,7 @@ from service.gateways.register.sheet import RegisterSheet
 from service.gateways.tasks import Tasks
 from service.locale import catalogues
 from service.log import lines
-from service.log.stretch import KEY_BYTES, Pseudonyms
+from service.log.stretch import Pseudonyms
 from service.manuscript.step_words import words_of
 from service.records.interface import Records
 from service.records.sqlite import SqliteRecords
@@ -43,18 +42,18 @@ from service.web.links import links
 from service.web.pages.cookies import Cookies
 from service.web.pages.doors import pages
 from service.web.pages.signing_in import Gate
+from service.web.pictures import pictures
 from service.web.tasks import tasks
 from service.workflow.acts.queued import WORK
 from service.workflow.means.google import Google
 from service.workflow.means.histories import Histories
+from service.workflow.means.keys import SESSIONS, key_in
 from service.workflow.means.names import NamesKnown
 from service.workflow.means.office import Office
 from service.workflow.means.step_memory import StepMemory
 from service.workflow.means.worker import Worker
 
 RECORDS = "records.sqlite"
-PSEUDONYMS, SESSIONS = "key of pseudonyms", "key of sessions"
-"""The keys that the records keep."""
 MAIL_PATIENCE = 10.0
 """Seconds for which a mail is tried: somebody waits for their act."""
 SOON = 3.0
@@ -128,6 +127,7 @@ def joined(
     app.register_blueprint(pages(Gate(office, sign_in, cookies, base)))
     app.register_blueprint(help_page(office))
     app.register_blueprint(links(office, behind_app_engine=on_app_engine))
+    app.register_blueprint(pictures(office))
     app.register_blueprint(tasks(office, behind_app_engine=on_app_engine))
     return app
 
@@ -222,13 +222,6 @@ def records_of(settings: Settings) -> Records:
     from service.records.firestore import FirestoreRecords  # here, for it takes a second that others need not spend
 
     return FirestoreRecords(settings.project)
-
-
-def key_in(records: Records, name: str = PSEUDONYMS) -> bytes:
-    """Return a key that the records keep, made at its first use: the same in every process."""
-    if records.bookmark(name) is None:
-        records.set_bookmark(name, secrets.token_hex(KEY_BYTES))
-    return bytes.fromhex(records.bookmark(name) or "")
 
 
 def records_in(folder: Path) -> Records:

@@ -1,5 +1,6 @@
 """The picture of an SOP's flow: SVG pages in the form of its format, and what they say in words."""
 
+import hashlib
 from dataclasses import dataclass
 
 from service.domain.document.content import Content
@@ -8,19 +9,33 @@ from service.domain.document.template import Template
 from service.domain.flow.flow import flow
 from service.domain.flow.texts import Written, of_template, written
 from service.domain.flow.words import in_words
+from service.domain.history.references import written_of
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language
 from service.drawing.chart import chart
 from service.drawing.form import Form
 from service.drawing.lanes import Lanes
 from service.drawing.svg import svg
 
+DIGEST = 16
+"""Letters that name what is drawn."""
+
 
 @dataclass(frozen=True)
 class Picture:
-    """Pages of SVG, as wide as a Doc on A4 has room for, and the flow in words for whoever cannot see them."""
+    """Pages of SVG, as wide as a Doc on A4 has room for, and the flow in words for whoever cannot see them.
 
-    pages: tuple[str, ...]
-    description: str
+    `sizes` are the pages' widths and heights in points.
+    """
+
+    pages: tuple[str, ...] = ()
+    sizes: tuple[tuple[float, float], ...] = ()
+    description: str = ""
+
+    @property
+    def digest(self) -> str:
+        """A short name of what is drawn; "" for nothing."""
+        return hashlib.sha256("".join(self.pages).encode()).hexdigest()[:DIGEST] if self.pages else ""
 
 
 def of_content(content: Content) -> Picture:
@@ -28,6 +43,15 @@ def of_content(content: Content) -> Picture:
     document = content.document
     title = " · ".join(filter(None, (document.identity.number, document.identity.title)))
     return _picture(written(document), document.performers, document.format, document.language, title)
+
+
+def of_revision(sop: Sop, revision: Revision) -> Picture:
+    """Return the picture of what a revision's Doc said when it was last read; nothing where it was not."""
+    if revision.content is None:
+        return Picture()
+    drafted = revision.drafted
+    title = f"{sop.number} · {drafted.title}"
+    return _picture(written_of(revision.content), (), drafted.format, drafted.language, title)
 
 
 def of_a_template(template: Template, format: Format) -> Picture:  # noqa: A002  (the field's word)
@@ -43,9 +67,10 @@ def _picture(
     title: str,
 ) -> Picture:
     if not sop.steps:
-        return Picture((), "")
+        return Picture()
     led = flow(sop)
     drawing = Form if format == "permenpan" else Lanes
     pages = drawing(chart(led, performers), language, title).pages
     description = in_words(led).spoken(language)
-    return Picture(tuple(svg(page, title, description) for page in pages), description)
+    drawn = tuple(svg(page, title, description) for page in pages)
+    return Picture(drawn, tuple((page.width, page.height) for page in pages), description)

@@ -22,6 +22,7 @@ from service.manuscript.carrying import carried, change_carried, line_carried
 from service.manuscript.commenting import Note, commenting
 from service.manuscript.every_text import other_tab
 from service.manuscript.filling import refuse_left, replacing
+from service.manuscript.illustrating import Illustration, illustrating
 from service.manuscript.inserting import insertion, removal
 from service.manuscript.marking import markings
 from service.manuscript.own_layout import USUAL, FrontPage
@@ -220,6 +221,31 @@ class Docs:
                 if not done(now) and now.revision_id != doc.revision_id:
                     raise Conflict(_EDITED) from None
                 doc = now
+        raise _unsettled()
+
+    def illustrate(
+        self, document_id: str, content: Content, wanted: Callable[[PlacedContent], Sequence[Illustration]]
+    ) -> PlacedContent:
+        """Return the Doc after the pictures of ours in it are those wanted, in a batch of its own where they are not.
+
+        `wanted` says where they stand in what was read. Of what is returned the places are true, and nothing else that
+        tells where something is. Conflict and FileLocked as `stamp`.
+        """
+        doc = self._editable(document_id, content)
+        for _ in range(TRIES):
+            pictures = wanted(doc)
+            if sorted((one.name, one.digest) for one in doc.pictures) == sorted((o.name, o.digest) for o in pictures):
+                return doc
+            requests, moves = illustrating(doc.pictures, pictures, doc.room.kept_ends)
+            try:
+                reply = self._batch(document_id, requests, doc.revision_id)
+            except Lost:
+                now = self.read(document_id)
+                if now.revision_id != doc.revision_id and now.pictures == doc.pictures:
+                    raise Conflict(_EDITED) from None
+                doc = now
+            else:
+                return doc.with_moved_places(moves, _revision(reply))
         raise _unsettled()
 
     def template(self, document_id: str) -> OwnTemplate:

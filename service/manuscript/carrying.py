@@ -33,11 +33,11 @@ def carried(document: SopDocument) -> SopDocument:
 
     Texts lose white space at their edges, control and private-use characters; line
     ends of every kind become one kind; blocks, steps and changes that say nothing are left out; rows are filled up to
-    one width. In a permenpan table every role has its column and the roles involved stand in the order of the columns;
-    in a lean one there are no columns, and a comma separates roles.
+    one width. In a table with a column per performer every role has its column and the roles involved stand in the
+    order of the columns; in any other a comma separates roles.
     """
-    performers = _performers(document) if document.format == "permenpan" else ()
-    steps = (_step(step, performers, document.format == "lean") for step in document.steps)
+    performers = _performers(document) if document.format == "permenpan" and document.performers else ()
+    steps = (_step(step, performers, not performers) for step in document.steps)
     return SopDocument(
         format=document.format,
         language=document.language,

@@ -84,6 +84,11 @@ CAPTIONS: Mapping[str, Sentence] = {
 }
 """The lines above Baku's own tables."""
 
+APPENDIX: Mapping[str, Sentence] = {
+    "steps": Sentence("Appendix: Description of activities (source of the flowchart)"),
+}
+"""The line above a permenpan step table that has no column per performer: the flow is a picture in front of it."""
+
 FOOTER = Sentence("Printed copies are uncontrolled.")
 
 # beside them the words that Baku itself wrote in the past: Docs of every release are read
@@ -226,13 +231,14 @@ SIGNED_WORDS = Vocabulary(SIGNED, also=ALSO_SIGNED)
 CHANGE_WORDS = Vocabulary(CHANGES, also=ALSO_CHANGES)
 STEP_LABELS = Vocabulary(STEPS["lean"], STEPS["permenpan"], also={})
 CAPTION_WORDS = Vocabulary(CAPTIONS, also=ALSO_CAPTIONS)
+APPENDIX_WORDS = Vocabulary(APPENDIX, also={})
 
 
 def language_of(labels: Iterable[str]) -> Language:
     """Return the language that most of these labels are written in; the first of ours where they do not tell."""
     spoken: Counter[Language] = Counter()
     for label in labels:
-        for words in (IDENTITY_WORDS, SIGNATURE_WORDS, CHANGE_WORDS, STEP_LABELS, CAPTION_WORDS):
+        for words in (IDENTITY_WORDS, SIGNATURE_WORDS, CHANGE_WORDS, STEP_LABELS, CAPTION_WORDS, APPENDIX_WORDS):
             language = words.language(label)
             if language:
                 spoken[language] += 1

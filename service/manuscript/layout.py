@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from service.domain.document.sop_document import Block, Heading, Item, Paragraph, SopDocument, Step, Table
-from service.manuscript.labels import GROUPS, STEPS
+from service.manuscript.labels import APPENDIX, GROUPS, STEPS
 from service.manuscript.new_parts import (
     LONG_SIDE,
     SHORT_SIDE,
@@ -37,18 +37,27 @@ def landscape(document: SopDocument) -> bool:
 def pieces(document: SopDocument, front: FrontPage = USUAL) -> tuple[NewPart, ...]:
     """Return the Doc from top to bottom; the document is one that a Doc can carry."""
     width = (LONG_SIDE if landscape(document) else SHORT_SIDE) - 2 * SIDE
-    steps = _performers_table(document, width) if document.format == "permenpan" else _lean_table(document, width)
     return (
         *identity_pieces(document, width, front),
         *block_parts(document.before, width),
-        steps,
+        *_steps(document, width),
         *block_parts(document.after, width),
         *closing_pieces(document, width),
     )
 
 
-def _lean_table(document: SopDocument, width: float) -> NewTable:
-    header = tuple(label_cells(STEPS["lean"].values(), document))
+def _steps(document: SopDocument, width: float) -> Iterator[NewPart]:
+    """Yield the step table: with a column per performer where there are any, else with the PIC's name."""
+    if document.performers:
+        yield _performers_table(document, width)
+        return
+    if document.format == "permenpan":
+        yield NewLine(APPENDIX["steps"].spoken(document.language), "HEADING_1")
+    yield _roles_table(document, width)
+
+
+def _roles_table(document: SopDocument, width: float) -> NewTable:
+    header = tuple(label_cells({**STEPS["lean"], **STEPS[document.format]}.values(), document))
     rows = [
         text_cells(
             str(number),

@@ -23,7 +23,8 @@ from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.every_text import PlacedText, drawings, first_tab, other_tab
 from service.manuscript.findings import another_tab, doubled_place, not_filled_in, not_seen
 from service.manuscript.flow import drawn_in
-from service.manuscript.labels import CAPTION_WORDS, SIGNATURES, SIGNED, language_of
+from service.manuscript.illustrating import Moves, StandingPicture, is_ours, moved, standing
+from service.manuscript.labels import APPENDIX_WORDS, CAPTION_WORDS, SIGNATURES, SIGNED, language_of
 from service.manuscript.looking import DocCell, DocRow, DocTable, Json, Line, Part, TabView
 from service.manuscript.measures import measures_of
 from service.manuscript.new_row import RowAbove, row_above
@@ -37,6 +38,8 @@ from service.manuscript.step_table import StepTable, read_steps
 from service.manuscript.step_words import ANY_COMPANY, StepWords
 from service.manuscript.writing import PREFIX
 
+FLOW = "flow"
+"""How the names of the flow's pictures begin, one for each page."""
 PARTICULARS = ("title", "department", "concerned", "owner")
 """What of the identity block the history knows, and may be changed while the SOP is a draft."""
 
@@ -76,6 +79,26 @@ class PlacedContent(Content):
     step_rows: tuple[DocRow, ...] = ()
     lines: Mapping[Place, tuple[Line, ...]] = field(default_factory=dict)
     below_owner: RowAbove | None = None
+    pictures: tuple[StandingPicture, ...] = ()
+    flow_at: int | None = None
+    """Where the picture of the flow is to stand: the beginning of a line, where there is one."""
+
+    def with_moved_places(self, moves: Moves, revision_id: str) -> "PlacedContent":
+        """Return the content after what is in its body moved: where it is stamped is true of it, and nothing else."""
+        places = {name: _moved_place(place, moves) for name, place in self.places.items()}
+        history = self.history and replace(
+            self.history, start=moved(self.history.start, moves), end=moved(self.history.end, moves)
+        )
+        return PlacedContent(
+            revision_id, self.document, self.stamps, self.remarks, self.unread, self.has_identity, self.head,
+            self.drawn, self.typed, self.measures, places=places, history=history, lacking=self.lacking,
+        )  # fmt: skip
+
+
+def _moved_place(place: StampPlace, moves: Moves) -> StampPlace:
+    if place.segment:
+        return place
+    return replace(place, start=moved(place.start, moves), end=moved(place.end, moves))
 
 
 def read(answer: Json, words: StepWords = ANY_COMPANY) -> PlacedContent:
@@ -90,7 +113,12 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
     first, *others = tabs(answer)
     view = TabView(first.get("documentTab", {}))
     parts = list(view.parts(view.body))
+    pictures = standing(view.tab, (part for part in parts if isinstance(part, Line)))
+    parts = [part for part in parts if isinstance(part, DocTable) or not is_ours(part, pictures)]
     steps = read_steps(parts, words)
+    appendix = _appendix(parts, steps)
+    if appendix:
+        parts, steps = [part for part in parts if part is not appendix], replace(steps, format="permenpan")
     own = read_own([part for part in parts if isinstance(part, DocTable) and part not in steps.grids])
     cells = {**own.cells, **dict(_signed_within(view, own.cells))}
     identity = identity_of(cells)
@@ -131,11 +159,30 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         drawn=drawn_in(steps.steps, steps.cells),
         measures=measures_of(document),
         below_owner=row_above(own.identity, cells.get("owner")),
+        pictures=pictures,
+        flow_at=_flow_at(parts, own, steps, pictures),
     )
     block = own.grids[0] if own.has_identity else None
     return content, chain(
         first_tab(view.tab, parts, steps.grids, block, words), chain.from_iterable(map(other_tab, others))
     )
+
+
+def _appendix(parts: Sequence[Part], steps: StepTable) -> Line | None:
+    """Return the line right above the step table that says that the table is where the picture in front comes from."""
+    first = min((grid.start for grid in steps.grids), default=0)
+    above = [part for part in parts if isinstance(part, Line) and part.text.strip() and part.end <= first]
+    return above[-1] if above and not steps.performers and APPENDIX_WORDS.name(above[-1].text) else None
+
+
+def _flow_at(
+    parts: Sequence[Part], own: OwnTables, steps: StepTable, pictures: Sequence[StandingPicture]
+) -> int | None:
+    """Return where the flow's picture is to stand: where it does, else behind page one, in `lean` behind the steps."""
+    there = [one.start for one in pictures if one.name.startswith(FLOW) and one.line]
+    behind = own.identity[-1:] if steps.format == "permenpan" else steps.grids[-1:]
+    after = [part.start for part in parts if isinstance(part, Line) and behind and part.start >= behind[0].end]
+    return next(iter((*there, *after)), None)
 
 
 def _lines(part: Literal["before", "after"], parts: Iterable[Part]) -> Iterator[tuple[Place, tuple[Line, ...]]]:

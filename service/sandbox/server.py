@@ -35,7 +35,7 @@ class Sandbox:
 
     def __init__(self, store: Store, serving: Serving) -> None:
         self._store, self._serving = store, serving
-        self.addons = Addons()
+        self.addons = Addons(sites=serving.sites)
         """The add-ons that are installed for everybody."""
 
     @cached_property

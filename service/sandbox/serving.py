@@ -17,6 +17,7 @@ from service.sandbox.core.call import DOCUMENT, NO_PROJECT, SPREADSHEET, Call, H
 from service.sandbox.core.callers import Caller
 from service.sandbox.core.discovery import Method
 from service.sandbox.core.errors import ApiError, invalid
+from service.sandbox.core.sites import Site
 from service.sandbox.core.store import Store
 from service.sandbox.core.uploads import Upload
 from service.sandbox.core.wire import HttpRequest, overridden
@@ -55,6 +56,8 @@ class Serving:
         self._store, self._lag, self._strict = store, lag, strict
         self._delivering = Delivering(store)
         self.dispatching = Dispatching(store)
+        self.sites: dict[str, Site] = {}
+        """WSGI apps by the base of their addresses."""
 
     def close(self) -> None:
         """Post nothing any more, and send no task."""
@@ -157,7 +160,7 @@ class Serving:
 
     def _within(self, call: Call, act: Callable[[DriveWorkspace], T], *, writing: bool = True) -> T:
         """Return what is done in the workspace, in one transaction; who watches is told of it."""
-        workspace = DriveWorkspace(self._store, call, NATIVES, self._lag)
+        workspace = DriveWorkspace(self._store, call, NATIVES, self._lag, self.sites)
         with self._store.transaction(writing=writing):
             done = act(workspace)
             workspace.announce()

@@ -67,7 +67,7 @@ def test_the_picture_is_told_in_words() -> None:
 
 
 def test_a_doc_without_steps_has_no_picture() -> None:
-    assert picture(replace(DOCUMENT, steps=())) == Picture((), "")
+    assert picture(replace(DOCUMENT, steps=())) == Picture()
 
 
 def test_a_page_becomes_a_png_as_wide_as_a_doc_at_300_dpi() -> None:

@@ -37,6 +37,7 @@ SINCE: frozenset[str] = frozenset(
         "FileUnshared",
         "IdentityBlockAsked",
         "IdentityBlockInserted",
+        "Illustrated",
         "KeptLonger",
         "MailHeld",
         "MeetingCalled",

@@ -189,6 +189,8 @@ class Organisation:
     """Working days after a monitoring was due from which it is the head's of the department, too."""
     mails_at: time = time(8)
     """The hour at which digests go out on working days, where the company is."""
+    flow_pictures: tuple[Format, ...] = ("permenpan",)
+    """The formats whose Docs have the flow as a picture, unless an SOP's authors say otherwise."""
     reading_days: int = 0
     """Working days from its effective date in which a revision is to be read."""
     newcomer_reading_days: int = 10

@@ -11,6 +11,7 @@ from service.domain.facts.distribution import DistributionFact
 from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, ParticularsChanged, ParticularsWritten
 from service.domain.facts.feedback import FeedbackFact
 from service.domain.facts.files import FileFact
+from service.domain.facts.illustrating import Illustrated
 from service.domain.facts.mailing import MailFact
 from service.domain.facts.marks import MarkFact
 from service.domain.facts.meeting import MeetingFact
@@ -41,6 +42,7 @@ RevisionFact = (
     | BlockFact
     | MarkFact
     | ReferenceFact
+    | Illustrated
     | MeetingFact
     | SignedCopyFact
     | AdoptionFact

@@ -18,6 +18,7 @@ FileStep = Literal[
     "dispositions",
     "reports",
     "minutes",
+    "pictures",
     "stamp",
     "lock",
     "read_back",

@@ -62,7 +62,7 @@ def reference_name(sop: Sop, rewrite: Rewrite, now: facts.ContentRead) -> str:
 
 
 def _healed(sop: Sop, now: facts.ContentRead, *, renumber: bool) -> Healing:
-    before, after = _written(_right(sop, now)), _written(now)
+    before, after = written_of(_right(sop, now)), written_of(now)
     numbers = misnumbered(now.typed) if renumber else ()
     if not numbers:
         return Healing(rewrites(before, after))
@@ -86,7 +86,8 @@ def naming(texts: Written) -> tuple[facts.NamingText, ...]:
     )
 
 
-def _written(read: facts.ContentRead) -> Written:
+def written_of(read: facts.ContentRead) -> Written:
+    """Return the steps that were read, and the texts around them that name steps."""
     around: dict[Place, str] = {one.place: one.text for one in read.naming}
     steps: Sequence[facts.SeenStep] = read.steps
     return of_steps([one.step for one in steps], [one.id for one in steps], read.numbers, around)

@@ -118,6 +118,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
     if isinstance(fact, facts.ReferenceFact):
         return rewritten(revision, fact, at, by)
     match fact:
+        case facts.Illustrated():
+            return replace(revision, illustrated=fact)
         case facts.ContentRead():
             return replace(revision, content=fact, right=revision.right if fact.astray else fact)
         case facts.HandedOver():

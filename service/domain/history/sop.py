@@ -196,6 +196,8 @@ class Revision:
     suggested: Suggested = NOTHING
     right: facts.ContentRead | None = None
     """What the Doc said when its references were last right."""
+    illustrated: facts.Illustrated | None = None
+    """Which pictures of ours the Doc has."""
     monitorings: tuple[Monitoring, ...] = ()
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""

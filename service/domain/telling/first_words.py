@@ -37,16 +37,28 @@ def first_words(sop: Sop, template: Template, organisation: Organisation) -> Sop
     values = answers(sop, template.fields, organisation)
     steps = _steps(template.steps, values)
     roles = dict.fromkeys(role for step in steps for role in (step.pic, *step.involved) if role)
+    drawn = drafted.format == "permenpan" and drafted.format in organisation.flow_pictures
+    before, after = _around(
+        tuple(_blocks(template.before, values)), tuple(_blocks(template.after, values)), appended=drawn
+    )
     return SopDocument(
         format=drafted.format,
         language=drafted.language,
         identity=_with_texts(identity, template.identity, values),
         changes=(first_change(drafted, identity, organisation),),
-        before=tuple(_blocks(template.before, values)),
-        performers=tuple(roles) if drafted.format == "permenpan" else (),
+        before=before,
+        performers=tuple(roles) if drafted.format == "permenpan" and not drawn else (),
         steps=steps,
-        after=tuple(_blocks(template.after, values)),
+        after=after,
     )
+
+
+def _around(before: tuple[Block, ...], after: tuple[Block, ...], *, appended: bool) -> tuple[tuple[Block, ...], ...]:
+    """Return the blocks before and after the steps, all before where these are the appendix, which has its heading."""
+    if not appended:
+        return before, after
+    headed = bool(before) and isinstance(before[-1], Heading)
+    return (*before[: len(before) - headed], *after), ()
 
 
 def answers(sop: Sop, template_fields: Sequence[TemplateField], organisation: Organisation) -> dict[str, str]:

@@ -83,6 +83,7 @@ class _Company(Strict):
     time_zone: _Text
     languages: list[SpokenLanguage] = Field(min_length=1)
     formats: list[Format] = Field(min_length=1)
+    flow_pictures: list[Format] = Field(default=["permenpan"])
     number_pattern: _Text
     first_revision: int = Field(ge=0, le=1)
     monitoring_months: int | None = Field(default=None, ge=1, le=60)
@@ -172,6 +173,7 @@ def _organisation(company: _Company, zone: ZoneInfo) -> Organisation:
         controllers=_addresses(company.controllers),
         number_pattern=company.number_pattern,
         formats=tuple(company.formats),
+        flow_pictures=tuple(company.flow_pictures),
         languages=tuple(company.languages),
         time_zone=zone,
         hours_a_day=company.hours_a_day,

@@ -138,6 +138,7 @@ TABLE = (
     Row(to_do.NO_ACCOUNT, words="emailaddress is invalid|no google account", status=(400,)),
     # a Doc, the register
     Row(to_do.EDITED, words="^the required revision id", status=(400,)),  # evidence/docs.md 3.15
+    Row(to_do.NO_PICTURE, words="problem retrieving the image|provided image", status=(400,)),  # evidence/docs.md 3.30
     Row(to_do.OFFICE_FILE, words="not supported for this document", status=(400,)),  # evidence/docs.md 3.29
     Row(to_do.PROTECTED, words="protected cell or object", status=(400, 403)),
     Row(to_do.SHEET_FULL, words=r"number of cells in the workbook|limit of \d+ cells", status=(400,)),

@@ -273,6 +273,12 @@ OFFICE_FILE = Remedy(
     _document,
     Sentence("This is a Word file. Save it as a Google Doc (File, Save as Google Docs) and use that one."),
 )
+NO_PICTURE = _settings(
+    Sentence(
+        "Google could not fetch a picture from Baku's public address. Whoever runs Baku sees to it that the address "
+        "(BAKU_PUBLIC_URL) can be reached from the internet by https."
+    )
+)
 TOO_BIG = _content(
     Sentence("The Doc is too big for Google to make a PDF of it (10 MB). Its pictures must be made smaller.")
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol, TypeVar
 
+from service.sandbox.core.sites import SiteResponse
 from service.sandbox.core.threads import Thread
 
 T = TypeVar("T")
@@ -144,6 +145,10 @@ class Workspace(Protocol):
 
     def published(self, file_id: str) -> bytes | None:
         """Return the bytes of an uploaded file that anyone with the link may read, None where there is no such."""
+        ...
+
+    def site(self, url: str) -> SiteResponse:
+        """Return what the site at an address answers that is reached within this process; NoSite where none is."""
         ...
 
 

@@ -14,6 +14,8 @@ from service.gateways.company_files.template_shelf import TemplateShelf
 from service.records.interface import Records
 from service.workflow.means.google import Google
 from service.workflow.means.histories import Histories
+from service.workflow.means.keys import PICTURES, key_in
+from service.workflow.means.picture_addresses import PictureAddresses
 from service.workflow.means.step_memory import StepMemory
 
 PREFIX = "sop-"
@@ -45,6 +47,11 @@ class Office:
     def histories(self) -> Histories:
         """The histories in the records."""
         return Histories(self.records, self.clock, partial(summary, organisation=self.organisation), self.indexed)
+
+    @cached_property
+    def pictures(self) -> PictureAddresses:
+        """The addresses at which Google fetches pictures."""
+        return PictureAddresses(lambda: key_in(self.records, PICTURES), self.public_url, self.clock)
 
     def indexed(self, sop: Sop) -> str:
         """Return what searches are to know of an SOP from today on."""

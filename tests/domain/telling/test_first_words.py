@@ -135,12 +135,19 @@ def test_a_role_left_empty_is_no_role() -> None:
 
 
 def test_performers_are_the_roles_in_order_and_only_where_they_are_columns() -> None:
-    assert begun(format="permenpan", fields={"guide": "g", "writer": "Expert"}).performers == (
-        "Copywriter",
-        "Expert",
-        "Designer",
-    )
+    history = Telling(replace(DRAFTED, format="permenpan", fields={"guide": "g", "writer": "Expert"}))
+    columns = first_words(history.sop, TEMPLATE, replace(KOPI, flow_pictures=()))
+    assert columns.performers == ("Copywriter", "Expert", "Designer")
     assert begun(format="lean").performers == ()
+
+
+def test_where_the_flow_is_a_picture_the_steps_are_the_appendix_behind_all_words() -> None:
+    headed = replace(TEMPLATE, before=(*TEMPLATE.before, Heading("Procedure")))
+    document = begun(headed, format="permenpan")
+    assert document.performers == ()
+    assert document.before[-1] == Paragraph("See the guide.")
+    assert Heading("Procedure") not in document.before
+    assert document.after == ()
 
 
 @pytest.mark.parametrize("text", ["{{ guide }}", "{{ number }}", "{{x}}", "=1+1", "<b>&amp;</b>", "😀 مرحبا", "\\1"])

@@ -120,7 +120,7 @@ def test_a_procedure_begins_in_the_layout_of_the_regulation_and_is_there_in_the_
 def test_a_template_makes_a_document_without_leftovers(template: Template, format_: Format) -> None:
     answers = {f.name: "ayu@kopi.example" if f.kind == "email" else f"the {f.name}" for f in template.fields}
     told = Telling(replace(DRAFTED, template=template.name, format=format_, language=template.language, fields=answers))
-    document = first_words(told.sop, template, KOPI)
+    document = first_words(told.sop, template, replace(KOPI, flow_pictures=()))
     assert "{{" not in repr(document)
     assert "}}" not in repr(document)
     assert all(answer in repr(document) for answer in answers.values())

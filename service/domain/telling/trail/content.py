@@ -6,7 +6,9 @@ from service.domain import facts
 from service.domain.sentences import Sentence
 from service.domain.telling.trail.context import Context
 
-DocFact = facts.ContentRead | facts.BlockFact | facts.MarkFact | facts.ReferenceFact | facts.NamersFound
+DocFact = (
+    facts.ContentRead | facts.BlockFact | facts.MarkFact | facts.ReferenceFact | facts.NamersFound | facts.Illustrated
+)
 
 
 def told(fact: DocFact, context: Context) -> Sentence:
@@ -55,4 +57,8 @@ def told(fact: DocFact, context: Context) -> Sentence:
             return Sentence("{place}: “{words}” stays as it is.", place=place.sentence, words=words)
         case facts.ReferencesRewritten():
             return Sentence("The references to steps are rewritten in the Doc.")
+        case facts.Illustrated(pictures=pictures) if pictures:
+            return Sentence("The Doc has the pictures that Baku drew.")
+        case facts.Illustrated():
+            return Sentence("The Doc has no picture of Baku's.")
     assert_never(fact)

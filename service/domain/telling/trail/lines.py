@@ -52,6 +52,7 @@ INNER = (
     | facts.ReferencesSuggested
     | facts.SuggestionsRefused
     | facts.SuggestionsEnded
+    | facts.Illustrated
     | facts.OwnHeadRemoved
     | facts.NamersFound
 )

@@ -1,7 +1,7 @@
 """Pictures from the addresses that requests name (evidence/docs.md 1.7, 3.30, 3.31).
 
 Google fetches what is public. The sandbox reaches no other machine: it takes pictures of its own, files of its own that
-anyone may read, and what a server on this machine answers.
+anyone may read, what the sites answer that it reaches in this process, and what a server on this machine does.
 """
 
 import re
@@ -10,12 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
 from urllib.parse import parse_qs, urlsplit
 
 from service.sandbox.core import pictures
+from service.sandbox.core.sites import NoSite, SiteResponse
 from service.sandbox.docs.editing.batch import Batch
 
 LONGEST_URI, MOST_BYTES, MOST_PIXELS = 2000, 50_000_000, 25_000_000
@@ -76,9 +78,17 @@ def _content(batch: Batch, uri: str) -> bytes:
         if found is None:
             raise batch.refuse(PROBLEM)
         return found
+    with suppress(NoSite):
+        return _answered(batch, batch.workspace.site(uri))
     if parts.scheme != "http" or not LOOPBACK.fullmatch(parts.hostname or ""):
         raise batch.refuse(PROBLEM)
     return _downloaded(batch, uri)
+
+
+def _answered(batch: Batch, answer: SiteResponse) -> bytes:
+    if answer.status != HTTPStatus.OK:
+        raise batch.refuse(NOT_FOUND if answer.status == HTTPStatus.NOT_FOUND else PROBLEM)
+    return answer.body
 
 
 def _downloaded(batch: Batch, uri: str) -> bytes:

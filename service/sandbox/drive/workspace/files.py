@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
-from service.sandbox.core import pictures
+from service.sandbox.core import pictures, sites
 from service.sandbox.core.call import FOLDER, SPREADSHEET, Call, FileView, NativeType
 from service.sandbox.core.errors import (
     ApiError,
@@ -16,6 +16,7 @@ from service.sandbox.core.errors import (
     permission_denied,
     unsupported_document,
 )
+from service.sandbox.core.sites import Site, SiteResponse
 from service.sandbox.core.store import Store, random_id
 from service.sandbox.core.threads import Thread
 from service.sandbox.drive.state import approvals, channels, fulltext, grants, moments, reach, revisions, rows
@@ -33,8 +34,16 @@ _NEEDS = {"read": "reader", "comment": "canComment", "edit": "canEdit"}
 class DriveWorkspace:
     """The state inside one call (see `call.Workspace`), with what Drive's own methods need besides."""
 
-    def __init__(self, store: Store, call: Call, natives: Mapping[str, NativeType], lag: timedelta) -> None:
+    def __init__(
+        self,
+        store: Store,
+        call: Call,
+        natives: Mapping[str, NativeType],
+        lag: timedelta,
+        reached: Mapping[str, Site] | None = None,
+    ) -> None:
         self.store, self.call, self.natives, self.lag = store, call, natives, lag
+        self._reached = reached or {}
         self._files: dict[str, File] = {}
         self._roles: dict[tuple[int, str], str | None] = {}
         self._names: dict[str, str] = {}
@@ -129,6 +138,10 @@ class DriveWorkspace:
             return None
         anyone = reach.role(self.store.connection, file.place, "", self.call.at.timestamp())
         return self.store.content(file.id) if anyone else None
+
+    def site(self, url: str) -> SiteResponse:
+        """Return what the site at an address answers; NoSite where none is reached there."""
+        return sites.fetch(self._reached, url, "GET", {}, b"")
 
     # files
 

@@ -1,0 +1,160 @@
+"""Pictures of ours in a Doc's body: each is known by the named range that covers it and nothing else.
+
+A range is called after what the picture is and what is drawn on it, so a look tells which one stands there, whatever
+answer was lost; a copy of the Doc has the range too (evidence/docs.md 1.8). People's own pictures have none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from service.domain.sentences import Sentence, languages
+from service.manuscript.looking import Json, Line
+from service.manuscript.writing import PREFIX, Request, insert_text, span, units
+
+PICTURE = f"{PREFIX}picture."
+"""How the names of our pictures' ranges begin; what it is and what is drawn on it follow."""
+NO_PICTURE = Sentence("The flowchart cannot be shown here. The table of steps in this document says the same.")
+"""What stands where the flow's picture would, where Google could not fetch one."""
+
+
+@dataclass(frozen=True)
+class Illustration:
+    """A picture that is to stand in a line of its own, in front of the line that begins at `at`.
+
+    `name` tells it from others of the Doc, `digest` what is drawn on it; width and height are in points, `new_page` is
+    for the body outside tables alone. One without an address is the line that says so.
+    """
+
+    name: str
+    digest: str
+    at: int
+    address: str = ""
+    width: float = 0
+    height: float = 0
+    new_page: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class StandingPicture:
+    """One of ours in the Doc, and its extent; `line` is that of its line where nothing else stands in it."""
+
+    name: str
+    digest: str
+    start: int
+    end: int
+    line: tuple[int, int] | None = None
+
+    @property
+    def range_name(self) -> str:
+        """The name of its range."""
+        return range_name(self.name, self.digest)
+
+
+Moves = Sequence[tuple[int, int]]
+"""By how much what begins at an index or behind it moves, in the order in which it does."""
+
+
+def range_name(name: str, digest: str) -> str:
+    """Return what the range of a picture is called."""
+    return f"{PICTURE}{name}.{digest}"
+
+
+def standing(tab: Json, lines: Iterable[Line]) -> tuple[StandingPicture, ...]:
+    """Return the pictures of ours in the body of a tab, from first to last."""
+    found = []
+    body = list(lines)
+    for full, named in tab.get("namedRanges", {}).items():
+        if full.startswith(PICTURE):
+            name, _, digest = full.removeprefix(PICTURE).rpartition(".")
+            found += [
+                _standing(name, digest, part, body)
+                for one in named.get("namedRanges", ())
+                for part in one.get("ranges", ())[:1]
+                if not part.get("segmentId")
+            ]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _standing(name: str, digest: str, part: Json, lines: Iterable[Line]) -> StandingPicture:
+    start, end = part.get("startIndex", 0), part.get("endIndex", 0)
+    alone = next((line for line in lines if line.start == start and line.end == end + 1), None)
+    return StandingPicture(name, digest, start, end, (alone.start, alone.end) if alone else None)
+
+
+def is_ours(line: Line, pictures: Iterable[StandingPicture]) -> bool:
+    """Whether a line is no more than what Baku put where a picture would stand."""
+    sentences = {NO_PICTURE.spoken(language) for language in languages()}
+    return line.text in sentences and any(one.start <= line.start and line.end <= one.end + 1 for one in pictures)
+
+
+def illustrating(
+    pictures: Sequence[StandingPicture], wanted: Sequence[Illustration], kept_ends: frozenset[int]
+) -> tuple[list[Request], Moves]:
+    """Return the requests that put these pictures in the place of those that stand there, and what moves by them.
+
+    What is to stand at one place stands there in this order.
+    """
+    parts = [(one.at, number, list(_insertion(one)), _size(one)) for number, one in enumerate(wanted)]
+    for one in pictures:
+        requests, taken = _removal(one, kept_ends)
+        parts.append((one.start, len(wanted), requests, -taken))
+    parts.sort(key=lambda part: part[:2], reverse=True)
+    return [request for *_, requests, _ in parts for request in requests], [(part[0], part[3]) for part in parts]
+
+
+def moved(index: int, moves: Moves) -> int:
+    """Return where something is that was at an index; each move was made before those further up."""
+    return index + sum(by for at, by in moves if at <= index)
+
+
+def _removal(picture: StandingPicture, kept_ends: frozenset[int]) -> tuple[list[Request], int]:
+    start, end = picture.start, picture.end
+    if picture.line and picture.line[1] not in kept_ends:
+        start, end = picture.line
+    requests: list[Request] = [{"deleteNamedRange": {"name": picture.range_name}}]
+    if end > start:
+        requests.append({"deleteContentRange": {"range": span(start, end)}})
+    return requests, end - start
+
+
+def _size(picture: Illustration) -> int:
+    """Return the units that a picture and its newline take."""
+    return (1 if picture.address else units(picture.text)) + 1
+
+
+def _insertion(picture: Illustration) -> Iterator[Request]:
+    """Yield the requests that put a picture into a line of its own."""
+    at = picture.at
+    yield insert_text(at, "\n" if picture.address else f"{picture.text}\n")
+    line = span(at, at + (1 if picture.address else units(picture.text) + 1))
+    yield {"deleteParagraphBullets": {"range": line}}
+    style: dict[str, Any] = {"namedStyleType": "NORMAL_TEXT"}
+    yield {"updateParagraphStyle": {"range": line, "paragraphStyle": style, "fields": "*"}}
+    yield {"updateTextStyle": {"range": line, "textStyle": {}, "fields": "*"}}
+    if not picture.address:
+        yield _named(picture, at + units(picture.text))
+        return
+    points = dict.fromkeys(("spaceAbove", "spaceBelow"), _points(0))
+    style = {"lineSpacing": 100, "alignment": "CENTER", **points}
+    if picture.new_page:
+        style["pageBreakBefore"] = True
+    yield {"updateParagraphStyle": {"range": line, "paragraphStyle": style, "fields": ",".join(style)}}
+    size = {"width": _points(picture.width), "height": _points(picture.height)}
+    yield {"insertInlineImage": {"uri": picture.address, "location": {"index": at}, "objectSize": size}}
+    yield _named(picture, at + 1)
+
+
+def _named(picture: Illustration, end: int) -> Request:
+    return {"createNamedRange": {"name": range_name(picture.name, picture.digest), "range": span(picture.at, end)}}
+
+
+def _points(magnitude: float) -> dict[str, Any]:
+    return {"magnitude": round(magnitude, 2), "unit": "PT"}
+
+
+def fitted(picture: Illustration, width: float, height: float) -> Illustration:
+    """Return a picture no wider and no higher than this, in its own shape."""
+    scale = min(1.0, width / picture.width, height / picture.height)
+    return replace(picture, width=picture.width * scale, height=picture.height * scale)

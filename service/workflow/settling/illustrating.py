@@ -1,0 +1,108 @@
+"""The step that puts pictures into a Doc, in a batch of its own: what Google cannot fetch refuses nothing else.
+
+They are drawn anew when a round is opened and before the Doc is stamped, never at a mere sync. One that cannot be
+fetched before it is stamped leaves none behind that might say something else than the table.
+"""
+
+from collections.abc import Sequence
+
+from service.domain import facts
+from service.domain.errors import Conflict, SopError, Unavailable
+from service.domain.history.sop import Revision
+from service.drawing.picture import Picture, of_revision
+from service.manuscript.illustrating import NO_PICTURE, Illustration, fitted
+from service.manuscript.reading import FLOW, PlacedContent
+from service.workflow.settling.run import Run
+
+BESIDE = 24.0
+"""Points of a page's height that a picture leaves free: for its line's own height, and a tall page header."""
+NOT_DRAWN = "none"
+"""What is drawn where a sentence stands in the picture's place."""
+
+
+def illustrate(run: Run) -> None:
+    """Put the pictures into the Doc that are due in it; a look tells which stand there."""
+    revision = run.sop.current
+    occasion = _occasion(revision)
+    if occasion is None or not _are_concerned(run):
+        return
+    content = run.look()
+    run.note(content)
+    if occasion == "stamp" and not _is_authorised(revision):
+        return  # it will lapse
+    try:
+        _put(run, occasion, fetched=bool(run.office.public_url))
+    except Conflict:
+        if occasion == "stamp":  # it will lapse, once that is seen
+            run.content = None
+            return
+        run.note(run.look(again=True))
+        _put(run, occasion, fetched=bool(run.office.public_url))
+    except SopError as error:
+        if occasion == "stamp" and not (isinstance(error, Unavailable) and not error.permanent):
+            _put(run, occasion, fetched=False)
+        raise
+
+
+def _occasion(revision: Revision) -> facts.DrawnFor | None:
+    """Return for what pictures are drawn now."""
+    if revision.authorisation is not None:
+        return None if revision.authorisation.stamped or revision.adopted else "stamp"
+    known = revision.illustrated
+    if revision.round and not revision.locked and (known is None or known.number != revision.round.number):
+        return "round"
+    return None
+
+
+def _is_authorised(revision: Revision) -> bool:
+    """Whether the Doc was last seen to say what was authorised."""
+    if revision.authorisation is None or revision.content is None:
+        return False
+    decided, read = revision.authorisation.decided, revision.content
+    return (decided.steps_hash, decided.text_hash) == (read.steps_hash, read.text_hash)
+
+
+def _are_concerned(run: Run) -> bool:
+    """Whether there may be pictures in the Doc, now or after this."""
+    known = run.sop.current.illustrated
+    return run.sop.current.drafted.format in run.office.organisation.flow_pictures or bool(known and known.pictures)
+
+
+def _put(run: Run, drawn_for: facts.DrawnFor, *, fetched: bool) -> None:
+    """Bring the pictures in the Doc into line; what none can be fetched for has a sentence or nothing instead."""
+    revision, wanted = run.sop.current, dict[str, str]()
+
+    def drawn(doc: PlacedContent) -> Sequence[Illustration]:
+        pictures = _flow(run, doc, fetched=fetched)
+        wanted.update((one.name, one.digest) for one in pictures)
+        return pictures
+
+    run.content = run.docs.illustrate(run.document_id, run.look(), drawn)
+    number = revision.round.number if revision.round else 0
+    now = facts.Illustrated(drawn_for, wanted, number)
+    if drawn_for == "round" or dict(wanted) != dict(revision.illustrated.pictures if revision.illustrated else {}):
+        run.record(now)
+
+
+def _flow(run: Run, doc: PlacedContent, *, fetched: bool) -> tuple[Illustration, ...]:
+    """Return the pages of the flow's picture, each in a line of its own; a sentence where none can be fetched."""
+    sop, revision = run.sop, run.sop.current
+    picture = of_revision(sop, revision)
+    if doc.flow_at is None or not picture.pages or not _shows_flow(run, doc):
+        return ()
+    if not fetched:
+        said = NO_PICTURE.spoken(doc.document.language)
+        return (Illustration(f"{FLOW}.0", NOT_DRAWN, doc.flow_at, text=said),)
+    return tuple(_page(run, picture, page, doc, doc.flow_at) for page in range(len(picture.pages)))
+
+
+def _page(run: Run, picture: Picture, page: int, doc: PlacedContent, at: int) -> Illustration:
+    sop, digest, (width, height) = run.sop, picture.digest, picture.sizes[page]
+    address = run.office.pictures.of("flow", sop.id, str(sop.current.number), str(page), digest)
+    drawn = Illustration(f"{FLOW}.{page}", digest, at, address, width, height, new_page=page == 0)
+    return fitted(drawn, doc.room.width, doc.room.height - BESIDE)
+
+
+def _shows_flow(run: Run, doc: PlacedContent) -> bool:
+    """Whether this Doc has the flow as a picture; one with a column per performer shows it in those."""
+    return doc.document.format in run.office.organisation.flow_pictures and not doc.document.performers
