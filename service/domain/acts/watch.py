@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from service.domain import facts
 from service.domain.document.content import Hashes
@@ -35,6 +36,21 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
     "signed_copy_shared": Sentence(
         "The signed copy was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
         "that away (Share)."
+    ),
+    "attendance_list_changed": Sentence(
+        "An attendance list is not the one that was kept. Restore its first version in Drive."
+    ),
+    "attendance_list_lost": Sentence("An attendance list was deleted. Restore it from the trash of the shared drive."),
+    "attendance_list_shared": Sentence(
+        "An attendance list was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
+        "that away (Share)."
+    ),
+    "paper_scan_changed": Sentence(
+        "The scan of the signed paper is not the one with which the SOP was adopted. Restore its first version in "
+        "Drive."
+    ),
+    "paper_scan_lost": Sentence(
+        "The scan of the signed paper lies in the trash. Ask its owner to restore it within 30 days."
     ),
     "draft_trashed": Sentence(
         "The draft lies in the trash. Restore it from the trash of the shared drive within 30 days, or cancel the "
@@ -73,6 +89,15 @@ class Look:
     strangers: tuple[str, ...] = ()
 
 
+KeptKind = Literal["archive", "signed_copy", "attendance_list", "paper_scan"]
+"""What is kept with an authorised revision beside its Doc; the scan of an adopted one's paper stays where it lay."""
+OF_KEPT: Mapping[KeptKind, tuple[facts.AlarmKind, facts.AlarmKind, facts.AlarmKind | None]] = {
+    "archive": ("archive_lost", "archive_changed", "archive_shared"),
+    "signed_copy": ("signed_copy_lost", "signed_copy_changed", "signed_copy_shared"),
+    "attendance_list": ("attendance_list_lost", "attendance_list_changed", "attendance_list_shared"),
+    "paper_scan": ("paper_scan_lost", "paper_scan_changed", None),
+}
+"""That it is gone, that it is another one, and that it is shared past its folder; a scan is its owner's to share."""
 OF_DRAFTS: frozenset[facts.AlarmKind] = frozenset({"draft_trashed", "draft_lost", "draft_moved"})
 
 
@@ -117,26 +142,39 @@ def due(sop: Sop) -> tuple[date, ...]:
     return (*days, *(day for revision in authorised if (day := monitoring_due(sop, revision))))
 
 
+def kept_files(revision: Revision) -> Iterator[tuple[KeptKind, str, str]]:
+    """Yield each file kept with a revision as it came: of which kind, its id and the SHA-256 of its bytes."""
+    if revision.archive:
+        yield "archive", revision.archive.file_id, revision.archive.sha256
+    if revision.signed_copy:
+        yield "signed_copy", revision.signed_copy.kept.file_id, revision.signed_copy.kept.sha256
+    for meeting in revision.distribution.meetings:
+        if picture := meeting.held.attendance_list:
+            yield "attendance_list", picture.file_id, picture.sha256
+    if revision.adopted and (scan := revision.adopted.scan):
+        yield "paper_scan", scan.file_id, scan.sha256
+
+
 def alarmed(
-    sop: Sop, revision: Revision, document: Look, archive: Look | None, signed_copy: Look | None = None
+    sop: Sop, revision: Revision, document: Look, kept: Mapping[str, Look]
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
-    """Return the alarms that are new and those that are over; a PDF or signed copy is nothing where none was looked at.
+    """Return the alarms that are new and those that are over; of `kept_files` those are judged that were looked at.
 
     The newest revision's Doc was read by the sync that looks here; of an earlier one `document` tells what it said, if
     it was read.
     """
     content = revision.content if revision.number == sop.current.number else None
     hashes = document.hashes or ((content.steps_hash, content.text_hash) if content else None)
-    found = dict(_found_in_document(revision, document, hashes)) | dict(_found_in_archive(revision, archive))
-    found |= dict(_found_in_signed_copy(revision, signed_copy))
+    found = dict(_found_in_document(revision, document, hashes))
+    if revision.archive is None:
+        found["archive_missing"] = ""
+    unknown: set[facts.AlarmKind] = set() if hashes else {"changed"}
+    for kind, file_id, sha256 in kept_files(revision):
+        if file_id in kept:
+            found |= dict(_found_in_kept(kind, kept[file_id], sha256))
+        else:
+            unknown.update(filter(None, OF_KEPT[kind]))
     before = {a.alarm for a in sop.alarms if a.revision == revision.number}
-    of_archive = ("archive_changed", "archive_lost", "archive_shared")
-    of_copy = ("signed_copy_changed", "signed_copy_lost", "signed_copy_shared")
-    unknown = {
-        *(() if archive else of_archive),
-        *(() if signed_copy else of_copy),
-        *(() if hashes else ("changed",)),
-    }
     return (
         *(facts.AlarmRaised(kind, revision.number, detail) for kind, detail in found.items() if kind not in before),
         *(facts.AlarmEnded(kind, revision.number) for kind in sorted(before - found.keys() - unknown)),
@@ -160,27 +198,12 @@ def _found_in_document(
         yield "changed", ""
 
 
-def _found_in_archive(revision: Revision, archive: Look | None) -> Iterator[tuple[facts.AlarmKind, str]]:
-    if revision.archive is None:
-        yield "archive_missing", ""
-    if archive is None or revision.archive is None:
-        return
-    if archive.gone:
-        yield "archive_lost", ""
-        return
-    if archive.sha256 != revision.archive.sha256:
-        yield "archive_changed", archive.sha256
-    if archive.strangers:
-        yield "archive_shared", ", ".join(archive.strangers)
-
-
-def _found_in_signed_copy(revision: Revision, look: Look | None) -> Iterator[tuple[facts.AlarmKind, str]]:
-    if look is None or revision.signed_copy is None:
-        return
+def _found_in_kept(kind: KeptKind, look: Look, sha256: str) -> Iterator[tuple[facts.AlarmKind, str]]:
+    lost, changed, shared = OF_KEPT[kind]
     if look.gone:
-        yield "signed_copy_lost", ""
+        yield lost, ""
         return
-    if look.sha256 != revision.signed_copy.kept.sha256:
-        yield "signed_copy_changed", look.sha256
-    if look.strangers:
-        yield "signed_copy_shared", ", ".join(look.strangers)
+    if look.sha256 != sha256:
+        yield changed, look.sha256
+    if look.strangers and shared:
+        yield shared, ", ".join(look.strangers)

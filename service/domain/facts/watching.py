@@ -19,6 +19,11 @@ AlarmKind = Literal[
     "signed_copy_changed",
     "signed_copy_lost",
     "signed_copy_shared",
+    "attendance_list_changed",
+    "attendance_list_lost",
+    "attendance_list_shared",
+    "paper_scan_changed",
+    "paper_scan_lost",
 ]
 
 

@@ -1,10 +1,10 @@
 """Watching: the files of authorised revisions are looked at, and what is not as it was left is an alarm."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from service.domain import facts
-from service.domain.acts.watch import Look, alarmed, alarmed_of_draft, draft_alarms, drafted, watched
+from service.domain.acts.watch import Look, alarmed, alarmed_of_draft, draft_alarms, drafted, kept_files, watched
 from service.domain.company.rights import strange
 from service.domain.document.content import Hashes
 from service.domain.errors import NotFound
@@ -83,21 +83,25 @@ def _found(
     office: Office, sop: Sop, revision: Revision, sight: Sight, hashes: Hashes | None
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
     document = replace(_look(office, revision, revision.document_id or "", sight), hashes=hashes)
-    kept = revision.archive
-    archive = _look(office, revision, kept.file_id, sight) if kept and sight.daily else None
-    copied = revision.signed_copy
-    signed = _look(office, revision, copied.kept.file_id, sight) if copied and sight.daily else None
-    return alarmed(sop, revision, document, archive, signed)
+    return alarmed(sop, revision, document, dict(_kept(office, revision, sight)) if sight.daily else {})
 
 
-def _look(office: Office, revision: Revision, file_id: str, sight: Sight) -> Look:
+def _kept(office: Office, revision: Revision, sight: Sight) -> Iterator[tuple[str, Look]]:
+    """Yield how each file that is kept with a revision stands; a scan that its owner keeps from Baku is not seen."""
+    for kind, file_id, _ in kept_files(revision):
+        look = _look(office, revision, file_id, sight, ours=kind != "paper_scan")
+        if kind != "paper_scan" or not look.lost:
+            yield file_id, look
+
+
+def _look(office: Office, revision: Revision, file_id: str, sight: Sight, *, ours: bool = True) -> Look:
     state = sight.known.get(file_id) or office.google.drive.look(file_id)
     if state is None or state.trashed:
         return Look(gone=True, lost=state is None)
     keys = {folder_id: key for key, folder_id in sight.place.folders.items()}
     folders = tuple(keys.get(parent, parent) for parent in state.parents)
     authorised = revision.authorisation is not None  # a draft is shared as people like
-    strangers = _strangers(office, revision, file_id) if authorised and state.has_own_rights else ()
+    strangers = _strangers(office, revision, file_id) if ours and authorised and state.has_own_rights else ()
     return Look(False, state.locked, folders, state.sha256, strangers=strangers)
 
 

@@ -6,7 +6,8 @@ import pytest
 from service.domain import facts
 from service.domain.acts.watch import REMEDIES, Look, alarmed, watched
 from tests.domain.acts.test_next_revision import in_force, revising
-from tests.histories import Telling, content, rehearsed, with_steps
+from tests.histories import TODAY, Telling, content, rehearsed, with_steps
+from tests.people import DEWI
 
 WELL = Look(gone=False, locked=True, folders=("in_force",))
 KEPT = Look(gone=False, sha256="abc")
@@ -17,7 +18,7 @@ def archived() -> Telling:
 
 
 def kinds(history: Telling, document: Look = WELL, archive: Look | None = KEPT) -> list[str]:
-    found = alarmed(history.sop, history.sop.revisions[0], document, archive)
+    found = alarmed(history.sop, history.sop.revisions[0], document, {"pdf": archive} if archive else {})
     return [("" if isinstance(f, facts.AlarmRaised) else "-") + f.alarm for f in found]
 
 
@@ -38,7 +39,7 @@ def test_what_is_as_it_was_left_raises_no_alarm() -> None:
 def test_each_thing_done_outside_the_procedure_is_an_alarm_once(document: Look, archive: Look, alarm: str) -> None:
     history = archived()
     assert kinds(history, document, archive) == [alarm]
-    history.tell(*alarmed(history.sop, history.sop.current, document, archive), by="baku")
+    history.tell(*alarmed(history.sop, history.sop.current, document, {"pdf": archive}), by="baku")
     assert kinds(history, document, archive) == []
     assert kinds(history) == ["-" + alarm]
 
@@ -80,3 +81,42 @@ def test_the_revision_in_force_is_watched_while_the_next_is_drafted() -> None:
 def test_every_alarm_says_how_to_put_it_right() -> None:
     assert all(str(sentence) != sentence.spoken("id") for sentence in REMEDIES.values())
     assert set(REMEDIES) == set(get_args(facts.AlarmKind))
+
+
+def met(file_id: str) -> facts.SocialisationHeld:
+    picture = facts.AttendanceList(file_id, "abc", "list.jpg", "in_force")
+    return facts.SocialisationHeld(0, TODAY, (DEWI,), (), picture)
+
+
+@pytest.mark.parametrize(
+    ("look", "alarm"),
+    [
+        (KEPT, []),
+        (replace(KEPT, sha256="other"), ["attendance_list_changed"]),
+        (Look(gone=True), ["attendance_list_lost"]),
+        (replace(KEPT, strangers=("anyone (reader)",)), ["attendance_list_shared"]),
+    ],
+)
+def test_attendance_lists_are_watched_as_the_archive_is(look: Look, alarm: list[str]) -> None:
+    history = archived().tell(met("one"), met("two"))
+    found = alarmed(history.sop, history.sop.current, WELL, {"pdf": KEPT, "one": KEPT, "two": look})
+    assert [one.alarm for one in found] == alarm
+    history.tell(*found, by="baku")
+    assert alarmed(history.sop, history.sop.current, WELL, {"pdf": KEPT, "one": KEPT}) == (), "one was not looked at"
+
+
+@pytest.mark.parametrize(
+    ("look", "alarm"),
+    [
+        (KEPT, []),
+        (replace(KEPT, sha256="other"), ["paper_scan_changed"]),
+        (Look(gone=True), ["paper_scan_lost"]),
+        (replace(KEPT, strangers=("anyone (reader)",)), []),
+    ],
+)
+def test_the_scan_of_an_adopted_paper_is_watched_and_its_owners_to_share(look: Look, alarm: list[str]) -> None:
+    history = archived()
+    paper = facts.Adopted("Rina", "Director", TODAY, scan=facts.Scan("scan", "paper.pdf", "abc"))
+    adopted = replace(history.sop.current, adopted=paper)
+    found = alarmed(history.sop, adopted, WELL, {"pdf": KEPT, "scan": look})
+    assert [one.alarm for one in found] == alarm

@@ -10,10 +10,12 @@ from googleapiclient.http import MediaInMemoryUpload
 
 from service.domain.acts import review_dates
 from service.domain.facts import AdoptionConfirmed
+from service.workflow.acts.syncing import sync
 from tests.people import AYU, BUDI, CITRA, EKO, FITRI
 from tests.system.looking import register
 from tests.web.answers import Json, header_of, invalid, path, refused, standing
 from tests.web.api.test_documents import BODY, doc_of, share
+from tests.web.api.test_signed_copies import uploaded as scan_in
 from tests.web.panel.acting import append
 from tests.world import World
 
@@ -96,6 +98,20 @@ def test_the_scan_of_the_signed_paper_is_known_by_its_hash(world: World) -> None
     sop = adopt(world, document=shared_doc(world), paper={"scan": f"https://drive.google.com/file/d/{scan}/view"})
     assert sop["adopted"]["scan"]["sha256"] == hashlib.sha256(SCAN).hexdigest()
     assert sop["adopted"]["scan"]["id"] == scan
+
+
+def test_a_scan_in_baku_s_sight_is_watched_from_its_confirmation_on(world: World) -> None:
+    world.found()
+    drafts = world.office.histories.workplace().folder("drafts/MKT")
+    scan = scan_in(world, SCAN, AYU, "application/pdf", drafts)
+    sop = adopt(world, document=shared_doc(world), paper={"scan": scan})
+    world.citra.does("POST", "/api/adoptions/confirmations", {})
+    drive = world.office.google.drive
+    for do, alarms in ((drive.trash, ["paper_scan_lost"]), (drive.restore, [])):
+        do(scan)
+        world.sandbox.advance(86_400)
+        sync(world.office)
+        assert [one["alarm"] for one in world.ayu.does("GET", path(sop))["alarms"]] == alarms
 
 
 def test_everything_missing_is_told_at_once(world: World) -> None:

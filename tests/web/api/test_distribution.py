@@ -107,6 +107,14 @@ def test_a_meeting_counts_beside_the_readings_with_its_list_kept(world: World) -
     assert invalid(world.ayu.post(path(sop, "socialisations"), {"day": today})) == {"attended"}
     slip = world.ayu.post(path(sop, "socialisations"), body | {"day": "0202-11-30"})
     assert slip.get_json()["problems"] == [{"field": "day", "sentence": "Give at least 2000-01-01."}]
+    for do, alarms in (
+        (world.office.google.drive.trash, ["attendance_list_lost"]),
+        (world.office.google.drive.restore, []),
+    ):
+        do(state.id)
+        world.sandbox.advance(86_400)
+        sync(world.office)
+        assert [one["alarm"] for one in world.ayu.does("GET", path(sop))["alarms"]] == alarms
     world.citra.does("POST", path(sop, "withdraw"), {"reason": "Over."})
     moved = world.office.google.drive.look(state.id)
     assert moved

@@ -36,6 +36,11 @@ ALARMS: Mapping[facts.AlarmKind, Sentence] = {
     "signed_copy_changed": Sentence("the signed copy is another one"),
     "signed_copy_lost": Sentence("the signed copy is gone"),
     "signed_copy_shared": Sentence("the signed copy is shared past its folder"),
+    "attendance_list_changed": Sentence("an attendance list is another one"),
+    "attendance_list_lost": Sentence("an attendance list is gone"),
+    "attendance_list_shared": Sentence("an attendance list is shared past its folder"),
+    "paper_scan_changed": Sentence("the scan of the signed paper is another one"),
+    "paper_scan_lost": Sentence("the scan of the signed paper is in the trash"),
 }
 
 
