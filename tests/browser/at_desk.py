@@ -65,13 +65,13 @@ class Person:
         """The panel at the right."""
         return self.page.locator("#panel")
 
-    def open_panel(self) -> None:
-        """Open Baku at the right; allow it this document where that is asked."""
+    def open_panel(self, ready: Locator | None = None) -> None:
+        """Open Baku at the right, until something shows in it; allow it this document where that is asked."""
         rail = self.page.get_by_role("navigation", name=self.desk("Add-ons"))
         if self.panel.is_hidden():  # one that was open is so again after a reload
             self.click(rail.get_by_role("button", name="Baku"))
         allow = self.panel.get_by_role("button", name=self.say("Allow for this document"))
-        ready = self.panel.get_by_role("heading", name=re.compile("SOP-MKT-001"))
+        ready = ready or self.panel.get_by_role("heading", name=re.compile("SOP-MKT-001"))
         expect(allow.or_(ready).first).to_be_visible()
         if allow.is_visible():
             self.click(allow)

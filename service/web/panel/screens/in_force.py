@@ -26,20 +26,23 @@ FILE = re.compile(r"https://(?:drive|docs)\.google\.com/(?:.*/d/|open\?id=)([A-Z
 
 
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
-    """Return what is asked about an SOP in force; filled in with what was typed, else with what the Doc says."""
+    """Return what is asked about an SOP in force; at first filled in with what the Doc says, then with what was typed.
+
+    Who comes from the card of registering brings what stood there, of which only a number was surely typed.
+    """
     document_id, inputs = visit.opened(), visit.event.inputs
-    first = not inputs and REDRAWN not in visit.parameters
+    first = not problems and REDRAWN not in visit.parameters
     head, carried = _read(visit, document_id) if first else (Proposal(), {})
     says = labels(visit)
-    department = inputs.text("department") or head.department or own_department(visit)
+    department = head.department or inputs.text("department") or own_department(visit)
     again = {"format": visit.parameters.get("format", ""), "language": visit.parameters.get("language", ""), **carried}
     redraw = visit.to("in_force/form", {REDRAWN: "1", **again}, keep=True)
-    authors = people.chosen(visit, "authors") or head.authors
+    authors = head.authors if first else people.chosen(visit, "authors")
     number = inputs.text("revision") or ("" if head.revision is None else str(head.revision))
     fields: list[Widget | None] = [
         field("number", says["number"], value=inputs.text("number") or head.number,
               hint=visit.say("Empty: it gets the next one")),
-        field("title", says["title"], value=inputs.text("title") or head.title or visit.event.title),
+        field("title", says["title"], value=head.title or inputs.text("title") or visit.event.title),
         choice("department", says["department"], department_options(visit), chosen=department, change=redraw),
         field("revision", says["revision"], value=number, hint=visit.say("As on the paper: 3 for Rev. 3")),
         field("signatory", says["signatory"], value=inputs.text("signatory") or head.signatory),
