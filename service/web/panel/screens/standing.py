@@ -143,7 +143,8 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     """Yield the particulars: who, roles that nobody is known to hold, and links."""
     drafted, language = here.drafted, visit.event.language
     yield line(visit.name_of(drafted.owner), above=visit.say("Owner"), icon="person")
-    yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
+    if drafted.authors:  # of one adopted nobody may be known
+        yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
     if (authorisation := here.authorisation) is None:
         yield line(visit.name_of(drafted.authoriser), above=visit.say("Authoriser"), icon="verified_user")
     else:
