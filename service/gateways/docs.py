@@ -121,17 +121,19 @@ class Docs:
         header: str,
         change: Change | None = None,
         renamed: Mapping[str, tuple[str, str]] = {},
+        short_hash: str = "",
     ) -> str:
         """Return the revision of the Doc after its places say what is wanted and its page header is this.
 
         With a change the change history has its row too, once; where people took the history out, there is none. What
-        is `renamed` is so in the identity block, where that still says the former words.
+        is `renamed` is so in the identity block, where that still says the former words. It has no code for printed
+        copies any more but the one with this short hash, if it has that.
         Conflict where it is no longer at the revision of `content`, FileLocked where it was read without the right to
         edit; Refused names the places that are gone.
         """
         doc = self._editable(document_id, content)
         header, change = line_carried(header), change and change_carried(change)
-        requests = stamp_batch(doc, wanted, header, change, renamed)
+        requests = stamp_batch(doc, wanted, header, change, renamed, short_hash)
         if not requests:
             return doc.revision_id
         for _ in range(TRIES):
@@ -139,7 +141,7 @@ class Docs:
                 reply = self._batch(document_id, requests, doc.revision_id)
             except Lost:
                 now = self.read(document_id)
-                if stamped_already(now, wanted, header, change, renamed):
+                if stamped_already(now, wanted, header, change, renamed, short_hash):
                     return now.revision_id
                 if now.revision_id != doc.revision_id:
                     raise Conflict(_EDITED) from None

@@ -14,6 +14,10 @@ from service.manuscript.writing import PREFIX, Request, insert_text, span, units
 
 PICTURE = f"{PREFIX}picture."
 """How the names of our pictures' ranges begin; what it is and what is drawn on it follow."""
+PRINTED = "printed"
+"""How the names of the code on printed copies and of the line below it begin."""
+SMALL = 7.0
+"""Points of the letters of an address that people may type."""
 NO_PICTURE = Sentence("The flowchart cannot be shown here. The table of steps in this document says the same.")
 """What stands where the flow's picture would, where Google could not fetch one."""
 
@@ -23,7 +27,7 @@ class Illustration:
     """A picture that is to stand in a line of its own, in front of the line that begins at `at`.
 
     `name` tells it from others of the Doc, `digest` what is drawn on it; width and height are in points, `new_page` is
-    for the body outside tables alone. One without an address is the line that says so.
+    for the body outside tables alone. One without an address is the line that says so, or leads where it says.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Illustration:
     height: float = 0
     new_page: bool = False
     text: str = ""
+    leads_there: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,16 @@ def moved(index: int, moves: Moves) -> int:
     return index + sum(by for at, by in moves if at <= index)
 
 
+def outdated(pictures: Iterable[StandingPicture], short_hash: str) -> Iterator[StandingPicture]:
+    """Yield what stands there of codes for printed copies but this one: a draft has none, a copy brings one along."""
+    return (one for one in pictures if one.name.startswith(PRINTED) and one.digest != short_hash)
+
+
+def removal(picture: StandingPicture, kept_ends: frozenset[int]) -> list[Request]:
+    """Return the requests that take a picture out, with its line where nothing else stands in it."""
+    return _removal(picture, kept_ends)[0]
+
+
 def _removal(picture: StandingPicture, kept_ends: frozenset[int]) -> tuple[list[Request], int]:
     start, end = picture.start, picture.end
     if picture.line and picture.line[1] not in kept_ends:
@@ -133,11 +148,17 @@ def _insertion(picture: Illustration) -> Iterator[Request]:
     style: dict[str, Any] = {"namedStyleType": "NORMAL_TEXT"}
     yield {"updateParagraphStyle": {"range": line, "paragraphStyle": style, "fields": "*"}}
     yield {"updateTextStyle": {"range": line, "textStyle": {}, "fields": "*"}}
+    points = dict.fromkeys(("spaceAbove", "spaceBelow"), _points(0))
+    style = {"lineSpacing": 100, "alignment": "CENTER", **points}
+    if picture.leads_there:
+        yield {"updateParagraphStyle": {"range": line, "paragraphStyle": style, "fields": ",".join(style)}}
+        small = {"fontSize": _points(SMALL), "link": {"url": picture.text}}
+        yield {
+            "updateTextStyle": {"range": span(at, line["endIndex"] - 1), "textStyle": small, "fields": ",".join(small)}
+        }
     if not picture.address:
         yield _named(picture, at + units(picture.text))
         return
-    points = dict.fromkeys(("spaceAbove", "spaceBelow"), _points(0))
-    style = {"lineSpacing": 100, "alignment": "CENTER", **points}
     if picture.new_page:
         style["pageBreakBefore"] = True
     yield {"updateParagraphStyle": {"range": line, "paragraphStyle": style, "fields": ",".join(style)}}

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from service.domain.document import chips
 from service.manuscript.carrying import text_carried
+from service.manuscript.writing import PREFIX
 
 Json = Mapping[str, Any]
 Odd = Literal["picture", "equation", "widget", "table"]
@@ -18,6 +19,9 @@ _WIDGETS = re.compile("[\ue000-\uf8ff]")
 """How Docs shows what its API cannot (evidence/docs.md 1.1)."""
 _LEVELS = {"TITLE": 1, "SUBTITLE": 2} | {f"HEADING_{n}": min(n, 4) for n in range(1, 7)}
 _ORDERED = ("DECIMAL", "ZERO_DECIMAL", "UPPER_ALPHA", "ALPHA", "UPPER_ROMAN", "ROMAN")
+PRINTED_LINK = "printed_link"
+"""What the line is called that says where the code of printed copies leads to."""
+_PRINTED = f"{PREFIX}picture.{PRINTED_LINK}."
 _INDENT = 36
 """Points by which each level of a list stands further in."""
 
@@ -212,11 +216,28 @@ class TabView:
         lines = (part.text for part in self.parts(self.segment(footnote)) if isinstance(part, Line))
         return f"[{' '.join(lines).strip()}]"
 
+    @cached_property
+    def _printed(self) -> Mapping[tuple[int, int], str]:
+        """The short hash that each line leads to that stands below a printed copy's code, by its extent."""
+        return {
+            (part.get("startIndex", 0), part.get("endIndex", 0) + 1): name.removeprefix(_PRINTED)
+            for name, named in self.tab.get("namedRanges", {}).items()
+            if name.startswith(_PRINTED)
+            for one in named.get("namedRanges", ())
+            for part in one.get("ranges", ())[:1]
+            if not part.get("segmentId")
+        }
+
+    def _is_printed_link(self, start: int, end: int, text: str) -> bool:
+        """Whether a line says where a printed copy's code leads to, and no word besides."""
+        short_hash = self._printed.get((start, end))
+        return bool(short_hash) and text.endswith(f"c={short_hash}") and not re.search(r"\s", text)
+
     def _line(self, paragraph: Json, pieces: Sequence[ParagraphElement]) -> Line:
         kept = [piece for piece in pieces if not piece.inserted]
-        bullet = paragraph.get("bullet")
+        bullet, text = paragraph.get("bullet"), "".join(piece.text for piece in kept)
         return Line(
-            "".join(piece.text for piece in kept),
+            "" if self._is_printed_link(pieces[0].start, pieces[-1].end, text) else text,
             pieces[0].start,
             pieces[-1].end,
             _LEVELS.get(paragraph.get("paragraphStyle", {}).get("namedStyleType", ""), 0),

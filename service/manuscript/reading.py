@@ -23,7 +23,7 @@ from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.every_text import PlacedText, drawings, first_tab, other_tab
 from service.manuscript.findings import another_tab, doubled_place, not_filled_in, not_seen
 from service.manuscript.flow import drawn_in
-from service.manuscript.illustrating import Moves, StandingPicture, is_ours, moved, standing
+from service.manuscript.illustrating import PRINTED, Moves, StandingPicture, is_ours, moved, standing
 from service.manuscript.labels import APPENDIX_WORDS, CAPTION_WORDS, SIGNATURES, SIGNED, language_of
 from service.manuscript.looking import DocCell, DocRow, DocTable, Json, Line, Part, TabView
 from service.manuscript.measures import measures_of
@@ -82,6 +82,8 @@ class PlacedContent(Content):
     pictures: tuple[StandingPicture, ...] = ()
     flow_at: int | None = None
     """Where the picture of the flow is to stand: the beginning of a line, where there is one."""
+    printed_at: int | None = None
+    """Where the code of printed copies is to stand, likewise."""
 
     def with_moved_places(self, moves: Moves, revision_id: str) -> "PlacedContent":
         """Return the content after what is in its body moved: where it is stamped is true of it, and nothing else."""
@@ -113,7 +115,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
     first, *others = tabs(answer)
     view = TabView(first.get("documentTab", {}))
     parts = list(view.parts(view.body))
-    pictures = standing(view.tab, (part for part in parts if isinstance(part, Line)))
+    pictures = standing(view.tab, _every_line(parts))
     parts = [part for part in parts if isinstance(part, DocTable) or not is_ours(part, pictures)]
     steps = read_steps(parts, words)
     appendix = _appendix(parts, steps)
@@ -161,6 +163,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         below_owner=row_above(own.identity, cells.get("owner")),
         pictures=pictures,
         flow_at=_flow_at(parts, own, steps, pictures),
+        printed_at=_printed_at(parts, own, pictures),
     )
     block = own.grids[0] if own.has_identity else None
     return content, chain(
@@ -183,6 +186,34 @@ def _flow_at(
     behind = own.identity[-1:] if steps.format == "permenpan" else steps.grids[-1:]
     after = [part.start for part in parts if isinstance(part, Line) and behind and part.start >= behind[0].end]
     return next(iter((*there, *after)), None)
+
+
+def _printed_at(parts: Sequence[Part], own: OwnTables, pictures: Sequence[StandingPicture]) -> int | None:
+    """Return where the code of printed copies is to stand: where one does, else in the cell that page one keeps free.
+
+    Where there is none, it is the first line, which is on page one whatever the Doc looks like.
+    """
+    there = [one.start for one in pictures if one.name.startswith(PRINTED) and one.line]
+    free = [cell.start for grid in own.identity for cell in _free(grid)]
+    lines = [part.start for part in parts if isinstance(part, Line)]
+    return next(iter((*there, *free, *lines)), None)
+
+
+def _free(grid: DocTable) -> Iterator[DocCell]:
+    """Yield the cells at the left that say nothing, below the first row and beside several others."""
+    for row in range(1, len(grid.rows)):
+        yield from (
+            cell for column, cell in grid.visible(row) if not (column or cell.text or cell.odd) and cell.rows > 1
+        )
+
+
+def _every_line(parts: Iterable[Part]) -> Iterator[Line]:
+    """Yield the lines of the body, those in cells too."""
+    for part in parts:
+        if isinstance(part, Line):
+            yield part
+        else:
+            yield from (line for row in part.rows for cell in row.cells for line in cell.lines)
 
 
 def _lines(part: Literal["before", "after"], parts: Iterable[Part]) -> Iterator[tuple[Place, tuple[Line, ...]]]:

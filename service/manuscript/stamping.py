@@ -10,6 +10,7 @@ from service.domain.document.sop_document import BLANK, HEADER, Change
 from service.domain.document.stamp_places import missing
 from service.domain.errors import Refused
 from service.manuscript.carrying import stamp_text, text_carried
+from service.manuscript.illustrating import outdated, removal
 from service.manuscript.new_row import put_below
 from service.manuscript.own_tables import ChangeTable
 from service.manuscript.reading import PlacedContent, StampPlace
@@ -25,11 +26,14 @@ def stamp_batch(
     header: str,
     change: Change | None = None,
     renamed: Mapping[str, tuple[str, str]] = {},
+    short_hash: str = "",
 ) -> list[Request]:
     """Return the requests that write what is wanted into the places and a change into the history, where due.
 
     What is `renamed` is written anew where the identity block still says the former words: these and the new ones, by
     the name of the field.
+
+    What stands there of a code for printed copies goes, unless it is the one with this short hash.
 
     Refused names every wanted place that is not in the Doc. A Doc without a page header gets one, still empty: its id
     is told by the reply (evidence/docs.md 1.3). A change is left out where people took the change history out.
@@ -43,6 +47,7 @@ def stamp_batch(
     if change and doc.history and not doc.history.holds(change, doc.document.changes):
         parts.append(("", doc.history.end, _row(doc.history, change)))
     parts += _renaming(doc, renamed)
+    parts += [("", one.start, removal(one, doc.room.kept_ends)) for one in outdated(doc.pictures, short_hash)]
     parts.sort(key=lambda part: part[:2], reverse=True)
     requests = [request for *_, requests in parts for request in requests]
     return requests if HEADER in places else [*requests, {"createHeader": {"type": "DEFAULT"}}]
@@ -54,12 +59,14 @@ def stamped_already(
     header: str,
     change: Change | None = None,
     renamed: Mapping[str, tuple[str, str]] = {},
+    short_hash: str = "",
 ) -> bool:
-    """Return whether every place says what is wanted, the history holds the change, and nothing says former words."""
+    """Return whether every place says what is wanted, the history holds the change, and nothing former stands there."""
     texts = {place: found.text for place, found in doc.places.items()}
     stamped = all(texts.get(place) == text_carried(text) for place, text in wanted.items())
     recorded = change is None or doc.history is None or doc.history.holds(change, doc.document.changes)
-    return stamped and recorded and not list(_renaming(doc, renamed)) and texts.get(HEADER) == header
+    former = [*_renaming(doc, renamed), *outdated(doc.pictures, short_hash)]
+    return stamped and recorded and not former and texts.get(HEADER) == header
 
 
 def _renaming(doc: PlacedContent, renamed: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, int, list[Request]]]:

@@ -111,7 +111,7 @@ def _words(status: PrintedStatus) -> Mapping[str, Sentence]:
         "in_force": Sentence("In force now: Rev. {number}", number=str(status.in_force)),
         "open": Sentence("Open the SOP that is in force"),
         "report": Sentence("Report a problem"),
-        "sign_in": Sentence("Both ask you to sign in with your work account."),
+        "sign_in": Sentence("You will be asked to sign in with your work account."),
     }
 
 

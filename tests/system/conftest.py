@@ -16,6 +16,7 @@ from tests.system.killing import (
     CALLS,
     DAYS,
     LAG,
+    PUBLIC,
     SAME_AS_REGISTER,
     SEVERAL,
     Processes,
@@ -63,9 +64,9 @@ def forked() -> Iterator[Processes]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Folders in which each act is due, each a stretch further in the life of the same company."""
     founded = tmp_path_factory.mktemp("founded")
-    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(13))
+    then = (tmp_path_factory.mktemp("then") / "data" for _ in range(14))
     rehearsed, in_force, to_follow, withdrawn, registered, with_block, reported, met, scanned, *more = then
-    several, signed, rearranged, flow_drawn = more
+    several, signed, rearranged, flow_drawn, public = more
     with _at(founded) as world:
         world.found()
         have_old_docs(world)
@@ -121,6 +122,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         held = {"day": world.office.today().isoformat(), "place": "Room 2", "attended": [BUDI]}
         world.ayu.does("POST", f"/api/sops/{sop['id']}/rounds/current/meetings/current/attendance", held)
         settle_all(world.office)
+    shutil.copytree(rehearsed, public)
+    (public / PUBLIC).touch()
     shutil.copytree(rehearsed, several)
     (several / SEVERAL).touch()
     shutil.copytree(several, signed)
@@ -133,6 +136,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {
         "draft": founded,
         "authorise": rehearsed,
+        "authorise_public": public,
         "sign": several,
         "sign_last": signed,
         "revise": in_force,

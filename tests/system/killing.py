@@ -75,6 +75,7 @@ LAG = 60
 CALLS = {
     "draft": 5,
     "authorise": 9,
+    "authorise_public": 10,
     "sign": 4,
     "sign_last": 9,
     "revise": 6,
@@ -106,6 +107,8 @@ LONGEST = 100
 FAILED = 99
 SEVERAL = "several-sign"
 """The file in the folder of a company in which Fitri signs before the authoriser."""
+PUBLIC, ADDRESS = "public", "https://sop.kopi.example"
+"""The file in the folder of a company whose service Google and phones reach, so that prints bear a code; and where."""
 SEVERAL_SIGN = replace(KOPI, signatories=(Signatory(FITRI, meaning="Checked"),))
 
 
@@ -195,7 +198,11 @@ class DeadlyRecords:
 def workspace(folder: Path) -> World:
     """Return the company in that folder, on a Google that lags."""
     company = SEVERAL_SIGN if (folder / SEVERAL).exists() else KOPI
-    return World(folder, profile="as-google", strict=False, organisation=company)
+    world = World(folder, profile="as-google", strict=False, organisation=company)
+    if (folder / PUBLIC).exists():
+        world.__dict__["settings"] = replace(world.settings, public_url=ADDRESS)
+        assert world.app  # from which Google fetches pictures
+    return world
 
 
 def draft_once(office: Office) -> None:
@@ -404,6 +411,7 @@ ACTS = {
     "pack": pack_once,
     "draft": draft_once,
     "authorise": authorise_once,
+    "authorise_public": authorise_once,
     "sign": sign_once,
     "sign_last": authorise_once,
     "together": together_once,

@@ -14,8 +14,11 @@ from tests.world import ACCOUNT, World
 
 Json = dict[str, Any]
 FILES = "files(id,name,mimeType,appProperties,parents,contentRestrictions(readOnly,ownerRestricted),trashed)"
-ID = re.compile(r"kix\.[A-Za-z0-9]+|h\.[a-z0-9]{8,}|sop-[0-9a-f]{16}|\b[0-9a-f]{16}\b|[A-Za-z0-9_-]{33,}")
-"""What is made up anew in each run: ids of files, headings, lists, ranges, SOPs, steps."""
+ID = re.compile(
+    r"kix\.[A-Za-z0-9]+|h\.[a-z0-9]{8,}|sop-[0-9a-f]{16}|\b[0-9a-f]{16}\b|[A-Za-z0-9_-]{33,}"
+    r"|(?<=&c=)[0-9a-z]{12}|\bprinted(?:_link)?\.[0-9a-z]{12}|/pictures/[\w.-]+"
+)
+"""What is made up anew in each run: ids of files, headings, lists, ranges, SOPs, steps; codes of prints, pictures."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "dispositions": Sentence("A decision on feedback could not be written into the Doc"),
     "reports": Sentence("A report could not be put beside its step in the Doc"),
     "minutes": Sentence("The minutes of a meeting could not be written"),
-    "pictures": Sentence("The picture of the flow could not be put into the Doc"),
+    "pictures": Sentence("A picture of Baku's could not be put into the Doc"),
     "stamp": Sentence("The signatures could not be written into the Doc"),
     "lock": Sentence("The authorised Doc could not be locked"),
     "read_back": Sentence("The authorised Doc could not be read back"),

@@ -12,7 +12,7 @@ from itsdangerous import BadData, URLSafeSerializer
 PATH = "/pictures"
 LIFE = timedelta(hours=1)
 """How long an address is good at least: twice as long at most, for those made within an hour are one."""
-Kind = Literal["flow"]
+Kind = Literal["flow", "printed"]
 """What is drawn; what tells one from others of its kind is the kind's own."""
 
 

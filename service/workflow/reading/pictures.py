@@ -3,7 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from service.domain.errors import SopError
-from service.drawing.picture import of_revision
+from service.domain.history.printed import of_revision
+from service.domain.history.sop import Revision, Sop
+from service.domain.telling.links import printed_link
+from service.drawing.picture import of_revision as picture_of
+from service.gateways import qr_code
 from service.gateways.raster import png
 from service.workflow.means.office import PREFIX, Office
 
@@ -16,16 +20,27 @@ def drawn(office: Office, kind: str, about: tuple[str, ...]) -> bytes | None:
 
 def _flow(office: Office, sop_id: str, revision: str, page: str, digest: str) -> bytes | None:
     """Return a page of the flow of a revision, as its Doc was last read."""
-    try:
-        sop = office.histories.read(sop_id) if sop_id.startswith(PREFIX) else None
-    except SopError:
-        return None
-    found = next((one for one in sop.revisions if str(one.number) == revision), None) if sop else None
-    picture = of_revision(sop, found) if sop and found else None
+    found = _revision(office, sop_id, revision)
+    picture = picture_of(*found) if found else None
     if picture is None or picture.digest != digest or int(page) >= len(picture.pages):
         return None
     return png(picture.pages[int(page)])
 
 
-_DRAWN: Mapping[str, Callable[..., bytes | None]] = {"flow": _flow}
+def _printed(office: Office, sop_id: str, revision: str, short_hash: str) -> bytes | None:
+    """Return the code of a revision's printed copies, unless its authorisation does not stand any more."""
+    found = _revision(office, sop_id, revision)
+    link = printed_link(office.public_url, *found) if found and of_revision(*found) == short_hash else ""
+    return qr_code.png(link) if link else None
+
+
+def _revision(office: Office, sop_id: str, revision: str) -> tuple[Sop, Revision] | None:
+    try:
+        sop = office.histories.read(sop_id) if sop_id.startswith(PREFIX) else None
+    except SopError:
+        return None
+    return next(((sop, one) for one in sop.revisions if str(one.number) == revision), None) if sop else None
+
+
+_DRAWN: Mapping[str, Callable[..., bytes | None]] = {"flow": _flow, "printed": _printed}
 """What draws each kind."""

@@ -9,6 +9,7 @@ from service.domain.acts.distribution import rolled_out
 from service.domain.document.content import Content
 from service.domain.errors import Conflict, Refused
 from service.domain.facts.authorisation import Lapse
+from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.workflow.means.google import properties_of
@@ -44,7 +45,9 @@ def _signatures(run: Run) -> dict[str, str]:
 def _stamp_signatures(run: Run, content: Content, wanted: dict[str, str]) -> None:
     header = header_line(run.sop)
     try:
-        doc_revision = run.docs.stamp(run.document_id, content, wanted, header)
+        doc_revision = run.docs.stamp(
+            run.document_id, content, wanted, header, short_hash=of_revision(run.sop, run.sop.current)
+        )
     except Conflict:
         _lapse(run, "changed_before_stamp")
     except Refused:

@@ -4,18 +4,24 @@ They are drawn anew when a round is opened and before the Doc is stamped, never 
 fetched before it is stamped leaves none behind that might say something else than the table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from service.domain import facts
 from service.domain.errors import Conflict, SopError, Unavailable
+from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision
-from service.drawing.picture import Picture, of_revision
-from service.manuscript.illustrating import NO_PICTURE, Illustration, fitted
+from service.domain.telling.links import printed_link
+from service.drawing.picture import Picture
+from service.drawing.picture import of_revision as picture_of
+from service.manuscript.illustrating import NO_PICTURE, PRINTED, Illustration, fitted
+from service.manuscript.looking import PRINTED_LINK
 from service.manuscript.reading import FLOW, PlacedContent
 from service.workflow.settling.run import Run
 
 BESIDE = 24.0
 """Points of a page's height that a picture leaves free: for its line's own height, and a tall page header."""
+SIDE = 64.0
+"""Points of a side of the code on printed copies: 23 mm, a module half a millimetre."""
 NOT_DRAWN = "none"
 """What is drawn where a sentence stands in the picture's place."""
 
@@ -64,8 +70,10 @@ def _is_authorised(revision: Revision) -> bool:
 
 def _are_concerned(run: Run) -> bool:
     """Whether there may be pictures in the Doc, now or after this."""
-    known = run.sop.current.illustrated
-    return run.sop.current.drafted.format in run.office.organisation.flow_pictures or bool(known and known.pictures)
+    revision = run.sop.current
+    drawn = revision.drafted.format in run.office.organisation.flow_pictures
+    printed = bool(revision.authorisation and run.office.public_url)
+    return drawn or printed or bool(revision.illustrated and revision.illustrated.pictures)
 
 
 def _put(run: Run, drawn_for: facts.DrawnFor, *, fetched: bool) -> None:
@@ -73,7 +81,7 @@ def _put(run: Run, drawn_for: facts.DrawnFor, *, fetched: bool) -> None:
     revision, wanted = run.sop.current, dict[str, str]()
 
     def drawn(doc: PlacedContent) -> Sequence[Illustration]:
-        pictures = _flow(run, doc, fetched=fetched)
+        pictures = (*_printed(run, doc, fetched=fetched), *_flow(run, doc, fetched=fetched))
         wanted.update((one.name, one.digest) for one in pictures)
         return pictures
 
@@ -84,10 +92,22 @@ def _put(run: Run, drawn_for: facts.DrawnFor, *, fetched: bool) -> None:
         run.record(now)
 
 
+def _printed(run: Run, doc: PlacedContent, *, fetched: bool) -> Iterator[Illustration]:
+    """Yield the code of printed copies and its address as a text: what is authorised has them, a draft has none."""
+    sop, revision = run.sop, run.sop.current
+    link, short_hash = printed_link(run.office.public_url, sop, revision), of_revision(sop, revision)
+    if not link or doc.printed_at is None:
+        return
+    if fetched:
+        address = run.office.pictures.of("printed", sop.id, str(revision.number), short_hash)
+        yield Illustration(PRINTED, short_hash, doc.printed_at, address, SIDE, SIDE)
+    yield Illustration(PRINTED_LINK, short_hash, doc.printed_at, text=link, leads_there=True)
+
+
 def _flow(run: Run, doc: PlacedContent, *, fetched: bool) -> tuple[Illustration, ...]:
     """Return the pages of the flow's picture, each in a line of its own; a sentence where none can be fetched."""
     sop, revision = run.sop, run.sop.current
-    picture = of_revision(sop, revision)
+    picture = picture_of(sop, revision)
     if doc.flow_at is None or not picture.pages or not _shows_flow(run, doc):
         return ()
     if not fetched:
