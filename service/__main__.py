@@ -29,6 +29,7 @@ COMMANDS = {
     "sync": "keep up with Google: read what changed, write the register; for a timer, once a day at least",
     "settle": "finish what was left undone: bring everything unsettled to rest",
     "handover": "let somebody go: hand everything that one person holds to another",
+    "export": "take all of it with you: Docs, register, histories and acknowledgements, as files in a folder",
     "verify": "trust the histories: check that none was tampered with",
 }
 """What each command is for, in the order in which a newcomer needs them."""
@@ -78,6 +79,8 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
 
     if command == "handover":
         return operating.handover(settings, chosen.leaver, chosen.successor, chosen.reason)
+    if command == "export":
+        return operating.export(settings, chosen.folder)
     return int(getattr(operating, command.replace("-", "_"))(settings))
 
 
@@ -111,6 +114,10 @@ def _parser() -> argparse.ArgumentParser:
             _add_holidays(one)
         if name == "flow":
             _add_flow(one)
+        if name == "export":
+            one.add_argument(
+                "folder", metavar="DIR", type=_folder, help="the folder for it, made where it is not there"
+            )
     return parser
 
 

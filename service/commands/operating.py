@@ -1,6 +1,7 @@
 """The commands that a timer or an operator runs on a company's records; each returns its exit code."""
 
 import json
+from pathlib import Path
 
 from service import app
 from service.addon.deployment import NAME, deployment
@@ -15,7 +16,9 @@ from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.queued import settle_everything
 from service.workflow.acts.syncing import sync as sync_all
 from service.workflow.means.office import Office
+from service.workflow.reading.audit_pack.contents import LACKING
 from service.workflow.reading.choosing import own_templates
+from service.workflow.reading.exporting import export as export_all
 from service.workflow.reading.roles import all_offered
 from service.workflow.reading.verifying import verify as verify_all
 
@@ -76,6 +79,15 @@ def verify(settings: Settings) -> int:
     if not broken:
         tell("Every history is what was recorded.")
     return 1 if broken else 0
+
+
+def export(settings: Settings, folder: Path) -> int:
+    """Write everything into a folder; 1 where something could not be had, as its list says."""
+    done = export_all(_office(settings), folder, tell)
+    if done.lacking:
+        complain(f"{done.lacking} things could not be had: {folder / LACKING} says which and why.")
+    tell(f"{done.sops} SOPs lie in {folder}. python {folder / 'check.py'} checks that all of it is there, unaltered.")
+    return 1 if done.lacking else 0
 
 
 def templates(settings: Settings) -> int:

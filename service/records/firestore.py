@@ -237,6 +237,12 @@ class FirestoreRecords:
         name = partial(name_of, stream, head, entries)
         return Examined(tuple(entries), tuple(breaks(stream, entries, head.length, kept.get("hash", ""), name)))
 
+    def streams(self) -> tuple[str, ...]:
+        """Return every history there is, in the order of their names."""
+        with reaching():
+            heads = self._client.collection("heads").select(["stream"]).stream(**CALL)
+            return tuple(sorted(head.get("stream") for head in heads))
+
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
         with reaching():

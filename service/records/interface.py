@@ -230,6 +230,10 @@ class Records(Protocol):
         """Remember a place."""
         ...
 
+    def streams(self) -> tuple[str, ...]:
+        """Return every history there is, in the order of their names."""
+        ...
+
     def examine(self, stream: str) -> Examined:
         """Return one history, and every place where it was altered, cut, reordered or filled in."""
         ...

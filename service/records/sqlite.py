@@ -212,6 +212,11 @@ class SqliteRecords:
         entries = tuple(legible(one, _entry) for one in rows)
         return Examined(entries, tuple(_breaks(stream, row or _no_head(stream), entries)))
 
+    def streams(self) -> tuple[str, ...]:
+        """Return every history there is, in the order of their names."""
+        with self._reading() as connection:
+            return tuple(row[0] for row in connection.execute("SELECT DISTINCT stream FROM entries ORDER BY stream"))
+
     def verify(self) -> tuple[Break, ...]:
         """Return every place where a history was altered, cut, reordered or filled in."""
         with self._reading() as connection:

@@ -72,6 +72,13 @@ def test_a_claim_and_an_act_are_had_once(records: Records) -> None:
     assert (done.act.fingerprint, done.stream) == ("f", "sop-1")
 
 
+def test_every_history_is_named(records: Records) -> None:
+    assert records.streams() == ()
+    for stream in ("sop-2", "digest-1", "sop-1"):
+        append(records, stream, 0)
+    assert records.streams() == ("digest-1", "sop-1", "sop-2")
+
+
 def test_a_counter_goes_up_for_one_only_and_over_what_is_taken(records: Records) -> None:
     append(records, "sop-1", 0, counted=Counted("MKT", 0, 1))
     for late in (Counted("MKT", 0, 1), Counted("MKT", 0, 2)):

@@ -19,6 +19,8 @@ SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
 PDF = "application/pdf"
 ZIP = "application/zip"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ONE_PIECE = 5_000_000
 """Bytes that Drive takes in one multipart upload (evidence/drive.md 92)."""
 STATE = (
@@ -273,24 +275,24 @@ class Drive:
         )
         self._calling.execute(request, THE_DOC, repeatable=True)
 
-    # the archived PDF
+    # exported and archived files
 
-    def export_pdf(self, file_id: str) -> bytes:
-        """Return a Doc as PDF: by files.export, where that is refused by its export link, which has no limit of 10 MB.
+    def export(self, file_id: str, kind: str = PDF) -> bytes:
+        """Return a Doc or a spreadsheet as a file of a kind (MIME type): by files.export, or by its export link.
 
-        Raises what files.export was refused with where both are (evidence/drive.md 89).
+        The link has no limit of 10 MB. Raises what files.export was refused with where both are (evidence/drive.md 89).
         """
-        request = self._calling.drive.files.export_media(fileId=file_id, mimeType=PDF)
+        request = self._calling.drive.files.export_media(fileId=file_id, mimeType=kind)
         try:
             return bytes(self._calling.execute(request, THE_DOC))
         except SopError:
             with suppress(SopError):
-                return self._linked_pdf(file_id)
+                return self._linked(file_id, kind)
             raise
 
-    def _linked_pdf(self, file_id: str) -> bytes:
+    def _linked(self, file_id: str, kind: str) -> bytes:
         request = self._calling.drive.files.get(fileId=file_id, supportsAllDrives=True, fields="exportLinks")
-        address = self._calling.execute(request, THE_DOC).get("exportLinks", {}).get(PDF, "")
+        address = self._calling.execute(request, THE_DOC).get("exportLinks", {}).get(kind, "")
         if not address:
             raise NotFound(_NO_LINK)
         return self._calling.download(address, THE_DOC)

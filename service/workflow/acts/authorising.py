@@ -60,7 +60,7 @@ def must_be_exportable(office: Office, sop: Sop) -> None:
     """Raise Refused where no PDF can be made of the Doc: nothing is authorised that cannot be archived."""
     document_id = sop.current.document_id or ""
     try:
-        office.google.drive.export_pdf(document_id)
+        office.google.drive.export(document_id)
     except SopError as error:
         if isinstance(error, Unavailable) and not error.permanent:
             raise

@@ -23,7 +23,7 @@ from service.domain.facts.adopting import (
 from service.domain.history.adoption import AdoptedDoc, Adoption
 from service.domain.history.workplace import DRAFTS
 from service.domain.sentences import Sentence
-from service.gateways.drive.files import DOCUMENT, FOLDER, Drive, FileState
+from service.gateways.drive.files import DOCUMENT, FOLDER, WORD, Drive, FileState
 from service.manuscript.findings import NO_CHANGE_HISTORY
 from service.records.interface import ActClaim
 from service.workflow.deciding.decision import done_before
@@ -31,7 +31,6 @@ from service.workflow.means.adoptions import ADOPTION, note, read, remember
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import found
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST = 300
 """How many files are adopted at once."""
 LOOKING = timedelta(seconds=10)

@@ -23,6 +23,7 @@ from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 from service.workflow.means.queueing import settle_later
 from service.workflow.reading.audit_pack.contents import Contents
+from service.workflow.reading.audit_pack.readme import readme
 from service.workflow.reading.audit_pack.zip_file import HashedZip
 from service.workflow.settling.founding import found
 from service.workflow.settling.settle import SHORTLY, Waiting, waiting_for
@@ -121,12 +122,12 @@ def _with_part(office: Office, pack: AuditPack) -> AuditPack:
     with tempfile.TemporaryDirectory() as here:
         path = Path(here) / "part.zip"
         with HashedZip(path) as zip_file:
-            contents = Contents(office, pack, zip_file)
+            contents = Contents(office, pack.by, pack.at, zip_file)
             for one in pack.left:
                 contents.add(one)
                 if zip_file.size >= FULL:
                     break
-            contents.end()
+            contents.end(readme(office.organisation))
         return _kept(office, pack, folder, path, zip_file.sha256, contents)
 
 

@@ -108,7 +108,7 @@ def _archive(run: Run, revision: Revision, document_id: str) -> None:
         run.record(facts.ArchiveReserved(reserved, revision.number))
     name, folder = archive_name(run.sop, revision), run.place.folder(revision.folder or IN_FORCE)
     properties = properties_of(run.sop.id, revision.number, "archive", reserved)
-    kept = run.drive.archive_pdf(reserved, name, folder, run.drive.export_pdf(document_id), properties)
+    kept = run.drive.archive_pdf(reserved, name, folder, run.drive.export(document_id), properties)
     run.record(facts.Archived(reserved, hashlib.sha256(kept).hexdigest(), revision.number))
 
 

@@ -150,7 +150,7 @@ def test_a_big_pdf_goes_up_in_pieces(drive: Drive, drive_id: str) -> None:
 
 def test_a_doc_comes_out_as_pdf(drive: Drive, drive_id: str) -> None:
     document = drive.make_document("SOP-1", drive_id, OURS)
-    assert drive.export_pdf(document).startswith(b"%PDF")
+    assert drive.export(document).startswith(b"%PDF")
 
 
 def test_a_comment_is_answered_and_resolved_in_one_call(sandbox: Sandbox, drive: Drive, drive_id: str) -> None:

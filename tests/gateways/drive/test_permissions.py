@@ -42,9 +42,9 @@ def test_rights_may_be_given_twice(drive: Drive, permissions: Permissions, drive
     (home,) = drive.generate_ids(1)
     drive.make_folder("Drafts", drive_id, home)
     permissions.give(home, Right("domain", "kopi.example", "reader"))
-    assert drive_of(sandbox, BUDI).export_pdf(document)
+    assert drive_of(sandbox, BUDI).export(document)
     with pytest.raises(NotFound):
-        drive_of(sandbox, MALLORY).export_pdf(document)
+        drive_of(sandbox, MALLORY).export(document)
     with pytest.raises(Denied):
         drive_of(sandbox, BUDI).trash(document)
 

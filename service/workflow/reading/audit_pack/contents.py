@@ -1,19 +1,21 @@
-"""What an audit pack holds of each SOP, as its history was when the pack was asked for."""
+"""What an audit pack, or an export of everything, holds of each SOP, as its history was when that was asked for."""
 
 import csv
 import hashlib
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePath
+from typing import Protocol
 
 from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.facts.audit_pack import PackedSop
 from service.domain.facts.retention import Destroyed
-from service.domain.history.audit_pack import AuditPack
-from service.domain.history.sop import Revision
+from service.domain.history.sop import Revision, Sop
 from service.domain.register.rows import rows_of
 from service.domain.register.worksheets import KEY, WORKSHEETS, Cell, Hyperlink, Worksheet
 from service.domain.sentences import Sentence
@@ -21,8 +23,7 @@ from service.records.interface import Entry, Examined
 from service.workflow.means.office import Office
 from service.workflow.reading.audit_pack.acknowledged import TITLES, acknowledged
 from service.workflow.reading.audit_pack.check import CHAINS, WORDS
-from service.workflow.reading.audit_pack.readme import readme, words
-from service.workflow.reading.audit_pack.zip_file import HashedZip
+from service.workflow.reading.audit_pack.readme import words
 from service.workflow.reading.trail import Trail, trail_of
 from service.workflow.reading.trail_page import page
 
@@ -42,11 +43,20 @@ class KeptFile:
     sha256: str
 
 
-class Contents:
-    """The files of one ZIP, SOP by SOP."""
+class HashedFiles(Protocol):
+    """Where files go, each with its SHA-256."""
 
-    def __init__(self, office: Office, pack: AuditPack, zip_file: HashedZip) -> None:
-        self._office, self._pack, self._zip = office, pack, zip_file
+    def add(self, name: str, content: bytes, *, packed: bool = True) -> None:
+        """Add a file; one that is packed already, such as a PDF, is stored as it is."""
+        ...
+
+
+class Contents:
+    """The files about SOPs, one after the other, as they are told to `reader` on a day."""
+
+    def __init__(self, office: Office, reader: str, at: datetime, files: HashedFiles) -> None:
+        self._office, self._reader, self._files = office, reader, files
+        self._day = office.organisation.day(at)
         self._chains: list[Sequence[str]] = []
         self._lacking: list[Sequence[str]] = []
         self._rows: dict[str, list[Sequence[str]]] = {sheet.id: [] for sheet in WORKSHEETS}
@@ -58,23 +68,31 @@ class Contents:
         """How many things could not be had."""
         return len(self._lacking)
 
-    def add(self, one: PackedSop) -> None:
-        """Add an SOP; what of it cannot be had is listed, unless Google may give it in a moment: then Unavailable."""
+    def add(self, one: PackedSop) -> Sop | None:
+        """Add an SOP and return it, None where it cannot be read.
+
+        What of it cannot be had is listed, unless Google may give it in a moment: then Unavailable.
+        """
         company = self._office.organisation
         examined = _until(self._office.records.examine(one.sop), one.length)
-        trail = trail_of(one.sop, examined, company, self._pack.by)
-        folder = f"sops/{_folder(one)}"
+        trail = trail_of(one.sop, examined, company, self._reader)
+        folder = f"sops/{folder_of(one)}"
         history = f"{folder}/history.jsonl"
-        entries = [entry for entry in examined.entries if entry]
-        self._zip.add(history, b"".join(map(_line, entries)))
-        self._chains.append((one.number, history, str(one.length), entries[-1].hash if entries else ""))
+        self.add_history(one.number, history, examined, one.length)
         for language in company.languages:
-            drawn = page(trail, company, language, company.day(self._pack.at))
-            self._zip.add(f"{folder}/trail.{language}.html", drawn.encode())
+            drawn = page(trail, company, language, self._day)
+            self._files.add(f"{folder}/trail.{language}.html", drawn.encode())
         if not trail.whole:
-            self._lack(one.number, history, trail.verdict)
+            self.lack(one.number, history, trail.verdict)
         self._add_of(one.number, folder, trail)
         self.sops.append(one.sop)
+        return trail.sop
+
+    def add_history(self, number: str, name: str, examined: Examined, length: int) -> None:
+        """Add a history as lines of JSON, and its end to the list of chains."""
+        entries = [entry for entry in examined.entries if entry]
+        self._files.add(name, b"".join(map(_line, entries)))
+        self._chains.append((number, name, str(length), entries[-1].hash if entries else ""))
 
     def _add_of(self, number: str, folder: str, trail: Trail) -> None:
         if trail.sop is None:
@@ -83,7 +101,7 @@ class Contents:
             for kept in kept_files(revision):
                 self._add_file(number, f"{folder}/{kept.name}", kept, revision.destroyed)
         self._acknowledged.extend(map(_guarded, acknowledged(trail.sop, self._office.organisation)))
-        rows = rows_of(trail.sop, self._office.organisation, self._office.organisation.day(self._pack.at))
+        rows = rows_of(trail.sop, self._office.organisation, self._day)
         for sheet in WORKSHEETS:
             self._rows[sheet.id].extend(_cells(sheet, [row.cells for row in rows[sheet.id]]))
 
@@ -92,38 +110,45 @@ class Contents:
             why = Sentence(
                 "Destroyed on {day} by {who}, record {record}.", day=gone.day, who=gone.by, record=gone.record
             )
-            self._lack(number, name, why)
+            self.lack(number, name, why)
             return
+        content = self.fetched(number, name, partial(self._office.google.drive.content, kept.file_id))
+        if content and kept.sha256 and hashlib.sha256(content).hexdigest() != kept.sha256:
+            self.lack(number, name, Sentence("This is not the file that was kept: its SHA-256 is another one."))
+
+    def fetched(self, number: str, name: str, fetch: Callable[[], bytes]) -> bytes:
+        """Return what was fetched from Google and added under a name; b"" where it cannot be had, which is listed."""
         try:
-            content = self._office.google.drive.content(kept.file_id)
+            content = fetch()
         except (Unavailable, Conflict) as error:
             if not isinstance(error, Unavailable) or not error.permanent:
                 raise
-            self._lack(number, name, error.sentence)
+            self.lack(number, name, error.sentence)
         except SopError as error:
-            self._lack(number, name, error.sentence)
+            self.lack(number, name, error.sentence)
         else:
-            self._zip.add(name, content, packed=False)
-            if kept.sha256 and hashlib.sha256(content).hexdigest() != kept.sha256:
-                self._lack(number, name, Sentence("This is not the file that was kept: its SHA-256 is another one."))
+            self._files.add(name, content, packed=False)
+            return content
+        return b""
 
-    def _lack(self, number: str, name: str, why: Sentence) -> None:
+    def lack(self, number: str, name: str, why: Sentence) -> None:
+        """List something that cannot be had."""
         self._lacking.append((number, name, why.spoken(self._office.organisation.languages[0])))
 
-    def end(self) -> None:
-        """Add the lists, what checks the pack, and how that is done."""
+    def end(self, explained: str) -> None:
+        """Add the lists, what checks it all, and the text that explains it."""
         company = self._office.organisation
         language = company.languages[0]
         for sheet in WORKSHEETS:
             titles = [column.title.spoken(language) for column in sheet.columns if column.id != KEY]
-            self._zip.add(f"register/{sheet.id}.csv", _csv(titles, self._rows[sheet.id]))
-        self._zip.add("acknowledgements.csv", _csv([one.spoken(language) for one in TITLES], self._acknowledged))
-        self._zip.add(CHAINS, _csv(("number", "history", "facts", "head"), self._chains))
+            self._files.add(f"register/{sheet.id}.csv", _csv(titles, self._rows[sheet.id]))
+        self._files.add("acknowledgements.csv", _csv([one.spoken(language) for one in TITLES], self._acknowledged))
+        self._files.add(CHAINS, _csv(("number", "history", "facts", "head"), self._chains))
         if self._lacking:
-            self._zip.add(LACKING, _csv(("number", "file", "why"), self._lacking))
-        self._zip.add(CHECK.name, CHECK.read_bytes())
-        self._zip.add(WORDS, json.dumps(words(language), indent=1).encode())
-        self._zip.add("README.txt", readme(company).encode())
+            self._files.add(LACKING, _csv(("number", "file", "why"), self._lacking))
+        self._files.add(CHECK.name, CHECK.read_bytes())
+        self._files.add(WORDS, json.dumps(words(language), indent=1).encode())
+        self._files.add("README.txt", explained.encode())
 
 
 def kept_files(revision: Revision) -> Iterator[KeptFile]:
@@ -149,7 +174,7 @@ def _until(examined: Examined, length: int) -> Examined:
     return Examined(examined.entries[:length], tuple(dict.fromkeys((*earlier, *breaks))))
 
 
-def _folder(one: PackedSop) -> str:
+def folder_of(one: PackedSop) -> str:
     """Return an SOP's folder: its number, with what tells it apart where a file's name cannot say that."""
     plain = _UNFIT.sub("_", one.number).strip("._")
     return plain if plain == one.number else f"{plain}_{one.sop}"

@@ -1,0 +1,119 @@
+"""Everything that a company has with Baku, in a folder that needs nothing of Baku: so that it can leave."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from service.domain.company.organisation import Organisation
+from service.domain.errors import SopError
+from service.domain.facts.audit_pack import PackedSop
+from service.domain.history.sop import Sop
+from service.domain.sentences import Language, Sentence
+from service.gateways.drive.files import EXCEL, PDF, WORD
+from service.workflow.means.listing import heads
+from service.workflow.means.office import Office
+from service.workflow.reading.audit_pack.contents import Contents, folder_of
+from service.workflow.reading.audit_pack.hashed_folder import HashedFolder
+from service.workflow.reading.audit_pack.readme import LINES
+from service.workflow.reading.choosing import own_templates
+
+REGISTER = "register.xlsx"
+ADDED = (
+    Sentence(
+        "documents/: each revision's Doc as it stands today, as a Word file and as PDF, and the minutes of meetings."
+    ),
+    Sentence("{file}: the register as it stands today.", file=REGISTER),
+    Sentence("templates/: the company's own Docs that serve as templates."),
+    Sentence("histories/: what is recorded beside the SOPs, such as mails, evaluations and settings taken over."),
+)
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class Exported(NamedTuple):
+    """How many SOPs lie in the folder, and how many things could not be had, as its list says."""
+
+    sops: int
+    lacking: int
+
+
+def export(office: Office, folder: Path, tell: Callable[[str], None]) -> Exported:
+    """Write everything into a folder, telling each SOP that is done; what cannot be had is listed there.
+
+    What is locked and lies there since an earlier time is not fetched again.
+    """
+    reader = next(iter(office.organisation.controllers), "")
+    with HashedFolder(folder) as files:
+        contents = Contents(office, reader, office.clock(), files)
+        for head in heads(office.records):
+            one = PackedSop(head.stream, str(head.summary.get("number", head.stream)), max(head.length, 0))
+            _add_sop(office, contents, files, one)
+            tell(one.number)
+        _add_others(office, contents)
+        contents.end(_explained(office.organisation))
+    return Exported(len(contents.sops), contents.lacking)
+
+
+def _add_sop(office: Office, contents: Contents, files: HashedFolder, one: PackedSop) -> None:
+    try:
+        sop = contents.add(one)
+    except SopError as error:
+        contents.lack(one.number, f"sops/{folder_of(one)}", error.sentence)
+        return
+    for name, file_id, locked in _documents(sop) if sop else ():
+        for ending, kind in ((".docx", WORD), (".pdf", PDF)):
+            path = f"documents/{folder_of(one)}/{name}{ending}"
+            before = files.kept(path) if locked else b""
+            fetch = partial(_kept, before) if before else partial(office.google.drive.export, file_id, kind)
+            _fetch(contents, one.number, path, fetch)
+
+
+def _kept(content: bytes) -> bytes:
+    return content
+
+
+def _documents(sop: Sop) -> Iterator[tuple[str, str, bool]]:
+    """Yield the Docs of an SOP: what each is called, its id, and whether it is locked."""
+    for revision in sop.revisions:
+        if revision.document_id and not revision.destroyed:
+            yield f"Rev. {revision.number}", revision.document_id, revision.locked
+        minutes = [meeting.minutes for held in revision.rounds for meeting in held.meetings if meeting.minutes]
+        yield from ((f"Rev. {revision.number} minutes {n}", one, False) for n, one in enumerate(minutes, start=1))
+
+
+def _add_others(office: Office, contents: Contents) -> None:
+    """Add the histories that are no SOP's, the register and the company's own templates."""
+    sops = set(contents.sops)
+    for stream in office.records.streams():
+        if stream not in sops:
+            examined = office.records.examine(stream)
+            contents.add_history(stream, f"histories/{_fit(stream)}.jsonl", examined, len(examined.entries))
+    register_id = office.histories.workplace().register_id
+    if register_id:
+        fetch = partial(office.google.drive.export, register_id, EXCEL)
+        _fetch(contents, "", REGISTER, fetch)
+    for state in own_templates(office):
+        fetch = partial(office.google.drive.export, state.id, WORD)
+        _fetch(contents, "", f"templates/{_fit(PurePath(state.name).name)}.docx", fetch)
+
+
+def _fetch(contents: Contents, number: str, name: str, fetch: Callable[[], bytes]) -> None:
+    """Add a file of Google's; what may be given in a moment is listed too, for a second run fetches it."""
+    try:
+        contents.fetched(number, name, fetch)
+    except SopError as error:
+        contents.lack(number, name, error.sentence)
+
+
+def _fit(name: str) -> str:
+    return _UNFIT.sub("_", name).strip(". ") or "_"
+
+
+def _explained(organisation: Organisation) -> str:
+    return "\n\n".join(_in(language, organisation) for language in organisation.languages) + "\n"
+
+
+def _in(language: Language, organisation: Organisation) -> str:
+    first = Sentence("Everything that {company} has with Baku", company=organisation.name)
+    return "\n".join(line.spoken(language) for line in (first, *LINES, *ADDED))

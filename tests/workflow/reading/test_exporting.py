@@ -1,0 +1,68 @@
+"""A company that leaves has everything as files: Docs, register, histories, acknowledgements."""
+
+import csv
+from contextlib import closing
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from service.workflow.reading.exporting import Exported, export
+from tests.people import DEWI
+from tests.system.test_bad_input import delete
+from tests.web.api.test_audit_packs import checked
+from tests.web.api.test_distribution import read, sent
+from tests.world import World
+
+
+def exported(world: World, folder: Path) -> tuple[Exported, int]:
+    """Return what came of an export, and how many exports by Google it took."""
+    world.calls()
+    done = export(world.office, folder, lambda _: None)
+    return done, world.calls()["drive.files.export"]
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:
+    """Return the folder of a company with an SOP in force and a draft, exported twice, and the exports each took."""
+    folder = tmp_path_factory.mktemp("left")
+    with closing(World(folder / "data")) as world:
+        read(world, sent(world), DEWI)
+        world.draft(title="Paid ads")
+        counts = []
+        for _ in range(2):
+            done, count = exported(world, folder / "out")
+            assert done == Exported(2, 0)
+            counts.append(count)
+    return folder / "out", counts
+
+
+def test_everything_is_a_file_and_checks_without_baku(left: tuple[Path, list[int]]) -> None:
+    folder, _ = left
+    code, says = checked(folder)
+    assert (code, says.split(":")[0]) in [(0, "All is well"), (0, "Semuanya baik")]
+    for name in ("SOP-MKT-001", "SOP-MKT-002"):
+        with ZipFile(folder / "documents" / name / "Rev. 0.docx") as word:
+            assert b"w:tbl" in word.read("word/document.xml")
+        assert (folder / "documents" / name / "Rev. 0.pdf").read_bytes().startswith(b"%PDF")
+        assert (folder / "sops" / name / "history.jsonl").read_text().count("\n") > 1
+    with ZipFile(folder / "register.xlsx") as book:
+        assert "xl/workbook.xml" in book.namelist()
+    with (folder / "acknowledgements.csv").open(encoding="utf-8-sig", newline="") as rows:
+        assert any("Dewi Anggraini" in row for row in csv.reader(rows))
+    assert (folder / "histories" / "workplace.jsonl").is_file()
+
+
+def test_what_is_locked_is_not_fetched_again(left: tuple[Path, list[int]]) -> None:
+    assert left[1] == [5, 3]  # two files for each Doc, and the register
+
+
+def test_a_doc_that_is_gone_is_listed_and_stops_nothing_else(world: World, tmp_path: Path) -> None:
+    gone = world.draft()
+    world.draft(title="Paid ads")
+    delete(world, gone["document"]["id"])
+    done, _ = exported(world, tmp_path / "out")
+    assert done == Exported(2, 2)
+    assert "documents/SOP-MKT-001/Rev. 0.docx" in (tmp_path / "out" / "lacking.csv").read_text(encoding="utf-8-sig")
+    assert (tmp_path / "out" / "documents" / "SOP-MKT-002" / "Rev. 0.docx").is_file()
+    assert checked(tmp_path / "out")[0] == 0
