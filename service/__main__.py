@@ -23,6 +23,7 @@ COMMANDS = {
     "sandbox": "build against it: Google's Docs, Sheets, Drive and Gmail alone, without Baku, for any client of theirs",
     "templates": "check your own templates: list those there are, and say what is wrong with one, and where",
     "flow": "see where a template's steps lead: tell its flow and what is wrong with it, draw it with --out",
+    "check": "see what a draft lacks by the eight principles: of an SOP or any Doc, by its number, id or link",
     "holidays": "keep working days: print Indonesia's public holidays of a year as lines for your settings",
     "roles": "look after the roles: print the names in step tables that are none yet as lines for your settings",
     "addon-manifest": "install the panel: print its deployment file for Google, made from BAKU_PUBLIC_URL",
@@ -75,6 +76,10 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
         from service.commands.flow import flow
 
         return flow(settings, chosen.template, chosen.out)
+    if command == "check":
+        from service.commands.checking import check
+
+        return check(settings, chosen.doc, every=chosen.all)
     from service.commands import operating
 
     if command == "handover":
@@ -118,6 +123,8 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument(
                 "folder", metavar="DIR", type=_folder, help="the folder for it, made where it is not there"
             )
+        if name == "check":
+            _add_check(one)
     return parser
 
 
@@ -137,6 +144,13 @@ def _add_flow(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("template", metavar="TEMPLATE", help="the template, such as content-production")
     says = "a folder for its pictures, SVG and PNG, page by page"
     parser.add_argument("--out", metavar="DIR", type=_folder, default=None, help=says)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    says = "an SOP's number or id, or a Doc's id or link; a Doc may be none of an SOP yet"
+    which.add_argument("doc", metavar="DOC", nargs="*", default=[], help=says)
+    which.add_argument("--all", action="store_true", help="every SOP that is being drafted")
 
 
 def _add_sandbox(parser: argparse.ArgumentParser) -> None:

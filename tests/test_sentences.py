@@ -16,6 +16,7 @@ READ = {
     "domain/document/roots.py",
     "domain/document/time_units.py",
     "domain/flow/vocabulary.py",
+    "domain/principles/vocabulary.py",
     "domain/register/worksheets.py",
 }
 """Where words stand by which Baku reads what people wrote, or what earlier releases did."""

@@ -25,7 +25,7 @@ from service.workflow.reading.verifying import verify as verify_all
 
 def sync(settings: Settings) -> int:
     """Read what changed at Google and write the register, as a timer has it done; 1 where something has to wait."""
-    done = sync_all(_office(settings))
+    done = sync_all(open_office(settings))
     for one in done.waiting:
         complain(f"{one.sop_id}: {one.sentence}")
     tell(f"{len(done.read)} Docs read, {len(done.changed)} with news, {len(done.waiting)} SOPs have to wait.")
@@ -34,7 +34,7 @@ def sync(settings: Settings) -> int:
 
 def settle(settings: Settings) -> int:
     """Bring everything unsettled to rest; 1 where something has to wait."""
-    waiting = settle_everything(_office(settings))
+    waiting = settle_everything(open_office(settings))
     for one in waiting:
         complain(f"{one.sop_id}: {one.sentence}")
     tell("Everything is at rest." if not waiting else f"{len(waiting)} SOPs have to wait; settle again later.")
@@ -48,7 +48,7 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
         raise WrongSettings(
             Sentence("The settings name no document controller, in whose name SOPs are handed over. Add one.")
         )
-    office = _office(settings)
+    office = open_office(settings)
     outcome = hand_over(office, controllers[0], leaver.lower(), successor.lower(), reason)
     for left in outcome.left:
         complain(str(left.sentence))
@@ -61,7 +61,7 @@ def handover(settings: Settings, leaver: str, successor: str, reason: str) -> in
 
 def roles(settings: Settings) -> int:
     """Print the names in step tables that the settings do not know, to be put into these as roles."""
-    found = all_offered(_office(settings))
+    found = all_offered(open_office(settings))
     if not found:
         tell("# every name in the step tables is a role of the settings")
         return 0
@@ -73,7 +73,7 @@ def roles(settings: Settings) -> int:
 
 def verify(settings: Settings) -> int:
     """Check the hash chain of every history and that it can be read; 1 with the places where it is broken."""
-    broken = verify_all(_office(settings))
+    broken = verify_all(open_office(settings))
     for sentence in broken:
         complain(str(sentence))
     if not broken:
@@ -83,7 +83,7 @@ def verify(settings: Settings) -> int:
 
 def export(settings: Settings, folder: Path) -> int:
     """Write everything into a folder; 1 where something could not be had, as its list says."""
-    done = export_all(_office(settings), folder, tell)
+    done = export_all(open_office(settings), folder, tell)
     if done.lacking:
         complain(f"{done.lacking} things could not be had: {folder / LACKING} says which and why.")
     tell(f"{done.sops} SOPs lie in {folder}. python {folder / 'check.py'} checks that all of it is there, unaltered.")
@@ -97,7 +97,7 @@ def templates(settings: Settings) -> int:
         tell(f"{template.name}  {template.language}  {', '.join(template.formats)}  {template.title}")
     for broken in shelf.broken:
         complain(f"{broken.file}, line {broken.line}: {broken.sentence}")
-    wrong = len(shelf.broken) if settings.data is None else len(shelf.broken) + _check_own(_office(settings))
+    wrong = len(shelf.broken) if settings.data is None else len(shelf.broken) + _check_own(open_office(settings))
     return 1 if wrong else 0
 
 
@@ -123,7 +123,7 @@ def _check_own(office: Office) -> int:
     return wrong
 
 
-def _office(settings: Settings) -> Office:
+def open_office(settings: Settings) -> Office:
     """Return the office of a data folder that is there, or of a company that keeps its records at Google."""
     elsewhere = settings.data is None and settings.workspace == "google"
     if not elsewhere and (settings.data is None or not settings.data.is_dir()):

@@ -110,6 +110,7 @@ Code = Literal[
     "nothing_to_rewrite",
     "number_differs",
     "objection_open",
+    "placeholder_left",
     "reference_lost",
     "registered",
     "report_answered",

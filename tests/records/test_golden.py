@@ -71,6 +71,8 @@ SINCE: frozenset[str] = frozenset(
         "RightsFollowed",
         "RunBegun",
         "RunStopped",
+        "RuleDismissed",
+        "RuleRestored",
         "StepBegun",
         "SignedCopyKept",
         "SignedCopyMoved",

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from service.domain import facts
 from service.domain.company.organisation import Organisation
 from service.domain.document.chips import found
-from service.domain.document.durations import Basis, duration
+from service.domain.document.durations import duration
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision
+from service.domain.principles.clarity import FLOW, no_role
+from service.domain.principles.measurability import TIMES, not_a_time, unclear_time
 from service.domain.sentences import Sentence
 
 OF_SETTINGS = "role_unknown"
 """What was read for certain, and lacks something in the settings."""
+RULES_OF = {"flow": FLOW.name, "time_not_understood": TIMES.name, "time_unclear": TIMES.name}
+"""Which rule of a good SOP (`checks.checked`) finds the same as a notice; who lets it be is not told by either."""
 _ASTRAY = Sentence(
     "References to steps lead elsewhere than they led before steps came, moved or went. Put them right by “Put "
     "references right” or in the Doc."
@@ -65,44 +69,15 @@ def _of_step(number: int, seen_step: facts.SeenStep, organisation: Organisation)
     """Yield what to know of a step; that its PIC is a person is told by whoever read it."""
     pic, time = " ".join(seen_step.step.pic.split()), seen_step.step.duration
     if pic and organisation.role(pic) is None and not found(pic) and "@" not in pic:
-        yield Notice(OF_SETTINGS, _no_role(number, pic), seen_step.id)
+        yield Notice(OF_SETTINGS, _at(number, no_role(pic)), seen_step.id)
     if not time.strip():
         return
     understood = duration(time, organisation.hours_a_day)
     if understood is None:
-        yield Notice("time_not_understood", _no_time(number, time), seen_step.id)
+        yield Notice("time_not_understood", _at(number, not_a_time(time)), seen_step.id)
     elif understood.unclear:
-        yield Notice("time_unclear", _unclear(number, time, understood.basis), seen_step.id)
+        yield Notice("time_unclear", _at(number, unclear_time(time, understood.basis)), seen_step.id)
 
 
-def _no_role(number: int, pic: str) -> Sentence:
-    return Sentence(
-        "Step {number}: “{pic}” is not a role in the settings, so nobody is known to hold it. Check the spelling, or "
-        "have it added.",
-        number=number,
-        pic=pic,
-    )
-
-
-def _no_time(number: int, time: str) -> Sentence:
-    return Sentence(
-        "Step {number}: “{time}” was not understood as a time. Write a number and a unit, as in 30 minutes, 1-2 "
-        "hours, 3 working days or D+3.",
-        number=number,
-        time=time,
-    )
-
-
-def _unclear(number: int, time: str, basis: Basis) -> Sentence:
-    if basis == "calendar":
-        return Sentence(
-            "Step {number}: “{time}” counts all days of the calendar. Write “working weeks” or “calendar weeks” to say "
-            "which.",
-            number=number,
-            time=time,
-        )
-    return Sentence(
-        "Step {number}: “{time}” counts as working time. Write “working days” or “calendar days” to say which.",
-        number=number,
-        time=time,
-    )
+def _at(number: int, sentence: Sentence) -> Sentence:
+    return Sentence("Step {number}: {sentence}", number=number, sentence=sentence)

@@ -12,6 +12,7 @@ from service.domain.history.entitlement import name_of
 from service.domain.history.feedback import Feedback, Overtaking
 from service.domain.history.signing import nobody_to_sign, not_to_sign
 from service.domain.history.sop import Revision, Simulation, Sop
+from service.domain.principles.clarity import PLACEHOLDERS
 from service.domain.sentences import Sentence
 
 LONGEST = 60
@@ -19,20 +20,11 @@ LONGEST = 60
 IDENTITY_LABELS = {
     "number": Sentence("number"),
     "title": Sentence("title"),
-    "department": Sentence("department"),
-    "owner": Sentence("owner"),
     "legal_basis": Sentence("legal basis"),
-    "qualifications": Sentence("qualifications"),
-    "related": Sentence("related SOPs"),
-    "equipment": Sentence("equipment"),
-    "warnings": Sentence("warnings"),
-    "records": Sentence("records kept"),
 }
-STEP_LABELS = {
-    "activity": Sentence("activity"),
-    "pic": Sentence("role in charge (PIC)"),
-    "duration": Sentence("duration"),
-}
+"""What an identity block must say before it is authorised, the legal basis in `permenpan`."""
+STEP_LABELS = {"pic": Sentence("role in charge (PIC)")}
+"""What each step must say before it is authorised."""
 NO_IDENTITY_BLOCK = Outstanding(
     "identity_missing",
     Sentence("The Doc has no identity block. Have Baku insert it: not one word of the Doc changes."),
@@ -57,6 +49,7 @@ def outstanding(sop: Sop, organisation: Organisation) -> tuple[Outstanding, ...]
         *unreadable(revision),
         *_gaps(sop),
         *_lost(revision),
+        *_placeholders(revision),
         *(_confirmation(sop) if revision.drafted.revision_class == "editorial" else _review(revision)),
         *undecided(sop),
         *pending_suggestions(sop),
@@ -136,7 +129,16 @@ def _gaps(sop: Sop) -> Iterator[Outstanding]:
     revision = sop.current
     numbers = {seen_step.id: n for n, seen_step in enumerate(revision.steps, start=1)}
     for gap in revision.content.gaps if revision.content else ():
-        yield _other_number(sop.number) if gap == "number" else _gap(gap, numbers)
+        if not informs(gap):
+            yield _other_number(sop.number) if gap == "number" else _gap(gap, numbers)
+
+
+def informs(gap: str) -> bool:
+    """Whether somebody may authorise without what is missing; a rule tells it (`principles.rules`)."""
+    kind, _, rest = gap.partition(".")
+    if kind == "identity":
+        return bool(rest) and rest not in IDENTITY_LABELS
+    return kind == "step" and rest.partition(".")[0] not in STEP_LABELS
 
 
 def _lost(revision: Revision) -> Iterator[Outstanding]:
@@ -144,6 +146,13 @@ def _lost(revision: Revision) -> Iterator[Outstanding]:
     for finding in revision.content.flow if revision.content else ():
         if finding.blocks:
             yield Outstanding("reference_lost", finding.sentence_with_place, str(finding.place.sentence))
+
+
+def _placeholders(revision: Revision) -> Iterator[Outstanding]:
+    """Yield what waits in the Doc to be filled in; what stands in double braces is told by whoever read it."""
+    for finding in revision.content.checks if revision.content else ():
+        if finding.rule == PLACEHOLDERS.name:
+            yield Outstanding("placeholder_left", finding.sentence_with_place, str(finding.place.sentence))
 
 
 def _other_number(number: str) -> Outstanding:
@@ -309,6 +318,7 @@ OUTSTANDING: frozenset[Code] = (
         "no_steps",
         "step_incomplete",
         "reference_lost",
+        "placeholder_left",
         "round_open",
         "steps_changed",
         "confirmation_missing",

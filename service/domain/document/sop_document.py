@@ -72,7 +72,7 @@ REQUIRED_IDENTITY: Mapping[Format, tuple[str, ...]] = {
         *("legal_basis", "qualifications", "related", "equipment", "warnings", "records"),
     ),
 }
-"""What an identity block must say before it is authorised."""
+"""What an identity block says; which of it nobody authorises without, is said by `acts.outstanding`."""
 
 HEADER = "header"
 """The place of the one-line page header; the named range `baku.header` in the header segment."""

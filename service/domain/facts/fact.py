@@ -6,6 +6,7 @@ from typing import get_args
 from service.domain.facts.adoption import AdoptionFact
 from service.domain.facts.authorisation import AuthorisationFact, Placed, WithdrawalProposed, Withdrawn
 from service.domain.facts.block import BlockFact
+from service.domain.facts.checks import CheckFact
 from service.domain.facts.coding import decode_one_of
 from service.domain.facts.distribution import DistributionFact
 from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, ParticularsChanged, ParticularsWritten
@@ -63,6 +64,7 @@ Fact = (
     | RefusalFact
     | ReportFact
     | NamersFound
+    | CheckFact
 )
 KINDS: Mapping[str, type[Fact]] = {fact.__name__: fact for fact in get_args(Fact)}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from service.domain.document.content import Unread
 from service.domain.document.measure import Measure
 from service.domain.document.sop_document import Step
+from service.domain.facts.checks import RuleFinding
 from service.domain.flow.findings import Finding
 from service.domain.flow.texts import Place
 
@@ -58,3 +59,5 @@ class ContentRead:
     """Whether a reference leads elsewhere than when all were last right."""
     others: tuple[NamingText, ...] = ()
     """The texts beside the steps that may name other SOPs."""
+    checks: tuple[RuleFinding, ...] = ()
+    """What rules of a good SOP find in its words."""

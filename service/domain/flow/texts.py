@@ -9,7 +9,8 @@ from service.domain.document.template import IDENTITY_TEXTS, Template
 from service.domain.flow.vocabulary import NEXT_COLUMN
 from service.domain.sentences import Sentence, joined
 
-Part = Literal["identity", "before", "step", "after", "aside"]
+Part = Literal["identity", "before", "step", "after", "aside", "steps", "changes"]
+"""Of the Doc; "steps" is the step table as a whole, "changes" a row of the change history."""
 _COLUMNS: Mapping[str, Sentence] = {
     "activity": Sentence("activity"),
     "documents": Sentence("inputs required"),
@@ -35,7 +36,11 @@ class Place:
         """The place in words."""
         number = str(self.row + 1)
         if self.part == "step":
-            return Sentence("step {number}, {column}", number=number, column=_COLUMNS[self.column])
+            return _of_step(number, self.column)
+        if self.part == "steps":
+            return Sentence("step table")
+        if self.part == "changes":
+            return Sentence("change history, row {number}", number=number)
         if self.part == "identity":
             return Sentence("identity block, {field}", field=_FIELDS.get(self.column, self.column))
         if self.part == "aside":
@@ -45,7 +50,21 @@ class Place:
         return Sentence("text after the steps, paragraph or table {number}", number=number)
 
 
+def _of_step(number: str, column: str) -> Sentence:
+    if column not in _CELLS:
+        return Sentence("step {number}", number=number)
+    return Sentence("step {number}, {column}", number=number, column=_CELLS[column])
+
+
+_CELLS: Mapping[str, Sentence] = {**_COLUMNS, "pic": Sentence("role in charge (PIC)")}
 _FIELDS: Mapping[str, Sentence] = {
+    "number": Sentence("number"),
+    "title": Sentence("title"),
+    "department": Sentence("department"),
+    "owner": Sentence("owner"),
+    "made": Sentence("date made"),
+    "revised": Sentence("date revised"),
+    "effective": Sentence("effective date"),
     "legal_basis": Sentence("legal basis"),
     "qualifications": Sentence("qualifications"),
     "related": Sentence("related SOPs"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from service.domain import facts
+from service.domain.history.checks import dismissals_after
 from service.domain.history.recorded import Recorded
 from service.domain.history.reports import practice_after
 from service.domain.history.revision_history import feedback_after, revision_after
@@ -46,6 +47,8 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         return _refused(sop, fact)
     if isinstance(fact, facts.ReportFact):
         return replace(sop, practice=practice_after(sop.practice, fact, at, by))
+    if isinstance(fact, facts.CheckFact):
+        return replace(sop, dismissed=dismissals_after(sop.dismissed, fact, sop.current.number, at, by))
     match fact:
         case facts.AlarmRaised():
             key = fact.revision, fact.alarm

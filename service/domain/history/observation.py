@@ -17,6 +17,8 @@ from service.domain.history.related import naming_others
 from service.domain.history.report_comments import comment_words, uncommented
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.suggested import is_ours
+from service.domain.principles import rules
+from service.domain.principles.draft import Draft
 from service.domain.sentences import Language, kept
 
 SIGNATURES = ("prepared", "checked", "authorised")
@@ -80,6 +82,7 @@ def read_as(
         content.typed if misnumbered(content.typed) else (),
         naming(texts),
         others=naming_others(texts),
+        checks=tuple(rules.read(Draft(content.document, content.measures))),
     )
     return replace(read, astray=bool(healed(sop, read, renumber=False)))
 
@@ -105,7 +108,7 @@ def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
     return (
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
         *(read.head, read.performers, dict(read.drawn), read.measures, _flow(read)),
-        *(read.numbers, read.typed, read.naming, read.astray, read.others),
+        *(read.numbers, read.typed, read.naming, read.astray, read.others, _checks(read)),
     )
 
 
@@ -117,6 +120,11 @@ def _words(read: facts.ContentRead) -> list[tuple[str, Mapping[Language, str], s
 def _flow(read: facts.ContentRead) -> list[tuple[Place, Mapping[Language, str], bool]]:
     """Return what is wrong with the flow, as records keep it."""
     return [(finding.place, kept(finding.sentence), finding.blocks) for finding in read.flow]
+
+
+def _checks(read: facts.ContentRead) -> list[tuple[str, Place, Mapping[Language, str]]]:
+    """Return what rules find, as records keep it."""
+    return [(finding.rule, finding.place, kept(finding.sentence)) for finding in read.checks]
 
 
 def _given(remark: Remark, steps: tuple[facts.SeenStep, ...], feedback: str) -> facts.FeedbackGiven:

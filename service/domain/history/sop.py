@@ -7,6 +7,7 @@ from typing import Literal
 
 from service.domain import facts
 from service.domain.document.measure import Measure
+from service.domain.history.checks import Dismissal
 from service.domain.history.distribution import UNKNOWN, Distribution
 from service.domain.history.feedback import Feedback
 from service.domain.history.monitoring import Monitoring
@@ -300,6 +301,8 @@ class Sop:
     """Who names it, as it was found at each change that they are told of, and when."""
     practice: Practice = field(default_factory=Practice)
     """What people who work by it report."""
+    dismissed: Mapping[str, Dismissal] = field(default_factory=dict)
+    """The rules of a good SOP that somebody let be."""
 
     @property
     def current(self) -> Revision:

@@ -67,6 +67,7 @@ OTHERS = 2.0
 OPENED: Mapping[Opened, str] = {
     "answer": "answer/form",
     "authorise": "authorisation/form",
+    "checks": "checks/show",
     "read": "reading/show",
     "report": "report/form",
     "reports": "reports/show",

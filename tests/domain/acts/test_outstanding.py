@@ -111,10 +111,10 @@ def test_where_the_settings_want_a_live_rehearsal_one_at_the_table_does_not_suff
 
 
 def test_empty_identity_fields_deleted_stamp_places_and_empty_cells_are_named() -> None:
-    bare = replace(DOCUMENT, identity=replace(DOCUMENT.identity, owner="—"), steps=(replace(STEPS[0], pic=""),))
+    bare = replace(DOCUMENT, identity=replace(DOCUMENT.identity, title="—"), steps=(replace(STEPS[0], pic=""),))
     history = Telling().look(content(bare, without=["authorised.name"]))
     named = {(o.code, o.ref) for o in outstanding(history.sop, KOPI)}
-    assert {("identity_empty", "owner"), ("stamp_missing", "authorised.name"), ("step_incomplete", "id1")} <= named
+    assert {("identity_empty", "title"), ("stamp_missing", "authorised.name"), ("step_incomplete", "id1")} <= named
 
 
 def test_a_reference_to_no_step_or_to_its_own_stands_in_the_way_with_its_place() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.config import EXAMPLE
+from service.domain.acts.checks import checked
 from service.domain.document.content import Content
 from service.domain.document.sop_document import Format, Item, Paragraph, Step, Table
 from service.domain.document.template import IDENTITY_TEXTS, Template
@@ -16,7 +17,7 @@ from service.domain.sentences import Language
 from service.domain.telling.first_words import first_words
 from service.gateways.company_files.settings_file import read_organisation
 from service.gateways.company_files.template_shelf import TemplateShelf
-from tests.histories import DRAFTED, Telling
+from tests.histories import DRAFTED, TODAY, Telling, content
 from tests.people import KOPI
 
 LIBRARY = TemplateShelf(Path(__file__).parents[3] / "templates")
@@ -265,3 +266,17 @@ def test_the_procedure_for_procedures_goes_the_whole_way(language: Language) -> 
     }
     activities = " ".join(step.activity for step in LIBRARY.template("sop-for-sops", language, "lean").steps)
     assert all(word in activities for word in ways[language].split("|"))
+
+
+@offered
+def test_no_rule_of_a_good_sop_finds_anything_but_what_a_blank_form_lacks(template: Template, format_: Format) -> None:
+    given = {one.name: one.choices[0] if one.choices else "Pedoman Merek 2026" for one in template.fields}
+    drafted = replace(
+        DRAFTED, format=format_, language=template.language, template=template.name, title=template.title, fields=given
+    )
+    told, company = Telling(drafted), read_organisation(EXAMPLE)
+    told.look(content(first_words(told.sop, template, KOPI)))
+    found = checked(told.sop, company, TODAY)
+    lacking = {rule.name for rule, _ in found.findings}
+    assert lacking <= ({"identity", "durations", "looking_again"} if template.name == "blank" else {"looking_again"})
+    assert [one.code for _, one in found.blocking] in ([], ["identity_empty"])

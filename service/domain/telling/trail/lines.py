@@ -14,6 +14,7 @@ from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence
 from service.domain.telling.trail import (
     authorisation,
+    checks,
     content,
     distribution,
     drafting,
@@ -174,4 +175,6 @@ def sentence(fact: facts.Fact, context: Context) -> Sentence:
         return monitoring.told(fact)
     if isinstance(fact, facts.RetentionFact):
         return retention.told(fact)
+    if isinstance(fact, facts.CheckFact):
+        return checks.told(fact)
     assert_never(fact)

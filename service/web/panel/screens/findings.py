@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from service.domain.acts.notices import OF_SETTINGS, notices
+from service.domain.acts.notices import OF_SETTINGS, RULES_OF, notices
 from service.domain.acts.outstanding import unreadable
-from service.domain.history.sop import Revision
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 from service.web.panel.cards import Section, Widget, button, buttons, card, line, section
 from service.web.panel.paging import paged
@@ -16,11 +16,11 @@ FEW = 3
 """How many stand on a card that is about something else."""
 
 
-def findings(visit: Visit, revision: Revision) -> tuple[Sentence, ...]:
-    """Return a sentence for each place: first those that block, then those that were guessed."""
+def findings(visit: Visit, sop: Sop, revision: Revision) -> tuple[Sentence, ...]:
+    """Return a sentence for each place: first those that block, then those that were guessed and nobody let be."""
     blocking = (one.sentence for one in unreadable(revision))
-    known = notices(revision, visit.office.organisation)
-    return (*blocking, *(notice.sentence for notice in known if notice.code != OF_SETTINGS))
+    known = (one for one in notices(revision, visit.office.organisation) if one.code != OF_SETTINGS)
+    return (*blocking, *(one.sentence for one in known if RULES_OF.get(one.code) not in sop.dismissed))
 
 
 def findings_mark(found: Sequence[Sentence]) -> str:
@@ -41,7 +41,7 @@ def findings_section(visit: Visit, found: Sequence[Sentence]) -> Section | None:
 def show(visit: Visit) -> AnyReply:
     """Return every place."""
     sop = visit.sop()
-    lines = [_line(visit, sentence) for sentence in findings(visit, sop.current)]
+    lines = [_line(visit, sentence) for sentence in findings(visit, sop, sop.current)]
     drawn = card(
         visit.say("Not read for certain ({number})", number=len(lines)),
         f"{sop.number} · Rev. {sop.current.number}",

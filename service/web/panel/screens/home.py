@@ -31,6 +31,7 @@ from service.web.panel.cards import (
 )
 from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
 from service.web.panel.screens import joint, monitoring_list, standing, steps
+from service.web.panel.screens.checks import checks_section
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
@@ -46,6 +47,8 @@ WRITE_THERE = Sentence(
 """Below a Doc that was just made; Baku's account made it, so Google asks the person (evidence/addon.md 4.2)."""
 ABOUT_PRACTICE = (ANSWER_REPORTS, MONITOR, REPORT, REPORT_TIME)
 """Acts on the revision in force, offered with its Doc while the next one is drafted, too."""
+CHECKED = ("drafting", "in_review", "in_simulation", "awaiting_authorisation")
+"""The statuses in which a revision's words can still be made better."""
 _LINK = re.compile(r"https://docs\.google\.com/(?:document|spreadsheets)/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
 
 
@@ -123,12 +126,13 @@ def _leading(visit: Visit, sop: Sop, here: Revision, waiting: Sentence | None) -
         f"{sop.number} · Rev. {here.number}",
         here.drafted.title,
         [
-            findings_section(visit, findings(visit, here)) if here.authorisation is None else None,
+            findings_section(visit, findings(visit, sop, here)) if here.authorisation is None else None,
             None if refused else waiting_section(visit, waiting, visit.to("again")),
             section([standing.status_line(visit, sop, here), *standing.news(visit, sop, here)]),
             section(standing.next_buttons(visit, sop)),
             reminding(visit, sop),
             outstanding_section(visit, missing, sop) if missing else None,
+            checks_section(visit, sop) if here is revision and revision.status in CHECKED else None,
             section([waiting_button(visit), buttons(steps.way(visit))]),
             section(standing.details(visit, sop, here), visit.say("Details"), shown=0),
         ],

@@ -27,7 +27,7 @@ LOOK_AGAIN: frozenset[Code] = frozenset(
     {
         # filled in or put right in the Doc itself
         "unread", "doc_away", "number_differs", "identity_empty", "no_steps", "step_incomplete", "reference_lost",
-        "not_read", "not_exportable",
+        "placeholder_left", "not_read", "not_exportable",
         # the SOP has moved on since the card was drawn
         "already_open", "block_there", "draft_open", "editorial", "head_changed", "not_drafting", "not_in_force",
         "nothing_to_compare", "nothing_to_confirm", "nothing_to_decline", "nothing_to_mark", "nothing_to_rewrite",

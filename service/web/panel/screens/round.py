@@ -39,7 +39,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     chosen = people.chosen(visit, "reviewers") if again else usual
     unasked = people.chosen(visit, "optional") if again else ()
     due = visit.event.inputs.day("due") or usual_due(visit.today, company)
-    found = findings(visit, sop.current)
+    found = findings(visit, sop, sop.current)
     press = visit.say("Open the round all the same") if found else visit.say("Open the round")
     go = button(press, visit.to("round/open", keep=True, found=findings_mark(found)), filled=not found)
     says = visit.say("Each of them gets the Doc with a mail, comments in it and gives an answer.")
@@ -70,13 +70,14 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
 
 def ask(visit: Visit) -> AnyReply:
     """Open the round."""
-    if findings_mark(findings(visit, visit.sop().current)) != visit.parameters.get("found", ""):
+    sop = visit.sop()
+    if findings_mark(findings(visit, sop, sop.current)) != visit.parameters.get("found", ""):
         return form(visit, (Problem("found", LOOK_FIRST),))
     waited_for = people.chosen(visit, "reviewers")
     others = (email for email in people.chosen(visit, "optional") if email not in waited_for)
     reviewers = (*(Reviewer(email) for email in waited_for), *(Reviewer(email, required=False) for email in others))
     due = visit.event.inputs.day("due") or usual_due(visit.today, visit.office.organisation)
-    outcome = reviewing.open_round(visit.office, visit.caller, visit.sop(), reviewers, due, visit.act)
+    outcome = reviewing.open_round(visit.office, visit.caller, sop, reviewers, due, visit.act)
     says = visit.say("The round is open until {day}.", day=written(due, visit.event.language))
     return home.done(visit, outcome, says)
 

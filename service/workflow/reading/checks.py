@@ -1,0 +1,60 @@
+"""Drafts checked by the eight principles, beside the other SOPs that people work by."""
+
+import re
+
+from service.domain import facts
+from service.domain.acts.checks import Checked, checked
+from service.domain.errors import NotFound
+from service.domain.history.fold import fold
+from service.domain.history.recorded import Recorded
+from service.domain.history.sop import Sop
+from service.domain.principles.known import Other
+from service.workflow.deciding.decision import as_observed, look_at
+from service.workflow.deciding.numbers import holder
+from service.workflow.means.histories import SERVICE, unknown
+from service.workflow.means.office import Office
+
+_LINK = re.compile(r"https://docs\.google\.com/document/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
+_FILE = re.compile(r"[A-Za-z0-9_-]{20,}")
+
+
+def checks_of(office: Office, sop: Sop) -> Checked:
+    """Return an SOP's newest revision as the rules find it, as it was last read."""
+    return checked(sop, office.organisation, office.today(), others_in_force(office))
+
+
+def others_in_force(office: Office) -> tuple[Other, ...]:
+    """Return the SOPs that people work by today."""
+    found = office.steps.ask(lambda known: known.in_force(office.today()))
+    return tuple(Other(one.number, one.title, one.steps) for one in found)
+
+
+def looked_at(office: Office, named: str) -> Sop:
+    """Return the SOP of a number, an id, or a Doc's id or link, as its Doc reads now; nothing is recorded.
+
+    A Doc that is no SOP yet is read as if it were one; NotFound where there is none such.
+    """
+    link = _LINK.fullmatch(named.strip())
+    document_id = link[1] if link else named.strip()
+    sop_id = holder(office, named) or office.records.claimed(f"document:{document_id}")
+    try:
+        sop = office.histories.read(sop_id or named)
+    except NotFound:
+        if sop_id is None and (link or _FILE.fullmatch(document_id)):
+            return _unregistered(office, document_id)
+        raise
+    return as_observed(office, sop, look_at(office, sop)) if sop.current.authorisation is None else sop
+
+
+def _unregistered(office: Office, document_id: str) -> Sop:
+    """Return a Doc that is no SOP as if its draft were to begin."""
+    content = office.google.docs.read(document_id)
+    document = content.document
+    drafted = facts.Drafted(
+        document.identity.number, 0, document.identity.title, "", document.format, document.language, "", (), "", (),
+        "", {},
+    )  # fmt: skip
+    sop = fold("", [Recorded(drafted, office.clock(), SERVICE)])
+    if sop is None:
+        raise unknown(document_id)
+    return as_observed(office, sop, content)

@@ -1,0 +1,114 @@
+"""Each rule that looks in what the service knows beside the words: what it finds, and what it leaves alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.domain.company.organisation import Role
+from service.domain.document.chips import person
+from service.domain.document.sop_document import Step
+from service.domain.principles import rules
+from service.domain.principles.known import Known, Other
+from service.domain.principles.rule import nothing
+from service.domain.principles.rules import RULES
+from tests.domain.principles.documents import EN, ID
+from tests.histories import TODAY
+from tests.people import AYU, CITRA, DEWI, KOPI
+
+Case = tuple[str, Known]
+ENOUGH = 3
+GOOD = Known("Produksi konten", ID.steps, KOPI, TODAY, AYU, 12)
+
+
+def roles(*held: tuple[str, str, tuple[str, ...]]) -> Known:
+    """Return what is known at a company with these roles: the name in each language, the holders."""
+    company = replace(KOPI, roles=tuple(Role({"id": id_, "en": en}, holders) for id_, en, holders in held))
+    return replace(GOOD, organisation=company)
+
+
+def by(known: Known, *pics: str, times: str = "1 jam") -> Known:
+    """Return steps of these roles in charge."""
+    return replace(known, steps=tuple(Step(f"Memeriksa {n}", pic, (), "a", times, "b") for n, pic in enumerate(pics)))
+
+
+def beside(*others: Other) -> Known:
+    return replace(GOOD, others=others)
+
+
+def took(*minutes: int, row: int = 0) -> Known:
+    return replace(GOOD, measured={row: minutes})
+
+
+STAFFED = roles(
+    ("Penulis Konten", "Copywriter", (AYU,)),
+    ("Kepala Pemasaran", "Marketing Lead", (CITRA,)),
+    ("Desainer", "Designer", (AYU,)),
+)
+TRUE: tuple[Case, ...] = (
+    ("roles", by(STAFFED, "Penulis Kontn")),
+    ("roles", by(STAFFED, "Penulis Konten", "Admin Sosmed", "Admin Media Sosial")),
+    ("roles", by(STAFFED, "Copywriter", "Copywritter")),
+    ("times", by(GOOD, "Copywriter", times="secepatnya")),
+    ("times", by(GOOD, "Copywriter", times="2 days")),
+    ("times", by(GOOD, "Copywriter", times="1 minggu")),
+    ("overlap", beside(Other("SOP-MKT-009", "Prosedur produksi konten", ()))),
+    ("overlap", beside(Other("SOP-MKT-009", "Penulisan naskah", ID.steps))),
+    ("overlap", replace(beside(Other("SOP-MKT-009", "Writing", EN.steps)), title="Production", steps=EN.steps)),
+    ("real_times", took(300, 310, 290)),
+    ("real_times", took(60, 60, 60, 60)),
+    ("real_times", took(10, 12, 11, row=2)),
+    ("load", by(STAFFED, *["Penulis Konten"] * 12, *["Kepala Pemasaran"] * 10)),
+    ("load", by(roles(("Penulis Konten", "Copywriter", ())), "Copywriter")),
+    ("load", by(STAFFED, "Penulis Konten", "Designer", "Kepala Pemasaran")),
+    ("looking_again", replace(GOOD, review_months=24)),
+    ("looking_again", replace(GOOD, owner="gone@kopi.example")),
+    ("looking_again", replace(GOOD, review_months=13)),
+)
+NEAR: tuple[Case, ...] = (
+    ("roles", by(STAFFED, "penulis  konten", "Copywriter")),
+    ("roles", by(STAFFED, person("Dewi", DEWI), DEWI)),
+    ("roles", by(roles(("Seksi A", "Section A", ()), ("Seksi B", "Section B", ())), "Seksi A", "Seksi B")),
+    ("times", by(GOOD, "Copywriter", times="2 working days")),
+    ("times", by(GOOD, "Copywriter", times="")),
+    ("times", by(GOOD, "Copywriter", times="5 menit/dokumen")),
+    ("overlap", beside(Other("SOP-MKT-009", "Produksi konten tahap 2", ()))),
+    ("overlap", beside(Other("SOP-MKT-009", "Penulisan naskah", (ID.steps[0], EN.steps[1], EN.steps[2])))),
+    ("overlap", beside(Other("SOP-MKT-009", "Content distribution", EN.steps))),
+    ("real_times", took(300, 310)),
+    ("real_times", took(170, 190, 200)),
+    ("real_times", replace(took(10, 10, 10), steps=(replace(EN.steps[0], duration=""),))),
+    ("load", by(STAFFED, *["Penulis Konten"] * 10, *["Kepala Pemasaran"] * 10)),
+    ("load", by(STAFFED, "Penulis Konten", "Penulis Konten", "Kepala Pemasaran")),
+    ("load", by(roles(("Penulis Konten", "Copywriter", (AYU, DEWI))), "Penulis Konten", "Copywriter")),
+    ("looking_again", GOOD),
+    ("looking_again", replace(GOOD, review_months=6)),
+    ("looking_again", replace(GOOD, owner=CITRA)),
+)  # fmt: skip
+
+
+def found(rule: str, known: Known) -> list[str]:
+    return [str(one.sentence_with_place) for one in rules.know(known) if one.rule == rule]
+
+
+@pytest.mark.parametrize(("rule", "known"), TRUE)
+def test_a_rule_finds_what_it_is_for(rule: str, known: Known) -> None:
+    assert found(rule, known)
+
+
+@pytest.mark.parametrize(("rule", "known"), NEAR)
+def test_a_rule_leaves_alone_what_lies_near(rule: str, known: Known) -> None:
+    assert found(rule, known) == []
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES if rule.knows is not nothing])
+def test_each_rule_has_three_true_cases_and_three_near_misses(rule: str) -> None:
+    assert all(sum(name == rule for name, _ in cases) >= ENOUGH for cases in (TRUE, NEAR))
+
+
+def test_the_mean_of_the_runs_stands_beside_what_is_written() -> None:
+    [says] = found("real_times", took(300, 300, 360))
+    assert says.startswith("step 1, duration: It took 5.3 hours in the mean of 3 runs, and 3 hours is written.")
+
+
+def test_a_role_is_told_once_however_many_steps_name_it() -> None:
+    assert len(found("roles", by(STAFFED, "Juru Tulis", "Juru Tulis", "Juru Tulis"))) == 1
