@@ -105,10 +105,9 @@ class StepIndex:
         found = (self._told(one, mine) for one in mine.keys() - self._not_in_force(today))
         return tuple(sorted(found, key=lambda one: one.place))
 
-    def in_force(self, today: date) -> tuple[InForce, ...]:
-        """Return the revisions in force that have steps, in no order."""
-        found = {one.sop.sop_id: one.sop for one in self._steps.values() if one.sop.on(today)}
-        return tuple(found.values())
+    def all_in_force(self, today: date) -> tuple[InForce, ...]:
+        """Return every revision in force, in no order."""
+        return tuple(one for revisions in self._revisions.values() for one in revisions if one.on(today))
 
     def _not_in_force(self, today: date) -> set[int]:
         """Return the steps of revisions that are to come, or are over."""

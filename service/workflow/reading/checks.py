@@ -25,7 +25,7 @@ def checks_of(office: Office, sop: Sop) -> Checked:
 
 def others_in_force(office: Office) -> tuple[Other, ...]:
     """Return the SOPs that people work by today."""
-    found = office.steps.ask(lambda known: known.in_force(office.today()))
+    found = office.steps.ask(lambda known: known.all_in_force(office.today()))
     return tuple(Other(one.number, one.title, one.steps) for one in found)
 
 
