@@ -18,7 +18,7 @@ from service.domain.sentences import Sentence
 YEAR = 12
 """Months after which an SOP is looked at again at the latest."""
 
-# The identity block (L02)
+# L02: The identity block
 
 IDENTITY = {
     "department": Sentence("Write which department the SOP belongs to."),
@@ -39,7 +39,7 @@ def identity(draft: Draft) -> Found:
             yield Place("identity", 0, name), IDENTITY[name]
 
 
-# Dates and changes (L03)
+# L03: Dates and changes
 
 
 def dates(draft: Draft) -> Found:
@@ -58,7 +58,7 @@ def dates(draft: Draft) -> Found:
             yield Place("changes", row), Sentence("Write what was changed in this revision.")
 
 
-# The legal basis (L05)
+# L05: The legal basis
 
 _LAW = pattern(rf"^[\W\d]*(?:{BY_LAW})\b")
 _NUMBERED = re.compile(r"\d+\s*/\s*(?:[\w.-]+\s*/\s*)*(?:19|20)\d\d|\b(?:19|20)\d\d\b")
@@ -83,7 +83,7 @@ def legal_basis(draft: Draft) -> Found:
             yield place, Sentence("“{law}” has no number and year. Write both, so that it is found.", law=plain)
 
 
-# Who is served (L24)
+# L24: Who is served
 
 _SERVED, _CHANNEL = pattern(any_of(SERVED)), pattern(any_of(CHANNEL))
 
@@ -103,7 +103,7 @@ def served(draft: Draft) -> Found:
             return
 
 
-# Looking again (L25)
+# L25: Looking again
 
 
 def looking_again(known: Known) -> Found:

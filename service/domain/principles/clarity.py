@@ -32,7 +32,7 @@ from service.domain.sentences import Sentence
 LONGEST = 25
 """Words of a step that are read in one breath."""
 
-# The step table (L01)
+# L01: The step table
 
 
 def activities(draft: Draft) -> Found:
@@ -42,7 +42,7 @@ def activities(draft: Draft) -> Found:
             yield Place("step", row, "activity"), Sentence("Write what is done in this step, or take the row out.")
 
 
-# Vague words (L16)
+# L16: Vague words
 
 _VAGUE = pattern("|".join(f"(?P<{lack}>{any_of(words)})" for lack, words in VAGUE.items()))
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -80,7 +80,7 @@ def _vague(sentence: str) -> Iterator[tuple[str, Lack]]:
             yield one.group(), lack
 
 
-# Long and double steps (L17)
+# L17: Long and double steps
 
 _JOINED, _CONDITION = pattern(JOINED), pattern(CONDITION)
 
@@ -111,7 +111,7 @@ def _lead(step: Step) -> str:
     return lines[0] if lines else ""
 
 
-# Who acts (L11)
+# L11: Who acts
 
 _PASSIVE_ID = pattern(r"^\W*(di[a-z]{3,})\b")
 _PASSIVE_EN = pattern(
@@ -145,7 +145,7 @@ def _passive(text: str) -> str:
     return whole.group().strip() if whole else ""
 
 
-# Abbreviations (L18)
+# L18: Abbreviations
 
 _CAPITALS = re.compile(r"(?<![\w/.-])[A-Z][A-Z0-9]{1,5}(?![\w/-]|\.\w)")
 _SPELT_OUT = r"(?:\(\s*{0}\s*\)|\b{0}\s*(?:\(|:|=|–|—|adalah\b|means\b|stands for\b|is\b))"
@@ -178,7 +178,7 @@ def _explained(short: str, draft: Draft) -> bool:
     return bool(re.search(_SPELT_OUT.format(re.escape(short)), draft.everything))
 
 
-# What is left to fill in (L21)
+# L21: What is left to fill in
 
 _LEFT = re.compile(
     r"<<[^<>\n]{1,60}>>"
@@ -203,7 +203,7 @@ def placeholders(draft: Draft) -> Found:
             )
 
 
-# Roles (L07)
+# L07: Roles
 
 
 def unknown_roles(known: Known) -> Found:

@@ -35,7 +35,7 @@ MOST_STEPS = 20
 SHARE = 0.6
 """Of the time, what may hang on one person."""
 
-# Hand-offs (L14)
+# L14: Hand-offs
 
 _APPROVES = pattern(rf"^\W*(?:{APPROVES})\b")
 
@@ -75,7 +75,7 @@ def _returning(steps: Sequence[Step]) -> Found:
                     yield Place("step", row), sentence
 
 
-# The whole time (L20)
+# L20: The whole time
 
 _TOTAL = pattern(rf"\b(?:{TOTAL_TIME})\b[^:=\n\d]{{0,40}}[:=]?\s*(?P<time>[^\n.;]{{2,40}})")
 
@@ -134,7 +134,7 @@ def _longest(drawn: Flow, steps: Sequence[Step]) -> float | None:
     return taken.get(0)
 
 
-# Real times (L26)
+# L26: Real times
 
 
 def real_times(known: Known) -> Found:
@@ -156,7 +156,7 @@ def real_times(known: Known) -> Found:
             yield Place("step", row, "duration"), sentence
 
 
-# On whom it hangs (L27)
+# L27: On whom it hangs
 
 
 def load(known: Known) -> Found:

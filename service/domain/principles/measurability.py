@@ -13,7 +13,7 @@ from service.domain.principles.rule import Found, Rule
 from service.domain.principles.vocabulary import OVER_ONLY
 from service.domain.sentences import Sentence
 
-# How long (L08)
+# L08: How long
 
 
 def durations(draft: Draft) -> Found:
@@ -59,7 +59,7 @@ def unclear_time(time: str, basis: Basis) -> Sentence:
     return Sentence("“{time}” counts as working time. Write “working days” or “calendar days” to say which.", time=time)
 
 
-# What comes in and out (L09, L10)
+# L09, L10: What comes in and out
 
 
 def inputs_and_outputs(draft: Draft) -> Found:
@@ -118,7 +118,7 @@ def _leads(drawn: Flow, start: int, end: int) -> bool:
     return False
 
 
-# What comes out in the end (L19)
+# L19: What comes out in the end
 
 
 def final_output(draft: Draft) -> Found:
