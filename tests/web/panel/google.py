@@ -10,6 +10,7 @@ from google.apps.card_v1.types import Card
 from google.protobuf import json_format
 from werkzeug.test import Client, TestResponse
 
+from service.sandbox.addons.cards import mistakes
 from service.web.panel.cards import MOST_WIDGETS
 from tests.world import World
 
@@ -166,6 +167,7 @@ def form_input(value: Any) -> dict[str, Any]:
 def check(card: Mapping[str, Any]) -> None:
     """Check a card against Google's own schema, and the rules that the schema does not know (evidence/addon.md 1.7)."""
     json_format.ParseDict(card, Card.pb(Card()))
+    assert mistakes("Card", card, "card") == []
     assert sum(len(section["widgets"]) for section in card["sections"]) <= MOST_WIDGETS
     for path, value in leaves(card):
         assert not _SNAKE.search(path[-1]), f"{path} is not camelCase"
