@@ -156,26 +156,30 @@ LAUGHS = (
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [
-        (rewritten(lambda _, content: content, {"xl/media/zeros": b"\0" * 60_000_000}), "unpacks to"),
-        (rewritten(lambda _, content: content, {f"xl/{n}.xml": b"" for n in range(6000)}), "parts"),
-        (rewritten(lambda name, content: LAUGHS + content if name == "xl/workbook.xml" else content),
+        (lambda: rewritten(lambda _, content: content, {"xl/media/zeros": b"\0" * 60_000_000}), "unpacks to"),
+        (lambda: rewritten(lambda _, content: content, {f"xl/{n}.xml": b"" for n in range(6000)}), "parts"),
+        (lambda: rewritten(lambda name, content: LAUGHS + content if name == "xl/workbook.xml" else content),
          "is not an XLSX workbook"),
-        (in_sheet(b"<sheetData", LAUGHS + b"<sheetData"), "is not an XLSX workbook"),
-        (in_sheet(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "merged"),
-        (in_sheet(b'r="A1"', b'r="XFD1048576"'), "beyond 10000000 cells"),
-        (workbook(lambda page: page.cell(900_000, 20, "x")), "beyond 10000000 cells"),
-        (workbook(ruled), "rules for more than"),
-        (workbook(lambda page: page.cell(2, 1, '=REPT(REPT("a",32767),32767)')), "without bound"),
-        (in_sheet(b"</sheetData>", b"<sheetData>"), "is not an XLSX workbook"),
-        (rewritten(lambda name, content: b"" if "workbook.xml.rels" in name else content), "is not an XLSX workbook"),
-        (rewritten(lambda name, content: b"<a/>" if "workbook.xml" in name else content), "is not an XLSX workbook"),
-        (pictured(), "too many pixels"),
-        (workbook(lambda _: None)[:-30], "is not an XLSX workbook"),
+        (lambda: in_sheet(b"<sheetData", LAUGHS + b"<sheetData"), "is not an XLSX workbook"),
+        (lambda: in_sheet(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+         "merged"),
+        (lambda: in_sheet(b'r="A1"', b'r="XFD1048576"'), "beyond 10000000 cells"),
+        (lambda: workbook(lambda page: page.cell(900_000, 20, "x")), "beyond 10000000 cells"),
+        (lambda: workbook(ruled), "rules for more than"),
+        (lambda: workbook(lambda page: page.cell(2, 1, '=REPT(REPT("a",32767),32767)')), "without bound"),
+        (lambda: in_sheet(b"</sheetData>", b"<sheetData>"), "is not an XLSX workbook"),
+        (lambda: rewritten(lambda name, content: b"" if "workbook.xml.rels" in name else content),
+         "is not an XLSX workbook"),
+        (lambda: rewritten(lambda name, content: b"<a/>" if "workbook.xml" in name else content),
+         "is not an XLSX workbook"),
+        (pictured, "too many pixels"),
+        (lambda: workbook(lambda _: None)[:-30], "is not an XLSX workbook"),
     ],
 )  # fmt: skip
-def test_a_workbook_that_unpacks_out_of_proportion_is_refused(file: bytes, sentence: str) -> None:
+def test_a_workbook_that_unpacks_out_of_proportion_is_refused(file: Callable[[], bytes], sentence: str) -> None:
+    content = file()
     with pytest.raises(ApiError, match=sentence) as error:
-        NATIVE.imports[xlsx.MIME_TYPE](file, "x")
+        NATIVE.imports[xlsx.MIME_TYPE](content, "x")
     assert error.value.code == 400
 
 
