@@ -18,9 +18,12 @@ from service.local import base_of, create_app, open_office, open_sandbox
 from service.sandbox.server import Profile, Sandbox
 from service.workflow.means.office import Office
 from service.workflow.settling.founding import found
+from tests.disks import spare
 from tests.keys import give_key
 from tests.lives import FOUNDING, Act, Deed, Deeds, Life, lived
 from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI, MALLORY
+
+spare()
 
 ACCOUNT = "baku@kopi-example.iam.gserviceaccount.com"
 FIELDS = {

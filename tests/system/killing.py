@@ -589,9 +589,11 @@ def _serve() -> None:
 
 
 def _read_for_all() -> None:
-    """Read what is read once a process, templates and the shapes of Google's APIs, before any child would."""
+    """Read what is read once a process, templates, fonts and the shapes of Google's APIs, before any child would."""
     with tempfile.TemporaryDirectory() as folder, closing(workspace(Path(folder))) as world:
         draft_once(world.office)
+        sop = world.office.histories.read(_only(world.office))
+        world.office.google.drive.export(sop.current.document_id or "")
 
 
 if __name__ == "__main__":

@@ -37,15 +37,17 @@ class Store:
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
         if not hasattr(self._threads, "connection"):
-            connection = sqlite3.connect(
-                self._folder / "workspace.sqlite", timeout=30, isolation_level=None, check_same_thread=False
-            )
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")  # a killed process loses nothing, a power cut might
-            self._all.append(connection)
-            self._threads.connection = connection
+            self._threads.connection = self._connected()
+            self._all.append(self._threads.connection)
         kept: sqlite3.Connection = self._threads.connection
         return kept
+
+    def _connected(self) -> sqlite3.Connection:
+        path = self._folder / "workspace.sqlite"
+        connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")  # a killed process loses nothing, a power cut might
+        return connection
 
     def close(self) -> None:
         """Close the connections of every thread, and drop a folder of its own; what nobody needs closes itself."""

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from service.sandbox.server import Sandbox, create_sandbox
+from tests.keys import give_key
 from tests.sandbox.addons.installed import Installed, deployment
 
 
 @pytest.fixture(scope="module")
 def workspace() -> Iterator[Sandbox]:
     made = create_sandbox(strict=True)
+    give_key(made)
     yield made
     made.close()
 

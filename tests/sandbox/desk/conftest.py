@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from service.sandbox.server import Sandbox, create_sandbox
+from tests.keys import give_key
 from tests.people import AYU, BUDI, KOPI, MALLORY
 from tests.sandbox.desk.looking import Looker
 
@@ -12,6 +13,7 @@ from tests.sandbox.desk.looking import Looker
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     made = create_sandbox(strict=True)
+    give_key(made)
     for person in KOPI.people:
         made.introduce(person.email, person.name)
     made.introduce("baku@kopi-example.iam.gserviceaccount.com", "Baku")

@@ -1,0 +1,5 @@
+"""Workspaces of these tests wait for no disk."""
+
+from tests.disks import spare
+
+spare()
