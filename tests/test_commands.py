@@ -105,15 +105,15 @@ def test_the_demo_shows_the_refusals_on_the_way(played: tuple[Path, subprocess.C
 
 
 def test_a_second_demo_in_the_same_folder_makes_a_second_sop(
-    played: tuple[Path, subprocess.CompletedProcess[str]],
+    played: tuple[Path, subprocess.CompletedProcess[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, first = played
-    second = run("--data", str(folder), "demo", "--language", "id")
-    assert second.returncode == 0, second.stdout + second.stderr
-    assert "Ayu Lestari menyusun SOP-MKT-003 “Produksi konten”" in second.stdout
-    assert "Daftar induk, sebagai pimpinan: http://" in second.stdout
-    assert " wants to " not in second.stdout
-    before, after = (json.loads(done.stdout.splitlines()[-1]) for done in (first, second))
+    assert main(["--data", str(folder), "demo", "--language", "id"]) == 0
+    second = capsys.readouterr().out
+    assert "Ayu Lestari menyusun SOP-MKT-003 “Produksi konten”" in second
+    assert "Daftar induk, sebagai pimpinan: http://" in second
+    assert " wants to " not in second
+    before, after = (json.loads(printed.splitlines()[-1]) for printed in (first.stdout, second))
     assert before["number"] != after["number"]
     assert before["document_id"] != after["document_id"]
     assert before["spreadsheet_id"] == after["spreadsheet_id"]
@@ -211,10 +211,13 @@ def test_the_second_act_goes_from_an_adoption_over_an_objection_and_a_decline_to
         assert line in text
 
 
-def test_a_timer_can_sync(played: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    done = run("sync", "--data", str(played[0]))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "0 SOPs have to wait." in done.stdout
+def test_a_timer_can_sync(
+    played: tuple[Path, subprocess.CompletedProcess[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sync", "--data", str(played[0])]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert "0 SOPs have to wait." in printed.out
 
 
 def test_an_operator_hands_over_what_somebody_holds(
@@ -223,9 +226,10 @@ def test_an_operator_hands_over_what_somebody_holds(
     data = tmp_path / "data"
     shutil.copytree(played[0], data)
     options = ("--from", "ayu@kopi.example", "--to", "Budi@kopi.example", "--reason", "Ayu left.", "--data", str(data))
-    done = run("handover", *options)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Handed over: SOP-MKT-001")
+    assert main(["handover", *options]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert printed.out.startswith("Handed over: SOP-MKT-001")
     assert main(["handover", *options]) == 0
     assert capsys.readouterr().out == "Handed over: nothing.\n"
     assert main(["handover", *options[:2], "--to", "nobody@kopi.example", *options[4:]]) == 1
@@ -238,7 +242,7 @@ def test_settling_what_is_at_rest_does_nothing(played: tuple[Path, subprocess.Co
 
 
 def test_verify_tells_the_place_where_a_history_was_altered(
-    played: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+    played: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, result = played[0], json.loads(played[1].stdout.splitlines()[-1])
     assert main(["verify", "--data", str(folder)]) == 0
@@ -248,10 +252,11 @@ def test_verify_tells_the_place_where_a_history_was_altered(
         target.execute("UPDATE entries SET by = 'mallory' WHERE stream = ? AND place = 3", (result["sop"],))
     source.close()
     target.close()
-    broken = run("verify", "--data", str(tmp_path))
-    assert broken.returncode == 1
-    assert result["number"] in broken.stderr
-    assert "entry 3" in broken.stderr
+    capsys.readouterr()
+    assert main(["verify", "--data", str(tmp_path)]) == 1
+    printed = capsys.readouterr().err
+    assert result["number"] in printed
+    assert "entry 3" in printed
 
 
 def test_the_names_that_are_no_roles_yet_are_offered_as_lines_of_the_settings(
@@ -306,17 +311,18 @@ def test_help_begins_with_what_a_newcomer_needs(capsys: pytest.CaptureFixture[st
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("command", ["sync", "settle", "verify"])
-def test_a_command_at_google_loads_nothing_of_the_sandbox(command: str) -> None:
-    """It ends where nothing says which project keeps the records."""
-    code = f"import sys; from service.__main__ import main; main([{command!r}]); print(*sys.modules)"
+def test_commands_at_google_load_nothing_of_the_sandbox() -> None:
+    """They end where nothing says which project keeps the records."""
+    commands = [["sync"], ["settle"], ["verify"]]
+    code = f"import sys; from service.__main__ import main; print(*map(main, {commands})); print(*sys.modules)"
     done = subprocess.run(  # noqa: S603  # our own interpreter, our own words
         [sys.executable, "-c", code],
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
         env={**os.environ, **ENVIRONMENT, "GOOGLE_CLOUD_PROJECT": ""},
     )  # fmt: skip
-    assert "GOOGLE_CLOUD_PROJECT" in done.stderr
-    loaded = done.stdout.split()
+    assert done.stderr.count("Set GOOGLE_CLOUD_PROJECT") == len(commands)
+    codes, loaded = (line.split() for line in done.stdout.splitlines())
+    assert codes == ["1"] * len(commands)
     assert "service.app" in loaded
     rooms = {".".join(name.split(".")[:2]) for name in loaded}
     assert not rooms & {"service.sandbox", "service.demo", "service.local"}
