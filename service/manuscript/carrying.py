@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 
 from service.domain.document.sop_document import (
     BLANK,
+    MADE,
     STAMPED,
     Block,
     Change,
@@ -89,7 +90,7 @@ def _identity(identity: IdentityBlock) -> IdentityBlock:
             )
         else:
             text = text_carried(value)
-            values[field.name] = stamp_text(text) if field.name in STAMPED else text
+            values[field.name] = stamp_text(text) if field.name in (*STAMPED, MADE) else text
     return replace(identity, **values)  # type: ignore[arg-type]  # the values' types are the fields' own
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal, get_args
 
-from service.domain.document.sop_document import BLANK, STAMPED, Change, SopDocument
+from service.domain.document.sop_document import BLANK, MADE, STAMPED, Change, SopDocument
 from service.manuscript.labels import BOXES, CAPTIONS, CHANGES, IDENTITY, SIGNATURES, SIGNED
 from service.manuscript.new_parts import (
     SHORT_SIDE,
@@ -129,7 +129,7 @@ def _labelled(document: SopDocument, name: str) -> tuple[NewCell, NewCell]:
 
 
 def _value(text: str, place: str) -> NewCell:
-    return NewCell(text or BLANK, ((place, text or BLANK),)) if place in STAMPED else NewCell(text)
+    return NewCell(text or BLANK, ((place, text or BLANK),)) if place in (*STAMPED, MADE) else NewCell(text)
 
 
 def _authorised(document: SopDocument, front: FrontPage) -> tuple[NewCell, NewCell]:

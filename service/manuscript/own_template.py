@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from service.domain.document.content import Unread
-from service.domain.document.sop_document import STAMPED
+from service.domain.document.sop_document import MADE, STAMPED
 from service.domain.document.template import GIVEN, OPTIONAL, FieldKind, TemplateField, as_written, stray_brace
 from service.domain.sentences import Sentence
 from service.manuscript.every_text import PlacedText
@@ -57,6 +57,12 @@ class OwnTemplate:
     def lacks_block(self) -> bool:
         """Whether a copy needs the identity block put in front of its words."""
         return any(place not in self.content.stamps for place in STAMPED)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that a copy is stamped in; the day of making where it has a cell that no placeholder fills."""
+        made = self.content.places.get(MADE)
+        return (*STAMPED, MADE) if made and not as_written(made.text) else STAMPED
 
     @property
     def usable(self) -> bool:

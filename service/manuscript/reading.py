@@ -8,6 +8,7 @@ from typing import Literal
 from service.domain.document.content import Content, Unread
 from service.domain.document.sop_document import (
     HEADER,
+    MADE,
     STAMPED,
     Block,
     Heading,
@@ -124,6 +125,10 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
     own = read_own([part for part in parts if isinstance(part, DocTable) and part not in steps.grids])
     cells = {**own.cells, **dict(_signed_within(view, own.cells))}
     identity = identity_of(cells)
+    places = _places(view, cells, identity)
+    dated = MADE in places and places[MADE].named
+    if dated:
+        identity = replace(identity, made=places[MADE].text)
     before, after = _around(parts, own, steps, _extents(view, HEADING))
     document = SopDocument(
         steps.format,
@@ -136,14 +141,14 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         tuple(_blocks(after)),
         (*own.asides, *steps.asides),
         steps.numbers,
+        made_in_words=bool(identity.made) and not dated,
     )
-    places = _places(view, cells, identity)
     lacking = own.lacking(steps.format, places)
     head = own_head(parts, own.whole(lacking), steps.grids)
     content = PlacedContent(
         revision_id=answer.get("revisionId", ""),
         document=document,
-        stamps={place: places[place].text for place in STAMPED if place in places},
+        stamps={place: places[place].text for place in (*STAMPED, *([MADE] if dated else [])) if place in places},
         remarks=remarks_in(answer, view, steps, first.get("tabProperties", {}).get("tabId", "")),
         unread=(*own.unread, *steps.unread, *_doubled(view, cells), *_other_tabs(others)),
         places=places,
@@ -324,7 +329,7 @@ def _signed_within(view: TabView, cells: Mapping[str, DocCell]) -> Iterator[tupl
 def _places(view: TabView, cells: Mapping[str, DocCell], identity: IdentityBlock) -> dict[str, StampPlace]:
     """Return where each place is: its labelled cell, else its named range; a range elsewhere than in the cell wins."""
     places: dict[str, StampPlace] = {}
-    for name in STAMPED:
+    for name in (*STAMPED, MADE):
         ranges, cell = _ranges(view, name), cells.get(name)
         if cell and (not ranges or any(_inside(found, cell) for found in ranges)):
             places[name] = StampPlace("", cell.start, cell.end, stamp_text(cell.text), bool(ranges))

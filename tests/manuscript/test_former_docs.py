@@ -23,6 +23,7 @@ def plain(content: PlacedContent) -> Any:
     """Return what was read of a Doc, as JSON has it."""
     document = asdict(content.document)
     assert document.pop("numbers") == (), "0.2.0 knew no numbers but 1, 2, 3"
+    assert document.pop("made_in_words"), "0.2.0 wrote the day of making as words"
     known = {
         "document": document,
         "stamps": dict(content.stamps),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.document.sop_document import STAMPED, Change, SopDocument
+from service.domain.document.sop_document import MADE, STAMPED, Change, SopDocument
 from service.domain.errors import Conflict
 from service.gateways.drive.files import Drive
 from service.manuscript.reading import read
@@ -17,7 +17,11 @@ from tests.manuscript.answers import answer, cell, line, row, run, table
 BATCH = "docs.documents.batchUpdate"
 NEXT = Change("1", "3 May 2027", "Change", "New channels\nand a new brand 😀", "Ayu Lestari")
 NEW_HEADER = "SOP-MKT-001 · Rev. 1 · Content production · Draft"
-CLEARED = dict.fromkeys(STAMPED, "") | {"revision": "1", "revised": "3 May 2027", "prepared.name": "Ayu Lestari"}
+CLEARED = dict.fromkeys((*STAMPED, MADE), "") | {
+    "revision": "1",
+    "revised": "3 May 2027",
+    "prepared.name": "Ayu Lestari",
+}
 
 
 @pytest.fixture(scope="module")

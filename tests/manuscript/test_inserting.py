@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from service.domain.document.sop_document import STAMPED, SopDocument
+from service.domain.document.sop_document import MADE, STAMPED, SopDocument
 from service.domain.errors import Refused
 from service.gateways.docs import Docs
 from service.manuscript.inserting import insertion
@@ -66,7 +66,7 @@ def check(at: Desk, document_id: str, form: str) -> None:
     assert body(at, document_id)[-len(was) :] == was
     now = docs.read(document_id)
     assert now.lacking == frozenset()
-    assert [*now.stamps] == [*STAMPED]
+    assert [*now.stamps] == [*STAMPED, MADE]
     assert (now.document.steps, now.document.format) == (seen.document.steps, seen.document.format)
     assert [u for u in now.unread if u.place.startswith("step")] == [
         u for u in seen.unread if u.place.startswith("step")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from service.domain.document.content import Content
-from service.domain.document.sop_document import BLANK, STAMPED
+from service.domain.document.sop_document import BLANK, MADE, STAMPED
 from service.domain.document.sop_document import HEADER as HEADER_PLACE
 from service.domain.errors import Conflict, FileLocked, Refused
 from service.gateways.google.faults import Lost
@@ -69,11 +69,11 @@ def test_stamping_is_one_call_and_reads_back(at: Desk) -> None:
 def test_every_place_can_be_stamped_again_and_emptied_again(at: Desk) -> None:
     document_id = at.with_words(PERMENPAN)
     for text in ("first 😀", "a longer second\nline", "", "x"):
-        wanted = dict.fromkeys(STAMPED, text)
+        wanted = dict.fromkeys((*STAMPED, MADE), text)
         at.docs.stamp(document_id, at.docs.read(document_id), wanted, HEADER)
         assert dict(at.docs.read(document_id).stamps) == wanted
     names = at.tab(document_id)["namedRanges"]
-    assert all(len(names[f"baku.{place}"]["namedRanges"]) == 1 for place in (*STAMPED, HEADER_PLACE))
+    assert all(len(names[f"baku.{place}"]["namedRanges"]) == 1 for place in (*STAMPED, MADE, HEADER_PLACE))
 
 
 def test_an_empty_stamp_shows_a_sign_and_reads_as_nothing(at: Desk) -> None:

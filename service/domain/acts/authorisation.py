@@ -10,8 +10,9 @@ from service.domain.acts.review_dates import usual_next_review
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Acting, Organisation, Person
 from service.domain.company.staff_number import with_number
-from service.domain.document.sop_document import STAMPED
+from service.domain.document.sop_document import MADE, STAMPED
 from service.domain.errors import Code, Denied, Outstanding, Problem
+from service.domain.history.dates import made_on, reviewed_on
 from service.domain.history.entitlement import entitled, member, must_steer
 from service.domain.history.signatories import signatures, signing_next
 from service.domain.history.signing import acting, awaited_since, is_their_turn, signing_on
@@ -157,7 +158,7 @@ def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
     if revision.adopted:
         return _with_said(revision, _of_paper(revision, revision.adopted, organisation))
     signed = revision.authorisation.decided.stamps if revision.authorisation else {}
-    return _unsigned(revision, organisation) | dict(signed)
+    return _unsigned(sop, organisation) | dict(signed)
 
 
 def _of_paper(revision: Revision, paper: facts.Adopted, organisation: Organisation) -> dict[str, str]:
@@ -171,12 +172,14 @@ def _of_paper(revision: Revision, paper: facts.Adopted, organisation: Organisati
     return stamped | ({"prepared.name": author.name, "prepared.post": author.post} if author else {})
 
 
-def _unsigned(revision: Revision, organisation: Organisation) -> dict[str, str]:
+def _unsigned(sop: Sop, organisation: Organisation) -> dict[str, str]:
+    """Return what the stamp places say of a draft; when it was made stands there only where that is stamped."""
+    revision, language = sop.current, sop.current.drafted.language
     stamped = dict.fromkeys(STAMPED, "")
     stamped["revision"] = str(revision.number)
-    begun = written(organisation.day(revision.drafted_at), revision.drafted.language)
-    if revision.drafted.revision_class != "first":
-        stamped["revised"] = begun
+    begun = written(organisation.day(revision.drafted_at), language)
+    if revision.content is None or revision.content.made_stamped:
+        stamped[MADE] = revision.said.get(MADE, "") or _day(made_on(sop, organisation), language)
     author = organisation.person(next(iter(revision.drafted.authors), ""))
     if author:
         stamped |= {"prepared.name": author.name, "prepared.post": author.post, "prepared.date": begun}
@@ -193,9 +196,13 @@ def _signed(
 ) -> dict[str, str]:
     """Return what the stamp places say once signed; `days` are those of signing, effect and next review."""
     revision, language = sop.current, sop.current.drafted.language
+    unsigned, reviewed = _unsigned(sop, organisation), reviewed_on(revision, organisation) or days[0]
     signed, effective, next_review = (written(day, language) for day in days)
     before, post = signatures(revision), post_of(revision, signer, organisation, days[0])
-    stamped = _unsigned(revision, organisation) | {
+    if MADE in unsigned:
+        unsigned[MADE] = unsigned[MADE] or _day(reviewed, language)
+    stamped = unsigned | {
+        "revised": "" if revision.drafted.revision_class == "first" else _day(reviewed, language),
         "effective": effective,
         "next_review": next_review,
         "authorised.name": with_number(
@@ -206,6 +213,10 @@ def _signed(
         + (f" ({decree.number})" if decree else ""),
     }
     return stamped | _checked(revision, organisation, language)
+
+
+def _day(day: date | None, language: Language) -> str:
+    return written(day, language) if day else ""
 
 
 def _day_of(signature: Signature, organisation: Organisation, language: Language) -> str:

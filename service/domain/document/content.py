@@ -12,7 +12,7 @@ from typing import Literal
 from service.domain.document.chips import counted
 from service.domain.document.measure import Measure
 from service.domain.document.own_head import NO_HEAD, OwnHead
-from service.domain.document.sop_document import STAMPED, IdentityBlock, SopDocument, Step
+from service.domain.document.sop_document import MADE, IdentityBlock, SopDocument, Step, stamped_parts
 from service.domain.sentences import Sentence, joined
 
 Hashes = tuple[str, str]
@@ -153,9 +153,11 @@ def steps_hash(steps: tuple[Step, ...]) -> str:
 
 def text_hash(document: SopDocument) -> str:
     """Return the hash of everything people write that is not a step; order counts, styles do not."""
-    stamped = {place.split(".")[0] for place in STAMPED}
+    stamped = stamped_parts(document)
     identity = {
-        f.name: normalised(getattr(document.identity, f.name)) for f in fields(IdentityBlock) if f.name not in stamped
+        f.name: "" if f.name == MADE and MADE in stamped else normalised(getattr(document.identity, f.name))
+        for f in fields(IdentityBlock)
+        if f.name == MADE or f.name not in stamped
     }
     blocks = [[type(block).__name__, _deep_normalised(asdict(block))] for block in (*document.before, *document.after)]
     changes = [_deep_normalised(asdict(change)) for change in document.changes]

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from service.domain.document.content import normalised
-from service.domain.document.sop_document import STAMPED, Block, IdentityBlock, SopDocument, Step, Table
+from service.domain.document.sop_document import Block, IdentityBlock, SopDocument, Step, Table, stamped_parts
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Difference:
 
 def words(document: SopDocument) -> tuple[str, ...]:
     """Return the lines of everything people write, in order; stamp places are left out."""
-    stamped = {place.split(".")[0] for place in STAMPED}
+    stamped = stamped_parts(document)
     identity = (getattr(document.identity, f.name) for f in fields(IdentityBlock) if f.name not in stamped)
     lines = [
         *identity,

@@ -64,6 +64,8 @@ STAMPED = (
     "authorised.date",
 )
 """The places of the identity block that Baku stamps; each is the named range `baku.<place>` in the Doc."""
+MADE = "made"
+"""The day of making, a stamp place only where it has its named range: Docs of earlier releases say it as words."""
 
 REQUIRED_IDENTITY: Mapping[Format, tuple[str, ...]] = {
     "lean": ("number", "title", "department", "owner"),
@@ -152,7 +154,8 @@ class SopDocument:
     """A whole SOP Doc: `before` and `after` are the blocks around the step table.
 
     `asides` are read and never written. So are `numbers`: what is typed in front of each step, where that is something
-    else than 1, 2, 3 and so on, and no two steps bear the same.
+    else than 1, 2, 3 and so on, and no two steps bear the same; and `made_in_words`: whether the day of making stands
+    there as words, which count, and not as a stamp.
 
     `performers` are the role columns of a permenpan table in their order; a lean table has one column for the role in
     charge and one for the roles involved, and no performers here.
@@ -168,3 +171,10 @@ class SopDocument:
     after: tuple[Block, ...] = ()
     asides: tuple[Aside, ...] = ()
     numbers: tuple[str, ...] = ()
+    made_in_words: bool = False
+
+
+def stamped_parts(document: SopDocument) -> frozenset[str]:
+    """Return the parts of the identity block that are stamped, which are no words of people's."""
+    parts = {place.partition(".")[0] for place in STAMPED}
+    return frozenset(parts if document.made_in_words else {*parts, MADE})

@@ -61,3 +61,5 @@ class ContentRead:
     """The texts beside the steps that may name other SOPs."""
     checks: tuple[RuleFinding, ...] = ()
     """What rules of a good SOP find in its words."""
+    made_stamped: bool = False
+    """Whether the day of making is stamped; Docs of earlier releases say it in words."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.domain import facts
 from service.domain.company.number import comparable
 from service.domain.document.content import Content, Remark
-from service.domain.document.sop_document import BLANK, REQUIRED_IDENTITY, STAMPED, Step
+from service.domain.document.sop_document import BLANK, MADE, REQUIRED_IDENTITY, STAMPED, Step
 from service.domain.flow.findings import findings
 from service.domain.flow.healing import misnumbered
 from service.domain.flow.texts import Place, written
@@ -83,6 +83,7 @@ def read_as(
         naming(texts),
         others=naming_others(texts),
         checks=tuple(rules.read(Draft(content.document, content.measures))),
+        made_stamped=MADE in content.stamps,
     )
     return replace(read, astray=bool(healed(sop, read, renumber=False)))
 
@@ -109,6 +110,7 @@ def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
         *(read.head, read.performers, dict(read.drawn), read.measures, _flow(read)),
         *(read.numbers, read.typed, read.naming, read.astray, read.others, _checks(read)),
+        *(read.numbers, read.typed, read.naming, read.astray, read.others, read.made_stamped),
     )
 
 

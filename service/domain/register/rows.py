@@ -10,6 +10,8 @@ from service.domain.acts.outstanding import outstanding
 from service.domain.acts.verdict import exercised, verdict
 from service.domain.company.organisation import Organisation
 from service.domain.document.durations import duration
+from service.domain.document.sop_document import BLANK
+from service.domain.history.dates import made_on, revised_on
 from service.domain.history.feedback import Feedback
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.related import named
@@ -132,6 +134,8 @@ class _SopRows:
             owner=self._name(drafted.owner),
             revision=revision.number,
             status=self._spoken(joined((stands, *(r.sentence for r in refused)), "\n")),
+            made=made_on(sop, self.organisation),
+            revised=self._revised(revision),
             effective=decided.effective if decided else None,
             next_review=revision.next_review if not sop.withdrawn else None,
             authorised_by=self._signer(revision, authorisation.by) if authorisation else None,
@@ -149,6 +153,11 @@ class _SopRows:
             reports=None if follows else len(sop.practice.open),
             asks_revision=None if follows else asked_revision(sop, self.organisation, self.today),
         )
+
+    def _revised(self, revision: Revision) -> Cell:
+        """Return when a revision was revised, and of a first one that it never was."""
+        first = revision.drafted.revision_class == "first" and not revision.adopted
+        return BLANK if first else revised_on(revision, self.organisation)
 
     def _kept(self) -> str | None:
         """Return until when each revision is kept that went out of force, or that it was destroyed."""

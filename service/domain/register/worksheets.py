@@ -30,7 +30,7 @@ STATE = "state"
 TAGS = "tags"
 """The column that filter views look into."""
 LINKS = ("link", "pdf", "meeting", "signed_copy")
-DAYS = ("effective", "next_review", "monitored", "day", "socialised")
+DAYS = ("made", "revised", "effective", "next_review", "monitored", "day", "socialised")
 FOLLOWING = "r"
 """How the part of a key begins that names a revision to follow; its number stands behind it."""
 _FOLLOWS = re.compile(rf"{FOLLOWING}\d+")
@@ -185,6 +185,8 @@ SOPS = Worksheet(
             ("owner", Sentence("Owner"), 140),
             ("revision", Sentence("Revision"), 70),
             ("status", Sentence("Status"), 220),
+            ("made", Sentence("Date made"), 110),
+            ("revised", Sentence("Date revised"), 110),
             ("effective", Sentence("Effective"), 100),
             ("next_review", Sentence("Next review"), 150, "Peninjauan berikutnya"),
             ("authorised_by", Sentence("Authorised by"), 140),

@@ -6,9 +6,9 @@ from dataclasses import fields, replace
 from service.domain.acts.authorisation import stamps
 from service.domain.acts.next_revision import change_row
 from service.domain.company.organisation import Organisation
-from service.domain.document.sop_document import STAMPED, Change, IdentityBlock, SopDocument
+from service.domain.document.sop_document import MADE, STAMPED, Change, IdentityBlock, SopDocument
 from service.domain.history.sop import Sop
-from service.domain.sentences import Sentence, written
+from service.domain.sentences import Sentence
 from service.domain.telling.first_words import first_change, identity_of, stamped_identity
 
 OF_THE_DOC = ("organisation", "made")
@@ -37,7 +37,7 @@ def _with_theirs(known: IdentityBlock, said: Mapping[str, str]) -> IdentityBlock
 def said_of_stamps(sop: Sop, organisation: Organisation, said: Mapping[str, str]) -> dict[str, str]:
     """Return what the Doc's own head says of stamp places of which the history does not know anything yet."""
     known = stamps(sop, organisation)
-    return {place: said[place] for place in STAMPED if said.get(place) and not known[place]}
+    return {place: said[place] for place in (*STAMPED, MADE) if said.get(place) and not known.get(place)}
 
 
 def _first_row(sop: Sop, organisation: Organisation) -> Change:
@@ -45,8 +45,7 @@ def _first_row(sop: Sop, organisation: Organisation) -> Change:
     drafted = sop.current.drafted
     if drafted.origin == "previous":
         return change_row(sop, organisation)
-    begun = first_change(drafted, identity_of(sop, organisation), organisation)
+    begun = first_change(sop, organisation)
     if drafted.origin != "registered":
         return begun
-    day = written(organisation.day(sop.current.drafted_at), drafted.language)
-    return replace(begun, date=day, what=_TAKEN_IN.spoken(drafted.language), why=_WAS_THERE.spoken(drafted.language))
+    return replace(begun, what=_TAKEN_IN.spoken(drafted.language), why=_WAS_THERE.spoken(drafted.language))

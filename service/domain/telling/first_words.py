@@ -10,6 +10,7 @@ from service.domain import facts
 from service.domain.acts.authorisation import stamps
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import (
+    MADE,
     Block,
     Change,
     Heading,
@@ -45,7 +46,7 @@ def first_words(sop: Sop, template: Template, organisation: Organisation) -> Sop
         format=drafted.format,
         language=drafted.language,
         identity=_with_texts(identity, template.identity, values),
-        changes=(first_change(drafted, identity, organisation),),
+        changes=(first_change(sop, organisation),),
         before=before,
         performers=tuple(roles) if drafted.format == "permenpan" and not drawn else (),
         steps=steps,
@@ -72,6 +73,7 @@ def filled_in(document: SopDocument, values: Mapping[str, str], stamped: Mapping
     filled_document = cast(SopDocument, _filled_in(document, values))
     return replace(
         filled_document,
+        made_in_words=filled_document.made_in_words and MADE not in stamped,
         identity=stamped_identity(filled_document.identity, stamped),
         before=tuple(filter(_says_something, filled_document.before)),
         after=tuple(filter(_says_something, filled_document.after)),
@@ -88,6 +90,7 @@ def stamped_identity(identity: IdentityBlock, stamped: Mapping[str, str]) -> Ide
     return replace(
         identity,
         revision=stamped["revision"],
+        made=stamped.get(MADE, identity.made),
         revised=stamped["revised"],
         effective=stamped["effective"],
         next_review=stamped["next_review"],
@@ -109,8 +112,7 @@ def _filled_in(value: object, values: Mapping[str, str]) -> object:
 
 def identity_of(sop: Sop, organisation: Organisation) -> IdentityBlock:
     """Return the identity block as facts and settings have it; its stamps say what they would be stamped with now."""
-    revision = sop.current
-    values = particulars(revision.drafted, organisation)
+    values = particulars(sop.current.drafted, organisation)
     identity = IdentityBlock(
         organisation=organisation.name,
         number=sop.number,
@@ -118,7 +120,6 @@ def identity_of(sop: Sop, organisation: Organisation) -> IdentityBlock:
         department=values["department"],
         concerned=values["concerned"],
         owner=values["owner"],
-        made=written(organisation.day(revision.drafted_at), revision.drafted.language),
     )
     return stamped_identity(identity, stamps(sop, organisation))
 
@@ -156,12 +157,13 @@ def _signature(place: str, stamped: Mapping[str, str]) -> Signature:
     return Signature(stamped[f"{place}.name"], stamped[f"{place}.post"], stamped[f"{place}.date"])
 
 
-def first_change(drafted: facts.Drafted, identity: IdentityBlock, organisation: Organisation) -> Change:
+def first_change(sop: Sop, organisation: Organisation) -> Change:
     """Return the row that the change history of a new SOP begins with."""
+    drafted = sop.current.drafted
     authors = (organisation.person(email) for email in drafted.authors)
     return Change(
-        revision=identity.revision,
-        date=identity.made,
+        revision=str(drafted.revision),
+        date=written(organisation.day(sop.current.drafted_at), drafted.language),
         what=_BEGUN.spoken(drafted.language),
         why=_NEW.spoken(drafted.language),
         by=", ".join(person.name for person in authors if person),

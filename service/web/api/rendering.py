@@ -7,6 +7,7 @@ from service.domain.acts.feedback import proposed
 from service.domain.acts.notices import free_day, notices
 from service.domain.acts.outstanding import outstanding_for
 from service.domain.document.content import mark
+from service.domain.history.dates import made_on
 from service.domain.history.feedback import Feedback
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.meeting import RoundMeeting
@@ -78,7 +79,8 @@ def rendered(
         authors=list(drafted.authors),
         authoriser=drafted.authoriser,
         replaced_authoriser=drafted.replaced_authoriser,
-        revisions=revision_shapes(sop, today, office.public_url),
+        made=made_on(sop, office.organisation),
+        revisions=revision_shapes(sop, office.organisation, today, office.public_url),
         link=link(sop, today, office.public_url),
         document=document_shape(revision.document_id),
         register=_spreadsheet(register_id),

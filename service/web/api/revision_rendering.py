@@ -5,8 +5,10 @@ from datetime import date
 
 from service.domain import facts
 from service.domain.acts.watch import REMEDIES
+from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.document.measure import Measure
+from service.domain.history.dates import revised_on
 from service.domain.history.monitoring import Monitoring
 from service.domain.history.sop import DecisionRequest, Revision, SignedCopy, Sop, WithdrawalProposal
 from service.domain.sentences import Sentence
@@ -25,16 +27,16 @@ from service.web.api.revision_shapes import (
 )
 
 
-def revision_shapes(sop: Sop, today: date, public_url: str) -> list[RevisionShape]:
+def revision_shapes(sop: Sop, organisation: Organisation, today: date, public_url: str) -> list[RevisionShape]:
     """Return every revision, oldest first; at most one is in force."""
     in_force = sop.in_force(today)
     return [
-        _revision(revision, printed_link(public_url, sop, revision), in_force=revision is in_force)
+        _revision(revision, organisation, printed_link(public_url, sop, revision), in_force=revision is in_force)
         for revision in sop.revisions
     ]
 
 
-def _revision(revision: Revision, printed: str, *, in_force: bool) -> RevisionShape:
+def _revision(revision: Revision, organisation: Organisation, printed: str, *, in_force: bool) -> RevisionShape:
     authorisation = revision.authorisation
     return RevisionShape.model_validate(
         {
@@ -43,6 +45,7 @@ def _revision(revision: Revision, printed: str, *, in_force: bool) -> RevisionSh
             "reason": revision.drafted.reason,
             "status": revision.status,
             "in_force": in_force,
+            "revised": revised_on(revision, organisation),
             "effective": authorisation.decided.effective if authorisation else None,
             "document": document_shape(revision.document_id),
             "archive": archive_shape(revision.archive),

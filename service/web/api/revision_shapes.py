@@ -59,7 +59,8 @@ class AdoptedShape(BaseModel):
 class RevisionShape(BaseModel):
     """One revision; `class` says whether it changed what is done, `editorial` names the contents confirmed as such.
 
-    The last of `signed_copies` counts. `printed_link` is what the code on prints leads to, "" where there is none.
+    `revised` is the day on which its last round closed, null for a first one and before the authorisation. The last of
+    `signed_copies` counts. `printed_link` is what the code on prints leads to, "" where there is none.
     `next_review` is the day by which it is monitored, `measures` are by what it is known to work,
     `monitorings` what was found so far.
     """
@@ -69,6 +70,7 @@ class RevisionShape(BaseModel):
     reason: str
     status: Status
     in_force: bool
+    revised: date | None
     effective: date | None
     document: FileShape | None
     archive: ArchiveShape | None

@@ -282,6 +282,8 @@ class ReminderShape(BaseModel):
 class SopShape(BaseModel):
     """An SOP and its newest revision; `revisions` lists them all, `link` leads to the one in force.
 
+    `made` is the day on which the last round before the first authorisation closed, as the Doc is stamped with it.
+
     `mark` names the content last read, `own_head` is what the head says that the Doc had before Baku's block;
     `outstanding` is what stands between this caller and authorising it, `notes` is what to know of how the text was
     read; `waiting` says what Google could not be brought to yet, which settling will finish. `related` is null in the
@@ -302,6 +304,7 @@ class SopShape(BaseModel):
     authors: list[str]
     authoriser: str
     replaced_authoriser: str | None
+    made: date | None
     revisions: list[RevisionShape]
     link: str
     document: FileShape | None

@@ -107,7 +107,8 @@ def _fill_copy(run: Run, document_id: str) -> None:
     if run.sop.current.block == "asked":
         content = _fill_with_block(run, document_id, own, header)
     else:
-        wanted, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
+        known, values = stamps(run.sop, organisation), answers(run.sop, own.fields, organisation)
+        wanted = {place: text for place, text in known.items() if place in own.places}
         document = filled_in(own.content.document, values, wanted)
         content = Content("", document, wanted, measures=measures_of(document))
         if left_in(own, run.sop.current.drafted.fields) or dict(own.content.stamps) != wanted:

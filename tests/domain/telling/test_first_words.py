@@ -5,6 +5,7 @@ import pytest
 from service.domain.acts.authorisation import stamps
 from service.domain.document.content import Content
 from service.domain.document.sop_document import (
+    MADE,
     STAMPED,
     Change,
     Heading,
@@ -70,7 +71,7 @@ def test_the_identity_block_says_what_facts_and_settings_know() -> None:
         "Content production",
     )
     assert (identity.department, identity.concerned, identity.owner) == ("Marketing", "Finance", "Ayu Lestari")
-    assert (identity.revision, identity.made) == ("0", "2 November 2026")
+    assert (identity.revision, identity.made) == ("0", "")
     assert identity.prepared == Signature("Ayu Lestari", "Content Lead", "2 November 2026")
     assert identity.legal_basis == "1. the guide\n2. Policy of Kopi Nusantara"
 
@@ -87,7 +88,7 @@ def test_places_to_be_stamped_say_what_they_would_be_stamped_with_now() -> None:
         place: getattr(getattr(identity, place.split(".")[0]), place.split(".")[1])
         if "." in place
         else getattr(identity, place)
-        for place in STAMPED
+        for place in (*STAMPED, MADE)
     }
     assert stamped == wanted
     assert stamped["authorised.name"] == stamped["effective"] == ""

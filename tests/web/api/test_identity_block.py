@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.domain.document.sop_document import STAMPED
+from service.domain.document.sop_document import MADE, STAMPED
 from tests.manuscript.by_hand import Typist
 from tests.people import CITRA, FITRI
 from tests.web.answers import Json, path, refused
@@ -87,7 +87,7 @@ def test_the_block_stands_in_front_of_words_of_which_none_changed(world: World, 
     assert now[-len(before) :] == before
     assert not {"identity_missing", "stamp_missing", "number_differs"} & {o["code"] for o in after["outstanding"]}
     ranges = Typing(world).tab(sop["document"]["id"])["namedRanges"]
-    assert {f"baku.{place}" for place in STAMPED} <= ranges.keys()
+    assert {f"baku.{place}" for place in (*STAMPED, MADE)} <= ranges.keys()
     assert all(len(one["namedRanges"]) == 1 for name, one in ranges.items() if name.startswith("baku."))
 
 

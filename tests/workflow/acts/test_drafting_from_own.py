@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 
-from service.domain.document.sop_document import STAMPED
+from service.domain.document.sop_document import MADE, STAMPED
 from service.domain.history.workplace import TEMPLATES
 from service.gateways.docs import Docs
 from service.workflow.means.lateness import FOLLOWS
@@ -131,7 +131,7 @@ def test_a_template_without_an_identity_block_has_it_in_each_copy_and_its_own_he
     sop = world.ayu.does("POST", "/api/sops", USUAL | {"template": f"doc:{source}", "fields": {"channel": "telepon"}})
     assert world.calls().total() == 6
     content = world.office.google.docs.read(sop["document"]["id"])
-    assert [*content.stamps] == [*STAMPED]
+    assert [*content.stamps] == [*STAMPED, MADE]
     identity = content.document.identity
     assert (identity.number, identity.title) == (sop["number"], "Handling complaints")
     assert (identity.legal_basis, identity.effective) == ("Kebijakan telepon", "1 April 2019")

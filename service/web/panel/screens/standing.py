@@ -12,6 +12,7 @@ from service.domain.acts.review import ANSWER
 from service.domain.acts.taking_up import is_drafted
 from service.domain.document.content import mark
 from service.domain.history.comparison import comparable
+from service.domain.history.dates import made_on, revised_on
 from service.domain.history.lapses import why_lapsed
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Simulation, Sop, newest
@@ -151,6 +152,7 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         above = visit.say("Confirmed by") if here.adopted else visit.say("Authorised by")
         yield line(visit.name_of(authorisation.by), above=above, icon="verified_user")
         yield line(written(authorisation.decided.effective, language), above=visit.say("Effective from"), icon="event")
+        yield from _dates(visit, sop, here)
         due = here.next_review or authorisation.decided.next_review
         yield line(written(due, language), above=visit.say("Next review"), icon="event")
     if copy := here.signed_copy:
@@ -187,6 +189,17 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if drawn := buttons(*ways):
         yield drawn
     yield signed_in(visit)
+
+
+def _dates(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
+    """Yield when the SOP was made and the revision revised, as the Doc says it."""
+    days = {
+        visit.say("Date made"): made_on(sop, visit.office.organisation),
+        visit.say("Date revised"): revised_on(here, visit.office.organisation),
+    }
+    yield from (
+        line(written(day, visit.event.language), above=above, icon="event") for above, day in days.items() if day
+    )
 
 
 def _agreeing(visit: Visit, sop: Sop) -> Widget | None:
