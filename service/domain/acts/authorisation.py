@@ -30,6 +30,7 @@ STATUS_WORDS: Mapping[Status, Sentence] = {
     "awaiting_authorisation": Sentence("Awaiting authorisation"),
     "authorised": Sentence("Authorised"),
     "withdrawn": Sentence("Withdrawn"),
+    "superseded": Sentence("Superseded"),
     "cancelled": Sentence("Cancelled"),
     "adopted": Sentence("Awaiting confirmation"),
 }
@@ -141,6 +142,8 @@ def header_line(sop: Sop, revision: Revision | None = None) -> str:
     """Return the one line of the page header: number, revision, title, status; of the newest revision or another."""
     revision = revision or sop.current
     drafted, status = revision.drafted, OUTSIDE if stands_outside(revision) else STATUS_WORDS[revision.status]
+    if revision.status == "superseded" and isinstance(sop.withdrawn, facts.Replaced):
+        status = Sentence("Superseded by {number}", number=sop.withdrawn.number)
     return f"{sop.number} · Rev. {drafted.revision} · {drafted.title} · {status.spoken(drafted.language)}"
 
 

@@ -31,6 +31,8 @@ class DraftRequest:
     authors: tuple[str, ...] = ()
     owner: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
+    """The numbers of the SOPs to be replaced, as typed."""
 
 
 def drafted(

@@ -54,6 +54,7 @@ def revised(
         revision_class=revision_class,
         reason=" ".join(reason.split()),
         origin="previous",
+        replaces=(),
         source=_newest_authorised(sop).document_id or "",
     )
 

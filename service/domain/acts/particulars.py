@@ -3,12 +3,14 @@
 One draft's; what somebody holds everywhere is handed over instead (`acts/handover.py`).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from service.domain import facts
 from service.domain.acts.draft import LONGEST_TITLE, department_problems, spelt
 from service.domain.acts.next_act import NextAct, Situation
+from service.domain.acts.replacing import Wanted, predecessors, replacing_problems
 from service.domain.checks import line_problem, raise_problems, refuse
 from service.domain.company.organisation import Organisation, person_problem
 from service.domain.errors import Problem
@@ -32,6 +34,7 @@ PAST: Mapping[Status, Sentence] = {
     ),
     "authorised": Sentence("This revision is authorised. Open the next one, and change the particulars there."),
     "withdrawn": Sentence("This SOP was withdrawn. Its particulars stay as they are."),
+    "superseded": Sentence("This SOP was superseded by another one. Its particulars stay as they are."),
     "adopted": Sentence("This SOP was adopted as already in force. Undo that, and adopt it with other particulars."),
     "cancelled": Sentence("This revision was cancelled. Its particulars stay as they are."),
 }
@@ -48,18 +51,31 @@ class Particulars:
     authors: tuple[str, ...] | None = None
     owner: str | None = None
     authoriser: str | None = None
+    replaces: tuple[str, ...] | None = None
+    """The numbers of the SOPs to be replaced, as typed."""
 
 
 def changed(
-    sop: Sop, caller: str, organisation: Organisation, wanted: Particulars
+    sop: Sop,
+    caller: str,
+    organisation: Organisation,
+    wanted: Particulars,
+    today: date,
+    replaced: Sequence[Wanted] | None = None,
 ) -> tuple[facts.ParticularsChanged, ...]:
-    """Return the particulars as they are from now on, nothing where they are so already; the number stays."""
+    """Return the particulars as they are from now on, nothing where they are so already; the number stays.
+
+    `replaced` are the SOPs to be replaced, where these are to be others.
+    """
     revision = sop.current
     must_steer(revision, caller, organisation)
     if revision.status != "drafting":
         refuse("not_drafting", PAST[revision.status])
     after = _after(revision, wanted)
-    raise_problems(_problems(revision, after, organisation))
+    if replaced is not None:
+        after = replace(after, replaces=predecessors(replaced))
+    others = replacing_problems(replaced or (), after.department, caller, organisation, today, sop)
+    raise_problems((*_problems(revision, after, organisation), *others))
     return () if after == _now(revision) else (after,)
 
 
@@ -81,6 +97,7 @@ def _after(revision: Revision, wanted: Particulars) -> facts.ParticularsChanged:
         authors=tuple(dict.fromkeys(email.lower() for email in authors)),
         owner=now.owner if wanted.owner is None else wanted.owner.lower(),
         authoriser=now.authoriser if wanted.authoriser is None else wanted.authoriser.lower(),
+        replaces=now.replaces,
     )
 
 

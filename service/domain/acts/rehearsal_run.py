@@ -125,7 +125,7 @@ def is_outdated(revision: Revision) -> bool:
 
 
 def _run(revision: Revision) -> Run:
-    if revision.run is None or revision.status in ("cancelled", "withdrawn"):
+    if revision.run is None or revision.status in ("cancelled", "withdrawn", "superseded"):
         refuse("no_run", Sentence("No rehearsal is open. Begin one first."))
     return revision.run
 

@@ -13,6 +13,15 @@ Part = Literal["owner", "author", "authoriser"]
 
 
 @dataclass(frozen=True)
+class Predecessor:
+    """An SOP that another one is to replace: its id, and its number and title as they were then."""
+
+    sop_id: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Drafted:
     """A revision was begun; the first one claims the SOP's number.
 
@@ -41,6 +50,8 @@ class Drafted:
     source: str = ""
     lay_in: tuple[str, ...] = ()
     """The folders that a Doc which people had already was moved away from; none where it is a copy."""
+    replaces: tuple[Predecessor, ...] = ()
+    """The SOPs that are superseded once this revision is in force."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,7 @@ class ParticularsChanged:
     owner: str
     authors: tuple[str, ...]
     authoriser: str
+    replaces: tuple[Predecessor, ...] = ()
 
 
 @dataclass(frozen=True)

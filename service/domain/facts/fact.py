@@ -21,6 +21,7 @@ from service.domain.facts.observation import ContentRead
 from service.domain.facts.references import ReferenceFact
 from service.domain.facts.refusals import RefusalFact
 from service.domain.facts.related import NamersFound
+from service.domain.facts.replacing import PredecessorEnded, Replaced
 from service.domain.facts.reports import ReportFact
 from service.domain.facts.retention import RetentionFact
 from service.domain.facts.review import EditorialConfirmed, RoundFact
@@ -50,6 +51,7 @@ RevisionFact = (
     | Monitored
     | DistributionFact
     | RetentionFact
+    | PredecessorEnded
 )
 """What happens to the newest revision."""
 Fact = (
@@ -65,6 +67,7 @@ Fact = (
     | ReportFact
     | NamersFound
     | CheckFact
+    | Replaced
 )
 KINDS: Mapping[str, type[Fact]] = {fact.__name__: fact for fact in get_args(Fact)}
 

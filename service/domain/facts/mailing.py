@@ -35,6 +35,7 @@ Occasion = Literal[
     "evaluation_asked",
     "evaluation_due",
     "related_changed",
+    "replaced",
 ]
 
 

@@ -27,6 +27,7 @@ FileStep = Literal[
     "clear",
     "in_force",
     "superseded",
+    "replaced",
     "withdrawn",
     "archive_moved",
     "signed_copy_moved",

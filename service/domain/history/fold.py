@@ -8,6 +8,7 @@ from typing import assert_never
 from service.domain import facts
 from service.domain.history.checks import dismissals_after
 from service.domain.history.recorded import Recorded
+from service.domain.history.replacing import superseded_wholly
 from service.domain.history.reports import practice_after
 from service.domain.history.revision_history import feedback_after, revision_after
 from service.domain.history.sop import Mailed, Revision, Sop, WithdrawalProposal
@@ -19,6 +20,7 @@ _OF_ONE_REVISION = (
     | facts.Monitored
     | facts.DistributionFact
     | facts.RetentionFact
+    | facts.PredecessorEnded
 )
 
 
@@ -59,6 +61,8 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         case facts.Withdrawn():
             gone = tuple(replace(r, status="withdrawn") if r.status == "authorised" else r for r in sop.revisions)
             return replace(sop, revisions=gone, withdrawn=fact, alarms=(), proposed=None)
+        case facts.Replaced():
+            return superseded_wholly(sop, fact)
         case facts.WithdrawalProposed(reason=reason):
             return replace(sop, proposed=WithdrawalProposal(by, at, reason))
         case facts.NamersFound():

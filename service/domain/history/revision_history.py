@@ -120,6 +120,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
     match fact:
         case facts.Illustrated():
             return replace(revision, illustrated=fact)
+        case facts.PredecessorEnded(sop_id=sop_id):
+            return replace(revision, replaced=revision.replaced | {sop_id})
         case facts.ContentRead():
             return replace(revision, content=fact, right=revision.right if fact.astray else fact)
         case facts.HandedOver():

@@ -22,6 +22,7 @@ Status = Literal[
     "awaiting_authorisation",
     "authorised",
     "withdrawn",
+    "superseded",
     "cancelled",
     "adopted",
 ]
@@ -200,6 +201,8 @@ class Revision:
     illustrated: facts.Illustrated | None = None
     """Which pictures of ours the Doc has."""
     monitorings: tuple[Monitoring, ...] = ()
+    replaced: frozenset[str] = frozenset()
+    """The ids of the SOPs that it was to replace and that are out of force."""
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""
     distribution: Distribution = UNKNOWN
@@ -288,7 +291,8 @@ class Sop:
     feedback: Mapping[str, Feedback]
     length: int
     """How many facts the history has; the next append must find the same."""
-    withdrawn: facts.Withdrawn | None = None
+    withdrawn: facts.Withdrawn | facts.Replaced | None = None
+    """How it ended, where nothing of it is in force any more; superseded by another SOP, too."""
     proposed: WithdrawalProposal | None = None
     alarms: tuple[facts.AlarmRaised, ...] = ()
     """What was found changed outside the procedure and is not put right yet."""

@@ -14,7 +14,7 @@ from service.domain.register.tags import document_tag, role_tag
 from service.domain.register.worksheets import FEEDBACK, GONE, SIMULATIONS, SOPS, STATE, STEPS, TAGS, Worksheet
 from service.domain.sentences import Language, Sentence, Value, languages
 from service.domain.telling.rehearsals import OUTCOMES
-from service.domain.telling.standing import ALARM, IN_FORCE, OVERDUE, SUPERSEDED
+from service.domain.telling.standing import ALARM, IN_FORCE, OVERDUE
 
 Says = Literal["exactly", "begins", "contains", "anything", "at least"]
 Tone = Literal["alarm", "late", "good", "coming", "asked", "begun", "ended"]
@@ -170,13 +170,13 @@ def _standing(column: str, language: Language) -> Iterator[Colour]:
         "awaiting_authorisation": "asked",
         "authorised": "coming",
         "withdrawn": "ended",
+        "superseded": "ended",
         "cancelled": "ended",
         "adopted": "asked",
     }
     for status, sentence in STATUS_WORDS.items():
         if status in tones:
             yield Colour(Condition(column, "begins", sentence.spoken(language)), tones[status])
-    yield _says(column, SUPERSEDED, "ended", language)
     yield _gone(column, language)
 
 

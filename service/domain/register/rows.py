@@ -148,6 +148,7 @@ class _SopRows:
             signatories=", ".join(one.fact.name for one in signatures(revision)) or None,
             decree=_decree(decided.decree) if decided and decided.decree else None,
             related=", ".join(dict.fromkeys(n.number for n in named(revision, self.organisation) if n.sure)) or None,
+            replaces=", ".join(one.number for one in drafted.replaces) or None,
             **monitoring_cells(sop, revision, self.organisation),
             **reading_cells(sop, revision, self.organisation),
             reports=None if follows else len(sop.practice.open),

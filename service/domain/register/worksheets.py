@@ -205,6 +205,7 @@ SOPS = Worksheet(
             ("kept_until", KEPT_UNTIL, 190),
             ("signatories", Sentence("Also signed by"), 160),
             ("decree", Sentence("Decree (SK)"), 130),
+            ("replaces", Sentence("Replaces"), 140),
             ("read", Sentence("Read"), 200),
             ("read_percent", Sentence("Read (%)"), 90),
             ("socialised", Sentence("Socialised on"), 110),

@@ -165,9 +165,17 @@ def first_change(sop: Sop, organisation: Organisation) -> Change:
         revision=str(drafted.revision),
         date=written(organisation.day(sop.current.drafted_at), drafted.language),
         what=_BEGUN.spoken(drafted.language),
-        why=_NEW.spoken(drafted.language),
+        why=why_new(drafted),
         by=", ".join(person.name for person in authors if person),
     )
+
+
+def why_new(drafted: facts.Drafted) -> str:
+    """Return why a new SOP was written, in the words of its change history: which others it replaces."""
+    if not drafted.replaces:
+        return _NEW.spoken(drafted.language)
+    numbers = ", ".join(one.number for one in drafted.replaces)
+    return Sentence("New SOP, replaces {numbers}", numbers=numbers).spoken(drafted.language)
 
 
 def _answers(template_fields: Sequence[TemplateField], drafted: facts.Drafted) -> dict[str, str]:

@@ -8,6 +8,7 @@ from service.domain.history.sop import Sop
 from service.domain.telling.post.groups import GROUPS
 from service.domain.telling.post.owed_mail import FRESH, OwedMail, is_sent
 from service.domain.telling.post.related import RELATED
+from service.domain.telling.post.replaced import REPLACED
 
 NOW = "now"
 """Stands among the days of `days` for what is due as long as it lasts."""
@@ -36,11 +37,11 @@ def watched_days(today: date, organisation: Organisation) -> tuple[str, ...]:
 def owed(sop: Sop, organisation: Organisation) -> tuple[OwedMail, ...]:
     """Return every mail that was not sent yet, to people whom the settings know, whenever its day is.
 
-    Of an SOP that was withdrawn only those that this concerns are told: whose SOPs name it.
+    Of an SOP that ended only those whom this concerns are told: its readers, and whose SOPs name it.
     """
     return tuple(
         mail
-        for group in ((RELATED,) if sop.withdrawn else GROUPS)
+        for group in ((REPLACED, RELATED) if sop.withdrawn else GROUPS)
         for mail in group.owed(sop, organisation)
         if organisation.person(mail.recipient) and not is_sent(sop, mail)
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from service.domain import facts
 from service.domain.history.printed import bears
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence, short_day
@@ -28,6 +29,9 @@ def status(sop: Sop, number: int, typed: str, today: date) -> PrintedStatus:
         return PrintedStatus(NOT_AUTHORISED, in_force=_in_force(sop, today))
     if sop.withdrawn is not None and sop.withdrawn.day <= today:
         day = short_day(sop.withdrawn.day)
+        if isinstance(sop.withdrawn, facts.Replaced):
+            successor = sop.withdrawn.number
+            return PrintedStatus(Sentence("Superseded by {number} since {day}: do not use", number=successor, day=day))
         return PrintedStatus(Sentence("Withdrawn since {day}: do not use", day=day))
     return _standing(sop, revision, today)
 

@@ -30,6 +30,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "clear": Sentence("The signatures of an authorisation that did not hold could not be taken out of the Doc"),
     "in_force": Sentence("The Doc could not be moved to where everybody reads it"),
     "superseded": Sentence("The superseded Doc could not be put away"),
+    "replaced": Sentence("An SOP that this one replaces could not be superseded yet"),
     "withdrawn": Sentence("The withdrawn Doc could not be marked and put away"),
     "archive_moved": Sentence("The PDF could not be moved to where its Doc is"),
     "signed_copy_moved": Sentence("The signed copy could not be moved to where its Doc is"),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from service.domain import facts
 from service.domain.acts.authorisation import OUTSIDE, STATUS_WORDS, stands_outside
 from service.domain.acts.watch import REMEDIES, draft_alarms, watched
 from service.domain.history.monitoring_due import monitoring_due
@@ -42,6 +43,8 @@ def state(sop: Sop, revision: Revision, today: date) -> Sentence:
         return Sentence("In force, monitoring overdue") if _unmonitored(sop, revision, today) else IN_FORCE
     if revision in sop.superseded(today):
         return SUPERSEDED
+    if isinstance(sop.withdrawn, facts.Replaced) and revision.status == "superseded":
+        return Sentence("Superseded by {number} since {day}", number=sop.withdrawn.number, day=sop.withdrawn.day)
     if sop.withdrawn and revision.status == "withdrawn":
         day = sop.withdrawn.day
         return Sentence("{status} on {day}", status=status, day=day)

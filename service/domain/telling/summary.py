@@ -8,6 +8,7 @@ from service.domain.history.entitlement import first_effective, parties, readers
 from service.domain.history.monitoring_due import looked_at_again
 from service.domain.history.readings import departments_asked
 from service.domain.history.related import named_by_any
+from service.domain.history.replacing import still_to_replace
 from service.domain.history.retention import ends
 from service.domain.history.sop import Sop, newest
 from service.domain.telling.mailing import days, owed
@@ -49,5 +50,6 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "performers": list(performers(sop)),
         "departments_asked": list(departments_asked(sop)),
         "names": list(named_by_any(sop, organisation)),
+        "replaces": [one.sop_id for one in still_to_replace(sop)],
         "waited_for": list(waited_for(sop, organisation)),
     }

@@ -13,7 +13,7 @@ from service.domain.history.lapses import why_lapsed
 from service.domain.history.meeting import RoundMeeting
 from service.domain.history.review_round import Round
 from service.domain.history.signatories import signatures
-from service.domain.history.sop import Revision
+from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence
 from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals
@@ -39,6 +39,7 @@ from service.web.api.shapes import (
     MeetingDecisionShape,
     MeetingShape,
     NoteShape,
+    PredecessorShape,
     ReminderShape,
     ReviewerShape,
     RoundMeetingShape,
@@ -46,6 +47,7 @@ from service.web.api.shapes import (
     SignatureShape,
     SopShape,
     StepShape,
+    SuccessorShape,
 )
 from service.web.api.simulation_rendering import live_due_shape, run_shape, simulation_shapes
 from service.web.problems import OutstandingProblem
@@ -79,6 +81,11 @@ def rendered(
         authors=list(drafted.authors),
         authoriser=drafted.authoriser,
         replaced_authoriser=drafted.replaced_authoriser,
+        replaces=[
+            PredecessorShape(id=p.sop_id, number=p.number, title=p.title, ended=p.sop_id in revision.replaced)
+            for p in drafted.replaces
+        ],
+        superseded_by=_successor(sop),
         made=made_on(sop, office.organisation),
         revisions=revision_shapes(sop, office.organisation, today, office.public_url),
         link=link(sop, today, office.public_url),
@@ -225,6 +232,13 @@ def _feedback(feedback: Feedback, language: Language, spoken: Callable[[Sentence
         if decided
         else None,
     )
+
+
+def _successor(sop: Sop) -> SuccessorShape | None:
+    end = sop.withdrawn
+    if not isinstance(end, facts.Replaced):
+        return None
+    return SuccessorShape(id=end.by, number=end.number, title=end.title, day=end.day)
 
 
 def _reminder(found: Reminder) -> ReminderShape:

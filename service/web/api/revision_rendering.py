@@ -131,9 +131,11 @@ def proposal_shape(proposed: WithdrawalProposal | None) -> RequestShape | None:
     return RequestShape(by=proposed.by, at=proposed.at, note=proposed.reason) if proposed else None
 
 
-def withdrawal_shape(withdrawn: facts.Withdrawn | None) -> WithdrawalShape | None:
+def withdrawal_shape(withdrawn: facts.Withdrawn | facts.Replaced | None) -> WithdrawalShape | None:
     """Return since when and why the SOP is no longer in force."""
-    return WithdrawalShape(day=withdrawn.day, reason=withdrawn.reason) if withdrawn else None
+    if not isinstance(withdrawn, facts.Withdrawn):
+        return None
+    return WithdrawalShape(day=withdrawn.day, reason=withdrawn.reason)
 
 
 def alarm_shapes(alarms: Iterable[facts.AlarmRaised], spoken: Callable[[Sentence], str]) -> list[AlarmShape]:

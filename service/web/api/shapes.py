@@ -279,6 +279,24 @@ class ReminderShape(BaseModel):
     whatsapp: str
 
 
+class PredecessorShape(BaseModel):
+    """An SOP that is to be replaced; `ended` once it is out of force."""
+
+    id: str
+    number: str
+    title: str
+    ended: bool
+
+
+class SuccessorShape(BaseModel):
+    """The SOP that took the place of one, since a day."""
+
+    id: str
+    number: str
+    title: str
+    day: date
+
+
 class SopShape(BaseModel):
     """An SOP and its newest revision; `revisions` lists them all, `link` leads to the one in force.
 
@@ -304,6 +322,8 @@ class SopShape(BaseModel):
     authors: list[str]
     authoriser: str
     replaced_authoriser: str | None
+    replaces: list[PredecessorShape]
+    superseded_by: SuccessorShape | None
     made: date | None
     revisions: list[RevisionShape]
     link: str

@@ -37,7 +37,10 @@ FACETS = {"status": "status", "department": "department", "owner": "owner", "par
 
 
 class DraftInput(Input):
-    """What an SOP begins with; `language` and `format` are the company's first, authors and owner the caller."""
+    """What an SOP begins with; `language` and `format` are the company's first, authors and owner the caller.
+
+    The SOPs whose numbers stand in `replaces` are superseded on its effective day.
+    """
 
     # the domain says what is missing together with what is wrong, all at once
     model_config = ConfigDict(json_schema_extra={"required": ["template", "title", "department", "authoriser"]})
@@ -52,6 +55,7 @@ class DraftInput(Input):
     authors: tuple[Email, ...] = ()
     owner: Email = ""
     fields: dict[str, str] = Field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
 
 
 class ParticularsInput(Input):
@@ -63,6 +67,7 @@ class ParticularsInput(Input):
     authors: tuple[Email, ...] | None = None
     owner: Email | None = None
     authoriser: Email | None = None
+    replaces: tuple[str, ...] | None = None
 
 
 class ListQuery(Input):
@@ -140,6 +145,7 @@ def _request(body: DraftInput, organisation: Organisation) -> DraftRequest:
         authors=body.authors,
         owner=body.owner,
         fields=body.fields,
+        replaces=body.replaces,
     )
 
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from service.domain.acts.draft import OWN, DraftRequest, drafted
+from service.domain.acts.replacing import predecessors, replacing_problems
 from service.domain.document.template import Template, field_problems
 from service.domain.errors import Invalid, Problem, SopError
-from service.domain.facts import IdentityBlockAsked
+from service.domain.facts import IdentityBlockAsked, Predecessor
 from service.domain.history.entitlement import member
 from service.gateways.docs import Docs
 from service.manuscript.own_template import OwnTemplate
@@ -14,6 +15,7 @@ from service.workflow.deciding.beginning import begin
 from service.workflow.deciding.decision import done_before
 from service.workflow.deciding.outcome import Outcome, at_rest
 from service.workflow.means.office import PREFIX, Office
+from service.workflow.reading.replacing import wanted
 
 
 def draft(
@@ -30,6 +32,7 @@ def draft(
     if request.template.startswith(OWN):
         return _draft_from_own(office, caller, request, act, theirs or office.google.docs)
     template, problems = _chosen_template(office, request)
+    replaced, wrong = _replaced(office, caller, request)
     months = template.review_months if template else None
     new = PREFIX + office.new_id()
     sop = begin(
@@ -37,10 +40,23 @@ def draft(
         caller,
         new,
         request.department,
-        lambda number: [drafted(request, caller, office.organisation, number, problems, months)],
+        lambda number: [
+            replace(
+                drafted(request, caller, office.organisation, number, (*problems, *wrong), months), replaces=replaced
+            )
+        ],
         act,
     )
     return at_rest(office, sop, repeated=sop.id != new)
+
+
+def _replaced(
+    office: Office, caller: str, request: DraftRequest
+) -> tuple[tuple[Predecessor, ...], tuple[Problem, ...]]:
+    """Return the SOPs to be replaced, and what is wrong with naming them."""
+    found = wanted(office, caller, request.replaces)
+    wrong = replacing_problems(found, request.department, caller, office.organisation, office.today(), None)
+    return predecessors(found), tuple(wrong)
 
 
 def _chosen_template(office: Office, request: DraftRequest) -> tuple[Template | None, tuple[Problem, ...]]:
@@ -56,6 +72,7 @@ def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act
     """Begin an SOP as a copy of the company's own Doc, in whose format and language it is."""
     source = request.template.removeprefix(OWN)
     own, problems = _own_template(theirs, source, request)
+    replaced, wrong = _replaced(office, caller, request)
     if own is not None:
         request = replace(request, format=own.content.document.format, language=own.content.document.language)
     new = PREFIX + office.new_id()
@@ -66,7 +83,10 @@ def _draft_from_own(office: Office, caller: str, request: DraftRequest, act: Act
         request.department,
         lambda number: [
             replace(
-                drafted(request, caller, office.organisation, number, problems), origin="company_doc", source=source
+                drafted(request, caller, office.organisation, number, (*problems, *wrong)),
+                origin="company_doc",
+                source=source,
+                replaces=replaced,
             ),
             *([IdentityBlockAsked()] if own is not None and own.lacks_block else ()),
         ],

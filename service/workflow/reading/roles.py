@@ -14,7 +14,7 @@ from service.records.interface import Head
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
 
-OVER = ("withdrawn", "cancelled")
+OVER = ("withdrawn", "superseded", "cancelled")
 MOST = 200
 """How many names are looked at in one go: who has added these sees the rest."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import get_args
 
+from service.domain import facts
 from service.domain.acts.joint import is_ready_for
 from service.domain.errors import Unreadable
 from service.domain.history.entitlement import COMPANY, may_see
@@ -61,6 +62,12 @@ def leads_to(office: Office, number: str) -> str | Sentence:
         return DOCUMENT_LINK.format(revision.document_id)
     if sop is not None and sop.withdrawn:
         day = sop.withdrawn.day
+        if isinstance(sop.withdrawn, facts.Replaced):
+            return Sentence(
+                "This SOP is superseded by {number} since {day} and is no longer valid.",
+                number=sop.withdrawn.number,
+                day=day,
+            )
         return Sentence(
             "This SOP was withdrawn on {day} and is no longer valid. The register lists those in force.", day=day
         )

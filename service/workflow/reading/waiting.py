@@ -10,7 +10,7 @@ from service.records.interface import Head
 from service.workflow.means.office import Office
 from service.workflow.reading.visible import every
 
-OVER = ("authorised", "withdrawn", "cancelled")
+OVER = ("authorised", "withdrawn", "superseded", "cancelled")
 
 
 def awaited(office: Office, caller: str) -> list[Waiting]:

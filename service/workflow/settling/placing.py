@@ -41,9 +41,9 @@ def _supersede(run: Run, revision: Revision) -> None:
 
 
 def withdraw(run: Run) -> None:
-    """Mark what was withdrawn on its pages and put it away."""
+    """Mark what was withdrawn, or another SOP took the place of, on its pages and put it away."""
     for revision in run.sop.revisions:
-        if revision.status == "withdrawn" and revision.folder != SUPERSEDED and revision.document_id:
+        if revision.status in ("withdrawn", "superseded") and revision.folder != SUPERSEDED and revision.document_id:
             run.tried("withdrawn", revision.number, partial(_withdraw, run, revision, revision.document_id))
 
 

@@ -30,6 +30,7 @@ from service.workflow.settling import (
     placing,
     references,
     registering,
+    replacing,
     report_comments,
 )
 from service.workflow.settling.founding import found
@@ -57,6 +58,7 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("clear", authorisation.clear_lapsed),
     ("in_force", placing.come_into_force),
     ("superseded", placing.supersede),
+    ("replaced", replacing.supersede_others),
     ("withdrawn", placing.withdraw),
     ("archive_moved", placing.bring_archives),
     ("signed_copy_moved", placing.bring_signed_copies),

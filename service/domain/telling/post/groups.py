@@ -11,6 +11,7 @@ from service.domain.telling.post.live_rehearsal import LIVE_REHEARSAL
 from service.domain.telling.post.made_known import MADE_KNOWN
 from service.domain.telling.post.meeting import MEETING
 from service.domain.telling.post.related import RELATED
+from service.domain.telling.post.replaced import REPLACED
 from service.domain.telling.post.report import REPORTS
 from service.domain.telling.post.review import REVIEW
 from service.domain.telling.post.review_complete import REVIEW_COMPLETE
@@ -28,6 +29,7 @@ GROUPS: tuple[Group, ...] = (
     MEETING,
     LIVE_REHEARSAL,
     WITHDRAWAL,
+    REPLACED,
     MADE_KNOWN,
     RELATED,
 )

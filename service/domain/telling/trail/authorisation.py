@@ -9,7 +9,7 @@ from service.domain.history.printed import of_revision
 from service.domain.sentences import Sentence, joined
 from service.domain.telling.trail.context import Context, short
 
-DecisionFact = facts.AuthorisationFact | facts.Withdrawn | facts.WithdrawalProposed
+DecisionFact = facts.AuthorisationFact | facts.Withdrawn | facts.WithdrawalProposed | facts.ReplacementFact
 
 
 def told(fact: DecisionFact, context: Context) -> Sentence:
@@ -39,6 +39,17 @@ def told(fact: DecisionFact, context: Context) -> Sentence:
             return Sentence("The authorisation was asked for: {note}", note=fact.note)
         case facts.Withdrawn():
             return Sentence("The SOP was withdrawn from {day} on: {reason}", day=fact.day, reason=fact.reason)
+        case facts.Replaced():
+            return Sentence(
+                "The SOP was superseded by {number} “{title}” from {day} on.",
+                number=fact.number,
+                title=fact.title,
+                day=fact.day,
+            )
+        case facts.PredecessorEnded(superseded=True):
+            return Sentence("{number} is superseded by this SOP.", number=fact.number)
+        case facts.PredecessorEnded():
+            return Sentence("{number}, which this SOP was to supersede, was out of force already.", number=fact.number)
         case facts.WithdrawalProposed():
             return Sentence("It was proposed to withdraw the SOP: {reason}", reason=fact.reason)
     assert_never(fact)

@@ -21,7 +21,7 @@ def told(fact: DraftingFact, context: Context) -> Sentence:
         case facts.Drafted(origin="previous"):
             return Sentence("Rev. {number} was opened: {reason}", number=fact.revision, reason=fact.reason)
         case facts.Drafted():
-            return Sentence("{begun} {whose}", begun=_begun(fact), whose=_whose(fact, context))
+            return _with_replaced(Sentence("{begun} {whose}", begun=_begun(fact), whose=_whose(fact, context)), fact)
         case facts.HandedOver():
             [leaver], [successor] = context.who(fact.leaver), context.who(fact.successor)
             return Sentence(
@@ -32,12 +32,21 @@ def told(fact: DraftingFact, context: Context) -> Sentence:
                 reason=fact.reason,
             )
         case facts.ParticularsChanged():
-            return Sentence("Other particulars: “{title}”. {whose}", title=fact.title, whose=_whose(fact, context))
+            other = Sentence("Other particulars: “{title}”. {whose}", title=fact.title, whose=_whose(fact, context))
+            return _with_replaced(other, fact)
         case facts.ParticularsWritten():
             return Sentence("The Doc says the new particulars.")
         case facts.Cancelled():
             return Sentence("This revision was cancelled: {reason}", reason=fact.reason)
     assert_never(fact)
+
+
+def _with_replaced(says: Sentence, fact: facts.Drafted | facts.ParticularsChanged) -> Sentence:
+    """Return a sentence with the SOPs that are to be replaced, if there are any."""
+    if not fact.replaces:
+        return says
+    numbers = ", ".join(one.number for one in fact.replaces)
+    return Sentence("{says}; replaces {numbers}", says=says, numbers=numbers)
 
 
 def _begun(fact: facts.Drafted) -> Sentence:

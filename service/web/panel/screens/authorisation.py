@@ -22,6 +22,7 @@ from service.web.panel.screens.home import done
 from service.web.panel.screens.meaning import meaning
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.refusal import problems_section
+from service.web.panel.screens.standing import replaced_lines
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.authorising import authorise, decline, request
 from service.workflow.reading.review_dates import others
@@ -49,7 +50,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         sop.current.drafted.title,
         [
             problems_section(visit, labelled(problems, says)),
-            section([*basis(visit, sop), *signed_lines(visit, sop)]),
+            section([*basis(visit, sop), *signed_lines(visit, sop), *replaced_lines(visit, sop.current)]),
             section(
                 [
                     paragraph(_consequences(visit)),

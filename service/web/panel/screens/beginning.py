@@ -1,5 +1,6 @@
 """What every beginning of an SOP asks for: title, department, who authorises, layout, language, who is concerned."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
@@ -62,6 +63,7 @@ def labels(visit: Visit) -> Mapping[str, str]:
         "format": visit.say("Layout"),
         "language": visit.say("Language of the SOP"),
         "concerned": visit.say("Departments concerned"),
+        "replaces": visit.say("Replaces SOPs (optional)"),
     }
 
 
@@ -77,6 +79,18 @@ def request(visit: Visit, template: str, formats: Sequence[Format], languages: S
         authoriser=inputs.text("authoriser"),
         concerned=inputs.texts("concerned"),
     )
+
+
+def replaces_field(visit: Visit, value: str) -> Widget:
+    """Return the field for the numbers of the SOPs to be replaced."""
+    return field(
+        "replaces", labels(visit)["replaces"], value=value, hint=visit.say("Numbers, with commas between them")
+    )
+
+
+def replaced(visit: Visit) -> tuple[str, ...]:
+    """Return the numbers in that field."""
+    return tuple(one for one in re.split(r"[,;\n]", visit.event.inputs.text("replaces")) if one.strip())
 
 
 def own_department(visit: Visit) -> str:

@@ -27,7 +27,7 @@ from service.web.panel.labelled import labelled
 from service.web.panel.paging import paged
 from service.web.panel.replies import AnyReply, CardReply
 from service.web.panel.screens.beginning import LANGUAGES as LANGUAGE_NAMES
-from service.web.panel.screens.beginning import REDRAWN, identity_fields, labels, request
+from service.web.panel.screens.beginning import REDRAWN, identity_fields, labels, replaced, replaces_field, request
 from service.web.panel.screens.home import WRITE_THERE, waiting_section
 from service.web.panel.screens.refusal import problems_section
 from service.web.panel.visit import Doing, Screen, Visit
@@ -104,7 +104,12 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         chosen.title,
         [
             problems_section(visit, labelled(problems, {**labels(visit), **asks})),
-            section(identity_fields(visit, title, redraw, formats=chosen.formats)),
+            section(
+                [
+                    *identity_fields(visit, title, redraw, formats=chosen.formats),
+                    replaces_field(visit, visit.event.inputs.text("replaces")),
+                ]
+            ),
             section(_fields(visit, chosen, filled=filled), visit.say("For the template")),
         ],
         footer=(go,),
@@ -116,7 +121,9 @@ def make(visit: Visit) -> AnyReply:
     """Draft the SOP, and lead to its Doc."""
     chosen = _chosen(visit)
     wanted = request(visit, chosen.key, chosen.formats, chosen.languages)
-    outcome = draft(visit.office, visit.caller, replace(wanted, fields=_filled(visit, chosen)), visit.act)
+    outcome = draft(
+        visit.office, visit.caller, replace(wanted, fields=_filled(visit, chosen), replaces=replaced(visit)), visit.act
+    )
     return created(visit, outcome, visit.say("{number} was made.", number=outcome.sop.number))
 
 

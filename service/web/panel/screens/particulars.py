@@ -50,6 +50,7 @@ def change(visit: Visit) -> AnyReply:
         authors=people.chosen(visit, "authors"),
         owner=next(iter(people.chosen(visit, "owner")), ""),
         authoriser=inputs.text("authoriser") or None,
+        replaces=beginning.replaced(visit),
     )
     outcome = correct(visit.office, visit.caller, visit.sop(), wanted, visit.act)
     return home.done(visit, outcome, visit.say("The particulars are changed."))
@@ -70,6 +71,8 @@ def _fields(visit: Visit, sop: Sop, *, again: bool) -> Iterator[Widget]:
         yield choice("concerned", says["concerned"], departments, chosen=concerned, kind="MULTI_SELECT")
     yield from people.several(visit, "authors", says["authors"], chosen=authors)
     yield from people.one(visit, "owner", says["owner"], chosen=owner)
+    replaces = inputs.text("replaces") if again else ", ".join(one.number for one in drafted.replaces)
+    yield beginning.replaces_field(visit, replaces)
     ever = sop.current.ever_authors.union(authors)
     yield beginning.authoriser_field(visit, department, tuple(ever), drafted.authoriser)
 

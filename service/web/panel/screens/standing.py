@@ -39,6 +39,7 @@ ICONS = {
     "awaiting_authorisation": "approval",
     "authorised": "lock",
     "withdrawn": "block",
+    "superseded": "block",
     "cancelled": "cancel",
     "adopted": "how_to_reg",
 }
@@ -146,6 +147,8 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     yield line(visit.name_of(drafted.owner), above=visit.say("Owner"), icon="person")
     if drafted.authors:  # of one adopted nobody may be known
         yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
+    yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
+    yield from replaced_lines(visit, here)
     if (authorisation := here.authorisation) is None:
         yield line(visit.name_of(drafted.authoriser), above=visit.say("Authoriser"), icon="verified_user")
     else:
@@ -189,6 +192,13 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     if drawn := buttons(*ways):
         yield drawn
     yield signed_in(visit)
+
+
+def replaced_lines(visit: Visit, here: Revision) -> Iterator[Widget]:
+    """Yield the SOPs that a revision replaces, each in a line."""
+    for one in here.drafted.replaces:
+        says = visit.say("Replaced") if one.sop_id in here.replaced else visit.say("Replaces, from its effective day")
+        yield line(one.title, above=f"{says}: {one.number}", icon="swap_horiz")
 
 
 def _dates(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:

@@ -1,0 +1,45 @@
+"""What becomes of an SOP that another one replaces, and of the one that does."""
+
+from dataclasses import replace
+from datetime import date
+
+from service.domain import facts
+from service.domain.history.sop import Revision, Sop
+
+
+def superseded_wholly(sop: Sop, fact: facts.Replaced) -> Sop:
+    """Return an SOP that another one took the place of: what was authorised is superseded, a draft is cancelled."""
+    return replace(
+        sop,
+        revisions=tuple(_over(revision, fact) for revision in sop.revisions),
+        withdrawn=fact,
+        alarms=(),
+        proposed=None,
+    )
+
+
+def _over(revision: Revision, fact: facts.Replaced) -> Revision:
+    if revision.status == "cancelled":
+        return revision
+    if revision.authorisation is None:
+        return replace(revision, status="cancelled", cancelled=fact.reason)
+    return replace(revision, status="superseded") if revision.status == "authorised" else revision
+
+
+def still_to_replace(sop: Sop) -> tuple[facts.Predecessor, ...]:
+    """Return the SOPs that this one is to replace and has not yet; none once it is given up."""
+    if sop.withdrawn is not None:
+        return ()
+    going_on = (revision for revision in sop.revisions if revision.status != "cancelled")
+    return tuple(one for r in going_on for one in r.drafted.replaces if one.sop_id not in r.replaced)
+
+
+def replacing_now(sop: Sop, today: date) -> tuple[tuple[Revision, facts.Predecessor], ...]:
+    """Return the SOPs whose place is taken by now, each with the revision that takes it."""
+    begun = [
+        revision
+        for revision in sop.revisions
+        if sop.withdrawn is None and revision.authorisation and revision.authorisation.confirmed
+        if revision.authorisation.decided.effective <= today
+    ]
+    return tuple((r, one) for r in begun for one in r.drafted.replaces if one.sop_id not in r.replaced)
