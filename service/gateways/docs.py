@@ -9,7 +9,7 @@ from http.client import FORBIDDEN
 from typing import Any, Literal
 
 from service.domain.document.content import Content, Remark
-from service.domain.document.sop_document import HEADER, Block, Change, IdentityBlock, SopDocument
+from service.domain.document.sop_document import HEADER, Block, Change, IdentityBlock, RowChange, SopDocument
 from service.domain.document.template import as_written
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.flow.healing import Renumbering, Rewrite
@@ -122,18 +122,21 @@ class Docs:
         change: Change | None = None,
         renamed: Mapping[str, tuple[str, str]] = {},
         short_hash: str = "",
+        row: RowChange | None = None,
     ) -> str:
         """Return the revision of the Doc after its places say what is wanted and its page header is this.
 
         With a change the change history has its row too, once; where people took the history out, there is none. What
         is `renamed` is so in the identity block, where that still says the former words. It has no code for printed
         copies any more but the one with this short hash, if it has that.
+        is `renamed` is so in the identity block, where that still says the former words; likewise a `row`.
         Conflict where it is no longer at the revision of `content`, FileLocked where it was read without the right to
         edit; Refused names the places that are gone.
         """
         doc = self._editable(document_id, content)
         header, change = line_carried(header), change and change_carried(change)
         requests = stamp_batch(doc, wanted, header, change, renamed, short_hash)
+        requests = stamp_batch(doc, wanted, header, change, renamed, row)
         if not requests:
             return doc.revision_id
         for _ in range(TRIES):
@@ -142,6 +145,7 @@ class Docs:
             except Lost:
                 now = self.read(document_id)
                 if stamped_already(now, wanted, header, change, renamed, short_hash):
+                if stamped_already(now, wanted, header, change, renamed, row):
                     return now.revision_id
                 if now.revision_id != doc.revision_id:
                     raise Conflict(_EDITED) from None

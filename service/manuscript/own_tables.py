@@ -152,12 +152,13 @@ def is_changes(grid: DocTable) -> bool:
 
 @dataclass(frozen=True)
 class ChangeTable:
-    """Where the change history stands: its extent, how many rows it has, and its columns by what they say."""
+    """Where the change history stands: its extent, how many rows it has, its columns by what they say, its cells."""
 
     start: int
     end: int
     depth: int
     columns: Mapping[str, int]
+    cells: tuple[Mapping[str, DocCell], ...] = ()
 
     def holds(self, change: Change, changes: Iterable[Change]) -> bool:
         """Whether one of these changes, which were read from the table, is this one."""
@@ -168,7 +169,8 @@ def change_table(grid: DocTable) -> ChangeTable:
     """Return where the change history stands."""
     names = zip(grid.places, map(CHANGE_WORDS.name, grid.texts(0)), strict=True)
     columns = {name: column for column, name in reversed(list(names)) if name}
-    return ChangeTable(grid.start, grid.end, grid.depth, columns)
+    cells = [{name: row.cells[at] for name, at in columns.items() if at < len(row.cells)} for row in grid.rows[1:]]
+    return ChangeTable(grid.start, grid.end, grid.depth, columns, tuple(cells))
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ The row that a next revision adds to the change history goes in with it.
 from collections.abc import Iterable, Iterator, Mapping
 
 from service.domain.document.content import normalised
-from service.domain.document.sop_document import BLANK, HEADER, Change
+from service.domain.document.sop_document import BLANK, HEADER, Change, RowChange
 from service.domain.document.stamp_places import missing
 from service.domain.errors import Refused
 from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.illustrating import outdated, removal
+from service.manuscript.looking import DocCell
 from service.manuscript.new_row import put_below
 from service.manuscript.own_tables import ChangeTable
 from service.manuscript.reading import PlacedContent, StampPlace
@@ -27,11 +28,12 @@ def stamp_batch(
     change: Change | None = None,
     renamed: Mapping[str, tuple[str, str]] = {},
     short_hash: str = "",
+    row: RowChange | None = None,
 ) -> list[Request]:
     """Return the requests that write what is wanted into the places and a change into the history, where due.
 
     What is `renamed` is written anew where the identity block still says the former words: these and the new ones, by
-    the name of the field.
+    the name of the field. A `row` of the change history likewise.
 
     What stands there of a code for printed copies goes, unless it is the one with this short hash.
 
@@ -48,6 +50,7 @@ def stamp_batch(
         parts.append(("", doc.history.end, _row(doc.history, change)))
     parts += _renaming(doc, renamed)
     parts += [("", one.start, removal(one, doc.room.kept_ends)) for one in outdated(doc.pictures, short_hash)]
+    parts += [*_renaming(doc, renamed), *_row_changing(doc, row)]
     parts.sort(key=lambda part: part[:2], reverse=True)
     requests = [request for *_, requests in parts for request in requests]
     return requests if HEADER in places else [*requests, {"createHeader": {"type": "DEFAULT"}}]
@@ -60,6 +63,7 @@ def stamped_already(
     change: Change | None = None,
     renamed: Mapping[str, tuple[str, str]] = {},
     short_hash: str = "",
+    row: RowChange | None = None,
 ) -> bool:
     """Return whether every place says what is wanted, the history holds the change, and nothing former stands there."""
     texts = {place: found.text for place, found in doc.places.items()}
@@ -67,6 +71,12 @@ def stamped_already(
     recorded = change is None or doc.history is None or doc.history.holds(change, doc.document.changes)
     former = [*_renaming(doc, renamed), *outdated(doc.pictures, short_hash)]
     return stamped and recorded and not former and texts.get(HEADER) == header
+    return (
+        stamped
+        and recorded
+        and not [*_renaming(doc, renamed), *_row_changing(doc, row)]
+        and texts.get(HEADER) == header
+    )
 
 
 def _renaming(doc: PlacedContent, renamed: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, int, list[Request]]]:
@@ -82,9 +92,25 @@ def _renaming(doc: PlacedContent, renamed: Mapping[str, tuple[str, str]]) -> Ite
         if cell is None or normalised(former) == normalised(now):
             continue
         if normalised(stamp_text(cell.text)) == normalised(text_carried(former)):
-            taken = [{"deleteContentRange": {"range": span(cell.start, cell.end)}}] if cell.end > cell.start else []
-            put = [insert_text(cell.start, text_carried(now))] if text_carried(now) else []
-            yield "", cell.start, [*taken, *put]
+            yield "", cell.start, _replaced(cell, text_carried(now))
+
+
+def _row_changing(doc: PlacedContent, row: RowChange | None) -> Iterator[tuple[str, int, list[Request]]]:
+    """Yield the requests for a cell of a revision's last row of the change history that still says former words."""
+    for cells in reversed(doc.history.cells if doc.history and row else ()):
+        cell, revision = cells.get(row.name) if row else None, cells.get("revision")
+        if row is None or cell is None or revision is None or text_carried(revision.text) != row.revision:
+            continue
+        says, former = normalised(cell.text), {normalised(text_carried(one)) for one in row.former}
+        if says in former and says != normalised(text_carried(row.now)):
+            yield "", cell.start, _replaced(cell, text_carried(row.now))
+        return
+
+
+def _replaced(cell: DocCell, text: str) -> list[Request]:
+    """Return the requests that put a text in the place of a cell's."""
+    taken: list[Request] = [{"deleteContentRange": {"range": span(cell.start, cell.end)}}]
+    return [*(taken if cell.end > cell.start else ()), *([insert_text(cell.start, text)] if text else ())]
 
 
 def _by_extent(places: Mapping[str, StampPlace], due: Iterable[str]) -> dict[Extent, dict[str, StampPlace]]:

@@ -31,6 +31,8 @@ SINCE: frozenset[str] = frozenset(
         "AskedAgain",
         "AttendanceListMoved",
         "AttendanceListReserved",
+        "ChangesDescribed",
+        "ChangesWritten",
         "ConcernNamed",
         "FeedbackPlaced",
         "Destroyed",

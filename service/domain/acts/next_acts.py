@@ -4,6 +4,7 @@ from datetime import date
 
 from service.domain.acts.adoption import CONFIRM_ADOPTION, UNDO_ADOPTION
 from service.domain.acts.authorisation import AUTHORISE, DECLINE, REQUEST
+from service.domain.acts.changes import DESCRIBE_CHANGES
 from service.domain.acts.distribution import NAME_CONCERN
 from service.domain.acts.editorial import CONFIRM_EDITORIAL
 from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
@@ -67,6 +68,7 @@ NEXT_ACTS = (
     REVISE,
     EXPLAIN,
     NOTE,
+    DESCRIBE_CHANGES,
     CHANGE_PARTICULARS,
     NAME_CONCERN,
     SYNC,

@@ -92,6 +92,16 @@ class Change:
 
 
 @dataclass(frozen=True)
+class RowChange:
+    """What a cell of a revision's row of the change history is to say, where it still says one of the former texts."""
+
+    revision: str
+    name: Literal["what", "why"]
+    former: tuple[str, ...]
+    now: str
+
+
+@dataclass(frozen=True)
 class Step:
     """One row of the step table; `pic` is the one role in charge, `involved` the others.
 

@@ -7,6 +7,7 @@ from service.domain.facts.adoption import AdoptionFact
 from service.domain.facts.authorisation import AuthorisationFact, Placed, WithdrawalProposed, Withdrawn
 from service.domain.facts.block import BlockFact
 from service.domain.facts.checks import CheckFact
+from service.domain.facts.changes import ChangesFact
 from service.domain.facts.coding import decode_one_of
 from service.domain.facts.distribution import DistributionFact
 from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, ParticularsChanged, ParticularsWritten
@@ -52,6 +53,7 @@ RevisionFact = (
     | DistributionFact
     | RetentionFact
     | PredecessorEnded
+    | ChangesFact
 )
 """What happens to the newest revision."""
 Fact = (

@@ -13,6 +13,7 @@ FileStep = Literal[
     "head",
     "marks",
     "references",
+    "changes",
     "share",
     "unshare",
     "dispositions",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from service.domain import facts
+from service.domain.history.changes import described_after
 from service.domain.history.distribution import distribution_after
 from service.domain.history.feedback import Feedback, Overtaken, Overtaking
 from service.domain.history.meeting import meetings_after
@@ -115,6 +116,8 @@ def revision_after(revision: Revision, fact: facts.RevisionFact, at: datetime, b
         return replace(revision, kept=fact)
     if isinstance(fact, facts.MarkFact):
         return replace(revision, pics={**revision.pics, **fact.pics} if isinstance(fact, facts.PicsGiven) else {})
+    if isinstance(fact, facts.ChangesFact):
+        return replace(revision, described=described_after(revision.described, fact))
     if isinstance(fact, facts.ReferenceFact):
         return rewritten(revision, fact, at, by)
     match fact:

@@ -8,6 +8,7 @@ from typing import Literal
 from service.domain import facts
 from service.domain.document.measure import Measure
 from service.domain.history.checks import Dismissal
+from service.domain.history.changes import NOT_DESCRIBED, Description
 from service.domain.history.distribution import UNKNOWN, Distribution
 from service.domain.history.feedback import Feedback
 from service.domain.history.monitoring import Monitoring
@@ -203,6 +204,8 @@ class Revision:
     monitorings: tuple[Monitoring, ...] = ()
     replaced: frozenset[str] = frozenset()
     """The ids of the SOPs that it was to replace and that are out of force."""
+    described: Description = NOT_DESCRIBED
+    """What its change history is to say."""
     turns: int = 0
     """How often a decision came to nothing: declined, or lapsed."""
     distribution: Distribution = UNKNOWN

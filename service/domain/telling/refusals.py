@@ -18,6 +18,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "head": Sentence("The Doc's own head could not be taken out"),
     "marks": Sentence("The marks of who is in charge could not be written into the Doc"),
     "references": Sentence("The references to steps could not be rewritten in the Doc"),
+    "changes": Sentence("What was changed could not be written into the change history of the Doc"),
     "dispositions": Sentence("A decision on feedback could not be written into the Doc"),
     "reports": Sentence("A report could not be put beside its step in the Doc"),
     "minutes": Sentence("The minutes of a meeting could not be written"),

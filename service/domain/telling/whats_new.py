@@ -31,7 +31,7 @@ def your_steps(revision: Revision, email: str, organisation: Organisation) -> Se
         return None
     if len(numbers) == 1:
         return Sentence("You do step {step}.", step=numbers[0])
-    return Sentence("You do steps {steps}.", steps=_listed(numbers))
+    return Sentence("You do steps {steps}.", steps=listed(numbers))
 
 
 def new_for_you(sop: Sop, revision: Revision, email: str, organisation: Organisation) -> Sentence | None:
@@ -142,7 +142,8 @@ def _shown(text: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
 
 
-def _listed(numbers: Sequence[str]) -> Sentence:
+def listed(numbers: Sequence[str]) -> Sentence:
+    """Return numbers one behind the other, as a sentence names several."""
     first, last = ", ".join(numbers[:-1]), numbers[-1]
     if len(numbers) == len(("one", "other")):
         return Sentence("{first} and {last}", first=first, last=last)

@@ -27,10 +27,11 @@ class ReviewerInput(Input):
 
 
 class RoundInput(Input):
-    """Whom to ask, and until when."""
+    """Whom to ask, and until when; `changes` is what the change history says of a later revision, else as proposed."""
 
     reviewers: tuple[ReviewerInput, ...]
     due: Day
+    changes: str | None = None
 
 
 class AnswerInput(Input):
@@ -106,7 +107,7 @@ def rounds(reception: Reception) -> APIBlueprint:
         reviewers = tuple(Reviewer(reviewer.email, reviewer.required) for reviewer in body.reviewers)
         sop = reception.visible(path)
         return reception.answer(
-            open_round(reception.office, reception.caller, sop, reviewers, body.due, reception.act),
+            open_round(reception.office, reception.caller, sop, reviewers, body.due, reception.act, body.changes),
             HTTPStatus.CREATED,
         )
 

@@ -1,22 +1,38 @@
 """Review rounds: opened, answered, closed."""
 
+from contextlib import suppress
 from datetime import date
 
 from service.domain import facts
 from service.domain.acts import objection, review
 from service.domain.acts.feedback import carried
 from service.domain.acts.meeting import told_at_closing
+from service.domain.errors import Refused
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
-from service.workflow.deciding.decision import words_of
+from service.workflow.acts.describing import describe_before_the_round
+from service.workflow.deciding.decision import done_before, words_of
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
 
 
 def open_round(
-    office: Office, caller: str, sop: Sop, reviewers: tuple[facts.Reviewer, ...], due: date, act: ActClaim | None = None
+    office: Office,
+    caller: str,
+    sop: Sop,
+    reviewers: tuple[facts.Reviewer, ...],
+    due: date,
+    act: ActClaim | None = None,
+    changes: str | None = None,
 ) -> Outcome:
-    """Ask reviewers for their answer by the due date; they get the file and one mail."""
+    """Ask reviewers for their answer by the due date; they get the file and one mail.
+
+    Before that the change history says what a later revision changes: `changes`, else as proposed; "" leaves it.
+    """
+    if done_before(office, act) is None:
+        with suppress(Refused):  # the Doc may say something else by now
+            review.opened(sop, caller, office.organisation, reviewers, due, office.today())
+        sop = describe_before_the_round(office, caller, sop, changes)
     return acted(
         office,
         sop,

@@ -3,11 +3,12 @@
 from service.domain import facts
 from service.domain.acts.authorisation import header_line, stamps
 from service.domain.document.content import Content
+from service.domain.document.sop_document import RowChange
 from service.domain.errors import Conflict, NotFound
 from service.domain.history.observation import observed
 from service.domain.history.workplace import drafts
 from service.domain.sentences import Sentence
-from service.domain.telling.first_words import particulars
+from service.domain.telling.first_words import particulars, why_new
 from service.workflow.settling.founding import found
 from service.workflow.settling.run import Run
 
@@ -52,4 +53,6 @@ def _write(run: Run, former: facts.Drafted, content: Content, header: str) -> st
     now = particulars(drafted, organisation)
     renamed = {name: (words, now[name]) for name, words in particulars(former, organisation).items()}
     wanted = {place: text for place, text in stamps(run.sop, organisation).items() if place in content.stamps}
-    return run.docs.stamp(run.document_id, content, wanted, header, renamed=renamed)
+    first = drafted.revision_class == "first"
+    row = RowChange(str(drafted.revision), "why", (why_new(former),), why_new(drafted)) if first else None
+    return run.docs.stamp(run.document_id, content, wanted, header, renamed=renamed, row=row)

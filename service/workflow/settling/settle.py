@@ -20,6 +20,7 @@ from service.workflow.means.office import PREFIX, Office
 from service.workflow.settling import (
     authorisation,
     block,
+    changes,
     document,
     illustrating,
     mailing,
@@ -45,6 +46,7 @@ STEPS: tuple[tuple[facts.FileStep, Callable[[Run], None]], ...] = (
     ("marks", marks.write),
     ("references", references.write),
     ("particulars", particulars.bring_into_line),
+    ("changes", changes.write),
     ("reports", report_comments.comment),
     ("dispositions", document.write_dispositions),
     ("minutes", minutes.write_minutes),

@@ -50,6 +50,8 @@ ROUTES = {
     ("post", "/api/sops/{sop_id}/identity-block"),
     ("get", "/api/sops/{sop_id}/marks"),
     ("post", "/api/sops/{sop_id}/marks"),
+    ("get", "/api/sops/{sop_id}/changes"),
+    ("put", "/api/sops/{sop_id}/changes"),
     ("get", "/api/sops/{sop_id}/references"),
     ("post", "/api/sops/{sop_id}/references"),
     ("post", "/api/sops/{sop_id}/references/left"),

@@ -7,7 +7,14 @@ from service.domain import facts
 from service.domain.sentences import Sentence, Value
 from service.domain.telling.trail.context import Context
 
-DraftingFact = facts.Drafted | facts.HandedOver | facts.ParticularsChanged | facts.ParticularsWritten | facts.Cancelled
+DraftingFact = (
+    facts.Drafted
+    | facts.HandedOver
+    | facts.ParticularsChanged
+    | facts.ParticularsWritten
+    | facts.Cancelled
+    | facts.ChangesFact
+)
 PARTS: Mapping[facts.Part, Sentence] = {
     "owner": Sentence("owner"),
     "author": Sentence("author"),
@@ -34,6 +41,10 @@ def told(fact: DraftingFact, context: Context) -> Sentence:
         case facts.ParticularsChanged():
             other = Sentence("Other particulars: “{title}”. {whose}", title=fact.title, whose=_whose(fact, context))
             return _with_replaced(other, fact)
+        case facts.ChangesDescribed():
+            return Sentence("What it changes was said: {text}", text=fact.text)
+        case facts.ChangesWritten():
+            return Sentence("The change history of the Doc says: {says}", says=fact.says)
         case facts.ParticularsWritten():
             return Sentence("The Doc says the new particulars.")
         case facts.Cancelled():

@@ -47,6 +47,7 @@ INNER = (
     | facts.Stamped
     | facts.StampsCleared
     | facts.ParticularsWritten
+    | facts.ChangesWritten
     | facts.DispositionWritten
     | facts.PicsMarked
     | facts.ReferencesRewritten

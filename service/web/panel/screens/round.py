@@ -12,7 +12,7 @@ from service.domain.history.review_round import Round
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written
 from service.web.panel import people
-from service.web.panel.cards import Section, Widget, button, buttons, card, day, line, paragraph, section
+from service.web.panel.cards import Section, Widget, button, buttons, card, day, field, line, paragraph, section
 from service.web.panel.labelled import labelled
 from service.web.panel.offer import ActOffer, Remedy
 from service.web.panel.paging import paged
@@ -24,6 +24,7 @@ from service.web.panel.screens.refusal import outstanding_section, problems_sect
 from service.web.panel.screens.reminding import reminding
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts import reviewing
+from service.workflow.acts.describing import proposed_words
 from service.workflow.deciding.decision import look_at, note_observed
 
 LOOK_FIRST = Sentence("Places in the Doc were not read for certain. Look at them, then open the round all the same.")
@@ -32,8 +33,11 @@ LOOK_FIRST = Sentence("Places in the Doc were not read for certain. Look at them
 def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     """Return whom to ask and until when, as suggested; with what is wrong, as it was filled in."""
     sop = visit.sop()
+    proposed = visit.event.inputs.text("changes")
     if not problems:  # what is found there now is told before anybody is asked
-        sop = note_observed(visit.office, sop, look_at(visit.office, sop))
+        content = look_at(visit.office, sop)
+        sop = note_observed(visit.office, sop, content)
+        proposed = proposed_words(sop, content)
     again, company = bool(problems), visit.office.organisation
     usual, others = suggested(sop.current, company), concerned(sop.current, company)
     chosen = people.chosen(visit, "reviewers") if again else usual
@@ -55,6 +59,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
                     paragraph(says),
                     *people.several(visit, "reviewers", label["reviewers"], chosen=chosen, first=(*usual, *others)),
                     day("due", label["due"], due),
+                    *_changes_field(visit, sop, proposed),
                 ]
             ),
             section(
@@ -68,6 +73,13 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
     return CardReply(drawn, "update" if again else "push")
 
 
+def _changes_field(visit: Visit, sop: Sop, proposed: str) -> Iterator[Widget]:
+    """Yield what the change history is to say, where a later revision is reviewed."""
+    if sop.current.drafted.revision_class != "first":
+        says = visit.say("What was changed (change history)")
+        yield field("changes", says, value=proposed, several_lines=True)
+
+
 def ask(visit: Visit) -> AnyReply:
     """Open the round."""
     sop = visit.sop()
@@ -78,6 +90,8 @@ def ask(visit: Visit) -> AnyReply:
     reviewers = (*(Reviewer(email) for email in waited_for), *(Reviewer(email, required=False) for email in others))
     due = visit.event.inputs.day("due") or usual_due(visit.today, visit.office.organisation)
     outcome = reviewing.open_round(visit.office, visit.caller, sop, reviewers, due, visit.act)
+    changes = visit.event.inputs.text("changes") if visit.sop().current.drafted.revision_class != "first" else None
+    outcome = reviewing.open_round(visit.office, visit.caller, visit.sop(), reviewers, due, visit.act, changes)
     says = visit.say("The round is open until {day}.", day=written(due, visit.event.language))
     return home.done(visit, outcome, says)
 

@@ -1,0 +1,68 @@
+"""Describing: what a revision changes, written into its row of the change history."""
+
+from dataclasses import dataclass
+
+from service.domain.acts.changes import described, is_to_be_described
+from service.domain.acts.next_revision import CLASSES
+from service.domain.document.content import Content
+from service.domain.errors import SopError
+from service.domain.history.sop import Sop
+from service.domain.telling.change_words import change_words
+from service.records.interface import ActClaim
+from service.workflow.deciding.decision import look_at, note_observed
+from service.workflow.deciding.outcome import Outcome, acted
+from service.workflow.means.office import Office
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is proposed, in the language of the Doc, what its author said instead, and what the Doc's row says."""
+
+    proposed: str
+    described: str
+    in_doc: str
+    by_hand: bool
+    """Whether somebody typed what the row says, which stays theirs."""
+
+
+def propose(office: Office, sop: Sop) -> Proposal:
+    """Return what the differences say that were made so far, as the Doc is now."""
+    content = look_at(office, sop)
+    sop = note_observed(office, sop, content)
+    revision = sop.current
+    language, number = revision.drafted.language, str(revision.number)
+    found = change_words(sop, content.document)
+    row = next((one.what for one in reversed(content.document.changes) if one.revision == number), "")
+    usual = CLASSES[revision.drafted.revision_class].spoken(language)
+    ours = (usual, *revision.described.former, revision.described.text)
+    return Proposal(found.spoken(language) if found else "", revision.described.text, row, row not in ("", *ours))
+
+
+def proposed_words(sop: Sop, content: Content) -> str:
+    """Return what the change history is proposed to say: what its author said, else what the differences do."""
+    found = change_words(sop, content.document)
+    return sop.current.described.text or (found.spoken(sop.current.drafted.language) if found else "")
+
+
+def describe(office: Office, caller: str, sop: Sop, text: str, act: ActClaim | None = None) -> Outcome:
+    """Have the change history say what this revision changes; what people typed there stays as it is."""
+    return acted(office, sop, caller, act, lambda sop, _: described(sop, caller, office.organisation, text))
+
+
+def describe_before_the_round(office: Office, caller: str, sop: Sop, text: str | None) -> Sop:
+    """Return the SOP after its changes are described, as proposed where nobody said it otherwise.
+
+    Where that cannot be now, the round is opened all the same.
+    """
+    if sop.current.status != "drafting" or sop.current.drafted.revision_class == "first" or text == "":
+        return sop
+    if text is None and not is_to_be_described(sop.current):
+        return sop
+    try:
+        text = propose(office, sop).proposed if text is None else text
+        sop = office.histories.read(sop.id)
+        return describe(office, caller, sop, text).sop if text.strip() else sop
+    except SopError:
+        if text is not None:
+            raise
+        return office.histories.read(sop.id)
