@@ -147,7 +147,6 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     yield line(visit.name_of(drafted.owner), above=visit.say("Owner"), icon="person")
     if drafted.authors:  # of one adopted nobody may be known
         yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
-    yield line(", ".join(map(visit.name_of, drafted.authors)), above=visit.say("Authors"), icon="group")
     yield from replaced_lines(visit, here)
     if (authorisation := here.authorisation) is None:
         yield line(visit.name_of(drafted.authoriser), above=visit.say("Authoriser"), icon="verified_user")
