@@ -7,6 +7,7 @@ from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.acts.outstanding import OUTSTANDING, outstanding, outstanding_for
 from service.domain.acts.review_dates import usual_next_review
+from service.domain.acts.signature_line import signature_line
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Acting, Organisation, Person
 from service.domain.company.staff_number import with_number
@@ -82,6 +83,7 @@ def authorised(
         words=words,
         decree=decree,
         signature=organisation.signature,
+        name=person.name,
     )
 
 
@@ -160,8 +162,13 @@ def stamps(sop: Sop, organisation: Organisation) -> dict[str, str]:
     revision = sop.current
     if revision.adopted:
         return _with_said(revision, _of_paper(revision, revision.adopted, organisation))
-    signed = revision.authorisation.decided.stamps if revision.authorisation else {}
-    return _unsigned(sop, organisation) | dict(signed)
+    stamped, signed = _unsigned(sop, organisation), revision.authorisation
+    if signed is None:
+        return stamped
+    stamped |= signed.decided.stamps
+    if signed.decided.name:
+        stamped["authorised.date"] = signature_line(revision, signed, organisation)
+    return stamped
 
 
 def _of_paper(revision: Revision, paper: facts.Adopted, organisation: Organisation) -> dict[str, str]:

@@ -39,6 +39,8 @@ class Authorised:
     acting_for: str = ""
     signature: Literal["electronic", "wet", "certified"] = "electronic"
     """How the company signed on that day."""
+    name: str = ""
+    """The authoriser's name on that day; left out by earlier releases, which stamped neither time nor meaning."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from service.domain import facts
 from service.domain.acts.feedback import proposed
 from service.domain.acts.notices import free_day, notices
 from service.domain.acts.outstanding import outstanding_for
+from service.domain.company.organisation import Organisation
 from service.domain.document.content import mark
 from service.domain.history.dates import made_on
 from service.domain.history.feedback import Feedback
@@ -100,10 +101,10 @@ def rendered(
         run=run_shape(revision),
         live_due=live_due_shape(sop, office.organisation),
         signatures=[
-            SignatureShape(by=one.by, post=one.fact.post, meaning=one.fact.meaning, at=one.at)
+            SignatureShape(by=one.by, name=one.fact.name, post=one.fact.post, meaning=one.fact.meaning, at=one.at)
             for one in signatures(revision)
         ],
-        authorisation=_authorisation(revision),
+        authorisation=_authorisation(revision, office.organisation),
         adopted=adopted_shape(revision),
         locked=revision.locked,
         archive=archive_shape(revision.archive),
@@ -245,13 +246,14 @@ def _reminder(found: Reminder) -> ReminderShape:
     return ReminderShape(people=list(found.who), text=found.text, whatsapp=found.whatsapp)
 
 
-def _authorisation(revision: Revision) -> AuthorisationShape | None:
+def _authorisation(revision: Revision, organisation: Organisation) -> AuthorisationShape | None:
     authorisation = revision.authorisation
     if authorisation is None:
         return None
     decided = authorisation.decided
     return AuthorisationShape(
         by=authorisation.by,
+        name=decided.name or organisation.name_of(authorisation.by),
         post=decided.post,
         meaning=decided.meaning,
         at=authorisation.at,

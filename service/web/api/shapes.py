@@ -240,6 +240,7 @@ class SignatureShape(BaseModel):
     """A signature before the authoriser's, under what the Doc says now: whose, in which post, meaning what, when."""
 
     by: str
+    name: str
     post: str
     meaning: str
     at: datetime
@@ -252,6 +253,7 @@ class AuthorisationShape(BaseModel):
     """
 
     by: str
+    name: str
     post: str
     meaning: str
     at: datetime

@@ -69,7 +69,9 @@ def test_signatures_come_step_by_step_in_any_order_within_one_and_the_last_autho
     stamped = stamps(history.sop, SEVERAL)
     assert stamped["authorised.name"] == "Fitri Handayani, Dewi Anggraini, Eko Prasetyo, Citra Wijaya"
     assert stamped["authorised.post"] == "Document Controller, Copywriter, Finance Director, Marketing Director"
-    assert stamped["authorised.date"] == "2 November 2026"
+    moments, _, meaning = stamped["authorised.date"].partition(" · ")
+    assert (moments.count("2 November 2026 09:0"), moments.count("WIB")) == (4, 4)
+    assert meaning == "For use"
     kept = [(one.by, one.fact.post, one.fact.meaning) for one in signatures(history.sop.current)]
     assert kept[0] == (FITRI, "Document Controller", "For use")
 
