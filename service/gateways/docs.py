@@ -127,16 +127,14 @@ class Docs:
         """Return the revision of the Doc after its places say what is wanted and its page header is this.
 
         With a change the change history has its row too, once; where people took the history out, there is none. What
-        is `renamed` is so in the identity block, where that still says the former words. It has no code for printed
-        copies any more but the one with this short hash, if it has that.
-        is `renamed` is so in the identity block, where that still says the former words; likewise a `row`.
+        is `renamed` is so in the identity block, where that still says the former words; likewise a `row`. It has no
+        code for printed copies any more but the one with this short hash, if it has that.
         Conflict where it is no longer at the revision of `content`, FileLocked where it was read without the right to
         edit; Refused names the places that are gone.
         """
         doc = self._editable(document_id, content)
         header, change = line_carried(header), change and change_carried(change)
-        requests = stamp_batch(doc, wanted, header, change, renamed, short_hash)
-        requests = stamp_batch(doc, wanted, header, change, renamed, row)
+        requests = stamp_batch(doc, wanted, header, change, renamed, short_hash, row)
         if not requests:
             return doc.revision_id
         for _ in range(TRIES):
@@ -144,8 +142,7 @@ class Docs:
                 reply = self._batch(document_id, requests, doc.revision_id)
             except Lost:
                 now = self.read(document_id)
-                if stamped_already(now, wanted, header, change, renamed, short_hash):
-                if stamped_already(now, wanted, header, change, renamed, row):
+                if stamped_already(now, wanted, header, change, renamed, short_hash, row):
                     return now.revision_id
                 if now.revision_id != doc.revision_id:
                     raise Conflict(_EDITED) from None

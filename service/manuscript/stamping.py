@@ -48,7 +48,6 @@ def stamp_batch(
     parts = [(segment, start, _stamp(sharing, due)) for (segment, start, _), sharing in _by_extent(places, due).items()]
     if change and doc.history and not doc.history.holds(change, doc.document.changes):
         parts.append(("", doc.history.end, _row(doc.history, change)))
-    parts += _renaming(doc, renamed)
     parts += [("", one.start, removal(one, doc.room.kept_ends)) for one in outdated(doc.pictures, short_hash)]
     parts += [*_renaming(doc, renamed), *_row_changing(doc, row)]
     parts.sort(key=lambda part: part[:2], reverse=True)
@@ -69,14 +68,8 @@ def stamped_already(
     texts = {place: found.text for place, found in doc.places.items()}
     stamped = all(texts.get(place) == text_carried(text) for place, text in wanted.items())
     recorded = change is None or doc.history is None or doc.history.holds(change, doc.document.changes)
-    former = [*_renaming(doc, renamed), *outdated(doc.pictures, short_hash)]
+    former = [*_renaming(doc, renamed), *_row_changing(doc, row), *outdated(doc.pictures, short_hash)]
     return stamped and recorded and not former and texts.get(HEADER) == header
-    return (
-        stamped
-        and recorded
-        and not [*_renaming(doc, renamed), *_row_changing(doc, row)]
-        and texts.get(HEADER) == header
-    )
 
 
 def _renaming(doc: PlacedContent, renamed: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, int, list[Request]]]:
