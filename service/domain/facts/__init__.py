@@ -3,8 +3,8 @@
 from service.domain.facts.adoption import *
 from service.domain.facts.authorisation import *
 from service.domain.facts.block import *
-from service.domain.facts.checks import *
 from service.domain.facts.changes import *
+from service.domain.facts.checks import *
 from service.domain.facts.coding import DamagedFact as DamagedFact
 from service.domain.facts.coding import LaterFact as LaterFact
 from service.domain.facts.coding import UnknownFact as UnknownFact

@@ -6,8 +6,8 @@ from typing import get_args
 from service.domain.facts.adoption import AdoptionFact
 from service.domain.facts.authorisation import AuthorisationFact, Placed, WithdrawalProposed, Withdrawn
 from service.domain.facts.block import BlockFact
-from service.domain.facts.checks import CheckFact
 from service.domain.facts.changes import ChangesFact
+from service.domain.facts.checks import CheckFact
 from service.domain.facts.coding import decode_one_of
 from service.domain.facts.distribution import DistributionFact
 from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, ParticularsChanged, ParticularsWritten

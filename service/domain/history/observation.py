@@ -109,8 +109,7 @@ def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
     return (
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
         *(read.head, read.performers, dict(read.drawn), read.measures, _flow(read)),
-        *(read.numbers, read.typed, read.naming, read.astray, read.others, _checks(read)),
-        *(read.numbers, read.typed, read.naming, read.astray, read.others, read.made_stamped),
+        *(read.numbers, read.typed, read.naming, read.astray, read.others, _checks(read), read.made_stamped),
     )
 
 

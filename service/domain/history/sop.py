@@ -7,8 +7,8 @@ from typing import Literal
 
 from service.domain import facts
 from service.domain.document.measure import Measure
-from service.domain.history.checks import Dismissal
 from service.domain.history.changes import NOT_DESCRIBED, Description
+from service.domain.history.checks import Dismissal
 from service.domain.history.distribution import UNKNOWN, Distribution
 from service.domain.history.feedback import Feedback
 from service.domain.history.monitoring import Monitoring

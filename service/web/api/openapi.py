@@ -15,8 +15,8 @@ from service.web import problems
 from service.web.api.adoptions import adoptions
 from service.web.api.audit_packs import audit_packs
 from service.web.api.authorisation import authorisation
-from service.web.api.checks import checks
 from service.web.api.changes import changes
+from service.web.api.checks import checks
 from service.web.api.comparison import comparison
 from service.web.api.distribution import distribution
 from service.web.api.documents import documents
@@ -53,8 +53,8 @@ LARGEST = 1024 * 1024
 BRANCHES = ("live", "tabletop", "waived")
 """Kinds of simulation: pydantic puts them into a field's place."""
 NOUNS = (
-    templates, sops, documents, identity_block, marks, references, checks, rounds, meetings, feedback, simulations,
-    templates, sops, documents, identity_block, marks, references, changes, rounds, meetings, feedback, simulations,
+    templates, sops, documents, identity_block, marks, references, checks, changes, rounds, meetings, feedback,
+    simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
     monitoring, evaluations, steps, sync, audit_packs, retention, comparison,
 )  # fmt: skip

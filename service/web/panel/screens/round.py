@@ -89,9 +89,8 @@ def ask(visit: Visit) -> AnyReply:
     others = (email for email in people.chosen(visit, "optional") if email not in waited_for)
     reviewers = (*(Reviewer(email) for email in waited_for), *(Reviewer(email, required=False) for email in others))
     due = visit.event.inputs.day("due") or usual_due(visit.today, visit.office.organisation)
-    outcome = reviewing.open_round(visit.office, visit.caller, sop, reviewers, due, visit.act)
-    changes = visit.event.inputs.text("changes") if visit.sop().current.drafted.revision_class != "first" else None
-    outcome = reviewing.open_round(visit.office, visit.caller, visit.sop(), reviewers, due, visit.act, changes)
+    changes = visit.event.inputs.text("changes") if sop.current.drafted.revision_class != "first" else None
+    outcome = reviewing.open_round(visit.office, visit.caller, sop, reviewers, due, visit.act, changes)
     says = visit.say("The round is open until {day}.", day=written(due, visit.event.language))
     return home.done(visit, outcome, says)
 
