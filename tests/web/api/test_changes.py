@@ -37,10 +37,10 @@ def type_into_row(world: World, sop: Json, text: str) -> None:
 def test_it_is_proposed_from_the_differences_and_written_as_its_author_words_it(world: World, revised: Json) -> None:
     document = revised["document"]["id"]
     assert proposed(world, revised)["proposed"] == ""
-    remove_row(world, document, 6)
     insert_row(world, document, 3, "", "Ask legal")
+    remove_row(world, document, 7)
     found = proposed(world, revised)
-    assert found["proposed"] == "step 3 added; step 5 removed"
+    assert found["proposed"] == "step 4 added; step 6 removed"
     assert (found["in_doc"], found["by_hand"], found["described"]) == ("Change", False, "")
     sop = world.ayu.does("PUT", path(revised, "changes"), {"text": "Legal is asked  first"})
     assert row(world, sop) == "Legal is asked first"
@@ -64,7 +64,7 @@ def test_who_says_nothing_has_it_written_as_the_round_opens_and_nobodys_answer_i
     remove_row(world, revised["document"]["id"], 6)
     opened = world.open_round(revised)
     assert opened["status"] == "in_review"
-    assert row(world, opened).startswith("step 5 removed")
+    assert row(world, opened).startswith("step 6 removed")
     assert world.answer(opened)["mark"] == opened["mark"]
     assert refused(world.ayu.put(path(opened, "changes"), {"text": "Too late"})) == {"not_drafting"}
 
