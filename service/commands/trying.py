@@ -1,6 +1,8 @@
 """The commands to try things with in the sandbox: the demo, and a document of one's own brought along."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -18,6 +20,7 @@ from service.demo.stage import CallCounts, Cast, Style, roles
 from service.demo.way_on import way_on
 from service.domain.errors import Unavailable
 from service.domain.sentences import Language, Sentence
+from service.workflow.means.office import Office
 
 COLOURS: dict[Style, str] = {"": "default", "refused": "yellow", "done": "green"}
 LIVES = Sentence("Three SOPs' lives")
@@ -46,7 +49,14 @@ def demo(settings: Settings, language: Language, port: int) -> int:
             console.print(line, style=COLOURS[style])
 
         play = Demo(cast, tell_story, call_counts, office.today())
-        sequel = Sequel(cast, tell_story, uncounted, office.today(), workspace.advance)
+        sequel = Sequel(
+            cast,
+            tell_story,
+            uncounted,
+            office.today(),
+            workspace.advance,
+            partial(_to_morning, office, workspace.advance),
+        )
         try:
             _play((*play.scenes(), *sequel.scenes()), console, LIVES.spoken(language))
         except Surprise as surprise:
@@ -92,6 +102,13 @@ def _play(scenes: Sequence[Callable[[], None]], console: Console, title: str) ->
         for scene in scenes:
             scene()
             progress.advance(task)
+
+
+def _to_morning(office: Office, advance: Callable[[float], None]) -> None:
+    """Let time pass until digests go out on the next working day."""
+    company, now = office.organisation, office.clock()
+    day = company.working_days_after(company.day(now), 1)
+    advance((datetime.combine(day, company.mails_at, company.time_zone) - now).total_seconds())
 
 
 def _name(settings: Settings, email: str) -> str:

@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -11,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zipfile import ZipFile
 
-from service.demo.people import Surprise
+from service.demo.people import Actor, Surprise
 from service.demo.stage import CallCounts, Cast, Stage, Tell
 from service.domain.sentences import Sentence, languages, spoken
 from service.workflow.reading.audit_pack.check import check
@@ -47,7 +48,7 @@ DAY = 24 * 60 * 60
 
 
 class Sequel(Stage):
-    """The second act; `advance` lets that many seconds pass at Google and at Baku."""
+    """The second act; `advance` lets that many seconds pass at Google and Baku, `to_morning` all until mails go out."""
 
     def __init__(
         self,
@@ -56,9 +57,10 @@ class Sequel(Stage):
         call_counts: CallCounts,
         today: date,
         advance: Callable[[float], None],
+        to_morning: Callable[[], None],
     ) -> None:
         super().__init__(cast, tell, call_counts, today)
-        self.advance = advance
+        self.advance, self.to_morning = advance, to_morning
         self.other: dict[str, Any] = {}
         """The SOP that is authorised together with the adopted one."""
 
@@ -74,6 +76,7 @@ class Sequel(Stage):
             self.told,
             self.decline,
             self.authorise_together,
+            self.mail_in_the_morning,
             self.make_known,
             self.let_time_pass,
             self.find,
@@ -240,6 +243,27 @@ class Sequel(Stage):
             number=self.sop["number"],
             revision=REVISION,
         )
+
+    def mail_in_the_morning(self) -> None:
+        """Let the next working morning come, with one mail for all that a performer is to know."""
+        performer, before = self.cast.performer, len(self._mails(self.cast.performer))
+        self.to_morning()
+        self._sync()
+        new = self._mails(performer)[before:]
+        told = "".join(map(_text, new))
+        if len(new) != 1 or not all(one["number"] in told for one in (self.sop, self.other)):
+            raise Surprise(f"{performer.name} is not told of all in one mail: {told or 'there is none'}")
+        self.say(
+            "On the next working morning {performer} has one mail for all of it: “{subject}”",
+            performer=performer.name,
+            subject=_header(new[0], "Subject"),
+        )
+
+    def _mails(self, person: Actor) -> list[dict[str, Any]]:
+        """Return the mails that somebody has from Baku, the oldest first."""
+        listed = person.does("GET", "/gmail/v1/users/me/messages?labelIds=INBOX").get("messages", [])
+        mails = (person.does("GET", f"/gmail/v1/users/me/messages/{one['id']}") for one in reversed(listed))
+        return [mail for mail in mails if "Baku" in _header(mail, "From")]
 
     def make_known(self) -> None:
         """Have a performer say that they have read it, before it takes effect."""
@@ -414,3 +438,13 @@ class Sequel(Stage):
         revision = next(one for one in self.sop["revisions"] if one["number"] == number)
         if revision["document"]["id"] not in led:
             raise Surprise(f"The link does not lead to Rev. {number}: {led}")
+
+
+def _header(mail: dict[str, Any], name: str) -> str:
+    return next((str(one["value"]) for one in mail["payload"]["headers"] if one["name"] == name), "")
+
+
+def _text(mail: dict[str, Any]) -> str:
+    """Return what a mail says, as its first part has it."""
+    part = next(iter(mail["payload"].get("parts", ())), mail["payload"])
+    return urlsafe_b64decode(part["body"]["data"] + "==").decode()

@@ -1,11 +1,8 @@
 """What everybody was mailed in a year, by what the records and the mailboxes say."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from googleapiclient.discovery import build
 
 from service.domain import facts
 from service.domain.history.digests import PREFIX, decode
@@ -59,13 +56,3 @@ def _digests(world: World, year: int, person: str) -> Iterator[Mail]:
                 fact = drafted[draft]
                 lines = tuple((one.sop, one.revision, one.occasion, one.about) for one in fact.lines)
                 yield Mail(person, world.organisation.day(entry.at), lines, digest=True)
-
-
-def received(world: World) -> Counter[str]:
-    """Return how many mails of Baku's lie in everybody's mailbox."""
-    counted: Counter[str] = Counter()
-    for person in world.organisation.people:
-        gmail = build("gmail", "v1", http=world.sandbox.http(person.email), static_discovery=True)
-        found = gmail.users().messages().list(userId="me", labelIds=["INBOX"], q="from:baku").execute()
-        counted[person.email] = found["resultSizeEstimate"]
-    return counted

@@ -68,7 +68,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
             problems_section(visit, labelled(problems, says)),
             section([_choice(visit, sops, says["sops"], again=bool(problems)), _more(visit, found)]),
             *_doubtful(visit, sops),
-            section(_fields(visit, sops, says)),
+            section(_fields(visit, sops, says, again=bool(problems))),
         ],
         footer=(go,),
     )
@@ -119,7 +119,7 @@ def _doubtful(visit: Visit, sops: Sequence[Sop]) -> Iterator[Section]:
             yield section([title, *(line(visit.spoken(one), icon="help") for one in why)])
 
 
-def _fields(visit: Visit, sops: Sequence[Sop], says: Mapping[str, str]) -> Iterator[Widget]:
+def _fields(visit: Visit, sops: Sequence[Sop], says: Mapping[str, str], *, again: bool) -> Iterator[Widget]:
     inputs, organisation = visit.event.inputs, visit.office.organisation
     days = sorted({usual_effective(sop, organisation, visit.today) for sop in sops})
     usual = ", ".join(written(one, visit.event.language) for one in days)
@@ -133,7 +133,8 @@ def _fields(visit: Visit, sops: Sequence[Sop], says: Mapping[str, str]) -> Itera
     )
     yield field("meaning", says["meaning"], value=inputs.text("meaning") or meaning(visit), several_lines=True)
     yield line(visit.say("Effective from {days}, by the company's rule.", days=usual), icon="event")
-    yield day("effective", says["effective"], inputs.day("effective"))
+    other = inputs.day("effective") if again else None  # the card of one SOP sends its own day along
+    yield day("effective", says["effective"], other)
     yield field("number", says["decree.number"], value=inputs.text("number"))
     yield day("day", says["decree.day"], inputs.day("day"))
     yield field("file", says["decree.file"], value=inputs.text("file"))
