@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from http import HTTPStatus
@@ -48,6 +48,8 @@ class Company:
         identity = app.open_identity(world.settings, session)
         sign_in = app.open_sign_in(world.settings, session, identity)
         self.app: Flask = app.joined(self.office, identity, sign_in, address, BASE, on_app_engine=True)
+        if base := world.settings.public_url:
+            world.sandbox.addons.sites[base] = self.app.wsgi_app
 
     def _unhurried(self) -> Office:
         sandbox = self.world.sandbox
@@ -160,12 +162,15 @@ CALLS = {
     "decide": 5,
     "close": 5,
     "authorise": 10,
+    "authorise_public": 11,
     "revise": 7,
     "withdraw": 9,
     "cancel": 6,
     "take_over": 34,
 }
 """As many calls to Google as each act makes, its rows and its mails included."""
+PUBLIC = {"authorise_public"}
+"""Acts in a company whose service Google reaches, so that what is authorised bears a code."""
 ACTS: Mapping[str, DueAct] = {
     "draft": DueAct(lambda world: world.found(), lambda c: c.asks(AYU, "POST", "/api/sops", draft())),
     "open_round": DueAct(
@@ -184,6 +189,10 @@ ACTS: Mapping[str, DueAct] = {
     ),
     "authorise": DueAct(
         lambda world: world.rehearsed(),
+        lambda c: c.asks(CITRA, "POST", f"{c.sop}/authorise", {"meaning": "Read.", "effective": c.day(0)}),
+    ),
+    "authorise_public": DueAct(
+        lambda world: world.rehearsed(format="lean"),
         lambda c: c.asks(CITRA, "POST", f"{c.sop}/authorise", {"meaning": "Read.", "effective": c.day(0)}),
     ),
     "revise": DueAct(
@@ -218,4 +227,6 @@ def company(act: str, folder: Path) -> Company:
     life = prepared(act)
     world._life = life
     life.copied_into(folder)
+    if act in PUBLIC:
+        world.__dict__["settings"] = replace(world.settings, public_url=BASE)
     return Company(world)

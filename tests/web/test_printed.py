@@ -1,5 +1,6 @@
 """The page that the code on a printed copy leads to, and the pace at which one address may ask."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,8 @@ from service.domain.history.printed import of_revision
 from service.domain.telling.printed import CLOSING
 from service.web.pace import Pace
 from service.web.printed import A_MINUTE, CLIENT
+from tests.people import CITRA
+from tests.web.panel.google import Panel
 from tests.world import World
 
 ADDRESS = "https://sop.kopi.example"
@@ -44,6 +47,7 @@ def test_a_phone_without_an_account_is_told_status_number_revision_and_time_and_
     for kept in (sop["title"], sop["document"]["id"], "Ayu", "Citra", "@kopi"):
         assert kept not in text(answer)
     assert f"/s/{sop['number']}/report" in text(answer)
+    assert f"{ADDRESS}{asked(world, sop)}" in json.dumps(Panel(world, CITRA, sop["document"]["id"]).home())
 
 
 def test_the_page_speaks_the_phones_language_or_the_one_asked_for_else_the_companys_first(world: World) -> None:

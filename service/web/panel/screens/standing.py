@@ -17,7 +17,7 @@ from service.domain.history.lapses import why_lapsed
 from service.domain.history.review_round import Round
 from service.domain.history.sop import Revision, Simulation, Sop, newest
 from service.domain.sentences import written
-from service.domain.telling.links import FILE_LINK, REGISTER_LINK, comparison_link, link, trail_link
+from service.domain.telling.links import FILE_LINK, REGISTER_LINK, comparison_link, link, printed_link, trail_link
 from service.domain.telling.practice import pressing
 from service.domain.telling.standing import standing
 from service.web.panel.cards import Widget, button, buttons, line, opening, short
@@ -175,6 +175,8 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
     ways = []
     if address := link(sop, visit.today, visit.office.public_url):
         ways.append(opening(visit.say("Link to this SOP"), address))
+    if address := printed_link(visit.office.public_url, sop, here):
+        ways.append(opening(visit.say("Status of its prints"), address))
     if register_id := visit.office.histories.workplace().register_id:
         ways.append(opening(visit.say("Open the register"), REGISTER_LINK.format(register_id)))
     if pages := visit.office.pages:
