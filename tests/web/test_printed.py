@@ -13,6 +13,7 @@ from service.domain.history.printed import of_revision
 from service.domain.telling.printed import CLOSING
 from service.web.pace import Pace
 from service.web.printed import A_MINUTE, CLIENT
+from service.workflow.acts.syncing import sync
 from tests.people import CITRA
 from tests.web.panel.google import Panel
 from tests.world import World
@@ -100,6 +101,16 @@ def test_whatever_stands_in_the_address_is_shown_as_text(world: World) -> None:
         assert "<script" not in text(answer)
         assert "<b>" not in text(answer)
         assert "\u202e" not in re.sub(r'href="[^"]*"', "", text(answer))
+
+
+def test_what_an_earlier_baku_authorised_is_found_from_the_next_sync_on(world: World) -> None:
+    address = asked(world, world.authorised())
+    with world.office.records._writing() as connection:  # type: ignore[attr-defined]  # as an older Baku left it
+        connection.execute("DELETE FROM claims WHERE claim LIKE 'printed:%'")
+        connection.execute("UPDATE bookmarks SET value = '2' WHERE name = 'index of steps'")
+    assert "Code does not match" in text(phone(world, address, "en"))
+    sync(world.office)
+    assert "In force since" in text(phone(world, address, "en"))
 
 
 def test_who_asks_too_often_waits_and_nobody_else_does(world: World) -> None:

@@ -9,6 +9,8 @@ from service.domain import facts
 from service.domain.company.number import comparable
 from service.domain.history.sop import Authorisation, Revision, Sop
 
+FORM = 1
+"""The form of what is claimed."""
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 """What a short hash is written with: 5 bits a letter, without those that look like another one."""
 LENGTH = 12
@@ -50,4 +52,13 @@ def claims(sop: Sop, new: facts.Fact) -> tuple[str, ...]:
     """Return what is claimed with a new fact, after which the SOP is as given."""
     if not isinstance(new, facts.Authorised | facts.AdoptionConfirmed):
         return ()
-    return (claim_of(sop.number, str(sop.current.number), of_revision(sop, sop.current)),)
+    return (_claim(sop, sop.current),)
+
+
+def every_claim(sop: Sop) -> tuple[str, ...]:
+    """Return what is claimed by now, or was to be where an earlier Baku recorded the authorisations."""
+    return tuple(_claim(sop, one) for one in sop.revisions if one.authorisation)
+
+
+def _claim(sop: Sop, revision: Revision) -> str:
+    return claim_of(sop.number, str(revision.number), of_revision(sop, revision))

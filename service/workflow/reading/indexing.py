@@ -1,4 +1,4 @@
-"""What lists and searches know of every SOP, made anew: after an update of Baku or the settings, or where it was lost.
+"""What lists, searches and the page about prints know of every SOP, made anew: after an update, or where it was lost.
 
 The lists hang on the settings, too: whom the monitoring waits for, which mails are owed and when.
 """
@@ -11,6 +11,8 @@ from typing import Any
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Conflict, NotFound, Unreadable
+from service.domain.history import printed
+from service.domain.history.sop import Sop
 from service.domain.telling import in_force, summary
 from service.records.interface import Append, Head
 from service.workflow.means.histories import SERVICE
@@ -18,7 +20,7 @@ from service.workflow.means.listing import heads
 from service.workflow.means.office import PREFIX, Office
 
 INDEXED = "index of steps"
-"""The bookmark that says in which form searches were told of all SOPs."""
+"""The bookmark that says in which form searches and the page about prints were told of all SOPs."""
 LISTED = "lists"
 """The bookmark that says in which form, and after which settings, lists were told of all SOPs."""
 _NAMES_ONLY = frozenset({"former"})
@@ -27,7 +29,7 @@ _NAMES_ONLY = frozenset({"former"})
 
 def tell_anew(office: Office, marks: Mapping[str, str]) -> None:
     """Tell lists and searches anew of every SOP, those of them that `marks` say were told in another form."""
-    form, listed = str(in_force.FORM), listed_as(office.organisation)
+    form, listed = f"{in_force.FORM} {printed.FORM}", listed_as(office.organisation)
     searches, lists = marks.get(INDEXED) != form, marks.get(LISTED) != listed
     if searches or lists:
         for head in heads(office.records):
@@ -45,12 +47,21 @@ def _tell(office: Office, head: Head, *, searches: bool) -> None:
         sop = office.histories.read(head.stream)
         now = summary.summary(sop, office.organisation)
         kept = (office.indexed(sop) or None) if searches else None
-        if kept or now != head.summary:
-            office.records.append(
-                Append(sop.id, sop.length, (), office.clock(), SERVICE, now, unsettled=False, indexed=kept)
+        codes = _unknown(office, sop) if searches else ()
+        if kept or codes or now != head.summary:
+            new = Append(
+                sop.id, sop.length, (), office.clock(), SERVICE, now, claims=codes, unsettled=False, indexed=kept
             )
+            office.records.append(new)
     except (Conflict, NotFound, Unreadable):
         return  # whoever was faster told of it themselves; `verify` tells what is damaged
+
+
+def _unknown(office: Office, sop: Sop) -> tuple[str, ...]:
+    """Return the codes of its prints by which an SOP is not found yet."""
+    codes = printed.every_claim(sop)
+    known = office.records.held(codes) if codes else {}
+    return tuple(code for code in codes if code not in known)
 
 
 def listed_as(organisation: Organisation) -> str:
