@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from service.commands.operating import open_office
 from service.commands.printing import complain, language_of, tell
 from service.config import Settings
-from service.domain.acts.checks import OVER, Checked, checked
+from service.domain.acts.checks import OVER, Checked
 from service.domain.errors import SopError
 from service.domain.history.sop import Sop
 from service.domain.principles.rule import PRINCIPLES, Rule
 from service.domain.sentences import Language, Sentence, written
 from service.workflow.means.listing import heads, listable
 from service.workflow.means.office import Office
-from service.workflow.reading.checks import looked_at, others_in_force
+from service.workflow.reading.checks import checks_of, looked_at
 
 NOT_DRAFTS = (*OVER, "authorised", "adopted")
 NOTHING = Sentence("Nothing to make better was found.")
@@ -22,8 +22,7 @@ NOTHING = Sentence("Nothing to make better was found.")
 def check(settings: Settings, named: Sequence[str], *, every: bool) -> int:
     """Print what is found in SOPs, or in Docs that are none yet; 1 where something keeps one from being authorised."""
     office = open_office(settings)
-    language, others = language_of(os.environ), others_in_force(office)
-    wrong = False
+    language, wrong = language_of(os.environ), False
     for one in _drafts(office) if every else named:
         try:
             sop = looked_at(office, one)
@@ -31,7 +30,7 @@ def check(settings: Settings, named: Sequence[str], *, every: bool) -> int:
             complain(f"{one}: {error.sentence.spoken(language)}")
             wrong = True
             continue
-        found = checked(sop, office.organisation, office.today(), others)
+        found = checks_of(office, sop)
         wrong = bool(found.blocking) or wrong
         for line in _lines(sop, found, office, language):
             tell(line)

@@ -11,6 +11,7 @@ from service.domain.acts.slow_steps import measured
 from service.domain.checks import raise_problems
 from service.domain.company.organisation import Organisation
 from service.domain.errors import NotFound, Outstanding, Problem
+from service.domain.flow.findings import Finding
 from service.domain.history.checks import Dismissal
 from service.domain.history.entitlement import must_steer
 from service.domain.history.sop import Sop
@@ -24,6 +25,17 @@ from service.domain.sentences import Sentence
 AT_ONCE = 5
 """How many findings are told at a time."""
 OVER = ("withdrawn", "cancelled")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the records say beside an SOP's own history: other SOPs in force, and wrong numbers it names."""
+
+    others: Sequence[Other] = ()
+    wrong_numbers: Sequence[Finding] = ()
+
+
+ALONE = Beside()
 
 
 @dataclass(frozen=True)
@@ -55,25 +67,25 @@ class Checked:
         return tuple(result for result in self.results if result.dismissal)
 
 
-def checked(sop: Sop, organisation: Organisation, today: date, others: Sequence[Other] = ()) -> Checked:
-    """Return the newest revision as the rules find it; `others` are the other SOPs in force."""
+def checked(sop: Sop, organisation: Organisation, today: date, beside: Beside = ALONE) -> Checked:
+    """Return the newest revision as the rules find it."""
     if sop.withdrawn is not None or sop.current.status in OVER:
         return Checked((), (), ())
     missing = outstanding(sop, organisation)
     return Checked(
         tuple(_by_rule(missing, blocks=True)),
         tuple(_by_rule(missing, blocks=False)),
-        tuple(_results(sop, _found(sop, organisation, today, others))),
+        tuple(_results(sop, _found(sop, organisation, today, beside))),
     )
 
 
 def dismissed(
-    sop: Sop, caller: str, organisation: Organisation, rule: str, today: date, others: Sequence[Other] = ()
+    sop: Sop, caller: str, organisation: Organisation, rule: str, today: date, beside: Beside = ALONE
 ) -> tuple[facts.RuleDismissed, ...]:
     """Return that the person saw what a rule finds, and lets it be for this SOP."""
     must_steer(sop.current, caller, organisation)
     known = _named(rule)
-    result = next((one for one in checked(sop, organisation, today, others).results if one.rule is known), None)
+    result = next((one for one in checked(sop, organisation, today, beside).results if one.rule is known), None)
     if result is not None and result.dismissal and not result.findings:
         return ()
     if result is None or not result.findings:
@@ -106,16 +118,16 @@ def _results(sop: Sop, found: Sequence[facts.RuleFinding]) -> Iterator[RuleResul
             yield RuleResult(rule, tuple(one for one in mine if one not in let_be), tuple(let_be), dismissal)
 
 
-def _found(sop: Sop, organisation: Organisation, today: date, others: Sequence[Other]) -> tuple[facts.RuleFinding, ...]:
+def _found(sop: Sop, organisation: Organisation, today: date, beside: Beside) -> tuple[facts.RuleFinding, ...]:
     content = sop.current.content
     if content is None:
         return ()
     flow = (facts.RuleFinding(FLOW.name, one.place, one.sentence) for one in content.flow if not one.blocks)
     read = (one for one in content.checks if one.rule != PLACEHOLDERS.name)
-    return (*read, *flow, *rules.know(_known(sop, organisation, today, others)))
+    return (*read, *flow, *rules.know(_known(sop, organisation, today, beside)))
 
 
-def _known(sop: Sop, organisation: Organisation, today: date, others: Sequence[Other]) -> Known:
+def _known(sop: Sop, organisation: Organisation, today: date, beside: Beside) -> Known:
     revision = sop.current
     rows = {one.id: row for row, one in enumerate(revision.steps)}
     minutes: dict[int, tuple[int, ...]] = {}
@@ -130,7 +142,8 @@ def _known(sop: Sop, organisation: Organisation, today: date, others: Sequence[O
         today=today,
         owner=revision.drafted.owner,
         review_months=review_months(revision, organisation),
-        others=[one for one in others if one.number != sop.number],
+        others=[one for one in beside.others if one.number != sop.number],
+        wrong_numbers=beside.wrong_numbers,
         measured=minutes,
     )
 

@@ -82,7 +82,7 @@ def read_as(
         content.typed if misnumbered(content.typed) else (),
         naming(texts),
         others=naming_others(texts),
-        checks=tuple(rules.read(Draft(content.document, content.measures))),
+        checks=tuple(rules.read(Draft(content.document, content.measures, content.has_identity))),
         made_stamped=MADE in content.stamps,
     )
     return replace(read, astray=bool(healed(sop, read, renumber=False)))

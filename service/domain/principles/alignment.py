@@ -18,6 +18,9 @@ FEWEST = 3
 """Steps from which their order tells something."""
 
 
+# L15: The same work twice
+
+
 def overlap(known: Known) -> Found:
     """Yield other SOPs in force that have nearly the same title, or nearly the same steps."""
     for other in known.others:
@@ -66,4 +69,13 @@ def _same_steps(mine: tuple[Step, ...], theirs: tuple[Step, ...]) -> bool:
     return SequenceMatcher(None, ours, others).ratio() >= ALIKE
 
 
+# L13: Numbers of other SOPs
+
+
+def numbers(known: Known) -> Found:
+    """Yield numbers of no SOP, or of one that is withdrawn, where they are named."""
+    yield from ((one.place, one.sentence) for one in known.wrong_numbers)
+
+
+NUMBERS = Rule("numbers", "L13", "alignment", Sentence("Other SOPs that are there"), knows=numbers)
 OVERLAP = Rule("overlap", "L15", "alignment", Sentence("No second SOP for the same work"), knows=overlap)

@@ -34,7 +34,7 @@ IDENTITY = {
 
 def identity(draft: Draft) -> Found:
     """Yield the places of the identity block that say nothing yet, but those without which nobody authorises."""
-    for name in REQUIRED_IDENTITY[draft.document.format]:
+    for name in REQUIRED_IDENTITY[draft.document.format] if draft.has_identity else ():
         if name in IDENTITY and getattr(draft.document.identity, name).strip() in ("", BLANK):
             yield Place("identity", 0, name), IDENTITY[name]
 

@@ -18,10 +18,11 @@ WORKED_BY = ("activity", "documents", "output", "note")
 
 @dataclass(frozen=True)
 class Draft:
-    """A Doc's words, and by what the SOP is known to work."""
+    """A Doc's words, by what the SOP is known to work, and whether there is an identity block at all."""
 
     document: SopDocument
     measures: tuple[Measure, ...] = ()
+    has_identity: bool = True
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from service.domain.company.organisation import Organisation
 from service.domain.document.sop_document import Step
+from service.domain.flow.findings import Finding
 
 
 @dataclass(frozen=True)
@@ -28,5 +29,7 @@ class Known:
     owner: str
     review_months: int
     others: Sequence[Other] = ()
+    wrong_numbers: Sequence[Finding] = ()
+    """What is wrong with numbers of other SOPs where they are named."""
     measured: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """The minutes that steps, by their place from 0, really took, one for each run."""

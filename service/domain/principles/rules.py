@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     clarity.VAGUE_WORDS,
     efficiency.REAL_TIMES,
     efficiency.WHOLE_TIME,
+    alignment.NUMBERS,
     alignment.OVERLAP,
     clarity.ROLES,
     clarity.OPENINGS,

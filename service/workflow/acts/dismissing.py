@@ -5,14 +5,14 @@ from service.domain.history.sop import Sop
 from service.records.interface import ActClaim
 from service.workflow.deciding.outcome import Outcome, acted
 from service.workflow.means.office import Office
-from service.workflow.reading.checks import others_in_force
+from service.workflow.reading.checks import beside
 
 
 def dismiss(office: Office, caller: str, sop: Sop, rule: str, act: ActClaim | None = None) -> Outcome:
     """Record that the person lets be what a rule finds."""
-    company, today, others = office.organisation, office.today(), others_in_force(office)
+    company, today, known = office.organisation, office.today(), beside(office, sop)
     return acted(
-        office, sop, caller, act, lambda sop, _: dismissed(sop, caller, company, rule, today, others), look=False
+        office, sop, caller, act, lambda sop, _: dismissed(sop, caller, company, rule, today, known), look=False
     )
 
 

@@ -3,7 +3,7 @@
 import re
 
 from service.domain import facts
-from service.domain.acts.checks import Checked, checked
+from service.domain.acts.checks import Beside, Checked, checked
 from service.domain.errors import NotFound
 from service.domain.history.fold import fold
 from service.domain.history.recorded import Recorded
@@ -13,6 +13,7 @@ from service.workflow.deciding.decision import as_observed, look_at
 from service.workflow.deciding.numbers import holder
 from service.workflow.means.histories import SERVICE, unknown
 from service.workflow.means.office import Office
+from service.workflow.reading.related import wrong_numbers
 
 _LINK = re.compile(r"https://docs\.google\.com/document/(?:u/\d+/)?d/([A-Za-z0-9_-]+)(?:[/?#].*)?")
 _FILE = re.compile(r"[A-Za-z0-9_-]{20,}")
@@ -20,10 +21,15 @@ _FILE = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 def checks_of(office: Office, sop: Sop) -> Checked:
     """Return an SOP's newest revision as the rules find it, as it was last read."""
-    return checked(sop, office.organisation, office.today(), others_in_force(office))
+    return checked(sop, office.organisation, office.today(), beside(office, sop))
 
 
-def others_in_force(office: Office) -> tuple[Other, ...]:
+def beside(office: Office, sop: Sop) -> Beside:
+    """Return what the records say beside an SOP's own history."""
+    return Beside(_others_in_force(office), wrong_numbers(office, sop))
+
+
+def _others_in_force(office: Office) -> tuple[Other, ...]:
     """Return the SOPs that people work by today."""
     found = office.steps.ask(lambda known: known.all_in_force(office.today()))
     return tuple(Other(one.number, one.title, one.steps) for one in found)

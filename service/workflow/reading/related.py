@@ -61,6 +61,18 @@ def related(office: Office, caller: str, sop: Sop) -> Related:
     return Related(tuple(names.values()), tuple(map(tell.of, naming)), tuple(wrong))
 
 
+def wrong_numbers(office: Office, sop: Sop) -> tuple[Finding, ...]:
+    """Return what is wrong with the numbers that the newest revision names; without any nothing is read."""
+    numbers = named(sop.current, office.organisation)
+    if not numbers:
+        return ()
+    heads = _heads(office, dict.fromkeys(one.known_by for one in numbers))
+    tell = _Teller(office, "", sop, [*heads.values()])
+    states = {number: tell.of(head).state for number, head in heads.items()}
+    found = (finding(one, states.get(one.known_by, "missing")) for one in numbers if one.sure or one.known_by in states)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def naming_heads(office: Office, sop: Sop, caller: str | None = None) -> Iterator[Head]:
     """Yield the SOPs that name one, by what lists know of them; of these the ones that a caller may see."""
     heads = every(office, {"names": comparable(sop.number)})

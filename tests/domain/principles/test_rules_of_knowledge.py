@@ -7,10 +7,13 @@ import pytest
 from service.domain.company.organisation import Role
 from service.domain.document.chips import person
 from service.domain.document.sop_document import Step
+from service.domain.flow.findings import Finding
+from service.domain.flow.texts import Place
 from service.domain.principles import rules
 from service.domain.principles.known import Known, Other
 from service.domain.principles.rule import nothing
 from service.domain.principles.rules import RULES
+from service.domain.sentences import Sentence
 from tests.domain.principles.documents import EN, ID
 from tests.histories import TODAY
 from tests.people import AYU, CITRA, DEWI, KOPI
@@ -35,6 +38,10 @@ def beside(*others: Other) -> Known:
     return replace(GOOD, others=others)
 
 
+def naming(wrong: str) -> Known:
+    return replace(GOOD, wrong_numbers=(Finding(Place("identity", 0, "related"), Sentence(wrong)),))
+
+
 def took(*minutes: int, row: int = 0) -> Known:
     return replace(GOOD, measured={row: minutes})
 
@@ -54,6 +61,9 @@ TRUE: tuple[Case, ...] = (
     ("overlap", beside(Other("SOP-MKT-009", "Prosedur produksi konten", ()))),
     ("overlap", beside(Other("SOP-MKT-009", "Penulisan naskah", ID.steps))),
     ("overlap", replace(beside(Other("SOP-MKT-009", "Writing", EN.steps)), title="Production", steps=EN.steps)),
+    ("numbers", naming("SOP-MKT-099 is the number of no SOP.")),
+    ("numbers", naming("SOP-MKT-002 was withdrawn.")),
+    ("numbers", naming("SOP-MKT-003 was cancelled.")),
     ("real_times", took(300, 310, 290)),
     ("real_times", took(60, 60, 60, 60)),
     ("real_times", took(10, 12, 11, row=2)),
@@ -74,6 +84,9 @@ NEAR: tuple[Case, ...] = (
     ("overlap", beside(Other("SOP-MKT-009", "Produksi konten tahap 2", ()))),
     ("overlap", beside(Other("SOP-MKT-009", "Penulisan naskah", (ID.steps[0], EN.steps[1], EN.steps[2])))),
     ("overlap", beside(Other("SOP-MKT-009", "Content distribution", EN.steps))),
+    ("numbers", GOOD),
+    ("numbers", beside(Other("SOP-MKT-009", "Content distribution", EN.steps))),
+    ("numbers", took(170, 190, 200)),
     ("real_times", took(300, 310)),
     ("real_times", took(170, 190, 200)),
     ("real_times", replace(took(10, 10, 10), steps=(replace(EN.steps[0], duration=""),))),
