@@ -1,6 +1,9 @@
 """A Doc of people's own is checked by the eight principles: by the API, in the panel, by the command line."""
 
+import json
+from contextlib import closing
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +11,7 @@ from service.__main__ import main
 from tests.people import DEWI
 from tests.web.answers import Json, invalid, path
 from tests.web.api.test_identity_block import registered
+from tests.web.pages.browsing import Browser, PagesWorld
 from tests.web.panel.google import Panel
 from tests.world import World
 
@@ -69,10 +73,14 @@ def test_the_panel_shows_five_at_a_time_and_dismisses_by_a_click(world: World, s
     headers = [one.get("header", "") for one in panel.card["sections"]]
     assert any(one.startswith("To make it better (") for one in headers)
     assert "“segera” leaves it open." in panel.text()
-    panel.act("checks/show")
+    panel.click("Dismiss")
+    assert panel.notice == "Dismissed. It can be taken back among all checks."
+    assert panel.card["name"] == "home"
+    panel.click("More")
     panel.click("Dismiss")
     assert panel.notice == "Dismissed. It can be taken back below."
     assert "Take back" in panel.labels()
+    panel.click("Take back")
     panel.click("Take back")
     assert "Take back" not in panel.labels()
 
@@ -84,7 +92,15 @@ def test_who_has_no_part_in_the_work_sees_the_findings_and_dismisses_none(world:
     assert "Dismiss" not in panel.labels()
 
 
-def test_in_indonesian_it_is_said_in_indonesian(world: World, sop: Json) -> None:
+def test_it_is_a_page_too(tmp_path: Path) -> None:
+    with closing(PagesWorld(tmp_path / "data")) as world:
+        world.found()
+        sop, page = registered(world, "# Tujuan", steps=STEPS), Browser(world, "ayu@kopi.example")
+        page.open(f"/pages/sop/{sop['id']}/checks")
+        assert "“segera” leaves it open." in json.dumps(page.card, ensure_ascii=False)
+
+
+def test_it_speaks_indonesian(world: World, sop: Json) -> None:
     panel = Panel(world, "ayu@kopi.example", sop["document"]["id"], locale="id")
     panel.act("checks/show")
     assert "“segera” tidak pasti. Tulis batas waktunya, atau berapa lama." in panel.text()
@@ -104,3 +120,9 @@ def test_the_command_line_tells_it_by_principle_and_fails_where_something_blocks
     assert sop["number"] in capsys.readouterr().out
     assert main(["check", "SOP-MKT-999"]) == 1
     assert "SOP-MKT-999" in capsys.readouterr().err
+
+
+def test_another_sops_number_that_is_none_is_a_finding(world: World) -> None:
+    sop = registered(world, "# Keterkaitan\nSetelah ini berlaku SOP-MKT-099.", steps=STEPS)
+    [finding] = [one for one in world.ayu.does("GET", path(sop, "checks"))["findings"] if one["code"] == "L13"]
+    assert finding["sentence"].startswith("SOP-MKT-099 is the number of no SOP.")

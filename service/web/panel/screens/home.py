@@ -31,7 +31,7 @@ from service.web.panel.cards import (
 )
 from service.web.panel.replies import AnyReply, CardReply, FileWanted, HomeWanted
 from service.web.panel.screens import joint, monitoring_list, standing, steps
-from service.web.panel.screens.checks import checks_section
+from service.web.panel.screens.checked import checks_section
 from service.web.panel.screens.findings import findings, findings_section
 from service.web.panel.screens.refusal import grant_card, outstanding_section, signed_in
 from service.web.panel.screens.register import register_card
