@@ -9,6 +9,7 @@ from service.domain.history.lapses import LAPSES, why_lapsed
 ROOT = Path(__file__).parent.parent / "service"
 FLOORS = ("domain", "manuscript", "records", "gateways", "workflow", "web", "commands", "cards", "demo")
 READ = {
+    "manuscript/form_vocabulary.py",
     "manuscript/labels.py",
     "manuscript/step_vocabulary.py",
     "domain/document/durations.py",

@@ -82,6 +82,8 @@ Code = Literal[
     "feedback_undecided",
     "google_refused",
     "identity_empty",
+    "form_open",
+    "form_unknown",
     "head_changed",
     "identity_missing",
     "independent_review_missing",

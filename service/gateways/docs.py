@@ -9,6 +9,7 @@ from http.client import FORBIDDEN
 from typing import Any, Literal
 
 from service.domain.document.content import Content, Remark
+from service.domain.document.form import Form
 from service.domain.document.sop_document import HEADER, Block, Change, IdentityBlock, RowChange, SopDocument
 from service.domain.document.template import as_written
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
@@ -22,6 +23,7 @@ from service.manuscript.carrying import carried, change_carried, line_carried
 from service.manuscript.commenting import Note, commenting
 from service.manuscript.every_text import other_tab
 from service.manuscript.filling import refuse_left, replacing
+from service.manuscript.forms import adding, lists, removing
 from service.manuscript.illustrating import Illustration, illustrating
 from service.manuscript.inserting import insertion, removal
 from service.manuscript.marking import markings
@@ -175,6 +177,14 @@ class Docs:
         """Return the revision of the Doc after these references and numbers are rewritten; Conflict as `stamp`."""
         edits = partial(rewriting, rewrites=rewrites, numbers=numbers)
         return self._edit(document_id, content, edits, lambda doc: not edits(doc))
+
+    def list_form(self, document_id: str, content: Content, form: Form, language: Language, *, listed: bool) -> str:
+        """Return the revision of the Doc after it lists a form, or does not any more; Conflict as `stamp`."""
+
+        def requests(doc: PlacedContent) -> list[Request]:
+            return adding(doc.form_list, form, language) if listed else removing(doc.form_list, form)
+
+        return self._edit(document_id, content, requests, lambda doc: listed == lists(doc.form_list, form))
 
     def suggest(
         self, document_id: str, content: Content, rewrites: Sequence[Rewrite], numbers: Sequence[Renumbering]

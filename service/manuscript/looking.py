@@ -37,6 +37,8 @@ class Line:
     level: int | None = None
     ordered: bool = False
     odd: tuple[Odd, ...] = ()
+    links: tuple[str, ...] = ()
+    """The addresses that pieces of its text lead to."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ class ParagraphElement:
     inserted: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     odd: Odd | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ class TabView:
                     tuple(fields.get("suggestedInsertionIds", ())),
                     tuple(fields.get("suggestedDeletionIds", ())),
                     odd,
+                    fields.get("textStyle", {}).get("link", {}).get("url", ""),
                 )
 
     def all_pieces(self, content: Iterable[Json]) -> Iterator[ParagraphElement]:
@@ -244,6 +248,7 @@ class TabView:
             bullet.get("nestingLevel", 0) + self._outermost(bullet) if bullet else None,
             self._ordered(bullet) if bullet else False,
             tuple(piece.odd for piece in kept if piece.odd),
+            tuple(dict.fromkeys(piece.link for piece in kept if piece.link)),
         )
 
     def _ordered(self, bullet: Json) -> bool:

@@ -24,6 +24,7 @@ from service.manuscript.carrying import stamp_text, text_carried
 from service.manuscript.every_text import PlacedText, drawings, first_tab, other_tab
 from service.manuscript.findings import another_tab, doubled_place, not_filled_in, not_seen
 from service.manuscript.flow import drawn_in
+from service.manuscript.forms import NO_FORMS, FormList, forms_in
 from service.manuscript.illustrating import PRINTED, Moves, StandingPicture, is_ours, moved, standing
 from service.manuscript.labels import APPENDIX_WORDS, CAPTION_WORDS, SIGNATURES, SIGNED, language_of
 from service.manuscript.looking import DocCell, DocRow, DocTable, Json, Line, Part, TabView
@@ -80,6 +81,7 @@ class PlacedContent(Content):
     step_rows: tuple[DocRow, ...] = ()
     lines: Mapping[Place, tuple[Line, ...]] = field(default_factory=dict)
     below_owner: RowAbove | None = None
+    form_list: FormList = NO_FORMS
     pictures: tuple[StandingPicture, ...] = ()
     flow_at: int | None = None
     """Where the picture of the flow is to stand: the beginning of a line, where there is one."""
@@ -94,7 +96,7 @@ class PlacedContent(Content):
         )
         return PlacedContent(
             revision_id, self.document, self.stamps, self.remarks, self.unread, self.has_identity, self.head,
-            self.drawn, self.typed, self.measures, places=places, history=history, lacking=self.lacking,
+            self.drawn, self.typed, self.measures, self.forms, places=places, history=history, lacking=self.lacking,
         )  # fmt: skip
 
 
@@ -169,6 +171,8 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         pictures=pictures,
         flow_at=_flow_at(parts, own, steps, pictures),
         printed_at=_printed_at(parts, own, pictures),
+        forms=(forms := forms_in(parts, steps.grids)).forms,
+        form_list=forms,
     )
     block = own.grids[0] if own.has_identity else None
     return content, chain(

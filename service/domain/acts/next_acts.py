@@ -9,6 +9,7 @@ from service.domain.acts.distribution import NAME_CONCERN
 from service.domain.acts.editorial import CONFIRM_EDITORIAL
 from service.domain.acts.ending import CANCEL, PROPOSE_WITHDRAWAL, WITHDRAW
 from service.domain.acts.feedback import NOTE, WEIGH
+from service.domain.acts.forms import LIST_FORMS
 from service.domain.acts.identity_block import INSERT_BLOCK, REMOVE_HEAD
 from service.domain.acts.marks import GIVE_PICS
 from service.domain.acts.meeting import MEET
@@ -71,6 +72,7 @@ NEXT_ACTS = (
     DESCRIBE_CHANGES,
     CHANGE_PARTICULARS,
     NAME_CONCERN,
+    LIST_FORMS,
     SYNC,
     UNDO_ADOPTION,
     CANCEL,

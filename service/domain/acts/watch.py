@@ -65,6 +65,12 @@ REMEDIES: Mapping[facts.AlarmKind, Sentence] = {
         "The authorised Doc was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
         "that away (Share)."
     ),
+    "form_lost": Sentence("A form of the SOP was deleted. Restore its file from the trash of the shared drive."),
+    "form_unlocked": Sentence(
+        "A form of the SOP was unlocked. Check what was changed, restore it (File ▸ Version history), and lock it "
+        "again."
+    ),
+    "form_moved": Sentence("A form of the SOP was moved away. Move its file back to where the Doc lies."),
     "archive_shared": Sentence(
         "The archived PDF was shared past its folder, with a link, a domain, a group or somebody who may write. Take "
         "that away (Share)."
@@ -99,6 +105,9 @@ OF_KEPT: Mapping[KeptKind, tuple[facts.AlarmKind, facts.AlarmKind, facts.AlarmKi
 }
 """That it is gone, that it is another one, and that it is shared past its folder; a scan is its owner's to share."""
 OF_DRAFTS: frozenset[facts.AlarmKind] = frozenset({"draft_trashed", "draft_lost", "draft_moved"})
+
+
+OF_FORMS: frozenset[facts.AlarmKind] = frozenset({"form_lost", "form_unlocked", "form_moved"})
 
 
 def drafted(sop: Sop) -> Revision | None:
@@ -156,7 +165,11 @@ def kept_files(revision: Revision) -> Iterator[tuple[KeptKind, str, str]]:
 
 
 def alarmed(
-    sop: Sop, revision: Revision, document: Look, kept: Mapping[str, Look]
+    sop: Sop,
+    revision: Revision,
+    document: Look,
+    kept: Mapping[str, Look],
+    forms: Mapping[str, Look] | None = None,
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
     """Return the alarms that are new and those that are over; of `kept_files` those are judged that were looked at.
 
@@ -165,10 +178,10 @@ def alarmed(
     """
     content = revision.content if revision.number == sop.current.number else None
     hashes = document.hashes or ((content.steps_hash, content.text_hash) if content else None)
-    found = dict(_found_in_document(revision, document, hashes))
+    found = dict(_found_in_document(revision, document, hashes)) | _found_in_forms(revision, forms or {})
     if revision.archive is None:
         found["archive_missing"] = ""
-    unknown: set[facts.AlarmKind] = set() if hashes else {"changed"}
+    unknown: set[facts.AlarmKind] = {*(() if hashes else ("changed",)), *(OF_FORMS if forms is None else ())}
     for kind, file_id, sha256 in kept_files(revision):
         if file_id in kept:
             found |= dict(_found_in_kept(kind, kept[file_id], sha256))
@@ -196,6 +209,20 @@ def _found_in_document(
     decided = revision.authorisation.decided if revision.authorisation else None
     if decided and hashes and hashes != (decided.steps_hash, decided.text_hash):
         yield "changed", ""
+
+
+def _found_in_forms(revision: Revision, forms: Mapping[str, Look]) -> dict[facts.AlarmKind, str]:
+    """Return what is wrong with the forms that lie with a revision, each kind with the names of those."""
+    found: dict[facts.AlarmKind, list[str]] = {}
+    for name, look in forms.items():
+        if look.gone:
+            found.setdefault("form_lost", []).append(name)
+            continue
+        if not look.locked:
+            found.setdefault("form_unlocked", []).append(name)
+        if revision.folder not in look.folders:
+            found.setdefault("form_moved", []).append(name)
+    return {kind: ", ".join(names) for kind, names in found.items()}
 
 
 def _found_in_kept(kind: KeptKind, look: Look, sha256: str) -> Iterator[tuple[facts.AlarmKind, str]]:

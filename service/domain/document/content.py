@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from service.domain.document.chips import counted
+from service.domain.document.form import Form
 from service.domain.document.measure import Measure
 from service.domain.document.own_head import NO_HEAD, OwnHead
 from service.domain.document.sop_document import MADE, IdentityBlock, SopDocument, Step, stamped_parts
@@ -107,6 +108,7 @@ class Content:
     """What the No column says of each step; nothing where there is none, or where cells of it are merged."""
     measures: tuple[Measure, ...] = ()
     """By what the SOP is known to work."""
+    forms: tuple[Form, ...] = ()
 
     @property
     def steps_hash(self) -> str:

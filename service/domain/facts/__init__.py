@@ -18,6 +18,7 @@ from service.domain.facts.fact import RevisionFact as RevisionFact
 from service.domain.facts.fact import decode as decode
 from service.domain.facts.feedback import *
 from service.domain.facts.files import *
+from service.domain.facts.forms import *
 from service.domain.facts.illustrating import *
 from service.domain.facts.joint import *
 from service.domain.facts.mailing import *

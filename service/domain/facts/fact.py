@@ -13,6 +13,7 @@ from service.domain.facts.distribution import DistributionFact
 from service.domain.facts.drafting import Cancelled, Drafted, HandedOver, ParticularsChanged, ParticularsWritten
 from service.domain.facts.feedback import FeedbackFact
 from service.domain.facts.files import FileFact
+from service.domain.facts.forms import FormFact
 from service.domain.facts.illustrating import Illustrated
 from service.domain.facts.mailing import MailFact
 from service.domain.facts.marks import MarkFact
@@ -70,6 +71,7 @@ Fact = (
     | NamersFound
     | CheckFact
     | Replaced
+    | FormFact
 )
 KINDS: Mapping[str, type[Fact]] = {fact.__name__: fact for fact in get_args(Fact)}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FileKind = Literal["document", "archive", "minutes", "signed_copy", "attendance_list"]
+FileKind = Literal["document", "archive", "minutes", "signed_copy", "attendance_list", "form"]
 GuestRole = Literal["reader", "commenter", "writer"]
 
 

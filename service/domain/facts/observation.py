@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from service.domain.document.content import Unread
+from service.domain.document.form import Form
 from service.domain.document.measure import Measure
 from service.domain.document.sop_document import Step
 from service.domain.facts.checks import RuleFinding
@@ -63,3 +64,5 @@ class ContentRead:
     """What rules of a good SOP find in its words."""
     made_stamped: bool = False
     """Whether the day of making is stamped; Docs of earlier releases say it in words."""
+    forms: tuple[Form, ...] = ()
+    """The forms and attachments that it lists."""

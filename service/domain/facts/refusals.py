@@ -37,6 +37,10 @@ FileStep = Literal[
     "put_away",
     "put_back",
     "namers",
+    "forms",
+    "form_looked",
+    "form_copied",
+    "form",
 ]
 """What settling does to files, each by itself."""
 Step = Literal[FileStep, "register", "mail"]

@@ -24,6 +24,9 @@ AlarmKind = Literal[
     "attendance_list_shared",
     "paper_scan_changed",
     "paper_scan_lost",
+    "form_lost",
+    "form_unlocked",
+    "form_moved",
 ]
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from service.domain import facts
 from service.domain.history.checks import dismissals_after
+from service.domain.history.forms import forms_after
 from service.domain.history.recorded import Recorded
 from service.domain.history.replacing import superseded_wholly
 from service.domain.history.reports import practice_after
@@ -51,6 +52,8 @@ def _after(sop: Sop | None, sop_id: str, recorded: Recorded) -> Sop:
         return replace(sop, practice=practice_after(sop.practice, fact, at, by))
     if isinstance(fact, facts.CheckFact):
         return replace(sop, dismissed=dismissals_after(sop.dismissed, fact, sop.current.number, at, by))
+    if isinstance(fact, facts.FormFact):
+        return replace(sop, forms=forms_after(sop.forms, fact, at))
     match fact:
         case facts.AlarmRaised():
             key = fact.revision, fact.alarm

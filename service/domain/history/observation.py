@@ -84,6 +84,7 @@ def read_as(
         others=naming_others(texts),
         checks=tuple(rules.read(Draft(content.document, content.measures, content.has_identity))),
         made_stamped=MADE in content.stamps,
+        forms=content.forms,
     )
     return replace(read, astray=bool(healed(sop, read, renumber=False)))
 
@@ -110,6 +111,7 @@ def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
         *(read.head, read.performers, dict(read.drawn), read.measures, _flow(read)),
         *(read.numbers, read.typed, read.naming, read.astray, read.others, _checks(read), read.made_stamped),
+        *(read.numbers, read.typed, read.naming, read.astray, read.others, _checks(read), read.forms),
     )
 
 

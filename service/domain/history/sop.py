@@ -11,6 +11,7 @@ from service.domain.history.changes import NOT_DESCRIBED, Description
 from service.domain.history.checks import Dismissal
 from service.domain.history.distribution import UNKNOWN, Distribution
 from service.domain.history.feedback import Feedback
+from service.domain.history.forms import NO_FORMS, Forms
 from service.domain.history.monitoring import Monitoring
 from service.domain.history.reports import Practice
 from service.domain.history.review_round import Round
@@ -306,6 +307,7 @@ class Sop:
     """What Google does not let be done, the longest first."""
     namers: tuple[tuple[facts.NamersFound, datetime], ...] = ()
     """Who names it, as it was found at each change that they are told of, and when."""
+    forms: Forms = NO_FORMS
     practice: Practice = field(default_factory=Practice)
     """What people who work by it report."""
     dismissed: Mapping[str, Dismissal] = field(default_factory=dict)

@@ -40,6 +40,7 @@ UNDONE: Mapping[facts.Step, Sentence] = {
     "put_away": Sentence("The cancelled Doc could not be put away"),
     "put_back": Sentence("The Doc could not be put back where it came from"),
     "namers": Sentence("The SOPs that name it could not be looked up"),
+    "forms": Sentence("The list of forms could not be written into the Doc"),
 }
 """What is said of each step that Google refuses."""
 OF_PERSONS: Mapping[facts.Step, Sentence] = {
@@ -54,11 +55,23 @@ OF_PERSONS: Mapping[facts.Step, Sentence] = {
 """What is said of each step that is for one person; {people} are those for whom it is refused."""
 
 
+OF_FORMS: Mapping[facts.Step, Sentence] = {
+    "form_looked": Sentence("The file of the form {forms} could not be looked at: {why} Baku tries again by itself."),
+    "form_copied": Sentence("The form {forms} could not be copied for the next revision: {why} Baku tries again."),
+    "form": Sentence(
+        "The form {forms} could not be locked and kept with the SOP: {why} Baku tries again by itself; or move its "
+        "file into the folder of the department's drafts."
+    ),
+}
+"""What is said of each step that is for one form."""
+
+
 def refusals(refused: Iterable[facts.StepRefused], organisation: Organisation) -> tuple[Outstanding, ...]:
     """Return an item for everything that Google refuses, one where all that it refuses waits for the same remedy."""
     by_cause: dict[tuple[str, str], list[facts.StepRefused]] = {}
     for one in refused:
-        by_cause.setdefault((one.step if one.step in OF_PERSONS else "", str(one.why)), []).append(one)
+        apart = one.step in OF_PERSONS or one.step in OF_FORMS
+        by_cause.setdefault((one.step if apart else "", str(one.why)), []).append(one)
     return tuple(Outstanding("google_refused", _said(ones, organisation), ones[0].about) for ones in by_cause.values())
 
 
@@ -107,6 +120,9 @@ def _said(refused: Sequence[facts.StepRefused], organisation: Organisation) -> S
     first = refused[0]
     if first.step == "register":
         return Sentence("The register does not say yet what happened: {why} Baku tries again by itself.", why=first.why)
+    if first.step in OF_FORMS:
+        forms = tuple(f"“{one.about}”" for one in refused)
+        return Sentence(OF_FORMS[first.step].text, forms=forms, why=first.why)
     if first.step not in OF_PERSONS:
         return Sentence(
             "{undone}, Rev. {number}: {why} Baku tries again by itself.",

@@ -106,9 +106,9 @@ class Reception:
         """Return the SOP, if the caller may see it; NotFound where not."""
         return see(self.office, self.caller, path.sop_id)
 
-    def answer(self, outcome: Outcome, status: int = HTTPStatus.OK, related: RelatedShape | None = None) -> Response:
-        """Return the SOP as it is after an act; a repeated act is 200, and says so."""
-        answer = shown(rendered(self.office, outcome, self.caller, spoken, related))
+    def answer(self, outcome: Outcome, status: int = HTTPStatus.OK, beside: RelatedShape | None = None) -> Response:
+        """Return the SOP as it is after an act, and what is `beside` it; a repeated act is 200, and says so."""
+        answer = shown(rendered(self.office, outcome, self.caller, spoken, beside))
         answer.status_code = HTTPStatus.OK if outcome.repeated else status
         if outcome.repeated:
             answer.headers[REPLAYED] = "true"

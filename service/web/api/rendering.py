@@ -20,6 +20,7 @@ from service.domain.telling.links import REGISTER_LINK, link
 from service.domain.telling.refusals import refusals
 from service.domain.telling.reminder import Reminder, reminders
 from service.web.api.distribution_rendering import concern_shape, distribution_shape
+from service.web.api.form_shapes import form_shapes
 from service.web.api.related_shapes import RelatedShape
 from service.web.api.revision_rendering import (
     adopted_shape,
@@ -61,7 +62,7 @@ def rendered(
     outcome: Outcome,
     caller: str,
     spoken: Callable[[Sentence], str],
-    related: RelatedShape | None = None,
+    beside: RelatedShape | None = None,
 ) -> SopShape:
     """Return the SOP with what is outstanding for the caller, in the caller's language."""
     sop, today = outcome.sop, office.today()
@@ -131,7 +132,8 @@ def rendered(
                 *filter(None, [free_day(revision.round, office.organisation) if revision.round else None]),
             )
         ],
-        related=related,
+        forms=form_shapes(sop),
+        related=beside,
         waiting=spoken(outcome.waiting) if outcome.waiting else None,
     )
 

@@ -9,6 +9,7 @@ from service.domain.facts import Answer, Disposition, RemarkState, Source, StepO
 from service.domain.history.feedback import Overtaking
 from service.domain.history.sop import Status
 from service.web.api.distribution_shapes import ConcernShape, DistributionShape
+from service.web.api.form_shapes import FormShape
 from service.web.api.related_shapes import RelatedShape
 from service.web.api.revision_shapes import (
     AdoptedShape,
@@ -306,8 +307,8 @@ class SopShape(BaseModel):
 
     `mark` names the content last read, `own_head` is what the head says that the Doc had before Baku's block;
     `outstanding` is what stands between this caller and authorising it, `notes` is what to know of how the text was
-    read; `waiting` says what Google could not be brought to yet, which settling will finish. `related` is null in the
-    answer to an act.
+    read; `waiting` says what Google could not be brought to yet, which settling will finish. `related` is looked up
+    where an SOP is drafted or shown, and null in the answers to other acts.
     """
 
     id: str
@@ -355,7 +356,8 @@ class SopShape(BaseModel):
     reminders: list[ReminderShape]
     outstanding: list[OutstandingProblem]
     notes: list[NoteShape]
-    related: RelatedShape | None = None
+    forms: list[FormShape]
+    related: RelatedShape | None
     waiting: str | None
 
 

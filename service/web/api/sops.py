@@ -20,7 +20,7 @@ from service.domain.telling.trail.lines import Line
 from service.records.interface import Entry, Head
 from service.web.api.fields import Email, Input
 from service.web.api.reception import Reception, SopPath, shown
-from service.web.api.related_shapes import related_shape
+from service.web.api.related_shapes import RelatedShape, related_shape
 from service.web.api.shapes import FactShape, HistoryShape, SopLine, SopList, SopShape
 from service.web.problems import spoken
 from service.workflow.acts.correcting import correct
@@ -85,14 +85,16 @@ def sops(reception: Reception) -> APIBlueprint:
     """Return the routes about SOPs."""
     blueprint = reception.blueprint("sops", "Standard operating procedures.")
 
+    def _beside(sop: Sop, *, is_new: bool = False) -> RelatedShape:
+        return related_shape(related(reception.office, reception.caller, sop, is_new=is_new))
+
     @blueprint.post("/sops", responses={201: SopShape, 200: SopShape})
     def draft_sop(body: DraftInput) -> Response:
         """Draft an SOP from a template: it gets its number, its Doc and its rows in the register."""
         request = _request(body, reception.office.organisation)
         theirs = reception.office.google.docs_of(reception.token)
-        return reception.answer(
-            draft(reception.office, reception.caller, request, reception.act, theirs), HTTPStatus.CREATED
-        )
+        done = draft(reception.office, reception.caller, request, reception.act, theirs)
+        return reception.answer(done, HTTPStatus.CREATED, _beside(done.sop, is_new=True))
 
     @blueprint.get("/sops", responses={200: SopList})
     def list_sops(query: ListQuery) -> Response:
@@ -106,8 +108,7 @@ def sops(reception: Reception) -> APIBlueprint:
     def show_sop(path: SopPath) -> Response:
         """Show one SOP, with what is outstanding for the caller."""
         sop = reception.visible(path)
-        beside = related(reception.office, reception.caller, sop)
-        return reception.answer(Outcome(sop), related=related_shape(beside))
+        return reception.answer(Outcome(sop), beside=_beside(sop))
 
     @blueprint.patch("/sops/<sop_id>", responses={200: SopShape})
     def change_particulars(path: SopPath, body: ParticularsInput) -> Response:

@@ -9,6 +9,7 @@ from service.domain.company.number import comparable
 from service.domain.flow.findings import Finding
 from service.domain.history.related import named
 from service.domain.history.sop import Sop
+from service.domain.telling.in_force import InForce
 from service.domain.telling.related import State, finding
 from service.records.interface import Head
 from service.workflow.deciding.numbers import claim_of
@@ -41,14 +42,16 @@ class Related:
     findings: tuple[Finding, ...] = ()
 
 
-def related(office: Office, caller: str, sop: Sop) -> Related:
+def related(office: Office, caller: str, sop: Sop, *, is_new: bool = False) -> Related:
     """Return what the newest revision names, and who names the SOP, as far as the caller may see them.
+
+    One that `is_new` is named by nobody: its number was nobody's a moment ago.
 
     Reads of the records: which numbers there are, what took force, who names it, and the head of each that is named.
     """
     numbers = named(sop.current, office.organisation)
     heads = _heads(office, dict.fromkeys(one.known_by for one in numbers))
-    naming = [*islice(naming_heads(office, sop, caller), MOST)]
+    naming = [] if is_new else [*islice(naming_heads(office, sop, caller), MOST)]
     tell = _Teller(office, caller, sop, [*heads.values(), *naming])
     names: dict[str, RelatedSop] = {}
     wrong: dict[Finding, None] = {}
@@ -93,7 +96,9 @@ class _Teller:
     def __init__(self, office: Office, caller: str, sop: Sop, heads: Sequence[Head]) -> None:
         self._office, self._caller, self._sop = office, caller, sop
         today, streams = office.today(), [head.stream for head in heads]
-        self._in_force = office.steps.ask(lambda index: {one: index.in_force(one, today) for one in streams})
+        self._in_force: dict[str, InForce | None] = {}
+        if streams:
+            self._in_force = office.steps.ask(lambda index: {one: index.in_force(one, today) for one in streams})
 
     def of(self, head: Head) -> RelatedSop:
         """Return how an SOP stands; of one that is not for the caller no more than that."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from service.domain import facts
+from service.domain.acts.forms import kept_with
 from service.domain.acts.watch import Look, alarmed, alarmed_of_draft, draft_alarms, drafted, kept_files, watched
 from service.domain.company.rights import strange
 from service.domain.document.content import Hashes
@@ -83,7 +84,17 @@ def _found(
     office: Office, sop: Sop, revision: Revision, sight: Sight, hashes: Hashes | None
 ) -> tuple[facts.AlarmRaised | facts.AlarmEnded, ...]:
     document = replace(_look(office, revision, revision.document_id or "", sight), hashes=hashes)
-    return alarmed(sop, revision, document, dict(_kept(office, revision, sight)) if sight.daily else {})
+    kept = dict(_kept(office, revision, sight)) if sight.daily else {}
+    return alarmed(sop, revision, document, kept, _forms(office, sop, revision, sight) if sight.daily else None)
+
+
+def _forms(office: Office, sop: Sop, revision: Revision, sight: Sight) -> Mapping[str, Look]:
+    """Return how the forms stand that are locked and lie with this revision, by their names."""
+    return {
+        form.words: _look(office, revision, file_id, sight)
+        for file_id, (form, of) in kept_with(sop, office.today()).items()
+        if of is revision and file_id in sop.forms.files and sop.forms.files[file_id].folder == revision.folder
+    }
 
 
 def _kept(office: Office, revision: Revision, sight: Sight) -> Iterator[tuple[str, Look]]:

@@ -175,8 +175,9 @@ def pointed_to(world: World, document: str) -> list[tuple[str, list[str]]]:
     ]
 
 
-def test_in_a_drafted_template_each_reference_names_the_step_it_named(world: World) -> None:
-    sop = world.draft()
+@pytest.mark.parametrize("reviewed", [False, True])
+def test_in_a_drafted_template_each_reference_names_the_step_it_named(world: World, *, reviewed: bool) -> None:
+    sop = world.open_round(world.draft()) if reviewed else world.draft()
     document = sop["document"]["id"]
     before = pointed_to(world, document)
     assert len(before) >= 9
@@ -184,6 +185,10 @@ def test_in_a_drafted_template_each_reference_names_the_step_it_named(world: Wor
     insert_row(world, document, 8, "", "Another one")
     assert synced(world, sop)["renumbered"]
     world.ayu.does("POST", path(sop, "references"), {"renumber": True})
+    ours = suggestions(world, document)
+    assert bool(ours) is reviewed
+    for one in ours:
+        world.office.google.docs.decide_suggestion(document, one.id, accept=True)
     assert pointed_to(world, document) == before
     numbers = world.office.google.docs.read(document).typed
     assert numbers == tuple(str(n) for n in range(1, len(sop["steps"]) + 3))

@@ -14,6 +14,7 @@ FILES: Mapping[facts.FileKind, Sentence] = {
     "archive": Sentence("the PDF"),
     "minutes": Sentence("the minutes"),
     "signed_copy": Sentence("the signed copy"),
+    "form": Sentence("the copy of a form"),
 }
 ROLES: Mapping[facts.GuestRole, Sentence] = {
     "reader": Sentence("to read it"),
@@ -41,6 +42,9 @@ ALARMS: Mapping[facts.AlarmKind, Sentence] = {
     "attendance_list_shared": Sentence("an attendance list is shared past its folder"),
     "paper_scan_changed": Sentence("the scan of the signed paper is another one"),
     "paper_scan_lost": Sentence("the scan of the signed paper is in the trash"),
+    "form_lost": Sentence("a form is gone"),
+    "form_unlocked": Sentence("a form is unlocked"),
+    "form_moved": Sentence("a form is not where the Doc lies"),
 }
 
 

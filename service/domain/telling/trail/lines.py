@@ -20,6 +20,7 @@ from service.domain.telling.trail import (
     drafting,
     feedback,
     files,
+    forms,
     mail,
     monitoring,
     reports,
@@ -57,6 +58,10 @@ INNER = (
     | facts.Illustrated
     | facts.OwnHeadRemoved
     | facts.NamersFound
+    | facts.FormsWritten
+    | facts.FormLooked
+    | facts.FormKept
+    | facts.FormCopyIntended
 )
 """What follows an act by itself, in the Doc, in Drive and by mail."""
 OnContent = (
@@ -170,6 +175,8 @@ def sentence(fact: facts.Fact, context: Context) -> Sentence:
         return authorisation.of_adoption(fact, context)
     if isinstance(fact, facts.ReportFact):
         return reports.told(fact, context)
+    if isinstance(fact, facts.FormFact):
+        return forms.told(fact, context)
     if isinstance(fact, facts.MailFact):
         return mail.told(fact, context)
     if isinstance(fact, facts.Monitored):

@@ -31,7 +31,7 @@ LOOK_AGAIN: frozenset[Code] = frozenset(
         # the SOP has moved on since the card was drawn
         "already_open", "block_there", "draft_open", "editorial", "head_changed", "not_drafting", "not_in_force",
         "nothing_to_compare", "nothing_to_confirm", "nothing_to_decline", "nothing_to_mark", "nothing_to_rewrite",
-        "not_adopted",
+        "not_adopted", "form_open", "form_unknown",
         # tried again with it
         "google_refused",
     }

@@ -184,6 +184,8 @@ def details(visit: Visit, sop: Sop, here: Revision) -> Iterator[Widget]:
         if len(comparable(sop)) > 1:
             ways.append(opening(visit.say("Compare revisions"), comparison_link(pages, sop)))
     ways.append(button(visit.say("Related SOPs"), visit.to(RELATED)))
+    if here.authorisation and here.content and here.content.forms:
+        ways.append(button(visit.say("Forms and attachments"), visit.to("forms/show")))
     if sop.feedback:
         ways.append(button(visit.say("All feedback"), visit.to("feedback/list")))
     if sop.practice.reports:

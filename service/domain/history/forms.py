@@ -1,0 +1,64 @@
+"""The forms of an SOP: what its Docs list, what is to be written there, and how each file stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import assert_never
+
+from service.domain import facts
+from service.domain.document.form import Form
+
+Edit = facts.FormAdded | facts.FormRemoved
+
+
+@dataclass(frozen=True)
+class FormFile:
+    """The file of a form as it was looked at, and the folder in which it is kept locked, "" before it is."""
+
+    looked: facts.FormLooked
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class Copying:
+    """A form that is to be copied, and what was tried of it."""
+
+    form: Form
+    intents: tuple[tuple[str, datetime], ...] = ()
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What is to be written into the list of the draft's Doc, the files by their ids, and the copies to be made."""
+
+    to_write: tuple[Edit, ...] = ()
+    files: Mapping[str, FormFile] = field(default_factory=dict)
+    copying: Mapping[str, Copying] = field(default_factory=dict)
+
+
+NO_FORMS = Forms()
+
+
+def forms_after(known: Forms, fact: facts.FormFact, at: datetime) -> Forms:
+    """Return what is known of forms after the fact."""
+    match fact:
+        case facts.FormAdded() | facts.FormRemoved():
+            return replace(known, to_write=(*known.to_write, fact))
+        case facts.FormsWritten():
+            return replace(known, to_write=())
+        case facts.FormLooked(file_id=file_id):
+            return replace(known, files={**known.files, file_id: FormFile(fact)})
+        case facts.FormKept(file_id=file_id, folder=folder):
+            kept = replace(known.files.get(file_id, FormFile(facts.FormLooked(file_id))), folder=folder)
+            return replace(known, files={**known.files, file_id: kept})
+        case facts.FormCopyAsked(form=form):
+            return replace(known, copying={**known.copying, form.id: Copying(form)})
+        case facts.FormCopyIntended(form=key, nonce=nonce):
+            begun = known.copying[key]
+            tried = replace(begun, intents=(*begun.intents, (nonce, at)))
+            return replace(known, copying={**known.copying, key: tried})
+        case facts.FormCopied(form=key, copy=copy):
+            edits = (facts.FormAdded(copy), facts.FormRemoved(known.copying[key].form))
+            others = {one: copying for one, copying in known.copying.items() if one != key}
+            return replace(known, to_write=(*known.to_write, *edits), copying=others)
+    assert_never(fact)

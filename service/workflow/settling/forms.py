@@ -1,0 +1,103 @@
+"""The steps about forms: listed in the Doc, looked at, copied where one is changed, locked and moved with the SOP."""
+
+from dataclasses import replace
+from functools import partial
+
+from service.domain import facts
+from service.domain.acts.forms import kept_with
+from service.domain.document.content import Content
+from service.domain.document.form import Form
+from service.domain.history.forms import Copying, FormFile
+from service.domain.history.observation import observed
+from service.domain.history.sop import Revision
+from service.domain.history.workplace import drafts
+from service.workflow.means.google import properties_of
+from service.workflow.means.wording import lock_reason
+from service.workflow.settling.editing import edited, may_be_written
+from service.workflow.settling.run import Run
+
+
+def copy(run: Run) -> None:
+    """Copy each form that the draft is to change; never twice, whatever answer is lost."""
+    if not run.sop.forms.copying or not may_be_written(run.sop.current):
+        return
+    for copying in [*run.sop.forms.copying.values()]:
+        run.tried("form_copied", copying.form.words, partial(_copy, run, copying))
+
+
+def _copy(run: Run, copying: Copying) -> None:
+    form, revision = copying.form, run.sop.current
+    file_id = run.lost_file(copying.intents)
+    number = str(int(form.revision) + 1) if form.revision.isdecimal() else form.revision
+    if file_id is None:
+        nonce = run.office.new_id()
+        run.record(facts.FormCopyIntended(form.id, nonce))
+        name = replace(form, revision=number).words
+        properties = properties_of(run.sop.id, revision.number, "form", nonce)
+        folder = run.place.folder(drafts(revision.drafted.department))
+        file_id = run.drive.copy_document(form.file_id, name, folder, properties)
+    run.record(facts.FormCopied(form.id, replace(form, revision=number, file_id=file_id)))
+
+
+def write(run: Run) -> None:
+    """List in the Doc what is to be listed there, and take out what is not; a look tells what is."""
+    if not run.sop.forms.to_write or not may_be_written(run.sop.current):
+        return
+    content = run.look()
+    for edit in run.sop.forms.to_write:
+        content = edited(run, partial(_write, run, edit))
+    run.record(facts.FormsWritten(), *observed(run.sop, content, run.office.new_id))
+
+
+def _write(run: Run, edit: facts.FormAdded | facts.FormRemoved, content: Content) -> str:
+    language = run.sop.current.drafted.language
+    listed = isinstance(edit, facts.FormAdded)
+    return run.docs.list_form(run.document_id, content, edit.form, language, listed=listed)
+
+
+def look(run: Run) -> None:
+    """Look once at the file of each form that the draft lists, so that authorising need not; whose form it is."""
+    revision = run.sop.current
+    if not may_be_written(revision) or revision.content is None:
+        return
+    for form in revision.content.forms:
+        if form.file_id and form.file_id not in run.sop.forms.files:
+            run.tried("form_looked", form.words, partial(_look, run, form))
+
+
+def _look(run: Run, form: Form) -> None:
+    claim = f"form:{form.file_id}"
+    state = run.drive.look(form.file_id)
+    holder = run.office.records.claimed(claim)
+    of = "" if holder in (None, run.sop.id) else _number(run, str(holder))
+    looked = facts.FormLooked(form.file_id, of=of, gone=state is None or state.trashed)
+    if state:
+        looked = replace(looked, title=state.name, parents=state.parents)
+    run.record(looked, claims=() if holder else (claim,))
+
+
+def _number(run: Run, sop_id: str) -> str:
+    head = run.office.records.head(sop_id)
+    return str(head.summary.get("number", sop_id)) if head else sop_id
+
+
+def keep(run: Run) -> None:
+    """Lock the file of each form of an authorised SOP, and have it lie where its Doc lies; one call a form.
+
+    One that Google refuses keeps neither the SOP nor the others.
+    """
+    for file_id, (form, revision) in kept_with(run.sop, run.office.today()).items():
+        file = run.sop.forms.files.get(file_id) or FormFile(facts.FormLooked(file_id))
+        if file.folder != revision.folder:
+            run.tried("form", form.words, partial(_keep, run, file, revision))
+
+
+def _keep(run: Run, file: FormFile, revision: Revision) -> None:
+    file_id, folder = file.looked.file_id, revision.folder or ""
+    to = run.place.folder(folder)
+    if file.folder:
+        with run.unless_gone(file_id):  # then the watch tells
+            run.drive.move(file_id, to=to, away_from=run.place.folder(file.folder))
+    else:
+        run.drive.lock_and_move(file_id, lock_reason(run.sop), to=to, away_from=",".join(file.looked.parents))
+    run.record(facts.FormKept(file_id, folder))

@@ -1,0 +1,66 @@
+"""What a line says of a form: its name, number, revision and file, in whichever order people write them."""
+
+import pytest
+
+from service.domain.document import chips
+from service.domain.document.form import Form, file_of
+from service.manuscript.form_vocabulary import TITLE
+from service.manuscript.forms import forms_in
+from service.manuscript.looking import Line
+
+FILE = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOp/edit"
+
+
+def line(text: str, *, heading: int = 0, level: int | None = None, link: str = "") -> Line:
+    return Line(text, 1, 2, heading, level, links=(link,) if link else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("FRM-MKT-01 Rev. 2: Permintaan naskah", Form("Permintaan naskah", "FRM-MKT-01", "2")),
+        ("1. Formulir permintaan (FRM/PGD/01, Rev 0)", Form("Formulir permintaan", "FRM/PGD/01", "0")),
+        ("a. Checklist kebersihan – F-GA-003 revisi 1", Form("Checklist kebersihan", "F-GA-003", "1")),
+        ("Formulir cuti, No. FR-HRD-05, Rev.03", Form("Formulir cuti", "FR-HRD-05", "03")),
+        ("Lampiran 1: Daftar periksa", Form("Lampiran 1: Daftar periksa")),
+        (f"{chips.link('Form cuti FR-HRD-05', FILE)} Rev. 1", Form("Form cuti", "FR-HRD-05", "1", "1AbCdEfGhIjKlMnOp")),
+        (f"Kartu stok ({FILE})", Form("Kartu stok", file_id="1AbCdEfGhIjKlMnOp")),
+        ("Tidak ada.", None),
+        ("—", None),
+    ],
+)
+def test_a_line_names_a_form(text: str, form: Form | None) -> None:
+    found = forms_in([line("Formulir dan Lampiran", heading=1), line(text, level=0)], ())
+    assert found.forms == ((form,) if form else ())
+
+
+def test_a_section_ends_with_the_next_heading_and_prose_is_no_form() -> None:
+    parts = [
+        line("9. Lampiran", heading=1),
+        line("Kartu stok", link=FILE),
+        line("Semua formulir diisi lengkap, diperiksa oleh atasan langsung, lalu " + "disimpan " * 20),
+        line("10. Penutup", heading=1),
+        line("FRM-MKT-01 Permintaan naskah", level=0),
+    ]
+    assert [one.name for one in forms_in(parts, ()).forms] == ["Kartu stok"]
+
+
+def test_below_a_plain_title_only_items_and_what_has_a_number_or_a_file_are_forms() -> None:
+    parts = [line("LAMPIRAN"), line("Diisi oleh staf"), line("Kartu stok", level=0), line("FRM-MKT-01 Permintaan")]
+    assert [one.name for one in forms_in(parts, ()).forms] == ["Kartu stok", "Permintaan"]
+
+
+@pytest.mark.parametrize("title", ["formulir", "formulir/lampiran", "lampiran-lampiran", "forms and attachments"])
+def test_a_list_is_headed_in_many_ways(title: str) -> None:
+    assert TITLE.fullmatch(title)
+
+
+def test_other_headings_are_none() -> None:
+    assert not TITLE.fullmatch("lampiran: uraian kegiatan (sumber bagan alir)")
+    assert not TITLE.fullmatch("dokumen terkait")
+
+
+def test_a_folder_and_a_page_elsewhere_are_no_file() -> None:
+    assert not file_of("https://drive.google.com/drive/folders/1AbCdEfGhIjKlMnOp")
+    assert not file_of("https://example.com/d/1AbCdEfGhIjKlMnOp")
+    assert file_of("https://drive.google.com/open?id=1AbCdEfGhIjKlMnOp") == "1AbCdEfGhIjKlMnOp"
