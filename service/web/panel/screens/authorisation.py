@@ -22,7 +22,6 @@ from service.web.panel.screens.home import done
 from service.web.panel.screens.meaning import meaning
 from service.web.panel.screens.reasons import reason_form
 from service.web.panel.screens.refusal import problems_section
-from service.web.panel.screens.standing import replaced_lines
 from service.web.panel.visit import Doing, Screen, Visit
 from service.workflow.acts.authorising import authorise, decline, request
 from service.workflow.reading.review_dates import others
@@ -50,7 +49,7 @@ def form(visit: Visit, problems: Sequence[Problem] = ()) -> CardReply:
         sop.current.drafted.title,
         [
             problems_section(visit, labelled(problems, says)),
-            section([*basis(visit, sop), *signed_lines(visit, sop), *replaced_lines(visit, sop.current)]),
+            section([*basis(visit, sop), *signed_lines(visit, sop)]),
             section(
                 [
                     paragraph(_consequences(visit)),

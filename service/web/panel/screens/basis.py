@@ -9,7 +9,7 @@ from service.domain.history.sop import Simulation, Sop
 from service.domain.telling.links import comparison_link
 from service.domain.telling.rehearsals import findings, headline
 from service.web.panel.cards import Widget, line, opening
-from service.web.panel.screens.standing import declined
+from service.web.panel.screens.standing import declined, replaced_lines
 from service.web.panel.visit import Visit
 
 
@@ -26,6 +26,9 @@ def basis(visit: Visit, sop: Sop) -> Iterator[Widget]:
         yield line(deferred, icon="schedule", click=visit.to("feedback/list"))
     if changed := _changed(visit, sop):
         yield line(changed, icon="edit", button=_comparison(visit, sop))
+    if described := sop.current.described.text:
+        yield line(described, above=visit.say("What was changed"), icon="history")
+    yield from replaced_lines(visit, sop.current)
 
 
 def basis_in_short(visit: Visit, sop: Sop) -> str:
@@ -36,8 +39,14 @@ def basis_in_short(visit: Visit, sop: Sop) -> str:
         _rehearsed(visit, sop, simulation) if simulation else "",
         _deferred(visit, sop),
         _changed(visit, sop),
+        _replaced(visit, sop),
     )
     return " · ".join(filter(None, sentences))
+
+
+def _replaced(visit: Visit, sop: Sop) -> str:
+    numbers = ", ".join(one.number for one in sop.current.drafted.replaces)
+    return visit.say("Replaces {numbers}", numbers=numbers) if numbers else ""
 
 
 def _reviewed(visit: Visit, agreed: Round) -> str:
