@@ -44,7 +44,8 @@ def own_template(world: World, placeholder: str = "{{ channel }}", *, steps: boo
         }
     ]
     if not steps:
-        table = [part for part in seen["body"]["content"] if "table" in part][-1]
+        tables = [part for part in seen["body"]["content"] if "table" in part]
+        table = max(tables, key=lambda part: int(part["table"]["columns"]))
         requests = [{"deleteContentRange": {"range": {k: table[k] for k in ("startIndex", "endIndex")}}}]
     docs.batchUpdate(documentId=copy, body={"requests": requests}).execute()
     world.calls()
