@@ -145,6 +145,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "insert_block": registered,
         "remove_head": with_block,
         "rewrite": rearranged,
+        "list_form": rearranged,
         "give_pics": flow_drawn,
         "withdraw": in_force,
         "mark_withdrawn": withdrawn,

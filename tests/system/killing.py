@@ -22,6 +22,7 @@ from requests.adapters import BaseAdapter
 
 from service.domain.acts.draft import DraftRequest
 from service.domain.acts.evaluation import CRITERIA
+from service.domain.acts.forms import FormInput
 from service.domain.acts.monitoring import MonitoringAnswer
 from service.domain.acts.taking_up import FromPractice
 from service.domain.company.organisation import Signatory
@@ -44,6 +45,7 @@ from service.workflow.acts.ending import withdraw
 from service.workflow.acts.enrolling import enrol
 from service.workflow.acts.evaluating import evaluate
 from service.workflow.acts.inserting import insert_block, remove_head
+from service.workflow.acts.listing_forms import add_form
 from service.workflow.acts.looking_through import begin
 from service.workflow.acts.marking import give_pics
 from service.workflow.acts.monitoring import monitor, monitor_many
@@ -84,6 +86,7 @@ CALLS = {
     "insert_block": 5,
     "remove_head": 5,
     "rewrite": 5,
+    "list_form": 5,
     "give_pics": 5,
     "withdraw": 6,
     "mark_withdrawn": 8,
@@ -369,6 +372,12 @@ def rewrite_once(office: Office) -> None:
     rewrite_references(office, AYU, sop, renumber=True, act=ActClaim("ayu rewrites", "rewrite"))
 
 
+def list_form_once(office: Office) -> None:
+    """Have a form listed in the one draft."""
+    form = FormInput("Permintaan naskah", "FRM-MKT-01", "0")
+    add_form(office, AYU, office.histories.read(_only(office)), form, ActClaim("ayu lists", "form"))
+
+
 def take_over_once(office: Office) -> None:
     """Sync on the day on which the next revision takes over."""
     sync(office)
@@ -421,6 +430,7 @@ ACTS = {
     "insert_block": insert_block_once,
     "remove_head": remove_head_once,
     "rewrite": rewrite_once,
+    "list_form": list_form_once,
     "give_pics": give_pics_once,
     "withdraw": withdraw_once,
     "acknowledge": acknowledge_once,
