@@ -111,7 +111,7 @@ def _all_but_the_revision(read: facts.ContentRead) -> tuple[object, ...]:
         *(read.steps_hash, read.text_hash, read.steps, _words(read), read.gaps),
         *(read.head, read.performers, dict(read.drawn), read.measures, _flow(read)),
         *(read.numbers, read.typed, read.naming, read.astray, read.others, _checks(read), read.made_stamped),
-        *(read.numbers, read.typed, read.naming, read.astray, read.others, _checks(read), read.forms),
+        read.forms,
     )
 
 

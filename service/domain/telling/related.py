@@ -7,13 +7,14 @@ from service.domain.flow.findings import Finding
 from service.domain.history.related import RELATED, Named
 from service.domain.sentences import Sentence, term
 
-State = Literal["in_force", "to_come", "draft", "cancelled", "withdrawn", "missing", "itself"]
+State = Literal["in_force", "to_come", "draft", "cancelled", "withdrawn", "superseded", "missing", "itself"]
 STATES: Mapping[State, Sentence] = {
     "in_force": Sentence("In force"),
     "to_come": Sentence("Authorised, not in force yet"),
     "draft": Sentence("Not in force yet"),
     "cancelled": Sentence("Cancelled"),
     "withdrawn": Sentence("Withdrawn"),
+    "superseded": Sentence("Superseded"),
     "missing": Sentence("There is no such SOP"),
     "itself": term("related", "This SOP"),
 }
@@ -34,6 +35,8 @@ def _wrong(named: Named, state: State) -> Sentence | None:
             return Sentence(
                 "{number} was withdrawn. Name what is in force in its place, or leave it out.", number=number
             )
+        case "superseded":
+            return Sentence("{number} was superseded. Name the SOP that took its place.", number=number)
         case "cancelled":
             return Sentence("{number} was cancelled before it was in force. Name another SOP.", number=number)
         case "itself" if named.place == RELATED:

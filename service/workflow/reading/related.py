@@ -116,6 +116,5 @@ class _Teller:
 
 def _state(shown: Mapping[str, Any]) -> State:
     """Return how an SOP stands of which no revision is in force."""
-    if shown["status"] in ("withdrawn", "cancelled"):
-        return "withdrawn" if shown["status"] == "withdrawn" else "cancelled"
-    return "to_come" if shown["effective"] else "draft"
+    over: Mapping[str, State] = {"withdrawn": "withdrawn", "superseded": "superseded", "cancelled": "cancelled"}
+    return over.get(shown["status"], "to_come" if shown["effective"] else "draft")

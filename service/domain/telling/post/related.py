@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from service.domain import facts
 from service.domain.company.organisation import Organisation
 from service.domain.history.sop import Sop
 from service.domain.sentences import Sentence, written_day
@@ -23,6 +24,17 @@ def _words(mailing: Mailing) -> Words:
     mail, revision = mailing.mail, mailing.revision
     found = next(one for one, _ in mailing.sop.namers if (one.revision, one.change) == (mail.revision, mail.about))
     yours = tuple(one.number for one in found.namers if one.owner == mail.recipient)
+    if isinstance(mailing.sop.withdrawn, facts.Replaced):
+        return Words(
+            Sentence("was superseded, and your SOP names it"),
+            Sentence(
+                "{successor} took the place of {what}. Your SOP names it: {numbers}. Name the other one there, and "
+                "look whether it still fits.",
+                successor=mailing.sop.withdrawn.reason,
+                what=mailing.what,
+                numbers=yours,
+            ),
+        )
     if found.change == "withdrawn":
         return Words(
             Sentence("was withdrawn, and your SOP names it"),

@@ -1,0 +1,44 @@
+"""What is wrong with the number of another SOP where it is named, and what is not."""
+
+import pytest
+
+from service.domain.flow.texts import Place
+from service.domain.history.related import RELATED, Named
+from service.domain.telling.related import State, finding
+
+STEP = Place("step", 3, "note")
+
+
+@pytest.mark.parametrize(
+    ("place", "state", "english", "indonesian"),
+    [
+        (RELATED, "missing", "is the number of no SOP", "bukan nomor SOP mana pun"),
+        (STEP, "missing", "is the number of no SOP", "bukan nomor SOP mana pun"),
+        (RELATED, "withdrawn", "was withdrawn", "sudah dicabut"),
+        (RELATED, "superseded", "was superseded", "sudah digantikan"),
+        (STEP, "cancelled", "was cancelled before it was in force", "dibatalkan sebelum berlaku"),
+        (RELATED, "itself", "is this SOP itself", "adalah SOP ini sendiri"),
+    ],
+)
+def test_a_number_that_leads_nowhere_is_told_with_its_place(
+    place: Place, state: State, english: str, indonesian: str
+) -> None:
+    found = finding(Named(place, "SOP-MKT-099"), state)
+    assert found is not None
+    assert (found.place, found.blocks) == (place, False)
+    assert f"SOP-MKT-099 {english}" in found.sentence.spoken("en")
+    assert f"SOP-MKT-099 {indonesian}" in found.sentence.spoken("id")
+
+
+@pytest.mark.parametrize(
+    ("named", "state"),
+    [
+        (Named(RELATED, "SOP-MKT-002"), "in_force"),
+        (Named(RELATED, "SOP-MKT-002"), "draft"),
+        (Named(RELATED, "SOP-MKT-002"), "to_come"),
+        (Named(RELATED, "PER/21/M-PAN/11/2008", sure=False), "missing"),
+        (Named(STEP, "SOP-MKT-001"), "itself"),
+    ],
+)
+def test_what_may_be_named_is_no_finding(named: Named, state: State) -> None:
+    assert finding(named, state) is None
