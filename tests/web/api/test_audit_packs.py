@@ -80,7 +80,11 @@ def test_the_pack_holds_register_histories_trails_and_pdfs_and_checks_itself(pac
             "sops/SOP-MKT-002/history.jsonl", "register/sops.csv", "register/feedback.csv", "chains.csv",
             "SHA256SUMS", "check.py", "README.txt"} <= files  # fmt: skip
     assert (pack / folder / "Rev. 0.pdf").read_bytes().startswith(b"%PDF")
-    assert "Rantai utuh" in (pack / folder / "trail.id.html").read_text("utf-8")
+    trail = (pack / folder / "trail.id.html").read_text("utf-8")
+    assert "Rantai utuh" in trail
+    [titles, printed] = csv.reader((pack / "prints.csv").read_text("utf-8-sig").splitlines())
+    assert (titles[-1], printed[:2]) == ("Kode salinan cetaknya", ["SOP-MKT-001", "0"])
+    assert printed[2] in trail
     assert (pack / folder / "Rev. 0 attendance 1.pdf").read_bytes() == b"a picture of names"
     assert "SOP-MKT-002" in (pack / "register/sops.csv").read_text("utf-8-sig")
     code, says = checked(pack)

@@ -15,6 +15,7 @@ from typing import Protocol
 from service.domain.errors import Conflict, SopError, Unavailable
 from service.domain.facts.audit_pack import PackedSop
 from service.domain.facts.retention import Destroyed
+from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision, Sop
 from service.domain.register.rows import rows_of
 from service.domain.register.worksheets import KEY, WORKSHEETS, Cell, Hyperlink, Worksheet
@@ -28,6 +29,8 @@ from service.workflow.reading.trail import Trail, trail_of
 from service.workflow.reading.trail_page import page
 
 CHECK = Path(__file__).parent / "check.py"
+PRINTS = (Sentence("SOP number"), Sentence("Revision"), Sentence("Code of its printed copies"))
+"""The titles of the list of codes."""
 LACKING = "lacking.csv"
 _UNFIT = re.compile(r"[^\w.-]+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -61,6 +64,7 @@ class Contents:
         self._lacking: list[Sequence[str]] = []
         self._rows: dict[str, list[Sequence[str]]] = {sheet.id: [] for sheet in WORKSHEETS}
         self._acknowledged: list[Sequence[str]] = []
+        self._prints: list[Sequence[str]] = []
         self.sops: list[str] = []
 
     @property
@@ -100,6 +104,8 @@ class Contents:
         for revision in trail.sop.revisions:
             for kept in kept_files(revision):
                 self._add_file(number, f"{folder}/{kept.name}", kept, revision.destroyed)
+            if code := of_revision(trail.sop, revision):
+                self._prints.append((number, str(revision.number), code))
         self._acknowledged.extend(map(_guarded, acknowledged(trail.sop, self._office.organisation)))
         rows = rows_of(trail.sop, self._office.organisation, self._day)
         for sheet in WORKSHEETS:
@@ -143,6 +149,7 @@ class Contents:
             titles = [column.title.spoken(language) for column in sheet.columns if column.id != KEY]
             self._files.add(f"register/{sheet.id}.csv", _csv(titles, self._rows[sheet.id]))
         self._files.add("acknowledgements.csv", _csv([one.spoken(language) for one in TITLES], self._acknowledged))
+        self._files.add("prints.csv", _csv([one.spoken(language) for one in PRINTS], self._prints))
         self._files.add(CHAINS, _csv(("number", "history", "facts", "head"), self._chains))
         if self._lacking:
             self._files.add(LACKING, _csv(("number", "file", "why"), self._lacking))

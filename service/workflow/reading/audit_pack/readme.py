@@ -7,6 +7,7 @@ LINES = (
     Sentence("sops/: a folder for each SOP, with its trail to read (trail.html), its history, and the PDFs kept."),
     Sentence("{folder}/: what the register says of these SOPs; feedback with its disposition, too.", folder="register"),
     Sentence("acknowledgements.csv: who was asked to read each revision, who has read it, who came to a meeting."),
+    Sentence("prints.csv: the code that printed copies of each authorised revision bear."),
     Sentence("lacking.csv, where it is there: what could not be had, and why."),
     Sentence("chains.csv: the SHA-256 of the last fact of each history. SHA256SUMS: that of every file."),
     Sentence(
