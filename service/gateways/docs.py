@@ -1,4 +1,4 @@
-"""The door to Google Docs: an SOP's words written in two calls, read in one, stamped in one."""
+"""The door to Google Docs: an SOP's words written in one call, read in one, stamped in one."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +14,7 @@ from service.domain.document.sop_document import HEADER, Block, Change, Identity
 from service.domain.document.template import as_written
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.flow.healing import Renumbering, Rewrite
-from service.domain.sentences import Language, Sentence
+from service.domain.sentences import Sentence
 from service.gateways.google.calling import Calling
 from service.gateways.google.failures import CallFailure, said
 from service.gateways.google.faults import Lost, translated
@@ -24,8 +24,22 @@ from service.manuscript.commenting import Note, commenting
 from service.manuscript.every_text import other_tab
 from service.manuscript.filling import refuse_left, replacing
 from service.manuscript.forms import adding, lists, removing
+from service.manuscript.house_style import (
+    A4,
+    PLACEHOLDERS,
+    HousePage,
+    HouseStyle,
+    dressing,
+    filling_by_hand,
+    house_style,
+    margin_words,
+    reached,
+    replacing_all,
+)
 from service.manuscript.illustrating import Illustration, illustrating
 from service.manuscript.inserting import insertion, removal
+from service.manuscript.layout import landscape
+from service.manuscript.looking import TabView
 from service.manuscript.marking import markings
 from service.manuscript.own_layout import USUAL, FrontPage
 from service.manuscript.own_template import OwnTemplate, checked
@@ -92,28 +106,43 @@ class Docs:
         """Return how far writing came: nothing of ours, the body, or the page header too."""
         return _state(self._get(document_id))
 
-    def write(self, document_id: str, document: SopDocument, header: str, front: FrontPage = USUAL) -> str:
-        """Return the revision of the Doc after the document and its page header are written into it; it was empty."""
+    def write(
+        self,
+        document_id: str,
+        document: SopDocument,
+        header: str,
+        front: FrontPage = USUAL,
+        page: HousePage = A4,
+    ) -> str:
+        """Return the revision of a copy of the house-style Doc after the document is written into it, its margins too.
+
+        One batch, where Google fills the placeholders of page headers by `replaceAllText`; else two more calls.
+        """
         document = carried(document)
-        requests = body_batch(document, front)
-        revision = ""
+        words = _margin_words(document, header)
+        width = page.turned if landscape(document) else page.upright
+        requests, revision = [*replacing_all(words), *body_batch(document, width, front)], ""
         for _ in range(TRIES):
             try:
                 reply = self._batch(document_id, requests, revision)
             except (Lost, Conflict):
                 answer = self._get(document_id)
                 if _state(answer) != "blank":
-                    return self._finish(document_id, answer, header, document.language)
+                    return self._finish(document_id, answer, words)
                 revision = answer["revisionId"]
                 continue
-            made = {kind: created for one in reply["replies"] for kind, created in one.items()}
-            header_id, footer_id = made["createHeader"]["headerId"], made["createFooter"]["footerId"]
-            return self._write_header(document_id, header_id, footer_id, header, document.language)
+            return _revision(reply) if reached(reply) else self._finish(document_id, self._get(document_id), words)
         raise _unsettled()
 
     def finish(self, document_id: str, document: SopDocument, header: str) -> str:
-        """Return the revision of the Doc after the header of a body that is written already is written too."""
-        return self._finish(document_id, self._get(document_id), header, document.language)
+        """Return the revision of the Doc after the page header of a body that is written already is written too."""
+        return self._finish(document_id, self._get(document_id), _margin_words(carried(document), header))
+
+    def house_style(self, document_id: str, *, ours: bool = False) -> HouseStyle:
+        """Return how a house-style Doc is; Baku's own is given its page and styles first, repeatable."""
+        if ours:
+            self._batch(document_id, dressing(), repeatable=True)
+        return house_style(tabs(self._get(document_id)))
 
     def stamp(
         self,
@@ -152,7 +181,7 @@ class Docs:
             if HEADER in doc.places:
                 return _revision(reply)
             header_id = reply["replies"][-1]["createHeader"]["headerId"]
-            return self._write_header(document_id, header_id, "", header, doc.document.language)
+            return self._write_header(document_id, header_id, header)
         raise _unsettled()
 
     def insert_block(self, document_id: str, content: Content, words: SopDocument, front: FrontPage = USUAL) -> str:
@@ -299,7 +328,7 @@ class Docs:
         if HEADER in own.content.places:
             return _revision(reply)
         header_id = reply["replies"][-1]["createHeader"]["headerId"]
-        return self._write_header(document_id, header_id, "", header, own.content.document.language)
+        return self._write_header(document_id, header_id, header)
 
     def write_page(self, document_id: str, blocks: Sequence[Block]) -> None:
         """Write a page of plain blocks into an empty Doc, once whatever answer is lost."""
@@ -396,25 +425,32 @@ class Docs:
         reply: dict[str, Any] = self._calling.execute(request, THE_DOC, writing=True, repeatable=repeatable)
         return reply
 
-    def _finish(self, document_id: str, answer: Mapping[str, Any], header: str, language: Language) -> str:
-        if _state(answer) == "done":
-            return str(answer["revisionId"])
-        style = tabs(answer)[0].get("documentTab", {}).get("documentStyle", {})
-        header_id, footer_id = style.get("defaultHeaderId", ""), style.get("defaultFooterId", "")
-        if not header_id:  # people removed it; stamping makes another
-            return str(answer["revisionId"])
-        return self._write_header(document_id, header_id, footer_id, header, language)
+    def _finish(self, document_id: str, answer: Mapping[str, Any], words: Mapping[str, str]) -> str:
+        """Return the revision after page header and footer say what they must; again only where a look finds less."""
+        for _ in range(TRIES):
+            tab, revision = tabs(answer)[0].get("documentTab", {}), str(answer["revisionId"])
+            requests = filling_by_hand(tab, words)
+            header_id = tab.get("documentStyle", {}).get("defaultHeaderId", "")
+            if not requests and header_id and not _says_something(tab["headers"][header_id]):
+                requests = header_batch(header_id, words["header"])
+            if not requests:  # where people removed the header, stamping makes another
+                return revision
+            try:
+                return _revision(self._batch(document_id, requests, revision))
+            except (Lost, Conflict):
+                answer = self._get(document_id)
+        raise _unsettled()
 
-    def _write_header(self, document_id: str, header_id: str, footer_id: str, header: str, language: Language) -> str:
-        """Return the revision after page header and footer were written; again only where a look does not find them."""
-        requests, revision = header_batch(header_id, footer_id, line_carried(header), language), ""
+    def _write_header(self, document_id: str, header_id: str, header: str) -> str:
+        """Return the revision after the line of a new page header was written; again only where a look finds none."""
+        requests, revision = header_batch(header_id, line_carried(header)), ""
         for _ in range(TRIES):
             try:
                 return _revision(self._batch(document_id, requests, revision))
             except (Lost, Conflict):
                 answer = self._get(document_id)
                 revision = answer["revisionId"]
-                if _state(answer) == "done":
+                if _has_line(answer):
                     return str(revision)
         raise _unsettled()
 
@@ -435,10 +471,24 @@ class Docs:
 
 def _state(answer: Mapping[str, Any]) -> State:
     tab = tabs(answer)[0].get("documentTab", {})
-    names = tab.get("namedRanges", {})
-    if f"{PREFIX}{HEADER}" in names:
-        return "done"
-    return "body" if any(name.startswith(PREFIX) for name in names) else "blank"
+    if not any(name.startswith(PREFIX) for name in tab.get("namedRanges", {})):
+        return "blank"
+    header_id = tab.get("documentStyle", {}).get("defaultHeaderId", "")
+    open_ = filling_by_hand(tab, dict.fromkeys(PLACEHOLDERS, ""))
+    return "body" if open_ or (header_id and not _says_something(tab["headers"][header_id])) else "done"
+
+
+def _says_something(header: Mapping[str, Any]) -> bool:
+    return any(piece.text.strip() for piece in TabView({}).all_pieces(header.get("content", ())))
+
+
+def _has_line(answer: Mapping[str, Any]) -> bool:
+    return f"{PREFIX}{HEADER}" in tabs(answer)[0].get("documentTab", {}).get("namedRanges", {})
+
+
+def _margin_words(document: SopDocument, header: str) -> dict[str, str]:
+    identity = document.identity
+    return margin_words(line_carried(header), identity.organisation, identity.number, document.language)
 
 
 def _revision(reply: Mapping[str, Any]) -> str:

@@ -6,9 +6,6 @@ from dataclasses import replace
 from service.domain.document.sop_document import Block, Heading, Item, Paragraph, SopDocument, Step, Table
 from service.manuscript.labels import APPENDIX, GROUPS, STEPS
 from service.manuscript.new_parts import (
-    LONG_SIDE,
-    SHORT_SIDE,
-    SIDE,
     NewCell,
     NewLine,
     NewPart,
@@ -34,9 +31,8 @@ def landscape(document: SopDocument) -> bool:
     return document.format == "permenpan"
 
 
-def pieces(document: SopDocument, front: FrontPage = USUAL) -> tuple[NewPart, ...]:
-    """Return the Doc from top to bottom; the document is one that a Doc can carry."""
-    width = (LONG_SIDE if landscape(document) else SHORT_SIDE) - 2 * SIDE
+def pieces(document: SopDocument, width: float, front: FrontPage = USUAL) -> tuple[NewPart, ...]:
+    """Return the Doc from top to bottom on so many points of width; the document is one that a Doc can carry."""
     return (
         *identity_pieces(document, width, front),
         *block_parts(document.before, width),

@@ -10,8 +10,6 @@ from itertools import groupby
 from typing import Any
 
 from service.domain.document.sop_document import HEADER, Block, SopDocument
-from service.domain.sentences import Language
-from service.manuscript.labels import FOOTER
 from service.manuscript.layout import block_parts, landscape, pieces
 from service.manuscript.new_parts import (
     LONG_SIDE,
@@ -61,30 +59,24 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def body_batch(document: SopDocument, front: FrontPage = USUAL) -> list[Request]:
-    """Return the requests that write the document; page header and footer stay empty, the reply tells their ids."""
-    return [
-        *_page(wide=landscape(document)),
-        {"createHeader": {"type": "DEFAULT"}},
-        {"createFooter": {"type": "DEFAULT"}},
-        *_named_styles(),
-        *of_pieces(pieces(document, front)),
-    ]
+def body_batch(document: SopDocument, width: float, front: FrontPage = USUAL) -> list[Request]:
+    """Return the requests that write the document into a copy of the house-style Doc, the text so many points wide."""
+    turned = [_document_style({"flipPageOrientation": True})] if landscape(document) else []
+    return [*turned, *of_pieces(pieces(document, width, front))]
 
 
 def page_batch(blocks: Sequence[Block]) -> list[Request]:
     """Return the requests that write a page of plain blocks into an empty Doc; the first is its title."""
     parts = tuple(block_parts(blocks, SHORT_SIDE - 2 * SIDE))
-    return [*_page(wide=False), *_named_styles(), *of_pieces(parts), named_range(PAGE, FIRST, FIRST + 1)]
+    return [*page_requests(wide=False), *named_styles(), *of_pieces(parts), named_range(PAGE, FIRST, FIRST + 1)]
 
 
-def header_batch(header_id: str, footer_id: str, header: str, language: Language) -> list[Request]:
-    """Return the requests that write the page header and footer; an empty id means there is none to write."""
-    footer = FOOTER.spoken(language)
+def header_batch(header_id: str, header: str) -> list[Request]:
+    """Return the requests that write the line of a page header that is empty yet."""
     return [
-        *(_segment_line(header_id, header) if header_id else ()),
-        *([named_range(HEADER, 0, units(header), header_id)] if header_id else ()),
-        *(_segment_line(footer_id, footer) if footer_id else ()),
+        insert_text(0, header, header_id),
+        faint(header_id, 0, units(header)),
+        named_range(HEADER, 0, units(header), header_id),
     ]
 
 
@@ -107,16 +99,12 @@ def _location(index: int, segment: str = "") -> dict[str, Any]:
     return {"index": index} | ({"segmentId": segment} if segment else {})
 
 
-def _segment_line(segment: str, text: str) -> list[Request]:
-    return [insert_text(0, text, segment), faint(segment, 0, units(text))]
-
-
 def faint(segment: str, start: int, end: int) -> Request:
     """Return the request that makes a line of page header or footer small and grey."""
     return _text_style(start, end, 8.5, colour=FAINT, segment=segment)
 
 
-def _page(*, wide: bool) -> list[Request]:
+def page_requests(*, wide: bool) -> list[Request]:
     """Return the requests for A4 pages: a pageless Doc would show neither header nor footer."""
     width, height = (LONG_SIDE, SHORT_SIDE) if wide else (SHORT_SIDE, LONG_SIDE)
     margins = dict.fromkeys(("marginTop", "marginBottom"), _points(MARGIN))
@@ -133,7 +121,7 @@ def _document_style(style: dict[str, Any]) -> Request:
     return {"updateDocumentStyle": {"documentStyle": style, "fields": ",".join(style)}}
 
 
-def _named_styles() -> Iterator[Request]:
+def named_styles() -> Iterator[Request]:
     """Yield the named styles: an account's own may be anything (evidence/docs.md 1.6)."""
     for name, (size, bold, colour, above, below) in NAMED_STYLES.items():
         text = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from service.domain.document.sop_document import (
@@ -16,7 +16,9 @@ from service.domain.document.sop_document import (
     Step,
     Table,
 )
+from service.gateways.company_files.house_style import word_file
 from service.gateways.docs import Docs
+from service.gateways.drive.files import Drive
 from service.gateways.google.calling import Calling
 from service.sandbox.server import Sandbox, create_sandbox
 from tests.people import AYU
@@ -76,6 +78,7 @@ PERMENPAN = SopDocument(
     ),
     LEAN.after,
 )
+WHICH_PAGE = ("Page", "of", "Halaman", "dari")
 Request = dict[str, Any]
 
 
@@ -86,11 +89,16 @@ class Desk:
     sandbox: Sandbox
     docs: Docs
     calling: Calling
+    house: list[str] = field(default_factory=list)
+    """The id of Ayu's house-style Doc, once there is one."""
 
     def blank(self) -> str:
-        """Return the id of a new empty Doc of Ayu's, in which the service may write."""
+        """Return the id of a new copy of Ayu's house-style Doc, in which the service may write."""
         ayu = self.person(AYU)
-        document_id: str = ayu.execute(ayu.documents.create(body={"title": "SOP"}))["documentId"]
+        if not self.house:
+            self.house.append(Drive(ayu).convert_upload(word_file(), "House style", "root", {}))
+            assert Docs(ayu).house_style(self.house[0], ours=True).faults == ()
+        document_id = Drive(ayu).copy_document(self.house[0], "SOP", "root", {})
         self.share(document_id, ACCOUNT, "writer")
         return document_id
 
@@ -126,12 +134,13 @@ class Desk:
         return tab
 
     def lines(self, document_id: str, kind: str) -> list[str]:
-        """Return the lines of a Doc's headers or footers."""
-        return [
+        """Return the lines of a Doc's headers or footers, but for those about which page it is."""
+        lines = [
             content.rstrip("\n")
             for segment in self.tab(document_id).get(kind, {}).values()
             for _, content in _runs(segment["content"])
         ]
+        return [line for line in lines if line not in ("", *WHICH_PAGE)]
 
     def find(self, document_id: str, text: str) -> int:
         """Return the index at which the first run that begins with a text stands."""

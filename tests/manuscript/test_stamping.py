@@ -70,7 +70,7 @@ def test_every_place_can_be_stamped_again_and_emptied_again(at: Desk) -> None:
     document_id = at.with_words(PERMENPAN)
     for text in ("first 😀", "a longer second\nline", "", "x"):
         wanted = dict.fromkeys((*STAMPED, MADE), text)
-        at.docs.stamp(document_id, at.docs.read(document_id), wanted, HEADER)
+        at.docs.stamp(document_id, at.docs.read(document_id), wanted, NOW)
         assert dict(at.docs.read(document_id).stamps) == wanted
     names = at.tab(document_id)["namedRanges"]
     assert all(len(names[f"baku.{place}"]["namedRanges"]) == 1 for place in (*STAMPED, MADE, HEADER_PLACE))
@@ -161,13 +161,8 @@ def test_stamp_places_that_are_gone_are_all_named_at_once(at: Desk) -> None:
 
 def test_a_page_header_that_people_rewrote_is_put_right(at: Desk) -> None:
     document_id = at.with_words()
-    header_id = next(iter(at.tab(document_id)["headers"]))
-    whole = {"segmentId": header_id, "startIndex": 0, "endIndex": len(HEADER)}
-    at.edits(
-        document_id,
-        {"deleteContentRange": {"range": whole}},
-        {"insertText": {"location": {"segmentId": header_id, "index": 0}, "text": "Kop surat"}},
-    )
+    found = {"text": HEADER, "matchCase": True}
+    at.edits(document_id, {"replaceAllText": {"containsText": found, "replaceText": "Kop surat"}})
     at.docs.stamp(document_id, at.docs.read(document_id), {}, NOW)
     assert at.lines(document_id, "headers") == [NOW, "Kop surat"]
     assert at.docs.read(document_id).places[HEADER_PLACE].text == NOW

@@ -16,7 +16,7 @@ from tests.people import AYU, BUDI, CITRA, DEWI
 from tests.world import World
 
 CREATE, GET, BATCH = "drive.files.create", "docs.documents.get", "docs.documents.batchUpdate"
-LIST = "drive.files.list"
+LIST, COPY = "drive.files.list", "drive.files.copy"
 DAY = 24 * 60 * 60
 
 
@@ -37,14 +37,14 @@ def edit(world: World, sop: dict[str, Any], text: str) -> None:
     world.ayu.does("POST", f"{path}:batchUpdate", {"requests": [request]})
 
 
-def test_drafting_from_the_library_takes_five_calls_create_two_batches_and_the_register(founded: World) -> None:
+def test_drafting_from_the_library_takes_four_calls_copy_one_write_and_the_register(founded: World) -> None:
     founded.draft()
     calls = founded.calls()
-    assert calls.total() == 5
-    assert (calls[CREATE], calls[BATCH], register_calls(calls)) == (1, 2, 2)
+    assert calls.total() == 4
+    assert (calls[COPY], calls[BATCH], register_calls(calls)) == (1, 1, 2)
 
 
-def test_drafting_many_at_once_takes_three_calls_each_and_two_for_the_register(founded: World) -> None:
+def test_drafting_many_at_once_takes_two_calls_each_and_two_for_the_register(founded: World) -> None:
     office = founded.office
     for number in range(1, 6):
         request = DraftRequest("content-production", f"SOP {number}", "MKT", "permenpan", "en", CITRA)
@@ -52,7 +52,7 @@ def test_drafting_many_at_once_takes_three_calls_each_and_two_for_the_register(f
         office.histories.append(PREFIX + office.new_id(), None, [fact], AYU)
     assert settle_all(office) == ()
     calls = founded.calls()
-    assert calls.total() == 3 * 5 + 2
+    assert calls.total() == 2 * 5 + 2
     assert register_calls(calls) == 2
 
 

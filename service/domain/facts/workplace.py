@@ -37,6 +37,30 @@ class FolderMade:
 
 
 @dataclass(frozen=True)
+class HouseStyleIntended:
+    """The house-style Doc is about to be made of something ("": Baku's own file); the nonce is in its properties."""
+
+    nonce: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class HouseStyleMade:
+    """The house-style Doc exists, its text so many points wide upright, and so many turned on the long side."""
+
+    document_id: str
+    upright: float
+    turned: float
+
+
+@dataclass(frozen=True)
+class HouseStyleDropped:
+    """A Doc is the house-style Doc no longer, or never was: something was wrong with it, or it is gone."""
+
+    document_id: str
+
+
+@dataclass(frozen=True)
 class RegisterIntended:
     """The register is about to be made; the nonce is in its properties."""
 
@@ -123,4 +147,7 @@ WorkplaceFact = (
     | RegisterWhole
     | RightsFollowed
     | PeopleNamed
+    | HouseStyleIntended
+    | HouseStyleMade
+    | HouseStyleDropped
 )

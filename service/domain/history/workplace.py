@@ -13,6 +13,9 @@ from service.domain.facts.workplace import (
     DriveMade,
     FolderIntended,
     FolderMade,
+    HouseStyleDropped,
+    HouseStyleIntended,
+    HouseStyleMade,
     PeopleNamed,
     RegisterDamaged,
     RegisterIntended,
@@ -67,6 +70,9 @@ class Workplace:
     drive_id: str | None = None
     reserved: Mapping[str, str] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
+    house_intents: tuple[tuple[HouseStyleIntended, datetime], ...] = ()
+    """What was to become the house-style Doc since there last was one, and when that was said."""
+    house: HouseStyleMade | None = None
     register_intents: tuple[tuple[str, datetime], ...] = ()
     register_id: str | None = None
     register_ready: bool = False
@@ -137,6 +143,13 @@ def _after(workplace: Workplace, fact: WorkplaceFact, at: datetime) -> Workplace
             return replace(workplace, register_damaged=False)
         case RightsFollowed():
             return replace(workplace, rights=fact)
+        case HouseStyleIntended():
+            return replace(workplace, house_intents=(*workplace.house_intents, (fact, at)))
+        case HouseStyleMade():
+            return replace(workplace, house=fact, house_intents=())
+        case HouseStyleDropped(document_id=document_id):
+            kept = workplace.house if workplace.house and workplace.house.document_id != document_id else None
+            return replace(workplace, house=kept, house_intents=())
         case PeopleNamed(names=names):
             return replace(workplace, names={**workplace.names, **names})
     assert_never(fact)

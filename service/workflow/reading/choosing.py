@@ -6,13 +6,15 @@ from service.gateways.docs import Docs
 from service.gateways.drive.files import DOCUMENT, FileState
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.office import Office
+from service.workflow.settling.house_style import KIND
 
 
 def own_templates(office: Office) -> tuple[FileState, ...]:
     """Return the Docs in the company's template folder, by name; none before the company has its place in Drive."""
     folder = office.histories.workplace().folders.get(TEMPLATES)
     states = office.google.drive.inside(folder) if folder else []
-    return tuple(sorted((s for s in states if s.mime_type == DOCUMENT), key=lambda state: state.name.casefold()))
+    theirs = (s for s in states if s.mime_type == DOCUMENT and s.properties.get("baku-kind") != KIND)
+    return tuple(sorted(theirs, key=lambda state: state.name.casefold()))
 
 
 def look_at_own(theirs: Docs, template: str) -> OwnTemplate:

@@ -1,6 +1,6 @@
 """The steps that make an SOP's Doc, share it, and write decisions and the page header into it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import assert_never
@@ -11,12 +11,12 @@ from service.domain.acts.next_revision import change_row
 from service.domain.document.content import Content, Remark
 from service.domain.document.sop_document import STAMPED, Change
 from service.domain.document.template import filled
-from service.domain.errors import Conflict
+from service.domain.errors import Conflict, NotFound
 from service.domain.history.feedback import Feedback
 from service.domain.history.guests import guests
 from service.domain.history.observation import observed
 from service.domain.history.sop import Revision
-from service.domain.history.workplace import drafts
+from service.domain.history.workplace import Workplace, drafts
 from service.domain.telling.block_words import block_words
 from service.domain.telling.first_words import answers, filled_in, first_words
 from service.domain.telling.links import link
@@ -25,8 +25,9 @@ from service.manuscript.filling import left_in
 from service.manuscript.measures import measures_of
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.wording import invitation
-from service.workflow.settling.founding import found
+from service.workflow.settling.founding import found, without_house_style
 from service.workflow.settling.front import front_page
+from service.workflow.settling.house_style import page_of
 from service.workflow.settling.run import Run
 
 
@@ -55,9 +56,25 @@ def _created(run: Run, folder: str, nonce: str) -> str:
             return drive.copy_document(drafted.source, f"{name} Rev. {drafted.revision}", folder, properties)
         case "company_doc":
             return drive.copy_document(drafted.source, name, folder, properties)
-        case "template" | "registered":
+        case "template":
+            return _copy_of_house_style(run, name, folder, properties)
+        case "registered":
             return drive.make_document(name, folder, properties)
     assert_never(drafted.origin)
+
+
+def _copy_of_house_style(run: Run, name: str, folder: str, properties: Mapping[str, str]) -> str:
+    if run.place.house is None:
+        run.place = found(run.office, run.place)
+    try:
+        return run.drive.copy_document(_house_style(run.place), name, folder, properties)
+    except NotFound:  # people deleted it
+        run.place = without_house_style(run.office, run.place)
+        return run.drive.copy_document(_house_style(run.place), name, folder, properties)
+
+
+def _house_style(place: Workplace) -> str:
+    return place.house.document_id if place.house else ""
 
 
 def write_document(run: Run) -> None:
@@ -137,9 +154,8 @@ def _write_first_words(run: Run, document_id: str) -> None:
     header = header_line(run.sop)
     state = "blank" if run.made_here else run.docs.written(document_id)
     if state == "blank":
-        doc_revision = run.docs.write(
-            document_id, document, header, front_page(run.office.organisation, document.language)
-        )
+        front = front_page(run.office.organisation, document.language)
+        doc_revision = run.docs.write(document_id, document, header, front, page_of(run.place))
     elif state == "body":
         doc_revision = run.docs.finish(document_id, document, header)
     else:

@@ -9,6 +9,7 @@ from service.domain.facts.workplace import (
     DriveMade,
     FolderIntended,
     FolderMade,
+    HouseStyleDropped,
     RegisterIntended,
     RegisterMade,
     RegisterReady,
@@ -19,7 +20,7 @@ from service.domain.sentences import Sentence
 from service.workflow.means.leasing import Turn, held
 from service.workflow.means.office import Office
 from service.workflow.means.wording import REGISTER_NAME
-from service.workflow.settling import picturing
+from service.workflow.settling import house_style, picturing
 from service.workflow.settling.folders import Folder, folders
 from service.workflow.settling.rights import follow, rights_of
 
@@ -42,6 +43,23 @@ def followed(office: Office, place: Workplace) -> Workplace:
         return follow(office, turn, now(office, turn, place))
 
 
+def with_house_style(office: Office, source: house_style.HouseSource) -> Workplace:
+    """Return the workplace after its house-style Doc was made anew of a source; raises as `house_style.made`."""
+    place = found(office)
+    with held(office, STREAM, [STREAM]) as turn:
+        return house_style.made(office, turn, now(office, turn, place), source)
+
+
+def without_house_style(office: Office, place: Workplace) -> Workplace:
+    """Return the workplace after its house-style Doc, which is gone, was made again."""
+    gone = place.house.document_id if place.house else ""
+    with held(replace(office, until=None), STREAM, [STREAM]) as turn:
+        place = now(office, turn, place)
+        if place.house and place.house.document_id == gone:
+            place = office.histories.note(place, [HouseStyleDropped(gone)], turn.hold())
+    return found(office, place)
+
+
 def now(office: Office, turn: Turn, place: Workplace) -> Workplace:
     """Return the workplace as it is in this turn, read again only where it is another than before."""
     return place if turn.lengths[STREAM] == place.length else office.histories.workplace()
@@ -50,7 +68,8 @@ def now(office: Office, turn: Turn, place: Workplace) -> Workplace:
 def complete(place: Workplace, organisation: Organisation) -> bool:
     """Whether nothing is missing for the departments there are, and rights are those of today's settings."""
     made = place.register_ready and all(folder.key in place.folders for folder in folders(organisation))
-    return made and place.rights is not None and place.rights.settings == rights_of(organisation)
+    follows = place.rights is not None and place.rights.settings == rights_of(organisation)
+    return made and follows and place.house is not None
 
 
 class _Founding:
@@ -63,6 +82,8 @@ class _Founding:
         self._make_drive()
         for folder in folders(self.office.organisation):
             self._make_folder(folder)
+        if self.place.house is None:
+            self.place = house_style.made(self.office, self.turn, self.place, house_style.of_file())
         self._make_register()
         self._ready_register()
         self.place = follow(self.office, self.turn, self.place)
