@@ -22,6 +22,7 @@ COMMANDS = {
     "serve": "click through it: a desk with Drive, Docs, Sheets and mail, Baku in them; what happens without a command",
     "sandbox": "build against it: Google's Docs, Sheets, Drive and Gmail alone, without Baku, for any client of theirs",
     "templates": "check your own templates: list those there are, and say what is wrong with one, and where",
+    "house-style": "have your own letterhead: make the house-style Doc anew, or of a Doc or Word file of your own",
     "flow": "see where a template's steps lead: tell its flow and what is wrong with it, draw it with --out",
     "check": "see what a draft lacks by the eight principles: of an SOP or any Doc, by its number, id or link",
     "holidays": "keep working days: print Indonesia's public holidays of a year as lines for your settings",
@@ -82,6 +83,8 @@ def _run(command: str, chosen: argparse.Namespace) -> int:
         return check(settings, chosen.doc, every=chosen.all)
     from service.commands import operating
 
+    if command == "house-style":
+        return operating.house_style(settings, chosen.source)
     if command == "handover":
         return operating.handover(settings, chosen.leaver, chosen.successor, chosen.reason)
     if command == "export":
@@ -125,6 +128,9 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "check":
             _add_check(one)
+        if name == "house-style":
+            says = "your own: the link of a Doc, or the path of a Word file (.docx); left out: Baku's"
+            one.add_argument("source", metavar="SOURCE", nargs="?", default="", help=says)
     return parser
 
 

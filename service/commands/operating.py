@@ -9,8 +9,9 @@ from service.commands.printing import complain, tell
 from service.config import Settings, WrongSettings
 from service.domain.acts.draft import OWN
 from service.domain.company.offered_roles import setting_lines
-from service.domain.errors import Unavailable
+from service.domain.errors import Invalid, NotFound, Unavailable
 from service.domain.sentences import Sentence
+from service.domain.telling.links import DOCUMENT_LINK
 from service.gateways.company_files.template_shelf import TemplateShelf
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.queued import settle_everything
@@ -21,6 +22,8 @@ from service.workflow.reading.choosing import own_templates
 from service.workflow.reading.exporting import export as export_all
 from service.workflow.reading.roles import all_offered
 from service.workflow.reading.verifying import verify as verify_all
+from service.workflow.settling.founding import with_house_style
+from service.workflow.settling.house_style import source_of
 
 
 def sync(settings: Settings) -> int:
@@ -39,6 +42,26 @@ def settle(settings: Settings) -> int:
         complain(f"{one.sop_id}: {one.sentence}")
     tell("Everything is at rest." if not waiting else f"{len(waiting)} SOPs have to wait; settle again later.")
     return 1 if waiting else 0
+
+
+def house_style(settings: Settings, source: str) -> int:
+    """Make the house-style Doc anew, of a Doc or a Word file where one is named; 1 with all that is wrong with it."""
+    office = open_office(settings)
+    try:
+        place = with_house_style(office, source_of(source))
+    except Invalid as wrong:
+        for problem in wrong.problems:
+            complain(str(problem.sentence))
+        return 1
+    except NotFound:
+        unseen = Sentence(
+            "Baku cannot open that Doc. Share it with {account}, or check the link.", account=office.google.account
+        )
+        complain(str(unseen))
+        return 1
+    link = DOCUMENT_LINK.format(place.house.document_id if place.house else "")
+    tell(f"SOPs drafted from now on begin as copies of {link}: logo, page header and fonts are changed there.")
+    return 0
 
 
 def handover(settings: Settings, leaver: str, successor: str, reason: str) -> int:

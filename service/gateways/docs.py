@@ -14,7 +14,7 @@ from service.domain.document.sop_document import HEADER, Block, Change, Identity
 from service.domain.document.template import as_written
 from service.domain.errors import Conflict, Denied, NotFound, SopError, Unavailable
 from service.domain.flow.healing import Renumbering, Rewrite
-from service.domain.sentences import Sentence
+from service.domain.sentences import Language, Sentence
 from service.gateways.google.calling import Calling
 from service.gateways.google.failures import CallFailure, said
 from service.gateways.google.faults import Lost, translated

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.document.template import as_written, stray_brace
-from service.domain.sentences import Language, Sentence
+from service.domain.sentences import Language, Sentence, term
 from service.manuscript.labels import FOOTER
 from service.manuscript.looking import DocTable, Json, TabView
 from service.manuscript.new_parts import LONG_SIDE, SHORT_SIDE, SIDE
@@ -21,7 +21,7 @@ PLACEHOLDERS = ("header", "footer", "page", "of", "organisation", "number")
 NARROWEST = 360.0
 """Points that the text of a page is wide at least: the step table has eight columns."""
 _FORMS = ("{{%s}}", "{{ %s }}")
-_PAGE, _OF = Sentence("Page"), Sentence("of")
+_PAGE, _OF = term("page header", "Page"), term("page header", "of")
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,7 @@ def _decided(company: Company) -> Any:
 
 
 CALLS = {
-    "draft": 6,
+    "draft": 5,
     "open_round": 12,
     "decide": 5,
     "close": 5,

@@ -1,6 +1,7 @@
 """The company's house-style Doc, of which new Docs are copies: made once of Baku's file, or anew of a company's own."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from service.workflow.means.office import Office
 
 NAME = Sentence("House style of SOPs")
 KIND = "house-style"
+_LINK = re.compile(r"(?:https://docs\.google\.com/document/(?:u/\d+/)?d/)?([A-Za-z0-9_-]{10,200})(?:[/?#].*)?")
+_NO_SOURCE = Sentence("Name a Doc by its link, or a Word file by its path (.docx).")
 Make = Callable[[Drive, str, str, Mapping[str, str]], str]
 """Makes a Doc by name, folder and properties, and returns its id."""
 
@@ -46,6 +49,19 @@ def of_doc(document_id: str) -> HouseSource:
         return drive.copy_document(document_id, name, folder, properties)
 
     return HouseSource(document_id, make)
+
+
+def source_of(named: str) -> HouseSource:
+    """Return the source that somebody names: a Doc by its link or id, a Word file by its path, Baku's by nothing."""
+    if not named:
+        return of_file()
+    path = Path(named)
+    if path.suffix.lower() == ".docx" or path.exists():
+        return of_file(path)
+    link = _LINK.fullmatch(named.strip())
+    if link is None:
+        raise Invalid([Problem("source", _NO_SOURCE)])
+    return of_doc(link[1])
 
 
 def page_of(place: Workplace) -> HousePage:
