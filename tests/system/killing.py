@@ -75,7 +75,7 @@ PATIENCE = 601
 LAG = 60
 """Seconds after which everything shows in Google's lists."""
 CALLS = {
-    "draft": 5,
+    "draft": 4,
     "authorise": 9,
     "authorise_public": 10,
     "sign": 4,

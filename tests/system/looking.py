@@ -45,8 +45,10 @@ def files(world: World, query: str = "trashed = false") -> list[Json]:
 
 
 def documents(world: World) -> list[Json]:
-    """Return the Docs among them."""
-    return [file for file in files(world) if file["mimeType"].endswith(".document")]
+    """Return the Docs among them, but for the house-style Doc."""
+    house = world.office.histories.workplace().house
+    theirs = house.document_id if house else ""
+    return [file for file in files(world) if file["mimeType"].endswith(".document") and file["id"] != theirs]
 
 
 def register(world: World) -> dict[str, list[list[str]]]:

@@ -41,7 +41,7 @@ def with_header_table(world: World, document_id: str, text: str) -> None:
     place = {"endOfSegmentLocation": {"segmentId": header}}
     edited(world, document_id, {"insertTable": {"rows": 1, "columns": 2, **place}})
     content = client(world).get(documentId=document_id).execute()["headers"][header]["content"]
-    [table] = [one["table"] for one in content if "table" in one]
+    *_, table = [one["table"] for one in content if "table" in one]
     at = table["tableRows"][0]["tableCells"][1]["content"][0]["startIndex"]
     edited(world, document_id, {"insertText": {"location": {"segmentId": header, "index": at}, "text": text}})
 
