@@ -28,7 +28,7 @@ def _line(world: World, registered: int) -> tuple[object, ...]:
         registered,
         told.seconds,
         methods.total(),
-        methods["drive.files.create"],
+        methods["drive.files.copy"],
         methods["docs.documents.batchUpdate"],
         told.count("sheets."),
         told.sent(""),

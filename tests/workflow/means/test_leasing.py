@@ -74,7 +74,7 @@ def test_what_is_due_is_looked_at_anew_where_the_sop_grew_before_its_turn(world:
     assert before is not None
     assert before.current.document_id is None
     assert settle_files(office, office.histories.workplace(), before) == office.histories.read(sop_id)
-    assert world.calls()["drive.files.create"] == 0
+    assert world.calls()["drive.files.copy"] == 0
 
 
 @pytest.mark.usefixtures("quick")

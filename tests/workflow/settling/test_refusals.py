@@ -125,7 +125,7 @@ def test_an_owner_who_cannot_be_let_in_keeps_nothing_from_being_put_away(world: 
 
 def test_a_doc_that_cannot_be_made_is_the_only_item(world: World) -> None:
     world.found()
-    with refusing(world, "drive.files.create", 403, "teamDriveFileLimitExceeded"):
+    with refusing(world, "drive.files.copy", 403, "teamDriveFileLimitExceeded"):
         sop = world.draft()
         assert len(items(world, sop)) == 1
         assert status(world).startswith("Rancangan\n")
