@@ -256,7 +256,7 @@ def test_verify_tells_the_place_where_a_history_was_altered(
     assert main(["verify", "--data", str(tmp_path)]) == 1
     printed = capsys.readouterr().err
     assert result["number"] in printed
-    assert "entry 3" in printed
+    assert "entry 4" in printed
 
 
 def test_the_names_that_are_no_roles_yet_are_offered_as_lines_of_the_settings(

@@ -73,6 +73,6 @@ def _sentence(name: str, place: int, what: Sentence) -> Sentence:
     return Sentence(
         "{name}: entry {place} {what}. Compare with the last backup and tell who looks after the records.",
         name=name,
-        place=place,
+        place=place + 1,  # as the trail numbers its lines
         what=what,
     )

@@ -64,24 +64,24 @@ def name_of(stream: str, head: Head | None, entries: Sequence[Entry | None] = ()
 
 
 def damaged(name: str, place: int) -> Unreadable:
-    """Return the error of a history that is not what was written."""
+    """Return the error of a history that is not what was written, from a place on; people count entries from 1."""
     return Unreadable(
         Sentence(
             "The history of {name} is damaged: entry {place} cannot be read. Nothing of it is changed meanwhile. "
             "Have whoever looks after Baku restore the records from the last backup.",
             name=name,
-            place=place,
+            place=place + 1,
         )
     )
 
 
 def later(name: str, place: int) -> Unreadable:
-    """Return the error of a history that this version of Baku does not know how to read."""
+    """Return the error of a history that this version of Baku does not know how to read, from a place on."""
     return Unreadable(
         Sentence(
             "The history of {name} was written by a later version of Baku, from entry {place} on. Nothing of it is "
             "changed meanwhile. Have whoever looks after Baku update it.",
             name=name,
-            place=place,
+            place=place + 1,
         )
     )

@@ -284,11 +284,11 @@ def test_a_damaged_entry_is_named_with_its_sops_number_and_spoils_no_other_histo
     with sqlite3.connect(tmp_path / "r.sqlite") as hand:
         hand.execute(f"UPDATE entries SET {damage} WHERE stream = 'sop-1' AND place = 1")  # noqa: S608  # ours, above
     hand.close()
-    with pytest.raises(Unreadable, match="SOP-1 is damaged: entry 1 "):
+    with pytest.raises(Unreadable, match="SOP-1 is damaged: entry 2 "):
         records.read("sop-1")
     assert len(records.read("sop-2")) == 3
     assert [(b.stream, b.index) for b in records.verify()] == [("sop-1", 1)]
-    assert str(records.verify()[0].sentence).startswith("SOP-1: entry 1 cannot be read.")
+    assert str(records.verify()[0].sentence).startswith("SOP-1: entry 2 cannot be read.")
     records.close()
 
 
@@ -298,7 +298,7 @@ def test_a_history_with_a_hole_in_it_is_not_read(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "r.sqlite") as hand:
         hand.execute("DELETE FROM entries WHERE place = 1")
     hand.close()
-    with pytest.raises(Unreadable, match="entry 1 "):
+    with pytest.raises(Unreadable, match="entry 2 "):
         records.read("sop-1")
     records.close()
 
@@ -398,11 +398,11 @@ def test_a_damaged_entry_in_firestore_is_named_with_its_sops_number_and_spoils_n
     for n in (1, 2):
         append(records, f"sop-{n}", 0, SAID, SAID, SAID, summary={"number": f"SOP-{n}"})
     _forge(records._head("sop-1"), 1, **damage)
-    with pytest.raises(Unreadable, match="SOP-1 is damaged: entry 1 "):
+    with pytest.raises(Unreadable, match="SOP-1 is damaged: entry 2 "):
         records.read("sop-1")
     assert len(records.read("sop-2")) == 3
     assert [(b.stream, b.index) for b in records.verify()] == [("sop-1", 1)]
-    assert str(records.verify()[0].sentence).startswith("SOP-1: entry 1 cannot be read.")
+    assert str(records.verify()[0].sentence).startswith("SOP-1: entry 2 cannot be read.")
     records.close()
 
 

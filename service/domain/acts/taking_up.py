@@ -6,7 +6,7 @@ from datetime import date
 
 from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation
-from service.domain.acts.reports import report_of, worked_by
+from service.domain.acts.reports import worked_by
 from service.domain.acts.slow_steps import SlowStep, measured, slow_steps
 from service.domain.checks import raise_problems, refuse
 from service.domain.company.organisation import Organisation
@@ -48,20 +48,19 @@ def become_feedback(
     sop: Sop, organisation: Organisation, chosen: FromPractice, new_id: Callable[[], str], today: date
 ) -> Iterator[NewFeedback]:
     """Yield what was chosen as feedback by performers who are not named; a report is for the next revision with it."""
-    known = [report_of(sop, key) for key in dict.fromkeys(chosen.reports)]
     slow = {one.number: one for one in takeable_times(sop, organisation, today)}
     raise_problems(
         (
             *(
-                Problem(f"reports[{n}]", Sentence("This report is in a revision already."))
-                for n, one in enumerate(known)
-                if one.id in sop.feedback
+                Problem(f"reports[{n}]", why)
+                for n, key in enumerate(chosen.reports)
+                if (why := _not_takeable(sop, key))
             ),
             *(Problem(f"times[{n}]", NOT_SLOW) for n, number in enumerate(chosen.times) if number not in slow),
         )
     )
     language = newest(sop).drafted.language
-    for one in known:
+    for one in (sop.practice.reports[key] for key in dict.fromkeys(chosen.reports)):
         author, step = PERFORMER.spoken(language), one.made.step or None
         yield facts.FeedbackGiven(one.id, "performer", "remark", author, one.made.text, step=step)
         if one.open:
@@ -70,6 +69,13 @@ def become_feedback(
         key, text = new_id(), each.told.spoken(language)
         yield facts.FeedbackGiven(key, "performer", "remark", PERFORMERS.spoken(language), text, step=each.step)
         yield facts.TimeTakenUp(key, each.step)
+
+
+def _not_takeable(sop: Sop, key: str) -> Sentence | None:
+    """Return why a report cannot be put into the revision."""
+    if key not in sop.practice.reports:
+        return Sentence("There is no report “{report}”. Look at the list again.", report=key)
+    return Sentence("This report is in a revision already.") if key in sop.feedback else None
 
 
 NOT_SLOW = Sentence("This step takes no longer in the median than is written, or is in this revision already.")

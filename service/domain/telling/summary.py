@@ -34,6 +34,7 @@ def summary(sop: Sop, organisation: Organisation) -> dict[str, str | list[str]]:
         "owner": drafted.owner,
         "revision": str(drafted.revision),
         "status": revision.status,
+        "drafted_on": organisation.day(revision.drafted_at).isoformat(),
         "language": drafted.language,
         "document_id": revision.document_id or "",
         "parties": list(parties(revision, organisation)),

@@ -102,8 +102,9 @@ def test_only_an_sop_that_people_work_by_takes_reports_and_each_becomes_feedback
     assert (feedback["id"], feedback["source"], feedback["step"]) == (report, "performer", draft["steps"][1]["id"])
     assert feedback["author"] == "A performer"
     assert invalid(world.ayu.post(path(sop, "reports/take-up"), {"reports": [report]})) == {"reports[0]"}
-    unknown = world.ayu.post(path(sop, "reports/take-up"), {"reports": ["nothing"]})
-    assert unknown.status_code == HTTPStatus.NOT_FOUND
+    both = {"reports": [report, "nothing"], "times": [99]}
+    wrong = {"reports[0]", "reports[1]", "times[0]"}
+    assert invalid(world.ayu.post(path(sop, "reports/take-up"), both)) == wrong, "everything wrong at once"
     world.ayu.does("PUT", path(sop, f"feedback/{report}"), {"disposition": "accepted", "reason": "Named."})
     told = {one["text"]: one for one in world.dewi.does("GET", path(sop, "reports"))["reports"]}
     assert (told["The form has moved."]["taken_up"], told["The form has moved."]["decided"]) == (True, "accepted")

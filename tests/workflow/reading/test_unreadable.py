@@ -19,11 +19,11 @@ from tests.workflow.settling.test_registering import keys, register
 from tests.world import Actor, World, draft
 
 Sop = dict[str, Any]
-DAMAGED = "The history of SOP-MKT-001 is damaged: entry 4 cannot be read."
-LATER = "The history of SOP-MKT-001 was written by a later version of Baku, from entry 4 on."
+DAMAGED = "The history of SOP-MKT-001 is damaged: entry 5 cannot be read."
+LATER = "The history of SOP-MKT-001 was written by a later version of Baku, from entry 5 on."
 IN_THE_REGISTER = {
-    DAMAGED: "ALARM: Riwayat SOP-MKT-001 rusak: entri 4 tidak terbaca.",
-    LATER: "ALARM: Riwayat SOP-MKT-001 ditulis oleh versi Baku yang lebih baru, mulai entri 4.",
+    DAMAGED: "ALARM: Riwayat SOP-MKT-001 rusak: entri 5 tidak terbaca.",
+    LATER: "ALARM: Riwayat SOP-MKT-001 ditulis oleh versi Baku yang lebih baru, mulai entri 5.",
 }
 
 
@@ -198,7 +198,7 @@ def test_a_history_whose_end_was_cut_off_stops_nobody_else_either(
     world: World, three: tuple[Sop, Sop, Sop], length: int
 ) -> None:
     first, second, third = three
-    sentence = f"The history of SOP-MKT-001 is damaged: entry {length} cannot be read."
+    sentence = f"The history of SOP-MKT-001 is damaged: entry {length + 1} cannot be read."
     before = rows(world)[first["id"]]
     cut(world, first, length)
     for sop in (first, third):
@@ -209,7 +209,7 @@ def test_a_history_whose_end_was_cut_off_stops_nobody_else_either(
         assert [one["sop"] for one in synced["waiting"]] == [first["id"]]
         assert synced["waiting"][0]["sentence"].startswith(sentence)
         row, status = rows(world)[first["id"]], before.index("Rancangan")
-        assert row[status].startswith(f"ALARM: Riwayat SOP-MKT-001 rusak: entri {length} tidak terbaca.")
+        assert row[status].startswith(f"ALARM: Riwayat SOP-MKT-001 rusak: entri {length + 1} tidak terbaca.")
         assert [*row[:status], *row[status + 1 :]] == [*before[:status], *before[status + 1 :]]
 
     handed = world.fitri.does("POST", "/api/handover", {"leaver": AYU, "successor": BUDI, "reason": "She leaves."})
@@ -319,7 +319,7 @@ def test_a_damaged_history_of_the_workplace_stops_everybody_and_says_so(world: W
     ):
         problem = world.fitri.post(path, body).get_json(force=True)
         assert problem["type"].endswith(":unreadable")
-        assert problem["detail"].startswith(f"The history of workplace is damaged: entry {length} cannot be read.")
+        assert problem["detail"].startswith(f"The history of workplace is damaged: entry {length + 1} cannot be read.")
     assert world.fitri.does("GET", "/drive/v3/drives") == drives, "nothing is made a second time"
 
 

@@ -18,7 +18,7 @@ def adopted_notices(sops: Iterable[Sop], organisation: Organisation, today: date
     waiting: dict[tuple[date, str], list[Sop]] = defaultdict(list)
     for sop in sops:
         day = organisation.day(sop.current.drafted_at)
-        if sop.current.status == "adopted" and today <= fresh_until(day, organisation):
+        if sop.current.status == "adopted" and is_news(day, organisation, today):
             for person in _who(sop, organisation, today):
                 waiting[day, person].append(sop)
     for (day, person), of_day in waiting.items():
@@ -35,6 +35,11 @@ def adopted_notices(sops: Iterable[Sop], organisation: Organisation, today: date
             "/pages/waiting",
             fresh_until(day, organisation),
         )
+
+
+def is_news(day: date, organisation: Organisation, today: date) -> bool:
+    """Whether people are still told of what was adopted on a day."""
+    return today <= fresh_until(day, organisation)
 
 
 def _who(sop: Sop, organisation: Organisation, today: date) -> tuple[str, ...]:
