@@ -26,7 +26,7 @@ def person(name: str, email: str) -> str:
 
 def counted(text: str) -> str:
     """Return a text with each chip as what it counts by."""
-    return _CHIP.sub(r"\1", text)
+    return _CHIP.sub(r"\1", text) if CHIP in text else text
 
 
 def found(text: str) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def found(text: str) -> tuple[str, ...]:
 
 def titled(text: str) -> str:
     """Return a text with each chip as people see it: its title alone."""
-    return _TITLE.sub(r"\1", text)
+    return _TITLE.sub(r"\1", text) if CHIP in text else text
 
 
 def _chip(title: str, address: str, alone: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from service.domain.company.organisation import Organisation
 from service.domain.document.chips import counted
@@ -19,6 +20,7 @@ class Part:
     in_charge: bool
 
 
+@lru_cache(maxsize=10_000)
 def key(name: str) -> str:
     """Return how a performer is looked up: letter case and spaces aside, a person's chip by its address."""
     return " ".join(counted(name).split()).casefold()

@@ -125,7 +125,7 @@ def test_all_others_are_worked_on_and_the_one_is_named(world: World, three: tupl
 
     broken = [str(sentence) for sentence in verify(world.office)]
     assert broken
-    assert all("SOP-MKT-001" in sentence and "entry 4" in sentence for sentence in broken)
+    assert all("SOP-MKT-001" in sentence and "entry 5" in sentence for sentence in broken)
 
 
 def test_whoever_asks_about_it_is_told_which_and_what_to_do(
@@ -219,7 +219,7 @@ def test_a_history_whose_end_was_cut_off_stops_nobody_else_either(
     assert note.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert note.get_json(force=True)["detail"].startswith(sentence)
     assert len(verify(world.office)) == 1
-    assert str(verify(world.office)[0]).startswith("SOP-MKT-001: entry 5 was cut off")
+    assert str(verify(world.office)[0]).startswith("SOP-MKT-001: entry 6 was cut off")
 
 
 def test_that_it_cannot_be_read_is_told_to_nobody_it_is_not_for(world: World) -> None:
@@ -304,7 +304,7 @@ def test_an_sop_of_which_nothing_is_left_stops_nobody_else(world: World, three: 
         synced = world.fitri.does("POST", "/api/sync")
         assert [one["sop"] for one in synced["waiting"]] == [first["id"]]
     row = rows(world)[first["id"]]
-    assert any(cell.startswith(f"ALARM: Riwayat {first['id']} rusak: entri 0 tidak terbaca.") for cell in row)
+    assert any(cell.startswith(f"ALARM: Riwayat {first['id']} rusak: entri 1 tidak terbaca.") for cell in row)
 
 
 @pytest.mark.parametrize("length", [0, 3])
