@@ -14,6 +14,7 @@ from service.domain.errors import Denied, Problem
 from service.domain.history.concern import concerned, doing, named, named_with, naming
 from service.domain.history.entitlement import name_of, steers
 from service.domain.history.readings import announced, predecessor, readings
+from service.domain.history.replacing import over
 from service.domain.history.sop import Revision, Sop
 from service.domain.history.step_changes import step_changes
 from service.domain.sentences import Sentence
@@ -86,7 +87,7 @@ def concern_named(
 
 def _to_name_for(sop: Sop) -> Revision:
     if sop.withdrawn is not None:
-        refuse("withdrawn", Sentence("This SOP was withdrawn already."))
+        refuse("withdrawn", over(sop, Sentence("This SOP was withdrawn already.")))
     if sop.current.status != "cancelled":
         return sop.current
     if sop.previous is None:

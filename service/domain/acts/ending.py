@@ -8,6 +8,7 @@ from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Denied
 from service.domain.history.entitlement import may_authorise, must_steer
+from service.domain.history.replacing import over
 from service.domain.history.sop import Sop, newest
 from service.domain.sentences import Sentence
 
@@ -37,7 +38,7 @@ def withdrawal_proposed(sop: Sop, caller: str, organisation: Organisation, reaso
 
 def _must_be_in_force(sop: Sop) -> None:
     if sop.withdrawn is not None:
-        refuse("withdrawn", Sentence("This SOP was withdrawn already."))
+        refuse("withdrawn", over(sop, Sentence("This SOP was withdrawn already.")))
     if sop.current.authorisation is None and sop.current.status != "cancelled":
         refuse(
             "draft_open",
@@ -62,7 +63,7 @@ def cancelled(sop: Sop, caller: str, organisation: Organisation, reason: str) ->
     if sop.current.status == "cancelled":
         refuse("cancelled", Sentence("This revision was cancelled already."))
     if sop.withdrawn is not None:
-        refuse("withdrawn", Sentence("This SOP was withdrawn already."))
+        refuse("withdrawn", over(sop, Sentence("This SOP was withdrawn already.")))
     if sop.current.status == "adopted":
         refuse("adoption_unconfirmed", _ADOPTED)
     if sop.current.authorisation is not None:

@@ -11,6 +11,7 @@ from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Conflict, NotFound, Problem
 from service.domain.history.entitlement import must_steer
 from service.domain.history.feedback import Feedback
+from service.domain.history.replacing import over
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Language, Sentence
 
@@ -156,7 +157,7 @@ def _known(sop: Sop, feedback: str) -> Feedback:
 
 def _must_be_alive(sop: Sop) -> None:
     if sop.withdrawn is not None:
-        refuse("withdrawn", Sentence("This SOP was withdrawn, so it takes no more feedback."))
+        refuse("withdrawn", over(sop, Sentence("This SOP was withdrawn, so it takes no more feedback.")))
     if sop.current.status == "cancelled" and sop.previous is None:
         refuse("cancelled", Sentence("This SOP was cancelled, so it takes no more feedback."))
 

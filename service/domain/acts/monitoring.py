@@ -16,6 +16,7 @@ from service.domain.errors import Code, Denied, Problem
 from service.domain.history.concern import oversees
 from service.domain.history.entitlement import name_of
 from service.domain.history.monitoring_due import monitoring_due
+from service.domain.history.replacing import over
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
 
@@ -125,7 +126,7 @@ def _must_monitor(sop: Sop, caller: str, organisation: Organisation) -> None:
 
 def _in_force(sop: Sop, today: date) -> Revision:
     if sop.withdrawn is not None:
-        refuse("withdrawn", Sentence("This SOP was withdrawn already."))
+        refuse("withdrawn", over(sop, Sentence("This SOP was withdrawn already.")))
     revision = sop.in_force(today)
     if revision is None or revision.authorisation is None:
         refuse("not_in_force", Sentence("This SOP is not in force yet. There is nothing to monitor."))

@@ -12,6 +12,7 @@ from service.domain.document.sop_document import Change
 from service.domain.errors import Problem
 from service.domain.history.authorship import authors_may_sign
 from service.domain.history.entitlement import entitled, may_authorise, must_steer
+from service.domain.history.replacing import over
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence, term, written
 
@@ -94,7 +95,7 @@ def _newest_authorised(sop: Sop) -> Revision:
 def _must_be_ready(sop: Sop) -> None:
     last = sop.current
     if sop.withdrawn is not None:
-        refuse("withdrawn", Sentence("This SOP was withdrawn. Draft a new one."))
+        refuse("withdrawn", over(sop, Sentence("This SOP was withdrawn. Draft a new one.")))
     if last.status == "cancelled" and sop.previous is None:
         refuse("cancelled", Sentence("This SOP was cancelled before it was ever in force. Draft a new one."))
     if last.status == "cancelled":

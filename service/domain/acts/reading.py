@@ -8,6 +8,7 @@ from service.domain.checks import refuse
 from service.domain.company.organisation import Organisation
 from service.domain.history.entitlement import insider
 from service.domain.history.readings import Readings, announced, readable, readings
+from service.domain.history.replacing import over
 from service.domain.history.sop import Revision, Sop
 from service.domain.sentences import Sentence
 
@@ -29,7 +30,7 @@ def acknowledged(
 def to_read(sop: Sop, today: date, number: int | None = None) -> Revision:
     """Return the revision that somebody says to have read; Refused where it is neither in force nor about to be."""
     if sop.withdrawn is not None:
-        refuse("withdrawn", Sentence("This SOP was withdrawn already."))
+        refuse("withdrawn", over(sop, Sentence("This SOP was withdrawn already.")))
     may = readable(sop, today)
     if not may:
         refuse("not_in_force", Sentence("No revision of this SOP is authorised yet that could be read."))

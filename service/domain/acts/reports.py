@@ -9,6 +9,7 @@ from service.domain.acts.next_act import NextAct, Situation, Wait
 from service.domain.checks import raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Denied, NotFound
+from service.domain.history.replacing import over
 from service.domain.history.reports import Report
 from service.domain.history.sop import Revision, Sop, newest
 from service.domain.sentences import Sentence
@@ -96,7 +97,7 @@ def report_of(sop: Sop, report: str) -> Report:
 def _must_be_worked_by(sop: Sop, today: date) -> Revision:
     revision = worked_by(sop, today)
     if sop.withdrawn is not None:
-        refuse("withdrawn", Sentence("This SOP was withdrawn; nobody works by it any more."))
+        refuse("withdrawn", over(sop, Sentence("This SOP was withdrawn; nobody works by it any more.")))
     if revision is None:
         refuse("not_in_force", Sentence("Nobody works by this SOP yet. Comment in its Doc instead."))
     return revision

@@ -5,6 +5,7 @@ from datetime import date
 
 from service.domain import facts
 from service.domain.history.sop import Revision, Sop
+from service.domain.sentences import Sentence
 
 
 def superseded_wholly(sop: Sop, fact: facts.Replaced) -> Sop:
@@ -43,3 +44,10 @@ def replacing_now(sop: Sop, today: date) -> tuple[tuple[Revision, facts.Predeces
         if revision.authorisation.decided.effective <= today
     ]
     return tuple((r, one) for r in begun for one in r.drafted.replaces if one.sop_id not in r.replaced)
+
+
+def over(sop: Sop, withdrawn: Sentence) -> Sentence:
+    """Return why nothing more is done with an SOP that ended: that another one superseded it, else as given."""
+    if isinstance(sop.withdrawn, facts.Replaced):
+        return Sentence("This SOP is superseded by {number}.", number=sop.withdrawn.number)
+    return withdrawn

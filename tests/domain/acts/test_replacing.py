@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from service.domain import facts
+from service.domain.acts.next_revision import revised
 from service.domain.acts.replacing import Wanted, predecessors, replacing_problems, superseded
+from service.domain.errors import Refused
 from service.domain.history.printed import of_revision
 from service.domain.history.replacing import replacing_now, still_to_replace
 from service.domain.history.sop import Sop
@@ -116,3 +118,10 @@ def test_its_prints_say_by_which_number() -> None:
     sop = told.tell(facts.Replaced("sop-2", "SOP-MKT-002", "Anew", START.date()), by="baku").sop
     says = status(sop, 0, of_revision(before, before.current), TODAY)
     assert (str(says.sentence), says.usable) == ("Superseded by SOP-MKT-002 since 2 Nov 2026: do not use", False)
+
+
+def test_whoever_would_go_on_with_it_is_told_by_what_it_is_superseded() -> None:
+    with pytest.raises(Refused) as refusal:
+        revised(ended().sop, AYU, KOPI, "More", "change")
+    (one,) = refusal.value.outstanding
+    assert (one.code, str(one.sentence)) == ("withdrawn", "This SOP is superseded by SOP-MKT-002.")
