@@ -44,7 +44,9 @@ def test_it_is_proposed_from_the_differences_and_written_as_its_author_words_it(
     assert (found["in_doc"], found["by_hand"], found["described"]) == ("Change", False, "")
     sop = world.ayu.does("PUT", path(revised, "changes"), {"text": "Legal is asked  first"})
     assert row(world, sop) == "Legal is asked first"
+    world.calls()
     sop = world.ayu.does("PUT", path(revised, "changes"), {"text": "Legal is asked"})
+    assert world.calls().total() == 5
     assert row(world, sop) == "Legal is asked"
     kinds = [one["kind"] for one in world.ayu.does("GET", path(sop, "history"))["facts"]]
     assert (kinds.count("ChangesDescribed"), kinds.count("ChangesWritten")) == (2, 2)

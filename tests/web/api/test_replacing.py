@@ -93,6 +93,8 @@ def test_it_is_named_before_the_round_as_a_particular_too(world: World, old: Jso
     new = world.draft(title="Content, anew")
     named = world.ayu.does("PATCH", path(new), {"replaces": [f" {old['number'].lower()} "]})
     assert [one["id"] for one in named["replaces"]] == [old["id"]]
+    changes = world.office.google.docs.read(new["document"]["id"]).document.changes
+    assert old["number"] in changes[0].why
     assert world.ayu.does("PATCH", path(new), {"title": "Other"})["replaces"] == named["replaces"]
     assert world.ayu.does("PATCH", path(new), {"replaces": []})["replaces"] == []
 
