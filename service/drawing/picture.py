@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from service.domain.document.content import Content
 from service.domain.document.sop_document import Format
 from service.domain.document.template import Template
+from service.domain.errors import Invalid, Problem
 from service.domain.flow.flow import flow
 from service.domain.flow.texts import Written, of_template, written
 from service.domain.flow.words import in_words
+from service.domain.history.comparison import comparable
 from service.domain.history.references import written_of
 from service.domain.history.sop import Revision, Sop
-from service.domain.sentences import Language
+from service.domain.sentences import Language, Sentence
 from service.drawing.chart import chart
 from service.drawing.form import Form
 from service.drawing.lanes import Lanes
@@ -52,6 +54,20 @@ def of_revision(sop: Sop, revision: Revision) -> Picture:
     drafted = revision.drafted
     title = f"{sop.number} · {drafted.title}"
     return _picture(written_of(revision.content), (), drafted.format, drafted.language, title)
+
+
+def of_sop(sop: Sop, number: str = "") -> tuple[Revision, Picture]:
+    """Return a revision of an SOP by its number as typed, with its picture; "" is the newest that was not given up.
+
+    Invalid where there is none with steps.
+    """
+    known = {str(revision.number): revision for revision in comparable(sop)}
+    free = sorted(known.values(), key=lambda one: (one.status != "cancelled", one.number))
+    revision = known.get(number) if number else next(reversed(free), None)
+    if revision is None:
+        says = Sentence("There is no Rev. {number} with steps.", number=number)
+        raise Invalid([Problem("rev", says if number else Sentence("No steps have been read yet."))])
+    return revision, of_revision(sop, revision)
 
 
 def of_a_template(template: Template, format: Format) -> Picture:  # noqa: A002  (the field's word)

@@ -31,6 +31,11 @@ def comparison_link(pages: str, sop: Sop, before: Revision | None = None, after:
     return f"{page}?from={before.number}&to={after.number}" if before and after else page
 
 
+def flow_link(pages: str, sop: Sop, revision: Revision) -> str:
+    """Return the page that shows where the steps of a revision lead."""
+    return f"{pages}/pages/sop/{sop.id}/flow?rev={revision.number}"
+
+
 def printed_link(public_url: str, sop: Sop, revision: Revision) -> str:
     """Return what the code on a revision's printed copies leads to; "" where there is none.
 

@@ -24,6 +24,7 @@ from service.web.api.ending import ending
 from service.web.api.evaluations import evaluations
 from service.web.api.feedback import feedback
 from service.web.api.fields import invalid
+from service.web.api.flow import flow
 from service.web.api.forms import forms
 from service.web.api.handover import handover
 from service.web.api.identity_block import identity_block
@@ -57,7 +58,7 @@ NOUNS = (
     templates, sops, documents, identity_block, marks, references, checks, changes, rounds, meetings, feedback,
     simulations,
     authorisation, joint, signed_copies, distribution, revisions, reports, ending, handover, roles, adoptions, waiting,
-    monitoring, evaluations, steps, sync, audit_packs, retention, comparison, forms,
+    monitoring, evaluations, steps, sync, audit_packs, retention, comparison, forms, flow,
 )  # fmt: skip
 INFO = Info(
     title="Baku",

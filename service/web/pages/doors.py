@@ -32,11 +32,13 @@ from service.domain.history.readings import announced
 from service.domain.history.sop import newest
 from service.domain.sentences import Language, Sentence, languages
 from service.domain.telling.links import DOCUMENT_LINK, Opened
+from service.drawing.picture import of_sop
 from service.gateways.google.calling import attended
 from service.web.help import NAMES
 from service.web.logged import acts
 from service.web.pages import comparison as compared_page
 from service.web.pages import evaluation as printed
+from service.web.pages import flow as flow_page
 from service.web.pages.access import AccessByPart
 from service.web.pages.cookies import PATH, Session
 from service.web.pages.signing_in import FIRST, IN, OUT, Gate, signing_in
@@ -87,6 +89,7 @@ GOOGLES = frozenset({*drafting.SCREENS, *registering.SCREENS, *beginnings.SCREEN
 """Screens that are nothing without a token of the person's: consent, and Docs of theirs that are to become SOPs."""
 ASKING = f"{PATH}/steps"
 COMPARING, PAIR = "compare", ("from", "to")
+FLOW, REVISION = "flow", "rev"
 NOTHING: Mapping[str, str] = {}
 HERE = Path(__file__).parent
 HEADERS = {
@@ -184,6 +187,18 @@ def pages(gate: Gate) -> Blueprint:
         return _around(behind, code, session, title=compared_page.title(sop, found, code), style="comparison.css",
                        article=compared_page.article(sop, found, code), document=found.after.document_id)  # fmt: skip
 
+    @blueprint.get(f"{PATH}/sop/<sop_id>/{FLOW}")
+    def flow(sop_id: str) -> Response:
+        """Show where the steps of an SOP lead."""
+        session = behind.session()
+        if session is None:
+            return _to_sign_in()
+        sop, code = see(gate.office, session.email, sop_id), behind.spoken_to(session)
+        revision, picture = of_sop(sop, request.args.get(REVISION, "")[:LONGEST])
+        drawn = flow_page.article(sop, revision, picture, code)
+        return _around(behind, code, session, title=flow_page.title(sop, revision, code), style="flow.css",
+                       article=drawn, document=revision.document_id)  # fmt: skip
+
     @blueprint.get(ASKING)
     def steps() -> Response:
         """Show the steps that are asked for, in the address or on the page."""
@@ -258,7 +273,8 @@ def _to_sign_in() -> Response:
 
 def _here() -> str:
     """Return the address of this page, with what it was asked for."""
-    kept = (QUESTION,) if request.path == ASKING else PAIR if request.path.endswith(f"/{COMPARING}") else ()
+    asked_by = {ASKING: (QUESTION,), COMPARING: PAIR, FLOW: (REVISION,)}
+    kept = asked_by.get(request.path) or asked_by.get(request.path.rpartition("/")[2], ())
     asked = {name: request.args[name][:LONGEST] for name in kept if request.args.get(name)}
     return f"{request.path}?{urlencode(asked)}" if asked else request.path
 

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from itsdangerous import BadData, URLSafeSerializer
 
 PATH = "/pictures"
 LIFE = timedelta(hours=1)
 """How long an address is good at least: twice as long at most, for those made within an hour are one."""
-Kind = Literal["flow", "printed"]
-"""What is drawn; what tells one from others of its kind is the kind's own."""
+FLOW, PRINTED = "flow", "printed"
+"""The kinds of pictures: a page of an SOP's flow is of its id, the revision, the page from 0 and what is drawn; the code
+of printed copies is of the id, the revision and the short hash."""
 
 
 class Pictured(NamedTuple):
@@ -32,7 +33,7 @@ class PictureAddresses:
     base: str
     clock: Callable[[], datetime]
 
-    def of(self, kind: Kind, *about: str) -> str:
+    def of(self, kind: str, *about: str) -> str:
         """Return the address of a picture; "" where the service has none that Google could reach."""
         if not self.base:
             return ""

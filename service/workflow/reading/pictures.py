@@ -6,10 +6,12 @@ from service.domain.errors import SopError
 from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision, Sop
 from service.domain.telling.links import printed_link
+from service.drawing.picture import Picture
 from service.drawing.picture import of_revision as picture_of
 from service.gateways import qr_code
 from service.gateways.raster import png
 from service.workflow.means.office import PREFIX, Office
+from service.workflow.means.picture_addresses import FLOW, PRINTED
 
 
 def drawn(office: Office, kind: str, about: tuple[str, ...]) -> bytes | None:
@@ -42,5 +44,12 @@ def _revision(office: Office, sop_id: str, revision: str) -> tuple[Sop, Revision
     return next(((sop, one) for one in sop.revisions if str(one.number) == revision), None) if sop else None
 
 
-_DRAWN: Mapping[str, Callable[..., bytes | None]] = {"flow": _flow, "printed": _printed}
+_DRAWN: Mapping[str, Callable[..., bytes | None]] = {FLOW: _flow, PRINTED: _printed}
 """What draws each kind."""
+
+
+def flow_addresses(office: Office, sop: Sop, revision: Revision, picture: Picture) -> tuple[str, ...]:
+    """Return where Google fetches each page of a flow; nothing where it reaches no address of this service."""
+    pages = range(len(picture.pages)) if office.public_url else ()
+    number = str(revision.number)
+    return tuple(office.pictures.of(FLOW, sop.id, number, str(page), picture.digest) for page in pages)

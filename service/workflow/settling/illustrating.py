@@ -15,7 +15,8 @@ from service.drawing.picture import Picture
 from service.drawing.picture import of_revision as picture_of
 from service.manuscript.illustrating import NO_PICTURE, PRINTED, Illustration, fitted
 from service.manuscript.looking import PRINTED_LINK
-from service.manuscript.reading import FLOW, PlacedContent
+from service.manuscript.reading import PlacedContent
+from service.workflow.means.picture_addresses import FLOW
 from service.workflow.settling.run import Run
 
 BESIDE = 24.0
@@ -118,7 +119,7 @@ def _flow(run: Run, doc: PlacedContent, *, fetched: bool) -> tuple[Illustration,
 
 def _page(run: Run, picture: Picture, page: int, doc: PlacedContent, at: int) -> Illustration:
     sop, digest, (width, height) = run.sop, picture.digest, picture.sizes[page]
-    address = run.office.pictures.of("flow", sop.id, str(sop.current.number), str(page), digest)
+    address = run.office.pictures.of(FLOW, sop.id, str(sop.current.number), str(page), digest)
     drawn = Illustration(f"{FLOW}.{page}", digest, at, address, width, height, new_page=page == 0)
     return fitted(drawn, doc.room.width, doc.room.height - BESIDE)
 
