@@ -36,7 +36,7 @@ from service.manuscript.house_style import (
     reached,
     replacing_all,
 )
-from service.manuscript.illustrating import Illustration, illustrating
+from service.manuscript.illustrating import Illustration, different, illustrating
 from service.manuscript.inserting import insertion, removal
 from service.manuscript.layout import landscape
 from service.manuscript.looking import TabView
@@ -275,10 +275,10 @@ class Docs:
         """
         doc = self._editable(document_id, content)
         for _ in range(TRIES):
-            pictures = wanted(doc)
-            if sorted((one.name, one.digest) for one in doc.pictures) == sorted((o.name, o.digest) for o in pictures):
+            old, new = different(doc.pictures, wanted(doc))
+            if not old and not new:
                 return doc
-            requests, moves = illustrating(doc.pictures, pictures, doc.room.kept_ends)
+            requests, moves = illustrating(old, new, doc.room.kept_ends)
             try:
                 reply = self._batch(document_id, requests, doc.revision_id)
             except Lost:

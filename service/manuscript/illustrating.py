@@ -40,6 +40,11 @@ class Illustration:
     text: str = ""
     leads_there: bool = False
 
+    @property
+    def kind(self) -> str:
+        """What its name begins with, before a page's number."""
+        return self.name.partition(".")[0]
+
 
 @dataclass(frozen=True)
 class StandingPicture:
@@ -50,6 +55,11 @@ class StandingPicture:
     start: int
     end: int
     line: tuple[int, int] | None = None
+
+    @property
+    def kind(self) -> str:
+        """What its name begins with, before a page's number."""
+        return self.name.partition(".")[0]
 
     @property
     def range_name(self) -> str:
@@ -92,6 +102,29 @@ def is_ours(line: Line, pictures: Iterable[StandingPicture]) -> bool:
     """Whether a line is no more than what Baku put where a picture would stand."""
     sentences = {NO_PICTURE.spoken(language) for language in languages()}
     return line.text in sentences and any(one.start <= line.start and line.end <= one.end + 1 for one in pictures)
+
+
+def stands(pictures: Iterable[StandingPicture], wanted: Iterable[Illustration]) -> bool:
+    """Whether these pictures, all of one kind, stand in the Doc, and no other of the kind does."""
+    there, meant = _drawn(pictures), _drawn(wanted)
+    return all(there.get(kind) == drawn for kind, drawn in meant.items())
+
+
+def different(
+    pictures: Sequence[StandingPicture], wanted: Sequence[Illustration]
+) -> tuple[list[StandingPicture], list[Illustration]]:
+    """Return what is to go and what is to come: of a kind that stands there as it is to be, nothing."""
+    there, meant = _drawn(pictures), _drawn(wanted)
+    alike = {kind for kind in there if there[kind] == meant.get(kind)}
+    return [one for one in pictures if one.kind not in alike], [one for one in wanted if one.kind not in alike]
+
+
+def _drawn(pictures: Iterable[StandingPicture] | Iterable[Illustration]) -> dict[str, list[tuple[str, str]]]:
+    """Return the names of pictures with what is drawn on them, by kind."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in pictures:
+        found.setdefault(one.kind, []).append((one.name, one.digest))
+    return {kind: sorted(names) for kind, names in found.items()}
 
 
 def illustrating(

@@ -13,8 +13,8 @@ PATH = "/pictures"
 LIFE = timedelta(hours=1)
 """How long an address is good at least: twice as long at most, for those made within an hour are one."""
 FLOW, PRINTED = "flow", "printed"
-"""The kinds of pictures: a page of an SOP's flow is of its id, the revision, the page from 0 and what is drawn; the code
-of printed copies is of the id, the revision and the short hash."""
+"""Kinds of pictures: a page of an SOP's flow, of its id, the revision, the page from 0, and what is drawn; the code of
+printed copies, of the id, the revision, and the short hash."""
 
 
 class Pictured(NamedTuple):

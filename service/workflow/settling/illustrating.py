@@ -13,7 +13,7 @@ from service.domain.history.sop import Revision
 from service.domain.telling.links import printed_link
 from service.drawing.picture import Picture
 from service.drawing.picture import of_revision as picture_of
-from service.manuscript.illustrating import NO_PICTURE, PRINTED, Illustration, fitted
+from service.manuscript.illustrating import NO_PICTURE, PRINTED, Illustration, fitted, stands
 from service.manuscript.looking import PRINTED_LINK
 from service.manuscript.reading import PlacedContent
 from service.workflow.means.picture_addresses import FLOW
@@ -111,10 +111,11 @@ def _flow(run: Run, doc: PlacedContent, *, fetched: bool) -> tuple[Illustration,
     picture = picture_of(sop, revision)
     if doc.flow_at is None or not picture.pages or not _shows_flow(run, doc):
         return ()
-    if not fetched:
+    pages = tuple(_page(run, picture, page, doc, doc.flow_at) for page in range(len(picture.pages)))
+    if not fetched and not stands(doc.pictures, pages):
         said = NO_PICTURE.spoken(doc.document.language)
         return (Illustration(f"{FLOW}.0", NOT_DRAWN, doc.flow_at, text=said),)
-    return tuple(_page(run, picture, page, doc, doc.flow_at) for page in range(len(picture.pages)))
+    return pages
 
 
 def _page(run: Run, picture: Picture, page: int, doc: PlacedContent, at: int) -> Illustration:

@@ -23,7 +23,13 @@ def doc_of(world: World, sop: dict[str, Any]) -> PlacedContent:
 
 
 def drawn(world: World, sop: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(one.name, one.digest) for one in doc_of(world, sop).pictures]
+    """Return the pages of the flow's picture in the Doc, or what stands in their place."""
+    return [(one.name, one.digest) for one in doc_of(world, sop).pictures if one.kind == "flow"]
+
+
+def images(world: World, sop: dict[str, Any]) -> set[str]:
+    """Return the ids of all images in the Doc."""
+    return set(world.ayu.does("GET", f"/v1/documents/{sop['document']['id']}").get("inlineObjects", {}))
 
 
 def wanted(world: World, sop: dict[str, Any]) -> list[tuple[str, str]]:
@@ -88,15 +94,18 @@ def test_a_sync_draws_nothing_and_the_stamp_draws_what_changed_in_the_round(publ
     assert drawn(public, sop) == drawn(public, done)
 
 
-def test_what_stands_there_already_costs_no_call(public: World) -> None:
+def test_pages_that_stand_there_already_are_not_put_in_again(public: World) -> None:
     sop = public.draft()
     public.calls()
     public.open_round(sop)
     assert public.calls().total() == 7
+    before = images(public, sop)
     to_decide(public, sop)
     public.calls()
     public.authorise(sop)
-    assert public.calls().total() == 9
+    assert public.calls().total() == 10
+    assert before < images(public, sop)
+    assert len(images(public, sop) - before) == 1, "the code of printed copies"
 
 
 def test_people_s_own_pictures_stay_and_one_of_ours_that_they_took_out_comes_back(public: World) -> None:
@@ -113,8 +122,7 @@ def test_people_s_own_pictures_stay_and_one_of_ours_that_they_took_out_comes_bac
     to_decide(public, sop)
     public.authorise(sop)
     assert drawn(public, sop) == wanted(public, sop)
-    objects = public.ayu.does("GET", f"/v1/documents/{sop['document']['id']}")["inlineObjects"]
-    assert len(objects) >= len(wanted(public, sop)) + 1
+    assert len(images(public, sop)) == len(wanted(public, sop)) + 2, "theirs, and the code of printed copies"
 
 
 def test_what_google_cannot_fetch_keeps_no_round_from_opening_and_comes_later(public: World) -> None:
@@ -170,9 +178,7 @@ def test_an_answer_that_was_lost_puts_no_picture_in_twice(public: World, kind: A
     public.open_round(sop)
     settle_all(public.office)
     assert drawn(public, sop) == wanted(public, sop)
-    assert len(public.ayu.does("GET", f"/v1/documents/{sop['document']['id']}")["inlineObjects"]) == len(
-        wanted(public, sop)
-    )
+    assert len(images(public, sop)) == len(wanted(public, sop))
 
 
 class Killed(BaseException):
@@ -206,9 +212,7 @@ def test_a_process_that_is_killed_at_the_batch_leaves_one_picture_in_the_end(
     public.sandbox.advance(LEASE_SECONDS + 1)
     settle_all(public.office)
     assert drawn(public, sop) == wanted(public, sop)
-    assert len(public.ayu.does("GET", f"/v1/documents/{sop['document']['id']}")["inlineObjects"]) == len(
-        wanted(public, sop)
-    )
+    assert len(images(public, sop)) == len(wanted(public, sop)) + (act == "stamp")
     known = public.office.histories.read(sop["id"])
     assert known.refused == ()
     assert known.current.status == ("in_review" if act == "round" else "authorised")
