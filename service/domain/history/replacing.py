@@ -35,6 +35,14 @@ def still_to_replace(sop: Sop) -> tuple[facts.Predecessor, ...]:
     return tuple(one for r in going_on for one in r.drafted.replaces if one.sop_id not in r.replaced)
 
 
+def replaced_from(successor: Sop, sop_id: str) -> date | None:
+    """Return the day on which an SOP takes another one's place, None where that is not decided."""
+    if successor.withdrawn is not None:
+        return None
+    naming = (r for r in successor.revisions if any(one.sop_id == sop_id for one in r.drafted.replaces))
+    return min((r.authorisation.decided.effective for r in naming if r.authorisation), default=None)
+
+
 def replacing_now(sop: Sop, today: date) -> tuple[tuple[Revision, facts.Predecessor], ...]:
     """Return the SOPs whose place is taken by now, each with the revision that takes it."""
     begun = [

@@ -22,18 +22,37 @@ class PrintedStatus:
     in_force: int | None = None
 
 
-def status(sop: Sop, number: int, typed: str, today: date) -> PrintedStatus:
+@dataclass(frozen=True)
+class Successor:
+    """The number of the SOP that takes another one's place, and the day on which it does."""
+
+    number: str
+    day: date
+
+
+def status(sop: Sop, number: int, typed: str, today: date, successor: Successor | None = None) -> PrintedStatus:
     """Return the status of the revision on a print with this short hash, which was its SOP's once."""
     revision = next((one for one in sop.revisions if one.number == number and bears(sop, one, typed)), None)
     if revision is None:  # the authorisation that was printed did not hold
         return PrintedStatus(NOT_AUTHORISED, in_force=_in_force(sop, today))
     if sop.withdrawn is not None and sop.withdrawn.day <= today:
-        day = short_day(sop.withdrawn.day)
         if isinstance(sop.withdrawn, facts.Replaced):
-            successor = sop.withdrawn.number
-            return PrintedStatus(Sentence("Superseded by {number} since {day}: do not use", number=successor, day=day))
-        return PrintedStatus(Sentence("Withdrawn since {day}: do not use", day=day))
-    return _standing(sop, revision, today)
+            return _superseded(Successor(sop.withdrawn.number, sop.withdrawn.day))
+        return PrintedStatus(Sentence("Withdrawn since {day}: do not use", day=short_day(sop.withdrawn.day)))
+    if successor is not None and successor.day <= today:
+        return _superseded(successor)
+    standing, next_one = _standing(sop, revision, today), _next(sop, revision)
+    if successor and standing.usable and (next_one is None or successor.day <= _effective(next_one)):
+        replaced = Sentence(
+            "In force, replaced by {number} from {day}", number=successor.number, day=short_day(successor.day)
+        )
+        return PrintedStatus(replaced, usable=True)
+    return standing
+
+
+def _superseded(by: Successor) -> PrintedStatus:
+    day = short_day(by.day)
+    return PrintedStatus(Sentence("Superseded by {number} since {day}: do not use", number=by.number, day=day))
 
 
 def _standing(sop: Sop, revision: Revision, today: date) -> PrintedStatus:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from service.domain import facts
+from service.domain.history.printed import of_revision
 from service.workflow.means.histories import SERVICE
 from tests.web.answers import Json, header_of, invalid, path, standing
 from tests.web.api.test_joint import in_register
@@ -39,6 +40,13 @@ def authorise(world: World, sop: Json, days: int = 0) -> Json:
     return authorised
 
 
+def print_of(world: World, sop: Json) -> str:
+    """Return what the code on the prints of Rev. 0 leads to."""
+    known = world.office.histories.read(sop["id"])
+    address = f"/s/{sop['number']}?rev=0&c={of_revision(known, known.revisions[0])}&lang=en"
+    return world.mallory.get(address).get_data(as_text=True)
+
+
 def now(world: World, sop: Json) -> Json:
     shown: Json = world.citra.does("GET", path(sop))
     return shown
@@ -52,7 +60,9 @@ def test_on_its_effective_day_the_replaced_one_is_superseded_moved_and_told(worl
     authorise(world, new, days=3)
     assert (now(world, old)["status"], now(world, old)["superseded_by"]) == ("authorised", None)
     assert standing(world, old["document"]["id"]) == ("in_force", True)
+    assert f"In force, replaced by {new['number']} from" in print_of(world, old)
     world.sandbox.advance(3 * DAY)
+    assert f"Superseded by {new['number']} since" in print_of(world, old), "before it is settled, too"
     world.ayu.does("POST", "/api/sync")
     world.ayu.does("POST", "/api/sync")
     over = now(world, old)
