@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from service.domain.company.organisation import Organisation
 from service.domain.errors import Code, Outstanding
@@ -47,7 +48,7 @@ class Situation:
         """Whether today's settings let the person authorise it."""
         return may_authorise(self.revision, self.caller, self.organisation)
 
-    @property
+    @cached_property
     def takes_part(self) -> bool:
         """Whether the person has any part in it."""
         return self.steers or self.caller in parties(self.revision, self.organisation)

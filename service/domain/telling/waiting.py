@@ -1,7 +1,7 @@
 """What waits for a person: acts that are theirs and due, and what only they can put right."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain.acts.monitoring import MONITOR
@@ -65,8 +65,7 @@ def doing_link(pages: str, one: Waiting) -> str:
 
 def waiting(sop: Sop, caller: str, organisation: Organisation, today: date) -> tuple[Waiting, ...]:
     """Return what of an SOP waits for the person on that day, whoever else it waits for."""
-    found = situation(sop, caller, organisation, today)
-    return (*(_of_acts(found) if found else ()), *_of_files(sop, caller, organisation))
+    return tuple(_waiting(situation(sop, caller, organisation, today), sop, caller, organisation))
 
 
 def most_urgent_first(every: Iterable[Waiting]) -> list[Waiting]:
@@ -93,13 +92,18 @@ def waited_for(sop: Sop, organisation: Organisation) -> tuple[str, ...]:
         *organisation.controllers,
         *heads,
     }
+    here = situation(sop, drafted.owner, organisation, date.max)  # once: what is outstanding is so for everybody
     found = {
-        email
-        for email in everybody
-        if any(one.act is not MONITOR for one in waiting(sop, email, organisation, date.max))
+        email for email in everybody if any(one.act is not MONITOR for one in _waiting(here, sop, email, organisation))
     }
     found.update(known.awaited if known else ())
     return tuple(sorted(found.union(authorised_by) if found.intersection(authorised_by) else found))
+
+
+def _waiting(found: Situation | None, sop: Sop, caller: str, organisation: Organisation) -> Iterator[Waiting]:
+    if found:
+        yield from _of_acts(replace(found, caller=caller))
+    yield from _of_files(sop, caller, organisation)
 
 
 def _of_acts(found: Situation) -> Iterator[Waiting]:
