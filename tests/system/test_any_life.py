@@ -22,9 +22,9 @@ from service.domain.acts.draft import DraftRequest
 from service.domain.acts.meeting import Appointment, Attendance, MeetingDecision
 from service.domain.acts.monitoring import MonitoringAnswer
 from service.domain.acts.particulars import Particulars
+from service.domain.acts.rehearsal_report import SimulationReport, StepReport
 from service.domain.acts.rehearsal_run import RunEnd
 from service.domain.acts.review_dates import review_months
-from service.domain.acts.simulation import SimulationReport, StepReport
 from service.domain.acts.socialisation import Explained
 from service.domain.acts.taking_up import FromPractice
 from service.domain.company.calendar import add_months

@@ -6,17 +6,8 @@ from datetime import date, datetime, timedelta
 
 from service.domain import facts
 from service.domain.acts.next_act import NextAct, Situation, Wait
-from service.domain.acts.simulation import (
-    LONGEST_NOTE,
-    SimulationReport,
-    StepReport,
-    is_rehearsable,
-    must_take_part,
-    not_ready,
-    simulated,
-    step_problems,
-    step_result,
-)
+from service.domain.acts.rehearsal_report import LONGEST_NOTE, SimulationReport, StepReport, step_problems
+from service.domain.acts.simulation import is_rehearsable, must_take_part, not_ready, simulated, step_result
 from service.domain.checks import raise_outstanding, raise_problems, refuse, text_problem
 from service.domain.company.organisation import Organisation
 from service.domain.document.measured_times import elapsed

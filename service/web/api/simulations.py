@@ -7,8 +7,8 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import Field, RootModel
 
+from service.domain.acts.rehearsal_report import SimulationReport, StepReport
 from service.domain.acts.rehearsal_run import RunEnd
-from service.domain.acts.simulation import SimulationReport, StepReport
 from service.domain.facts import PlayedPart, SimulationKind, SimulationOutcome, StepOutcome
 from service.web.api.fields import Day, Email, Input, Whole
 from service.web.api.reception import Reception, SopPath

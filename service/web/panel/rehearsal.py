@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from service.domain import facts
-from service.domain.acts.simulation import SimulationReport, StepReport
+from service.domain.acts.rehearsal_report import SimulationReport, StepReport
 from service.domain.document.measured_times import measured
 from service.domain.errors import Problem
 from service.domain.sentences import Sentence

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from service.domain.acts.rehearsal_report import SimulationReport, StepReport
 from service.domain.acts.rehearsal_run import RunEnd, begun, finished, step_begun, steps_run, stopped
-from service.domain.acts.simulation import SimulationReport, StepReport, simulated, waived
+from service.domain.acts.simulation import simulated, waived
 from service.domain.facts import SimulationKind
 from service.domain.history.sop import Sop
 from service.records.interface import ActClaim

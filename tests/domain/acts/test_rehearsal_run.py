@@ -8,8 +8,8 @@ import pytest
 from service.domain import facts
 from service.domain.acts.live_rehearsal import live_due
 from service.domain.acts.next_acts import next_acts
+from service.domain.acts.rehearsal_report import StepReport
 from service.domain.acts.rehearsal_run import RunEnd, begun, finished, step_begun, steps_run, stopped
-from service.domain.acts.simulation import StepReport
 from service.domain.errors import Denied, Invalid, Refused
 from tests.histories import STEPS, TODAY, Telling, content, reviewed, with_steps
 from tests.people import AYU, BUDI, CITRA, DEWI, KOPI, MALLORY

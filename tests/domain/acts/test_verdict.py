@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from service.domain import facts
-from service.domain.acts.simulation import SimulationReport, StepReport, simulated
+from service.domain.acts.rehearsal_report import SimulationReport, StepReport
+from service.domain.acts.simulation import simulated
 from service.domain.acts.verdict import Verdict, took, verdict
 from service.domain.company.organisation import Role
 from service.domain.document.sop_document import Step

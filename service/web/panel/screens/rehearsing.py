@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from service.domain import facts
-from service.domain.acts.simulation import in_charge, usual_parts
+from service.domain.acts.rehearsal_report import in_charge
+from service.domain.acts.simulation import usual_parts
 from service.domain.document.chips import titled
 from service.domain.errors import Problem
 from service.domain.history.sop import Sop

@@ -5,8 +5,9 @@ from typing import cast, get_args
 
 from service.domain import facts
 from service.domain.acts import rehearsal_run
+from service.domain.acts.rehearsal_report import StepReport, in_charge
 from service.domain.acts.rehearsal_run import BEGIN_RUN, GO_ON, STOP_RUN, RunEnd, clock, open_run
-from service.domain.acts.simulation import StepReport, in_charge, usual_parts, usual_performers
+from service.domain.acts.simulation import usual_parts, usual_performers
 from service.domain.document.chips import titled
 from service.domain.document.measured_times import measured, spelt
 from service.domain.errors import Invalid, Problem

@@ -3,16 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from service.domain.acts.simulation import (
-    SIMULATE,
-    SIMULATE_AGAIN,
-    WAIVE,
-    SimulationReport,
-    in_charge,
-    simulated,
-    usual_performers,
-    waived,
-)
+from service.domain.acts.rehearsal_report import SimulationReport, in_charge
+from service.domain.acts.simulation import SIMULATE, SIMULATE_AGAIN, WAIVE, simulated, usual_performers, waived
 from service.domain.errors import Invalid, Problem
 from service.domain.history.sop import Sop
 from service.web.panel.event import whole
