@@ -22,6 +22,8 @@ from service.records.damage import entries_of, legible, length_of, name_of, numb
 from service.records.documents import key
 from service.records.firestore_faults import BUSY, reaching
 from service.records.interface import (
+    FASTER,
+    NOTHING,
     ActClaim,
     ActDone,
     Append,
@@ -35,7 +37,6 @@ from service.records.interface import (
     Page,
     Taken,
 )
-from service.records.sqlite import FASTER, NOTHING
 
 NO_HEAD: Mapping[str, Any] = {"length": 0, "hash": START}
 LAST_INDEXED = "last indexed"

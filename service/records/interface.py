@@ -8,6 +8,10 @@ from typing import Any, Protocol
 from service.domain.errors import Conflict
 from service.domain.sentences import Sentence
 
+NOTHING: Mapping[str, str] = {}
+FASTER = Sentence("Somebody was faster. Look at how it stands now and try again.")
+"""What `Taken` says."""
+
 
 @dataclass(frozen=True)
 class EncodedFact:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -16,9 +15,11 @@ from typing import Any
 
 from service.domain.errors import Unavailable
 from service.domain.sentences import Sentence
-from service.records.chain import START, breaks, chained, unlisted
-from service.records.damage import entries_of, legible, length_of, name_of, number_of, summary_of
+from service.records.chain import chained, unlisted
+from service.records.damage import entries_of, legible, name_of, number_of
 from service.records.interface import (
+    FASTER,
+    NOTHING,
     ActClaim,
     ActDone,
     Append,
@@ -31,12 +32,23 @@ from service.records.interface import (
     Page,
     Taken,
 )
+from service.records.sqlite_rows import (
+    HEADS,
+    breaks_of,
+    condition,
+    entry_of,
+    fence_of,
+    head_of,
+    keep_summary,
+    keep_text,
+    length_and_hash,
+    no_head,
+    row_of,
+    take_claims,
+)
 from service.records.sqlite_scripts import bring_up
 
-HEADS = "SELECT stream, length, summary, hash, number FROM heads"
 BUSY_SECONDS = 20.0
-NOTHING: Mapping[str, str] = {}
-FASTER = Sentence("Somebody was faster. Look at how it stands now and try again.")
 
 
 class SqliteRecords:
@@ -59,24 +71,24 @@ class SqliteRecords:
         """Return a whole history, oldest first; raises Unreadable where it is damaged."""
         with self._reading() as connection:
             rows = connection.execute("SELECT * FROM entries WHERE stream = ? ORDER BY place", (stream,)).fetchall()
-        return entries_of(rows, _entry, lambda: name_of(stream, self.head(stream)))
+        return entries_of(rows, entry_of, lambda: name_of(stream, self.head(stream)))
 
     def head(self, stream: str) -> Head | None:
         """Return what is kept beside a stream for lists, without what of it is damaged; None where there is nothing."""
         row = self._one(f"{HEADS} WHERE stream = ?", stream)
-        return _head_of(row) if row else None
+        return head_of(row) if row else None
 
     def append(self, new: Append) -> None:
         """Record facts with all they claim; Taken if anything is not as they expect."""
         with self._writing() as connection:
-            length, last = _head(connection, new.stream)
+            length, last = length_and_hash(connection, new.stream)
             if length != new.expected_length:
                 raise Taken(FASTER)
-            if new.fence is not None and _fence(connection, new.fence.name) != (new.fence.holder, new.fence.fence):
+            if new.fence is not None and fence_of(connection, new.fence.name) != (new.fence.holder, new.fence.fence):
                 raise Taken(FASTER)
-            _claim(connection, new)
+            take_claims(connection, new)
             for sealed in chained(new, last):
-                connection.execute("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)", _row(sealed))
+                connection.execute("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)", row_of(sealed))
                 last = sealed.hash
             connection.execute(
                 "INSERT INTO heads VALUES (?1, ?2, ?3, '{}', '', ?4) ON CONFLICT (stream) DO UPDATE SET "
@@ -84,9 +96,9 @@ class SqliteRecords:
                 (new.stream, length + len(new.facts), last, new.at.timestamp() if new.unsettled else None),
             )
             if new.summary is not None:
-                _summarise(connection, new.stream, new.summary)
+                keep_summary(connection, new.stream, new.summary)
             if new.indexed is not None:
-                _index(connection, new.stream, new.indexed)
+                keep_text(connection, new.stream, new.indexed)
 
     def act(self, act_id: str) -> ActDone | None:
         """Return the act recorded under this id."""
@@ -115,7 +127,7 @@ class SqliteRecords:
             row = connection.execute("SELECT holder, expires, fence FROM leases WHERE name = ?", (name,)).fetchone()
             if row and row[0] and datetime.fromisoformat(row[1]) > now:
                 return None
-            lengths = {stream: _head(connection, stream)[0] for stream in streams}
+            lengths = {stream: length_and_hash(connection, stream)[0] for stream in streams}
             lease = Lease(name, holder, now + timedelta(seconds=seconds), row[2] + 1 if row else 1, lengths)
             connection.execute(
                 "INSERT OR REPLACE INTO leases VALUES (?,?,?,?)", (name, holder, lease.expires.isoformat(), lease.fence)
@@ -166,17 +178,17 @@ class SqliteRecords:
         self, where: Mapping[str, str], limit: int, after: str = "", below: Mapping[str, str] = NOTHING
     ) -> Page:
         """Return heads whose summary holds all these values; a value may be one of a list ("parties")."""
-        held, values = _held(where, below)
+        held, values = condition(where, below)
         with self._reading() as connection:
             rows = connection.execute(
                 f"{HEADS} WHERE number > ? AND {held} ORDER BY number LIMIT ?",
                 (after, *values, limit + 1),
             ).fetchall()
-        return Page(tuple(map(_head_of, rows[:limit])), rows[limit - 1][4] if len(rows) > limit else "")
+        return Page(tuple(map(head_of, rows[:limit])), rows[limit - 1][4] if len(rows) > limit else "")
 
     def count(self, where: Mapping[str, str], below: Mapping[str, str] = NOTHING) -> int:
         """Return how many heads `summaries` would list."""
-        held, values = _held(where, below)
+        held, values = condition(where, below)
         row = self._one(f"SELECT COUNT(*) FROM heads WHERE {held}", *values)  # noqa: S608  # only ? in it
         return int(row[0])
 
@@ -209,8 +221,8 @@ class SqliteRecords:
                 rows = connection.execute("SELECT * FROM entries WHERE stream = ? ORDER BY place", (stream,)).fetchall()
             finally:
                 connection.execute("COMMIT")
-        entries = tuple(legible(one, _entry) for one in rows)
-        return Examined(entries, tuple(_breaks(stream, row or _no_head(stream), entries)))
+        entries = tuple(legible(one, entry_of) for one in rows)
+        return Examined(entries, tuple(breaks_of(stream, row or no_head(stream), entries)))
 
     def streams(self) -> tuple[str, ...]:
         """Return every history there is, in the order of their names."""
@@ -227,14 +239,16 @@ class SqliteRecords:
                     row[0] for row in connection.execute("SELECT stream FROM facets WHERE name = '' AND value = ''")
                 }
                 rows = connection.execute("SELECT * FROM entries ORDER BY stream, place")
-                kept = {stream: [legible(row, _entry) for row in some] for stream, some in groupby(rows, itemgetter(0))}
+                kept = {
+                    stream: [legible(row, entry_of) for row in some] for stream, some in groupby(rows, itemgetter(0))
+                }
             finally:
                 connection.execute("COMMIT")
         found: list[Break] = []
         for stream in sorted(kept.keys() | heads.keys()):
-            row, entries = heads.get(stream, _no_head(stream)), kept.get(stream, [])
-            found.extend(_breaks(stream, row, entries))
-            head = _head_of(row)
+            row, entries = heads.get(stream, no_head(stream)), kept.get(stream, [])
+            found.extend(breaks_of(stream, row, entries))
+            head = head_of(row)
             if (stream in listed, row[4]) not in ((False, ""), (True, number_of(head.summary, stream))):
                 found.append(unlisted(stream, head.length, name_of(stream, head, entries)))
         return tuple(found)
@@ -288,98 +302,6 @@ def _text(stored: bytes) -> str:
 def _close(connections: Mapping[threading.Thread, sqlite3.Connection]) -> None:
     for connection in connections.values():
         connection.close()
-
-
-def _head(connection: sqlite3.Connection, stream: str) -> tuple[int, str]:
-    row = connection.execute("SELECT length, hash FROM heads WHERE stream = ?", (stream,)).fetchone()
-    return (length_of(*row), row[1]) if row else (0, START)
-
-
-def _fence(connection: sqlite3.Connection, name: str) -> tuple[str, int]:
-    row = connection.execute("SELECT holder, fence FROM leases WHERE name = ?", (name,)).fetchone()
-    return (row[0], row[1]) if row else ("", 0)
-
-
-def _claim(connection: sqlite3.Connection, new: Append) -> None:
-    act, counted = new.act, new.counted
-    try:
-        if act is not None:
-            connection.execute("INSERT INTO acts VALUES (?,?,?)", (act.id, act.fingerprint, new.stream))
-        for claim in new.claims:
-            connection.execute("INSERT INTO claims VALUES (?,?)", (claim, new.stream))
-        for claim in new.released:
-            connection.execute("DELETE FROM claims WHERE claim = ? AND stream = ?", (claim, new.stream))
-    except sqlite3.IntegrityError as error:
-        raise Taken(FASTER) from error
-    if counted is not None:
-        row = connection.execute("SELECT value FROM counters WHERE name = ?", (counted.name,)).fetchone()
-        if (row[0] if row else 0) != counted.before:
-            raise Taken(FASTER)
-        connection.execute("INSERT OR REPLACE INTO counters VALUES (?,?)", (counted.name, counted.value))
-
-
-def _summarise(connection: sqlite3.Connection, stream: str, summary: Mapping[str, Any]) -> None:
-    number = number_of(summary, stream)
-    connection.execute(
-        "UPDATE heads SET summary = ?, number = ? WHERE stream = ?",
-        (json.dumps(summary, ensure_ascii=False), number, stream),
-    )
-    connection.execute("DELETE FROM facets WHERE stream = ?", (stream,))
-    facets = [("", "")] + [
-        (name, str(item)) for name, value in summary.items() for item in (value if isinstance(value, list) else [value])
-    ]
-    connection.executemany(
-        "INSERT OR IGNORE INTO facets VALUES (?,?,?,?)", [(name, value, number, stream) for name, value in facets]
-    )
-
-
-def _index(connection: sqlite3.Connection, stream: str, text: str) -> None:
-    connection.execute(
-        "INSERT OR REPLACE INTO indexed SELECT ?, COALESCE(MAX(place), 0) + 1, ? FROM indexed", (stream, text)
-    )
-
-
-def _held(where: Mapping[str, str], below: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the condition on heads whose summary holds these values, and its own; all that have a summary at least."""
-    found = "stream IN (SELECT stream FROM facets WHERE name = ? AND value "
-    wanted = {"": ""} if not where and not below else where
-    conditions = [*(f"{found} = ?)" for _ in wanted), *(f"{found} > '' AND value < ?)" for _ in below)]
-    return " AND ".join(conditions), [text for pair in (*wanted.items(), *below.items()) for text in pair]
-
-
-def _row(entry: Entry) -> tuple[Any, ...]:
-    return (
-        entry.stream,
-        entry.index,
-        entry.at.isoformat(),
-        entry.by,
-        entry.kind,
-        entry.schema,
-        json.dumps(entry.data, ensure_ascii=False, sort_keys=True),
-        entry.act,
-        entry.previous,
-        entry.hash,
-    )
-
-
-def _head_of(row: Sequence[Any]) -> Head:
-    return Head(row[0], length_of(row[1], row[3]), summary_of(row[2]))
-
-
-def _no_head(stream: str) -> Sequence[Any]:
-    return (stream, 0, "{}", START, "")
-
-
-def _breaks(stream: str, row: Sequence[Any], entries: Sequence[Entry | None]) -> list[Break]:
-    """Return what is wrong with a history, by the row of its head."""
-    head = _head_of(row)
-    return breaks(stream, entries, head.length, row[3], partial(name_of, stream, head, entries))
-
-
-def _entry(row: Sequence[Any]) -> Entry:
-    "".join(cell for cell in row if isinstance(cell, str)).encode()  # ValueError where bytes were kept apart
-    at, data = datetime.fromisoformat(row[2]), json.loads(row[6])
-    return Entry(row[0], row[1], at, row[3], row[4], row[5], data, row[7], row[8], row[9])
 
 
 def _trouble(error: sqlite3.Error) -> Sentence:
