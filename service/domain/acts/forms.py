@@ -74,7 +74,7 @@ def may_be_copied(sop: Sop, form: Form) -> bool:
 
 
 def kept_with(sop: Sop, today: date) -> Mapping[str, tuple[Form, Revision]]:
-    """Return the forms with a file that are to be locked, by the file, each with the revision whose Doc it lies with.
+    """Return the forms whose file is to be locked, by the file, each with the revision whose Doc it lies with.
 
     That is the one in force where it lists the form, else the last authorised one that does; so a form that the next
     revision does not change stays where it is.

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.domain.company.number import comparable
 from service.domain.flow.findings import Finding
-from service.domain.history.related import named
+from service.domain.history.related import Named, named
 from service.domain.history.sop import Sop
 from service.domain.telling.in_force import InForce
 from service.domain.telling.related import State, finding
@@ -53,15 +53,14 @@ def related(office: Office, caller: str, sop: Sop, *, is_new: bool = False) -> R
     heads = _heads(office, dict.fromkeys(one.known_by for one in numbers))
     naming = [] if is_new else [*islice(naming_heads(office, sop, caller), MOST)]
     tell = _Teller(office, caller, sop, [*heads.values(), *naming])
-    names: dict[str, RelatedSop] = {}
-    wrong: dict[Finding, None] = {}
-    for one in numbers:
-        head = heads.get(one.known_by)
-        there = tell.of(head) if head else RelatedSop(one.number, "missing")
-        if head or one.sure:
-            names.setdefault(one.known_by, there)
-            wrong |= dict.fromkeys(filter(None, [finding(one, there.state)]))
-    return Related(tuple(names.values()), tuple(map(tell.of, naming)), tuple(wrong))
+    there = {number: tell.of(head) for number, head in heads.items()}
+    sure = {one.known_by: RelatedSop(one.number, "missing") for one in numbers if one.sure}
+    names = {one.known_by: there.get(one.known_by) or sure.get(one.known_by) for one in numbers}
+    return Related(
+        tuple(filter(None, names.values())),
+        tuple(map(tell.of, naming)),
+        _wrong(numbers, {number: one.state for number, one in there.items()}),
+    )
 
 
 def wrong_numbers(office: Office, sop: Sop) -> tuple[Finding, ...]:
@@ -71,8 +70,12 @@ def wrong_numbers(office: Office, sop: Sop) -> tuple[Finding, ...]:
         return ()
     heads = _heads(office, dict.fromkeys(one.known_by for one in numbers))
     tell = _Teller(office, "", sop, [*heads.values()])
-    states = {number: tell.of(head).state for number, head in heads.items()}
-    found = (finding(one, states.get(one.known_by, "missing")) for one in numbers if one.sure or one.known_by in states)
+    return _wrong(numbers, {number: tell.of(head).state for number, head in heads.items()})
+
+
+def _wrong(numbers: Iterable[Named], states: Mapping[str, State]) -> tuple[Finding, ...]:
+    """Return what is wrong with numbers of SOPs that stand so; of one that is none's, each place once."""
+    found = (finding(one, states.get(one.known_by, "missing")) for one in numbers)
     return tuple(dict.fromkeys(filter(None, found)))
 
 

@@ -66,14 +66,17 @@ def look(run: Run) -> None:
 
 
 def _look(run: Run, form: Form) -> None:
-    claim = f"form:{form.file_id}"
+    """Look at a file, and claim it: another SOP's form or Doc is only linked, and left where it is."""
+    claim, document = f"form:{form.file_id}", f"document:{form.file_id}"
     state = run.drive.look(form.file_id)
-    holder = run.office.records.claimed(claim)
-    of = "" if holder in (None, run.sop.id) else _number(run, str(holder))
-    looked = facts.FormLooked(form.file_id, of=of, gone=state is None or state.trashed)
+    held = run.office.records.held([claim, document])
+    other = next((one for one in held.values() if one != run.sop.id or document in held), None)
+    looked = facts.FormLooked(form.file_id, gone=state is None or state.trashed)
+    if other or form.file_id == run.place.register_id:
+        looked = replace(looked, of=_number(run, other) if other else form.name)
     if state:
         looked = replace(looked, title=state.name, parents=state.parents)
-    run.record(looked, claims=() if holder else (claim,))
+    run.record(looked, claims=() if looked.of or claim in held else (claim,))
 
 
 def _number(run: Run, sop_id: str) -> str:
@@ -87,8 +90,8 @@ def keep(run: Run) -> None:
     One that Google refuses keeps neither the SOP nor the others.
     """
     for file_id, (form, revision) in kept_with(run.sop, run.office.today()).items():
-        file = run.sop.forms.files.get(file_id) or FormFile(facts.FormLooked(file_id))
-        if file.folder != revision.folder:
+        file = run.sop.forms.files.get(file_id)
+        if file and file.folder != revision.folder:
             run.tried("form", form.words, partial(_keep, run, file, revision))
 
 

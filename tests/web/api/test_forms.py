@@ -212,6 +212,8 @@ def test_a_form_of_another_sop_is_linked_and_left_where_it_is(authorised: tuple[
     second = add(world, world.draft(title="Publication"), file_id)
     assert [one["of"] for one in second["forms"]] == [first["number"]]
     assert standing(world, file_id) == ("in_force", True)
+    third = add(world, second, second["document"]["id"], name="Itself")
+    assert third["forms"][1]["of"] == second["number"]
 
 
 def test_the_card_adds_and_takes_out(world: World) -> None:
