@@ -43,6 +43,7 @@ from service.workflow.acts.adopting import confirm, marks_of
 from service.workflow.acts.authorising import authorise, decline
 from service.workflow.acts.convening import decide_in_meeting, record_meeting, write_minutes
 from service.workflow.acts.correcting import correct
+from service.workflow.acts.dismissing import dismiss, restore
 from service.workflow.acts.drafting import draft
 from service.workflow.acts.ending import cancel, propose_withdrawal, withdraw
 from service.workflow.acts.enrolling import InForce, enrol
@@ -334,6 +335,12 @@ class AnyLife(RuleBasedStateMachine):
         with contextlib.suppress(SopError):
             told = Explained(self.world.office.today(), (BUDI,), ("Pak Slamet",))
             explain(self.world.office, person, self.sop, told, self.world.office.google.drive)
+
+    @rule(person=PEOPLE, again=st.booleans())
+    def let_a_check_be(self, person: str, again: bool) -> None:
+        """Dismiss what a rule finds, or have it told again."""
+        with contextlib.suppress(SopError):
+            (restore if again else dismiss)(self.world.office, person, self.sop, "roles")
 
     @rule(days=st.integers(0, 2))
     def let_time_pass(self, days: int) -> None:

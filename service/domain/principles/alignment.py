@@ -62,7 +62,7 @@ def _numbers(title: str) -> list[str]:
 def _same_steps(mine: tuple[Step, ...], theirs: tuple[Step, ...]) -> bool:
     if min(len(mine), len(theirs)) < FEWEST:
         return False
-    ours, others = ([" ".join(words(step.activity)) for step in steps] for steps in (mine, theirs))
+    ours, others = ([" ".join(step.activity.casefold().split()) for step in steps] for steps in (mine, theirs))
     shared = sum((Counter(ours) & Counter(others)).values())  # known at once, and never less than what is in order
     if 2 * shared < ALIKE * (len(ours) + len(others)):
         return False
