@@ -192,15 +192,17 @@ _LEFT = re.compile(
 
 def placeholders(draft: Draft) -> Found:
     """Yield what stands for words that nobody has written yet, other than in double braces, which reading finds."""
-    for place, text in draft.written.texts.items():
+    for place, text in _where_left(draft):
         for left in dict.fromkeys(_LEFT.findall(titled(text))):
             yield place, Sentence("“{left}” waits to be filled in. Write there what is meant.", left=left)
-    for row, step in enumerate(draft.steps):
-        for left in _LEFT.findall(titled(step.pic)):
-            yield (
-                Place("step", row, "pic"),
-                Sentence("“{left}” waits to be filled in. Write there what is meant.", left=left),
-            )
+
+
+def _where_left(draft: Draft) -> Iterator[tuple[Place, str]]:
+    """Yield every text of a Doc with its place, names of roles and of the SOP among them."""
+    yield from draft.written.texts.items()
+    yield from ((Place("step", row, "pic"), step.pic) for row, step in enumerate(draft.steps))
+    identity = draft.document.identity
+    yield from ((Place("identity", 0, name), getattr(identity, name)) for name in ("title", "department", "owner"))
 
 
 # L07: Roles

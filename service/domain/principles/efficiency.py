@@ -32,6 +32,8 @@ RUNS = 3
 """How many runs tell something."""
 MOST_STEPS = 20
 """Steps that one SOP shows at a glance."""
+ROLES = 3
+"""Roles of one person alone that are told."""
 SHARE = 0.6
 """Of the time, what may hang on one person."""
 
@@ -162,8 +164,8 @@ def real_times(known: Known) -> Found:
 def load(known: Known) -> Found:
     """Yield an SOP too long to be seen at a glance, roles that nobody holds, and one person on whom most hangs.
 
-    In a small company most roles have one holder; it is told only where one person alone holds several roles that take
-    most of the time.
+    In a small company most roles have one holder, and many people have two; it is told only where one person alone
+    holds three roles or more that take most of the time.
     """
     if len(known.steps) > MOST_STEPS:
         sentence = Sentence(
@@ -200,7 +202,7 @@ def _alone(known: Known) -> Found:
             alone[role.holders[0]] += round(minutes)
             roles.setdefault(role.holders[0], set()).add(" ".join(step.pic.split()).casefold())
     for person, minutes in alone.items():
-        if len(roles[person]) > 1 and minutes > SHARE * whole:
+        if len(roles[person]) >= ROLES and minutes > SHARE * whole:
             sentence = Sentence(
                 "{percent}% of the time hangs on {name} alone, in {count} roles. Name somebody who stands in.",
                 percent=round(100 * minutes / whole),

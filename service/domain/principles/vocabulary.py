@@ -25,7 +25,7 @@ VAGUE: Mapping[Lack, tuple[str, ...]] = {
         "periodically", "regularly", "on a regular basis", "from time to time",
     ),
     "on_what": (
-        "(?:sesuai|menurut) (?:dengan )?kebutuhan", "(?:jika|bila|apabila|bilamana|kalau) (?:di)?perlu(?:kan)?",
+        "sesuai (?:dengan )?kebutuhan", "(?:jika|bila|apabila|bilamana|kalau) (?:di)?perlu(?:kan)?",
         "seperlunya",
         "as (?:required|needed)(?! by\\b)", "(?:if|when|where) (?:needed|required|necessary)(?! by\\b)",
         "as appropriate",

@@ -50,6 +50,7 @@ STAFFED = roles(
     ("Penulis Konten", "Copywriter", (AYU,)),
     ("Kepala Pemasaran", "Marketing Lead", (CITRA,)),
     ("Desainer", "Designer", (AYU,)),
+    ("Admin Konten", "Content Admin", (AYU,)),
 )
 TRUE: tuple[Case, ...] = (
     ("roles", by(STAFFED, "Penulis Kontn")),
@@ -69,7 +70,7 @@ TRUE: tuple[Case, ...] = (
     ("real_times", took(10, 12, 11, row=2)),
     ("load", by(STAFFED, *["Penulis Konten"] * 12, *["Kepala Pemasaran"] * 10)),
     ("load", by(roles(("Penulis Konten", "Copywriter", ())), "Copywriter")),
-    ("load", by(STAFFED, "Penulis Konten", "Designer", "Kepala Pemasaran")),
+    ("load", by(STAFFED, "Penulis Konten", "Designer", "Admin Konten", "Kepala Pemasaran")),
     ("looking_again", replace(GOOD, review_months=24)),
     ("looking_again", replace(GOOD, owner="gone@kopi.example")),
     ("looking_again", replace(GOOD, review_months=13)),
@@ -91,7 +92,7 @@ NEAR: tuple[Case, ...] = (
     ("real_times", took(170, 190, 200)),
     ("real_times", replace(took(10, 10, 10), steps=(replace(EN.steps[0], duration=""),))),
     ("load", by(STAFFED, *["Penulis Konten"] * 10, *["Kepala Pemasaran"] * 10)),
-    ("load", by(STAFFED, "Penulis Konten", "Penulis Konten", "Kepala Pemasaran")),
+    ("load", by(STAFFED, "Penulis Konten", "Designer", "Designer", "Kepala Pemasaran")),
     ("load", by(roles(("Penulis Konten", "Copywriter", (AYU, DEWI))), "Penulis Konten", "Copywriter")),
     ("looking_again", GOOD),
     ("looking_again", replace(GOOD, review_months=6)),

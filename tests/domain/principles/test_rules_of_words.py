@@ -66,6 +66,7 @@ TRUE: tuple[Case, ...] = (
     ("placeholders", a_note("Hubungi <<nama petugas>>")),
     ("placeholders", with_step(ID, 1, pic="TBD")),
     ("placeholders", with_texts(ID, Paragraph("Berlaku sejak [TANGGAL]."))),
+    ("placeholders", with_identity(ID, title="[NAMA SOP]")),
     ("placeholders", in_english("Call [insert phone number] first")),
     ("placeholders", with_texts(EN, Paragraph("Lorem ipsum dolor sit amet."))),
     ("placeholders", in_english("Send it to xxx")),
