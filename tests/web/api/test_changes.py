@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from service.domain import facts
+from tests.people import AYU, BUDI
 from tests.web.answers import Json, path, refused
 from tests.web.api.test_next_revision import revising, write
 from tests.web.api.test_references import insert_row, remove_row
@@ -73,10 +75,21 @@ def test_who_says_nothing_has_it_written_as_the_round_opens_and_nobodys_answer_i
 
 def test_with_the_round_it_can_be_worded_or_left(world: World, revised: Json) -> None:
     remove_row(world, revised["document"]["id"], 6)
-    left = world.ayu.does("POST", path(revised, "rounds"), world.round_of("budi@kopi.example") | {"changes": ""})
+    left = world.ayu.does("POST", path(revised, "rounds"), world.round_of(BUDI) | {"changes": ""})
     assert row(world, left) == "Change"
 
 
 def test_a_first_revision_changes_nothing(world: World) -> None:
     sop = world.draft()
     assert refused(world.ayu.put(path(sop, "changes"), {"text": "All"})) == {"nothing_to_compare"}
+
+
+def test_what_could_not_be_written_in_time_is_written_before_anybody_answers(world: World, revised: Json) -> None:
+    office = world.office
+    sop = office.histories.read(revised["id"])
+    office.histories.append(sop.id, sop, [facts.ChangesDescribed("Legal is asked")], AYU)
+    opened = facts.RoundOpened(1, (facts.Reviewer(BUDI),), office.today(), "s", "t")
+    sop = office.histories.read(sop.id)
+    office.histories.append(sop.id, sop, [opened], AYU)
+    world.ayu.does("POST", "/api/sync")
+    assert row(world, revised) == "Legal is asked"
