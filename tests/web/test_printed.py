@@ -11,6 +11,7 @@ from werkzeug.test import Client, TestResponse
 
 from service.domain.history.printed import of_revision
 from service.domain.telling.printed import CLOSING
+from service.manuscript.illustrating import PRINTED
 from service.web.pace import Pace
 from service.web.printed import A_MINUTE, CLIENT
 from service.workflow.acts.syncing import sync
@@ -52,9 +53,13 @@ def test_a_phone_without_an_account_is_told_status_number_revision_and_time_and_
 
 
 def test_the_page_speaks_the_phones_language_or_the_one_asked_for_else_the_companys_first(world: World) -> None:
-    address = asked(world, world.authorised())
+    sop = world.authorised()
+    address = asked(world, sop)
     assert "In force since" in text(phone(world, address, "en-GB,en;q=0.9"))
     assert "/report" not in text(phone(world, address))  # nobody can sign in where the service has no address
+    assert [one["printed_link"] for one in sop["revisions"]] == [""]  # nor does a print bear one
+    pictures = world.office.google.docs.read(sop["document"]["id"]).pictures
+    assert [one.name for one in pictures if one.name.startswith(PRINTED)] == []
     assert "BERLAKU sejak" in text(phone(world, address, "ja"))
     assert "BERLAKU sejak" in text(phone(world, f"{address}&lang=id", "en"))
     assert re.search(r'href="[^"]*lang=en[^"]*"', text(phone(world, address)))

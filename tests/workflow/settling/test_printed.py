@@ -107,9 +107,3 @@ def test_no_word_hides_behind_the_address_below_a_code(world: World, written: st
     world.ayu.does("POST", f"/v1/documents/{sop['document']['id']}:batchUpdate", {"requests": requests})
     after = doc_of(world, sop)
     assert (after.mark != before.mark) == counts
-
-
-def test_without_an_address_of_ours_there_is_no_code(world: World) -> None:
-    sop = world.authorised()
-    assert codes(doc_of(world, sop)) == []
-    assert [one["printed_link"] for one in sop["revisions"]] == [""]
