@@ -1,5 +1,7 @@
 """The flow's picture in the Doc: drawn when a round opens and before the stamp, known again, never in the way."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,8 @@ from service.manuscript.reading import PlacedContent
 from service.sandbox.core.faults import Fault
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.settling.settle import settle_all
-from tests.web.test_pictures import PUBLIC
+from tests.people import KOPI
+from tests.web.test_pictures import PUBLIC, PublicWorld
 from tests.web.test_pictures import public as public  # the fixture
 from tests.world import World
 
@@ -75,6 +78,18 @@ def to_decide(world: World, sop: dict[str, Any]) -> dict[str, Any]:
 
 def refused(world: World, sop: dict[str, Any]) -> list[str]:
     return [str(one.step) for one in world.office.histories.read(sop["id"]).refused]
+
+
+def test_a_lean_doc_has_its_flow_behind_the_steps_where_the_settings_say_so(tmp_path: Path) -> None:
+    world = PublicWorld(tmp_path, replace(KOPI, flow_pictures=("lean",)))
+    sop = world.draft(format="lean")
+    before = doc_of(world, sop)
+    world.open_round(sop)
+    after = doc_of(world, sop)
+    assert drawn(world, sop) == wanted(world, sop)
+    assert after.pictures[0].start > after.step_rows[-1].end
+    assert (after.document, after.text_hash) == (before.document, before.text_hash)
+    world.close()
 
 
 def test_a_sync_draws_nothing_and_the_stamp_draws_what_changed_in_the_round(public: World) -> None:
@@ -171,7 +186,8 @@ def test_a_service_without_an_address_has_a_sentence_in_the_picture_s_place(worl
     assert world.calls().total() == 9
 
 
-@pytest.mark.parametrize("kind", ["cut-before", "cut-after"])
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("kind", ["cut-after", "cut-before", "503"])
 def test_an_answer_that_was_lost_puts_no_picture_in_twice(public: World, kind: Any) -> None:
     sop = public.draft()
     public.sandbox.plant(Fault(kind, BATCH, holds="insertInlineImage"))
@@ -185,7 +201,9 @@ class Killed(BaseException):
     """The process is no more."""
 
 
-@pytest.mark.parametrize(("act", "when"), [("round", "after"), ("stamp", "before"), ("stamp", "after")])
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("when", ["after", "before"])
+@pytest.mark.parametrize("act", ["stamp", "round"])
 def test_a_process_that_is_killed_at_the_batch_leaves_one_picture_in_the_end(
     public: World, monkeypatch: pytest.MonkeyPatch, when: str, act: str
 ) -> None:
