@@ -12,27 +12,21 @@ import pytest
 from service.workflow.acts.syncing import sync
 from service.workflow.settling.settle import settle_all
 from tests.people import BUDI
-from tests.system.killing import (
+from tests.system.acts import (
     CALLS,
     DAYS,
-    LAG,
-    PUBLIC,
     SAME_AS_REGISTER,
-    SEVERAL,
-    Processes,
     authorise_once,
     draft_once,
     have_old_docs,
     insert_block_once,
-    pass_time,
-    processes,
     register_once,
     report_once,
     revise_once,
     sign_once,
     withdraw_once,
-    workspace,
 )
+from tests.system.killing import LAG, PUBLIC, SEVERAL, Processes, pass_time, processes, workspace
 from tests.system.looking import Seen, seen_at
 from tests.web.api.test_marks import drawn
 from tests.web.api.test_references import insert_row

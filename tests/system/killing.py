@@ -13,57 +13,28 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import requests
 from requests.adapters import BaseAdapter
 
-from service.domain.acts.draft import DraftRequest
-from service.domain.acts.evaluation import CRITERIA
-from service.domain.acts.forms import FormInput
-from service.domain.acts.monitoring import MonitoringAnswer
-from service.domain.acts.taking_up import FromPractice
 from service.domain.company.organisation import Signatory
-from service.domain.facts import Decree, Reviewer
-from service.domain.facts.audit_pack import PackAsked
-from service.domain.facts.evaluation import CriterionAnswer
 from service.gateways.google.calling import Calling
 from service.gateways.mail import Gmail
 from service.local import open_office
-from service.records.interface import ActClaim, Append, Records
+from service.records.interface import Append, Records
 from service.sandbox.server import Sandbox
-from service.workflow.acts.acknowledging import acknowledge
-from service.workflow.acts.adopting import confirm, marks_of, unconfirmed
-from service.workflow.acts.authorising import authorise
-from service.workflow.acts.authorising_together import authorise_together
-from service.workflow.acts.convening import write_minutes
-from service.workflow.acts.countersigning import add_signed_copy
-from service.workflow.acts.drafting import draft
-from service.workflow.acts.ending import withdraw
-from service.workflow.acts.enrolling import enrol
-from service.workflow.acts.evaluating import evaluate
-from service.workflow.acts.inserting import insert_block, remove_head
-from service.workflow.acts.listing_forms import add_form
-from service.workflow.acts.looking_through import begin
-from service.workflow.acts.marking import give_pics
-from service.workflow.acts.monitoring import monitor, monitor_many
-from service.workflow.acts.packing import begin as pack
 from service.workflow.acts.queued import settle_everything
-from service.workflow.acts.reporting import report, take_up
-from service.workflow.acts.reviewing import open_round
-from service.workflow.acts.revising import revise
-from service.workflow.acts.rewriting import rewrite_references
 from service.workflow.acts.syncing import sync
-from service.workflow.acts.taking_over import adopt_all, fill_in, go_on
-from service.workflow.means.adoptions import read as adopting
 from service.workflow.means.leasing import LEASE_SECONDS
 from service.workflow.means.office import Office
 from service.workflow.settling.digests import mail_in_the_morning
 from tests.garbage import look_rarely
-from tests.people import AYU, BUDI, CITRA, DEWI, EKO, FITRI, KOPI
-from tests.world import FIELDS, World, with_doors
+from tests.people import FITRI, KOPI
+from tests.system.acts import ACTS, ask_once, draft_once, only_sop
+from tests.world import World, with_doors
 
 When = Literal["before", "after"]
 MAILBOX = "baku@kopi.example"
@@ -74,37 +45,6 @@ PATIENCE = 601
 """Seconds after which a create that was not answered is known not to have landed."""
 LAG = 60
 """Seconds after which everything shows in Google's lists."""
-CALLS = {
-    "draft": 4,
-    "authorise": 9,
-    "authorise_public": 10,
-    "sign": 4,
-    "sign_last": 9,
-    "revise": 6,
-    "register": 8,
-    "register_copy": 9,
-    "insert_block": 5,
-    "remove_head": 5,
-    "rewrite": 5,
-    "list_form": 5,
-    "give_pics": 5,
-    "withdraw": 6,
-    "mark_withdrawn": 8,
-    "take_over": 28,
-    "acknowledge": 2,
-    "report": 2,
-    "monitor": 7,
-    "take_up": 5,
-    "minutes": 4,
-    "signed_copy": 6,
-}
-"""As many calls to Google as each act makes (DESIGN.md 5); taking over is due on a day's first look, at rights too."""
-SAME_AS_REGISTER = 4
-"""The call from which on a copied Doc is registered as a moved one is: what happens then is killed there."""
-HEAD = ("Document number: OLD-1", "Effective date: 1 April 2019")
-OLD_WORDS = "\n".join((*HEAD, "Write, then publish."))
-DAYS = 3
-"""Days after which the next revision takes over."""
 LONGEST = 100
 """Seconds after which a process that hangs is ended."""
 FAILED = 99
@@ -113,12 +53,6 @@ SEVERAL = "several-sign"
 PUBLIC, ADDRESS = "public", "https://sop.kopi.example"
 """The file in the folder of a company whose service Google and phones reach, so that prints bear a code; and where."""
 SEVERAL_SIGN = replace(KOPI, signatories=(Signatory(FITRI, meaning="Checked"),))
-
-
-FOR_ALL = {
-    "department": "MKT", "revision": "1", "signatory": "Rina Hartono", "effective": "2024-01-02", "authoriser": CITRA,
-}  # fmt: skip
-"""What is said of all Docs of a folder that do not say it themselves."""
 
 
 @dataclass
@@ -206,246 +140,6 @@ def workspace(folder: Path) -> World:
         world.__dict__["settings"] = replace(world.settings, public_url=ADDRESS)
         assert world.app  # from which Google fetches pictures
     return world
-
-
-def draft_once(office: Office) -> None:
-    """Draft as Ayu, with a key that makes a repetition the same act."""
-    request = DraftRequest("content-production", "Content production", "MKT", "permenpan", "en", CITRA, fields=FIELDS)
-    draft(office, AYU, request, ActClaim("ayu draft", "draft"))
-
-
-def authorise_once(office: Office) -> None:
-    """Authorise the one SOP there is as Citra, with a key that makes a repetition the same act."""
-    authorise(
-        office,
-        CITRA,
-        office.histories.read(_only(office)),
-        "Read and authorised.",
-        office.today(),
-        act=ActClaim("citra authorise", "authorise"),
-    )
-
-
-def sign_once(office: Office) -> None:
-    """Sign the one SOP there is as Fitri, before the authoriser, with a key that makes a repetition the same act."""
-    sop, act = office.histories.read(_only(office)), ActClaim("fitri signs", "authorise")
-    authorise(office, FITRI, sop, "Checked.", office.today(), act=act)
-
-
-def together_once(office: Office) -> None:
-    """Authorise every SOP there is with one click of Citra's, with a key that makes a repetition the same act."""
-    sops = {head.stream: "" for head in office.records.summaries({}, 10).heads}
-    decree = Decree("SK-7", office.today())
-    act = ActClaim("citra together", "together")
-    authorise_together(office, CITRA, sops, "Read and authorised.", office.today(), decree, act)
-
-
-def revise_once(office: Office) -> None:
-    """Begin the next revision of the one SOP there is as Ayu."""
-    revise(
-        office,
-        AYU,
-        office.histories.read(_only(office)),
-        "A new channel",
-        "change",
-        act=ActClaim("ayu revise", "revise"),
-    )
-
-
-def withdraw_once(office: Office) -> None:
-    """Withdraw the one SOP there is as Citra."""
-    withdraw(
-        office, CITRA, office.histories.read(_only(office)), "No longer needed", ActClaim("citra withdraw", "withdraw")
-    )
-
-
-def monitor_once(office: Office) -> None:
-    """Say as Ayu that the one SOP needs a change, which opens its next revision."""
-    sop, answer = (
-        office.histories.read(_only(office)),
-        MonitoringAnswer("needs_change", "It takes a week.", "Five days."),
-    )
-    monitor(office, AYU, sop, answer, ActClaim("ayu monitors", "monitor"))
-
-
-def monitor_all_once(office: Office) -> None:
-    """Answer with one click of Ayu's for every SOP there is: the first needs a change, the others run well."""
-    first, *others = (head.stream for head in office.records.summaries({}, 10).heads)
-    answers = {one: MonitoringAnswer("runs_well") for one in others}
-    answers[first] = MonitoringAnswer("needs_change", "It takes a week.", "Five days.")
-    monitor_many(office, AYU, answers, ActClaim("ayu monitors all", "monitor all"))
-
-
-def evaluate_once(office: Office) -> None:
-    """Say as Citra that the SOPs of her department meet each criterion."""
-    answers = [CriterionAnswer(criterion, yes=True) for criterion in CRITERIA]
-    evaluate(office, CITRA, "MKT", answers, ActClaim("citra evaluates", "evaluate"))
-
-
-def acknowledge_once(office: Office) -> None:
-    """Say as Dewi that she has read the one SOP there is, with a key that makes a repetition the same act."""
-    sop = office.histories.read(_only(office))
-    acknowledge(office, DEWI, sop, act=ActClaim("dewi has read it", "acknowledge"))
-
-
-def report_once(office: Office) -> None:
-    """Report a problem with the second step as Dewi."""
-    sop = office.histories.read(_only(office))
-    report(office, DEWI, sop, "The form has moved.", 2, ActClaim("dewi reports", "report"), stopped=True)
-
-
-def take_up_once(office: Office) -> None:
-    """Put what was reported into the revision that is drafted, as Ayu."""
-    sop = office.histories.read(_only(office))
-    take_up(office, AYU, sop, FromPractice(tuple(sop.practice.reports)), ActClaim("ayu takes up", "take up"))
-
-
-def minutes_once(office: Office) -> None:
-    """Have the minutes of the meeting written as Ayu."""
-    write_minutes(office, AYU, office.histories.read(_only(office)), ActClaim("ayu minutes", "minutes"))
-
-
-def signed_copy_once(office: Office) -> None:
-    """Add the scan that Ayu uploaded to the SOP in force."""
-    sop, scan = office.histories.read(_only(office)), office.records.bookmark("scan") or ""
-    add_signed_copy(office, AYU, sop, office.google.drive_of(AYU), scan, ActClaim("ayu adds", "copy"))
-
-
-def mark_withdrawn_once(office: Office) -> None:
-    """Go on with the withdrawal once Google lets the unlocked Doc be marked."""
-    settle_everything(office)
-
-
-def register_once(office: Office) -> None:
-    """Register the one Doc that Ayu has, which moves."""
-    _register(office, owner=AYU)
-
-
-def register_copy_once(office: Office) -> None:
-    """Register the one Doc that Eko shares with Ayu to read, which is copied."""
-    _register(office, owner=EKO)
-
-
-def _register(office: Office, owner: str) -> None:
-    theirs = office.google.drive_of(AYU)
-    request = DraftRequest("", "Old procedure", "MKT", "lean", "en", CITRA)
-    enrol(office, AYU, theirs, request, old_doc(office, owner), act=ActClaim("ayu register", "register"))
-
-
-def have_old_docs(world: World) -> None:
-    """Have an old Doc of Ayu's, and one of Eko's that she may read."""
-    body = {"name": "Old procedure", "mimeType": "application/vnd.google-apps.document"}
-    for person in (world.ayu, world.eko):
-        document = person.does("POST", "/drive/v3/files?fields=id", body)["id"]
-        write = {"requests": [{"insertText": {"location": {"index": 1}, "text": OLD_WORDS}}]}
-        person.does("POST", f"/v1/documents/{document}:batchUpdate", write)
-        world.office.records.set_bookmark(f"old doc of {person.email}", document)
-    share = {"type": "user", "role": "reader", "emailAddress": AYU}
-    world.eko.does("POST", f"/drive/v3/files/{document}/permissions?sendNotificationEmail=false", share)
-
-
-def old_doc(office: Office, owner: str) -> str:
-    """Return the id of somebody's old Doc."""
-    return office.records.bookmark(f"old doc of {owner}") or ""
-
-
-def insert_block_once(office: Office) -> None:
-    """Have the identity block put into the one registered Doc, as Ayu."""
-    insert_block(office, AYU, office.histories.read(_only(office)), ActClaim("ayu inserts", "insert"))
-
-
-def remove_head_once(office: Office) -> None:
-    """Have that Doc's own head taken out, as Ayu."""
-    sop = office.histories.read(_only(office))
-    remove_head(office, AYU, sop, HEAD, ActClaim("ayu removes", "remove"))
-
-
-def give_pics_once(office: Office) -> None:
-    """Say as Ayu who is in charge of the steps of the one drawn flow."""
-    pics = {1: "Penulis Konten", 3: "Kepala Pemasaran"}
-    give_pics(office, AYU, office.histories.read(_only(office)), pics, ActClaim("ayu marks", "marks"))
-
-
-def rewrite_once(office: Office) -> None:
-    """Have the references and numbers of the one draft put right, into which Ayu put a row."""
-    sop = office.histories.read(_only(office))
-    rewrite_references(office, AYU, sop, renumber=True, act=ActClaim("ayu rewrites", "rewrite"))
-
-
-def list_form_once(office: Office) -> None:
-    """Have a form listed in the one draft."""
-    form = FormInput("Permintaan naskah", "FRM-MKT-01", "0")
-    add_form(office, AYU, office.histories.read(_only(office)), form, ActClaim("ayu lists", "form"))
-
-
-def take_over_once(office: Office) -> None:
-    """Sync on the day on which the next revision takes over."""
-    sync(office)
-
-
-def ask_once(office: Office) -> None:
-    """Open a round on the one SOP there is as Ayu, which has Budi and Dewi mailed."""
-    reviewers = (Reviewer(BUDI), Reviewer(DEWI))
-    due = office.today() + timedelta(days=7)
-    open_round(office, AYU, office.histories.read(_only(office)), reviewers, due, ActClaim("ayu asks", "ask"))
-
-
-def _only(office: Office) -> str:
-    (head,) = office.records.summaries({}, 10).heads
-    return head.stream
-
-
-def adopt_folder_once(office: Office) -> None:
-    """Have Fitri's folder adopted and all that is missing filled in, with keys that make a repetition the same acts."""
-    theirs, folder = office.google.drive_of(FITRI), office.records.bookmark("old folder") or ""
-    act = ActClaim("fitri adopts", "adopt")
-    adoption = begin(office, FITRI, theirs, folder, (), in_force=True, act=act)
-    go_on(office, adoption.id)
-    filled = fill_in(office, FITRI, adopting(office, adoption.id), {}, FOR_ALL, {}, ActClaim("fitri fills in", "fill"))
-    adopt_all(office, FITRI, filled, ActClaim("fitri says so", "all"))
-
-
-def confirm_all_once(office: Office) -> None:
-    """Confirm all adopted SOPs as Citra, with a key that makes a repetition the same act."""
-    marks = marks_of(list(unconfirmed(office, CITRA)))
-    confirm(office, CITRA, marks, ActClaim("citra confirms", "confirm"))
-
-
-def pack_once(office: Office) -> None:
-    """Ask for an audit pack of all SOPs as Fitri, with a key that makes a repetition the same act."""
-    pack(office, FITRI, PackAsked(), ActClaim("fitri packs", "pack"))
-
-
-ACTS = {
-    "pack": pack_once,
-    "draft": draft_once,
-    "authorise": authorise_once,
-    "authorise_public": authorise_once,
-    "sign": sign_once,
-    "sign_last": authorise_once,
-    "together": together_once,
-    "revise": revise_once,
-    "register": register_once,
-    "register_copy": register_copy_once,
-    "insert_block": insert_block_once,
-    "remove_head": remove_head_once,
-    "rewrite": rewrite_once,
-    "list_form": list_form_once,
-    "give_pics": give_pics_once,
-    "withdraw": withdraw_once,
-    "acknowledge": acknowledge_once,
-    "report": report_once,
-    "monitor": monitor_once,
-    "monitor_all": monitor_all_once,
-    "evaluate": evaluate_once,
-    "take_up": take_up_once,
-    "minutes": minutes_once,
-    "signed_copy": signed_copy_once,
-    "mark_withdrawn": mark_withdrawn_once,
-    "take_over": take_over_once,
-    "adopt_folder": adopt_folder_once,
-    "confirm_all": confirm_all_once,
-}
 
 
 def _act(folder: Path, act: str, nth: int, when: When) -> int:
@@ -602,7 +296,7 @@ def _read_for_all() -> None:
     """Read what is read once a process, templates, fonts and the shapes of Google's APIs, before any child would."""
     with tempfile.TemporaryDirectory() as folder, closing(workspace(Path(folder))) as world:
         draft_once(world.office)
-        sop = world.office.histories.read(_only(world.office))
+        sop = world.office.histories.read(only_sop(world.office))
         world.office.google.drive.export(sop.current.document_id or "")
 
 

@@ -9,7 +9,8 @@ import pytest
 from service.domain.errors import Unavailable
 from service.sandbox.core.faults import Fault, Kind
 from service.workflow.settling.settle import settle_all
-from tests.system.killing import ACTS, LAG, PATIENCE, workspace
+from tests.system.acts import ACTS
+from tests.system.killing import LAG, PATIENCE, workspace
 from tests.system.looking import Seen, look
 from tests.system.unhurried import unhurried
 from tests.world import World

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from service.domain.facts import Archived
-from tests.system.killing import CALLS, LEASE, PATIENCE, Processes, When, pass_time, workspace
+from tests.system.acts import CALLS
+from tests.system.killing import LEASE, PATIENCE, Processes, When, pass_time, workspace
 from tests.system.looking import Seen, archived, documents, seen_at
 
 

@@ -10,7 +10,8 @@ import pytest
 from googleapiclient.discovery import build
 
 from tests.people import BUDI, DEWI
-from tests.system.killing import LAG, LEASE, Processes, When, ask_once, draft_once, mailing, pass_time, workspace
+from tests.system.acts import ask_once, draft_once
+from tests.system.killing import LAG, LEASE, Processes, When, mailing, pass_time, workspace
 
 MADE = 4
 """Calls to Gmail that mail two people: two drafts, then both are sent."""
