@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -77,6 +78,7 @@ BACK = {"id": "kembali ke langkah", "en": "back to step"}
 NUMBERS = r"(\d+(?:, \d+)*(?:,? (?:atau|or) \d+)?)"
 WELL_KNOWN = {"PDF", "SOP"}
 
+example_company = cache(partial(read_organisation, EXAMPLE))
 procedures = pytest.mark.parametrize("template", PROCEDURES, ids=lambda t: f"{t.name}.{t.language}")
 offered = pytest.mark.parametrize(("template", "format_"), OFFERED, ids=lambda v: getattr(v, "name", v))
 
@@ -274,9 +276,9 @@ def test_no_rule_of_a_good_sop_finds_anything_but_what_a_blank_form_lacks(templa
     drafted = replace(
         DRAFTED, format=format_, language=template.language, template=template.name, title=template.title, fields=given
     )
-    told, company = Telling(drafted), read_organisation(EXAMPLE)
+    told = Telling(drafted)
     told.look(content(first_words(told.sop, template, KOPI)))
-    found = checked(told.sop, company, TODAY)
+    found = checked(told.sop, example_company(), TODAY)
     lacking = {rule.name for rule, _ in found.findings}
     assert lacking <= ({"identity", "durations", "looking_again"} if template.name == "blank" else {"looking_again"})
     assert [one.code for _, one in found.blocking] in ([], ["identity_empty"])
