@@ -64,6 +64,7 @@ class TableCell:
     pieces: Sequence[Piece]
     rows: int = 1
     columns: int = 1
+    style: Style = field(default_factory=dict)
 
 
 @dataclass
@@ -110,17 +111,22 @@ def paragraph(runs: Runs, style: Style = PLAIN, item: ListItem | None = None) ->
 LINKED = ("link", "underline", "foregroundColor")
 
 
-def table(rows: Sequence[Sequence[TableCell]], headers: int = 0) -> list[Piece]:
-    """Return a table; its first `headers` rows repeat on every page. Rows are made equally long."""
+def table(rows: Sequence[Sequence[TableCell]], headers: int = 0, widths: Sequence[float] = ()) -> list[Piece]:
+    """Return a table; its first `headers` rows repeat on every page. Rows are made equally long.
+
+    `widths` are those of its columns in points; without them each is as wide.
+    """
     columns = max((len(row) for row in rows), default=0)
     if not columns:
         return []
-    shares = {"tableColumnProperties": [{"widthType": "EVENLY_DISTRIBUTED"}] * columns}
+    fixed = [{"widthType": "FIXED_WIDTH", "width": points(one)} for one in widths]
+    shares = {"tableColumnProperties": fixed or [{"widthType": "EVENLY_DISTRIBUTED"}] * columns}
     pieces: list[Piece] = [StructureMark("table", shares)]
     for number, row in enumerate(rows):
         pieces.append(StructureMark("row", {**ROW, "tableHeader": True} if number < headers else ROW))
         for cell in (*row, *[TableCell(())] * (columns - len(row))):
-            pieces.append(StructureMark("cell", {**CELL, "rowSpan": cell.rows, "columnSpan": cell.columns}))
+            spans = {"rowSpan": cell.rows, "columnSpan": cell.columns}
+            pieces.append(StructureMark("cell", {**CELL, **spans, **cell.style}))
             pieces += [_in_cell(piece) for piece in between_paragraphs(cell.pieces)]
     return [*pieces, TABLE_END]
 

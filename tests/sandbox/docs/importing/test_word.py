@@ -230,6 +230,21 @@ def test_rows_that_repeat_on_every_page_are_known() -> None:
     assert [row["tableRowStyle"].get("tableHeader", False) for row in rows] == [True, True, False, False]
 
 
+def test_a_table_keeps_its_columns_widths_and_what_has_no_border() -> None:
+    none = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    bare = f"<w:tblPr><w:tblBorders>{none}</w:tblBorders></w:tblPr>"
+    columns = '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="600"/></w:tblGrid>'
+    ruled = '<w:tcBorders><w:right w:val="single"/></w:tcBorders>'
+    body = f"<w:tbl>{bare}{columns}{tr(tc('wide'), tc('narrow', ruled))}</w:tbl>"
+    table = next(one["table"] for one in read(docx(body))[0]["body"]["content"] if "table" in one)
+    assert [one["width"]["magnitude"] for one in table["tableStyle"]["tableColumnProperties"]] == [100, 30]
+    wide, narrow = (one["tableCellStyle"] for one in table["tableRows"][0]["tableCells"])
+    assert {name for name in wide if name.startswith("border") and not wide[name]["width"].get("magnitude")} == {
+        "borderTop", "borderBottom", "borderLeft", "borderRight"
+    }  # fmt: skip
+    assert {name for name in narrow if name.startswith("border")} == {"borderTop", "borderBottom", "borderLeft"}
+
+
 def test_a_strict_file_is_read_like_any_other() -> None:
     page = '<w:pgSz w:w="210mm" w:h="297mm"/><w:pgMar w:start="1in" w:end="2cm" w:top="720" w:bottom="-720"/>'
     body = p("a", properties='<w:jc w:val="end"/>') + tbl(tr("1")) + f"<w:sectPr>{page}</w:sectPr>"

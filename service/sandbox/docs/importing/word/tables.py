@@ -9,6 +9,7 @@ from service.sandbox.docs.importing.laying import MOST_COLUMNS, TableCell, check
 from service.sandbox.docs.importing.word.package import child
 from service.sandbox.docs.importing.word.properties import count, switched, value
 from service.sandbox.docs.importing.word.runs import chosen, said
+from service.sandbox.docs.importing.word.table_looks import borders, widths
 from service.sandbox.docs.tape.segment import Piece
 
 
@@ -26,7 +27,7 @@ class Grid:
     """A table's rows as they stand when every tracked change is accepted."""
 
     def __init__(self, source: Element, lost: Lost) -> None:
-        self._lost = lost
+        self._lost, self._source = lost, source
         found = list(_through(source, "w:tr"))
         check_grid(len(found), 1)
         rows = [row for row in found if not self._deleted(row)]
@@ -75,7 +76,7 @@ class Grid:
         for at, line in enumerate(self.slots):
             with self._lost.inside(f"row {at + 1}"):
                 rows.append([self._cell(at, column, slot, content) for column, slot in enumerate(line)])
-        return table(rows, self.headers)
+        return table(rows, self.headers, widths(self._source, len(self.slots[0])) if self.slots else ())
 
     def _cell(self, row: int, column: int, slot: Slot, content: Callable[[Element], Sequence[Piece]]) -> TableCell:
         if slot.element is None:
@@ -86,7 +87,16 @@ class Grid:
         down = 1
         while slot.merged and row + down < len(self.slots) and self._follows(row + down, column):
             down += 1
-        return TableCell(content(slot.element), down, self._width(row, column))
+        across = self._width(row, column)
+        edges = {
+            "Top": row == 0,
+            "Bottom": row + down == len(self.slots),
+            "Left": column == 0,
+            "Right": column + across == len(self.slots[row]),
+        }
+        outer = frozenset(side for side, at_edge in edges.items() if at_edge)
+        bare = borders(self._source, slot.element, outer)
+        return TableCell(content(slot.element), down, across, bare)
 
     def _width(self, row: int, column: int) -> int:
         """Return how many columns a cell fills: its own, and those of cells merged into it from the right."""
