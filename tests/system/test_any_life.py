@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from service.domain import facts
 from service.domain.acts.adoption import Paper
 from service.domain.acts.draft import DraftRequest
+from service.domain.acts.forms import FormInput
 from service.domain.acts.meeting import Appointment, Attendance, MeetingDecision
 from service.domain.acts.monitoring import MonitoringAnswer
 from service.domain.acts.particulars import Particulars
@@ -50,6 +51,7 @@ from service.workflow.acts.enrolling import InForce, enrol
 from service.workflow.acts.explaining import explain
 from service.workflow.acts.handing_over import hand_over
 from service.workflow.acts.inserting import insert_block
+from service.workflow.acts.listing_forms import add_form
 from service.workflow.acts.monitoring import monitor
 from service.workflow.acts.naming_concerned import name_concerned
 from service.workflow.acts.rearranging import cancel_round, replace_reviewer
@@ -341,6 +343,12 @@ class AnyLife(RuleBasedStateMachine):
         """Dismiss what a rule finds, or have it told again."""
         with contextlib.suppress(SopError):
             (restore if again else dismiss)(self.world.office, person, self.sop, "roles")
+
+    @rule(person=PEOPLE, number=st.sampled_from(["FRM-MKT-01", "FRM-MKT-02"]))
+    def list_a_form(self, person: str, number: str) -> None:
+        """List a form in the draft's Doc."""
+        with contextlib.suppress(SopError):
+            add_form(self.world.office, person, self.sop, FormInput("Permintaan naskah", number, "0"))
 
     @rule(days=st.integers(0, 2))
     def let_time_pass(self, days: int) -> None:

@@ -13,6 +13,8 @@ from service.domain.history.sop import Revision, Sop, newest
 
 RELATED = Place("identity", 0, "related")
 """The place of *Keterkaitan*."""
+LONGEST = 50_000
+"""Characters that are kept of a Doc to look for numbers in."""
 _MAY_NAME = re.compile(r"[^\W\d_]\S*\d|\d\S*[^\W\d_]|\b[A-Z]{2,}\b.{0,20}\d")
 
 
@@ -31,12 +33,15 @@ class Named:
 
 
 def naming_others(texts: Written) -> tuple[facts.NamingText, ...]:
-    """Return the texts beside the steps that may name other SOPs."""
-    return tuple(
-        facts.NamingText(place, text)
-        for place, text in texts.texts.items()
-        if place.part != "step" and (place == RELATED or _MAY_NAME.search(text))
-    )
+    """Return the lines beside the steps that may name other SOPs, as many as a fact holds; *keterkaitan* whole."""
+    found, left = [], LONGEST
+    for place, text in sorted(texts.texts.items(), key=lambda one: one[0] != RELATED):
+        lines = text.split("\n") if place.part != "step" else []
+        kept = "\n".join(line for line in lines if place == RELATED or _MAY_NAME.search(line))
+        if kept and len(kept) <= left:
+            found.append(facts.NamingText(place, kept))
+            left -= len(kept)
+    return tuple(found)
 
 
 def named(revision: Revision, organisation: Organisation) -> tuple[Named, ...]:
