@@ -1,6 +1,6 @@
 """Baku's own suggestions in a draft's Doc, and the references that people leave as they are."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -33,6 +33,7 @@ class Suggested:
 
 
 NOTHING = Suggested()
+_NUMBER = re.compile("(?:Replace: “[^”]{1,6}” with|Add:) “[0-9]{1,3}”")
 
 
 def suggested_after(known: Suggested, fact: facts.ReferenceFact, by: str, at: datetime) -> Suggested:
@@ -51,13 +52,14 @@ def suggested_after(known: Suggested, fact: facts.ReferenceFact, by: str, at: da
 
 def is_ours(remark: Remark, known: Suggested, accepted: facts.RewritesAccepted | None) -> bool:
     """Whether a suggestion is Baku's own: by its id, or while Google's answer is outstanding by its words."""
-    if remark.kind != "suggestion":
-        return False
+    if remark.kind != "suggestion" or remark.id in known.ours:
+        return remark.kind == "suggestion"
     awaited = accepted is not None and accepted.suggested and remark.state == "open"
-    return remark.id in known.ours or (awaited and accepted is not None and remark.text in _summaries(accepted))
+    return awaited and accepted is not None and _says(remark.text, accepted)
 
 
-def _summaries(accepted: facts.RewritesAccepted) -> Iterator[str]:
-    for one in accepted.rewrites:
-        _, gone, new = changed(one.before, one.after)
-        yield summary(gone, new)
+def _says(text: str, accepted: facts.RewritesAccepted) -> bool:
+    """Whether a suggestion does what was accepted: a rewrite, or a number of the No column."""
+    pairs = (changed(one.before, one.after) for one in accepted.rewrites)
+    is_number = accepted.renumber and _NUMBER.fullmatch(text) is not None
+    return is_number or any(text == summary(gone, new) for _, gone, new in pairs)
