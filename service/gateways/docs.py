@@ -140,9 +140,11 @@ class Docs:
 
     def house_style(self, document_id: str, *, ours: bool = False) -> HouseStyle:
         """Return how a house-style Doc is; Baku's own is given its page and styles first, repeatable."""
+        seen = tabs(self._get(document_id))
         if ours:
-            self._batch(document_id, dressing(), repeatable=True)
-        return house_style(tabs(self._get(document_id)))
+            self._batch(document_id, dressing(seen[0].get("documentTab", {})), repeatable=True)
+            seen = tabs(self._get(document_id))
+        return house_style(seen)
 
     def stamp(
         self,

@@ -14,7 +14,17 @@ from service.domain.sentences import Language, Sentence, term
 from service.manuscript.labels import FOOTER
 from service.manuscript.looking import DocTable, Json, TabView
 from service.manuscript.new_parts import LONG_SIDE, SHORT_SIDE, SIDE
-from service.manuscript.writing import Request, insert_text, named_styles, page_requests, span, units
+from service.manuscript.writing import (
+    Request,
+    column_width,
+    faint,
+    flat,
+    insert_text,
+    named_styles,
+    page_requests,
+    span,
+    units,
+)
 
 PLACEHOLDERS = ("header", "footer", "page", "of", "organisation", "number")
 """What may stand in double braces in a page header or footer."""
@@ -22,6 +32,10 @@ NARROWEST = 360.0
 """Points that the text of a page is wide at least: the step table has eight columns."""
 _FORMS = ("{{%s}}", "{{ %s }}")
 _PAGE, _OF = term("page header", "Page"), term("page header", "of")
+
+
+COLUMNS = (65.0, 340.0, 45.0, 20.0, 25.0, 20.0)
+"""The widths in points of the page header's cells: a logo's, the line's, and which page of how many."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +64,31 @@ def margin_words(header: str, organisation: str, number: str, language: Language
     return {"header": header, "organisation": organisation, "number": number, **spoken}
 
 
-def dressing() -> list[Request]:
-    """Return the requests that give Baku's own house-style Doc its page and styles, whatever the conversion kept."""
-    return [*page_requests(wide=False), *named_styles()]
+def dressing(tab: Json) -> list[Request]:
+    """Return the requests that give Baku's own house-style Doc its looks, whatever the conversion kept of them."""
+    view = TabView(tab)
+    margins = [request for segment in _margins(view) for request in _dressed(view, segment)]
+    return [*page_requests(wide=False), *named_styles(), *margins]
+
+
+def _dressed(view: TabView, segment: str) -> Iterator[Request]:
+    """Yield the requests for one page header or footer: small grey words, a table without lines, no room around it."""
+    content = view.segment(segment)
+    yield faint(segment, 0, content[-1]["endIndex"] - 1) if content[-1]["endIndex"] > 1 else faint(segment, 0, 1)
+    for part in content:
+        if "table" in part:
+            yield from _bare(segment, part)
+        elif part["endIndex"] - part.get("startIndex", 0) == 1:
+            yield flat(segment, part.get("startIndex", 0))
+
+
+def _bare(segment: str, part: Json) -> Iterator[Request]:
+    start = {"segmentId": segment, "index": part["startIndex"]}
+    none = {"width": {"magnitude": 0, "unit": "PT"}, "color": {}, "dashStyle": "SOLID"}
+    style = {f"border{side}": none for side in ("Left", "Right", "Top", "Bottom")}
+    yield {"updateTableCellStyle": {"tableStartLocation": start, "tableCellStyle": style, "fields": ",".join(style)}}
+    for column, width in enumerate(COLUMNS[: part["table"]["columns"]]):
+        yield column_width(start, column, width)
 
 
 def replacing_all(words: Mapping[str, str]) -> list[Request]:

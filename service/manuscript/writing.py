@@ -104,6 +104,23 @@ def faint(segment: str, start: int, end: int) -> Request:
     return _text_style(start, end, 8.5, colour=FAINT, segment=segment)
 
 
+def flat(segment: str, index: int) -> Request:
+    """Return the request that lets an empty paragraph of a page header or footer take no room."""
+    return _text_style(index, index + 1, 1.0, segment=segment)
+
+
+def column_width(start: dict[str, Any], column: int, width: float) -> Request:
+    """Return the request that gives a column of the table at a location so many points."""
+    return {
+        "updateTableColumnProperties": {
+            "tableStartLocation": start,
+            "columnIndices": [column],
+            "tableColumnProperties": {"widthType": "FIXED_WIDTH", "width": _points(width)},
+            "fields": "widthType,width",
+        }
+    }
+
+
 def page_requests(*, wide: bool) -> list[Request]:
     """Return the requests for A4 pages: a pageless Doc would show neither header nor footer."""
     width, height = (LONG_SIDE, SHORT_SIDE) if wide else (SHORT_SIDE, LONG_SIDE)
@@ -229,14 +246,7 @@ def _table(grid: NewTable) -> Iterator[Request]:
     if grid.pinned:
         yield {"pinTableHeaderRows": {"tableStartLocation": start, "pinnedHeaderRowsCount": grid.pinned}}
     for column, width in enumerate(grid.widths):
-        yield {
-            "updateTableColumnProperties": {
-                "tableStartLocation": start,
-                "columnIndices": [column],
-                "tableColumnProperties": {"widthType": "FIXED_WIDTH", "width": _points(width)},
-                "fields": "widthType,width",
-            }
-        }
+        yield column_width(start, column, width)
     for area in grid.shaded:
         yield {
             "updateTableCellStyle": {

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from service.domain.document.sop_document import Paragraph, Signature, SopDocument
 from tests.gateways.docs import LEAN, PERMENPAN, Desk, desk
+from tests.manuscript.test_templates_in_docs import SHIPPED, document
 
 NAME, DAY = "Somebody Who Signs", "31 December 2029"
 
@@ -19,24 +20,40 @@ def at() -> Iterator[Desk]:
         yield one
 
 
-def pages(at: Desk, document: SopDocument, lines: int) -> list[str]:
+def pages(at: Desk, words: SopDocument, lines: int) -> list[str]:
     """Return the pages of the PDF of a document that is so many lines longer."""
-    block = replace(document.identity, prepared=Signature(NAME, "Content Lead", DAY))
-    longer = (*document.after, *(Paragraph(f"{n}. Policy") for n in range(lines)))
-    file = at.with_words(replace(document, identity=block, after=longer))
+    block = replace(words.identity, prepared=Signature(NAME, "Content Lead", DAY))
+    longer = (*words.after, *(Paragraph(f"{n}. Policy") for n in range(lines)))
+    return shown(at, replace(words, identity=block, after=longer))
+
+
+def shown(at: Desk, words: SopDocument) -> list[str]:
+    """Return the pages of the PDF of a document."""
+    file = at.with_words(words)
     pdf = at.calling.execute(at.calling.drive.files.export(fileId=file, mimeType="application/pdf"))
     return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
-@pytest.mark.parametrize(("document", "longer"), [(LEAN, (22,)), (PERMENPAN, (1, 25))], ids=["lean", "permenpan"])
+@pytest.mark.parametrize(("words", "longer"), [(LEAN, (22,)), (PERMENPAN, (1, 25))], ids=["lean", "permenpan"])
 def test_the_signatures_stand_on_one_page_with_their_title(
-    at: Desk, document: SopDocument, longer: tuple[int, ...]
+    at: Desk, words: SopDocument, longer: tuple[int, ...]
 ) -> None:
     """With so many lines more they would come to the end of a page."""
-    title = {"en": "Prepared and checked", "id": "Penyusunan dan pemeriksaan"}[document.language]
+    title = {"en": "Prepared and checked", "id": "Penyusunan dan pemeriksaan"}[words.language]
     torn = []
     for lines in longer:
-        *_, last = pages(at, document, lines)
+        *_, last = pages(at, words, lines)
         if not (NAME in last and DAY in last and title in last):
             torn.append(lines)
     assert torn == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_fourteen_steps_of_a_lean_sop_take_three_pages_each_with_its_number(at: Desk, language: str) -> None:
+    shipped = (one for one, format_ in SHIPPED if format_ == "lean" and one.name == "content-production")
+    words = document(next(one for one in shipped if one.language == language), "lean")
+    assert len(words.steps) == 14
+    read = shown(at, words)
+    assert len(read) <= 3
+    page, of = {"id": ("Halaman", "dari"), "en": ("Page", "of")}[language]
+    assert all(f"{page} {number} {of} {len(read)}" in " ".join(text.split()) for number, text in enumerate(read, 1))
