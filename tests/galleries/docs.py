@@ -1,4 +1,7 @@
-"""Every template drafted as a Doc in each language and format, as PDFs to look at: `python -m tests.galleries.docs DIR`."""
+"""Every template drafted as a Doc in each language and format, as PDFs to look at.
+
+`python -m tests.galleries.docs [DIR]`
+"""
 
 import sys
 from pathlib import Path
@@ -7,12 +10,13 @@ from service.commands.printing import tell
 from service.domain.sentences import install
 from service.locale import catalogues
 from tests.gateways.docs import desk
-from tests.manuscript.test_templates_in_docs import SHIPPED, document
 
 
 def main(folder: Path) -> None:
     """Draft all templates into a folder, and a page that leads to each."""
     install(catalogues())
+    from tests.manuscript.test_templates_in_docs import SHIPPED, document  # once every language is known
+
     folder.mkdir(parents=True, exist_ok=True)
     names = []
     with desk() as at:
