@@ -6,7 +6,8 @@ BAKU_TEMPLATES        the template library; templates/ beside the service by def
 BAKU_DATA             the folder that the sandbox and the embedded records keep their state in; none: in memory,
                       or for google in Firestore, in the project that GOOGLE_CLOUD_PROJECT names, as on App Engine
 BAKU_SERVICE_ACCOUNT  the address of the account that Baku works as; needed for google
-BAKU_PUBLIC_URL       where people reach this service, such as https://sop.example.com; mails and register link there
+BAKU_PUBLIC_URL       where people reach this service, such as https://sop.example.com; mails and register link there,
+                      and Google fetches pictures for Docs there
 BAKU_ADDON_ACCOUNT    the account that Google calls the panel as, and
 BAKU_ADDON_CLIENT     its OAuth client: what `gcloud workspace-add-ons get-authorization` prints
 BAKU_MENU_CLIENT      the OAuth client of the menu's script; people sign in to the API with it too
