@@ -1,5 +1,6 @@
 """What the API's answers say, for tests."""
 
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -45,8 +46,17 @@ def in_force(sop: Json) -> list[int]:
 
 
 def header_of(world: World, document_id: str) -> str:
-    """Return the text of the Doc's page header."""
+    """Return what the Doc's page header says of number, revision, title and status."""
     document = world.fitri.does("GET", f"/v1/documents/{document_id}")
     (header,) = document["headers"].values()
-    elements = [e for part in header["content"] for e in part.get("paragraph", {}).get("elements", ())]
-    return "".join(e.get("textRun", {}).get("content", "") for e in elements).strip()
+    return "\n".join(line for line in _lines(header["content"]) if " · " in line)
+
+
+def _lines(content: Sequence[Json]) -> Iterator[str]:
+    """Yield the lines of a content, those in cells too."""
+    for part in content:
+        elements = part.get("paragraph", {}).get("elements", ())
+        yield "".join(e.get("textRun", {}).get("content", "") for e in elements).strip()
+        for row in part.get("table", {}).get("tableRows", ()):
+            for cell in row["tableCells"]:
+                yield from _lines(cell["content"])
