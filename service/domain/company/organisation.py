@@ -190,7 +190,7 @@ class Organisation:
     mails_at: time = time(8)
     """The hour at which digests go out on working days, where the company is."""
     flow_pictures: tuple[Format, ...] = ("permenpan",)
-    """The formats whose Docs have the flow as a picture, unless an SOP's authors say otherwise."""
+    """The formats whose Docs have the flow as a picture."""
     reading_days: int = 0
     """Working days from its effective date in which a revision is to be read."""
     newcomer_reading_days: int = 10
