@@ -1,7 +1,7 @@
 """The forms that a Doc lists below *Formulir* or *Lampiran*, or in a table's row of that name: read, added, removed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -10,6 +10,7 @@ from service.domain.document import chips
 from service.domain.document.form import HEADING, Form, file_of
 from service.domain.sentences import Language
 from service.manuscript.form_vocabulary import COLUMNS, LABEL, NONE, NUMBERED, REVISION, TITLE
+from service.manuscript.labels import APPENDIX_WORDS, CAPTION_WORDS
 from service.manuscript.looking import DocRow, DocTable, Line, Part
 from service.manuscript.writing import Request, insert_text, span, units
 
@@ -49,18 +50,22 @@ class FormList:
 NO_FORMS = FormList()
 
 
-def forms_in(parts: Sequence[Part], steps: Iterable[DocTable]) -> FormList:
-    """Return the forms of a body: of its section, else of a table's row of that name; the step table has none."""
-    own = [*steps]
+def forms_in(parts: Sequence[Part], steps: Iterable[DocTable], own: Collection[DocTable] = ()) -> FormList:
+    """Return the forms of a body: of its section, else of a table's row of that name; the step table has none.
+
+    A section ends at the step table, at Baku's `own` tables and at what is written above these.
+    """
+    grids = [*steps]
+    ends = [*grids, *own]
     found: list[Listed] = []
     last: Line | None = None
     for place, part in enumerate(parts):
         if isinstance(part, Line) and _is_title(part.text):
-            section = [*takewhile(lambda one: not _heads(one, part), parts[place + 1 :])]  # noqa: B023  (used at once)
+            section = [*takewhile(lambda one: not (one in ends or _heads(one, part)), parts[place + 1 :])]  # noqa: B023  (used at once)
             lines = [one for one in section if isinstance(one, Line) and one.text.strip()]
             found += _of_section(section, part)
             last = lines[-1] if lines else part
-        elif isinstance(part, DocTable) and part not in own:
+        elif isinstance(part, DocTable) and part not in grids:
             for row in part.rows:
                 if cell := _named_row(row):
                     found += [Listed(form, one, only=len(cell) == 1) for one in cell if (form := _form(one))]
@@ -121,9 +126,11 @@ def _is_title(text: str) -> bool:
 
 
 def _heads(part: Part, title: Line) -> bool:
-    """Whether a part begins the next section: a heading, or below a plain title a line that is numbered as it is."""
+    """Whether a part begins the next section: a heading, a caption, or a line numbered as a plain title is."""
     if not isinstance(part, Line):
         return False
+    if CAPTION_WORDS.name(part.text) or APPENDIX_WORDS.name(part.text):
+        return True
     if title.heading or part.heading:
         return bool(part.heading)
     both = bool(NUMBERED.match(title.text)) and bool(NUMBERED.match(part.text))

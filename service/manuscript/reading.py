@@ -171,7 +171,7 @@ def read_with_texts(answer: Json, words: StepWords) -> tuple[PlacedContent, Iter
         pictures=pictures,
         flow_at=_flow_at(parts, own, steps, pictures),
         printed_at=_printed_at(parts, own, pictures),
-        forms=(forms := forms_in(parts, steps.grids)).forms,
+        forms=(forms := forms_in(parts, steps.grids, own.grids)).forms,
         form_list=forms,
     )
     block = own.grids[0] if own.has_identity else None

@@ -6,13 +6,18 @@ from service.domain.document import chips
 from service.domain.document.form import Form, file_of
 from service.manuscript.form_vocabulary import TITLE
 from service.manuscript.forms import forms_in
-from service.manuscript.looking import Line
+from service.manuscript.looking import DocCell, DocRow, DocTable, Line
 
 FILE = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOp/edit"
 
 
 def line(text: str, *, heading: int = 0, level: int | None = None, link: str = "") -> Line:
     return Line(text, 1, 2, heading, level, links=(link,) if link else ())
+
+
+def table(*rows: str) -> DocTable:
+    cells = [[DocCell(text, 3, 4, lines=(line(text),)) for text in row.split("\t")] for row in rows]
+    return DocTable(tuple(DocRow(tuple(row), 3, 9, frozenset()) for row in cells), 3, 9, frozenset())
 
 
 @pytest.mark.parametrize(
@@ -48,6 +53,16 @@ def test_a_section_ends_with_the_next_heading_and_prose_is_no_form() -> None:
 def test_below_a_plain_title_only_items_and_what_has_a_number_or_a_file_are_forms() -> None:
     parts = [line("LAMPIRAN"), line("Diisi oleh staf"), line("Kartu stok", level=0), line("FRM-MKT-01 Permintaan")]
     assert [one.name for one in forms_in(parts, ()).forms] == ["Kartu stok", "Permintaan"]
+
+
+@pytest.mark.parametrize("above", ["Lampiran: Uraian kegiatan (sumber bagan alir)", "Riwayat perubahan", ""])
+def test_a_section_ends_at_the_step_table_and_at_bakus_own_tables(above: str) -> None:
+    grid = table("No\tKegiatan\tForm", "1\tMengisi FRM-MKT-09\tKartu")
+    between = [line(above)] if above else []
+    behind = [line("FRM-MKT-08 Bukan formulir di sini", level=0)]
+    parts: list[Line | DocTable] = [line("Formulir", heading=1), line("Kartu stok", level=0), *between, grid, *behind]
+    assert [one.name for one in forms_in(parts, [grid]).forms] == ["Kartu stok"]
+    assert [one.name for one in forms_in(parts, [], [grid]).forms] == ["Kartu stok"]
 
 
 @pytest.mark.parametrize("title", ["formulir", "formulir/lampiran", "lampiran-lampiran", "forms and attachments"])

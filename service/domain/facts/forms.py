@@ -28,7 +28,8 @@ class FormsWritten:
 class FormLooked:
     """The file of a form was looked at: its title, and the folders that it is in.
 
-    `of` is the number of another SOP whose form it is: then it is only linked here. `gone` where Baku does not see it.
+    `of` is the number of another SOP whose file it is, or "Baku" where it is Baku's own: then it is only linked here,
+    and no title is told. `gone` where Baku does not see it.
     """
 
     file_id: str

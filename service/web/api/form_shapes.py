@@ -12,7 +12,8 @@ class FormShape(BaseModel):
     """A form that the Doc lists, by its `id` among them.
 
     `title` is the file's own; `locked` and `folder` tell that it is kept with an authorised revision, `of` is the
-    number of another SOP whose form it is, `seen` is false where Baku does not see the file, and null before it looked.
+    number of another SOP whose file it is, or "Baku" where it is Baku's own, `seen` is false where Baku does not see
+    the file, and null before it looked.
     """
 
     id: str

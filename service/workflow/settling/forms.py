@@ -10,8 +10,9 @@ from service.domain.document.form import Form
 from service.domain.history.forms import Copying, FormFile
 from service.domain.history.observation import observed
 from service.domain.history.sop import Revision
-from service.domain.history.workplace import drafts
-from service.workflow.means.google import properties_of
+from service.domain.history.workplace import AUDIT_PACKS, IN_FORCE, SUPERSEDED, TEMPLATES, Workplace, drafts
+from service.gateways.drive.files import FileState
+from service.workflow.means.google import SOP, properties_of
 from service.workflow.means.wording import lock_reason
 from service.workflow.settling.editing import edited, may_be_written
 from service.workflow.settling.run import Run
@@ -72,16 +73,26 @@ def _look(run: Run, form: Form) -> None:
     held = run.office.records.held([claim, document])
     other = next((one for one in held.values() if one != run.sop.id or document in held), None)
     looked = facts.FormLooked(form.file_id, gone=state is None or state.trashed)
-    if other or form.file_id == run.place.register_id:
-        looked = replace(looked, of=_number(run, other) if other else form.name)
-    if state:
+    if other:
+        looked = replace(looked, of=_number(run, other))
+    elif state and claim not in held and _is_bakus(run.place, state):
+        looked = replace(looked, of=_number(run, state.properties.get(SOP, "")))
+    elif state:
         looked = replace(looked, title=state.name, parents=state.parents)
-    run.record(looked, claims=() if looked.of or claim in held else (claim,))
+    known = run.sop.forms.files.get(form.file_id)
+    if known is None or known.looked != looked:
+        run.record(looked, claims=(claim,) if state and not (looked.of or claim in held) else ())
+
+
+def _is_bakus(place: Workplace, state: FileState) -> bool:
+    """Whether a file is no form of anybody's: Baku made it for something else, or it lies where Baku keeps things."""
+    kept = {place.folders.get(key) for key in (IN_FORCE, SUPERSEDED, TEMPLATES, AUDIT_PACKS)}
+    return state.properties.get("baku-kind", "form") != "form" or not kept.isdisjoint(state.parents)
 
 
 def _number(run: Run, sop_id: str) -> str:
-    head = run.office.records.head(sop_id)
-    return str(head.summary.get("number", sop_id)) if head else sop_id
+    head = run.office.records.head(sop_id) if sop_id else None
+    return str(head.summary.get("number", sop_id)) if head else "Baku"
 
 
 def keep(run: Run) -> None:

@@ -216,6 +216,23 @@ def test_a_form_of_another_sop_is_linked_and_left_where_it_is(authorised: tuple[
     assert third["forms"][1]["of"] == second["number"]
 
 
+def test_what_baku_keeps_for_something_else_is_only_linked(authorised: tuple[World, Json, str]) -> None:
+    world, first, _ = authorised
+    place = world.office.histories.workplace()
+    template = world.office.google.drive.make_document("Own template", place.folder("templates"), {})
+    kept = {first["archive"]["id"]: first["number"], place.register_id or "": "Baku", template: "Baku"}
+    second = world.draft(title="Publication")
+    for number, file_id in enumerate(kept):
+        second = add(world, second, file_id, name=f"Form {chr(65 + number)}", number="")
+    assert [(one["of"], one["title"]) for one in second["forms"]] == [(of, "") for of in kept.values()]
+    look = world.office.google.drive.look
+    before = [(s.parents, s.locked) for s in map(look, kept) if s]
+    after = world.authorise(brought_to_authorisation(world, second))
+    assert [one["locked"] for one in after["forms"]] == [False, False, False]
+    assert [(s.parents, s.locked) for s in map(look, kept) if s] == before
+    assert len(before) == len(kept)
+
+
 def test_the_card_adds_and_takes_out(world: World) -> None:
     sop = world.draft()
     panel = Panel(world, AYU, sop["document"]["id"])

@@ -18,6 +18,8 @@ def told(fact: facts.FormFact, context: Context) -> Sentence:
             return Sentence("The Doc lists the forms that it is to list.")
         case facts.FormLooked(gone=True):
             return Sentence("Baku does not see the file of a form that the Doc lists.")
+        case facts.FormLooked(of=number) if number:
+            return Sentence("The file of a form is kept with {number}, and is only linked.", number=number)
         case facts.FormLooked(title=title):
             return Sentence("The file of a form was found: {title}.", title=title)
         case facts.FormKept(file_id=file_id, folder=folder):
