@@ -14,6 +14,7 @@ from service.domain.history.sop import Revision
 from service.domain.history.workplace import IN_FORCE, SUPERSEDED, drafts
 from service.workflow.means.google import properties_of
 from service.workflow.means.wording import archive_name, lock_reason
+from service.workflow.settling.illustrating import are_awaited
 from service.workflow.settling.run import Run
 
 
@@ -26,7 +27,7 @@ def reserve_archive(run: Run) -> None:
 def stamp(run: Run) -> None:
     """Sign and date the Doc, on exactly the content that was authorised; else the authorisation lapses."""
     authorisation = run.sop.current.authorisation
-    if authorisation is None or authorisation.stamped:
+    if authorisation is None or authorisation.stamped or are_awaited(run):
         return
     content, wanted = run.look(), _signatures(run)
     if wanted and dict(content.stamps) == wanted:

@@ -1,13 +1,15 @@
 """The step that puts pictures into a Doc, in a batch of its own: what Google cannot fetch refuses nothing else.
 
 They are drawn anew when a round is opened and before the Doc is stamped, never at a mere sync. One that cannot be
-fetched before it is stamped leaves none behind that might say something else than the table.
+fetched before it is stamped leaves none behind that might say something else than the table. The stamp waits for a
+while for what Google may do when it is tried again.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from service.domain import facts
-from service.domain.errors import Conflict, SopError, Unavailable
+from service.domain.errors import Conflict, Late, SopError, Unavailable
 from service.domain.history.printed import of_revision
 from service.domain.history.sop import Revision
 from service.domain.telling.links import printed_link
@@ -16,6 +18,7 @@ from service.drawing.picture import of_revision as picture_of
 from service.manuscript.illustrating import NO_PICTURE, PRINTED, Illustration, fitted, stands
 from service.manuscript.looking import PRINTED_LINK
 from service.manuscript.reading import PlacedContent
+from service.workflow.means.leasing import AtWork
 from service.workflow.means.picture_addresses import FLOW
 from service.workflow.settling.run import Run
 
@@ -23,6 +26,8 @@ BESIDE = 24.0
 """Points of a page's height that a picture leaves free: for its line's own height, and a tall page header."""
 SIDE = 64.0
 """Points of a side of the code on printed copies: 23 mm, a module half a millimetre."""
+AWAITED = timedelta(minutes=10)
+"""How long after an authorisation the stamp waits for pictures that may be put in when that is tried again."""
 NOT_DRAWN = "none"
 """What is drawn where a sentence stands in the picture's place."""
 
@@ -35,7 +40,7 @@ def illustrate(run: Run) -> None:
         return
     content = run.look()
     run.note(content)
-    if occasion == "stamp" and not _is_authorised(revision):
+    if occasion == "stamp" and not _is_authorised(run.sop.current):
         return  # it will lapse
     try:
         _put(run, occasion, fetched=bool(run.office.public_url))
@@ -45,10 +50,26 @@ def illustrate(run: Run) -> None:
             return
         run.note(run.look(again=True))
         _put(run, occasion, fetched=bool(run.office.public_url))
-    except SopError as error:
-        if occasion == "stamp" and not (isinstance(error, Unavailable) and not error.permanent):
-            _put(run, occasion, fetched=False)
+    except (Late, AtWork):
         raise
+    except SopError as error:
+        if occasion != "stamp" or _may_follow(run, error):
+            raise
+        _put(run, occasion, fetched=False)
+        raise Unavailable(error.sentence, permanent=True) from error
+
+
+def are_awaited(run: Run) -> bool:
+    """Whether pictures that are due were refused in this run, and may be put in when that is tried again."""
+    error = run.refusals.get(("pictures", str(run.sop.current.number)))
+    return isinstance(error, Unavailable) and not error.permanent
+
+
+def _may_follow(run: Run, error: SopError) -> bool:
+    """Whether trying again may help, and the authorisation is not too long ago to wait for that."""
+    authorisation = run.sop.current.authorisation
+    recent = authorisation is not None and run.office.clock() - authorisation.at < AWAITED
+    return recent and isinstance(error, Unavailable) and not error.permanent
 
 
 def _occasion(revision: Revision) -> facts.DrawnFor | None:

@@ -12,8 +12,10 @@ from service.manuscript.illustrating import NO_PICTURE
 from service.manuscript.reading import PlacedContent
 from service.sandbox.core.faults import Fault
 from service.workflow.means.leasing import LEASE_SECONDS
+from service.workflow.settling.illustrating import AWAITED
 from service.workflow.settling.settle import settle_all
 from tests.people import KOPI
+from tests.refusing import refusing
 from tests.web.test_pictures import PUBLIC, PublicWorld
 from tests.web.test_pictures import public as public  # the fixture
 from tests.world import World
@@ -171,6 +173,41 @@ def test_no_authorised_doc_keeps_a_picture_that_says_something_else(public: Worl
     assert doc_of(public, sop).text_hash == known.authorisation.decided.text_hash
     settle_all(public.office)
     assert refused(public, sop) == []
+
+
+def changed_in_the_round(public: World) -> dict[str, Any]:
+    """Return an SOP to be decided whose picture of the round says something else than its steps."""
+    sop = public.draft()
+    public.open_round(sop)
+    change(public, sop, sop["steps"][0]["activity"], "Collect topics")
+    return to_decide(public, sop)
+
+
+@pytest.mark.parametrize("then", ["comes back", "stays away", "somebody types"])
+def test_the_stamp_waits_a_while_for_pictures_that_google_may_take_later(public: World, then: str) -> None:
+    sop = changed_in_the_round(public)
+    before = drawn(public, sop)
+    with refusing(public, BATCH, 503, "backendError", holds="insertInlineImage"):
+        public.authorise(sop)
+        settle_all(public.office)
+        known = public.office.histories.read(sop["id"]).current
+        assert known.authorisation
+        assert not known.authorisation.stamped
+        assert (drawn(public, sop), refused(public, sop)) == (before, ["pictures"])
+        if then == "stays away":
+            public.sandbox.advance(AWAITED.total_seconds() + 60)
+            settle_all(public.office)
+    if then == "somebody types":
+        change(public, sop, "Collect topics", "Collect themes")
+    settle_all(public.office)
+    known, now = public.office.histories.read(sop["id"]).current, drawn(public, sop)
+    if then == "somebody types":
+        assert (known.authorisation, now) == (None, before)
+        return
+    assert known.authorisation
+    assert known.authorisation.confirmed
+    assert now == (wanted(public, sop) if then == "comes back" else [("flow.0", "none")])
+    assert len(images(public, sop)) == (len(now) + 1 if then == "comes back" else 0)
 
 
 def test_a_service_without_an_address_has_a_sentence_in_the_picture_s_place(world: World) -> None:
