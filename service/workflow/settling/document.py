@@ -25,7 +25,7 @@ from service.manuscript.filling import left_in
 from service.manuscript.measures import measures_of
 from service.manuscript.own_template import OwnTemplate
 from service.workflow.means.wording import invitation
-from service.workflow.settling.founding import found, without_house_style
+from service.workflow.settling.founding import found, housed, without_house_style
 from service.workflow.settling.front import front_page
 from service.workflow.settling.house_style import page_of
 from service.workflow.settling.run import Run
@@ -65,10 +65,12 @@ def _created(run: Run, folder: str, nonce: str) -> str:
 
 def _copy_of_house_style(run: Run, name: str, folder: str, properties: Mapping[str, str]) -> str:
     if run.place.house is None:
-        run.place = found(run.office, run.place)
+        run.place = housed(run.office, run.place)
     try:
         return run.drive.copy_document(_house_style(run.place), name, folder, properties)
-    except NotFound:  # people deleted it
+    except NotFound:
+        if run.drive.look(_house_style(run.place)) is not None:  # else people deleted it
+            raise
         run.place = without_house_style(run.office, run.place)
         return run.drive.copy_document(_house_style(run.place), name, folder, properties)
 

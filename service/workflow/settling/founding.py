@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from service.domain.company.organisation import Organisation
-from service.domain.errors import Denied, Unavailable
+from service.domain.errors import Denied, SopError, Unavailable
 from service.domain.facts.workplace import (
     DriveIntended,
     DriveMade,
@@ -17,7 +17,8 @@ from service.domain.facts.workplace import (
 )
 from service.domain.history.workplace import STREAM, Workplace
 from service.domain.sentences import Sentence
-from service.workflow.means.leasing import Turn, held
+from service.records.interface import Taken
+from service.workflow.means.leasing import AtWork, Turn, held
 from service.workflow.means.office import Office
 from service.workflow.means.wording import REGISTER_NAME
 from service.workflow.settling import house_style, picturing
@@ -29,7 +30,10 @@ CHANGES = "changes"
 
 
 def found(office: Office, place: Workplace | None = None) -> Workplace:
-    """Return the workplace with everything it needs, making only what is missing; `place` is how it was read last."""
+    """Return the workplace with everything it needs, making only what is missing; `place` is how it was read last.
+
+    The house-style Doc is tried with the rest, and else made by the draft that needs it: nothing else waits for it.
+    """
     place = place or office.histories.workplace()
     if complete(place, office.organisation):
         return place
@@ -57,7 +61,17 @@ def without_house_style(office: Office, place: Workplace) -> Workplace:
         place = now(office, turn, place)
         if place.house and place.house.document_id == gone:
             place = office.histories.note(place, [HouseStyleDropped(gone)], turn.hold())
-    return found(office, place)
+    return housed(office, place)
+
+
+def housed(office: Office, place: Workplace) -> Workplace:
+    """Return the workplace with its house-style Doc, made where there is none; raises as `house_style.made`."""
+    place = found(office, place)
+    if place.house is not None:
+        return place
+    with held(replace(office, until=None), STREAM, [STREAM]) as turn:
+        place = now(office, turn, place)
+        return place if place.house else house_style.made(office, turn, place, house_style.of_file())
 
 
 def now(office: Office, turn: Turn, place: Workplace) -> Workplace:
@@ -69,7 +83,7 @@ def complete(place: Workplace, organisation: Organisation) -> bool:
     """Whether nothing is missing for the departments there are, and rights are those of today's settings."""
     made = place.register_ready and all(folder.key in place.folders for folder in folders(organisation))
     follows = place.rights is not None and place.rights.settings == rights_of(organisation)
-    return made and follows and place.house is not None
+    return made and follows
 
 
 class _Founding:
@@ -82,13 +96,12 @@ class _Founding:
         self._make_drive()
         for folder in folders(self.office.organisation):
             self._make_folder(folder)
-        if self.place.house is None:
-            self.place = house_style.made(self.office, self.turn, self.place, house_style.of_file())
         self._make_register()
         self._ready_register()
         self.place = follow(self.office, self.turn, self.place)
         if self.office.records.bookmark(CHANGES) is None:
             self.office.records.set_bookmark(CHANGES, self.office.google.drive.start_token(self.place.drive_id or ""))
+        self._make_house_style()
         return self.place
 
     def _make_drive(self) -> None:
@@ -152,6 +165,17 @@ class _Founding:
                 Sentence("Google may still show the register that was being made. Try again in ten minutes.")
             )
         return None
+
+    def _make_house_style(self) -> None:
+        """Make the house-style Doc; where Google refuses it, the draft that needs it makes it, and says so."""
+        if self.place.house is not None:
+            return
+        try:
+            self.place = house_style.made(self.office, self.turn, self.place, house_style.of_file())
+        except (AtWork, Taken):
+            raise
+        except SopError:
+            self.place = self.office.histories.workplace()
 
     def _ready_register(self) -> None:
         if self.place.register_ready or self.place.register_id is None:

@@ -14,10 +14,12 @@ from service.gateways.google.calling import Calling
 from service.manuscript.looking import TabView
 from service.sandbox.core.faults import Fault, Kind
 from service.workflow.reading.choosing import own_templates
-from service.workflow.settling.founding import found, with_house_style
+from service.workflow.settling.founding import complete, found, housed, with_house_style
 from service.workflow.settling.house_style import KIND, of_doc, of_file, source_of
+from service.workflow.settling.settle import settle_all
 from tests.gateways.company_files.house_style import made
 from tests.people import FITRI
+from tests.refusing import refusing
 from tests.world import ACCOUNT, World
 
 CREATE, COPY, BATCH, GET = (
@@ -85,7 +87,7 @@ def test_it_is_never_made_twice_wherever_founding_broke_off(world: World, method
     world.sandbox.plant(Fault(kind, method, holds="document" if method == CREATE else ""))
     for _ in range(3):
         try:
-            place = found(world.office)
+            place = housed(world.office, found(world.office))
             break
         except SopError:
             world.sandbox.advance(LATER)
@@ -104,6 +106,30 @@ def test_one_that_people_deleted_is_made_again_when_it_is_needed(world: World) -
     again = world.office.histories.workplace().house
     assert again is not None
     assert again.document_id != place.house.document_id
+
+
+def test_one_that_google_refuses_holds_up_nothing_but_the_drafts_that_need_it(world: World) -> None:
+    with refusing(world, CREATE, 403, "insufficientFilePermissions", holds="apps.document"):
+        place = found(world.office)
+        assert complete(place, world.office.organisation)
+        assert (place.house, bool(place.register_ready)) == (None, True)
+        sop = world.draft()
+        assert "document" in [one.step for one in world.office.histories.read(sop["id"]).refused]
+        world.ayu.does("POST", "/api/sync")
+    world.sandbox.advance(LATER)
+    settle_all(world.office)
+    known = world.office.histories.read(sop["id"])
+    assert (known.refused, known.current.written) == ((), True)
+    assert len(house_docs(world)) == 1
+
+
+def test_a_parent_folder_that_is_gone_makes_no_other_one(world: World) -> None:
+    house = found(world.office).house
+    with refusing(world, COPY, 404, "notFound"):
+        world.draft()
+    place = world.office.histories.workplace()
+    assert place.house == house
+    assert place.house_intents == ()
 
 
 def company_doc(world: World, *requests: dict[str, Any]) -> str:
