@@ -1,9 +1,10 @@
 """Everything that a company has with Baku, in a folder that needs nothing of Baku: so that it can leave."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
 from service.domain.company.organisation import Organisation
@@ -11,7 +12,7 @@ from service.domain.errors import SopError
 from service.domain.facts.audit_pack import PackedSop
 from service.domain.history.sop import Sop
 from service.domain.sentences import Language, Sentence
-from service.gateways.drive.files import EXCEL, PDF, WORD
+from service.gateways.drive.files import EXCEL, PDF, WORD, FileState
 from service.workflow.means.listing import heads
 from service.workflow.means.office import Office
 from service.workflow.reading.audit_pack.contents import Contents, folder_of
@@ -29,6 +30,8 @@ ADDED = (
     Sentence("histories/: what is recorded beside the SOPs, such as mails, evaluations and settings taken over."),
 )
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST = 180
+"""How many bytes of a name are taken: file systems take 255, with an id and an ending."""
 
 
 class Exported(NamedTuple):
@@ -41,45 +44,39 @@ class Exported(NamedTuple):
 def export(office: Office, folder: Path, tell: Callable[[str], None]) -> Exported:
     """Write everything into a folder, telling each SOP that is done; what cannot be had is listed there.
 
-    What is locked and lies there since an earlier time is not fetched again.
+    What an earlier export wrote there is replaced or removed; Invalid where other things lie there.
     """
     reader = next(iter(office.organisation.controllers), "")
     with HashedFolder(folder) as files:
         contents = Contents(office, reader, office.clock(), files)
         for head in heads(office.records):
             one = PackedSop(head.stream, str(head.summary.get("number", head.stream)), max(head.length, 0))
-            _add_sop(office, contents, files, one)
+            _add_sop(office, contents, one)
             tell(one.number)
         _add_others(office, contents)
         contents.end(_explained(office.organisation))
     return Exported(len(contents.sops), contents.lacking)
 
 
-def _add_sop(office: Office, contents: Contents, files: HashedFolder, one: PackedSop) -> None:
+def _add_sop(office: Office, contents: Contents, one: PackedSop) -> None:
     try:
         sop = contents.add(one)
     except SopError as error:
         contents.lack(one.number, f"sops/{folder_of(one)}", error.sentence)
         return
-    for name, file_id, locked in _documents(sop) if sop else ():
+    for name, file_id in _documents(sop) if sop else ():
         for ending, kind in ((".docx", WORD), (".pdf", PDF)):
             path = f"documents/{folder_of(one)}/{name}{ending}"
-            before = files.kept(path) if locked else b""
-            fetch = partial(_kept, before) if before else partial(office.google.drive.export, file_id, kind)
-            _fetch(contents, one.number, path, fetch)
+            _fetch(contents, one.number, path, partial(office.google.drive.export, file_id, kind))
 
 
-def _kept(content: bytes) -> bytes:
-    return content
-
-
-def _documents(sop: Sop) -> Iterator[tuple[str, str, bool]]:
-    """Yield the Docs of an SOP: what each is called, its id, and whether it is locked."""
+def _documents(sop: Sop) -> Iterator[tuple[str, str]]:
+    """Yield the Docs of an SOP: what each is called, and its id."""
     for revision in sop.revisions:
         if revision.document_id and not revision.destroyed:
-            yield f"Rev. {revision.number}", revision.document_id, revision.locked
+            yield f"Rev. {revision.number}", revision.document_id
         minutes = [meeting.minutes for held in revision.rounds for meeting in held.meetings if meeting.minutes]
-        yield from ((f"Rev. {revision.number} minutes {n}", one, False) for n, one in enumerate(minutes, start=1))
+        yield from ((f"Rev. {revision.number} minutes {n}", one) for n, one in enumerate(minutes, start=1))
 
 
 def _add_others(office: Office, contents: Contents) -> None:
@@ -93,9 +90,16 @@ def _add_others(office: Office, contents: Contents) -> None:
     if register_id:
         fetch = partial(office.google.drive.export, register_id, EXCEL)
         _fetch(contents, "", REGISTER, fetch)
-    for state in own_templates(office):
-        fetch = partial(office.google.drive.export, state.id, WORD)
-        _fetch(contents, "", f"templates/{_fit(PurePath(state.name).name)}.docx", fetch)
+    for name, file_id in _called(own_templates(office)):
+        fetch = partial(office.google.drive.export, file_id, WORD)
+        _fetch(contents, "", f"templates/{name}.docx", fetch)
+
+
+def _called(states: Sequence[FileState]) -> Iterator[tuple[str, str]]:
+    """Yield what each Doc's file is called, and its id, which is in the name of those that are called the same."""
+    of = {state.id: _fit(state.name) for state in states}
+    often = Counter(name.casefold() for name in of.values())
+    yield from ((name if often[name.casefold()] == 1 else f"{name} {one}", one) for one, name in of.items())
 
 
 def _fetch(contents: Contents, number: str, name: str, fetch: Callable[[], bytes]) -> None:
@@ -107,7 +111,8 @@ def _fetch(contents: Contents, number: str, name: str, fetch: Callable[[], bytes
 
 
 def _fit(name: str) -> str:
-    return _UNFIT.sub("_", name).strip(". ") or "_"
+    short = _UNFIT.sub("_", name).encode()[:_LONGEST].decode(errors="ignore")
+    return short.strip(". ") or "_"
 
 
 def _explained(organisation: Organisation) -> str:

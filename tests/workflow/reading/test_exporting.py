@@ -7,7 +7,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from service.domain.errors import Invalid
+from service.domain.history.workplace import TEMPLATES
+from service.gateways.company_files.house_style import word_file
 from service.workflow.reading.exporting import Exported, export
+from service.workflow.settling.founding import found
 from tests.people import DEWI
 from tests.system.test_bad_input import delete
 from tests.web.api.test_audit_packs import checked
@@ -53,8 +57,51 @@ def test_everything_is_a_file_and_checks_without_baku(left: tuple[Path, list[int
     assert (folder / "histories" / "workplace.jsonl").is_file()
 
 
-def test_what_is_locked_is_not_fetched_again(left: tuple[Path, list[int]]) -> None:
-    assert left[1] == [5, 3]  # two files for each Doc, and the register
+def test_each_doc_is_fetched_again_as_it_stands_today(left: tuple[Path, list[int]]) -> None:
+    assert left[1] == [5, 5]  # two files for each Doc, and the register
+
+
+def test_the_next_time_takes_away_what_an_earlier_one_left_and_nothing_of_the_persons(
+    world: World, tmp_path: Path
+) -> None:
+    gone, out = world.draft(), tmp_path / "out"
+    broken_off = "documents/SOP-MKT-001/Rev. 0.docx"
+    with pytest.raises(ZeroDivisionError):
+        export(world.office, out, lambda _: 1 / 0)  # type: ignore[arg-type,return-value]  # breaks off
+    (out / f"{broken_off}.half").write_bytes(b"PK")
+    export(world.office, out, lambda _: None)
+    assert checked(out)[0] == 0
+    delete(world, gone["document"]["id"])
+    assert exported(world, out)[0].lacking == 2
+    assert not (out / broken_off).exists()
+    assert checked(out)[0] == 0
+    (out / "mine.txt").write_text("mine")
+    export(world.office, out, lambda _: None)
+    assert (out / "mine.txt").is_file()
+
+
+@pytest.mark.parametrize("sums", ["", "abc  letter.txt\n"])
+def test_a_folder_of_other_things_is_refused_and_left_as_it_is(world: World, tmp_path: Path, sums: str) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("mine")
+    if sums:
+        (tmp_path / "mine" / "SHA256SUMS").write_text(sums)
+    before = sorted((tmp_path / "mine").iterdir())
+    with pytest.raises(Invalid, match="empty folder"):
+        export(world.office, tmp_path / "mine", lambda _: None)
+    assert sorted((tmp_path / "mine").iterdir()) == before
+
+
+def test_templates_of_one_name_are_files_of_their_own(world: World, tmp_path: Path) -> None:
+    place = found(world.office)
+    names = ("Iklan", "iklan", "A/B", "Long" * 100)
+    for name in names:
+        world.office.google.drive.convert_upload(word_file(), name, place.folder(TEMPLATES), {})
+    export(world.office, tmp_path / "out", lambda _: None)
+    files = [file.name for file in (tmp_path / "out" / "templates").iterdir()]
+    assert len({name.casefold() for name in files}) == len(names)
+    assert "A_B.docx" in files
+    assert checked(tmp_path / "out")[0] == 0
 
 
 def test_a_doc_that_is_gone_is_listed_and_stops_nothing_else(world: World, tmp_path: Path) -> None:
